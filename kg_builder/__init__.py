@@ -1,0 +1,1 @@
+"""Clinical papers in, a knowledge graph of cancer treatment out."""

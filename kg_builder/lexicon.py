@@ -1,0 +1,146 @@
+"""The vocabulary as the extraction sees it: names, what they name, and nothing else.
+
+A `Lexicon` is filled from the ontology by `kg_builder.ontology` and handed down; no word of the field stands in code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+__all__ = ["Category", "Lexicon", "Name", "NameKind", "Term"]
+
+
+class Category(StrEnum):
+    """What kind of thing a term names (the ontology's lexical categories)."""
+
+    DRUG = "drug"
+    PROCEDURE = "procedure"
+    TREATMENT_CLASS = "treatment_class"  # tki, ici, chemotherapy …: stands for any of its members
+    REGIMEN = "regimen"  # FOLFOX, GEMOX …: a name for a set of components
+    DISEASE = "disease"
+    BIOMARKER = "biomarker"  # measured quantities and molecular markers
+    CHARACTERISTIC = "characteristic"  # age, sex, aetiology, metastasis …
+    STAGING_SYSTEM = "staging_system"
+    STAGING_LEVEL = "staging_level"
+    ENDPOINT = "endpoint"
+    RESPONSE = "response"  # CR, PR, SD, PD: endpoints too
+    CRITERIA = "criteria"
+    TOXICITY = "toxicity"
+    BODY = "body"  # guideline bodies
+    UNIT = "unit"
+    DESIGN = "design"
+    MODEL = "model"  # prognostic scores and nomograms
+    TRIAL = "trial"  # named trials (acronyms)
+
+
+class NameKind(StrEnum):
+    """How a name relates to its term."""
+
+    LABEL = "label"
+    EXACT = "exact"
+    ABBREVIATION = "abbreviation"
+    CODE = "code"
+    BRAND = "brand"
+    HIDDEN = "hidden"  # damaged or misspelt forms: matched, never shown
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to write a term. Abbreviations keep their case, all else is matched without it."""
+
+    text: str
+    kind: NameKind
+
+    @property
+    def cased(self) -> bool:
+        """Whether upper and lower case must agree."""
+        return self.kind is NameKind.ABBREVIATION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A thing of the field.
+
+    `key` is the name that evidence records use (`lenvatinib`, `tki`, `OS`, `month`); `parents` are the keys of the
+    classes it belongs to, nearest first; `components` the keys of a named regimen's components.
+    """
+
+    iri: str
+    key: str
+    label: str
+    category: Category
+    names: tuple[Name, ...] = ()
+    parents: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    features: Mapping[str, str] = field(default_factory=dict, hash=False)  # e.g. {"months": "0.0328"} of a unit
+
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All terms, looked up by key or by any name."""
+
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def by_key(self) -> Mapping[tuple[Category, str], Term]:
+        """Terms by category and key."""
+        return {(t.category, t.key): t for t in self.terms}
+
+    @cached_property
+    def _cased(self) -> Mapping[str, tuple[Term, ...]]:
+        return _group((n.text, t) for t in self.terms for n in t.names if n.cased)
+
+    @cached_property
+    def _folded(self) -> Mapping[str, tuple[Term, ...]]:
+        return _group((fold(n.text), t) for t in self.terms for n in t.names if not n.cased)
+
+    def get(self, category: Category, key: str) -> Term | None:
+        """The term of this category that has this key."""
+        return self.by_key.get((category, key))
+
+    def named(self, text: str, *categories: Category) -> tuple[Term, ...]:
+        """Every term that `text` names, optionally of the given categories only, in the ontology's order.
+
+        >>> os = Term(iri="txo:OS", key="OS", label="overall survival", category=Category.ENDPOINT,
+        ...           names=(Name("overall survival", NameKind.LABEL), Name("OS", NameKind.ABBREVIATION)))
+        >>> [t.key for t in Lexicon((os,)).named("Overall  Survival")], Lexicon((os,)).named("os")
+        (['OS'], ())
+        """
+        found = dict.fromkeys(self._cased.get(text.strip(), ()) + self._folded.get(fold(text), ()))
+        return tuple(t for t in found if not categories or t.category in categories)
+
+    def of(self, *categories: Category) -> Iterator[Term]:
+        """All terms of the given categories, in the ontology's order."""
+        return (t for t in self.terms if t.category in categories)
+
+    def is_a(self, key: str, ancestor: str) -> bool:
+        """Whether the drug, procedure or class `key` is `ancestor` or belongs to it."""
+        return key == ancestor or ancestor in self._ancestors.get(key, frozenset())
+
+    @cached_property
+    def _ancestors(self) -> Mapping[str, frozenset[str]]:
+        treatments = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
+        return {t.key: frozenset(t.parents) for t in self.terms if t.category in treatments}
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: lower case, single spaces.
+
+    >>> fold("Objective  Response Rate")
+    'objective response rate'
+    """
+    return _SPACE.sub(" ", text).strip().casefold()
+
+
+def _group(pairs: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
+    grouped: dict[str, tuple[Term, ...]] = {}
+    for name, term in pairs:
+        grouped[name] = (*grouped.get(name, ()), term)
+    return grouped
