@@ -1,13 +1,14 @@
-"""Where the data that ships with the program lies: `ontology`, `queries`, `corpus`.
+"""What ships with the program besides its code: the ontology, the questions, the records; and its version.
 
-In a source tree they stand beside the package; in a wheel they stand inside it, under `data`.
+In a checkout they stand beside the package; in a wheel they stand inside it, under `data`.
 """
 
 from __future__ import annotations
 
+from importlib.metadata import version as _installed_version
 from pathlib import Path
 
-__all__ = ["folder"]
+__all__ = ["corpus_files", "folder", "ontology_files", "query_files", "version"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -20,3 +21,31 @@ def folder(name: str) -> Path:
     """
     inside = _PACKAGE / "data" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def ontology_files() -> tuple[Path, ...]:
+    """The Turtle files of the ontology, by name."""
+    return _files("ontology", "*.ttl")
+
+
+def query_files() -> tuple[Path, ...]:
+    """The named questions, by name."""
+    return _files("queries", "*.rq")
+
+
+def corpus_files() -> tuple[Path, ...]:
+    """The evidence records that ship, one file per paper, by name."""
+    return _files("corpus", "*.jsonl")
+
+
+def version() -> str:
+    """The program's version.
+
+    >>> version().count(".")
+    2
+    """
+    return _installed_version("kg-builder")
+
+
+def _files(name: str, pattern: str) -> tuple[Path, ...]:
+    return tuple(sorted(folder(name).glob(pattern)))
