@@ -1,6 +1,6 @@
 """What ships with the program besides its code: the ontology, the questions, the records; and its version.
 
-In a checkout they stand beside the package; in a wheel they stand inside it, under `data`.
+In a checkout they stand beside the package; in a wheel they stand inside it, under `_data`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def folder(name: str) -> Path:
     >>> folder("ontology").name
     'ontology'
     """
-    inside = _PACKAGE / "data" / name
+    inside = _PACKAGE / "_data" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
