@@ -1,0 +1,158 @@
+"""SPARQL servers elsewhere: the same questions asked there, and the graph published into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from http.client import HTTPException
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError, URLError
+
+import pyoxigraph as ox
+
+from kg_builder.errors import EndpointError, QueryError
+from kg_builder.sparql import Results, Value, bind
+
+if TYPE_CHECKING:
+    from SPARQLWrapper import SPARQLWrapper
+
+__all__ = ["TIMEOUT", "ask", "publish"]
+
+TIMEOUT = 30  # seconds without an answer
+_CHUNK = 2_000  # triples in one update: some servers refuse longer ones
+_HTTP_ADDRESS = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
+_ADVICE = {
+    "EndPointNotFound": "the server has no SPARQL endpoint at this path (HTTP 404)",
+    "EndPointInternalError": "the server failed (HTTP 500)",
+    "Unauthorized": "the server wants a user name and a password (HTTP 401)",
+    "URITooLong": "the server refuses requests of this length (HTTP 414)",
+}
+
+
+def ask(
+    endpoint: str,
+    query: str,
+    values: Mapping[str, Value] | None = None,
+    *,
+    where: str = "query",
+    timeout: int = TIMEOUT,
+) -> Results:
+    """Run a query with some of its variables bound on a SPARQL 1.1 endpoint.
+
+    Raises:
+        EndpointError: the endpoint is down, slow, refuses, or answers with something that is no SPARQL result.
+        QueryError: the endpoint says that the query is malformed, or it lacks a variable.
+    """
+    wrapper = _wrapper(endpoint, timeout)
+    wrapper.setQuery(bind(query, values or {}))
+    wrapper.setReturnFormat("turtle" if wrapper.queryType in ("CONSTRUCT", "DESCRIBE") else "json")
+    body, media_type = _send(wrapper, endpoint, where, timeout)
+    return _results(body, media_type, endpoint)
+
+
+def publish(
+    endpoint: str,
+    quads: Iterable[ox.Quad],
+    *,
+    timeout: int = TIMEOUT,
+    progress: Callable[[str], None] | None = None,
+) -> int:
+    """Put named graphs into a SPARQL server through its update endpoint, and say how many triples they have.
+
+    A graph of the same name is replaced; other graphs and the default graph are left alone.
+
+    Raises:
+        EndpointError: the endpoint is down, slow, or refuses the update.
+    """
+    count = 0
+    named = sorted(quads, key=lambda q: (str(q.graph_name), str(q)))
+    for graph, members in groupby(named, key=lambda q: q.graph_name):
+        if progress is not None:
+            progress(str(graph))
+        for update, size in _updates(graph, members):
+            wrapper = _wrapper(endpoint, timeout)
+            wrapper.setQuery(update)
+            _send(wrapper, endpoint, "update", timeout)
+            count += size
+    return count
+
+
+def _updates(graph: object, quads: Iterable[ox.Quad]) -> Iterator[tuple[str, int]]:
+    """The update requests that replace a graph; the first one empties it."""
+    head = f"DROP SILENT GRAPH {graph} ;\n"
+    rest = iter(quads)
+    while chunk := list(islice(rest, _CHUNK)):
+        triples = "\n".join(f"{quad.triple} ." for quad in chunk)
+        yield f"{head}INSERT DATA {{ GRAPH {graph} {{\n{triples}\n}} }}", len(chunk)
+        head = ""
+
+
+def _wrapper(endpoint: str, timeout: int) -> SPARQLWrapper:
+    from SPARQLWrapper import SPARQLWrapper
+
+    if not _HTTP_ADDRESS.match(endpoint):
+        raise EndpointError(f"{endpoint}: not the address of an endpoint; it begins with http:// or https://")
+    wrapper = SPARQLWrapper(endpoint)
+    wrapper.setMethod("POST")
+    wrapper.setOnlyConneg(True)
+    wrapper.setTimeout(timeout)
+    return wrapper
+
+
+def _send(wrapper: SPARQLWrapper, endpoint: str, where: str, timeout: int) -> tuple[bytes, str]:
+    """The answer's body and media type."""
+    from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+
+    try:
+        answer = wrapper.query()
+        return answer.response.read(), str(answer.info().get("content-type", ""))
+    except QueryBadFormed as fault:
+        raise QueryError(f"{where}: {endpoint} refuses it as malformed (HTTP 400): {_said(fault)}") from fault
+    except SPARQLWrapperException as fault:
+        advice = _ADVICE.get(type(fault).__name__, "the server refuses")
+        raise EndpointError(f"{endpoint}: {advice}: {_said(fault)}") from fault
+    except HTTPError as fault:
+        raise EndpointError(f"{endpoint}: the server refuses: HTTP {fault.code} {fault.reason}") from fault
+    except TimeoutError as fault:
+        raise EndpointError(f"{endpoint}: no answer within {timeout} s") from fault
+    except URLError as fault:
+        raise EndpointError(f"{endpoint}: {_unreachable(fault, timeout)}") from fault
+    except (HTTPException, ValueError, OSError) as fault:
+        raise EndpointError(f"{endpoint}: not an HTTP answer: {type(fault).__name__} {fault}") from fault
+
+
+def _unreachable(fault: URLError, timeout: int) -> str:
+    if isinstance(fault.reason, TimeoutError):
+        return f"no answer within {timeout} s"
+    reason = getattr(fault.reason, "strerror", None) or fault.reason
+    return f"cannot be reached ({reason}); is the server running?"
+
+
+def _said(fault: Exception) -> str:
+    """What the server said, on one line."""
+    words = str(fault).partition("Response:\n")[2].strip().removeprefix("b").strip("'\"")
+    return " ".join(words.replace("\\n", " ").split())[:300] or "no explanation"
+
+
+def _results(body: bytes, media_type: str, endpoint: str) -> Results:
+    try:
+        results_format = ox.QueryResultsFormat.from_media_type(media_type)
+        if results_format is not None:
+            return ox.parse_query_results(body, format=results_format)
+        rdf_format = ox.RdfFormat.from_media_type(media_type)
+        if rdf_format is not None:
+            return _triples(body, rdf_format)
+    except (SyntaxError, ValueError) as fault:
+        raise EndpointError(f"{endpoint}: its answer is not what it says it is ({media_type}): {fault}") from fault
+    start = " ".join(body[:80].decode("utf-8", "replace").split())
+    raise EndpointError(f"{endpoint}: not a SPARQL answer but {media_type or 'nothing'}: {start!r}")
+
+
+def _triples(body: bytes, rdf_format: ox.RdfFormat) -> ox.QueryTriples:
+    store = ox.Store()
+    store.bulk_load(body, format=rdf_format)
+    results = store.query("CONSTRUCT WHERE { ?s ?p ?o }")
+    if not isinstance(results, ox.QueryTriples):
+        raise TypeError("a CONSTRUCT query yields triples")
+    return results

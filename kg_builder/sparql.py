@@ -1,0 +1,94 @@
+"""A SPARQL query and the values of its parameters.
+
+A parameter is a variable of the query. Its value is an RDF term, joined in as inline data (`VALUES`) at the head of every
+group of the pattern that uses the variable, so that filters, optional parts, unions and subqueries all see it. The term
+is serialised by the RDF library, never pasted; the same query text then runs on the local store and on any endpoint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg_builder.errors import QueryError
+
+__all__ = ["Results", "Value", "bind", "variables"]
+
+Value = ox.NamedNode | ox.Literal
+Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>  \#[^\n]* )
+    | (?P<iri>      <[^<>"{}|^`\\\s]*> )
+    | (?P<string>   \"\"\"(?:[^\\]|\\.)*?\"\"\" | '''(?:[^\\]|\\.)*?'''
+                  | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
+    | (?P<variable> [?$]\w+ )
+    | (?P<prefixed> [\w.-]*:[\w.:%-]* )
+    | (?P<word>     [A-Za-z]+ )
+    | (?P<brace>    [{}] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """A pair of braces: where its content begins, and the variables used in it but not in a group inside it."""
+
+    start: int
+    pattern: bool  # a graph pattern, not a template nor inline data
+    outermost: bool
+    used: set[str] = field(default_factory=set)
+
+
+def variables(query: str) -> frozenset[str]:
+    """The names of the variables of a query.
+
+    >>> sorted(variables("SELECT ?s { ?s ?p 'what?not' } # ?c"))
+    ['p', 's']
+    """
+    return frozenset(m.group()[1:] for m in _TOKEN.finditer(query) if m.lastgroup == "variable")
+
+
+def bind(query: str, values: Mapping[str, Value]) -> str:
+    r"""The query with these variables bound.
+
+    >>> bind('SELECT ?s { ?s ?p ?o FILTER(?o = ?name) }', {"name": ox.Literal('a"b')})
+    'SELECT ?s { VALUES ?name { "a\\"b" } ?s ?p ?o FILTER(?o = ?name) }'
+
+    Raises:
+        QueryError: the query has no variable of one of these names.
+    """
+    unknown = sorted(set(values) - variables(query))
+    if unknown:
+        raise QueryError(f"the query has no variable ?{unknown[0]} to set")
+    pieces, at = [], 0
+    for group in sorted(_groups(query), key=lambda g: g.start):
+        names = sorted(values if group.outermost else group.used & set(values))
+        pieces += [query[at : group.start], *(f" VALUES ?{name} {{ {values[name]} }}" for name in names)]
+        at = group.start
+    return "".join([*pieces, query[at:]])
+
+
+def _groups(query: str) -> Iterator[_Group]:
+    """The graph patterns of a query."""
+    stack: list[_Group] = []
+    word = ""
+    for match in _TOKEN.finditer(query):
+        token = match.group()
+        if match.lastgroup == "word":
+            word = token.upper()
+        elif match.lastgroup == "variable" and stack:
+            stack[-1].used.add(token[1:])
+        elif token == "{":
+            pattern = word not in ("CONSTRUCT", "VALUES")
+            stack.append(_Group(match.end(), pattern, outermost=not stack))
+            word = ""
+        elif token == "}" and stack:
+            group = stack.pop()
+            if group.pattern:
+                yield group
