@@ -1,24 +1,25 @@
-"""From a document to evidence records: one module per kind of fact, all run by `extract`."""
+"""From a document to evidence records: one module per kind of fact, all run by `extract`.
+
+An extractor takes a `Paper` and yields records and notes. A new kind of fact is a module here and a line in `EXTRACTORS`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg_builder.document import Document
-from kg_builder.evidence import Place, Record
+from kg_builder.evidence import Evidence, Record
+from kg_builder.facts.note import Note
 from kg_builder.lexicon import Lexicon
+from kg_builder.reconcile import reconcile
+from kg_builder.study import Paper, understand
 
-__all__ = ["Extraction", "Note", "extract"]
+__all__ = ["EXTRACTORS", "Extraction", "Note", "extract"]
 
+Extractor = Callable[[Paper], Iterator[Record | Note]]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """Something that was seen and did not become a record, and why."""
-
-    doc: str
-    place: Place
-    reason: str  # a short fixed phrase, so that notes can be counted: "arm not certain"
-    text: str
+EXTRACTORS: tuple[Extractor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,5 +31,11 @@ class Extraction:
 
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
-    """All evidence that the document reports, quotes filled in."""
-    return Extraction(records=(), notes=())
+    """All evidence that the document reports, one record per fact, quotes filled in."""
+    paper = understand(document, lexicon)
+    found = [x for extractor in EXTRACTORS for x in extractor(paper)]
+    notes = dict.fromkeys(n for n in found if isinstance(n, Note))
+    return Extraction(
+        records=reconcile(document, (r for r in found if isinstance(r, Evidence))),
+        notes=tuple(sorted(notes, key=lambda n: (n.place.start, n.place.end, n.reason))),
+    )

@@ -1,0 +1,254 @@
+"""The groups of patients that a paper compares: their names, sizes and regimens.
+
+Arms are learnt from table heads ("TKI (n = 21)") and from sentences ("the TKI group (n = 21)"); names that say the same
+("TKI + ICI", "TKI-ICI group") are one arm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from kg_builder.document import BlockKind, Document, Table
+from kg_builder.mentions import Finder
+from kg_builder.reading import read_spans
+from kg_builder.regimens import treatments
+
+__all__ = ["OVERALL", "Arm", "Group", "Roster", "head", "key"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arm:
+    """A group of patients: the name to show, every name it goes by, its size and its regimen."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    n: int | None = None
+    regimen: tuple[str, ...] = ()
+    one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    whole: bool = False  # all patients of the study
+
+
+OVERALL = Arm(name="overall", names=("overall",), whole=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Characters `start` to `end` of a text name this arm."""
+
+    start: int
+    end: int
+    arm: Arm
+
+
+_HEAD = re.compile(
+    r"^(?P<name>.*?)[\s,:;-]*[(\[]?\s*(?:[nN]|[nN]o\.?|patients|number)\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:\s?/\s?\d+)?(?:\s?[;,]?\s?[\d.]+\s?%)?(?:\s(?:patients|evaluable))?\s?[)\]]?(?P<rest>.*)$"
+)
+_WORDLESS = re.compile(r"^(?:(?:[nN]o?\.?|%|\(|\)|\[|\]|,|/|±|median|mean|range|IQR|SD|\d\d%\s?CI)\s?)+$|^$", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)(?:\s(?:study\s)?(?:patients|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$",
+    re.IGNORECASE,
+)
+_STOP = frozenset(
+    "group arm cohort patients patient the a an of in with plus and treatment therapy treated receiving received regimen alone subgroup population combined".split()
+)
+
+
+def key(name: str) -> frozenset[str]:
+    """What makes two names the same: their words, without the words that only say that it is a group.
+
+    >>> key("TKI + ICI") == key("the TKI-ICI group"), key("TKI") == key("TKI-ICI")
+    (True, False)
+    """
+    words = frozenset(re.findall(r"[a-z0-9]+|[<>]=?|[≤≥]", name.lower()))
+    return words - _STOP or words
+
+
+def head(text: str) -> tuple[str, int | None]:
+    """The group's name and size that a table head prints.
+
+    >>> head("TKI + ICI (n = 49)"), head("All (N=155), No. (%)"), head("Placebo")
+    (('TKI + ICI', 49), ('All', 155), ('Placebo', None))
+    """
+    match = _HEAD.match(text)
+    if match is None:
+        return _bare(text), None
+    name = match["name"] if not _WORDLESS.match(match["name"].strip()) else match["rest"]
+    return _bare(name), int(match["n"].replace(",", ""))
+
+
+def _bare(text: str) -> str:
+    text = re.sub(r"[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$", "", text)
+    return re.sub(r"\s*[*†‡§]+$", "", text).strip(" ,:;()[]-").strip()
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The arms of a paper, and how its text names them."""
+
+    arms: tuple[Arm, ...]
+    whole: Arm = OVERALL
+
+    @classmethod
+    def of(cls, document: Document, texts: Iterable[str], finder: Finder, *, single: bool = False) -> Roster:
+        """The arms that the document's tables and sentences tell.
+
+        Args:
+            document: for its tables.
+            texts: its cleaned prose.
+            finder: to read the regimens in the names.
+            single: the paper reports one patient.
+        """
+        if single:
+            return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
+        prose = list(texts)
+        named = [*_heads(document), *_sentences(prose)]
+        arms: dict[frozenset[str], Arm] = {}
+        whole = OVERALL
+        for name, n in named:
+            if _WHOLE.match(name):
+                whole = replace(whole, n=whole.n or n)
+            elif key(name):
+                known = arms.get(key(name), Arm(name=name))
+                arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
+        learnt = [_with_regimen(a, finder) for a in arms.values()]
+        return cls(arms=tuple(_lettered(learnt, prose)), whole=replace(whole, n=whole.n or _enrolled(prose)))
+
+    def named(self, text: str) -> Arm | None:
+        """The arm that a name, such as a table head, stands for."""
+        name, _ = head(text)
+        if _WHOLE.match(name):
+            return self.whole
+        wanted = key(name)
+        return next((a for a in self.arms if any(key(n) == wanted for n in a.names)), None)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        forms = sorted(((n, i) for i, a in enumerate(self.arms) for n in a.names), key=lambda f: (-len(f[0]), f))
+        named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(forms))
+        return re.compile(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)" if named else r"(?!)", re.IGNORECASE)
+
+    @cached_property
+    def _owners(self) -> tuple[Arm, ...]:
+        forms = sorted(((n, i) for i, a in enumerate(self.arms) for n in a.names), key=lambda f: (-len(f[0]), f))
+        return tuple(self.arms[i] for _, i in forms)
+
+    def find(self, text: str) -> tuple[Group, ...]:
+        """Where a cleaned text names an arm or all patients, in order."""
+        found = [
+            Group(m.start(), m.end(), self._owners[int((m.lastgroup or "a0")[1:])])
+            for m in self._pattern.finditer(text)
+            if _names_group(text, m.start(), m.end())
+        ]
+        found += [Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text)]
+        found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
+        return tuple(sorted(_apart(found), key=lambda g: g.start))
+
+    def _relative(self, text: str) -> Iterator[tuple[re.Match[str], Arm]]:
+        """ "the combination group", "the control arm": clear where just one arm can be meant."""
+        if len(self.arms) == 2:
+            sizes = [len(a.regimen) for a in self.arms]
+            for match in _RELATIVE.finditer(text):
+                wanted = max(sizes) if match["combination"] else min(sizes)
+                if sizes[0] != sizes[1] and 0 not in sizes:
+                    yield match, self.arms[sizes.index(wanted)]
+
+
+_ALL = re.compile(
+    r"\b(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))(?:[-\s](?:therapy|treatment))?\s(?:group|arm|cohort)s?\b",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|by|on|and|or|between|both|given|the|either))\s?(?:the\s)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _names_group(text: str, start: int, end: int) -> bool:
+    return bool(_NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start]))
+
+
+def _form(name: str) -> str:
+    words = [w for w in re.findall(r"[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in ("plus", "and", "with")]
+    if words and words[-1].lower() in ("group", "arm", "cohort", "patients"):
+        words = words[:-1] or words
+    return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in words) or r"(?!)"
+
+
+def _apart(groups: Iterable[Group]) -> Iterator[Group]:
+    kept: list[Group] = []
+    for group in sorted(groups, key=lambda g: (g.start - g.end, g.start)):
+        if not any(k.start < group.end and group.start < k.end for k in kept):
+            kept.append(group)
+            yield group
+
+
+def _heads(document: Document) -> Iterator[tuple[str, int | None]]:
+    for block in document.of_kind(BlockKind.TABLE):
+        if block.table is not None and not block.table.flattened:
+            yield from _sized_heads(document, block.table)
+
+
+def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
+    rows, _ = table.shape
+    for cell in table.cells:
+        if cell.column and (cell.header or cell.row < min(3, rows - 1)):
+            name, n = head(read_spans(document, [cell.span]).text)
+            if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
+                yield name, n
+
+
+_SIZED = re.compile(
+    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
+)
+_WORDS_BEFORE = re.compile(r"^(?:(?:in|of|for|to|and|the|into|two|three|groups?|versus|vs|or|with|patients?|received?|were|was|than|both|either|by|from)\s)+", re.IGNORECASE)
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
+    for text in texts:
+        for match in _SIZED.finditer(text):
+            name = _WORDS_BEFORE.sub("", match["name"])
+            if name and key(name):
+                yield name, int(match["n"])
+
+
+_ENROLLED = re.compile(
+    r"\b(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b[^.]{0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|eligible)",
+    re.IGNORECASE,
+)
+
+
+def _enrolled(texts: Iterable[str]) -> int | None:
+    for text in texts:
+        if match := _ENROLLED.search(text):
+            return int(match["n"].replace(",", ""))
+    return None
+
+
+def _with_regimen(arm: Arm, finder: Finder) -> Arm:
+    named = treatments(arm.name, finder.find(arm.name), finder.lexicon)
+    return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of)) if len(named) == 1 else arm
+
+
+_LETTER = re.compile(r"\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3}))\b\s?[(:]\s?(?P<name>[^():;,]{3,60})|(?P<name2>[A-Z][\w+/ -]{2,40}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)", re.IGNORECASE)
+
+
+def _lettered(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
+    """ "group A (XELIRI)": the letter is one more name of the arm."""
+    letters: dict[frozenset[str], str] = {}
+    for text in texts:
+        for match in _LETTER.finditer(text):
+            letters.setdefault(key(match["name"] or match["name2"]), match["letter"] or match["letter2"])
+    for arm in arms:
+        letter = next((letters[key(n)] for n in arm.names if key(n) in letters), None)
+        yield replace(arm, names=(*arm.names, letter)) if letter else arm

@@ -1,0 +1,193 @@
+"""Where the vocabulary's names, and the paper's own abbreviations, stand in a reading.
+
+Names are matched at word borders, longest first, hyphens as spaces; abbreviations in their case, all else without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from kg_builder.lexicon import Category, Lexicon, Term
+
+__all__ = ["Abbreviation", "Finder", "Mention", "abbreviations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Characters `start` to `end` of the searched text, and every term they may name."""
+
+    start: int
+    end: int
+    text: str
+    terms: tuple[Term, ...]
+
+    def of(self, *categories: Category) -> Term | None:
+        """The first of its terms in one of these categories."""
+        return next((t for t in self.terms if t.category in categories), None)
+
+
+def _flat(text: str) -> str:
+    return text.replace("-", " ").replace("/", " ")
+
+
+def _lower(text: str) -> str:
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class _Names:
+    """One automaton over the names of one matching mode."""
+
+    def __init__(self, names: Mapping[str, tuple[Term, ...]]) -> None:
+        self._terms = tuple(names.values())
+        self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA) if names else None
+
+    def find(self, flat: str) -> Iterable[tuple[int, int, tuple[Term, ...]]]:
+        if self._automaton is None:
+            return ()
+        found = self._automaton.find_matches_as_indexes(flat, overlapping=True)
+        return ((start, end, self._terms[index]) for index, start, end in found)
+
+
+def _index(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
+    index: dict[str, tuple[Term, ...]] = {}
+    for name, term in names:
+        held = index.get(name, ())
+        if term not in held:
+            index[name] = (*held, term)
+    return index
+
+
+class Finder:
+    """Finds the names of a lexicon, and of a paper's own abbreviations over it.
+
+    Args:
+        lexicon: the vocabulary.
+        learnt: what the paper's abbreviations stand for; they override the lexicon's own names of that form.
+    """
+
+    def __init__(self, lexicon: Lexicon, learnt: Mapping[str, tuple[Term, ...]] | None = None) -> None:
+        self.lexicon = lexicon
+        self._learnt = dict(learnt or {})
+        self._general = _automata(lexicon)
+        self._own = _Names({_flat(name): terms for name, terms in self._learnt.items()})
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """The mentions in a cleaned text, in order, none inside another.
+
+        >>> from kg_builder.lexicon import Name, NameKind
+        >>> drug = Term(iri="txo:lenvatinib", key="lenvatinib", label="lenvatinib", category=Category.DRUG,
+        ...             names=(Name("lenvatinib", NameKind.LABEL), Name("LEN", NameKind.ABBREVIATION)))
+        >>> [m.text for m in Finder(Lexicon((drug,))).find("Lenvatinib (LEN), not the len or LENS.")]
+        ['Lenvatinib', 'LEN']
+        """
+        flat = _flat(text)
+        cased, folded = self._general
+        spans: dict[tuple[int, int], tuple[Term, ...]] = {}
+        for start, end, terms in (*folded.find(_lower(flat)), *cased.find(flat)):
+            spans[start, end] = tuple(dict.fromkeys((*spans.get((start, end), ()), *terms)))
+        spans.update({(start, end): terms for start, end, terms in self._own.find(flat)})
+        return tuple(Mention(s, e, text[s:e], spans[s, e]) for s, e in _longest(flat, spans))
+
+    def named(self, text: str, *categories: Category) -> Term | None:
+        """The term of these categories that the whole of `text` names, were it written in this paper."""
+        learnt = self._learnt.get(text.strip(), ())
+        for term in (*learnt, *self.lexicon.named(text), *self.lexicon.named(text.rstrip("s"))):
+            if not categories or term.category in categories:
+                return term
+        return None
+
+
+@lru_cache(maxsize=4)
+def _automata(lexicon: Lexicon) -> tuple[_Names, _Names]:
+    names = [(n, t) for t in lexicon.terms for n in t.names]
+    cased = _index((_flat(n.text), t) for n, t in names if n.cased)
+    folded = _index((_lower(_flat(n.text)), t) for n, t in names if not n.cased)
+    return _Names(cased), _Names(folded)
+
+
+def _longest(flat: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of the spans that begin and end at word borders, the longest of those that overlap."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        if _bordered(flat, start, end) and not any(s < end and start < e for s, e in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def _bordered(flat: str, start: int, end: int) -> bool:
+    if start and flat[start - 1].isalnum() and flat[start].isalnum():
+        return False
+    rest = flat[end : end + 2]
+    if not rest or not rest[0].isalnum() or not flat[end - 1].isalnum():
+        return True
+    return rest[0] == "s" and not rest[1:].isalnum() and flat[end - 1].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form that the paper defines, and the words it stands for."""
+
+    short: str
+    long: str
+
+
+_BRACKETED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w+/.'-]{0,14}(?:\s[A-Z][\w+/-]{0,8})?)\s*(?:[,;][^()]*)?\)")
+_BRACKETED_LONG = re.compile(r"(?<![\w-])(?P<short>[A-Z][\w+/-]{1,12})\s\((?P<long>[a-z][^()]{4,80})\)")
+_LISTED = re.compile(
+    r"(?:^|[;,:.]\s)(?P<short>[A-Za-z0-9][\w+/-]{0,14}(?:\s[A-Z0-9]\w{0,6})?)(?:,|:|\s=)\s(?P<long>[^;,:.]{3,90})(?=[;.]|$|,\s[A-Z])"
+)
+_LIST_MARK = re.compile(r"\babbr?[ei]?viations?\b", re.IGNORECASE)
+
+
+def abbreviations(text: str) -> tuple[Abbreviation, ...]:
+    """The abbreviations that a cleaned text defines.
+
+    In running text by Schwartz and Hearst's rule (Pac Symp Biocomput 2003:451-462): the letters of the short form are
+    found, last first, in the words before the bracket. In an "Abbreviations:" list as printed.
+
+    >>> abbreviations("Patients on lenvatinib (LEN) or trans-arterial chemoembolization (TACE) (n = 4).")
+    (Abbreviation(short='LEN', long='lenvatinib'), Abbreviation(short='TACE', long='trans-arterial chemoembolization'))
+    >>> abbreviations("Abbreviations: SOR, sorafenib; SN, symptom number.")
+    (Abbreviation(short='SOR', long='sorafenib'), Abbreviation(short='SN', long='symptom number'))
+    """
+    found: dict[str, str] = {}
+    for match in _BRACKETED.finditer(text):
+        long = _long_form(match["short"], text[max(0, match.start() - 120) : match.start()])
+        if long:
+            found.setdefault(match["short"], long)
+    for match in _BRACKETED_LONG.finditer(text):
+        if _long_form(match["short"], match["long"]) == match["long"]:
+            found.setdefault(match["short"], match["long"])
+    mark = _LIST_MARK.search(text)
+    for match in _LISTED.finditer(text, mark.end() - 1) if mark else ():
+        if _plausible(match["short"]):
+            found.setdefault(match["short"], match["long"].strip())
+    return tuple(Abbreviation(short, long) for short, long in found.items())
+
+
+def _plausible(short: str) -> bool:
+    return any(c.isupper() for c in short) and len(short) <= 16
+
+
+def _long_form(short: str, before: str) -> str | None:
+    """Schwartz and Hearst's backward search for the long form of `short` at the end of `before`."""
+    letters = [c for c in short if c.isalnum()]
+    if not _plausible(short) or len(letters) < 2:
+        return None
+    before = before.rstrip()
+    window = " ".join(before.split(" ")[-min(len(letters) + 5, len(letters) * 2) :])
+    at = len(window)
+    for number, letter in reversed(list(enumerate(letters))):
+        at = window.lower().rfind(letter.lower(), 0, at)
+        while number == 0 and at > 0 and window[at - 1].isalnum():
+            at = window.lower().rfind(letter.lower(), 0, at)
+        if at < 0:
+            return None
+    long = window[at:].strip()
+    return long if len(long) > len(short) and not re.search(r"[;:()]", long) else None

@@ -1,0 +1,199 @@
+"""The text as one reads it: cleaned for matching, with the way back to every printed character.
+
+Papers arrive with LaTeX fragments, HTML tags, line wraps, odd dashes and decimal points. A `Reading` is the cleaned text
+of some spans of a document, and `Reading.span` says which printed characters a stretch of it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg_builder.document import Document, Span
+
+__all__ = ["Reading", "Sentence", "read_spans", "sentences"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """`text` stands for the printed characters `start` to `end`, one to one when their lengths agree."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Cleaned text and the map to the document."""
+
+    text: str
+    _at: tuple[int, ...]
+    _pieces: tuple[_Piece, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The printed characters behind `text[start:end]`."""
+        if start >= end:
+            at = self._printed(start)[0] if self.text else 0
+            return Span(at, at)
+        return Span(self._printed(start)[0], self._printed(end - 1)[1])
+
+    def _printed(self, index: int) -> tuple[int, int]:
+        number = max(bisect_right(self._at, index) - 1, 0)
+        piece = self._pieces[number]
+        if len(piece.text) != piece.end - piece.start:
+            return piece.start, piece.end
+        offset = min(index - self._at[number], len(piece.text) - 1)
+        return piece.start + offset, piece.start + offset + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Characters `start` to `end` of a reading."""
+
+    reading: Reading
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The sentence as cleaned."""
+        return self.reading.text[self.start : self.end]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The printed characters behind `text[start:end]`."""
+        stop = self.end if end is None else self.start + end
+        return self.reading.span(self.start + start, stop)
+
+
+_CLEAN = re.compile(
+    r"""
+      (?P<tag>   </?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?> )          # <sup>, <br/>, <td align="left">
+    | (?P<entity> &(?:lt|gt|amp|nbsp|le|ge|plusmn|times);)
+    | (?P<latex> \\(?:mathrm|text|mathbf|mathit|textbf|textit|mathsf|operatorname|rm|bf|left|right)\b\s*
+               | \\[,!;:]                                            # 3\,mg
+               | \\\s                                                # SOR\ ICI
+               | \\(?P<symbol>leqslant|geqslant|leq|geq|le|ge|pm|times|mu|alpha|beta|gamma|kappa|sim|cdot|chi|Delta)(?![A-Za-z])
+               | \\%
+               | \\text\{-\}
+               | [{}]
+               | \$ )
+    | (?P<bold>  \*\*|__ )
+    | (?P<wrap>  (?<=\w)-[ \t]*\n\s*(?=\w) )                         # anti-PD-⏎1
+    | (?P<zero>  (?<![\d.])0\.[ ](?=\d) )                            # 0. 68
+    | (?P<dot>   (?<=\d)[\u00b7\u2022\u2219\u22c5](?=\d) )           # 0·68
+    | (?P<space> [\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+ )
+    | (?P<dash>  [\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad] )
+    | (?P<char>  [\u2018\u2019\u201c\u201d\ufb00-\ufb04\u2264-\u2267\u2a7d\u2a7e\u00b5\uff05\uff08\uff09\uff1c\uff1e\uff1d] )
+    """,
+    re.VERBOSE,
+)
+
+_SYMBOLS = {
+    "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
+    "mu": "μ", "alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "sim": "~", "cdot": ".", "chi": "χ", "Delta": "Δ",
+}  # fmt: skip
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&nbsp;": " ", "&le;": "≤", "&ge;": "≥", "&plusmn;": "±"}
+_CHARS = {
+    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl",
+    "\ufb03": "ffi", "\ufb04": "ffl", "\u2266": "≤", "\u2267": "≥", "\u2a7d": "≤", "\u2a7e": "≥", "\u00b5": "μ",
+    "\uff05": "%", "\uff08": "(", "\uff09": ")", "\uff1c": "<", "\uff1e": ">", "\uff1d": "=",
+}  # fmt: skip
+
+
+def _replacement(match: re.Match[str]) -> str:
+    printed = match.group()
+    match match.lastgroup:
+        case "space":
+            return " "
+        case "dash" | "wrap":
+            return "-" if printed != "\u00ad" else ""
+        case "zero":
+            return "0."
+        case "dot":
+            return "."
+        case "entity":
+            return _ENTITIES.get(printed, "×")
+        case "char":
+            return _CHARS.get(printed, printed)
+        case "symbol" | "latex":
+            symbol = match["symbol"]
+            return _SYMBOLS[symbol] if symbol else "%" if printed == "\\%" else ""
+        case _:
+            return ""
+
+
+def _pieces(text: str, span: Span) -> Iterator[_Piece]:
+    at = span.start
+    for match in _CLEAN.finditer(text, span.start, span.end):
+        if match.start() > at:
+            yield _Piece(text[at : match.start()], at, match.start())
+        yield _Piece(_replacement(match), match.start(), match.end())
+        at = match.end()
+    if at < span.end:
+        yield _Piece(text[at : span.end], at, span.end)
+
+
+def read_spans(document: Document, spans: Iterable[Span]) -> Reading:
+    r"""The cleaned text of these spans, read one after the other.
+
+    >>> text = "ORR was $16\\,\\%$ (95% CI\n5·1–27)"
+    >>> reading = read_spans(Document(id="x", text=text, blocks=()), [Span(0, len(text))])
+    >>> reading.text
+    'ORR was 16% (95% CI 5.1-27)'
+    >>> at = reading.text.index("5.1")
+    >>> text[reading.span(at, at + 6).start : reading.span(at, at + 6).end]
+    '5·1–27'
+    """
+    pieces: list[_Piece] = []
+    for span in spans:
+        if pieces:
+            pieces.append(_Piece(" ", pieces[-1].end, max(span.start, pieces[-1].end)))
+        pieces.extend(_pieces(document.text, span))
+    pieces = _single_spaced(pieces)
+    starts, at = [], 0
+    for piece in pieces:
+        starts.append(at)
+        at += len(piece.text)
+    return Reading("".join(p.text for p in pieces), tuple(starts), tuple(pieces))
+
+
+def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
+    kept: list[_Piece] = []
+    after_space = True
+    for piece in pieces:
+        if not piece.text or (piece.text == " " and after_space):
+            continue
+        kept.append(piece)
+        after_space = piece.text.endswith(" ")
+    return kept
+
+
+_ENDS = re.compile(r"""[.!?]['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?[A-Z0-9Α-Ω≥≤<>])""")
+_NO_END = re.compile(
+    r"""(?: \b(?:et\ al|vs|e\.g|i\.e|cf|Fig|Figs|Tab|Ref|Refs|No|Nos|approx|ca|Dr|Prof|St|Inc|Ltd|Co|resp|incl|
+               p\.o|i\.v|s\.c|b\.i\.d|t\.i\.d|q\.d|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|v|ver)
+          | (?:^|[\s.(])[A-Z] )\.$""",
+    re.VERBOSE,
+)
+
+
+def sentences(reading: Reading) -> tuple[Sentence, ...]:
+    """The sentences of a reading.
+
+    >>> text = "Kim et al. treated 12 patients (Fig. 2). The ORR was 5.1%. No events."
+    >>> reading = read_spans(Document(id="x", text=text, blocks=()), [Span(0, len(text))])
+    >>> [s.text for s in sentences(reading)]
+    ['Kim et al. treated 12 patients (Fig. 2).', 'The ORR was 5.1%.', 'No events.']
+    """
+    found, start = [], 0
+    for match in _ENDS.finditer(reading.text):
+        if _NO_END.search(reading.text, max(start, match.start() - 12), match.start() + 1):
+            continue
+        found.append(Sentence(reading, start, match.start() + len(match.group().rstrip())))
+        start = match.end()
+    if reading.text[start:].strip():
+        found.append(Sentence(reading, start, len(reading.text.rstrip())))
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""One record per fact: a value given in abstract, text and table is one record with several places.
+
+Two records state the same fact when they are of one kind and document and nothing that one of them says contradicts the
+other; what one leaves out, the other fills in. Records that differ in any number stay apart: that is for the audit to see.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+import msgspec
+
+from kg_builder.arms import key
+from kg_builder.document import Document
+from kg_builder.evidence import Evidence, Place, Record
+
+__all__ = ["reconcile"]
+
+_NAMES = frozenset({"arm", "population", "factor", "event", "characteristic", "level", "subgroup", "vs"})
+_ANCHORS: Mapping[str, tuple[str, ...]] = {
+    "outcome": ("endpoint", "statistic", "value", "qualifier", "at_months", "study", "arm", "subgroup"),
+    "effect": ("endpoint", "measure", "model", "factor", "value", "ci", "study"),
+    "adverse_event": ("arm", "event", "grade", "count", "percent", "study"),
+    "baseline": ("arm", "characteristic", "level", "count", "percent", "median", "mean", "value", "study"),
+}
+
+
+def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ...]:
+    """Merge what states the same fact; fill in ids and quotes; sort by place.
+
+    Args:
+        document: the text that the records' spans count.
+        records: in any order.
+    """
+    buckets: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    for record in sorted(records, key=_order):
+        bucket = buckets[_anchor(record)]
+        for number, held in enumerate(bucket):
+            if _compatible(held, record):
+                bucket[number] = _merged(held, record)
+                break
+        else:
+            bucket.append(record)
+    merged = {(r := _finished(document, record)).id: r for bucket in buckets.values() for record in bucket}
+    return tuple(sorted(merged.values(), key=_order))
+
+
+def _order(record: Record) -> tuple[int, int, str, str]:
+    return (record.span.start, record.span.end, record.kind, repr(sorted(record.facts().items())))
+
+
+def _anchor(record: Record) -> tuple[object, ...]:
+    facts = record.facts()
+    fields = _ANCHORS.get(record.kind, tuple(facts))
+    return (record.kind, *((f, _comparable(f, facts.get(f))) for f in fields))
+
+
+def _comparable(name: str, value: object) -> object:
+    match value:
+        case str() if name in _NAMES:
+            return key(value)
+        case Decimal():
+            return value.normalize()
+        case tuple():
+            return tuple(_comparable(name, v) for v in value)
+        case dict():
+            return tuple(sorted(value.items()))
+        case _:
+            return value
+
+
+def _compatible(one: Evidence, other: Evidence) -> bool:
+    mine, theirs = one.facts(), other.facts()
+    return all(_comparable(f, mine[f]) == _comparable(f, theirs[f]) for f in mine.keys() & theirs.keys())
+
+
+def _merged(one: Record, other: Record) -> Record:
+    """`one` with what only `other` says, and with the other's places."""
+    gained = {f: v for f, v in other.facts().items() if f not in one.facts()}
+    held = {(p.start, p.end) for p in one.places}
+    also = tuple(p for p in other.places if (p.start, p.end) not in held)
+    return msgspec.structs.replace(one, **gained, also=(*one.also, *also))
+
+
+def _finished(document: Document, record: Record) -> Record:
+    quote = document.text[record.span.start : record.span.end]
+    return msgspec.structs.replace(record, quote=quote, also=tuple(sorted(record.also, key=_at))).identified()
+
+
+def _at(place: Place) -> tuple[int, int]:
+    return (place.start, place.end)

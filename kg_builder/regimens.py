@@ -1,0 +1,172 @@
+"""Treatments as papers write them: runs of drugs, procedures and classes that make one regimen.
+
+"SOR plus ICI (camrelizumab or sintilimab)" is the two components sorafenib and ICI, the latter filled by one of two drugs;
+"sorafenib and regorafenib" are two treatments, for drugs of one class are alternatives unless the text combines them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg_builder.lexicon import Category, Lexicon, Term
+from kg_builder.mentions import Mention
+
+__all__ = ["TREATMENTS", "Treatment", "treatments"]
+
+TREATMENTS = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS, Category.REGIMEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """Characters `start` to `end` name a treatment; its components' keys in printed order, and what fills class slots."""
+
+    start: int
+    end: int
+    components: tuple[str, ...]
+    one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    @property
+    def key(self) -> frozenset[str]:
+        """The identity of the regimen: its components, whatever their order."""
+        return frozenset(self.components)
+
+
+_Rule = Callable[[str, Treatment, Treatment, Lexicon], Treatment | None]
+
+_COMBINED = re.compile(
+    r"""^\s?\)?(?:\s?(?:\+|&|plus|combined\swith|in\scombination\swith|together\swith|along\swith|given\swith|added\sto|followed\sby\sadjuvant|
+         with(?:\sconcurrent)?|and\sconcurrent|-based\streatment\splus|-)\s?)(?:an?\s|the\s|concurrent\s|oral\s|intravenous\s|low[-\s]dose\s)?\(?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ALTERNATIVE = re.compile(r"^\s?,?\s?(?:or|and/or|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)
+_LISTED = re.compile(r"^\s?,\s?$")
+_AND = re.compile(r"^\s?(?:and|,\sand|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)
+_APPOSED = re.compile(r"^(?:\s|-|\s?-?based\s|\scontaining\s|\s(?:drug|agent|antibody|inhibitor|blockade)s?\s)$", re.IGNORECASE)
+_OPENED = re.compile(r"^(?:\s(?:antibod(?:y|ies)|agents?|drugs?|therapy|treatment|inhibitors?|monotherapy))?\s?[(\[](?:e\.g\.,?\s|such\sas\s|i\.e\.,?\s)?$")
+_TOGETHER = re.compile(r"(?:combin(?:ation|ations|ed|ing)(?:\s(?:therapy|treatment))?\s(?:of|both)|both|concurrent|combining|doublet|triplet)\s(?:the\s)?$", re.IGNORECASE)
+_TOGETHER_AFTER = re.compile(r"^\s?(?:combination|doublet|in\scombination|combined|combo)\b", re.IGNORECASE)
+
+
+def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Treatment, ...]:
+    """The treatments that a text names, in order, each as long as the text combines it.
+
+    Args:
+        text: cleaned text.
+        mentions: what the finder found in it.
+        lexicon: for the classes that drugs belong to.
+    """
+    single = [_single(m, t) for m in mentions if (t := m.of(*TREATMENTS))]
+    runs = _merge(text, single, lexicon, _appose)
+    runs = _merge(text, runs, lexicon, _bracket)
+    runs = list(_alternatives(text, runs, lexicon))
+    runs = _merge(text, runs, lexicon, _fill)
+    return tuple(_merge(text, runs, lexicon, _combine))
+
+
+def _single(mention: Mention, term: Term) -> Treatment:
+    return Treatment(mention.start, mention.end, term.components or (term.key,))
+
+
+def _merge(text: str, runs: Sequence[Treatment], lexicon: Lexicon, rule: _Rule) -> list[Treatment]:
+    merged: list[Treatment] = []
+    for run in runs:
+        joined = rule(text, merged[-1], run, lexicon) if merged else None
+        if joined is None:
+            merged.append(run)
+        else:
+            merged[-1] = joined
+    return merged
+
+
+def _appose(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
+    """"the PD-1 inhibitor camrelizumab" is camrelizumab; "platinum-based chemotherapy" is chemotherapy."""
+    between = text[left.end : right.start]
+    if not _APPOSED.match(between) or len(left.components) != 1 or len(right.components) != 1:
+        return None
+    general, special = left.components[0], right.components[0]
+    if lexicon.is_a(special, general):
+        return replace(right, start=left.start)
+    if lexicon.is_a(general, special):
+        kept = right if "based" in between or "containing" in between else left
+        return Treatment(left.start, right.end, kept.components)
+    return None
+
+
+def _bracket(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
+    """"lenvatinib (LEN)" names one thing twice."""
+    if _OPENED.match(text[left.end : right.start]) and text[right.end : right.end + 1] in ")]" and left.key == right.key:
+        return replace(left, end=right.end + 1)
+    return None
+
+
+def _alternatives(text: str, runs: Sequence[Treatment], lexicon: Lexicon) -> Iterator[Treatment]:
+    """"sorafenib, lenvatinib or apatinib" is one slot that one of three drugs fills."""
+    at = 0
+    while at < len(runs):
+        end = at + 1
+        while end < len(runs) and _may_alternate(text, runs[end - 1], runs[end], lexicon):
+            end += 1
+        while end - at > 1 and not _ALTERNATIVE.match(text[runs[end - 2].end : runs[end - 1].start]):
+            end -= 1
+        yield _slot(runs[at:end], lexicon)
+        at = end
+
+
+def _may_alternate(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> bool:
+    between = text[left.end : right.start]
+    joined = bool(_ALTERNATIVE.match(between) or _LISTED.match(between))
+    single = len(left.components) == len(right.components) == 1 and not left.one_of and not right.one_of
+    return joined and single and _shared_class((left.components[0], right.components[0]), lexicon) is not None
+
+
+def _shared_class(keys: Sequence[str], lexicon: Lexicon) -> str | None:
+    terms = [lexicon.get(Category.DRUG, k) or lexicon.get(Category.PROCEDURE, k) for k in keys]
+    if any(t is None for t in terms):
+        return None
+    families = [t.parents for t in terms if t is not None]
+    return next((p for p in families[0] if all(p in family for family in families[1:])), None)
+
+
+def _slot(runs: Sequence[Treatment], lexicon: Lexicon) -> Treatment:
+    keys = tuple(dict.fromkeys(k for run in runs for k in run.components))
+    family = _shared_class(keys, lexicon) if len(keys) > 1 and len(runs) > 1 else None
+    if family is None:
+        return replace(runs[0], end=runs[-1].end)
+    return Treatment(runs[0].start, runs[-1].end, (family,), {family: keys})
+
+
+def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
+    """"ICIs (camrelizumab or sintilimab)": the bracket says what fills the class."""
+    if not _OPENED.match(text[left.end : right.start]) or text[right.end : right.end + 1] not in (")", "]") or left.one_of:
+        return None
+    family, members = left.components[-1], [m for k in right.components for m in right.one_of.get(k, (k,))]
+    if any(m == family or not lexicon.is_a(m, family) for m in members):
+        return None
+    kept = left.components[:-1]
+    if len(members) == 1:
+        return Treatment(left.start, right.end + 1, (*kept, members[0]), left.one_of)
+    return Treatment(left.start, right.end + 1, left.components, {**left.one_of, family: tuple(members)})
+
+
+def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
+    between = text[left.end : right.start]
+    if not _COMBINED.match(between) and not (_AND.match(between) and _unlike(text, left, right, lexicon)):
+        return None
+    components = tuple(dict.fromkeys((*left.components, *right.components)))
+    return Treatment(left.start, right.end, components, {**left.one_of, **right.one_of})
+
+
+def _unlike(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> bool:
+    """Whether "A and B" means both: the text says so, or the two are drugs of unlike classes."""
+    if _TOGETHER.search(text, max(0, left.start - 40), left.start) or _TOGETHER_AFTER.match(text, right.end):
+        return True
+    if re.search(r"\brespectively\b|\bbetween\s$", text[max(0, left.start - 9) : left.start] + text[right.end : right.end + 160]):
+        return False
+    drugs = [[lexicon.get(Category.DRUG, k) for k in side.components] for side in (left, right)]
+    if any(d is None for side in drugs for d in side):
+        return False
+    nearest = [{d.parents[0] for d in side if d is not None and d.parents} for side in drugs]
+    return not (nearest[0] & nearest[1]) and bool(nearest[0] and nearest[1])
+

@@ -1,0 +1,316 @@
+"""Who is who in one paper: its abbreviations, arms, line of therapy, criteria and references.
+
+`understand` reads a document once and yields a `Paper`: statements (sentences with the mentions, treatments, quantities and
+groups found in them) and the arms that values can hang on. Fact modules read only this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg_builder.arms import OVERALL, Arm, Group, Roster
+from kg_builder.document import Block, BlockKind, Document, Section, Span
+from kg_builder.evidence import Place
+from kg_builder.lexicon import Category, Lexicon, Term
+from kg_builder.mentions import Finder, Mention, abbreviations
+from kg_builder.reading import Reading, Sentence, read_spans, sentences
+from kg_builder.regimens import Treatment, treatments
+from kg_builder.values import Probable, Quantity, Units, probabilities, quantities, units_of
+
+__all__ = ["Citation", "Paper", "Statement", "understand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Characters `start` to `end` of a statement point at entries of the reference list, or name a cited study."""
+
+    start: int
+    end: int
+    numbers: tuple[str, ...] = ()
+    name: str = ""  # "Huang et al.", or a trial's acronym
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence and what stands in it; all positions count characters of `text`."""
+
+    paper: Paper = field(repr=False)
+    block: Block
+    sentence: Sentence
+    number: int  # within its block
+
+    @cached_property
+    def text(self) -> str:
+        """The cleaned sentence."""
+        return self.sentence.text
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Names of the vocabulary."""
+        return self.paper.finder.find(self.text)
+
+    @cached_property
+    def treatments(self) -> tuple[Treatment, ...]:
+        """Regimens that it names."""
+        return treatments(self.text, self.mentions, self.paper.lexicon)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Values that it prints."""
+        return quantities(self.text, self.paper.units)
+
+    @cached_property
+    def probabilities(self) -> tuple[Probable, ...]:
+        """p values that it prints."""
+        return tuple(probabilities(self.text))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Arms of this study, and its whole, that it names."""
+        return self.paper.roster.find(self.text)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """References and studies by name that it cites."""
+        return tuple(_citations(self.text, self.mentions, self.paper.references))
+
+    @property
+    def where(self) -> str:
+        """The place's name, as records have it."""
+        return self.block.where
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """The printed place of `text[start:end]`."""
+        span = self.sentence.span(start, end)
+        return Place(start=span.start, end=span.end, where=self.where)
+
+    @cached_property
+    def study(self) -> str:
+        """`this`, or the cited study that the sentence reports: a trial, "Huang et al. [10]", "[34]"."""
+        return self.paper.study_of(self)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document understood."""
+
+    document: Document
+    lexicon: Lexicon
+    finder: Finder
+    units: Units
+    roster: Roster
+    abbreviations: Mapping[str, str]
+    references: Mapping[str, str]  # number → entry's text
+    genre: str  # "trial", "review", "case"
+    line: int | None
+    criteria: str | None
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All sentences of title, prose and captions, in reading order."""
+        return tuple(self._statements())
+
+    def _statements(self) -> Iterator[Statement]:
+        prose = (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.FIGURE)
+        for block in self.document.of_kind(*prose):
+            if block.section is Section.BACK:
+                continue
+            for number, sentence in enumerate(sentences(read_spans(self.document, block.parts))):
+                yield Statement(self, block, sentence, number)
+
+    def statements_of(self, block: Block) -> tuple[Statement, ...]:
+        """The statements of one block."""
+        return self._by_block.get(block.span, ())
+
+    @cached_property
+    def _by_block(self) -> Mapping[Span, tuple[Statement, ...]]:
+        grouped: dict[Span, tuple[Statement, ...]] = {}
+        for statement in self.statements:
+            grouped[statement.block.span] = (*grouped.get(statement.block.span, ()), statement)
+        return grouped
+
+    def read(self, *spans: Span) -> Reading:
+        """The cleaned text of printed spans."""
+        return read_spans(self.document, spans)
+
+    def find_treatments(self, text: str) -> tuple[Treatment, ...]:
+        """The regimens that a cleaned text names."""
+        return treatments(text, self.finder.find(text), self.lexicon)
+
+    def place(self, span: Span, where: str, row: str | None = None, column: str | None = None) -> Place:
+        """A record's place for a printed span."""
+        return Place(start=span.start, end=span.end, where=where, row=row, column=column)
+
+    def study_of(self, statement: Statement) -> str:
+        """Whose result a statement reports."""
+        own = _OWN.search(statement.text)
+        if self.genre != "review" and (own or statement.block.section in _OWN_SECTIONS):
+            return "this"
+        if not statement.citations and self.genre == "review":
+            return self._inherited(statement)
+        return _cited(statement.citations, own=False) if statement.citations else "this"
+
+    def _inherited(self, statement: Statement) -> str:
+        """In a review a sentence without citation belongs to the next citation of its paragraph."""
+        for other in self.statements_of(statement.block)[statement.number + 1 :]:
+            if other.citations:
+                return _cited(other.citations, own=False)
+        return "this"
+
+
+_OWN = re.compile(
+    r"\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients)\b|\bwe\b",
+    re.IGNORECASE,
+)
+_OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
+_MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]")
+_AUTHOR = re.compile(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)")
+
+
+def _citations(text: str, mentions: Iterable[Mention], references: Mapping[str, str]) -> Iterator[Citation]:
+    marks = [m for m in _MARK.finditer(text) if _points_at(m, text, references)]
+    for mark in marks:
+        yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
+    for author in _AUTHOR.finditer(text):
+        yield Citation(author.start(), author.end(), name=author["name"].rstrip(".") + ".")
+    for mention in mentions:
+        if trial := mention.of(Category.TRIAL):
+            yield Citation(mention.start, mention.end, name=trial.label)
+
+
+def _points_at(mark: re.Match[str], text: str, references: Mapping[str, str]) -> bool:
+    if mark.group()[0] == "(" and re.search(r"[\d%]\s?$", text[: mark.start()]):
+        return False
+    return all(n in references for n in _numbers(mark["numbers"])) if references else mark.group()[0] == "["
+
+
+def _numbers(printed: str) -> Iterator[str]:
+    for part in re.split(r"\s?[,;]\s?", printed):
+        low, _, high = (x.strip() for x in part.partition("-"))
+        yield from (str(n) for n in range(int(low), int(high) + 1)) if high and int(high) - int(low) < 30 else (low,)
+
+
+def _cited(citations: tuple[Citation, ...], *, own: bool) -> str:
+    named = next((c for c in citations if c.name), None)
+    mark = next((c for c in citations if c.numbers and (named is None or c.start >= named.start)), None)
+    numbers = f"[{', '.join(mark.numbers)}]" if mark else ""
+    if named is None:
+        return numbers or "this"
+    return f"{named.name} {numbers}".strip() if named.name.endswith("al.") else named.name
+
+
+def understand(document: Document, lexicon: Lexicon) -> Paper:
+    """Read a document once and learn who is who in it."""
+    base = Finder(lexicon)
+    texts = list(_prose(document))
+    shorts = {a.short: a.long for text in texts for a in reversed(abbreviations(text))}
+    finder = Finder(lexicon, _learnt(shorts, base))
+    units = units_of(lexicon)
+    genre = _genre(document, finder)
+    return Paper(
+        document=document,
+        lexicon=lexicon,
+        finder=finder,
+        units=units,
+        roster=Roster.of(document, texts, finder, single=genre == "case"),
+        abbreviations=shorts,
+        references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
+        genre=genre,
+        line=_line(document, texts),
+        criteria=_criteria(document, finder),
+    )
+
+
+def _prose(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if block.kind in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.FIGURE):
+            yield read_spans(document, block.parts).text
+        if block.table is not None:
+            yield from (
+                read_spans(document, [s]).text for s in (*block.table.notes, *filter(None, [block.table.caption]))
+            )
+
+
+def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:
+    """What the paper's abbreviations mean: a term, a combination of treatments, or nothing that the lexicon knows."""
+    learnt: dict[str, tuple[Term, ...]] = {}
+    for short, long in shorts.items():
+        term = finder.named(long)
+        if term is not None:
+            learnt[short] = tuple(t for t in finder.lexicon.named(term.label) if t.category == term.category) or (term,)
+            continue
+        combined = treatments(long, finder.find(long), finder.lexicon)
+        if (
+            len(combined) == 1
+            and len(combined[0].components) > 1
+            and combined[0].end - combined[0].start > 0.8 * len(long)
+        ):
+            learnt[short] = (_combination(short, long, combined[0]),)
+        elif _redefined(short, long, finder):
+            learnt[short] = ()
+    return learnt
+
+
+def _combination(short: str, long: str, treatment: Treatment) -> Term:
+    return Term(iri="", key=short, label=long, category=Category.REGIMEN, components=treatment.components)
+
+
+def _redefined(short: str, long: str, finder: Finder) -> bool:
+    """Whether the paper uses a known abbreviation for something that shares no word with what the lexicon says."""
+    known = finder.lexicon.named(short)
+    stems = {w[:5] for w in re.findall(r"[a-z]{4,}", long.lower())}
+    return bool(known) and not any(
+        w[:5] in stems for t in known for n in t.names for w in re.findall(r"[a-z]{4,}", n.text.lower())
+    )
+
+
+def _genre(document: Document, finder: Finder) -> str:
+    title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
+    opening = title + " " + document.text[:3000].lower()
+    if re.search(r"\bcase (?:report|presentation)\b|\ba case of\b", opening):
+        return "case"
+    results = any(b.section is Section.RESULTS for b in document.blocks)
+    methods = any(b.section is Section.METHODS for b in document.blocks)
+    if "review" in title or (not results and not methods):
+        return "review"
+    return "trial"
+
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_LINE = re.compile(
+    r"(?P<after>(?:after|progress\w*\s(?:on|after|to)|failure\s(?:of|to)|failed|following|refractory\sto|received)\s(?:\w+\s){0,3}?)?"
+    r"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]line\b",
+    re.IGNORECASE,
+)
+
+
+def _line(document: Document, texts: list[str]) -> int | None:
+    """The line of therapy that the paper is about: what the title says, else what the abstract mostly says."""
+    titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
+    abstract = [
+        read_spans(document, b.parts).text
+        for b in document.of_kind(BlockKind.PARAGRAPH)
+        if b.section is Section.ABSTRACT
+    ]
+    for group in (titles, abstract):
+        counted = Counter(_ORDINALS[m["ordinal"].lower()] + bool(m["after"]) for t in group for m in _LINE.finditer(t))
+        if counted:
+            return max(counted, key=lambda line: (counted[line], line))
+    return None
+
+
+def _criteria(document: Document, finder: Finder) -> str | None:
+    """The response criteria, where the paper's own parts name only one."""
+    named: set[str] = set()
+    for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
+        if block.section not in (Section.METHODS, Section.RESULTS):
+            continue
+        spans = block.table.notes if block.table else block.parts
+        for mention in finder.find(read_spans(document, spans).text):
+            if criteria := mention.of(Category.CRITERIA):
+                named.add(criteria.key)
+    return named.pop() if len(named) == 1 else None

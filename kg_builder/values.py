@@ -1,0 +1,351 @@
+"""Numbers as papers print them: with their unit, interval, count, p and n.
+
+A `Quantity` is one reported value with all that its brackets say of it, so that "12 (57.1%)", "57.1% (12/21)" and
+"7 patients (33.3 %; 95 % CI 15-57)" each are one thing. Small functions of the form `(text, position) → (value, position)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg_builder.evidence import Interval, Probability
+from kg_builder.lexicon import Category, Lexicon, NameKind, Term
+
+__all__ = ["Probable", "Quantity", "Units", "number", "probabilities", "probability", "quantities", "units_of"]
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
+_QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
+_START = re.compile(rf"(?P<qualifier>{_QUALIFIER})?\s?(?P<number>-?(?:{_NUMBER}))(?![\w]*[A-Za-z]\d)")
+_GLUED = re.compile(r"[A-Za-z\d.][-/]?$|[A-Za-z]\s?-$|\d[.,]$")
+_LABELLED = re.compile(
+    r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
+        group|class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform)
+        \s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CITED = re.compile(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)")
+
+_TO = r"\s?(?:-|to|,|;|~|and|/|\.\.)\s?"
+_CI_NAME = r"(?:\d\d(?:\.\d)?\s?%?\s?-?(?:CIs?|C\.I\.|confidence\sintervals?(?:\s?[\[(]CI[\])])?)|CI(?:\s?95\s?%?)?)"
+_INTERVAL = re.compile(
+    rf"""(?P<kind>{_CI_NAME}|IQR|interquartile\srange(?:\s?[\[(]IQR[\])])?|range|inter-?quartile)?
+         \s?[:,=;]?\s?(?:of\s|from\s|was\s)?[\[(]?\s?
+         (?P<low>-?(?:{_NUMBER})|NR|NE|NA)\s?%?(?P<unit1>\s?[A-Za-z]+)?{_TO}
+         (?P<high>-?(?:{_NUMBER})|NR|NE|NA|∞|not\s(?:reached|estimable|available|evaluable))(?![\d.]\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
+_SD = re.compile(rf"\s?±\s?(?P<sd>{_NUMBER})")
+_SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
+_RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
+_OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
+_PROBABILITY = re.compile(
+    r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
+        (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan)\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
+    re.VERBOSE,
+)
+_N = re.compile(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)")
+_NOT_REACHED = re.compile(
+    r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b"
+)
+
+
+class Units(NamedTuple):
+    """The lexicon's units, ready to be matched after a number."""
+
+    pattern: re.Pattern[str]
+    terms: dict[str, Term]
+
+    def match(self, text: str, at: int) -> tuple[Term | None, int]:
+        """The unit that stands at `at` (spaces and a hyphen before it allowed), and where it ends."""
+        found = self.pattern.match(text, at)
+        return (self.terms[_key(found["unit"], self.terms)], found.end()) if found else (None, at)
+
+
+def _key(printed: str, terms: dict[str, Term]) -> str:
+    for form in (printed, printed.lower(), printed.rstrip("s"), printed.lower().rstrip("s")):
+        if form in terms:
+            return form
+    raise KeyError(printed)
+
+
+@lru_cache(maxsize=4)
+def units_of(lexicon: Lexicon) -> Units:
+    """The units of a lexicon."""
+    terms: dict[str, Term] = {}
+    for term in lexicon.of(Category.UNIT):
+        for name in term.names:
+            terms.setdefault(name.text if name.kind is NameKind.ABBREVIATION else name.text.lower(), term)
+    forms = "|".join(re.escape(f) for f in sorted(terms, key=lambda f: (-len(f), f))) or r"(?!)"
+    cased = "|".join(re.escape(f) for f in sorted(terms, key=lambda f: (-len(f), f)) if f != f.lower()) or r"(?!)"
+    return Units(re.compile(rf"\s?-?(?P<unit>(?:{cased})|(?i:(?:{forms})s?))(?![A-Za-z])"), terms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One reported value, from its first character to the last bracket that belongs to it.
+
+    `interval_kind` is "ci", "iqr", "range", or "" for a bracketed pair of numbers that does not say what it is.
+    """
+
+    start: int
+    end: int
+    number: Decimal | None = None
+    upper: Decimal | None = None
+    unit: Term | None = None
+    qualifier: str | None = None
+    count: int | None = None
+    total: int | None = None
+    sd: Decimal | None = None
+    interval: Interval | None = None
+    interval_kind: str = ""
+    p: Probability | None = None
+    n: int | None = None
+
+    @property
+    def dimension(self) -> str:
+        """"time", "fraction", "mass" … of the unit, or ""."""
+        return self.unit.features.get("dimension", "") if self.unit else ""
+
+    @property
+    def ci(self) -> Interval | None:
+        """The interval, where it is a confidence interval."""
+        return self.interval if self.interval_kind == "ci" else None
+
+
+def number(text: str) -> Decimal:
+    """A printed number: thousands separators dropped.
+
+    >>> number("17,400"), number("17 400"), number("0.30")
+    (Decimal('17400'), Decimal('17400'), Decimal('0.30'))
+    """
+    return Decimal(re.sub(r"[,\s]", "", text))
+
+
+class Probable(NamedTuple):
+    """A printed p value and its place."""
+
+    start: int
+    end: int
+    p: Probability
+
+
+def probabilities(text: str) -> Iterator[Probable]:
+    """The p values of a text.
+
+    >>> [x.p for x in probabilities("(P < 0.001), p=0.030 or P = NS")]
+    ['<0.001', 0.03, 'NS']
+    """
+    for match in _PROBABILITY.finditer(text):
+        yield Probable(match.start(), match.end(), _probability(match["sign"], match["p"], match["ns"]))
+
+
+def probability(text: str) -> Probability | None:
+    """A p value printed alone, as table cells do.
+
+    >>> probability("0.033"), probability("<.001"), probability("n.s."), probability("12")
+    (0.033, '<0.001', 'NS', None)
+    """
+    match = re.fullmatch(
+        r"\s*(?:[pP]\s?)?(?P<sign>[=<>≤≥])?\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)\s*[*†‡§a-d]?\s*|\s*(?P<ns>NS|n\.s\.|ns)\s*", text
+    )
+    return _probability(match["sign"], match["p"], match["ns"]) if match else None
+
+
+def _probability(sign: str | None, p: str | None, ns: str | None) -> Probability:
+    if ns or p is None:
+        return "NS"
+    value = f"0{p}" if p.startswith(".") else p
+    sign = {"≤": "<=", "≥": ">=", "less than": "<", "=": "", None: ""}.get(sign, sign)
+    return f"{sign}{value}" if sign else float(value)
+
+
+def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
+    """The reported values of a cleaned text, in order, none inside another.
+
+    >>> month = Term(iri="txo:month", key="month", label="month", category=Category.UNIT, features={"dimension": "time"})
+    >>> percent = Term(iri="txo:percent", key="percent", label="percent", category=Category.UNIT)
+    >>> units = Units(re.compile(r"\\s?-?(?P<unit>%|months?)(?![A-Za-z])"), {"%": percent, "month": month})
+    >>> for q in quantities("ORR 57.1% (12/21), PFS 5.3 and OS 12.5 months (95% CI, 10.8-14.3; P=0.02), n = 21", units):
+    ...     print(q.number, q.unit and q.unit.key, q.count, q.total, q.ci and [str(x) for x in q.ci], q.p)
+    57.1 percent 12 21 None None
+    5.3 None None None None None
+    12.5 month None None ['10.8', '14.3'] 0.02
+    """
+    found: list[Quantity] = []
+    taken = sorted([(m.start(), m.end()) for p in (_PROBABILITY, _N, _CITED) for m in p.finditer(text)])
+    at = 0
+    while (start := _next_start(text, at, taken)) is not None:
+        quantity = _quantity(text, start, units)
+        if quantity is None:
+            at = start.end()
+            continue
+        found.append(quantity)
+        at = max(quantity.end, start.end())
+    return tuple(_shared_units(text, found))
+
+
+def _next_start(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[str] | None:
+    numbered, reached = _first_number(text, at, taken), _NOT_REACHED.search(text, at)
+    if numbered and reached:
+        return min(numbered, reached, key=lambda m: m.start())
+    return numbered or reached
+
+
+def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[str] | None:
+    for match in _START.finditer(text, at):
+        begin = match.start("number")
+        if text[begin] == "-":
+            begin += 1
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _GLUED.search(before) and not match["qualifier"] and not text[match.start()].isspace():
+            continue
+        if _LABELLED.search(before.rstrip() + " ") or any(s <= begin < e for s, e in taken):
+            continue
+        return match
+    return None
+
+
+_SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "≈": "~"}
+
+
+def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
+    if match.re is _NOT_REACHED:
+        return _tail(text, Quantity(start=match.start(), end=match.end(), qualifier="NR"), units)
+    printed, sign = match["number"], match["qualifier"]
+    if _ends_badly(text, match.end()):
+        return None
+    start = match.start("qualifier") if sign else match.start("number")
+    quantity = Quantity(start=start, end=match.end(), number=number(printed), qualifier=_SIGNS.get(sign or "", sign))
+    return _tail(text, _head(text, quantity, units), units)
+
+
+def _ends_badly(text: str, at: int) -> bool:
+    rest = text[at : at + 2]
+    return bool(rest) and (rest[0] == "." and rest[1:].isdigit() or rest[0] in "_@")
+
+
+def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
+    """What may follow the number before any bracket: spread, total, upper end, unit."""
+    if spread := _SD.match(text, quantity.end):
+        quantity = replace(quantity, sd=number(spread["sd"]), end=spread.end())
+    elif (share := _SHARE.match(text, quantity.end)) and _whole(quantity.number):
+        total = int(share["total"])
+        if quantity.number is not None and quantity.number <= total:
+            quantity = replace(quantity, count=int(quantity.number), total=total, end=share.end())
+    elif (upper := _RANGE.match(text, quantity.end)) and quantity.number is not None:
+        if number(upper["upper"]) > quantity.number:
+            quantity = replace(quantity, upper=number(upper["upper"]), end=upper.end())
+    return _with_unit(text, quantity, units)
+
+
+def _with_unit(text: str, quantity: Quantity, units: Units) -> Quantity:
+    if quantity.unit is None:
+        unit, end = units.match(text, quantity.end)
+        if unit is not None:
+            return replace(quantity, unit=unit, end=end)
+    return quantity
+
+
+def _whole(value: Decimal | None) -> bool:
+    return value is not None and value == value.to_integral_value()
+
+
+def _tail(text: str, quantity: Quantity, units: Units) -> Quantity:
+    """The brackets and the named interval that follow the number belong to it."""
+    for _ in range(3):
+        grown = _with_unit(text, _with_bracket(text, _with_interval(text, quantity), units), units)
+        if grown == quantity:
+            break
+        quantity = grown
+    return quantity
+
+
+def _with_interval(text: str, quantity: Quantity) -> Quantity:
+    named = _NAMED_INTERVAL.match(text, quantity.end)
+    if named is None or quantity.interval is not None or "(" in named.group() or "[" in named.group():
+        return quantity
+    match = _INTERVAL.match(text, named.end())
+    return _interval_of(quantity, match, match.end()) if match else quantity
+
+
+def _interval_of(quantity: Quantity, match: re.Match[str], end: int) -> Quantity:
+    kind = (match["kind"] or "").lower()
+    name = "ci" if "c" in kind else "iqr" if "q" in kind else "range" if kind else ""
+    interval = (_limit(match["low"]), _limit(match["high"]))
+    if None not in interval and interval[0] > interval[1]:  # type: ignore[operator]
+        return quantity
+    return replace(quantity, interval=interval, interval_kind=name, end=end)
+
+
+def _limit(printed: str) -> Decimal | None:
+    return number(printed) if any(c.isdigit() for c in printed) else None
+
+
+def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
+    opened = _OPEN.match(text, quantity.end)
+    if opened is None:
+        return quantity
+    close = _closing(text, opened.start("open"))
+    if close is None:
+        return quantity
+    inside = _inside(text[opened.end() : close], quantity, units)
+    return replace(inside, end=close + 1) if inside != quantity else quantity
+
+
+def _closing(text: str, at: int) -> int | None:
+    depth = 0
+    for index in range(at, min(len(text), at + 160)):
+        depth += (text[index] in "([") - (text[index] in ")]")
+        if depth == 0:
+            return index
+    return None
+
+
+def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
+    """Read a bracket's content into the quantity; unchanged when nothing of it is understood."""
+    if chance := _PROBABILITY.search(content):
+        quantity = replace(quantity, p=_probability(chance["sign"], chance["p"], chance["ns"]))
+        content = content[: chance.start()] + " " * (chance.end() - chance.start()) + content[chance.end() :]
+    if (interval := _INTERVAL.search(content)) and quantity.interval is None:
+        if interval["kind"] or (not content[: interval.start()].strip() and "/" not in interval.group()):
+            return _interval_of(quantity, interval, quantity.end)
+    return _counted(content, quantity, units)
+
+
+_COUNTED = re.compile(r"^\s?(?:[nN]\s?=\s?)?(?P<count>\d+)(?:\s?(?:/|of)\s?(?P<total>\d+))?(?:\s?[A-Za-z]+)?\s?[;,]?")
+_PERCENT = re.compile(rf"^\s?(?P<percent>{_NUMBER})\s?%")
+_BARE = re.compile(rf"^\s?(?P<bare>{_NUMBER})\s?$")
+
+
+def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
+    """"57.1% (12/21)" and "12 (57.1%)" say the same."""
+    percent, counted = _PERCENT.match(content), _COUNTED.match(content)
+    is_percent = quantity.unit is not None and quantity.unit.key == "percent"
+    if is_percent and counted and quantity.count is None and not percent:
+        total = int(counted["total"]) if counted["total"] else quantity.total
+        return replace(quantity, count=int(counted["count"]), total=total)
+    if percent and not is_percent and _whole(quantity.number) and quantity.number is not None:
+        unit, _ = units.match("%", 0)
+        share = number(percent["percent"])
+        return replace(quantity, count=int(quantity.number), number=share, unit=unit, upper=None)
+    return quantity
+
+
+_JOINED = re.compile(
+    r"^\s?(?:,|;|and|or|vs\.?|versus|compared\s(?:with|to)|against|,\sand|to|/|&|as\scompared\swith)\s?(?:and\s)?$", re.IGNORECASE
+)
+
+
+def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """In "5.3 and 12.5 months" both are months."""
+    for index in range(len(found) - 2, -1, -1):
+        here, after = found[index], found[index + 1]
+        if here.unit is None and here.count is None and after.unit is not None and _JOINED.match(text[here.end : after.start]):
+            found[index] = replace(here, unit=after.unit)
+    return found
