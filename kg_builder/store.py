@@ -25,7 +25,7 @@ def fill(path: Path, quads: Iterable[ox.Quad]) -> None:
         store = ox.Store(str(path))
         store.bulk_extend(quads)
         store.flush()
-    except OSError as fault:
+    except (OSError, RuntimeError) as fault:
         raise StoreError(f"{path}: the store cannot be written: {fault}") from fault
 
 
@@ -40,7 +40,7 @@ def open_store(directory: Path) -> ox.Store:
         raise StoreError(f"{directory}: no graph here; make it with: kg-builder build -o {directory}")
     try:
         return ox.Store.read_only(str(path))
-    except OSError as fault:
+    except (OSError, RuntimeError) as fault:
         raise StoreError(
             f"{path}: the store is damaged ({fault}); make it anew with: kg-builder build -o {directory}"
         ) from fault
