@@ -15,26 +15,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg_builder.errors import VocabularyError
+from kg_builder.iris import PREFIXES, TXO
 from kg_builder.lexicon import Category, Lexicon, Name, NameKind, Term
-from kg_builder.resources import folder
+from kg_builder.resources import ontology_files
 
-__all__ = ["PREFIXES", "TXO", "Statement", "load_lexicon", "ontology_files", "parse_files"]
-
-TXO = "https://w3id.org/txo#"
-PREFIXES: Mapping[str, str] = {
-    "dcterms": "http://purl.org/dc/terms/",
-    "kg": "https://w3id.org/txo/kg/",
-    "np": "http://www.nanopub.org/nschema#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "txo": TXO,
-    "vann": "http://purl.org/vocab/vann/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+__all__ = ["CATEGORIES", "TREATMENTS", "Statement", "load_lexicon", "ontology_triples", "parse_files"]
 
 CATEGORIES: Mapping[str, Category] = {
     "Drug": Category.DRUG,
@@ -82,15 +67,6 @@ class Statement:
     file: Path
 
 
-def ontology_files() -> tuple[Path, ...]:
-    """The Turtle files of the ontology, by name.
-
-    >>> [f.name for f in ontology_files() if f.name == "txo.ttl"]
-    ['txo.ttl']
-    """
-    return tuple(sorted(folder("ontology").glob("*.ttl")))
-
-
 def parse_files(files: Iterable[Path]) -> Iterator[Statement]:
     """The triples of Turtle files, in their order.
 
@@ -109,15 +85,31 @@ def parse_files(files: Iterable[Path]) -> Iterator[Statement]:
             raise VocabularyError(f"{file}:{fault.lineno}:{fault.offset}: not Turtle: {fault.msg}") from fault
 
 
-def load_lexicon(files: Sequence[Path] | None = None) -> Lexicon:
-    """The vocabulary of the ontology files (by default those that ship), in their order.
+def ontology_triples(files: Sequence[Path] | None = None) -> list[ox.Triple]:
+    """The triples of the ontology files (by default those that ship), each once, blank nodes named by what they are.
 
-    >>> from kg_builder.lexicon import Category
-    >>> load_lexicon().is_a("lenvatinib", "tki")
+    >>> len(ontology_triples()) > 500
     True
 
     Raises:
-        VocabularyError: a file is not Turtle, a lexical term lacks its notation or label, or two share a key.
+        VocabularyError: a file cannot be read or is not Turtle.
+    """
+    statements = parse_files(ontology_files() if files is None else files)
+    dataset = ox.Dataset(ox.Quad(*statement.triple) for statement in statements)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in dataset), key=str)
+
+
+def load_lexicon(files: Sequence[Path] | None = None) -> Lexicon:
+    """The vocabulary of the ontology files (by default those that ship), in their order.
+
+        >>> from kg_builder.iris import PREFIXES, TXO
+    from kg_builder.lexicon import Category
+        >>> load_lexicon().is_a("lenvatinib", "tki")
+        True
+
+    Raises:
+            VocabularyError: a file is not Turtle, a lexical term lacks its notation or label, or two share a key.
     """
     vocabulary = _Vocabulary.of(parse_files(ontology_files() if files is None else files))
     terms = tuple(vocabulary.terms())
@@ -258,9 +250,9 @@ def _local(iri: str) -> str:
 
 
 def _line_of(iri: str, turtle: str) -> int:
-    """The line where a term's description begins (1 if it cannot be found).
+    r"""The line where a term's description begins (1 if it cannot be found).
 
-    >>> _line_of("https://w3id.org/txo#b", "txo:a a txo:Drug .\\ntxo:b a txo:Drug .")
+    >>> _line_of("https://w3id.org/txo#b", "txo:a a txo:Drug .\ntxo:b a txo:Drug .")
     2
     """
     found = re.search(rf"^\s*(?:txo:|<#?|<{re.escape(TXO)}){re.escape(_local(iri))}(?![\w-])", turtle, re.MULTILINE)

@@ -1,0 +1,152 @@
+"""The names of things in the graph: stable, readable, the same for the same thing in every run.
+
+Everything lies under `https://w3id.org/txo/kg/`: `paper/yin-2025`, `regimen/lenvatinib+tace`, `arm/yin-2025/tki-ici_group`,
+`study/NCT01234567`, `outcome/yin-2025/1f0c…`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from kg_builder.evidence import Evidence
+
+__all__ = [
+    "KG",
+    "PREFIXES",
+    "SEGMENTS",
+    "TXO",
+    "agent_iri",
+    "arm_iri",
+    "curie",
+    "ident",
+    "iri",
+    "record_iri",
+    "regimen_iri",
+    "slug",
+    "study_iri",
+    "trial_name",
+]
+
+KG = "https://w3id.org/txo/kg/"
+TXO = "https://w3id.org/txo#"
+SEGMENTS = (
+    "agent", "arm", "extraction", "graph", "nanopub", "paper", "regimen", "software", "source", "study",
+    "adverse-event", "association", "baseline", "class-of", "dose", "effect", "model", "outcome", "recommendation",
+    "sequence", "study-description", "timeline",
+)  # fmt: skip
+
+PREFIXES: Mapping[str, str] = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "kg": KG,
+    "np": "http://www.nanopub.org/nschema#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "txo": TXO,
+    "vann": "http://purl.org/vocab/vann/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    **{segment: f"{KG}{segment}/" for segment in SEGMENTS},
+}
+_REGISTRY_ID = re.compile(r"\bNCT\d{8}\b")
+_REFERENCE = re.compile(r"\s*[\[(] ?\d[\d\s,;–-]*[\])]\s*$")  # the end of "STORM [12]", "Lee et al. (7, 8)"
+_ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})(?=.*\d|[A-Z]{5})[A-Za-z][\w-]+")  # CARES-310, IMbrave150, REFLECT
+
+
+@cache
+def curie(name: str) -> ox.NamedNode:
+    """The node that a prefixed name stands for.
+
+    >>> curie("txo:Drug").value
+    'https://w3id.org/txo#Drug'
+    """
+    prefix, _, rest = name.partition(":")
+    return ox.NamedNode(PREFIXES[prefix] + rest)
+
+
+def slug(text: str) -> str:
+    """The text as one segment of an IRI.
+
+    >>> slug("TKI-ICI group"), slug("α/β + 5")
+    ('tki-ici_group', '%CE%B1%2F%CE%B2_%2B_5')
+    """
+    return quote(unicodedata.normalize("NFKC", text).strip().casefold().replace(" ", "_"), safe="-._~")
+
+
+def ident(text: str) -> str:
+    """An id as one segment of an IRI, its case kept.
+
+    >>> ident("PMC2678276"), ident("a b")
+    ('PMC2678276', 'a%20b')
+    """
+    return quote(unicodedata.normalize("NFKC", text), safe="-._~")
+
+
+def iri(segment: str, *parts: str) -> ox.NamedNode:
+    """A name under `kg/`.
+
+    >>> iri("paper", "yin-2025").value
+    'https://w3id.org/txo/kg/paper/yin-2025'
+    """
+    return ox.NamedNode(KG + "/".join((segment, *parts)))
+
+
+def agent_iri(key: str) -> ox.NamedNode:
+    """A component that the vocabulary does not know, or of which a paper names the class only."""
+    return iri("agent", slug(key))
+
+
+def regimen_iri(components: Iterable[str]) -> ox.NamedNode:
+    """The regimen of these components, in whatever order they come.
+
+    >>> regimen_iri(["tace", "lenvatinib"]) == regimen_iri(["lenvatinib", "tace", "tace"])
+    True
+    """
+    return iri("regimen", "+".join(sorted({slug(c) for c in components})))
+
+
+def record_iri(record: Evidence) -> ox.NamedNode:
+    """The node of a record: its kind, its document, the digest in its id."""
+    prefix = f"{record.doc}:{record.kind}:"
+    segment = "study-description" if record.kind == "study" else record.kind.replace("_", "-")
+    if record.id.startswith(prefix):
+        return iri(segment, ident(record.doc), ident(record.id.removeprefix(prefix)))
+    return iri(segment, ident(record.id))
+
+
+def trial_name(study: str) -> str | None:
+    """The registry id or acronym by which all papers cite a study; None when the name means something in one paper only.
+
+    >>> [trial_name(s) for s in ("CARES-310 [62]", "a trial (NCT01234567)", "Lee et al. [7]", "[58]", "Lee")]
+    ['CARES-310', 'NCT01234567', None, None, None]
+    """
+    registered = _REGISTRY_ID.search(study)
+    if registered:
+        return registered.group()
+    name = _REFERENCE.sub("", study).strip()
+    return name if _ACRONYM.fullmatch(name) else None
+
+
+def study_iri(doc: str, study: str) -> ox.NamedNode:
+    """A study: the paper's own, one that all papers cite by a name, or one that means something in this paper only.
+
+    >>> [study_iri("a", s).value.partition("/kg/")[2] for s in ("this", "SHARP [3]", "[3]")]
+    ['study/a', 'study/SHARP', 'study/a/%5B3%5D']
+    """
+    name = trial_name(study)
+    if study == "this":
+        return iri("study", ident(doc))
+    return iri("study", ident(name)) if name else iri("study", ident(doc), slug(study))
+
+
+def arm_iri(doc: str, study: str, arm: str) -> ox.NamedNode:
+    """An arm of the paper's own study or of one it cites."""
+    return iri("arm", ident(doc), *(() if study == "this" else (slug(study),)), slug(arm))
