@@ -1,0 +1,72 @@
+"""What is printed on a page but is no part of the paper's argument."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from kg_builder.readers.lines import Chunk, words_in
+
+__all__ = ["is_affiliation", "is_furniture", "is_rubble", "running_heads"]
+
+_BOILERPLATE = re.compile(
+    r"""
+      ^[^\w©]*©|^\(c\)\ \d{4}|\bcreative\ commons\b|\bopen[- ]access\ article\b|^copyright\b|all\ rights\ reserved
+    | ^(?:received|revised|accepted|published(?:\ online)?|first\ published|submitted)\s*[:\d]
+    | ^[\s*†‡§¶\\]*(?:correspond(?:ence|ing\ author)|address\ for\ correspondence|reprint\ requests)\b
+    | ^(?:key\s?words?|keywords)\b | ^(?:citation|edited\ by|reviewed\ by|open\ access|check\ for\ updates)\b
+    | ^(?:funding)\s*: | ^(?:e-?mail|tel|fax|orcid|doi|https?://\S+$)\b
+    | ^(?:original|research|review)?\s*(?:article|review|case\ report|clinical\ trial|brief\ report)(?:\ open\ access)?$
+    | \b(?:remains\ neutral\ with\ regard\ to\ jurisdictional|downloaded\ from)\b
+    | ^(?:handling\ editor|academic\ editor|how\ to\ cite)\b
+    | \b(?:contributed\ equally\ to\ this|share\ (?:first|senior|last)\ authorship)\b
+    | ^page\ \d+(?:\ of\ \d+)?$ | ^\W*\d{1,4}\W*$ | ^\d+\ of\ \d+$ | \bpage\ \d+\ of\ \d+\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_MARKS = re.compile(r"[*_#\\]+|</?\w[^<>]*>")
+_INSTITUTION = re.compile(
+    r"\b(?:Department|Universit\w+|Hospital|College|Institut\w+|School|Cent(?:er|re)|Academy|Laboratory|Ministry"
+    r"|Clinic|Faculty|Division)\b"
+)
+_AFFILIATED = re.compile(r"^(?:<sup>|[¹²³⁰⁴-⁹\d*†‡§¶]|\W)")
+_NUMBERS = re.compile(r"\d+")
+_MAIL = re.compile(r"\S+@\S+\.\w+")
+_MOST_BOILERPLATE_WORDS = 200
+_LEAST_REPEATS = 3
+
+
+def is_furniture(chunk: Chunk) -> bool:
+    """Whether a chunk is a licence, a date line, a keyword list, an address … by its own words."""
+    words = _MARKS.sub("", chunk.text).strip()
+    if _BOILERPLATE.search(words):
+        return words_in(words) <= _MOST_BOILERPLATE_WORDS
+    return bool(_MAIL.search(words)) and words_in(words) < 12
+
+
+def is_affiliation(chunk: Chunk) -> bool:
+    """Whether a chunk names where authors work rather than what they found."""
+    named = len(_INSTITUTION.findall(chunk.text))
+    return named >= 1 and (named >= words_in(chunk.text) / 12 or bool(_AFFILIATED.match(chunk.text)))
+
+
+def is_rubble(text: str) -> bool:
+    """Whether most words are single letters and signs: a picture that a scanner tried to read.
+
+    >>> is_rubble("dl Z + q o . c 8 2"), is_rubble("of 4 patients, 2 died")
+    (True, False)
+    """
+    words = text.split()
+    return len(words) >= 5 and sum(1 for word in words if len(word) == 1) > len(words) / 2
+
+
+def running_heads(chunks: Iterable[Chunk]) -> frozenset[str]:
+    """The single lines, numbers aside, that stand on three pages or more."""
+    lines = Counter(head_of(chunk) for chunk in chunks if len(chunk.lines) == 1)
+    return frozenset(line for line, times in lines.items() if times >= _LEAST_REPEATS and any(map(str.isalpha, line)))
+
+
+def head_of(chunk: Chunk) -> str:
+    """The form in which running heads are compared: without page numbers."""
+    return _NUMBERS.sub("", chunk.text).strip()

@@ -1,0 +1,113 @@
+"""The words inside an XML element, as a reader would copy them: markup dissolved, spaces made plain.
+
+Citations raised above the line become `[12]`, exponents `10^9`; footnote marks never glue onto a number.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from lxml import etree
+
+__all__ = ["name_of", "plain", "squeeze"]
+
+_SKIPPED = frozenset(
+    {"tex-math", "annotation", "inline-graphic", "graphic", "media", "object-id", "alt-text", "long-desc", "index-term"}
+)
+_SPACED = frozenset({"break", "p", "title", "list-item", "label", "def", "term", "td", "th", "tr", "hr", "fn"})
+_SPACE = re.compile(r"\s+")
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_EXPONENT = re.compile(r"[-−–+]?\d+$")
+_CITED = re.compile(r"[\d,;–\-−\s]+$")
+
+
+def name_of(element: etree._Element) -> str:
+    """The element's tag without its namespace; empty for comments, instructions and entities.
+
+    >>> name_of(etree.fromstring('<m:math xmlns:m="http://m"/>'))
+    'math'
+    """
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of white space as one space, none at the ends, and no invisible characters.
+
+    >>> squeeze(" 12\\xa0 months ")
+    '12 months'
+    """
+    return _SPACE.sub(" ", _ZERO_WIDTH.sub("", text)).strip()
+
+
+def plain(element: etree._Element) -> str:
+    """All words of an element in one line.
+
+    >>> def of(xml): return plain(etree.fromstring(xml))
+    >>> of('<p>died<sup><xref ref-type="bibr">4</xref></sup> at 10<sup>9</sup>/l</p>'), of("<td>12<sup>a</sup></td>")
+    ('died[4] at 10^9/l', '12 a')
+    """
+    pieces: list[str] = []
+    gather(element, pieces)
+    return squeeze("".join(pieces))
+
+
+def gather(element: etree._Element, pieces: list[str]) -> None:
+    """Append the words of an element, without its tail, to `pieces`."""
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        gather_child(child, pieces)
+        if child.tail:
+            pieces.append(child.tail)
+
+
+def gather_child(child: etree._Element, pieces: list[str]) -> None:
+    """Append one inline element as it reads within its line."""
+    name = name_of(child)
+    if name in ("sup", "sub"):
+        pieces.append(_script(child, name, pieces))
+    elif name == "xref" and child.get("ref-type") == "bibr" and child.find("sup") is not None:
+        pieces.append(_citation(squeeze("".join(child.itertext()))))
+    elif name in _SPACED:
+        pieces.append(" ")
+        gather(child, pieces)
+        pieces.append(" ")
+    elif name and name not in _SKIPPED:
+        gather(child, pieces)
+    elif isinstance(child, etree._Entity):
+        pieces.append(html.unescape(child.text or ""))
+
+
+def _script(child: etree._Element, name: str, pieces: list[str]) -> str:
+    """A raised or lowered word; white space that stands inside the element stays."""
+    inner = "".join(child.itertext())
+    before, after = (" " if inner[:1].isspace() else ""), (" " if inner[-1:].isspace() else "")
+    return f"{before}{_script_words(child, name, pieces)}{after}"
+
+
+def _script_words(child: etree._Element, name: str, pieces: list[str]) -> str:
+    words = plain(child)
+    if name == "sup" and child.find(".//xref[@ref-type='bibr']") is not None:
+        return _citation(words)
+    before = pieces[-1][-1:] if pieces else ""
+    if name == "sub":
+        return f"_{words}" if before.isdigit() and words[:1].isdigit() else words
+    return _raised(words, before, (child.tail or "")[:1])
+
+
+def _raised(words: str, before: str, after: str) -> str:
+    if before.isdigit() and _EXPONENT.match(words):
+        return f"^{words}"
+    mark = len(words) <= 2 and words.isalpha() and words.islower() and words not in _ORDINALS
+    if mark and (before.isalnum() or before in (")", "%")):
+        words = f" {words}"
+    if (mark or words.isdigit()) and after.isalnum() and (mark or not before):
+        words = f"{words} "
+    return words
+
+
+def _citation(words: str) -> str:
+    return f"[{words}]" if _CITED.match(words) and words.strip() not in (",", "–", "-") else words

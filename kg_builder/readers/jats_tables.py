@@ -1,0 +1,107 @@
+"""JATS tables: rows of cells with their spans, written one row per line, cells parted by tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kg_builder.document import Cell, Span
+from kg_builder.readers.inline import name_of, plain
+from kg_builder.readers.page import Page
+
+__all__ = ["write_rows"]
+
+_LARGEST_SPAN = 1000
+_INDENT = re.compile(r"[\s\u200b]*")
+_WIDE_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_PADDING = re.compile(r"(?:padding-left|text-indent|margin-left)\s*:\s*(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A cell element and the grid it covers."""
+
+    element: etree._Element
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    header: bool
+
+
+def write_rows(table: etree._Element, page: Page) -> tuple[Cell, ...]:
+    """Write a `<table>` onto the page and return its cells. A spanned cell's words stand at its first place only."""
+    rows: dict[int, dict[int, _Placed]] = {}
+    for placed in _place(table):
+        rows.setdefault(placed.row, {})[placed.column] = placed
+    width = max((cell.column + cell.colspan for row in rows.values() for cell in row.values()), default=0)
+    cells: list[Cell] = []
+    for row in sorted(rows):
+        page.write("\n")
+        cells.extend(_write_row(rows[row], width, page))
+    return tuple(cells)
+
+
+def _write_row(row: dict[int, _Placed], width: int, page: Page) -> Iterator[Cell]:
+    for column in range(width):
+        if column:
+            page.write("\t")
+        placed = row.get(column)
+        if placed is None:
+            continue
+        if column == 0:
+            page.write("  " * _indent(placed.element))
+        yield Cell(
+            span=page.write(plain(placed.element)),
+            row=placed.row,
+            column=column,
+            rowspan=placed.rowspan,
+            colspan=placed.colspan,
+            header=placed.header,
+        )
+
+
+def _place(table: etree._Element) -> Iterator[_Placed]:
+    taken: set[tuple[int, int]] = set()
+    for row, line in enumerate(_lines(table)):
+        column = 0
+        cells = [cell for cell in line if name_of(cell) in ("td", "th")]
+        heading = _is_head(line, cells)
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            rowspan, colspan = _extent(cell, "rowspan"), _extent(cell, "colspan")
+            taken.update((row + r, column + c) for r in range(rowspan) for c in range(colspan))
+            yield _Placed(element=cell, row=row, column=column, rowspan=rowspan, colspan=colspan, header=heading)
+            column += colspan
+
+
+def _lines(table: etree._Element) -> Iterator[etree._Element]:
+    return (element for element in table.iter() if name_of(element) == "tr")
+
+
+def _is_head(line: etree._Element, cells: list[etree._Element]) -> bool:
+    parent = line.getparent()
+    in_head = parent is not None and name_of(parent) == "thead"
+    return in_head or (bool(cells) and all(name_of(cell) == "th" for cell in cells))
+
+
+def _extent(cell: etree._Element, name: str) -> int:
+    printed = (cell.get(name) or "1").strip()
+    return min(max(int(printed), 1), _LARGEST_SPAN) if printed.isdecimal() else 1
+
+
+def _indent(cell: etree._Element) -> int:
+    """How far the first cell of a row is set in: wide spaces before its first word, or a declared padding."""
+    found = _INDENT.match("".join(cell.itertext()))
+    wide = sum(1 for character in (found.group() if found else "") if character in _WIDE_SPACES)
+    padding = _PADDING.search(cell.get("style") or "")
+    return wide or (1 if padding and int(padding[1]) else 0)
+
+
+def covered(cells: tuple[Cell, ...]) -> Span | None:
+    """The stretch of text that the cells stand in."""
+    return Span(cells[0].span.start, max(cell.span.end for cell in cells)) if cells else None

@@ -1,0 +1,154 @@
+"""Lines of a text and the chunks they form, before anyone knows what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg_builder.document import Span
+
+__all__ = ["Chunk", "Layout", "Line", "chunks_of", "is_open", "resumes", "words_in"]
+
+
+class Layout(StrEnum):
+    """How the lines of a chunk are set."""
+
+    PROSE = "prose"
+    TABS = "tabs"
+    PIPES = "pipes"
+    HTML = "html"
+    MARKED = "marked"  # a Markdown heading: always alone
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its words without surrounding space, where they stand, and where the raw line begins."""
+
+    text: str
+    start: int
+    raw: str
+    raw_start: int
+
+    @property
+    def end(self) -> int:
+        """Where the words end."""
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        """The stretch of the words."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Lines that stand together, all set alike."""
+
+    lines: tuple[Line, ...]
+    layout: Layout
+
+    @property
+    def text(self) -> str:
+        """The words, lines joined by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return Span(self.lines[0].start, self.lines[-1].end)
+
+
+_RAW_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+_FLOAT_START = re.compile(r"[*_#\s]*(?:TABLE|FIGURE)\s+(?:\d+|[IVX]+)\b")
+_MARKUP_AT_START = re.compile(r"^(?:[\s*_\\“”\"'‘’]|</?\w[^<>]*>)+")
+_MARKUP_AT_END = re.compile(
+    r"(?:[\s*_\"'“”‘’\\]|</?\w[^<>]*>|\^\{?[\d,]+\}?|(?<=[.?!”\"])\s*[\[(]?\d+(?:[,–-]\s*\d+)*[\])]?)+$"
+)
+_RESUMPTION = re.compile(r"[a-zα-ω(\[,;%=<>≤≥±/–-]")
+_BULLET = re.compile(r"[-•*]\s")
+
+
+def chunks_of(text: str) -> tuple[Chunk, ...]:
+    """The chunks of a text: parted by blank lines, by a change of layout, by a line set in or a caption.
+
+    >>> [(c.layout.value, len(c.lines)) for c in chunks_of("# Title\\nOne\\ntwo.\\n\\na\\tb\\n1\\t2\\n")]
+    [('marked', 1), ('prose', 2), ('tabs', 2)]
+    """
+    return tuple(_grouped(_lines(text)))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for found in _RAW_LINE.finditer(text):
+        raw = found.group().removesuffix("\n")
+        words = raw.strip()
+        yield Line(words, found.start() + len(raw) - len(raw.lstrip()), raw, found.start())
+
+
+def _grouped(lines: Iterator[Line]) -> Iterator[Chunk]:
+    group: list[Line] = []
+    layout = Layout.PROSE
+    for line in lines:
+        found = _layout(line, layout if group else Layout.PROSE)
+        if not line.text or (group and (found is not layout or _breaks(line, group[-1], found))):
+            if group and not (not line.text and layout is Layout.HTML and not _closed(group)):
+                yield Chunk(tuple(group), layout)
+                group = []
+        if line.text:
+            group.append(line)
+            layout = found
+            if layout is Layout.MARKED or (layout is Layout.HTML and _closed(group)):
+                yield Chunk(tuple(group), layout)
+                group = []
+    if group:
+        yield Chunk(tuple(group), layout)
+
+
+def _layout(line: Line, current: Layout) -> Layout:
+    if current is Layout.HTML or "<table" in line.text.lower():
+        return Layout.HTML
+    if line.text.startswith("#"):
+        return Layout.MARKED
+    if "\t" in line.raw.strip(" \n\f"):
+        return Layout.TABS
+    if line.text.startswith("|") and line.text.count("|") >= 3:
+        return Layout.PIPES
+    return Layout.PROSE
+
+
+def _closed(group: list[Line]) -> bool:
+    return "</table" in group[-1].text.lower()
+
+
+def _breaks(line: Line, above: Line, layout: Layout) -> bool:
+    """Whether a line begins something new without a blank line before it."""
+    if layout is not Layout.PROSE:
+        return False
+    set_in = line.raw[:1].isspace() and not above.raw[:1].isspace()
+    return set_in or bool(_FLOAT_START.match(line.text)) or bool(_BULLET.match(line.text))
+
+
+def words_in(text: str) -> int:
+    """How many words a text has."""
+    return len(text.split())
+
+
+def is_open(text: str) -> bool:
+    """Whether a stretch of prose stops within a sentence.
+
+    >>> is_open("The findings supported the"), is_open("as printed (12). "), is_open("at last.[3]")
+    (True, False, False)
+    """
+    kept = _MARKUP_AT_END.sub("", text)
+    return not kept.rstrip(")]").endswith((".", "?", "!", ":"))
+
+
+def resumes(text: str) -> bool:
+    """Whether a stretch of prose begins within a sentence.
+
+    >>> resumes("respectively. Only one"), resumes("The trial"), resumes("(n = 4) had")
+    (True, False, True)
+    """
+    kept = _MARKUP_AT_START.sub("", text)
+    return bool(_RESUMPTION.match(kept))

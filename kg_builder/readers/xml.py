@@ -1,0 +1,47 @@
+"""XML from strangers: nothing outside the file is fetched, no entity is expanded."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from kg_builder.errors import DocumentError
+
+__all__ = ["parse"]
+
+_DECLARES_ENTITY = re.compile(rb"<!ENTITY\b")
+
+
+def parse(data: bytes, where: str) -> etree._Element:
+    """The root element; `DocumentError` with line and column when the XML is broken or declares entities.
+
+    >>> parse(b"<article><p>", "a.xml")
+    Traceback (most recent call last):
+    ...
+    kg_builder.errors.DocumentError: a.xml:1:13: broken XML: Premature end of data in tag p line 1
+    """
+    _refuse_entities(data, where)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        words = (error.msg or "no element found").split(", line ")[0]
+        raise DocumentError(f"{where}:{line}:{column}: broken XML: {words}") from error
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise DocumentError(f"{where}: the file declares XML entities, which are not read; remove its document type")
+    return root
+
+
+def _refuse_entities(data: bytes, where: str) -> None:
+    found = _DECLARES_ENTITY.search(data)
+    if found:
+        line = data.count(b"\n", 0, found.start()) + 1
+        column = found.start() - data.rfind(b"\n", 0, found.start())
+        raise DocumentError(
+            f"{where}:{line}:{column}: the file declares XML entities, which are not read; remove its document type"
+        )
