@@ -35,7 +35,7 @@ _NOTE = re.compile(
 )
 _MARK = re.compile(r"^(?:<sup>)?\\?[*^#†‡§¶](?:</sup>)?\s*[A-Z]")
 _SHORT_FORM = r"(?=\S*[A-Z]\S*[A-Z0-9]|[a-zα-ω]\w*[A-Z])[A-Za-zα-ω][\w./+-]{0,14}"
-_SPELLED_OUT = re.compile(rf"(?:^|[;,.]\s+)(?:<i>|\*)?{_SHORT_FORM}\.?(?:</i>|\*)?[,:=]?\s+[a-zα-ωA-Z]")
+_SPELLED_OUT = re.compile(rf"(?:^|[;,.]\s+)(?:<i>|\*)?{_SHORT_FORM}\.?(?:</i>|\*)?[,:=]?\s+(?:[a-zα-ω]|[A-Z][a-z])")
 _LIST_ITEM = re.compile(r"[;,]")
 
 

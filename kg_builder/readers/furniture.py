@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from kg_builder.readers.lines import Chunk, words_in
+from kg_builder.readers.lines import Chunk, is_open, words_in
 
-__all__ = ["is_affiliation", "is_furniture", "is_rubble", "running_heads"]
+__all__ = ["head_of", "is_address", "is_affiliation", "is_furniture", "is_keyword_label", "is_rubble", "running_heads"]
 
 _BOILERPLATE = re.compile(
     r"""
@@ -31,6 +31,7 @@ _INSTITUTION = re.compile(
     r"|Clinic|Faculty|Division)\b"
 )
 _AFFILIATED = re.compile(r"^(?:<sup>|[¹²³⁰⁴-⁹\d*†‡§¶]|\W)")
+_KEYWORD_LABEL = re.compile(r"^key\s?words?\s*:?$", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 _MAIL = re.compile(r"\S+@\S+\.\w+")
 _MOST_BOILERPLATE_WORDS = 200
@@ -46,9 +47,19 @@ def is_furniture(chunk: Chunk) -> bool:
 
 
 def is_affiliation(chunk: Chunk) -> bool:
-    """Whether a chunk names where authors work rather than what they found."""
+    """Whether a chunk above the abstract names where authors work."""
+    return is_address(chunk) or bool(_INSTITUTION.search(chunk.text) and _AFFILIATED.match(chunk.text))
+
+
+def is_address(chunk: Chunk) -> bool:
+    """Whether a chunk is little but names of institutions, and no sentence."""
     named = len(_INSTITUTION.findall(chunk.text))
-    return named >= 1 and (named >= words_in(chunk.text) / 12 or bool(_AFFILIATED.match(chunk.text)))
+    return named >= 1 and named >= words_in(chunk.text) / 12 and is_open(chunk.text)
+
+
+def is_keyword_label(chunk: Chunk) -> bool:
+    """Whether a chunk only announces the keywords, which follow in a chunk of their own."""
+    return bool(_KEYWORD_LABEL.match(_MARKS.sub("", chunk.text).strip()))
 
 
 def is_rubble(text: str) -> bool:

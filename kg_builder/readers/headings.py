@@ -22,6 +22,7 @@ _PART = re.compile(
 _LONGEST = 130
 _MOST_WORDS = 14
 _WORD = re.compile(r"[A-Za-zα-ω]{2,}")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|been|be|will|can|may|should|did)\b")
 _NUMBER_HEAVY = re.compile(r"[=<>±]|\d.*\d.*\d.*\d")
 
 
@@ -60,7 +61,7 @@ def is_plain_heading(chunk: Chunk) -> bool:
     text = chunk.text
     if len(chunk.lines) > 1 or len(text) > _LONGEST or words_in(text) > _MOST_WORDS:
         return False
-    told = bool(_WORD.search(text)) and not _NUMBER_HEAVY.search(text)
+    told = bool(_WORD.search(text)) and not _NUMBER_HEAVY.search(text) and not _VERB.search(text)
     return told and is_open(text) and not text.endswith((",", ";")) and (text[0].isupper() or text[1:2] == "-")
 
 

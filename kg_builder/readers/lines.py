@@ -66,7 +66,7 @@ _MARKUP_AT_START = re.compile(r"^(?:[\s*_\\“”\"'‘’]|</?\w[^<>]*>)+")
 _MARKUP_AT_END = re.compile(
     r"(?:[\s*_\"'“”‘’\\]|</?\w[^<>]*>|\^\{?[\d,]+\}?|(?<=[.?!”\"])\s*[\[(]?\d+(?:[,–-]\s*\d+)*[\])]?)+$"
 )
-_RESUMPTION = re.compile(r"[a-zα-ω(\[,;%=<>≤≥±/–-]")
+_RESUMPTION = re.compile(r"(?!\([A-Z]\)\s|[a-d][)]\s)[a-zα-ω(\[,;%=<>≤≥±/–-]")
 _BULLET = re.compile(r"[-•*]\s")
 
 

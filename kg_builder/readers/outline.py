@@ -10,7 +10,7 @@ from kg_builder.document import Block, BlockKind, Section, Span, Table
 from kg_builder.readers.captions import caption_of, is_abbreviations, is_mark_note
 from kg_builder.readers.entries import entries_of
 from kg_builder.readers.front import front_of
-from kg_builder.readers.furniture import head_of, is_affiliation, is_furniture, is_rubble, running_heads
+from kg_builder.readers.furniture import head_of, is_address, is_furniture, is_keyword_label, is_rubble, running_heads
 from kg_builder.readers.headings import heading_lines, is_plain_heading, is_sure_heading, label_of_abstract_part
 from kg_builder.readers.lines import Chunk, Layout, chunks_of, is_open, resumes, words_in
 from kg_builder.readers.place import Place
@@ -80,9 +80,8 @@ class _Outline:
             self._add(BlockKind.FIGURE, [chunk.span], index, caption.label)
         elif chunk.layout is Layout.MARKED:
             self._heading(index, chunk)
-        elif self._is_furniture(chunk):
+        elif self._is_furniture(chunk) or (index and is_keyword_label(self.chunks[index - 1])):
             self._add(BlockKind.FURNITURE, [chunk.span], index)
-            self.place.after_furniture()
         elif _ABBREVIATIONS.match(chunk.text) and is_abbreviations(_after_colon(chunk.text)):
             self._add(BlockKind.PARAGRAPH, [chunk.span], index)
         elif is_sure_heading(chunk):
@@ -96,7 +95,7 @@ class _Outline:
 
     def _is_furniture(self, chunk: Chunk) -> bool:
         repeated = len(chunk.lines) == 1 and head_of(chunk) in self.heads
-        return repeated or is_furniture(chunk) or is_rubble(chunk.text)
+        return repeated or is_furniture(chunk) or is_address(chunk) or is_rubble(chunk.text)
 
     def _sure_heading(self, index: int, chunk: Chunk) -> None:
         below = self.chunks[index + 1] if index + 1 < len(self.chunks) else None
@@ -175,7 +174,7 @@ class _Outline:
             return
         kind = BlockKind.PARAGRAPH
         if waiting:
-            kind = BlockKind.FIGURE if words_in(text) >= 4 and not is_affiliation(chunk) else BlockKind.FURNITURE
+            kind = BlockKind.FIGURE if words_in(text) >= 4 else BlockKind.FURNITURE
         else:
             self.place.paragraph(part, text)
         draft = self._add(kind, [chunk.span], index)

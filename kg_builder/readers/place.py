@@ -59,11 +59,6 @@ class Place:
             self.part = part or self.part
             self.said += words_in(text)
 
-    def after_furniture(self) -> None:
-        """Keywords and the like end an abstract that has said enough."""
-        if self.section is Section.ABSTRACT and self.said >= _LONG_ABSTRACT and not self.part:
-            self.said = max(self.said, _LONG_ABSTRACT)
-
     def _stays_in_abstract(self, heading: str, found: Section | None) -> bool:
         if depth_of(heading) or found is Section.ABSTRACT:
             return found is Section.ABSTRACT
