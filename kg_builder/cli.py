@@ -1,39 +1,41 @@
 """The command line: `kg-builder COMMAND`. Results go to standard output, all else to standard error.
 
-Exit status: 0 done, 1 the input or the graph has a fault, 2 wrong usage.
+Exit status: 0 done, 1 the input or the graph has a fault, 2 wrong usage. What a command needs is imported when it runs,
+so that `--help` is quick.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from kg_builder.errors import KgBuilderError
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from kg_builder.pipeline import Harvest, Progress
-
 __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="kg-builder",
-    help="Clinical papers in, a knowledge graph of cancer treatment out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 _BUILD = Path("build")
-_Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes to use; all cores by default.")]
+_Papers = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Papers, or folders of papers.")]
+_Sources = Annotated[
+    list[Path] | None, typer.Argument(metavar="[PATH...]", help="Papers, folders, or record files (.jsonl).")
+]
+_File = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here.")]
+_Folder = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Write the graph into this folder.")]
+_Graph = Annotated[Path, typer.Option("--graph", "-g", metavar="DIR", help="The folder that build wrote.")]
+_Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes to use; one per core by default.")]
+_Endpoint = Annotated[str, typer.Option("--endpoint", metavar="URL", help="The server's address for updates.")]
+_Timeout = Annotated[int, typer.Option("--timeout", metavar="SECONDS", min=1, help="How long to wait for an answer.")]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -41,12 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         app(args=arguments)
     except KgBuilderError as fault:
-        _complain(fault)
+        from kg_builder import terminal
+
+        terminal.complain(fault)
         sys.exit(1)
     sys.exit(0)
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         from kg_builder.resources import version
 
@@ -56,8 +60,8 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _program(
-    _version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    _: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
     """Clinical papers in, a knowledge graph of cancer treatment out."""
@@ -66,72 +70,94 @@ def _program(
 @app.command(epilog="Example: kg-builder text papers/yin-2025.txt | head")
 def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A paper: text, Markdown or JATS XML.")]) -> None:
     """Print a paper's text, as the spans of evidence records count it."""
+    from kg_builder import terminal
     from kg_builder.readers import read
 
-    _print(read(file).text)
+    terminal.print_bytes(read(file).text.encode("utf-8"))
 
 
 @app.command(epilog="Example: kg-builder extract papers/ -o records.jsonl")
 def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Papers, or folders of papers.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here.")] = None,
+    paths: _Papers,
+    output: _File = None,
     quotes: Annotated[bool, typer.Option(help="Give each record the text of its span.")] = True,
     jobs: _Jobs = None,
 ) -> None:
     """Extract evidence records from papers, as JSON lines."""
-    from kg_builder import pipeline
-    from kg_builder.evidence import write_lines
+    from kg_builder import pipeline, terminal
 
-    with _progress("Extracting") as progress:
-        harvest = pipeline.extract(paths, quotes=quotes, jobs=jobs, progress=progress)
+    with terminal.progress("Extracting") as progress:
+        harvest, summary = pipeline.extract(paths, quotes=quotes, jobs=jobs, progress=progress)
+    content = pipeline.as_lines(harvest.records)
     if output is None:
-        _print("".join(write_lines(harvest.records)))
+        terminal.print_bytes(content)
     elif harvest.documents:
-        pipeline.write_records(harvest.records, output)
-    _finish(harvest)
+        pipeline.write_file(content, output)
+    terminal.show_summary(summary)
+    _finish(harvest.faults)
 
 
-def _finish(harvest: Harvest) -> None:
-    for fault in harvest.faults:
-        _complain(fault)
-    if harvest.faults:
+@app.command(
+    epilog="Examples: kg-builder build (from the records that ship); kg-builder build papers/ corrected.jsonl -o graph"
+)
+def build(paths: _Sources = None, output: _Folder = _BUILD, jobs: _Jobs = None) -> None:
+    """Build the graph: from the records that ship when no PATH is given, else from papers and record files."""
+    from kg_builder import pipeline, terminal
+
+    with terminal.progress("Reading") as progress:
+        harvest, summary = pipeline.build(paths or [], output, jobs=jobs, progress=progress)
+    if summary is not None:
+        terminal.show_summary(summary)
+        terminal.say(f"The graph is in {output}: graph.ttl, graph.trig, records.jsonl, store")
+    _finish(harvest.faults)
+
+
+@app.command(epilog="Example: kg-builder export --format jsonld -o graph.jsonld")
+def export(
+    form: Annotated[
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help="turtle, trig, nquads, ntriples, jsonld, rdfxml or csv."),
+    ],
+    output: _File = None,
+    graph: _Graph = _BUILD,
+) -> None:
+    """Write the graph in a format that others read."""
+    from kg_builder import pipeline, terminal
+    from kg_builder.export import FORMATS
+    from kg_builder.store import open_store
+
+    if form not in FORMATS:
+        raise typer.BadParameter(f"no format {form!r}; there are {', '.join(FORMATS)}", param_hint="--format")
+    content = FORMATS[form].export(open_store(graph))
+    if output is None:
+        terminal.print_bytes(content)
+    else:
+        pipeline.write_file(content, output)
+
+
+@app.command(
+    epilog="Example: kg-builder publish --endpoint http://localhost:7878/update. The address for updates is …/update "
+    "at Oxigraph, …/DATASET/update at Fuseki, …/repositories/NAME/statements at GraphDB, …/sparql at Virtuoso."
+)
+def publish(endpoint: _Endpoint, graph: _Graph = _BUILD, timeout: _Timeout = 30) -> None:
+    """Put the graph into a SPARQL server: the named graphs of all papers, in place of earlier ones."""
+    from kg_builder import remote, terminal
+    from kg_builder.store import open_store
+
+    with terminal.progress("Publishing") as progress:
+        report = None if progress is None else lambda name: progress(name, 0, 0)
+        count = remote.publish(endpoint, open_store(graph), timeout=timeout, progress=report)
+    terminal.say(f"{count:,} triples published to {endpoint}")
+
+
+def _finish(faults: Sequence[KgBuilderError]) -> None:
+    """Name all faults of a run, and end with the status that says so."""
+    from kg_builder import terminal
+
+    for fault in faults:
+        terminal.complain(fault)
+    if faults:
         raise typer.Exit(1)
-
-
-def _print(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.flush()
-
-
-def _complain(fault: Exception) -> None:
-    _stderr().print(f"[bold red]error:[/] {_plain(str(fault))}", soft_wrap=True)
-
-
-def _plain(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
-
-
-def _stderr() -> Console:
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False)
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Progress | None]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    console = _stderr()
-    if not console.is_terminal:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[item]}")
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(title, total=None, item="")
-        yield lambda item, done, total: bar.update(task, completed=done, total=total, item=item)
 
 
 if __name__ == "__main__":

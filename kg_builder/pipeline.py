@@ -9,23 +9,31 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
+import tempfile
+import time
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from kg_builder.errors import DocumentError, KgBuilderError, RecordError
+from kg_builder.errors import DocumentError, KgBuilderError, RecordError, StoreError
 from kg_builder.evidence import Record, read_records, write_lines
 from kg_builder.facts import Note
 from kg_builder.lexicon import Lexicon
 from kg_builder.resources import corpus_files
 
-__all__ = ["Harvest", "Progress", "Summary", "extract", "records_of", "write_records"]
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = ["Harvest", "Progress", "Summary", "as_lines", "build", "extract", "summary", "write_file"]
 
 Progress = Callable[[str, int, int], None]  # what is done, how many are, of how many
 
@@ -67,30 +75,92 @@ class _Yield:
 
 def extract(
     paths: Sequence[Path], *, quotes: bool = True, jobs: int | None = None, progress: Progress | None = None
-) -> Harvest:
+) -> tuple[Harvest, Summary]:
     """The evidence records of papers: files and folders in any order give the same records in the same order."""
+    started = time.perf_counter()
     records, papers, faults = _inputs(paths)
     faults += [DocumentError(f"{r}: evidence records, not a paper; kg-builder build takes them") for r in records]
-    return _harvest(papers, (), faults, quotes=quotes, jobs=jobs, progress=progress)
+    harvest = _harvest(papers, (), faults, quotes=quotes, jobs=jobs, progress=progress)
+    return harvest, summary(harvest, time.perf_counter() - started)
 
 
-def records_of(paths: Sequence[Path], *, jobs: int | None = None, progress: Progress | None = None) -> Harvest:
-    """The records of papers and of record files; of those that ship when no path is given."""
-    files, papers, faults = _inputs(paths) if paths else (list(corpus_files()), [], [])
-    return _harvest(papers, files, faults, quotes=True, jobs=jobs, progress=progress)
+def as_lines(records: Iterable[Record]) -> bytes:
+    """Records as JSON lines."""
+    return "".join(write_lines(records)).encode("utf-8")
 
 
-def write_records(records: Iterable[Record], path: Path) -> None:
-    """Write records as JSON lines; the file appears when it is whole.
+def write_file(content: bytes, path: Path) -> None:
+    """Write a file that appears when it is whole.
 
     Raises:
-        RecordError: the file cannot be written.
+        StoreError: the file cannot be written.
     """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with _beside(path) as file, file.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(write_lines(records))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
     except OSError as fault:
-        raise RecordError(f"{path}: cannot be written: {fault.strerror or fault}") from fault
+        raise StoreError(f"{path}: cannot be written: {fault.strerror or fault}") from fault
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def build(
+    paths: Sequence[Path], out: Path, *, jobs: int | None = None, progress: Progress | None = None
+) -> tuple[Harvest, Summary | None]:
+    """Make the graph of papers and record files (of the records that ship when no path is given) in the folder `out`.
+
+    Files of an earlier graph are replaced when the new ones are whole, other files are left alone. There is no summary,
+    and nothing is written, when no document could be used.
+
+    Raises:
+        StoreError: the graph cannot be written there.
+    """
+    from kg_builder.graph import dataset
+
+    started = time.perf_counter()
+    files, papers, faults = _inputs(paths) if paths else (list(corpus_files()), [], [])
+    harvest = _harvest(papers, files, faults, quotes=True, jobs=jobs, progress=progress)
+    if not harvest.documents:
+        return harvest, None
+    quads = list(dataset(harvest.records, _vocabulary()))
+    try:
+        with _replacing(out) as folder:
+            _write_graph(folder, harvest.records, quads)
+    except OSError as fault:
+        raise StoreError(f"{out}: the graph cannot be written: {fault.strerror or fault}") from fault
+    return harvest, summary(harvest, time.perf_counter() - started, quads)
+
+
+def summary(harvest: Harvest, seconds: float, quads: Iterable[ox.Quad] | None = None) -> Summary:
+    """A run in figures; with quads, also those of the graph."""
+    from kg_builder.iris import curie
+
+    counted = Summary(
+        papers=len(harvest.documents),
+        records=Counter(r.kind for r in harvest.records),
+        notes=Counter(n.reason for n in harvest.notes),
+        seconds=seconds,
+    )
+    if quads is None:
+        return counted
+    triples = {q.triple for q in quads}
+    regimens = sum(1 for t in triples if (t.predicate, t.object) == (curie("rdf:type"), curie("txo:Regimen")))
+    return replace(counted, regimens=regimens, triples=len(triples))
+
+
+def _write_graph(folder: Path, records: Iterable[Record], quads: Sequence[ox.Quad]) -> None:
+    """All files of a graph."""
+    from kg_builder.export.trig import TRIG
+    from kg_builder.export.turtle import TURTLE
+    from kg_builder.store import STORE, fill
+
+    (folder / "records.jsonl").write_bytes(as_lines(records))
+    for exporter in (TURTLE, TRIG):
+        (folder / f"graph{exporter.ending}").write_bytes(exporter.export(quads))
+    fill(folder / STORE, quads)
 
 
 def _inputs(paths: Iterable[Path]) -> tuple[list[Path], list[Path], list[KgBuilderError]]:
@@ -200,12 +270,32 @@ def _vocabulary() -> Lexicon:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A path beside `target` that takes its place when all went well and vanishes otherwise."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    path = target.with_name(f".{target.name}.{os.getpid()}")
+def _replacing(out: Path) -> Iterator[Path]:
+    """A new folder whose content moves into `out` when all went well and vanishes otherwise."""
+    is_new = not out.exists()
+    out.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".new-", dir=out))
     try:
-        yield path
-        path.replace(target)
+        yield folder
+        _move_in(folder, out)
+        is_new = False
     finally:
-        path.unlink(missing_ok=True)
+        shutil.rmtree(folder)
+        if is_new:
+            out.rmdir()
+
+
+def _move_in(folder: Path, out: Path) -> None:
+    """Move everything in `folder` to `out`, in place of what has the same name; all of it or nothing."""
+    items = sorted(folder.iterdir())
+    aside = folder / "aside"
+    aside.mkdir()
+    with ExitStack() as undo:
+        for item in items:
+            target, old = out / item.name, aside / item.name
+            if target.exists():
+                target.rename(old)
+                undo.callback(old.rename, target)
+            item.rename(target)
+            undo.callback(target.rename, item)
+        undo.pop_all()

@@ -79,13 +79,26 @@ def publish(
 
 
 def _updates(graph: object, quads: Iterable[ox.Quad]) -> Iterator[tuple[str, int]]:
-    """The update requests that replace a graph; the first one empties it."""
-    head = f"DROP SILENT GRAPH {graph} ;\n"
-    rest = iter(quads)
-    while chunk := list(islice(rest, _CHUNK)):
+    """The update requests that replace a graph.
+
+    The first one empties the graph and has all triples with blank nodes, whose names hold within one request only.
+    """
+    named, blank = _split(quads)
+    head, chunk = f"DROP SILENT GRAPH {graph} ;\n", [*blank, *islice(named, max(_CHUNK - len(blank), 0))]
+    while chunk:
         triples = "\n".join(f"{quad.triple} ." for quad in chunk)
         yield f"{head}INSERT DATA {{ GRAPH {graph} {{\n{triples}\n}} }}", len(chunk)
-        head = ""
+        head, chunk = "", list(islice(named, _CHUNK))
+
+
+def _split(quads: Iterable[ox.Quad]) -> tuple[Iterator[ox.Quad], list[ox.Quad]]:
+    """Quads without and with blank nodes."""
+    named: list[ox.Quad] = []
+    blank: list[ox.Quad] = []
+    for quad in quads:
+        has_blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+        (blank if has_blank else named).append(quad)
+    return iter(named), blank
 
 
 def _wrapper(endpoint: str, timeout: int) -> SPARQLWrapper:

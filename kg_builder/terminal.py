@@ -1,0 +1,137 @@
+"""What the command line prints: results to standard output; messages, progress and summaries to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from kg_builder.iris import PREFIXES
+
+if TYPE_CHECKING:
+    from kg_builder import pipeline
+    from kg_builder.sparql import Results
+
+__all__ = ["complain", "print_bytes", "print_rows", "progress", "say", "show_summary"]
+
+_NO_LIMIT = 100_000  # columns of a terminal that is none: nothing is wrapped or cut in a pipe
+_NUMBERS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "integer", "double", "float"))
+_LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
+
+def print_bytes(content: bytes) -> None:
+    """Print a result as it is."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def say(message: str) -> None:
+    """Tell the user something."""
+    _stderr().print(escape(message), soft_wrap=True)
+
+
+def complain(fault: Exception) -> None:
+    """Tell the user what went wrong."""
+    _stderr().print(f"[bold red]error:[/] {escape(str(fault))}", soft_wrap=True)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[pipeline.Progress | None]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    console = _stderr()
+    if not console.is_terminal:
+        yield None
+        return
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[item]}")
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=None, item="")
+        yield lambda item, done, total: bar.update(task, completed=done, total=total or None, item=item)
+
+
+def show_summary(summary: pipeline.Summary) -> None:
+    """A run in figures."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    table.add_column()
+    for row in _figures(summary):
+        table.add_row(*row)
+    _stderr().print(table)
+
+
+def _figures(summary: pipeline.Summary) -> Iterator[tuple[str, str, str]]:
+    yield "papers", f"{summary.papers:,}", ""
+    yield "records", f"{sum(summary.records.values()):,}", _counted(summary.records)
+    if summary.notes:
+        yield "notes", f"{sum(summary.notes.values()):,}", _counted(summary.notes)
+    if summary.regimens is not None and summary.triples is not None:
+        yield "regimens", f"{summary.regimens:,}", ""
+        yield "triples", f"{summary.triples:,}", ""
+    yield "seconds", f"{summary.seconds:.1f}", ""
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Counts, the largest first.
+
+    >>> _counted({"dose": 2, "outcome": 31})
+    '31 outcome, 2 dose'
+    """
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in ordered)
+
+
+def print_rows(results: Results) -> int:
+    """Print an answer as a table for people, and say how many rows it has."""
+    if isinstance(results, ox.QueryBoolean):
+        sys.stdout.write("yes\n" if results else "no\n")
+        return 1
+    names, rows = _rows(results)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for number, name in enumerate(names):
+        numeric = any(_is_number(row[number]) for row in rows)
+        table.add_column(escape(name), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(_cell(value)) for value in row))
+    console = Console(highlight=False)
+    console.width = console.width if console.is_terminal else _NO_LIMIT
+    console.print(table)
+    return len(rows)
+
+
+def _rows(results: ox.QuerySolutions | ox.QueryTriples) -> tuple[Sequence[str], list[Sequence[object]]]:
+    if isinstance(results, ox.QueryTriples):
+        return ("subject", "predicate", "object"), [tuple(triple) for triple in results]
+    return [v.value for v in results.variables], [tuple(row) for row in results]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS
+
+
+def _cell(value: object) -> str:
+    """A term as people read it.
+
+    >>> _cell(ox.Literal("8 mg")), _cell(ox.NamedNode("https://w3id.org/txo#lenvatinib")), _cell(None)
+    ('8 mg', 'txo:lenvatinib', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, ox.Literal):
+        return value.value
+    if isinstance(value, ox.NamedNode):
+        return next(
+            (f"{p}:{value.value[len(n) :]}" for p, n in _LONGEST_FIRST if value.value.startswith(n)), value.value
+        )
+    return str(value)
+
+
+def _stderr() -> Console:
+    return Console(stderr=True, highlight=False)
