@@ -7,6 +7,7 @@ Arms are learnt from table heads ("TKI (n = 21)") and from sentences ("the TKI g
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -52,7 +53,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    "group arm cohort patients patient the a an of in with plus and treatment therapy treated receiving received regimen alone subgroup population combined".split()
+    "group arm cohort patients patient experimental control the a an of in with plus and treatment therapy treated receiving received regimen alone subgroup population combined".split()
 )
 
 
@@ -105,6 +106,8 @@ class Roster:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
         named = [*_heads(document), *_sentences(prose)]
+        if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
+            named += _spoken(prose)
         arms: dict[frozenset[str], Arm] = {}
         whole = OVERALL
         for name, n in named:
@@ -113,7 +116,7 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
-        learnt = [_with_regimen(a, finder) for a in arms.values()]
+        learnt = _joined(_with_regimen(a, finder) for a in arms.values())
         return cls(arms=tuple(_lettered(learnt, prose)), whole=replace(whole, n=whole.n or _enrolled(prose)))
 
     def named(self, text: str) -> Arm | None:
@@ -123,6 +126,11 @@ class Roster:
             return self.whole
         wanted = key(name)
         return next((a for a in self.arms if any(key(n) == wanted for n in a.names)), None)
+
+    def treated(self, components: frozenset[str]) -> Arm | None:
+        """The one arm that has this regimen."""
+        having = [a for a in self.arms if frozenset(a.regimen) == components]
+        return having[0] if len(having) == 1 else None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -222,6 +230,17 @@ def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
                 yield name, int(match["n"])
 
 
+_SPOKEN = re.compile(r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b")
+_GENERIC = frozenset("control study treatment patient same other two three age whole both each first second high low risk intervention experimental combination".split())
+
+
+def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
+    """Groups that have no size in any head: names that the prose uses again and again as "the X group"."""
+    counted = Counter(m["name"] for text in texts for m in _SPOKEN.finditer(text))
+    often = [n for n, times in counted.items() if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n]
+    return [(name, None) for name in often] if len(often) > 1 else []
+
+
 _ENROLLED = re.compile(
     r"\b(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b[^.]{0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|eligible)",
     re.IGNORECASE,
@@ -238,6 +257,18 @@ def _enrolled(texts: Iterable[str]) -> int | None:
 def _with_regimen(arm: Arm, finder: Finder) -> Arm:
     named = treatments(arm.name, finder.find(arm.name), finder.lexicon)
     return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of)) if len(named) == 1 else arm
+
+
+def _joined(arms: Iterable[Arm]) -> list[Arm]:
+    """Arms of which one's words all stand in the other's name, and whose regimens agree, are one."""
+    kept: list[Arm] = []
+    for arm in arms:
+        twin = next((k for k in kept if k.regimen and k.regimen == arm.regimen and (key(k.name) <= key(arm.name) or key(arm.name) <= key(k.name))), None)
+        if twin is None:
+            kept.append(arm)
+        else:
+            kept[kept.index(twin)] = replace(twin, names=tuple(dict.fromkeys((*twin.names, *arm.names))), n=twin.n or arm.n)
+    return kept
 
 
 _LETTER = re.compile(r"\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3}))\b\s?[(:]\s?(?P<name>[^():;,]{3,60})|(?P<name2>[A-Z][\w+/ -]{2,40}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)", re.IGNORECASE)

@@ -270,8 +270,8 @@ def _redefined(short: str, long: str, finder: Finder) -> bool:
 
 def _genre(document: Document, finder: Finder) -> str:
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
-    opening = title + " " + document.text[:3000].lower()
-    if re.search(r"\bcase (?:report|presentation)\b|\ba case of\b", opening):
+    headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
+    if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
         return "case"
     results = any(b.section is Section.RESULTS for b in document.blocks)
     methods = any(b.section is Section.METHODS for b in document.blocks)

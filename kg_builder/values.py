@@ -110,7 +110,7 @@ class Quantity:
     @property
     def dimension(self) -> str:
         """"time", "fraction", "mass" … of the unit, or ""."""
-        return self.unit.features.get("dimension", "") if self.unit else ""
+        return self.unit.features.get("unitDimension", "") if self.unit else ""
 
     @property
     def ci(self) -> Interval | None:
@@ -168,7 +168,7 @@ def _probability(sign: str | None, p: str | None, ns: str | None) -> Probability
 def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     """The reported values of a cleaned text, in order, none inside another.
 
-    >>> month = Term(iri="txo:month", key="month", label="month", category=Category.UNIT, features={"dimension": "time"})
+    >>> month = Term(iri="txo:month", key="month", label="month", category=Category.UNIT, features={"unitDimension": "time"})
     >>> percent = Term(iri="txo:percent", key="percent", label="percent", category=Category.UNIT)
     >>> units = Units(re.compile(r"\\s?-?(?P<unit>%|months?)(?![A-Za-z])"), {"%": percent, "month": month})
     >>> for q in quantities("ORR 57.1% (12/21), PFS 5.3 and OS 12.5 months (95% CI, 10.8-14.3; P=0.02), n = 21", units):
@@ -292,7 +292,7 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     if opened is None:
         return quantity
     close = _closing(text, opened.start("open"))
-    if close is None:
+    if close is None or re.fullmatch(r"\[[\d\s,-]+\]", text[opened.start("open") : close + 1]):
         return quantity
     inside = _inside(text[opened.end() : close], quantity, units)
     return replace(inside, end=close + 1) if inside != quantity else quantity

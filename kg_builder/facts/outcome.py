@@ -1,0 +1,141 @@
+"""Outcomes in sentences: times, rates and "not reached" of an endpoint in one group of patients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.document import BlockKind, Section
+from kg_builder.evidence import Outcome
+from kg_builder.facts.alignment import Aligned, Holder, Measured, align, holders
+from kg_builder.facts.grades import grade_of
+from kg_builder.facts.note import Note
+from kg_builder.lexicon import Category
+from kg_builder.study import Paper, Statement
+from kg_builder.values import Quantity
+
+__all__ = ["outcomes"]
+
+
+def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
+    """The outcomes that the prose reports; a note where a value's group is not certain."""
+    for statement in paper.statements:
+        if statement.block.kind is BlockKind.PARAGRAPH and not _planned(statement):
+            for aligned in align(statement):
+                yield from _outcome(statement, aligned)
+
+
+_PLANNED = re.compile(r"\b(?:assum\w+|hypothesi[sz]\w+|sample\ssize|power\s(?:of|to|was)|statistical\spower|anticipated|to\sdetect|null\shypothesis)\b", re.IGNORECASE)
+
+
+def _planned(statement: Statement) -> bool:
+    """Whether a sentence tells what was planned or assumed, not what was seen."""
+    return statement.block.section is Section.METHODS or bool(_PLANNED.search(statement.text))
+
+
+def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]:
+    quantity, endpoint = aligned.quantity, aligned.endpoint
+    key = _endpoint(statement, endpoint, quantity)
+    if key is None:
+        return
+    holder = aligned.holder or (_implied(statement, aligned.subgroup) if aligned.certain else None)
+    if holder is None or not aligned.certain or quantity.upper is not None:
+        yield _note(statement, aligned, "a range, not a value" if quantity.upper is not None else "arm not certain")
+        return
+    start, end = min(endpoint.start, quantity.start), max(endpoint.end, quantity.end)
+    own = statement.study == "this"
+    arm = holder.arm
+    subgroup = aligned.subgroup.subgroup if aligned.subgroup else None
+    yield Outcome(
+        doc=statement.paper.document.id,
+        span=statement.place(start, end),
+        rule="sentence-outcome",
+        arm=arm.name if arm else holder.name,
+        regimen=holder.regimen or (arm.regimen if arm else ()),
+        one_of=dict(holder.one_of),
+        line=statement.paper.line if own else None,
+        n=arm.n if arm and own and not subgroup else None,
+        study=statement.study,
+        subgroup=subgroup,
+        endpoint=key,
+        statistic=_statistic(statement, aligned),
+        value=None if quantity.qualifier == "NR" else quantity.number,
+        count=quantity.count,
+        unit=quantity.unit.key if quantity.unit else "month" if quantity.qualifier == "NR" else None,
+        qualifier=quantity.qualifier if quantity.qualifier in ("NR", "<", ">", "<=", ">=") else None,
+        ci=quantity.ci or (quantity.interval if _announces_ci(statement) and not quantity.interval_kind else None),
+        at_months=endpoint.at_months,
+        criteria=_criteria(statement, key),
+        p=quantity.p,
+    )
+
+
+def _announces_ci(statement: Statement) -> bool:
+    return "CI" in statement.text or "confidence interval" in statement.text.lower()
+
+
+def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
+    place = statement.place(aligned.quantity.start, aligned.quantity.end)
+    return Note(doc=statement.paper.document.id, place=place, reason=reason, text=statement.text[aligned.quantity.start : aligned.quantity.end])
+
+
+def _statistic(statement: Statement, aligned: Aligned) -> str:
+    if aligned.quantity.dimension == "fraction":
+        return "rate"
+    return "value" if statement.paper.genre == "case" else "median"
+
+
+def _criteria(statement: Statement, endpoint: str) -> str | None:
+    """The response criteria that the sentence names, else the paper's own for its own responses."""
+    if statement.paper.lexicon.get(Category.RESPONSE, endpoint) is None and endpoint not in ("ORR", "DCR"):
+        return None
+    named = {c.key for m in statement.mentions if (c := m.of(Category.CRITERIA))}
+    if named:
+        return named.pop() if len(named) == 1 else None
+    return statement.paper.criteria if statement.study == "this" else None
+
+
+def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> str | None:
+    """The endpoint's key; of adverse events with their grade, where the sentence gives the rate of all of them."""
+    if endpoint.key not in _ADVERSE:
+        return endpoint.key
+    low, high = min(endpoint.end, quantity.end), max(endpoint.start, quantity.start)
+    named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
+    if statement.paper.genre != "review" or named:
+        return None
+    grade = grade_of(statement.text[max(0, endpoint.start - 26) : endpoint.start])
+    return "AE" if grade in (None, "any") else f"AE{grade}"
+
+
+_ADVERSE = frozenset({"AE", "TRAE", "TEAE", "irAE", "SAE"})
+
+
+def _implied(statement: Statement, subgroup: Holder | None) -> Holder | None:
+    """Whom a sentence is about that names no group: the only arm, the treatment of the sentences before, the heading's."""
+    paper = statement.paper
+    if statement.study == "this" and paper.genre != "review":
+        if statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION):
+            return None
+        if len(paper.roster.arms) > 1 and subgroup is None:
+            return None
+        return Holder(0, 0, paper.roster.whole.name, paper.roster.whole)
+    return _before(statement) or _heading(statement)
+
+
+def _before(statement: Statement) -> Holder | None:
+    """The treatment that the sentences before, on the same study, are about."""
+    for other in reversed(statement.paper.statements_of(statement.block)[: statement.number]):
+        if other.study != statement.study:
+            return None
+        named = [h for h in holders(other) if not h.compared and h.regimen]
+        if named:
+            return named[0] if len({h.regimen for h in named}) == 1 else None
+    return None
+
+
+def _heading(statement: Statement) -> Holder | None:
+    named = statement.paper.find_treatments(statement.block.heading)
+    if len(named) != 1 or statement.study == "this":
+        return None
+    return Holder(0, 0, statement.block.heading[named[0].start : named[0].end], regimen=named[0].components)
+

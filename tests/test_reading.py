@@ -1,0 +1,68 @@
+"""Cleaning keeps the way back to the printed text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg_builder.document import Document, Span
+from kg_builder.reading import Reading, read_spans, sentences
+
+
+def reading_of(text: str) -> Reading:
+    """The reading of a whole text."""
+    return read_spans(Document(id="t", text=text, blocks=()), [Span(0, len(text))])
+
+
+@pytest.mark.parametrize(
+    ("printed", "cleaned"),
+    [
+        ("dose $(12\\,\\mathrm{mg/day})$", "dose (12mg/day)"),
+        ("AFP \\leq 400 and $>\\!5$", "AFP ≤ 400 and >5"),
+        ("median 12·5 (10·1–14·9)", "median 12.5 (10.1-14.9)"),
+        ("anti-PD-\n1 with TACE-\nX", "anti-PD-1 with TACE-X"),
+        ("Li<sup>2</sup> and **bold** text", "Li2 and bold text"),
+        ("P<0.001 and n>12", "P<0.001 and n>12"),
+        ("HR 0. 68–2.85", "HR 0.68-2.85"),
+        ("bene\ufb01t  of\u00a0care", "benefit of care"),
+        ("in 2010. 35 patients", "in 2010. 35 patients"),
+        ("a\n\n  b", "a b"),
+    ],
+)
+def test_damage_is_cleaned(printed: str, cleaned: str) -> None:
+    """Fragments of LaTeX, HTML and line wraps vanish; comparison signs and sentences stay."""
+    assert reading_of(printed).text == cleaned
+
+
+@given(st.text(alphabet="ab 1.0·–<>/$\\{}\n-(),;%é\u00a0", max_size=80))
+def test_every_character_has_a_printed_place(text: str) -> None:
+    """Any stretch of a reading maps to a stretch of the printed text, in order."""
+    reading = reading_of(text)
+    spans = [reading.span(i, i + 1) for i in range(len(reading.text))]
+    assert all(0 <= s.start <= s.end <= len(text) for s in spans)
+    assert [s.start for s in spans] == sorted(s.start for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Chen et al. gave 5 mg (Fig. 2). It failed.", 2),
+        ("The dose was 2.5 mg vs. 3.5 mg. (B) None.", 2),
+        ("J. K. Doe wrote this. P was 0.05. Ok", 3),
+        ("No end here", 1),
+        ("", 0),
+    ],
+)
+def test_sentences_end_where_they_end(text: str, count: int) -> None:
+    """Abbreviations, initials and decimals end no sentence."""
+    assert len(sentences(reading_of(text))) == count
+
+
+def test_parts_are_read_as_one() -> None:
+    """A paragraph that a table interrupts is one sentence; its span covers the interruption."""
+    text = "The median was\n\nTABLE\n\n5.1 months."
+    first, second = text.index("TABLE"), text.index("5.1")
+    reading = read_spans(Document(id="t", text=text, blocks=()), [Span(0, first - 2), Span(second, len(text))])
+    assert reading.text == "The median was 5.1 months."
+    assert reading.span(0, len(reading.text)) == Span(0, len(text))
