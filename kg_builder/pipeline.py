@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kg_builder.errors import DocumentError, KgBuilderError, RecordError, StoreError
-from kg_builder.evidence import Record, read_records, write_lines
+from kg_builder.evidence import Record, decode, read_records, write_lines
 from kg_builder.facts import Note
 from kg_builder.lexicon import Lexicon
 from kg_builder.resources import corpus_files
@@ -65,9 +65,9 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Yield:
-    """What one file yielded."""
+    """What one file yielded; records as JSON lines, which mean the same in every process."""
 
-    records: tuple[Record, ...] = ()
+    lines: bytes = b""
     notes: tuple[Note, ...] = ()
     documents: tuple[str, ...] = ()
     fault: KgBuilderError | None = None
@@ -202,7 +202,7 @@ def _harvest(
         else:
             home |= dict.fromkeys(result.documents, file)
             kept.append(result)
-    records = sorted((r for result in kept for r in result.records), key=lambda r: r.doc)
+    records = sorted((decode(x) for result in kept for x in result.lines.splitlines()), key=lambda r: r.doc)
     return Harvest(
         documents=tuple(sorted(home)),
         records=tuple(records if quotes else map(_without_quote, records)),
@@ -250,7 +250,7 @@ def _of_records(file: Path) -> _Yield:
     records = tuple(r if r.id else r.identified() for r in read_records(file))
     if not records:
         raise RecordError(f"{file}: no records in it")
-    return _Yield(records=records, documents=tuple(dict.fromkeys(r.doc for r in records)))
+    return _Yield(lines=as_lines(records), documents=tuple(dict.fromkeys(r.doc for r in records)))
 
 
 def _of_paper(file: Path) -> _Yield:
@@ -259,7 +259,7 @@ def _of_paper(file: Path) -> _Yield:
 
     document = read(file)
     extraction = extract_facts(document, _vocabulary())
-    return _Yield(records=extraction.records, notes=extraction.notes, documents=(document.id,))
+    return _Yield(lines=as_lines(extraction.records), notes=extraction.notes, documents=(document.id,))
 
 
 @cache

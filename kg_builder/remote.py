@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from http.client import HTTPException
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from urllib.error import HTTPError, URLError
 import pyoxigraph as ox
 
 from kg_builder.errors import EndpointError, QueryError
-from kg_builder.sparql import Results, Value, bind
+from kg_builder.sparql import Results, Value, bind, words
 
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["TIMEOUT", "ask", "publish"]
 
 TIMEOUT = 30  # seconds without an answer
+_MOST_GRAPHS = 5_000  # that one request names
 _CHUNK = 2_000  # triples in one update: some servers refuse longer ones
 _HTTP_ADDRESS = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 _ADVICE = {
@@ -40,12 +41,43 @@ def ask(
 ) -> Results:
     """Run a query with some of its variables bound on a SPARQL 1.1 endpoint.
 
+    Where the server's default graph is empty (Oxigraph, Fuseki), the query sees all named graphs as one, as it does on
+    the local store and on servers whose default graph is their union (GraphDB, Virtuoso, QLever).
+
     Raises:
         EndpointError: the endpoint is down, slow, refuses, or answers with something that is no SPARQL result.
         QueryError: the endpoint says that the query is malformed, or it lacks a variable.
     """
+    bound = bind(query, values or {})
+    graphs = () if "from" in words(query) else _graphs_to_name(endpoint, timeout)
+    return _request(endpoint, bound, graphs, where, timeout)
+
+
+def _graphs_to_name(endpoint: str, timeout: int) -> list[str]:
+    """All named graphs of a server whose default graph is empty; none where it is not."""
+    filled = _request(endpoint, "ASK { ?s ?p ?o }", (), "query", timeout)
+    if filled:
+        return []
+    graphs = f"SELECT DISTINCT ?graph {{ GRAPH ?graph {{ ?s ?p ?o }} }} LIMIT {_MOST_GRAPHS + 1}"
+    rows = _request(endpoint, graphs, (), "query", timeout)
+    if not isinstance(rows, ox.QuerySolutions):
+        raise EndpointError(f"{endpoint}: asked for rows, it answers with something else")
+    named = [row[0].value for row in rows if isinstance(row[0], ox.NamedNode)]
+    if len(named) > _MOST_GRAPHS:
+        raise EndpointError(
+            f"{endpoint}: its default graph is empty and it has more than {_MOST_GRAPHS:,} named graphs; "
+            "let the server show their union as the default graph"
+        )
+    return named
+
+
+def _request(endpoint: str, query: str, graphs: Sequence[str], where: str, timeout: int) -> Results:
+    """Run a query over the server's own dataset, or over these graphs."""
     wrapper = _wrapper(endpoint, timeout)
-    wrapper.setQuery(bind(query, values or {}))
+    wrapper.setQuery(query)
+    for graph in graphs:
+        wrapper.addDefaultGraph(graph)
+        wrapper.addNamedGraph(graph)
     wrapper.setReturnFormat("turtle" if wrapper.queryType in ("CONSTRUCT", "DESCRIBE") else "json")
     body, media_type = _send(wrapper, endpoint, where, timeout)
     return _results(body, media_type, endpoint)

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg_builder.errors import QueryError
 
-__all__ = ["Results", "Value", "bind", "variables"]
+__all__ = ["Results", "Value", "bind", "variables", "words"]
 
 Value = ox.NamedNode | ox.Literal
 Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
@@ -52,6 +52,15 @@ def variables(query: str) -> frozenset[str]:
     ['p', 's']
     """
     return frozenset(m.group()[1:] for m in _TOKEN.finditer(query) if m.lastgroup == "variable")
+
+
+def words(query: str) -> frozenset[str]:
+    """The bare words of a query (keywords, functions), in lower case.
+
+    >>> sorted(words("SELECT * FROM <urn:where> { ?s ?union 'ask' } # limit"))
+    ['from', 'select']
+    """
+    return frozenset(m.group().lower() for m in _TOKEN.finditer(query) if m.lastgroup == "word")
 
 
 def bind(query: str, values: Mapping[str, Value]) -> str:

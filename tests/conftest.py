@@ -14,15 +14,9 @@ from typing import NamedTuple
 
 import pytest
 
-DATA = Path(__file__).parent / "data"
-
-
-class Outcome(NamedTuple):
-    """How a run of the program ended."""
-
-    status: int
-    out: str
-    err: str
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "tests" / "data"
+PAPERS = ROOT.parent / "shared" / "papers"
 
 
 class Server(NamedTuple):
@@ -36,6 +30,14 @@ class Server(NamedTuple):
 def data() -> Path:
     """The invented papers and records of our own writing."""
     return DATA
+
+
+@pytest.fixture
+def shared_papers() -> Path:
+    """The real papers, which are not part of the repository."""
+    if not PAPERS.is_dir():
+        pytest.skip(f"the papers are not here ({PAPERS.relative_to(ROOT.parent)})")
+    return PAPERS
 
 
 def free_port() -> int:

@@ -100,6 +100,15 @@ def test_parameters_are_bound_there_too(sparql_server: Server) -> None:
     assert [row["drug"] for row in answer] == [ox.NamedNode("urn:sorafenib")]
 
 
+def test_named_graphs_are_seen_as_one(sparql_server: Server) -> None:
+    """A query without GRAPH sees what was published, on a server whose default graph is empty; GRAPH still works."""
+    remote.publish(sparql_server.update, quads("a", ("lenvatinib", "8 mg")) + quads("b", ("lenvatinib", "8 mg")))
+    plain = remote.ask(sparql_server.query, "SELECT DISTINCT ?dose { ?drug <urn:dose> ?dose }")
+    by_graph = remote.ask(sparql_server.query, "SELECT ?dose { GRAPH ?g { ?drug <urn:dose> ?dose } }")
+    chosen = remote.ask(sparql_server.query, "SELECT ?g FROM NAMED <urn:paper:a> { GRAPH ?g { ?drug ?p ?dose } }")
+    assert [csv(plain).count(b"8 mg"), csv(by_graph).count(b"8 mg"), csv(chosen).count(b"urn")] == [1, 2, 1]
+
+
 def test_all_three_forms_of_answers_are_read(sparql_server: Server) -> None:
     """SELECT gives rows, ASK a truth value, CONSTRUCT triples."""
     remote.publish(sparql_server.update, quads("a", ("lenvatinib", "8 mg")))
