@@ -313,6 +313,7 @@ class _Paper:
         node, graph = record_iri(record), self.graph("provenance")
         for place in record.places:
             self.say(node, "prov:wasDerivedFrom", self.place(place), graph)
+        self.say(node, "prov:hadPrimarySource", self.place(record.span), graph)
         if record.quote is not None:
             quote = iri("source", ident(self.doc), f"{record.span.start}-{record.span.end}", "quote")
             self.say(self.place(record.span), "oa:hasSelector", quote, graph)
@@ -333,6 +334,7 @@ class _Paper:
         self.say(node, "rdf:type", curie("oa:SpecificResource"), graph)
         self.say(node, "oa:hasSource", self.node, graph)
         self.say(node, "oa:hasSelector", position, graph)
+        self.say(node, "rdfs:label", ox.Literal(f"{self.doc}, {_whereabouts(place)}", language="en"), graph)
         for name in ("where", "row", "column"):
             if words := getattr(place, name):
                 self.say(node, f"txo:{name}", ox.Literal(words), graph)
@@ -372,6 +374,16 @@ def literal(value: object) -> ox.Literal:
 
 def _software() -> Node:
     return iri("software", "kg-builder", version())
+
+
+def _whereabouts(place: Place) -> str:
+    """Where to look, in words.
+
+    >>> _whereabouts(Place(start=5, end=9, where="table 3", row="ORR", column="TKI group"))
+    'table 3, row "ORR", column "TKI group", characters 5-9'
+    """
+    cell = [f'{name} "{words}"' for name in ("row", "column") if (words := getattr(place, name))]
+    return ", ".join((place.where, *cell, f"characters {place.start}-{place.end}"))
 
 
 def _study_of(record: Evidence) -> str:

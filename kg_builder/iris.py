@@ -56,6 +56,7 @@ PREFIXES: Mapping[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     **{segment: f"{KG}{segment}/" for segment in SEGMENTS},
 }
+_GROUP = re.compile(r"^the\s+|\s+(?:group|arm|cohort)s?$", re.IGNORECASE)
 _REGISTRY_ID = re.compile(r"\bNCT\d{8}\b")
 _REFERENCE = re.compile(r"\s*[\[(] ?\d[\d\s,;–-]*[\])]\s*$")  # the end of "STORM [12]", "Lee et al. (7, 8)"
 _ACRONYM = re.compile(r"(?=(?:.*[A-Z]){2})(?=.*\d|[A-Z]{5})[A-Za-z][\w-]+")  # CARES-310, IMbrave150, REFLECT
@@ -148,5 +149,9 @@ def study_iri(doc: str, study: str) -> ox.NamedNode:
 
 
 def arm_iri(doc: str, study: str, arm: str) -> ox.NamedNode:
-    """An arm of the paper's own study or of one it cites."""
-    return iri("arm", ident(doc), *(() if study == "this" else (slug(study),)), slug(arm))
+    """An arm of the paper's own study or of one it cites; "the X group" and "X arm" are both X.
+
+    >>> arm_iri("a", "this", "TKI group") == arm_iri("a", "this", "TKI")
+    True
+    """
+    return iri("arm", ident(doc), *(() if study == "this" else (slug(study),)), slug(_GROUP.sub("", arm)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_builder.evidence import Evidence
-from kg_builder.lexicon import Category, Lexicon, NameKind, Term
+from kg_builder.lexicon import Category, Lexicon, NameKind, Term, fold
 
 __all__ = ["LINKS", "TREATMENTS", "Vocabulary", "label_of", "short_name"]
 
@@ -85,10 +85,15 @@ class Vocabulary:
 
 
 def short_name(term: Term) -> str:
-    """How a component is called in a regimen's label: a drug by its name, all else by an abbreviation if it has one."""
-    if term.category is Category.DRUG:
-        return term.label
-    return next((n.text for n in term.names if n.kind is NameKind.ABBREVIATION), term.label)
+    """How a component is called in a regimen's label: by the name that its key is the plain form of, such as TACE.
+
+    >>> from kg_builder.lexicon import Name
+    >>> short_name(Term(iri="urn:t", key="tace", label="chemoembolization", category=Category.PROCEDURE,
+    ...                 names=(Name("chemoembolization", NameKind.LABEL), Name("TACE", NameKind.ABBREVIATION))))
+    'TACE'
+    """
+    shown = (n.text for n in term.names if n.kind is not NameKind.HIDDEN)
+    return next((name for name in shown if fold(name) == fold(term.key)), term.label)
 
 
 def label_of(record: Evidence) -> str:
