@@ -128,8 +128,10 @@ class Roster:
         return next((a for a in self.arms if any(key(n) == wanted for n in a.names)), None)
 
     def treated(self, components: frozenset[str]) -> Arm | None:
-        """The one arm that has this regimen."""
-        having = [a for a in self.arms if frozenset(a.regimen) == components]
+        """The one arm that has this regimen, or else the one that alone contains it ("the X arm" of A + X against A)."""
+        regimens = [(frozenset(a.regimen), a) for a in self.arms]
+        same = [a for r, a in regimens if r == components]
+        having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
 
     @cached_property
@@ -219,7 +221,7 @@ def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | 
 _SIZED = re.compile(
     r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
 )
-_WORDS_BEFORE = re.compile(r"^(?:(?:in|of|for|to|and|the|into|two|three|groups?|versus|vs|or|with|patients?|received?|were|was|than|both|either|by|from)\s)+", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(r"^(?:(?:in|of|for|to|and|the|into|two|three|groups?|versus|vs|or|with|patients?|received?|randomi[sz]ed|assigned|allocated|were|was|than|both|either|by|from)\s)+", re.IGNORECASE)
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:

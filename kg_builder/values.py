@@ -40,6 +40,7 @@ _INTERVAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
+_LEVEL = re.compile(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)")
 _SD = re.compile(rf"\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
@@ -178,7 +179,7 @@ def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     12.5 month None None ['10.8', '14.3'] 0.02
     """
     found: list[Quantity] = []
-    taken = sorted([(m.start(), m.end()) for p in (_PROBABILITY, _N, _CITED) for m in p.finditer(text)])
+    taken = sorted([(m.start(), m.end()) for p in (_PROBABILITY, _N, _CITED, _LEVEL) for m in p.finditer(text)])
     at = 0
     while (start := _next_start(text, at, taken)) is not None:
         quantity = _quantity(text, start, units)

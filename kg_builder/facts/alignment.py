@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -50,6 +50,7 @@ class Holder:
     one_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     subgroup: str | None = None
     compared: bool = False  # named only for comparison: "than sorafenib"
+    known: bool = True  # False: "in the X arm", and no arm of this study is called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,20 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     found += [h for t in statement.treatments if (h := _of_treatment(statement, t.start, t.end)) and not _inside(h, found)]
     subgroups = [h for h in _subgroups(statement) if not any(o.arm and o.start < h.end and h.start < o.end for o in found)]
     kept = [h for h in found if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
-    return tuple(sorted([*kept, *subgroups], key=lambda h: h.start))
+    named = [*kept, *subgroups]
+    strangers = [h for h in _strangers(statement.text) if own and not _inside(h, named)]
+    return tuple(sorted([*named, *strangers], key=lambda h: h.start))
+
+
+_STRANGER = re.compile(
+    r"\b(?:in|for|with|among|of|receiving)\s(?:the\s)?(?P<name>(?!both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)\s(?:groups?|arms?|cohorts?)\b",
+    re.IGNORECASE,
+)
+
+
+def _strangers(text: str) -> Iterator[Holder]:
+    for match in _STRANGER.finditer(text):
+        yield Holder(match.start("name"), match.end(), match["name"], known=False)
 
 
 _NO_GROUP = re.compile(r"^[\s-](?:rates?|toxicity|resistance|failure|naive|related|induced|specific)\b", re.IGNORECASE)
@@ -159,11 +173,12 @@ def _of_treatment(statement: Statement, start: int, end: int) -> Holder | None:
 
 def _subgroups(statement: Statement) -> Iterator[Holder]:
     for match in _SUBGROUP.finditer(statement.text):
-        words = (match["clause"] or match["sub"]).strip()
+        words = _CUT.split(match["clause"] or match["sub"])[0].strip()
         if not statement.paper.roster.named(words) and not _DISEASE_ONLY.match(words):
             yield Holder(match.start(), match.end(), words, subgroup=words)
 
 
+_CUT = re.compile(r"\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d")
 _DISEASE_ONLY = re.compile(r"^(?:\w+\s){0,3}(?:HCC|uHCC|aHCC|cancer|carcinoma|disease|tumou?rs?|NSCLC|lymphoma|melanoma|glioblastoma)$", re.IGNORECASE)
 
 # -- runs -----------------------------------------------------------------------------------------------------------
@@ -199,13 +214,14 @@ _TIMING = re.compile(
 
 def _values(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantity]:
     """The quantities that can be results: shares, times, "not reached"; not "2-year" of a landmark nor "after 8 weeks"."""
-    kept = []
+    kept: list[Quantity] = []
     for quantity in statement.quantities:
         names = any(e.start < quantity.end and quantity.start < e.end for e in endpoints)
         landmark = any(0 <= e.start - quantity.end <= 14 and e.at_months is not None for e in endpoints)
+        moving = bool(re.search(r"\bfrom\s$", statement.text[: quantity.start])) or bool(kept) and statement.text[kept[-1].end : quantity.start] == " to "
         timing = quantity.dimension == "time" and bool(_TIMING.search(statement.text[max(0, quantity.start - 40) : quantity.start]))
         result = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
-        if result and not names and not timing and not (landmark and quantity.dimension == "time"):
+        if result and not names and not timing and not moving and not (landmark and quantity.dimension == "time"):
             kept.append(quantity)
     return kept
 
@@ -250,15 +266,22 @@ def align(statement: Statement) -> Iterator[Aligned]:
     groups = holders(statement)
     arms, subgroups = [g for g in groups if not g.subgroup], [g for g in groups if g.subgroup]
     runs = _runs(text, values, _JOIN_VALUES)
-    before = 0
+    before, spent = 0, set[Measured]()
     for run in runs:
-        chosen = _endpoints_of(text, run, endpoints, before)
-        before = run[-1].end
+        chosen, again = _endpoints_of(text, run, [e for e in endpoints if e not in spent], before)
         each = chosen if len(chosen) == len(run) else chosen * len(run)
-        if chosen and all(map(_fits, run, each)):
-            split = len(chosen) == 1 and len(run) > 1
-            whom, which = _deal(text, run, arms, runs, split), _deal(text, run, subgroups, runs, split)
+        if chosen and all(map(_fits, run, each)) and (not again or _own_group(text, run, groups, before)):
+            whom, which = _deal(text, run, arms, subgroups, runs, split=len(chosen) == 1 and len(run) > 1)
             yield from _aligned(run, each, whom, which)
+        spent |= {e for e in chosen if e.start >= run[-1].end}
+        before = run[-1].end
+
+
+def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
+    """Whether a further value of an endpoint says whose it is: "… and 16.3% in the B group"."""
+    return any(before <= g.start < run[0].start for g in groups) or any(
+        g.start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : g.start]) for g in groups
+    )
 
 
 _Choice = tuple[Holder | None, bool]
@@ -269,48 +292,63 @@ def _aligned(run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[_
         yield Aligned(quantity, endpoint, arm, subgroup, sure and clear)
 
 
-def _endpoints_of(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured], before: int) -> list[Measured]:
-    """The endpoints of a run of values: one for all, or one each; none when unclear."""
+def _endpoints_of(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured], before: int) -> tuple[list[Measured], bool]:
+    """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
     preceding = [e for e in endpoints if e.end <= run[0].start]
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
-    groups = _runs(text, preceding, _JOIN_ENDPOINTS)
-    nearest = groups[-1] if groups else []
+    rows = _runs(text, preceding, _JOIN_ENDPOINTS)
+    nearest = rows[-1] if rows else []
     taken = bool(nearest) and nearest[-1].end <= before
     if following is not None and len(run) == 1 and _LINK_AFTER.match(text[run[-1].end : following.start]):
         own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
         if (not nearest or (taken and not own) or not any(_fits(run[0], e) for e in nearest)) and _fits(run[0], following):
-            return [following]
-    if len(nearest) == 1:
-        return nearest
-    if len(nearest) > 1 and len(nearest) == len(run) and all(map(_fits, run, nearest)):
+            return [following], False
+    return _preceding(text, run, nearest, taken), taken
+
+
+def _preceding(text: str, run: Sequence[Quantity], nearest: list[Measured], taken: bool) -> list[Measured]:
+    if len(nearest) == 1 or (len(nearest) == len(run) and all(map(_fits, run, nearest))):
         return nearest
     if len(nearest) > 1 and len(run) == 1 and not taken:
+        if re.match(r"^\s?[(\[]", text[nearest[-1].end : run[0].start]):
+            return nearest[-1:]
         fitting = [e for e in nearest if _fits(run[0], e)]
-        adjacent = nearest[-1] if re.match(r"^\s?[(\[]", text[nearest[-1].end : run[0].start]) else None
-        return [adjacent] if adjacent else fitting if len(fitting) == 1 else []
+        return fitting if len(fitting) == 1 else []
     return []
 
 
-def _deal(text: str, run: list[Quantity], groups: Sequence[Holder], runs: list[list[Quantity]], split: bool) -> list[_Choice]:
-    """The group of each value of a run, and whether that is certain; `split`: one endpoint, so one group each."""
+def _deal(
+    text: str, run: list[Quantity], arms: Sequence[Holder], subgroups: Sequence[Holder], runs: list[list[Quantity]], *, split: bool
+) -> tuple[list[_Choice], list[_Choice]]:
+    """The arm and the subgroup of each value of a run; `split`: one endpoint for several values, so one group each."""
+    shared = [_holder_of(text, run, arms, runs)] * len(run), [_holder_of(text, run, subgroups, runs)] * len(run)
     if not split:
-        return [_holder_of(text, run, groups, runs)] * len(run)
-    if row := _row_of(text, run, groups):
-        return [(holder, True) for holder in row]
+        return shared
+    if row := _row_of(text, run, arms) or _pair(text, run, arms):
+        return [(h, True) for h in row], shared[1]
+    if row := _row_of(text, run, subgroups):
+        return shared[0], [(h, True) for h in row]
+    return [(None, False)] * len(run), shared[1]
+
+
+def _pair(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """ "A was longer than B (10 vs 5 months)", "(10 vs 5 months in B)": the first value is the subject's."""
+    if len(run) != 2:
+        return []
     last = _tied_after(text, run[-1], groups)
-    leading = {g.name: g for g in groups if g.end <= run[0].start and not g.compared}
-    if len(run) == 2 and last is not None:
-        leading.pop(last.name, None)
-        if len(leading) == 1:
-            return [(leading.popitem()[1], True), (last, True)]
-    if len(leading) == 1 and next(iter(leading.values())).subgroup:
-        return [(next(iter(leading.values())), True)] * len(run)
-    return [(None, not [g for g in groups if g.arm is None or not g.arm.whole])] * len(run)
+    leading = {g.name: g for g in groups if g.end <= run[0].start}
+    if last is not None:
+        subjects = [g for name, g in leading.items() if name != last.name and not g.compared]
+        return [subjects[0], last] if len(subjects) == 1 else []
+    everyone = list({g.name: g for g in groups}.values())
+    subject = [g for g in everyone if not g.compared and g.end <= run[0].start]
+    other = [g for g in everyone if g.compared]
+    return [subject[0], other[0]] if len(subject) == len(other) == 1 else []
 
 
 # -- values and groups ----------------------------------------------------------------------------------------------
 _TIED_AFTER = re.compile(
-    r"^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?(?:(?:in|for|with|among|of|from|on|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?(?:all\s)?(?:the\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|treated\swith|with|on)\s(?:the\s)?)*$",
+    r"^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?(?:(?:in|for|with|among|of|from|on|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?(?:all\s)?(?:the\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|treated\swith|with|on)\s(?:the\s)?)*$",
     re.IGNORECASE,
 )
 _TIES = re.compile(r"\b(?:in|for|with|among|of|from|on|receiving|treated|received|after)\b", re.IGNORECASE)
@@ -342,11 +380,8 @@ def _holder_of(text: str, run: list[Quantity], groups: Sequence[Holder], runs: l
 
 def _row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
     """The groups over which a run of values is dealt, one each, or none."""
-    rows = [r for r in _runs(text, [_uncompared(g) for g in groups], _JOIN) if len(r) == len(run)]
+    rows = [r for r in _runs(text, groups, _JOIN) if len(r) == len(run)]
     after = [r for r in rows if r[0].start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : r[0].start])]
     before = [r for r in rows if r[-1].end <= run[0].start]
-    return (after or before[-1:] or [[]])[0]
-
-
-def _uncompared(holder: Holder) -> Holder:
-    return replace(holder, compared=False)
+    anywhere = rows if len(rows) == 1 and "respectively" in text else []
+    return (after or before[-1:] or anywhere or [[]])[0]

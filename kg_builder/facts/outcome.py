@@ -39,7 +39,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     if key is None:
         return
     holder = aligned.holder or (_implied(statement, aligned.subgroup) if aligned.certain else None)
-    if holder is None or not aligned.certain or quantity.upper is not None:
+    if holder is None or not holder.known or not aligned.certain or quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value" if quantity.upper is not None else "arm not certain")
         return
     start, end = min(endpoint.start, quantity.start), max(endpoint.end, quantity.end)
@@ -82,7 +82,9 @@ def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
 def _statistic(statement: Statement, aligned: Aligned) -> str:
     if aligned.quantity.dimension == "fraction":
         return "rate"
-    return "value" if statement.paper.genre == "case" else "median"
+    if statement.paper.genre == "case":
+        return "value"
+    return "mean" if re.search(r"\bmean\s(?:\w+\s){0,2}$", statement.text[: aligned.endpoint.start]) else "median"
 
 
 def _criteria(statement: Statement, endpoint: str) -> str | None:

@@ -1,0 +1,114 @@
+"""Outcomes of sentences: the specification, sentence by sentence (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.document import Block, BlockKind, Document, Section, Span
+from kg_builder.evidence import Outcome
+from kg_builder.facts.note import Note
+from kg_builder.facts.outcome import outcomes
+from kg_builder.lexicon import Lexicon
+from kg_builder.ontology import load_lexicon
+from kg_builder.study import understand
+
+ARMS = "We compared the LEN group (n = 40) and the LEN-TACE group (n = 38). Lenvatinib (LEN) was given."
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """The shipped vocabulary."""
+    return load_lexicon()
+
+
+def paper_of(*paragraphs: tuple[Section, str]) -> Document:
+    """A trial report of invented paragraphs."""
+    text, blocks = "", []
+    for section, paragraph in paragraphs:
+        blocks.append(Block(kind=BlockKind.PARAGRAPH, parts=(Span(len(text), len(text) + len(paragraph)),), section=section))
+        text += paragraph + "\n\n"
+    return Document(id="t", text=text, blocks=tuple(blocks))
+
+
+def found(lexicon: Lexicon, sentence: str, arms: str = ARMS) -> list[tuple[str | None, str | None, str, str, str | None]]:
+    """(arm, subgroup, endpoint, value, CI) of each outcome of the sentence."""
+    document = paper_of((Section.METHODS, arms), (Section.RESULTS, sentence))
+    return [
+        (r.arm, r.subgroup, r.endpoint if r.at_months is None else f"{r.endpoint}@{r.at_months}", str(r.value) if r.value is not None else str(r.qualifier),
+         None if r.ci is None else "-".join("?" if x is None else str(x) for x in r.ci))
+        for r in outcomes(understand(document, lexicon))
+        if isinstance(r, Outcome)
+    ]  # fmt: skip
+
+
+A, B = "LEN", "LEN-TACE"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In the LEN group, median PFS was 4.1 months and median OS was 11.2 months.", [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None)]),
+        ("The ORR was 20.0% in the LEN group and 55.3% in the LEN-TACE group.", [(A, None, "ORR", "20.0", None), (B, None, "ORR", "55.3", None)]),
+        (
+            "The median OS for the LEN arm was 11.2 months (95% CI: 9.1-13.4) and for the LEN-TACE arm 16.6 months (95% CI: 12.0–NR).",
+            [(A, None, "OS", "11.2", "9.1-13.4"), (B, None, "OS", "16.6", "12.0-?")],
+        ),
+        (
+            "Median PFS and OS were 4.1 and 11.2 months in the LEN group and 8.0 and 16.6 months in the LEN-TACE group.",
+            [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None), (B, None, "PFS", "8.0", None), (B, None, "OS", "16.6", None)],
+        ),
+        ("Median PFS was 4.1 and 8.0 months in the LEN and LEN-TACE groups, respectively.", [(A, None, "PFS", "4.1", None), (B, None, "PFS", "8.0", None)]),
+        ("The LEN-TACE group had a longer OS than the LEN group (16.6 vs 11.2 months).", [(B, None, "OS", "16.6", None), (A, None, "OS", "11.2", None)]),
+        ("Two-year overall survival was 31% (95% CI 22–40) in the LEN group.", [(A, None, "OS@24", "31", "22-40")]),
+        ("Median OS was not reached in the LEN-TACE group.", [(B, None, "OS", "NR", None)]),
+        ("In the LEN group, 2 (5.0%) patients achieved CR and 6 (15.0%) achieved PR.", [(A, None, "CR", "5.0", None), (A, None, "PR", "15.0", None)]),
+        (
+            "In the LEN group, patients with AFP > 400 ng/mL had a median OS of 7.7 months.",
+            [(A, "AFP > 400 ng/mL", "OS", "7.7", None)],
+        ),
+        ("The median OS of all patients was 13.0 months.", [("overall", None, "OS", "13.0", None)]),
+    ],
+)  # fmt: skip
+def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
+    """Each value goes to the endpoint and the group that the grammar ties it to."""
+    assert found(lexicon, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ORR was 33.3%.",  # whose, of two arms?
+        "The ORR was 33.3% in the surgery group.",  # no arm of this study
+        "OS differed by 5.4 months.",  # a difference is no result
+        "An improvement in PFS of 3.9 months was seen in the LEN-TACE group.",
+        "We assumed a median OS of 10 months in the LEN group.",  # planned, not seen
+        "Patients were followed for 12 months in the LEN group and OS was recorded.",
+        "OS was better in younger patients (11.5 versus 14.4 months).",  # compared groups not told
+        "Smith et al. reported 40% of events in the LEN group.",  # no endpoint
+        "Median OS was 9-10 months in the LEN group.",  # a range is no value
+    ],
+)
+def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:
+    """Where group or endpoint is not certain there is no record."""
+    assert found(lexicon, sentence) == []
+
+
+def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
+    """A result whose arm is not told becomes a note at its place."""
+    document = paper_of((Section.METHODS, ARMS), (Section.RESULTS, "The ORR was 33.3%."))
+    (note,) = (x for x in outcomes(understand(document, lexicon)) if isinstance(x, Note))
+    assert (note.reason, document.text[note.place.start : note.place.end]) == ("arm not certain", "33.3%")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ORR was 33.3% and the DCR 80.0%.", [("ORR", "33.3"), ("DCR", "80.0")]),
+        ("Median PFS was 6.2 months (95% CI, 4.0-8.1).", [("PFS", "6.2")]),
+    ],
+)
+def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """In a study of one group its results are the whole group's."""
+    rows = found(lexicon, sentence, arms="A total of 30 patients were enrolled and treated with lenvatinib.")
+    assert [(endpoint, value) for arm, _, endpoint, value, _ in rows] == expected
+    assert {arm for arm, *_ in rows} == {"overall"}
