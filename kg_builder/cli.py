@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -24,6 +25,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+class _Form(StrEnum):
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TTL = "ttl"
+
 
 _BUILD = Path("build")
 _Papers = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Papers, or folders of papers.")]
@@ -110,6 +119,49 @@ def build(paths: _Sources = None, output: _Folder = _BUILD, jobs: _Jobs = None) 
         terminal.show_summary(summary)
         terminal.say(f"The graph is in {output}: graph.ttl, graph.trig, records.jsonl, store")
     _finish(harvest.faults)
+
+
+@app.command(
+    epilog="Examples: kg-builder query --list; kg-builder query after-failure --set regimen=lenvatinib; "
+    "kg-builder query 'SELECT ?drug { ?drug a txo:Drug }' --format csv"
+)
+def query(
+    question: Annotated[
+        str | None, typer.Argument(metavar="NAME|FILE.rq|'SELECT …'", help="A question by name, a file, or SPARQL.")
+    ] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter (may be repeated).")
+    ] = None,
+    names: Annotated[bool, typer.Option("--list", help="List the questions that have a name.")] = False,
+    form: Annotated[_Form, typer.Option("--format", "-f", help="Form of the answer.")] = _Form.TABLE,
+    graph: _Graph = _BUILD,
+    endpoint: Annotated[
+        str | None, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")
+    ] = None,
+    timeout: _Timeout = 30,
+) -> None:
+    """Ask a question of the graph, or of any SPARQL endpoint."""
+    from kg_builder import pipeline, terminal
+    from kg_builder.sparql import serialize
+
+    if names:
+        terminal.list_questions()
+        return
+    if question is None:
+        raise typer.BadParameter("name a question, a file or a query; --list shows the questions", param_hint="NAME")
+    results = pipeline.ask(question, _settings(settings or []), graph=graph, endpoint=endpoint, timeout=timeout)
+    if form is _Form.TABLE:
+        terminal.print_rows(results)
+    else:
+        terminal.print_bytes(serialize(results, form))
+
+
+def _settings(pairs: Sequence[str]) -> dict[str, str]:
+    """`name=value` pairs as a mapping."""
+    for pair in pairs:
+        if not pair.partition("=")[0].isidentifier() or "=" not in pair:
+            raise typer.BadParameter(f"write NAME=VALUE, not {pair!r}", param_hint="--set")
+    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
 
 
 @app.command(epilog="Example: kg-builder export --format jsonld -o graph.jsonld")

@@ -33,7 +33,10 @@ from kg_builder.resources import corpus_files
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["Harvest", "Progress", "Summary", "as_lines", "build", "extract", "summary", "write_file"]
+    from kg_builder.questions import Question
+    from kg_builder.sparql import Results
+
+__all__ = ["Harvest", "Progress", "Summary", "as_lines", "ask", "build", "extract", "summary", "write_file"]
 
 Progress = Callable[[str, int, int], None]  # what is done, how many are, of how many
 
@@ -149,6 +152,42 @@ def summary(harvest: Harvest, seconds: float, quads: Iterable[ox.Quad] | None = 
     triples = {q.triple for q in quads}
     regimens = sum(1 for t in triples if (t.predicate, t.object) == (curie("rdf:type"), curie("txo:Regimen")))
     return replace(counted, regimens=regimens, triples=len(triples))
+
+
+def ask(
+    question: str, settings: Mapping[str, str], *, graph: Path, endpoint: str | None = None, timeout: int = 30
+) -> Results:
+    """The answer to a named question, a query file or the text of a query, from the graph in a folder or an endpoint.
+
+    Raises:
+        QueryError: there is no such question or parameter, or the query is malformed.
+        StoreError: there is no graph in the folder.
+        EndpointError: the endpoint is down, slow, refuses, or answers nonsense.
+    """
+    from kg_builder import remote, store
+    from kg_builder.questions import values_of
+
+    asked = _question(question, settings)
+    values = values_of(asked, settings, _vocabulary() if asked.parameters else Lexicon(()))
+    if endpoint is not None:
+        return remote.ask(endpoint, asked.query, values, where=asked.name, timeout=timeout)
+    return store.ask(store.open_store(graph), asked.query, values, where=asked.name)
+
+
+def _question(text: str, settings: Mapping[str, str]) -> Question:
+    """A named question; or a user's own query, where any variable can be set to a text."""
+    from kg_builder.questions import Parameter, Question, find_question, read_question
+    from kg_builder.sparql import variables
+
+    if "{" in text:
+        own = Question(name="query", title="", answers="", parameters=(), example="", query=text)
+    elif text.endswith(".rq"):
+        own = read_question(Path(text))
+    else:
+        return find_question(text)
+    free = sorted((variables(own.query) & set(settings)) - {p.name for p in own.parameters})
+    plain = tuple(Parameter(name=name, type="text", text="a text") for name in free)
+    return replace(own, parameters=own.parameters + plain)
 
 
 def _write_graph(folder: Path, records: Iterable[Record], quads: Sequence[ox.Quad]) -> None:

@@ -12,7 +12,7 @@ from urllib.error import HTTPError, URLError
 import pyoxigraph as ox
 
 from kg_builder.errors import EndpointError, QueryError
-from kg_builder.sparql import Results, Value, bind, words
+from kg_builder.sparql import Results, Value, bind, declared, words
 
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
@@ -74,7 +74,7 @@ def _graphs_to_name(endpoint: str, timeout: int) -> list[str]:
 def _request(endpoint: str, query: str, graphs: Sequence[str], where: str, timeout: int) -> Results:
     """Run a query over the server's own dataset, or over these graphs."""
     wrapper = _wrapper(endpoint, timeout)
-    wrapper.setQuery(query)
+    wrapper.setQuery(declared(query))
     for graph in graphs:
         wrapper.addDefaultGraph(graph)
         wrapper.addNamedGraph(graph)
@@ -184,7 +184,7 @@ def _results(body: bytes, media_type: str, endpoint: str) -> Results:
     try:
         results_format = ox.QueryResultsFormat.from_media_type(media_type)
         if results_format is not None:
-            return ox.parse_query_results(body, format=results_format)
+            return _rows(body, results_format)
         rdf_format = ox.RdfFormat.from_media_type(media_type)
         if rdf_format is not None:
             return _triples(body, rdf_format)
@@ -192,6 +192,16 @@ def _results(body: bytes, media_type: str, endpoint: str) -> Results:
         raise EndpointError(f"{endpoint}: its answer is not what it says it is ({media_type}): {fault}") from fault
     start = " ".join(body[:80].decode("utf-8", "replace").split())
     raise EndpointError(f"{endpoint}: not a SPARQL answer but {media_type or 'nothing'}: {start!r}")
+
+
+def _rows(body: bytes, results_format: ox.QueryResultsFormat) -> Results:
+    """Rows or a truth value; rows are parsed lazily, so they are read once to be sure of them."""
+    first = ox.parse_query_results(body, format=results_format)
+    if isinstance(first, ox.QueryBoolean):
+        return first
+    for _ in first:
+        pass
+    return ox.parse_query_results(body, format=results_format)
 
 
 def _triples(body: bytes, rdf_format: ox.RdfFormat) -> ox.QueryTriples:

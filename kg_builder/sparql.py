@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg_builder.errors import QueryError
+from kg_builder.iris import PREFIXES
 
-__all__ = ["Results", "Value", "bind", "variables", "words"]
+__all__ = ["Results", "Value", "bind", "declared", "serialize", "variables", "words"]
 
 Value = ox.NamedNode | ox.Literal
 Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
@@ -33,6 +34,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+_DECLARATION = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
+_ROWS: Mapping[str, ox.QueryResultsFormat] = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}
+_TRIPLES: Mapping[str, ox.RdfFormat] = {"ttl": ox.RdfFormat.TURTLE, "json": ox.RdfFormat.JSON_LD}
 
 
 @dataclass(slots=True)
@@ -81,6 +87,37 @@ def bind(query: str, values: Mapping[str, Value]) -> str:
         pieces += [query[at : group.start], *(f" VALUES ?{name} {{ {values[name]} }}" for name in names)]
         at = group.start
     return "".join([*pieces, query[at:]])
+
+
+def declared(query: str) -> str:
+    """The query with those of the project's prefixes declared that it uses without saying so.
+
+    >>> declared("ASK { ?s a txo:Drug }")
+    'PREFIX txo: <https://w3id.org/txo#>\\nASK { ?s a txo:Drug }'
+    """
+    used = {m.group().partition(":")[0] for m in _TOKEN.finditer(query) if m.lastgroup == "prefixed"}
+    own = {m.group(1) for m in _DECLARATION.finditer(query)}
+    missing = sorted(used & set(PREFIXES) - own)
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + query
+
+
+def serialize(results: Results, form: str) -> bytes:
+    """An answer in `csv` or `json` (SPARQL 1.1 results), triples in `ttl` or `json` (JSON-LD).
+
+    Raises:
+        QueryError: answers of this kind have no such form.
+    """
+    if isinstance(results, ox.QueryTriples):
+        if form not in _TRIPLES:
+            raise QueryError(f"the query makes triples, which have no form {form!r}; there are {', '.join(_TRIPLES)}")
+        rdf_format = _TRIPLES[form]
+        named = {} if rdf_format == ox.RdfFormat.JSON_LD else dict(PREFIXES)
+        return ox.serialize(sorted(results, key=str), format=rdf_format, prefixes=named) or b""
+    if form not in _ROWS:
+        raise QueryError(f"the query asks for rows, which have no form {form!r}; there are {', '.join(_ROWS)}")
+    if isinstance(results, ox.QueryBoolean):
+        return results.serialize(format=_ROWS["json"]) or b""
+    return results.serialize(format=_ROWS[form]) or b""
 
 
 def _groups(query: str) -> Iterator[_Group]:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg_builder.errors import QueryError, StoreError
+from kg_builder.iris import PREFIXES
 from kg_builder.sparql import Results, Value, bind
 
 __all__ = ["STORE", "ask", "fill", "open_store"]
 
 STORE = "store"  # the store's folder within what `build` writes
+_MOST_WORDS = 120  # characters of the engine's complaint
 
 
 def fill(path: Path, quads: Iterable[ox.Quad]) -> None:
@@ -60,9 +62,15 @@ def ask(store: ox.Store, query: str, values: Mapping[str, Value] | None = None, 
     """
     bound = bind(query, values or {})
     try:
-        ox.Store().query(query)  # a fault is reported where it stands in the text as written
-        return store.query(bound, use_default_graph_as_union=True)
+        ox.Store().query(query, prefixes=dict(PREFIXES))  # a fault is reported where it stands in the text as written
+        return store.query(bound, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
     except SyntaxError as fault:
-        raise QueryError(f"{where}: not a SPARQL query: {str(fault).removeprefix('error at ')}") from fault
+        raise QueryError(f"{where}: not a SPARQL query: {_brief(fault)}") from fault
     except (RuntimeError, ValueError, OSError) as fault:
-        raise QueryError(f"{where}: the query cannot be answered: {fault}") from fault
+        raise QueryError(f"{where}: the query cannot be answered: {_brief(fault)}") from fault
+
+
+def _brief(fault: Exception) -> str:
+    """What the engine says, without its list of everything that could have stood there."""
+    words = " ".join(str(fault).removeprefix("error at ").split())
+    return words if len(words) <= _MOST_WORDS else f"{words[:_MOST_WORDS]} …"

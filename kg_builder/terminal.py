@@ -15,12 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from kg_builder.iris import PREFIXES
+from kg_builder.questions import Parameter, all_questions
 
 if TYPE_CHECKING:
     from kg_builder import pipeline
     from kg_builder.sparql import Results
 
-__all__ = ["complain", "print_bytes", "print_rows", "progress", "say", "show_summary"]
+__all__ = ["complain", "list_questions", "print_bytes", "print_rows", "progress", "say", "show_summary"]
 
 _NO_LIMIT = 100_000  # columns of a terminal that is none: nothing is wrapped or cut in a pipe
 _NUMBERS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "integer", "double", "float"))
@@ -88,22 +89,47 @@ def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in ordered)
 
 
-def print_rows(results: Results) -> int:
-    """Print an answer as a table for people, and say how many rows it has."""
+def print_rows(results: Results) -> None:
+    """Print an answer as a table for people; tell on standard error how many rows it has."""
     if isinstance(results, ox.QueryBoolean):
-        sys.stdout.write("yes\n" if results else "no\n")
-        return 1
+        print_bytes(b"yes\n" if results else b"no\n")
+        return
     names, rows = _rows(results)
+    numeric = [any(_is_number(row[number]) for row in rows) for number in range(len(names))]
+    if rows:
+        _print_table(names, numeric, [[_cell(value) for value in row] for row in rows])
+    say(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}")
+
+
+def list_questions() -> None:
+    """Print the questions that ship: name, title, parameters."""
+    questions = all_questions().values()
+    rows = [[q.name, q.title, ", ".join(_parameter(p) for p in q.parameters)] for q in questions]
+    _print_table(["name", "question", "parameters"], [False] * 3, rows)
+    say("Ask one: kg-builder query NAME --set PARAMETER=VALUE")
+
+
+def _parameter(parameter: Parameter) -> str:
+    """A parameter as the list shows it.
+
+    >>> _parameter(Parameter(name="a", type="class", text="", default="tki")), _parameter(
+    ...     Parameter(name="b", type="class", text=""))
+    ('a=tki', '[b]')
+    """
+    if parameter.default is not None:
+        return f"{parameter.name}={parameter.default}"
+    return parameter.name if parameter.required else f"[{parameter.name}]"
+
+
+def _print_table(names: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequence[str]]) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for number, name in enumerate(names):
-        numeric = any(_is_number(row[number]) for row in rows)
-        table.add_column(escape(name), justify="right" if numeric else "left", overflow="fold")
+    for name, is_number in zip(names, numeric, strict=True):
+        table.add_column(escape(name), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(escape(_cell(value)) for value in row))
+        table.add_row(*map(escape, row))
     console = Console(highlight=False)
     console.width = console.width if console.is_terminal else _NO_LIMIT
     console.print(table)
-    return len(rows)
 
 
 def _rows(results: ox.QuerySolutions | ox.QueryTriples) -> tuple[Sequence[str], list[Sequence[object]]]:

@@ -17,6 +17,7 @@ from kg_builder.sparql import Results
 from tests.conftest import Server, free_port
 
 SELECT = "SELECT ?drug ?dose { GRAPH ?g { ?drug <urn:dose> ?dose } } ORDER BY ?drug"
+ROWS = b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "uri", "value": "urn:a"}}, {}]}}'
 
 
 def quads(paper: str, *doses: tuple[str, str]) -> list[ox.Quad]:
@@ -150,6 +151,7 @@ def test_an_endpoint_that_is_slow_is_named() -> None:
         (http(b"<html>Welcome to the canteen</html>", "text/html"), "not a SPARQL answer but text/html.*Welcome"),
         (http(b'{"menu": ["soup"]}', "application/sparql-results+json"), "not what it says it is"),
         (http(b"{", "application/sparql-results+json"), "not what it says it is"),
+        (http(ROWS[:-9], "application/sparql-results+json"), "not what it says it is"),
         (http(b"soup soup", "text/turtle"), "not what it says it is"),
         (http(b"", "text/plain", "503 Service Unavailable"), "HTTP 503 Service Unavailable"),
         (http(b"out of memory", "text/plain", "500 Internal Server Error"), "HTTP 500.*out of memory"),
