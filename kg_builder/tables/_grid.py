@@ -1,0 +1,157 @@
+"""From a table block to its grid of values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg_builder.document import Block, Document, Table
+from kg_builder.tables._heads import Band, bands_of, header_paths
+from kg_builder.tables._looks import is_blank, is_value, key_of
+from kg_builder.tables._matrix import Matrix, matrix_of
+from kg_builder.tables._model import Grid, GridCell
+from kg_builder.tables._stubs import Line, row_paths
+
+__all__ = ["grid"]
+
+_GROUP_SIZE = re.compile(r"\bn\s*=\s*\d", re.IGNORECASE)
+_LEAST_NESTED = 0.3  # share of rows in which a second column continues the labels of the first
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """The columns of one of the tables printed side by side: labels in [first, values), values in [values, last)."""
+
+    first: int
+    values: int
+    last: int
+
+
+def grid(document: Document, block: Block) -> Grid:
+    """The values of a table block with their paths; a flattened table has none.
+
+    >>> from kg_builder.readers import read_bytes
+    >>> text = b"Table 1. Patients\\nFeature\\tArm A (n = 4)\\tArm B (n = 6)\\nSex\\t\\t\\nMale\\t1 (25)\\t2 (33)\\n"
+    >>> document = read_bytes(text, "x")
+    >>> [(c.row_path, c.header_path, c.text) for b in document.blocks for c in grid(document, b).cells]
+    [(('Sex', 'Male'), ('Arm A (n = 4)',), '1 (25)'), (('Sex', 'Male'), ('Arm B (n = 6)',), '2 (33)')]
+    """
+    table = block.table
+    if table is None:
+        return Grid(label=block.label, caption="", notes=(), cells=())
+    caption = " ".join(document[table.caption].split()) if table.caption else ""
+    notes = tuple(" ".join(document[note].split()) for note in table.notes)
+    if table.flattened or not table.cells:
+        return Grid(label=table.label, caption=caption, notes=notes, cells=(), flattened=table.flattened)
+    matrix = matrix_of(document, table)
+    bands = bands_of(matrix, table)
+    spanned = any(cell.colspan > 1 for cell in table.cells if cell.row in bands[0][0]) if bands else False
+    cells = tuple(cell for band in bands for cell in _band_cells(matrix, band, spanned))
+    heads = header_paths(matrix, bands[0][0], spanned) if bands else []
+    return Grid(
+        label=table.label,
+        caption=caption,
+        notes=notes,
+        cells=tuple(sorted(cells, key=lambda cell: (cell.record_set, cell.row, cell.column))),
+        stub_head=" ".join(heads[0]) if heads else "",
+        transposed=_is_transposed(cells),
+    )
+
+
+def _band_cells(matrix: Matrix, band: Band, spanned: bool) -> Iterator[GridCell]:
+    heads, body = band
+    paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
+    for number, columns in enumerate(_sets(matrix, heads, body)):
+        lines = [_line(matrix, row, columns) for row in body]
+        for row, line, path in zip(body, lines, row_paths(lines), strict=True):
+            yield from _row_cells(matrix, row, line, path, columns, paths, number)
+
+
+def _row_cells(
+    matrix: Matrix,
+    row: int,
+    line: Line,
+    path: tuple[str, ...],
+    columns: _Set,
+    heads: Sequence[tuple[str, ...]],
+    number: int,
+) -> Iterator[GridCell]:
+    whole = matrix.line(row, columns.first, columns.last)
+    stubs = [c for c in matrix.across(row, columns.first, columns.values) if c.span.start < c.span.end]
+    for offset, text in enumerate(line.values):
+        column = columns.values + offset
+        if not text or whole is None:
+            continue
+        cell = matrix.owners[row, column]
+        yield GridCell(
+            span=cell.span,
+            text=text,
+            row=row,
+            column=column,
+            row_path=path,
+            header_path=heads[column],
+            row_span=whole if cell.span in whole else cell.span,
+            stub=stubs[-1].span if stubs else None,
+            record_set=number,
+        )
+
+
+def _line(matrix: Matrix, row: int, columns: _Set) -> Line:
+    labels = tuple(matrix.text(row, column) for column in range(columns.first, columns.values))
+    label = labels[-1] if labels else ""
+    values = tuple(_own_value(matrix, row, column, label) for column in range(columns.values, columns.last))
+    indent = matrix.indents.get(row, 0) if columns.first == 0 else 0
+    return Line(indent=indent, labels=labels or ("",), values=values)
+
+
+def _own_value(matrix: Matrix, row: int, column: int, label: str) -> str:
+    """What a value column says in a row; a scrap of the label that a scanner printed again is nothing."""
+    text = matrix.printed(row, column)
+    scrap = text and not is_value(text) and label.endswith(text)
+    return "" if scrap or (is_blank(text) and not is_value(text)) else text
+
+
+def _sets(matrix: Matrix, heads: Sequence[int], body: range) -> list[_Set]:
+    starts = _set_starts(matrix, heads)
+    sets = []
+    for first, last in zip(starts, [*starts[1:], matrix.columns], strict=True):
+        sets.append(_Set(first, min(first + _stub_width(matrix, body, first, last), last), last))
+    return sets
+
+
+def _set_starts(matrix: Matrix, heads: Sequence[int]) -> list[int]:
+    """Where the same heads begin again, the label's head included: tables printed side by side."""
+    if not heads:
+        return [0]
+    keys = [key_of(text) for text in matrix.spread(heads[-1])]
+    while keys and not keys[-1]:
+        keys.pop()
+    for size in range(2, len(keys) // 2 + 1):
+        repeats = len(keys) % size == 0 and all(key == keys[index % size] for index, key in enumerate(keys))
+        if repeats and len(keys[0]) > 2 and len(set(keys[:size])) == size:
+            return list(range(0, len(keys), size))
+    return [0]
+
+
+def _stub_width(matrix: Matrix, body: range, first: int, last: int) -> int:
+    """How many columns hold labels: the first, and the next ones when they go on where the first is silent."""
+    width = 1
+    while first + width < last - 1 and _goes_on(matrix, body, first + width):
+        width += 1
+    return width
+
+
+def _goes_on(matrix: Matrix, body: range, column: int) -> bool:
+    rows = [row for row in body if not is_blank(matrix.text(row, column))]
+    words = [row for row in rows if not is_value(matrix.text(row, column))]
+    silent = [row for row in rows if is_blank(matrix.printed(row, column - 1))]
+    return len(words) >= len(rows) / 2 and len(rows) >= 2 and len(silent) >= _LEAST_NESTED * len(rows)
+
+
+def _is_transposed(cells: Sequence[GridCell]) -> bool:
+    """Whether the groups of patients stand in the rows: their sizes are printed in the labels, not in the heads."""
+    labels = {cell.row_path[-1] for cell in cells if cell.row_path}
+    heads = {head for cell in cells for head in cell.header_path}
+    sized = sum(1 for label in labels if _GROUP_SIZE.search(label))
+    return sized >= 2 and not any(map(_GROUP_SIZE.search, heads))

@@ -1,0 +1,201 @@
+"""Header rows: which they are when nothing marks them, and which columns each head stands over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from kg_builder.document import Table
+from kg_builder.tables._looks import is_bare_value, is_blank, is_value, key_of
+from kg_builder.tables._matrix import Matrix
+
+__all__ = ["Band", "bands_of", "header_paths", "spread_over"]
+
+_MOST_HEADER_ROWS = 6
+
+Band: TypeAlias = tuple[tuple[int, ...], range]  # header rows and the body rows below them
+
+
+def bands_of(matrix: Matrix, table: Table) -> list[Band]:
+    """The table as bands: header rows, then the body rows they head. A second head inside a table begins a new band."""
+    marked = frozenset(cell.row for cell in table.cells if cell.header)
+    bands: list[Band] = []
+    row = 0
+    while row < matrix.rows:
+        heads = _head_at(matrix, row, marked)
+        body = row + len(heads)
+        end = next((r for r in range(body + 1, matrix.rows) if _begins_head(matrix, r, marked)), matrix.rows)
+        bands.append((_inherited(matrix, bands, heads), range(body, end)))
+        row = max(end, row + 1)
+    return bands
+
+
+def _head_at(matrix: Matrix, row: int, marked: frozenset[int]) -> tuple[int, ...]:
+    last = row
+    if row in marked:
+        while last in marked:
+            last += 1
+    else:
+        last += 1
+    while last < min(row + _MOST_HEADER_ROWS, matrix.rows - 1) and _continues_head(matrix, last, marked):
+        last += 1
+    return tuple(range(row, last))
+
+
+def _continues_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
+    """Whether an unmarked row below a head still belongs to it."""
+    rest = [text for text in matrix.spread(row)[1:] if not is_blank(text)]
+    if not rest or any(map(is_bare_value, rest)) or _is_band_wide(matrix, row):
+        return False
+    if is_blank(matrix.text(row, 0)):
+        return True
+    unmarked = not marked and not any(map(is_value, rest))
+    return unmarked and len(rest) >= 2 and _has_gaps(matrix, row - 1)
+
+
+def _has_gaps(matrix: Matrix, row: int) -> bool:
+    used = [c for c in range(1, matrix.columns) if any(not is_blank(matrix.text(r, c)) for r in range(matrix.rows))]
+    return any(is_blank(matrix.text(row, column)) for column in used)
+
+
+def _is_band_wide(matrix: Matrix, row: int) -> bool:
+    """Whether one cell spans all columns (a section row)."""
+    cell = matrix.owners.get((row, 0))
+    return cell is not None and cell.colspan >= matrix.columns > 1
+
+
+def _begins_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
+    """Whether a row in the body heads what follows: marked as a head, or words over several columns and no label."""
+    if _is_band_wide(matrix, row):
+        return False
+    texts = matrix.spread(row)
+    words = [text for text in texts[1:] if not is_blank(text)]
+    if row in marked:
+        return len(words) >= 1
+    return len(words) >= 2 and is_blank(texts[0]) and not any(map(is_value, words)) and row + 1 < matrix.rows
+
+
+def _inherited(matrix: Matrix, bands: Sequence[Band], heads: tuple[int, ...]) -> tuple[int, ...]:
+    """A later head that leaves columns open stands below the first one."""
+    if not bands or not heads:
+        return heads
+    complete = all(not is_blank(matrix.text(heads[-1], column)) for column in range(1, matrix.columns))
+    return heads if complete else (*bands[0][0], *heads)
+
+
+def header_paths(matrix: Matrix, heads: Sequence[int], spanned: bool) -> list[tuple[str, ...]]:
+    """For every column the heads above it, top-down.
+
+    Where the source marks no spans (`spanned` is false), a spanning head is spread over the columns below it.
+    """
+    rows = [matrix.spread(row) for row in heads]
+    if not spanned and len(rows) > 1:
+        rows = _spread_heads([_printed(matrix, row) for row in heads])
+    return [_path(row[column] for row in rows) for column in range(matrix.columns)]
+
+
+def _printed(matrix: Matrix, row: int) -> list[str]:
+    return [matrix.printed(row, column) for column in range(matrix.columns)]
+
+
+def _path(texts: Iterable[str]) -> tuple[str, ...]:
+    path: list[str] = []
+    for text in texts:
+        if not is_blank(text) and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)
+
+
+def _spread_heads(rows: list[list[str]]) -> list[list[str]]:
+    """From the bottom up, each row's heads over the columns of the row below."""
+    below = rows[-1]
+    spread = [below]
+    for row in reversed(rows[:-1]):
+        heads = spread_over(row, below)
+        spread.insert(0, heads)
+        below = [head if not is_blank(head) else under for head, under in zip(heads, below, strict=True)]
+        below = _first_of_runs(heads, below)
+    return spread
+
+
+def _first_of_runs(heads: list[str], below: list[str]) -> list[str]:
+    """What the next row above sees: each spread head once."""
+    return [
+        "" if column and not is_blank(heads[column]) and heads[column] == heads[column - 1] else below[column]
+        for column in range(len(below))
+    ]
+
+
+def spread_over(row: list[str], below: list[str]) -> list[str]:
+    """Spread the heads of a row over the columns of the row below it.
+
+    >>> spread_over(["", "", "Any grade", "Severe", "", "", ""], ["Event", "A", "B", "p", "A", "B", "p"])
+    ['', 'Any grade', 'Any grade', 'Any grade', 'Severe', 'Severe', 'Severe']
+    >>> spread_over(["", "Arm A", "", "Arm B", "", "p"], ["Event", "n", "%", "n", "%", ""])
+    ['', 'Arm A', 'Arm A', 'Arm B', 'Arm B', 'p']
+    """
+    under = [column for column in range(1, len(below)) if not is_blank(below[column])]
+    for heads in _readings(row, len(under)):
+        size, odd = divmod(len(under), len(heads))
+        if size > 1 and not odd and _repeats([below[column] for column in under], size):
+            return _in_groups(heads, under, size, row)
+    return _filled_right(row)
+
+
+def _readings(row: list[str], under: int) -> list[list[tuple[int, str]]]:
+    """The heads as printed, joined where a scanner cut words apart, and with the one that slipped over the labels."""
+    heads = [(column, row[column]) for column in range(1, len(row)) if not is_blank(row[column])]
+    readings = [heads, _rejoined(heads)]
+    if not is_blank(row[0]):
+        slipped = [(0, row[0]), *heads]
+        readings = [*([] if len(heads) == 1 else readings), slipped, _rejoined(slipped), *readings]
+    return [reading for reading in readings if 1 < len(reading) <= under]
+
+
+def _rejoined(heads: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Neighbours of which the right one goes on in the middle of a word are one head."""
+    joined: list[tuple[int, str]] = []
+    last = 0
+    for column, text in heads:
+        scrap = text.islower() and joined and column == last + 1 and joined[-1][1][-1:].isalpha()
+        if scrap:
+            joined[-1] = (joined[-1][0], _glued(joined[-1][1], text))
+        else:
+            joined.append((column, text))
+        last = column
+    return joined
+
+
+def _glued(left: str, right: str) -> str:
+    """Two halves of a word, what both print only once.
+
+    >>> _glued("Univariate ana", "alysis"), _glued("Training coh", "ort")
+    ('Univariate analysis', 'Training cohort')
+    """
+    longest = max((size for size in range(len(right) + 1) if left.endswith(right[:size])), default=0)
+    return left + right[longest:]
+
+
+def _repeats(texts: list[str], size: int) -> bool:
+    keys = [key_of(text) for text in texts]
+    return all(key == keys[index % size] for index, key in enumerate(keys))
+
+
+def _in_groups(heads: list[tuple[int, str]], under: list[int], size: int, row: list[str]) -> list[str]:
+    starts = [*under[::size], len(row)]
+    spread = [""] * len(row)
+    spread[0] = "" if heads[0][0] == 0 else row[0]
+    for (_, text), (start, end) in zip(heads, pairwise(starts), strict=True):
+        spread[start:end] = [text] * (end - start)
+    return spread
+
+
+def _filled_right(row: list[str]) -> list[str]:
+    spread = [row[0] if row else ""]
+    current = ""
+    for text in row[1:]:
+        current = text if not is_blank(text) else current
+        spread.append(current)
+    return spread
+

@@ -1,0 +1,76 @@
+"""What a cell looks like: a value, words, nothing; and when two heads look the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["is_bare_value", "is_blank", "is_value", "key_of", "same_shape", "shape_of"]
+
+_VALUE = re.compile(r"[\s$(\[<>≤≥=~≈±+−–\\-]*(?:geq|leq|sim)?[\s{]*[.·]?\d")
+_NO_VALUE = re.compile(r"(?:[-–—−_.…/*]+|n\.?\s?[aresd]\.?|n/[ae]|nil|none|not\s(?:reached|reported|available|estimable))$", re.I)
+_BARE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*$")
+_WORDY = re.compile(r"\d+(?:[.,·]\d+)?\s*(?:%\s*(?:CI|conf)|[-–]?\s?(?:years?|months?|weeks?|days?|mo|yr)\b|(?:st|nd|rd|th)\b)", re.I)
+_NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
+_LATIN = str.maketrans("рРсСаАеЕоОВНМТКХх", "pPcCaAeEoOBHMTKXx")
+_KEY_LENGTH = 4
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell has no letter, no digit and no percent sign.
+
+    >>> is_blank(" • "), is_blank("0"), is_blank("%")
+    (True, False, False)
+    """
+    return not any(character.isalnum() or character == "%" for character in text)
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell begins as a number, or says that there is none.
+
+    >>> [is_value(t) for t in ("12 (57.1)", "<0.001", "NR", "–", "n = 21", "Grade 3", "")]
+    [True, True, True, True, False, False, False]
+    """
+    return bool(_VALUE.match(text) or _NO_VALUE.match(text.strip()))
+
+
+def is_bare_value(text: str) -> bool:
+    """Whether a cell is numbers and signs only, so that no head could read like this.
+
+    >>> is_bare_value("0.49 (0.26-0.95)"), is_bare_value("95% CI"), is_bare_value("1-year")
+    (True, False, False)
+    """
+    return bool(_BARE.match(text)) and not _WORDY.match(text)
+
+
+def key_of(text: str) -> str:
+    """The first letters of a head, so that heads which a scanner damaged differently still agree.
+
+    >>> key_of("Univariate an") == key_of("Univariate  Analysis"), key_of("р") == key_of("p")
+    (True, True)
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_LATIN).casefold()
+    return "".join(character for character in plain if not character.isspace())[:_KEY_LENGTH]
+
+
+def shape_of(text: str) -> str:
+    """A value with every number as 9.
+
+    >>> shape_of("23.4 [5.6, 36.2]")
+    '9 [9, 9]'
+    """
+    return _NUMBER.sub("9", text).strip()
+
+
+def same_shape(one: str, other: str) -> bool:
+    """Whether two values may be of one kind: bare numbers go with anything, brackets only with the like.
+
+    >>> same_shape("9 (9)", "9"), same_shape("9 (9)", "9 [9, 9]")
+    (True, False)
+    """
+    bracketed = [shape for shape in (one, other) if any(mark in shape for mark in "([±")]
+    return len(bracketed) < 2 or _skeleton(one) == _skeleton(other)
+
+
+def _skeleton(shape: str) -> str:
+    return re.sub(r"[\s%<>≤≥]", "", shape)
