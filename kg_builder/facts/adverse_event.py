@@ -1,0 +1,153 @@
+"""Adverse events by arm and grade, from tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg_builder.evidence import AdverseEvent
+from kg_builder.facts.headings import bare, grade_of
+from kg_builder.facts.note import Note
+from kg_builder.facts.sheet import Row, Sheet, Value
+from kg_builder.lexicon import Category
+
+__all__ = ["from_sheet"]
+
+_NOT_EVENTS = re.compile(r"^(?:total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$", re.IGNORECASE)
+_NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNORECASE)
+
+
+def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
+    """The records of a table of adverse events."""
+    general = _caption_grade(sheet)
+    for row in sheet.rows:
+        event, own = _event(sheet, row)
+        if not event:
+            continue
+        for value in sheet.values(row):
+            if value.column.statistic in ("n", "HR", "OR", "RR", "mean", "range", "iqr") or value.column.heading.endpoint:
+                continue
+            grade = own or value.column.heading.grade or general
+            if grade is None:
+                yield sheet.note(value, "grade not certain")
+            elif grade not in ("0", "0-1"):
+                yield _record(sheet, value, event, grade) or sheet.note(value, "number not understood")
+
+
+def _caption_grade(sheet: Sheet) -> str | None:
+    """The grade of every cell that does not say: the caption's, if it names one; any, if it names none."""
+    if any(c.heading.grade for c in sheet.columns):
+        return "any"
+    named = {g for part in re.split(r"\band\b|\bor\b(?!\s\d)|,|;|\(", sheet.caption) if (g := grade_of(part))} if grade_of(sheet.caption) else set()
+    return "any" if not named else named.pop() if len(named) == 1 else grade_of(sheet.caption) if _one(sheet.caption) else None
+
+
+def _one(caption: str) -> bool:
+    return len(re.findall(r"\bgrades?\b", caption, re.IGNORECASE)) == 1
+
+
+def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
+    """The event that a row is about, and its grade where the row has one."""
+    if not row.path:
+        return "", None
+    label, parents = row.label, [p for p in row.parents if p]
+    grade = grade_of(label, alone=bool(parents))
+    if grade is not None and parents and not _words_beside(label):
+        return _bare_event(parents[-1]), grade
+    if grade is not None:
+        label = re.sub(r"\s+", " ", _strip_grade(label))
+    if _NOT_EVENTS.match(label) or _NONE.match(label):
+        return "", None
+    return _bare_event(_completed(sheet, label, parents)), grade or next((g for p in reversed(parents) if (g := grade_of(p))), None)
+
+
+_GRADE_WORDS = re.compile(
+    r",?\s*\(?(?:[\u2265>]=?\s?)?\b(?:any\s|all\s)?(?:CTCAE\s)?grades?\s?(?:[\u2265>]=?\s?)?(?:[0-5IV]+(?:\s?(?:-|/|or|and|to)\s?[0-5IV]+)?)?\)?|\bof\sany\sgrade\b", re.IGNORECASE
+)
+
+
+def _strip_grade(label: str) -> str:
+    return re.sub(r"\bof\s*$", "", _GRADE_WORDS.sub(" ", label)).strip(" ,:;-")
+
+
+def _words_beside(label: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{3}", re.sub(r"\b[IV]+\b", "", _strip_grade(label))))
+
+
+def _bare_event(label: str) -> str:
+    return bare(label).strip(" ,:;-")
+
+
+def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
+    """ "Neuropathy" > "sensory" is one event; "Hematologic" > "Anemia" is anemia."""
+    find = sheet.paper.finder.find
+    if not parents or any(m.of(Category.TOXICITY) for m in find(label)):
+        return label
+    own = [m for m in find(parents[-1]) if m.of(Category.TOXICITY)]
+    return f"{parents[-1]} {label}" if own and own[0].end - own[0].start > 0.7 * len(parents[-1]) else label
+
+
+def _record(sheet: Sheet, value: Value, event: str, grade: str) -> AdverseEvent | None:
+    numbers = _numbers(sheet, value)
+    if not numbers:
+        return None
+    column = value.column
+    return AdverseEvent(
+        doc=sheet.paper.document.id,
+        span=value.place,
+        rule="table-adverse-event",
+        arm=column.name or (column.arm.name if column.arm else None),
+        event=event,
+        grade=grade,
+        p=value.p,
+        **{"n": column.n, **numbers},  # type: ignore[arg-type]
+    )
+
+
+def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
+    """Count and percentage; empty when it is not clear which of them a number is."""
+    read, share = value.read, value.share
+    if read.lead is None or read.interval is not None or read.sd is not None or read.words:
+        return {"percent": read.inner} if read.lead is None and read.inner is not None and value.column.statistic == "percent" else {}
+    percent = read.inner if read.inner is not None else (share.lead if share and share.lead is not None else share.inner if share else None)
+    censored = bool(read.inner_sign or (share and share.sign))
+    whole = read.lead == read.lead.to_integral_value()
+    if percent is not None and percent <= 100 and whole and not read.percent:
+        return _with_total({"count": int(read.lead)} | ({} if censored else {"percent": percent}), read.total)
+    if percent is not None:
+        reverse = read.percent and not read.inner_percent and percent == percent.to_integral_value()
+        return {"percent": read.lead, "count": int(percent)} if reverse else {}
+    if read.total is not None:
+        return _with_total({"count": int(read.lead)}, read.total) if whole and read.total == value.column.n else {}
+    return _single(sheet, value, read.lead, whole)
+
+
+def _with_total(found: dict[str, object], total: int | None) -> dict[str, object]:
+    return found | ({"n": total} if total is not None else {})
+
+
+def _single(sheet: Sheet, value: Value, lead: Decimal, whole: bool) -> dict[str, object]:
+    if value.read.sign:
+        return {}
+    if value.read.percent or value.column.statistic == "percent":
+        return {"percent": lead} if lead <= 100 else {}
+    if value.column.statistic in ("count", "count percent", "events") and whole:
+        return {"count": int(lead)}
+    style = _style(sheet)
+    if style == "count" and whole:
+        return {"count": int(lead)}
+    return {"percent": lead} if style == "percent" and lead <= 100 else {}
+
+
+def _style(sheet: Sheet) -> str:
+    """What bare numbers of the table are: counts beside "12 (57)", or what caption, heads and notes say."""
+    reads = [v.read for r in sheet.rows for v in sheet.values(r)]
+    if any(x.inner is not None for x in reads):
+        return "count"
+    words = " ".join([sheet.caption, sheet.stub, sheet.notes, *(t for c in sheet.columns for t in c.path)])
+    share = bool(re.search(r"%|\bpercent", words))
+    number = bool(re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE))
+    if any(x.lead is not None and x.lead != x.lead.to_integral_value() for x in reads):
+        return "percent" if share else ""
+    return "percent" if share and not number else "count" if number or not share else ""

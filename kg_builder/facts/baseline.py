@@ -1,0 +1,238 @@
+"""Characteristics of the patients at the start, from tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg_builder.evidence import Baseline, Interval
+from kg_builder.facts.headings import bare
+from kg_builder.facts.note import Note
+from kg_builder.facts.printed import Printed
+from kg_builder.facts.sheet import Row, Sheet, Value
+from kg_builder.facts.summaries import Summary, summary_of
+from kg_builder.lexicon import Category
+from kg_builder.study import Paper
+
+__all__ = ["from_sheet"]
+
+_SIZES = re.compile(r"^(?:total|all|overall|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$", re.IGNORECASE)
+_GENERAL = re.compile(r"^(?:(?:patients?'?|disease|tumou?r|baseline|clinical|general|demographics?|characteristics?|data|features|variables?|and|other|parameters?|of|the|at)\W*)+$", re.IGNORECASE)
+_SUMMARY_ROW = re.compile(
+    r"^(?:mean|median|average|range|IQR|interquartile\srange|min(?:imum)?|max(?:imum)?|SD|standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$", re.IGNORECASE
+)
+_PACKED_CELL = re.compile(r"^\s*\d+(?:\s?/\s?\d+)+\s*$")
+_PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\s?[^/():,]+)+?)\)?$")
+
+
+def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
+    """The records of a table of baseline characteristics."""
+    for row in sheet.rows:
+        if not row.path or (len(row.path) == 1 and _SIZES.match(row.label)) or _is_result(sheet, row):
+            continue
+        if packed := _packed(row):
+            yield from _from_packed(sheet, row, *packed)
+            continue
+        for value in sheet.values(row):
+            yield _record(sheet, value) or sheet.note(value, "number not understood")
+
+
+def _is_result(sheet: Sheet, row: Row) -> bool:
+    """Survival and response rows belong to the outcomes, unless they are about earlier treatment."""
+    text = " ".join(row.path)
+    if re.search(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since|to)|interval)\b", text, re.IGNORECASE):
+        return False
+    terms = [t for m in sheet.paper.finder.find(text) for t in m.terms]
+    return any(t.category in (Category.ENDPOINT, Category.RESPONSE) for t in terms) and not any(
+        t.category in (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM) for t in terms
+    )
+
+
+def _record(sheet: Sheet, value: Value) -> Baseline | None:
+    numbers = _numbers(sheet, value)
+    if not numbers:
+        return None
+    characteristic, level = _named(value.row, summary=not ("count" in numbers or "percent" in numbers))
+    return _baseline(sheet, value, characteristic, level, numbers)
+
+
+def _baseline(sheet: Sheet, value: Value, characteristic: str, level: str | None, numbers: dict[str, object]) -> Baseline | None:
+    if not re.search(r"[^\W\d_]", characteristic):
+        return None
+    column = value.column
+    return Baseline(
+        doc=sheet.paper.document.id,
+        span=value.place,
+        rule="table-baseline",
+        arm=column.name or (column.arm.name if column.arm else None),
+        characteristic=characteristic,
+        level=level,
+        p=value.p,
+        unit=_unit(sheet.paper, value.row) if "count" not in numbers and "percent" not in numbers else None,
+        **{"n": column.n, **numbers},  # type: ignore[arg-type]
+    )
+
+
+def _named(row: Row, *, summary: bool) -> tuple[str, str | None]:
+    """Characteristic and level: "Gender" > "Female"; a row that only says "Median" speaks of the row above."""
+    label, parents = row.label, [p for p in row.parents if p and not _GENERAL.match(p)]
+    if summary:
+        if _SUMMARY_ROW.match(label) and parents:
+            return _unlabelled(parents[-1]), None
+        return _unlabelled(label), None
+    if not parents:
+        return _split(label)
+    if len(parents) > 1 and not re.search(r"[^\W\d_]{3}", label):
+        return parents[-1], label
+    return (f"{parents[-2]}: {parents[-1]}" if len(parents) > 1 else parents[-1]), label
+
+
+_OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?P<colon>.+))$")
+
+
+def _split(label: str) -> tuple[str, str | None]:
+    """A row that stands alone: "Sex (male)", "Histology: ductal"."""
+    match = _OWN_LEVEL.match(label)
+    if match is None:
+        return label, None
+    return match["name"], match["bracket"] or match["colon"]
+
+
+def _unlabelled(label: str) -> str:
+    """ "Median age (range), years" is about age."""
+    text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", label)
+    text = re.sub(r"\b(?:medians?|means?|average|range|IQR|SD|interquartile)\b|\u00b1", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r",.*$|[-\s]+(?:in\s)?(?:years?|yrs?|months?|days?|weeks?|kg|cm|mm)$", "", re.sub(r"\s+", " ", text).strip(" ,:;-"))
+    return text.strip(" ,:;-") or label
+
+
+def _unit(paper: Paper, row: Row) -> str | None:
+    """The unit that the label prints: in brackets, or behind a comma, or last."""
+    for label in reversed(row.path):
+        for match in re.finditer(r"[(\[,;]\s?([^()\[\],;]+)|[-\s]([^\s()\[\],;-]+)$", label):
+            term, end = paper.units.match(match[1] or match[2], 0)
+            if term is not None and end == len((match[1] or match[2]).rstrip()) and term.key != "percent":
+                return term.key
+    return None
+
+
+def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
+    """The fields that the cell fills; empty when its meaning is not clear."""
+    read = value.read
+    said = _said(sheet, value)
+    if read.sd is not None:
+        return {"mean": read.lead, "sd": read.sd} | ({"range": read.interval} if read.interval and said.spread != "iqr" else {})
+    if read.lead is None:
+        return _without_lead(sheet, value, said)
+    if read.interval is not None:
+        return _centred(read.lead, read.interval, read, said)
+    if read.inner is not None or value.share is not None or read.total is not None:
+        return _counted(value, said)
+    return _single(sheet, value, said)
+
+
+def _said(sheet: Sheet, value: Value) -> Summary:
+    row, column = value.row, value.column
+    texts = [row.path[-1], *reversed(row.path[:-1]), *reversed(column.path), sheet.stub, *_sentences(sheet.notes), sheet.caption]
+    return summary_of(texts, interval=value.read.interval is not None)
+
+
+def _sentences(notes: str) -> list[str]:
+    return [s for s in re.split(r"(?<=[.;])\s", notes) if s]
+
+
+def _centred(lead: Decimal, interval: Interval, read: Printed, said: Summary) -> dict[str, object]:
+    low, high = interval
+    spread = read.kind or said.spread
+    if low is None or high is None or not low <= lead <= high or spread not in ("iqr", "range"):
+        return {}
+    centre = said.centre or "median"
+    return {centre: lead, spread: interval} | ({"range": read.further} if read.further and spread == "iqr" else {})
+
+
+def _counted(value: Value, said: Summary) -> dict[str, object]:
+    read = value.read
+    if read.lead is None or (said.centre == "mean" and read.inner is not None and not read.inner_percent and read.total is None):
+        return {"mean": read.lead, "sd": read.inner} if said.spread == "sd" else {}
+    if read.lead != read.lead.to_integral_value() or read.words:
+        return _reversed(read)
+    percent = read.inner if read.inner is not None else (value.share.lead if value.share and value.share.lead is not None else value.share.inner if value.share else None)
+    if percent is not None and percent > 100:
+        return {}
+    if read.total is not None and (read.lead > read.total or (percent is None and value.column.n is not None and read.total > value.column.n)):
+        return {}
+    found: dict[str, object] = {"count": int(read.lead)}
+    if percent is not None and not (read.inner_sign or (value.share and value.share.sign)):
+        found["percent"] = percent
+    return found | ({"n": read.total} if read.total is not None else {})
+
+
+def _reversed(read: Printed) -> dict[str, object]:
+    """ "57.1% (12)"."""
+    if read.percent and read.inner is not None and read.inner == read.inner.to_integral_value() and not read.inner_percent:
+        return {"percent": read.lead, "count": int(read.inner)}
+    return {}
+
+
+def _single(sheet: Sheet, value: Value, said: Summary) -> dict[str, object]:
+    """One number alone."""
+    read, head = value.read, value.column.statistic
+    lead = read.lead
+    assert lead is not None
+    whole = lead == lead.to_integral_value()
+    own = summary_of(value.row.path[::-1]).centre or (head if head in ("median", "mean") else "")
+    if read.sign and read.sign not in "<>":
+        return {}
+    if read.percent or head == "percent":
+        return {"percent": lead} if lead <= 100 and not read.sign else {}
+    if own:
+        return {own: lead}
+    counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
+    if whole and counts and not read.sign and (value.column.n is None or lead <= value.column.n):
+        return {"count": int(lead)}
+    return {}
+
+
+def _counts(sheet: Sheet, row: Row) -> bool:
+    """Whether bare numbers of the row are counts: its labels say "n (%)", or other cells print "12 (57)" without a mean."""
+    if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|#", p, re.IGNORECASE) for p in row.path):
+        return True
+    if summary_of(row.path[::-1]).centre:
+        return False
+    near = [r for r in sheet.rows if r.path[:-1] == row.path[:-1]]
+    reads = [v.read for r in near for v in sheet.values(r)]
+    return any(x.inner is not None for x in reads) or bool(re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE))
+
+
+def _without_lead(sheet: Sheet, value: Value, said: Summary) -> dict[str, object]:
+    read = value.read
+    own = summary_of([value.row.path[-1]], interval=True).spread or read.kind
+    if read.interval is not None and None not in read.interval and own in ("range", "iqr"):
+        return {own: read.interval}
+    if read.inner is not None and value.column.statistic == "percent" and read.inner <= 100:
+        return {"percent": read.inner}
+    return {}
+
+
+def _packed(row: Row) -> tuple[str, list[str]] | None:
+    """ "Sex male/female" over cells like "27/27": its name and levels."""
+    cells = [e.text for e in row.entries.values() if _PACKED_CELL.match(e.text)]
+    match = _PACKED_LABEL.match(row.label)
+    if not cells or match is None:
+        return None
+    levels = [x.strip() for x in match["levels"].split("/")]
+    name = match["name"].strip() or (row.parents[-1] if row.parents else "")
+    return (name, levels) if all(levels) and name else None
+
+
+def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterator[Baseline | Note]:
+    for column in sheet.groups:
+        entry = row.entries.get(column.index)
+        counts = [int(x) for x in re.findall(r"\d+", entry.text)] if entry and _PACKED_CELL.match(entry.text) else []
+        if entry is None or len(counts) != len(levels):
+            continue
+        value = Value(row=row, column=column, read=Printed(), text=entry.text, place=sheet.place(row, column, entry), p=sheet.p(row, column))
+        for level, count in zip(levels, counts, strict=True):
+            record = _baseline(sheet, value, name, level, {"count": count})
+            yield record or sheet.note(value, "number not understood")

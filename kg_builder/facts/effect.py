@@ -1,0 +1,205 @@
+"""Ratios between the levels of a factor (HR, OR, RR), from regression tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.evidence import Effect, Interval, Probability
+from kg_builder.facts.headings import RATIOS, bare, model_of, statistic_of
+from kg_builder.facts.note import Note
+from kg_builder.facts.printed import Printed, chance, is_blank, printed
+from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.lexicon import Category
+
+__all__ = ["contrast_of", "from_sheet"]
+
+_REFERENCE = re.compile(r"^\s*1(?:\.0+)?\s*(?:[(\[]?\s*(?:ref(?:erence|erent)?|control)?\.?\s*[)\]]?)?$|^\s*[(\[]?ref(?:erence|erent)?\.?[)\]]?\s*$|^[-\u2013\u2014\u2026]$", re.IGNORECASE)
+
+
+def from_sheet(sheet: Sheet) -> Iterator[Effect | Note]:
+    """The records of the ratio columns and ratio rows of a table."""
+    columns = [c for c in sheet.columns if c.statistic in RATIOS]
+    for column in columns:
+        yield from _from_column(sheet, column, columns)
+    if not columns:
+        for row in sheet.rows:
+            yield from _from_row(sheet, row)
+
+
+def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator[Effect | Note]:
+    following = min((c.index for c in ratios if c.index > column.index), default=10_000)
+    beside = [c for c in sheet.columns if column.index < c.index < following]
+    for row in sheet.rows:
+        entry = row.entries.get(column.index)
+        if entry is None or is_blank(entry.text) or _REFERENCE.match(entry.text):
+            continue
+        read = printed(entry.text)
+        place = sheet.place(row, column, entry)
+        value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=_p(row, beside))
+        record = _record(sheet, value, _interval(read, row, beside)) if read else None
+        yield record or sheet.note(value, "ratio not understood")
+
+
+def _p(row: Row, beside: list[Column]) -> Probability | None:
+    column = next((c for c in beside if c.statistic == "p"), None)
+    entry = row.entries.get(column.index) if column else None
+    return chance(entry.text) if entry else None
+
+
+def _interval(read: Printed, row: Row, beside: list[Column]) -> Interval | None:
+    if read.interval is not None:
+        return read.interval
+    column = next((c for c in beside if c.statistic == "ci"), None)
+    entry = row.entries.get(column.index) if column else None
+    found = printed(entry.text) if entry else None
+    return found.interval if found and found.lead is None else None
+
+
+def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
+    read, row = value.read, value.row
+    if read.lead is None or read.sign or read.percent or read.total is not None:
+        return None
+    if ci is not None and None not in ci and not ci[0] <= ci[1]:  # type: ignore[operator]
+        return None
+    factor, contrast = _factor(sheet, row, value.column)
+    endpoint = _endpoint(sheet, row, value.column)
+    population = sheet.population
+    return Effect(
+        doc=sheet.paper.document.id,
+        span=value.place,
+        rule="table-effect",
+        population=_subgroup(value.column) or population.name,
+        n=value.column.n if value.column.heading.names else population.n,
+        endpoint=endpoint,
+        measure=value.column.statistic,
+        model=value.column.heading.model or next((m for t in reversed(row.path) if (m := model_of(t))), None) or model_of(sheet.caption),
+        factor=factor,
+        contrast=contrast,
+        value=read.lead,
+        ci=ci,
+        p=value.p,
+    )
+
+
+def _subgroup(column: Column) -> str | None:
+    return "; ".join(x for x in (column.name, column.subgroup) if x) or None
+
+
+def _endpoint(sheet: Sheet, row: Row, column: Column) -> str | None:
+    """The endpoint: the column's, the row's section's, or the only one that the caption names."""
+    if column.heading.endpoint:
+        return column.heading.endpoint
+    for text in reversed(row.path):
+        if keys := _endpoints(sheet, text):
+            return keys[0] if len(keys) == 1 else None
+    for text in (sheet.stub, sheet.caption):
+        if keys := _endpoints(sheet, text):
+            return keys[0] if len(keys) == 1 else None
+    return None
+
+
+def _endpoints(sheet: Sheet, text: str) -> list[str]:
+    found = (m.of(Category.ENDPOINT) for m in sheet.paper.finder.find(text))
+    return list(dict.fromkeys(t.key for t in found if t is not None))
+
+
+def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:
+    """Factor and contrast: "Age (>60 vs. <=60)", or a level under its factor beside a reference level."""
+    label, parents = row.label, [p for p in row.parents if p and not _is_section(sheet, p)]
+    own, contrast = contrast_of(label)
+    if contrast is not None:
+        return (own or (parents[-1] if parents else None)), contrast
+    if _endpoints(sheet, label) and not parents and _whole(sheet, label):
+        return _treatment(sheet), None
+    if not parents:
+        return label, None
+    factor, outer = contrast_of(parents[-1])
+    reference = _reference(sheet, row, column)
+    if reference is not None:
+        return parents[-1], f"{label} vs {reference}"
+    return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
+
+
+def _whole(sheet: Sheet, label: str) -> bool:
+    covered = sum(m.end - m.start for m in sheet.paper.finder.find(label) if m.of(Category.ENDPOINT))
+    return covered >= 0.6 * len(label)
+
+
+def _treatment(sheet: Sheet) -> str | None:
+    return "treatment" if len(sheet.arms) == 2 else None
+
+
+def _is_section(sheet: Sheet, text: str) -> bool:
+    """Section rows such as "Multivariate modeling" or "Overall survival" are not factors."""
+    return bool(model_of(text)) or bool(_endpoints(sheet, text) and _whole(sheet, text)) or bool(re.search(r"\banalys[ie]s\b", text, re.IGNORECASE))
+
+
+def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
+    """The level that the row's siblings are compared with."""
+    for other in sheet.rows:
+        entry = other.entries.get(column.index)
+        same = other.path[:-1] == row.path[:-1] and other.index != row.index
+        if same and entry is not None and _REFERENCE.match(entry.text):
+            return other.label
+        if same and (entry is None or not entry.text) and _siblings(sheet, row) == 2:
+            return other.label
+    return None
+
+
+def _siblings(sheet: Sheet, row: Row) -> int:
+    return sum(r.path[:-1] == row.path[:-1] for r in sheet.rows)
+
+
+_VERSUS = r"(?:vs\.?|versus|v\.|compared\s(?:with|to)|against)"
+_CONTRAST = (
+    re.compile(rf"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>[^()\[\]]+?)\s+{_VERSUS}\s+(?P<other>[^()\[\]]+?)\s*[)\]]\s*$", re.IGNORECASE),
+    re.compile(rf"^(?P<factor>[^:;]+?)\s*[:;]\s*(?P<one>.+?)\s+{_VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
+    re.compile(r"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>yes|present|positive|with|high)\s*(?:or|/)\s*(?P<other>no|absent|negative|without|low)\s*[)\]]\s*$", re.IGNORECASE),
+    re.compile(rf"^(?P<factor>.+?),\s*(?P<one>[^,]+?)\s+{_VERSUS}\s+(?P<other>[^,]+)$", re.IGNORECASE),
+    re.compile(rf"^(?P<factor>)(?P<one>.+?)\s+{_VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
+)
+
+
+def contrast_of(label: str) -> tuple[str | None, str | None]:
+    """Factor and contrast of a row's label.
+
+    >>> contrast_of("Age (> 60 vs. \u2264 60)"), contrast_of("Status: 0 versus 1 or 2"), contrast_of("Surgery (yes or no)")
+    (('Age', '>60 vs <=60'), ('Status', '0 vs 1 or 2'), ('Surgery', 'yes vs no'))
+    >>> contrast_of("Age > 50 years"), contrast_of("male vs. female")
+    ((None, None), (None, 'male vs female'))
+    """
+    for form in _CONTRAST:
+        if match := form.match(bare(label)):
+            return match["factor"].strip(" ,:") or None, f"{_plain(match['one'])} vs {_plain(match['other'])}"
+    return None, None
+
+
+def _plain(level: str) -> str:
+    level = level.replace("\u2264", "<=").replace("\u2265", ">=").strip(" ,")
+    return re.sub(r"([<>]=?)\s+(?=\d)", r"\1", level)
+
+
+def _from_row(sheet: Sheet, row: Row) -> Iterator[Effect | Note]:
+    """A row of ratios between the arms over it: "HR A vs. B (95% CI)"."""
+    label = row.label
+    measure = _row_measure(row.path[-1]) if row.path else ""
+    if not measure:
+        return
+    factor, contrast = contrast_of(re.sub(r"^(?:HRs?|hazard\sratios?|OR|odds\sratio|RR|relative\srisk)\b[\s:,]*(?:for\s|of\s)?", "", label, flags=re.IGNORECASE))
+    for value in sheet.values(row):
+        if value.read.lead is None or value.read.interval is None:
+            yield sheet.note(value, "ratio not understood")
+            continue
+        yield Effect(
+            doc=sheet.paper.document.id, span=value.place, rule="table-effect-row", population=value.column.subgroup,
+            endpoint=_endpoint(sheet, row, value.column), measure=measure, model=model_of(" ".join(row.path)),
+            factor=factor or "treatment", contrast=contrast, value=value.read.lead, ci=value.read.interval, p=value.p,
+        )  # fmt: skip
+
+
+def _row_measure(label: str) -> str:
+    first = re.match(r"^(?:adjusted\s|unadjusted\s)?(?:(?P<HR>HR|hazard\sratio)|(?P<OR>OR|odds\sratio)|(?P<RR>RR|relative\srisk|risk\sratio))\b", label, re.IGNORECASE)
+    if first is None or (first["OR"] and statistic_of(label) != "OR"):
+        return ""
+    return first.lastgroup or ""

@@ -1,0 +1,262 @@
+"""What the words over a column say: a group of patients, its size, a statistic, a grade, an endpoint, a model.
+
+Words of the field come from the finder; what stands here is the grammar of table heads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg_builder.arms import head
+from kg_builder.lexicon import Category
+from kg_builder.mentions import Finder
+
+__all__ = ["RATIOS", "Heading", "bare", "grade_of", "model_of", "months_of", "read_heading", "statistic_of"]
+
+RATIOS = ("HR", "OR", "RR")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The words over one column, understood.
+
+    Attributes:
+        names: names of groups, outermost first.
+        n: the innermost group's size.
+        statistic: "count", "percent", "count percent", "median", "mean", "range", "iqr", "ci", "sd", "p", "HR", "OR",
+            "RR", "n" (patients at risk), "events", "other" (a test's statistic), or "" when the head does not say.
+    """
+
+    names: tuple[str, ...] = ()
+    n: int | None = None
+    statistic: str = ""
+    grade: str | None = None
+    endpoint: str | None = None
+    model: str | None = None
+    months: Decimal | None = None
+    unit: str | None = None
+
+
+_CI = r"(?:,|\s|-)*[(\[]?\s*(?:95\s?%?,?\s*)?(?:CIs?|confidence\s+intervals?)\s*(?:for\s\w+)?\s*[)\]]?"
+_PATIENTS = r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
+_STATISTICS: tuple[tuple[str, str], ...] = (
+    ("p", r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?\s?[a-z*]?|sig(?:nificance|\.)?|[pP]r?\s?>.*"),
+    ("HR", rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|hazard\srate)(?:{_CI})?\s?[a-z]?"),
+    ("OR", rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:ORs?|odds\sratios?(?:\s\(OR\))?){_CI}\s?[a-z]?|odds\sratios?"),
+    ("RR", rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|risk\sratios?"),
+    ("ci", r"[(\[]?(?:95\s?%?,?\s?)?(?:CI|confidence\sinterval)(?:\sfor\s\w+)?[)\]]?"),
+    ("count percent", rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?%\s?[)\]]|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|and)?\s?[(\[]?%[)\]]?"),
+    ("percent", r"[(\[]?%[)\]]?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|percentage)\s?,?\s?\(?%\)?|%\sof\s(?:patients|cases|total)"),
+    ("n", r"(?:total|no\.?|number)\s?(?:of\s)?patients(?:\s(?:at\srisk|evaluated|assessed))?[a-z]?|patients,\sn|total\sN"),
+    ("count", rf"{_PATIENTS}|N"),
+    ("events", r"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|events?/(?:patients|n|total)"),
+    ("median", rf"medians?(?:\s?(?:{_CI}|[(\[,].*))?"),
+    ("mean", r"(?:mean|average)(?:\s?(?:[(\[,\u00b1].*))?"),
+    ("iqr", r"\(?(?:IQR|interquartile\srange)\)?"),
+    ("range", r"\(?(?:range|min(?:imum)?\s?[-,/\u2013]\s?max(?:imum)?)\)?"),
+    ("sd", r"\(?(?:SD|standard\sdeviation|SE|SEM|standard\serror)\)?"),
+    ("other", r"(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|score|statistic))?|B|\u03b2|beta|coefficient|Wald|statistics?|df|S\.?E\.?|estimate|ref(?:erence)?s?\.?"),
+)
+_STATISTIC = tuple((name, re.compile(rf"(?:{form})\s*", re.IGNORECASE if name not in ("count", "OR") else 0)) for name, form in _STATISTICS)
+
+
+def statistic_of(text: str) -> str:
+    """The statistic that a text names and nothing else, or "".
+
+    >>> [statistic_of(x) for x in ("n (%)", "HR (95% CI)", "p value", "95% CI", "(%)", "Median", "Placebo", "No. of patients")]
+    ['count percent', 'HR', 'p', 'ci', 'percent', 'median', '', 'n']
+    """
+    text = text.strip()
+    return next((name for name, form in _STATISTIC if form.fullmatch(text)), "")
+
+
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+_LEVEL = r"(?:[0-5]|IV|V|I{1,3})"
+_GRADE = re.compile(
+    rf"""\b(?:any|all|total)[-\s](?:CTCAE\s)?grades?(?:\s(?:AEs?|events?|toxicit(?:y|ies)))?\b
+      | (?P<open>[\u2265>]=?|=>)\s?(?:CTCAE\s)?(?:grade|gr\.?|G)\s?(?P<from>{_LEVEL})\b
+      | \b(?:(?:CTCAE?|toxicity)\s)?(?:grades?|gr\.|G(?=\s?[\d\u2265]))\s?\(?
+        (?P<above>[\u2265>]=?|=>)?\s?(?P<low>{_LEVEL})(?:\s?(?:-|/|or|and|to|&|,|\+)\s?(?:grades?\s?|G)?(?P<high>{_LEVEL}))?(?P<plus>\+|\sor\s(?:higher|more|greater|above|worse)|\sand\s(?:higher|above))?\)?(?![.\d])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BARE_GRADE = re.compile(rf"(?P<above>[\u2265>]=?)?\s?(?P<low>{_LEVEL})(?:\s?[-/]\s?(?P<high>{_LEVEL}))?(?P<plus>\+)?|(?P<all>any|all|total)", re.IGNORECASE)
+
+
+def grade_of(text: str, *, alone: bool = False) -> str | None:
+    """The grade that a text names, as records write it.
+
+    Args:
+        text: a head, a row's label or a caption.
+        alone: a bare "3-4" is a grade too.
+
+    >>> [grade_of(x) for x in ("Grade 3/4", "Grade \u2265 3", "Any grade", "Grade III or IV", "G3-4 events", "\u2265grade 3", "grade 3-5", "Placebo")]
+    ['3-4', '>=3', 'any', '3-4', '3-4', '>=3', '>=3', None]
+    >>> grade_of("3-4", alone=True), grade_of("All", alone=True), grade_of("3-4")
+    ('3-4', 'any', None)
+    """
+    match = _BARE_GRADE.fullmatch(text.strip()) if alone else None
+    match = match or _GRADE.search(text)
+    if match is None:
+        return None
+    found = match.groupdict()
+    low = found.get("low") or found.get("from")
+    if low is None:
+        return "any"
+    first, last = _digit(low), _digit(found["high"]) if found.get("high") else None
+    if found.get("above") or found.get("open") or found.get("plus"):
+        strict = (found.get("above") or found.get("open") or "") == ">"
+        return f">={int(first) + 1}" if strict else f">={first}"
+    if last == "5" and first != "5":
+        return "any" if first in "01" else f">={first}"
+    return f"{first}-{last}" if last and last != first else first
+
+
+def _digit(level: str) -> str:
+    return _ROMAN.get(level.upper(), level)
+
+
+_MODEL = re.compile(r"\b(?:(?P<multi>multi-?varia(?:te|ble)|(?<!un)adjusted)|(?P<uni>uni-?varia(?:te|ble)|unadjusted|crude))\b", re.IGNORECASE)
+
+
+def model_of(text: str) -> str | None:
+    """ "univariate" or "multivariate", where the text names one of them.
+
+    >>> [model_of(x) for x in ("Univariable analysis", "Adjusted HR", "unadjusted", "uni- and multivariate", "OS")]
+    ['univariate', 'multivariate', 'univariate', None, None]
+    """
+    if re.search(r"\buni-?\s?(?:,|and|/|or)", text, re.IGNORECASE):
+        return None
+    found = {"multivariate" if m["multi"] else "univariate" for m in _MODEL.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_TIME = re.compile(
+    rf"\b(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)})[-\s]?(?P<unit>years?|yrs?|y|months?|mo|m|weeks?|wks?)\b(?!\s(?:of\sage|old))", re.IGNORECASE
+)
+
+
+def months_of(text: str) -> Decimal | None:
+    """The landmark that a text names, in months.
+
+    >>> months_of("2-year OS"), months_of("at 6 months"), months_of("Five-year overall survival"), months_of("OS")
+    (Decimal('24'), Decimal('6'), Decimal('60'), None)
+    """
+    match = _TIME.search(text)
+    if match is None or match["unit"].lower().startswith("w"):
+        return None
+    number = Decimal(_WORDS.get(match["number"].lower(), 0) or match["number"])
+    return number * 12 if match["unit"].lower().startswith("y") else number
+
+
+_ASIDE = re.compile(
+    rf"""[,:]?\s*[(\[]\s*(?:n|no\.?|number|%|n\s?,?\s?%|n\s?[(\[]\s?%\s?[)\]]|{_CI}|ranges?|IQR|interquartile\srange|SD|mean\s?\u00b1\s?SD|median.{{0,20}}|yes|\#)\s*[)\]]
+      | ,?\s*\b(?:n|no\.|number|no\.?\sof\spatients|\#\sof\spatients)\s?[(\[]?%[)\]]?\s*$ | ,\s*(?:n|no\.?|%|n\s?\(%\))\s*$
+      | ;\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016#]+ | \bn\s?\[%\]
+      | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def bare(label: str) -> str:
+    """A label without what it says of the statistic.
+
+    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Overall response [95% CI], n (%)", "Age (years)", "Other\u2020")]
+    ['Gender', 'Male', 'Overall response', 'Age (years)', 'Other']
+    """
+    text, before = label, None
+    while text != before:
+        before, text = text, _ASIDE.sub("", text).strip(" ,:;")
+    return text
+
+
+def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -> Heading:
+    """Understand the words over a column.
+
+    Args:
+        path: the heads over the column, outermost first, cleaned.
+        finder: finds endpoints and units.
+        grades: the table is about adverse events: a bare "3-4" is a grade.
+    """
+    found = Heading()
+    for text in path:
+        found = _with_text(found, text.strip(), finder, grades)
+    return found
+
+
+def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Heading:
+    if not text:
+        return found
+    if statistic := statistic_of(text):
+        return replace(found, statistic=statistic, model=model_of(text) or found.model)
+    name, n = head(text)
+    if n is not None:
+        found = replace(found, n=n, statistic=_after(text) or found.statistic)
+    if grade := grade_of(name, alone=grades and n is None):
+        rest = _BARE_GRADE.sub("", name) if _BARE_GRADE.fullmatch(name) else _GRADE.sub("", name)
+        found, name = replace(found, grade=grade), rest
+    if model := model_of(name):
+        found, name = replace(found, model=model), _MODEL.sub("", name)
+    return _with_name(found, name.strip(" ,:;()-"), finder)
+
+
+def _after(text: str) -> str:
+    """The statistic behind a group's size: "DE (n = 31) n (%)"."""
+    tail = re.split(r"=\s?\d[\d,]*\s?[)\]]?", text)[-1].strip(" ,;:")
+    return statistic_of(tail) if tail else ""
+
+
+_NOUNS = re.compile(
+    r"^(?:(?:analys[ie]s|model(?:l?ing)?|characteristics?|variables?|parameters?|factors?|adverse\sevents?|events?|toxicit(?:y|ies)|treatment|cohort|group|patients?|by|of|in|for|the|and|regression|cox|proportional|hazards?|median|rates?|time|survival|months?|mo|n|years?|treatment\sarms?)\W*)*$",
+    re.IGNORECASE,
+)
+
+
+def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
+    if not name or _NOUNS.match(name):
+        return found if not re.search(r"\bmedian\b", name, re.IGNORECASE) else replace(found, statistic="median")
+    mentions = finder.find(name)
+    endpoints = [m for m in mentions if m.of(Category.ENDPOINT, Category.RESPONSE)]
+    if len({t.key for m in endpoints if (t := m.of(Category.ENDPOINT, Category.RESPONSE))}) == 1:
+        term = endpoints[0].of(Category.ENDPOINT, Category.RESPONSE)
+        left = _without(name, [(m.start, m.end) for m in endpoints])
+        if term is not None and not _left_over(left, finder):
+            return _with_measure(replace(found, endpoint=term.key), name, left, finder)
+    measure, rest = _measured(name)
+    if measure and not rest:
+        return replace(found, statistic=measure)
+    return replace(found, names=(*found.names, name))
+
+
+def _measured(name: str) -> tuple[str, str]:
+    """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
+    parts = re.split(r"[,;:]\s|\s\|\s", name)
+    statistics = [statistic_of(p) for p in parts]
+    return (statistics[-1], "") if all(statistics) else ("", name)
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return re.sub(r"\s+", " ", text).strip(" ,:;()[]-")
+
+
+def _left_over(text: str, finder: Finder) -> bool:
+    """Whether words remain that say more than a time, a unit or a statistic."""
+    text = _TIME.sub("", text)
+    text = _without(text, [(m.start, m.end) for m in finder.find(text) if m.of(Category.UNIT)])
+    text = re.sub(rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%", " ", text, flags=re.IGNORECASE)
+    return not _NOUNS.match(text.strip(" ,:;()[]-"))
+
+
+def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Heading:
+    ratio = next((r for r, form in (("HR", r"\bHRs?\b|hazard\sratio"), ("OR", r"odds\sratio"), ("RR", r"relative\srisk")) if re.search(form, left, re.IGNORECASE)), "")
+    unit = next((u.key for m in finder.find(name) if (u := m.of(Category.UNIT))), None)
+    median = "median" if re.search(r"\bmedian\b|\bm(?:OS|PFS|DOR|TTP)\b", name, re.IGNORECASE) else ""
+    interval = "ci" if re.fullmatch(_CI, left.strip(), re.IGNORECASE) else ""
+    return replace(
+        found, statistic=ratio or median or interval or found.statistic, months=months_of(name) or found.months, unit=unit or found.unit
+    )

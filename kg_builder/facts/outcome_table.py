@@ -1,0 +1,257 @@
+"""Responses and survival by arm, from tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg_builder.evidence import Interval, Outcome
+from kg_builder.facts.headings import RATIOS, bare, months_of
+from kg_builder.facts.note import Note
+from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.summaries import summary_of
+from kg_builder.lexicon import Category
+
+__all__ = ["from_sheet"]
+
+_ENDPOINTS = (Category.ENDPOINT, Category.RESPONSE)
+_SIZES = re.compile(r"^(?:total|all|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases))?|(?:evaluable\s)?patients)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """What a value is about."""
+
+    endpoint: str
+    response: bool  # a category of response, or a rate of responses
+    labels: tuple[str, ...]  # the texts that may say of statistic, unit and time, nearest first
+    group: str | None = None  # a row that names the group of patients
+    subgroup: str | None = None
+
+
+def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
+    """The records of a table of responses and survival."""
+    for row in sheet.rows:
+        for value in sheet.values(row):
+            if value.column.statistic in (*RATIOS, "n"):
+                continue
+            subject = _subject(sheet, row, value.column)
+            if subject is not None:
+                yield _record(sheet, value, subject) or sheet.note(value, "outcome not understood")
+
+
+def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
+    """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
+    if not row.path or _SIZES.match(row.label):
+        return None
+    for depth, text in enumerate(reversed(row.path)):
+        if key := _endpoint(sheet, text):
+            labels = tuple(reversed(row.path)) + column.path[::-1]
+            return _Subject(endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=_inner(row, depth))
+    if sibling := _unlisted(sheet, row):
+        return _Subject(endpoint=sibling, response=True, labels=tuple(reversed(row.path)))
+    if column.heading.endpoint:
+        return _by_group(sheet, row, column, column.heading.endpoint, column.path[::-1])
+    if len(keys := _named(sheet, sheet.stub)) == 1:
+        return _by_group(sheet, row, column, keys[0], (sheet.stub,))
+    return None
+
+
+def _inner(row: Row, depth: int) -> str | None:
+    """The labels below the one that names the endpoint: levels of a factor, unless they only name a statistic."""
+    inner = [bare(t) for t in row.path[len(row.path) - depth :]]
+    kept = [t for t in inner if t and not re.match(r"^(?:median|mean|rate|n|no\.?|number|events?|range|95\s?%?|patients|\W|\d+)\b", t, re.IGNORECASE)]
+    return "; ".join(kept) or None
+
+
+def _by_group(sheet: Sheet, row: Row, column: Column, endpoint: str, labels: tuple[str, ...]) -> _Subject:
+    """Endpoints over the columns: the row names the patients."""
+    response = _is_response(sheet, " ".join(labels))
+    return _Subject(endpoint=endpoint, response=response, labels=labels, group=row.path[-1], subgroup=None)
+
+
+def _named(sheet: Sheet, text: str) -> list[str]:
+    found = (m.of(*_ENDPOINTS) for m in sheet.paper.finder.find(text))
+    return list(dict.fromkeys(t.key for t in found if t is not None))
+
+
+_EXPLAINED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_EMPTY_WORDS = re.compile(
+    r"\b(?:best|overall|confirmed|unconfirmed|investigator|independent|central(?:ly)?|assessed|review|median|estimated|kaplan[-\s]meier|rates?|time|probability|at|of|the|to|by|in|per|months?|years?|mo|yr|weeks?|objective|patients?|with|who|had|achieved|a|an|events?|n|no|number|proportion|percent(?:age)?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
+    re.IGNORECASE,
+)
+
+
+def _endpoint(sheet: Sheet, text: str) -> str | None:
+    """The endpoint that a row's label names: its key, or, with more words about it, the label with the key in it."""
+    plain = _EXPLAINED.sub(" ", bare(text)).strip() or bare(text)
+    mentions = [m for m in sheet.paper.finder.find(plain) if m.of(*_ENDPOINTS)]
+    terms = list(dict.fromkeys(t.key for m in mentions if (t := m.of(*_ENDPOINTS))))
+    if not mentions:
+        return None
+    left = plain
+    for m in reversed(mentions):
+        left = f"{left[: m.start]} {left[m.end :]}"
+    if len(terms) == 1 and not _EMPTY_WORDS.sub("", left):
+        return terms[0]
+    if re.search(r"[+/]|\b(?:non|plus|or)\b", left, re.IGNORECASE) and len(left) < 24:
+        term = mentions[0].of(*_ENDPOINTS)
+        return f"{plain[: mentions[0].start]}{term.key if term else ''}{plain[mentions[0].end :]}"
+    return None
+
+
+def _is_response(sheet: Sheet, text: str) -> bool:
+    """Categories of response, and rates: their numbers are shares of patients."""
+    for mention in sheet.paper.finder.find(text):
+        if mention.of(Category.RESPONSE):
+            return True
+        if (term := mention.of(Category.ENDPOINT)) is not None:
+            return bool(re.search(r"\brates?\b|\bresponse$", term.label, re.IGNORECASE)) and "survival" not in term.label.lower()
+    return False
+
+
+def _unlisted(sheet: Sheet, row: Row) -> str | None:
+    """A row among the categories of response that the vocabulary does not know: "R0 resection", "not assessable"."""
+    siblings = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.path]
+    known = [r for r in siblings if any(m.of(Category.RESPONSE) for m in sheet.paper.finder.find(r.label))]
+    return row.label if len(known) >= 3 and len(row.label) < 60 else None
+
+
+def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
+    numbers = _numbers(sheet, value, subject)
+    if not numbers:
+        return None
+    column, paper = value.column, sheet.paper
+    name, n, arm = column.name or (column.arm.name if column.arm else None), column.n, column.arm
+    subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
+    vs = sheet.other(column)
+    if subject.group is not None:
+        named = _group(sheet, subject.group)
+        if column.name:
+            subgroup = "; ".join(x for x in (subgroup, named[0]) if x)
+        else:
+            (name, n), arm, vs = named, paper.roster.named(subject.group), None
+    regimen = paper.find_treatments(name) if name and (arm is None or not arm.regimen) else ()
+    return Outcome(
+        doc=paper.document.id,
+        span=value.place,
+        rule="table-outcome",
+        arm=name,
+        regimen=arm.regimen if arm and arm.regimen else regimen[0].components if len(regimen) == 1 else (),
+        one_of=dict(arm.one_of) if arm and arm.regimen else dict(regimen[0].one_of) if len(regimen) == 1 else {},
+        line=paper.line,
+        subgroup=subgroup,
+        endpoint=subject.endpoint,
+        criteria=_criteria(sheet) if subject.response else None,
+        vs=vs,
+        p=value.p if arm is None or not arm.whole else None,
+        **{"n": n, **numbers},  # type: ignore[arg-type]
+    )
+
+
+def _group(sheet: Sheet, label: str) -> tuple[str, int | None]:
+    from kg_builder.arms import head
+
+    name, n = head(label)
+    arm = sheet.paper.roster.named(label)
+    return name, n if n is not None else arm.n if arm else None
+
+
+def _criteria(sheet: Sheet) -> str | None:
+    for text in (sheet.caption, sheet.notes):
+        for mention in sheet.paper.finder.find(text):
+            if term := mention.of(Category.CRITERIA):
+                return term.key if sheet.paper.criteria is None or not sheet.paper.criteria.startswith(term.key) else sheet.paper.criteria
+    return sheet.paper.criteria
+
+
+def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
+    """Statistic, value and unit; empty when they are not clear."""
+    labels = " ; ".join(subject.labels)
+    if value.read.sign == "NR" and not subject.response:
+        return {"statistic": "median", "qualifier": "NR"} | _ci(value.read.interval)
+    if value.read.sign not in ("", "<", ">", "\u2264", "\u2265"):
+        return {}
+    if subject.response or _share(value):
+        return _rate(value, labels, subject)
+    return _time(sheet, value, subject)
+
+
+def _share(value: Value) -> bool:
+    """Whether the number is a share of patients, by its form or its head."""
+    read = value.read
+    return read.percent or read.inner_percent or value.column.statistic in ("percent", "count percent", "events") or (
+        read.inner is not None and read.lead is not None and read.lead == read.lead.to_integral_value()
+    )
+
+
+def _rate(value: Value, labels: str, subject: _Subject) -> dict[str, object]:
+    read, share = value.read, value.share
+    months = months_of(" ; ".join(subject.labels[:2]))
+    at: dict[str, object] = {"at_months": months} if months is not None and not subject.response else {}
+    if read.lead is None or read.words:
+        return {}
+    percent = read.inner if read.inner is not None else (share.lead if share and share.lead is not None else share.inner if share else None)
+    whole = read.lead == read.lead.to_integral_value()
+    events = not subject.response and (value.column.statistic == "events" or bool(re.search(r"\bevents?\b|\bdeaths?\b|\bdied\b", labels, re.IGNORECASE)))
+    if events and not at:
+        return {}
+    if percent is not None and percent <= 100 and whole and not read.percent:
+        count: dict[str, object] = {"count": int(read.lead)} | ({"n": read.total} if read.total else {})
+        return {"statistic": "rate", "value": percent, "unit": "percent"} | count | at | _ci(read.interval)
+    if percent is not None and read.percent and percent == percent.to_integral_value() and not read.inner_percent:
+        return {"statistic": "rate", "value": read.lead, "unit": "percent", "count": int(percent)} | at | _ci(read.interval)
+    if percent is not None:
+        return {}
+    if read.percent or value.column.statistic == "percent" or _says_percent(labels, read.lead, whole):
+        return {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval) if read.lead <= 100 else {}
+    if whole and read.interval is None and subject.response and (read.total is None or read.total == value.column.n):
+        return {"statistic": "count", "value": read.lead, "unit": "patient"}
+    return {}
+
+
+def _says_percent(labels: str, lead: Decimal, whole: bool) -> bool:
+    return "%" in re.sub(r"\d\d?\s?%\s?,?\s?(?:CI|confidence)", "", labels) and not (whole and lead == 0) and not re.search(r"\bn\b|\bno\.", labels)
+
+
+def _ci(interval: Interval | None) -> dict[str, object]:
+    return {"ci": interval} if interval is not None and interval != (None, None) else {}
+
+
+def _time(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
+    """A median time."""
+    read, paper = value.read, sheet.paper
+    unit = _unit(sheet, (read.words, *subject.labels, *value.column.path[::-1], sheet.stub, sheet.caption))
+    if read.lead is None or read.inner is not None or read.total is not None or unit is None or read.sd is not None:
+        return {}
+    texts = (*subject.labels, *value.column.path[::-1], sheet.notes, sheet.caption)
+    if summary_of(texts).centre == "mean" or months_of(subject.labels[0]) is not None:
+        return {}
+    low, high = read.interval or (None, None)
+    if (low is not None and low > read.lead) or (high is not None and high < read.lead):
+        return {}
+    said = read.kind or summary_of(texts, interval=True).spread or _said_in_text(sheet, value)
+    del paper
+    qualifier: dict[str, object] = {"qualifier": read.sign} if read.sign else {}
+    ci = _ci(read.interval) if said in ("ci", "", "iqr") and (said == "ci" or _said_in_text(sheet, value) == "ci") else {}
+    return {"statistic": "median", "value": read.lead, "unit": unit} | ci | qualifier
+
+
+def _said_in_text(sheet: Sheet, value: Value) -> str:
+    """What the prose calls the same two numbers: survival limits are confidence limits, whatever a note says."""
+    read = value.read
+    if read.lead is None or read.interval is None:
+        return ""
+    pattern = re.compile(rf"95\s?%\s?(?:CI|confidence\sinterval)", re.IGNORECASE)
+    return "ci" if any(pattern.search(s.text) and m for s in sheet.paper.statements for m in s.mentions if m.of(Category.ENDPOINT)) else ""
+
+
+def _unit(sheet: Sheet, texts: tuple[str, ...]) -> str | None:
+    """The first unit of time that the texts name."""
+    for text in texts:
+        for mention in sheet.paper.finder.find(text):
+            if (unit := mention.of(Category.UNIT)) and unit.features.get("unitDimension", unit.features.get("dimension")) == "time":
+                return unit.key
+    return None

@@ -1,0 +1,171 @@
+"""What one table cell prints: a number, and what stands beside it in brackets.
+
+`printed("12 (57.1)")` knows that 57.1 stands in a bracket behind 12; what the two mean, the table's words tell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg_builder.evidence import Interval, Probability
+from kg_builder.values import number, probability
+
+__all__ = ["Printed", "chance", "is_blank", "printed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """The numbers of a cell, by their place in it.
+
+    Attributes:
+        lead: the first number outside brackets.
+        sign: "<" or ">" before it; "NR" where a word stands for a number that was not reached.
+        percent: `lead` has a percent sign.
+        total: "12/21".
+        sd: "45.7 ± 6.8".
+        inner: a single number in a bracket; `inner_percent`: with a percent sign; `inner_sign`: with "<" before it.
+        interval: two numbers in a bracket, or alone; `further`: two more.
+        words: what letters the cell has besides ("months").
+    """
+
+    lead: Decimal | None = None
+    sign: str = ""
+    percent: bool = False
+    total: int | None = None
+    sd: Decimal | None = None
+    inner: Decimal | None = None
+    inner_percent: bool = False
+    inner_sign: str = ""
+    interval: Interval | None = None
+    kind: str = ""  # what the cell itself calls the interval: "ci", "range", "iqr"
+    further: Interval | None = None
+    words: str = ""
+
+
+_BLANK = re.compile(r"^[\s.\u2026\u22ef*-]*$|^(?:n\.?\s?/?a\.?|n\.?d\.?|not\s(?:applicable|available|done)|nil)$", re.IGNORECASE)
+_UNREACHED = re.compile(r"^(?:NR|NE|N\.R\.|not\s(?:yet\s)?(?:reached|estimable|evaluable))\b", re.IGNORECASE)
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:[.,]\d+)?|\.\d+"
+_MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6#\u2016]+|(?<=[)\]])\s?[a-z](?:,[a-z])*$|(?<=\d)\^?[a-z]$")
+_LIMIT = rf"(?:-?(?:{_NUMBER})|NR|NE|NA|\u221e|not\s(?:reached|estimable))"
+_BETWEEN = r"\s?%?\s?(?:-|~|to|,|;|/)\s?"
+_PAIR = re.compile(
+    rf"(?P<kind>95\s?%?,?\s?(?:CI|confidence\sinterval)|CI|IQR|range|interquartile\srange)?[\s,:=]*(?P<low>{_LIMIT}){_BETWEEN}(?P<high>{_LIMIT})\s?%?",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    rf"^(?P<sign>[<>\u2264\u2265~])?\s?(?P<lead>-?(?:{_NUMBER}))\s?(?P<percent>%)?(?:\s?/\s?(?P<total>\d+)(?![\d.]*/))?(?:\s?(?:\u00b1|\+/-)\s?(?P<sd>{_NUMBER}))?"
+)
+_INNER = re.compile(rf"^(?:n\s?=\s?)?(?P<sign>[<>\u2264\u2265~])?\s?(?P<inner>-?(?:{_NUMBER}))\s?(?P<percent>%)?$", re.IGNORECASE)
+_BRACKET = re.compile(r"[(\[](?P<content>[^()\[\]]*)[)\]]")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says that there is nothing to say.
+
+    >>> [is_blank(x) for x in ("", "-", "..", "NA", "0", "NR")]
+    [True, True, True, True, False, False]
+    """
+    return bool(_BLANK.match(text.strip()))
+
+
+def chance(text: str) -> Probability | None:
+    """The p value that a cell prints alone; a comma may stand for its point.
+
+    >>> chance("0.033"), chance("0,07"), chance("<0.001*"), chance("P = 0.02"), chance("1")
+    (0.033, 0.07, '<0.001', 0.02, 1.0)
+    """
+    cleaned = re.sub(r"(?<=\d),(?=\d)", ".", _MARKS.sub("", text.strip())).strip()
+    cleaned = re.sub(r"^[pP]\s?(?:values?)?\s?", "", cleaned)
+    return probability(cleaned)
+
+
+def printed(text: str) -> Printed | None:
+    """Read a cell; `None` when it is blank or is not made of numbers.
+
+    >>> p = printed("12/21 (57.1%)")
+    >>> p.lead, p.total, p.inner, p.inner_percent
+    (Decimal('12'), 21, Decimal('57.1'), True)
+    >>> p = printed("13 (27.7) [15.6-42.6]")
+    >>> p.lead, p.inner, p.interval
+    (Decimal('13'), Decimal('27.7'), (Decimal('15.6'), Decimal('42.6')))
+    >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
+    ((Decimal('3.19'), None), 'NR', None)
+    """
+    text = _MARKS.sub("", re.sub(r"\s+", " ", text.strip())).strip()
+    if is_blank(text):
+        return None
+    if alone := _alone(text):
+        return alone
+    brackets = [m["content"].strip() for m in _BRACKET.finditer(text)]
+    outside = _BRACKET.sub(" ", text).strip()
+    read = _outside(outside)
+    if read is None and (outside or not brackets):
+        return None
+    return _with_brackets(read or Printed(), brackets)
+
+
+def _alone(text: str) -> Printed | None:
+    """ "31-84", "(54-71)": an interval and nothing else."""
+    bare = text.strip("()[]").strip()
+    if (pair := _PAIR.fullmatch(bare)) and "/" not in bare and ("," not in bare or bare != text):
+        if pair["low"][0].isdigit() and pair["high"][0].isdigit():
+            return Printed(interval=_interval(pair), kind=_kind(pair["kind"]))
+    return None
+
+
+def _outside(text: str) -> Printed | None:
+    if _UNREACHED.match(text):
+        return Printed(sign="NR")
+    match = _LEAD.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :].strip(" ;,")
+    read = Printed(
+        lead=_decimal(match["lead"]),
+        sign=match["sign"] or "",
+        percent=bool(match["percent"]),
+        total=int(match["total"]) if match["total"] else None,
+        sd=_decimal(match["sd"]) if match["sd"] else None,
+    )
+    if pair := _PAIR.fullmatch(rest):
+        return _replace(read, further=_interval(pair))
+    return _replace(read, words=rest) if not re.search(r"\d", rest) else None
+
+
+def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
+    for content in brackets:
+        if (inner := _INNER.match(content)) and read.inner is None:
+            read = _replace(read, inner=_decimal(inner["inner"]), inner_percent=bool(inner["percent"]), inner_sign=inner["sign"] or "")
+        elif (pair := _PAIR.fullmatch(content)) and read.interval is None:
+            read = _replace(read, interval=_interval(pair), kind=_kind(pair["kind"]))
+        elif re.search(r"\d", content):
+            return None
+    if read.interval is None and read.further is not None:
+        read = _replace(read, interval=read.further, further=None)
+    return read if read != Printed() else None
+
+
+def _replace(read: Printed, **fields: object) -> Printed:
+    return Printed(**{**{f: getattr(read, f) for f in Printed.__slots__}, **fields})  # type: ignore[arg-type]
+
+
+def _interval(pair: re.Match[str]) -> Interval:
+    return _limit(pair["low"]), _limit(pair["high"])
+
+
+def _limit(text: str) -> Decimal | None:
+    return _decimal(text) if re.search(r"\d", text) else None
+
+
+def _kind(name: str | None) -> str:
+    folded = (name or "").lower()
+    return "iqr" if "q" in folded or "quartile" in folded else "ci" if "c" in folded else "range" if folded else ""
+
+
+def _decimal(text: str) -> Decimal:
+    """ "17,400" is a thousand's comma, "12,4" a decimal one."""
+    if re.fullmatch(r"-?\d+,\d{1,2}", text):
+        return Decimal(text.replace(",", "."))
+    return number(text)

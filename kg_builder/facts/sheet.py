@@ -1,0 +1,232 @@
+"""A table understood: which columns are groups of patients, which are p values, and what the rows are.
+
+Fact modules ask `sheets(paper)` for the tables and read rows, columns and values from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from kg_builder.arms import Arm, key
+from kg_builder.document import Block, BlockKind, Document, Span
+from kg_builder.evidence import Place, Probability
+from kg_builder.facts.headings import Heading, bare, read_heading
+from kg_builder.facts.note import Note
+from kg_builder.facts.printed import Printed, chance, printed
+from kg_builder.reading import read_spans
+from kg_builder.study import Paper
+from kg_builder.tables import GridCell, grid
+
+__all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell's cleaned text and its place."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: the words over it, and the group of patients it is about."""
+
+    index: int
+    path: tuple[str, ...]
+    heading: Heading
+    arm: Arm | None = None
+    name: str = ""  # the group as the table prints it
+    subgroup: str | None = None
+    n: int | None = None
+
+    @property
+    def statistic(self) -> str:
+        """What its numbers are, where the head says so."""
+        return self.heading.statistic
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """Columns that say different things of the same: n | %."""
+        h = self.heading
+        return (self.name, self.subgroup, h.grade, h.endpoint, h.model, h.months)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row: its labels, section rows first, and its cells by column."""
+
+    index: int
+    path: tuple[str, ...]
+    entries: Mapping[int, Entry]
+
+    @property
+    def label(self) -> str:
+        """The row's own label, without statistics and marks."""
+        return bare(self.path[-1]) if self.path else ""
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The labels above it, without statistics and marks."""
+        return tuple(bare(p) for p in self.path[:-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """What one row prints of one group: a cell, or a count and a percentage from neighbouring cells."""
+
+    row: Row
+    column: Column
+    read: Printed
+    text: str
+    place: Place
+    share: Printed | None = None  # the neighbouring percentage
+    p: Probability | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table and its paper."""
+
+    paper: Paper = field(repr=False)
+    block: Block
+    caption: str
+    notes: str
+    stub: str  # the words over the first column
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def groups(self) -> tuple[Column, ...]:
+        """The columns whose numbers are about patients."""
+        return tuple(c for c in self.columns if c.statistic not in ("p", "other", "ci", "sd"))
+
+    @cached_property
+    def arms(self) -> tuple[str, ...]:
+        """The names of the groups that it compares, the whole left out."""
+        return tuple(dict.fromkeys(c.name for c in self.groups if c.name and not (c.arm and c.arm.whole)))
+
+    def other(self, column: Column) -> str | None:
+        """The group that this one is compared with, where there are just two."""
+        rest = [a for a in self.arms if a != column.name]
+        return rest[0] if len(self.arms) == 2 and len(rest) == 1 else None
+
+    def values(self, row: Row, columns: Sequence[Column] | None = None) -> Iterator[Value]:
+        """What a row prints, group by group; a percentage beside its count is one value."""
+        taken: set[int] = set()
+        for column in self.groups if columns is None else columns:
+            entry = row.entries.get(column.index)
+            if entry is None or column.index in taken or (read := printed(entry.text)) is None:
+                continue
+            share = self._share(row, column)
+            if share is not None:
+                taken.add(share[0])
+            yield Value(
+                row=row, column=column, read=read, text=entry.text, place=self.place(row, column, entry),
+                share=share[1] if share else None, p=self.p(row, column),
+            )  # fmt: skip
+
+    def _share(self, row: Row, column: Column) -> tuple[int, Printed] | None:
+        """The percentage in the next column, of the same group."""
+        following = next((c for c in self.columns if c.index == column.index + 1), None)
+        if following is None or following.statistic != "percent" or column.statistic not in ("count", "n", "events", ""):
+            return None
+        entry = row.entries.get(following.index)
+        read = printed(entry.text) if entry and following.same == column.same else None
+        return (following.index, read) if read else None
+
+    def p(self, row: Row, column: Column) -> Probability | None:
+        """The p value of the row that belongs to a column: in the nearest p column to its right."""
+        if column.arm is not None and column.arm.whole and self.arms:
+            return None
+        test = next((c.index for c in self.columns if c.statistic == "p" and c.index > column.index), None)
+        if test is None:
+            return None
+        above = next((r for r in self.rows if row.path and r.path == row.path[:-1]), None)
+        entry = row.entries.get(test) or (above.entries.get(test) if above else None)
+        return chance(entry.text) if entry else None
+
+    def place(self, row: Row, column: Column, entry: Entry) -> Place:
+        """The place of a cell."""
+        return self.paper.place(entry.span, self.block.where, " > ".join(row.path) or None, " > ".join(column.path) or None)
+
+    def note(self, value: Value, reason: str) -> Note:
+        """What is said of a value that was seen and not understood."""
+        return Note(doc=self.paper.document.id, place=value.place, reason=reason, text=value.text)
+
+    @cached_property
+    def population(self) -> Arm:
+        """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
+        named = {g.arm.name: g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole}
+        return named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
+
+
+def sheets(paper: Paper) -> Iterator[Sheet]:
+    """The tables of a paper that kept their columns: one sheet for each set of heads that a table has."""
+    for block in paper.document.of_kind(BlockKind.TABLE):
+        found = grid(paper.document, block)
+        caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
+        for part in _parts(found.cells):
+            yield _sheet(Sheet(paper=paper, block=block, caption=caption, notes=notes, stub=_clean(found.stub_head), columns=(), rows=()), part)
+
+
+_SAFETY = re.compile(r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\bTRAEs?\b|complications?", re.IGNORECASE)
+
+
+def _parts(cells: Sequence[GridCell]) -> Iterator[list[GridCell]]:
+    """The cells under one set of heads each; tables printed side by side are parts too."""
+    for number in sorted({c.record_set for c in cells}):
+        part: list[GridCell] = []
+        heads: dict[int, tuple[str, ...]] = {}
+        for cell in sorted((c for c in cells if c.record_set == number), key=lambda c: (c.row, c.column)):
+            if part and heads.get(cell.column, cell.header_path) != cell.header_path:
+                row = cell.row
+                begun = [c for c in part if c.row == row]
+                yield [c for c in part if c.row != row]
+                part, heads = begun, {c.column: c.header_path for c in begun}
+            part.append(cell)
+            heads.setdefault(cell.column, cell.header_path)
+        if part:
+            yield part
+
+
+def _sheet(empty: Sheet, cells: Sequence[GridCell]) -> Sheet:
+    paper = empty.paper
+    rows: dict[int, Row] = {}
+    heads: dict[int, tuple[str, ...]] = {}
+    for cell in cells:
+        heads.setdefault(cell.column, tuple(dict.fromkeys(filter(None, map(_clean, cell.header_path)))))
+        row = rows.setdefault(cell.row, Row(index=cell.row, path=tuple(filter(None, map(_clean, cell.row_path))), entries={}))
+        entry = Entry(paper.read(cell.span).text.strip(), cell.span)
+        rows[cell.row] = replace(row, entries={**row.entries, cell.column: entry})
+    grades = bool(_SAFETY.search(empty.caption))
+    columns = [Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())]
+    sheet = replace(empty, columns=tuple(columns), rows=tuple(rows.values()))
+    return replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
+
+
+def _clean(text: str) -> str:
+    """Printed words as one reads them."""
+    return read_spans(Document(id="", text=text, blocks=()), [Span(0, len(text))]).text.strip()
+
+
+def _grouped(sheet: Sheet, column: Column) -> Column:
+    """Which group of patients a column is about."""
+    names = column.heading.names
+    if not names:
+        arm = sheet.population
+        return replace(column, arm=arm, n=column.heading.n or arm.n)
+    chosen = _arm_name(sheet.paper, names)
+    arm = sheet.paper.roster.named(chosen)
+    subgroup = "; ".join(n for n in names if n != chosen) or None
+    n = column.heading.n or (arm.n if arm and not subgroup else None)
+    return replace(column, arm=arm, name=chosen, subgroup=subgroup, n=n)
+
+
+def _arm_name(paper: Paper, names: Sequence[str]) -> str:
+    treated = [n for n in names if paper.find_treatments(n)]
+    known = [n for n in names if paper.roster.named(n)]
+    return (treated or known or list(names))[-1]

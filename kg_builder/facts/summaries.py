@@ -1,0 +1,50 @@
+"""What a table says that its numbers are: medians or means, with ranges, quartiles, deviations or confidence limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["Summary", "summary_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`centre`: "median", "mean" or ""; `spread`: "iqr", "range", "sd", "ci" or ""."""
+
+    centre: str = ""
+    spread: str = ""
+
+
+_CENTRES = (("median", re.compile(r"\bmedians?\b", re.IGNORECASE)), ("mean", re.compile(r"\b(?:means?|averages?)\b", re.IGNORECASE)))
+_SPREADS = (
+    ("iqr", re.compile(r"\bIQRs?\b|inter-?\s?quartile|\bquartiles?\b|\bQ1\b|25th", re.IGNORECASE)),
+    ("range", re.compile(r"(?<!quartile\s)(?<!interquartile\s)\branges?\b|\bmin(?:imum)?\b.{0,5}\bmax(?:imum)?\b", re.IGNORECASE)),
+    ("sd", re.compile(r"\bSDs?\b|standard\sdeviations?|\u00b1")),
+    ("ci", re.compile(r"\b95\s?%\s?,?\s?(?:CIs?|confidence)\b|\bCIs?\b|confidence\sinterval", re.IGNORECASE)),
+)
+
+
+def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
+    """What the first of the texts that speaks of it says; nothing where a text names two of a sort.
+
+    Args:
+        texts: nearest first: the row's label, its parents, the head, the notes, the caption.
+        interval: the cell prints two numbers, so that a deviation cannot be meant.
+
+    >>> summary_of(["Age, years", "Data are median (IQR) or n (%)"])
+    Summary(centre='median', spread='iqr')
+    >>> summary_of(["Mean (SD)", "Values are median (range)"])
+    Summary(centre='mean', spread='sd')
+    """
+    centre = spread = ""
+    for text in texts:
+        centre = centre or _only(text, _CENTRES)
+        spread = spread or _only(text, [s for s in _SPREADS if not (interval and s[0] == "sd")])
+    return Summary(centre, spread)
+
+
+def _only(text: str, forms: Iterable[tuple[str, re.Pattern[str]]]) -> str:
+    found = [name for name, form in forms if form.search(text)]
+    return found[0] if len(found) == 1 else ""

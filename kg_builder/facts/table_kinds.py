@@ -1,0 +1,66 @@
+"""What a table reports: baseline characteristics, responses and survival, adverse events, regressions, or something else.
+
+A small score for each kind from the words of caption and heads, and from what the vocabulary finds in the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg_builder.facts.headings import RATIOS
+from kg_builder.facts.sheet import Sheet
+from kg_builder.lexicon import Category
+
+__all__ = ["kind_of", "scores"]
+
+_CAPTIONS: Mapping[str, re.Pattern[str]] = {
+    "baseline": re.compile(
+        r"\b(?:baseline|demographics?|(?:patients?'?|clinical|clinicopathologic(?:al)?|disease|tumou?r|study\spopulation)\s(?:and\s\w+\s)?(?:characteristics?|features|data)|characteristics)\b",
+        re.IGNORECASE,
+    ),
+    "outcome": re.compile(
+        r"\b(?:responses?|efficacy|survival|outcomes?|end[-\s]?points?|(?:ORR|DCR|OS|PFS|DFS|RFS|TTP)\b|relapses?|recurrences?|remission|failure)\b", re.IGNORECASE
+    ),
+    "adverse_event": re.compile(r"\b(?:adverse|toxic\w*|side[-\s]effects?|safety|AEs?|TEAEs?|TRAEs?|complications?)\b", re.IGNORECASE),
+    "effect": re.compile(r"\b(?:regression|cox|hazards?|univaria\w+|multivaria\w+|prognostic|predict(?:ors?|ive)|risk\sfactors?|odds)\b", re.IGNORECASE),
+}
+_OTHER = re.compile(
+    r"\b(?:agreement|correlation|concordance|definitions?|schedule|flow\s?chart|dose\s(?:modification|reduction|level)|sensitivity|specificity|primers?|antibod(?:y|ies)\sused|genes?|quality\sof\slife|QOL|kappa|costs?|pharmacokinetic\w*|eligibility|criteria\sfor)\b",
+    re.IGNORECASE,
+)
+_AT_LEAST = 2.0
+
+
+def kind_of(sheet: Sheet) -> str | None:
+    """`baseline`, `outcome`, `adverse_event`, `effect`, or `None` when no kind is clear."""
+    found = scores(sheet)
+    best = max(found, key=lambda k: (found[k], k))
+    return best if found[best] >= _AT_LEAST else None
+
+
+def scores(sheet: Sheet) -> dict[str, float]:
+    """How well each kind fits."""
+    found = {kind: 2.0 * bool(form.search(sheet.caption)) for kind, form in _CAPTIONS.items()}
+    heads = [c.heading for c in sheet.columns]
+    found["effect"] += 3.0 * any(h.statistic in RATIOS for h in heads)
+    found["adverse_event"] += 2.0 * any(h.grade for h in heads)
+    found["adverse_event"] += 2.0 * bool(_CAPTIONS["adverse_event"].search(sheet.stub))
+    found["outcome"] += 1.0 * any(h.endpoint for h in heads)
+    for kind, share in _shares(sheet).items():
+        found[kind] += 3.0 * share
+    if _OTHER.search(sheet.caption):
+        found = {kind: score - 2.0 for kind, score in found.items()}
+    return found
+
+
+def _shares(sheet: Sheet) -> dict[str, float]:
+    """The part of the rows that name something of each kind."""
+    counted = {"baseline": 0, "outcome": 0, "adverse_event": 0}
+    for row in sheet.rows:
+        terms = [t for m in sheet.paper.finder.find(" ; ".join(row.path)) for t in m.terms]
+        categories = {t.category for t in terms}
+        counted["adverse_event"] += Category.TOXICITY in categories
+        counted["outcome"] += bool(categories & {Category.ENDPOINT, Category.RESPONSE})
+        counted["baseline"] += bool(categories & {Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.BIOMARKER})
+    return {kind: number / max(len(sheet.rows), 1) for kind, number in counted.items()}
