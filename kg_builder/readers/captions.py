@@ -9,7 +9,7 @@ from kg_builder.document import Span
 from kg_builder.readers.labels import float_label
 from kg_builder.readers.lines import Chunk
 
-__all__ = ["Caption", "caption_of", "is_abbreviations", "is_continuation", "is_mark_note", "is_note"]
+__all__ = ["Caption", "caption_of", "is_abbreviations", "is_continuation", "is_mark_note", "is_note", "is_panels"]
 
 _CAPTION = re.compile(
     r"""
@@ -33,6 +33,7 @@ _NOTE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_PANELS = re.compile(r"^[\W_]*\(A\)\s.*\(B\)\s", re.DOTALL)
 _MARK = re.compile(r"^(?:<sup>)?\\?[*^#†‡§¶](?:</sup>)?\s*[A-Z]")
 _SHORT_FORM = r"(?=\S*[A-Z]\S*[A-Z0-9]|[a-zα-ω]\w*[A-Z])[A-Za-zα-ω][\w./+-]{0,14}"
 _SPELLED_OUT = re.compile(rf"(?:^|[;,.]\s+)(?:<i>|\*)?{_SHORT_FORM}\.?(?:</i>|\*)?[,:=]?\s+(?:[a-zα-ω]|[A-Z][a-z])")
@@ -83,3 +84,12 @@ def is_abbreviations(text: str) -> bool:
 def is_mark_note(chunk: Chunk) -> bool:
     """Whether a chunk begins with a footnote mark (a star, a dagger, a raised sign)."""
     return bool(_MARK.match(chunk.text))
+
+
+def is_panels(text: str) -> bool:
+    """Whether a text names the panels of a figure whose label is lost.
+
+    >>> is_panels("(A) Change in size. (B) Change in count."), is_panels("(A) was chosen")
+    (True, False)
+    """
+    return bool(_PANELS.match(text))

@@ -62,6 +62,7 @@ class Chunk:
 
 _RAW_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _FLOAT_START = re.compile(r"[*_#\s]*(?:TABLE|FIGURE)\s+(?:\d+|[IVX]+)\b")
+_TABLE_START = re.compile(r"[*_#\s]*table\s+(?:\d+|[IVX]+)\b", re.IGNORECASE)
 _MARKUP_AT_START = re.compile(r"^(?:[\s*_\\“”\"'‘’]|</?\w[^<>]*>)+")
 _MARKUP_AT_END = re.compile(
     r"(?:[\s*_\"'“”‘’\\]|</?\w[^<>]*>|\^\{?[\d,]+\}?|(?<=[.?!”\"])\s*[\[(]?\d+(?:[,–-]\s*\d+)*[\])]?)+$"
@@ -91,7 +92,7 @@ def _grouped(lines: Iterator[Line]) -> Iterator[Chunk]:
     layout = Layout.PROSE
     for line in lines:
         found = _layout(line, layout if group else Layout.PROSE)
-        if not line.text or (group and (found is not layout or _breaks(line, group[-1], found))):
+        if not line.text or (group and (found is not layout or _breaks(line, group, found))):
             if group and not (not line.text and layout is Layout.HTML and not _closed(group)):
                 yield Chunk(tuple(group), layout)
                 group = []
@@ -121,12 +122,14 @@ def _closed(group: list[Line]) -> bool:
     return "</table" in group[-1].text.lower()
 
 
-def _breaks(line: Line, above: Line, layout: Layout) -> bool:
+def _breaks(line: Line, group: list[Line], layout: Layout) -> bool:
     """Whether a line begins something new without a blank line before it."""
     if layout is not Layout.PROSE:
         return False
+    above = group[-1]
     set_in = line.raw[:1].isspace() and not above.raw[:1].isspace()
-    return set_in or bool(_FLOAT_START.match(line.text)) or bool(_BULLET.match(line.text))
+    below_caption = above.text.endswith(".") and bool(_TABLE_START.match(group[0].text))
+    return set_in or below_caption or bool(_FLOAT_START.match(line.text)) or bool(_BULLET.match(line.text))
 
 
 def words_in(text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg_builder.document import Block, BlockKind, Section, Span, Table
-from kg_builder.readers.captions import caption_of, is_abbreviations, is_mark_note
+from kg_builder.readers.captions import caption_of, is_abbreviations, is_mark_note, is_panels
 from kg_builder.readers.entries import entries_of
 from kg_builder.readers.front import front_of
 from kg_builder.readers.furniture import head_of, is_address, is_furniture, is_keyword_label, is_rubble, running_heads
@@ -80,6 +80,8 @@ class _Outline:
             self._add(BlockKind.FIGURE, [chunk.span], index, caption.label)
         elif chunk.layout is Layout.MARKED:
             self._heading(index, chunk)
+        elif is_panels(chunk.text):
+            self._add(BlockKind.FIGURE, [chunk.span], index)
         elif self._is_furniture(chunk) or (index and is_keyword_label(self.chunks[index - 1])):
             self._add(BlockKind.FURNITURE, [chunk.span], index)
         elif _ABBREVIATIONS.match(chunk.text) and is_abbreviations(_after_colon(chunk.text)):
@@ -210,7 +212,7 @@ class _Outline:
             chunk = self.chunks[below]
             if chunk.layout is Layout.MARKED:
                 return
-            floating = below in self.used or chunk.layout is not Layout.PROSE or caption_of(chunk)
+            floating = below in self.used or chunk.layout is not Layout.PROSE or caption_of(chunk) or is_panels(chunk.text)
             if not floating and not self._is_furniture(chunk) and not is_mark_note(chunk):
                 yield chunk
 

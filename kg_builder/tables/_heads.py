@@ -134,23 +134,30 @@ def spread_over(row: list[str], below: list[str]) -> list[str]:
     ['', 'Any grade', 'Any grade', 'Any grade', 'Severe', 'Severe', 'Severe']
     >>> spread_over(["", "Arm A", "", "Arm B", "", "p"], ["Event", "n", "%", "n", "%", ""])
     ['', 'Arm A', 'Arm A', 'Arm B', 'Arm B', 'p']
+    >>> spread_over(["Author", "n", "Training coh", "ort", "Tests", ""], ["", "", "x", "y", "x", "y"])
+    ['Author', 'n', 'Training cohort', 'Training cohort', 'Tests', 'Tests']
     """
     under = [column for column in range(1, len(below)) if not is_blank(below[column])]
-    for heads in _readings(row, len(under)):
+    for heads in _readings(row, under):
         size, odd = divmod(len(under), len(heads))
         if size > 1 and not odd and _repeats([below[column] for column in under], size):
             return _in_groups(heads, under, size, row)
     return _filled_right(row)
 
 
-def _readings(row: list[str], under: int) -> list[list[tuple[int, str]]]:
-    """The heads as printed, joined where a scanner cut words apart, and with the one that slipped over the labels."""
-    heads = [(column, row[column]) for column in range(1, len(row)) if not is_blank(row[column])]
-    readings = [heads, _rejoined(heads)]
+def _readings(row: list[str], under: list[int]) -> list[list[tuple[int, str]]]:
+    """The heads as printed, joined where a scanner cut words apart, and with the one that slipped over the labels.
+
+    Heads beside the columns below stand for themselves.
+    """
+    over = range(1, under[-1] + 1) if under else range(0)
+    heads = [(column, row[column]) for column in over if not is_blank(row[column])]
+    above = [(column, text) for column, text in heads if column >= under[0]]
+    readings = [heads, _rejoined(heads), above, _rejoined(above)]
     if not is_blank(row[0]):
         slipped = [(0, row[0]), *heads]
         readings = [*([] if len(heads) == 1 else readings), slipped, _rejoined(slipped), *readings]
-    return [reading for reading in readings if 1 < len(reading) <= under]
+    return [reading for reading in readings if 1 < len(reading) <= len(under)]
 
 
 def _rejoined(heads: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -183,9 +190,9 @@ def _repeats(texts: list[str], size: int) -> bool:
 
 
 def _in_groups(heads: list[tuple[int, str]], under: list[int], size: int, row: list[str]) -> list[str]:
-    starts = [*under[::size], len(row)]
-    spread = [""] * len(row)
-    spread[0] = "" if heads[0][0] == 0 else row[0]
+    ahead = min(heads[0][0], under[0])
+    starts = [*under[::size], under[-1] + 1]
+    spread = [*row[:ahead], *[""] * (under[-1] + 1 - ahead), *row[under[-1] + 1 :]]
     for (_, text), (start, end) in zip(heads, pairwise(starts), strict=True):
         spread[start:end] = [text] * (end - start)
     return spread
