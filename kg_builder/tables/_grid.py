@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg_builder.document import Block, Document, Table
 from kg_builder.tables._heads import Band, bands_of, header_paths
-from kg_builder.tables._looks import is_blank, is_value, key_of
+from kg_builder.tables._looks import is_bare_value, is_blank, is_test, is_value, key_of
 from kg_builder.tables._matrix import Matrix, matrix_of
 from kg_builder.tables._model import Grid, GridCell
 from kg_builder.tables._stubs import Line, row_paths
@@ -63,7 +63,8 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool) -> Iterator[GridCell]
     heads, body = band
     paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
     for number, columns in enumerate(_sets(matrix, heads, body)):
-        lines = [_line(matrix, row, columns) for row in body]
+        tests = _tests(paths[columns.values : columns.last])
+        lines = [_line(matrix, row, columns, tests) for row in body]
         for row, line, path in zip(body, lines, row_paths(lines), strict=True):
             yield from _row_cells(matrix, row, line, path, columns, paths, number)
 
@@ -97,12 +98,20 @@ def _row_cells(
         )
 
 
-def _line(matrix: Matrix, row: int, columns: _Set) -> Line:
+def _tests(heads: Sequence[tuple[str, ...]]) -> int:
+    """How many of the last columns hold tests over all groups."""
+    count = 0
+    while count < len(heads) - 1 and any(is_test(head) for head in heads[len(heads) - 1 - count]):
+        count += 1
+    return count
+
+
+def _line(matrix: Matrix, row: int, columns: _Set, tests: int) -> Line:
     labels = tuple(matrix.text(row, column) for column in range(columns.first, columns.values))
     label = labels[-1] if labels else ""
     values = tuple(_own_value(matrix, row, column, label) for column in range(columns.values, columns.last))
     indent = matrix.indents.get(row, 0) if columns.first == 0 else 0
-    return Line(indent=indent, labels=labels or ("",), values=values)
+    return Line(indent=indent, labels=labels or ("",), values=values, tests=tests)
 
 
 def _own_value(matrix: Matrix, row: int, column: int, label: str) -> str:
@@ -144,7 +153,7 @@ def _stub_width(matrix: Matrix, body: range, first: int, last: int) -> int:
 
 def _goes_on(matrix: Matrix, body: range, column: int) -> bool:
     rows = [row for row in body if not is_blank(matrix.text(row, column))]
-    words = [row for row in rows if not is_value(matrix.text(row, column))]
+    words = [row for row in rows if not is_bare_value(matrix.text(row, column))]
     silent = [row for row in rows if is_blank(matrix.printed(row, column - 1))]
     return len(words) >= len(rows) / 2 and len(rows) >= 2 and len(silent) >= _LEAST_NESTED * len(rows)
 

@@ -199,10 +199,11 @@ def _in_groups(heads: list[tuple[int, str]], under: list[int], size: int, row: l
 
 
 def _filled_right(row: list[str]) -> list[str]:
-    spread = [row[0] if row else ""]
-    current = ""
-    for text in row[1:]:
-        current = text if not is_blank(text) else current
-        spread.append(current)
+    """Each head over its own column and the open ones to its right; the last one not farther than any before it."""
+    columns = [column for column in range(1, len(row)) if not is_blank(row[column])]
+    widths = [after - column for column, after in pairwise(columns)]
+    spread = list(row)
+    for column, after in pairwise([*columns, len(row)]):
+        end = min(after, column + max(widths)) if widths and after == len(row) else after
+        spread[column:end] = [row[column]] * (end - column)
     return spread
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["is_bare_value", "is_blank", "is_value", "key_of", "same_shape", "shape_of"]
+__all__ = ["is_bare_value", "is_blank", "is_test", "is_value", "key_of", "same_shape", "shape_of"]
 
 _VALUE = re.compile(r"[\s$(\[<>≤≥=~≈±+−–\\-]*(?:geq|leq|sim)?[\s{]*[.·]?\d")
 _NO_VALUE = re.compile(r"(?:[-–—−_.…/*]+|n\.?\s?[aresd]\.?|n/[ae]|nil|none|not\s(?:reached|reported|available|estimable))$", re.I)
@@ -13,6 +13,7 @@ _BARE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*$")
 _WORDY = re.compile(r"\d+(?:[.,·]\d+)?\s*(?:%\s*(?:CI|conf)|[-–]?\s?(?:years?|months?|weeks?|days?|mo|yr)\b|(?:st|nd|rd|th)\b)", re.I)
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 _LATIN = str.maketrans("рРсСаАеЕоОВНМТКХх", "pPcCaAeEoOBHMTKXx")
+_TEST = re.compile(r"[\W_]*(?:p\b|p[-\s]?values?|significance|sig\.|χ|chi|(?:test )?statistic|log[- ]?rank)", re.I)
 _KEY_LENGTH = 4
 
 
@@ -51,6 +52,15 @@ def key_of(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).translate(_LATIN).casefold()
     return "".join(character for character in plain if not character.isspace())[:_KEY_LENGTH]
+
+
+def is_test(head: str) -> bool:
+    """Whether a column's head announces a test (a p value) rather than a group.
+
+    >>> is_test("p"), is_test("P value a"), is_test("р"), is_test("Placebo")
+    (True, True, True, False)
+    """
+    return bool(_TEST.match(head.translate(_LATIN)))
 
 
 def shape_of(text: str) -> str:

@@ -17,6 +17,7 @@ class Line:
     indent: int
     labels: tuple[str, ...]  # of the stub columns, outermost first; blank where nothing is printed
     values: tuple[str, ...]
+    tests: int = 0  # how many of the last value columns test over the groups (p values)
 
     @property
     def filled(self) -> tuple[bool, ...]:
@@ -25,8 +26,8 @@ class Line:
 
     @property
     def is_section(self) -> bool:
-        """Whether the row only heads others: no values, or one in the last column (a test over the whole group)."""
-        return not any(self.filled[:-1]) if len(self.values) > 1 else not any(self.filled)
+        """Whether the row only heads others: no values, or only the test over all its levels."""
+        return not any(self.filled[: len(self.filled) - self.tests])
 
 
 @dataclass(slots=True)
@@ -36,62 +37,66 @@ class _Section:
     indent: int
     text: str
     tested: bool  # the section row itself carries a value (a p value for all its levels)
+    nested: bool  # its rows are set in
     shapes: list[tuple[tuple[bool, ...], str]] = field(default_factory=list)
 
 
 def row_paths(lines: Sequence[Line]) -> list[tuple[str, ...]]:
     """For every row the labels of the sections it belongs to, then its own.
 
-    >>> rows = [Line(indent=0, labels=(name,), values=(value, value)) for name, value in
+    >>> rows = [Line(indent=0, labels=(name,), values=(value, "")) for name, value in
     ...         [("Sex", ""), ("Female", "3 (30)"), ("Male", "7 (70)"), ("Age", "61 [50, 70]")]]
     >>> row_paths(rows)
     [('Sex',), ('Sex', 'Female'), ('Sex', 'Male'), ('Age',)]
     """
-    set_in = any(line.indent for line in lines)
     paths: list[tuple[str, ...]] = []
     stack: list[_Section] = []
-    carried = ""
+    carried: tuple[str, ...] = ()
     for index, line in enumerate(lines):
-        carried = line.labels[0] if not is_blank(line.labels[0]) else carried
+        carried = _carried(line.labels, carried)
         own = _own(line, carried)
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
-        _close(stack, line, set_in, deeper)
+        _close(stack, line, deeper)
         paths.append((*(section.text for section in stack), *own))
         if stack:
             stack[-1].shapes.append((line.filled, _shape(line)))
         if own and (deeper or line.is_section):
-            stack.append(_Section(line.indent, own[-1], any(line.filled)))
+            stack.append(_Section(line.indent, own[-1], any(line.filled), deeper))
     return paths
 
 
-def _own(line: Line, carried: str) -> tuple[str, ...]:
-    """The labels of a row itself; an outer label that is printed once stands for the rows below it."""
-    inner = tuple(label for label in line.labels[1:] if not is_blank(label))
-    outer = carried if inner else line.labels[0]
-    return tuple(dict.fromkeys(label for label in (outer, *inner) if not is_blank(label)))
+def _carried(labels: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels that hold in a row: an outer one that is printed once stands for the rows below it."""
+    printed = [index for index, label in enumerate(labels) if not is_blank(label)]
+    if not printed:
+        return above
+    kept = above[: printed[0]] if above else labels[: printed[0]]
+    label = labels[printed[0]]
+    goes_on = bool(above) and len(labels) > 1 and printed[0] == 0 and label.startswith("(")
+    return (*kept, f"{above[0]} {label}" if goes_on else label, *labels[printed[0] + 1 :])
 
 
-def _close(stack: list[_Section], line: Line, set_in: bool, deeper: bool) -> None:
+def _own(line: Line, carried: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels of a row itself."""
+    labels = carried if any(not is_blank(label) for label in line.labels) else line.labels
+    return tuple(dict.fromkeys(label for label in labels if not is_blank(label)))
+
+
+def _close(stack: list[_Section], line: Line, deeper: bool) -> None:
     """Drop the sections that a row does not belong to."""
     while stack and stack[-1].indent > line.indent:
         stack.pop()
-    while stack and stack[-1].indent == line.indent and _ends(stack[-1], line, set_in, deeper):
+    while stack and stack[-1].indent == line.indent and _ends(stack[-1], line, deeper):
         stack.pop()
 
 
-def _ends(section: _Section, line: Line, set_in: bool, deeper: bool) -> bool:
+def _ends(section: _Section, line: Line, deeper: bool) -> bool:
     """Whether a row that stands as far out as a section row begins something else."""
-    if line.is_section and not (set_in and deeper):
-        return True
-    if set_in and section.shapes and _had_deeper(section):
+    if section.nested or (line.is_section and not deeper):
         return True
     if section.tested:
-        return any(line.filled) and line.filled[-1]
+        return any(line.filled[len(line.filled) - line.tests :])
     return _is_other_kind(section, line)
-
-
-def _had_deeper(section: _Section) -> bool:
-    return section.text == "" or section.tested
 
 
 def _is_other_kind(section: _Section, line: Line) -> bool:
