@@ -31,6 +31,18 @@ class Arm:
     one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     whole: bool = False  # all patients of the study
 
+    def title(self, printed: str = "") -> str:
+        """The name to record: as printed, and by what short name the paper calls the arm.
+
+        >>> Arm(name="X1 plus X2", names=("X1 plus X2", "X2")).title(), Arm(name="Control arm X2").title()
+        ('X1 plus X2 (X2)', 'X2 (Control arm)')
+        """
+        name = printed or self.name
+        if role := _ROLE_FIRST.match(name):
+            name = f"{role['name']} ({role['role']})"
+        short = next((n for n in self.names if key(n) < key(name)), None)
+        return f"{name} ({short})" if short else name
+
 
 OVERALL = Arm(name="overall", names=("overall",), whole=True)
 
@@ -52,16 +64,15 @@ _WHOLE = re.compile(
     r"^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)(?:\s(?:study\s)?(?:patients|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$",
     re.IGNORECASE,
 )
+_ROLE_FIRST = re.compile(r"^(?P<role>(?:experimental|control|investigational|intervention|comparator)\s(?:arm|group))[\s:,]*(?P<name>\w.*)$", re.IGNORECASE)
 _STOP = frozenset(
-    "group arm cohort patients patient experimental control the a an of in with plus and treatment therapy treated receiving received regimen alone subgroup population combined".split()
+    "group arm cohort patients patient experimental control investigational intervention comparator the a an of in with plus and treatment therapy treated receiving received regimen alone subgroup population combined".split()
 )
-
-
 def key(name: str) -> frozenset[str]:
     """What makes two names the same: their words, without the words that only say that it is a group.
 
-    >>> key("TKI + ICI") == key("the TKI-ICI group"), key("TKI") == key("TKI-ICI")
-    (True, False)
+    >>> key("TKI + ICI") == key("the TKI-ICI group"), key("TKI") == key("TKI-ICI"), key("Control arm TKI") == key("TKI")
+    (True, False, True)
     """
     words = frozenset(re.findall(r"[a-z0-9]+|[<>]=?|[≤≥]", name.lower()))
     return words - _STOP or words
@@ -117,7 +128,7 @@ class Roster:
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         learnt = _joined(_with_regimen(a, finder) for a in arms.values())
-        return cls(arms=tuple(_lettered(learnt, prose)), whole=replace(whole, n=whole.n or _enrolled(prose)))
+        return cls(arms=tuple(_shortened(list(_lettered(learnt, prose)), prose)), whole=replace(whole, n=whole.n or _enrolled(prose)))
 
     def named(self, text: str) -> Arm | None:
         """The arm that a name, such as a table head, stands for."""
@@ -271,6 +282,19 @@ def _joined(arms: Iterable[Arm]) -> list[Arm]:
         else:
             kept[kept.index(twin)] = replace(twin, names=tuple(dict.fromkeys((*twin.names, *arm.names))), n=twin.n or arm.n)
     return kept
+
+
+_CALLED = re.compile(r"(?<![\w+/-])(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b")
+
+
+def _shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
+    """ "the dovitinib arm" is the arm of dovitinib plus fulvestrant, where no other arm has dovitinib."""
+    called = {w.lower() for t in texts for m in _CALLED.finditer(t) for w in m.groups() if w}
+    for arm in arms:
+        rest = frozenset(w for a in arms if a is not arm for n in a.names for w in key(n))
+        own = sorted(w for w in key(arm.name) & called if w not in rest and len(w) > 2)
+        short = own[0] if len(own) == 1 and len(key(arm.name)) > 1 and all(key(n) != {own[0]} for n in arm.names) else None
+        yield replace(arm, names=(*arm.names, short)) if short else arm
 
 
 _LETTER = re.compile(r"\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3}))\b\s?[(:]\s?(?P<name>[^():;,]{3,60})|(?P<name2>[A-Z][\w+/ -]{2,40}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)", re.IGNORECASE)

@@ -149,7 +149,7 @@ class Association(Evidence, frozen=True, kw_only=True, tag="association"):
     factor: str
     cutoff: str | None = None
     endpoint: str
-    direction: str
+    direction: str | None = None
     p: Probability | None = None
     study: str | None = None
     n: int | None = None
@@ -163,7 +163,7 @@ class AdverseEvent(Evidence, frozen=True, kw_only=True, tag="adverse_event"):
     n: int | None = None
     study: str = "this"
     event: str
-    grade: str = "any"
+    grade: str
     count: int | None = None
     percent: Decimal | None = None
     qualifier: str | None = None

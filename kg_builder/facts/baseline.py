@@ -54,7 +54,13 @@ def _record(sheet: Sheet, value: Value) -> Baseline | None:
     if not numbers:
         return None
     characteristic, level = _named(value.row, summary=not ("count" in numbers or "percent" in numbers))
-    return _baseline(sheet, value, characteristic, level, numbers)
+    return _baseline(sheet, value, _shorter(sheet.paper, characteristic), level, numbers)
+
+
+def _shorter(paper: Paper, name: str) -> str:
+    """The vocabulary's name of a characteristic, where the printed one is longer."""
+    term = paper.finder.named(name, Category.STAGING_SYSTEM, Category.CHARACTERISTIC, Category.BIOMARKER)
+    return term.label if term is not None and len(term.label) < len(name) else name
 
 
 def _baseline(sheet: Sheet, value: Value, characteristic: str, level: str | None, numbers: dict[str, object]) -> Baseline | None:
@@ -81,11 +87,7 @@ def _named(row: Row, *, summary: bool) -> tuple[str, str | None]:
         if _SUMMARY_ROW.match(label) and parents:
             return _unlabelled(parents[-1]), None
         return _unlabelled(label), None
-    if not parents:
-        return _split(label)
-    if len(parents) > 1 and not re.search(r"[^\W\d_]{3}", label):
-        return parents[-1], label
-    return (f"{parents[-2]}: {parents[-1]}" if len(parents) > 1 else parents[-1]), label
+    return (parents[-1], label) if parents else _split(label)
 
 
 _OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?P<colon>.+))$")

@@ -6,11 +6,11 @@ Fact modules ask `sheets(paper)` for the tables and read rows, columns and value
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kg_builder.arms import Arm, key
+from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
 from kg_builder.facts.headings import Heading, bare, read_heading
@@ -198,14 +198,19 @@ def _sheet(empty: Sheet, cells: Sequence[GridCell]) -> Sheet:
     rows: dict[int, Row] = {}
     heads: dict[int, tuple[str, ...]] = {}
     for cell in cells:
-        heads.setdefault(cell.column, tuple(dict.fromkeys(filter(None, map(_clean, cell.header_path)))))
-        row = rows.setdefault(cell.row, Row(index=cell.row, path=tuple(filter(None, map(_clean, cell.row_path))), entries={}))
+        heads.setdefault(cell.column, _path(cell.header_path))
+        row = rows.setdefault(cell.row, Row(index=cell.row, path=_path(cell.row_path), entries={}))
         entry = Entry(paper.read(cell.span).text.strip(), cell.span)
         rows[cell.row] = replace(row, entries={**row.entries, cell.column: entry})
     grades = bool(_SAFETY.search(empty.caption))
     columns = [Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())]
     sheet = replace(empty, columns=tuple(columns), rows=tuple(rows.values()))
     return replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
+
+
+def _path(labels: Iterable[str]) -> tuple[str, ...]:
+    """The labels, a repeated one once."""
+    return tuple(dict.fromkeys(filter(None, map(_clean, labels))))
 
 
 def _clean(text: str) -> str:
@@ -223,7 +228,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     arm = sheet.paper.roster.named(chosen)
     subgroup = "; ".join(n for n in names if n != chosen) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
-    return replace(column, arm=arm, name=chosen, subgroup=subgroup, n=n)
+    return replace(column, arm=arm, name=arm.title(head(chosen)[0]) if arm else chosen, subgroup=subgroup, n=n)
 
 
 def _arm_name(paper: Paper, names: Sequence[str]) -> str:
