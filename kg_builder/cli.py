@@ -50,7 +50,7 @@ _Timeout = Annotated[int, typer.Option("--timeout", metavar="SECONDS", min=1, he
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and end the process with its exit status."""
     try:
-        app(args=arguments)
+        app(args=arguments, prog_name="kg-builder")
     except KgBuilderError as fault:
         from kg_builder import terminal
 

@@ -119,13 +119,15 @@ def build(
     and nothing is written, when no document could be used.
 
     Raises:
-        StoreError: the graph cannot be written there.
+        StoreError: the graph cannot be written there, or no path is given and no records ship.
     """
     from kg_builder.graph import dataset
 
     started = time.perf_counter()
     files, papers, faults = _inputs(paths) if paths else (list(corpus_files()), [], [])
     harvest = _harvest(papers, files, faults, quotes=True, jobs=jobs, progress=progress)
+    if not harvest.documents and not harvest.faults:
+        raise StoreError("no records ship with this installation; name papers or record files to build from")
     if not harvest.documents:
         return harvest, None
     quads = list(dataset(harvest.records, _vocabulary()))
@@ -182,7 +184,7 @@ def _question(text: str, settings: Mapping[str, str]) -> Question:
     if "{" in text:
         own = Question(name="query", title="", answers="", parameters=(), example="", query=text)
     elif text.endswith(".rq"):
-        own = read_question(Path(text))
+        own = replace(read_question(Path(text)), name=text)
     else:
         return find_question(text)
     free = sorted((variables(own.query) & set(settings)) - {p.name for p in own.parameters})

@@ -8,7 +8,7 @@ is serialised by the RDF library, never pasted; the same query text then runs on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -90,10 +90,10 @@ def bind(query: str, values: Mapping[str, Value]) -> str:
 
 
 def declared(query: str) -> str:
-    """The query with those of the project's prefixes declared that it uses without saying so.
+    r"""The query with those of the project's prefixes declared that it uses without saying so.
 
     >>> declared("ASK { ?s a txo:Drug }")
-    'PREFIX txo: <https://w3id.org/txo#>\\nASK { ?s a txo:Drug }'
+    'PREFIX txo: <https://w3id.org/txo#>\nASK { ?s a txo:Drug }'
     """
     used = {m.group().partition(":")[0] for m in _TOKEN.finditer(query) if m.lastgroup == "prefixed"}
     own = {m.group(1) for m in _DECLARATION.finditer(query)}
@@ -109,15 +109,21 @@ def serialize(results: Results, form: str) -> bytes:
     """
     if isinstance(results, ox.QueryTriples):
         if form not in _TRIPLES:
-            raise QueryError(f"the query makes triples, which have no form {form!r}; there are {', '.join(_TRIPLES)}")
-        rdf_format = _TRIPLES[form]
-        named = {} if rdf_format == ox.RdfFormat.JSON_LD else dict(PREFIXES)
-        return ox.serialize(sorted(results, key=str), format=rdf_format, prefixes=named) or b""
+            raise QueryError(f"the query makes triples, which have no form '{form}'; there are {', '.join(_TRIPLES)}")
+        return _serialize_triples(sorted(results, key=str), _TRIPLES[form])
     if form not in _ROWS:
-        raise QueryError(f"the query asks for rows, which have no form {form!r}; there are {', '.join(_ROWS)}")
+        raise QueryError(f"the query asks for rows, which have no form '{form}'; there are {', '.join(_ROWS)}")
     if isinstance(results, ox.QueryBoolean):
         return results.serialize(format=_ROWS["json"]) or b""
     return results.serialize(format=_ROWS[form]) or b""
+
+
+def _serialize_triples(triples: Sequence[ox.Triple], rdf_format: ox.RdfFormat) -> bytes:
+    """Triples with the prefixes that they use."""
+    text = "\n".join(map(str, triples))
+    used = {name: start for name, start in PREFIXES.items() if f"<{start}" in text}
+    named = {} if rdf_format == ox.RdfFormat.JSON_LD else used
+    return ox.serialize(triples, format=rdf_format, prefixes=named) or b""
 
 
 def _groups(query: str) -> Iterator[_Group]:

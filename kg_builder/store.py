@@ -14,7 +14,6 @@ from kg_builder.sparql import Results, Value, bind
 __all__ = ["STORE", "ask", "fill", "open_store"]
 
 STORE = "store"  # the store's folder within what `build` writes
-_MOST_WORDS = 120  # characters of the engine's complaint
 
 
 def fill(path: Path, quads: Iterable[ox.Quad]) -> None:
@@ -71,6 +70,5 @@ def ask(store: ox.Store, query: str, values: Mapping[str, Value] | None = None, 
 
 
 def _brief(fault: Exception) -> str:
-    """What the engine says, without its list of everything that could have stood there."""
-    words = " ".join(str(fault).removeprefix("error at ").split())
-    return words if len(words) <= _MOST_WORDS else f"{words[:_MOST_WORDS]} …"
+    """What the engine says, without its list of all the characters that could have stood there."""
+    return str(fault).removeprefix("error at ").partition(", [")[0]
