@@ -13,12 +13,18 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def content(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """The names of the files in a freshly built wheel."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A freshly built wheel."""
     target = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = target.glob("*.whl")
+    (made,) = target.glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def content(wheel: Path) -> frozenset[str]:
+    """The names of the files in the wheel."""
     with zipfile.ZipFile(wheel) as archive:
         return frozenset(archive.namelist())
 
@@ -42,3 +48,12 @@ def test_the_wheel_carries_nothing_else(content: frozenset[str]) -> None:
     odd = {n for n in content if not n.startswith(("kg_builder/", "kg_builder-")) or "__pycache__" in n}
     assert not odd
     assert not any("test" in Path(n).parts[-1] or "tests" in Path(n).parts for n in content)
+
+
+def test_the_wheel_finds_its_data(wheel: Path, tmp_path: Path) -> None:
+    """Installed anywhere, the program lists the questions that it carries."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)  # noqa: S202 - our own wheel
+    command = [sys.executable, "-c", "from kg_builder.resources import folder; print(folder('queries'))"]
+    ran = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, capture_output=True, check=True)
+    assert Path(ran.stdout.decode().strip()) == tmp_path / "kg_builder" / "_data" / "queries"
