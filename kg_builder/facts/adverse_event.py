@@ -15,6 +15,7 @@ from kg_builder.lexicon import Category
 __all__ = ["from_sheet"]
 
 _NOT_EVENTS = re.compile(r"^(?:total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$", re.IGNORECASE)
+_DEATH = re.compile(r"^(?:(?:toxic|treatment[-\s]related|drug[-\s]related|fatal)\s)?(?:deaths?|fatal\sevents?|AEs?\sleading\sto\sdeath)$", re.IGNORECASE)
 _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNORECASE)
 
 
@@ -59,6 +60,8 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
         label = re.sub(r"\s+", " ", _strip_grade(label))
     if _NOT_EVENTS.match(label) or _NONE.match(label):
         return "", None
+    if _DEATH.match(label):
+        return label, "5"
     return _bare_event(_completed(sheet, label, parents)), grade or next((g for p in reversed(parents) if (g := grade_of(p))), None)
 
 

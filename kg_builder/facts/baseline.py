@@ -87,7 +87,7 @@ def _named(row: Row, *, summary: bool) -> tuple[str, str | None]:
         if _SUMMARY_ROW.match(label) and parents:
             return _unlabelled(parents[-1]), None
         return _unlabelled(label), None
-    return (parents[-1], label) if parents else _split(label)
+    return (": ".join(parents[-2:]), label) if parents else _split(label)
 
 
 _OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?P<colon>.+))$")

@@ -161,16 +161,19 @@ _ASIDE = re.compile(
 )
 
 
+_FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
+
+
 def bare(label: str) -> str:
     """A label without what it says of the statistic.
 
-    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Overall response [95% CI], n (%)", "Age (years)", "Other\u2020")]
-    ['Gender', 'Male', 'Overall response', 'Age (years)', 'Other']
+    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Overall response [95% CI], n (%)", "Age (years)", "Other\u2020", "Setting d", "Number (%)")]
+    ['Gender', 'Male', 'Overall response', 'Age (years)', 'Other', 'Setting', 'Number']
     """
     text, before = label, None
     while text != before:
-        before, text = text, _ASIDE.sub("", text).strip(" ,:;")
-    return text
+        before, text = text, _FOOTNOTE.sub("", _ASIDE.sub("", text).strip(" ,:;"))
+    return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
 
 
 def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -> Heading:

@@ -13,7 +13,7 @@ from functools import cached_property
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
-from kg_builder.facts.headings import Heading, bare, read_heading
+from kg_builder.facts.headings import Heading, bare, grade_of, read_heading, statistic_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, printed
 from kg_builder.reading import read_spans
@@ -202,10 +202,23 @@ def _sheet(empty: Sheet, cells: Sequence[GridCell]) -> Sheet:
         row = rows.setdefault(cell.row, Row(index=cell.row, path=_path(cell.row_path), entries={}))
         entry = Entry(paper.read(cell.span).text.strip(), cell.span)
         rows[cell.row] = replace(row, entries={**row.entries, cell.column: entry})
+    rows, heads = _below_heads(rows, heads)
     grades = bool(_SAFETY.search(empty.caption))
     columns = [Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())]
     sheet = replace(empty, columns=tuple(columns), rows=tuple(rows.values()))
     return replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
+
+
+def _below_heads(rows: dict[int, Row], heads: dict[int, tuple[str, ...]]) -> tuple[dict[int, Row], dict[int, tuple[str, ...]]]:
+    """First rows that print only words that heads have, such as grades, are heads too."""
+    rest, grown = dict(rows), dict(heads)
+    for number, row in sorted(rows.items()):
+        texts = {c: e.text for c, e in row.entries.items()}
+        if len(texts) < 2 or not all(grade_of(t) or statistic_of(t) for t in texts.values()):
+            break
+        grown = {c: (*path, texts[c]) if c in texts else path for c, path in grown.items()}
+        del rest[number]
+    return rest, grown
 
 
 def _path(labels: Iterable[str]) -> tuple[str, ...]:
@@ -225,6 +238,8 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
         arm = sheet.population
         return replace(column, arm=arm, n=column.heading.n or arm.n)
     chosen = _arm_name(sheet.paper, names)
+    if not re.search(r"\w\w", chosen):
+        return replace(column, heading=replace(column.heading, statistic="other"))
     arm = sheet.paper.roster.named(chosen)
     subgroup = "; ".join(n for n in names if n != chosen) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
