@@ -38,6 +38,25 @@ LINKS: Mapping[str, tuple[Category, ...]] = {
     "design": (Category.DESIGN,),
 }
 _WITHIN = frozenset({"factor", "characteristic", "input", "item", "body", "design"})  # terms inside the words count too
+_SAID: Mapping[str, str] = {
+    "at_months": "at {} months",
+    "ci": "CI {}",
+    "count": "{} patients",
+    "from": "from {}",
+    "from_line": "line {}",
+    "grade": "grade {}",
+    "iqr": "IQR {}",
+    "line": "line {}",
+    "mean": "mean {}",
+    "median": "median {}",
+    "percent": "{} %",
+    "range": "range {}",
+    "subgroup": "of them {}",
+    "to": "to {}",
+    "to_line": "line {}",
+    "vs": "vs {}",
+}
+_UNSAID = frozenset({"n", "one_of", "p", "study"})
 _TOKEN = re.compile(r"[^\s,;/()]+")
 _LONGEST = 6  # words of a name
 
@@ -100,12 +119,12 @@ def label_of(record: Evidence) -> str:
     """A record in short words.
 
     >>> from kg_builder.evidence import Outcome, Place
-    >>> label_of(Outcome(doc="x", span=Place(start=0, end=1), rule="r", arm="A", endpoint="OS", statistic="median",
-    ...     unit="month"))
-    'outcome: A, OS, median, month'
+    >>> label_of(Outcome(doc="x", span=Place(start=0, end=1), rule="r", arm="A", line=2, endpoint="OS",
+    ...                  statistic="median", qualifier="NR", vs="B"))
+    'outcome: A, line 2, OS, median, NR, vs B'
     """
-    facts = ((name, value) for name, value in record.facts().items() if name not in ("study", "one_of", "p", "n"))
-    return f"{record.kind.replace('_', ' ')}: {', '.join(_words(value) for _, value in facts)}"
+    facts = ((name.rstrip("_"), value) for name, value in record.facts().items() if name not in _UNSAID)
+    return f"{record.kind.replace('_', ' ')}: {', '.join(_SAID.get(name, '{}').format(_words(v)) for name, v in facts)}"
 
 
 def _words(value: object) -> str:
