@@ -10,14 +10,16 @@ import re
 
 from lxml import etree
 
-__all__ = ["name_of", "plain", "squeeze"]
+__all__ = ["gather_child", "lines_of", "name_of", "plain", "squeeze"]
 
 _SKIPPED = frozenset(
     {"tex-math", "annotation", "inline-graphic", "graphic", "media", "object-id", "alt-text", "long-desc", "index-term"}
 )
-_SPACED = frozenset({"break", "p", "title", "list-item", "label", "def", "term", "td", "th", "tr", "hr", "fn"})
+_SPACED = frozenset({"p", "title", "list-item", "label", "def", "term", "td", "th", "tr", "hr", "fn"})
+_BREAK = "\v"  # white space like any other, but it can be told
 _SPACE = re.compile(r"\s+")
 _ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_NOTE_REFERENCES = frozenset({"table-fn", "fn"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _EXPONENT = re.compile(r"[-−–+]?\d+$")
 _CITED = re.compile(r"[\d,;–\-−\s]+$")
@@ -54,6 +56,17 @@ def plain(element: etree._Element) -> str:
     return squeeze("".join(pieces))
 
 
+def lines_of(element: etree._Element) -> list[str]:
+    """The words of an element, line by line as its breaks part them.
+
+    >>> lines_of(etree.fromstring("<td>Sex<break/>male</td>"))
+    ['Sex', 'male']
+    """
+    pieces: list[str] = []
+    gather(element, pieces)
+    return [line for line in map(squeeze, "".join(pieces).split(_BREAK)) if line]
+
+
 def gather(element: etree._Element, pieces: list[str]) -> None:
     """Append the words of an element, without its tail, to `pieces`."""
     if element.text:
@@ -71,6 +84,10 @@ def gather_child(child: etree._Element, pieces: list[str]) -> None:
         pieces.append(_script(child, name, pieces))
     elif name == "xref" and child.get("ref-type") == "bibr" and child.find("sup") is not None:
         pieces.append(_citation(squeeze("".join(child.itertext()))))
+    elif name == "xref" and child.get("ref-type") in _NOTE_REFERENCES:
+        pieces.append(_raised(squeeze("".join(child.itertext())), _last(pieces), (child.tail or "")[:1]))
+    elif name == "break":
+        pieces.append(_BREAK)
     elif name in _SPACED:
         pieces.append(" ")
         gather(child, pieces)
@@ -92,10 +109,14 @@ def _script_words(child: etree._Element, name: str, pieces: list[str]) -> str:
     words = plain(child)
     if name == "sup" and child.find(".//xref[@ref-type='bibr']") is not None:
         return _citation(words)
-    before = pieces[-1][-1:] if pieces else ""
+    before = _last(pieces)
     if name == "sub":
         return f"_{words}" if before.isdigit() and words[:1].isdigit() else words
     return _raised(words, before, (child.tail or "")[:1])
+
+
+def _last(pieces: list[str]) -> str:
+    return next((piece[-1] for piece in reversed(pieces) if piece), "")
 
 
 def _raised(words: str, before: str, after: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from lxml import etree
 
-from kg_builder.document import Cell, Span
-from kg_builder.readers.inline import name_of, plain
+from kg_builder.document import Cell
+from kg_builder.readers.inline import lines_of, name_of
 from kg_builder.readers.page import Page
 
 __all__ = ["write_rows"]
@@ -22,20 +23,25 @@ _PADDING = re.compile(r"(?:padding-left|text-indent|margin-left)\s*:\s*(\d+)", r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed:
-    """A cell element and the grid it covers."""
+    """A cell's words and the grid it covers."""
 
-    element: etree._Element
+    words: tuple[str, ...]  # line by line
     row: int
     column: int
     rowspan: int
     colspan: int
     header: bool
+    indent: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
 
 
 def write_rows(table: etree._Element, page: Page) -> tuple[Cell, ...]:
     """Write a `<table>` onto the page and return its cells. A spanned cell's words stand at its first place only."""
     rows: dict[int, dict[int, _Placed]] = {}
-    for placed in _place(table):
+    for placed in _unpacked(list(_place(table))):
         rows.setdefault(placed.row, {})[placed.column] = placed
     width = max((cell.column + cell.colspan for row in rows.values() for cell in row.values()), default=0)
     cells: list[Cell] = []
@@ -53,15 +59,57 @@ def _write_row(row: dict[int, _Placed], width: int, page: Page) -> Iterator[Cell
         if placed is None:
             continue
         if column == 0:
-            page.write("  " * _indent(placed.element))
+            page.write("  " * placed.indent)
         yield Cell(
-            span=page.write(plain(placed.element)),
+            span=page.write(placed.text),
             row=placed.row,
             column=column,
             rowspan=placed.rowspan,
             colspan=placed.colspan,
             header=placed.header,
         )
+
+
+def _unpacked(cells: list[_Placed]) -> Iterator[_Placed]:
+    """Rows that pack several lines into every cell become as many rows."""
+    lines: dict[int, list[_Placed]] = {}
+    for cell in cells:
+        lines.setdefault(cell.row, []).append(cell)
+    extra = {row: _packed(line) - 1 for row, line in lines.items()}
+    starts = list(accumulate((1 + extra.get(row, 0) for row in range(max(lines, default=-1) + 1)), initial=0))
+    for row, line in lines.items():
+        if extra[row]:
+            yield from _split(line, starts[row], extra[row] + 1)
+            continue
+        for cell in line:
+            end = min(row + cell.rowspan, len(starts) - 1)
+            yield replace(cell, row=starts[row], rowspan=max(starts[end] - starts[row], 1))
+
+
+def _packed(line: list[_Placed]) -> int:
+    """How many rows a row packs into one: its values print so many lines, and its label as many, or a heading more."""
+    label, values = line[0], [cell for cell in line[1:] if cell.words]
+    count = max((len(cell.words) for cell in values), default=1)
+    plain_cells = all(cell.rowspan == cell.colspan == 1 and not cell.header for cell in line)
+    if count < 2 or not plain_cells or any(len(cell.words) not in (1, count) for cell in values):
+        return 1
+    packed = [cell for cell in values if len(cell.words) == count]
+    numbers = sum(1 for cell in packed for words in cell.words if words[:1].isdigit() or words[:1] in "<>≤≥–-")
+    rows = len(label.words)
+    return rows if rows in (count, count + 1) and 2 * numbers > count * len(packed) else 1
+
+
+def _split(line: list[_Placed], start: int, rows: int) -> Iterator[_Placed]:
+    for cell in line:
+        first = rows - len(cell.words) if len(cell.words) > 1 else 0
+        for offset, words in enumerate(cell.words or ("",)):
+            inner = cell.column == 0 and offset > 0 and _is_headed(line, rows)
+            yield replace(cell, words=(words,), row=start + first + offset, indent=cell.indent + inner)
+
+
+def _is_headed(line: list[_Placed], rows: int) -> bool:
+    """Whether the first line of a packed label heads the others."""
+    return max(len(cell.words) for cell in line[1:]) < rows
 
 
 def _place(table: etree._Element) -> Iterator[_Placed]:
@@ -75,7 +123,15 @@ def _place(table: etree._Element) -> Iterator[_Placed]:
                 column += 1
             rowspan, colspan = _extent(cell, "rowspan"), _extent(cell, "colspan")
             taken.update((row + r, column + c) for r in range(rowspan) for c in range(colspan))
-            yield _Placed(element=cell, row=row, column=column, rowspan=rowspan, colspan=colspan, header=heading)
+            yield _Placed(
+                words=tuple(lines_of(cell)),
+                row=row,
+                column=column,
+                rowspan=rowspan,
+                colspan=colspan,
+                header=heading,
+                indent=_indent(cell),
+            )
             column += colspan
 
 
@@ -101,7 +157,3 @@ def _indent(cell: etree._Element) -> int:
     padding = _PADDING.search(cell.get("style") or "")
     return wide or (1 if padding and int(padding[1]) else 0)
 
-
-def covered(cells: tuple[Cell, ...]) -> Span | None:
-    """The stretch of text that the cells stand in."""
-    return Span(cells[0].span.start, max(cell.span.end for cell in cells)) if cells else None

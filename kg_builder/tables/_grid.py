@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_builder.document import Block, Document, Table
 from kg_builder.tables._heads import Band, bands_of, header_paths
-from kg_builder.tables._looks import is_bare_value, is_blank, is_test, is_value, key_of
+from kg_builder.tables._looks import has_size, is_bare_value, is_blank, is_test, is_value, key_of
 from kg_builder.tables._matrix import Matrix, matrix_of
 from kg_builder.tables._model import Grid, GridCell
 from kg_builder.tables._stubs import Line, row_paths
 
 __all__ = ["grid"]
 
-_GROUP_SIZE = re.compile(r"\bn\s*=\s*\d", re.IGNORECASE)
 _LEAST_NESTED = 0.3  # share of rows in which a second column continues the labels of the first
 
 
@@ -47,7 +45,7 @@ def grid(document: Document, block: Block) -> Grid:
     matrix = matrix_of(document, table)
     bands = bands_of(matrix, table)
     spanned = any(cell.colspan > 1 for cell in table.cells if cell.row in bands[0][0]) if bands else False
-    cells = tuple(cell for band in bands for cell in _band_cells(matrix, band, spanned))
+    cells = tuple(cell for index, band in enumerate(bands) for cell in _band_cells(matrix, band, spanned, index > 0))
     heads = header_paths(matrix, bands[0][0], spanned) if bands else []
     return Grid(
         label=table.label,
@@ -59,14 +57,21 @@ def grid(document: Document, block: Block) -> Grid:
     )
 
 
-def _band_cells(matrix: Matrix, band: Band, spanned: bool) -> Iterator[GridCell]:
+def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Iterator[GridCell]:
     heads, body = band
+    title = _title(matrix, heads) if later else ()
     paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
         lines = [_line(matrix, row, columns, tests) for row in body]
         for row, line, path in zip(body, lines, row_paths(lines), strict=True):
-            yield from _row_cells(matrix, row, line, path, columns, paths, number)
+            yield from _row_cells(matrix, row, line, (*title, *path), columns, paths, number)
+
+
+def _title(matrix: Matrix, heads: Sequence[int]) -> tuple[str, ...]:
+    """What a head inside the table calls the rows below it, unless it only repeats the head of the labels."""
+    label = matrix.text(heads[-1], 0) if heads else ""
+    return () if is_blank(label) or key_of(label) == key_of(matrix.text(0, 0)) else (label,)
 
 
 def _row_cells(
@@ -107,11 +112,17 @@ def _tests(heads: Sequence[tuple[str, ...]]) -> int:
 
 
 def _line(matrix: Matrix, row: int, columns: _Set, tests: int) -> Line:
-    labels = tuple(matrix.text(row, column) for column in range(columns.first, columns.values))
-    label = labels[-1] if labels else ""
+    labels = tuple(_label(matrix, row, column) for column in range(columns.first, columns.values))
+    label = next(filter(None, reversed(labels)), "")
     values = tuple(_own_value(matrix, row, column, label) for column in range(columns.values, columns.last))
     indent = matrix.indents.get(row, 0) if columns.first == 0 else 0
     return Line(indent=indent, labels=labels or ("",), values=values, tests=tests)
+
+
+def _label(matrix: Matrix, row: int, column: int) -> str:
+    """A label, in its first column only when it spans several."""
+    cell = matrix.owners.get((row, column))
+    return matrix.text(row, column) if cell is not None and cell.column == column else ""
 
 
 def _own_value(matrix: Matrix, row: int, column: int, label: str) -> str:
@@ -125,7 +136,7 @@ def _sets(matrix: Matrix, heads: Sequence[int], body: range) -> list[_Set]:
     starts = _set_starts(matrix, heads)
     sets = []
     for first, last in zip(starts, [*starts[1:], matrix.columns], strict=True):
-        sets.append(_Set(first, min(first + _stub_width(matrix, body, first, last), last), last))
+        sets.append(_Set(first, min(first + _stub_width(matrix, heads, body, first, last), last), last))
     return sets
 
 
@@ -143,24 +154,31 @@ def _set_starts(matrix: Matrix, heads: Sequence[int]) -> list[int]:
     return [0]
 
 
-def _stub_width(matrix: Matrix, body: range, first: int, last: int) -> int:
+def _stub_width(matrix: Matrix, heads: Sequence[int], body: range, first: int, last: int) -> int:
     """How many columns hold labels: the first, and the next ones when they go on where the first is silent."""
     width = 1
-    while first + width < last - 1 and _goes_on(matrix, body, first + width):
+    while first + width < last - 1 and _goes_on(matrix, heads, body, first + width):
         width += 1
-    return width
+    beyond = [matrix.text(row, column) for row in body for column in range(first + width, last)]
+    filled = [text for text in beyond if not is_blank(text)]
+    return width if 2 * sum(map(is_value, filled)) >= len(filled) else 1
 
 
-def _goes_on(matrix: Matrix, body: range, column: int) -> bool:
-    rows = [row for row in body if not is_blank(matrix.text(row, column))]
-    words = [row for row in rows if not is_bare_value(matrix.text(row, column))]
+def _goes_on(matrix: Matrix, heads: Sequence[int], body: range, column: int) -> bool:
+    rows = [row for row in body if not is_blank(_label(matrix, row, column))]
     silent = [row for row in rows if is_blank(matrix.printed(row, column - 1))]
-    return len(words) >= len(rows) / 2 and len(rows) >= 2 and len(silent) >= _LEAST_NESTED * len(rows)
+    if len(rows) < 2 or len(silent) < _LEAST_NESTED * len(rows):
+        return False
+    head, following = (matrix.text(heads[-1], c) if heads else "" for c in (column, column + 1))
+    if has_size(head) or (head and key_of(head) == key_of(following)):
+        return False
+    words = sum(1 for row in rows if not is_bare_value(matrix.text(row, column)))
+    return words >= len(rows) / 2 or is_blank(head)
 
 
 def _is_transposed(cells: Sequence[GridCell]) -> bool:
     """Whether the groups of patients stand in the rows: their sizes are printed in the labels, not in the heads."""
     labels = {cell.row_path[-1] for cell in cells if cell.row_path}
     heads = {head for cell in cells for head in cell.header_path}
-    sized = sum(1 for label in labels if _GROUP_SIZE.search(label))
-    return sized >= 2 and not any(map(_GROUP_SIZE.search, heads))
+    sized = sum(1 for label in labels if has_size(label))
+    return sized >= 2 and not any(map(has_size, heads))

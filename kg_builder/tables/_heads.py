@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from kg_builder.document import Table
-from kg_builder.tables._looks import is_bare_value, is_blank, is_value, key_of
+from kg_builder.tables._looks import has_size, is_bare_value, is_blank, is_value, key_of
 from kg_builder.tables._matrix import Matrix
 
 __all__ = ["Band", "bands_of", "header_paths", "spread_over"]
@@ -50,8 +50,16 @@ def _continues_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
         return False
     if is_blank(matrix.text(row, 0)):
         return True
-    unmarked = not marked and not any(map(is_value, rest))
-    return unmarked and len(rest) >= 2 and _has_gaps(matrix, row - 1)
+    if any(map(is_value, rest)):
+        return False
+    if marked:
+        return is_blank(matrix.text(row - 1, 0)) and _completes(matrix, row)
+    return len(rest) >= 2 and _has_gaps(matrix, row - 1)
+
+
+def _completes(matrix: Matrix, row: int) -> bool:
+    """Whether a row and the one above together leave no column without words."""
+    return all(not is_blank(matrix.text(row, c)) or not is_blank(matrix.text(row - 1, c)) for c in range(matrix.columns))
 
 
 def _has_gaps(matrix: Matrix, row: int) -> bool:
@@ -73,7 +81,9 @@ def _begins_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
     words = [text for text in texts[1:] if not is_blank(text)]
     if row in marked:
         return len(words) >= 1
-    return len(words) >= 2 and is_blank(texts[0]) and not any(map(is_value, words)) and row + 1 < matrix.rows
+    if len(words) < 2 or any(map(is_value, words)) or row + 1 >= matrix.rows:
+        return False
+    return is_blank(texts[0]) or all(map(has_size, words))
 
 
 def _inherited(matrix: Matrix, bands: Sequence[Band], heads: tuple[int, ...]) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["is_bare_value", "is_blank", "is_test", "is_value", "key_of", "same_shape", "shape_of"]
+__all__ = ["has_size", "is_bare_value", "is_blank", "is_test", "is_value", "key_of", "same_shape", "shape_of"]
 
 _VALUE = re.compile(r"[\s$(\[<>≤≥=~≈±+−–\\-]*(?:geq|leq|sim)?[\s{]*[.·]?\d")
 _NO_VALUE = re.compile(r"(?:[-–—−_.…/*]+|n\.?\s?[aresd]\.?|n/[ae]|nil|none|not\s(?:reached|reported|available|estimable))$", re.I)
@@ -14,6 +14,7 @@ _WORDY = re.compile(r"\d+(?:[.,·]\d+)?\s*(?:%\s*(?:CI|conf)|[-–]?\s?(?:years?
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 _LATIN = str.maketrans("рРсСаАеЕоОВНМТКХх", "pPcCaAeEoOBHMTKXx")
 _TEST = re.compile(r"[\W_]*(?:p\b|p[-\s]?values?|significance|sig\.|χ|chi|(?:test )?statistic|log[- ]?rank)", re.I)
+_SIZE = re.compile(r"\bn\s*=\s*\d", re.I)
 _KEY_LENGTH = 4
 
 
@@ -52,6 +53,15 @@ def key_of(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).translate(_LATIN).casefold()
     return "".join(character for character in plain if not character.isspace())[:_KEY_LENGTH]
+
+
+def has_size(text: str) -> bool:
+    """Whether a text gives the size of a group.
+
+    >>> has_size("Arm A (n = 21)"), has_size("n (%)")
+    (True, False)
+    """
+    return bool(_SIZE.search(text))
 
 
 def is_test(head: str) -> bool:

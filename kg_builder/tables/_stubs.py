@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg_builder.tables._looks import is_blank, is_value, same_shape, shape_of
+from kg_builder.tables._looks import is_value, same_shape, shape_of
 
 __all__ = ["Line", "row_paths"]
 
@@ -54,32 +54,32 @@ def row_paths(lines: Sequence[Line]) -> list[tuple[str, ...]]:
     carried: tuple[str, ...] = ()
     for index, line in enumerate(lines):
         carried = _carried(line.labels, carried)
-        own = _own(line, carried)
+        own = tuple(dict.fromkeys(label for label in carried if label.strip()))
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
         _close(stack, line, deeper)
         paths.append((*(section.text for section in stack), *own))
         if stack:
             stack[-1].shapes.append((line.filled, _shape(line)))
-        if own and (deeper or line.is_section):
+        if any(map(str.strip, line.labels)) and (deeper or line.is_section) and not _carries_on(lines, index):
             stack.append(_Section(line.indent, own[-1], any(line.filled), deeper))
     return paths
 
 
+def _carries_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a section's label stands in an outer column that the next row leaves open: it is carried on anyway."""
+    following = lines[index + 1].labels if index + 1 < len(lines) else ()
+    return len(following) > 1 and not following[0].strip() and any(map(str.strip, following))
+
+
 def _carried(labels: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
     """The labels that hold in a row: an outer one that is printed once stands for the rows below it."""
-    printed = [index for index, label in enumerate(labels) if not is_blank(label)]
+    printed = [index for index, label in enumerate(labels) if label.strip()]
     if not printed:
         return above
     kept = above[: printed[0]] if above else labels[: printed[0]]
     label = labels[printed[0]]
     goes_on = bool(above) and len(labels) > 1 and printed[0] == 0 and label.startswith("(")
     return (*kept, f"{above[0]} {label}" if goes_on else label, *labels[printed[0] + 1 :])
-
-
-def _own(line: Line, carried: tuple[str, ...]) -> tuple[str, ...]:
-    """The labels of a row itself."""
-    labels = carried if any(not is_blank(label) for label in line.labels) else line.labels
-    return tuple(dict.fromkeys(label for label in labels if not is_blank(label)))
 
 
 def _close(stack: list[_Section], line: Line, deeper: bool) -> None:
