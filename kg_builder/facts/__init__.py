@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg_builder.document import Document
 from kg_builder.evidence import Evidence, Record
+from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.note import Note
 from kg_builder.lexicon import Lexicon
 from kg_builder.reconcile import reconcile
@@ -19,7 +20,7 @@ __all__ = ["EXTRACTORS", "Extraction", "Note", "extract"]
 
 Extractor = Callable[[Paper], Iterator[Record | Note]]
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (from_tables,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

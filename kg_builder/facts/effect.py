@@ -62,18 +62,20 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         return None
     if ci is not None and None not in ci and not ci[0] <= ci[1]:  # type: ignore[operator]
         return None
-    factor, contrast = _factor(sheet, row, value.column)
-    endpoint = _endpoint(sheet, row, value.column)
+    column = value.column
+    factor, contrast = _factor(sheet, row, column)
+    endpoint = _endpoint(sheet, row, column)
+    named = bool(column.heading.names) and not _damaged(sheet, column)
     population = sheet.population
     return Effect(
         doc=sheet.paper.document.id,
         span=value.place,
         rule="table-effect",
-        population=_subgroup(value.column) or population.name,
-        n=value.column.n if value.column.heading.names else population.n,
+        population=(_subgroup(column) if named else None) or population.title(),
+        n=column.n if named else population.n,
         endpoint=endpoint,
-        measure=value.column.statistic,
-        model=value.column.heading.model or next((m for t in reversed(row.path) if (m := model_of(t))), None) or model_of(sheet.caption),
+        measure=column.statistic,
+        model=column.heading.model or next((m for t in reversed(row.path) if (m := model_of(t))), None) or model_of(sheet.caption),
         factor=factor,
         contrast=contrast,
         value=read.lead,
@@ -90,12 +92,25 @@ def _endpoint(sheet: Sheet, row: Row, column: Column) -> str | None:
     """The endpoint: the column's, the row's section's, or the only one that the caption names."""
     if column.heading.endpoint:
         return column.heading.endpoint
+    if damaged := _damaged(sheet, column):
+        return damaged
     for text in reversed(row.path):
         if keys := _endpoints(sheet, text):
             return keys[0] if len(keys) == 1 else None
     for text in (sheet.stub, sheet.caption):
         if keys := _endpoints(sheet, text):
             return keys[0] if len(keys) == 1 else None
+    return None
+
+
+def _damaged(sheet: Sheet, column: Column) -> str | None:
+    """An endpoint of the caption that a head spells in other case or without its first letter ("FS" for PFS)."""
+    mentions = [(m.text.upper(), t.key) for m in sheet.paper.finder.find(sheet.caption) if (t := m.of(Category.ENDPOINT))]
+    for name in column.heading.names:
+        exact = {k for text, k in mentions if text == name.upper()}
+        cut = {k for text, k in mentions if len(name) >= 2 and text[1:] == name.upper()}
+        if len(found := exact or cut) == 1:
+            return found.pop()
     return None
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from difflib import get_close_matches
 
 from kg_builder.arms import head
 from kg_builder.lexicon import Category
@@ -219,6 +220,7 @@ _NOUNS = re.compile(
 
 
 def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
+    name = re.sub(r"\S+", lambda w: "analysis" if get_close_matches(w.group().lower(), ["analysis"], cutoff=0.8) else w.group(), name)
     if not name or _NOUNS.match(name):
         return found if not re.search(r"\bmedian\b", name, re.IGNORECASE) else replace(found, statistic="median")
     mentions = finder.find(name)

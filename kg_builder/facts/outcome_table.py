@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg_builder.evidence import Interval, Outcome
+from kg_builder.arms import head
 from kg_builder.facts.headings import RATIOS, bare, months_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
@@ -46,12 +47,14 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
     if not row.path or _SIZES.match(row.label):
         return None
+    labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
+        if depth and (sibling := _unlisted(sheet, row)):
+            return _Subject(endpoint=sibling, response=True, labels=labels)
         if key := _endpoint(sheet, text):
-            labels = tuple(reversed(row.path)) + column.path[::-1]
             return _Subject(endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=_inner(row, depth))
     if sibling := _unlisted(sheet, row):
-        return _Subject(endpoint=sibling, response=True, labels=tuple(reversed(row.path)))
+        return _Subject(endpoint=sibling, response=True, labels=labels)
     if column.heading.endpoint:
         return _by_group(sheet, row, column, column.heading.endpoint, column.path[::-1])
     if len(keys := _named(sheet, sheet.stub)) == 1:
@@ -108,7 +111,7 @@ def _is_response(sheet: Sheet, text: str) -> bool:
         if mention.of(Category.RESPONSE):
             return True
         if (term := mention.of(Category.ENDPOINT)) is not None:
-            return bool(re.search(r"\brates?\b|\bresponse$", term.label, re.IGNORECASE)) and "survival" not in term.label.lower()
+            return bool(re.search(r"\brates?\b|\bresponse$", term.label, re.IGNORECASE)) and not re.search(r"survival|\btime\b|duration", term.label, re.IGNORECASE)
     return False
 
 
@@ -152,8 +155,6 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
 
 
 def _group(sheet: Sheet, label: str) -> tuple[str, int | None]:
-    from kg_builder.arms import head
-
     name, n = head(label)
     arm = sheet.paper.roster.named(label)
     return name, n if n is not None else arm.n if arm else None
@@ -182,9 +183,12 @@ def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]
 def _share(value: Value) -> bool:
     """Whether the number is a share of patients, by its form or its head."""
     read = value.read
-    return read.percent or read.inner_percent or value.column.statistic in ("percent", "count percent", "events") or (
-        read.inner is not None and read.lead is not None and read.lead == read.lead.to_integral_value()
-    )
+    if read.percent or read.inner_percent:
+        return True
+    if read.interval is not None and read.inner is None:
+        return value.column.statistic == "percent"
+    whole = read.lead is not None and read.lead == read.lead.to_integral_value()
+    return value.column.statistic in ("percent", "count percent", "events") or (read.inner is not None and whole)
 
 
 def _rate(value: Value, labels: str, subject: _Subject) -> dict[str, object]:

@@ -169,56 +169,66 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
     for block in paper.document.of_kind(BlockKind.TABLE):
         found = grid(paper.document, block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
-        for part in _parts(found.cells):
+        for part in _parts(paper, found.cells):
             yield _sheet(Sheet(paper=paper, block=block, caption=caption, notes=notes, stub=_clean(found.stub_head), columns=(), rows=()), part)
 
 
 _SAFETY = re.compile(r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\bTRAEs?\b|complications?", re.IGNORECASE)
 
 
-def _parts(cells: Sequence[GridCell]) -> Iterator[list[GridCell]]:
+_Headed = tuple[GridCell, tuple[str, ...]]
+
+
+def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[_Headed]]:
     """The cells under one set of heads each; tables printed side by side are parts too."""
     for number in sorted({c.record_set for c in cells}):
-        part: list[GridCell] = []
+        part: list[_Headed] = []
         heads: dict[int, tuple[str, ...]] = {}
-        for cell in sorted((c for c in cells if c.record_set == number), key=lambda c: (c.row, c.column)):
-            if part and heads.get(cell.column, cell.header_path) != cell.header_path:
-                row = cell.row
-                begun = [c for c in part if c.row == row]
-                yield [c for c in part if c.row != row]
-                part, heads = begun, {c.column: c.header_path for c in begun}
-            part.append(cell)
-            heads.setdefault(cell.column, cell.header_path)
+        below: dict[int, str] = {}
+        for row in _lines([c for c in cells if c.record_set == number]):
+            texts = {c.column: paper.read(c.span).text.strip() for c in row}
+            own = {c.column: c.header_path for c in row}
+            headed = _is_head(texts)
+            if part and (headed or any(heads.get(c, path) != path for c, path in own.items())):
+                yield part
+                part, heads = [], {}
+                below = below if headed else {}
+            if headed:
+                below = {**below, **texts} if not part and below and set(texts) != set(below) else texts
+                continue
+            heads.update(own)
+            part.extend((c, (*c.header_path, below[c.column]) if c.column in below else c.header_path) for c in row)
         if part:
             yield part
 
 
-def _sheet(empty: Sheet, cells: Sequence[GridCell]) -> Sheet:
+def _lines(cells: Sequence[GridCell]) -> Iterator[list[GridCell]]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return (rows[r] for r in sorted(rows))
+
+
+def _is_head(texts: Mapping[int, str]) -> bool:
+    """A row that prints only what heads print: grades, statistics, groups with their sizes."""
+    words = list(texts.values())
+    named = [bool(grade_of(t) or statistic_of(t) or (head(t)[1] is not None and head(t)[0])) for t in words]
+    return len(words) >= 2 and all(named) and not any(printed(t) for t in words)
+
+
+def _sheet(empty: Sheet, cells: Sequence[_Headed]) -> Sheet:
     paper = empty.paper
     rows: dict[int, Row] = {}
     heads: dict[int, tuple[str, ...]] = {}
-    for cell in cells:
-        heads.setdefault(cell.column, _path(cell.header_path))
+    for cell, above in cells:
+        heads.setdefault(cell.column, _path(above))
         row = rows.setdefault(cell.row, Row(index=cell.row, path=_path(cell.row_path), entries={}))
         entry = Entry(paper.read(cell.span).text.strip(), cell.span)
         rows[cell.row] = replace(row, entries={**row.entries, cell.column: entry})
-    rows, heads = _below_heads(rows, heads)
     grades = bool(_SAFETY.search(empty.caption))
     columns = [Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())]
     sheet = replace(empty, columns=tuple(columns), rows=tuple(rows.values()))
     return replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
-
-
-def _below_heads(rows: dict[int, Row], heads: dict[int, tuple[str, ...]]) -> tuple[dict[int, Row], dict[int, tuple[str, ...]]]:
-    """First rows that print only words that heads have, such as grades, are heads too."""
-    rest, grown = dict(rows), dict(heads)
-    for number, row in sorted(rows.items()):
-        texts = {c: e.text for c, e in row.entries.items()}
-        if len(texts) < 2 or not all(grade_of(t) or statistic_of(t) for t in texts.values()):
-            break
-        grown = {c: (*path, texts[c]) if c in texts else path for c, path in grown.items()}
-        del rest[number]
-    return rest, grown
 
 
 def _path(labels: Iterable[str]) -> tuple[str, ...]:
