@@ -57,17 +57,31 @@ class Group:
 
 
 _HEAD = re.compile(
-    r"^(?P<name>.*?)[\s,:;-]*[(\[]?\s*(?:[nN]|[nN]o\.?|patients|number)\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:\s?/\s?\d+)?(?:\s?[;,]?\s?[\d.]+\s?%)?(?:\s(?:patients|evaluable))?\s?[)\]]?(?P<rest>.*)$"
+    r"""^(?P<name>.*?)[\s,:;-]*[(\[]?\s*(?:[nN]|[nN]o\.?|patients|number)\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)
+        (?:\s?/\s?\d+)?(?:\s?[;,]?\s?[\d.]+\s?%)?(?:\s(?:patients|evaluable))?\s?[)\]]?(?P<rest>.*)$""",
+    re.VERBOSE,
 )
-_WORDLESS = re.compile(r"^(?:(?:[nN]o?\.?|%|\(|\)|\[|\]|,|/|±|median|mean|range|IQR|SD|\d\d%\s?CI)\s?)+$|^$", re.IGNORECASE)
+_WORDLESS = re.compile(
+    r"^(?:(?:[nN]o?\.?|%|\(|\)|\[|\]|,|/|±|median|mean|range|IQR|SD|\d\d%\s?CI)\s?)+$|^$", re.IGNORECASE
+)
 _WHOLE = re.compile(
-    r"^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)(?:\s(?:study\s)?(?:patients|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$",
+    r"""^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)
+        (?:\s(?:study\s)?(?:patients|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ROLE_FIRST = re.compile(
+    r"^(?P<role>(?:experimental|control|investigational|intervention|comparator)\s(?:arm|group))[\s:,]*(?P<name>\w.*)$",
     re.IGNORECASE,
 )
-_ROLE_FIRST = re.compile(r"^(?P<role>(?:experimental|control|investigational|intervention|comparator)\s(?:arm|group))[\s:,]*(?P<name>\w.*)$", re.IGNORECASE)
 _STOP = frozenset(
-    "group arm cohort patients patient experimental control investigational intervention comparator the a an of in with plus and treatment therapy treated receiving received regimen alone subgroup population combined".split()
+    """
+    group arm cohort patients patient experimental control investigational intervention comparator
+    the a an of in with plus and treatment therapy treated receiving received regimen alone subgroup
+    population combined
+    """.split()  # noqa: SIM905
 )
+
+
 def key(name: str) -> frozenset[str]:
     """What makes two names the same: their words, without the words that only say that it is a group.
 
@@ -128,7 +142,10 @@ class Roster:
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         learnt = _joined(_with_regimen(a, finder) for a in arms.values())
-        return cls(arms=tuple(_shortened(list(_lettered(learnt, prose)), prose)), whole=replace(whole, n=whole.n or _enrolled(prose)))
+        return cls(
+            arms=tuple(_shortened(list(_lettered(learnt, prose)), prose)),
+            whole=replace(whole, n=whole.n or _enrolled(prose)),
+        )
 
     def named(self, text: str) -> Arm | None:
         """The arm that a name, such as a table head, stands for."""
@@ -168,7 +185,7 @@ class Roster:
         return tuple(sorted(_apart(found), key=lambda g: g.start))
 
     def _relative(self, text: str) -> Iterator[tuple[re.Match[str], Arm]]:
-        """ "the combination group", "the control arm": clear where just one arm can be meant."""
+        """Groups like "the combination group" and "the control arm", where just one arm can be meant."""
         if len(self.arms) == 2:
             sizes = [len(a.regimen) for a in self.arms]
             for match in _RELATIVE.finditer(text):
@@ -232,7 +249,10 @@ def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | 
 _SIZED = re.compile(
     r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
 )
-_WORDS_BEFORE = re.compile(r"^(?:(?:in|of|for|to|and|the|into|two|three|groups?|versus|vs|or|with|patients?|received?|randomi[sz]ed|assigned|allocated|were|was|than|both|either|by|from)\s)+", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(
+    r"^(?:(?:in|of|for|to|and|the|into|two|three|groups?|versus|vs|or|with|patients?|received?|randomi[sz]ed|assigned|allocated|were|was|than|both|either|by|from)\s)+",
+    re.IGNORECASE,
+)
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
@@ -243,14 +263,25 @@ def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
                 yield name, int(match["n"])
 
 
-_SPOKEN = re.compile(r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b")
-_GENERIC = frozenset("control study treatment patient same other two three age whole both each first second high low risk intervention experimental combination".split())
+_SPOKEN = re.compile(
+    r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b"
+)
+_GENERIC = frozenset(
+    """
+    control study treatment patient same other two three age whole both each first second high low
+    risk intervention experimental combination
+    """.split()  # noqa: SIM905
+)
 
 
 def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
     """Groups that have no size in any head: names that the prose uses again and again as "the X group"."""
     counted = Counter(m["name"] for text in texts for m in _SPOKEN.finditer(text))
-    often = [n for n, times in counted.items() if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n]
+    often = [
+        n
+        for n, times in counted.items()
+        if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n
+    ]
     return [(name, None) for name in often] if len(often) > 1 else []
 
 
@@ -276,32 +307,51 @@ def _joined(arms: Iterable[Arm]) -> list[Arm]:
     """Arms of which one's words all stand in the other's name, and whose regimens agree, are one."""
     kept: list[Arm] = []
     for arm in arms:
-        twin = next((k for k in kept if k.regimen and k.regimen == arm.regimen and (key(k.name) <= key(arm.name) or key(arm.name) <= key(k.name))), None)
+        twin = next(
+            (
+                k
+                for k in kept
+                if k.regimen
+                and k.regimen == arm.regimen
+                and (key(k.name) <= key(arm.name) or key(arm.name) <= key(k.name))
+            ),
+            None,
+        )
         if twin is None:
             kept.append(arm)
         else:
-            kept[kept.index(twin)] = replace(twin, names=tuple(dict.fromkeys((*twin.names, *arm.names))), n=twin.n or arm.n)
+            kept[kept.index(twin)] = replace(
+                twin, names=tuple(dict.fromkeys((*twin.names, *arm.names))), n=twin.n or arm.n
+            )
     return kept
 
 
-_CALLED = re.compile(r"(?<![\w+/-])(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b")
+_CALLED = re.compile(
+    r"(?<![\w+/-])(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"
+)
 
 
 def _shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
-    """ "the dovitinib arm" is the arm of dovitinib plus fulvestrant, where no other arm has dovitinib."""
+    """Short names, like "the X arm" for the arm of X plus Y where no other arm has X."""
     called = {w.lower() for t in texts for m in _CALLED.finditer(t) for w in m.groups() if w}
     for arm in arms:
         rest = frozenset(w for a in arms if a is not arm for n in a.names for w in key(n))
         own = sorted(w for w in key(arm.name) & called if w not in rest and len(w) > 2)
-        short = own[0] if len(own) == 1 and len(key(arm.name)) > 1 and all(key(n) != {own[0]} for n in arm.names) else None
+        short = (
+            own[0] if len(own) == 1 and len(key(arm.name)) > 1 and all(key(n) != {own[0]} for n in arm.names) else None
+        )
         yield replace(arm, names=(*arm.names, short)) if short else arm
 
 
-_LETTER = re.compile(r"\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3}))\b\s?[(:]\s?(?P<name>[^():;,]{3,60})|(?P<name2>[A-Z][\w+/ -]{2,40}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)", re.IGNORECASE)
+_LETTER = re.compile(
+    r"""\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3}))\b\s?[(:]\s?(?P<name>[^():;,]{3,60})
+      | (?P<name2>[A-Z][\w+/\ -]{2,40}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def _lettered(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
-    """ "group A (XELIRI)": the letter is one more name of the arm."""
+    """In "group A (XELIRI)" the letter is one more name of the arm."""
     letters: dict[frozenset[str], str] = {}
     for text in texts:
         for match in _LETTER.finditer(text):

@@ -125,6 +125,11 @@ class Lexicon:
         return key == ancestor or ancestor in self._ancestors.get(key, frozenset())
 
     @cached_property
+    def drug_classes(self) -> frozenset[str]:
+        """The keys of the classes that have drugs as members, or could have."""
+        return frozenset(p for t in self.of(Category.DRUG) for p in t.parents)
+
+    @cached_property
     def _ancestors(self) -> Mapping[str, frozenset[str]]:
         treatments = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
         return {t.key: frozenset(t.parents) for t in self.terms if t.category in treatments}

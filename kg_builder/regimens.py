@@ -43,9 +43,17 @@ _COMBINED = re.compile(
 _ALTERNATIVE = re.compile(r"^\s?,?\s?(?:or|and/or|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)
 _LISTED = re.compile(r"^\s?,\s?$")
 _AND = re.compile(r"^\s?(?:and|,\sand|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)
-_APPOSED = re.compile(r"^(?:\s|-|\s?-?based\s|\scontaining\s|\s(?:drug|agent|antibody|inhibitor|blockade)s?\s)$", re.IGNORECASE)
-_OPENED = re.compile(r"^(?:\s(?:antibod(?:y|ies)|agents?|drugs?|therapy|treatment|inhibitors?|monotherapy))?\s?[(\[](?:e\.g\.,?\s|such\sas\s|i\.e\.,?\s)?$")
-_TOGETHER = re.compile(r"(?:combin(?:ation|ations|ed|ing)(?:\s(?:therapy|treatment))?\s(?:of|both)|both|concurrent|combining|doublet|triplet)\s(?:the\s)?$", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"^(?:\s|-|\s?-?based\s|\scontaining\s|\s(?:drug|agent|antibody|inhibitor|blockade)s?\s)$", re.IGNORECASE
+)
+_OPENED = re.compile(
+    r"^(?:\s(?:antibod(?:y|ies)|agents?|drugs?|therapy|treatment|inhibitors?|monotherapy))?\s?[(\[](?:e\.g\.,?\s|such\sas\s|i\.e\.,?\s)?$"
+)
+_TOGETHER = re.compile(
+    r"(?:combin(?:ation|ations|ed|ing)(?:\s(?:therapy|treatment))?\s(?:of|both)|both|concurrent|combining|doublet|triplet|triple)\s(?:the\s|therapy\s|regimen\s)?\(?$",
+    re.IGNORECASE,
+)
+_ENUMERATED = re.compile(r"^\s?,\s(?:and\s)?$", re.IGNORECASE)
 _TOGETHER_AFTER = re.compile(r"^\s?(?:combination|doublet|in\scombination|combined|combo)\b", re.IGNORECASE)
 
 
@@ -81,8 +89,15 @@ def _merge(text: str, runs: Sequence[Treatment], lexicon: Lexicon, rule: _Rule) 
 
 
 def _appose(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
-    """"the PD-1 inhibitor camrelizumab" is camrelizumab; "platinum-based chemotherapy" is chemotherapy."""
+    """The PD-1 inhibitor camrelizumab is camrelizumab, platinum-based chemotherapy chemotherapy, and HAIC-FOLFOX HAIC."""
     between = text[left.end : right.start]
+    if (
+        between == "-"
+        and len(right.components) > 1
+        and lexicon.get(Category.PROCEDURE, left.components[0])
+        and len(left.components) == 1
+    ):
+        return replace(left, end=right.end)
     if not _APPOSED.match(between) or len(left.components) != 1 or len(right.components) != 1:
         return None
     general, special = left.components[0], right.components[0]
@@ -94,15 +109,19 @@ def _appose(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> T
     return None
 
 
-def _bracket(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
-    """"lenvatinib (LEN)" names one thing twice."""
-    if _OPENED.match(text[left.end : right.start]) and text[right.end : right.end + 1] in ")]" and left.key == right.key:
+def _bracket(text: str, left: Treatment, right: Treatment, _: Lexicon) -> Treatment | None:
+    """As in "lenvatinib (LEN)" names one thing twice."""
+    if (
+        _OPENED.match(text[left.end : right.start])
+        and text[right.end : right.end + 1] in ")]"
+        and left.key == right.key
+    ):
         return replace(left, end=right.end + 1)
     return None
 
 
 def _alternatives(text: str, runs: Sequence[Treatment], lexicon: Lexicon) -> Iterator[Treatment]:
-    """"sorafenib, lenvatinib or apatinib" is one slot that one of three drugs fills."""
+    """As in "sorafenib, lenvatinib or apatinib" is one slot that one of three drugs fills."""
     at = 0
     while at < len(runs):
         end = at + 1
@@ -138,8 +157,12 @@ def _slot(runs: Sequence[Treatment], lexicon: Lexicon) -> Treatment:
 
 
 def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
-    """"ICIs (camrelizumab or sintilimab)": the bracket says what fills the class."""
-    if not _OPENED.match(text[left.end : right.start]) or text[right.end : right.end + 1] not in (")", "]") or left.one_of:
+    """As in "ICIs (camrelizumab or sintilimab)": the bracket says what fills the class."""
+    if (
+        not _OPENED.match(text[left.end : right.start])
+        or text[right.end : right.end + 1] not in (")", "]")
+        or left.one_of
+    ):
         return None
     family, members = left.components[-1], [m for k in right.components for m in right.one_of.get(k, (k,))]
     if any(m == family or not lexicon.is_a(m, family) for m in members):
@@ -152,7 +175,12 @@ def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Tre
 
 def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
     between = text[left.end : right.start]
-    if not _COMBINED.match(between) and not (_AND.match(between) and _unlike(text, left, right, lexicon)):
+    listed = bool(_ENUMERATED.match(between)) and bool(_TOGETHER.search(text, max(0, left.start - 40), left.start))
+    if (
+        not _COMBINED.match(between)
+        and not listed
+        and not (_AND.match(between) and _unlike(text, left, right, lexicon))
+    ):
         return None
     components = tuple(dict.fromkeys((*left.components, *right.components)))
     return Treatment(left.start, right.end, components, {**left.one_of, **right.one_of})
@@ -162,11 +190,20 @@ def _unlike(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> b
     """Whether "A and B" means both: the text says so, or the two are drugs of unlike classes."""
     if _TOGETHER.search(text, max(0, left.start - 40), left.start) or _TOGETHER_AFTER.match(text, right.end):
         return True
-    if re.search(r"\brespectively\b|\bbetween\s$", text[max(0, left.start - 9) : left.start] + text[right.end : right.end + 160]):
+    if re.search(
+        r"\brespectively\b|\bbetween\s$", text[max(0, left.start - 9) : left.start] + text[right.end : right.end + 160]
+    ):
         return False
-    drugs = [[lexicon.get(Category.DRUG, k) for k in side.components] for side in (left, right)]
-    if any(d is None for side in drugs for d in side):
-        return False
-    nearest = [{d.parents[0] for d in side if d is not None and d.parents} for side in drugs]
-    return not (nearest[0] & nearest[1]) and bool(nearest[0] and nearest[1])
+    families = [_families(side, lexicon) for side in (left, right)]
+    return bool(families[0] and families[1]) and not families[0] & families[1]
 
+
+def _families(treatment: Treatment, lexicon: Lexicon) -> set[str]:
+    """The nearest classes of a treatment's drugs; none when it is not made of drugs and drug classes."""
+    families: set[str] = set()
+    for key in treatment.components:
+        drug = lexicon.get(Category.DRUG, key)
+        if drug is None and key not in lexicon.drug_classes:
+            return set()
+        families |= set(drug.parents[:1]) if drug else {key}
+    return families

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kg_builder.arms import OVERALL, Arm, Group, Roster
+from kg_builder.arms import Group, Roster
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
 from kg_builder.lexicon import Category, Lexicon, Term
@@ -65,7 +65,7 @@ class Statement:
 
     @cached_property
     def probabilities(self) -> tuple[Probable, ...]:
-        """p values that it prints."""
+        """P values that it prints."""
         return tuple(probabilities(self.text))
 
     @cached_property
@@ -76,7 +76,7 @@ class Statement:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
-        return tuple(_citations(self.text, self.mentions, self.paper.references))
+        return tuple(_citations(self.text, self.mentions, self.paper))
 
     @property
     def where(self) -> str:
@@ -105,6 +105,7 @@ class Paper:
     roster: Roster
     abbreviations: Mapping[str, str]
     references: Mapping[str, str]  # number → entry's text
+    brackets: str  # how references are cited: "[" or "("
     genre: str  # "trial", "review", "case"
     line: int | None
     criteria: str | None
@@ -152,13 +153,13 @@ class Paper:
             return "this"
         if not statement.citations and self.genre == "review":
             return self._inherited(statement)
-        return _cited(statement.citations, own=False) if statement.citations else "this"
+        return _cited(statement.citations) if statement.citations else "this"
 
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""
         for other in self.statements_of(statement.block)[statement.number + 1 :]:
             if other.citations:
-                return _cited(other.citations, own=False)
+                return _cited(other.citations)
         return "this"
 
 
@@ -171,10 +172,10 @@ _MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]
 _AUTHOR = re.compile(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)")
 
 
-def _citations(text: str, mentions: Iterable[Mention], references: Mapping[str, str]) -> Iterator[Citation]:
-    marks = [m for m in _MARK.finditer(text) if _points_at(m, text, references)]
-    for mark in marks:
-        yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
+def _citations(text: str, mentions: Iterable[Mention], paper: Paper) -> Iterator[Citation]:
+    for mark in _MARK.finditer(text):
+        if _points_at(mark, text, paper):
+            yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
     for author in _AUTHOR.finditer(text):
         yield Citation(author.start(), author.end(), name=author["name"].rstrip(".") + ".")
     for mention in mentions:
@@ -182,10 +183,17 @@ def _citations(text: str, mentions: Iterable[Mention], references: Mapping[str, 
             yield Citation(mention.start, mention.end, name=trial.label)
 
 
-def _points_at(mark: re.Match[str], text: str, references: Mapping[str, str]) -> bool:
-    if mark.group()[0] == "(" and re.search(r"[\d%]\s?$", text[: mark.start()]):
+def _points_at(mark: re.Match[str], text: str, paper: Paper) -> bool:
+    """Whether a bracketed number cites: in the paper's own brackets, not a share behind its count ("12 (57)")."""
+    if mark.group()[0] != paper.brackets or re.search(r"\d\s?$", text[: mark.start()]):
         return False
-    return all(n in references for n in _numbers(mark["numbers"])) if references else mark.group()[0] == "["
+    return all(n in paper.references for n in _numbers(mark["numbers"])) if paper.references else True
+
+
+def _brackets(texts: Iterable[str]) -> str:
+    """The brackets that hold lone numbers most often."""
+    counted = Counter(m.group()[0] for text in texts for m in _MARK.finditer(text))
+    return "(" if counted["("] > counted["["] else "["
 
 
 def _numbers(printed: str) -> Iterator[str]:
@@ -194,7 +202,7 @@ def _numbers(printed: str) -> Iterator[str]:
         yield from (str(n) for n in range(int(low), int(high) + 1)) if high and int(high) - int(low) < 30 else (low,)
 
 
-def _cited(citations: tuple[Citation, ...], *, own: bool) -> str:
+def _cited(citations: tuple[Citation, ...]) -> str:
     named = next((c for c in citations if c.name), None)
     mark = next((c for c in citations if c.numbers and (named is None or c.start >= named.start)), None)
     numbers = f"[{', '.join(mark.numbers)}]" if mark else ""
@@ -210,19 +218,31 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     shorts = {a.short: a.long for text in texts for a in reversed(abbreviations(text))}
     finder = Finder(lexicon, _learnt(shorts, base))
     units = units_of(lexicon)
-    genre = _genre(document, finder)
+    genre = _genre(document)
     return Paper(
         document=document,
         lexicon=lexicon,
         finder=finder,
         units=units,
-        roster=Roster.of(document, texts, finder, single=genre == "case"),
+        roster=_roster(document, texts, finder, genre),
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
+        brackets=_brackets(texts),
         genre=genre,
-        line=_line(document, texts),
+        line=_line(document),
         criteria=_criteria(document, finder),
     )
+
+
+def _roster(document: Document, texts: list[str], finder: Finder, genre: str) -> Roster:
+    """The arms; where there is only one group, its regimen is the one that the title names."""
+    roster = Roster.of(document, texts, finder, single=genre == "case")
+    title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE))
+    named = {t.key: t for t in treatments(title, finder.find(title), finder.lexicon)}
+    if roster.arms or genre == "review" or len(named) != 1:
+        return roster
+    (treatment,) = named.values()
+    return replace(roster, whole=replace(roster.whole, regimen=treatment.components, one_of=dict(treatment.one_of)))
 
 
 def _prose(document: Document) -> Iterator[str]:
@@ -268,7 +288,7 @@ def _redefined(short: str, long: str, finder: Finder) -> bool:
     )
 
 
-def _genre(document: Document, finder: Finder) -> str:
+def _genre(document: Document) -> str:
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
     headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
     if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
@@ -288,7 +308,7 @@ _LINE = re.compile(
 )
 
 
-def _line(document: Document, texts: list[str]) -> int | None:
+def _line(document: Document) -> int | None:
     """The line of therapy that the paper is about: what the title says, else what the abstract mostly says."""
     titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
     abstract = [

@@ -110,7 +110,7 @@ class Quantity:
 
     @property
     def dimension(self) -> str:
-        """"time", "fraction", "mass" … of the unit, or ""."""
+        """What the unit measures: "time", "fraction", "mass" …, or ""."""
         return self.unit.features.get("unitDimension", "") if self.unit else ""
 
     @property
@@ -153,7 +153,8 @@ def probability(text: str) -> Probability | None:
     (0.033, '<0.001', 'NS', None)
     """
     match = re.fullmatch(
-        r"\s*(?:[pP]\s?)?(?P<sign>[=<>≤≥])?\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)\s*[*†‡§a-d]?\s*|\s*(?P<ns>NS|n\.s\.|ns)\s*", text
+        r"\s*(?:[pP]\s?)?(?P<sign>[=<>≤≥])?\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)\s*[*†‡§a-d]?\s*|\s*(?P<ns>NS|n\.s\.|ns)\s*",
+        text,
     )
     return _probability(match["sign"], match["p"], match["ns"]) if match else None
 
@@ -167,11 +168,11 @@ def _probability(sign: str | None, p: str | None, ns: str | None) -> Probability
 
 
 def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
-    """The reported values of a cleaned text, in order, none inside another.
+    r"""The reported values of a cleaned text, in order, none inside another.
 
     >>> month = Term(iri="txo:month", key="month", label="month", category=Category.UNIT, features={"unitDimension": "time"})
     >>> percent = Term(iri="txo:percent", key="percent", label="percent", category=Category.UNIT)
-    >>> units = Units(re.compile(r"\\s?-?(?P<unit>%|months?)(?![A-Za-z])"), {"%": percent, "month": month})
+    >>> units = Units(re.compile(r"\s?-?(?P<unit>%|months?)(?![A-Za-z])"), {"%": percent, "month": month})
     >>> for q in quantities("ORR 57.1% (12/21), PFS 5.3 and OS 12.5 months (95% CI, 10.8-14.3; P=0.02), n = 21", units):
     ...     print(q.number, q.unit and q.unit.key, q.count, q.total, q.ci and [str(x) for x in q.ci], q.p)
     57.1 percent 12 21 None None
@@ -228,7 +229,7 @@ def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
 
 def _ends_badly(text: str, at: int) -> bool:
     rest = text[at : at + 2]
-    return bool(rest) and (rest[0] == "." and rest[1:].isdigit() or rest[0] in "_@")
+    return bool(rest) and ((rest[0] == "." and rest[1:].isdigit()) or rest[0] in "_@")
 
 
 def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
@@ -239,9 +240,8 @@ def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
         total = int(share["total"])
         if quantity.number is not None and quantity.number <= total:
             quantity = replace(quantity, count=int(quantity.number), total=total, end=share.end())
-    elif (upper := _RANGE.match(text, quantity.end)) and quantity.number is not None:
-        if number(upper["upper"]) > quantity.number:
-            quantity = replace(quantity, upper=number(upper["upper"]), end=upper.end())
+    elif (upper := _RANGE.match(text, quantity.end)) and (quantity.number or 0) < number(upper["upper"]):
+        quantity = replace(quantity, upper=number(upper["upper"]), end=upper.end())
     return _with_unit(text, quantity, units)
 
 
@@ -313,22 +313,22 @@ def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
     if chance := _PROBABILITY.search(content):
         quantity = replace(quantity, p=_probability(chance["sign"], chance["p"], chance["ns"]))
         content = content[: chance.start()] + " " * (chance.end() - chance.start()) + content[chance.end() :]
-    if (interval := _INTERVAL.search(content)) and quantity.interval is None:
-        if interval["kind"] or (not content[: interval.start()].strip() and "/" not in interval.group()):
-            return _interval_of(quantity, interval, quantity.end)
+    interval = _INTERVAL.search(content) if quantity.interval is None else None
+    bare = interval and not content[: interval.start()].strip() and "/" not in interval.group()
+    if interval and (interval["kind"] or bare):
+        return _interval_of(quantity, interval, quantity.end)
     return _counted(content, quantity, units)
 
 
 _COUNTED = re.compile(r"^\s?(?:[nN]\s?=\s?)?(?P<count>\d+)(?:\s?(?:/|of)\s?(?P<total>\d+))?(?:\s?[A-Za-z]+)?\s?[;,]?")
 _PERCENT = re.compile(rf"^\s?(?P<percent>{_NUMBER})\s?%")
-_BARE = re.compile(rf"^\s?(?P<bare>{_NUMBER})\s?$")
 
 
 def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
-    """"57.1% (12/21)" and "12 (57.1%)" say the same."""
+    """As "57.1% (12/21)" and "12 (57.1%)" say the same."""
     percent, counted = _PERCENT.match(content), _COUNTED.match(content)
     is_percent = quantity.unit is not None and quantity.unit.key == "percent"
-    if is_percent and counted and quantity.count is None and not percent:
+    if is_percent and counted and quantity.count is None and not percent and not content.strip().isdigit():
         total = int(counted["total"]) if counted["total"] else quantity.total
         return replace(quantity, count=int(counted["count"]), total=total)
     if percent and not is_percent and _whole(quantity.number) and quantity.number is not None:
@@ -339,7 +339,8 @@ def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
 
 
 _JOINED = re.compile(
-    r"^\s?(?:,|;|and|or|vs\.?|versus|compared\s(?:with|to)|against|,\sand|to|/|&|as\scompared\swith)\s?(?:and\s)?$", re.IGNORECASE
+    r"^\s?(?:,|;|and|or|vs\.?|versus|compared\s(?:with|to)|against|,\sand|to|/|&|as\scompared\swith)\s?(?:and\s)?$",
+    re.IGNORECASE,
 )
 
 
@@ -347,6 +348,11 @@ def _shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """In "5.3 and 12.5 months" both are months."""
     for index in range(len(found) - 2, -1, -1):
         here, after = found[index], found[index + 1]
-        if here.unit is None and here.count is None and after.unit is not None and _JOINED.match(text[here.end : after.start]):
+        if (
+            here.unit is None
+            and here.count is None
+            and after.unit is not None
+            and _JOINED.match(text[here.end : after.start])
+        ):
             found[index] = replace(here, unit=after.unit)
     return found

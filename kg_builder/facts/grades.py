@@ -8,7 +8,8 @@ __all__ = ["grade_of"]
 
 _GRADE = re.compile(
     r"""(?:\b(?:grades?|gr\.?|G|CTCAE)\s?)?(?P<sign>≥|>=|>|≤|<=|<)?\s?(?P<low>[1-5]|I{1,3}V?|IV|V)\b
-        (?:\s?(?:or/and|and/or|or|and|to|-|/|,)\s?(?:grades?\s)?(?P<high>[1-5]|I{1,3}|IV|V)\b)?(?P<more>\s?(?:or\s(?:above|higher|more|worse|greater)|\+|and\sabove))?""",
+        (?:\s?(?:or/and|and/or|or|and|to|-|/|,)\s?(?:grades?\s)?(?P<high>[1-5]|I{1,3}|IV|V)\b)?
+        (?P<more>\s?(?:or\s(?:above|higher|more|worse|greater)|\+|and\sabove))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ANY = re.compile(r"\b(?:any|all)[\s-](?:grades?|cause)\b|\ball\sAEs\b|\btotal\b", re.IGNORECASE)
@@ -17,6 +18,8 @@ _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 
 def grade_of(text: str) -> str | None:
     """The one grade, or range of grades, that a cleaned text names.
+
+    ">3" is read as ">=3": nobody reports "above 3" of five grades so, and scanners lose the line under the sign.
 
     >>> [grade_of(t) for t in ("Grade 3/4", "grade ≥ 3", "Any grade", "3 or/and 4 AEs", "Grades III-IV", "G3 or higher", "fatigue")]
     ['3-4', '>=3', 'any', '3-4', '3-4', '>=3', None]
@@ -27,7 +30,7 @@ def grade_of(text: str) -> str | None:
     if match is None:
         return None
     low, high = (_ROMAN.get((x or "").upper(), x) for x in (match["low"], match["high"]))
-    if match["more"] or match["sign"] in ("≥", ">="):
+    if match["more"] or match["sign"] in ("≥", ">=", ">"):
         return f">={low}"
     if match["sign"]:
         return f"{match['sign'].replace('≤', '<=')}{low}"

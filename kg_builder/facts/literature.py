@@ -70,7 +70,16 @@ def _row(paper: Paper, spans: Sequence[Span]) -> _Row | None:
     if not named:
         return None
     components = tuple(dict.fromkeys(k for t in named for k in t.components))
-    return _Row(reading, text, components, label, _size(text, first), _study(paper, text, reference[-1]), _with_absent(text, times, found), shares)
+    return _Row(
+        reading,
+        text,
+        components,
+        label,
+        _size(text, first),
+        _study(paper, text, reference[-1]),
+        _with_absent(text, times, found),
+        shares,
+    )
 
 
 def _prose_time(text: str, quantity: Quantity) -> bool:
@@ -80,8 +89,16 @@ def _prose_time(text: str, quantity: Quantity) -> bool:
 def _with_absent(text: str, times: tuple[Quantity, ...], found: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """The time cells of the row, those that print "NR" or "NA" included, in order."""
     limit = min((q.start for q in found if q.dimension == "fraction"), default=len(text))
-    absent = [Quantity(start=m.start(), end=m.end(), qualifier=m.group()) for m in _ABSENT.finditer(text) if m.start() < limit or times]
-    return tuple(sorted([*times, *(a for a in absent if not any(t.start <= a.start < t.end for t in times))], key=lambda q: q.start))
+    absent = [
+        Quantity(start=m.start(), end=m.end(), qualifier=m.group())
+        for m in _ABSENT.finditer(text)
+        if m.start() < limit or times
+    ]
+    return tuple(
+        sorted(
+            [*times, *(a for a in absent if not any(t.start <= a.start < t.end for t in times))], key=lambda q: q.start
+        )
+    )
 
 
 _LABEL = re.compile(r"(?P<label>[A-Za-z>≥<\d][^:;,()%]{0,40}):\s?$")
@@ -103,7 +120,6 @@ def _graded(key: str, words: str) -> str:
     if key not in ("AE", "TRAE", "SAE"):
         return key
     grade = grade_of(words)
-    grade = grade.replace(">", ">=") if grade and re.match(r">\d", grade) else grade
     return "AE" if grade in (None, "any") else f"AE{grade}"
 
 
@@ -164,7 +180,9 @@ def _adverse_column(paper: Paper, block: Block) -> str | None:
     return None
 
 
-def _outcomes(paper: Paper, block: Block, row: _Row, columns: tuple[str, ...], adverse: str | None) -> Iterator[Outcome | Note]:
+def _outcomes(
+    paper: Paper, block: Block, row: _Row, columns: tuple[str, ...], adverse: str | None
+) -> Iterator[Outcome | Note]:
     if row.times and len(row.times) == len(columns):
         for endpoint, quantity in zip(columns, row.times, strict=True):
             if quantity.qualifier != "NA":
@@ -203,4 +221,9 @@ def _place(block: Block, row: _Row, quantity: Quantity) -> Place:
 
 
 def _note(paper: Paper, block: Block, row: _Row, quantity: Quantity, reason: str) -> Note:
-    return Note(doc=paper.document.id, place=_place(block, row, quantity), reason=reason, text=row.text[quantity.start : quantity.end])
+    return Note(
+        doc=paper.document.id,
+        place=_place(block, row, quantity),
+        reason=reason,
+        text=row.text[quantity.start : quantity.end],
+    )

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
-from kg_builder.facts.alignment import Aligned, Holder, Measured, align, holders
+from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.grades import grade_of
+from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -25,7 +27,10 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
                 yield from _outcome(statement, aligned)
 
 
-_PLANNED = re.compile(r"\b(?:assum\w+|hypothesi[sz]\w+|sample\ssize|power\s(?:of|to|was)|statistical\spower|anticipated|to\sdetect|null\shypothesis)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:assum\w+|hypothesi[sz]\w+|sample\ssize|power\s(?:of|to|was)|statistical\spower|anticipated|to\sdetect|null\shypothesis)\b",
+    re.IGNORECASE,
+)
 
 
 def _planned(statement: Statement) -> bool:
@@ -41,6 +46,13 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     holder = aligned.holder or (_implied(statement, aligned.subgroup) if aligned.certain else None)
     if holder is None or not holder.known or not aligned.certain or quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value" if quantity.upper is not None else "arm not certain")
+        return
+    if (
+        statement.study == "this"
+        and holder.arm is None
+        and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
+    ):
+        yield _note(statement, aligned, "study not certain")
         return
     start, end = min(endpoint.start, quantity.start), max(endpoint.end, quantity.end)
     own = statement.study == "this"
@@ -76,7 +88,12 @@ def _announces_ci(statement: Statement) -> bool:
 
 def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
     place = statement.place(aligned.quantity.start, aligned.quantity.end)
-    return Note(doc=statement.paper.document.id, place=place, reason=reason, text=statement.text[aligned.quantity.start : aligned.quantity.end])
+    return Note(
+        doc=statement.paper.document.id,
+        place=place,
+        reason=reason,
+        text=statement.text[aligned.quantity.start : aligned.quantity.end],
+    )
 
 
 def _statistic(statement: Statement, aligned: Aligned) -> str:
@@ -116,11 +133,12 @@ def _implied(statement: Statement, subgroup: Holder | None) -> Holder | None:
     """Whom a sentence is about that names no group: the only arm, the treatment of the sentences before, the heading's."""
     paper = statement.paper
     if statement.study == "this" and paper.genre != "review":
-        if statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION):
+        if statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case":
             return None
         if len(paper.roster.arms) > 1 and subgroup is None:
             return None
-        return Holder(0, 0, paper.roster.whole.name, paper.roster.whole)
+        whole = paper.roster.whole
+        return Holder(0, 0, whole.name, whole, whole.regimen, tuple(whole.one_of.items()))
     return _before(statement) or _heading(statement)
 
 
@@ -140,4 +158,3 @@ def _heading(statement: Statement) -> Holder | None:
     if len(named) != 1 or statement.study == "this":
         return None
     return Holder(0, 0, statement.block.heading[named[0].start : named[0].end], regimen=named[0].components)
-

@@ -1,0 +1,134 @@
+"""The groups of patients that a sentence names: arms of the study, treatments of cited ones, subgroups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg_builder.arms import Arm
+from kg_builder.lexicon import Category
+from kg_builder.regimens import Treatment
+from kg_builder.study import Statement
+
+__all__ = ["Holder", "holders"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A group of patients, as a sentence names it: an arm, a treatment or a subgroup."""
+
+    start: int
+    end: int
+    name: str
+    arm: Arm | None = None
+    regimen: tuple[str, ...] = ()
+    one_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    subgroup: str | None = None
+    compared: bool = False  # named only for comparison: "than sorafenib"
+    known: bool = True  # False: "in the X arm", and no arm of this study is called so
+
+
+_COMPARED = re.compile(
+    r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s
+        (?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|treated\swith)\s)?(?:the\s|an?\s|patients\s(?:receiving|treated\swith)\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PRIOR = re.compile(
+    r"""(?:after|following|failure\s(?:of|to)|progress\w*\s(?:on|after|to|with)|prior|previous(?:ly)?(?:\streated\swith|\sreceived)?|refractory\sto
+         |before|resistant\sto|intoleran\w+\s(?:of|to)|pretreated\swith|targeting|resistance\sto)\s(?:the\s|an?\s|first-line\s|treatment\swith\s|of\s)*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SUBGROUP = re.compile(
+    r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
+           (?:with|who\s(?:had|received|achieved|were|underwent)|whose|without|harbou?ring|having)\s
+           (?P<clause>(?:(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are
+                                |in\sthe|respectively|compared|versus|vs|than)\b)[^,;()]){3,80})
+         |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def holders(statement: Statement) -> tuple[Holder, ...]:
+    """The groups of patients that a sentence names, in order, none inside another."""
+    own = statement.study == "this" and statement.paper.genre != "review"
+    arms = [_of_arm(statement, g.start, g.end, g.arm) for g in statement.groups] if own else []
+    treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
+    subgroups = [h for h in _subgroups(statement, own=own) if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
+    whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
+    named = [*whole, *subgroups]
+    strangers = [h for h in _strangers(statement.text) if own and not _inside(h, named)]
+    return tuple(sorted([*named, *strangers], key=lambda h: h.start))
+
+
+_STRANGER = re.compile(
+    r"""\b(?:in|for|with|among|of|receiving)\s(?:the\s)?
+        (?P<name>(?!both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
+        \s(?:groups?|arms?|cohorts?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _strangers(text: str) -> Iterator[Holder]:
+    for match in _STRANGER.finditer(text):
+        yield Holder(match.start("name"), match.end(), match["name"], known=False)
+
+
+_DANGLING_BEFORE = re.compile(
+    r"(?:\w\splus|\w\s?\+|combined\swith|in\scombination\swith)\s(?:an?\s|the\s)?$", re.IGNORECASE
+)
+_DANGLING_AFTER = re.compile(r"^\s(?:plus|\+|combined\swith|in\scombination\swith)\s(?!or\b)[A-Za-z]", re.IGNORECASE)
+_NO_GROUP = re.compile(r"^[\s-](?:rates?|toxicity|resistance|failure|naive|related|induced|specific)\b", re.IGNORECASE)
+_GROUP_NOUN = re.compile(
+    r"^\s(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|subgroups?|patients|recipients)\b", re.IGNORECASE
+)
+
+
+def _inside(holder: Holder, others: Sequence[Holder]) -> bool:
+    return any(o.start < holder.end and holder.start < o.end for o in others)
+
+
+def _of_arm(statement: Statement, start: int, end: int, arm: Arm) -> Holder:
+    compared = bool(_COMPARED.search(statement.text[max(0, start - 60) : start]))
+    return Holder(start, end, arm.name, arm, arm.regimen, tuple(arm.one_of.items()), compared=compared)
+
+
+def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> Holder | None:
+    """A treatment as the group that had it; none where it is only prior, or no arm of this study."""
+    text, roster = statement.text, statement.paper.roster
+    before, after = text[max(0, treatment.start - 60) : treatment.start], text[treatment.end :]
+    arm = roster.treated(treatment.key) if own else None
+    foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
+    if foreign or _PRIOR.search(before) or _NO_GROUP.match(after):
+        return None
+    return Holder(
+        treatment.start,
+        treatment.end,
+        arm.name if arm else text[treatment.start : treatment.end],
+        arm,
+        arm.regimen if arm and arm.regimen else treatment.components,
+        tuple(treatment.one_of.items()),
+        compared=bool(_COMPARED.search(before)),
+        known=not _DANGLING_BEFORE.search(before) and not _DANGLING_AFTER.match(after),
+    )
+
+
+def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
+    for match in _SUBGROUP.finditer(statement.text):
+        words = _CUT.split(match["clause"] or match["sub"])[0].strip(" .")
+        counted = bool(re.search(r"[\d%)]\s?$", statement.text[: match.start()]))
+        if not counted and not statement.paper.roster.named(words) and not _disease_only(statement, words):
+            yield Holder(match.start(), match.end(), words, subgroup=words)
+    for match in () if own else _LETTERED.finditer(statement.text):
+        yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
+
+
+_CUT = re.compile(r"\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")
+_LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b")
+_REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|after|patients|by|$)", re.IGNORECASE)
+
+
+def _disease_only(statement: Statement, words: str) -> bool:
+    """Whether "patients with …" names just the disease, which all patients have."""
+    found = [m for m in statement.paper.finder.find(words) if m.of(Category.DISEASE)]
+    return bool(found) and len(words[: found[0].start].split()) <= 3 and bool(_REST.match(words[found[0].end :]))

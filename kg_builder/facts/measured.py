@@ -1,0 +1,140 @@
+"""What a sentence measures: its endpoints with their landmarks, and the quantities that can be their results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
+from kg_builder.values import Quantity
+
+__all__ = ["Measured", "fits", "measured", "results"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An endpoint, as a sentence names it at `start` to `end`."""
+
+    start: int
+    end: int
+    key: str
+    dimension: str  # "time", "fraction", or "" for either
+    at_months: Decimal | None = None
+
+
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|eight|ten|twelve)"
+_PERIOD = rf"{_NUMBER}[-\s]?(?P<unit>months?|years?|yrs?|weeks?|days?|mo)"
+_LANDMARK_BEFORE = re.compile(
+    rf"""(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b{_PERIOD}['\s-]{{1,2}}
+         (?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|disease|relapse)\s){{0,2}}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LANDMARK_AFTER = re.compile(rf"^\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
+
+
+def measured(statement: Statement) -> tuple[Measured, ...]:
+    """The endpoints that a sentence names, each once ("objective response rate (ORR)" is one)."""
+    text = statement.text
+    found: list[Measured] = []
+    for mention in statement.mentions:
+        term = mention.of(Category.ENDPOINT, Category.RESPONSE)
+        if term is None:
+            continue
+        last = found[-1] if found else None
+        if last and last.key == term.key and _AGAIN.fullmatch(text[last.end : mention.start]):
+            closed = mention.end + (text[mention.end : mention.end + 1] in (")", "]"))
+            found[-1] = replace(last, end=closed)
+        else:
+            at = _landmark(statement, mention.start, mention.end)
+            found.append(Measured(mention.start, mention.end, term.key, term.features.get("measuredAs", ""), at))
+    return tuple(found)
+
+
+_AGAIN = re.compile(r"\s?[(\[,]?\s?")
+
+
+def _landmark(statement: Statement, start: int, end: int) -> Decimal | None:
+    before = _LANDMARK_BEFORE.search(statement.text, max(0, start - 30), start)
+    match = before or _LANDMARK_AFTER.match(statement.text[end : end + 40])
+    if match is None:
+        return None
+    unit, _ = statement.paper.units.match(match["unit"], 0)
+    months = unit.features.get("inMonths") if unit else None
+    printed = match["number"].lower()
+    number = Decimal(_COUNTS[printed]) if printed in _COUNTS else Decimal(printed)
+    return _plain(number * Decimal(months)) if months else None
+
+
+def _plain(value: Decimal) -> Decimal:
+    rounded = value.quantize(Decimal("0.1"))
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+
+
+_TIMING = re.compile(
+    r"""\b(?:at|after|within|for|during|over|every|last|until|by|than|first|next|past|aged?|lasting|exceeding|beyond|initial
+          |follow-up(?:\stime)?(?:\swas|\speriod|\sof)?(?:\sof)?)\s
+        (?:an?\s|the\s|about\s|approximately\s|up\sto\s|at\sleast\s|median\s(?:of\s)?|additional\s)*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantity]:
+    """The quantities that can be results: shares, times, "not reached".
+
+    Not the "2-year" of a landmark, nor "after 8 weeks", "from 3 to 5 months", nor a difference between two results.
+    """
+    text = statement.text
+    kept: list[Quantity] = []
+    for quantity in statement.quantities if endpoints else ():
+        possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
+        before = text[max(0, quantity.start - 90) : quantity.start]
+        moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
+        if (
+            possible
+            and not moved
+            and not _FROM.search(before)
+            and not _is_timing(text, quantity, endpoints)
+            and not _is_change(text, quantity)
+        ):
+            kept.append(quantity)
+    return kept
+
+
+def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
+    """Whether a time says when, not how long: within an endpoint's name, before a landmark, after "at", "within" …"""
+    if any(e.start < quantity.end and quantity.start < e.end for e in endpoints):
+        return True
+    if quantity.dimension != "time":
+        return False
+    landmark = any(0 <= e.start - quantity.end <= 14 and e.at_months is not None for e in endpoints)
+    return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
+
+
+_FROM = re.compile(r"\bfrom\s$")
+_CHANGE_BEFORE = re.compile(
+    r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
+         (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
+      | \bby\s(?:about\s|approximately\s)?$
+      | \bdifference[^.;]{0,60}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CHANGE_AFTER = re.compile(
+    r"""^\s(?:absolute\s|relative\s)?
+        (?:higher|lower|longer|shorter|improvement|increase|reduction|decrease|difference|benefit|more|less|gain)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _is_change(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - 90) : quantity.start]
+    return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(text[quantity.end :]))
+
+
+def fits(quantity: Quantity, endpoint: Measured) -> bool:
+    """Whether a quantity can be a result of the endpoint: times of survival, shares of responses and landmarks."""
+    wanted = "fraction" if endpoint.at_months is not None else endpoint.dimension
+    return (quantity.qualifier == "NR" and wanted != "fraction") or not wanted or quantity.dimension == wanted
