@@ -19,7 +19,7 @@ from kg_builder.iris import PREFIXES, TXO
 from kg_builder.lexicon import Category, Lexicon, Name, NameKind, Term
 from kg_builder.resources import ontology_files
 
-__all__ = ["CATEGORIES", "TREATMENTS", "Statement", "load_lexicon", "ontology_triples", "parse_files"]
+__all__ = ["CATEGORIES", "TREATMENTS", "load_lexicon", "ontology_triples", "parse_file"]
 
 CATEGORIES: Mapping[str, Category] = {
     "Drug": Category.DRUG,
@@ -59,30 +59,21 @@ _COMPONENT = TXO + "hasComponent"
 _INTERVENTIONS = frozenset({TXO + "Intervention", TXO + "Drug", TXO + "Procedure"})
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A triple and the file it stands in."""
-
-    triple: ox.Triple
-    file: Path
-
-
-def parse_files(files: Iterable[Path]) -> Iterator[Statement]:
-    """The triples of Turtle files, in their order.
+def parse_file(file: Path) -> Iterator[ox.Triple]:
+    """The triples of a Turtle file, in its order.
 
     Raises:
-        VocabularyError: a file cannot be read or is not Turtle; the message names file, line and column.
+        VocabularyError: the file cannot be read or is not Turtle; the message names file, line and column.
     """
-    for file in files:
-        try:
-            data = file.read_bytes()
-        except OSError as fault:
-            raise VocabularyError(f"{file}: {fault.strerror or fault}; give the path of a Turtle file") from fault
-        try:
-            for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=TXO[:-1]):
-                yield Statement(quad.triple, file)
-        except SyntaxError as fault:
-            raise VocabularyError(f"{file}:{fault.lineno}:{fault.offset}: not Turtle: {fault.msg}") from fault
+    try:
+        data = file.read_bytes()
+    except OSError as fault:
+        raise VocabularyError(f"{file}: {fault.strerror or fault}; give the path of a Turtle file") from fault
+    try:
+        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=TXO[:-1]):
+            yield quad.triple
+    except SyntaxError as fault:
+        raise VocabularyError(f"{file}:{fault.lineno}:{fault.offset}: not Turtle: {fault.msg}") from fault
 
 
 def ontology_triples(files: Sequence[Path] | None = None) -> list[ox.Triple]:
@@ -94,8 +85,8 @@ def ontology_triples(files: Sequence[Path] | None = None) -> list[ox.Triple]:
     Raises:
         VocabularyError: a file cannot be read or is not Turtle.
     """
-    statements = parse_files(ontology_files() if files is None else files)
-    dataset = ox.Dataset(ox.Quad(*statement.triple) for statement in statements)
+    triples = (t for file in (ontology_files() if files is None else files) for t in parse_file(file))
+    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return sorted((quad.triple for quad in dataset), key=str)
 
@@ -111,7 +102,7 @@ def load_lexicon(files: Sequence[Path] | None = None) -> Lexicon:
     Raises:
             VocabularyError: a file is not Turtle, a lexical term lacks its notation or label, or two share a key.
     """
-    vocabulary = _Vocabulary.of(parse_files(ontology_files() if files is None else files))
+    vocabulary = _Vocabulary.of(ontology_files() if files is None else files)
     terms = tuple(vocabulary.terms())
     _check_keys(terms, vocabulary)
     return Lexicon(terms)
@@ -123,18 +114,21 @@ class _Vocabulary:
 
     about: Mapping[str, Mapping[str, Sequence[ox.NamedNode | ox.Literal]]]
     files: Mapping[str, Path]
-    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _seen: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, statements: Iterable[Statement]) -> _Vocabulary:
+    def of(cls, files: Iterable[Path]) -> _Vocabulary:
         about: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
-        files: dict[str, Path] = {}
-        for statement in statements:
-            subject, predicate, value = statement.triple
-            if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
-                about.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
-                files.setdefault(subject.value, statement.file)
-        return cls(about, files)
+        homes: dict[str, Path] = {}
+        for file in files:
+            for triple in parse_file(file):
+                subject, value = triple.subject, triple.object
+                if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
+                    iri = subject.value
+                    if iri not in about:
+                        about[iri], homes[iri] = {}, file
+                    about[iri].setdefault(triple.predicate.value, []).append(value)
+        return cls(about, homes)
 
     def terms(self) -> Iterator[Term]:
         """Every lexical term, in the ontology's order."""
@@ -213,15 +207,16 @@ class _Vocabulary:
 
     def ancestors(self, iri: str) -> tuple[str, ...]:
         """All classes that a term belongs to, nearest first, without OWL's own."""
-        if iri not in self._seen:
+        nearest = self.links(iri, _SUBCLASS if self.is_class(iri) else _TYPE)
+        if nearest not in self._seen:
             found: dict[str, None] = {}
-            front = self.links(iri, _SUBCLASS if self.is_class(iri) else _TYPE)
+            front = nearest
             while front:
                 fresh = tuple(dict.fromkeys(c for c in front if c not in found and c.startswith(TXO)))
                 found.update(dict.fromkeys(fresh))
                 front = tuple(parent for c in fresh for parent in self.links(c, _SUBCLASS))
-            self._seen[iri] = tuple(found)
-        return self._seen[iri]
+            self._seen[nearest] = tuple(found)
+        return self._seen[nearest]
 
     def nearest_category(self, iri: str) -> Category | None:
         """The category of the nearest lexical class above a term."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg_builder.errors import VocabularyError
+from kg_builder.iris import TXO, curie
 from kg_builder.lexicon import Category, Lexicon, Name, NameKind
-from kg_builder.ontology import load_lexicon
+from kg_builder.ontology import CATEGORIES, load_lexicon, ontology_triples
+
+TYPE, LABEL, DEFINITION = (curie(name).value for name in ("rdf:type", "rdfs:label", "skos:definition"))
 
 PREFIXES = """\
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -142,3 +146,111 @@ def test_the_shipped_vocabulary_loads_fast() -> None:
     start = time.perf_counter()
     load_lexicon()
     assert time.perf_counter() - start < 1.0
+
+
+# What ships
+
+
+def shipped() -> dict[str, dict[str, list[object]]]:
+    """The ontology by subject and predicate, blank nodes left out."""
+    about: dict[str, dict[str, list[object]]] = {}
+    for triple in ontology_triples():
+        if isinstance(triple.subject, ox.NamedNode):
+            about.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, []).append(triple.object)
+    return about
+
+
+def own() -> dict[str, dict[str, list[object]]]:
+    """The terms of our namespace."""
+    return {iri: facts for iri, facts in shipped().items() if iri.startswith(TXO)}
+
+
+def english(values: list[object]) -> list[str]:
+    """The plain and English literals."""
+    return [v.value for v in values if isinstance(v, ox.Literal) and v.language in (None, "en")]
+
+
+def test_every_term_has_one_label_and_one_definition() -> None:
+    """Each class, property and individual is named and defined, and says which ontology it is of."""
+    for iri, facts in own().items():
+        assert len(english(facts.get(LABEL, []))) == 1, iri
+        assert len(english(facts.get(DEFINITION, []))) == 1, iri
+        assert facts.get(curie("rdfs:isDefinedBy").value) == [ox.NamedNode(TXO[:-1])], iri
+
+
+def test_labels_and_definitions_of_classes_are_unique() -> None:
+    """No two classes have the same label, no two the same definition."""
+    classes = [facts for facts in own().values() if curie("owl:Class") in facts[TYPE]]
+    for predicate in (LABEL, DEFINITION):
+        texts = [english(facts[predicate])[0] for facts in classes]
+        assert sorted(t for t in texts if texts.count(t) > 1) == []
+
+
+def test_everything_named_is_declared() -> None:
+    """No class, property or individual of ours is used without being declared."""
+    declared = {iri for iri, facts in shipped().items() if TYPE in facts}
+    named = {term.value for triple in ontology_triples() for term in triple if isinstance(term, ox.NamedNode)}
+    assert sorted(iri for iri in named if iri.startswith(TXO) and iri not in declared) == []
+
+
+def test_every_class_has_a_place() -> None:
+    """No class of treatments hangs in the air: all are below `txo:Intervention`."""
+    lexicon = load_lexicon()
+    keys = {t.key for t in lexicon.of(Category.TREATMENT_CLASS)}
+    assert all(set(t.parents) <= keys for t in lexicon.of(Category.TREATMENT_CLASS, Category.DRUG, Category.PROCEDURE))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "unionOf",
+        "complementOf",
+        "oneOf",
+        "allValuesFrom",
+        "hasSelf",
+        "inverseOf",
+        "minCardinality",
+        "maxCardinality",
+        "cardinality",
+        "minQualifiedCardinality",
+        "maxQualifiedCardinality",
+        "qualifiedCardinality",
+        "InverseFunctionalProperty",
+        "SymmetricProperty",
+        "AsymmetricProperty",
+        "IrreflexiveProperty",
+        "disjointUnionOf",
+        "propertyDisjointWith",
+        "FunctionalProperty",
+    ],
+)
+def test_the_ontology_keeps_to_owl_el(name: str) -> None:
+    """What OWL 2 EL excludes is not used."""
+    node = ox.NamedNode(f"http://www.w3.org/2002/07/owl#{name}")
+    assert not [t for t in ontology_triples() if node in (t.predicate, t.object)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "owl:versionIRI",
+        "owl:versionInfo",
+        "dcterms:title",
+        "dcterms:description",
+        "dcterms:license",
+        "dcterms:creator",
+        "dcterms:created",
+        "dcterms:modified",
+        "dcterms:bibliographicCitation",
+        "vann:preferredNamespacePrefix",
+        "vann:preferredNamespaceUri",
+    ],
+)
+def test_the_header_is_complete(name: str) -> None:
+    """Version, licence, creator, preferred prefix: what a catalogue asks for."""
+    assert len(shipped()[TXO[:-1]][curie(name).value]) == 1
+
+
+def test_every_category_class_is_declared() -> None:
+    """The classes that make a term lexical stand in the ontology."""
+    assert {TXO + name for name in CATEGORIES} <= set(own())
