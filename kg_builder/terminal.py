@@ -128,8 +128,13 @@ def _print_table(names: Sequence[str], numeric: Sequence[bool], rows: Sequence[S
     for row in rows:
         table.add_row(*map(escape, row))
     console = Console(highlight=False)
-    console.width = console.width if console.is_terminal else _NO_LIMIT
-    console.print(table)
+    if console.is_terminal:
+        console.print(table)
+        return
+    wide = Console(highlight=False, width=_NO_LIMIT)
+    with wide.capture() as captured:
+        wide.print(table)
+    print_bytes("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()).encode("utf-8"))
 
 
 def _rows(results: ox.QuerySolutions | ox.QueryTriples) -> tuple[Sequence[str], list[Sequence[object]]]:

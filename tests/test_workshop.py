@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kg_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
+LOCKS = ("requirements.txt", "requirements-dev.txt")
 MOST_LINES_OF_MODULE = 400
 MOST_LINES_OF_BODY = 40
 
@@ -41,9 +42,13 @@ def test_modules_and_functions_stay_small(module: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_every_module_says_what_it_offers(module: Path) -> None:
-    """A module has a docstring, and `__all__` names things that it has."""
+    """A module has a docstring, and names what others may use in `__all__`."""
     tree = ast.parse(module.read_text("utf-8"))
+    names = {
+        t.id for node in tree.body if isinstance(node, ast.Assign) for t in node.targets if isinstance(t, ast.Name)
+    }
     assert ast.get_docstring(tree)
+    assert "__all__" in names
 
 
 def test_no_rdf_library_is_known_below_the_graph() -> None:
@@ -56,7 +61,7 @@ def test_no_rdf_library_is_known_below_the_graph() -> None:
     assert set(forbidden["source_modules"]) == below
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_the_lock_has_hashes_and_no_addresses(lock: str) -> None:
     """Every requirement is exact and hashed; no index, no address, no path of somebody's machine."""
     text = (ROOT / lock).read_text("utf-8")
@@ -70,9 +75,6 @@ def test_both_locks_pin_the_same_versions() -> None:
     """What `make test` installs does not move what `make build` installed."""
     pins = [set(re.findall(r"^\S+==[^\\\n]+", (ROOT / f).read_text("utf-8"), re.MULTILINE)) for f in LOCKS]
     assert pins[0] <= pins[1]
-
-
-LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 
 def test_nothing_made_by_running_is_committed() -> None:
