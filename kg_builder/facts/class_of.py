@@ -1,0 +1,146 @@
+"""What a paper counts a drug among: "TKIs such as A and B", "A (an anti-X antibody)", "the X inhibitor A"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg_builder.evidence import ClassOf
+from kg_builder.lexicon import Category
+from kg_builder.study import Paper, Statement
+
+__all__ = ["classes"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Characters `start` to `end` name a drug or a class by its key."""
+
+    start: int
+    end: int
+    key: str
+    family: bool
+
+
+def classes(paper: Paper) -> Iterator[ClassOf]:
+    """The memberships that the paper's sentences state."""
+    for statement in paper.statements:
+        named = _named(statement)
+        for rule in (_members, _bracketed_class, _apposed, _is_a, _before_name):
+            yield from rule(statement, named)
+
+
+_KIND = re.compile(
+    r"\b(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\s(?:inhibitor|antagonist|agonist|blocker))s?\b", re.IGNORECASE
+)
+_NO_KIND = re.compile(r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s", re.IGNORECASE)
+
+
+def _named(statement: Statement) -> tuple[_Named, ...]:
+    found = []
+    for mention in statement.mentions:
+        drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
+        if family and not drug:
+            found.append(_Named(mention.start, mention.end, family.key, True))
+        elif drug:
+            found.append(_Named(mention.start, mention.end, drug.key, False))
+    for match in _KIND.finditer(statement.text):
+        if not _NO_KIND.match(match["name"]) and not any(n.start < match.end() and match.start() < n.end for n in found):
+            found.append(_Named(match.start(), match.end(), match["name"].lower(), True))
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+_SUCH = re.compile(
+    r"""^(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
+         (?:\s?,?\s(?:such\sas|like|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|e\.g\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
+          |\s?[(\[]\s?(?:e\.g\.,?\s?|i\.e\.,?\s?|such\sas\s|including\s|mainly\s|namely\s)?)(?:an?\s|the\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LIST = re.compile(
+    r"^(?:\s?(?:\([^()]*\)|\[[^\]]*\]))?\s?(?:,\s?(?:and|or)?|/|and/or|and|or|;)\s?(?:the\s)?$", re.IGNORECASE
+)
+
+
+def _members(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
+    """ "class such as A, B and C", "class (A or B)"."""
+    text = statement.text
+    for number, family in enumerate(named[:-1]):
+        opened = _SUCH.match(text[family.end : named[number + 1].start])
+        if not family.family or opened is None:
+            continue
+        run = [named[number + 1]]
+        for other in named[number + 2 :]:
+            if not _LIST.match(text[run[-1].end : other.start]):
+                break
+            run.append(other)
+        after = text[run[-1].end :].lstrip()
+        bracket = opened.group().rstrip().endswith(("(", "["))
+        if bracket and not re.match(r"[)\],;]|and\sso\son|et\scetera", after):
+            continue
+        rule = "class-bracketed-members" if bracket else "class-such-as"
+        yield from (_record(statement, family, m, rule) for m in run if _plain(m, family))
+
+
+def _plain(member: _Named, family: _Named) -> bool:
+    return member.key != family.key and (not member.family or member.key.startswith("anti-"))
+
+
+_OPEN = re.compile(r"^(?:\s?\([^()]{1,20}\))?\s?\(\s?(?:an?\s|the\s)?(?:[\w-]+,?\s){0,4}$", re.IGNORECASE)
+
+
+def _bracketed_class(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
+    """ "A (an EGFR inhibitor)"."""
+    text = statement.text
+    for drug, family in zip(named, named[1:], strict=False):
+        if drug.family or not family.family or not _OPEN.match(text[drug.end : family.start]):
+            continue
+        if re.match(r"(?:\s(?:antibody|agent|drug|inhibitor))?\s?[)\]]", text[family.end :]):
+            yield _record(statement, family, drug, "class-in-brackets")
+
+
+_APPOSED = re.compile(
+    r"""^(?:\s?(?:\([^()]*\)|®|™))*(?:,\s(?:which\sis\s)?(?:an?|the|another)\s|\s(?:is|was|acts\sas|represents)\s(?:also\s)?(?:an?|the|another)\s)(?:(?:first|second|only|[a-z][\w/-]*|[A-Z]\w*)[,]?\s(?:and\s)?){0,5}$""",
+    re.VERBOSE,
+)
+_NOT_IS = re.compile(r"\b(?:with|by|to|than|combination|plus|versus|and|or|of|in|for|candidate|like|not|after|on)\s", re.IGNORECASE)
+
+
+def _apposed(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
+    """ "A, an anti-X antibody, …", "A is the first oral TKI"."""
+    text = statement.text
+    for drug, family in zip(named, named[1:], strict=False):
+        between = text[drug.end : family.start]
+        if not drug.family and family.family and _APPOSED.match(between) and not _NOT_IS.search(re.sub(r"\([^()]*\)", "", between)):
+            yield _record(statement, family, drug, "class-apposition")
+
+
+_AS = re.compile(r"\bas\san?\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+
+
+def _is_a(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
+    """ "as a multitargeted TKI, A …"."""
+    for family, drug in zip(named, named[1:], strict=False):
+        if family.family and not drug.family and _AS.search(statement.text[: family.start]):
+            if statement.text[family.end : drug.start] == ", ":
+                yield _record(statement, family, drug, "class-as-a")
+
+
+_NAME = re.compile(r"^\s(?:(?:antibod(?:y|ies)|inhibitors?|agents?|drugs?|mAbs?)[\s,]{1,2})?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?)\s(?:[a-z][\w-]*\s){0,3}$")
+
+
+def _before_name(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
+    """ "the PI3K inhibitor A"."""
+    text = statement.text
+    for family, drug in zip(named, named[1:], strict=False):
+        if family.family and not drug.family and _NAME.match(text[family.end : drug.start]):
+            if _ARTICLE.search(text[: family.start]) and not text[family.start : family.end].endswith("s"):
+                yield _record(statement, family, drug, "class-before-name")
+
+
+def _record(statement: Statement, family: _Named, drug: _Named, rule: str) -> ClassOf:
+    start, end = min(family.start, drug.start), max(family.end, drug.end)
+    return ClassOf(
+        doc=statement.paper.document.id, span=statement.place(start, end), rule=rule, drug=drug.key, class_=family.key
+    )

@@ -1,0 +1,170 @@
+"""What several kinds of facts read from a sentence alike: lines of therapy, the studies behind it, what its endpoints are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg_builder.lexicon import Category
+from kg_builder.regimens import Treatment
+from kg_builder.study import Paper, Statement
+
+__all__ = [
+    "Endpoint",
+    "Ordinal",
+    "alternatives",
+    "endpoints",
+    "headed",
+    "lines",
+    "patients_treated",
+    "sources",
+    "titled",
+]
+
+
+class Ordinal(NamedTuple):
+    """Characters `start` to `end` name a line of therapy."""
+
+    start: int
+    end: int
+    line: int
+
+
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
+}  # fmt: skip
+_ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
+_LINE = re.compile(
+    rf"\b(?P<one>{_ORDINAL})(?:-?\s?(?:/|,|or|and|to)\s?(?P<two>{_ORDINAL}))?[-\s]?lines?\b", re.IGNORECASE
+)
+
+
+def lines(text: str) -> tuple[Ordinal, ...]:
+    """The lines of therapy that a cleaned text names.
+
+    >>> [o.line for o in lines("as first- or second-line therapy; third line")]
+    [1, 2, 3]
+    """
+    return tuple(
+        Ordinal(match.start(), match.end(), _ORDINALS[printed.lower()])
+        for match in _LINE.finditer(text)
+        for printed in (match["one"], match["two"])
+        if printed
+    )
+
+
+def sources(statement: Statement) -> tuple[str, ...]:
+    """The studies that a sentence speaks for: several when it names several authors ("A et al. and B et al. found").
+
+    A reference number goes with the author whom the reference list names under it, else in printed order.
+    """
+    if statement.study == "this":
+        return ("this",)
+    authors = list(dict.fromkeys(c.name for c in statement.citations if c.name.endswith("al.")))
+    numbers = list(dict.fromkeys(n for c in statement.citations for n in c.numbers))
+    if not authors:
+        return (statement.study,)
+    return tuple(f"{a} {_marks(a, authors, numbers, statement.paper)}".strip() for a in authors)
+
+
+def _marks(author: str, authors: list[str], numbers: list[str], paper: Paper) -> str:
+    surname = author.split()[0]
+    own = [n for n in numbers if re.match(rf"[\W\d]*{re.escape(surname)}\b", paper.references.get(n, ""))]
+    if not own and len(authors) == 1:
+        own = numbers
+    elif not own and len(authors) == len(numbers):
+        own = [numbers[authors.index(author)]]
+    return f"[{', '.join(own)}]" if own else ""
+
+
+class Endpoint(NamedTuple):
+    """Characters `start` to `end` name an endpoint; of an adverse one, less is better."""
+
+    start: int
+    end: int
+    key: str
+    adverse: bool = False
+
+
+_ADVERSE = re.compile(r"recurren|mortality|death|failure|toxicit|complication|refractor|hospitali|deteriorat|\bPD\b|^AE")
+_GENERAL = re.compile(
+    r"""\b(?:(?P<prognosis>prognos[ie]s|(?:clinical|patients?|treatment|survival)?\s?outcomes?)
+        | (?P<OS>(?:overall\s)?survival(?:\s(?:outcomes?|rates?|times?|benefits?))?)
+        | (?P<mortality>mortality|risk\sof\sdeath)
+        | (?P<response>(?:(?:treatment|therapeutic|tumou?r|objective|clinical)\s)?(?:responses?|effects?|efficacy|effectiveness)(?:\sto\s\w+)?)
+        | (?P<recurrence>(?:tumou?r\s)?(?:recurrences?|relapses?))
+        | (?P<failure>treatment\sfailure)
+        )\b(?!\s(?:factors?|predict|marker|indicator|analys|model|score|rate\sratio|criteri|evaluation|assessment))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NAMES = {"failure": "treatment failure"}
+
+
+def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
+    """The endpoints that a sentence names, in order; "overall survival (OS)" is one."""
+    found = [
+        Endpoint(m.start, m.end, term.key, bool(_ADVERSE.search(term.key)))
+        for m in statement.mentions
+        if (term := m.of(Category.ENDPOINT, Category.RESPONSE))
+    ]
+    for match in _GENERAL.finditer(statement.text):
+        if not any(e.start < match.end() and match.start() < e.end for e in found):
+            key = _NAMES.get(match.lastgroup or "", match.lastgroup or "")
+            found.append(Endpoint(match.start(), match.end(), key, bool(_ADVERSE.search(key))))
+    return tuple(_once(statement.text, sorted(found)))
+
+
+def _once(text: str, found: list[Endpoint]) -> Iterator[Endpoint]:
+    held: Endpoint | None = None
+    for endpoint in found:
+        if held and held.key == endpoint.key and text[held.end : endpoint.start].strip() == "(":
+            held = held._replace(end=endpoint.end + text[endpoint.end : endpoint.end + 1].count(")"))
+            continue
+        if held:
+            yield held
+        held = endpoint
+    if held:
+        yield held
+
+
+def alternatives(treatment: Treatment) -> tuple[tuple[str, ...], ...]:
+    """The regimens that a treatment stands for one by one: "A or B" are two, "A plus B" is one.
+
+    >>> alternatives(Treatment(0, 9, ("tki",), {"tki": ("sorafenib", "lenvatinib")}))
+    (('sorafenib',), ('lenvatinib',))
+    """
+    if len(treatment.components) == 1 and (members := treatment.one_of.get(treatment.components[0])):
+        return tuple((m,) for m in members)
+    return (treatment.components,)
+
+
+_GIVEN = re.compile(
+    r"""(?:treated|treatment|therapy|patients?|receiving|received|receive|undergoing|underwent|using|given|on|after|following|
+         under|combined|with|for|in|of|to)\s(?:with\s|on\s|by\s|the\s|an?\s|\w+\s){0,2}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def patients_treated(statement: Statement, *, outside: tuple[int, int] = (0, 0)) -> Treatment | None:
+    """The treatment that the patients of a sentence had, where it names just one or one that they "received"."""
+    named = [t for t in statement.treatments if not (outside[0] < t.end and t.start < outside[1])]
+    if len({t.key for t in named}) <= 1:
+        return named[0] if named else None
+    widest = max(named, key=lambda t: len(t.components))
+    if all(t.key <= widest.key for t in named):
+        return widest
+    given = [t for t in named if _GIVEN.search(statement.text[: t.start])]
+    return given[0] if len({t.key for t in given}) == 1 else None
+
+
+def headed(statement: Statement) -> Treatment | None:
+    """The one treatment that the heading above a sentence names."""
+    named = statement.paper.find_treatments(statement.block.heading)
+    return named[0] if len({t.key for t in named}) == 1 else None
+
+
+def titled(paper: Paper) -> Treatment | None:
+    """The one treatment that the paper's title names."""
+    named = [t for s in paper.statements if s.block.kind == "title" for t in s.treatments]
+    return named[0] if len({t.key for t in named}) == 1 else None

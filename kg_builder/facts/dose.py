@@ -1,0 +1,185 @@
+"""How much of a drug, how often, by which route: "A 80 mg/day", "B (400 mg twice daily)", "60 Gy in 30 fractions"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg_builder.evidence import Dose
+from kg_builder.lexicon import Category
+from kg_builder.study import Paper, Statement
+from kg_builder.values import number
+
+__all__ = ["doses"]
+
+_RADIATION = "rt"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drug:
+    """Characters `start` to `end` name a drug, or radiotherapy."""
+
+    start: int
+    end: int
+    key: str
+    radiation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """Characters `start` to `end` are a dose; `daily`: the unit itself says per day."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    radiation: bool
+    daily: bool = False
+
+
+def doses(paper: Paper) -> Iterator[Dose]:
+    """The doses that the paper's sentences state."""
+    for statement in paper.statements:
+        amounts = tuple(_amounts(statement))
+        drugs = tuple(_drugs(statement)) if amounts else ()
+        for index, amount in enumerate(amounts):
+            owners = _owners(statement.text, amount, drugs)
+            rivals = [a.start for a in amounts[index + 1 :]] + [d.start for d in drugs if d.start >= amount.end and d not in owners]
+            for drug in owners:
+                yield _record(statement, drug, amount, min([*rivals, len(statement.text)]))
+
+
+_NUMBER = re.compile(r"(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])")
+_PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
+_RELATIVE = re.compile(r"[<>≤≥±]\s?$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+
+
+def _amounts(statement: Statement) -> Iterator[_Amount]:
+    text = statement.text
+    for match in _NUMBER.finditer(text):
+        if _RELATIVE.search(text[: match.start()]):
+            continue
+        if match["auc"]:
+            yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)
+            continue
+        unit, end = statement.paper.units.match(text, match.end())
+        if unit is None or unit.features.get("dimension") not in ("mass", "dose", "radiation"):
+            continue
+        if per := re.match(r"\s?/\s?(?:d\b|day)", text[end:]):
+            end += per.end()
+        key = _PER_DAY.match(unit.key)
+        if re.match(r"\s?/\s?(?!m)\w", text[end:]):
+            continue
+        yield _Amount(
+            match.start(), end, number(match["value"]), key["unit"] if key else unit.key,
+            radiation=unit.key in ("Gy", "cGy"), daily=bool(per or key),
+        )  # fmt: skip
+
+
+def _drugs(statement: Statement) -> Iterator[_Drug]:
+    lexicon = statement.paper.lexicon
+    for mention in statement.mentions:
+        if drug := mention.of(Category.DRUG):
+            yield _Drug(mention.start, mention.end, drug.key, radiation=False)
+        elif other := mention.of(Category.PROCEDURE, Category.TREATMENT_CLASS):
+            if lexicon.is_a(other.key, _RADIATION):
+                yield _Drug(mention.start, mention.end, other.key, radiation=True)
+
+
+_OF = re.compile(r"^\s(?:(?:oral|intravenous|weekly|daily)\s)?(?:doses?\s)?of\s(?:\w+\s)?$", re.IGNORECASE)
+_RUN = re.compile(r"^\s?(?:\([^()]{1,20}\)\s?)?(?:,\s?(?:and\s|or\s)?|/|and\s|or\s)$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"""^(?:\s?\([^()\d]{1,30}\))?[\s,:(]*(?:(?:was|were|is|are|be|being|administered|given|received|infused|taken|started|starting|initiated|continued|delivered|
+        prescribed|injected|orally|oral|intravenously|intravenous|subcutaneously|intramuscularly|iv|i\.v\.|po|p\.o\.|sc|s\.c\.|at|an?|the|of|with|to|and|in|by|as|for|on|via|
+        initial|starting|fixed|total|standard|recommended|approved|daily|weekly|single|flat|loading|maintenance|dose|doses|dosage|infusion|bolus|tablets?|capsules?|
+        once|twice|then|patients|escalating|gradually|increasing|increased|median|mean|up|regimen|monotherapy|alone|treatment|therapy|treated|every|day|days|
+        from|followed|[\d-]+|hours?|min|minutes?|a\smedian)\b[\s,:(]*)*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _owners(text: str, amount: _Amount, drugs: Sequence[_Drug]) -> tuple[_Drug, ...]:
+    """Whose dose it is: the drug right after ("200 mg of A"), else the drug, or "A, B or C", before it."""
+    fitting = [d for d in drugs if d.radiation == amount.radiation]
+    after = next((d for d in fitting if d.start >= amount.end), None)
+    if after and (_OF.match(text[amount.end : after.start]) or text[amount.end : after.start] == " "):
+        return (after,)
+    before = [d for d in fitting if d.end <= amount.start]
+    if before and _belongs(text, before[-1], amount, drugs):
+        return tuple(_enumerated(text, before))
+    return ()
+
+
+def _belongs(text: str, drug: _Drug, amount: _Amount, drugs: Sequence[_Drug]) -> bool:
+    """Whether nothing but dosing words, or another dose of the same drug, stands between."""
+    if any(drug.end <= d.start < amount.start for d in drugs):
+        return False
+    between = text[drug.end : amount.start]
+    if _BETWEEN.match(between):
+        return True
+    return bool(re.search(r"\b(?:dose|mg|Gy|fractions?|administered|mg/m2)\b", between)) and not re.search(r"[.;]\s|\bpatients\b", between) and len(between) < 110
+
+
+def _enumerated(text: str, before: Sequence[_Drug]) -> Iterator[_Drug]:
+    """The last drug, and those that a list joins to it without a dose of their own."""
+    run = [before[-1]]
+    for drug in reversed(before[:-1]):
+        if not _RUN.match(text[drug.end : run[-1].start]):
+            break
+        run.append(drug)
+    yield from reversed(run)
+
+
+_TIMES = re.compile(
+    r"""\b(?:(?:once|twice|three\stimes|four\stimes|thrice|two\stimes)(?:\s(?:an?|per|every|each)?\s?(?:daily|day|week(?:ly)?|month(?:ly)?))
+        |(?:once|twice)-(?:daily|weekly)|(?:b\.?i\.?d|t\.?i\.?d|q\.?d|q\.?o\.?d|q\.?i\.?d)\b\.?|every\s(?:other\sday|\d+(?:-\d+)?\s(?:days?|weeks?|months?|h(?:ours)?)|(?:two|three|four|six|eight|twelve)\s(?:weeks?|days?|hours?))
+        |q\s?\d{1,2}\s?(?:w|d|h|weeks?)\b|days?\s\d+(?:\s?(?:,|-|to|and|through)\s?(?:day\s)?\d+)*(?:\sof\s(?:each|every|an?)\s(?:[\w-]+\s)?cycle)?|(?:once\s)?(?:daily|weekly|monthly|per\sday|per\sweek|a\sday|each\sday))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DAILY = re.compile(r"^(?:once[\s-])?(?:daily|per\sday|a\sday|each\sday|q\.?d\.?)$|^once\s(?:a|per|every)\sday$", re.IGNORECASE)
+_CYCLE = re.compile(
+    r"""\b(?:\d+\s?(?:weeks?|days?)\son(?:\s(?:and|/))?,?\s?\d+\s?(?:weeks?|days?)\soff|(?:\d+|three|four|six)-?\s?(?:week|day)s?\scycles?|every\s(?:\d+|three|four|two)\sweeks|
+        (?:in\s)?\d+\s(?:[\w-]+\s)?fractions(?:\sover\s\d+\s(?:days|weeks))?|for\s\d+\s(?:consecutive\s)?(?:days|weeks|cycles)|q\d+w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ROUTES = (
+    ("intravenous", r"\bintravenous(?:ly)?\b|\bi\.?v\b\.?|\binfusion\b"),
+    ("oral", r"\boral(?:ly)?\b|\bp\.?o\b\.?|\bby\smouth\b|\btablets?\b"),
+    ("subcutaneous", r"\bsubcutaneous(?:ly)?\b|\bs\.?c\b\.?"),
+    ("intramuscular", r"\bintramuscular(?:ly)?\b|\bi\.?m\b\.?"),
+    ("intra-arterial", r"\bintra-?arterial(?:ly)?\b|\barterial\sinfusion\b"),
+    ("intrathecal", r"\bintrathecal(?:ly)?\b"),
+    ("intraperitoneal", r"\bintraperitoneal(?:ly)?\b"),
+)
+_CONDITION = re.compile(r"^\s?,?\s?(?:\(\s?)?(?:for|if|in\spatients\swith|when)\s(?P<condition>[^,;()]{0,40}?(?:[<>≤≥]=?|less\sthan|more\sthan|at\sleast|over|under)\s?\d[\d.]*\s?\w+)", re.IGNORECASE)
+
+
+def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Dose:
+    text = statement.text
+    rest = text[amount.end : stop]
+    before = text[drug.end : amount.start] if drug.end <= amount.start else ""
+    times = _TIMES.search(rest) or _TIMES.search(before)
+    printed = times.group() if times else None
+    daily = amount.daily or bool(printed and _DAILY.match(printed))
+    cycle, condition = _CYCLE.search(rest), _CONDITION.match(rest)
+    return Dose(
+        doc=statement.paper.document.id,
+        span=statement.place(min(drug.start, amount.start), max(drug.end, amount.end + (times.end() if times and _TIMES.search(rest) else 0))),
+        rule="dose-of-radiation" if amount.radiation else "dose-of-drug",
+        drug=drug.key,
+        study=statement.study,
+        dose=amount.value,
+        unit=amount.unit,
+        per="course" if amount.radiation and cycle else "day" if daily else "time" if printed else None,
+        frequency=None if daily else printed,
+        cycle=cycle.group().removeprefix("in ") if cycle and cycle.group() != printed else None,
+        route=_route(f"{before} {rest}"),
+        condition=condition["condition"].strip() if condition else None,
+    )
+
+
+def _route(words: str) -> str | None:
+    found = [(m.start(), route) for route, pattern in _ROUTES if (m := re.search(pattern, words, re.IGNORECASE))]
+    return min(found)[1] if found else None

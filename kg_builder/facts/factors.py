@@ -1,0 +1,140 @@
+"""The factor of a prognostic statement: its words as printed, without what surrounds it, and its cut-off."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Factor", "factor_after", "factor_before"]
+
+
+class Factor(NamedTuple):
+    """Characters `start` to `end` name a factor; its words without the cut-off, and the cut-off."""
+
+    start: int
+    end: int
+    name: str
+    cutoff: str | None = None
+
+
+_REPORTING = re.compile(
+    r"""\b(?:identif(?:ied|y|ying)|confirm(?:ed|ing)?|considered|validated|recogni[sz]ed|established|determined|highlight(?:ed|s)?|affirmed|
+        verified|reveal(?:ed|s)?|found|reports?|reported|show(?:ed|n|s)?|demonstrat(?:ed|es)|indicat(?:ed|es)|suggest(?:ed|s)|discovered|noted|observed|
+        concluded|proved|analysis|analyses|results?|conducted\sby\s[^,]+,)\s
+        (?:also\s|further\s|clearly\s)?(?:that\s|:\s|,\s)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BREAK = re.compile(
+    r"""[;:]\s|,\s(?:while|whereas|but|although|though|and|which|making|establishing|suggesting|indicating|with|especially|however)\s
+        |\b(?:that|while|whereas|but|although|because|since|whether)\s|\.\s(?=[A-Z])|\bwhen\s""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OPENING = re.compile(
+    r"""^(?:(?:however|furthermore|moreover|additionally|similarly|notably|also|thus|therefore|conversely|interestingly|finally|importantly|again|
+           nonetheless|nevertheless|meanwhile|consequently|overall|in\saddition|in\scontrast|of\snote|as\sexpected|in\sfact|for\sexample|and|but|or|both|
+           only|even|that|then|,|\.|\(|\)|\])[\s,]+
+        | (?:in|among|for|after|at|on|of|during|by|using|based\son|according\sto|regarding)\s(?:[^,()]|\([^()]*\)){3,120},\s
+        | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
+        | (?:existence|presence|finding)s?\sof\s
+        | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|\w+\spatients)\s(?:who\s(?:had|have|were|with|showed|experienced)|with|having|showing|aged|in\swhom|whose|harbou?ring|carrying)\s
+        )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLOSING = re.compile(
+    r"""(?:[\s,;:]|\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)
+        |\b(?:was|were|is|are|be|been|being|has|have|had|can|could|may|might|will|would|did|does|do|to|also|both|further|generally|not|significantly|
+            independently|strongly|closely|still|often|usually|markedly|only|that|who|which|as|and|or|with|in|of|for|the|a|an|no|did\snot)
+        |(?<=\s)(?:patients?|cases|individuals|subjects|participants|groups?|cohorts?|subgroups?|population)
+        )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EMPTY = re.compile(
+    r"""^(?:it|they|this|these|that|those|which|who|we|he|she|there|none|others?|results?|stud(?:y|ies)|findings?|data|authors?|both|one|two|all|analys[ie]s|
+        patients?|treatments?|therap(?:y|ies)|combinations?|this\scombination|regimens?|groups?|drugs?|factors?|variables?|markers?|approach|strategy|
+        (?:multivariate|multivariable|univariate|cox|regression|subgroup|logistic)\b.*|.*\b(?:et\sal\.?|stud(?:y|ies)|trials?|reports?|meta-analys[ie]s|hazard\sratio|Figure|Table)\b.*)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LIMIT = re.compile(
+    r"""\s?(?:\(\s?)?(?:levels?\s|values?\s|ratio\s)?(?:of\s|was\s|is\s)?(?P<sign><=|>=|[<>≤≥]|(?:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan|exceeding|at\sleast|at\smost|aged\sover)\s)\s?
+        (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)\s?(?P<unit>(?:%|cm|mm|years?|months?|[μmnpkdu]?g/[dmμn]?L|[IU]+/m?L|U/L|μ?mol/L|mg|points?|/L|mAU/mL)(?![A-Za-z]))?(?P<after>\sor\s(?:higher|more|above|lower|less))?(?:\s?\))?""",
+    re.VERBOSE,
+)
+_SIGNS = {
+    "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<", "above": ">", "over": ">", "more than": ">",
+    "greater than": ">", "higher than": ">", "exceeding": ">", "at least": ">=", "at most": "<=", "aged over": ">", "≤": "<=", "≥": ">=",
+}  # fmt: skip
+_LEVEL = re.compile(
+    r"^(?P<level>high(?:er)?|low(?:er)?|elevated|increased|decreased|reduced|larger?|smaller|multiple|positive|negative|poor(?:ly)?|raised|older|younger)\s(?:levels?\sof\s|expression\sof\s)?(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def factor_before(text: str, start: int, end: int, *, named: bool) -> Factor | None:
+    """The factor that a stretch of a sentence before a predicate ends with.
+
+    Args:
+        text: the cleaned sentence.
+        start: where the stretch begins (after the predicate before).
+        end: where the predicate begins.
+        named: the predicate is a naming one ("found X as a factor"): a reporting verb right before it counts as border.
+
+    >>> text = "However, Poe et al. found that patients with NLR > 3.46 had shorter OS"
+    >>> factor_before(text, 0, text.index(" had"), named=False)
+    Factor(start=45, end=55, name='NLR', cutoff='>3.46')
+    """
+    for border in (_BREAK, _REPORTING) if not named else (_REPORTING, _BREAK):
+        for match in border.finditer(text, start, end):
+            if text[match.end() : end].strip(" ,"):
+                start = match.end()
+    return _factor(text, start, end)
+
+
+_UNTIL = re.compile(r"[;,:.(\[]|\b(?:and|compared|versus|vs|than|who|which|that|while|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did)\b")
+
+
+def factor_after(text: str, start: int, end: int) -> Factor | None:
+    """The factor that begins at `start`, as far as its noun phrase goes.
+
+    >>> factor_after("shorter OS in patients with deep vein thrombosis, who", 14, 52)
+    Factor(start=28, end=48, name='deep vein thrombosis', cutoff=None)
+    """
+    at = start
+    while opening := _OPENING.match(text[at:end]):
+        at += opening.end()
+    stop = _UNTIL.search(text, at, end)
+    return _factor(text, at, stop.start() if stop else end)
+
+
+def _factor(text: str, start: int, end: int) -> Factor | None:
+    start, end = _trimmed(text, start, end)
+    words = text[start:end]
+    if not re.search(r"[A-Za-z]{2}", words) or len(words.split()) > 14 or _EMPTY.match(words):
+        return None
+    name, cutoff = _without_cutoff(words)
+    return Factor(start, end, name, cutoff) if re.search(r"[A-Za-z]{2}", name) else None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end:
+        opening, closing = _OPENING.match(text[start:end]), _CLOSING.search(text[start:end])
+        if text[start].isspace():
+            start += 1
+        elif opening:
+            start += opening.end()
+        elif closing and closing.end() > closing.start():
+            end = start + closing.start()
+        else:
+            break
+    return start, end
+
+
+def _without_cutoff(words: str) -> tuple[str, str | None]:
+    if limit := _LIMIT.search(words):
+        sign = limit["sign"].strip().lower()
+        sign = _SIGNS.get(sign, sign)
+        unit = limit["unit"] or ""
+        cutoff = f"{sign}{limit['number']}{'' if unit in ('%', '') else ' '}{unit}"
+        return re.sub(r"\s+", " ", words[: limit.start()] + " " + words[limit.end() :]).strip(" ,()"), cutoff
+    if level := _LEVEL.match(words):
+        return words[level.end() :], level["level"].lower()
+    return words, None

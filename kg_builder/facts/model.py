@@ -1,0 +1,145 @@
+"""Prognostic scores and nomograms: their name, what goes into them, and how well they predict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kg_builder.evidence import Components, Model
+from kg_builder.facts.clauses import sources
+from kg_builder.lexicon import Category
+from kg_builder.study import Paper, Statement
+
+__all__ = ["models"]
+
+_METRIC = re.compile(
+    r"""\b(?:(?P<auc>AUC|AUROC|areas?\sunder\sthe\s(?:\w+\s){0,4}?curves?(?:\s\((?:AUC|ROC|AUROC|AUC-ROC)s?\))?)
+        |(?P<c>(?:Harrell'?s\s)?C-?\s?-?(?:index|indices|indexes|statistics?)|concordance\sind(?:ex|ices)(?:\s\(C-?index\))?))s?(?![\w-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_VALUE = re.compile(r"(?<![\d.,])(?P<value>0?\.\d{1,4}|1\.0+)(?!\d|\s?%|\.\d)")
+_AFTER = re.compile(
+    r"^(?:[\s,:;=()]|\b(?:values?|of|was|were|is|are|respectively|and|the|reached|achieved|for|in|at|with|to|up|as|training|validation|testing|test|internal|external|cohorts?|groups?|sets?|dataset|\d-year|[135],?|years?|OS|PFS|predicting|95%|CI|\d-?|months?|vs|versus)\b|0?\.\d+|-)*$",
+    re.IGNORECASE,
+)
+_DATASET = re.compile(r"\b(?P<name>training|derivation|development|primary|internal\svalidation|external\svalidation|validation|testing|test)\b(?!\sof)", re.IGNORECASE)
+
+
+def models(paper: Paper) -> Iterator[Model]:
+    """The scores whose discrimination, or make-up, the paper states."""
+    for statement in paper.statements:
+        measured = list(_measured(statement))
+        yield from measured
+        if not measured:
+            yield from _composed(statement)
+
+
+def _measured(statement: Statement) -> Iterator[Model]:
+    text = statement.text
+    metrics = list(_METRIC.finditer(text))
+    for number, metric in enumerate(metrics):
+        stop = metrics[number + 1].start() if number + 1 < len(metrics) else len(text)
+        values = _values(text, metric.end(), stop)
+        name = _name(statement, metric.start())
+        if not values or name is None:
+            continue
+        datasets = _datasets(text, metric.start(), values)
+        for value, dataset in zip(values, datasets, strict=True):
+            yield from _records(statement, name, metric, value, dataset)
+
+
+def _values(text: str, at: int, stop: int) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    for match in _VALUE.finditer(text, at, stop):
+        between = re.sub(r"\([^()]*\)", " ", text[at : match.start()])
+        if re.search(r"(?:CI|confidence\sinterval)[^;)]{0,25}$|[Pp]\s?[=<>]\s?$", text[at : match.start()]):
+            continue
+        if not _AFTER.match(between):
+            break
+        found.append(match)
+    return found
+
+
+def _datasets(text: str, start: int, values: Sequence[re.Match[str]]) -> tuple[str | None, ...]:
+    """The data set of each value: named once for all, or once each ("0.79 and 0.75 in the training and validation groups")."""
+    end = min([m.end() for m in re.finditer(r"[.;]\s|$", text[values[-1].end() :])] or [0]) + values[-1].end()
+    named = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, values[0].start(), min(end, values[-1].end() + 90))))
+    before = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, max(0, start - 60), start)))
+    for names in (named, before):
+        if len(names) == len(values):
+            return tuple(names)
+    single = (named or before)[0] if len(values) == 1 and len(named or before) == 1 else None
+    return (single,) * len(values)
+
+
+_NAMED = re.compile(
+    r"\b(?P<name>(?:(?:[A-Z][\w+/-]*|[a-z]+-based|radiomics?|clinical|combined|prognostic|prediction|predictive|risk|machine|deep|learning|integrated)\s){1,5}(?:score|nomogram|model|index|signature|scoring\ssystem))s?\b"
+)
+_EMPTY = re.compile(r"^(?:The|This|Our|A|An|Cox|In|These|Each|Both)\s(?:\w+\s)?(?:model|score|index|hazard\smodel)s?$")
+
+
+def _name(statement: Statement, at: int) -> str | None:
+    """The score nearest before the metric, in the sentence or the one before it."""
+    here = _names(statement, at)
+    if here:
+        return here[-1]
+    earlier = statement.paper.statements_of(statement.block)[max(0, statement.number - 1) : statement.number]
+    before = [n for s in earlier for n in _names(s, len(s.text))]
+    later = [n for n in _names(statement, len(statement.text))]
+    return (later or before)[-1] if later or before else None
+
+
+def _names(statement: Statement, at: int) -> list[str]:
+    found = [(m.start(), m.text) for m in statement.mentions if m.of(Category.MODEL) and m.end <= at]
+    for match in _NAMED.finditer(statement.text, 0, at):
+        name = re.sub(r"^(?:The|This|A|An|In|Our)\s", "", match["name"])
+        if not _EMPTY.match(match["name"]) and not any(s <= match.end() and match.start() <= s + len(t) for s, t in found):
+            found.append((match.start(), name))
+    return [name for _, name in sorted(found)]
+
+
+def _records(
+    statement: Statement, name: str, metric: re.Match[str], value: re.Match[str], dataset: str | None
+) -> Iterator[Model]:
+    for study in sources(statement):
+        yield Model(
+            doc=statement.paper.document.id,
+            span=statement.place(metric.start(), value.end()),
+            rule="model-metric",
+            name=name,
+            study=study,
+            inputs=_inputs(statement),
+            metric="AUC" if metric["auc"] else "C-index",
+            dataset=dataset,
+            value=Decimal(value["value"] if value["value"][0] != "." else f"0{value['value']}"),
+        )
+
+
+_COMPOSED = re.compile(
+    r"\b(?P<name>(?:[\w-]+\s){0,4}?(?:nomogram|prognostic\sscore|scoring\ssystem|prediction\smodel|predictive\smodel|risk\sscore|prognostic\smodel))s?\s(?:\([^()]*\)\s)?(?:that\s|which\s)?(?:\w+ly\s)?(?:incorporat(?:es|ed|ing)|integrat(?:es|ed|ing)|includ(?:es|ed|ing)|based\son|compris(?:es|ed|ing)|consist(?:s|ed|ing)\sof|combin(?:es|ed|ing))\s(?:the\s|multiple\svariables\sincluding\s|[\w]+\s(?:variables|factors|parameters):?\s(?:including\s)?)?(?P<inputs>[^.;]{6,260})",
+    re.IGNORECASE,
+)
+
+
+def _composed(statement: Statement) -> Iterator[Model]:
+    """ "a nomogram incorporating A, B and C"."""
+    for match in _COMPOSED.finditer(statement.text):
+        parts = _parts(match["inputs"])
+        name = re.sub(r"^(?:an?|the|this|our|novel|new|and|study|proposed|developed|constructed|established|predictive(?=\snomogram))\s", "", match["name"])
+        if len(parts) >= 2 and all(len(p) < 70 for p in parts):
+            yield Model(
+                doc=statement.paper.document.id, span=statement.place(match.start(), match.end()), rule="model-inputs",
+                name=name, study=statement.study, inputs=parts,
+            )  # fmt: skip
+
+
+def _inputs(statement: Statement) -> Components:
+    match = _COMPOSED.search(statement.text)
+    return _parts(match["inputs"]) if match else ()
+
+
+def _parts(listed: str) -> Components:
+    listed = re.split(r"\s(?:to\s|was|were|which|that|achiev|show|with\san|had|for\s)", listed)[0]
+    parts = re.split(r",\s(?:and\s)?|\sand\s", listed)
+    return tuple(p.strip() for p in parts if p.strip())

@@ -1,0 +1,109 @@
+"""How sentences say that a factor goes with an endpoint: the verbs and nouns between the two, and the way they point.
+
+"X was associated with shorter OS", "X is an independent risk factor for OS", "X prolonged OS", "patients with X had better OS".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Predicate", "direction", "predicates"]
+
+
+class Predicate(NamedTuple):
+    """Characters `start` to `end` tie a factor to endpoints; `kind` says by which turn of phrase."""
+
+    start: int
+    end: int
+    kind: str
+    negated: bool
+    text: str
+
+
+_REPORT = (
+    "identif(?:ied|ying)|confirm(?:ed|ing)?|consider(?:ed|ing)?|validated|recogni[sz]ed|establish(?:ed|ing)|determined|"
+    "highlighted|affirmed|verified|revealed|found|reported|regarded|shown|demonstrated|proved|proven|selected|suggested|proposed"
+)
+_BE = r"(?:is|was|were|are|be|been|being|remain(?:s|ed)?|serve[sd]?|act(?:s|ed)|emerged?|prove[dn]?|became|has|have|had|can|could|may|might|would|to|also|further|not|still|likely)"
+_ADVERB = r"(?:(?:not|also|even|both|more|most|closely|strongly|well|\w+ly)\s)"
+_NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?|variables?)"
+
+_PREDICATES = re.compile(
+    rf"""
+      (?P<nominal>
+         (?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
+         (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?(?:[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )
+    | (?P<linked>
+         (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
+       | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association|correlation|relationship|link)s?\s(?:with|to)\b )
+    | (?P<between>
+         \b(?:no|an?|the|any|strong|clear|significant)\s(?:\w+\s){{0,2}}(?:association|correlation|relationship|link|difference)s?\sbetween\b )
+    | (?P<influence>
+         \b(?:no|an?)\s(?:\w+\s){{0,2}}(?:impact|effect|influence)s?\sof\b )
+    | (?P<acts>
+         (?:{_ADVERB})*\b(?:reduc|shorten|worsen|lower|impair|decreas|improv|prolong|enhanc|increas|extend|delay)(?:e?s|ed|ing)?\b(?!\s(?:or|and)\s(?:decreas|increas)) )
+    | (?P<affects>
+         (?:\b(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc|predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power)) )
+    | (?P<had>
+         \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)|achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAYS_FACTOR = re.compile(
+    r"prognos|predict|risk|independent|protective|adverse|favou?rable|negative|positive|significant|biomarker|indicator", re.IGNORECASE
+)
+_NEGATION = re.compile(r"\b(?:not|no|nor|neither|failed\sto|without|lack\sof|cannot)\b|n't\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:not|did\snot|no|neither|failed\sto|nor|without)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+
+
+def predicates(text: str) -> tuple[Predicate, ...]:
+    """The predicates of a cleaned text that may tie a factor to an endpoint, in order.
+
+    >>> [(p.kind, p.negated) for p in predicates("X was not associated with OS but is an independent risk factor for PFS")]
+    [('linked', True), ('nominal', False)]
+    """
+    found = []
+    for match in _PREDICATES.finditer(text):
+        kind = match.lastgroup or ""
+        if kind == "nominal" and not _SAYS_FACTOR.search(match.group()):
+            continue
+        negated = bool(_NEGATION.search(match.group()) or _BEFORE.search(text[: match.start()]))
+        found.append(Predicate(match.start(), match.end(), kind, negated, match.group()))
+    return tuple(found)
+
+
+_WORSE = re.compile(
+    r"\b(?:poor(?:er)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|negative(?:ly)?|detrimental|impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))\b",
+    re.IGNORECASE,
+)
+_BETTER = re.compile(
+    r"\b(?:better|best|superior|favou?rabl[ey]|improv(?:es?|ed|ing|ement)|protective|good|positive(?:ly)?|beneficial|enhanc(?:es?|ed|ing))\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:short(?:er)?|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:long(?:er)?|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more|faster|rapid|earlier)\b",
+    re.IGNORECASE,
+)
+
+
+def direction(words: str, *, adverse: bool = False) -> str | None:
+    """Which way the words before an endpoint point for the patient; the last such word decides.
+
+    Args:
+        words: from the predicate to the endpoint.
+        adverse: of this endpoint, less is better.
+
+    >>> direction("was associated with significantly shorter"), direction("an independent risk factor for", adverse=True)
+    ('worse', 'worse')
+    >>> direction("reduced", adverse=True), direction("was associated with")
+    ('better', None)
+    """
+    less, more = ("better", "worse") if adverse else ("worse", "better")
+    told = [(_WORSE, "worse"), (_BETTER, "better"), (_LESS, less), (_MORE, more)]
+    hits = [(m.start(), way) for pattern, way in told for m in pattern.finditer(words)]
+    return max(hits)[1] if hits else None

@@ -1,0 +1,249 @@
+"""Steps of a treatment lineage: what patients had before, what they had next, how many and why."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg_builder.arms import Arm
+from kg_builder.document import Section
+from kg_builder.evidence import Components
+from kg_builder.evidence import Sequence as Step
+from kg_builder.facts.clauses import lines, sources
+from kg_builder.regimens import Treatment
+from kg_builder.study import Paper, Statement
+
+__all__ = ["sequences"]
+
+
+class _Prior(NamedTuple):
+    """Characters `start` to `end` say what was given before, and why it ended."""
+
+    start: int
+    end: int
+    treatment: Treatment
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """What all patients of this study had before, and the line that the study's treatments are."""
+
+    before: Components
+    line: int | None
+    reason: str | None
+
+
+def sequences(paper: Paper) -> Iterator[Step]:
+    """The steps that the paper tells of its own patients and of others'."""
+    history = _history(paper)
+    for statement in paper.statements:
+        yield from _told(statement, history)
+        if history and statement.study == "this":
+            yield from _allocated(statement, history)
+        if paper.genre == "trial" and statement.study == "this":
+            yield from _subsequent(statement, history)
+
+
+_PROGRESSED = r"progress(?:ed|ion|ing|es)?(?:\s(?:disease|of\sdisease))?"
+_CUES = re.compile(
+    rf"""(?P<progression>\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon|from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed|ing|ure|s)\s(?:to\s)?(?=\S))
+       | (?P<intolerance>\bintoleran(?:t|ce)\s(?:to|of)\s)
+       | (?P<failure>\b(?:after|following|upon|with)\s(?:(?:the|a|prior|previous)\s)?failure\s(?:of|on|to|with)\s | \b(?:refractory|resistant|resistance)\sto\s)
+       | (?P<had>\b(?:previously|formerly|already|been)\s(?:\w+\s)?(?:treated\swith|received|exposed\sto|given|undergone)\s | \bpre-?treated\swith\s
+           | \bpatients?\s(?:treated|who\s(?:had\s)?received)\s(?:with\s)?(?=[^.;,]{{3,60}}\s(?:before|prior\sto|previously))
+           | \bwith\s(?:prior|previous)\s | \bexperience\swith\s)
+       | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_FILL = re.compile(
+    r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(
+    r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|failed|refractory|resistan(?:t|ce))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
+    re.IGNORECASE,
+)
+_NO_STEP = re.compile(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
+_REASONS = {"progression": "progression", "intolerance": "toxicity"}
+
+
+def _priors(statement: Statement) -> tuple[_Prior, ...]:
+    """The earlier treatments that a sentence names: "after failure of A", "A-refractory", "previously treated with A"."""
+    text, found = statement.text, []
+    for treatment in statement.treatments:
+        cue = _cue_before(text, treatment.start)
+        later = _AFTERWARDS.match(text, treatment.end) or _AFTERWARDS.match(text[treatment.end :])
+        if later:
+            introduced = re.search(r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$", text[: treatment.start])
+            if introduced and not _NO_STEP.search(text[: treatment.start]):
+                found.append(_Prior(treatment.start, treatment.end + later.end(), treatment, _REASONS.get(later.lastgroup or "")))
+        elif cue and not _NO_STEP.search(text[: cue.start()]):
+            found.append(_Prior(cue.start(), treatment.end, treatment, _REASONS.get(cue.lastgroup or "")))
+    return tuple(found)
+
+
+def _cue_before(text: str, at: int) -> re.Match[str] | None:
+    for cue in _CUES.finditer(text, max(0, at - 110), at):
+        if _FILL.match(text[cue.end() : at]):
+            return cue
+    return None
+
+
+def _history(paper: Paper) -> _History | None:
+    """What the title, abstract and methods of a trial say all its patients had before."""
+    if paper.genre != "trial":
+        return None
+    counted: Counter[tuple[Components, str | None]] = Counter()
+    for statement in paper.statements:
+        if statement.block.kind == "title" or statement.block.section in (Section.ABSTRACT, Section.METHODS, Section.FRONT):
+            for prior in _priors(statement):
+                if not _cue_is_timing(statement.text, prior):
+                    counted[prior.treatment.components, None] += 3 if statement.block.kind == "title" else 1
+    if not counted:
+        return None
+    (before, _), times = max(counted.items(), key=lambda c: (c[1], c[0][0]))
+    if times < 2:
+        return None
+    return _History(before, paper.line, None)
+
+
+def _cue_is_timing(text: str, prior: _Prior) -> bool:
+    """ "after A" alone may only date an examination; it is a step when the sentence says failure, line or progression."""
+    cue = text[prior.start : prior.end]
+    bare = re.match(r"(?:after|following)\s", cue, re.IGNORECASE) and not re.search(r"fail|progress|refract|resist|prior|previous", cue, re.IGNORECASE)
+    return bool(bare) and not re.search(r"\bline\b|patients\s\w*\s?after|pretreated", text, re.IGNORECASE)
+
+
+_NEXT = re.compile(
+    r"\b(?:treated\swith|receiv(?:ed?|ing)|underwent|(?:responded|sensitive)\s\w*\s?to|switched\sto|second-line|third-line|therapy\swith|treatment\swith|benefit\sfrom|combin)",
+    re.IGNORECASE,
+)
+
+
+def _told(statement: Statement, history: _History | None) -> Iterator[Step]:
+    """One sentence that names both sides: "B after failure of A", "patients previously treated with A received B"."""
+    priors = _priors(statement)
+    if not priors:
+        return
+    own = history is not None and statement.study == "this"
+    prior = priors[0]
+    if _cue_is_timing(statement.text, prior) and not re.search(r"\bfailure|subsequent|sequential|effective|response", statement.text):
+        return
+    after = [t for t in statement.treatments if not any(p.start < t.end and t.start < p.end for p in priors)]
+    after = [t for t in after if t.key != prior.treatment.key and "placebo" not in t.components[:1] or len(t.components) > 1]
+    arms = [a for a in statement.paper.roster.arms if a.regimen] if own else []
+    for treatment in _nearest(statement, prior, after):
+        arm = next((a for a in arms if frozenset(a.regimen) == treatment.key), None)
+        yield from _steps(statement, prior, treatment, arm)
+
+
+def _nearest(statement: Statement, prior: _Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:
+    """The treatments that followed: the one, or the two that the sentence compares."""
+    seen: set[frozenset[str]] = set()
+    for treatment in after:
+        if treatment.key not in seen and not treatment.key & prior.treatment.key == treatment.key:
+            seen.add(treatment.key)
+    if len(seen) == 1:
+        yield next(t for t in after if t.key in seen)
+    elif len(seen) == 2 and re.search(r"\b(?:versus|vs|compared|or|than)\b", statement.text):
+        yield from (next(t for t in after if t.key == k) for k in sorted(seen, key=sorted))
+
+
+def _steps(statement: Statement, prior: _Prior, treatment: Treatment, arm: Arm | None) -> Iterator[Step]:
+    text = statement.text
+    named = lines(text)
+    before = next((o.line for o in named if prior.start <= o.start < prior.end), None)
+    to_line = next((o.line for o in named if not prior.start <= o.start < prior.end), None)
+    if to_line is None and before is not None:
+        to_line = before + 1
+    if to_line is None and arm is not None:
+        to_line = statement.paper.line
+    start, end = min(prior.start, treatment.start), max(prior.end, treatment.end)
+    for study in sources(statement):
+        yield Step(
+            doc=statement.paper.document.id, span=statement.place(start, end), rule="sequence-told",
+            from_=prior.treatment.components, from_line=before or (to_line - 1 if to_line and to_line > 1 else None),
+            to=treatment.components, one_of=dict(treatment.one_of), to_line=to_line,
+            n=arm.n if arm else None, reason=prior.reason, study=study,
+        )  # fmt: skip
+
+
+_SIZE = re.compile(r"^\s?(?:group\s|arm\s|subgroup\s)?\(?\s?[nN]\s?=\s?(?P<n>\d+)")
+_COUNTED = re.compile(r"(?P<n>\d+)\s(?:\([\d.]+\s?%\)\s)?patients?\s(?:had\s|have\s)?(?:received|were\s(?:treated|given)|underwent|in\sthe|proceeded|started|switched)\s(?:\w+\s){0,2}$")
+
+
+class _Counted(NamedTuple):
+    """Characters `start` to `end` say that `n` patients had this treatment."""
+
+    start: int
+    end: int
+    components: Components
+    one_of: Mapping[str, Components]
+    n: int
+
+
+def _counted(statement: Statement) -> Iterator[_Counted]:
+    """ "A (n = 3), B plus C (n = 4)", "5 patients received A"."""
+    for treatment in statement.treatments:
+        after = _SIZE.match(statement.text[treatment.end :])
+        before = _COUNTED.search(statement.text[: treatment.start])
+        if after:
+            yield _Counted(treatment.start, treatment.end + after.end(), treatment.components, treatment.one_of, int(after["n"]))
+        elif before:
+            yield _Counted(before.start(), treatment.end, treatment.components, treatment.one_of, int(before["n"]))
+
+
+def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
+    """Who of this study's patients, all treated before alike, got what."""
+    if statement.block.section not in (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT):
+        return
+    named = lines(statement.text)
+    if any(history.line and o.line > history.line for o in named) or _LATER.search(statement.text):
+        return
+    if any(g.arm.whole for g in statement.groups) and not list(_counted(statement)):
+        return
+    for told in _counted(statement):
+        if frozenset(told.components) != frozenset(history.before):
+            yield _own(statement, (told.start, told.end), (history.before, _less(history.line)), told, history.line, "sequence-allocated")
+
+
+def _less(line: int | None) -> int | None:
+    return line - 1 if line and line > 1 else None
+
+
+def _own(
+    statement: Statement, at: tuple[int, int], before: tuple[Components, int | None], told: _Counted, line: int | None, rule: str
+) -> Step:  # fmt: skip
+    return Step(
+        doc=statement.paper.document.id, span=statement.place(*at), rule=rule, from_=before[0], from_line=before[1],
+        to=told.components, one_of=dict(told.one_of), to_line=line, n=told.n, study="this",
+    )  # fmt: skip
+
+
+_LATER = re.compile(
+    r"\b(?:subsequent(?:ly)?|post-?progression|salvage|further|next|later|third|3rd|fourth)[\s-](?:\w+\s){0,2}(?:line|treatments?|therap(?:y|ies)|chemotherapy|systemic|anti-?cancer|regimens?)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:the\s)?patients?\b")
+
+
+def _subsequent(statement: Statement, history: _History | None) -> Iterator[Step]:
+    """What one arm's patients got next: "Among the A group, 5 patients received subsequent treatment, including B (n = 2)"."""
+    arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}
+    if not _LATER.search(statement.text) or len(arms) != 1:
+        return
+    arm = next(iter(arms.values()))
+    named = [o.line for o in lines(statement.text)]
+    line = named[0] if named else statement.paper.line + 1 if statement.paper.line else None
+    begin = min(g.start for g in statement.groups)
+    for told in _counted(statement):
+        yield _own(statement, (min(begin, told.start), told.end), (arm.regimen, _less(line)), told, line, "sequence-subsequent")
+    total = _SHARE.search(statement.text)
+    if total and re.search(r"systemic", statement.text):
+        whole = _Counted(total.start(), total.end(), ("systemic therapy",), {}, int(total["n"]))
+        yield _own(statement, (total.start(), total.end()), (arm.regimen, _less(line)), whole, line, "sequence-subsequent")
