@@ -23,7 +23,9 @@ _CAPTION = re.compile(
 )
 _CAPITAL_LETTERED = re.compile(r"\s*[A-Z(“\"'\[*\d]")
 _CONTINUED = re.compile(r"^\(?\s*cont(?:inued|inues|\.|’d|'d|d)?\b[\s).]*", re.IGNORECASE)
-_CONTINUATION = re.compile(r"^\W*\(?\s*(?:table\s+\S+\s+)?(?:continue[sd]|continued on next page|cont\.)\W*$", re.IGNORECASE)
+_CONTINUATION = re.compile(
+    r"^\W*\(?\s*(?:table\s+\S+\s+)?(?:continue[sd]|continued on next page|cont\.)\W*$", re.IGNORECASE
+)
 _NOTE = re.compile(
     r"""
       ^\W*(?:notes?|abbreviations?|abbr|footnotes?|legend|source|key)\s*[:.\b]
@@ -53,7 +55,9 @@ def caption_of(chunk: Chunk) -> Caption | None:
     """The caption that a chunk is, if it is one; a sentence that begins with "Table 1 shows" is none."""
     first = chunk.lines[0]
     found = _CAPTION.match(first.text)
-    if not found or not (found["words"] == "" or _CAPITAL_LETTERED.match(found["words"]) or _CONTINUED.match(found["words"])):
+    if not found or not (
+        found["words"] == "" or _CAPITAL_LETTERED.match(found["words"]) or _CONTINUED.match(found["words"])
+    ):
         return None
     start, end = first.start + found.start("words"), chunk.span.end
     return Caption(float_label(found["label"]), Span(start, max(start, end)), bool(_CONTINUED.match(found["words"])))

@@ -12,10 +12,10 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(data: bytes, where: str) -> str:
-    """UTF-8, else UTF-16 by its mark, else Windows-1252, else Latin-1; line ends are made `\\n`, a leading mark dropped.
+    r"""UTF-8, else UTF-16 by its mark, else Windows-1252, else Latin-1; line ends are made `\n`, a leading mark dropped.
 
-    >>> decode(b"\\xef\\xbb\\xbfone\\r\\ntwo", "a.txt"), decode("naïve".encode("cp1252"), "a.txt")
-    ('one\\ntwo', 'naïve')
+    >>> decode(b"\xef\xbb\xbfone\r\ntwo", "a.txt"), decode("naïve".encode("cp1252"), "a.txt")
+    ('one\ntwo', 'naïve')
     """
     text = _decoded(data, where).removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n")

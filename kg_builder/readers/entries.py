@@ -27,10 +27,10 @@ class Entry:
 
 
 def entries_of(chunks: Sequence[Chunk]) -> list[Entry]:
-    """The entries of a list, in order; an entry whose number the source lost takes the next one.
+    r"""The entries of a list, in order; an entry whose number the source lost takes the next one.
 
     >>> from kg_builder.readers.lines import chunks_of
-    >>> text = "1. Doe J. A trial. 2020.\\n- Roe K. Another\\n\\n- of the kind. 2021.\\n[3] Poe L. Third. 2022.\\n"
+    >>> text = "1. Doe J. A trial. 2020.\n- Roe K. Another\n\n- of the kind. 2021.\n[3] Poe L. Third. 2022.\n"
     >>> [(e.label, len(e.parts)) for e in entries_of(chunks_of(text))]
     [('1', 1), ('2', 2), ('3', 1)]
     """

@@ -16,7 +16,18 @@ __all__ = ["Front", "front_of"]
 
 _LONGEST_FRONT = 80  # chunks in which the abstract must begin
 _FIRST_PARTS = frozenset(
-    ["background", "objective", "objectives", "purpose", "aim", "aims", "importance", "context", "introduction", "rationale"]
+    [
+        "background",
+        "objective",
+        "objectives",
+        "purpose",
+        "aim",
+        "aims",
+        "importance",
+        "context",
+        "introduction",
+        "rationale",
+    ]
 )
 _LEVEL_ONE = re.compile(r"^#\s")
 _LEAST_PROSE = 40
@@ -33,10 +44,10 @@ class Front:
 
 
 def front_of(chunks: Sequence[Chunk]) -> Front:
-    """Read the top of a paper.
+    r"""Read the top of a paper.
 
     >>> from kg_builder.readers.lines import chunks_of
-    >>> front_of(chunks_of("REVIEW\\n\\nOn the use of a drug\\n\\nA. Doe\\n\\nAbstract\\n\\nWords.\\n"))
+    >>> front_of(chunks_of("REVIEW\n\nOn the use of a drug\n\nA. Doe\n\nAbstract\n\nWords.\n"))
     Front(title=1, first=3, section=<Section.ABSTRACT: 'abstract'>)
     """
     first, section = _opening(chunks)
@@ -88,4 +99,6 @@ def _may_be_title(chunk: Chunk, *, marked: bool) -> bool:
         return False
     if marked:
         return words >= 2
-    return chunk.layout in (Layout.PROSE, Layout.MARKED) and words >= 4 and is_open(chunk.text) and "|" not in chunk.text
+    return (
+        chunk.layout in (Layout.PROSE, Layout.MARKED) and words >= 4 and is_open(chunk.text) and "|" not in chunk.text
+    )

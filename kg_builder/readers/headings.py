@@ -9,7 +9,9 @@ from kg_builder.readers.sections import bare, section_of
 
 __all__ = ["depth_of", "heading_lines", "is_plain_heading", "is_sure_heading", "label_of_abstract_part"]
 
-_NUMBERED = re.compile(r"^[#*\s]*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?(?:\s*\|\s*|\s+)(?P<words>[*_]*[A-Z“\"α-ω].*)$")
+_NUMBERED = re.compile(
+    r"^[#*\s]*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?(?:\s*\|\s*|\s+)(?P<words>[*_]*[A-Z“\"α-ω].*)$"
+)
 _BOLD_LINE = re.compile(r"^\*\*[^*]{3,100}\*\*$")
 _PART = re.compile(
     r"^[\s*_#]*(?P<part>(?:background|objectives?|purpose|aims?|importance|context|introduction|rationale|case"

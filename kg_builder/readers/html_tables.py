@@ -28,7 +28,8 @@ def html_rows(text: str, span: Span, first: int) -> Iterator[list[Cell]]:
     for tag in _TAG.finditer(source):
         name = tag["name"].lower()
         if open_cell is not None and (name in ("td", "th", "tr", "table")):
-            cells.append(_cell(source, start, open_cell, tag.start(), row, taken, in_head))
+            inner = Span(start + open_cell.end(), start + tag.start())
+            cells.append(_cell(open_cell, _trimmed(text, inner), row, taken, in_head=in_head))
             open_cell = None
         if name == "thead":
             in_head = not tag["end"]
@@ -41,11 +42,13 @@ def html_rows(text: str, span: Span, first: int) -> Iterator[list[Cell]]:
         yield cells
 
 
-def _cell(
-    source: str, start: int, tag: re.Match[str], end: int, row: int, taken: set[tuple[int, int]], in_head: bool
-) -> Cell:
-    inner = source[tag.end() : end]
-    begin = start + tag.end() + len(inner) - len(inner.lstrip())
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
+
+
+def _cell(tag: re.Match[str], span: Span, row: int, taken: set[tuple[int, int]], *, in_head: bool) -> Cell:
     extent = {found["name"].lower(): max(int(found["count"]), 1) for found in _EXTENT.finditer(tag["attributes"])}
     rowspan, colspan = extent.get("rowspan", 1), extent.get("colspan", 1)
     column = 0
@@ -53,7 +56,7 @@ def _cell(
         column += 1
     taken.update((row + r, column + c) for r in range(rowspan) for c in range(colspan))
     return Cell(
-        span=Span(begin, begin + len(inner.strip())),
+        span=span,
         row=row,
         column=column,
         rowspan=rowspan,

@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-__all__ = ["gather_child", "lines_of", "name_of", "plain", "squeeze"]
+__all__ = ["gather_child", "lines_of", "name_of", "plain", "raw", "squeeze"]
 
 _SKIPPED = frozenset(
     {"tex-math", "annotation", "inline-graphic", "graphic", "media", "object-id", "alt-text", "long-desc", "index-term"}
@@ -31,14 +31,19 @@ def name_of(element: etree._Element) -> str:
     >>> name_of(etree.fromstring('<m:math xmlns:m="http://m"/>'))
     'math'
     """
-    tag = element.tag
+    tag: object = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def squeeze(text: str) -> str:
-    """`text` with every run of white space as one space, none at the ends, and no invisible characters.
+def raw(element: etree._Element) -> str:
+    """All words of an element as they stand in the source."""
+    return "".join(map(str, element.itertext()))
 
-    >>> squeeze(" 12\\xa0 months ")
+
+def squeeze(text: str) -> str:
+    r"""`text` with every run of white space as one space, none at the ends, and no invisible characters.
+
+    >>> squeeze(" 12\xa0 months ")
     '12 months'
     """
     return _SPACE.sub(" ", _ZERO_WIDTH.sub("", text)).strip()
@@ -83,9 +88,9 @@ def gather_child(child: etree._Element, pieces: list[str]) -> None:
     if name in ("sup", "sub"):
         pieces.append(_script(child, name, pieces))
     elif name == "xref" and child.get("ref-type") == "bibr" and child.find("sup") is not None:
-        pieces.append(_citation(squeeze("".join(child.itertext()))))
+        pieces.append(_citation(squeeze(raw(child))))
     elif name == "xref" and child.get("ref-type") in _NOTE_REFERENCES:
-        pieces.append(_raised(squeeze("".join(child.itertext())), _last(pieces), (child.tail or "")[:1]))
+        pieces.append(_raised(squeeze(raw(child)), _last(pieces), (child.tail or "")[:1]))
     elif name == "break":
         pieces.append(_BREAK)
     elif name in _SPACED:
@@ -94,13 +99,13 @@ def gather_child(child: etree._Element, pieces: list[str]) -> None:
         pieces.append(" ")
     elif name and name not in _SKIPPED:
         gather(child, pieces)
-    elif isinstance(child, etree._Entity):
+    elif child.tag is etree.Entity:
         pieces.append(html.unescape(child.text or ""))
 
 
 def _script(child: etree._Element, name: str, pieces: list[str]) -> str:
     """A raised or lowered word; white space that stands inside the element stays."""
-    inner = "".join(child.itertext())
+    inner = raw(child)
     before, after = (" " if inner[:1].isspace() else ""), (" " if inner[-1:].isspace() else "")
     return f"{before}{_script_words(child, name, pieces)}{after}"
 

@@ -5,7 +5,7 @@ Order: title, keywords, abstracts, body, floating tables and figures, back matte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -98,27 +98,30 @@ class _Writer:
             place = self._element(child, place)
 
     def _element(self, child: etree._Element, place: _Place) -> _Place:
+        """Write one element; a title moves the place for what follows."""
         name = name_of(child)
-        if name in ("title", "label") and name_of(child.getparent()) not in ("list-item", "fn"):
-            return self._heading(child, place) if name == "title" else place
-        if name == "table-wrap":
-            self._table_wrap(child, place)
-        elif name == "fig":
-            self._figure(child, place)
-        elif name == "ref-list":
-            self._reference_list(child)
-        elif name == "def-list":
-            self._definitions(child, place)
-        elif name == "list":
-            for item in child.iterchildren("list-item"):
-                self._container(item, place)
-        elif name == "p":
-            self._flow(child, place)
+        if name == "title":
+            return self._heading(child, place)
+        write = self._writers().get(name)
+        if write is not None:
+            write(child, place)
         elif name in _CONTAINERS:
             self._container(child, self._opened(child, name, place))
-        elif name == "disp-formula":
-            self._write(BlockKind.PARAGRAPH, plain(child), place)
         return place
+
+    def _writers(self) -> Mapping[str, Callable[[etree._Element, _Place], None]]:
+        return {
+            "table-wrap": self._table_wrap,
+            "fig": self._figure,
+            "ref-list": self._reference_list,
+            "def-list": self._definitions,
+            "list": self._container,
+            "p": self._flow,
+            "disp-formula": self._formula,
+        }
+
+    def _formula(self, formula: etree._Element, place: _Place) -> None:
+        self._write(BlockKind.PARAGRAPH, plain(formula), place)
 
     def _opened(self, element: etree._Element, name: str, place: _Place) -> _Place:
         kind = (element.get("sec-type") or "").lower()
@@ -168,7 +171,7 @@ class _Writer:
         words = "; ".join(f"{term.rstrip(':,')}, {meaning.rstrip('.;')}" for term, meaning in pairs)
         self._write(BlockKind.PARAGRAPH, f"Abbreviations: {words}." if words else "", place)
 
-    def _reference_list(self, element: etree._Element) -> None:
+    def _reference_list(self, element: etree._Element, place: _Place) -> None:
         place = _Place(Section.BACK, _child_words(element, "title") or "References")
         self._write(BlockKind.HEADING, _child_words(element, "title"), place)
         for reference in element.iter("ref"):
@@ -194,9 +197,7 @@ class _Writer:
             if end.end == start.start:
                 continue
             table = Table(label=label, cells=cells, caption=caption, notes=notes)
-            self.page.block(
-                BlockKind.TABLE, [Span(start.start, end.end)], place.section, place.heading, label, table
-            )
+            self.page.block(BlockKind.TABLE, [Span(start.start, end.end)], place.section, place.heading, label, table)
 
     def _note(self, words: str) -> Span:
         self.page.write("\n")

@@ -10,7 +10,7 @@ from itertools import accumulate
 from lxml import etree
 
 from kg_builder.document import Cell
-from kg_builder.readers.inline import lines_of, name_of
+from kg_builder.readers.inline import lines_of, name_of, raw
 from kg_builder.readers.page import Page
 
 __all__ = ["write_rows"]
@@ -152,8 +152,7 @@ def _extent(cell: etree._Element, name: str) -> int:
 
 def _indent(cell: etree._Element) -> int:
     """How far the first cell of a row is set in: wide spaces before its first word, or a declared padding."""
-    found = _INDENT.match("".join(cell.itertext()))
+    found = _INDENT.match(raw(cell))
     wide = sum(1 for character in (found.group() if found else "") if character in _WIDE_SPACES)
     padding = _PADDING.search(cell.get("style") or "")
     return wide or (1 if padding and int(padding[1]) else 0)
-

@@ -72,9 +72,9 @@ _BULLET = re.compile(r"[-•*]\s")
 
 
 def chunks_of(text: str) -> tuple[Chunk, ...]:
-    """The chunks of a text: parted by blank lines, by a change of layout, by a line set in or a caption.
+    r"""The chunks of a text: parted by blank lines, by a change of layout, by a line set in or a caption.
 
-    >>> [(c.layout.value, len(c.lines)) for c in chunks_of("# Title\\nOne\\ntwo.\\n\\na\\tb\\n1\\t2\\n")]
+    >>> [(c.layout.value, len(c.lines)) for c in chunks_of("# Title\nOne\ntwo.\n\na\tb\n1\t2\n")]
     [('marked', 1), ('prose', 2), ('tabs', 2)]
     """
     return tuple(_grouped(_lines(text)))
@@ -91,23 +91,20 @@ def _grouped(lines: Iterator[Line]) -> Iterator[Chunk]:
     group: list[Line] = []
     layout = Layout.PROSE
     for line in lines:
-        found = _layout(line, layout if group else Layout.PROSE)
-        if not line.text or (group and (found is not layout or _breaks(line, group, found))):
-            if group and not (not line.text and layout is Layout.HTML and not _closed(group)):
-                yield Chunk(tuple(group), layout)
-                group = []
+        unfinished = bool(group) and layout is Layout.HTML and not _closed(group)
+        found = layout if unfinished else _layout(line)
+        if group and not unfinished and (not line.text or found is not layout or _breaks(line, group, found)):
+            yield Chunk(tuple(group), layout)
+            group = []
         if line.text:
             group.append(line)
             layout = found
-            if layout is Layout.MARKED or (layout is Layout.HTML and _closed(group)):
-                yield Chunk(tuple(group), layout)
-                group = []
     if group:
         yield Chunk(tuple(group), layout)
 
 
-def _layout(line: Line, current: Layout) -> Layout:
-    if current is Layout.HTML or "<table" in line.text.lower():
+def _layout(line: Line) -> Layout:
+    if "<table" in line.text.lower():
         return Layout.HTML
     if line.text.startswith("#"):
         return Layout.MARKED
@@ -125,7 +122,7 @@ def _closed(group: list[Line]) -> bool:
 def _breaks(line: Line, group: list[Line], layout: Layout) -> bool:
     """Whether a line begins something new without a blank line before it."""
     if layout is not Layout.PROSE:
-        return False
+        return layout in (Layout.MARKED, Layout.HTML)
     above = group[-1]
     set_in = line.raw[:1].isspace() and not above.raw[:1].isspace()
     below_caption = above.text.endswith(".") and bool(_TABLE_START.match(group[0].text))

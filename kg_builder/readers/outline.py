@@ -90,7 +90,7 @@ class _Outline:
             self._sure_heading(index, chunk)
         elif is_mark_note(chunk) and self._late_note(chunk):
             return
-        elif is_plain_heading(chunk) and not (self._open(index) and self._closes_later(index)):
+        elif is_plain_heading(chunk) and not self._goes_on(index):
             self._heading(index, chunk)
         else:
             self._paragraph(index, chunk)
@@ -144,15 +144,24 @@ class _Outline:
         """A table whose last note carries the rest of an interrupted paragraph gives it back."""
         waiting = self._open(last)
         tail = _TAIL.search(self.text, table.notes[-1].start, table.notes[-1].end) if table.notes else None
-        below = next((c for c in self.chunks[last + 1 :] if c.layout is Layout.PROSE and not self._is_furniture(c)), None)
-        if not waiting or not tail or (below is not None and resumes(below.text)) or table.notes[-1].end != parts[-1].end:
+        below = next(
+            (c for c in self.chunks[last + 1 :] if c.layout is Layout.PROSE and not self._is_furniture(c)), None
+        )
+        if (
+            not waiting
+            or not tail
+            or (below is not None and resumes(below.text))
+            or table.notes[-1].end != parts[-1].end
+        ):
             return table
         end = tail.start() + 1
         waiting.parts.append(Span(tail.end(), table.notes[-1].end))
         parts[-1] = Span(parts[-1].start, end)
         self._settle(waiting, self.text[tail.end() : table.notes[-1].end])
         notes = (*table.notes[:-1], Span(table.notes[-1].start, end))
-        return Table(label=table.label, cells=table.cells, caption=table.caption, notes=notes, flattened=table.flattened)
+        return Table(
+            label=table.label, cells=table.cells, caption=table.caption, notes=notes, flattened=table.flattened
+        )
 
     def _late_note(self, chunk: Chunk) -> bool:
         """A note that a page break put below other text goes to the last table that prints its mark."""
@@ -162,7 +171,11 @@ class _Outline:
         draft.parts.append(chunk.span)
         old = draft.table
         draft.table = Table(
-            label=old.label, cells=old.cells, caption=old.caption, notes=(*old.notes, chunk.span), flattened=old.flattened
+            label=old.label,
+            cells=old.cells,
+            caption=old.caption,
+            notes=(*old.notes, chunk.span),
+            flattened=old.flattened,
         )
         return True
 
@@ -196,6 +209,13 @@ class _Outline:
         if is_open(text):
             self.waiting.append(draft)
 
+    def _goes_on(self, index: int) -> bool:
+        """Whether a short line belongs to a sentence: one that is taken up below, or one that it interrupts."""
+        below = next(self._prose_below(index), None)
+        return (below is not None and resumes(below.text)) or (
+            self._open(index) is not None and self._closes_later(index)
+        )
+
     def _closes_later(self, index: int) -> bool:
         """Whether the paragraph that waits above is taken up again below this chunk, which then only interrupts it."""
         still_open = is_open(self.chunks[index].text) and not is_plain_heading(self.chunks[index])
@@ -212,7 +232,9 @@ class _Outline:
             chunk = self.chunks[below]
             if chunk.layout is Layout.MARKED:
                 return
-            floating = below in self.used or chunk.layout is not Layout.PROSE or caption_of(chunk) or is_panels(chunk.text)
+            floating = (
+                below in self.used or chunk.layout is not Layout.PROSE or caption_of(chunk) or is_panels(chunk.text)
+            )
             if not floating and not self._is_furniture(chunk) and not is_mark_note(chunk):
                 yield chunk
 
@@ -228,9 +250,9 @@ class _Outline:
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a text, in reading order.
+    r"""The blocks of a text, in reading order.
 
-    >>> text = "Abstract\\n\\nIt helped the\\n\\nFigure 1. A curve.\\n\\npatients.\\n"
+    >>> text = "Abstract\n\nIt helped the\n\nFigure 1. A curve.\n\npatients.\n"
     >>> [(b.kind.value, len(b.parts)) for b in blocks_of(text)]
     [('heading', 1), ('paragraph', 2), ('figure', 1)]
     """

@@ -10,12 +10,12 @@ __all__ = ["Page"]
 
 
 class Page:
-    """Text that only grows: what is written gets a span, blocks are parted by blank lines.
+    r"""Text that only grows: what is written gets a span, blocks are parted by blank lines.
 
     >>> page = Page()
     >>> page.block(BlockKind.TITLE, [page.paragraph("Two arms")])
     >>> page.document("x", "jats").text
-    'Two arms\\n'
+    'Two arms\n'
     """
 
     def __init__(self) -> None:

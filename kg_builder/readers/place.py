@@ -49,8 +49,13 @@ class Place:
         """A paragraph begins here; in an abstract it may be the first one of the introduction."""
         if self.section is not Section.ABSTRACT:
             return
-        over = not part and self.said and (
-            bool(_LAST_PARTS.match(self.part)) or (not self.part and (self.said >= _LONG_ABSTRACT or _CITATION.search(text)))
+        over = (
+            not part
+            and self.said
+            and (
+                bool(_LAST_PARTS.match(self.part))
+                or (not self.part and (self.said >= _LONG_ABSTRACT or _CITATION.search(text)))
+            )
         )
         if over:
             self._move(Section.INTRODUCTION)

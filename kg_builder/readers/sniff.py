@@ -24,9 +24,9 @@ _MOST_CONTROLS = 0.02  # share of control bytes from which a file is no text
 
 
 def foreign(head: bytes) -> str | None:
-    """What a well-known file that is no text is, in words.
+    r"""What a well-known file that is no text is, in words.
 
-    >>> foreign(b"PK\\x03\\x04..."), foreign(b"Abstract")
+    >>> foreign(b"PK\x03\x04..."), foreign(b"Abstract")
     ('a ZIP archive or an office document', None)
     """
     return next((words for magic, words in _MAGIC if head.startswith(magic)), None)

@@ -20,7 +20,25 @@ _CELL_BETWEEN_TABS = re.compile(r"[^\t]*(?:\t|\Z)")
 _CELL_BETWEEN_PIPES = re.compile(r"((?:\\\||[^|])*)\|")
 _NUMBERED_HEADING = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?:\|\s*)?[A-Z]")
 _FUNCTION_WORDS = frozenset(
-    ["the", "a", "an", "of", "in", "for", "is", "are", "was", "were", "has", "have", "that", "this", "to", "and", "with"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "for",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "that",
+        "this",
+        "to",
+        "and",
+        "with",
+    ]
 )
 
 

@@ -18,14 +18,14 @@ _LEAST_SHARE = 0.2  # of the lines must begin a row alike
 
 
 def flattened_rows(document: Document, table: Table) -> list[Span]:
-    """The rows of a flattened table, each from its first printed line to its last; its head left out.
+    r"""The rows of a flattened table, each from its first printed line to its last; its head left out.
 
     A row begins on a line that looks as other beginnings do: it ends in a reference mark, or it holds the pair of words
     that most lines share. Lines between two beginnings belong to the row above.
 
     >>> from kg_builder.readers import read_bytes
     >>> lines = ["Table 1 Trials", "", "Drug n ORR", "aaa alone 12 30% (4)", "bbb plus 9 11% (5)", "ccc", "ddd 31 9% (6)"]
-    >>> document = read_bytes("\\n".join([*lines, ""]).encode(), "x")
+    >>> document = read_bytes("\n".join([*lines, ""]).encode(), "x")
     >>> (block,) = (b for b in document.blocks if b.table)
     >>> [" ".join(document[row].split()) for row in flattened_rows(document, block.table)]
     ['aaa alone 12 30% (4)', 'bbb plus 9 11% (5) ccc', 'ddd 31 9% (6)']

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg_builder.document import Block, Document, Table
+from kg_builder.document import Block, Document
 from kg_builder.tables._heads import Band, bands_of, header_paths
 from kg_builder.tables._looks import has_size, is_bare_value, is_blank, is_test, is_value, key_of
 from kg_builder.tables._matrix import Matrix, matrix_of
@@ -26,11 +26,20 @@ class _Set:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """A set of columns with the heads above them and its number."""
+
+    columns: _Set
+    heads: Sequence[tuple[str, ...]]
+    number: int
+
+
 def grid(document: Document, block: Block) -> Grid:
-    """The values of a table block with their paths; a flattened table has none.
+    r"""The values of a table block with their paths; a flattened table has none.
 
     >>> from kg_builder.readers import read_bytes
-    >>> text = b"Table 1. Patients\\nFeature\\tArm A (n = 4)\\tArm B (n = 6)\\nSex\\t\\t\\nMale\\t1 (25)\\t2 (33)\\n"
+    >>> text = b"Table 1. Patients\nFeature\tArm A (n = 4)\tArm B (n = 6)\nSex\t\t\nMale\t1 (25)\t2 (33)\n"
     >>> document = read_bytes(text, "x")
     >>> [(c.row_path, c.header_path, c.text) for b in document.blocks for c in grid(document, b).cells]
     [(('Sex', 'Male'), ('Arm A (n = 4)',), '1 (25)'), (('Sex', 'Male'), ('Arm B (n = 6)',), '2 (33)')]
@@ -65,7 +74,7 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Itera
         tests = _tests(paths[columns.values : columns.last])
         lines = [_line(matrix, row, columns, tests) for row in body]
         for row, line, path in zip(body, lines, row_paths(lines), strict=True):
-            yield from _row_cells(matrix, row, line, (*title, *path), columns, paths, number)
+            yield from _row_cells(matrix, row, line, (*title, *path), _Strip(columns, paths, number))
 
 
 def _title(matrix: Matrix, heads: Sequence[int]) -> tuple[str, ...]:
@@ -79,10 +88,9 @@ def _row_cells(
     row: int,
     line: Line,
     path: tuple[str, ...],
-    columns: _Set,
-    heads: Sequence[tuple[str, ...]],
-    number: int,
+    strip: _Strip,
 ) -> Iterator[GridCell]:
+    columns = strip.columns
     whole = matrix.line(row, columns.first, columns.last)
     stubs = [c for c in matrix.across(row, columns.first, columns.values) if c.span.start < c.span.end]
     for offset, text in enumerate(line.values):
@@ -96,10 +104,10 @@ def _row_cells(
             row=row,
             column=column,
             row_path=path,
-            header_path=heads[column],
+            header_path=strip.heads[column],
             row_span=whole if cell.span in whole else cell.span,
             stub=stubs[-1].span if stubs else None,
-            record_set=number,
+            record_set=strip.number,
         )
 
 

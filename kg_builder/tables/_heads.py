@@ -59,7 +59,9 @@ def _continues_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
 
 def _completes(matrix: Matrix, row: int) -> bool:
     """Whether a row and the one above together leave no column without words."""
-    return all(not is_blank(matrix.text(row, c)) or not is_blank(matrix.text(row - 1, c)) for c in range(matrix.columns))
+    return all(
+        not is_blank(matrix.text(row, c)) or not is_blank(matrix.text(row - 1, c)) for c in range(matrix.columns)
+    )
 
 
 def _has_gaps(matrix: Matrix, row: int) -> bool:

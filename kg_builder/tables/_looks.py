@@ -8,13 +8,20 @@ import unicodedata
 __all__ = ["has_size", "is_bare_value", "is_blank", "is_test", "is_value", "key_of", "same_shape", "shape_of"]
 
 _VALUE = re.compile(r"[\s$(\[<>≤≥=~≈±+−–\\-]*(?:geq|leq|sim)?[\s{]*[.·]?\d")
-_NO_VALUE = re.compile(r"(?:[-–—−_.…/*]+|n\.?\s?[aresd]\.?|n/[ae]|nil|none|not\s(?:reached|reported|available|estimable))$", re.I)
+_NO_VALUE = re.compile(
+    r"(?:[-–—−_.…/*]+|n\.?\s?[aresd]\.?|n/[ae]|nil|none|not\s(?:reached|reported|available|estimable))$", re.IGNORECASE
+)
 _BARE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*$")
-_WORDY = re.compile(r"\d+(?:[.,·]\d+)?\s*(?:%\s*(?:CI|conf)|[-–]?\s?(?:years?|months?|weeks?|days?|mo|yr)\b|(?:st|nd|rd|th)\b)", re.I)
+_WORDY = re.compile(
+    r"\d+(?:[.,·]\d+)?\s*(?:%\s*(?:CI|conf)|[-–]?\s?(?:years?|months?|weeks?|days?|mo|yr)\b|(?:st|nd|rd|th)\b)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 _LATIN = str.maketrans("рРсСаАеЕоОВНМТКХх", "pPcCaAeEoOBHMTKXx")
-_TEST = re.compile(r"[\W_]*(?:p\b|p[-\s]?values?|significance|sig\.|χ|chi|(?:test )?statistic|log[- ]?rank)", re.I)
-_SIZE = re.compile(r"\bn\s*=\s*\d", re.I)
+_TEST = re.compile(
+    r"[\W_]*(?:p\b|p[-\s]?values?|significance|sig\.|χ|chi|(?:test )?statistic|log[- ]?rank)", re.IGNORECASE
+)
+_SIZE = re.compile(r"\bn\s*=\s*\d", re.IGNORECASE)
 _KEY_LENGTH = 4
 
 
