@@ -107,7 +107,8 @@ def head(text: str) -> tuple[str, int | None]:
 
 def _bare(text: str) -> str:
     text = re.sub(r"[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$", "", text)
-    return re.sub(r"\s*[*†‡§]+$", "", text).strip(" ,:;()[]-").strip()
+    text = re.sub(r"\s*[*†‡§]+$", "", text).strip(" ,:;-")
+    return text if text.count("(") == text.count(")") and text.count("[") == text.count("]") else text.strip(" ,:;()[]-").strip()
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,7 @@ _WORDS_BEFORE = re.compile(
 def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
     for text in texts:
         for match in _SIZED.finditer(text):
-            name = _WORDS_BEFORE.sub("", match["name"])
+            name = _WORDS_BEFORE.sub("", re.split(r"\b[Tt]he\s", match["name"])[-1])
             if name and key(name):
                 yield name, int(match["n"])
 

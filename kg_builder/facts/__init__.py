@@ -10,8 +10,17 @@ from dataclasses import dataclass
 
 from kg_builder.document import Document
 from kg_builder.evidence import Evidence, Record
+from kg_builder.facts.association import associations
+from kg_builder.facts.class_of import classes
+from kg_builder.facts.dose import doses
 from kg_builder.facts.from_tables import from_tables
+from kg_builder.facts.literature import literature_outcomes
+from kg_builder.facts.model import models
 from kg_builder.facts.note import Note
+from kg_builder.facts.outcome import outcomes
+from kg_builder.facts.recommendation import recommendations
+from kg_builder.facts.sequence import sequences
+from kg_builder.facts.studies import studies
 from kg_builder.lexicon import Lexicon
 from kg_builder.reconcile import reconcile
 from kg_builder.study import Paper, understand
@@ -20,7 +29,18 @@ __all__ = ["EXTRACTORS", "Extraction", "Note", "extract"]
 
 Extractor = Callable[[Paper], Iterator[Record | Note]]
 
-EXTRACTORS: tuple[Extractor, ...] = (from_tables,)
+EXTRACTORS: tuple[Extractor, ...] = (
+    outcomes,
+    literature_outcomes,
+    from_tables,
+    associations,
+    sequences,
+    recommendations,
+    models,
+    classes,
+    doses,
+    studies,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

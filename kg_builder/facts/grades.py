@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["grade_of"]
+__all__ = ["adverse", "grade_of", "graded"]
 
 _GRADE = re.compile(
     r"""(?:\b(?:grades?|gr\.?|G|CTCAE)\s?)?(?P<sign>≥|>=|>|≤|<=|<)?\s?(?P<low>[1-5]|I{1,3}V?|IV|V)\b
@@ -35,3 +35,27 @@ def grade_of(text: str) -> str | None:
     if match["sign"]:
         return f"{match['sign'].replace('≤', '<=')}{low}"
     return f"{low}-{high}" if high and high != low else str(low)
+
+
+_FAMILY = re.compile(r"^(?:TR|TE|S|ir)?AE")
+
+
+def adverse(endpoint: str) -> bool:
+    """Whether an endpoint's key is one of adverse events, of any grade or cause.
+
+    >>> adverse("AE3-4"), adverse("TRAE"), adverse("ORR")
+    (True, True, False)
+    """
+    return bool(_FAMILY.match(endpoint))
+
+
+def graded(endpoint: str, words: str) -> str:
+    """The key of adverse events with the grade that the words beside them name.
+
+    >>> graded("TRAE", "grade 3-4 TRAEs"), graded("AE", "AEs of any grade"), graded("AE>=3", "")
+    ('AE3-4', 'AE', 'AE>=3')
+    """
+    grade = grade_of(words)
+    if grade is None:
+        return re.sub(r"^(?:TR|TE)", "", endpoint)
+    return "AE" if grade == "any" else f"AE{grade}"

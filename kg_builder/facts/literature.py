@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 from kg_builder.document import Block, BlockKind, Span
 from kg_builder.evidence import Outcome, Place
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.note import Note
 from kg_builder.lexicon import Category
 from kg_builder.reading import Reading
 from kg_builder.study import Paper
-from kg_builder.tables import flattened_rows
+from kg_builder.tables import flattened_head, flattened_rows
 from kg_builder.values import Quantity, quantities
 
 __all__ = ["literature_outcomes"]
@@ -44,7 +44,7 @@ def literature_outcomes(paper: Paper) -> Iterator[Outcome | Note]:
     """The outcomes of the studies that overview tables list."""
     for block in paper.document.of_kind(BlockKind.TABLE):
         if block.table is not None and block.table.flattened:
-            rows = [r for spans in flattened_rows(paper.document, block.table) if (r := _row(paper, spans))]
+            rows = [r for span in flattened_rows(paper.document, block.table) if (r := _row(paper, span))]
             columns = _time_columns(paper, block, rows)
             adverse = _adverse_column(paper, block)
             for row in rows:
@@ -55,8 +55,8 @@ _REFERENCE = re.compile(r"[(\[]\s?(?P<number>\d{1,3}(?:\s?[-,]\s?\d{1,3})*)\s?[)
 _ABSENT = re.compile(r"(?<![\w:])(?:NR|NA|N/A|NE)(?![\w])")
 
 
-def _row(paper: Paper, spans: Sequence[Span]) -> _Row | None:
-    reading = paper.read(*spans)
+def _row(paper: Paper, span: Span) -> _Row | None:
+    reading = paper.read(span)
     text = reading.text
     reference = [m for m in _REFERENCE.finditer(text) if m["number"] in paper.references or not paper.references]
     found = quantities(text, paper.units)
@@ -117,10 +117,7 @@ def _label(paper: Paper, text: str, quantity: Quantity) -> str:
 
 
 def _graded(key: str, words: str) -> str:
-    if key not in ("AE", "TRAE", "SAE"):
-        return key
-    grade = grade_of(words)
-    return "AE" if grade in (None, "any") else f"AE{grade}"
+    return graded(key, words) if key in ("AE", "TRAE", "SAE") else key
 
 
 def _size(text: str, first: int) -> int | None:
@@ -131,7 +128,7 @@ def _size(text: str, first: int) -> int | None:
 def _name(paper: Paper, text: str, first: int, after: int) -> str:
     """The words that name the regimen: those before the design, and what the next lines add to them."""
     head = text[:first]
-    stops = [m.start() for m in paper.finder.find(head) if m.of(Category.DESIGN)]
+    stops = [m.start for m in paper.finder.find(head) if m.of(Category.DESIGN)]
     number = re.search(r"\s(?:[=|]\s?)?\d", head)
     head = head[: min([*stops, *([number.start()] if number else []), len(head)])]
     tail = re.sub(r"\([^)]*\)|NCT\d+", " ", text[after:])
@@ -148,8 +145,8 @@ def _time_columns(paper: Paper, block: Block, rows: Sequence[_Row]) -> tuple[str
     table = block.table
     if table is None:
         return ()
-    heads = paper.read(*(c.span for c in table.cells[:3])).text
-    named = _times_in(paper, heads)
+    head = flattened_head(paper.document, table)
+    named = _times_in(paper, paper.read(head).text) if head else ()
     if len(named) > 1:
         return named
     announced = _times_in(paper, " ".join(paper.read(s).text for s in (*filter(None, [table.caption]), *table.notes)))
@@ -172,11 +169,11 @@ def _adverse_column(paper: Paper, block: Block) -> str | None:
     table = block.table
     if table is None:
         return None
-    for cell in table.cells[:3]:
-        text = paper.read(cell.span).text
-        for mention in paper.finder.find(text):
-            if (term := mention.of(Category.ENDPOINT)) and term.key in ("AE", "TRAE"):
-                return _graded(term.key, text[max(0, mention.start - 16) : mention.end])
+    head = flattened_head(paper.document, table)
+    text = paper.read(head).text if head else ""
+    for mention in paper.finder.find(text):
+        if (term := mention.of(Category.ENDPOINT)) and adverse(term.key):
+            return _graded(term.key, text[max(0, mention.start - 16) : mention.end])
     return None
 
 

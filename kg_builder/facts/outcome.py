@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
@@ -116,17 +116,13 @@ def _criteria(statement: Statement, endpoint: str) -> str | None:
 
 def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> str | None:
     """The endpoint's key; of adverse events with their grade, where the sentence gives the rate of all of them."""
-    if endpoint.key not in _ADVERSE:
+    if not adverse(endpoint.key):
         return endpoint.key
     low, high = min(endpoint.end, quantity.end), max(endpoint.start, quantity.start)
     named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
     if statement.paper.genre != "review" or named:
         return None
-    grade = grade_of(statement.text[max(0, endpoint.start - 26) : endpoint.start])
-    return "AE" if grade in (None, "any") else f"AE{grade}"
-
-
-_ADVERSE = frozenset({"AE", "TRAE", "TEAE", "irAE", "SAE"})
+    return graded(endpoint.key, statement.text[max(0, endpoint.start - 26) : endpoint.end])
 
 
 def _implied(statement: Statement, subgroup: Holder | None) -> Holder | None:

@@ -25,12 +25,16 @@ def paper_of(*paragraphs: tuple[Section, str]) -> Document:
     """A trial report of invented paragraphs."""
     text, blocks = "", []
     for section, paragraph in paragraphs:
-        blocks.append(Block(kind=BlockKind.PARAGRAPH, parts=(Span(len(text), len(text) + len(paragraph)),), section=section))
+        blocks.append(
+            Block(kind=BlockKind.PARAGRAPH, parts=(Span(len(text), len(text) + len(paragraph)),), section=section)
+        )
         text += paragraph + "\n\n"
     return Document(id="t", text=text, blocks=tuple(blocks))
 
 
-def found(lexicon: Lexicon, sentence: str, arms: str = ARMS) -> list[tuple[str | None, str | None, str, str, str | None]]:
+def found(
+    lexicon: Lexicon, sentence: str, arms: str = ARMS
+) -> list[tuple[str | None, str | None, str, str, str | None]]:
     """(arm, subgroup, endpoint, value, CI) of each outcome of the sentence."""
     document = paper_of((Section.METHODS, arms), (Section.RESULTS, sentence))
     return [
@@ -78,7 +82,7 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
     "sentence",
     [
         "The ORR was 33.3%.",  # whose, of two arms?
-        "The ORR was 33.3% in the surgery group.",  # no arm of this study
+        "The ORR was 33.3% in the QX-9 group.",  # no arm of this study
         "OS differed by 5.4 months.",  # a difference is no result
         "An improvement in PFS of 3.9 months was seen in the LEN-TACE group.",
         "We assumed a median OS of 10 months in the LEN group.",  # planned, not seen
