@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -151,6 +152,7 @@ def test_the_shipped_vocabulary_loads_fast() -> None:
 # What ships
 
 
+@cache
 def shipped() -> dict[str, dict[str, list[object]]]:
     """The ontology by subject and predicate, blank nodes left out."""
     about: dict[str, dict[str, list[object]]] = {}
