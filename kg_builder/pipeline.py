@@ -82,7 +82,8 @@ def extract(
     """The evidence records of papers: files and folders in any order give the same records in the same order."""
     started = time.perf_counter()
     records, papers, faults = _inputs(paths)
-    faults += [DocumentError(f"{r}: evidence records, not a paper; kg-builder build takes them") for r in records]
+    named = [r for r in records if r in paths]
+    faults += [DocumentError(f"{r}: evidence records, not a paper; kg-builder build takes them") for r in named]
     harvest = _harvest(papers, (), faults, quotes=quotes, jobs=jobs, progress=progress)
     return harvest, summary(harvest, time.perf_counter() - started)
 
@@ -205,18 +206,24 @@ def _write_graph(folder: Path, records: Iterable[Record], quads: Sequence[ox.Qua
 
 
 def _inputs(paths: Iterable[Path]) -> tuple[list[Path], list[Path], list[KgBuilderError]]:
-    """Record files, papers, and what is wrong with the rest."""
+    """Record files (named, or directly in a folder), papers, and what is wrong with the rest."""
     from kg_builder.readers import find_papers
 
     records: dict[Path, None] = {}
     searched: list[Path] = []
     for path in paths:
-        here = sorted(path.rglob(f"*{_RECORDS}")) if path.is_dir() else [path] if path.suffix == _RECORDS else []
+        here = sorted(path.glob(f"*{_RECORDS}")) if path.is_dir() else [path] if path.suffix == _RECORDS else []
         records.update(dict.fromkeys(here))
-        if not here or (path.is_dir() and any(f.is_file() and f not in records for f in path.rglob("*"))):
+        if not here or (path.is_dir() and any(f.suffix != _RECORDS for f in path.iterdir())):
             searched.append(path)
     papers, faults = find_papers(searched)
-    return list(records), papers, list(faults)
+    return _each_once(records), _each_once(papers), list(faults)
+
+
+def _each_once(files: Iterable[Path]) -> list[Path]:
+    """Files in the order of their names, each once however it is called."""
+    ordered = sorted(files, key=lambda f: (f.stem, str(f)))
+    return list({file.resolve(): file for file in reversed(ordered)}.values())[::-1]
 
 
 def _harvest(
@@ -229,7 +236,7 @@ def _harvest(
     progress: Progress | None,
 ) -> Harvest:
     """Read and extract everything; of two files about the same document the second is a fault."""
-    files = [*sorted(set(papers), key=lambda p: (p.stem, str(p))), *sorted(set(record_files))]
+    files = [*papers, *record_files]
     yields = _run_all(files, jobs, progress)
     found = list(faults)
     home: dict[str, Path] = {}

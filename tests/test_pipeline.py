@@ -45,11 +45,16 @@ def test_the_order_of_papers_does_not_matter(papers: list[Path], data: Path, tmp
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
 
 
-def test_a_folder_gives_what_its_files_give(papers: list[Path]) -> None:
-    """A folder stands for the papers in it; a paper named twice counts once."""
+def test_a_folder_gives_what_its_files_give(
+    papers: list[Path], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder stands for the papers in it, whatever else it holds; a paper named in several ways counts once."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(data / "invented-records.jsonl", papers[0].parent)
     by_name, _ = pipeline.extract(papers, jobs=1)
-    by_folder, _ = pipeline.extract([papers[0].parent, papers[0]], jobs=1)
+    by_folder, _ = pipeline.extract([papers[0].parent, papers[0], papers[0].relative_to(tmp_path)], jobs=1)
     assert by_folder == by_name
+    assert by_folder.faults == ()
 
 
 def test_records_can_be_built_again(papers: list[Path], tmp_path: Path) -> None:
