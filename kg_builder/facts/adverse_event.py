@@ -100,11 +100,11 @@ def _record(sheet: Sheet, value: Value, event: str, grade: str) -> AdverseEvent 
         doc=sheet.paper.document.id,
         span=value.place,
         rule="table-adverse-event",
-        arm=column.name or (column.arm.name if column.arm else None),
+        arm=column.group,
         event=event,
         grade=grade,
         p=value.p,
-        **{"n": column.n, **numbers},  # type: ignore[arg-type]
+        **{"n": sheet.size(value.row, column), **numbers},  # type: ignore[arg-type]
     )
 
 
@@ -145,10 +145,10 @@ def _single(sheet: Sheet, value: Value, lead: Decimal, whole: bool) -> dict[str,
 
 def _style(sheet: Sheet) -> str:
     """What bare numbers of the table are: counts beside "12 (57)", or what caption, heads and notes say."""
-    reads = [v.read for r in sheet.rows for v in sheet.values(r)]
-    if any(x.inner is not None for x in reads):
+    if sheet.bracketed:
         return "count"
-    words = " ".join([sheet.caption, sheet.stub, sheet.notes, *(t for c in sheet.columns for t in c.path)])
+    reads = [v.read for r in sheet.rows for v in sheet.values(r)]
+    words = re.sub(r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *(t for c in sheet.columns for t in c.path)]))
     share = bool(re.search(r"%|\bpercent", words))
     number = bool(re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE))
     if any(x.lead is not None and x.lead != x.lead.to_integral_value() for x in reads):

@@ -10,17 +10,17 @@ from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed
-from kg_builder.facts.sheet import Row, Sheet, Value
+from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, summary_of
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
-__all__ = ["from_sheet"]
+__all__ = ["from_sheet", "is_result"]
 
-_SIZES = re.compile(r"^(?:total|all|overall|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$", re.IGNORECASE)
+_SIZES = re.compile(r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$", re.IGNORECASE)
 _GENERAL = re.compile(r"^(?:(?:patients?'?|disease|tumou?r|baseline|clinical|general|demographics?|characteristics?|data|features|variables?|and|other|parameters?|of|the|at)\W*)+$", re.IGNORECASE)
 _SUMMARY_ROW = re.compile(
-    r"^(?:mean|median|average|range|IQR|interquartile\srange|min(?:imum)?|max(?:imum)?|SD|standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$", re.IGNORECASE
+    r"^(?:mean|median|average|range|IQR|interquartile\srange|min(?:imum)?|max(?:imum)?|\d\d\s?%|SD|standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$", re.IGNORECASE
 )
 _PACKED_CELL = re.compile(r"^\s*\d+(?:\s?/\s?\d+)+\s*$")
 _PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\s?[^/():,]+)+?)\)?$")
@@ -29,16 +29,16 @@ _PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\
 def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     """The records of a table of baseline characteristics."""
     for row in sheet.rows:
-        if not row.path or (len(row.path) == 1 and _SIZES.match(row.label)) or _is_result(sheet, row):
-            continue
+        if not row.path or (len(row.path) == 1 and _SIZES.match(row.label)) or is_result(sheet, row):
+            continue  # see outcome_table
         if packed := _packed(row):
             yield from _from_packed(sheet, row, *packed)
             continue
-        for value in sheet.values(row):
+        for value in sheet.values(row, [c for c in sheet.groups if c.heading.endpoint is None]):
             yield _record(sheet, value) or sheet.note(value, "number not understood")
 
 
-def _is_result(sheet: Sheet, row: Row) -> bool:
+def is_result(sheet: Sheet, row: Row) -> bool:
     """Survival and response rows belong to the outcomes, unless they are about earlier treatment."""
     text = " ".join(row.path)
     if re.search(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since|to)|interval)\b", text, re.IGNORECASE):
@@ -58,8 +58,8 @@ def _record(sheet: Sheet, value: Value) -> Baseline | None:
 
 
 def _shorter(paper: Paper, name: str) -> str:
-    """The vocabulary's name of a characteristic, where the printed one is longer."""
-    term = paper.finder.named(name, Category.STAGING_SYSTEM, Category.CHARACTERISTIC, Category.BIOMARKER)
+    """The vocabulary's name of a scale, where the printed one is longer."""
+    term = paper.finder.named(name, Category.STAGING_SYSTEM)
     return term.label if term is not None and len(term.label) < len(name) else name
 
 
@@ -71,13 +71,21 @@ def _baseline(sheet: Sheet, value: Value, characteristic: str, level: str | None
         doc=sheet.paper.document.id,
         span=value.place,
         rule="table-baseline",
-        arm=column.name or (column.arm.name if column.arm else None),
+        arm=column.group,
         characteristic=characteristic,
         level=level,
         p=value.p,
         unit=_unit(sheet.paper, value.row) if "count" not in numbers and "percent" not in numbers else None,
-        **{"n": column.n, **numbers},  # type: ignore[arg-type]
+        **{"n": _consistent(column, numbers), **numbers},  # type: ignore[arg-type]
     )
+
+
+def _consistent(column: Column, numbers: dict[str, object]) -> int | None:
+    """The group's size, unless count and percentage deny a size that the column's own head does not print."""
+    count, percent = numbers.get("count"), numbers.get("percent")
+    if column.n is None or column.heading.n is not None or not isinstance(count, int) or not isinstance(percent, Decimal):
+        return column.n
+    return column.n if column.n and abs(Decimal(100 * count) / column.n - percent) <= 1 else None
 
 
 def _named(row: Row, *, summary: bool) -> tuple[str, str | None]:
@@ -96,7 +104,7 @@ _OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?
 def _split(label: str) -> tuple[str, str | None]:
     """A row that stands alone: "Sex (male)", "Histology: ductal"."""
     match = _OWN_LEVEL.match(label)
-    if match is None:
+    if match is None or not re.search(r"[^\W\d_]{2}", match["bracket"] or match["colon"]):
         return label, None
     return match["name"], match["bracket"] or match["colon"]
 
@@ -190,6 +198,8 @@ def _single(sheet: Sheet, value: Value, said: Summary) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if own:
         return {own: lead}
+    if _SUMMARY_ROW.match(value.row.label):
+        return {}
     counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
     if whole and counts and not read.sign and (value.column.n is None or lead <= value.column.n):
         return {"count": int(lead)}
@@ -202,9 +212,7 @@ def _counts(sheet: Sheet, row: Row) -> bool:
         return True
     if summary_of(row.path[::-1]).centre:
         return False
-    near = [r for r in sheet.rows if r.path[:-1] == row.path[:-1]]
-    reads = [v.read for r in near for v in sheet.values(r)]
-    return any(x.inner is not None for x in reads) or bool(re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE))
+    return sheet.bracketed or bool(re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE))
 
 
 def _without_lead(sheet: Sheet, value: Value, said: Summary) -> dict[str, object]:

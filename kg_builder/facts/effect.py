@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.headings import RATIOS, bare, model_of, statistic_of
 from kg_builder.facts.note import Note
@@ -35,6 +37,8 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
         if entry is None or is_blank(entry.text) or _REFERENCE.match(entry.text):
             continue
         read = printed(entry.text)
+        if read is not None and "p" in map(statistic_of, column.path) and read.interval is None:
+            continue  # the head speaks of p values and of ratios: the bare numbers are p values
         place = sheet.place(row, column, entry)
         value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=_p(row, beside))
         record = _record(sheet, value, _interval(read, row, beside)) if read else None
@@ -65,14 +69,15 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
     column = value.column
     factor, contrast = _factor(sheet, row, column)
     endpoint = _endpoint(sheet, row, column)
-    named = bool(column.heading.names) and not _damaged(sheet, column)
-    population = sheet.population
+    if factor is None:
+        return None
+    population = _population(sheet, row, column, factor)
     return Effect(
         doc=sheet.paper.document.id,
         span=value.place,
         rule="table-effect",
-        population=(_subgroup(column) if named else None) or population.title(),
-        n=column.n if named else population.n,
+        population=population[0],
+        n=population[1],
         endpoint=endpoint,
         measure=column.statistic,
         model=column.heading.model or next((m for t in reversed(row.path) if (m := model_of(t))), None) or model_of(sheet.caption),
@@ -84,8 +89,33 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
     )
 
 
-def _subgroup(column: Column) -> str | None:
-    return "; ".join(x for x in (column.name, column.subgroup) if x) or None
+def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[str | None, int | None]:
+    """The patients: a group over the column, the row's when the factor is the treatment, else all."""
+    arm = column.arm if column.arm is not None and column.name else None
+    if arm is not None or column.heading.n is not None:
+        return column.group, column.n
+    labels = [p for p in (*row.parents, row.label) if not _is_section(sheet, p)]
+    if factor == _compared(sheet)[0] and labels:
+        name, n = head(" ".join(labels))
+        return (name or sheet.population.title()), n or _at_risk(row, sheet)
+    return sheet.population.title(), sheet.population.n
+
+
+def _at_risk(row: Row, sheet: Sheet) -> int | None:
+    found = {n for c in sheet.columns if c.statistic in RATIOS and (n := sheet.size(row, c)) is not None and n != c.n}
+    return found.pop() if len(found) == 1 else None
+
+
+def _compared(sheet: Sheet) -> tuple[str | None, str | None]:
+    """What all ratios of the table compare: what its caption sets against each other, or its two treatments."""
+    text = sheet.caption
+    if match := re.search(rf"(?P<factor>[\w/+-]+)\s[(\[](?P<one>[^()\[\]]+?)\s{_VERSUS}\s(?P<other>[^()\[\]]+?)[)\]]", text, re.IGNORECASE):
+        return match["factor"], f"{_plain(match['one'])} vs {_plain(match['other'])}"
+    named = sheet.paper.find_treatments(text)
+    for one, other in pairwise(named):
+        if re.fullmatch(rf"\s?{_VERSUS}\s?", text[one.end : other.start], re.IGNORECASE):
+            return "treatment", f"{text[one.start : one.end]} vs {text[other.start : other.end]}"
+    return ("treatment", None) if sheet.treated else (None, None)
 
 
 def _endpoint(sheet: Sheet, row: Row, column: Column) -> str | None:
@@ -125,24 +155,23 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
     own, contrast = contrast_of(label)
     if contrast is not None:
         return (own or (parents[-1] if parents else None)), contrast
+    reference = _reference(sheet, row, column) if parents else None
+    if reference is not None:
+        return parents[-1], f"{label} vs {reference}"
+    if (compared := _compared(sheet))[0] is not None:
+        return compared
     if _endpoints(sheet, label) and not parents and _whole(sheet, label):
-        return _treatment(sheet), None
+        return None, None
     if not parents:
         return label, None
     factor, outer = contrast_of(parents[-1])
-    reference = _reference(sheet, row, column)
-    if reference is not None:
-        return parents[-1], f"{label} vs {reference}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
 
 
 def _whole(sheet: Sheet, label: str) -> bool:
-    covered = sum(m.end - m.start for m in sheet.paper.finder.find(label) if m.of(Category.ENDPOINT))
-    return covered >= 0.6 * len(label)
-
-
-def _treatment(sheet: Sheet) -> str | None:
-    return "treatment" if len(sheet.arms) == 2 else None
+    plain = label.strip(" ()[]:;")
+    covered = sum(m.end - m.start for m in sheet.paper.finder.find(plain) if m.of(Category.ENDPOINT))
+    return covered >= 0.6 * len(plain)
 
 
 def _is_section(sheet: Sheet, text: str) -> bool:
@@ -203,7 +232,7 @@ def _from_row(sheet: Sheet, row: Row) -> Iterator[Effect | Note]:
         return
     factor, contrast = contrast_of(re.sub(r"^(?:HRs?|hazard\sratios?|OR|odds\sratio|RR|relative\srisk)\b[\s:,]*(?:for\s|of\s)?", "", label, flags=re.IGNORECASE))
     for value in sheet.values(row):
-        if value.read.lead is None or value.read.interval is None:
+        if value.read.lead is None or value.read.interval is None or contrast is None:
             yield sheet.note(value, "ratio not understood")
             continue
         yield Effect(

@@ -14,9 +14,9 @@ from kg_builder.study import Paper
 __all__ = ["from_tables"]
 
 _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
-    "baseline": (baseline.from_sheet,),
+    "baseline": (baseline.from_sheet, outcome_table.beside_baseline),
     "adverse_event": (adverse_event.from_sheet,),
-    "effect": (effect.from_sheet,),
+    "effect": (effect.from_sheet, outcome_table.from_sheet),
     "outcome": (outcome_table.from_sheet, effect.from_sheet),
 }
 

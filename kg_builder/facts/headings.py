@@ -44,6 +44,7 @@ class Heading:
 _CI = r"(?:,|\s|-)*[(\[]?\s*(?:95\s?%?,?\s*)?(?:CIs?|confidence\s+intervals?)\s*(?:for\s\w+)?\s*[)\]]?"
 _PATIENTS = r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
 _STATISTICS: tuple[tuple[str, str], ...] = (
+    ("other", r"[pP](?:\s?-?\s?values?)?\s(?:for\s|of\s)?(?:heterogeneity|interaction|homogeneity)"),
     ("p", r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?\s?[a-z*]?|sig(?:nificance|\.)?|[pP]r?\s?>.*"),
     ("HR", rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|hazard\srate)(?:{_CI})?\s?[a-z]?"),
     ("OR", rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:ORs?|odds\sratios?(?:\s\(OR\))?){_CI}\s?[a-z]?|odds\sratios?"),
@@ -61,7 +62,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("sd", r"\(?(?:SD|standard\sdeviation|SE|SEM|standard\serror)\)?"),
     ("other", r"(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|score|statistic))?|B|\u03b2|beta|coefficient|Wald|statistics?|df|S\.?E\.?|estimate|ref(?:erence)?s?\.?"),
 )
-_STATISTIC = tuple((name, re.compile(rf"(?:{form})\s*", re.IGNORECASE if name not in ("count", "OR") else 0)) for name, form in _STATISTICS)
+_STATISTIC = tuple((name, re.compile(rf"(?:{form})\s*", 0 if name == "OR" else re.IGNORECASE)) for name, form in _STATISTICS)
 
 
 def statistic_of(text: str) -> str:
@@ -156,7 +157,7 @@ def months_of(text: str) -> Decimal | None:
 _ASIDE = re.compile(
     rf"""[,:]?\s*[(\[]\s*(?:n|no\.?|number|%|n\s?,?\s?%|n\s?[(\[]\s?%\s?[)\]]|{_CI}|ranges?|IQR|interquartile\srange|SD|mean\s?\u00b1\s?SD|median.{{0,20}}|yes|\#)\s*[)\]]
       | ,?\s*\b(?:n|no\.|number|no\.?\sof\spatients|\#\sof\spatients)\s?[(\[]?%[)\]]?\s*$ | ,\s*(?:n|no\.?|%|n\s?\(%\))\s*$
-      | ;\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016#]+ | \bn\s?\[%\]
+      | [;,:]?\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016]+ | \bn\s?\[%\]
       | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -192,13 +193,15 @@ def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -
 
 
 def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Heading:
+    text = re.sub(r"(?<=\w)\s[a-h](?=$|\s?[(\[])", "", re.sub(r"[*\u2020\u2021\u00a7\u00b6\u2016]+", "", text)).strip()
     if not text:
         return found
     if statistic := statistic_of(text):
-        return replace(found, statistic=statistic, model=model_of(text) or found.model)
+        return _counting(replace(found, model=model_of(text) or found.model), statistic)
     name, n = head(text)
-    if n is not None:
-        found = replace(found, n=n, statistic=_after(text) or found.statistic)
+    found = _counting(replace(found, n=found.n if n is None else n), _after(text))
+    if n is None and (tail := _TAIL.search(name)):
+        found, name = _counting(found, statistic_of(tail["tail"])), name[: tail.start()]
     if grade := grade_of(name, alone=grades and n is None):
         rest = _BARE_GRADE.sub("", name) if _BARE_GRADE.fullmatch(name) else _GRADE.sub("", name)
         found, name = replace(found, grade=grade), rest
@@ -207,22 +210,30 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
     return _with_name(found, name.strip(" ,:;()-"), finder)
 
 
+_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
+
+
 def _after(text: str) -> str:
-    """The statistic behind a group's size: "DE (n = 31) n (%)"."""
-    tail = re.split(r"=\s?\d[\d,]*\s?[)\]]?", text)[-1].strip(" ,;:")
-    return statistic_of(tail) if tail else ""
+    """The statistic behind a group's name or size: "DE (n = 31) n (%)", "DE group, %"."""
+    sized = re.split(r"=\s?\d[\d,]*\s?[)\]]?", text)
+    if len(sized) > 1:
+        return statistic_of(sized[-1].strip(" ,;:"))
+    tail = _TAIL.search(text)
+    return statistic_of(tail["tail"]) if tail else ""
+
+
+def _counting(found: Heading, statistic: str) -> Heading:
+    """Under "Events", "No. (%)" counts events."""
+    return replace(found, statistic=statistic) if statistic and found.statistic != "events" else found
 
 
 _NOUNS = re.compile(
-    r"^(?:(?:analys[ie]s|model(?:l?ing)?|characteristics?|variables?|parameters?|factors?|adverse\sevents?|events?|toxicit(?:y|ies)|treatment|cohort|group|patients?|by|of|in|for|the|and|regression|cox|proportional|hazards?|median|rates?|time|survival|months?|mo|n|years?|treatment\sarms?)\W*)*$",
+    r"^(?:(?:analys[ie]s|model(?:l?ing)?|characteristics?|variables?|parameters?|factors?|adverse\sevents?|events?|toxicit(?:y|ies)|treatment|cohort|group|patients?|by|of|in|for|the|and|regression|cox|proportional|hazards?|median|rates?|time|survival|months?|mo|n|years?|treatment\sarms?|end\s?points?|surrogate|outcomes?|results?)\W*)*$",
     re.IGNORECASE,
 )
 
 
 def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
-    name = re.sub(r"\S+", lambda w: "analysis" if get_close_matches(w.group().lower(), ["analysis"], cutoff=0.8) else w.group(), name)
-    if not name or _NOUNS.match(name):
-        return found if not re.search(r"\bmedian\b", name, re.IGNORECASE) else replace(found, statistic="median")
     mentions = finder.find(name)
     endpoints = [m for m in mentions if m.of(Category.ENDPOINT, Category.RESPONSE)]
     if len({t.key for m in endpoints if (t := m.of(Category.ENDPOINT, Category.RESPONSE))}) == 1:
@@ -230,10 +241,19 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
         left = _without(name, [(m.start, m.end) for m in endpoints])
         if term is not None and not _left_over(left, finder):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
+    if not name or _says_nothing(name, finder):
+        median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
+        return replace(found, statistic="median" if median else found.statistic, months=months_of(name) or found.months)
     measure, rest = _measured(name)
     if measure and not rest:
         return replace(found, statistic=measure)
     return replace(found, names=(*found.names, name))
+
+
+def _says_nothing(name: str, finder: Finder) -> bool:
+    """Whether a head names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
+    words = re.sub(r"\S+", lambda w: "analysis" if get_close_matches(w.group().lower(), ["analysis"], cutoff=0.8) else w.group(), name)
+    return not _left_over(words, finder)
 
 
 def _measured(name: str) -> tuple[str, str]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.arms import head
+from kg_builder.facts.baseline import is_result
 from kg_builder.facts.headings import RATIOS, bare, months_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
 
-__all__ = ["from_sheet"]
+__all__ = ["beside_baseline", "from_sheet"]
 
 _ENDPOINTS = (Category.ENDPOINT, Category.RESPONSE)
 _SIZES = re.compile(r"^(?:total|all|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases))?|(?:evaluable\s)?patients)$", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"^(?:unknown|missing|unavailable|(?:un|in|not?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|other)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +39,26 @@ class _Subject:
 def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
     """The records of a table of responses and survival."""
     for row in sheet.rows:
-        for value in sheet.values(row):
-            if value.column.statistic in (*RATIOS, "n"):
-                continue
-            subject = _subject(sheet, row, value.column)
-            if subject is not None:
-                yield _record(sheet, value, subject) or sheet.note(value, "outcome not understood")
+        yield from _from_row(sheet, row, sheet.groups)
+
+
+def _from_row(sheet: Sheet, row: Row, columns: Sequence[Column]) -> Iterator[Outcome | Note]:
+    for value in sheet.values(row, [c for c in columns if c.statistic not in (*RATIOS, "n", "events")]):
+        subject = _subject(sheet, row, value.column)
+        if subject is not None:
+            yield _record(sheet, value, subject) or sheet.note(value, "outcome not understood")
+
+
+def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
+    """The outcomes that a table of characteristics reports beside them: in columns of an endpoint, or in rows."""
+    for row in sheet.rows:
+        columns = sheet.groups if is_result(sheet, row) else [c for c in sheet.groups if c.heading.endpoint]
+        yield from _from_row(sheet, row, columns)
 
 
 def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
-    if not row.path or _SIZES.match(row.label):
+    if not row.path or _SIZES.match(row.label) or _UNKNOWN.match(row.label):
         return None
     labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
@@ -127,15 +140,16 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
     if not numbers:
         return None
     column, paper = value.column, sheet.paper
-    name, n, arm = column.name or (column.arm.name if column.arm else None), column.n, column.arm
+    name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     vs = sheet.other(column)
     if subject.group is not None:
-        named = _group(sheet, subject.group)
-        if column.name:
-            subgroup = "; ".join(x for x in (subgroup, named[0]) if x)
+        named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
+        if column.name or (other is None and not paper.find_treatments(named[0])):
+            subgroup = "; ".join(x for x in (subgroup, " ".join((*value.row.parents, named[0]))) if x)
+            n = sheet.size(value.row, column) if not column.name and sheet.size(value.row, column) != column.n else named[1] or (n if column.heading.n else None)
         else:
-            (name, n), arm, vs = named, paper.roster.named(subject.group), None
+            (name, n), arm, vs = (other.title(named[0]) if other else named[0], named[1]), other, None
     regimen = paper.find_treatments(name) if name and (arm is None or not arm.regimen) else ()
     return Outcome(
         doc=paper.document.id,
@@ -200,7 +214,7 @@ def _rate(value: Value, labels: str, subject: _Subject) -> dict[str, object]:
     percent = read.inner if read.inner is not None else (share.lead if share and share.lead is not None else share.inner if share else None)
     whole = read.lead == read.lead.to_integral_value()
     events = not subject.response and (value.column.statistic == "events" or bool(re.search(r"\bevents?\b|\bdeaths?\b|\bdied\b", labels, re.IGNORECASE)))
-    if events and not at:
+    if events:
         return {}
     if percent is not None and percent <= 100 and whole and not read.percent:
         count: dict[str, object] = {"count": int(read.lead)} | ({"n": read.total} if read.total else {})
@@ -226,30 +240,29 @@ def _ci(interval: Interval | None) -> dict[str, object]:
 
 def _time(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
     """A median time."""
-    read, paper = value.read, sheet.paper
+    read = value.read
     unit = _unit(sheet, (read.words, *subject.labels, *value.column.path[::-1], sheet.stub, sheet.caption))
     if read.lead is None or read.inner is not None or read.total is not None or unit is None or read.sd is not None:
         return {}
     texts = (*subject.labels, *value.column.path[::-1], sheet.notes, sheet.caption)
-    if summary_of(texts).centre == "mean" or months_of(subject.labels[0]) is not None:
+    if summary_of(texts).centre == "mean" or any(months_of(t) is not None for t in (*subject.labels, *value.column.path)):
         return {}
     low, high = read.interval or (None, None)
     if (low is not None and low > read.lead) or (high is not None and high < read.lead):
         return {}
-    said = read.kind or summary_of(texts, interval=True).spread or _said_in_text(sheet, value)
-    del paper
+    said = read.kind or summary_of(texts, interval=True).spread
     qualifier: dict[str, object] = {"qualifier": read.sign} if read.sign else {}
-    ci = _ci(read.interval) if said in ("ci", "", "iqr") and (said == "ci" or _said_in_text(sheet, value) == "ci") else {}
+    ci = _ci(read.interval) if said == "ci" or _confidence(sheet, read.interval) else {}
     return {"statistic": "median", "value": read.lead, "unit": unit} | ci | qualifier
 
 
-def _said_in_text(sheet: Sheet, value: Value) -> str:
-    """What the prose calls the same two numbers: survival limits are confidence limits, whatever a note says."""
-    read = value.read
-    if read.lead is None or read.interval is None:
-        return ""
-    pattern = re.compile(rf"95\s?%\s?(?:CI|confidence\sinterval)", re.IGNORECASE)
-    return "ci" if any(pattern.search(s.text) and m for s in sheet.paper.statements for m in s.mentions if m.of(Category.ENDPOINT)) else ""
+def _confidence(sheet: Sheet, interval: Interval | None) -> bool:
+    """Whether the prose prints limits of this table as confidence limits, whatever the table's note calls them."""
+    if interval is None or None in interval:
+        return False
+    printed_limits = {v.read.interval for r in sheet.rows for v in sheet.values(r) if v.read.interval}
+    stated = {q.ci for s in sheet.paper.statements for q in s.quantities if q.ci is not None}
+    return bool(printed_limits & stated)
 
 
 def _unit(sheet: Sheet, texts: tuple[str, ...]) -> str | None:

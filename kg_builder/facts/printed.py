@@ -121,7 +121,8 @@ def _outside(text: str) -> Printed | None:
     match = _LEAD.match(text)
     if match is None:
         return None
-    rest = text[match.end() :].strip(" ;,")
+    tail = text[match.end() :].strip()
+    rest = tail.strip(" ;,")
     read = Printed(
         lead=_decimal(match["lead"]),
         sign=match["sign"] or "",
@@ -129,7 +130,7 @@ def _outside(text: str) -> Printed | None:
         total=int(match["total"]) if match["total"] else None,
         sd=_decimal(match["sd"]) if match["sd"] else None,
     )
-    if pair := _PAIR.fullmatch(rest):
+    if tail[:1] in (";", ",") and (pair := _PAIR.fullmatch(rest)):
         return _replace(read, further=_interval(pair))
     return _replace(read, words=rest) if not re.search(r"\d", rest) else None
 

@@ -13,9 +13,9 @@ from functools import cached_property
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
-from kg_builder.facts.headings import Heading, bare, grade_of, read_heading, statistic_of
+from kg_builder.facts.headings import RATIOS, Heading, bare, grade_of, read_heading, statistic_of
 from kg_builder.facts.note import Note
-from kg_builder.facts.printed import Printed, chance, printed
+from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.reading import read_spans
 from kg_builder.study import Paper
 from kg_builder.tables import GridCell, grid
@@ -47,6 +47,12 @@ class Column:
     def statistic(self) -> str:
         """What its numbers are, where the head says so."""
         return self.heading.statistic
+
+    @property
+    def group(self) -> str | None:
+        """The patients, as a record without a field for subgroups names them."""
+        name = self.name or (self.arm.title() if self.arm else "")
+        return (f"{name} ({self.subgroup})" if self.subgroup else name) or None
 
     @property
     def same(self) -> tuple[object, ...]:
@@ -107,7 +113,18 @@ class Sheet:
     @cached_property
     def arms(self) -> tuple[str, ...]:
         """The names of the groups that it compares, the whole left out."""
-        return tuple(dict.fromkeys(c.name for c in self.groups if c.name and not (c.arm and c.arm.whole)))
+        groups = [c for c in self.groups if c.statistic not in RATIOS]
+        return tuple(dict.fromkeys(c.name for c in groups if c.name and not (c.arm and c.arm.whole)))
+
+    @cached_property
+    def treated(self) -> bool:
+        """Whether it compares two treatments."""
+        return len(self.arms) == 2 and all(self.paper.find_treatments(a) for a in self.arms)
+
+    @cached_property
+    def bracketed(self) -> bool:
+        """Whether some cell prints "12 (57)"."""
+        return any(v.read.inner is not None for r in self.rows for v in self.values(r))
 
     def other(self, column: Column) -> str | None:
         """The group that this one is compared with, where there are just two."""
@@ -142,12 +159,27 @@ class Sheet:
         """The p value of the row that belongs to a column: in the nearest p column to its right."""
         if column.arm is not None and column.arm.whole and self.arms:
             return None
-        test = next((c.index for c in self.columns if c.statistic == "p" and c.index > column.index), None)
-        if test is None:
+        tests = [c.index for c in self.columns if c.statistic == "p"]
+        test = next((i for i in tests if i > column.index), None)
+        if test is None or test + 1 in tests or not self._one_comparison(test, tests):
             return None
         above = next((r for r in self.rows if row.path and r.path == row.path[:-1]), None)
         entry = row.entries.get(test) or (above.entries.get(test) if above else None)
         return chance(entry.text) if entry else None
+
+    def _one_comparison(self, test: int, tests: Sequence[int]) -> bool:
+        """Whether the columns left of a p column differ in nothing but their groups."""
+        since = max((i for i in tests if i < test), default=-1)
+        left = [c.heading for c in self.groups if since < c.index < test]
+        return len({(h.grade, h.endpoint, h.model, h.months) for h in left}) < 2
+
+    def size(self, row: Row, column: Column) -> int | None:
+        """How many patients the number counts from: the row's own number at risk, else the group's size."""
+        for other in self.columns:
+            entry = row.entries.get(other.index)
+            if other.statistic == "n" and other.name == column.name and entry and entry.text.isdecimal():
+                return int(entry.text)
+        return column.n
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
@@ -169,7 +201,7 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
     for block in paper.document.of_kind(BlockKind.TABLE):
         found = grid(paper.document, block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
-        for part in _parts(paper, found.cells):
+        for part in _under_spans(_parts(paper, found.cells)):
             yield _sheet(Sheet(paper=paper, block=block, caption=caption, notes=notes, stub=_clean(found.stub_head), columns=(), rows=()), part)
 
 
@@ -202,6 +234,19 @@ def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[_Headed]]:
             yield part
 
 
+def _under_spans(parts: Iterable[list[_Headed]]) -> Iterator[list[_Headed]]:
+    """Heads inside a table that divide the columns of the heads above stand below those."""
+    above: dict[int, tuple[str, ...]] = {}
+    for part in parts:
+        heads = {c.column: path for c, path in part}
+        if above and above.keys() < heads.keys() and not {p for ps in above.values() for p in ps} & {p for ps in heads.values() for p in ps}:
+            outer = {c: above[max((a for a in above if a <= c), default=min(above))] for c in heads}
+            yield [(c, (*outer[c.column], *path)) for c, path in part]
+        else:
+            yield part
+            above = heads
+
+
 def _lines(cells: Sequence[GridCell]) -> Iterator[list[GridCell]]:
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
@@ -220,15 +265,40 @@ def _sheet(empty: Sheet, cells: Sequence[_Headed]) -> Sheet:
     paper = empty.paper
     rows: dict[int, Row] = {}
     heads: dict[int, tuple[str, ...]] = {}
+    labels = _labels(paper, [c for c, _ in cells])
+    own = {c.row: (paper.read(c.span).text,) for c, _ in cells if c.span in labels}
     for cell, above in cells:
+        if cell.span in labels:
+            continue
         heads.setdefault(cell.column, _path(above))
-        row = rows.setdefault(cell.row, Row(index=cell.row, path=_path(cell.row_path), entries={}))
+        row = rows.setdefault(cell.row, Row(index=cell.row, path=_path((*cell.row_path, *own.get(cell.row, ()))), entries={}))
         entry = Entry(paper.read(cell.span).text.strip(), cell.span)
         rows[cell.row] = replace(row, entries={**row.entries, cell.column: entry})
     grades = bool(_SAFETY.search(empty.caption))
     columns = [Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())]
     sheet = replace(empty, columns=tuple(columns), rows=tuple(rows.values()))
-    return replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
+    grouped = replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
+    return replace(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+
+
+def _labels(paper: Paper, cells: Sequence[GridCell]) -> frozenset[Span]:
+    """The cells of a first column that prints words: it goes on with the labels."""
+    first = min((c.column for c in cells), default=0)
+    column = [c for c in cells if c.column == first]
+    words = [c for c in column if not is_blank(c.text) and printed(paper.read(c.span).text) is None and re.search(r"[^\W\d_]{2}", c.text)]
+    others = any(c.column > first for c in cells)
+    return frozenset(c.span for c in column) if others and len(column) > 1 and len(words) >= 0.9 * len(column) else frozenset()
+
+
+_SIZE_ROW = re.compile(r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:patients|subjects|cases|participants))?|patients|n)$", re.IGNORECASE)
+
+
+def _sized(sheet: Sheet, column: Column) -> Column:
+    """A first row "Number of patients" tells the groups' sizes."""
+    first = sheet.rows[0] if sheet.rows else None
+    entry = first.entries.get(column.index) if first and len(first.path) == 1 and _SIZE_ROW.match(first.label) else None
+    sizes = bool(entry and entry.text.isdecimal() and column.heading.n is None and column.statistic in ("", "count", "count percent"))
+    return replace(column, n=int(entry.text)) if entry and sizes else column
 
 
 def _path(labels: Iterable[str]) -> tuple[str, ...]:
@@ -248,9 +318,12 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
         arm = sheet.population
         return replace(column, arm=arm, n=column.heading.n or arm.n)
     chosen = _arm_name(sheet.paper, names)
-    if not re.search(r"\w\w", chosen):
-        return replace(column, heading=replace(column.heading, statistic="other"))
     arm = sheet.paper.roster.named(chosen)
+    summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
+    if not re.search(r"\w\w", chosen) or (summed and arm is None and column.heading.n is None and not sheet.paper.find_treatments(chosen)):
+        return replace(column, heading=replace(column.heading, statistic="other"))
+    if arm is None and not sheet.paper.find_treatments(chosen):
+        return replace(column, name=" ".join(names), n=column.heading.n)
     subgroup = "; ".join(n for n in names if n != chosen) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
     return replace(column, arm=arm, name=arm.title(head(chosen)[0]) if arm else chosen, subgroup=subgroup, n=n)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg_builder.facts.headings import RATIOS
+from kg_builder.facts.headings import RATIOS, grade_of
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
@@ -43,15 +43,26 @@ def scores(sheet: Sheet) -> dict[str, float]:
     """How well each kind fits."""
     found = {kind: 2.0 * bool(form.search(sheet.caption)) for kind, form in _CAPTIONS.items()}
     heads = [c.heading for c in sheet.columns]
+    found["adverse_event"] += 1.0 * (found["adverse_event"] > 0) + 2.0 * _graded(sheet)
     found["effect"] += 3.0 * any(h.statistic in RATIOS for h in heads)
     found["adverse_event"] += 2.0 * any(h.grade for h in heads)
     found["adverse_event"] += 2.0 * bool(_CAPTIONS["adverse_event"].search(sheet.stub))
     found["outcome"] += 1.0 * any(h.endpoint for h in heads)
+    found["outcome"] += 2.0 * (_responses(sheet) >= 3)
     for kind, share in _shares(sheet).items():
         found[kind] += 3.0 * share
     if _OTHER.search(sheet.caption):
         found = {kind: score - 2.0 for kind, score in found.items()}
     return found
+
+
+def _graded(sheet: Sheet) -> bool:
+    """Whether rows name grades of events under their events."""
+    return 3 * sum(grade_of(r.label) is not None and len(r.path) > 1 for r in sheet.rows) >= len(sheet.rows) > 0
+
+
+def _responses(sheet: Sheet) -> int:
+    return sum(any(m.of(Category.RESPONSE) for m in sheet.paper.finder.find(r.label)) for r in sheet.rows)
 
 
 def _shares(sheet: Sheet) -> dict[str, float]:
