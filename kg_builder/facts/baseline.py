@@ -18,6 +18,7 @@ from kg_builder.study import Paper
 __all__ = ["from_sheet", "is_result"]
 
 _SIZES = re.compile(r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$", re.IGNORECASE)
+_TOTAL = re.compile(r"^(?:sub)?total$", re.IGNORECASE)
 _GENERAL = re.compile(r"^(?:(?:patients?'?|disease|tumou?r|baseline|clinical|general|demographics?|characteristics?|data|features|variables?|and|other|parameters?|of|the|at)\W*)+$", re.IGNORECASE)
 _SUMMARY_ROW = re.compile(
     r"^(?:mean|median|average|range|IQR|interquartile\srange|min(?:imum)?|max(?:imum)?|\d\d\s?%|SD|standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$", re.IGNORECASE
@@ -28,13 +29,15 @@ _PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\
 
 def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     """The records of a table of baseline characteristics."""
+    results = any(c.heading.endpoint for c in sheet.columns)
+    columns = [c for c in sheet.groups if c.heading.endpoint is None and not (results and c.statistic == "n")]
     for row in sheet.rows:
-        if not row.path or (len(row.path) == 1 and _SIZES.match(row.label)) or is_result(sheet, row):
+        if not row.path or (len(row.path) == 1 and _SIZES.match(row.label)) or _TOTAL.match(row.label) or is_result(sheet, row):
             continue  # see outcome_table
         if packed := _packed(row):
             yield from _from_packed(sheet, row, *packed)
             continue
-        for value in sheet.values(row, [c for c in sheet.groups if c.heading.endpoint is None]):
+        for value in sheet.values(row, columns):
             yield _record(sheet, value) or sheet.note(value, "number not understood")
 
 

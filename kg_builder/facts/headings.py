@@ -52,7 +52,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("ci", r"[(\[]?(?:95\s?%?,?\s?)?(?:CI|confidence\sinterval)(?:\sfor\s\w+)?[)\]]?"),
     ("count percent", rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?%\s?[)\]]|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|and)?\s?[(\[]?%[)\]]?"),
     ("percent", r"[(\[]?%[)\]]?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|percentage)\s?,?\s?\(?%\)?|%\sof\s(?:patients|cases|total)"),
-    ("n", r"(?:total|no\.?|number)\s?(?:of\s)?patients(?:\s(?:at\srisk|evaluated|assessed))?[a-z]?|patients,\sn|total\sN"),
+    ("n", r"(?:total|no\.?|number)\s?(?:of\s)?(?:patients|subjects|participants)(?:\s(?:at\srisk|evaluated|assessed))?[a-z]?|patients,\sn|total\sN"),
     ("count", rf"{_PATIENTS}|N"),
     ("events", r"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|events?/(?:patients|n|total)"),
     ("median", rf"medians?(?:\s?(?:{_CI}|[(\[,].*))?"),
@@ -109,8 +109,7 @@ def grade_of(text: str, *, alone: bool = False) -> str | None:
         return "any"
     first, last = _digit(low), _digit(found["high"]) if found.get("high") else None
     if found.get("above") or found.get("open") or found.get("plus"):
-        strict = (found.get("above") or found.get("open") or "") == ">"
-        return f">={int(first) + 1}" if strict else f">={first}"
+        return f">={first}"
     if last == "5" and first != "5":
         return "any" if first in "01" else f">={first}"
     return f"{first}-{last}" if last and last != first else first
@@ -207,7 +206,8 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         found, name = replace(found, grade=grade), rest
     if model := model_of(name):
         found, name = replace(found, model=model), _MODEL.sub("", name)
-    return _with_name(found, name.strip(" ,:;()-"), finder)
+    name = name.strip(" ,:;-")
+    return _with_name(found, name if name.count("(") == name.count(")") else name.strip("()"), finder)
 
 
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")

@@ -64,6 +64,8 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     for depth, text in enumerate(reversed(row.path)):
         if depth and (sibling := _unlisted(sheet, row)):
             return _Subject(endpoint=sibling, response=True, labels=labels)
+        if depth and column.heading.endpoint:
+            break
         if key := _endpoint(sheet, text):
             return _Subject(endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=_inner(row, depth))
     if sibling := _unlisted(sheet, row):
@@ -142,10 +144,14 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
+    if subject.subgroup and column.heading.n is None:
+        n = None if sheet.size(value.row, column) == n else sheet.size(value.row, column)
     vs = sheet.other(column)
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
-        if column.name or (other is None and not paper.find_treatments(named[0])):
+        if other is not None and other.whole and column.name:
+            pass
+        elif column.name or (other is None and not paper.find_treatments(named[0])):
             subgroup = "; ".join(x for x in (subgroup, " ".join((*value.row.parents, named[0]))) if x)
             n = sheet.size(value.row, column) if not column.name and sheet.size(value.row, column) != column.n else named[1] or (n if column.heading.n else None)
         else:

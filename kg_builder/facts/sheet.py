@@ -152,7 +152,8 @@ class Sheet:
         if following is None or following.statistic != "percent" or column.statistic not in ("count", "n", "events", ""):
             return None
         entry = row.entries.get(following.index)
-        read = printed(entry.text) if entry and following.same == column.same else None
+        same = following.same == column.same or not following.heading.names
+        read = printed(entry.text) if entry and same else None
         return (following.index, read) if read else None
 
     def p(self, row: Row, column: Column) -> Probability | None:
