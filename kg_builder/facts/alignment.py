@@ -88,16 +88,17 @@ class _Sentence:
     repeated: bool
 
 
-def align(statement: Statement) -> Iterator[Aligned]:
+def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> Iterator[Aligned]:
     """Every result of the sentence with its endpoint and its group.
 
     Args:
         statement: a sentence of a paper.
+        subjects: what the values may measure, where not the endpoints of the sentence.
 
     Yields:
         one item per value that has an endpoint, in order; values without one are left out.
     """
-    endpoints = measured(statement)
+    endpoints = measured(statement) if subjects is None else subjects
     values = results(statement, endpoints)
     if not values:
         return
