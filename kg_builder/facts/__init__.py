@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg_builder.document import Document
 from kg_builder.evidence import Evidence, Record
+from kg_builder.facts.adverse_prose import adverse_events
 from kg_builder.facts.association import associations
 from kg_builder.facts.class_of import classes
 from kg_builder.facts.dose import doses
@@ -33,6 +34,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     outcomes,
     literature_outcomes,
     from_tables,
+    adverse_events,
     associations,
     sequences,
     recommendations,
