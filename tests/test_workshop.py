@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kg_builder import pipeline
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kg_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -84,3 +86,20 @@ def test_nothing_made_by_running_is_committed() -> None:
         pytest.skip("not a git checkout")
     made = re.compile(r"(^|/)(\.venv|build|dist|__pycache__|\.\w+_cache)/|\.pyc$")
     assert [name for name in listed.stdout.splitlines() if made.search(name)] == []
+
+
+def test_the_front_page_shows_what_make_build_prints(tmp_path: Path) -> None:
+    """The figures at the top of the README are those of the records that ship."""
+    _, summary = pipeline.build([], tmp_path / "graph")
+    assert summary is not None
+    readme = (ROOT / "README.md").read_text("utf-8")
+    printed = {
+        "papers": summary.papers,
+        "records": sum(summary.records.values()),
+        "regimens": summary.regimens,
+        "triples": summary.triples,
+    }
+    stale = [
+        f"{name}  {n:,}" for name, n in printed.items() if not re.search(rf"^{name} +{n:,}\b", readme, re.MULTILINE)
+    ]
+    assert stale == [], "refresh the README"
