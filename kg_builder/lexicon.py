@@ -129,6 +129,11 @@ class Lexicon:
         """The keys of the classes that have drugs as members, or could have."""
         return frozenset(p for t in self.of(Category.DRUG) for p in t.parents)
 
+    def is_general(self, key: str) -> bool:
+        """Whether a treatment's key is a class that no other class holds, such as systemic therapy."""
+        term = self.get(Category.TREATMENT_CLASS, key)
+        return term is not None and not term.parents
+
     @cached_property
     def _ancestors(self) -> Mapping[str, frozenset[str]]:
         treatments = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)

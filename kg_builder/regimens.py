@@ -37,7 +37,7 @@ _Rule = Callable[[str, Treatment, Treatment, Lexicon], Treatment | None]
 
 _COMBINED = re.compile(
     r"""^\s?\)?(?:\s?(?:\+|&|plus|combined\swith|in\scombination\swith|together\swith|along\swith|given\swith|added\sto|followed\sby\sadjuvant|
-         with(?:\sconcurrent)?|and\sconcurrent|-based\streatment\splus|-)\s?)(?:an?\s|the\s|concurrent\s|oral\s|intravenous\s|low[-\s]dose\s)?\(?$""",
+         with(?:\sconcurrent)?|and\sconcurrent|-based\streatment\splus|-)\s?)(?:an?\s|the\s|concurrent\s|systemic\s|oral\s|intravenous\s|low[-\s]dose\s)*\(?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ALTERNATIVE = re.compile(r"^\s?,?\s?(?:or|and/or|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)
@@ -53,6 +53,7 @@ _TOGETHER = re.compile(
     r"(?:combin(?:ation|ations|ed|ing)(?:\s(?:therapy|treatment))?\s(?:of|both)|both|concurrent|combining|doublet|triplet|triple)\s(?:the\s|therapy\s|regimen\s)?\(?$",
     re.IGNORECASE,
 )
+_COMBINED_AFTER = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:\+|plus|combined\swith|in\scombination)", re.IGNORECASE)
 _ENUMERATED = re.compile(r"^\s?,\s(?:and\s)?$", re.IGNORECASE)
 _TOGETHER_AFTER = re.compile(r"^\s?(?:combination|doublet|in\scombination|combined|combo)\b", re.IGNORECASE)
 
@@ -109,15 +110,19 @@ def _appose(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> T
     return None
 
 
-def _bracket(text: str, left: Treatment, right: Treatment, _: Lexicon) -> Treatment | None:
-    """As in "lenvatinib (LEN)" names one thing twice."""
-    if (
-        _OPENED.match(text[left.end : right.start])
-        and text[right.end : right.end + 1] in ")]"
-        and left.key == right.key
-    ):
+def _bracket(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
+    """As in "lenvatinib (LEN)", which names one thing twice, and in "oxaliplatin (HAIC)", which says how it is given."""
+    if not _OPENED.match(text[left.end : right.start]) or text[right.end : right.end + 1] not in (")", "]"):
+        return None
+    if left.key == right.key:
         return replace(left, end=right.end + 1)
-    return None
+    single = len(left.components) == len(right.components) == 1
+    given = (
+        single
+        and lexicon.get(Category.PROCEDURE, right.components[0])
+        and lexicon.get(Category.DRUG, left.components[0])
+    )
+    return replace(right, start=left.start, end=right.end + 1) if given else None
 
 
 def _alternatives(text: str, runs: Sequence[Treatment], lexicon: Lexicon) -> Iterator[Treatment]:
@@ -168,7 +173,7 @@ def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Tre
     if any(m == family or not lexicon.is_a(m, family) for m in members):
         return None
     kept = left.components[:-1]
-    if len(members) == 1:
+    if len(members) == 1 and not text[: left.end].endswith("s"):
         return Treatment(left.start, right.end + 1, (*kept, members[0]), left.one_of)
     return Treatment(left.start, right.end + 1, left.components, {**left.one_of, family: tuple(members)})
 
@@ -176,24 +181,23 @@ def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Tre
 def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
     between = text[left.end : right.start]
     listed = bool(_ENUMERATED.match(between)) and bool(_TOGETHER.search(text, max(0, left.start - 40), left.start))
-    if (
-        not _COMBINED.match(between)
-        and not listed
-        and not (_AND.match(between) and _unlike(text, left, right, lexicon))
-    ):
+    both = bool(_AND.match(between)) and _unlike(text, left, right, lexicon)
+    if not (_COMBINED.match(between) or listed or both):
         return None
     components = tuple(dict.fromkeys((*left.components, *right.components)))
     return Treatment(left.start, right.end, components, {**left.one_of, **right.one_of})
 
 
 def _unlike(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> bool:
-    """Whether "A and B" means both: the text says so, or the two are drugs of unlike classes."""
+    """Whether "A and B" means both: the text says so, A is a combination already, or they are drugs of unlike classes."""
     if _TOGETHER.search(text, max(0, left.start - 40), left.start) or _TOGETHER_AFTER.match(text, right.end):
         return True
     if re.search(
         r"\brespectively\b|\bbetween\s$", text[max(0, left.start - 9) : left.start] + text[right.end : right.end + 160]
     ):
         return False
+    if len(left.components) > 1 and len(right.components) == 1 and not _COMBINED_AFTER.match(text, right.end):
+        return not left.key & right.key
     families = [_families(side, lexicon) for side in (left, right)]
     return bool(families[0] and families[1]) and not families[0] & families[1]
 

@@ -223,9 +223,18 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
     if free:
         return free[-1], True
     main = {g.name: g for g in groups if not g.compared}
-    if len(main) == 1 and (leading or len(runs) <= 1 or not sentence.repeated):
+    if len(main) == 1 and (leading or _trails(sentence, next(iter(main.values())))):
         return main.popitem()[1], True
     return None, not main
+
+
+_BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but)\b", re.IGNORECASE)
+
+
+def _trails(sentence: _Sentence, group: Holder) -> bool:
+    """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
+    between = sentence.text[sentence.runs[-1][-1].end : group.start]
+    return not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between)
 
 
 def _row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:

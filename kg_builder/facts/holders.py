@@ -75,7 +75,7 @@ def _strangers(text: str) -> Iterator[Holder]:
 
 
 _DANGLING_BEFORE = re.compile(
-    r"(?:\w\splus|\w\s?\+|combined\swith|in\scombination\swith)\s(?:an?\s|the\s)?$", re.IGNORECASE
+    r"\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$", re.IGNORECASE
 )
 _DANGLING_AFTER = re.compile(r"^\s(?:plus|\+|combined\swith|in\scombination\swith)\s(?!or\b)[A-Za-z]", re.IGNORECASE)
 _NO_GROUP = re.compile(r"^[\s-](?:rates?|toxicity|resistance|failure|naive|related|induced|specific)\b", re.IGNORECASE)
@@ -98,8 +98,9 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     text, roster = statement.text, statement.paper.roster
     before, after = text[max(0, treatment.start - 60) : treatment.start], text[treatment.end :]
     arm = roster.treated(treatment.key) if own else None
+    generic = all(statement.paper.lexicon.is_general(k) for k in treatment.components)
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
-    if foreign or _PRIOR.search(before) or _NO_GROUP.match(after):
+    if generic or foreign or _PRIOR.search(before) or _NO_GROUP.match(after):
         return None
     return Holder(
         treatment.start,
@@ -117,10 +118,28 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
     for match in _SUBGROUP.finditer(statement.text):
         words = _CUT.split(match["clause"] or match["sub"])[0].strip(" .")
         counted = bool(re.search(r"[\d%)]\s?$", statement.text[: match.start()]))
-        if not counted and not statement.paper.roster.named(words) and not _disease_only(statement, words):
-            yield Holder(match.start(), match.end(), words, subgroup=words)
+        treated = any(t.start <= 4 for t in statement.paper.find_treatments(words))
+        if (
+            not counted
+            and not treated
+            and not statement.paper.roster.named(words)
+            and not _disease_only(statement, words)
+        ):
+            name = _with_short(statement, match, words)
+            yield Holder(match.start(), match.end(), name, subgroup=name)
     for match in () if own else _LETTERED.finditer(statement.text):
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
+
+
+_SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
+
+
+def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
+    """The subgroup's words with the disease before "patients" and the abbreviation behind them."""
+    disease = next((m for m in statement.mentions if m.of(Category.DISEASE) and m.end + 1 == match.start()), None)
+    short = _SHORT.match(statement.text, match.end())
+    lead = f"{disease.text} with " if disease and match["clause"] else ""
+    return lead + words + (f" ({short['short']})" if short else "")
 
 
 _CUT = re.compile(r"\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")

@@ -132,7 +132,8 @@ def _name(paper: Paper, text: str, first: int, after: int) -> str:
     number = re.search(r"\s(?:[=|]\s?)?\d", head)
     head = head[: min([*stops, *([number.start()] if number else []), len(head)])]
     tail = re.sub(r"\([^)]*\)|NCT\d+", " ", text[after:])
-    return f"{head.strip(' |=-')} {tail.strip()}".strip()
+    added = "" if re.search(r"[\d:]", tail) else tail.strip()
+    return f"{head.strip(' |=-')} {added}".strip()
 
 
 def _study(paper: Paper, text: str, reference: re.Match[str]) -> str:
@@ -186,8 +187,9 @@ def _outcomes(
                 yield _outcome(paper, block, row, endpoint, "median", quantity)
     elif row.times:
         yield _note(paper, block, row, row.times[0], "column not certain")
+    alone = sum(not label for label, _ in row.shares) == 1 and not any(label == "?" for label, _ in row.shares)
     for endpoint, quantity in row.shares:
-        key = endpoint or adverse
+        key = endpoint or (adverse if alone else None)
         if key is None or key == "?":
             yield _note(paper, block, row, quantity, "column not certain")
         else:

@@ -119,7 +119,7 @@ _CHANGE_BEFORE = re.compile(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
          (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
       | \bby\s(?:about\s|approximately\s)?$
-      | \bdifference[^.;]{0,60}$""",
+      | \b(?:differences?|improvements?|reductions?|increases?|decreases?)\s?(?:of|in|between|\()[^.;]{0,60}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CHANGE_AFTER = re.compile(

@@ -43,7 +43,9 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     key = _endpoint(statement, endpoint, quantity)
     if key is None:
         return
-    holder = aligned.holder or (_implied(statement, aligned.subgroup) if aligned.certain else None)
+    holder, implied = aligned.holder, None
+    if holder is None and aligned.certain:
+        holder, implied = _implied(statement, aligned.subgroup)
     if holder is None or not holder.known or not aligned.certain or quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value" if quantity.upper is not None else "arm not certain")
         return
@@ -57,7 +59,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     start, end = min(endpoint.start, quantity.start), max(endpoint.end, quantity.end)
     own = statement.study == "this"
     arm = holder.arm
-    subgroup = aligned.subgroup.subgroup if aligned.subgroup else None
+    subgroup = (aligned.subgroup or implied or _NOBODY).subgroup
     yield Outcome(
         doc=statement.paper.document.id,
         span=statement.place(start, end),
@@ -122,34 +124,48 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
     if statement.paper.genre != "review" or named:
         return None
-    return graded(endpoint.key, statement.text[max(0, endpoint.start - 26) : endpoint.end])
+    return graded(endpoint.key, statement.text[max(0, endpoint.start - 40) : endpoint.end])
 
 
-def _implied(statement: Statement, subgroup: Holder | None) -> Holder | None:
+_NOBODY = Holder(0, 0, "")
+_Implied = tuple[Holder | None, Holder | None]  # the group, and its subgroup
+
+
+def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
     """Whom a sentence is about that names no group: the only arm, the treatment of the sentences before, the heading's."""
     paper = statement.paper
     if statement.study == "this" and paper.genre != "review":
-        if statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case":
-            return None
-        if len(paper.roster.arms) > 1 and subgroup is None:
-            return None
+        argued = statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case"
+        if argued or (len(paper.roster.arms) > 1 and subgroup is None):
+            return None, None
         whole = paper.roster.whole
-        return Holder(0, 0, whole.name, whole, whole.regimen, tuple(whole.one_of.items()))
-    return _before(statement) or _heading(statement)
+        return Holder(0, 0, whole.name, whole, whole.regimen, tuple(whole.one_of.items())), None
+    if _EVERYBODY.search(statement.text) or _ONE_PATIENT.search(statement.text):
+        return None, None
+    found = _before(statement)
+    return found if found[0] else (_heading(statement), None)
 
 
-def _before(statement: Statement) -> Holder | None:
-    """The treatment that the sentences before, on the same study, are about."""
+_EVERYBODY = re.compile(r"\b(?:entire|whole|total|overall)\s(?:\w+\s)?(?:cohort|population|group)\b", re.IGNORECASE)
+_ONE_PATIENT = re.compile(r"\b(?:a|one|the)\s(?:\w+\s)?(?:patient|case)\b(?!s)|year-old\b", re.IGNORECASE)
+
+
+def _before(statement: Statement) -> _Implied:
+    """The treatment, and the subgroup with it, that the sentences before, on the same study, are about."""
     for other in reversed(statement.paper.statements_of(statement.block)[: statement.number]):
         if other.study != statement.study:
-            return None
-        named = [h for h in holders(other) if not h.compared and h.regimen]
+            break
+        groups = [h for h in holders(other) if not h.compared]
+        named = {h.regimen: h for h in groups if h.regimen}
         if named:
-            return named[0] if len({h.regimen for h in named}) == 1 else None
-    return None
+            subgroups = [h for h in groups if h.subgroup]
+            (holder,) = named.values() if len(named) == 1 else (None,)
+            return holder, subgroups[0] if len(subgroups) == 1 else None
+    return None, None
 
 
 def _heading(statement: Statement) -> Holder | None:
+    """The treatment that the section's heading names, for a cited study."""
     named = statement.paper.find_treatments(statement.block.heading)
     if len(named) != 1 or statement.study == "this":
         return None
