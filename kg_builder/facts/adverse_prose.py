@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg_builder.arms import Arm
-from kg_builder.document import Section
+from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.grades import adverse
@@ -14,6 +14,7 @@ from kg_builder.facts.headings import grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.lexicon import Category
+from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
 
 __all__ = ["adverse_events"]
@@ -29,8 +30,11 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
     """The frequencies of adverse events in the sentences of a trial about its own patients."""
     if paper.genre != "trial":
         return
-    for statement in paper.statements:
-        events = _events(statement) if _reports(statement) else []
+    for statement in (*paper.statements, *_of_notes(paper)):
+        if not _reports(statement):
+            continue
+        yield from _counted(statement)
+        events = _events(statement)
         for aligned in align(statement, events) if events else ():
             if found := _record(statement, aligned, events):
                 yield found
@@ -42,13 +46,93 @@ def _reports(statement: Statement) -> bool:
 
 
 def _events(statement: Statement) -> list[Measured]:
-    """The events that the sentence names; one inside a longer word group counts once."""
+    """The events that the sentence names, and adverse events in general where it says that patients had them."""
     found: list[Measured] = []
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
-        if (endpoint is None and mention.of(Category.TOXICITY)) or (endpoint is not None and adverse(endpoint.key)):
+        if _PLANNED.match(statement.text[mention.end :]):
+            continue
+        if endpoint is None and mention.of(Category.TOXICITY):
             found.append(Measured(mention.start, mention.end, mention.text, "fraction"))
+        elif endpoint is not None and adverse(endpoint.key) and (name := _general(statement.text, mention.start, mention.end)):
+            found.append(Measured(mention.start, mention.end, name, "fraction"))
     return found
+
+
+_PLANNED = re.compile(r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:experienc\w+|had|developed|suffered|reported|with)\s(?:an?\s|any\s|at\sleast\sone\s|one\sor\smore\s|treatment-related\s|drug-related\s|serious\s|(?:\u2265\s?)?grade\s[\u2265\d/ -]+\s|(?:\u2265\s?)\d\s)*$", re.IGNORECASE)
+_HAPPENED = re.compile(r"^\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:were|was)\s(?:reported|observed|recorded|seen|noted)|occurred|were\sexperienced)\s(?:in|by|for)\b", re.IGNORECASE)
+_STOPPED = re.compile(r"\b(?P<what>discontinu|interrupt|withdr[ae]w|dose\sreduc)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$", re.IGNORECASE)
+_LEADING = re.compile(r"^\s(?:that\s)?(?:leading|led)\sto\s(?:the\s|an?\s|treatment\s|drug\s|study\s)*(?P<what>dose\sreductions?|dose\sinterruptions?|discontinuations?|interruptions?|deaths?|withdrawals?)", re.IGNORECASE)
+_CAUSES = {"discontinu": "discontinuation", "interrupt": "interruption", "withdraw": "withdrawal", "withdrew": "withdrawal", "dose reduc": "dose reduction"}
+
+
+def _general(text: str, start: int, end: int) -> str | None:
+    """What to call adverse events in general, or `None` where the words do not say that patients had them."""
+    words = text[max(0, start - 24) : end].lower()
+    if not re.search(r"adverse|\baes?\b|trae|teae|irae", words) and not text[start:end].upper().endswith(("AE", "AES")):
+        return None
+    kind = "AE"
+    for name, form in (("immune-related", r"immune|irae"), ("treatment-related", r"(?:treatment|drug)-related|trae"), ("serious", r"serious|\bsae")):
+        kind = f"{name} AE" if re.search(form, words) else kind
+    if stopped := _STOPPED.search(text, 0, start):
+        return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
+    if leading := _LEADING.match(text[end:]):
+        return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
+    return f"any {kind}" if _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) else None
+
+
+_NUMBERS = {"no": 0, "none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_COUNTED_AFTER = re.compile(r"^\s?[(\[]\s?n\s?=\s?(?P<count>\d+)\s?[)\]]")
+_COUNTED_BEFORE = re.compile(r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$", re.IGNORECASE)
+
+
+def _counted(statement: Statement) -> Iterator[AdverseEvent]:
+    """ "diarrhoea (n = 7) and dysphagia (n = 5) in the A group; and …", "two cases of hepatitis": one group for each clause."""
+    events = [e for e in _events(statement) if not e.key.startswith("any ")]
+    for start, clause in _clauses(statement.text):
+        arm = _only_arm(statement, start, start + len(clause))
+        inside = [e for e in events if start <= e.start < start + len(clause)]
+        for event in inside if arm is not None else ():
+            after = _COUNTED_AFTER.match(statement.text[event.end :])
+            before = _COUNTED_BEFORE.search(statement.text, max(0, event.start - 40), event.start)
+            if (match := after or before) and arm is not None:
+                begin = before.start() if before and not after else event.start
+                end = event.end + after.end() if after else event.end
+                yield AdverseEvent(
+                    doc=statement.paper.document.id,
+                    span=statement.place(begin, end),
+                    rule="sentence-adverse-event-count",
+                    arm=arm.title(),
+                    n=arm.n,
+                    event=event.key,
+                    grade=_grade(statement.text, event, events),
+                    count=_NUMBERS.get(match["count"].lower(), 0) or int(match["count"]),
+                )
+
+
+def _clauses(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for part in re.split(r"(;)", text):
+        if part != ";":
+            yield start, part
+        start += len(part)
+
+
+def _only_arm(statement: Statement, start: int, end: int) -> Arm | None:
+    """The one arm that a clause names; all patients, where the study has no arms."""
+    named = {g.arm.name: g.arm for g in statement.groups if start <= g.start < end}
+    if not named and not statement.paper.roster.arms:
+        return statement.paper.roster.whole
+    return named.popitem()[1] if len(named) == 1 else None
+
+
+def _of_notes(paper: Paper) -> Iterator[Statement]:
+    """The sentences below the tables."""
+    for block in paper.document.of_kind(BlockKind.TABLE):
+        for note in block.table.notes if block.table else ():
+            for number, sentence in enumerate(sentences(paper.read(note))):
+                yield Statement(paper, block, sentence, number)
 
 
 def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) -> AdverseEvent | Note | None:
