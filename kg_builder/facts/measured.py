@@ -88,6 +88,7 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     Not the "2-year" of a landmark, nor "after 8 weeks", "from 3 to 5 months", nor a difference between two results.
     """
     text = statement.text
+    masked = _masked(text, endpoints)
     kept: list[Quantity] = []
     for quantity in statement.quantities if endpoints else ():
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
@@ -98,10 +99,17 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
             and not moved
             and not _FROM.search(before)
             and not _is_timing(text, quantity, endpoints)
-            and not _is_change(text, quantity)
+            and not _is_change(masked, quantity)
         ):
             kept.append(quantity)
     return kept
+
+
+def _masked(text: str, endpoints: Sequence[Measured]) -> str:
+    """The text without the names of what it measures: an "aminotransferase increase" is an event, not a change."""
+    for endpoint in endpoints:
+        text = text[: endpoint.start] + "x" * (endpoint.end - endpoint.start) + text[endpoint.end :]
+    return text
 
 
 def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
@@ -114,7 +122,7 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
 
 
-_FROM = re.compile(r"\bfrom\s$")
+_FROM = re.compile(r"\bfrom\s(?:[^,;()]{1,25}\sto\s)?$")
 _CHANGE_BEFORE = re.compile(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
          (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
