@@ -25,7 +25,7 @@ _LONGEST = 130
 _MOST_WORDS = 14
 _WORD = re.compile(r"[A-Za-zα-ω]{2,}")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|been|be|will|can|may|should|did)\b")
-_NUMBER_HEAVY = re.compile(r"[=<>±]|\d.*\d.*\d.*\d")
+_NUMBER_HEAVY = re.compile(r"[=<>±]|(?:\d+\D+){3}\d")
 
 
 def depth_of(heading: str) -> int:

@@ -30,15 +30,14 @@ def flattened_rows(document: Document, table: Table) -> list[Span]:
     >>> [" ".join(document[row].split()) for row in flattened_rows(document, block.table)]
     ['aaa alone 12 30% (4)', 'bbb plus 9 11% (5) ccc', 'ddd 31 9% (6)']
     """
-    lines = [cell.span for cell in table.cells]
+    lines = [cell.span for cell in table.cells] if table.flattened else []
     starts = _starts([document[line] for line in lines])
-    ends = [*starts[1:], len(lines)]
-    return [Span(lines[start].start, lines[end - 1].end) for start, end in zip(starts, ends, strict=True)]
+    return [Span(lines[start].start, lines[end - 1].end) for start, end in pairwise([*starts, len(lines)])]
 
 
 def flattened_head(document: Document, table: Table) -> Span | None:
     """The lines above the first row."""
-    starts = _starts([document[cell.span] for cell in table.cells])
+    starts = _starts([document[cell.span] for cell in table.cells]) if table.flattened else []
     if not starts or not starts[0]:
         return None
     return Span(table.cells[0].span.start, table.cells[starts[0] - 1].span.end)

@@ -123,6 +123,8 @@ def _line(matrix: Matrix, row: int, columns: _Set, tests: int) -> Line:
     labels = tuple(_label(matrix, row, column) for column in range(columns.first, columns.values))
     label = next(filter(None, reversed(labels)), "")
     values = tuple(_own_value(matrix, row, column, label) for column in range(columns.values, columns.last))
+    if not any(values[: len(values) - tests]):
+        labels = tuple(matrix.printed(row, column) for column in range(columns.first, columns.values))
     indent = matrix.indents.get(row, 0) if columns.first == 0 else 0
     return Line(indent=indent, labels=labels or ("",), values=values, tests=tests)
 

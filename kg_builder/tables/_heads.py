@@ -45,7 +45,7 @@ def _head_at(matrix: Matrix, row: int, marked: frozenset[int]) -> tuple[int, ...
 
 def _continues_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
     """Whether an unmarked row below a head still belongs to it."""
-    rest = [text for text in matrix.spread(row)[1:] if not is_blank(text)]
+    rest = [text for text in _printed(matrix, row)[1:] if not is_blank(text)]
     if not rest or any(map(is_bare_value, rest)) or _is_band_wide(matrix, row):
         return False
     if is_blank(matrix.text(row, 0)):
@@ -89,11 +89,23 @@ def _begins_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
 
 
 def _inherited(matrix: Matrix, bands: Sequence[Band], heads: tuple[int, ...]) -> tuple[int, ...]:
-    """A later head that leaves columns open stands below the first one."""
-    if not bands or not heads:
+    """A later head that leaves columns open, or divides what the first one spans, stands below the first one."""
+    if not bands or not heads or not bands[0][0]:
         return heads
+    first = bands[0][0]
     complete = all(not is_blank(matrix.text(heads[-1], column)) for column in range(1, matrix.columns))
-    return heads if complete else (*bands[0][0], *heads)
+    spanning = (matrix.owners.get((first[-1], column)) for column in range(1, matrix.columns))
+    divided = any(
+        cell is not None
+        and cell.colspan > 1
+        and _differ(matrix, heads[0], range(cell.column, cell.column + cell.colspan))
+        for cell in spanning
+    )
+    return heads if complete and not divided else (*first, *heads)
+
+
+def _differ(matrix: Matrix, row: int, columns: range) -> bool:
+    return len({matrix.text(row, column) for column in columns}) > 1
 
 
 def header_paths(matrix: Matrix, heads: Sequence[int], spanned: bool) -> list[tuple[str, ...]]:
@@ -120,40 +132,41 @@ def _path(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _spread_heads(rows: list[list[str]]) -> list[list[str]]:
-    """From the bottom up, each row's heads over the columns of the row below."""
+    """From the bottom up, each row's heads over the columns of the row below, each of whose heads counts once."""
     below = rows[-1]
     spread = [below]
     for row in reversed(rows[:-1]):
-        heads = spread_over(row, below)
+        heads = spread_over(row, _once(below), _width(below))
         spread.insert(0, heads)
         below = [head if not is_blank(head) else under for head, under in zip(heads, below, strict=True)]
-        below = _first_of_runs(heads, below)
     return spread
 
 
-def _first_of_runs(heads: list[str], below: list[str]) -> list[str]:
-    """What the next row above sees: each spread head once."""
-    return [
-        "" if column and not is_blank(heads[column]) and heads[column] == heads[column - 1] else below[column]
-        for column in range(len(below))
-    ]
+def _once(heads: list[str]) -> list[str]:
+    """Heads that are spread over neighbours, at their first column only."""
+    return [head if not column or head != heads[column - 1] else "" for column, head in enumerate(heads)]
 
 
-def spread_over(row: list[str], below: list[str]) -> list[str]:
-    """Spread the heads of a row over the columns of the row below it.
+def _width(heads: list[str]) -> int:
+    """Where the last head ends."""
+    return max((column + 1 for column, head in enumerate(heads) if not is_blank(head)), default=0)
 
-    >>> spread_over(["", "", "Any grade", "Severe", "", "", ""], ["Event", "A", "B", "p", "A", "B", "p"])
+
+def spread_over(row: list[str], below: list[str], width: int) -> list[str]:
+    """Spread the heads of a row over the columns of the row below it, the last of which ends at `width`.
+
+    >>> spread_over(["", "", "Any grade", "Severe", "", "", ""], ["Event", "A", "B", "p", "A", "B", "p"], 7)
     ['', 'Any grade', 'Any grade', 'Any grade', 'Severe', 'Severe', 'Severe']
-    >>> spread_over(["", "Arm A", "", "Arm B", "", "p"], ["Event", "n", "%", "n", "%", ""])
+    >>> spread_over(["", "Arm A", "", "Arm B", "", "p"], ["Event", "n", "%", "n", "%", ""], 5)
     ['', 'Arm A', 'Arm A', 'Arm B', 'Arm B', 'p']
-    >>> spread_over(["Author", "n", "Training coh", "ort", "Tests", ""], ["", "", "x", "y", "x", "y"])
+    >>> spread_over(["Author", "n", "Training coh", "ort", "Tests", ""], ["", "", "x", "y", "x", "y"], 6)
     ['Author', 'n', 'Training cohort', 'Training cohort', 'Tests', 'Tests']
     """
     under = [column for column in range(1, len(below)) if not is_blank(below[column])]
     for heads in _readings(row, under):
         size, odd = divmod(len(under), len(heads))
         if size > 1 and not odd and _repeats([below[column] for column in under], size):
-            return _in_groups(heads, under, size, row)
+            return _in_groups(heads, under[::size], width, row)
     return _filled_right(row)
 
 
@@ -201,11 +214,10 @@ def _repeats(texts: list[str], size: int) -> bool:
     return all(key == keys[index % size] for index, key in enumerate(keys))
 
 
-def _in_groups(heads: list[tuple[int, str]], under: list[int], size: int, row: list[str]) -> list[str]:
-    ahead = min(heads[0][0], under[0])
-    starts = [*under[::size], under[-1] + 1]
-    spread = [*row[:ahead], *[""] * (under[-1] + 1 - ahead), *row[under[-1] + 1 :]]
-    for (_, text), (start, end) in zip(heads, pairwise(starts), strict=True):
+def _in_groups(heads: list[tuple[int, str]], firsts: list[int], width: int, row: list[str]) -> list[str]:
+    ahead = min(heads[0][0], firsts[0])
+    spread = [*row[:ahead], *[""] * (width - ahead), *row[width:]]
+    for (_, text), (start, end) in zip(heads, pairwise([*firsts, width]), strict=True):
         spread[start:end] = [text] * (end - start)
     return spread
 

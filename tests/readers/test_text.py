@@ -1,0 +1,238 @@
+"""Damaged text is taken apart as a patient reader would, and stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.document import BlockKind, Document, Section
+from kg_builder.readers import read_bytes
+
+JOURNAL = """Drug X in sixty patients with a rare disease
+
+Jane Doe | Karl Roe
+
+Department of Medicine, University of Somewhere
+
+Keywords: drug | disease
+
+ABSTRACT
+
+Background: Little is known.
+
+Results: It helped 12 of 60 patients in the
+
+first year.
+
+Conclusions: It helps.
+
+The disease is rare [1]. Its treatment has been
+
+Abbreviations: DX, drug X; RD, rare disease.
+
+This is an open access article under the terms of a licence.
+
+© 2020 The Authors
+
+difficult. Many drugs failed.
+
+1 | Methods
+
+1.1 | Patients
+
+Sixty patients were asked and took
+
+FIGURE 1 | A flow chart.
+
+TABLE 1 | Patients.
+
+Feature\tAll (n = 60)
+Age\t61
+Sex (%)\t
+Male\t30 (50)
+
+(Continues)
+
+TABLE 1 (Continued)
+
+Feature\tAll (n = 60)
+Female\t30 (50)
+
+Note: Values are n (%). Abbreviations: DX, drug X; RD, rare disease. the drug twice a day.
+
+2 | Results
+
+It helped.
+
+References
+
+- 1. Doe J. One trial. 2019.
+- Roe K. Another trial of the
+
+- same drug. 2020.
+- 3. Poe L. The third. 2021.
+
+Publisher's Note
+
+Words of the publisher.
+"""
+
+
+def document_of(text: str) -> Document:
+    """The document of a text."""
+    return read_bytes(text.encode(), "paper")
+
+
+def said(document: Document, kind: BlockKind) -> list[str]:
+    """What the blocks of a kind say, parts joined by a slash."""
+    return [" / ".join(" ".join(document[p].split()) for p in b.parts) for b in document.of_kind(kind)]
+
+
+def test_the_text_is_the_files_text() -> None:
+    """Decoded, line ends made one kind, otherwise unchanged."""
+    assert read_bytes(b"\xef\xbb\xbfOne  word\r\n\r\n two\t three ", "x").text == "One  word\n\n two\t three "
+
+
+def test_a_journal_page_is_put_together_again() -> None:
+    """Paragraphs go on across page breaks, captions, tables, licences and abbreviation lists."""
+    document = document_of(JOURNAL)
+    assert said(document, BlockKind.TITLE) == ["Drug X in sixty patients with a rare disease"]
+    assert said(document, BlockKind.PARAGRAPH) == [
+        "Background: Little is known.",
+        "Results: It helped 12 of 60 patients in the first year.",
+        "Conclusions: It helps.",
+        "The disease is rare [1]. Its treatment has been / difficult. Many drugs failed.",
+        "Abbreviations: DX, drug X; RD, rare disease.",
+        "Sixty patients were asked and took / the drug twice a day.",
+        "It helped.",
+        "Words of the publisher.",
+    ]
+    assert said(document, BlockKind.FIGURE) == ["FIGURE 1 | A flow chart."]
+
+
+def test_sections_follow_headings_and_the_end_of_the_abstract() -> None:
+    """The introduction begins after the conclusions of the abstract though no heading says so."""
+    document = document_of(JOURNAL)
+    sections = [b.section for b in document.of_kind(BlockKind.PARAGRAPH)]
+    expected = [Section.ABSTRACT] * 3 + [Section.INTRODUCTION] * 2 + [Section.METHODS, Section.RESULTS, Section.BACK]
+    assert sections == expected
+    assert [b.heading for b in document.of_kind(BlockKind.PARAGRAPH)][5] == "1.1 | Patients"
+
+
+def test_a_continued_table_is_one_table() -> None:
+    """The repeated head is dropped, cells keep their places in the text, the note gives back what is not its own."""
+    document = document_of(JOURNAL)
+    (block,) = document.of_kind(BlockKind.TABLE)
+    table = block.table
+    assert table is not None
+    assert [(c.row, document[c.span]) for c in table.cells if c.column == 0] == [
+        (0, "Feature"),
+        (1, "Age"),
+        (2, "Sex (%)"),
+        (3, "Male"),
+        (4, "Female"),
+    ]
+    assert [document[note] for note in table.notes] == [
+        "Note: Values are n (%). Abbreviations: DX, drug X; RD, rare disease."
+    ]
+
+
+def test_references_are_joined_and_numbered() -> None:
+    """Entries run over pages; a lost number is the next one; the publisher's note is none."""
+    document = document_of(JOURNAL)
+    assert [(b.label, len(document[b.span].split())) for b in document.of_kind(BlockKind.REFERENCE)] == [
+        ("1", 7),
+        ("2", 11),
+        ("3", 7),
+    ]
+
+
+def test_hard_wrapped_columns_without_a_title() -> None:
+    """An abstract without a heading, headings over two lines and glued to their text, captions without a label."""
+    text = (
+        " The disease is one of the most common ones in the region\n"
+        "and there are many words about it in this abstract, "
+        "which goes\non and on for a good while, so that nobody could take it for a\nheading or for the name of an author, "
+        "and it ends here.\n 1 Introduction\n\nDrugs were found that help, more recently the\n"
+        " An overview of drugs.\n\ndrug X. It works.\n\n2 Drugs that are used\ncombined with others\n\nThey work.\n\n"
+        "2.1 Drug X alone\nOne study looked at the\n\nuse of it.\n"
+    )
+    document = document_of(text)
+    assert [b.section for b in document.blocks][:2] == [Section.ABSTRACT, Section.INTRODUCTION]
+    assert said(document, BlockKind.HEADING) == [
+        "1 Introduction",
+        "2 Drugs that are used combined with others",
+        "2.1 Drug X alone",
+    ]
+    assert said(document, BlockKind.PARAGRAPH)[1:] == [
+        "Drugs were found that help, more recently the / drug X. It works.",
+        "They work.",
+        "One study looked at the use of it.",
+    ]
+    assert said(document, BlockKind.FIGURE) == ["An overview of drugs."]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Table 1 shows that all lived.", BlockKind.PARAGRAPH),
+        ("Figure 2 gives the curve.", BlockKind.PARAGRAPH),
+        ("Fig. 2 The curve", BlockKind.FIGURE),
+        ("**FIGURE 7 |** The course", BlockKind.FIGURE),
+        ("(A) One half of it. (B) The other half.", BlockKind.FIGURE),
+        ("Serum enzymes", BlockKind.HEADING),
+        ("12 months after the first analysis it held.", BlockKind.PARAGRAPH),
+        ("3.1 Further enzymes", BlockKind.HEADING),
+        ("Page 3 of 12", BlockKind.FURNITURE),
+        ("dl Z + q o . c 8 2", BlockKind.FURNITURE),
+        ("¹ Department of Medicine, University of Somewhere", BlockKind.FURNITURE),
+        ("Correspondence: jane@doe.org", BlockKind.FURNITURE),
+    ],
+)
+def test_lines_are_told_by_how_they_look(text: str, kind: BlockKind) -> None:
+    """Captions, headings and furniture against sentences that begin alike."""
+    document = document_of(f"A long title of a paper\n\nIntroduction\n\nIt is known.\n\n{text}\n\nAnd so it was.\n")
+    assert document.blocks[3].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ("| Drug | n |\n|---|---|\n| X | 4 |", ["Drug", "n", "X", "4"]),
+        ("<table><tr><th>Drug</th><th>n</th></tr>\n\n<tr><td>X</td><td>4</td></tr></table>", ["Drug", "n", "X", "4"]),
+        ("Drug\tn\nX\t\t4", ["Drug", "n", "X", "", "4"]),
+    ],
+)
+def test_rows_come_in_tabs_pipes_and_html(rows: str, first: list[str]) -> None:
+    """Every way to print a grid gives its cells, empty ones included."""
+    document = document_of(f"Table 4. Drugs\n\n{rows}\n\nAfter it.\n")
+    (block,) = document.of_kind(BlockKind.TABLE)
+    assert block.table is not None
+    assert (block.where, [document[c.span] for c in block.table.cells]) == ("table 4", first)
+
+
+def test_captions_below_and_missing_captions() -> None:
+    """A caption may stand below its rows; a table without one takes the next free number."""
+    text = (
+        "It is.\n\nA\tB\n1\t2\n\nTable 1 Things below\n\nAB a bee, CD a dee\n\nIt was.\n\nC\tD\n3\t4\n\nIt will be.\n"
+    )
+    document = document_of(text)
+    tables = [b.table for b in document.of_kind(BlockKind.TABLE)]
+    assert [(t.label, t.caption and document[t.caption], len(t.notes)) for t in tables if t] == [
+        ("table 1", "Things below", 1),
+        ("table 2", None, 0),
+    ]
+
+
+def test_flattened_rows_stay_lines_and_prose_ends_them() -> None:
+    """A table that lost its columns is one cell a line, until a sentence or a note follows."""
+    text = (
+        "Table 2. Trials of X.\n\nDrug n response\nX alone 12 30% (4)\nX with Y 40 41% (5)\n\nwith food\n\n"
+        "XY, x and y; NR, not reached.\n\nAdditionally, the drug has shown that it is safe in all of the patients.\n"
+    )
+    document = document_of(text)
+    (block,) = document.of_kind(BlockKind.TABLE)
+    assert block.table is not None
+    assert block.table.flattened
+    assert [document[c.span] for c in block.table.cells][-2:] == ["X with Y 40 41% (5)", "with food"]
+    assert len(block.table.notes) == 1
+    assert said(document, BlockKind.PARAGRAPH)[-1].startswith("Additionally")
