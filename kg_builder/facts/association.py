@@ -3,176 +3,83 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from kg_builder.arms import key
+from kg_builder.document import BlockKind, Span
 from kg_builder.evidence import Association, Components, Probability
-from kg_builder.facts.clauses import Endpoint, endpoints, headed, patients_treated, sources, titled
-from kg_builder.facts.factors import Factor, factor_after, factor_before
-from kg_builder.facts.note import Note
-from kg_builder.facts.predicates import Predicate, direction, predicates
+from kg_builder.facts.claims import Claim, claims
+from kg_builder.facts.clauses import headed, patients_treated, sources, titled
+from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
 
 __all__ = ["associations"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A factor and the endpoints it goes with, each with its direction."""
-
-    factor: Factor
-    ends: tuple[tuple[Endpoint, str | None], ...]
-    start: int
-    stop: int
-    rule: str
-
-
-def associations(paper: Paper) -> Iterator[Association | Note]:
-    """The associations that the paper's sentences state."""
+def associations(paper: Paper) -> Iterator[Association]:
+    """The associations that the paper's sentences state; a paragraph may say elsewhere which way a factor points."""
+    scopes: dict[object, list[tuple[Statement, Claim]]] = {}
     for statement in paper.statements:
-        if statement.block.kind != "title":
-            for claim in _claims(statement):
-                yield from _records(statement, claim)
+        if statement.block.kind != BlockKind.TITLE:
+            scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
+            told = [(statement, c) for c in claims(statement) if _is_plausible(statement, c)]
+            scopes.setdefault(scope, []).extend(told)
+    for told in scopes.values():
+        ways = _ways(c for _, c in told)
+        for statement, claim in told:
+            yield from _records(statement, _pointed(claim, ways))
 
 
-def _claims(statement: Statement) -> Iterator[_Claim]:
-    text, named = statement.text, endpoints(statement)
-    if not named:
-        return
-    at = 0
-    found = predicates(text)
-    for number, predicate in enumerate(found):
-        stop = found[number + 1].start if number + 1 < len(found) else len(text)
-        claim = _claim(statement, predicate, named, at, stop)
-        if claim:
-            yield claim
-            at = claim.stop
-    yield from _in_patients(statement, named)
+def _ways(claims: Iterable[Claim]) -> dict[frozenset[str], set[str]]:
+    ways: dict[frozenset[str], set[str]] = {}
+    for claim in claims:
+        ways.setdefault(key(claim.factor.name), set()).update(way for _, way in claim.ends if way)
+    return ways
 
 
-def _claim(
-    statement: Statement, predicate: Predicate, named: Sequence[Endpoint], at: int, stop: int
-) -> _Claim | None:
-    text = statement.text
-    if predicate.start < at or predicate.kind in ("between", "influence"):
-        return _claim_of(statement, predicate, named) if predicate.start >= at else None
-    ends = _run(text, predicate, named, stop)
-    if not ends:
-        return None
-    factor = factor_before(text, at, predicate.start, named=predicate.kind == "nominal")
-    if factor is None or not _may_be_factor(statement, factor, predicate):
-        return None
-    if predicate.kind == "had" and all(way is None for _, way in ends):
-        return None
-    return _Claim(factor, ends, factor.start, max(ends[-1][0].end, predicate.end), f"association-{predicate.kind}")
+_FAVOURABLE = re.compile(r"\b(?:respon(?:se|ders?)|remission|[pc]?CR|PR|conversion|downstaging)\b(?!\s(?:rate|to\streatment\sfailure))")
 
 
-_OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
+def _pointed(claim: Claim, ways: Mapping[frozenset[str], set[str]]) -> Claim:
+    """The claim with the one direction that its paragraph gives the factor, where its own sentence gives none."""
+    if all(way for _, way in claim.ends):
+        return claim
+    told = ways.get(key(claim.factor.name), set())
+    if len(told) == 1 and "none" not in told:
+        way, rule = next(iter(told)), f"{claim.rule}-in-context"
+    elif not told and _FAVOURABLE.search(claim.factor.name) and claim.predicate != "between":
+        way, rule = "better", f"{claim.rule}-of-response"
+    else:
+        return claim
+    return replace(claim, ends=tuple((e, w or way) for e, w in claim.ends), rule=rule)
 
 
-def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoint]) -> _Claim | None:
-    """ "no correlation between X and OS", "no significant impact of X on OS and PFS"."""
-    ends = [e for e in named if predicate.end < e.start < predicate.end + 120]
-    if not ends or not predicate.negated:
-        return None
-    joint = list(_OF.finditer(statement.text, predicate.end, ends[0].start + 1))
-    factor = factor_after(statement.text, predicate.end, joint[-1].start()) if joint else None
-    if factor is None or not _may_be_factor(statement, factor, predicate):
-        return None
-    run = tuple((e, "none") for e in _adjacent(statement.text, ends))
-    return _Claim(factor, run, predicate.start, run[-1][0].end, f"association-{predicate.kind}")
+_FACTORS = (
+    Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE, Category.TOXICITY,
+    Category.MODEL, Category.ENDPOINT, Category.RESPONSE,
+)  # fmt: skip
 
 
-_GAP = re.compile(
-    r"""^(?:[\s,()/]|\(\s?(?:[Pp]|HR|OR)\b[^()]*\)|\[[^\]]*\]|\b(?:and|or|both|as\swell\sas|with|the|an?|also|median|of|rates?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
-        improved|prolonged|reduced|lower|higher|superior|inferior|significantly|more|less|\d+-(?:year|month)|treatment|tumou?r|patient|clinical|patients)\b)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_RESULTS = frozenset({"efficacy", "outcome", "survival", "OS", "PFS", "prognosis", "safety"})
 
 
-def _adjacent(text: str, ends: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
-    """The first endpoint and those that only connecting words part from it."""
-    run = [ends[0]]
-    for endpoint in ends[1:]:
-        if not _GAP.match(text[run[-1].end : endpoint.start]):
-            break
-        run.append(endpoint)
-    return tuple(run)
+def _is_plausible(statement: Statement, claim: Claim) -> bool:
+    """Whether the factor is something patients have: a name of the vocabulary, an acronym, a cut-off; or the claim is well told."""
+    factor = claim.factor
+    inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end]
+    named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
+    acronym = not inside and re.search(r"\b[A-Z][A-Z0-9]+\w*", factor.name)
+    if named or factor.cutoff or acronym:
+        return True
+    stated = claim.predicate not in ("had", "acts", "affects") or bool(statement.probabilities)
+    return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
 
 
-_REACH = {"nominal": 60, "linked": 90, "acts": 45, "affects": 45, "had": 60}
-_BARRIER = re.compile(r"[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\bcompared\b|\bbetween\b|\[\d")
-
-
-def _run(
-    text: str, predicate: Predicate, named: Sequence[Endpoint], stop: int
-) -> tuple[tuple[Endpoint, str | None], ...]:
-    ends = [e for e in named if e.start >= predicate.end]
-    if ends and (ends[0].start > predicate.end + _REACH[predicate.kind] or _BARRIER.search(text, predicate.end, ends[0].start)):
-        ends = []
-    inside = [e for e in named if predicate.start <= e.start and e.end <= predicate.end]
-    if predicate.kind == "nominal" and not ends:
-        return _of_noun(predicate, inside)
-    directed: list[tuple[Endpoint, str | None]] = []
-    begin, way = predicate.start, None
-    for endpoint in _adjacent(text, ends) if ends else ():
-        words = text[begin : endpoint.start]
-        told = direction(words, adverse=endpoint.adverse or words.rstrip().endswith("risk of"))
-        way = told or (way if directed else None)
-        directed.append((endpoint, "none" if predicate.negated else way))
-        begin = endpoint.end
-    return tuple(directed)
-
-
-def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str | None], ...]:
-    """ "an independent survival predictor", "an adverse prognostic factor": the noun itself says of what."""
-    way = "none" if predicate.negated else direction(predicate.text)
-    if inside:
-        return tuple((e, way) for e in inside)
-    if re.search(r"\bprognostic\b|\bprognosis\b", predicate.text, re.IGNORECASE):
-        return ((Endpoint(predicate.start, predicate.end, "prognosis"), way),)
-    return ()
-
-
-_IN = re.compile(
-    r"\s(?:in|among|for|of)\s(?=(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases|group)\b|(?:patients?|those|individuals)\s(?:with|who)\s)"
-)
-_COMPARED = re.compile(
-    r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|worse|better)(?:er)?)\s(?:median\s)?$",
-    re.IGNORECASE,
-)
-_WITH = re.compile(r"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases)\s(?:with|who\shad|having|aged)\s", re.IGNORECASE)
-
-
-def _in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[_Claim]:
-    """ "significantly shorter OS and PFS in patients with X"."""
-    text = statement.text
-    at = 0
-    for endpoint in named:
-        compared = _COMPARED.search(text[: endpoint.start])
-        if endpoint.start < at or compared is None:
-            continue
-        run = _adjacent(text, [e for e in named if e.start >= endpoint.start])
-        within = _WITH.match(text, run[-1].end)
-        factor = factor_after(text, within.end(), len(text)) if within else None
-        way = direction(compared.group(), adverse=endpoint.adverse)
-        if factor and way:
-            at = factor.end
-            yield _Claim(factor, tuple((e, way) for e in run), compared.start(), factor.end, "association-in-patients")
-
-
-def _may_be_factor(statement: Statement, factor: Factor, predicate: Predicate) -> bool:
-    """A treatment is a factor only where the text calls it one; an endpoint is none of itself."""
-    inside = [t for t in statement.treatments if factor.start <= t.start and t.end <= factor.end]
-    covered = sum(t.end - t.start for t in inside)
-    groups = [g for g in statement.groups if factor.start <= g.start and g.end <= factor.end]
-    covered += sum(g.end - g.start for g in groups)
-    return predicate.kind == "nominal" or covered <= (factor.end - factor.start) / 2
-
-
-def _records(statement: Statement, claim: _Claim) -> Iterator[Association | Note]:
+def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
     stop = _closing(statement.text, claim.stop)
-    chances = [p for p in statement.probabilities if claim.start <= p.start < stop]
+    claim = _by_ratio(statement.text[claim.start : stop], claim)
+    chances = _once([p.p for p in statement.probabilities if claim.start <= p.start < stop])
     studies = sources(statement)
     for number, study in enumerate(studies):
         for index, (endpoint, way) in enumerate(claim.ends):
@@ -181,13 +88,25 @@ def _records(statement: Statement, claim: _Claim) -> Iterator[Association | Note
                 span=statement.place(claim.start, max(stop, claim.factor.end)),
                 rule=claim.rule,
                 treatment=_treatment(statement, claim),
-                factor=_expanded(statement.paper, claim.factor.name),
+                factor=_singular(claim.factor.name),
                 cutoff=claim.factor.cutoff,
                 endpoint=endpoint.key,
                 direction=way,
-                p=_chance([p.p for p in chances], (len(studies), number), (len(claim.ends), index)),
-                study=study,
+                p=_chance(chances, (len(studies), number), (len(claim.ends), index)),
+                study=study if statement.citations or statement.paper.genre != "review" else None,
             )
+
+
+_RATIO = re.compile(r"\b(?:HR|hazard\sratio(?:\s\(HR\))?)\s?(?:was\s|of\s|[=:,]\s?)?(?P<ratio>\d+\.\d+)")
+
+
+def _by_ratio(text: str, claim: Claim) -> Claim:
+    """A hazard ratio in the same breath says which way an independent predictor points."""
+    ratio = _RATIO.search(text)
+    if ratio is None or len(claim.ends) != 1 or claim.ends[0][1] or float(ratio["ratio"]) == 1:
+        return claim
+    way = "worse" if float(ratio["ratio"]) > 1 else "better"
+    return replace(claim, ends=((claim.ends[0][0], way),), rule=f"{claim.rule}-by-ratio")
 
 
 _TAIL = re.compile(
@@ -200,6 +119,12 @@ def _closing(text: str, at: int) -> int:
     return tail.end() if tail else at
 
 
+def _once(printed: list[Probability]) -> list[Probability]:
+    """A bracket that is printed twice counts once."""
+    half = len(printed) // 2
+    return printed[:half] if half > 1 and printed[:half] == printed[half:] else printed
+
+
 def _chance(printed: Sequence[Probability], by_study: tuple[int, int], by_endpoint: tuple[int, int]) -> Probability | None:
     """The p value of one study and endpoint: one for all, or one each in printed order."""
     if len(printed) == 1:
@@ -210,7 +135,7 @@ def _chance(printed: Sequence[Probability], by_study: tuple[int, int], by_endpoi
     return None
 
 
-def _treatment(statement: Statement, claim: _Claim) -> Components:
+def _treatment(statement: Statement, claim: Claim) -> Components:
     factor = (claim.factor.start, claim.factor.end)
     if statement.paper.genre != "review":
         arms = {g.arm.regimen for g in statement.groups if g.arm.regimen}
@@ -220,6 +145,6 @@ def _treatment(statement: Statement, claim: _Claim) -> Components:
     return treatment.components if treatment else ()
 
 
-def _expanded(paper: Paper, name: str) -> str:
-    long = paper.abbreviations.get(name)
-    return f"{long} ({name})" if long else name
+def _singular(name: str) -> str:
+    name = re.sub(r"\b([A-Z]{2,}\d*)s\b", r"\1", name)
+    return re.sub(r"(?<=[a-z]{2})(?<![aiuse])s$|(?<=creas)es$", lambda m: "" if m.group() == "s" else "e", name)

@@ -87,32 +87,25 @@ class Endpoint(NamedTuple):
     adverse: bool = False
 
 
-_ADVERSE = re.compile(r"recurren|mortality|death|failure|toxicit|complication|refractor|hospitali|deteriorat|\bPD\b|^AE")
-_GENERAL = re.compile(
-    r"""\b(?:(?P<prognosis>prognos[ie]s|(?:clinical|patients?|treatment|survival)?\s?outcomes?)
-        | (?P<OS>(?:overall\s)?survival(?:\s(?:outcomes?|rates?|times?|benefits?))?)
-        | (?P<mortality>mortality|risk\sof\sdeath)
-        | (?P<response>(?:(?:treatment|therapeutic|tumou?r|objective|clinical)\s)?(?:responses?|effects?|efficacy|effectiveness)(?:\sto\s\w+)?)
-        | (?P<recurrence>(?:tumou?r\s)?(?:recurrences?|relapses?))
-        | (?P<failure>treatment\sfailure)
-        )\b(?!\s(?:factors?|predict|marker|indicator|analys|model|score|rate\sratio|criteri|evaluation|assessment))""",
-    re.IGNORECASE | re.VERBOSE,
+_ADVERSE = re.compile(r"recurren|mortality|death|failure|toxicit|complication|refractor|resistan|deteriorat|progression$|^PD$|^[SI]?AE|^TRAE|morbidity|withdrawal|discontinu", re.IGNORECASE)
+_GENERAL = {"survival": "OS", "outcome": "prognosis", "efficacy": "response"}
+_NO_ENDPOINT = re.compile(
+    r"^[\s-]?(?:(?:factors?|predict\w*|markers?|indicators?|analys[ie]s|models?|scores?|criteria|evaluation|assessment|curves?|data|time|period|group)\b|related\b|free\b)",
+    re.IGNORECASE,
 )
-_NAMES = {"failure": "treatment failure"}
+_FAILURE = re.compile(r"\btreatment\sfailure\b", re.IGNORECASE)
 
 
 def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
-    """The endpoints that a sentence names, in order; "overall survival (OS)" is one."""
-    found = [
-        Endpoint(m.start, m.end, term.key, bool(_ADVERSE.search(term.key)))
-        for m in statement.mentions
-        if (term := m.of(Category.ENDPOINT, Category.RESPONSE))
-    ]
-    for match in _GENERAL.finditer(statement.text):
-        if not any(e.start < match.end() and match.start() < e.end for e in found):
-            key = _NAMES.get(match.lastgroup or "", match.lastgroup or "")
-            found.append(Endpoint(match.start(), match.end(), key, bool(_ADVERSE.search(key))))
-    return tuple(_once(statement.text, sorted(found)))
+    """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
+    text = statement.text
+    found = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]
+    for mention in statement.mentions:
+        term = mention.of(Category.ENDPOINT, Category.RESPONSE)
+        if term and not any(e.start < mention.end and mention.start < e.end for e in found):
+            key = "OS" if term.key in ("prognosis", "outcome") and "surviv" in mention.text.lower() else _GENERAL.get(term.key, term.key)
+            found.append(Endpoint(mention.start, mention.end, key, bool(_ADVERSE.search(term.key))))
+    return tuple(e for e in _once(text, sorted(found)) if not _NO_ENDPOINT.match(text[e.end :]))
 
 
 def _once(text: str, found: list[Endpoint]) -> Iterator[Endpoint]:
@@ -148,7 +141,11 @@ _GIVEN = re.compile(
 
 def patients_treated(statement: Statement, *, outside: tuple[int, int] = (0, 0)) -> Treatment | None:
     """The treatment that the patients of a sentence had, where it names just one or one that they "received"."""
-    named = [t for t in statement.treatments if not (outside[0] < t.end and t.start < outside[1])]
+    named = [
+        t
+        for t in statement.treatments
+        if not (outside[0] < t.end and t.start < outside[1]) and not _is_vague(statement.paper, t)
+    ]
     if len({t.key for t in named}) <= 1:
         return named[0] if named else None
     widest = max(named, key=lambda t: len(t.components))
@@ -156,6 +153,14 @@ def patients_treated(statement: Statement, *, outside: tuple[int, int] = (0, 0))
         return widest
     given = [t for t in named if _GIVEN.search(statement.text[: t.start])]
     return given[0] if len({t.key for t in given}) == 1 else None
+
+
+def _is_vague(paper: Paper, treatment: Treatment) -> bool:
+    """Whether nothing but "systemic therapy" or a supportive medication is named."""
+    supportive = ("supportive medication", "control intervention")
+    return all(
+        c == "systemic therapy" or any(paper.lexicon.is_a(c, s) for s in supportive) for c in treatment.components
+    )
 
 
 def headed(statement: Statement) -> Treatment | None:

@@ -65,7 +65,7 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
             yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)
             continue
         unit, end = statement.paper.units.match(text, match.end())
-        if unit is None or unit.features.get("dimension") not in ("mass", "dose", "radiation"):
+        if unit is None or unit.features.get("unitDimension") not in ("mass", "dose", "radiation dose", "radioactivity"):
             continue
         if per := re.match(r"\s?/\s?(?:d\b|day)", text[end:]):
             end += per.end()

@@ -20,7 +20,7 @@ class Factor(NamedTuple):
 _REPORTING = re.compile(
     r"""\b(?:identif(?:ied|y|ying)|confirm(?:ed|ing)?|considered|validated|recogni[sz]ed|established|determined|highlight(?:ed|s)?|affirmed|
         verified|reveal(?:ed|s)?|found|reports?|reported|show(?:ed|n|s)?|demonstrat(?:ed|es)|indicat(?:ed|es)|suggest(?:ed|s)|discovered|noted|observed|
-        concluded|proved|analysis|analyses|results?|conducted\sby\s[^,]+,)\s
+        concluded|proved|supports?|supported|analysis|analyses|results?|conducted\sby\s[^,]+,)\s
         (?:also\s|further\s|clearly\s)?(?:that\s|:\s|,\s)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -33,7 +33,7 @@ _OPENING = re.compile(
     r"""^(?:(?:however|furthermore|moreover|additionally|similarly|notably|also|thus|therefore|conversely|interestingly|finally|importantly|again|
            nonetheless|nevertheless|meanwhile|consequently|overall|in\saddition|in\scontrast|of\snote|as\sexpected|in\sfact|for\sexample|and|but|or|both|
            only|even|that|then|,|\.|\(|\)|\])[\s,]+
-        | (?:in|among|for|after|at|on|of|during|by|using|based\son|according\sto|regarding)\s(?:[^,()]|\([^()]*\)){3,120},\s
+        | (?:in|among|for|after|at|on|of|during|by|using|based\son|according\sto|regarding|given|despite|due\sto|owing\sto|unlike|like|with|compared\s(?:with|to)|to)\s(?:[^,()]|\([^()]*\)){3,120},\s
         | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
         | (?:existence|presence|finding)s?\sof\s
         | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|\w+\spatients)\s(?:who\s(?:had|have|were|with|showed|experienced)|with|having|showing|aged|in\swhom|whose|harbou?ring|carrying)\s
@@ -43,7 +43,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"""(?:[\s,;:]|\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)
         |\b(?:was|were|is|are|be|been|being|has|have|had|can|could|may|might|will|would|did|does|do|to|also|both|further|generally|not|significantly|
-            independently|strongly|closely|still|often|usually|markedly|only|that|who|which|as|and|or|with|in|of|for|the|a|an|no|did\snot)
+            independently|strongly|closely|still|often|usually|markedly|only|that|who|which|as|and|or|with|in|of|for|(?-i:the|a|an)|no|did\snot|,\sit|itself)
         |(?<=\s)(?:patients?|cases|individuals|subjects|participants|groups?|cohorts?|subgroups?|population)
         )$""",
     re.IGNORECASE | re.VERBOSE,
@@ -55,7 +55,7 @@ _EMPTY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LIMIT = re.compile(
-    r"""\s?(?:\(\s?)?(?:levels?\s|values?\s|ratio\s)?(?:of\s|was\s|is\s)?(?P<sign><=|>=|[<>≤≥]|(?:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan|exceeding|at\sleast|at\smost|aged\sover)\s)\s?
+    r"""\s?(?:\(\s?)?(?:levels?\s|values?\s)?(?:of\s|was\s|is\s)?(?P<sign><=|>=|[<>≤≥]|(?:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan|exceeding|at\sleast|at\smost|aged\sover)\s)\s?
         (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)\s?(?P<unit>(?:%|cm|mm|years?|months?|[μmnpkdu]?g/[dmμn]?L|[IU]+/m?L|U/L|μ?mol/L|mg|points?|/L|mAU/mL)(?![A-Za-z]))?(?P<after>\sor\s(?:higher|more|above|lower|less))?(?:\s?\))?""",
     re.VERBOSE,
 )
@@ -105,13 +105,36 @@ def factor_after(text: str, start: int, end: int) -> Factor | None:
     return _factor(text, at, stop.start() if stop else end)
 
 
+_ASIDE = re.compile(r",\s(?:particularly|especially|including|such\sas|e\.g\.)\s.*$|\sas\s(?:an?|the)\s.*$", re.IGNORECASE)
+_CLAUSE = re.compile(r",\s(?!and\b|or\b|as\swell)(?=[^,]*$)")
+_VERB = re.compile(
+    r"(?:^|\s)(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|does|did|exists?|includ(?:es?|ed)|remains?|plays?|became|we|summari[sz]es?|evaluated?|evaluates|suggests?|indicates?|it|they|that|to\s(?:predict|assess|evaluate|determine))\s|[\[\]]",
+    re.IGNORECASE,
+)
+_METHOD = re.compile(
+    r"^(?:\W|no\b|in\b|and\b|linked\b|associated\b|than\b|over\b|from\b|as\b)|\b(?:factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?|correlations?|associations?|differences?|potential|understanding|monitoring|analysis|research|crucial)$|^(?:attributed|treated|effective|our|efficacy$|understanding|advance|clinical\spractice|future|further|increasing\sevidence)",
+    re.IGNORECASE,
+)
+
+
 def _factor(text: str, start: int, end: int) -> Factor | None:
-    start, end = _trimmed(text, start, end)
+    start, end = _trimmed(text, *_own_clause(text, *_trimmed(text, start, end)))
     words = text[start:end]
-    if not re.search(r"[A-Za-z]{2}", words) or len(words.split()) > 14 or _EMPTY.match(words):
+    if not re.search(r"[A-Za-z]{2}", words) or len(words.split()) > 12 or _EMPTY.match(words):
         return None
     name, cutoff = _without_cutoff(words)
-    return Factor(start, end, name, cutoff) if re.search(r"[A-Za-z]{2}", name) else None
+    if not re.search(r"[A-Za-z]{2}", name) or _VERB.search(name) or _METHOD.search(name):
+        return None
+    return Factor(start, end, "age" if name in ("old", "aged", "years old") else name, cutoff)
+
+
+def _own_clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without asides after the factor, and without another clause before it."""
+    if aside := _ASIDE.search(text[start:end]):
+        end = start + aside.start()
+    if clause := _CLAUSE.search(text[start:end]):
+        start += clause.end()
+    return start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -134,7 +157,12 @@ def _without_cutoff(words: str) -> tuple[str, str | None]:
         sign = _SIGNS.get(sign, sign)
         unit = limit["unit"] or ""
         cutoff = f"{sign}{limit['number']}{'' if unit in ('%', '') else ' '}{unit}"
-        return re.sub(r"\s+", " ", words[: limit.start()] + " " + words[limit.end() :]).strip(" ,()"), cutoff
+        name = re.sub(r"\s+", " ", words[: limit.start()] + " " + words[limit.end() :]).strip(" ,()")
+        if limit.start() == 0 and not unit and name.endswith("s") and name.islower():
+            name = f"number of {name}"
+        elif unit in ("cm", "mm") and not re.search(r"size|diameter|length|margin", name):
+            name = f"{name} size"
+        return name, cutoff
     if level := _LEVEL.match(words):
         return words[level.end() :], level["level"].lower()
     return words, None

@@ -42,7 +42,7 @@ _PREDICATES = re.compile(
     | (?P<influence>
          \b(?:no|an?)\s(?:\w+\s){{0,2}}(?:impact|effect|influence)s?\sof\b )
     | (?P<acts>
-         (?:{_ADVERB})*\b(?:reduc|shorten|worsen|lower|impair|decreas|improv|prolong|enhanc|increas|extend|delay)(?:e?s|ed|ing)?\b(?!\s(?:or|and)\s(?:decreas|increas)) )
+         (?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair|prolong|extend|delay)(?:s|ed|ing))\b )
     | (?P<affects>
          (?:\b(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc|predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power)) )
     | (?P<had>
@@ -53,8 +53,8 @@ _PREDICATES = re.compile(
 _SAYS_FACTOR = re.compile(
     r"prognos|predict|risk|independent|protective|adverse|favou?rable|negative|positive|significant|biomarker|indicator", re.IGNORECASE
 )
-_NEGATION = re.compile(r"\b(?:not|no|nor|neither|failed\sto|without|lack\sof|cannot)\b|n't\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:not|did\snot|no|neither|failed\sto|nor|without)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not(?!\sonly)|no|nor|neither|failed\sto|without|lack\sof|cannot)\b|n't\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:not(?!\sonly)|did\snot|no|neither|failed\sto|nor|without)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 
 
 def predicates(text: str) -> tuple[Predicate, ...]:
