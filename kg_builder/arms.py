@@ -108,7 +108,11 @@ def head(text: str) -> tuple[str, int | None]:
 def _bare(text: str) -> str:
     text = re.sub(r"[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$", "", text)
     text = re.sub(r"\s*[*†‡§]+$", "", text).strip(" ,:;-")
-    return text if text.count("(") == text.count(")") and text.count("[") == text.count("]") else text.strip(" ,:;()[]-").strip()
+    return (
+        text
+        if text.count("(") == text.count(")") and text.count("[") == text.count("]")
+        else text.strip(" ,:;()[]-").strip()
+    )
 
 
 @dataclass(frozen=True)
@@ -181,9 +185,16 @@ class Roster:
             for m in self._pattern.finditer(text)
             if _names_group(text, m.start(), m.end())
         ]
-        found += [Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text)]
+        found += [
+            Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
+        ]
         found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
         return tuple(sorted(_apart(found), key=lambda g: g.start))
+
+    def _narrowed(self, text: str, end: int) -> bool:
+        """Whether "all patients" goes on with "in the A arm"."""
+        further = _FURTHER.match(text, end)
+        return further is not None and self._pattern.match(text, further.end()) is not None
 
     def _relative(self, text: str) -> Iterator[tuple[re.Match[str], Arm]]:
         """Groups like "the combination group" and "the control arm", where just one arm can be meant."""
@@ -199,9 +210,11 @@ _ALL = re.compile(
     r"\b(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))(?:[-\s](?:therapy|treatment))?\s(?:group|arm|cohort)s?\b",
-    re.IGNORECASE,
+    r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
+        (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?|\s(?:group|arm|cohort)s?)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOUN = re.compile(
     r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",

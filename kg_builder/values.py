@@ -7,7 +7,7 @@ A `Quantity` is one reported value with all that its brackets say of it, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -69,22 +69,27 @@ class Units(NamedTuple):
 
 
 def _key(printed: str, terms: dict[str, Term]) -> str:
-    for form in (printed, printed.lower(), printed.rstrip("s"), printed.lower().rstrip("s")):
-        if form in terms:
-            return form
-    raise KeyError(printed)
+    forms = (printed, printed.removesuffix("s"), printed.lower(), printed.lower().removesuffix("s"))
+    return next(form for form in forms if form in terms)
 
 
 @lru_cache(maxsize=4)
 def units_of(lexicon: Lexicon) -> Units:
     """The units of a lexicon."""
-    terms: dict[str, Term] = {}
+    cased, folded = dict[str, Term](), dict[str, Term]()
     for term in lexicon.of(Category.UNIT):
         for name in term.names:
-            terms.setdefault(name.text if name.kind is NameKind.ABBREVIATION else name.text.lower(), term)
-    forms = "|".join(re.escape(f) for f in sorted(terms, key=lambda f: (-len(f), f))) or r"(?!)"
-    cased = "|".join(re.escape(f) for f in sorted(terms, key=lambda f: (-len(f), f)) if f != f.lower()) or r"(?!)"
-    return Units(re.compile(rf"\s?-?(?P<unit>(?:{cased})|(?i:(?:{forms})s?))(?![A-Za-z])"), terms)
+            text = name.text.replace("\u00b5", "μ")
+            if name.kind is NameKind.ABBREVIATION:
+                cased.setdefault(text, term)
+            else:
+                folded.setdefault(text.lower(), term)
+    pattern = rf"\s?-?(?P<unit>(?:{_forms(cased)})s?|(?i:(?:{_forms(folded)})s?))(?![A-Za-z])"
+    return Units(re.compile(pattern), {**folded, **cased})
+
+
+def _forms(names: Iterable[str]) -> str:
+    return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

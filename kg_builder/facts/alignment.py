@@ -75,6 +75,7 @@ _LINK_AFTER = re.compile(
         (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_AWAY = re.compile(r"\b(?:received|underwent|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE)
 _SAYS = re.compile(r"^\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
 _OWN_VALUE = re.compile(r"^\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
 
@@ -104,14 +105,28 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         return
     text, groups = statement.text, holders(statement)
     sentence = _Sentence(text, _runs(text, values, _JOIN_VALUES), repeated=len(values) > len(endpoints))
-    before, spent = 0, set[Measured]()
-    for run in sentence.runs:
-        chosen, again = _endpoints_of(text, run, [e for e in endpoints if e not in spent], before)
+    for run, chosen in _measured_runs(text, sentence.runs, endpoints, groups):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
-        if chosen and all(map(fits, run, each)) and (not again or _own_group(text, run, groups, before)):
+        if all(map(fits, run, each)):
             yield from _aligned(run, each, *_deal(sentence, run, groups, split=len(chosen) < len(run)))
-        spent |= {e for e in chosen if e.start >= run[-1].end}
+
+
+def _measured_runs(
+    text: str, runs: list[list[Quantity]], endpoints: Sequence[Measured], groups: Sequence[Holder]
+) -> list[tuple[list[Quantity], list[Measured]]]:
+    """The runs of values that have endpoints, with them."""
+    dealt: list[tuple[list[Quantity], list[Measured]]] = []
+    waiting: list[list[Quantity]] = []
+    before, spent = 0, set[Measured]()
+    for run in runs:
+        chosen, again = _endpoints_of(text, run, endpoints, before, spent)
+        behind = bool(chosen) and chosen[0].start >= run[-1].end
+        if chosen and (not again or _own_group(text, run, groups, before)):
+            dealt += [(earlier, chosen) for earlier in waiting if behind] + [(run, chosen)]
+        waiting = [] if chosen else [*waiting, run] if _own_group(text, run, groups, before) else []
+        spent |= set(chosen) if behind else set()
         before = run[-1].end
+    return dealt
 
 
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
@@ -132,14 +147,14 @@ def _aligned(
 
 
 def _endpoints_of(
-    text: str, run: Sequence[Quantity], endpoints: Sequence[Measured], before: int
+    text: str, run: Sequence[Quantity], endpoints: Sequence[Measured], before: int, spent: set[Measured]
 ) -> tuple[list[Measured], bool]:
     """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
     preceding = [e for e in endpoints if e.end <= run[0].start]
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     rows = _runs(text, preceding, _JOIN_ENDPOINTS)
     nearest = rows[-1] if rows else []
-    taken = bool(nearest) and nearest[-1].end <= before
+    taken = bool(nearest) and (nearest[-1].end <= before or nearest[-1] in spent)
     link = _LINK_AFTER.match(text[run[-1].end : following.start]) if following is not None and len(run) == 1 else None
     if link and following and fits(run[0], following):
         own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
@@ -147,6 +162,8 @@ def _endpoints_of(
         free = not nearest or taken or not any(fits(run[0], e) for e in nearest)
         if (not own or not nearest) and not said and (free or link["verb"]):
             return [following], False
+    if nearest and _AWAY.search(text, nearest[-1].end, run[0].start):
+        return [], False
     return _preceding(text, run, nearest, taken), taken
 
 

@@ -28,41 +28,43 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
 
 
 _PLANNED = re.compile(
-    r"\b(?:assum\w+|hypothesi[sz]\w+|sample\ssize|power\s(?:of|to|was)|statistical\spower|anticipated|to\sdetect|null\shypothesis)\b",
-    re.IGNORECASE,
+    r"""\b(?:assum\w+|hypothesi[sz]\w+|sample\ssize|power\s(?:of|to|was)|statistical\spower|anticipated|to\sdetect
+          |null\shypothesis|reasons?\sfor|because\sof)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 def _planned(statement: Statement) -> bool:
-    """Whether a sentence tells what was planned or assumed, not what was seen."""
+    """Whether a sentence tells what was planned or assumed, or why patients stopped, not what was seen."""
     return statement.block.section is Section.METHODS or bool(_PLANNED.search(statement.text))
 
 
 def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]:
-    quantity, endpoint = aligned.quantity, aligned.endpoint
-    key = _endpoint(statement, endpoint, quantity)
+    quantity = aligned.quantity
+    key = _endpoint(statement, aligned.endpoint, quantity)
     if key is None:
         return
     holder, implied = aligned.holder, None
     if holder is None and aligned.certain:
         holder, implied = _implied(statement, aligned.subgroup)
-    if holder is None or not holder.known or not aligned.certain or quantity.upper is not None:
-        yield _note(statement, aligned, "a range, not a value" if quantity.upper is not None else "arm not certain")
-        return
-    if (
-        statement.study == "this"
-        and holder.arm is None
-        and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
-    ):
+    argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
+    if quantity.upper is not None:
+        yield _note(statement, aligned, "a range, not a value")
+    elif holder is None or not holder.known or not aligned.certain:
+        yield _note(statement, aligned, "arm not certain")
+    elif argued and holder.arm is None:
         yield _note(statement, aligned, "study not certain")
-        return
-    start, end = min(endpoint.start, quantity.start), max(endpoint.end, quantity.end)
+    else:
+        yield _record(statement, aligned, key, holder, (aligned.subgroup or implied or _NOBODY).subgroup)
+
+
+def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, subgroup: str | None) -> Outcome:
+    quantity, endpoint, arm = aligned.quantity, aligned.endpoint, holder.arm
     own = statement.study == "this"
-    arm = holder.arm
-    subgroup = (aligned.subgroup or implied or _NOBODY).subgroup
-    yield Outcome(
+    reached = quantity.qualifier != "NR"
+    return Outcome(
         doc=statement.paper.document.id,
-        span=statement.place(start, end),
+        span=statement.place(min(endpoint.start, quantity.start), max(endpoint.end, quantity.end)),
         rule="sentence-outcome",
         arm=arm.name if arm else holder.name,
         regimen=holder.regimen or (arm.regimen if arm else ()),
@@ -73,15 +75,18 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         subgroup=subgroup,
         endpoint=key,
         statistic=_statistic(statement, aligned),
-        value=None if quantity.qualifier == "NR" else quantity.number,
+        value=quantity.number if reached else None,
         count=quantity.count,
-        unit=quantity.unit.key if quantity.unit else "month" if quantity.qualifier == "NR" else None,
-        qualifier=quantity.qualifier if quantity.qualifier in ("NR", "<", ">", "<=", ">=") else None,
+        unit=quantity.unit.key if quantity.unit else None if reached else "month",
+        qualifier=quantity.qualifier if quantity.qualifier in _QUALIFIERS else None,
         ci=quantity.ci or (quantity.interval if _announces_ci(statement) and not quantity.interval_kind else None),
         at_months=endpoint.at_months,
         criteria=_criteria(statement, key),
         p=quantity.p,
     )
+
+
+_QUALIFIERS = frozenset({"NR", "<", ">", "<=", ">="})
 
 
 def _announces_ci(statement: Statement) -> bool:
