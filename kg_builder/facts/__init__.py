@@ -14,6 +14,7 @@ from kg_builder.facts.adverse_prose import adverse_events
 from kg_builder.facts.association import associations
 from kg_builder.facts.class_of import classes
 from kg_builder.facts.dose import doses
+from kg_builder.facts.effect_prose import effects
 from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.literature import literature_outcomes
 from kg_builder.facts.model import models
@@ -35,6 +36,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     literature_outcomes,
     from_tables,
     adverse_events,
+    effects,
     associations,
     sequences,
     recommendations,

@@ -1,0 +1,149 @@
+"""Ratios that sentences report: "AFP > 400 (HR 2.04; 95% CI 1.10-3.79; p = 0.03)", "hazard ratio 0.74 for A versus B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg_builder.document import Section
+from kg_builder.evidence import Effect, Interval, Probability
+from kg_builder.facts.effect import contrast_of
+from kg_builder.facts.headings import model_of
+from kg_builder.facts.holders import holders
+from kg_builder.facts.note import Note
+from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
+from kg_builder.study import Paper, Statement
+from kg_builder.values import number, probabilities
+
+__all__ = ["effects"]
+
+_SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
+_RATIO = re.compile(
+    r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
+        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]95\s?%\sCIs?[)\]]|95\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:]*
+        (?P<value>\d{1,3}\.\d+)(?![\d%])
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?95\s?%\s?,?\s?(?:CI|confidence\sintervals?(?:\s\(CI\))?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+    re.VERBOSE,
+)
+_TAIL = 40
+
+
+def effects(paper: Paper) -> Iterator[Effect | Note]:
+    """The ratios of a trial's sentences about its own patients."""
+    if paper.genre != "trial":
+        return
+    for statement in paper.statements:
+        if statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations:
+            yield from _of(statement)
+
+
+def _of(statement: Statement) -> Iterator[Effect | Note]:
+    text, begun = statement.text, 0
+    for match in _RATIO.finditer(text):
+        chance = _chance(text, match.end())
+        end = chance[1] if chance else match.end()
+        endpoint = _endpoint(statement, match, end)
+        factor, contrast = _factor(statement, text[begun : match.start()], begun)
+        place = statement.place(match.start(), end)
+        begun = end
+        value, interval = number(match["value"]), _interval(match)
+        if endpoint is None or factor is None or not _plausible(value, interval):
+            yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
+            continue
+        yield Effect(
+            doc=statement.paper.document.id, span=place, rule="sentence-effect", population=_population(statement),
+            endpoint=endpoint, measure=_measure(match["measure"]), model=None if factor == "treatment" else _model(text),
+            factor=factor, contrast=contrast, value=value, ci=interval, p=chance[0] if chance else None,
+        )  # fmt: skip
+
+
+def _measure(printed: str) -> str:
+    """
+    >>> [_measure(x) for x in ("hazard ratio", "HRs", "odds ratio", "risk ratio")]
+    ['HR', 'HR', 'OR', 'RR']
+    """
+    first = printed[0].upper()
+    return {"H": "HR", "O": "OR", "R": "RR"}[first]
+
+
+def _interval(match: re.Match[str]) -> Interval | None:
+    return (number(match["low"]), number(match["high"])) if match["low"] else None
+
+
+def _plausible(value: Decimal, interval: Interval | None) -> bool:
+    return interval is None or (interval[0] is not None and interval[1] is not None and interval[0] <= interval[1])
+
+
+def _chance(text: str, at: int) -> tuple[Probability, int] | None:
+    """The p value right behind a ratio, and where it ends."""
+    found = next(probabilities(text[at : at + _TAIL]), None)
+    if found is None or re.search(r"\d", text[at : at + found.start]):
+        return None
+    return found.p, at + found.end
+
+
+def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
+    """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
+    named = [(m, t.key) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs", "time") == "time"]
+    within = [k for m, k in named if match.start() <= m.start < match.end()]
+    behind = [k for m, k in named if 0 <= m.start - end <= 40 and re.match(r"^[\s,;)\]]*(?:[\w\s-]{0,28}\s)?(?:for|of|in)\s(?:the\s)?$", statement.text[end : m.start])]
+    before = [k for m, k in named if m.end <= match.start()]
+    following = _RATIO.search(statement.text, end)
+    reach = min(following.start() if following else len(statement.text), end + 90)
+    said = [k for m, k in named if end <= m.start < reach] if _OPENS.search(statement.text[: match.start()]) else []
+    chosen = within[:1] or behind[:1] or (said[:1] if _prognostic(statement.text[end:reach]) else []) or before[-1:] or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
+    return chosen[0] if chosen else None
+
+
+_FACTORS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.MODEL)
+_CUTOFF = re.compile(r"^\s?(?:(?:levels?|status|score|grade|class|stage)\s?)?(?P<cut>(?:[<>\u2264\u2265]=?\s?[\d.,]+(?:\s?[\w/%]+)?))?\s?[(\[,]?\s?$")
+_OPENS = re.compile(r"[(\[]\s?$")
+
+
+def _factor(statement: Statement, before: str, offset: int) -> tuple[str | None, str | None]:
+    """What the ratio compares: the factor right before its bracket, or two treatments."""
+    mention = _directly_before(statement, before, offset)
+    if mention is not None:
+        end = mention.end - offset
+        cut = _CUTOFF.match(before[end:])
+        high = re.search(r"\b(?P<level>high|elevated|low|increased|decreased)(?:er)?\s$", before[: mention.start - offset], re.IGNORECASE)
+        level = f"{high['level'].lower()} {mention.text}" if high else mention.text
+        return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
+    if _compares_treatments(statement, before):
+        return "treatment", contrast_of(before)[1] if len(before) < 60 else None
+    return None, None
+
+
+def _directly_before(statement: Statement, before: str, offset: int) -> Mention | None:
+    """The factor that the words just before the bracket name."""
+    if not _OPENS.search(before):
+        return None
+    named = [m for m in statement.mentions if m.of(*_FACTORS) and offset <= m.start and m.end <= offset + len(before)]
+    return named[-1] if named and _CUTOFF.match(before[named[-1].end - offset :]) else None
+
+
+def _compares_treatments(statement: Statement, before: str) -> bool:
+    """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
+    arms = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    two = len(statement.paper.roster.arms) == 2 and re.search(r"\bvs\.?\s|\bversus\b|\bcompared\b", statement.text)
+    levels = any(m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(statement.text)
+    return (len(arms) == 2 or bool(two)) and not levels and not _prognostic(before)
+
+
+_LEVELS = re.compile(r"\b(?:high|low|higher|lower|positiv\w*|negativ\w*|elevated|mutant|mutated|wild[-\s]?type)\b", re.IGNORECASE)
+
+
+def _prognostic(text: str) -> bool:
+    return bool(re.search(r"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE))
+
+
+def _model(text: str) -> str | None:
+    return "multivariate" if re.search(r"\bmulti-?varia|\bindependent", text, re.IGNORECASE) else model_of(text)
+
+
+def _population(statement: Statement) -> str | None:
+    """A subgroup that the sentence names, else the study's patients."""
+    named = list(dict.fromkeys(h.subgroup for h in holders(statement) if h.subgroup))
+    return named[0] if len(named) == 1 else statement.paper.roster.whole.title()
