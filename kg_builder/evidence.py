@@ -212,7 +212,7 @@ class Recommendation(Evidence, frozen=True, kw_only=True, tag="recommendation"):
     treatment: Components = ()
     line: int | None = None
     condition: str | None = None
-    stance: str = "recommends"
+    stance: str
 
 
 class Model(Evidence, frozen=True, kw_only=True, tag="model"):
@@ -263,7 +263,7 @@ class Timeline(Evidence, frozen=True, kw_only=True, tag="timeline"):
 class Study(Evidence, frozen=True, kw_only=True, tag="study"):
     """A study that the paper reports or cites."""
 
-    study: str = "this"
+    study: str
     registry: str | None = None
     design: str | None = None
     regimen: Components = ()

@@ -11,6 +11,7 @@ import pytest
 from kg_builder.evidence import (
     KINDS,
     AdverseEvent,
+    Baseline,
     ClassOf,
     Dose,
     Effect,
@@ -47,6 +48,9 @@ LEXICON = Lexicon(
         term(Category.BIOMARKER, "NLR", "neutrophil-to-lymphocyte ratio", "NLR"),
         term(Category.BIOMARKER, "albumin", "albumin"),
         term(Category.TRIAL, "NOVEL-1", "NOVEL-1"),
+        term(Category.STAGING_SYSTEM, "Hill", "Hill class"),
+        term(Category.STAGING_LEVEL, "HillB", "Hill B"),
+        term(Category.STAGING_LEVEL, "DaleB", "Dale B"),
     )
 )
 PLACE = Place(start=5, end=9, where="table 2", row="OS", column="A")
@@ -147,6 +151,10 @@ def test_values_are_typed_as_reported() -> None:
             Sequence(doc="x", span=PLACE, rule="r", from_=("tki",), to=("wonderib", "embo")),
             {("fromRegimen", regimen_iri(["tki"]).value), ("toRegimen", regimen_iri(["embo", "wonderib"]).value)},
         ),
+        (
+            Baseline(doc="x", span=PLACE, rule="r", characteristic="Hill class", level="B"),
+            {("characteristic", "Hill"), ("level", "HillB"), ("levelName", "B")},
+        ),
         (outcome(study="NOVEL-1 [3]"), {("study", "NOVEL-1")}),
         (outcome(study="UNHEARD-9 [3]"), {("study", iri("study", "UNHEARD-9").value)}),
         (outcome(study="Lee et al. [3]"), {("study", iri("study", "x-2020", "lee_et_al._%5B3%5D").value)}),
@@ -164,6 +172,8 @@ def test_fields_become_properties(record: Evidence, expected: set[tuple[str, str
         (outcome(endpoint="moonwalk"), "endpoint"),
         (outcome(p="NS"), "pValue"),
         (outcome(vs="B"), "comparator"),
+        (Baseline(doc="x", span=PLACE, rule="r", characteristic="Hill class", level="Z"), "level"),
+        (Baseline(doc="x", span=PLACE, rule="r", characteristic="class", level="B"), "level"),
         (Effect(doc="x", span=PLACE, rule="r", measure="HR", factor="NLRX"), "factor"),
     ],
 )
@@ -259,7 +269,7 @@ def test_a_paper_has_three_graphs_and_the_ontology_its_own() -> None:
 
 def test_an_own_study_has_its_registry_id() -> None:
     """What a description says of a study's registration stands at the study."""
-    record = Study(doc="x", span=PLACE, rule="r", registry="NCT09999999")
+    record = Study(doc="x", span=PLACE, rule="r", study="this", registry="NCT09999999")
     about = {q.predicate: q.object for q in instantiate([record], LEXICON) if q.subject == iri("study", "x")}
     assert about[curie("txo:registry")] == ox.Literal("NCT09999999")
 
