@@ -14,8 +14,15 @@ from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
 
-_NOT_EVENTS = re.compile(r"^(?:total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$", re.IGNORECASE)
-_DEATH = re.compile(r"^(?:(?:toxic|treatment[-\s]related|drug[-\s]related|fatal)\s)?(?:deaths?|fatal\sevents?|AEs?\sleading\sto\sdeath)$", re.IGNORECASE)
+_NOT_EVENTS = re.compile(
+    r"^(?:total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$",
+    re.IGNORECASE,
+)
+_DEATH = re.compile(
+    r"^(?:(?:toxic|treatment[-\s]related|drug[-\s]related|fatal)\s)?(?:deaths?|fatal\sevents?|"
+    r"AEs?\sleading\sto\sdeath)$",
+    re.IGNORECASE,
+)
 _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNORECASE)
 
 
@@ -27,7 +34,10 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
         if not event:
             continue
         for value in sheet.values(row):
-            if value.column.statistic in ("n", "HR", "OR", "RR", "mean", "range", "iqr") or value.column.heading.endpoint:
+            if (
+                value.column.statistic in ("n", "HR", "OR", "RR", "mean", "range", "iqr")
+                or value.column.heading.endpoint
+            ):
                 continue
             grade = own or value.column.heading.grade or general
             if grade is None:
@@ -40,8 +50,20 @@ def _caption_grade(sheet: Sheet) -> str | None:
     """The grade of every cell that does not say: the caption's, if it names one; any, if it names none."""
     if any(c.heading.grade for c in sheet.columns):
         return "any"
-    named = {g for part in re.split(r"\band\b|\bor\b(?!\s\d)|,|;|\(", sheet.caption) if (g := grade_of(part))} if grade_of(sheet.caption) else set()
-    return "any" if not named else named.pop() if len(named) == 1 else grade_of(sheet.caption) if _one(sheet.caption) else None
+    named = (
+        {g for part in re.split(r"\band\b|\bor\b(?!\s\d)|,|;|\(", sheet.caption) if (g := grade_of(part))}
+        if grade_of(sheet.caption)
+        else set()
+    )
+    return (
+        "any"
+        if not named
+        else named.pop()
+        if len(named) == 1
+        else grade_of(sheet.caption)
+        if _one(sheet.caption)
+        else None
+    )
 
 
 def _one(caption: str) -> bool:
@@ -62,11 +84,16 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
         return "", None
     if _DEATH.match(label):
         return label, "5"
-    return _bare_event(_completed(sheet, label, parents)), grade or next((g for p in reversed(parents) if (g := grade_of(p))), None)
+    return _bare_event(_completed(sheet, label, parents)), grade or next(
+        (g for p in reversed(parents) if (g := grade_of(p))), None
+    )
 
 
 _GRADE_WORDS = re.compile(
-    r",?\s*\(?(?:[\u2265>]=?\s?)?\b(?:any\s|all\s)?(?:CTCAE\s)?grades?\s?(?:[\u2265>]=?\s?)?(?:[0-5IV]+(?:\s?(?:-|/|or|and|to)\s?[0-5IV]+)?)?\)?|\bof\sany\sgrade\b", re.IGNORECASE
+    r",?\s*\(?(?:[\u2265>]=?\s?)?\b(?:any\s|"
+    r"all\s)?(?:CTCAE\s)?grades?\s?(?:[\u2265>]=?\s?)?(?:[0-5IV]+(?:\s?(?:-|/|or|and|to)\s?[0-5IV]+)?)?\)?"
+    r"|\bof\sany\sgrade\b",
+    re.IGNORECASE,
 )
 
 
@@ -110,14 +137,17 @@ def _record(sheet: Sheet, value: Value, event: str, grade: str) -> AdverseEvent 
 
 def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
     """Count and percentage; empty when it is not clear which of them a number is."""
-    read, share = value.read, value.share
+    read = value.read
     if read.lead is None or read.interval is not None or read.sd is not None or read.words:
-        return {"percent": read.inner} if read.lead is None and read.inner is not None and value.column.statistic == "percent" else {}
-    percent = read.inner if read.inner is not None else (share.lead if share and share.lead is not None else share.inner if share else None)
-    censored = bool(read.inner_sign or (share and share.sign))
+        return (
+            {"percent": read.inner}
+            if read.lead is None and read.inner is not None and value.column.statistic == "percent"
+            else {}
+        )
+    percent = value.percent
     whole = read.lead == read.lead.to_integral_value()
     if percent is not None and percent <= 100 and whole and not read.percent:
-        return _with_total({"count": int(read.lead)} | ({} if censored else {"percent": percent}), read.total)
+        return _with_total({"count": int(read.lead)} | ({"percent": percent} if value.exact else {}), read.total)
     if percent is not None:
         reverse = read.percent and not read.inner_percent and percent == percent.to_integral_value()
         return {"percent": read.lead, "count": int(percent)} if reverse else {}
@@ -148,7 +178,9 @@ def _style(sheet: Sheet) -> str:
     if sheet.bracketed:
         return "count"
     reads = [v.read for r in sheet.rows for v in sheet.values(r)]
-    words = re.sub(r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *(t for c in sheet.columns for t in c.path)]))
+    words = re.sub(
+        r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *(t for c in sheet.columns for t in c.path)])
+    )
     share = bool(re.search(r"%|\bpercent", words))
     number = bool(re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE))
     if any(x.lead is not None and x.lead != x.lead.to_integral_value() for x in reads):

@@ -21,9 +21,15 @@ __all__ = ["adverse_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = re.compile(
-    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported", re.IGNORECASE
+    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
+    r"\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
+    re.IGNORECASE,
 )
-_PRIOR = re.compile(r"\b(?:history\sof|baseline|at\s(?:diagnosis|entry|enrol+ment)|comorbid\w*|pre-?existing|presented\swith|improve(?:d|ment)|resolved|relief)\b", re.IGNORECASE)
+_PRIOR = re.compile(
+    r"\b(?:history\sof|baseline|at\s(?:diagnosis|entry|enrol+ment)|comorbid\w*|pre-?existing|"
+    r"presented\swith|improve(?:d|ment)|resolved|relief)\b",
+    re.IGNORECASE,
+)
 
 
 def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
@@ -54,17 +60,48 @@ def _events(statement: Statement) -> list[Measured]:
             continue
         if endpoint is None and mention.of(Category.TOXICITY):
             found.append(Measured(mention.start, mention.end, mention.text, "fraction"))
-        elif endpoint is not None and adverse(endpoint.key) and (name := _general(statement.text, mention.start, mention.end)):
+        elif (
+            endpoint is not None
+            and adverse(endpoint.key)
+            and (name := _general(statement.text, mention.start, mention.end))
+        ):
             found.append(Measured(mention.start, mention.end, name, "fraction"))
     return found
 
 
-_PLANNED = re.compile(r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+", re.IGNORECASE)
-_HAD = re.compile(r"\b(?:experienc\w+|had|developed|suffered|reported|with)\s(?:an?\s|any\s|at\sleast\sone\s|one\sor\smore\s|treatment-related\s|drug-related\s|serious\s|(?:\u2265\s?)?grade\s[\u2265\d/ -]+\s|(?:\u2265\s?)\d\s)*$", re.IGNORECASE)
-_HAPPENED = re.compile(r"^\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:were|was)\s(?:reported|observed|recorded|seen|noted)|occurred|were\sexperienced)\s(?:in|by|for)\b", re.IGNORECASE)
-_STOPPED = re.compile(r"\b(?P<what>discontinu|interrupt|withdr[ae]w|dose\sreduc)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$", re.IGNORECASE)
-_LEADING = re.compile(r"^\s(?:that\s)?(?:leading|led)\sto\s(?:the\s|an?\s|treatment\s|drug\s|study\s)*(?P<what>dose\sreductions?|dose\sinterruptions?|discontinuations?|interruptions?|deaths?|withdrawals?)", re.IGNORECASE)
-_CAUSES = {"discontinu": "discontinuation", "interrupt": "interruption", "withdraw": "withdrawal", "withdrew": "withdrawal", "dose reduc": "dose reduction"}
+_PLANNED = re.compile(
+    r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"\b(?:experienc\w+|had|developed|suffered|reported|with)\s(?:an?\s|any\s|at\sleast\sone\s|"
+    r"one\sor\smore\s|treatment-related\s|drug-related\s|serious\s|(?:\u2265\s?)?grade\s[\u2265\d/ -]+\s|"
+    r"(?:\u2265\s?)\d\s)*$",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"^\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
+    r"seen|noted)|occurred|were\sexperienced)\s(?:in|by|for)\b",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(
+    r"\b(?P<what>discontinu|interrupt|withdr[ae]w|dose\sreduc)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
+    r"owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^\s(?:that\s)?(?:leading|led)\sto\s(?:the\s|an?\s|treatment\s|drug\s|"
+    r"study\s)*(?P<what>dose\sreductions?|dose\sinterruptions?|discontinuations?|interruptions?|deaths?|"
+    r"withdrawals?)",
+    re.IGNORECASE,
+)
+_CAUSES = {
+    "discontinu": "discontinuation",
+    "interrupt": "interruption",
+    "withdraw": "withdrawal",
+    "withdrew": "withdrawal",
+    "dose reduc": "dose reduction",
+}
 
 
 def _general(text: str, start: int, end: int) -> str | None:
@@ -73,7 +110,11 @@ def _general(text: str, start: int, end: int) -> str | None:
     if not re.search(r"adverse|\baes?\b|trae|teae|irae", words) and not text[start:end].upper().endswith(("AE", "AES")):
         return None
     kind = "AE"
-    for name, form in (("immune-related", r"immune|irae"), ("treatment-related", r"(?:treatment|drug)-related|trae"), ("serious", r"serious|\bsae")):
+    for name, form in (
+        ("immune-related", r"immune|irae"),
+        ("treatment-related", r"(?:treatment|drug)-related|trae"),
+        ("serious", r"serious|\bsae"),
+    ):
         kind = f"{name} AE" if re.search(form, words) else kind
     if stopped := _STOPPED.search(text, 0, start):
         return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
@@ -82,9 +123,25 @@ def _general(text: str, start: int, end: int) -> str | None:
     return f"any {kind}" if _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) else None
 
 
-_NUMBERS = {"no": 0, "none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {
+    "no": 0,
+    "none": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _COUNTED_AFTER = re.compile(r"^\s?[(\[]\s?n\s?=\s?(?P<count>\d+)\s?[)\]]")
-_COUNTED_BEFORE = re.compile(r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$", re.IGNORECASE)
+_COUNTED_BEFORE = re.compile(
+    r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
+    re.IGNORECASE,
+)
 
 
 def _counted(statement: Statement) -> Iterator[AdverseEvent]:
@@ -137,7 +194,12 @@ def _of_notes(paper: Paper) -> Iterator[Statement]:
 
 def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) -> AdverseEvent | Note | None:
     quantity = aligned.quantity
-    if quantity.qualifier is not None or quantity.number is None or quantity.unit is None or quantity.unit.key != "percent":
+    if (
+        quantity.qualifier is not None
+        or quantity.number is None
+        or quantity.unit is None
+        or quantity.unit.key != "percent"
+    ):
         return None
     place = statement.place(aligned.endpoint.start, quantity.end)
     if aligned.endpoint.start > quantity.start:
@@ -169,7 +231,9 @@ def _arm(statement: Statement, aligned: Aligned) -> Arm | None:
 def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
     """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
     earlier = max((e.end for e in events if e.end <= event.start), default=0)
-    beside = grade_of(text[max(earlier, event.start - 24) : event.start]) or grade_of(text[event.end : event.end + 24].split(",")[0])
+    beside = grade_of(text[max(earlier, event.start - 24) : event.start]) or grade_of(
+        text[event.end : event.end + 24].split(",", maxsplit=1)[0]
+    )
     return beside or grade_of_last(text[: event.start]) or "any"
 
 
@@ -179,5 +243,7 @@ def grade_of_last(text: str) -> str | None:
     >>> grade_of_last("The most common grade 1-2 events, and grade 3 or 4 events"), grade_of_last("Most common")
     ('3-4', None)
     """
-    found = [g for part in re.split(r"(?=\b(?:any|all)[-\s]grade|\bgrades?\s)|(?<=[,;.])\s", text) if (g := grade_of(part))]
+    found = [
+        g for part in re.split(r"(?=\b(?:any|all)[-\s]grade|\bgrades?\s)|(?<=[,;.])\s", text) if (g := grade_of(part))
+    ]
     return found[-1] if found else None

@@ -17,11 +17,21 @@ from kg_builder.study import Paper
 
 __all__ = ["from_sheet", "is_result"]
 
-_SIZES = re.compile(r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$", re.IGNORECASE)
+_SIZES = re.compile(
+    r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|"
+    r"n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(r"^(?:sub)?total$", re.IGNORECASE)
-_GENERAL = re.compile(r"^(?:(?:patients?'?|disease|tumou?r|baseline|clinical|general|demographics?|characteristics?|data|features|variables?|and|other|parameters?|of|the|at)\W*)+$", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"^(?:(?:patients?'?|disease|tumou?r|baseline|clinical|general|demographics?|characteristics?|data|"
+    r"features|variables?|and|other|parameters?|of|the|at)\W*)+$",
+    re.IGNORECASE,
+)
 _SUMMARY_ROW = re.compile(
-    r"^(?:mean|median|average|range|IQR|interquartile\srange|min(?:imum)?|max(?:imum)?|\d\d\s?%|SD|standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$", re.IGNORECASE
+    r"^(?:mean|median|average|range|IQR|interquartile\srange|min(?:imum)?|max(?:imum)?|\d\d\s?%|SD|"
+    r"standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$",
+    re.IGNORECASE,
 )
 _PACKED_CELL = re.compile(r"^\s*\d+(?:\s?/\s?\d+)+\s*$")
 _PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\s?[^/():,]+)+?)\)?$")
@@ -32,7 +42,12 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     results = any(c.heading.endpoint for c in sheet.columns)
     columns = [c for c in sheet.groups if c.heading.endpoint is None and not (results and c.statistic == "n")]
     for row in sheet.rows:
-        if not row.path or (len(row.path) == 1 and _SIZES.match(row.label)) or _TOTAL.match(row.label) or is_result(sheet, row):
+        if (
+            not row.path
+            or (len(row.path) == 1 and _SIZES.match(row.label))
+            or _TOTAL.match(row.label)
+            or is_result(sheet, row)
+        ):
             continue  # see outcome_table
         if packed := _packed(row):
             yield from _from_packed(sheet, row, *packed)
@@ -66,7 +81,9 @@ def _shorter(paper: Paper, name: str) -> str:
     return term.label if term is not None and len(term.label) < len(name) else name
 
 
-def _baseline(sheet: Sheet, value: Value, characteristic: str, level: str | None, numbers: dict[str, object]) -> Baseline | None:
+def _baseline(
+    sheet: Sheet, value: Value, characteristic: str, level: str | None, numbers: dict[str, object]
+) -> Baseline | None:
     if not re.search(r"[^\W\d_]", characteristic):
         return None
     column = value.column
@@ -86,7 +103,12 @@ def _baseline(sheet: Sheet, value: Value, characteristic: str, level: str | None
 def _consistent(column: Column, numbers: dict[str, object]) -> int | None:
     """The group's size, unless count and percentage deny a size that the column's own head does not print."""
     count, percent = numbers.get("count"), numbers.get("percent")
-    if column.n is None or column.heading.n is not None or not isinstance(count, int) or not isinstance(percent, Decimal):
+    if (
+        column.n is None
+        or column.heading.n is not None
+        or not isinstance(count, int)
+        or not isinstance(percent, Decimal)
+    ):
         return column.n
     return column.n if column.n and abs(Decimal(100 * count) / column.n - percent) <= 1 else None
 
@@ -116,7 +138,11 @@ def _unlabelled(label: str) -> str:
     """ "Median age (range), years" is about age."""
     text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", label)
     text = re.sub(r"\b(?:medians?|means?|average|range|IQR|SD|interquartile)\b|\u00b1", " ", text, flags=re.IGNORECASE)
-    text = re.sub(r",.*$|[-\s]+(?:in\s)?(?:years?|yrs?|months?|days?|weeks?|kg|cm|mm)$", "", re.sub(r"\s+", " ", text).strip(" ,:;-"))
+    text = re.sub(
+        r",.*$|[-\s]+(?:in\s)?(?:years?|yrs?|months?|days?|weeks?|kg|cm|mm)$",
+        "",
+        re.sub(r"\s+", " ", text).strip(" ,:;-"),
+    )
     return text.strip(" ,:;-") or label
 
 
@@ -135,19 +161,28 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
     read = value.read
     said = _said(sheet, value)
     if read.sd is not None:
-        return {"mean": read.lead, "sd": read.sd} | ({"range": read.interval} if read.interval and said.spread != "iqr" else {})
+        return {"mean": read.lead, "sd": read.sd} | (
+            {"range": read.interval} if read.interval and said.spread != "iqr" else {}
+        )
     if read.lead is None:
-        return _without_lead(sheet, value, said)
+        return _without_lead(value)
     if read.interval is not None:
         return _centred(read.lead, read.interval, read, said)
     if read.inner is not None or value.share is not None or read.total is not None:
         return _counted(value, said)
-    return _single(sheet, value, said)
+    return _single(sheet, value)
 
 
 def _said(sheet: Sheet, value: Value) -> Summary:
     row, column = value.row, value.column
-    texts = [row.path[-1], *reversed(row.path[:-1]), *reversed(column.path), sheet.stub, *_sentences(sheet.notes), sheet.caption]
+    texts = [
+        row.path[-1],
+        *reversed(row.path[:-1]),
+        *reversed(column.path),
+        sheet.stub,
+        *_sentences(sheet.notes),
+        sheet.caption,
+    ]
     return summary_of(texts, interval=value.read.interval is not None)
 
 
@@ -166,36 +201,44 @@ def _centred(lead: Decimal, interval: Interval, read: Printed, said: Summary) ->
 
 def _counted(value: Value, said: Summary) -> dict[str, object]:
     read = value.read
-    if read.lead is None or (said.centre == "mean" and read.inner is not None and not read.inner_percent and read.total is None):
+    if read.lead is None or (
+        said.centre == "mean" and read.inner is not None and not read.inner_percent and read.total is None
+    ):
         return {"mean": read.lead, "sd": read.inner} if said.spread == "sd" else {}
     if read.lead != read.lead.to_integral_value() or read.words:
         return _reversed(read)
-    percent = read.inner if read.inner is not None else (value.share.lead if value.share and value.share.lead is not None else value.share.inner if value.share else None)
+    percent = value.percent
     if percent is not None and percent > 100:
         return {}
-    if read.total is not None and (read.lead > read.total or (percent is None and value.column.n is not None and read.total > value.column.n)):
+    if read.total is not None and (
+        read.lead > read.total or (percent is None and value.column.n is not None and read.total > value.column.n)
+    ):
         return {}
     found: dict[str, object] = {"count": int(read.lead)}
-    if percent is not None and not (read.inner_sign or (value.share and value.share.sign)):
+    if percent is not None and value.exact:
         found["percent"] = percent
     return found | ({"n": read.total} if read.total is not None else {})
 
 
 def _reversed(read: Printed) -> dict[str, object]:
     """ "57.1% (12)"."""
-    if read.percent and read.inner is not None and read.inner == read.inner.to_integral_value() and not read.inner_percent:
+    if (
+        read.percent
+        and read.inner is not None
+        and read.inner == read.inner.to_integral_value()
+        and not read.inner_percent
+    ):
         return {"percent": read.lead, "count": int(read.inner)}
     return {}
 
 
-def _single(sheet: Sheet, value: Value, said: Summary) -> dict[str, object]:
+def _single(sheet: Sheet, value: Value) -> dict[str, object]:
     """One number alone."""
     read, head = value.read, value.column.statistic
     lead = read.lead
-    assert lead is not None
-    whole = lead == lead.to_integral_value()
+    whole = lead is not None and lead == lead.to_integral_value()
     own = summary_of(value.row.path[::-1]).centre or (head if head in ("median", "mean") else "")
-    if read.sign and read.sign not in "<>":
+    if lead is None or (read.sign and read.sign not in "<>"):
         return {}
     if read.percent or head == "percent":
         return {"percent": lead} if lead <= 100 and not read.sign else {}
@@ -218,7 +261,7 @@ def _counts(sheet: Sheet, row: Row) -> bool:
     return sheet.bracketed or bool(re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE))
 
 
-def _without_lead(sheet: Sheet, value: Value, said: Summary) -> dict[str, object]:
+def _without_lead(value: Value) -> dict[str, object]:
     read = value.read
     own = summary_of([value.row.path[-1]], interval=True).spread or read.kind
     if read.interval is not None and None not in read.interval and own in ("range", "iqr"):
@@ -245,7 +288,14 @@ def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterat
         counts = [int(x) for x in re.findall(r"\d+", entry.text)] if entry and _PACKED_CELL.match(entry.text) else []
         if entry is None or len(counts) != len(levels):
             continue
-        value = Value(row=row, column=column, read=Printed(), text=entry.text, place=sheet.place(row, column, entry), p=sheet.p(row, column))
+        value = Value(
+            row=row,
+            column=column,
+            read=Printed(),
+            text=entry.text,
+            place=sheet.place(row, column, entry),
+            p=sheet.p(row, column),
+        )
         for level, count in zip(levels, counts, strict=True):
             record = _baseline(sheet, value, name, level, {"count": count})
             yield record or sheet.note(value, "number not understood")

@@ -16,7 +16,11 @@ from kg_builder.lexicon import Category
 
 __all__ = ["contrast_of", "from_sheet"]
 
-_REFERENCE = re.compile(r"^\s*1(?:\.0+)?\s*(?:[(\[]?\s*(?:ref(?:erence|erent)?|control)?\.?\s*[)\]]?)?$|^\s*[(\[]?ref(?:erence|erent)?\.?[)\]]?\s*$|^[-\u2013\u2014\u2026]$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"^\s*1(?:\.0+)?\s*(?:[(\[]?\s*(?:ref(?:erence|erent)?|control)?\.?\s*[)\]]?)?$|^\s*[(\[]?ref(?:erence"
+    r"|erent)?\.?[)\]]?\s*$|^[-\u2013\u2014\u2026]$",
+    re.IGNORECASE,
+)
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Effect | Note]:
@@ -80,7 +84,9 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         n=population[1],
         endpoint=endpoint,
         measure=column.statistic,
-        model=column.heading.model or next((m for t in reversed(row.path) if (m := model_of(t))), None) or model_of(sheet.caption),
+        model=column.heading.model
+        or next((m for t in reversed(row.path) if (m := model_of(t))), None)
+        or model_of(sheet.caption),
         factor=factor,
         contrast=contrast,
         value=read.lead,
@@ -109,7 +115,9 @@ def _at_risk(row: Row, sheet: Sheet) -> int | None:
 def _compared(sheet: Sheet) -> tuple[str | None, str | None]:
     """What all ratios of the table compare: what its caption sets against each other, or its two treatments."""
     text = sheet.caption
-    if match := re.search(rf"(?P<factor>[\w/+-]+)\s[(\[](?P<one>[^()\[\]]+?)\s{_VERSUS}\s(?P<other>[^()\[\]]+?)[)\]]", text, re.IGNORECASE):
+    if match := re.search(
+        rf"(?P<factor>[\w/+-]+)\s[(\[](?P<one>[^()\[\]]+?)\s{_VERSUS}\s(?P<other>[^()\[\]]+?)[)\]]", text, re.IGNORECASE
+    ):
         return match["factor"], f"{_plain(match['one'])} vs {_plain(match['other'])}"
     named = sheet.paper.find_treatments(text)
     for one, other in pairwise(named):
@@ -135,7 +143,9 @@ def _endpoint(sheet: Sheet, row: Row, column: Column) -> str | None:
 
 def _damaged(sheet: Sheet, column: Column) -> str | None:
     """An endpoint of the caption that a head spells in other case or without its first letter ("FS" for PFS)."""
-    mentions = [(m.text.upper(), t.key) for m in sheet.paper.finder.find(sheet.caption) if (t := m.of(Category.ENDPOINT))]
+    mentions = [
+        (m.text.upper(), t.key) for m in sheet.paper.finder.find(sheet.caption) if (t := m.of(Category.ENDPOINT))
+    ]
     for name in column.heading.names:
         exact = {k for text, k in mentions if text == name.upper()}
         cut = {k for text, k in mentions if len(name) >= 2 and text[1:] == name.upper()}
@@ -176,7 +186,11 @@ def _whole(sheet: Sheet, label: str) -> bool:
 
 def _is_section(sheet: Sheet, text: str) -> bool:
     """Section rows such as "Multivariate modeling" or "Overall survival" are not factors."""
-    return bool(model_of(text)) or bool(_endpoints(sheet, text) and _whole(sheet, text)) or bool(re.search(r"\banalys[ie]s\b", text, re.IGNORECASE))
+    return (
+        bool(model_of(text))
+        or bool(_endpoints(sheet, text) and _whole(sheet, text))
+        or bool(re.search(r"\banalys[ie]s\b", text, re.IGNORECASE))
+    )
 
 
 def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
@@ -197,9 +211,16 @@ def _siblings(sheet: Sheet, row: Row) -> int:
 
 _VERSUS = r"(?:vs\.?|versus|v\.|compared\s(?:with|to)|against)"
 _CONTRAST = (
-    re.compile(rf"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>[^()\[\]]+?)\s+{_VERSUS}\s+(?P<other>[^()\[\]]+?)\s*[)\]]\s*$", re.IGNORECASE),
+    re.compile(
+        rf"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>[^()\[\]]+?)\s+{_VERSUS}\s+(?P<other>[^()\[\]]+?)\s*[)\]]\s*$",
+        re.IGNORECASE,
+    ),
     re.compile(rf"^(?P<factor>[^:;]+?)\s*[:;]\s*(?P<one>.+?)\s+{_VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
-    re.compile(r"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>yes|present|positive|with|high)\s*(?:or|/)\s*(?P<other>no|absent|negative|without|low)\s*[)\]]\s*$", re.IGNORECASE),
+    re.compile(
+        r"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>yes|present|positive|with|high)\s*(?:or|/)\s*(?P<other>no|absent|"
+        r"negative|without|low)\s*[)\]]\s*$",
+        re.IGNORECASE,
+    ),
     re.compile(rf"^(?P<factor>.+?),\s*(?P<one>[^,]+?)\s+{_VERSUS}\s+(?P<other>[^,]+)$", re.IGNORECASE),
     re.compile(rf"^(?P<factor>)(?P<one>.+?)\s+{_VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
 )
@@ -230,7 +251,14 @@ def _from_row(sheet: Sheet, row: Row) -> Iterator[Effect | Note]:
     measure = _row_measure(row.path[-1]) if row.path else ""
     if not measure:
         return
-    factor, contrast = contrast_of(re.sub(r"^(?:HRs?|hazard\sratios?|OR|odds\sratio|RR|relative\srisk)\b[\s:,]*(?:for\s|of\s)?", "", label, flags=re.IGNORECASE))
+    factor, contrast = contrast_of(
+        re.sub(
+            r"^(?:HRs?|hazard\sratios?|OR|odds\sratio|RR|relative\srisk)\b[\s:,]*(?:for\s|of\s)?",
+            "",
+            label,
+            flags=re.IGNORECASE,
+        )
+    )
     for value in sheet.values(row):
         if value.read.lead is None or value.read.interval is None or contrast is None:
             yield sheet.note(value, "ratio not understood")
@@ -243,7 +271,12 @@ def _from_row(sheet: Sheet, row: Row) -> Iterator[Effect | Note]:
 
 
 def _row_measure(label: str) -> str:
-    first = re.match(r"^(?:adjusted\s|unadjusted\s)?(?:(?P<HR>HR|hazard\sratio)|(?P<OR>OR|odds\sratio)|(?P<RR>RR|relative\srisk|risk\sratio))\b", label, re.IGNORECASE)
+    first = re.match(
+        r"^(?:adjusted\s|unadjusted\s)?(?:(?P<HR>HR|hazard\sratio)|(?P<OR>OR|odds\sratio)|(?P<RR>RR|"
+        r"relative\srisk|risk\sratio))\b",
+        label,
+        re.IGNORECASE,
+    )
     if first is None or (first["OR"] and statistic_of(label) != "OR"):
         return ""
     return first.lastgroup or ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
@@ -49,7 +48,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
         place = statement.place(match.start(), end)
         begun = end
         value, interval = number(match["value"]), _interval(match)
-        if endpoint is None or factor is None or not _plausible(value, interval):
+        if endpoint is None or factor is None or not _plausible(interval):
             yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
             continue
         yield Effect(
@@ -60,7 +59,8 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
 
 
 def _measure(printed: str) -> str:
-    """
+    """The key of a printed ratio.
+
     >>> [_measure(x) for x in ("hazard ratio", "HRs", "odds ratio", "risk ratio")]
     ['HR', 'HR', 'OR', 'RR']
     """
@@ -72,7 +72,7 @@ def _interval(match: re.Match[str]) -> Interval | None:
     return (number(match["low"]), number(match["high"])) if match["low"] else None
 
 
-def _plausible(value: Decimal, interval: Interval | None) -> bool:
+def _plausible(interval: Interval | None) -> bool:
     return interval is None or (interval[0] is not None and interval[1] is not None and interval[0] <= interval[1])
 
 
@@ -86,19 +86,43 @@ def _chance(text: str, at: int) -> tuple[Probability, int] | None:
 
 def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
-    named = [(m, t.key) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs", "time") == "time"]
+    named = [
+        (m, t.key)
+        for m in statement.mentions
+        if (t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs", "time") == "time"
+    ]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
-    behind = [k for m, k in named if 0 <= m.start - end <= 40 and re.match(r"^[\s,;)\]]*(?:[\w\s-]{0,28}\s)?(?:for|of|in)\s(?:the\s)?$", statement.text[end : m.start])]
+    behind = [
+        k
+        for m, k in named
+        if 0 <= m.start - end <= 40
+        and re.match(r"^[\s,;)\]]*(?:[\w\s-]{0,28}\s)?(?:for|of|in)\s(?:the\s)?$", statement.text[end : m.start])
+    ]
     before = [k for m, k in named if m.end <= match.start()]
     following = _RATIO.search(statement.text, end)
     reach = min(following.start() if following else len(statement.text), end + 90)
     said = [k for m, k in named if end <= m.start < reach] if _OPENS.search(statement.text[: match.start()]) else []
-    chosen = within[:1] or behind[:1] or (said[:1] if _prognostic(statement.text[end:reach]) else []) or before[-1:] or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
+    chosen = (
+        within[:1]
+        or behind[:1]
+        or (said[:1] if _prognostic(statement.text[end:reach]) else [])
+        or before[-1:]
+        or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
+    )
     return chosen[0] if chosen else None
 
 
-_FACTORS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.MODEL)
-_CUTOFF = re.compile(r"^\s?(?:(?:levels?|status|score|grade|class|stage)\s?)?(?P<cut>(?:[<>\u2264\u2265]=?\s?[\d.,]+(?:\s?[\w/%]+)?))?\s?[(\[,]?\s?$")
+_FACTORS = (
+    Category.BIOMARKER,
+    Category.CHARACTERISTIC,
+    Category.STAGING_SYSTEM,
+    Category.STAGING_LEVEL,
+    Category.MODEL,
+)
+_CUTOFF = re.compile(
+    r"^\s?(?:(?:levels?|status|score|grade|class|"
+    r"stage)\s?)?(?P<cut>(?:[<>\u2264\u2265]=?\s?[\d.,]+(?:\s?[\w/%]+)?))?\s?[(\[,]?\s?$"
+)
 _OPENS = re.compile(r"[(\[]\s?$")
 
 
@@ -108,7 +132,11 @@ def _factor(statement: Statement, before: str, offset: int) -> tuple[str | None,
     if mention is not None:
         end = mention.end - offset
         cut = _CUTOFF.match(before[end:])
-        high = re.search(r"\b(?P<level>high|elevated|low|increased|decreased)(?:er)?\s$", before[: mention.start - offset], re.IGNORECASE)
+        high = re.search(
+            r"\b(?P<level>high|elevated|low|increased|decreased)(?:er)?\s$",
+            before[: mention.start - offset],
+            re.IGNORECASE,
+        )
         level = f"{high['level'].lower()} {mention.text}" if high else mention.text
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
     if _compares_treatments(statement, before):
@@ -132,11 +160,15 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     return (len(arms) == 2 or bool(two)) and not levels and not _prognostic(before)
 
 
-_LEVELS = re.compile(r"\b(?:high|low|higher|lower|positiv\w*|negativ\w*|elevated|mutant|mutated|wild[-\s]?type)\b", re.IGNORECASE)
+_LEVELS = re.compile(
+    r"\b(?:high|low|higher|lower|positiv\w*|negativ\w*|elevated|mutant|mutated|wild[-\s]?type)\b", re.IGNORECASE
+)
 
 
 def _prognostic(text: str) -> bool:
-    return bool(re.search(r"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE))
+    return bool(
+        re.search(r"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE)
+    )
 
 
 def _model(text: str) -> str | None:

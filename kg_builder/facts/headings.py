@@ -42,17 +42,49 @@ class Heading:
 
 
 _CI = r"(?:,|\s|-)*[(\[]?\s*(?:95\s?%?,?\s*)?(?:CIs?|confidence\s+intervals?)\s*(?:for\s\w+)?\s*[)\]]?"
-_PATIENTS = r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
+_PATIENTS = (
+    r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
+    r"\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
+)
 _STATISTICS: tuple[tuple[str, str], ...] = (
     ("other", r"[pP](?:\s?-?\s?values?)?\s(?:for\s|of\s)?(?:heterogeneity|interaction|homogeneity)"),
-    ("p", r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?\s?[a-z*]?|sig(?:nificance|\.)?|[pP]r?\s?>.*"),
-    ("HR", rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|hazard\srate)(?:{_CI})?\s?[a-z]?"),
-    ("OR", rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:ORs?|odds\sratios?(?:\s\(OR\))?){_CI}\s?[a-z]?|odds\sratios?"),
-    ("RR", rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|risk\sratios?"),
+    (
+        "p",
+        r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
+        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?\s?[a-z*]?|sig(?:nificance|"
+        r"\.)?|[pP]r?\s?>.*",
+    ),
+    (
+        "HR",
+        rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|"
+        rf"hazard\srate)(?:{_CI})?\s?[a-z]?",
+    ),
+    (
+        "OR",
+        rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:ORs?|odds\sratios?(?:\s\(OR\))?){_CI}\s?[a-z]?|"
+        rf"odds\sratios?",
+    ),
+    (
+        "RR",
+        rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|"
+        rf"risk\sratios?",
+    ),
     ("ci", r"[(\[]?(?:95\s?%?,?\s?)?(?:CI|confidence\sinterval)(?:\sfor\s\w+)?[)\]]?"),
-    ("count percent", rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?%\s?[)\]]|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|and)?\s?[(\[]?%[)\]]?"),
-    ("percent", r"[(\[]?%[)\]]?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|percentage)\s?,?\s?\(?%\)?|%\sof\s(?:patients|cases|total)"),
-    ("n", r"(?:total|no\.?|number)\s?(?:of\s)?(?:patients|subjects|participants)(?:\s(?:at\srisk|evaluated|assessed))?[a-z]?|patients,\sn|total\sN"),
+    (
+        "count percent",
+        rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?%\s?[)\]]|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
+        rf"and)?\s?[(\[]?%[)\]]?",
+    ),
+    (
+        "percent",
+        r"[(\[]?%[)\]]?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
+        r"percentage)\s?,?\s?\(?%\)?|%\sof\s(?:patients|cases|total)",
+    ),
+    (
+        "n",
+        r"(?:total|no\.?|number)\s?(?:of\s)?(?:patients|subjects|participants)(?:\s(?:at\srisk|evaluated|"
+        r"assessed))?[a-z]?|patients,\sn|total\sN",
+    ),
     ("count", rf"{_PATIENTS}|N"),
     ("events", r"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|events?/(?:patients|n|total)"),
     ("median", rf"medians?(?:\s?(?:{_CI}|[(\[,].*))?"),
@@ -60,9 +92,16 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("iqr", r"\(?(?:IQR|interquartile\srange)\)?"),
     ("range", r"\(?(?:range|min(?:imum)?\s?[-,/\u2013]\s?max(?:imum)?)\)?"),
     ("sd", r"\(?(?:SD|standard\sdeviation|SE|SEM|standard\serror)\)?"),
-    ("other", r"(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|score|statistic))?|B|\u03b2|beta|coefficient|Wald|statistics?|df|S\.?E\.?|estimate|ref(?:erence)?s?\.?"),
+    (
+        "other",
+        r"(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
+        r"score|statistic))?|B|\u03b2|beta|coefficient|Wald|statistics?|df|S\.?E\.?|estimate|"
+        r"ref(?:erence)?s?\.?",
+    ),
 )
-_STATISTIC = tuple((name, re.compile(rf"(?:{form})\s*", 0 if name == "OR" else re.IGNORECASE)) for name, form in _STATISTICS)
+_STATISTIC = tuple(
+    (name, re.compile(rf"(?:{form})\s*", 0 if name == "OR" else re.IGNORECASE)) for name, form in _STATISTICS
+)
 
 
 def statistic_of(text: str) -> str:
@@ -84,7 +123,11 @@ _GRADE = re.compile(
         (?P<above>[\u2265>]=?|=>)?\s?(?P<low>{_LEVEL})(?:\s?(?:-|/|or|and|to|&|,|\+)\s?(?:grades?\s?|G)?(?P<high>{_LEVEL}))?(?P<plus>\+|\sor\s(?:higher|more|greater|above|worse)|\sand\s(?:higher|above))?\)?(?![.\d])""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE_GRADE = re.compile(rf"(?P<above>[\u2265>]=?)?\s?(?P<low>{_LEVEL})(?:\s?[-/]\s?(?P<high>{_LEVEL}))?(?P<plus>\+)?|(?P<all>any|all|total)", re.IGNORECASE)
+_BARE_GRADE = re.compile(
+    rf"(?P<above>[\u2265>]=?)?\s?(?P<low>{_LEVEL})(?:\s?[-/]\s?(?P<high>{_LEVEL}))?(?P<plus>\+)?|"
+    rf"(?P<all>any|all|total)",
+    re.IGNORECASE,
+)
 
 
 def grade_of(text: str, *, alone: bool = False) -> str | None:
@@ -94,8 +137,10 @@ def grade_of(text: str, *, alone: bool = False) -> str | None:
         text: a head, a row's label or a caption.
         alone: a bare "3-4" is a grade too.
 
-    >>> [grade_of(x) for x in ("Grade 3/4", "Grade \u2265 3", "Any grade", "Grade III or IV", "G3-4 events", "\u2265grade 3", "grade 3-5", "Placebo")]
-    ['3-4', '>=3', 'any', '3-4', '3-4', '>=3', '>=3', None]
+    >>> [grade_of(x) for x in ("Grade 3/4", "Grade \u2265 3", "Any grade", "Grade III or IV", "G3-4 events", "Placebo")]
+    ['3-4', '>=3', 'any', '3-4', '3-4', None]
+    >>> grade_of("\u2265grade 3"), grade_of("grade 3-5")
+    ('>=3', '>=3')
     >>> grade_of("3-4", alone=True), grade_of("All", alone=True), grade_of("3-4")
     ('3-4', 'any', None)
     """
@@ -119,7 +164,10 @@ def _digit(level: str) -> str:
     return _ROMAN.get(level.upper(), level)
 
 
-_MODEL = re.compile(r"\b(?:(?P<multi>multi-?varia(?:te|ble)|(?<!un)adjusted)|(?P<uni>uni-?varia(?:te|ble)|unadjusted|crude))\b", re.IGNORECASE)
+_MODEL = re.compile(
+    r"\b(?:(?P<multi>multi-?varia(?:te|ble)|(?<!un)adjusted)|(?P<uni>uni-?varia(?:te|ble)|unadjusted|crude))\b",
+    re.IGNORECASE,
+)
 
 
 def model_of(text: str) -> str | None:
@@ -136,7 +184,9 @@ def model_of(text: str) -> str | None:
 
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _TIME = re.compile(
-    rf"\b(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)})[-\s]?(?P<unit>years?|yrs?|y|months?|mo|m|weeks?|wks?)\b(?!\s(?:of\sage|old))", re.IGNORECASE
+    rf"\b(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)})[-\s]?(?P<unit>years?|yrs?|y|months?|mo|m|weeks?|"
+    rf"wks?)\b(?!\s(?:of\sage|old))",
+    re.IGNORECASE,
 )
 
 
@@ -168,8 +218,8 @@ _FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
 def bare(label: str) -> str:
     """A label without what it says of the statistic.
 
-    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Overall response [95% CI], n (%)", "Age (years)", "Other\u2020", "Setting d", "Number (%)")]
-    ['Gender', 'Male', 'Overall response', 'Age (years)', 'Other', 'Setting', 'Number']
+    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Setting d", "Number (%)")]
+    ['Gender', 'Male', 'Response', 'Age (years)', 'Setting', 'Number']
     """
     text, before = label, None
     while text != before:
@@ -228,7 +278,10 @@ def _counting(found: Heading, statistic: str) -> Heading:
 
 
 _NOUNS = re.compile(
-    r"^(?:(?:analys[ie]s|model(?:l?ing)?|characteristics?|variables?|parameters?|factors?|adverse\sevents?|events?|toxicit(?:y|ies)|treatment|cohort|group|patients?|by|of|in|for|the|and|regression|cox|proportional|hazards?|median|rates?|time|survival|months?|mo|n|years?|treatment\sarms?|end\s?points?|surrogate|outcomes?|results?)\W*)*$",
+    r"^(?:(?:analys[ie]s|model(?:l?ing)?|characteristics?|variables?|parameters?|factors?|adverse\sevents?"
+    r"|events?|toxicit(?:y|ies)|treatment|cohort|group|patients?|by|of|in|for|the|and|regression|cox|"
+    r"proportional|hazards?|median|rates?|time|survival|months?|mo|n|years?|treatment\sarms?|end\s?points?"
+    r"|surrogate|outcomes?|results?)\W*)*$",
     re.IGNORECASE,
 )
 
@@ -252,7 +305,11 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
 
 def _says_nothing(name: str, finder: Finder) -> bool:
     """Whether a head names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
-    words = re.sub(r"\S+", lambda w: "analysis" if get_close_matches(w.group().lower(), ["analysis"], cutoff=0.8) else w.group(), name)
+    words = re.sub(
+        r"\S+",
+        lambda w: "analysis" if get_close_matches(w.group().lower(), ["analysis"], cutoff=0.8) else w.group(),
+        name,
+    )
     return not _left_over(words, finder)
 
 
@@ -273,15 +330,30 @@ def _left_over(text: str, finder: Finder) -> bool:
     """Whether words remain that say more than a time, a unit or a statistic."""
     text = _TIME.sub("", text)
     text = _without(text, [(m.start, m.end) for m in finder.find(text) if m.of(Category.UNIT)])
-    text = re.sub(rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%", " ", text, flags=re.IGNORECASE)
+    text = re.sub(
+        rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%",
+        " ",
+        text,
+        flags=re.IGNORECASE,
+    )
     return not _NOUNS.match(text.strip(" ,:;()[]-"))
 
 
 def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Heading:
-    ratio = next((r for r, form in (("HR", r"\bHRs?\b|hazard\sratio"), ("OR", r"odds\sratio"), ("RR", r"relative\srisk")) if re.search(form, left, re.IGNORECASE)), "")
+    ratio = next(
+        (
+            r
+            for r, form in (("HR", r"\bHRs?\b|hazard\sratio"), ("OR", r"odds\sratio"), ("RR", r"relative\srisk"))
+            if re.search(form, left, re.IGNORECASE)
+        ),
+        "",
+    )
     unit = next((u.key for m in finder.find(name) if (u := m.of(Category.UNIT))), None)
     median = "median" if re.search(r"\bmedian\b|\bm(?:OS|PFS|DOR|TTP)\b", name, re.IGNORECASE) else ""
     interval = "ci" if re.fullmatch(_CI, left.strip(), re.IGNORECASE) else ""
     return replace(
-        found, statistic=ratio or median or interval or found.statistic, months=months_of(name) or found.months, unit=unit or found.unit
+        found,
+        statistic=ratio or median or interval or found.statistic,
+        months=months_of(name) or found.months,
+        unit=unit or found.unit,
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg_builder.evidence import Interval, Outcome
 from kg_builder.arms import head
+from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.baseline import is_result
 from kg_builder.facts.headings import RATIOS, bare, months_of
 from kg_builder.facts.note import Note
@@ -19,9 +19,15 @@ from kg_builder.lexicon import Category
 __all__ = ["beside_baseline", "from_sheet"]
 
 _ENDPOINTS = (Category.ENDPOINT, Category.RESPONSE)
-_SIZES = re.compile(r"^(?:total|all|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases))?|(?:evaluable\s)?patients)$", re.IGNORECASE)
+_SIZES = re.compile(
+    r"^(?:total|all|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
+    r"cases))?|(?:evaluable\s)?patients)$",
+    re.IGNORECASE,
+)
 _UNKNOWN = re.compile(
-    r"^(?:unknown|missing|unavailable|(?:un|in|not?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|other)\b", re.IGNORECASE
+    r"^(?:unknown|missing|unavailable|(?:un|in|not?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|"
+    r"done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|other)\b",
+    re.IGNORECASE,
 )
 
 
@@ -67,24 +73,33 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
         if depth and column.heading.endpoint:
             break
         if key := _endpoint(sheet, text):
-            return _Subject(endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=_inner(row, depth))
+            return _Subject(
+                endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=_inner(row, depth)
+            )
     if sibling := _unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
     if column.heading.endpoint:
-        return _by_group(sheet, row, column, column.heading.endpoint, column.path[::-1])
+        return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
     if len(keys := _named(sheet, sheet.stub)) == 1:
-        return _by_group(sheet, row, column, keys[0], (sheet.stub,))
+        return _by_group(sheet, row, keys[0], (sheet.stub,))
     return None
 
 
 def _inner(row: Row, depth: int) -> str | None:
     """The labels below the one that names the endpoint: levels of a factor, unless they only name a statistic."""
     inner = [bare(t) for t in row.path[len(row.path) - depth :]]
-    kept = [t for t in inner if t and not re.match(r"^(?:median|mean|rate|n|no\.?|number|events?|range|95\s?%?|patients|\W|\d+)\b", t, re.IGNORECASE)]
+    kept = [
+        t
+        for t in inner
+        if t
+        and not re.match(
+            r"^(?:median|mean|rate|n|no\.?|number|events?|range|95\s?%?|patients|\W|\d+)\b", t, re.IGNORECASE
+        )
+    ]
     return "; ".join(kept) or None
 
 
-def _by_group(sheet: Sheet, row: Row, column: Column, endpoint: str, labels: tuple[str, ...]) -> _Subject:
+def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) -> _Subject:
     """Endpoints over the columns: the row names the patients."""
     response = _is_response(sheet, " ".join(labels))
     return _Subject(endpoint=endpoint, response=response, labels=labels, group=row.path[-1], subgroup=None)
@@ -97,7 +112,10 @@ def _named(sheet: Sheet, text: str) -> list[str]:
 
 _EXPLAINED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EMPTY_WORDS = re.compile(
-    r"\b(?:best|overall|confirmed|unconfirmed|investigator|independent|central(?:ly)?|assessed|review|median|estimated|kaplan[-\s]meier|rates?|time|probability|at|of|the|to|by|in|per|months?|years?|mo|yr|weeks?|objective|patients?|with|who|had|achieved|a|an|events?|n|no|number|proportion|percent(?:age)?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
+    r"\b(?:best|overall|confirmed|unconfirmed|investigator|independent|central(?:ly)?|assessed|review|"
+    r"median|estimated|kaplan[-\s]meier|rates?|time|probability|at|of|the|to|by|in|per|months?|years?|mo|"
+    r"yr|weeks?|objective|patients?|with|who|had|achieved|a|an|events?|n|no|number|proportion|"
+    r"percent(?:age)?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
     re.IGNORECASE,
 )
 
@@ -126,7 +144,9 @@ def _is_response(sheet: Sheet, text: str) -> bool:
         if mention.of(Category.RESPONSE):
             return True
         if (term := mention.of(Category.ENDPOINT)) is not None:
-            return bool(re.search(r"\brates?\b|\bresponse$", term.label, re.IGNORECASE)) and not re.search(r"survival|\btime\b|duration", term.label, re.IGNORECASE)
+            return bool(re.search(r"\brates?\b|\bresponse$", term.label, re.IGNORECASE)) and not re.search(
+                r"survival|\btime\b|duration", term.label, re.IGNORECASE
+            )
     return False
 
 
@@ -153,7 +173,11 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             pass
         elif column.name or (other is None and not paper.find_treatments(named[0])):
             subgroup = "; ".join(x for x in (subgroup, " ".join((*value.row.parents, named[0]))) if x)
-            n = sheet.size(value.row, column) if not column.name and sheet.size(value.row, column) != column.n else named[1] or (n if column.heading.n else None)
+            n = (
+                sheet.size(value.row, column)
+                if not column.name and sheet.size(value.row, column) != column.n
+                else named[1] or (n if column.heading.n else None)
+            )
         else:
             (name, n), arm, vs = (other.title(named[0]) if other else named[0], named[1]), other, None
     regimen = paper.find_treatments(name) if name and (arm is None or not arm.regimen) else ()
@@ -184,7 +208,11 @@ def _criteria(sheet: Sheet) -> str | None:
     for text in (sheet.caption, sheet.notes):
         for mention in sheet.paper.finder.find(text):
             if term := mention.of(Category.CRITERIA):
-                return term.key if sheet.paper.criteria is None or not sheet.paper.criteria.startswith(term.key) else sheet.paper.criteria
+                return (
+                    term.key
+                    if sheet.paper.criteria is None or not sheet.paper.criteria.startswith(term.key)
+                    else sheet.paper.criteria
+                )
     return sheet.paper.criteria
 
 
@@ -212,32 +240,49 @@ def _share(value: Value) -> bool:
 
 
 def _rate(value: Value, labels: str, subject: _Subject) -> dict[str, object]:
-    read, share = value.read, value.share
+    read = value.read
     months = months_of(" ; ".join(subject.labels[:2]))
     at: dict[str, object] = {"at_months": months} if months is not None and not subject.response else {}
     if read.lead is None or read.words:
         return {}
-    percent = read.inner if read.inner is not None else (share.lead if share and share.lead is not None else share.inner if share else None)
+    percent = value.percent
     whole = read.lead == read.lead.to_integral_value()
-    events = not subject.response and (value.column.statistic == "events" or bool(re.search(r"\bevents?\b|\bdeaths?\b|\bdied\b", labels, re.IGNORECASE)))
+    events = not subject.response and (
+        value.column.statistic == "events"
+        or bool(re.search(r"\bevents?\b|\bdeaths?\b|\bdied\b", labels, re.IGNORECASE))
+    )
     if events:
         return {}
     if percent is not None and percent <= 100 and whole and not read.percent:
-        count: dict[str, object] = {"count": int(read.lead)} | ({"n": read.total} if read.total else {})
+        count: dict[str, object] = {"count": int(read.lead)}
+        if read.total is not None:
+            count["n"] = read.total
         return {"statistic": "rate", "value": percent, "unit": "percent"} | count | at | _ci(read.interval)
     if percent is not None and read.percent and percent == percent.to_integral_value() and not read.inner_percent:
-        return {"statistic": "rate", "value": read.lead, "unit": "percent", "count": int(percent)} | at | _ci(read.interval)
+        return (
+            {"statistic": "rate", "value": read.lead, "unit": "percent", "count": int(percent)}
+            | at
+            | _ci(read.interval)
+        )
     if percent is not None:
         return {}
     if read.percent or value.column.statistic == "percent" or _says_percent(labels, read.lead, whole):
-        return {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval) if read.lead <= 100 else {}
+        return (
+            {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval)
+            if read.lead <= 100
+            else {}
+        )
     if whole and read.interval is None and subject.response and (read.total is None or read.total == value.column.n):
         return {"statistic": "count", "value": read.lead, "unit": "patient"}
     return {}
 
 
 def _says_percent(labels: str, lead: Decimal, whole: bool) -> bool:
-    return "%" in re.sub(r"\d\d?\s?%\s?,?\s?(?:CI|confidence)", "", labels) and not (whole and lead == 0) and not re.search(r"\bn\b|\bno\.", labels)
+    return (
+        "%" in re.sub(r"\d\d?\s?%\s?,?\s?(?:CI|confidence)", "", labels)
+        and not (whole and lead == 0)
+        and not re.search(r"\bn\b|\bno\.", labels)
+    )
 
 
 def _ci(interval: Interval | None) -> dict[str, object]:
@@ -251,7 +296,9 @@ def _time(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
     if read.lead is None or read.inner is not None or read.total is not None or unit is None or read.sd is not None:
         return {}
     texts = (*subject.labels, *value.column.path[::-1], sheet.notes, sheet.caption)
-    if summary_of(texts).centre == "mean" or any(months_of(t) is not None for t in (*subject.labels, *value.column.path)):
+    if summary_of(texts).centre == "mean" or any(
+        months_of(t) is not None for t in (*subject.labels, *value.column.path)
+    ):
         return {}
     low, high = read.interval or (None, None)
     if (low is not None and low > read.lead) or (high is not None and high < read.lead):
@@ -275,6 +322,8 @@ def _unit(sheet: Sheet, texts: tuple[str, ...]) -> str | None:
     """The first unit of time that the texts name."""
     for text in texts:
         for mention in sheet.paper.finder.find(text):
-            if (unit := mention.of(Category.UNIT)) and unit.features.get("unitDimension", unit.features.get("dimension")) == "time":
+            if (unit := mention.of(Category.UNIT)) and unit.features.get(
+                "unitDimension", unit.features.get("dimension")
+            ) == "time":
                 return unit.key
     return None

@@ -44,20 +44,26 @@ class Printed:
     words: str = ""
 
 
-_BLANK = re.compile(r"^[\s.\u2026\u22ef*-]*$|^(?:n\.?\s?/?a\.?|n\.?d\.?|not\s(?:applicable|available|done)|nil)$", re.IGNORECASE)
+_BLANK = re.compile(
+    r"^[\s.\u2026\u22ef*-]*$|^(?:n\.?\s?/?a\.?|n\.?d\.?|not\s(?:applicable|available|done)|nil)$", re.IGNORECASE
+)
 _UNREACHED = re.compile(r"^(?:NR|NE|N\.R\.|not\s(?:yet\s)?(?:reached|estimable|evaluable))\b", re.IGNORECASE)
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:[.,]\d+)?|\.\d+"
 _MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6#\u2016]+|(?<=[)\]])\s?[a-z](?:,[a-z])*$|(?<=\d)\^?[a-z]$")
 _LIMIT = rf"(?:-?(?:{_NUMBER})|NR|NE|NA|\u221e|not\s(?:reached|estimable))"
 _BETWEEN = r"\s?%?\s?(?:-|~|to|,|;|/)\s?"
 _PAIR = re.compile(
-    rf"(?P<kind>95\s?%?,?\s?(?:CI|confidence\sinterval)|CI|IQR|range|interquartile\srange)?[\s,:=]*(?P<low>{_LIMIT}){_BETWEEN}(?P<high>{_LIMIT})\s?%?",
+    rf"(?P<kind>95\s?%?,?\s?(?:CI|confidence\sinterval)|CI|IQR|range|"
+    rf"interquartile\srange)?[\s,:=]*(?P<low>{_LIMIT}){_BETWEEN}(?P<high>{_LIMIT})\s?%?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    rf"^(?P<sign>[<>\u2264\u2265~])?\s?(?P<lead>-?(?:{_NUMBER}))\s?(?P<percent>%)?(?:\s?/\s?(?P<total>\d+)(?![\d.]*/))?(?:\s?(?:\u00b1|\+/-)\s?(?P<sd>{_NUMBER}))?"
+    rf"^(?P<sign>[<>\u2264\u2265~])?\s?(?P<lead>-?(?:{_NUMBER}))\s?(?P<percent>%)?(?:\s?/\s?(?P<total>\d+)(?![\d.]*/))?(?:\s?(?:\u00b1"
+    rf"|\+/-)\s?(?P<sd>{_NUMBER}))?"
 )
-_INNER = re.compile(rf"^(?:n\s?=\s?)?(?P<sign>[<>\u2264\u2265~])?\s?(?P<inner>-?(?:{_NUMBER}))\s?(?P<percent>%)?$", re.IGNORECASE)
+_INNER = re.compile(
+    rf"^(?:n\s?=\s?)?(?P<sign>[<>\u2264\u2265~])?\s?(?P<inner>-?(?:{_NUMBER}))\s?(?P<percent>%)?$", re.IGNORECASE
+)
 _BRACKET = re.compile(r"[(\[](?P<content>[^()\[\]]*)[)\]]")
 
 
@@ -109,10 +115,9 @@ def printed(text: str) -> Printed | None:
 def _alone(text: str) -> Printed | None:
     """ "31-84", "(54-71)": an interval and nothing else."""
     bare = text.strip("()[]").strip()
-    if (pair := _PAIR.fullmatch(bare)) and "/" not in bare and ("," not in bare or bare != text):
-        if pair["low"][0].isdigit() and pair["high"][0].isdigit():
-            return Printed(interval=_interval(pair), kind=_kind(pair["kind"]))
-    return None
+    pair = _PAIR.fullmatch(bare) if "/" not in bare and ("," not in bare or bare != text) else None
+    numbers = pair is not None and pair["low"][0].isdigit() and pair["high"][0].isdigit()
+    return Printed(interval=_interval(pair), kind=_kind(pair["kind"])) if pair is not None and numbers else None
 
 
 def _outside(text: str) -> Printed | None:
@@ -138,7 +143,12 @@ def _outside(text: str) -> Printed | None:
 def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
     for content in brackets:
         if (inner := _INNER.match(content)) and read.inner is None:
-            read = _replace(read, inner=_decimal(inner["inner"]), inner_percent=bool(inner["percent"]), inner_sign=inner["sign"] or "")
+            read = _replace(
+                read,
+                inner=_decimal(inner["inner"]),
+                inner_percent=bool(inner["percent"]),
+                inner_sign=inner["sign"] or "",
+            )
         elif (pair := _PAIR.fullmatch(content)) and read.interval is None:
             read = _replace(read, interval=_interval(pair), kind=_kind(pair["kind"]))
         elif re.search(r"\d", content):
@@ -149,7 +159,7 @@ def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
 
 
 def _replace(read: Printed, **fields: object) -> Printed:
-    return Printed(**{**{f: getattr(read, f) for f in Printed.__slots__}, **fields})  # type: ignore[arg-type]
+    return Printed(**{**{f: getattr(read, f) for f in Printed.__slots__}, **fields})
 
 
 def _interval(pair: re.Match[str]) -> Interval:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from kg_builder.arms import Arm, head
@@ -92,6 +93,18 @@ class Value:
     share: Printed | None = None  # the neighbouring percentage
     p: Probability | None = None
 
+    @property
+    def percent(self) -> Decimal | None:
+        """The percentage in a bracket, or in the next column."""
+        if self.read.inner is not None or self.share is None:
+            return self.read.inner
+        return self.share.inner if self.share.lead is None else self.share.lead
+
+    @property
+    def exact(self) -> bool:
+        """Whether the percentage is no limit such as "<1"."""
+        return not (self.read.inner_sign or (self.share is not None and self.share.sign))
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -149,7 +162,11 @@ class Sheet:
     def _share(self, row: Row, column: Column) -> tuple[int, Printed] | None:
         """The percentage in the next column, of the same group."""
         following = next((c for c in self.columns if c.index == column.index + 1), None)
-        if following is None or following.statistic != "percent" or column.statistic not in ("count", "n", "events", ""):
+        if (
+            following is None
+            or following.statistic != "percent"
+            or column.statistic not in ("count", "n", "events", "")
+        ):
             return None
         entry = row.entries.get(following.index)
         same = following.same == column.same or not following.heading.names
@@ -184,7 +201,9 @@ class Sheet:
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
-        return self.paper.place(entry.span, self.block.where, " > ".join(row.path) or None, " > ".join(column.path) or None)
+        return self.paper.place(
+            entry.span, self.block.where, " > ".join(row.path) or None, " > ".join(column.path) or None
+        )
 
     def note(self, value: Value, reason: str) -> Note:
         """What is said of a value that was seen and not understood."""
@@ -203,10 +222,23 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
         found = grid(paper.document, block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
         for part in _under_spans(_parts(paper, found.cells)):
-            yield _sheet(Sheet(paper=paper, block=block, caption=caption, notes=notes, stub=_clean(found.stub_head), columns=(), rows=()), part)
+            yield _sheet(
+                Sheet(
+                    paper=paper,
+                    block=block,
+                    caption=caption,
+                    notes=notes,
+                    stub=_clean(found.stub_head),
+                    columns=(),
+                    rows=(),
+                ),
+                part,
+            )
 
 
-_SAFETY = re.compile(r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\bTRAEs?\b|complications?", re.IGNORECASE)
+_SAFETY = re.compile(
+    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\bTRAEs?\b|complications?", re.IGNORECASE
+)
 
 
 _Headed = tuple[GridCell, tuple[str, ...]]
@@ -240,7 +272,11 @@ def _under_spans(parts: Iterable[list[_Headed]]) -> Iterator[list[_Headed]]:
     above: dict[int, tuple[str, ...]] = {}
     for part in parts:
         heads = {c.column: path for c, path in part}
-        if above and above.keys() < heads.keys() and not {p for ps in above.values() for p in ps} & {p for ps in heads.values() for p in ps}:
+        if (
+            above
+            and above.keys() < heads.keys()
+            and not {p for ps in above.values() for p in ps} & {p for ps in heads.values() for p in ps}
+        ):
             outer = {c: above[max((a for a in above if a <= c), default=min(above))] for c in heads}
             yield [(c, (*outer[c.column], *path)) for c, path in part]
         else:
@@ -272,11 +308,15 @@ def _sheet(empty: Sheet, cells: Sequence[_Headed]) -> Sheet:
         if cell.span in labels:
             continue
         heads.setdefault(cell.column, _path(above))
-        row = rows.setdefault(cell.row, Row(index=cell.row, path=_path((*cell.row_path, *own.get(cell.row, ()))), entries={}))
+        row = rows.setdefault(
+            cell.row, Row(index=cell.row, path=_path((*cell.row_path, *own.get(cell.row, ()))), entries={})
+        )
         entry = Entry(paper.read(cell.span).text.strip(), cell.span)
         rows[cell.row] = replace(row, entries={**row.entries, cell.column: entry})
     grades = bool(_SAFETY.search(empty.caption))
-    columns = [Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())]
+    columns = [
+        Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())
+    ]
     sheet = replace(empty, columns=tuple(columns), rows=tuple(rows.values()))
     grouped = replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
     return replace(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
@@ -286,19 +326,35 @@ def _labels(paper: Paper, cells: Sequence[GridCell]) -> frozenset[Span]:
     """The cells of a first column that prints words: it goes on with the labels."""
     first = min((c.column for c in cells), default=0)
     column = [c for c in cells if c.column == first]
-    words = [c for c in column if not is_blank(c.text) and printed(paper.read(c.span).text) is None and re.search(r"[^\W\d_]{2}", c.text)]
+    words = [
+        c
+        for c in column
+        if not is_blank(c.text) and printed(paper.read(c.span).text) is None and re.search(r"[^\W\d_]{2}", c.text)
+    ]
     others = any(c.column > first for c in cells)
-    return frozenset(c.span for c in column) if others and len(column) > 1 and len(words) >= 0.9 * len(column) else frozenset()
+    return (
+        frozenset(c.span for c in column)
+        if others and len(column) > 1 and len(words) >= 0.9 * len(column)
+        else frozenset()
+    )
 
 
-_SIZE_ROW = re.compile(r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:patients|subjects|cases|participants))?|patients|n)$", re.IGNORECASE)
+_SIZE_ROW = re.compile(
+    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:patients|subjects|cases|participants))?|patients|n)$",
+    re.IGNORECASE,
+)
 
 
 def _sized(sheet: Sheet, column: Column) -> Column:
     """A first row "Number of patients" tells the groups' sizes."""
     first = sheet.rows[0] if sheet.rows else None
     entry = first.entries.get(column.index) if first and len(first.path) == 1 and _SIZE_ROW.match(first.label) else None
-    sizes = bool(entry and entry.text.isdecimal() and column.heading.n is None and column.statistic in ("", "count", "count percent"))
+    sizes = bool(
+        entry
+        and entry.text.isdecimal()
+        and column.heading.n is None
+        and column.statistic in ("", "count", "count percent")
+    )
     return replace(column, n=int(entry.text)) if entry and sizes else column
 
 
@@ -316,12 +372,13 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     """Which group of patients a column is about."""
     names = column.heading.names
     if not names:
-        arm = sheet.population
-        return replace(column, arm=arm, n=column.heading.n or arm.n)
+        return replace(column, arm=sheet.population, n=column.heading.n or sheet.population.n)
     chosen = _arm_name(sheet.paper, names)
     arm = sheet.paper.roster.named(chosen)
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
-    if not re.search(r"\w\w", chosen) or (summed and arm is None and column.heading.n is None and not sheet.paper.find_treatments(chosen)):
+    if not re.search(r"\w\w", chosen) or (
+        summed and arm is None and column.heading.n is None and not sheet.paper.find_treatments(chosen)
+    ):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if arm is None and not sheet.paper.find_treatments(chosen):
         return replace(column, name=" ".join(names), n=column.heading.n)

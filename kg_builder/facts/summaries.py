@@ -17,10 +17,18 @@ class Summary:
     spread: str = ""
 
 
-_CENTRES = (("median", re.compile(r"\bmedians?\b", re.IGNORECASE)), ("mean", re.compile(r"\b(?:means?|averages?)\b", re.IGNORECASE)))
+_CENTRES = (
+    ("median", re.compile(r"\bmedians?\b", re.IGNORECASE)),
+    ("mean", re.compile(r"\b(?:means?|averages?)\b", re.IGNORECASE)),
+)
 _SPREADS = (
     ("iqr", re.compile(r"\bIQRs?\b|inter-?\s?quartile|\bquartiles?\b|\bQ1\b|25th", re.IGNORECASE)),
-    ("range", re.compile(r"(?<!quartile\s)(?<!interquartile\s)\branges?\b|\bmin(?:imum)?\b.{0,5}\bmax(?:imum)?\b", re.IGNORECASE)),
+    (
+        "range",
+        re.compile(
+            r"(?<!quartile\s)(?<!interquartile\s)\branges?\b|\bmin(?:imum)?\b.{0,5}\bmax(?:imum)?\b", re.IGNORECASE
+        ),
+    ),
     ("sd", re.compile(r"\bSDs?\b|standard\sdeviations?|\u00b1")),
     ("ci", re.compile(r"\b95\s?%\s?,?\s?(?:CIs?|confidence)\b|\bCIs?\b|confidence\sinterval", re.IGNORECASE)),
 )

@@ -16,17 +16,27 @@ __all__ = ["kind_of", "scores"]
 
 _CAPTIONS: Mapping[str, re.Pattern[str]] = {
     "baseline": re.compile(
-        r"\b(?:baseline|demographics?|(?:patients?'?|clinical|clinicopathologic(?:al)?|disease|tumou?r|study\spopulation)\s(?:and\s\w+\s)?(?:characteristics?|features|data)|characteristics)\b",
+        r"\b(?:baseline|demographics?|(?:patients?'?|clinical|clinicopathologic(?:al)?|disease|tumou?r|"
+        r"study\spopulation)\s(?:and\s\w+\s)?(?:characteristics?|features|data)|characteristics)\b",
         re.IGNORECASE,
     ),
     "outcome": re.compile(
-        r"\b(?:responses?|efficacy|survival|outcomes?|end[-\s]?points?|(?:ORR|DCR|OS|PFS|DFS|RFS|TTP)\b|relapses?|recurrences?|remission|failure)\b", re.IGNORECASE
+        r"\b(?:responses?|efficacy|survival|outcomes?|end[-\s]?points?|(?:ORR|DCR|OS|PFS|DFS|RFS|TTP)\b|"
+        r"relapses?|recurrences?|remission|failure)\b",
+        re.IGNORECASE,
     ),
-    "adverse_event": re.compile(r"\b(?:adverse|toxic\w*|side[-\s]effects?|safety|AEs?|TEAEs?|TRAEs?|complications?)\b", re.IGNORECASE),
-    "effect": re.compile(r"\b(?:regression|cox|hazards?|univaria\w+|multivaria\w+|prognostic|predict(?:ors?|ive)|risk\sfactors?|odds)\b", re.IGNORECASE),
+    "adverse_event": re.compile(
+        r"\b(?:adverse|toxic\w*|side[-\s]effects?|safety|AEs?|TEAEs?|TRAEs?|complications?)\b", re.IGNORECASE
+    ),
+    "effect": re.compile(
+        r"\b(?:regression|cox|hazards?|univaria\w+|multivaria\w+|prognostic|predict(?:ors?|ive)|risk\sfactors?|odds)\b",
+        re.IGNORECASE,
+    ),
 }
 _OTHER = re.compile(
-    r"\b(?:agreement|correlation|concordance|definitions?|schedule|flow\s?chart|dose\s(?:modification|reduction|level)|sensitivity|specificity|primers?|antibod(?:y|ies)\sused|genes?|quality\sof\slife|QOL|kappa|costs?|pharmacokinetic\w*|eligibility|criteria\sfor)\b",
+    r"\b(?:agreement|correlation|concordance|definitions?|schedule|flow\s?chart|dose\s(?:modification|"
+    r"reduction|level)|sensitivity|specificity|primers?|antibod(?:y|ies)\sused|genes?|quality\sof\slife|"
+    r"QOL|kappa|costs?|pharmacokinetic\w*|eligibility|criteria\sfor)\b",
     re.IGNORECASE,
 )
 _AT_LEAST = 2.0
@@ -73,5 +83,7 @@ def _shares(sheet: Sheet) -> dict[str, float]:
         categories = {t.category for t in terms}
         counted["adverse_event"] += Category.TOXICITY in categories
         counted["outcome"] += bool(categories & {Category.ENDPOINT, Category.RESPONSE})
-        counted["baseline"] += bool(categories & {Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.BIOMARKER})
+        counted["baseline"] += bool(
+            categories & {Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.BIOMARKER}
+        )
     return {kind: number / max(len(sheet.rows), 1) for kind, number in counted.items()}
