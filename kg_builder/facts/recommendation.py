@@ -4,156 +4,224 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from kg_builder.evidence import Components, Recommendation
-from kg_builder.facts.clauses import alternatives, lines
-from kg_builder.lexicon import Category
+from kg_builder.document import Block, BlockKind, Span
+from kg_builder.evidence import Components, Place, Recommendation
+from kg_builder.facts.clauses import alternatives
+from kg_builder.facts.guidelines import Body, bodies, lines_within
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
+from kg_builder.tables import flattened_rows, grid
 
 __all__ = ["recommendations"]
 
 
-class Advice(NamedTuple):
-    """Characters `start` to `end` advise on treatments; the stance, and whether the advised stand before or after."""
+class _Advice(NamedTuple):
+    """Characters `start` to `end` advise for or against something."""
 
     start: int
     end: int
     stance: str
+    passive: bool
+    weak: bool
 
 
 def recommendations(paper: Paper) -> Iterator[Recommendation]:
-    """The recommendations that the paper's sentences report."""
+    """The recommendations that the paper's sentences and guideline tables report."""
     for statement in paper.statements:
-        for advice in _advice(statement.text):
-            yield from _records(statement, advice)
+        yield from _told(statement)
+    for block in paper.document.of_kind(BlockKind.TABLE):
+        yield from _tabled(paper, block)
 
 
 _ADVICE = re.compile(
-    r"""(?P<against>\b(?:do(?:es)?\snot|did\snot|don't|cannot|not)\s(?:currently\s|routinely\s)?(?:be\s)?(?:recommend(?:ed)?|endorsed?|approved?|support)\b | \brecommend(?:s|ed)?\sagainst\b
-            | \bguidelines?\s(?:\w+\s)?exclude[sd]?\b | \bnot\s(?:\w+\s)?recommended\b | \bnot\sindicated\b | \b(?:are|is|were|was)\s(?:inappropriate|contraindicated)\b)
-       | (?P<controversy>\b(?:significant\s|some\s)?controvers(?:y|ial|ies)\b)
-       | (?P<for>\brecommend(?:s|ed|ing|ation)?\b | \bguidelines?\s(?:\w+\s){0,2}?(?:affirm|endorse|advocate|list|include|highlight|support|propose)s?\b | \badvocat(?:es?|ed|ing)\b | \bendorse[sd]?\b
-            | \b(?:inclusion|included)\s(?:of\b|in\s(?:the\s)?[\w-]*\s?guidelines)? | \bpreferred\b | \bfirst\schoices?\b | \b(?:only\s)?indicated\sfor\b)
-    """,
+    r"""(?P<against>\b(?:do(?:es)?|did)\snot\s(?:currently\s|routinely\s)?(?:recommend|endorse|approve|support)\b | \brecommend(?:s|ed)?\sagainst\b
+            | \bguidelines?\sexclude[sd]?\b | \bnot\s(?:\w+\s)?(?:be\s)?recommended\b | \b(?:are|is|were|was)\s(?:inappropriate|contraindicated)\b)
+       | (?P<controversy>\bcontrovers(?:y|ial|ies)\b)
+       | (?P<for>\brecommend(?:s|ed|ing)?\b | \badvocat(?:es?|ed|ing)\b | \bendorse[sd]?\b | \bplace[sd]?\s(?:a\s)?(?:high|great)\simportance\son\b)
+       | (?P<weak>\bguidelines?\s(?:\w+\s)?(?:affirm|list|include|highlight|propose)s?\b | \binclusion\sof\b | \b(?:is|are)\sincluded\sin\s(?:the\s)?[\w-]*\s?guidelines
+            | \bpreferred\b | \bfirst\schoices?\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_STANCES = {"against": "does not recommend", "controversy": "controversial", "for": "recommends"}
-_WEAK = re.compile(r"inclusion|included|preferred|first\schoice|indicated", re.IGNORECASE)
+_STANCES = {"against": "does not recommend", "controversy": "controversial"}
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|as|remains?|the|an?)\s(?:\w+ly\s|also\s|the\s|now\s)?$", re.IGNORECASE)
+_OTHER = re.compile(r"\brecommended\s(?:phase|dose|starting|daily|staging|by\sthe\smanufacturer)|\bwe\srecommend|\bas\srecommended\b|\bto\srecommend", re.IGNORECASE)
 
 
-def _advice(text: str) -> Iterator[Advice]:
+def _advice(text: str) -> Iterator[_Advice]:
     at = 0
     for match in _ADVICE.finditer(text):
-        if match.start() >= at:
-            at = match.end()
-            yield Advice(match.start(), match.end(), _STANCES[match.lastgroup or "for"])
+        if match.start() < at or _OTHER.search(text[max(0, match.start() - 4) : match.end() + 16]):
+            continue
+        at = match.end()
+        kind = match.lastgroup or "for"
+        passive = kind in ("against", "for", "weak") and bool(_PASSIVE.search(text[: match.start()]) or match.group()[0:3] in ("is ", "are", "was"))
+        yield _Advice(match.start(), match.end(), _STANCES.get(kind, "recommends"), passive, kind == "weak")
 
 
-_PRINTED_BODY = re.compile(
-    r"(?P<body>\b[Mm]ost\sclinical\spractice\sguidelines\b|\b(?!The|In|Current|These|Our|Both|All|And|Recent|Most|According|Clinical|Practice)[A-Z][a-z]+(?:-[A-Z][a-z]+)?\s(?:clinical\s)?guidelines\b)"
-)
-_REGIONAL = re.compile(r"(?P<region>[A-Z][a-z]+-[A-Z][a-z]+\s)$")
+_LISTED = re.compile(r"^\s?(?:,\s?(?:and\s)?|and\s|/|\sor\s)(?:the\s)?$")
+_SAME = re.compile(r"\b(?:it|either|both|neither|them)\b", re.IGNORECASE)
 
 
-class _Body(NamedTuple):
-    start: int
-    end: int
-    key: str
-
-
-def _bodies(statement: Statement) -> tuple[_Body, ...]:
-    text, found = statement.text, []
-    for mention in statement.mentions:
-        if body := mention.of(Category.BODY):
-            region = _REGIONAL.search(text[: mention.start])
-            key = f"{region['region']}{body.key}" if region else body.key
-            if not found or found[-1].key != key:
-                found.append(_Body(mention.start, mention.end, key))
-    for match in _PRINTED_BODY.finditer(text):
-        if not any(b.start < match.end() and match.start() < b.end for b in found):
-            found.append(_Body(match.start(), match.end(), match["body"]))
-    return tuple(sorted(found))
-
-
-def _speakers(statement: Statement) -> tuple[_Body, ...]:
-    """The bodies that a sentence names, else those of the sentence before it in the paragraph."""
-    own = _bodies(statement)
-    if own:
-        return own
-    earlier = statement.paper.statements_of(statement.block)[: statement.number]
-    named = next((b for s in reversed(earlier[-6:]) if (b := _bodies(s))), ())
-    return tuple(b._replace(start=-1, end=-1) for b in named)
-
-
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|as|the|an?)\s(?:\w+ly\s|also\s|the\s|now\s)?$", re.IGNORECASE)
-_CONDITION_OF = re.compile(
-    r"\b(?:after|following|contraindicat\w+\s(?:to|for)|intoleran\w+\s(?:to|of)|unable\sto\s(?:receive|undergo)|refractory\sto|failure\s(?:of|on)|unsuitable\sfor|ineligible\sfor|previous(?:ly)?|prior|versus|than|not\ssuitable\sfor)\s(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
-_STOP = re.compile(r"[;]|,\s(?:while|whereas|but|although|which|with|and\s(?:it|they|the\s\w+\sguidelines))\b")
-_OTHER = re.compile(r"\brecommended\s(?:phase|dose|starting|daily|in\sthe\sprotocol)|\bwe\srecommend|\bas\srecommended\b", re.IGNORECASE)
-
-
-def _records(statement: Statement, advice: Advice) -> Iterator[Recommendation]:
+def _told(statement: Statement) -> Iterator[Recommendation]:
     text = statement.text
-    if _OTHER.search(text[max(0, advice.start - 5) : advice.end + 12]):
-        return
-    bodies = _speakers(statement)
-    if not bodies and (_WEAK.search(text[advice.start : advice.end]) or statement.paper.genre != "review" and not _passive(text, advice)):
-        return
-    for treatment in _advised(statement, advice):
-        for components in alternatives(treatment):
-            for line in _lines_for(text, treatment, advice) or (None,):
-                for body in bodies or (None,):
-                    yield _record(statement, advice, treatment, components, line, body)
+    found = list(_advice(text))
+    speakers = bodies(text, statement.mentions) if found else ()
+    inherited = _earlier(statement) if found and not speakers else ()
+    said: tuple[Treatment, ...] = ()
+    for number, advice in enumerate(found):
+        begin = found[number - 1].end if number else 0
+        stop = found[number + 1].start if number + 1 < len(found) else len(text)
+        own = _speaking(text, advice, speakers, begin)
+        if not (own or inherited) and (advice.weak or _unsaid(statement, advice)):
+            continue
+        limit = min([b.start for b in speakers if b.start >= advice.end and b not in own] + [stop])
+        advised = _advised(statement, advice, begin, limit) or (said if _SAME.search(text[advice.end : limit]) else ())
+        said = advised or said
+        for treatment in advised:
+            yield from _records(statement, advice, treatment, own or inherited, (begin if number else 0, limit))
 
 
-def _passive(text: str, advice: Advice) -> bool:
-    return bool(_PASSIVE.search(text[: advice.start])) or text[advice.start : advice.end].lower() in ("preferred", "first choice", "first choices")
+_ABOUT = re.compile(r"\s(?:exists?\s)?(?:regarding|about|over|concerning|as\sto|as\sa)\b")
 
 
-def _advised(statement: Statement, advice: Advice) -> tuple[Treatment, ...]:
+def _unsaid(statement: Statement, advice: _Advice) -> bool:
+    """Nobody is named: only a plain "A is the recommended treatment", or a controversy, still is advice."""
+    if advice.stance == "controversial":
+        return not _ABOUT.match(statement.text, advice.end)
+    return advice.stance != "recommends" or not (advice.passive or statement.paper.genre == "review")
+
+
+def _speaking(text: str, advice: _Advice, speakers: tuple[Body, ...], begin: int) -> tuple[Body, ...]:
+    """The bodies before the advice, joined by a list; else those after it ("… by the A", "in the A guidelines")."""
+    before = [b for b in speakers if begin <= b.start and b.start < advice.end]
+    run = before[-1:]
+    for body in reversed(before[:-1]):
+        if not _LISTED.match(text[body.end : run[0].start]):
+            break
+        run.insert(0, body)
+    after = [b for b in speakers if b.start >= advice.end and re.search(r"\b(?:by|in|of|to)\s(?:the\s)?$", text[: b.start])]
+    return tuple(run) or tuple(after[:1]) or (tuple(b for b in speakers if b.start < advice.start))
+
+
+def _earlier(statement: Statement) -> tuple[Body, ...]:
+    """The bodies that the sentences before it in the paragraph speak of."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number]
+    named = next((b for s in reversed(earlier[-6:]) if (b := bodies(s.text, s.mentions))), ())
+    return tuple(b._replace(start=-1, end=-1) for b in named[-1:])
+
+
+_CONDITION_OF = re.compile(
+    r"""\b(?:after|following|(?:contraindicat\w+|ineligible|unsuitable|unfit|intolerant|refractory|resistant|tolerant)\s(?:to|for|of)|unable\sto\s(?:receive|undergo)|
+        failure\s(?:of|on)|previous(?:ly)?|prior|versus|than|receiving|eligible\sfor|treated\swith)\s(?:\w+\s){0,2}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_QUALITY = re.compile(r"^-(?:tolerant|intolerant|refractory|na[iï]ve|resistant|pretreated)\b", re.IGNORECASE)
+_GENERAL = frozenset({"immunotherapy", "targeted therapy"})
+
+
+def _advised(statement: Statement, advice: _Advice, begin: int, stop: int) -> tuple[Treatment, ...]:
     """The treatments that the advice is about: before a passive, after an active."""
     text = statement.text
-    named = [t for t in statement.treatments if not _CONDITION_OF.search(text[: t.start])]
-    borders = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
-    begin = max(b for b in borders if b <= advice.start)
-    stop = min(b for b in borders if b >= advice.end)
-    before = tuple(t for t in named if begin <= t.start and t.end <= advice.start)
-    after = tuple(t for t in named if advice.end <= t.start and t.end <= stop)
-    return (before or after) if _passive(text, advice) else (after or before)
-
-
-def _lines_for(text: str, treatment: Treatment, advice: Advice) -> tuple[int, ...]:
-    named = lines(text)
-    if len({o.line for o in named}) <= 1:
-        return tuple({o.line for o in named})
-    after = [o for o in named if o.start >= max(treatment.end, advice.start)]
-    nearest = after[0] if after else named[-1]
-    return tuple(o.line for o in named if o.start == nearest.start)
+    named: dict[frozenset[str], Treatment] = {}
+    for treatment in statement.treatments:
+        about = not _CONDITION_OF.search(text[: treatment.start]) and not _QUALITY.match(text[treatment.end :])
+        if begin <= treatment.start and treatment.end <= stop and about:
+            named.setdefault(treatment.key, treatment)
+    before = tuple(t for t in named.values() if t.end <= advice.start)
+    after = tuple(t for t in named.values() if t.start >= advice.end)
+    chosen = (before or after) if advice.passive else (after or before)
+    special = tuple(t for t in chosen if not t.key <= _GENERAL)
+    return special or chosen
 
 
 _CONDITION = re.compile(
-    r"\b(?:for|in)\s(?P<condition>(?:the\s|those\s)?(?:patients?|individuals|advanced|unresectable|early|intermediate|recurrent|locally|metastatic|systemic|adjuvant|liver|those|cases)\b[^;.\[]{3,120}?)(?=\s[\[(]\d|[;.]|,|$)",
-    re.IGNORECASE,
+    r"""\b(?:for|in)\s(?P<condition>(?:the\s|those\s|some\s)?(?:patients?|individuals|advanced|unresectable|early|intermediate|recurrent|locally|metastatic|systemic\streatment-na|
+        adjuvant|liver|those|cases)\b[^;.\[()]{3,120}?)(?=\s[\[(]\d|[;.(]|,|\s(?:is|are|was|were)\srecommended|$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
+def _records(
+    statement: Statement, advice: _Advice, treatment: Treatment, speakers: tuple[Body, ...], within: tuple[int, int]
+) -> Iterator[Recommendation]:
+    named = lines_within(statement.text, *within, max(advice.end, treatment.start))
+    condition = _CONDITION.search(statement.text, *within)
+    for components in alternatives(treatment):
+        for line in named or (None,):
+            for body in speakers or (None,):
+                told = body is not None and body.start >= 0
+                start = min([advice.start, treatment.start, *([body.start] if body and told else [])])
+                end = max([advice.end, treatment.end, *([body.end] if body and told else [])])
+                yield _record(
+                    statement.paper, statement.place(start, end), "recommendation-told", body.key if body else None,
+                    (components, line, advice.stance), condition["condition"].strip() if condition else None,
+                )  # fmt: skip
+
+
 def _record(
-    statement: Statement, advice: Advice, treatment: Treatment, components: Components, line: int | None, body: _Body | None
-) -> Recommendation:  # fmt: skip
-    here = [body.start] if body and body.start >= 0 else []
-    ends = [body.end] if body and body.start >= 0 else []
-    condition = _CONDITION.search(statement.text)
+    paper: Paper, place: Place, rule: str, body: str | None, said: tuple[Components, int | None, str], condition: str | None = None
+) -> Recommendation:
+    treatment, line, stance = said
     return Recommendation(
-        doc=statement.paper.document.id,
-        span=statement.place(min([advice.start, treatment.start, *here]), max([advice.end, treatment.end, *ends])),
-        rule="recommendation-told",
-        body=body.key if body else None,
-        treatment=components,
-        line=line,
-        condition=condition["condition"].strip() if condition else None,
-        stance=advice.stance,
+        doc=paper.document.id, span=place, rule=rule, body=body, treatment=treatment, line=line, condition=condition, stance=stance
     )
+
+
+_GUIDELINE_TABLE = re.compile(r"\bguidelines?\b|\brecommend", re.IGNORECASE)
+
+
+def _tabled(paper: Paper, block: Block) -> Iterator[Recommendation]:
+    """A row per treatment: its line and condition, the bodies that recommend it, remarks."""
+    table = block.table
+    if table is None or table.caption is None or not _GUIDELINE_TABLE.search(paper.document[table.caption]):
+        return
+    spans = flattened_rows(paper.document, table) if table.flattened else _row_spans(paper, block)
+    for span in spans:
+        yield from _row(paper, block, span)
+
+
+def _row_spans(paper: Paper, block: Block) -> list[Span]:
+    return list(dict.fromkeys(row[0].row_span for row in grid(paper.document, block).rows()))
+
+
+_DENIED = re.compile(r"\bnot\srecommended\sby\s(?:the\s)?$", re.IGNORECASE)
+_DISPUTED = re.compile(r"\bcontroversial\b", re.IGNORECASE)
+
+
+def _row(paper: Paper, block: Block, span: Span) -> Iterator[Recommendation]:
+    text = paper.read(span).text
+    named = paper.find_treatments(text)
+    if not named or named[0].start > 3:
+        return
+    speakers = bodies(text, paper.finder.find(text))
+    listed = _first_run(text, tuple(b for b in speakers if not _DENIED.search(text[: b.start])))
+    stop = listed[0].start if listed else len(text)
+    place = paper.place(span, block.where, row=text[named[0].start : named[0].end])
+    for line in lines_within(text, 0, stop, 0) or (None,):
+        for components in _row_treatments(text, named):
+            for body in [b.key for b in listed] or [None]:
+                yield _record(paper, place, "recommendation-row", body, (components, line, "recommends"))
+            for body in speakers:
+                if _DENIED.search(text[: body.start]):
+                    yield _record(paper, place, "recommendation-row", body.key, (components, line, "does not recommend"))
+            if _DISPUTED.search(text):
+                yield _record(paper, place, "recommendation-row", None, (components, line, "controversial"))
+
+
+def _first_run(text: str, speakers: tuple[Body, ...]) -> tuple[Body, ...]:
+    run = speakers[:1]
+    for one, other in pairwise(speakers):
+        if not _LISTED.match(text[one.end : other.start]):
+            break
+        run = (*run, other)
+    return run
+
+
+def _row_treatments(text: str, named: tuple[Treatment, ...]) -> tuple[Components, ...]:
+    """What the row is about: its first treatment, and what a later line adds with a plus sign."""
+    added = [k for t in named[1:] if re.search(r"\+\s?$", text[: t.start]) for k in t.components]
+    first = alternatives(named[0])
+    return tuple(tuple(dict.fromkeys((*components, *added))) for components in first)
