@@ -174,7 +174,9 @@ def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
     return kept
 
 
-_ENDS = re.compile(r"""[.!?]['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?[A-Z0-9Α-Ω≥≤<>])""")
+_ENDS = re.compile(
+    r"""[.!?]['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?[A-Z0-9Α-Ω≥≤<>])|(?<=[\d][)\]])\.(?=[A-Z][a-z]+\s)"""
+)
 _NO_END = re.compile(
     r"""(?: \b(?:et\ al|vs|e\.g|i\.e|cf|Fig|Figs|Tab|Ref|Refs|No|Nos|approx|ca|Dr|Prof|St|Inc|Ltd|Co|resp|incl|
                p\.o|i\.v|s\.c|b\.i\.d|t\.i\.d|q\.d|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|v|ver)

@@ -5,22 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg_builder.document import BlockKind, Section
+import msgspec
+
+from kg_builder.document import Block, BlockKind, Section, Span
 from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
+from kg_builder.facts.clauses import sources
+from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper, Statement
+from kg_builder.tables import flattened_rows
 
 __all__ = ["studies"]
 
 
 def studies(paper: Paper) -> Iterator[StudyRecord]:
-    """This study from the paper's own sentences, and every cited one whose make-up a sentence states."""
-    for statement in paper.statements:
-        if statement.study == "this":
-            yield from _own(statement)
+    """This study, from the paper's own words, and every cited one whose make-up a sentence or an overview table states."""
+    found = [r for s in paper.statements for r in (_own(s) if s.study == "this" else _cited(s))]
+    found += [*_registered(paper), *_listed(paper)]
+    held: list[StudyRecord] = []
+    for record in found:
+        place = next((i for i, h in enumerate(held) if _agree(h, record)), None)
+        if place is None:
+            held.append(record)
         else:
-            yield from _cited(statement)
-    yield from _registered(paper)
+            held[place] = _joined(held[place], record)
+    yield from held
+
+
+def _agree(one: StudyRecord, other: StudyRecord) -> bool:
+    mine, theirs = one.facts(), other.facts()
+    shared = (mine.keys() & theirs.keys()) - {"study", "design", "regimen"}
+    return one.study == other.study and all(mine[k] == theirs[k] for k in shared)
+
+
+def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
+    """One description of a study from two places."""
+    gained = {k: v for k, v in other.facts().items() if k not in one.facts()}
+    if one.design and other.design and one.study == "this":
+        gained["design"] = design_of(f"{one.design}, {other.design}")
+    return msgspec.structs.replace(one, **gained, also=(*one.also, other.span))
 
 
 _REGISTRY = re.compile(
@@ -30,8 +53,8 @@ _REGISTRY = re.compile(
 )
 _DESIGN = re.compile(
     r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
-        |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|international|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
-            retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case\sreport|meta-analysis|systematic\sreview|case\sseries|superiority|non-?inferiority)))\b""",
+        |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|(?-i:international)|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
+            retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|superiority|non-?inferiority)))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STUDY_WORD = re.compile(
@@ -74,13 +97,16 @@ _SITE = re.compile(
 
 
 def _own(statement: Statement) -> Iterator[StudyRecord]:
-    if statement.block.section not in (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.RESULTS) and not _DESIGNED.search(statement.text):
+    if statement.block.section not in (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.RESULTS):
         return
     paper, text = statement.paper, statement.text
-    designed = _DESIGNED.search(text) or statement.block.kind == BlockKind.TITLE
-    design = design_of(text) if designed and (statement.block.section is not Section.RESULTS) else None
-    if design:
+    title = statement.block.kind == BlockKind.TITLE
+    designed = title or (statement.block.section is not Section.RESULTS and _DESIGNED.search(text) and not _ELSEWHERE.search(text))
+    design = design_of(text) if designed else None
+    if design and (title or paper.genre == "trial"):
         yield _record(paper, statement.place(), "study-design", design=design)
+    if paper.genre == "review":
+        return
     period = _PERIOD.search(text)
     if period and _ENROL.search(text):
         site = _SITE.search(text)
@@ -89,8 +115,12 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
             period=f"{period['from']} to {period['to']}", site=site["site"] if site else None,
         )  # fmt: skip
     whole = paper.roster.whole.n
-    if whole is not None and whole > 1 and (sized := re.search(rf"\b{whole}\b(?=\s(?:\w+\s){{0,4}}?(?:patients|participants|subjects|cases|women|men))", text)):
+    sized = re.search(rf"\b{whole}\b(?=\s(?:\w+\s){{0,4}}?(?:patients|participants|subjects|cases|women|men))", text) if whole else None
+    if sized and whole is not None and whole > 1:
         yield _record(paper, statement.place(sized.start(), sized.end()), "study-size", n=whole)
+
+
+_ELSEWHERE = re.compile(r"\b(?:previous|earlier|other|future|further|International\sConference)\b")
 
 
 def _record(paper: Paper, place: Place, rule: str, **facts: object) -> StudyRecord:
@@ -121,40 +151,89 @@ def _registry(match: re.Match[str]) -> str:
 
 
 _PATIENTS = re.compile(
-    r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!patients)[\w/-]+\s){0,4}?(?:patients|participants|subjects|cases|specimens)\b(?!\s(?:who\s)?(?:had|experienced|developed|achieved|with\s(?:grade|CR|PR|SD)))",
+    r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!patients)[A-Za-z][\w/-]*\s){0,4}?(?:patients|participants|subjects|specimens)\b(?!\s?\(\d[\d.]*\s?%|\s(?:who\s)?(?:had|experienced|developed|achieved|with\s(?:grade|CR|PR|SD)))",
     re.IGNORECASE,
 )
-_INVOLVED = re.compile(r"\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|first|from)\s(?:the\s|first\s|a\stotal\sof\s)?$", re.IGNORECASE)
-_VIGNETTE = re.compile(r"\b(?:an?\s)?(?:\d{1,3}-year-old|case\sof\b|another\scase|case\s(?:report|analysis))", re.IGNORECASE)
+_INVOLVED = re.compile(
+    r"(?<!occurred\s)(?<!observed\s)(?<!reported\s)(?<!\d\s)(?<!\dout\s)\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|from)\s(?:the\s)?(?:first\s|a\stotal\sof\s)?$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\d+\s(?:out\s)?of\s(?:the\s)?$")
+_VIGNETTE = re.compile(r"\b(?:an?\s)?(?:\d{1,3}-year-old|a\scase\sof\b|another\scase|case\s(?:report|analysis))", re.IGNORECASE)
+_OUTLOOK = re.compile(r"\b(?:future|further|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b", re.IGNORECASE)
 
 
 def _cited(statement: Statement) -> Iterator[StudyRecord]:
     """A cited study, where the sentence says how it was made: design, number of patients, a case, a registry number."""
-    text = statement.text
-    names = [c for c in statement.citations if c.name and not c.name.endswith("al.")]
-    if _plural(text) or len({c.name for c in statement.citations if c.name}) > 1:
-        return
+    text, paper = statement.text, statement.paper
     vignette = _VIGNETTE.search(text)
-    design = "case report" if vignette else design_of(text) if _STUDY_WORD.search(text) else None
-    sized = next((m for m in _PATIENTS.finditer(text) if _INVOLVED.search(text[: m.start()])), None)
+    sentence = _DESIGN.search(text) and _STUDY_WORD.search(text) and not _OUTLOOK.search(text)
+    design = "case report" if vignette else design_of(text) if sentence else None
+    sized = next((m for m in _PATIENTS.finditer(text) if _INVOLVED.search(text[: m.start()]) and not _SHARE.search(text[: m.start()])), None)
     registry = _REGISTRY.search(text)
-    if not (design or sized or registry or (names and _STUDY_WORD.search(text))):
+    n = 1 if vignette else int(sized["n"].replace(",", "")) if sized else None
+    for study in _studies(statement, registry, told=bool(design or n)):
+        yield StudyRecord(
+            doc=paper.document.id, span=statement.place(), rule="study-cited", study=study,
+            registry=_registry(registry) if registry else None, design=design, regimen=_regimen(statement), n=n,
+        )  # fmt: skip
+
+
+_MANY = re.compile(
+    r"\b(?:(?:several|many|most|multiple|numerous|recent|other|two|three|some|these|previous|(?:retro|pro)spective|randomi[sz]ed|clinical)\s(?:\w+\s){0,2}(?:studies|trials|reports))\b|^studies\b",
+    re.IGNORECASE,
+)
+
+
+def _studies(statement: Statement, registry: re.Match[str] | None, *, told: bool) -> tuple[str, ...]:
+    """Which studies a sentence describes: named trials, else the one it cites; none when it speaks of several at once."""
+    title = " ".join(s.text for s in statement.paper.statements if s.block.kind == BlockKind.TITLE)
+    trials = tuple(dict.fromkeys(t.label for t in _trials(statement) if t.label.split()[0] not in title))
+    if trials and _STUDY_WORD.search(statement.text) or len(trials) > 1:
+        return trials
+    if registry and statement.study == "this":
+        return (_registry(registry),)
+    numbers = {n for c in statement.citations for n in c.numbers}
+    if not told or trials or (_MANY.search(statement.text) and len(numbers) != 1):
+        return ()
+    return sources(statement) if len(numbers) <= 2 else ()
+
+
+def _trials(statement: Statement) -> Iterator[Term]:
+    return (t for m in statement.mentions if (t := m.of(Category.TRIAL)))
+
+
+_SIZE = re.compile(
+    r"(?<![\d.:(<>≥≤,])\b(?P<n>\d{1,5})\s(?=(?:NR|NA|NE|\d+(?:\.\d+)?\s(?:months?|days?|weeks?|%)|\d+(?:\.\d+)?%|[A-Za-z-]+(?:\s[A-Z]+)?:|\d+(?:\.\d+)?\s\d|\d+,\s\d))"
+)
+_LAST_MARK = re.compile(r"[(\[]\s?(?P<number>\d{1,3})\s?[)\]]")
+
+
+def _listed(paper: Paper) -> Iterator[StudyRecord]:
+    """The studies of overview tables whose columns were lost, one per row."""
+    for block in paper.document.of_kind(BlockKind.TABLE):
+        if block.table is not None and block.table.flattened:
+            for span in flattened_rows(paper.document, block.table):
+                yield from _row(paper, block, span)
+
+
+def _row(paper: Paper, block: Block, span: Span) -> Iterator[StudyRecord]:
+    text = paper.read(span).text
+    marks = [m for m in _LAST_MARK.finditer(text) if m["number"] in paper.references or not paper.references]
+    size, registry = _SIZE.search(text), _REGISTRY.search(text)
+    begin = text[: size.start()] if size else text[: marks[-1].start()] if marks else ""
+    named = paper.find_treatments(begin)
+    if not marks or not named:
         return
-    place = statement.place()
+    trial = next((t for m in paper.finder.find(text) if (t := m.of(Category.TRIAL))), None)
     yield StudyRecord(
-        doc=statement.paper.document.id, span=place, rule="study-cited",
-        study=statement.study, registry=_registry(registry) if registry else None, design=design,
-        regimen=_regimen(statement), n=1 if vignette else int(sized["n"].replace(",", "")) if sized else None,
+        doc=paper.document.id, span=paper.place(span, block.where, row=begin.strip()), rule="study-listed",
+        study=trial.label if trial else f"[{marks[-1]['number']}]", registry=_registry(registry) if registry else None,
+        design=design_of(text), regimen=tuple(dict.fromkeys(k for t in named for k in t.components)),
+        n=int(size["n"]) if size else None,
     )  # fmt: skip
 
 
-_MANY = re.compile(r"\b(?:(?:several|many|most|multiple|numerous|recent|other|two|three|some|these|retrospective|previous|phase\s\w+(?:/\w+)?(?:\sclinical)?)\s(?:\w+\s){0,2}(?:studies|trials|reports))\b", re.IGNORECASE)
-
-
-def _plural(text: str) -> bool:
-    return bool(_MANY.search(text))
-
-
 def _regimen(statement: Statement) -> Components:
-    named = {t.key: t for t in statement.treatments if not any(c == "placebo" for c in t.components)}
+    named = {t.key: t for t in statement.treatments if not any(statement.paper.lexicon.is_a(c, "control intervention") for c in t.components)}
     return next(iter(named.values())).components if len(named) == 1 else ()
