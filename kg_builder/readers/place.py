@@ -32,12 +32,14 @@ class Place:
     heading: str = ""
     part: str = ""  # the last part of a structured abstract
     said: int = 0  # words of the abstract so far
+    headed: bool = False  # a heading within the abstract waits for its paragraph
 
     def open(self, heading: str) -> None:
         """A heading stands here: it opens a section, or stays within the one that is open."""
         found = section_of(heading)
         if self.section is Section.ABSTRACT and self._stays_in_abstract(heading, found):
             self.part = label_of_abstract_part(f"{heading}:")
+            self.headed = True
             return
         if depth_of(heading) >= 2 and self.section not in (Section.BODY, Section.FRONT, Section.ABSTRACT):
             return
@@ -51,6 +53,7 @@ class Place:
             return
         over = (
             not part
+            and not self.headed
             and self.said
             and (
                 bool(_LAST_PARTS.match(self.part))
@@ -63,6 +66,7 @@ class Place:
         else:
             self.part = part or self.part
             self.said += words_in(text)
+            self.headed = False
 
     def _stays_in_abstract(self, heading: str, found: Section | None) -> bool:
         if depth_of(heading) or found is Section.ABSTRACT:

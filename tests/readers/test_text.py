@@ -118,6 +118,13 @@ def test_sections_follow_headings_and_the_end_of_the_abstract() -> None:
     assert [b.heading for b in document.of_kind(BlockKind.PARAGRAPH)][5] == "1.1 | Patients"
 
 
+def test_an_abstract_in_parts_with_headings_ends_after_its_last_part() -> None:
+    """The paragraph under the conclusions' heading is of the abstract, the next one is not."""
+    text = "# On drug X in people\n\n## Abstract\n\n### Methods\n\nAsked.\n\n### Conclusions\n\nGood.\n\nIt is rare.\n"
+    sections = [b.section for b in document_of(text).of_kind(BlockKind.PARAGRAPH)]
+    assert sections == [Section.ABSTRACT, Section.ABSTRACT, Section.INTRODUCTION]
+
+
 def test_a_continued_table_is_one_table() -> None:
     """The repeated head is dropped, cells keep their places in the text, the note gives back what is not its own."""
     document = document_of(JOURNAL)
