@@ -61,8 +61,8 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "OR",
-        rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:ORs?|odds\sratios?(?:\s\(OR\))?){_CI}\s?[a-z]?|"
-        rf"odds\sratios?",
+        rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){_CI}\s?[a-z]?|"
+        rf"(?i:odds\sratios?)",
     ),
     (
         "RR",

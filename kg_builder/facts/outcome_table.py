@@ -218,12 +218,13 @@ def _criteria(sheet: Sheet) -> str | None:
 
 def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
     """Statistic, value and unit; empty when they are not clear."""
-    labels = " ; ".join(subject.labels)
+    labels = re.sub(r"\b[nN]\s?=\s?\d+", " ", " ; ".join(subject.labels))
     if value.read.sign == "NR" and not subject.response:
         return {"statistic": "median", "qualifier": "NR"} | _ci(value.read.interval)
     if value.read.sign not in ("", "<", ">", "\u2264", "\u2265"):
         return {}
-    if subject.response or _share(value):
+    landmark = not subject.response and months_of(subject.labels[0]) is not None and "%" in labels
+    if subject.response or _share(value) or landmark:
         return _rate(value, labels, subject)
     return _time(sheet, value, subject)
 

@@ -1,0 +1,42 @@
+"""Invented trial reports for the specification of the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg_builder.document import Document
+from kg_builder.lexicon import Lexicon
+from kg_builder.ontology import load_lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import Paper, understand
+
+ReportOf = Callable[..., Paper]
+
+_METHODS = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50)."
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Lexicon:
+    """The shipped vocabulary."""
+    return load_lexicon()
+
+
+@pytest.fixture(scope="session")
+def report(vocabulary: Lexicon) -> ReportOf:
+    """Make a trial report of a table (caption, rows of cells, notes) or of a sentence of its results."""
+
+    def make(caption: str = "", rows: str = "", note: str = "", sentence: str = "", methods: str = _METHODS) -> Paper:
+        table = f"TABLE 1 | {caption}\n\n{_tabbed(rows)}\n\n{note}\n" if rows else ""
+        text = f"# A trial of sorafenib\n\n## Methods\n\n{methods}\n\n## Results\n\n{sentence or 'See the table.'}\n\n{table}"
+        document: Document = read_bytes(text.encode("utf-8"), "invented")
+        return understand(document, vocabulary)
+
+    return make
+
+
+def _tabbed(rows: str) -> str:
+    """ "a | b" on a line is a row of two cells."""
+    lines = [line.strip() for line in rows.strip().splitlines()]
+    return "\n".join("\t".join(cell.strip() for cell in line.split("|")) for line in lines)

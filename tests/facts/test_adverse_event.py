@@ -1,0 +1,76 @@
+"""Tables of adverse events: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import AdverseEvent
+from kg_builder.facts.from_tables import from_tables
+from tests.facts.conftest import ReportOf
+
+CAPTION = "Treatment-related adverse events"
+GRADES = " | Any grade | | Grade 3/4 |\nEvent | Sorafenib (n = 40) | Placebo (n = 50) | Sorafenib (n = 40) | Placebo (n = 50)"
+
+
+def found(report: ReportOf, rows: str, caption: str = CAPTION, note: str = "") -> list[str]:
+    """ "arm: event grade count percent" of each record."""
+    records = [r for r in from_tables(report(caption, rows, note)) if isinstance(r, AdverseEvent)]
+    return [f"{r.arm}: {r.event} {r.grade} {r.count} {r.percent}" for r in records]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            f"{GRADES}\nHematologic | | | |\nNeutropenia | 12 (30.0) | 1 (2.0) | 4 (10.0) | 0",
+            [
+                "Sorafenib: Neutropenia any 12 30.0",
+                "Placebo: Neutropenia any 1 2.0",
+                "Sorafenib: Neutropenia 3-4 4 10.0",
+                "Placebo: Neutropenia 3-4 0 None",
+            ],
+        ),
+        (
+            "Event | Sorafenib (n = 40) | Placebo (n = 50)\nDiarrhea | |\nGrade 1 | 8 (20%) | 5 (10%)\n"
+            "Grade 3 | 2 (5%) | 1 (2%)\nNausea | |\nGrade 1 | 4 (10%) | 0",
+            [
+                "Sorafenib: Diarrhea 1 8 20",
+                "Placebo: Diarrhea 1 5 10",
+                "Sorafenib: Diarrhea 3 2 5",
+                "Placebo: Diarrhea 3 1 2",
+                "Sorafenib: Nausea 1 4 10",
+                "Placebo: Nausea 1 0 None",
+            ],
+        ),
+        (
+            "Event | Sorafenib (n = 40) | Placebo (n = 50)\nFatigue | 8 (20%) | 1 (<1%)\nRash | .. | NA\n"
+            "Death | 1 (2.5%) | 0",
+            [
+                "Sorafenib: Fatigue any 8 20",
+                "Placebo: Fatigue any 1 None",
+                "Sorafenib: Death 5 1 2.5",
+                "Placebo: Death 5 0 None",
+            ],
+        ),
+    ],
+)
+def test_events_by_arm_and_grade(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Grades stand over the columns or in rows under the event; section rows are no events, blanks no records."""
+    assert found(report, rows) == expected
+
+
+def test_the_caption_can_name_the_grade(report: ReportOf) -> None:
+    """ "Grade 3 or 4 adverse events" holds for every cell; its per cent sign does not make counts percentages."""
+    rows = "Event | Sorafenib (n = 40) | Placebo (n = 50)\nFatigue | 5 | 3\nAnemia | 4 | 2"
+    caption = "Grade 3-4 adverse events that occurred in more than 5% of patients"
+    assert found(report, rows, caption) == [
+        "Sorafenib: Fatigue 3-4 5 None",
+        "Placebo: Fatigue 3-4 3 None",
+        "Sorafenib: Anemia 3-4 4 None",
+        "Placebo: Anemia 3-4 2 None",
+    ]
+
+
+def test_other_tables_yield_no_events(report: ReportOf) -> None:
+    """A table that defines grades reports none."""
+    assert found(report, "Grade | Description\nGrade 1 | mild\nGrade 2 | moderate", "Definitions of severity") == []

@@ -1,0 +1,56 @@
+"""Adverse events of sentences: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import AdverseEvent
+from kg_builder.facts.adverse_prose import adverse_events
+from tests.facts.conftest import ReportOf
+
+
+def found(report: ReportOf, sentence: str) -> list[str]:
+    """ "arm: event grade count percent" of each record."""
+    records = [r for r in adverse_events(report(sentence=sentence)) if isinstance(r, AdverseEvent)]
+    return [f"{r.arm}: {r.event} {r.grade} {r.count} {r.percent}" for r in records]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The most common grade 3-4 adverse events in the sorafenib group were diarrhea (12.5%), fatigue "
+            "(7.5%), and rash (5.0%).",
+            ["sorafenib: diarrhea 3-4 None 12.5", "sorafenib: fatigue 3-4 None 7.5", "sorafenib: rash 3-4 None 5.0"],
+        ),
+        (
+            "Grade ≥3 neutropenia occurred in 12.5% of patients in the sorafenib group and 2.0% in the placebo group.",
+            ["sorafenib: neutropenia >=3 None 12.5", "placebo: neutropenia >=3 None 2.0"],
+        ),
+        (
+            "The most common grade 3 adverse events in the sorafenib vs placebo groups were hypertension "
+            "(20.0% vs 6.0%) and diarrhea (15.0% vs 4.0%).",
+            [
+                "sorafenib: hypertension 3 None 20.0",
+                "placebo: hypertension 3 None 6.0",
+                "sorafenib: diarrhea 3 None 15.0",
+                "placebo: diarrhea 3 None 4.0",
+            ],
+        ),
+        (
+            "Other grade 3 toxicities included diarrhea (n = 7) and fatigue (n = 5) in the sorafenib group; "
+            "and diarrhea (n = 2) in the placebo group.",
+            ["sorafenib: diarrhea 3 7 None", "sorafenib: fatigue 3 5 None", "placebo: diarrhea 3 2 None"],
+        ),
+        (
+            "Adverse events leading to dose reduction were reported in 7.5% of the sorafenib group.",
+            ["sorafenib: AE leading to dose reduction any None 7.5"],
+        ),
+        ("Fatigue of grade 1 was reported in 20.0% of patients.", []),
+        ("Toxicity was assessed in 38 (95%) patients in the sorafenib group.", []),
+        ("A history of hypertension was reported by 40.0% of the sorafenib group.", []),
+    ],
+)
+def test_shares_and_counts_of_named_groups(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """An event's share or count belongs to the group the sentence ties it to; without one there is no record."""
+    assert found(report, sentence) == expected

@@ -1,0 +1,97 @@
+"""Baseline tables: the specification, row by row (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import Baseline
+from kg_builder.facts.from_tables import from_tables
+from tests.facts.conftest import ReportOf
+
+CAPTION = "Baseline characteristics of the patients"
+HEAD = "Characteristic | Sorafenib (n = 40) | Placebo (n = 50) | P value"
+
+
+def found(report: ReportOf, rows: str, note: str = "", head: str = HEAD) -> list[str]:
+    """ "arm: characteristic=level numbers" of each record."""
+    records = [r for r in from_tables(report(CAPTION, f"{head}\n{rows}", note)) if isinstance(r, Baseline)]
+    return [f"{r.arm}: {r.characteristic}={r.level} {_numbers(r)}" for r in records]
+
+
+def _numbers(r: Baseline) -> str:
+    shown = {"n": r.count, "%": r.percent, "median": r.median, "mean": r.mean, "sd": r.sd}
+    plain = [f"{name} {value}" for name, value in shown.items() if value is not None]
+    spans = [f"{name} {span[0]}-{span[1]}" for name, span in (("iqr", r.iqr), ("range", r.range)) if span]
+    return " ".join([*plain, *spans, *([r.unit] if r.unit else [])])
+
+
+A, B = "Sorafenib", "Placebo"
+
+
+@pytest.mark.parametrize(
+    ("rows", "note", "expected"),
+    [
+        (
+            "Sex (%) | | | 0.50\nMale | 10 (25.0) | 30 (60.0) |\nFemale | 30 (75.0) | 20 (40.0) |",
+            "",
+            [
+                f"{A}: Sex=Male n 10 % 25.0",
+                f"{B}: Sex=Male n 30 % 60.0",
+                f"{A}: Sex=Female n 30 % 75.0",
+                f"{B}: Sex=Female n 20 % 40.0",
+            ],
+        ),
+        (
+            "Median age, years (range) | 61 (30-80) | 59 (31-79) | 0.4",
+            "",
+            [f"{A}: age=None median 61 range 30-80 year", f"{B}: age=None median 59 range 31-79 year"],
+        ),
+        (
+            "Age | 61.5 [50.0, 70.0] | 59.0 [51.0, 69.0] | 0.4",
+            "Note: Values are median (interquartile range) or number (%).",
+            [f"{A}: Age=None median 61.5 iqr 50.0-70.0", f"{B}: Age=None median 59.0 iqr 51.0-69.0"],
+        ),
+        (
+            "Weight (kg), mean (SD) | 70.1 (9.2) | 68.4 (8.8) | 0.4",
+            "",
+            [f"{A}: Weight=None mean 70.1 sd 9.2 kg", f"{B}: Weight=None mean 68.4 sd 8.8 kg"],
+        ),
+        (
+            "Sex male/female | 10/30 | 30/20 | 0.5",
+            "",
+            [f"{A}: Sex=male n 10", f"{A}: Sex=female n 30", f"{B}: Sex=male n 30", f"{B}: Sex=female n 20"],
+        ),
+        (
+            "Brain metastases, n (%) | 0 | 1 (2.0) | 0.9",
+            "",
+            [f"{A}: Brain metastases=None n 0", f"{B}: Brain metastases=None n 1 % 2.0"],
+        ),
+        ("Brain metastases | 3 (<1%) | .. |", "", [f"{A}: Brain metastases=None n 3"]),
+    ],
+)
+def test_rows_become_records(report: ReportOf, rows: str, note: str, expected: list[str]) -> None:
+    """A row is a characteristic, or a level under one; its numbers are what label, head or note call them."""
+    assert found(report, rows, note) == expected
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Age | 61 (50-70) | 59 (51-69) | 0.4",
+        "Number of patients | 40 | 50 |",
+        "Total | 40 (100) | 50 (100) |",
+        "Score | 61.5 (12) | 59.5 (13) |",
+        "Response | 10 (250) | 30 (600) |",
+    ],
+)
+def test_what_is_not_clear_is_no_record(report: ReportOf, rows: str) -> None:
+    """Intervals that nothing explains, sizes of groups, and shares above 100 give none."""
+    assert found(report, rows) == []
+
+
+def test_count_and_percentage_in_neighbouring_columns_are_one_record(report: ReportOf) -> None:
+    """ "N | %" over two cells says one thing of all patients."""
+    assert found(report, "Sex | |\nMale | 30 | 60.0\nFemale | 20 | 40.0", head="Characteristic | N | %") == [
+        "overall: Sex=Male n 30 % 60.0",
+        "overall: Sex=Female n 20 % 40.0",
+    ]

@@ -1,0 +1,45 @@
+"""Ratios of sentences: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import Effect
+from kg_builder.facts.effect_prose import effects
+from tests.facts.conftest import ReportOf
+
+
+def found(report: ReportOf, sentence: str) -> list[str]:
+    """ "endpoint measure model factor value ci p" of each record."""
+    records = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    return [
+        f"{r.endpoint} {r.measure} {r.model} {r.factor} {r.value} {'-'.join(map(str, r.ci or ()))} {r.p}"
+        for r in records
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Multivariate analysis identified AFP>400 ng/mL (HR 2.04; 95% CI 1.10-3.79; p=0.03) as an "
+            "independent predictor of OS.",
+            ["OS HR multivariate AFP >400 ng/mL 2.04 1.10-3.79 0.03"],
+        ),
+        (
+            "Median OS was 11.2 months in the sorafenib group and 8.0 months in the placebo group (hazard "
+            "ratio 0.74 [95% CI 0.60-0.91]; p=0.004).",
+            ["OS HR None treatment 0.74 0.60-0.91 0.004"],
+        ),
+        (
+            "The sorafenib group did better than the placebo group (HR 0.69, 95% CI 0.55-0.87, P = 0.001 "
+            "for PFS; HR 0.80, 95% CI 0.61-1.05, P = 0.10 for OS).",
+            ["PFS HR None treatment 0.69 0.55-0.87 0.001", "OS HR None treatment 0.80 0.61-1.05 0.1"],
+        ),
+        ("The hazard ratio was 0.74 for some comparison.", []),
+        ("OS was longer (HR 0.74; 95% CI 0.91-0.60).", []),
+    ],
+)
+def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """A ratio needs an endpoint and a factor, or two treatments; limits in the wrong order are no interval."""
+    assert found(report, sentence) == expected

@@ -1,0 +1,93 @@
+"""Tables of responses and survival: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import Outcome
+from kg_builder.facts.from_tables import from_tables
+from tests.facts.conftest import ReportOf
+
+
+def found(report: ReportOf, caption: str, rows: str, note: str = "") -> list[str]:
+    """ "arm [subgroup] endpoint@months statistic value unit count ci" of each record."""
+    records = [r for r in from_tables(report(caption, rows, note)) if isinstance(r, Outcome)]
+    return [
+        f"{r.arm} [{r.subgroup or ''}] {r.endpoint}@{r.at_months or ''} {r.statistic} {r.qualifier or r.value}"
+        f" {r.unit} {r.count} {_ci(r)}"
+        for r in records
+    ]
+
+
+def _ci(r: Outcome) -> str:
+    return "-".join(map(str, r.ci)) if r.ci else "none"
+
+
+HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Tumor response",
+            f"{HEAD}\nComplete response | 1 (2.5) | 0 | 0.5\nPartial response | 9 (22.5) | 3 (6.0) | 0.03\n"
+            f"Unknown | 2 (5.0) | 1 (2.0) |\nObjective response rate (CR + PR), % | 10 (25.0) | 3 (6.0) | "
+            f"0.02",
+            [
+                "Sorafenib [] CR@ rate 2.5 percent 1 none",
+                "Placebo [] CR@ count 0 patient None none",
+                "Sorafenib [] PR@ rate 22.5 percent 9 none",
+                "Placebo [] PR@ rate 6.0 percent 3 none",
+                "Sorafenib [] ORR@ rate 25.0 percent 10 none",
+                "Placebo [] ORR@ rate 6.0 percent 3 none",
+            ],
+        ),
+        (
+            "Efficacy",
+            "Endpoint | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS, months (95% CI) | 11.2 (9.1-13.4) "
+            "| 8.0 (6.1-NR)\n1-year OS rate, % | 45.0 | 30.5\nMedian PFS, months (95% CI) | NR | 3.1 "
+            "(2.0-4.2)",
+            [
+                "Sorafenib [] OS@ median 11.2 month None 9.1-13.4",
+                "Placebo [] OS@ median 8.0 month None 6.1-None",
+                "Sorafenib [] OS@12 rate 45.0 percent None none",
+                "Placebo [] OS@12 rate 30.5 percent None none",
+                "Sorafenib [] PFS@ median NR None None none",
+                "Placebo [] PFS@ median 3.1 month None 2.0-4.2",
+            ],
+        ),
+        (
+            "Survival outcomes",
+            "Treatment | mOS (months) | mPFS (months)\nSorafenib (n = 40) | 11.2 | 4.0\nPlacebo (n = 50) | 8.0 | 3.1",
+            [
+                "Sorafenib [] OS@ median 11.2 month None none",
+                "Sorafenib [] PFS@ median 4.0 month None none",
+                "Placebo [] OS@ median 8.0 month None none",
+                "Placebo [] PFS@ median 3.1 month None none",
+            ],
+        ),
+    ],
+)
+def test_endpoints_in_rows_or_over_columns(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
+    """Rates with their counts, medians with their confidence limits, landmarks with their time."""
+    assert found(report, caption, rows) == expected
+
+
+def test_an_interval_that_no_one_calls_confidence_limits_is_left_out(report: ReportOf) -> None:
+    """A note that says "interquartile range" gives no confidence interval."""
+    rows = "Treatment | mOS (months)\nSorafenib (n = 40) | 11.2 (9.1-13.4)\nPlacebo (n = 50) | 8.0 (6.1-9.9)"
+    note = "Note: Values are median (interquartile range)."
+    assert found(report, "Survival outcomes", rows, note) == [
+        "Sorafenib [] OS@ median 11.2 month None none",
+        "Placebo [] OS@ median 8.0 month None none",
+    ]
+
+
+def test_rows_that_name_patients_are_subgroups(report: ReportOf) -> None:
+    """Under an endpoint's head, levels of a factor are subgroups, with their own size."""
+    rows = "Variable | Number of patients | Response rate (%)\nAge | |\n>50 years | 30 | 29\n≤50 years | 60 | 14"
+    assert found(report, "Objective response rates by age", rows) == [
+        "overall [Age >50 years] ORR@ rate 29 percent None none",
+        "overall [Age ≤50 years] ORR@ rate 14 percent None none",
+    ]
