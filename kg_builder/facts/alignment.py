@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg_builder.facts.holders import Holder, holders
-from kg_builder.facts.measured import Measured, fits, measured, results
+from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
@@ -49,7 +49,7 @@ _JOIN_VALUES = re.compile(
     re.IGNORECASE,
 )
 _JOIN_ENDPOINTS = re.compile(
-    r"^\s?(?:[,/]|and|or|,\sand)\s?(?:the\s|an?\s|median\s|longer\s|higher\s|better\s|improved\s|lower\s|best\s|overall\s)*$",
+    r"^\s?(?:,|and|or|,\sand)\s?(?:the\s|an?\s|median\s|longer\s|higher\s|better\s|improved\s|lower\s|best\s|overall\s)*$",
     re.IGNORECASE,
 )
 
@@ -104,7 +104,11 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     if not values:
         return
     text, groups = statement.text, holders(statement)
-    sentence = _Sentence(text, _runs(text, values, _JOIN_VALUES), repeated=len(values) > len(endpoints))
+    nameless = masked(text, endpoints)
+    runs = [run for run in _runs(text, values, _JOIN_VALUES) if not any(is_change(nameless, q) for q in run)]
+    if not runs:
+        return
+    sentence = _Sentence(text, runs, repeated=len(values) > len(endpoints))
     for run, chosen in _measured_runs(text, sentence.runs, endpoints, groups):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
@@ -162,9 +166,26 @@ def _endpoints_of(
         free = not nearest or taken or not any(fits(run[0], e) for e in nearest)
         if (not own or not nearest) and not said and (free or link["verb"]):
             return [following], False
-    if nearest and _AWAY.search(text, nearest[-1].end, run[0].start):
+    if nearest and (
+        _AWAY.search(text, nearest[-1].end, run[0].start) or _unclear(text, nearest[-1], run, preceding, taken)
+    ):
         return [], False
     return _preceding(text, run, nearest, taken), taken
+
+
+_EVENT_SAYS = re.compile(
+    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|achieved|identified|in|for|seen|observed
+        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof)\s|[(:=,]\s?)*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _unclear(
+    text: str, endpoint: Measured, run: Sequence[Quantity], preceding: Sequence[Measured], taken: bool
+) -> bool:
+    """Whether the nearest endpoint is half of a composite ("relapse/progression"), or an event too far from the value."""
+    composite = any(other.end + 1 == endpoint.start and text[other.end] == "/" for other in preceding)
+    return composite or (endpoint.event and not taken and not _EVENT_SAYS.match(text[endpoint.end : run[0].start]))
 
 
 def _preceding(text: str, run: Sequence[Quantity], nearest: list[Measured], taken: bool) -> list[Measured]:
@@ -185,7 +206,8 @@ def _deal(
     arms, subgroups = [g for g in groups if not g.subgroup], [g for g in groups if g.subgroup]
     shared = [[_holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
     if not split:
-        return shared[0], shared[1]
+        twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
+        return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
     if row := _row_of(sentence.text, run, arms) or _pair(sentence.text, run, arms):
         return [(h, True) for h in row], shared[1]
     if row := _row_of(sentence.text, run, subgroups):
@@ -212,11 +234,17 @@ def _pair(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hold
 _TIED_AFTER = re.compile(
     r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?
         (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:(?:in|for|with|among|of|from|on|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
+        (?:(?:in|for|with|under|among|of|from|on|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
         (?:all\s)?(?:the\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TIES = re.compile(r"\b(?:in|for|with|among|of|from|on|receiving|treated|received|after)\b", re.IGNORECASE)
+_TIES = re.compile(
+    r"^\s?[(\[]$|\b(?:in|for|with|under|among|of|from|on|receiving|treated|received|after)\b", re.IGNORECASE
+)
+
+
+_LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
+_CONDITION = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:when|if|without|where)\b", re.IGNORECASE)
 
 
 def _tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
@@ -224,13 +252,20 @@ def _tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Hold
     if following is None:
         return None
     between = text[quantity.end : following.start]
-    tied = _TIED_AFTER.match(between) and (_TIES.search(between) or following.subgroup)
+    leads = "," in between and _LEADS.match(text, following.end)
+    tied = (
+        not leads
+        and (_TIED_AFTER.match(between) or between.strip() in ("(", "["))
+        and (_TIES.search(between) or following.subgroup)
+    )
     return following if tied and not following.compared else None
 
 
 def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder]) -> _Choice:
     """The one group of a run of values, and whether the sentence leaves no doubt."""
     text, runs = sentence.text, sentence.runs
+    if _CONDITION.match(text[run[-1].end :]):
+        return None, False
     after = _tied_after(text, run[-1], groups)
     if after is not None:
         return after, True

@@ -36,7 +36,7 @@ _COMPARED = re.compile(
 )
 _PRIOR = re.compile(
     r"""(?:after|following|failure\s(?:of|to)|progress\w*\s(?:on|after|to|with)|prior|previous(?:ly)?(?:\streated\swith|\sreceived)?|refractory\sto
-         |before|resistant\sto|intoleran\w+\s(?:of|to)|pretreated\swith|targeting|resistance\sto)\s(?:the\s|an?\s|first-line\s|treatment\swith\s|of\s)*$""",
+         |before|resistant\sto|intoleran\w+\s(?:of|to)|pretreated\swith|targeting|resistance\sto|without|not)\s(?:the\s|an?\s|first-line\s|treatment\swith\s|of\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SUBGROUP = re.compile(
@@ -57,7 +57,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     subgroups = [h for h in _subgroups(statement, own=own) if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     named = [*whole, *subgroups]
-    strangers = [h for h in _strangers(statement.text) if own and not _inside(h, named)]
+    strangers = [h for h in _strangers(statement) if own and not _inside(h, named)]
     return tuple(sorted([*named, *strangers], key=lambda h: h.start))
 
 
@@ -69,9 +69,18 @@ _STRANGER = re.compile(
 )
 
 
-def _strangers(text: str) -> Iterator[Holder]:
-    for match in _STRANGER.finditer(text):
+_ACRONYM = re.compile(
+    r"[\d%)]\s(?:\w+\s)?(?:in|for|with|under|among)\s(?:the\s)?(?P<name>[A-Z][A-Za-z0-9/+-]*[A-Z0-9][A-Za-z0-9/+-]*)\b"
+)
+
+
+def _strangers(statement: Statement) -> Iterator[Holder]:
+    """Groups that no arm of the study is called: "in the X arm", and an unknown acronym tied to a value."""
+    for match in _STRANGER.finditer(statement.text):
         yield Holder(match.start("name"), match.end(), match["name"], known=False)
+    for match in _ACRONYM.finditer(statement.text):
+        if not any(m.start <= match.start("name") < m.end for m in statement.mentions):
+            yield Holder(match.start("name"), match.end(), match["name"], known=False)
 
 
 _DANGLING_BEFORE = re.compile(
@@ -127,6 +136,9 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
         ):
             name = _with_short(statement, match, words)
             yield Holder(match.start(), match.end(), name, subgroup=name)
+    for match in _LABELLED.finditer(statement.text):
+        if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
+            yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
     for match in () if own else _LETTERED.finditer(statement.text):
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
 
@@ -142,7 +154,8 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
     return lead + words + (f" ({short['short']})" if short else "")
 
 
-_CUT = re.compile(r"\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")
+_CUT = re.compile(r"\s\d+\.\d|\s\d+\s?%|\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")
+_LABELLED = re.compile(r"[(,;]\s?(?:and\s)?(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])")
 _LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b")
 _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|after|patients|by|$)", re.IGNORECASE)
 

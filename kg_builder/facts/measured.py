@@ -11,7 +11,7 @@ from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["Measured", "fits", "measured", "results"]
+__all__ = ["Measured", "fits", "is_change", "masked", "measured", "results"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,18 @@ class Measured:
     dimension: str  # "time", "fraction", or "" for either
     at_months: Decimal | None = None
 
+    @property
+    def event(self) -> bool:
+        """Whether it is something that happens to a patient: death, progression, a complete response of the tissue."""
+        return self.dimension == "event"
+
 
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|eight|ten|twelve)"
 _PERIOD = rf"{_NUMBER}[-\s]?(?P<unit>months?|years?|yrs?|weeks?|days?|mo)"
 _LANDMARK_BEFORE = re.compile(
     rf"""(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b{_PERIOD}['\s-]{{1,2}}
-         (?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|disease|relapse)\s){{0,2}}$""",
+         (?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof|disease|relapse)\s){{0,2}}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LANDMARK_AFTER = re.compile(rf"^\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
@@ -85,27 +90,20 @@ _TIMING = re.compile(
 def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantity]:
     """The quantities that can be results: shares, times, "not reached".
 
-    Not the "2-year" of a landmark, nor "after 8 weeks", "from 3 to 5 months", nor a difference between two results.
+    Not the "2-year" of a landmark, nor "after 8 weeks", "from 3 to 5 months", "6-minute", nor what defines an endpoint.
     """
     text = statement.text
-    masked = _masked(text, endpoints)
     kept: list[Quantity] = []
     for quantity in statement.quantities if endpoints else ():
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         before = text[max(0, quantity.start - 90) : quantity.start]
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
-        if (
-            possible
-            and not moved
-            and not _FROM.search(before)
-            and not _is_timing(text, quantity, endpoints)
-            and not _is_change(masked, quantity)
-        ):
+        if possible and not moved and not _FROM.search(before) and not _is_timing(text, quantity, endpoints):
             kept.append(quantity)
     return kept
 
 
-def _masked(text: str, endpoints: Sequence[Measured]) -> str:
+def masked(text: str, endpoints: Sequence[Measured]) -> str:
     """The text without the names of what it measures: an "aminotransferase increase" is an event, not a change."""
     for endpoint in endpoints:
         text = text[: endpoint.start] + "x" * (endpoint.end - endpoint.start) + text[endpoint.end :]
@@ -114,7 +112,9 @@ def _masked(text: str, endpoints: Sequence[Measured]) -> str:
 
 def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
     """Whether a time says when, not how long: within an endpoint's name, before a landmark, after "at", "within" …"""
-    if any(e.start < quantity.end and quantity.start < e.end for e in endpoints):
+    if any(e.start < quantity.end and quantity.start < e.end for e in endpoints) or _ADJECTIVE.match(
+        text, quantity.start
+    ):
         return True
     if quantity.dimension != "time":
         return False
@@ -122,12 +122,13 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
 
 
-_FROM = re.compile(r"\bfrom\s(?:[^,;()]{1,25}\sto\s)?$")
+_FROM = re.compile(r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|defined\sas\b[^.;]{0,40})$")
+_ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
 _CHANGE_BEFORE = re.compile(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
          (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
       | \bby\s(?:about\s|approximately\s)?$
-      | \b(?:differences?|improvements?|reductions?|increases?|decreases?)\s?(?:of|in|between|\()[^.;]{0,60}$""",
+      | \b(?:differences?|improvements?|reductions?|increases?|decreases?)\s?(?:of|in|between|\()[^.,;]{0,60}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CHANGE_AFTER = re.compile(
@@ -137,12 +138,13 @@ _CHANGE_AFTER = re.compile(
 )
 
 
-def _is_change(text: str, quantity: Quantity) -> bool:
+def is_change(text: str, quantity: Quantity) -> bool:
+    """Whether a value is a difference between two results, not a result."""
     before = text[max(0, quantity.start - 90) : quantity.start]
     return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(text[quantity.end :]))
 
 
 def fits(quantity: Quantity, endpoint: Measured) -> bool:
     """Whether a quantity can be a result of the endpoint: times of survival, shares of responses and landmarks."""
-    wanted = "fraction" if endpoint.at_months is not None else endpoint.dimension
+    wanted = "fraction" if endpoint.at_months is not None or endpoint.event else endpoint.dimension
     return (quantity.qualifier == "NR" and wanted != "fraction") or not wanted or quantity.dimension == wanted
