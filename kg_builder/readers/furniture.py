@@ -40,9 +40,11 @@ _LEAST_REPEATS = 3
 
 def is_furniture(chunk: Chunk) -> bool:
     """Whether a chunk is a licence, a date line, a keyword list, an address … by its own words."""
+    if words_in(chunk.text) > _MOST_BOILERPLATE_WORDS:
+        return False
     words = _MARKS.sub("", chunk.text).strip()
     if _BOILERPLATE.search(words):
-        return words_in(words) <= _MOST_BOILERPLATE_WORDS
+        return True
     return bool(_MAIL.search(words)) and words_in(words) < 12
 
 

@@ -52,7 +52,7 @@ def grid(document: Document, block: Block) -> Grid:
     if table.flattened or not table.cells:
         return Grid(label=table.label, caption=caption, notes=notes, cells=(), flattened=table.flattened)
     matrix = matrix_of(document, table)
-    bands = bands_of(matrix, table)
+    bands = bands_of(matrix, table) if matrix.columns else []
     spanned = any(cell.colspan > 1 for cell in table.cells if cell.row in bands[0][0]) if bands else False
     cells = tuple(cell for index, band in enumerate(bands) for cell in _band_cells(matrix, band, spanned, index > 0))
     heads = header_paths(matrix, bands[0][0], spanned) if bands else []
