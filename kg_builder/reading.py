@@ -95,6 +95,7 @@ _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
     "mu": "μ", "alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "sim": "~", "cdot": ".", "chi": "χ", "Delta": "Δ",
 }  # fmt: skip
+_LATEX = {"\\%": "%", "\\ ": " ", "\\\n": " "}
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&nbsp;": " ", "&le;": "≤", "&ge;": "≥", "&plusmn;": "±"}
 _CHARS = {
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl",
@@ -123,7 +124,7 @@ def _replacement(match: re.Match[str]) -> str:
             return _CHARS.get(printed, printed)
         case "symbol" | "latex":
             symbol = match["symbol"]
-            return _SYMBOLS[symbol] if symbol else "%" if printed == "\\%" else ""
+            return _SYMBOLS[symbol] if symbol else _LATEX.get(printed, "")
         case _:
             return ""
 

@@ -19,6 +19,7 @@ def reading_of(text: str) -> Reading:
     ("printed", "cleaned"),
     [
         ("dose $(12\\,\\mathrm{mg/day})$", "dose (12mg/day)"),
+        ("LEN $6\\,\\mathrm{mg}\\ \\mathrm{for}$ all", "LEN 6mg for all"),
         ("AFP \\leq 400 and $>\\!5$", "AFP ≤ 400 and >5"),
         ("median 12·5 (10·1–14·9)", "median 12.5 (10.1-14.9)"),
         ("anti-PD-\n1 with TACE-\nX", "anti-PD-1 with TACE-X"),
@@ -50,6 +51,7 @@ def test_every_character_has_a_printed_place(text: str) -> None:
         ("Chen et al. gave 5 mg (Fig. 2). It failed.", 2),
         ("The dose was 2.5 mg vs. 3.5 mg. (B) None.", 2),
         ("J. K. Doe wrote this. P was 0.05. Ok", 3),
+        ("It held for a year (12).In Oslo it did not.", 2),
         ("No end here", 1),
         ("", 0),
     ],

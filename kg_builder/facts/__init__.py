@@ -23,6 +23,7 @@ from kg_builder.facts.outcome import outcomes
 from kg_builder.facts.recommendation import recommendations
 from kg_builder.facts.sequence import sequences
 from kg_builder.facts.studies import studies
+from kg_builder.facts.timeline import timeline
 from kg_builder.lexicon import Lexicon
 from kg_builder.reconcile import reconcile
 from kg_builder.study import Paper, understand
@@ -44,6 +45,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     classes,
     doses,
     studies,
+    timeline,
 )
 
 

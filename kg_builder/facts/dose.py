@@ -89,7 +89,7 @@ def _drugs(statement: Statement) -> Iterator[_Drug]:
 
 
 _OF = re.compile(r"^\s(?:(?:oral|intravenous|weekly|daily)\s)?(?:doses?\s)?of\s(?:\w+\s)?$", re.IGNORECASE)
-_RUN = re.compile(r"^\s?(?:\([^()]{1,20}\)\s?)?(?:,\s?(?:and\s|or\s)?|/|and\s|or\s)$", re.IGNORECASE)
+_RUN = re.compile(r"^\s?(?:\([^()\d]{1,20}\)\s?)?(?:,\s?(?:and\s|or\s)?|/|and\s|or\s)$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"""^(?:\s?\([^()\d]{1,30}\))?[\s,:(]*(?:(?:was|were|is|are|be|being|administered|given|received|infused|taken|started|starting|initiated|continued|delivered|
         prescribed|injected|orally|oral|intravenously|intravenous|subcutaneously|intramuscularly|iv|i\.v\.|po|p\.o\.|sc|s\.c\.|at|an?|the|of|with|to|and|in|by|as|for|on|via|
@@ -97,6 +97,12 @@ _BETWEEN = re.compile(
         once|twice|then|patients|escalating|gradually|increasing|increased|median|mean|up|regimen|monotherapy|alone|treatment|therapy|treated|every|day|days|
         from|followed|[\d-]+|hours?|min|minutes?|a\smedian)\b[\s,:(]*)*$""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+
+_DOSED = re.compile(
+    r"\b(?:starting|started|initiated|administered|given|continued|increas(?:ed|ing)|escalat(?:ed|ing))\s(?:dose\s)?(?:at|to|of|with)\s(?:an?\s(?:\w+\s)?dose\sof\s)?$",
+    re.IGNORECASE,
 )
 
 
@@ -109,6 +115,8 @@ def _owners(text: str, amount: _Amount, drugs: Sequence[_Drug]) -> tuple[_Drug, 
     before = [d for d in fitting if d.end <= amount.start]
     if before and _belongs(text, before[-1], amount, drugs):
         return tuple(_enumerated(text, before))
+    if len({d.key for d in drugs}) == 1 and before and _DOSED.search(text[: amount.start]):
+        return (before[-1],)
     return ()
 
 
@@ -119,7 +127,7 @@ def _belongs(text: str, drug: _Drug, amount: _Amount, drugs: Sequence[_Drug]) ->
     between = text[drug.end : amount.start]
     if _BETWEEN.match(between):
         return True
-    return bool(re.search(r"\b(?:dose|mg|Gy|fractions?|administered|mg/m2)\b", between)) and not re.search(r"[.;]\s|\bpatients\b", between) and len(between) < 110
+    return bool(re.search(r"(?<![A-Za-z])(?:dose|mg|Gy|fractions?|administered)\b", between)) and not re.search(r"[.;]\s|\bpatients\b", between) and len(between) < 110
 
 
 def _enumerated(text: str, before: Sequence[_Drug]) -> Iterator[_Drug]:
@@ -156,9 +164,13 @@ _ROUTES = (
 _CONDITION = re.compile(r"^\s?,?\s?(?:\(\s?)?(?:for|if|in\spatients\swith|when)\s(?P<condition>[^,;()]{0,40}?(?:[<>≤≥]=?|less\sthan|more\sthan|at\sleast|over|under)\s?\d[\d.]*\s?\w+)", re.IGNORECASE)
 
 
+_SENTENCE_PART = re.compile(r";\s|\.\s(?=[A-Z])|\buntil\b")
+_FRACTION = re.compile(r"\bfractions?\s(?:sizes?\s)?of\s$")
+
+
 def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Dose:
     text = statement.text
-    rest = text[amount.end : stop]
+    rest = _SENTENCE_PART.split(text[amount.end : stop])[0]
     before = text[drug.end : amount.start] if drug.end <= amount.start else ""
     times = _TIMES.search(rest) or _TIMES.search(before)
     printed = times.group() if times else None
@@ -172,7 +184,7 @@ def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Do
         study=statement.study,
         dose=amount.value,
         unit=amount.unit,
-        per="course" if amount.radiation and cycle else "day" if daily else "time" if printed else None,
+        per="time" if _FRACTION.search(text[: amount.start]) else "course" if amount.radiation and cycle else "day" if daily else "time" if printed else None,
         frequency=None if daily else printed,
         cycle=cycle.group().removeprefix("in ") if cycle and cycle.group() != printed else None,
         route=_route(f"{before} {rest}"),
