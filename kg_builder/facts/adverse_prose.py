@@ -228,8 +228,16 @@ def _arm(statement: Statement, aligned: Aligned) -> Arm | None:
     return roster.whole if aligned.certain and not roster.arms else None
 
 
+_MOST_COMMON = re.compile(
+    r"^\s(?:was|were|being)\s(?:also\s)?(?:the\s|among\sthe\s)?(?:\w+\s)?most\s(?:common|frequent)(?:ly\s\w+)?\s(?P<grade>[^,;.]{0,40})",
+    re.IGNORECASE,
+)
+
+
 def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
     """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
+    if said := _MOST_COMMON.match(text[event.end :]):
+        return grade_of(said["grade"]) or "any"
     earlier = max((e.end for e in events if e.end <= event.start), default=0)
     beside = grade_of(text[max(earlier, event.start - 24) : event.start]) or grade_of(
         text[event.end : event.end + 24].split(",", maxsplit=1)[0]

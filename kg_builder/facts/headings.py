@@ -39,6 +39,8 @@ class Heading:
     model: str | None = None
     months: Decimal | None = None
     unit: str | None = None
+    criteria: str | None = None
+    level: str | None = None  # "Yes", "No" of the factor that the row names
 
 
 _CI = r"(?:,|\s|-)*[(\[]?\s*(?:95\s?%?,?\s*)?(?:CIs?|confidence\s+intervals?)\s*(?:for\s\w+)?\s*[)\]]?"
@@ -241,10 +243,15 @@ def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -
     return found
 
 
+_LEVEL_HEAD = re.compile(r"yes|no|present|absent|positive|negative|high|low|with|without", re.IGNORECASE)
+
+
 def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Heading:
     text = re.sub(r"(?<=\w)\s[a-h](?=$|\s?[(\[])", "", re.sub(r"[*\u2020\u2021\u00a7\u00b6\u2016]+", "", text)).strip()
     if not text:
         return found
+    if found.endpoint and _LEVEL_HEAD.fullmatch(text):
+        return replace(found, level=text)
     if statistic := statistic_of(text):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
     name, n = head(text)
@@ -288,6 +295,8 @@ _NOUNS = re.compile(
 
 def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     mentions = finder.find(name)
+    if len(mentions) == 1 and len(mentions[0].text) == len(name) and (criteria := mentions[0].of(Category.CRITERIA)):
+        return replace(found, criteria=criteria.key)
     endpoints = [m for m in mentions if m.of(Category.ENDPOINT, Category.RESPONSE)]
     if len({t.key for m in endpoints if (t := m.of(Category.ENDPOINT, Category.RESPONSE))}) == 1:
         term = endpoints[0].of(Category.ENDPOINT, Category.RESPONSE)

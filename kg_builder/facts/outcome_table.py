@@ -169,6 +169,8 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
     vs = sheet.other(column)
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
+        if column.heading.level:
+            named, other, n = (f"{named[0]}: {column.heading.level.lower()}", None), None, None
         if other is not None and other.whole and column.name:
             pass
         elif column.name or (other is None and not paper.find_treatments(named[0])):
@@ -191,9 +193,9 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         line=paper.line,
         subgroup=subgroup,
         endpoint=subject.endpoint,
-        criteria=_criteria(sheet) if subject.response else None,
+        criteria=(column.heading.criteria or _criteria(sheet)) if subject.response else None,
         vs=vs,
-        p=value.p if arm is None or not arm.whole else None,
+        p=value.p if arm is None or not arm.whole or column.heading.level else None,
         **{"n": n, **numbers},  # type: ignore[arg-type]
     )
 

@@ -14,7 +14,8 @@ from functools import cached_property
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
-from kg_builder.facts.headings import RATIOS, Heading, bare, grade_of, read_heading, statistic_of
+from kg_builder.facts.bands import Headed, parts
+from kg_builder.facts.headings import RATIOS, Heading, bare, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.reading import read_spans
@@ -59,7 +60,7 @@ class Column:
     def same(self) -> tuple[object, ...]:
         """Columns that say different things of the same: n | %."""
         h = self.heading
-        return (self.name, self.subgroup, h.grade, h.endpoint, h.model, h.months)
+        return (self.name, self.subgroup, h.grade, h.endpoint, h.model, h.months, h.criteria, h.level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +222,7 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
     for block in paper.document.of_kind(BlockKind.TABLE):
         found = grid(paper.document, block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
-        for part in _under_spans(_parts(paper, found.cells)):
+        for part in parts(paper, found.cells):
             yield _sheet(
                 Sheet(
                     paper=paper,
@@ -241,64 +242,7 @@ _SAFETY = re.compile(
 )
 
 
-_Headed = tuple[GridCell, tuple[str, ...]]
-
-
-def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[_Headed]]:
-    """The cells under one set of heads each; tables printed side by side are parts too."""
-    for number in sorted({c.record_set for c in cells}):
-        part: list[_Headed] = []
-        heads: dict[int, tuple[str, ...]] = {}
-        below: dict[int, str] = {}
-        for row in _lines([c for c in cells if c.record_set == number]):
-            texts = {c.column: paper.read(c.span).text.strip() for c in row}
-            own = {c.column: c.header_path for c in row}
-            headed = _is_head(texts)
-            if part and (headed or any(heads.get(c, path) != path for c, path in own.items())):
-                yield part
-                part, heads = [], {}
-                below = below if headed else {}
-            if headed:
-                below = {**below, **texts} if not part and below and set(texts) != set(below) else texts
-                continue
-            heads.update(own)
-            part.extend((c, (*c.header_path, below[c.column]) if c.column in below else c.header_path) for c in row)
-        if part:
-            yield part
-
-
-def _under_spans(parts: Iterable[list[_Headed]]) -> Iterator[list[_Headed]]:
-    """Heads inside a table that divide the columns of the heads above stand below those."""
-    above: dict[int, tuple[str, ...]] = {}
-    for part in parts:
-        heads = {c.column: path for c, path in part}
-        if (
-            above
-            and above.keys() < heads.keys()
-            and not {p for ps in above.values() for p in ps} & {p for ps in heads.values() for p in ps}
-        ):
-            outer = {c: above[max((a for a in above if a <= c), default=min(above))] for c in heads}
-            yield [(c, (*outer[c.column], *path)) for c, path in part]
-        else:
-            yield part
-            above = heads
-
-
-def _lines(cells: Sequence[GridCell]) -> Iterator[list[GridCell]]:
-    rows: dict[int, list[GridCell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return (rows[r] for r in sorted(rows))
-
-
-def _is_head(texts: Mapping[int, str]) -> bool:
-    """A row that prints only what heads print: grades, statistics, groups with their sizes."""
-    words = list(texts.values())
-    named = [bool(grade_of(t) or statistic_of(t) or (head(t)[1] is not None and head(t)[0])) for t in words]
-    return len(words) >= 2 and all(named) and not any(printed(t) for t in words)
-
-
-def _sheet(empty: Sheet, cells: Sequence[_Headed]) -> Sheet:
+def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     paper = empty.paper
     rows: dict[int, Row] = {}
     heads: dict[int, tuple[str, ...]] = {}
@@ -381,10 +325,26 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     ):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if arm is None and not sheet.paper.find_treatments(chosen):
+        if _beside_all(sheet):
+            return replace(column, arm=sheet.population, subgroup=" ".join(names), n=column.heading.n)
         return replace(column, name=" ".join(names), n=column.heading.n)
     subgroup = "; ".join(n for n in names if n != chosen) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
-    return replace(column, arm=arm, name=arm.title(head(chosen)[0]) if arm else chosen, subgroup=subgroup, n=n)
+    return replace(column, arm=arm, name=_shown(arm, chosen), subgroup=subgroup, n=n)
+
+
+def _shown(arm: Arm | None, printed_name: str) -> str:
+    if arm is None:
+        return printed_name
+    return arm.title() if arm.whole else arm.title(head(printed_name)[0])
+
+
+def _beside_all(sheet: Sheet) -> bool:
+    """Whether a column of all patients stands beside the others in a study without arms: those are parts of it."""
+    named = sheet.paper.roster.named
+    return not sheet.paper.roster.arms and any(
+        (a := named(n)) and a.whole for c in sheet.columns for n in c.heading.names
+    )
 
 
 def _arm_name(paper: Paper, names: Sequence[str]) -> str:

@@ -1,0 +1,79 @@
+"""The parts of a table that stand under one set of heads each: a head inside a table begins a new part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kg_builder.arms import head
+from kg_builder.facts.headings import grade_of, statistic_of
+from kg_builder.facts.printed import printed
+from kg_builder.study import Paper
+from kg_builder.tables import GridCell
+
+__all__ = ["Headed", "parts"]
+
+Headed = tuple[GridCell, tuple[str, ...]]
+
+
+def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
+    """The cells under one set of heads each; tables printed side by side are parts too."""
+    for number in sorted({c.record_set for c in cells}):
+        part: list[Headed] = []
+        heads: dict[int, tuple[str, ...]] = {}
+        below: dict[int, str] = {}
+        for row in _lines([c for c in cells if c.record_set == number]):
+            texts = {c.column: paper.read(c.span).text.strip() for c in row}
+            own = {c.column: c.header_path for c in row}
+            headed = _is_head(texts)
+            if part and (headed or any(heads.get(c, path) != path for c, path in own.items())):
+                yield part
+                part, heads = [], {}
+                below = below if headed else {}
+            if headed:
+                below = {**below, **texts} if not part and below and set(texts) != set(below) else texts
+                continue
+            heads.update(own)
+            part.extend((c, (*c.header_path, below[c.column]) if c.column in below else c.header_path) for c in row)
+        if part:
+            yield part
+
+
+def _under_spans(found: Iterable[list[Headed]]) -> Iterator[list[Headed]]:
+    """Heads inside a table that divide the columns of the heads above stand below those."""
+    above: dict[int, tuple[str, ...]] = {}
+    for part in found:
+        heads = {c.column: path for c, path in part}
+        if (
+            above
+            and above.keys() < heads.keys()
+            and not {p for ps in above.values() for p in ps} & {p for ps in heads.values() for p in ps}
+        ):
+            outer = {c: above[max((a for a in above if a <= c), default=min(above))] for c in heads}
+            yield [(c, (*outer[c.column], *path)) for c, path in part]
+        else:
+            yield part
+            above = heads
+
+
+def _lines(cells: Sequence[GridCell]) -> Iterator[list[GridCell]]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return (rows[r] for r in sorted(rows))
+
+
+def _is_head(texts: Mapping[int, str]) -> bool:
+    """A row that prints only what heads print: grades, statistics, groups with their sizes."""
+    words = list(texts.values())
+    named = [bool(grade_of(t) or statistic_of(t) or (head(t)[1] is not None and head(t)[0])) for t in words]
+    return len(words) >= 2 and all(named) and not any(printed(t) for t in words)
+
+
+def parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
+    """The cells of a table with the heads over them, part by part.
+
+    Args:
+        paper: to read cells as one reads them.
+        cells: the values of a table.
+    """
+    return _under_spans(_parts(paper, cells))
