@@ -146,6 +146,8 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
+        if len(arms) < 2:
+            arms |= {key(a.name): a for a in _by_letter(prose)}
         learnt = _joined(_with_regimen(a, finder) for a in arms.values())
         return cls(
             arms=tuple(_shortened(list(_lettered(learnt, prose)), prose)),
@@ -362,6 +364,20 @@ _LETTER = re.compile(
       | (?P<name2>[A-Z][\w+/\ -]{2,40}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def _by_letter(texts: Iterable[str]) -> list[Arm]:
+    """Arms that only letters name: "Arm A (X plus Y)", "Arm B (X)"."""
+    named: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        for match in _LETTER.finditer(text):
+            letter = (match["letter"] or match["letter2"]).capitalize()
+            named[letter] = tuple(dict.fromkeys((*named.get(letter, ()), (match["name"] or match["name2"]).strip())))
+    return (
+        [Arm(name=f"{letter} ({names[0]})", names=(letter, names[0])) for letter, names in named.items()]
+        if len(named) > 1
+        else []
+    )
 
 
 def _lettered(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:

@@ -121,16 +121,31 @@ def _measured_runs(
     """The runs of values that have endpoints, with them."""
     dealt: list[tuple[list[Quantity], list[Measured]]] = []
     waiting: list[list[Quantity]] = []
-    before, spent = 0, set[Measured]()
+    before, spent, held = 0, set[Measured](), set[Measured]()
     for run in runs:
         chosen, again = _endpoints_of(text, run, endpoints, before, spent)
+        again = again or any(e in held for e in chosen)
+        if chosen and again and not (held.issuperset(chosen) and _carried(text[before : run[0].start], chosen[0])):
+            chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         if chosen and (not again or _own_group(text, run, groups, before)):
             dealt += [(earlier, chosen) for earlier in waiting if behind] + [(run, chosen)]
+            held |= set(chosen)
         waiting = [] if chosen else [*waiting, run] if _own_group(text, run, groups, before) else []
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt
+
+
+_NEW_VERB = re.compile(
+    r"\b(?:had|required|underwent|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
+    re.IGNORECASE,
+)
+
+
+def _carried(between: str, endpoint: Measured) -> bool:
+    """Whether what stands between two values lets the second still be of the same endpoint: no new predicate."""
+    return not _NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
 
 
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
@@ -180,12 +195,24 @@ _EVENT_SAYS = re.compile(
 )
 
 
+_COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
+_OTHER_VERB = re.compile(
+    r"^\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:\([^()]*\)\s?)?(?:received|underwent|required|completed|started)\b",
+    re.IGNORECASE,
+)
+
+
 def _unclear(
     text: str, endpoint: Measured, run: Sequence[Quantity], preceding: Sequence[Measured], taken: bool
 ) -> bool:
     """Whether the nearest endpoint is half of a composite ("relapse/progression"), or an event too far from the value."""
-    composite = any(other.end + 1 == endpoint.start and text[other.end] == "/" for other in preceding)
-    return composite or (endpoint.event and not taken and not _EVENT_SAYS.match(text[endpoint.end : run[0].start]))
+    composite = any(
+        _COMPOSITE.fullmatch(text[other.end : endpoint.start]) for other in preceding if other.end <= endpoint.start
+    )
+    if composite or not endpoint.event:
+        return composite
+    said = taken or bool(_EVENT_SAYS.match(text[endpoint.end : run[0].start]))
+    return not said or bool(_OTHER_VERB.match(text[run[-1].end :]))
 
 
 def _preceding(text: str, run: Sequence[Quantity], nearest: list[Measured], taken: bool) -> list[Measured]:
@@ -234,12 +261,12 @@ def _pair(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hold
 _TIED_AFTER = re.compile(
     r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?
         (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:(?:in|for|with|under|among|of|from|on|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
-        (?:all\s)?(?:the\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|treated\swith|with|on)\s(?:the\s)?)*$""",
+        (?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
+        (?:all\s)?(?:the\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TIES = re.compile(
-    r"^\s?[(\[]$|\b(?:in|for|with|under|among|of|from|on|receiving|treated|received|after)\b", re.IGNORECASE
+    r"^\s?[(\[]$|\b(?:in|for|with|under|among|of|from|on|given|receiving|treated|received|after)\b", re.IGNORECASE
 )
 
 
@@ -275,6 +302,8 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
     if free:
         return free[-1], True
     main = {g.name: g for g in groups if not g.compared}
+    if leading and sentence.repeated:
+        return None, False
     if len(main) == 1 and (leading or _trails(sentence, next(iter(main.values())))):
         return main.popitem()[1], True
     return None, not main

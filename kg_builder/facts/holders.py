@@ -42,7 +42,7 @@ _PRIOR = re.compile(
 _SUBGROUP = re.compile(
     r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
            (?:with|who\s(?:had|received|achieved|were|underwent)|whose|without|harbou?ring|having)\s
-           (?P<clause>(?:(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are
+           (?P<clause>(?:(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|did
                                 |in\sthe|respectively|compared|versus|vs|than)\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -57,7 +57,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     subgroups = [h for h in _subgroups(statement, own=own) if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     named = [*whole, *subgroups]
-    strangers = [h for h in _strangers(statement) if own and not _inside(h, named)]
+    strangers = [h for h in _strangers(statement) if not _inside(h, named)]
     return tuple(sorted([*named, *strangers], key=lambda h: h.start))
 
 
@@ -155,7 +155,9 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
 
 
 _CUT = re.compile(r"\s\d+\.\d|\s\d+\s?%|\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")
-_LABELLED = re.compile(r"[(,;]\s?(?:and\s)?(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])")
+_LABELLED = re.compile(
+    r"[(,;]\s?(?:and\s)?(?!(?:a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])"
+)
 _LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b")
 _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|after|patients|by|$)", re.IGNORECASE)
 

@@ -34,7 +34,7 @@ _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eigh
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|eight|ten|twelve)"
 _PERIOD = rf"{_NUMBER}[-\s]?(?P<unit>months?|years?|yrs?|weeks?|days?|mo)"
 _LANDMARK_BEFORE = re.compile(
-    rf"""(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b{_PERIOD}['\s-]{{1,2}}
+    rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s-]{{1,2}}
          (?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof|disease|relapse)\s){{0,2}}$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -47,7 +47,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     found: list[Measured] = []
     for mention in statement.mentions:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
-        if term is None:
+        if term is None or (term.features.get("measuredAs") == "event" and _NEGATED.search(text[: mention.start])):
             continue
         last = found[-1] if found else None
         if last and last.key == term.key and _AGAIN.fullmatch(text[last.end : mention.start]):
@@ -59,6 +59,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     return tuple(found)
 
 
+_NEGATED = re.compile(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?[(\[,]?\s?")
 
 
@@ -80,7 +81,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 _TIMING = re.compile(
-    r"""\b(?:at|after|within|for|during|over|every|last|until|by|than|first|next|past|aged?|lasting|exceeding|beyond|initial
+    r"""\b(?:at|after|before|within|for|during|over|every|last|until|by|than|first|next|past|aged?|lasting|exceeding|beyond|initial
           |follow-up(?:\stime)?(?:\swas|\speriod|\sof)?(?:\sof)?)\s
         (?:an?\s|the\s|about\s|approximately\s|up\sto\s|at\sleast\s|median\s(?:of\s)?|additional\s)*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -122,7 +123,7 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
 
 
-_FROM = re.compile(r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|defined\sas\b[^.;]{0,40})$")
+_FROM = re.compile(r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s|at\sleast\s|at\smost\s|defined\sas\b[^.;]{0,40})$")
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
 _CHANGE_BEFORE = re.compile(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s

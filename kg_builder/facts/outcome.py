@@ -28,7 +28,8 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
 
 
 _PLANNED = re.compile(
-    r"""\b(?:assum\w+|hypothesi[sz]\w+|sample\ssize|power\s(?:of|to|was)|statistical\spower|anticipated|to\sdetect
+    r"""\b(?:assum\w+|hypothesi[sz]\w+|sample\ssize|power\s(?:of|to|was)|statistical\spower|anticipated|to\sdetect|to\sestimate|planned\sto
+          |expected\s(?:\w+\s){1,2}rates?
           |null\shypothesis|reasons?\sfor|because\sof)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
