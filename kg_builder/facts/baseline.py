@@ -40,7 +40,9 @@ _PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\
 def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     """The records of a table of baseline characteristics."""
     results = any(c.heading.endpoint for c in sheet.columns)
-    columns = [c for c in sheet.groups if c.heading.endpoint is None and not (results and c.statistic == "n")]
+    summed = any(c.statistic in ("median", "mean") for c in sheet.columns)
+    sizes = ("n", "count") if summed else ("n",) if results else ()
+    columns = [c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes]
     for row in sheet.rows:
         if (
             not row.path

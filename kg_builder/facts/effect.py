@@ -162,6 +162,8 @@ def _endpoints(sheet: Sheet, text: str) -> list[str]:
 def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:
     """Factor and contrast: "Age (>60 vs. <=60)", or a level under its factor beside a reference level."""
     label, parents = row.label, [p for p in row.parents if p and not _is_section(sheet, p)]
+    if statistic_of(label.split(",", maxsplit=1)[0]):
+        return None, None
     own, contrast = contrast_of(label)
     if contrast is not None:
         return (own or (parents[-1] if parents else None)), contrast

@@ -256,6 +256,8 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
     name, n = head(text)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
+    if n is not None and (behind := re.split(r"=\s?\d[\d,]*(?:\s?/\s?\d+)?\s?[)\]]?", text)[-1].strip(" ,;:")):
+        found = _with_behind(found, behind, finder)
     if n is None and (tail := _TAIL.search(name)):
         found, name = _counting(found, statistic_of(tail["tail"])), name[: tail.start()]
     if grade := grade_of(name, alone=grades and n is None):
@@ -277,6 +279,16 @@ def _after(text: str) -> str:
         return statistic_of(sized[-1].strip(" ,;:"))
     tail = _TAIL.search(text)
     return statistic_of(tail["tail"]) if tail else ""
+
+
+def _with_behind(found: Heading, behind: str, finder: Finder) -> Heading:
+    """What stands behind a group's size: a grade or an endpoint; what is not understood spoils the column."""
+    if statistic_of(behind) or not re.search(r"[^\W\d_]{2}", behind):
+        return found
+    if grade := grade_of(behind):
+        return replace(found, grade=grade)
+    keys = {t.key for m in finder.find(behind) if (t := m.of(Category.ENDPOINT, Category.RESPONSE))}
+    return replace(found, endpoint=keys.pop()) if len(keys) == 1 else replace(found, statistic="other")
 
 
 def _counting(found: Heading, statistic: str) -> Heading:

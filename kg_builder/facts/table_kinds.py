@@ -54,7 +54,7 @@ def scores(sheet: Sheet) -> dict[str, float]:
     found = {kind: 2.0 * bool(form.search(sheet.caption)) for kind, form in _CAPTIONS.items()}
     heads = [c.heading for c in sheet.columns]
     found["adverse_event"] += 1.0 * (found["adverse_event"] > 0) + 2.0 * _graded(sheet)
-    found["effect"] += 3.0 * any(h.statistic in RATIOS for h in heads)
+    found["effect"] += 5.0 * any(h.statistic in RATIOS for h in heads)
     found["adverse_event"] += 2.0 * any(h.grade for h in heads)
     found["adverse_event"] += 2.0 * bool(_CAPTIONS["adverse_event"].search(sheet.stub))
     found["outcome"] += 1.0 * any(h.endpoint for h in heads)
