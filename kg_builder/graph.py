@@ -29,6 +29,7 @@ from kg_builder.iris import (
     curie,
     ident,
     iri,
+    literal,
     record_iri,
     regimen_iri,
     slug,
@@ -168,17 +169,18 @@ class _Paper:
             self.say(node, f"txo:{name}", self.regimen(value))
         elif name in LINKS:
             for words in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
-                self.words(node, name, str(words))
+                self.words(record, node, name, str(words))
         else:
             self.say(node, f"txo:{name}", literal(value))
 
-    def words(self, node: Node, name: str, words: str) -> None:
+    def words(self, record: Evidence, node: Node, name: str, words: str) -> None:
         """Words that may name terms: kept as they are, and linked."""
         self.say(node, f"txo:{name}Name", ox.Literal(words))
         if name == "drug":
             self.say(node, "txo:drug", self.agent(words))
             return
-        for term in self.vocabulary.terms(name, words):
+        of_system = self.vocabulary.level(getattr(record, "characteristic", ""), words) if name == "level" else None
+        for term in (of_system,) if of_system else self.vocabulary.terms(name, words):
             self.say(node, f"txo:{name}", Node(term.iri))
 
     def interval(self, node: Node, name: str, ends: Sequence[object]) -> None:
@@ -357,19 +359,6 @@ class _Paper:
         self.say(publication, "dcterms:license", Node("https://creativecommons.org/licenses/by/4.0/"), graph)
         self.say(_software(), "rdf:type", curie("prov:SoftwareAgent"), graph)
         self.say(_software(), "rdfs:label", ox.Literal(f"kg-builder {version()}", language="en"), graph)
-
-
-def literal(value: object) -> ox.Literal:
-    """A value as a typed literal, numbers in canonical form.
-
-    >>> str(literal(Decimal("16.80"))), str(literal(7)), str(literal("7"))
-    ('"16.8"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"7"^^<http://www.w3.org/2001/XMLSchema#integer>', '"7"')
-    """
-    if isinstance(value, Decimal):
-        return ox.Literal(f"{value.normalize():f}", datatype=curie("xsd:decimal"))
-    if isinstance(value, int):
-        return ox.Literal(str(value), datatype=curie("xsd:integer"))
-    return ox.Literal(str(value))
 
 
 def _software() -> Node:

@@ -1,4 +1,4 @@
-"""The names of things in the graph: stable, readable, the same for the same thing in every run.
+"""The terms of the graph: names that are stable, readable, and the same for the same thing in every run.
 
 Everything lies under `https://w3id.org/txo/kg/`: `paper/yin-2025`, `regimen/lenvatinib+tace`, `arm/yin-2025/tki-ici_group`,
 `study/NCT01234567`, `outcome/yin-2025/1f0c…`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 from urllib.parse import quote
 
@@ -26,6 +27,7 @@ __all__ = [
     "curie",
     "ident",
     "iri",
+    "literal",
     "record_iri",
     "regimen_iri",
     "slug",
@@ -71,6 +73,19 @@ def curie(name: str) -> ox.NamedNode:
     """
     prefix, _, rest = name.partition(":")
     return ox.NamedNode(PREFIXES[prefix] + rest)
+
+
+def literal(value: object) -> ox.Literal:
+    """A value as a typed literal, numbers in canonical form.
+
+    >>> str(literal(Decimal("16.80"))), str(literal(7)), str(literal("7"))
+    ('"16.8"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"7"^^<http://www.w3.org/2001/XMLSchema#integer>', '"7"')
+    """
+    if isinstance(value, Decimal):
+        return ox.Literal(f"{value.normalize():f}", datatype=curie("xsd:decimal"))
+    if isinstance(value, int):
+        return ox.Literal(str(value), datatype=curie("xsd:integer"))
+    return ox.Literal(str(value))
 
 
 def slug(text: str) -> str:

@@ -98,6 +98,12 @@ class Vocabulary:
                 end = start + 1
             start = end
 
+    def level(self, characteristic: str, words: str) -> Term | None:
+        """The level of a staging system that is named with it: B of Child-Pugh class is not B of BCLC."""
+        systems = self.terms("characteristic", characteristic)
+        found = (self.exactly(f"{system.key} {words}", (Category.STAGING_LEVEL,)) for system in systems)
+        return next((term for term in found if term), None)
+
     def treatment(self, key: str) -> Term | None:
         """The drug, procedure, class or named regimen with this key."""
         return self.exactly(key, TREATMENTS)

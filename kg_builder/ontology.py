@@ -94,13 +94,11 @@ def ontology_triples(files: Sequence[Path] | None = None) -> list[ox.Triple]:
 def load_lexicon(files: Sequence[Path] | None = None) -> Lexicon:
     """The vocabulary of the ontology files (by default those that ship), in their order.
 
-        >>> from kg_builder.iris import PREFIXES, TXO
-    from kg_builder.lexicon import Category
-        >>> load_lexicon().is_a("lenvatinib", "tki")
-        True
+    >>> load_lexicon().is_a("lenvatinib", "tki")
+    True
 
     Raises:
-            VocabularyError: a file is not Turtle, a lexical term lacks its notation or label, or two share a key.
+        VocabularyError: a file is not Turtle, a lexical term lacks its notation or label, or two share a key.
     """
     vocabulary = _Vocabulary.of(ontology_files() if files is None else files)
     terms = tuple(vocabulary.terms())

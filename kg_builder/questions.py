@@ -28,8 +28,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg_builder.errors import QueryError
-from kg_builder.graph import literal
-from kg_builder.iris import agent_iri, ident, iri, regimen_iri
+from kg_builder.iris import agent_iri, ident, iri, literal, regimen_iri
 from kg_builder.lexicon import Category, Lexicon, Term, fold
 from kg_builder.linking import LINKS, TREATMENTS
 from kg_builder.resources import query_files

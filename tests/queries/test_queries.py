@@ -13,15 +13,17 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
 from kg_builder import remote, store
 from kg_builder.evidence import Record, read_records
+from kg_builder.export import FORMATS
 from kg_builder.graph import dataset
 from kg_builder.lexicon import Lexicon
 from kg_builder.ontology import load_lexicon
 from kg_builder.questions import all_questions, find_question, values_of
 from kg_builder.resources import version
-from kg_builder.sparql import Results
+from kg_builder.sparql import Results, bind
 from tests.conftest import Server
 
 HERE = Path(__file__).parent
@@ -67,6 +69,12 @@ def local_store() -> ox.Store:
     here = ox.Store()
     here.bulk_extend(quads())
     return here
+
+
+@cache
+def turtle_graph() -> rdflib.Graph:
+    """The graph as a user of rdflib has it."""
+    return rdflib.Graph().parse(data=FORMATS["turtle"].export(quads()), format="turtle")
 
 
 def as_lines(answer: Results) -> tuple[str, list[str]]:
@@ -125,3 +133,12 @@ def test_every_row_shows_its_source(name: str) -> None:
         answer = store.ask(local_store(), question.query, values_of(question, case.settings, lexicon()))
         assert isinstance(answer, ox.QuerySolutions)
         assert all(row["source"] is not None for row in answer)
+
+
+@pytest.mark.parametrize("name", sorted(all_questions()))
+def test_rdflib_answers_the_same_from_the_turtle_file(name: str) -> None:
+    """`graph.ttl` in the library that users import answers as the store does: nothing depends on one engine."""
+    case = max((read_case(file) for file in GOLDEN if file.stem.partition("--")[0] == name), key=lambda c: len(c.rows))
+    question = find_question(name)
+    answer = turtle_graph().query(bind(question.query, values_of(question, case.settings, lexicon())))
+    assert ["\t".join(str(row.get(v, "")) for v in answer.vars or ()) for row in answer.bindings] == case.rows
