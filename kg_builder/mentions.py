@@ -107,8 +107,13 @@ class Finder:
 def _automata(lexicon: Lexicon) -> tuple[_Names, _Names]:
     names = [(n, t) for t in lexicon.terms for n in t.names]
     cased = _index((_flat(n.text), t) for n, t in names if n.cased)
-    folded = _index((_lower(_flat(n.text)), t) for n, t in names if not n.cased)
+    folded = _index((form, t) for n, t in names if not n.cased for form in _forms(_lower(_flat(n.text))))
     return _Names(cased), _Names(folded)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """The name, and its plural where that is more than an -s ("antibody", "antibodies")."""
+    return (name, f"{name[:-1]}ies") if re.search(r"[^aeiou\W]y$", name) else (name,)
 
 
 def _longest(flat: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg_builder.evidence import ClassOf
 from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
 from kg_builder.study import Paper, Statement
 
 __all__ = ["classes"]
@@ -29,6 +30,7 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
         named = _named(statement)
         for rule in (_members, _bracketed_class, _apposed, _is_a, _before_name):
             yield from rule(statement, named)
+        yield from _staging_systems(statement)
 
 
 _KIND = re.compile(
@@ -41,8 +43,9 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
     found = []
     for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
-        if family and not drug:
-            found.append(_Named(mention.start, mention.end, family.key, True))
+        if family and not drug and family.key != "systemic therapy":
+            plural = statement.text[mention.end : mention.end + 1] == "s"
+            found.append(_Named(mention.start, mention.end + plural, family.key, True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
@@ -52,7 +55,7 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
 
 
 _SUCH = re.compile(
-    r"""^(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
+    r"""^(?:\s?\([^()]{1,24}\)(?=\s[a-z]|,))?(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
          (?:\s?,?\s(?:such\sas|like|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|e\.g\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
           |\s?[(\[]\s?(?:e\.g\.,?\s?|i\.e\.,?\s?|such\sas\s|including\s|mainly\s|namely\s)?)(?:an?\s|the\s)?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -100,7 +103,7 @@ def _bracketed_class(statement: Statement, named: tuple[_Named, ...]) -> Iterato
 
 
 _APPOSED = re.compile(
-    r"""^(?:\s?(?:\([^()]*\)|®|™))*(?:,\s(?:which\sis\s)?(?:an?|the|another)\s|\s(?:is|was|acts\sas|represents)\s(?:also\s)?(?:an?|the|another)\s)(?:(?:first|second|only|[a-z][\w/-]*|[A-Z]\w*)[,]?\s(?:and\s)?){0,5}$""",
+    r"""^(?:\)|\s?(?:\([^()]*\)|®|™))*(?:,\s(?:which\sis\s)?(?:an?|the|another)\s|\s(?:is|was|acts\sas|represents)\s(?:also\s)?(?:an?|the|another)\s)(?:(?:first|second|only|[a-z][\w/-]*|[A-Z]\w*)[,]?\s(?:and\s)?){0,5}$""",
     re.VERBOSE,
 )
 _NOT_IS = re.compile(r"\b(?:with|by|to|than|combination|plus|versus|and|or|of|in|for|candidate|like|not|after|on)\s", re.IGNORECASE)
@@ -137,6 +140,25 @@ def _before_name(statement: Statement, named: tuple[_Named, ...]) -> Iterator[Cl
         if family.family and not drug.family and _NAME.match(text[family.end : drug.start]):
             if _ARTICLE.search(text[: family.start]) and not text[family.start : family.end].endswith("s"):
                 yield _record(statement, family, drug, "class-before-name")
+
+
+_SYSTEMS = re.compile(r"\b(?:staging|scoring)\ssystems?,?\s(?:such\sas|includ(?:ing|es?)|like)\s", re.IGNORECASE)
+
+
+def _staging_systems(statement: Statement) -> Iterator[ClassOf]:
+    """ "staging systems, including A [1], B [2] and C"."""
+    opened = _SYSTEMS.search(statement.text)
+    held: Mention | None = None
+    for mention in statement.mentions if opened else ():
+        named = mention.of(Category.STAGING_SYSTEM, Category.MODEL, Category.BODY)
+        if opened is None or named is None or mention.start < opened.end():
+            continue
+        between = statement.text[held.end if held else opened.end() : mention.start]
+        if held and not _LIST.match(between) or not held and between:
+            return
+        held = mention
+        family = _Named(opened.start(), opened.end(), "staging system", True)
+        yield _record(statement, family, _Named(mention.start, mention.end, mention.text, False), "class-of-system")
 
 
 def _record(statement: Statement, family: _Named, drug: _Named, rule: str) -> ClassOf:

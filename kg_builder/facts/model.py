@@ -91,7 +91,7 @@ def _name(statement: Statement, at: int) -> str | None:
 
 
 def _names(statement: Statement, at: int) -> list[str]:
-    found = [(m.start(), m.text) for m in statement.mentions if m.of(Category.MODEL) and m.end <= at]
+    found = [(m.start, m.text) for m in statement.mentions if m.of(Category.MODEL) and m.end <= at]
     for match in _NAMED.finditer(statement.text, 0, at):
         name = re.sub(r"^(?:The|This|A|An|In|Our)\s", "", match["name"])
         if not _EMPTY.match(match["name"]) and not any(s <= match.end() and match.start() <= s + len(t) for s, t in found):

@@ -41,11 +41,12 @@ def sequences(paper: Paper) -> Iterator[Step]:
     """The steps that the paper tells of its own patients and of others'."""
     history = _history(paper)
     for statement in paper.statements:
-        yield from _told(statement, history)
+        yield from _told(statement)
         if history and statement.study == "this":
             yield from _allocated(statement, history)
         if paper.genre == "trial" and statement.study == "this":
-            yield from _subsequent(statement, history)
+            yield from _subsequent(statement)
+            yield from _by_arm(statement)
 
 
 _PROGRESSED = r"progress(?:ed|ion|ing|es)?(?:\s(?:disease|of\sdisease))?"
@@ -125,33 +126,56 @@ _NEXT = re.compile(
 )
 
 
-def _told(statement: Statement, history: _History | None) -> Iterator[Step]:
+def _told(statement: Statement) -> Iterator[Step]:
     """One sentence that names both sides: "B after failure of A", "patients previously treated with A received B"."""
     priors = _priors(statement)
     if not priors:
         return
-    own = history is not None and statement.study == "this"
     prior = priors[0]
     if _cue_is_timing(statement.text, prior) and not re.search(r"\bfailure|subsequent|sequential|effective|response", statement.text):
         return
-    after = [t for t in statement.treatments if not any(p.start < t.end and t.start < p.end for p in priors)]
-    after = [t for t in after if t.key != prior.treatment.key and "placebo" not in t.components[:1] or len(t.components) > 1]
+    later = [t for t in statement.treatments if not any(p.start < t.end and t.start < p.end for p in priors)]
+    after = [t for t in _added(statement.text, later) if not _joined_to(statement.text, prior, t)]
+    own = statement.paper.genre == "trial" and statement.study == "this"
     arms = [a for a in statement.paper.roster.arms if a.regimen] if own else []
     for treatment in _nearest(statement, prior, after):
         arm = next((a for a in arms if frozenset(a.regimen) == treatment.key), None)
         yield from _steps(statement, prior, treatment, arm)
 
 
+def _added(text: str, named: list[Treatment]) -> list[Treatment]:
+    """ "the addition of A to B" is one treatment."""
+    merged: list[Treatment] = []
+    for treatment in named:
+        if merged and re.search(r"\b(?:addition\sof|adding)\s(?:the\s)?$", text[: merged[-1].start]) and text[merged[-1].end : treatment.start] == " to ":
+            both = tuple(dict.fromkeys((*merged[-1].components, *treatment.components)))
+            merged[-1] = Treatment(merged[-1].start, treatment.end, both)
+        else:
+            merged.append(treatment)
+    return merged
+
+
+def _joined_to(text: str, prior: _Prior, treatment: Treatment) -> bool:
+    """Whether a list goes on from the earlier treatment to this one."""
+    between = re.sub(r"[\[(][^\])]*[\])]", "", text[prior.end : treatment.start])
+    return bool(re.fullmatch(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?", between)) and treatment.start >= prior.end
+
+
 def _nearest(statement: Statement, prior: _Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:
     """The treatments that followed: the one, or the two that the sentence compares."""
     seen: set[frozenset[str]] = set()
     for treatment in after:
+        if "systemic therapy" in treatment.key:
+            continue
         if treatment.key not in seen and not treatment.key & prior.treatment.key == treatment.key:
             seen.add(treatment.key)
     if len(seen) == 1:
         yield next(t for t in after if t.key in seen)
     elif len(seen) == 2 and re.search(r"\b(?:versus|vs|compared|or|than)\b", statement.text):
         yield from (next(t for t in after if t.key == k) for k in sorted(seen, key=sorted))
+
+
+_VIGNETTE = re.compile(r"\b\d{1,3}-year-old\b|\ba\scase\sof\b|\b[Ii]n\sa\s(?:[\w-]+\s){0,3}patient\b")
 
 
 def _steps(statement: Statement, prior: _Prior, treatment: Treatment, arm: Arm | None) -> Iterator[Step]:
@@ -163,18 +187,21 @@ def _steps(statement: Statement, prior: _Prior, treatment: Treatment, arm: Arm |
         to_line = before + 1
     if to_line is None and arm is not None:
         to_line = statement.paper.line
+    if to_line == 1 and (prior.reason or before):
+        return
     start, end = min(prior.start, treatment.start), max(prior.end, treatment.end)
     for study in sources(statement):
         yield Step(
             doc=statement.paper.document.id, span=statement.place(start, end), rule="sequence-told",
             from_=prior.treatment.components, from_line=before or (to_line - 1 if to_line and to_line > 1 else None),
             to=treatment.components, one_of=dict(treatment.one_of), to_line=to_line,
-            n=arm.n if arm else None, reason=prior.reason, study=study,
+            n=arm.n if arm else 1 if _VIGNETTE.search(text) and study != "this" else None, reason=prior.reason, study=study,
         )  # fmt: skip
 
 
 _SIZE = re.compile(r"^\s?(?:group\s|arm\s|subgroup\s)?\(?\s?[nN]\s?=\s?(?P<n>\d+)")
-_COUNTED = re.compile(r"(?P<n>\d+)\s(?:\([\d.]+\s?%\)\s)?patients?\s(?:had\s|have\s)?(?:received|were\s(?:treated|given)|underwent|in\sthe|proceeded|started|switched)\s(?:\w+\s){0,2}$")
+_HALF = re.compile(r"(?:\bplus|\+|/|\bcombined\swith)\s?$")
+_COUNTED = re.compile(r"(?P<n>\d+)\s(?:\([\d.]+\s?%\)\s)?patients?\s(?:received|were\s(?:treated|given)|underwent|in\sthe|proceeded|started|switched)\s(?:\w+\s){0,2}$")
 
 
 class _Counted(NamedTuple):
@@ -184,18 +211,28 @@ class _Counted(NamedTuple):
     end: int
     components: Components
     one_of: Mapping[str, Components]
-    n: int
+    n: int | None
 
 
 def _counted(statement: Statement) -> Iterator[_Counted]:
     """ "A (n = 3), B plus C (n = 4)", "5 patients received A"."""
     for treatment in statement.treatments:
+        if _HALF.search(statement.text[: treatment.start]):
+            continue
         after = _SIZE.match(statement.text[treatment.end :])
         before = _COUNTED.search(statement.text[: treatment.start])
         if after:
-            yield _Counted(treatment.start, treatment.end + after.end(), treatment.components, treatment.one_of, int(after["n"]))
+            yield _Counted(treatment.start, treatment.end + after.end(), *_in_own_words(statement.paper, treatment), int(after["n"]))
         elif before:
-            yield _Counted(before.start(), treatment.end, treatment.components, treatment.one_of, int(before["n"]))
+            yield _Counted(before.start(), treatment.end, *_in_own_words(statement.paper, treatment), int(before["n"]))
+
+
+def _in_own_words(paper: Paper, treatment: Treatment) -> tuple[Components, Mapping[str, Components]]:
+    """A slot that one of several drugs fills has the class by which the paper names its arms."""
+    classes = {c for arm in paper.roster.arms for c in arm.regimen}
+    own = {slot: next((c for c in sorted(classes) if paper.lexicon.is_a(slot, c)), slot) for slot in treatment.one_of}
+    components = tuple(own.get(c, c) for c in treatment.components)
+    return components, {own[slot]: members for slot, members in treatment.one_of.items()}
 
 
 def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
@@ -216,6 +253,29 @@ def _less(line: int | None) -> int | None:
     return line - 1 if line and line > 1 else None
 
 
+_GIVEN_TO = re.compile(
+    r"(?P<lead>received|performed|given|administered|underwent|and|,)\s(?:in\s|to\s|by\s)?(?P<n>\d+)(?:\s?\(\s?[\d.]+\s?%\s?\)|(?P<percent>(?:\.\d+)?\s?%))?\s(?:of\s)?(?:all\s)?(?:the\s)?patients\s(?:in|of|from)\s(?:the\s)?$"
+)
+
+
+def _by_arm(statement: Statement) -> Iterator[Step]:
+    """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
+    text, given = statement.text, statement.treatments
+    named = lines(text)
+    arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
+    for group in statement.groups:
+        match = _GIVEN_TO.search(text[: group.start])
+        later = [t for t in given if match and t.end <= match.start() and t.key not in arms]
+        if match is None or not later or not group.arm.regimen or frozenset(group.arm.regimen) & later[-1].key:
+            continue
+        line = next((o.line for o in reversed(named) if o.start < match.start()), None)
+        surgical = statement.paper.lexicon.is_a(later[-1].components[0], "surgery")
+        if (line or 0) < 2 and not surgical:
+            continue
+        told = _Counted(later[-1].start, group.end, later[-1].components, later[-1].one_of, None if match["percent"] else int(match["n"]))
+        yield _own(statement, (told.start, told.end), (group.arm.regimen, _less(line) or statement.paper.line), told, line, "sequence-by-arm")
+
+
 def _own(
     statement: Statement, at: tuple[int, int], before: tuple[Components, int | None], told: _Counted, line: int | None, rule: str
 ) -> Step:  # fmt: skip
@@ -232,7 +292,7 @@ _LATER = re.compile(
 _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:the\s)?patients?\b")
 
 
-def _subsequent(statement: Statement, history: _History | None) -> Iterator[Step]:
+def _subsequent(statement: Statement) -> Iterator[Step]:
     """What one arm's patients got next: "Among the A group, 5 patients received subsequent treatment, including B (n = 2)"."""
     arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}
     if not _LATER.search(statement.text) or len(arms) != 1:
@@ -242,6 +302,8 @@ def _subsequent(statement: Statement, history: _History | None) -> Iterator[Step
     line = named[0] if named else statement.paper.line + 1 if statement.paper.line else None
     begin = min(g.start for g in statement.groups)
     for told in _counted(statement):
+        if frozenset(told.components) == frozenset(arm.regimen):
+            continue
         yield _own(statement, (min(begin, told.start), told.end), (arm.regimen, _less(line)), told, line, "sequence-subsequent")
     total = _SHARE.search(statement.text)
     if total and re.search(r"systemic", statement.text):
