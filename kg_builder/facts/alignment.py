@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
+from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
@@ -87,6 +88,8 @@ class _Sentence:
     text: str
     runs: list[list[Quantity]]
     repeated: bool
+    criteria: tuple[int, ...] = ()  # where response criteria are named
+    before: tuple[Holder, ...] = ()  # the groups that the sentence before compares
 
 
 def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> Iterator[Aligned]:
@@ -108,30 +111,48 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     runs = [run for run in _runs(text, values, _JOIN_VALUES) if not any(is_change(nameless, q) for q in run)]
     if not runs:
         return
-    sentence = _Sentence(text, runs, repeated=len(values) > len(endpoints))
-    for run, chosen in _measured_runs(text, sentence.runs, endpoints, groups):
+    sentence = _Sentence(
+        text,
+        runs,
+        repeated=len(values) > len(endpoints),
+        criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
+        before=() if groups or "respectively" not in text else _compared_before(statement),
+    )
+    for run, chosen in _measured_runs(sentence, endpoints, groups):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             yield from _aligned(run, each, *_deal(sentence, run, groups, split=len(chosen) < len(run)))
 
 
+def _compared_before(statement: Statement) -> tuple[Holder, ...]:
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    if not earlier or earlier[0].study != statement.study:
+        return ()
+    named = {h.name: h for h in holders(earlier[0]) if not h.subgroup}
+    return tuple(named.values())
+
+
 def _measured_runs(
-    text: str, runs: list[list[Quantity]], endpoints: Sequence[Measured], groups: Sequence[Holder]
+    sentence: _Sentence, endpoints: Sequence[Measured], groups: Sequence[Holder]
 ) -> list[tuple[list[Quantity], list[Measured]]]:
     """The runs of values that have endpoints, with them."""
+    text = sentence.text
     dealt: list[tuple[list[Quantity], list[Measured]]] = []
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
-    for run in runs:
+    for run in sentence.runs:
         chosen, again = _endpoints_of(text, run, endpoints, before, spent)
         again = again or any(e in held for e in chosen)
         if chosen and again and not (held.issuperset(chosen) and _carried(text[before : run[0].start], chosen[0])):
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
-        if chosen and (not again or _own_group(text, run, groups, before)):
+        owned = _own_group(text, run, groups, before)
+        judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
+        if chosen and (not again or owned or judged):
             dealt += [(earlier, chosen) for earlier in waiting if behind] + [(run, chosen)]
             held |= set(chosen)
-        waiting = [] if chosen else [*waiting, run] if _own_group(text, run, groups, before) else []
+        waiting = [] if chosen else [*waiting, run] if owned else []
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt
@@ -235,6 +256,8 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
+    if len(sentence.before) == len(run):
+        return [(h, True) for h in sentence.before], shared[1]
     if row := _row_of(sentence.text, run, arms) or _pair(sentence.text, run, arms):
         return [(h, True) for h in row], shared[1]
     if row := _row_of(sentence.text, run, subgroups):

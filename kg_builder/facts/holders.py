@@ -139,6 +139,9 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
+    for match in _THRESHOLD.finditer(statement.text):
+        if any(m.start == match.start("label") and m.of(Category.BIOMARKER) for m in statement.mentions):
+            yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
     for match in () if own else _LETTERED.finditer(statement.text):
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
 
@@ -158,6 +161,7 @@ _CUT = re.compile(r"\s\d+\.\d|\s\d+\s?%|\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\
 _LABELLED = re.compile(
     r"[(,;]\s?(?:and\s)?(?!(?:a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])"
 )
+_THRESHOLD = re.compile(r"\((?P<label>[A-Z][\w-]*\s?(?:[<>]=?|[≤≥])\s?\d[\d.,]*(?:\s?[\w/%]+)?)\)")
 _LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b")
 _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|after|patients|by|$)", re.IGNORECASE)
 
@@ -165,4 +169,9 @@ _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|
 def _disease_only(statement: Statement, words: str) -> bool:
     """Whether "patients with …" names just the disease, which all patients have."""
     found = [m for m in statement.paper.finder.find(words) if m.of(Category.DISEASE)]
-    return bool(found) and len(words[: found[0].start].split()) <= 3 and bool(_REST.match(words[found[0].end :]))
+    before = words[: found[0].start] if found else ""
+    graded = any(
+        m.of(Category.STAGING_LEVEL, Category.STAGING_SYSTEM, Category.BIOMARKER)
+        for m in statement.paper.finder.find(before)
+    )
+    return bool(found) and not graded and len(before.split()) <= 3 and bool(_REST.match(words[found[0].end :]))

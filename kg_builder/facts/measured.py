@@ -129,7 +129,7 @@ _CHANGE_BEFORE = re.compile(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
          (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
       | \bby\s(?:about\s|approximately\s)?$
-      | \b(?:differences?|improvements?|reductions?|increases?|decreases?)\s?(?:of|in|between|\()[^.,;]{0,60}$""",
+      | \b(?:differences?|improvements?|reductions?|increases?|decreases?)\s?(?:of|in|between|\()(?:[^.,;]|\.\d){0,60}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CHANGE_AFTER = re.compile(
@@ -142,6 +142,8 @@ _CHANGE_AFTER = re.compile(
 def is_change(text: str, quantity: Quantity) -> bool:
     """Whether a value is a difference between two results, not a result."""
     before = text[max(0, quantity.start - 90) : quantity.start]
+    if before.endswith("x ("):  # of a masked endpoint: "improved OS (26.3 months)" prints the result
+        return False
     return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(text[quantity.end :]))
 
 

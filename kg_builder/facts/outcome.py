@@ -82,7 +82,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         qualifier=quantity.qualifier if quantity.qualifier in _QUALIFIERS else None,
         ci=quantity.ci or (quantity.interval if _announces_ci(statement) and not quantity.interval_kind else None),
         at_months=endpoint.at_months,
-        criteria=_criteria(statement, key),
+        criteria=_criteria(statement, key, quantity),
         p=quantity.p,
     )
 
@@ -112,13 +112,16 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
     return "mean" if re.search(r"\bmean\s(?:\w+\s){0,2}$", statement.text[: aligned.endpoint.start]) else "median"
 
 
-def _criteria(statement: Statement, endpoint: str) -> str | None:
-    """The response criteria that the sentence names, else the paper's own for its own responses."""
+def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | None:
+    """The response criteria named behind the value, else in the sentence, else the paper's own for its own responses."""
+    named = [(m.start, c.key) for m in statement.mentions if (c := m.of(Category.CRITERIA))]
+    behind = [key for start, key in named if quantity.end <= start <= quantity.end + 30]
+    if behind:
+        return behind[0]
     if statement.paper.lexicon.get(Category.RESPONSE, endpoint) is None and endpoint not in ("ORR", "DCR"):
         return None
-    named = {c.key for m in statement.mentions if (c := m.of(Category.CRITERIA))}
     if named:
-        return named.pop() if len(named) == 1 else None
+        return named[0][1] if len({key for _, key in named}) == 1 else None
     return statement.paper.criteria if statement.study == "this" else None
 
 
