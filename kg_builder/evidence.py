@@ -46,12 +46,21 @@ Components = tuple[str, ...]
 Probability = float | str  # 0.033, "<0.001", "NS"
 
 
+def _this() -> str:
+    """The study of records that name none: the paper's own. A factory, so that it is written out all the same."""
+    return "this"
+
+
+def _text() -> str:
+    return "text"
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where a value stands: characters of the document's text, and the place a reader would look at."""
 
     start: int
     end: int
-    where: str = "text"
+    where: str = msgspec.field(default_factory=_text)
     row: str | None = None
     column: str | None = None
 
@@ -111,7 +120,7 @@ class Outcome(Evidence, frozen=True, kw_only=True, tag="outcome"):
     one_of: dict[str, Components] = {}
     line: int | None = None
     n: int | None = None
-    study: str = "this"
+    study: str = msgspec.field(default_factory=_this)
     subgroup: str | None = None
     endpoint: str
     statistic: str
@@ -131,7 +140,7 @@ class Effect(Evidence, frozen=True, kw_only=True, tag="effect"):
 
     population: str | None = None
     n: int | None = None
-    study: str = "this"
+    study: str = msgspec.field(default_factory=_this)
     endpoint: str | None = None
     measure: str
     model: str | None = None
@@ -161,7 +170,7 @@ class AdverseEvent(Evidence, frozen=True, kw_only=True, tag="adverse_event"):
     arm: str | None = None
     regimen: Components = ()
     n: int | None = None
-    study: str = "this"
+    study: str = msgspec.field(default_factory=_this)
     event: str
     grade: str
     count: int | None = None
@@ -176,7 +185,7 @@ class Baseline(Evidence, frozen=True, kw_only=True, tag="baseline"):
     arm: str | None = None
     regimen: Components = ()
     n: int | None = None
-    study: str = "this"
+    study: str = msgspec.field(default_factory=_this)
     characteristic: str
     level: str | None = None
     count: int | None = None
@@ -202,7 +211,7 @@ class Sequence(Evidence, frozen=True, kw_only=True, tag="sequence"):
     to_line: int | None = None
     n: int | None = None
     reason: str | None = None
-    study: str = "this"
+    study: str = msgspec.field(default_factory=_this)
 
 
 class Recommendation(Evidence, frozen=True, kw_only=True, tag="recommendation"):
@@ -239,7 +248,7 @@ class Dose(Evidence, frozen=True, kw_only=True, tag="dose"):
 
     drug: str
     arm: str | None = None
-    study: str = "this"
+    study: str = msgspec.field(default_factory=_this)
     dose: Decimal
     unit: str
     per: str | None = None
@@ -263,7 +272,7 @@ class Timeline(Evidence, frozen=True, kw_only=True, tag="timeline"):
 class Study(Evidence, frozen=True, kw_only=True, tag="study"):
     """A study that the paper reports or cites."""
 
-    study: str
+    study: str = msgspec.field(default_factory=_this)
     registry: str | None = None
     design: str | None = None
     regimen: Components = ()
