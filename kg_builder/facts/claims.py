@@ -55,6 +55,8 @@ def _claim(
     ends = _run(text, predicate, named, stop)
     if not ends:
         return None
+    if _ASKED.search(text[at : predicate.start]):
+        return None
     factor = factor_before(text, at, predicate.start, named=predicate.kind == "nominal")
     if factor and _DENIED.search(text[: factor.start]):
         ends = tuple((e, "none") for e, _ in ends)
@@ -65,6 +67,10 @@ def _claim(
     return Claim(factor, ends, factor.start, max(ends[-1][0].end, predicate.end), predicate.kind, f"association-{predicate.kind}")
 
 
+_ASKED = re.compile(
+    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would)\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$", re.IGNORECASE)
 _OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
 
@@ -78,7 +84,10 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
     factor = factor_after(statement.text, predicate.end, joint[-1].start()) if joint else None
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
-    run = tuple((e, "none" if predicate.negated else "worse" if e.adverse else None) for e in _adjacent(statement.text, ends))
+    told = direction(statement.text[joint[-1].start() : ends[0].start])
+    run = tuple((e, "none" if predicate.negated else told or ("worse" if e.adverse else None)) for e in _adjacent(statement.text, ends))
+    if run[0][1] is None and not statement.probabilities:
+        return None
     return Claim(factor, run, predicate.start, run[-1][0].end, predicate.kind, f"association-{predicate.kind}")
 
 
@@ -103,6 +112,7 @@ _REACH = {"nominal": 60, "linked": 90, "acts": 45, "affects": 45, "had": 60}
 _BARRIER = re.compile(r"[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\bcompared\b|\bbetween\b|\[\d")
 
 
+_TIES = ("linked", "affects", "nominal")
 _VERB = re.compile(r"\b(?:is|are|was|were|had|have|has|been)\b")
 
 
@@ -122,7 +132,7 @@ def _run(
     for endpoint in _adjacent(text, ends) if ends else ():
         words = text[begin : endpoint.start]
         told = direction(words, adverse=endpoint.adverse or words.rstrip().endswith("risk of"))
-        way = told or (way if directed else None)
+        way = told or (way if directed else None) or ("worse" if endpoint.adverse and predicate.kind in _TIES else None)
         directed.append((endpoint, "none" if predicate.negated else way))
         begin = endpoint.end
     return tuple(directed)

@@ -88,7 +88,8 @@ class Endpoint(NamedTuple):
 
 
 _ADVERSE = re.compile(r"recurren|mortality|death|failure|toxicit|complication|refractor|resistan|deteriorat|progression$|^PD$|^[SI]?AE|^TRAE|morbidity|withdrawal|discontinu", re.IGNORECASE)
-_GENERAL = {"survival": "OS", "outcome": "prognosis", "efficacy": "response"}
+_GENERAL = {"survival": "OS", "outcome": "prognosis", "outcomes": "prognosis", "efficacy": "response"}
+_ADVERSE_WORDS = re.compile(r"^(?!.*\b(?:free|survival|time\sto)\b).*(?:failure|death|mortality|relapse|recurren|progression)", re.IGNORECASE)
 _NO_ENDPOINT = re.compile(
     r"^[\s-]?(?:(?:factors?|predict\w*|markers?|indicators?|analys[ie]s|models?|scores?|criteria|evaluation|assessment|curves?|data|time|period|group)\b|related\b|free\b)",
     re.IGNORECASE,
@@ -103,8 +104,8 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     for mention in statement.mentions:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term and not any(e.start < mention.end and mention.start < e.end for e in found):
-            key = "OS" if term.key in ("prognosis", "outcome") and "surviv" in mention.text.lower() else _GENERAL.get(term.key, term.key)
-            found.append(Endpoint(mention.start, mention.end, key, bool(_ADVERSE.search(term.key))))
+            key = "OS" if term.key in ("prognosis", "outcome", "outcomes") and "surviv" in mention.text.lower() else _GENERAL.get(term.key, term.key)
+            found.append(Endpoint(mention.start, mention.end, key, bool(_ADVERSE.search(term.key) or _ADVERSE_WORDS.search(mention.text))))
     return tuple(e for e in _once(text, sorted(found)) if not _NO_ENDPOINT.match(text[e.end :]))
 
 

@@ -108,11 +108,11 @@ def factor_after(text: str, start: int, end: int) -> Factor | None:
 _ASIDE = re.compile(r",\s(?:particularly|especially|including|such\sas|e\.g\.)\s.*$|\sas\s(?:an?|the)\s.*$", re.IGNORECASE)
 _CLAUSE = re.compile(r",\s(?!and\b|or\b|as\swell)(?=[^,]*$)")
 _VERB = re.compile(
-    r"(?:^|\s)(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|does|did|exists?|includ(?:es?|ed)|remains?|plays?|became|we|summari[sz]es?|evaluated?|evaluates|suggests?|indicates?|it|they|that|to\s(?:predict|assess|evaluate|determine))\s|[\[\]]",
+    r"(?:^|\s)(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|does|did|exists?|includ(?:es?|ed)|remains?|plays?|became|we|summari[sz]es?|evaluated?|evaluates|suggests?|indicates?|it|they|that|resulted|represented|behaved|occurs?|increases|to\s(?:predict|assess|evaluate|determine))\s|[\[\]]",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
-    r"^(?:\W|no\b|in\b|and\b|linked\b|associated\b|than\b|over\b|from\b|as\b)|\b(?:factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?|correlations?|associations?|differences?|potential|understanding|monitoring|analysis|research|crucial)$|^(?:attributed|treated|effective|our|efficacy$|understanding|advance|clinical\spractice|future|further|increasing\sevidence)",
+    r"^(?:\W|no\b|in\b|and\b|linked\b|associated\b|than\b|over\b|from\b|as\b)|\b(?:factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?|correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial)$|^(?:attributed|treated|effective|our|efficacy$|understanding|targets?\b|represented|investigat\w+|combining|known\b|of\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|advance|clinical\spractice|future|further|increasing\sevidence)",
     re.IGNORECASE,
 )
 
@@ -120,7 +120,7 @@ _METHOD = re.compile(
 def _factor(text: str, start: int, end: int) -> Factor | None:
     start, end = _trimmed(text, *_own_clause(text, *_trimmed(text, start, end)))
     words = text[start:end]
-    if not re.search(r"[A-Za-z]{2}", words) or len(words.split()) > 12 or _EMPTY.match(words):
+    if not re.search(r"[A-Za-z]{2}", words) or len(words.split()) > 12 or words.count("(") != words.count(")") or _EMPTY.match(words):
         return None
     name, cutoff = _without_cutoff(words)
     if not re.search(r"[A-Za-z]{2}", name) or _VERB.search(name) or _METHOD.search(name):

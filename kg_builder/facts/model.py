@@ -81,6 +81,8 @@ _EMPTY = re.compile(r"^(?:The|This|Our|A|An|Cox|In|These|Each|Both)\s(?:\w+\s)?(
 
 def _name(statement: Statement, at: int) -> str | None:
     """The score nearest before the metric, in the sentence or the one before it."""
+    if made := _COMBINED.search(statement.text, 0, at):
+        return f"{made['one']} + {made['other']} {made['kind']}"
     here = _names(statement, at)
     if here:
         return here[-1]
@@ -108,7 +110,7 @@ def _records(
             span=statement.place(metric.start(), value.end()),
             rule="model-metric",
             name=name,
-            study=study,
+            study=study if statement.citations or statement.paper.genre != "review" else None,
             inputs=_inputs(statement),
             metric="AUC" if metric["auc"] else "C-index",
             dataset=dataset,
@@ -117,7 +119,16 @@ def _records(
 
 
 _COMPOSED = re.compile(
-    r"\b(?P<name>(?:[\w-]+\s){0,4}?(?:nomogram|prognostic\sscore|scoring\ssystem|prediction\smodel|predictive\smodel|risk\sscore|prognostic\smodel))s?\s(?:\([^()]*\)\s)?(?:that\s|which\s)?(?:\w+ly\s)?(?:incorporat(?:es|ed|ing)|integrat(?:es|ed|ing)|includ(?:es|ed|ing)|based\son|compris(?:es|ed|ing)|consist(?:s|ed|ing)\sof|combin(?:es|ed|ing))\s(?:the\s|multiple\svariables\sincluding\s|[\w]+\s(?:variables|factors|parameters):?\s(?:including\s)?)?(?P<inputs>[^.;]{6,260})",
+    r"\b(?P<name>(?:[\w-]+\s){0,4}?(?:nomogram|prognostic\sscore|scoring\ssystem|prediction\smodel|predictive\smodel|risk\sscore|prognostic\smodel))s?\s(?:\([^()]*\)\s)?(?:that\s|which\s)?(?:\w+ly\s)?(?:incorporat(?:es|ed|ing)|integrat(?:es|ed|ing)|includ(?:es|ed|ing)|based\son|compris(?:es|ed|ing)|consist(?:s|ed|ing)\sof|combin(?:es|ed|ing))\s(?:the\s|multiple\svariables\sincluding\s|[\w]+\s(?:variables|factors|parameters):?\s(?:including\s|such\sas\s)?)?(?P<inputs>[^.;]{6,260})",
+    re.IGNORECASE,
+)
+
+
+_LEADING = re.compile(
+    r"^(?:(?:an?|the|this|our|we|novel|new|and|study|stud(?:y|ies)|proposed|developed|constructed|established|predictive(?=\snomogram)|\w+ed)\s)+", re.IGNORECASE
+)
+_COMBINED = re.compile(
+    r"\bcombin(?:ed|ing)\s(?P<one>[^,.;]{3,80}?)\swith\s(?:the\s)?(?P<other>[^,.;]{3,60}?)\sto\s(?:develop|build|construct|establish|create)\s(?:an?\s)(?P<kind>(?:[\w-]+\s){0,3}?(?:model|nomogram|score))",
     re.IGNORECASE,
 )
 
@@ -126,15 +137,17 @@ def _composed(statement: Statement) -> Iterator[Model]:
     """ "a nomogram incorporating A, B and C"."""
     for match in _COMPOSED.finditer(statement.text):
         parts = _parts(match["inputs"])
-        name = re.sub(r"^(?:an?|the|this|our|novel|new|and|study|proposed|developed|constructed|established|predictive(?=\snomogram))\s", "", match["name"])
+        name = _LEADING.sub("", match["name"])
         if len(parts) >= 2 and all(len(p) < 70 for p in parts):
             yield Model(
                 doc=statement.paper.document.id, span=statement.place(match.start(), match.end()), rule="model-inputs",
-                name=name, study=statement.study, inputs=parts,
+                name=name, study=statement.study if statement.citations or statement.paper.genre != "review" else None, inputs=parts,
             )  # fmt: skip
 
 
 def _inputs(statement: Statement) -> Components:
+    if made := _COMBINED.search(statement.text):
+        return (made["one"], made["other"])
     match = _COMPOSED.search(statement.text)
     return _parts(match["inputs"]) if match else ()
 

@@ -84,6 +84,7 @@ def _told(statement: Statement) -> Iterator[Recommendation]:
             yield from _records(statement, advice, treatment, own or inherited, (begin if number else 0, limit))
 
 
+_PRESENT = re.compile(r"\b(?:is|are|has\sbeen|have\sbeen)\s(?:\w+ly\s|the\s|still\s)?$", re.IGNORECASE)
 _ABOUT = re.compile(r"\s(?:exists?\s)?(?:regarding|about|over|concerning|as\sto|as\sa)\b")
 
 
@@ -91,7 +92,7 @@ def _unsaid(statement: Statement, advice: _Advice) -> bool:
     """Nobody is named: only a plain "A is the recommended treatment", or a controversy, still is advice."""
     if advice.stance == "controversial":
         return not _ABOUT.match(statement.text, advice.end)
-    return advice.stance != "recommends" or not (advice.passive or statement.paper.genre == "review")
+    return advice.stance != "recommends" or not _PRESENT.search(statement.text[: advice.start])
 
 
 def _speaking(text: str, advice: _Advice, speakers: tuple[Body, ...], begin: int) -> tuple[Body, ...]:

@@ -66,7 +66,7 @@ _FILL = re.compile(
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(
-    r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|failed|refractory|resistan(?:t|ce))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
+    r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|refractory|resistan(?:t|ce))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
     re.IGNORECASE,
 )
 _NO_STEP = re.compile(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
@@ -132,6 +132,8 @@ def _told(statement: Statement) -> Iterator[Step]:
     if not priors:
         return
     prior = priors[0]
+    if all(statement.paper.lexicon.is_a(c, "control intervention") for c in prior.treatment.components):
+        return
     if _cue_is_timing(statement.text, prior) and not re.search(r"\bfailure|subsequent|sequential|effective|response", statement.text):
         return
     later = [t for t in statement.treatments if not any(p.start < t.end and t.start < p.end for p in priors)]
@@ -165,7 +167,7 @@ def _nearest(statement: Statement, prior: _Prior, after: Sequence[Treatment]) ->
     """The treatments that followed: the one, or the two that the sentence compares."""
     seen: set[frozenset[str]] = set()
     for treatment in after:
-        if "systemic therapy" in treatment.key:
+        if "systemic therapy" in treatment.key or _kindred(statement.paper, prior.treatment, treatment):
             continue
         if treatment.key not in seen and not treatment.key & prior.treatment.key == treatment.key:
             seen.add(treatment.key)
@@ -176,6 +178,14 @@ def _nearest(statement: Statement, prior: _Prior, after: Sequence[Treatment]) ->
 
 
 _VIGNETTE = re.compile(r"\b\d{1,3}-year-old\b|\ba\scase\sof\b|\b[Ii]n\sa\s(?:[\w-]+\s){0,3}patient\b")
+
+
+def _kindred(paper: Paper, one: Treatment, other: Treatment) -> bool:
+    """Whether one of the two only says what kind of treatment the other is."""
+    if len(one.components) > 1 or len(other.components) > 1:
+        return False
+    a, b = one.components[0], other.components[0]
+    return paper.lexicon.is_a(a, b) or paper.lexicon.is_a(b, a)
 
 
 def _steps(statement: Statement, prior: _Prior, treatment: Treatment, arm: Arm | None) -> Iterator[Step]:
@@ -263,11 +273,15 @@ def _by_arm(statement: Statement) -> Iterator[Step]:
     text, given = statement.text, statement.treatments
     named = lines(text)
     arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
+    reached = -1
     for group in statement.groups:
         match = _GIVEN_TO.search(text[: group.start])
         later = [t for t in given if match and t.end <= match.start() and t.key not in arms]
         if match is None or not later or not group.arm.regimen or frozenset(group.arm.regimen) & later[-1].key:
             continue
+        if match["lead"] in ("and", ",") and not 0 <= match.start() - reached < 40:
+            continue
+        reached = group.end
         line = next((o.line for o in reversed(named) if o.start < match.start()), None)
         surgical = statement.paper.lexicon.is_a(later[-1].components[0], "surgery")
         if (line or 0) < 2 and not surgical:
