@@ -55,6 +55,10 @@ def _text() -> str:
     return "text"
 
 
+def _any() -> str:
+    return "any"
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where a value stands: characters of the document's text, and the place a reader would look at."""
 
@@ -172,7 +176,7 @@ class AdverseEvent(Evidence, frozen=True, kw_only=True, tag="adverse_event"):
     n: int | None = None
     study: str = msgspec.field(default_factory=_this)
     event: str
-    grade: str
+    grade: str = msgspec.field(default_factory=_any)
     count: int | None = None
     percent: Decimal | None = None
     qualifier: str | None = None
@@ -221,7 +225,7 @@ class Recommendation(Evidence, frozen=True, kw_only=True, tag="recommendation"):
     treatment: Components = ()
     line: int | None = None
     condition: str | None = None
-    stance: str
+    stance: str | None = None
 
 
 class Model(Evidence, frozen=True, kw_only=True, tag="model"):
