@@ -164,6 +164,41 @@ def _settings(pairs: Sequence[str]) -> dict[str, str]:
     return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
 
 
+@app.command(
+    epilog="Examples: kg-builder lineage lenvatinib; kg-builder lineage lenvatinib --to 'TACE + lenvatinib + PD-1'; "
+    "kg-builder lineage 'T+A' --format dot | dot -Tsvg -o lineage.svg"
+)
+def lineage(
+    regimen: Annotated[str | None, typer.Argument(metavar="[REGIMEN]", help="A regimen, as people call it.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="REGIMEN", help="Tell the way to this regimen.")] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="text, json, graphml, dot or cytoscape.")
+    ] = "text",
+    of_class: Annotated[
+        str | None, typer.Option("--class", help="Only regimens with a component of this class.")
+    ] = None,
+    line: Annotated[int | None, typer.Option("--line", help="Only regimens used in this line of therapy.")] = None,
+    body: Annotated[str | None, typer.Option("--body", help="Only regimens that this body recommends.")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="Only regimens studied in this year.")] = None,
+    output: _File = None,
+    graph: _Graph = _BUILD,
+) -> None:
+    """Tell what a regimen descends from, what grew out of it, and what patients had before and after it."""
+    from kg_builder import pipeline, terminal
+    from kg_builder.lineage import FORMATS
+
+    if form != "text" and form not in FORMATS:
+        raise typer.BadParameter(f"no format {form!r}; there are text, {', '.join(FORMATS)}", param_hint="--format")
+    if to is not None and regimen is None:
+        raise typer.BadParameter("name the regimen to start from too", param_hint="--to")
+    where = {"of_class": of_class, "line": line, "body": body, "year": year}
+    content = pipeline.lineage(regimen, to, form=form, where=where, graph=graph)
+    if output is None:
+        terminal.print_bytes(content)
+    else:
+        pipeline.write_file(content, output)
+
+
 @app.command(epilog="Example: kg-builder export --format jsonld -o graph.jsonld")
 def export(
     form: Annotated[

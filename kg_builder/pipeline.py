@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from kg_builder.questions import Question
     from kg_builder.sparql import Results
 
-__all__ = ["Harvest", "Progress", "Summary", "as_lines", "ask", "build", "extract", "summary", "write_file"]
+__all__ = ["Harvest", "Progress", "Summary", "as_lines", "ask", "build", "extract", "lineage", "summary", "write_file"]
 
 Progress = Callable[[str, int, int], None]  # what is done, how many are, of how many
 
@@ -175,6 +175,36 @@ def ask(
     if endpoint is not None:
         return remote.ask(endpoint, asked.query, values, where=asked.name, timeout=timeout)
     return store.ask(store.open_store(graph), asked.query, values, where=asked.name)
+
+
+def lineage(
+    regimen: str | None,
+    to: str | None = None,
+    *,
+    form: str = "text",
+    where: Mapping[str, str | int | None],
+    graph: Path,
+) -> bytes:
+    """The lineage of a regimen, the way from it to another, or all of it, in words or a format of `lineage.FORMATS`.
+
+    Raises:
+        QueryError: a name is not known, or nothing is left of the graph.
+        StoreError: there is no graph in the folder.
+    """
+    from kg_builder import lineage as lines
+
+    lexicon = _vocabulary()
+    woven = lines.select(lines.load(graph, lexicon), where, lexicon)
+    if not woven:
+        raise StoreError(f"{graph}: the graph has no regimens; build it from papers or records that name some")
+    named = [lines.find_regimen(woven, name, lexicon) for name in (regimen, to) if name is not None]
+    if form != "text":
+        shown = lines.way(woven, *named) if len(named) == 2 else lines.family(woven, *named) if named else woven
+        return lines.FORMATS[form](shown)
+    told = (
+        lines.tell_way(woven, *named) if len(named) == 2 else (lines.tell if named else lines.tell_all)(woven, *named)
+    )
+    return f"{told}\n".encode()
 
 
 def _question(text: str, settings: Mapping[str, str]) -> Question:
