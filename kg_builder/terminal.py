@@ -126,7 +126,7 @@ def _print_table(names: Sequence[str], numeric: Sequence[bool], rows: Sequence[S
     for name, is_number in zip(names, numeric, strict=True):
         table.add_column(escape(name), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*map(escape, row))
+        table.add_row(*(escape(" ".join(cell.split())) for cell in row))
     console = Console(highlight=False)
     if console.is_terminal:
         console.print(table)
