@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg_builder.arms import key
-from kg_builder.document import BlockKind, Span
+from kg_builder.document import BlockKind
 from kg_builder.evidence import Association, Components, Probability
 from kg_builder.facts.claims import Claim, claims
-from kg_builder.facts.clauses import headed, patients_treated, sources, titled
+from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
 
@@ -38,7 +38,9 @@ def _ways(claims: Iterable[Claim]) -> dict[frozenset[str], set[str]]:
     return ways
 
 
-_FAVOURABLE = re.compile(r"\b(?:respon(?:se|ders?)|remission|[pc]?CR|PR|conversion|downstaging)\b(?!\s(?:rate|to\streatment\sfailure))")
+_FAVOURABLE = re.compile(
+    r"\b(?:respon(?:se|ders?)|remission|[pc]?CR|PR|conversion|downstaging)\b(?!\s(?:rate|to\streatment\sfailure))"
+)
 
 
 def _pointed(claim: Claim, ways: Mapping[frozenset[str], set[str]]) -> Claim:
@@ -56,8 +58,8 @@ def _pointed(claim: Claim, ways: Mapping[frozenset[str], set[str]]) -> Claim:
 
 
 _FACTORS = (
-    Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE, Category.TOXICITY,
-    Category.MODEL, Category.ENDPOINT, Category.RESPONSE,
+    Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
+    Category.TOXICITY, Category.MODEL, Category.ENDPOINT, Category.RESPONSE,
 )  # fmt: skip
 
 
@@ -65,7 +67,7 @@ _RESULTS = frozenset({"efficacy", "outcome", "survival", "OS", "PFS", "prognosis
 
 
 def _is_plausible(statement: Statement, claim: Claim) -> bool:
-    """Whether the factor is something patients have: a name of the vocabulary, an acronym, a cut-off; or the claim is well told."""
+    """Whether the factor is something patients have (a known name, an acronym, a cut-off), or the claim is well told."""
     factor = claim.factor
     inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
@@ -125,7 +127,9 @@ def _once(printed: list[Probability]) -> list[Probability]:
     return printed[:half] if half > 1 and printed[:half] == printed[half:] else printed
 
 
-def _chance(printed: Sequence[Probability], by_study: tuple[int, int], by_endpoint: tuple[int, int]) -> Probability | None:
+def _chance(
+    printed: Sequence[Probability], by_study: tuple[int, int], by_endpoint: tuple[int, int]
+) -> Probability | None:
     """The p value of one study and endpoint: one for all, or one each in printed order."""
     if len(printed) == 1:
         return printed[0]
@@ -142,6 +146,7 @@ def _treatment(statement: Statement, claim: Claim) -> Components:
         given = patients_treated(statement, outside=factor) if statement.study != "this" else None
         return arms.pop() if len(arms) == 1 else given.components if given else ()
     treatment = patients_treated(statement, outside=factor) or headed(statement) or titled(statement.paper)
+    treatment = treatment or told_before(statement)
     return treatment.components if treatment else ()
 
 

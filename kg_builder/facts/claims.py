@@ -46,9 +46,7 @@ def claims(statement: Statement) -> Iterator[Claim]:
     yield from _in_patients(statement, named)
 
 
-def _claim(
-    statement: Statement, predicate: Predicate, named: Sequence[Endpoint], at: int, stop: int
-) -> Claim | None:
+def _claim(statement: Statement, predicate: Predicate, named: Sequence[Endpoint], at: int, stop: int) -> Claim | None:
     text = statement.text
     if predicate.start < at or predicate.kind in ("between", "influence"):
         return _claim_of(statement, predicate, named) if predicate.start >= at else None
@@ -57,21 +55,25 @@ def _claim(
         return None
     if _ASKED.search(text[at : predicate.start]):
         return None
-    factor = factor_before(text, at, predicate.start, named=predicate.kind == "nominal")
+    factor = factor_before(text, at, predicate.start, statement.paper.units, named=predicate.kind == "nominal")
     if factor and _DENIED.search(text[: factor.start]):
         ends = tuple((e, "none") for e, _ in ends)
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
     if predicate.kind == "had" and all(way is None for _, way in ends):
         return None
-    return Claim(factor, ends, factor.start, max(ends[-1][0].end, predicate.end), predicate.kind, f"association-{predicate.kind}")
+    return Claim(
+        factor, ends, factor.start, max(ends[-1][0].end, predicate.end), predicate.kind, f"association-{predicate.kind}"
+    )
 
 
 _ASKED = re.compile(
     r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would)\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$", re.IGNORECASE
+)
 _OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
 
 
@@ -81,11 +83,14 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
     if not ends or (not predicate.negated and predicate.kind != "between"):
         return None
     joint = list(_OF.finditer(statement.text, predicate.end, ends[0].start + 1))
-    factor = factor_after(statement.text, predicate.end, joint[-1].start()) if joint else None
+    factor = factor_after(statement.text, predicate.end, joint[-1].start(), statement.paper.units) if joint else None
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
     told = direction(statement.text[joint[-1].start() : ends[0].start])
-    run = tuple((e, "none" if predicate.negated else told or ("worse" if e.adverse else None)) for e in _adjacent(statement.text, ends))
+    run = tuple(
+        (e, "none" if predicate.negated else told or ("worse" if e.adverse else None))
+        for e in _adjacent(statement.text, ends)
+    )
     if run[0][1] is None and not statement.probabilities:
         return None
     return Claim(factor, run, predicate.start, run[-1][0].end, predicate.kind, f"association-{predicate.kind}")
@@ -109,7 +114,9 @@ def _adjacent(text: str, ends: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
 
 
 _REACH = {"nominal": 60, "linked": 90, "acts": 45, "affects": 45, "had": 60}
-_BARRIER = re.compile(r"[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\bcompared\b|\bbetween\b|\[\d")
+_BARRIER = re.compile(
+    r"[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\bcompared\b|\bbetween\b|\[\d"
+)
 
 
 _TIES = ("linked", "affects", "nominal")
@@ -120,7 +127,9 @@ def _run(
     text: str, predicate: Predicate, named: Sequence[Endpoint], stop: int
 ) -> tuple[tuple[Endpoint, str | None], ...]:
     ends = [e for e in named if e.start >= predicate.end]
-    if ends and (ends[0].start > predicate.end + _REACH[predicate.kind] or _BARRIER.search(text, predicate.end, ends[0].start)):
+    if ends and (
+        ends[0].start > predicate.end + _REACH[predicate.kind] or _BARRIER.search(text, predicate.end, ends[0].start)
+    ):
         ends = []
     if predicate.kind == "acts" and ends and (ends[0].start > stop or _VERB.search(text, predicate.end, ends[0].start)):
         ends = []
@@ -155,8 +164,13 @@ _COMPARED = re.compile(
     r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|worse|better)(?:er)?)\s(?:median\s)?$",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases)\s(?:with|who\shad|having|aged)\s", re.IGNORECASE)
-_NAMED_PATIENTS = re.compile(r"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){1,4}?(?:patients|group|subgroup|cohort)\b)", re.IGNORECASE)
+_WITH = re.compile(
+    r"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases)\s(?:with|who\shad|having|aged)\s",
+    re.IGNORECASE,
+)
+_NAMED_PATIENTS = re.compile(
+    r"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){1,4}?(?:patients|group|subgroup|cohort)\b)", re.IGNORECASE
+)
 _END_OF_NAME = re.compile(r"\s(?:patients|group|subgroup|cohort)\b")
 
 
@@ -173,19 +187,28 @@ def _in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cl
         way = direction(compared.group(), adverse=endpoint.adverse)
         if factor and way:
             at = factor.end
-            yield Claim(factor, tuple((e, way) for e in run), compared.start(), factor.end, "in-patients", "association-in-patients")
+            yield Claim(
+                factor,
+                tuple((e, way) for e in run),
+                compared.start(),
+                factor.end,
+                "in-patients",
+                "association-in-patients",
+            )
 
 
 def _patients_with(statement: Statement, at: int) -> Factor | None:
+    """The factor in "… in patients with X" and "… in X patients"; the disease that the paper is about is none."""
     text = statement.text
+    factor = None
     if within := _WITH.match(text, at):
-        return factor_after(text, within.end(), len(text))
-    if (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
-        factor = factor_after(text, within.end(), stop.start())
-        diseases = [m for m in statement.mentions if m.of(Category.DISEASE)]
-        if factor and re.search(r"[A-Z]{2}", factor.name) and not any(m.start <= factor.start and factor.end <= m.end for m in diseases):
-            return factor
-    return None
+        factor = factor_after(text, within.end(), len(text), statement.paper.units)
+    elif (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
+        factor = factor_after(text, within.end(), stop.start(), statement.paper.units)
+        factor = factor if factor and re.search(r"[A-Z]{2}", factor.name) else None
+    own = {t.key for s in statement.paper.statements[:1] for m in s.mentions if (t := m.of(Category.DISEASE))}
+    named = [m for m in statement.mentions if (t := m.of(Category.DISEASE)) and (t.key in own or m.text.isupper())]
+    return None if factor and any(m.start < factor.end and factor.end <= m.end for m in named) else factor
 
 
 def _may_be_factor(statement: Statement, factor: Factor, predicate: Predicate) -> bool:

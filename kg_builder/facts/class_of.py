@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg_builder.evidence import ClassOf
 from kg_builder.lexicon import Category
@@ -36,7 +37,10 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
 _KIND = re.compile(
     r"\b(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\s(?:inhibitor|antagonist|agonist|blocker))s?\b", re.IGNORECASE
 )
-_NO_KIND = re.compile(r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s", re.IGNORECASE)
+_NO_KIND = re.compile(
+    r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s",
+    re.IGNORECASE,
+)
 
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
@@ -49,7 +53,9 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
-        if not _NO_KIND.match(match["name"]) and not any(n.start < match.end() and match.start() < n.end for n in found):
+        if not _NO_KIND.match(match["name"]) and not any(
+            n.start < match.end() and match.start() < n.end for n in found
+        ):
             found.append(_Named(match.start(), match.end(), match["name"].lower(), True))
     return tuple(sorted(found, key=lambda n: n.start))
 
@@ -95,7 +101,7 @@ _OPEN = re.compile(r"^(?:\s?\([^()]{1,20}\))?\s?\(\s?(?:an?\s|the\s)?(?:[\w-]+,?
 def _bracketed_class(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
     """ "A (an EGFR inhibitor)"."""
     text = statement.text
-    for drug, family in zip(named, named[1:], strict=False):
+    for drug, family in pairwise(named):
         if drug.family or not family.family or not _OPEN.match(text[drug.end : family.start]):
             continue
         if re.match(r"(?:\s(?:antibody|agent|drug|inhibitor))?\s?[)\]]", text[family.end :]):
@@ -106,15 +112,22 @@ _APPOSED = re.compile(
     r"""^(?:\)|\s?(?:\([^()]*\)|®|™))*(?:,\s(?:which\sis\s)?(?:an?|the|another)\s|\s(?:is|was|acts\sas|represents)\s(?:also\s)?(?:an?|the|another)\s)(?:(?:first|second|only|[a-z][\w/-]*|[A-Z]\w*)[,]?\s(?:and\s)?){0,5}$""",
     re.VERBOSE,
 )
-_NOT_IS = re.compile(r"\b(?:with|by|to|than|combination|plus|versus|and|or|of|in|for|candidate|like|not|after|on)\s", re.IGNORECASE)
+_NOT_IS = re.compile(
+    r"\b(?:with|by|to|than|combination|plus|versus|and|or|of|in|for|candidate|like|not|after|on)\s", re.IGNORECASE
+)
 
 
 def _apposed(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
     """ "A, an anti-X antibody, …", "A is the first oral TKI"."""
     text = statement.text
-    for drug, family in zip(named, named[1:], strict=False):
+    for drug, family in pairwise(named):
         between = text[drug.end : family.start]
-        if not drug.family and family.family and _APPOSED.match(between) and not _NOT_IS.search(re.sub(r"\([^()]*\)", "", between)):
+        if (
+            not drug.family
+            and family.family
+            and _APPOSED.match(between)
+            and not _NOT_IS.search(re.sub(r"\([^()]*\)", "", between))
+        ):
             yield _record(statement, family, drug, "class-apposition")
 
 
@@ -123,10 +136,10 @@ _AS = re.compile(r"\bas\san?\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 
 def _is_a(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
     """ "as a multitargeted TKI, A …"."""
-    for family, drug in zip(named, named[1:], strict=False):
-        if family.family and not drug.family and _AS.search(statement.text[: family.start]):
-            if statement.text[family.end : drug.start] == ", ":
-                yield _record(statement, family, drug, "class-as-a")
+    for family, drug in pairwise(named):
+        joined = statement.text[family.end : drug.start] == ", "
+        if family.family and not drug.family and joined and _AS.search(statement.text[: family.start]):
+            yield _record(statement, family, drug, "class-as-a")
 
 
 _NAME = re.compile(r"^\s(?:(?:antibod(?:y|ies)|inhibitors?|agents?|drugs?|mAbs?)[\s,]{1,2})?$", re.IGNORECASE)
@@ -136,10 +149,10 @@ _ARTICLE = re.compile(r"\b(?:the|an?)\s(?:[a-z][\w-]*\s){0,3}$")
 def _before_name(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
     """ "the PI3K inhibitor A"."""
     text = statement.text
-    for family, drug in zip(named, named[1:], strict=False):
-        if family.family and not drug.family and _NAME.match(text[family.end : drug.start]):
-            if _ARTICLE.search(text[: family.start]) and not text[family.start : family.end].endswith("s"):
-                yield _record(statement, family, drug, "class-before-name")
+    for family, drug in pairwise(named):
+        one = _ARTICLE.search(text[: family.start]) and not text[family.start : family.end].endswith("s")
+        if family.family and not drug.family and one and _NAME.match(text[family.end : drug.start]):
+            yield _record(statement, family, drug, "class-before-name")
 
 
 _SYSTEMS = re.compile(r"\b(?:staging|scoring)\ssystems?,?\s(?:such\sas|includ(?:ing|es?)|like)\s", re.IGNORECASE)
@@ -154,7 +167,7 @@ def _staging_systems(statement: Statement) -> Iterator[ClassOf]:
         if opened is None or named is None or mention.start < opened.end():
             continue
         between = statement.text[held.end if held else opened.end() : mention.start]
-        if held and not _LIST.match(between) or not held and between:
+        if (held and not _LIST.match(between)) or (not held and between):
             return
         held = mention
         family = _Named(opened.start(), opened.end(), "staging system", True)

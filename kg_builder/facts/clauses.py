@@ -20,6 +20,7 @@ __all__ = [
     "patients_treated",
     "sources",
     "titled",
+    "told_before",
 ]
 
 
@@ -69,7 +70,7 @@ def sources(statement: Statement) -> tuple[str, ...]:
 
 
 def _marks(author: str, authors: list[str], numbers: list[str], paper: Paper) -> str:
-    surname = author.split()[0]
+    surname = author.split(maxsplit=1)[0]
     own = [n for n in numbers if re.match(rf"[\W\d]*{re.escape(surname)}\b", paper.references.get(n, ""))]
     if not own and len(authors) == 1:
         own = numbers
@@ -87,9 +88,14 @@ class Endpoint(NamedTuple):
     adverse: bool = False
 
 
-_ADVERSE = re.compile(r"recurren|mortality|death|failure|toxicit|complication|refractor|resistan|deteriorat|progression$|^PD$|^[SI]?AE|^TRAE|morbidity|withdrawal|discontinu", re.IGNORECASE)
+_ADVERSE = re.compile(
+    r"recurren|mortality|death|failure|toxicit|complication|refractor|resistan|deteriorat|progression$|^PD$|^[SI]?AE|^TRAE|morbidity|withdrawal|discontinu",
+    re.IGNORECASE,
+)
 _GENERAL = {"survival": "OS", "outcome": "prognosis", "outcomes": "prognosis", "efficacy": "response"}
-_ADVERSE_WORDS = re.compile(r"^(?!.*\b(?:free|survival|time\sto)\b).*(?:failure|death|mortality|relapse|recurren|progression)", re.IGNORECASE)
+_ADVERSE_WORDS = re.compile(
+    r"^(?!.*\b(?:free|survival|time\sto)\b).*(?:failure|death|mortality|relapse|recurren|progression)", re.IGNORECASE
+)
 _NO_ENDPOINT = re.compile(
     r"^[\s-]?(?:(?:factors?|predict\w*|markers?|indicators?|analys[ie]s|models?|scores?|criteria|evaluation|assessment|curves?|data|time|period|group)\b|related\b|free\b)",
     re.IGNORECASE,
@@ -104,8 +110,19 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     for mention in statement.mentions:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term and not any(e.start < mention.end and mention.start < e.end for e in found):
-            key = "OS" if term.key in ("prognosis", "outcome", "outcomes") and "surviv" in mention.text.lower() else _GENERAL.get(term.key, term.key)
-            found.append(Endpoint(mention.start, mention.end, key, bool(_ADVERSE.search(term.key) or _ADVERSE_WORDS.search(mention.text))))
+            key = (
+                "OS"
+                if term.key in ("prognosis", "outcome", "outcomes") and "surviv" in mention.text.lower()
+                else _GENERAL.get(term.key, term.key)
+            )
+            found.append(
+                Endpoint(
+                    mention.start,
+                    mention.end,
+                    key,
+                    bool(_ADVERSE.search(term.key) or _ADVERSE_WORDS.search(mention.text)),
+                )
+            )
     return tuple(e for e in _once(text, sorted(found)) if not _NO_ENDPOINT.match(text[e.end :]))
 
 
@@ -168,6 +185,13 @@ def headed(statement: Statement) -> Treatment | None:
     """The one treatment that the heading above a sentence names."""
     named = statement.paper.find_treatments(statement.block.heading)
     return named[0] if len({t.key for t in named}) == 1 else None
+
+
+def told_before(statement: Statement) -> Treatment | None:
+    """The one treatment of the nearest of the two sentences before that names any."""
+    earlier = statement.paper.statements_of(statement.block)[max(0, statement.number - 2) : statement.number]
+    named = next((s for s in reversed(earlier) if s.treatments), None)
+    return patients_treated(named) if named else None
 
 
 def titled(paper: Paper) -> Treatment | None:

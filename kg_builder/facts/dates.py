@@ -17,8 +17,13 @@ class Dated(NamedTuple):
     iso: str
 
 
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_MONTHS = {
+    m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"""(?<![\w.])(?:
@@ -26,12 +31,15 @@ _DATE = re.compile(
       | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH}),?\s(?P<y2>{_YEAR})
       | (?P<m3>{_MONTH}),?\s(?:of\s)?(?P<y3>{_YEAR})
       | (?P<y4>{_YEAR})(?P<sep>[./-])(?P<m4>0?[1-9]|1[0-2])(?:(?P=sep)(?P<d4>0?[1-9]|[12]\d|3[01]))?
-      | (?P<m6>{_MONTH})(?:\s(?P<d6>\d{{1,2}}))?(?=,?\s(?:to|and|until|through|-)\s(?:{_MONTH})(?:\s\d{{1,2}})?,?\s(?P<y6>{_YEAR}))
+      | (?P<m6>{_MONTH})(?:\s(?P<d6>\d{{1,2}}))?(?=,?\s(?:to|and|until|through
+          |-)\s(?:{_MONTH})(?:\s\d{{1,2}})?,?\s(?P<y6>{_YEAR}))
       )(?![\w/]|\.\d)
       | (?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bfrom\s))(?P<y5>{_YEAR})(?![\w.-])""",
     re.VERBOSE,
 )
-_ALONE = re.compile(r"(?P<y>(?:19|20)\d\d)(?:\s?[./-]\s?(?P<m>0?[1-9]|1[0-2])(?:\s?[./-]\s?(?P<d>0?[1-9]|[12]\d|3[01]))?)?")
+_ALONE = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?:\s?[./-]\s?(?P<m>0?[1-9]|1[0-2])(?:\s?[./-]\s?(?P<d>0?[1-9]|[12]\d|3[01]))?)?"
+)
 _JOINED = re.compile(r"^,?\s(?:to|and|until|through|-)\s$|^\s?-\s?$")
 _FROM = re.compile(r"\b(?:from|between|during)\s$", re.IGNORECASE)
 
@@ -58,7 +66,12 @@ def dates(text: str) -> Iterator[Dated]:
     held: Dated | None = None
     for match in _DATE.finditer(text):
         found = Dated(match.start(), match.end(), _iso(match))
-        if held and _JOINED.match(text[held.end : found.start]) and "/" not in held.iso and _FROM.search(text[: held.start]):
+        if (
+            held
+            and _JOINED.match(text[held.end : found.start])
+            and "/" not in held.iso
+            and _FROM.search(text[: held.start])
+        ):
             held = Dated(held.start, found.end, f"{held.iso}/{found.iso}")
             continue
         if held:

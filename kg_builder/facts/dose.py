@@ -46,14 +46,20 @@ def doses(paper: Paper) -> Iterator[Dose]:
         drugs = tuple(_drugs(statement)) if amounts else ()
         for index, amount in enumerate(amounts):
             owners = _owners(statement.text, amount, drugs)
-            rivals = [a.start for a in amounts[index + 1 :]] + [d.start for d in drugs if d.start >= amount.end and d not in owners]
+            rivals = [a.start for a in amounts[index + 1 :]] + [
+                d.start for d in drugs if d.start >= amount.end and d not in owners
+            ]
             for drug in owners:
                 yield _record(statement, drug, amount, min([*rivals, len(statement.text)]))
 
 
-_NUMBER = re.compile(r"(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])")
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])"
+)
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
-_RELATIVE = re.compile(r"[<>≤≥±]\s?$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"[<>≤≥±]\s?$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$", re.IGNORECASE
+)
 
 
 def _amounts(statement: Statement) -> Iterator[_Amount]:
@@ -65,7 +71,12 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
             yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)
             continue
         unit, end = statement.paper.units.match(text, match.end())
-        if unit is None or unit.features.get("unitDimension") not in ("mass", "dose", "radiation dose", "radioactivity"):
+        if unit is None or unit.features.get("unitDimension") not in (
+            "mass",
+            "dose",
+            "radiation dose",
+            "radioactivity",
+        ):
             continue
         if per := re.match(r"\s?/\s?(?:d\b|day)", text[end:]):
             end += per.end()
@@ -74,7 +85,7 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
             continue
         yield _Amount(
             match.start(), end, number(match["value"]), key["unit"] if key else unit.key,
-            radiation=unit.key in ("Gy", "cGy"), daily=bool(per or key),
+            radiation=unit.features["unitDimension"] == "radiation dose", daily=bool(per or key),
         )  # fmt: skip
 
 
@@ -83,9 +94,10 @@ def _drugs(statement: Statement) -> Iterator[_Drug]:
     for mention in statement.mentions:
         if drug := mention.of(Category.DRUG):
             yield _Drug(mention.start, mention.end, drug.key, radiation=False)
-        elif other := mention.of(Category.PROCEDURE, Category.TREATMENT_CLASS):
-            if lexicon.is_a(other.key, _RADIATION):
-                yield _Drug(mention.start, mention.end, other.key, radiation=True)
+        elif (other := mention.of(Category.PROCEDURE, Category.TREATMENT_CLASS)) and lexicon.is_a(
+            other.key, _RADIATION
+        ):
+            yield _Drug(mention.start, mention.end, other.key, radiation=True)
 
 
 _OF = re.compile(r"^\s(?:(?:oral|intravenous|weekly|daily)\s)?(?:doses?\s)?of\s(?:\w+\s)?$", re.IGNORECASE)
@@ -127,7 +139,11 @@ def _belongs(text: str, drug: _Drug, amount: _Amount, drugs: Sequence[_Drug]) ->
     between = text[drug.end : amount.start]
     if _BETWEEN.match(between):
         return True
-    return bool(re.search(r"(?<![A-Za-z])(?:dose|mg|Gy|fractions?|administered)\b", between)) and not re.search(r"[.;]\s|\bpatients\b", between) and len(between) < 110
+    return (
+        bool(re.search(r"(?<![A-Za-z])(?:dose|mg|Gy|fractions?|administered)\b", between))
+        and not re.search(r"[.;]\s|\bpatients\b", between)
+        and len(between) < 110
+    )
 
 
 def _enumerated(text: str, before: Sequence[_Drug]) -> Iterator[_Drug]:
@@ -146,7 +162,9 @@ _TIMES = re.compile(
         |q\s?\d{1,2}\s?(?:w|d|h|weeks?)\b|days?\s\d+(?:\s?(?:,|-|to|and|through)\s?(?:day\s)?\d+)*(?:\sof\s(?:each|every|an?)\s(?:[\w-]+\s)?cycle)?|(?:once\s)?(?:daily|weekly|monthly|per\sday|per\sweek|a\sday|each\sday))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DAILY = re.compile(r"^(?:once[\s-])?(?:daily|per\sday|a\sday|each\sday|q\.?d\.?)$|^once\s(?:a|per|every)\sday$", re.IGNORECASE)
+_DAILY = re.compile(
+    r"^(?:once[\s-])?(?:daily|per\sday|a\sday|each\sday|q\.?d\.?)$|^once\s(?:a|per|every)\sday$", re.IGNORECASE
+)
 _CYCLE = re.compile(
     r"""\b(?:\d+\s?(?:weeks?|days?)\son(?:\s(?:and|/))?,?\s?\d+\s?(?:weeks?|days?)\soff|(?:\d+|three|four|six)-?\s?(?:week|day)s?\scycles?|every\s(?:\d+|three|four|two)\sweeks|
         (?:in\s)?\d+\s(?:[\w-]+\s)?fractions(?:\sover\s\d+\s(?:days|weeks))?|for\s\d+\s(?:consecutive\s)?(?:days|weeks|cycles)|q\d+w)""",
@@ -161,7 +179,10 @@ _ROUTES = (
     ("intrathecal", r"\bintrathecal(?:ly)?\b"),
     ("intraperitoneal", r"\bintraperitoneal(?:ly)?\b"),
 )
-_CONDITION = re.compile(r"^\s?,?\s?(?:\(\s?)?(?:for|if|in\spatients\swith|when)\s(?P<condition>[^,;()]{0,40}?(?:[<>≤≥]=?|less\sthan|more\sthan|at\sleast|over|under)\s?\d[\d.]*\s?\w+)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"^\s?,?\s?(?:\(\s?)?(?:for|if|in\spatients\swith|when)\s(?P<condition>[^,;()]{0,40}?(?:[<>≤≥]=?|less\sthan|more\sthan|at\sleast|over|under)\s?\d[\d.]*\s?\w+)",
+    re.IGNORECASE,
+)
 
 
 _SENTENCE_PART = re.compile(r";\s|\.\s(?=[A-Z])|\buntil\b")
@@ -178,13 +199,24 @@ def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Do
     cycle, condition = _CYCLE.search(rest), _CONDITION.match(rest)
     return Dose(
         doc=statement.paper.document.id,
-        span=statement.place(min(drug.start, amount.start), max(drug.end, amount.end + (times.end() if times and _TIMES.search(rest) else 0))),
+        span=statement.place(
+            min(drug.start, amount.start),
+            max(drug.end, amount.end + (times.end() if times and _TIMES.search(rest) else 0)),
+        ),
         rule="dose-of-radiation" if amount.radiation else "dose-of-drug",
         drug=drug.key,
         study=statement.study,
         dose=amount.value,
         unit=amount.unit,
-        per="time" if _FRACTION.search(text[: amount.start]) else "course" if amount.radiation and cycle else "day" if daily else "time" if printed else None,
+        per="time"
+        if _FRACTION.search(text[: amount.start])
+        else "course"
+        if amount.radiation and cycle
+        else "day"
+        if daily
+        else "time"
+        if printed
+        else None,
         frequency=None if daily else printed,
         cycle=cycle.group().removeprefix("in ") if cycle and cycle.group() != printed else None,
         route=_route(f"{before} {rest}"),

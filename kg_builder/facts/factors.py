@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg_builder.lexicon import Term
+from kg_builder.values import Units
+
 __all__ = ["Factor", "factor_after", "factor_before"]
 
 
@@ -33,10 +36,13 @@ _OPENING = re.compile(
     r"""^(?:(?:however|furthermore|moreover|additionally|similarly|notably|also|thus|therefore|conversely|interestingly|finally|importantly|again|
            nonetheless|nevertheless|meanwhile|consequently|overall|in\saddition|in\scontrast|of\snote|as\sexpected|in\sfact|for\sexample|and|but|or|both|
            only|even|that|then|,|\.|\(|\)|\])[\s,]+
-        | (?:in|among|for|after|at|on|of|during|by|using|based\son|according\sto|regarding|given|despite|due\sto|owing\sto|unlike|like|with|compared\s(?:with|to)|to)\s(?:[^,()]|\([^()]*\)){3,120},\s
+        | (?:in|among|for|after|at|on|of|during|by|using|based\son|according\sto|regarding|given|despite|due\sto
+            |owing\sto|unlike|like|with|compared\s(?:with|to)|to)\s(?:[^,()]|\([^()]*\)){3,120},\s
         | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
         | (?:existence|presence|finding)s?\sof\s
-        | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|\w+\spatients)\s(?:who\s(?:had|have|were|with|showed|experienced)|with|having|showing|aged|in\swhom|whose|harbou?ring|carrying)\s
+        | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men
+            |\w+\spatients)\s(?:who\s(?:had|have|were|with|showed|experienced)|with|having|showing|aged|in\swhom
+            |whose|harbou?ring|carrying)\s
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -55,13 +61,17 @@ _EMPTY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LIMIT = re.compile(
-    r"""\s?(?:\(\s?)?(?:levels?\s|values?\s)?(?:of\s|was\s|is\s)?(?P<sign><=|>=|[<>≤≥]|(?:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan|exceeding|at\sleast|at\smost|aged\sover)\s)\s?
-        (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)\s?(?P<unit>(?:%|cm|mm|years?|months?|[μmnpkdu]?g/[dmμn]?L|[IU]+/m?L|U/L|μ?mol/L|mg|points?|/L|mAU/mL)(?![A-Za-z]))?(?P<after>\sor\s(?:higher|more|above|lower|less))?(?:\s?\))?""",
+    r"""\s?(?:\(\s?)?(?:levels?\s|values?\s)?(?:of\s|was\s|is\s)?
+        (?P<sign><=|>=|[<>≤≥]|(?:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan
+            |exceeding|at\sleast|at\smost|aged\sover)\s)\s?
+        (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)""",
     re.VERBOSE,
 )
+_LIMIT_END = re.compile(r"(?:\sor\s(?:higher|more|above|lower|less))?(?:\s?\))?")
 _SIGNS = {
-    "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<", "above": ">", "over": ">", "more than": ">",
-    "greater than": ">", "higher than": ">", "exceeding": ">", "at least": ">=", "at most": "<=", "aged over": ">", "≤": "<=", "≥": ">=",
+    "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<", "above": ">", "over": ">",
+    "more than": ">", "greater than": ">", "higher than": ">", "exceeding": ">", "at least": ">=", "at most": "<=",
+    "aged over": ">", "≤": "<=", "≥": ">=",
 }  # fmt: skip
 _LEVEL = re.compile(
     r"^(?P<level>high(?:er)?|low(?:er)?|elevated|increased|decreased|reduced|larger?|smaller|multiple|positive|negative|poor(?:ly)?|raised|older|younger)\s(?:levels?\sof\s|expression\sof\s)?(?=\S)",
@@ -69,60 +79,72 @@ _LEVEL = re.compile(
 )
 
 
-def factor_before(text: str, start: int, end: int, *, named: bool) -> Factor | None:
+def factor_before(text: str, start: int, end: int, units: Units, *, named: bool) -> Factor | None:
     """The factor that a stretch of a sentence before a predicate ends with.
 
     Args:
         text: the cleaned sentence.
         start: where the stretch begins (after the predicate before).
         end: where the predicate begins.
+        units: for cut-offs.
         named: the predicate is a naming one ("found X as a factor"): a reporting verb right before it counts as border.
 
     >>> text = "However, Poe et al. found that patients with NLR > 3.46 had shorter OS"
-    >>> factor_before(text, 0, text.index(" had"), named=False)
+    >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
+    >>> factor_before(text, 0, text.index(" had"), units, named=False)
     Factor(start=45, end=55, name='NLR', cutoff='>3.46')
     """
     for border in (_BREAK, _REPORTING) if not named else (_REPORTING, _BREAK):
         for match in border.finditer(text, start, end):
             if text[match.end() : end].strip(" ,"):
                 start = match.end()
-    return _factor(text, start, end)
+    return _factor(text, start, end, units)
 
 
-_UNTIL = re.compile(r"[;,:.(\[]|\b(?:and|compared|versus|vs|than|who|which|that|while|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did)\b")
+_UNTIL = re.compile(
+    r"[;,:.(\[]|\b(?:and|compared|versus|vs|than|who|which|that|while|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did)\b"
+)
 
 
-def factor_after(text: str, start: int, end: int) -> Factor | None:
+def factor_after(text: str, start: int, end: int, units: Units) -> Factor | None:
     """The factor that begins at `start`, as far as its noun phrase goes.
 
-    >>> factor_after("shorter OS in patients with deep vein thrombosis, who", 14, 52)
+    >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
+    >>> factor_after("shorter OS in patients with deep vein thrombosis, who", 14, 52, units)
     Factor(start=28, end=48, name='deep vein thrombosis', cutoff=None)
     """
     at = start
     while opening := _OPENING.match(text[at:end]):
         at += opening.end()
     stop = _UNTIL.search(text, at, end)
-    return _factor(text, at, stop.start() if stop else end)
+    return _factor(text, at, stop.start() if stop else end, units)
 
 
-_ASIDE = re.compile(r",\s(?:particularly|especially|including|such\sas|e\.g\.)\s.*$|\sas\s(?:an?|the)\s.*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s(?:particularly|especially|including|such\sas|e\.g\.)\s.*$|\sas\s(?:an?|the)\s.*$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r",\s(?!and\b|or\b|as\swell)(?=[^,]*$)")
 _VERB = re.compile(
     r"(?:^|\s)(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|does|did|exists?|includ(?:es?|ed)|remains?|plays?|became|we|summari[sz]es?|evaluated?|evaluates|suggests?|indicates?|it|they|that|resulted|represented|behaved|occurs?|increases|to\s(?:predict|assess|evaluate|determine))\s|[\[\]]",
     re.IGNORECASE,
 )
 _METHOD = re.compile(
-    r"^(?:\W|no\b|in\b|and\b|linked\b|associated\b|than\b|over\b|from\b|as\b)|\b(?:factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?|correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial)$|^(?:attributed|treated|effective|our|efficacy$|understanding|targets?\b|represented|investigat\w+|combining|known\b|of\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|advance|clinical\spractice|future|further|increasing\sevidence)",
+    r"^(?:\W|no\b|in\b|and\b|linked\b|associated\b|than\b|over\b|from\b|as\b)|\b(?:factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?|correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial)$|^(?:attributed|treated|effective|our|efficacy$|risk\sof\b|acceptable\b|understanding|targets?\b|represented|investigat\w+|combining|known\b|of\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|advance|clinical\spractice|future|further|increasing\sevidence)",
     re.IGNORECASE,
 )
 
 
-def _factor(text: str, start: int, end: int) -> Factor | None:
+def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
     start, end = _trimmed(text, *_own_clause(text, *_trimmed(text, start, end)))
     words = text[start:end]
-    if not re.search(r"[A-Za-z]{2}", words) or len(words.split()) > 12 or words.count("(") != words.count(")") or _EMPTY.match(words):
+    if (
+        not re.search(r"[A-Za-z]{2}", words)
+        or len(words.split()) > 12
+        or words.count("(") != words.count(")")
+        or _EMPTY.match(words)
+    ):
         return None
-    name, cutoff = _without_cutoff(words)
+    name, cutoff = _without_cutoff(words, units)
     if not re.search(r"[A-Za-z]{2}", name) or _VERB.search(name) or _METHOD.search(name):
         return None
     return Factor(start, end, "age" if name in ("old", "aged", "years old") else name, cutoff)
@@ -151,18 +173,29 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without_cutoff(words: str) -> tuple[str, str | None]:
+def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
     if limit := _LIMIT.search(words):
         sign = limit["sign"].strip().lower()
-        sign = _SIGNS.get(sign, sign)
-        unit = limit["unit"] or ""
-        cutoff = f"{sign}{limit['number']}{'' if unit in ('%', '') else ' '}{unit}"
-        name = re.sub(r"\s+", " ", words[: limit.start()] + " " + words[limit.end() :]).strip(" ,()")
-        if limit.start() == 0 and not unit and name.endswith("s") and name.islower():
-            name = f"number of {name}"
-        elif unit in ("cm", "mm") and not re.search(r"size|diameter|length|margin", name):
-            name = f"{name} size"
-        return name, cutoff
+        unit, end = units.match(words, limit.end())
+        after = _LIMIT_END.match(words, end)
+        key = unit.key if unit else ""
+        printed = "%" if key == "percent" else f" {words[limit.end() : end].strip()}" if unit else ""
+        cutoff = f"{_SIGNS.get(sign, sign)}{limit['number']}{printed}"
+        rest = words[: limit.start()] + " " + words[after.end() if after else end :]
+        return _named(re.sub(r"\s+", " ", rest).strip(" ,()"), limit.start() == 0, unit), cutoff
     if level := _LEVEL.match(words):
         return words[level.end() :], level["level"].lower()
     return words, None
+
+
+def _named(name: str, counted: bool, unit: Term | None) -> str:
+    """What is compared with the limit: "> 3 lesions" counts lesions, "lesions > 5 cm" measures their size."""
+    if counted and unit is None and name.endswith("s") and name.islower():
+        return f"number of {name}"
+    if (
+        unit is not None
+        and unit.features.get("unitDimension") == "length"
+        and not re.search(r"size|diameter|length|margin", name)
+    ):
+        return f"{name} size"
+    return name

@@ -22,7 +22,8 @@ class Body(NamedTuple):
 
 _PRINTED = re.compile(
     r"""(?P<body>\b[Mm]ost\sclinical\spractice\sguidelines\b
-        | \b(?!The|In|Current|These|Our|Both|All|And|Recent|Most|According|Clinical|Practice|Several|Some|Other|Foreign|Treatment|Existing)
+        | \b(?!The|In|Current|These|Our|Both|All|And|Recent|Most|According|Clinical|Practice|Several|Some|Other
+            |Foreign|Treatment|Existing)
           [A-Z][a-z]+(?:-[A-Z][a-z]+)?\s(?:clinical\s)?guidelines\b)""",
     re.VERBOSE,
 )
@@ -48,7 +49,10 @@ def bodies(text: str, mentions: tuple[Mention, ...]) -> tuple[Body, ...]:
     return tuple(sorted(found))
 
 
-_EARLIER = re.compile(r"\b(?:after|following|previous(?:ly)?|prior|failed|failure\sof|as\sthe\sfirst\sapproved)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:after|following|previous(?:ly)?|prior|failed|failure\sof|as\sthe\sfirst\sapproved)\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
 _SETTING = re.compile(r"^(?:for|in|as)\s(?:the\s)?(?:\w+\sof\s)?$|,\s(?:for|in)\s(?:the\s)?$", re.IGNORECASE)
 
 

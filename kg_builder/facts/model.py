@@ -23,7 +23,10 @@ _AFTER = re.compile(
     r"^(?:[\s,:;=()]|\b(?:values?|of|was|were|is|are|respectively|and|the|reached|achieved|for|in|at|with|to|up|as|training|validation|testing|test|internal|external|cohorts?|groups?|sets?|dataset|\d-year|[135],?|years?|OS|PFS|predicting|95%|CI|\d-?|months?|vs|versus)\b|0?\.\d+|-)*$",
     re.IGNORECASE,
 )
-_DATASET = re.compile(r"\b(?P<name>training|derivation|development|primary|internal\svalidation|external\svalidation|validation|testing|test)\b(?!\sof)", re.IGNORECASE)
+_DATASET = re.compile(
+    r"\b(?P<name>training|derivation|development|primary|internal\svalidation|external\svalidation|validation|testing|test)\b(?!\sof)",
+    re.IGNORECASE,
+)
 
 
 def models(paper: Paper) -> Iterator[Model]:
@@ -64,7 +67,11 @@ def _values(text: str, at: int, stop: int) -> list[re.Match[str]]:
 def _datasets(text: str, start: int, values: Sequence[re.Match[str]]) -> tuple[str | None, ...]:
     """The data set of each value: named once for all, or once each ("0.79 and 0.75 in the training and validation groups")."""
     end = min([m.end() for m in re.finditer(r"[.;]\s|$", text[values[-1].end() :])] or [0]) + values[-1].end()
-    named = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, values[0].start(), min(end, values[-1].end() + 90))))
+    named = list(
+        dict.fromkeys(
+            m["name"].lower() for m in _DATASET.finditer(text, values[0].start(), min(end, values[-1].end() + 90))
+        )
+    )
     before = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, max(0, start - 60), start)))
     for names in (named, before):
         if len(names) == len(values):
@@ -88,7 +95,7 @@ def _name(statement: Statement, at: int) -> str | None:
         return here[-1]
     earlier = statement.paper.statements_of(statement.block)[max(0, statement.number - 1) : statement.number]
     before = [n for s in earlier for n in _names(s, len(s.text))]
-    later = [n for n in _names(statement, len(statement.text))]
+    later = _names(statement, len(statement.text))
     return (later or before)[-1] if later or before else None
 
 
@@ -96,7 +103,9 @@ def _names(statement: Statement, at: int) -> list[str]:
     found = [(m.start, m.text) for m in statement.mentions if m.of(Category.MODEL) and m.end <= at]
     for match in _NAMED.finditer(statement.text, 0, at):
         name = re.sub(r"^(?:The|This|A|An|In|Our)\s", "", match["name"])
-        if not _EMPTY.match(match["name"]) and not any(s <= match.end() and match.start() <= s + len(t) for s, t in found):
+        if not _EMPTY.match(match["name"]) and not any(
+            s <= match.end() and match.start() <= s + len(t) for s, t in found
+        ):
             found.append((match.start(), name))
     return [name for _, name in sorted(found)]
 
@@ -110,7 +119,7 @@ def _records(
             span=statement.place(metric.start(), value.end()),
             rule="model-metric",
             name=name,
-            study=study if statement.citations or statement.paper.genre != "review" else None,
+            study=study,
             inputs=_inputs(statement),
             metric="AUC" if metric["auc"] else "C-index",
             dataset=dataset,
@@ -125,7 +134,8 @@ _COMPOSED = re.compile(
 
 
 _LEADING = re.compile(
-    r"^(?:(?:an?|the|this|our|we|novel|new|and|study|stud(?:y|ies)|proposed|developed|constructed|established|predictive(?=\snomogram)|\w+ed)\s)+", re.IGNORECASE
+    r"^(?:(?:an?|the|this|our|we|novel|new|and|study|stud(?:y|ies)|proposed|developed|constructed|established|predictive(?=\snomogram)|\w+ed)\s)+",
+    re.IGNORECASE,
 )
 _COMBINED = re.compile(
     r"\bcombin(?:ed|ing)\s(?P<one>[^,.;]{3,80}?)\swith\s(?:the\s)?(?P<other>[^,.;]{3,60}?)\sto\s(?:develop|build|construct|establish|create)\s(?:an?\s)(?P<kind>(?:[\w-]+\s){0,3}?(?:model|nomogram|score))",
@@ -141,7 +151,7 @@ def _composed(statement: Statement) -> Iterator[Model]:
         if len(parts) >= 2 and all(len(p) < 70 for p in parts):
             yield Model(
                 doc=statement.paper.document.id, span=statement.place(match.start(), match.end()), rule="model-inputs",
-                name=name, study=statement.study if statement.citations or statement.paper.genre != "review" else None, inputs=parts,
+                name=name, study=statement.study, inputs=parts,
             )  # fmt: skip
 
 

@@ -25,7 +25,10 @@ _REPORT = (
     "identif(?:ied|ying)|confirm(?:ed|ing)?|consider(?:ed|ing)?|validated|recogni[sz]ed|establish(?:ed|ing)|determined|"
     "highlighted|affirmed|verified|revealed|found|reported|regarded|shown|demonstrated|proved|proven|selected|suggested|proposed"
 )
-_BE = r"(?:is|was|were|are|be|been|being|remain(?:s|ed)?|serve[sd]?|act(?:s|ed)|emerged?|prove[dn]?|became|has|have|had|can|could|may|might|would|to|also|further|not|still|likely)"
+_BE = (
+    r"(?:is|was|were|are|be|been|being|remain(?:s|ed)?|serve[sd]?|act(?:s|ed)|emerged?|prove[dn]?"
+    r"|became|has|have|had|can|could|may|might|would|to|also|further|not|still|likely)"
+)
 _ADVERB = r"(?:(?:not|also|even|both|more|most|closely|strongly|well|\w+ly)\s)"
 _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?|variables?)"
 
@@ -36,22 +39,28 @@ _PREDICATES = re.compile(
          (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?(?:[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )
     | (?P<linked>
          (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
-       | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association|correlation|relationship|link)s?\s(?:with|to)\b )
+       | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association
+           |correlation|relationship|link)s?\s(?:with|to)\b )
     | (?P<between>
-         \b(?:no|an?|the|any|strong|clear|significant)\s(?:\w+\s){{0,2}}(?:association|correlation|relationship|link|difference)s?\sbetween\b )
+         \b(?:no|an?|the|any|strong|clear|significant)\s(?:\w+\s){{0,2}}(?:association|correlation|relationship|link
+             |difference)s?\sbetween\b )
     | (?P<influence>
          \b(?:no|an?)\s(?:\w+\s){{0,2}}(?:impact|effect|influence)s?\sof\b )
     | (?P<acts>
-         (?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair|prolong|extend|delay)(?:s|ed|ing))\b )
+         (?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
+             |prolong|extend|delay)(?:s|ed|ing))\b )
     | (?P<affects>
-         (?:\b(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc|predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power)) )
+         (?:\b(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc
+             |predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power)) )
     | (?P<had>
-         \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)|achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b )
+         \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
+             |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _SAYS_FACTOR = re.compile(
-    r"prognos|predict|risk|independent|protective|adverse|favou?rable|negative|positive|significant|biomarker|indicator", re.IGNORECASE
+    r"prognos|predict|risk|independent|protective|adverse|favou?rable|negative|positive|significant|biomarker|indicator",
+    re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:not(?!\sonly)|no|nor|neither|failed\sto|without|lack\sof|cannot)\b|n't\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:not(?!\sonly)|did\snot|no|neither|failed\sto|nor|without)\s(?:\w+\s){0,3}$", re.IGNORECASE)
@@ -82,11 +91,11 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"\b(?:short(?:er)?|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished)\b",
+    r"\b(?:shorter|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:long(?:er)?|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more|faster|rapid|earlier)\b",
+    r"\b(?:longer|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more|faster|rapid|earlier)\b",
     re.IGNORECASE,
 )
 

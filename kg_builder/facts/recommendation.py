@@ -37,17 +37,26 @@ def recommendations(paper: Paper) -> Iterator[Recommendation]:
 
 
 _ADVICE = re.compile(
-    r"""(?P<against>\b(?:do(?:es)?|did)\snot\s(?:currently\s|routinely\s)?(?:recommend|endorse|approve|support)\b | \brecommend(?:s|ed)?\sagainst\b
-            | \bguidelines?\sexclude[sd]?\b | \bnot\s(?:\w+\s)?(?:be\s)?recommended\b | \b(?:are|is|were|was)\s(?:inappropriate|contraindicated)\b)
+    r"""(?P<against>\b(?:do(?:es)?|did)\snot\s(?:currently\s|routinely\s)?(?:recommend|endorse|approve|support)\b
+        | \brecommend(?:s|ed)?\sagainst\b
+            | \bguidelines?\sexclude[sd]?\b | \bnot\s(?:\w+\s)?(?:be\s)?recommended\b | \b(?:are|is|were
+                |was)\s(?:inappropriate|contraindicated)\b)
        | (?P<controversy>\bcontrovers(?:y|ial|ies)\b)
-       | (?P<for>\brecommend(?:s|ed|ing)?\b | \badvocat(?:es?|ed|ing)\b | \bendorse[sd]?\b | \bplace[sd]?\s(?:a\s)?(?:high|great)\simportance\son\b)
-       | (?P<weak>\bguidelines?\s(?:\w+\s)?(?:affirm|list|include|highlight|propose)s?\b | \binclusion\sof\b | \b(?:is|are)\sincluded\sin\s(?:the\s)?[\w-]*\s?guidelines
+       | (?P<for>\brecommend(?:s|ed|ing)?\b | \badvocat(?:es?|ed|ing)\b | \bendorse[sd]?\b
+           | \bplace[sd]?\s(?:a\s)?(?:high|great)\simportance\son\b)
+       | (?P<weak>\bguidelines?\s(?:\w+\s)?(?:affirm|list|include|highlight|propose)s?\b | \binclusion\sof\b
+           | \b(?:is|are)\sincluded\sin\s(?:the\s)?[\w-]*\s?guidelines
             | \bpreferred\b | \bfirst\schoices?\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STANCES = {"against": "does not recommend", "controversy": "controversial"}
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|as|remains?|the|an?)\s(?:\w+ly\s|also\s|the\s|now\s)?$", re.IGNORECASE)
-_OTHER = re.compile(r"\brecommended\s(?:phase|dose|starting|daily|staging|by\sthe\smanufacturer)|\bwe\srecommend|\bas\srecommended\b|\bto\srecommend", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|as|remains?|the|an?)\s(?:\w+ly\s|also\s|the\s|now\s)?$", re.IGNORECASE
+)
+_OTHER = re.compile(
+    r"\brecommended\s(?:phase|dose|starting|daily|staging|by\sthe\smanufacturer)|\bwe\srecommend|\bas\srecommended\b|\bto\srecommend",
+    re.IGNORECASE,
+)
 
 
 def _advice(text: str) -> Iterator[_Advice]:
@@ -57,7 +66,9 @@ def _advice(text: str) -> Iterator[_Advice]:
             continue
         at = match.end()
         kind = match.lastgroup or "for"
-        passive = kind in ("against", "for", "weak") and bool(_PASSIVE.search(text[: match.start()]) or match.group()[0:3] in ("is ", "are", "was"))
+        passive = kind in ("against", "for", "weak") and bool(
+            _PASSIVE.search(text[: match.start()]) or match.group()[0:3] in ("is ", "are", "was")
+        )
         yield _Advice(match.start(), match.end(), _STANCES.get(kind, "recommends"), passive, kind == "weak")
 
 
@@ -103,7 +114,9 @@ def _speaking(text: str, advice: _Advice, speakers: tuple[Body, ...], begin: int
         if not _LISTED.match(text[body.end : run[0].start]):
             break
         run.insert(0, body)
-    after = [b for b in speakers if b.start >= advice.end and re.search(r"\b(?:by|in|of|to)\s(?:the\s)?$", text[: b.start])]
+    after = [
+        b for b in speakers if b.start >= advice.end and re.search(r"\b(?:by|in|of|to)\s(?:the\s)?$", text[: b.start])
+    ]
     return tuple(run) or tuple(after[:1]) or (tuple(b for b in speakers if b.start < advice.start))
 
 
@@ -163,11 +176,23 @@ def _records(
 
 
 def _record(
-    paper: Paper, place: Place, rule: str, body: str | None, said: tuple[Components, int | None, str], condition: str | None = None
+    paper: Paper,
+    place: Place,
+    rule: str,
+    body: str | None,
+    said: tuple[Components, int | None, str],
+    condition: str | None = None,
 ) -> Recommendation:
     treatment, line, stance = said
     return Recommendation(
-        doc=paper.document.id, span=place, rule=rule, body=body, treatment=treatment, line=line, condition=condition, stance=stance
+        doc=paper.document.id,
+        span=place,
+        rule=rule,
+        body=body,
+        treatment=treatment,
+        line=line,
+        condition=condition,
+        stance=stance,
     )
 
 
@@ -189,6 +214,7 @@ def _row_spans(paper: Paper, block: Block) -> list[Span]:
 
 
 _DENIED = re.compile(r"\bnot\srecommended\sby\s(?:the\s)?$", re.IGNORECASE)
+_UNNAMED: list[tuple[str | None, str]] = [(None, "recommends")]
 _DISPUTED = re.compile(r"\bcontroversial\b", re.IGNORECASE)
 
 
@@ -203,11 +229,10 @@ def _row(paper: Paper, block: Block, span: Span) -> Iterator[Recommendation]:
     place = paper.place(span, block.where, row=text[named[0].start : named[0].end])
     for line in lines_within(text, 0, stop, 0) or (None,):
         for components in _row_treatments(text, named):
-            for body in [b.key for b in listed] or [None]:
-                yield _record(paper, place, "recommendation-row", body, (components, line, "recommends"))
-            for body in speakers:
-                if _DENIED.search(text[: body.start]):
-                    yield _record(paper, place, "recommendation-row", body.key, (components, line, "does not recommend"))
+            said: list[tuple[str | None, str]] = [(b.key, "recommends") for b in listed]
+            said += [(b.key, "does not recommend") for b in speakers if _DENIED.search(text[: b.start])]
+            for body, stance in said or _UNNAMED:
+                yield _record(paper, place, "recommendation-row", body, (components, line, stance))
             if _DISPUTED.search(text):
                 yield _record(paper, place, "recommendation-row", None, (components, line, "controversial"))
 

@@ -13,19 +13,11 @@ from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.clauses import lines, sources
+from kg_builder.facts.prior import Prior, only_dates, priors
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
 __all__ = ["sequences"]
-
-
-class _Prior(NamedTuple):
-    """Characters `start` to `end` say what was given before, and why it ended."""
-
-    start: int
-    end: int
-    treatment: Treatment
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +41,19 @@ def sequences(paper: Paper) -> Iterator[Step]:
             yield from _by_arm(statement)
 
 
-_PROGRESSED = r"progress(?:ed|ion|ing|es)?(?:\s(?:disease|of\sdisease))?"
-_CUES = re.compile(
-    rf"""(?P<progression>\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon|from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed|ing|ure|s)\s(?:to\s)?(?=\S))
-       | (?P<intolerance>\bintoleran(?:t|ce)\s(?:to|of)\s)
-       | (?P<failure>\b(?:after|following|upon|with)\s(?:(?:the|a|prior|previous)\s)?failure\s(?:of|on|to|with)\s | \b(?:refractory|resistant|resistance)\sto\s)
-       | (?P<had>\b(?:previously|formerly|already|been)\s(?:\w+\s)?(?:treated\swith|received|exposed\sto|given|undergone)\s | \bpre-?treated\swith\s
-           | \bpatients?\s(?:treated|who\s(?:had\s)?received)\s(?:with\s)?(?=[^.;,]{{3,60}}\s(?:before|prior\sto|previously))
-           | \bwith\s(?:prior|previous)\s | \bexperience\swith\s)
-       | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?)
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_FILL = re.compile(
-    r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",
-    re.IGNORECASE,
-)
-_AFTERWARDS = re.compile(
-    r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|refractory|resistan(?:t|ce))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
-    re.IGNORECASE,
-)
-_NO_STEP = re.compile(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
-_REASONS = {"progression": "progression", "intolerance": "toxicity"}
-
-
-def _priors(statement: Statement) -> tuple[_Prior, ...]:
-    """The earlier treatments that a sentence names: "after failure of A", "A-refractory", "previously treated with A"."""
-    text, found = statement.text, []
-    for treatment in statement.treatments:
-        cue = _cue_before(text, treatment.start)
-        later = _AFTERWARDS.match(text, treatment.end) or _AFTERWARDS.match(text[treatment.end :])
-        if later:
-            introduced = re.search(r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$", text[: treatment.start])
-            if introduced and not _NO_STEP.search(text[: treatment.start]):
-                found.append(_Prior(treatment.start, treatment.end + later.end(), treatment, _REASONS.get(later.lastgroup or "")))
-        elif cue and not _NO_STEP.search(text[: cue.start()]):
-            found.append(_Prior(cue.start(), treatment.end, treatment, _REASONS.get(cue.lastgroup or "")))
-    return tuple(found)
-
-
-def _cue_before(text: str, at: int) -> re.Match[str] | None:
-    for cue in _CUES.finditer(text, max(0, at - 110), at):
-        if _FILL.match(text[cue.end() : at]):
-            return cue
-    return None
-
-
 def _history(paper: Paper) -> _History | None:
     """What the title, abstract and methods of a trial say all its patients had before."""
     if paper.genre != "trial":
         return None
     counted: Counter[tuple[Components, str | None]] = Counter()
     for statement in paper.statements:
-        if statement.block.kind == "title" or statement.block.section in (Section.ABSTRACT, Section.METHODS, Section.FRONT):
-            for prior in _priors(statement):
-                if not _cue_is_timing(statement.text, prior):
+        if statement.block.kind == "title" or statement.block.section in (
+            Section.ABSTRACT,
+            Section.METHODS,
+            Section.FRONT,
+        ):
+            for prior in priors(statement):
+                if not only_dates(statement.text, prior):
                     counted[prior.treatment.components, None] += 3 if statement.block.kind == "title" else 1
     if not counted:
         return None
@@ -113,30 +63,19 @@ def _history(paper: Paper) -> _History | None:
     return _History(before, paper.line, None)
 
 
-def _cue_is_timing(text: str, prior: _Prior) -> bool:
-    """ "after A" alone may only date an examination; it is a step when the sentence says failure, line or progression."""
-    cue = text[prior.start : prior.end]
-    bare = re.match(r"(?:after|following)\s", cue, re.IGNORECASE) and not re.search(r"fail|progress|refract|resist|prior|previous", cue, re.IGNORECASE)
-    return bool(bare) and not re.search(r"\bline\b|patients\s\w*\s?after|pretreated", text, re.IGNORECASE)
-
-
-_NEXT = re.compile(
-    r"\b(?:treated\swith|receiv(?:ed?|ing)|underwent|(?:responded|sensitive)\s\w*\s?to|switched\sto|second-line|third-line|therapy\swith|treatment\swith|benefit\sfrom|combin)",
-    re.IGNORECASE,
-)
-
-
 def _told(statement: Statement) -> Iterator[Step]:
     """One sentence that names both sides: "B after failure of A", "patients previously treated with A received B"."""
-    priors = _priors(statement)
-    if not priors:
+    told = priors(statement)
+    if not told:
         return
-    prior = priors[0]
+    prior = told[0]
     if all(statement.paper.lexicon.is_a(c, "control intervention") for c in prior.treatment.components):
         return
-    if _cue_is_timing(statement.text, prior) and not re.search(r"\bfailure|subsequent|sequential|effective|response", statement.text):
+    if only_dates(statement.text, prior) and not re.search(
+        r"\bfailure|subsequent|sequential|effective|response", statement.text
+    ):
         return
-    later = [t for t in statement.treatments if not any(p.start < t.end and t.start < p.end for p in priors)]
+    later = [t for t in statement.treatments if not any(p.start < t.end and t.start < p.end for p in told)]
     after = [t for t in _added(statement.text, later) if not _joined_to(statement.text, prior, t)]
     own = statement.paper.genre == "trial" and statement.study == "this"
     arms = [a for a in statement.paper.roster.arms if a.regimen] if own else []
@@ -149,7 +88,11 @@ def _added(text: str, named: list[Treatment]) -> list[Treatment]:
     """ "the addition of A to B" is one treatment."""
     merged: list[Treatment] = []
     for treatment in named:
-        if merged and re.search(r"\b(?:addition\sof|adding)\s(?:the\s)?$", text[: merged[-1].start]) and text[merged[-1].end : treatment.start] == " to ":
+        if (
+            merged
+            and re.search(r"\b(?:addition\sof|adding)\s(?:the\s)?$", text[: merged[-1].start])
+            and text[merged[-1].end : treatment.start] == " to "
+        ):
             both = tuple(dict.fromkeys((*merged[-1].components, *treatment.components)))
             merged[-1] = Treatment(merged[-1].start, treatment.end, both)
         else:
@@ -157,27 +100,22 @@ def _added(text: str, named: list[Treatment]) -> list[Treatment]:
     return merged
 
 
-def _joined_to(text: str, prior: _Prior, treatment: Treatment) -> bool:
+def _joined_to(text: str, prior: Prior, treatment: Treatment) -> bool:
     """Whether a list goes on from the earlier treatment to this one."""
     between = re.sub(r"[\[(][^\])]*[\])]", "", text[prior.end : treatment.start])
     return bool(re.fullmatch(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?", between)) and treatment.start >= prior.end
 
 
-def _nearest(statement: Statement, prior: _Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:
-    """The treatments that followed: the one, or the two that the sentence compares."""
-    seen: set[frozenset[str]] = set()
-    for treatment in after:
-        if "systemic therapy" in treatment.key or _kindred(statement.paper, prior.treatment, treatment):
-            continue
-        if treatment.key not in seen and not treatment.key & prior.treatment.key == treatment.key:
-            seen.add(treatment.key)
-    if len(seen) == 1:
-        yield next(t for t in after if t.key in seen)
-    elif len(seen) == 2 and re.search(r"\b(?:versus|vs|compared|or|than)\b", statement.text):
-        yield from (next(t for t in after if t.key == k) for k in sorted(seen, key=sorted))
-
-
-_VIGNETTE = re.compile(r"\b\d{1,3}-year-old\b|\ba\scase\sof\b|\b[Ii]n\sa\s(?:[\w-]+\s){0,3}patient\b")
+def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:
+    """The treatments that followed: the one beside the earlier one, the only one, or the two that the sentence compares."""
+    kindred = [t for t in after if "systemic therapy" in t.key or _kindred(statement.paper, prior.treatment, t)]
+    left = [t for t in after if t not in kindred and not t.key <= prior.treatment.key]
+    first = {t.key: t for t in reversed(left)}
+    beside = [t for t in left if re.fullmatch(r",\s(?:the\s)?", statement.text[prior.end : t.start])]
+    if beside:
+        yield beside[0]
+    elif len(first) == 1 or (len(first) == 2 and re.search(r"\b(?:versus|vs|compared|or|than)\b", statement.text)):
+        yield from (first[k] for k in sorted(first, key=sorted))
 
 
 def _kindred(paper: Paper, one: Treatment, other: Treatment) -> bool:
@@ -188,7 +126,10 @@ def _kindred(paper: Paper, one: Treatment, other: Treatment) -> bool:
     return paper.lexicon.is_a(a, b) or paper.lexicon.is_a(b, a)
 
 
-def _steps(statement: Statement, prior: _Prior, treatment: Treatment, arm: Arm | None) -> Iterator[Step]:
+_VIGNETTE = re.compile(r"\b\d{1,3}-year-old\b|\ba\scase\sof\b|\b[Ii]n\sa\s(?:[\w-]+\s){0,3}patient\b")
+
+
+def _steps(statement: Statement, prior: Prior, treatment: Treatment, arm: Arm | None) -> Iterator[Step]:
     text = statement.text
     named = lines(text)
     before = next((o.line for o in named if prior.start <= o.start < prior.end), None)
@@ -211,7 +152,9 @@ def _steps(statement: Statement, prior: _Prior, treatment: Treatment, arm: Arm |
 
 _SIZE = re.compile(r"^\s?(?:group\s|arm\s|subgroup\s)?\(?\s?[nN]\s?=\s?(?P<n>\d+)")
 _HALF = re.compile(r"(?:\bplus|\+|/|\bcombined\swith)\s?$")
-_COUNTED = re.compile(r"(?P<n>\d+)\s(?:\([\d.]+\s?%\)\s)?patients?\s(?:received|were\s(?:treated|given)|underwent|in\sthe|proceeded|started|switched)\s(?:\w+\s){0,2}$")
+_COUNTED = re.compile(
+    r"(?P<n>\d+)\s(?:\([\d.]+\s?%\)\s)?patients?\s(?:received|were\s(?:treated|given)|underwent|in\sthe|proceeded|started|switched)\s(?:\w+\s){0,2}$"
+)
 
 
 class _Counted(NamedTuple):
@@ -232,7 +175,12 @@ def _counted(statement: Statement) -> Iterator[_Counted]:
         after = _SIZE.match(statement.text[treatment.end :])
         before = _COUNTED.search(statement.text[: treatment.start])
         if after:
-            yield _Counted(treatment.start, treatment.end + after.end(), *_in_own_words(statement.paper, treatment), int(after["n"]))
+            yield _Counted(
+                treatment.start,
+                treatment.end + after.end(),
+                *_in_own_words(statement.paper, treatment),
+                int(after["n"]),
+            )
         elif before:
             yield _Counted(before.start(), treatment.end, *_in_own_words(statement.paper, treatment), int(before["n"]))
 
@@ -256,7 +204,14 @@ def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
         return
     for told in _counted(statement):
         if frozenset(told.components) != frozenset(history.before):
-            yield _own(statement, (told.start, told.end), (history.before, _less(history.line)), told, history.line, "sequence-allocated")
+            yield _own(
+                statement,
+                (told.start, told.end),
+                (history.before, _less(history.line)),
+                told,
+                history.line,
+                "sequence-allocated",
+            )
 
 
 def _less(line: int | None) -> int | None:
@@ -286,8 +241,21 @@ def _by_arm(statement: Statement) -> Iterator[Step]:
         surgical = statement.paper.lexicon.is_a(later[-1].components[0], "surgery")
         if (line or 0) < 2 and not surgical:
             continue
-        told = _Counted(later[-1].start, group.end, later[-1].components, later[-1].one_of, None if match["percent"] else int(match["n"]))
-        yield _own(statement, (told.start, told.end), (group.arm.regimen, _less(line) or statement.paper.line), told, line, "sequence-by-arm")
+        told = _Counted(
+            later[-1].start,
+            group.end,
+            later[-1].components,
+            later[-1].one_of,
+            None if match["percent"] else int(match["n"]),
+        )
+        yield _own(
+            statement,
+            (told.start, told.end),
+            (group.arm.regimen, _less(line) or statement.paper.line),
+            told,
+            line,
+            "sequence-by-arm",
+        )
 
 
 def _own(
@@ -318,8 +286,12 @@ def _subsequent(statement: Statement) -> Iterator[Step]:
     for told in _counted(statement):
         if frozenset(told.components) == frozenset(arm.regimen):
             continue
-        yield _own(statement, (min(begin, told.start), told.end), (arm.regimen, _less(line)), told, line, "sequence-subsequent")
+        yield _own(
+            statement, (min(begin, told.start), told.end), (arm.regimen, _less(line)), told, line, "sequence-subsequent"
+        )
     total = _SHARE.search(statement.text)
     if total and re.search(r"systemic", statement.text):
         whole = _Counted(total.start(), total.end(), ("systemic therapy",), {}, int(total["n"]))
-        yield _own(statement, (total.start(), total.end()), (arm.regimen, _less(line)), whole, line, "sequence-subsequent")
+        yield _own(
+            statement, (total.start(), total.end()), (arm.regimen, _less(line)), whole, line, "sequence-subsequent"
+        )

@@ -89,7 +89,8 @@ _PERIOD = re.compile(
     re.VERBOSE,
 )
 _ENROL = re.compile(
-    r"enrol|recruit|includ|accru|randomi[sz]|assigned|collected|identified|treated|admitted|received|diagnosed|registered|eligible|reviewed", re.IGNORECASE
+    r"enrol|recruit|includ|accru|randomi[sz]|assigned|collected|identified|treated|admitted|received|diagnosed|registered|eligible|reviewed",
+    re.IGNORECASE,
 )
 _SITE = re.compile(
     r"\b(?:at|in|from|of)\s(?:the\s)?(?P<site>(?:[A-Z][\w'&-]*\s)(?:(?:[A-Z][\w'&-]*|of|and|the|for)\s){0,8}?(?:Hospital|Cent(?:er|re)|University|Institute|Clinic|College)(?:\s(?:of|for)\s(?:[A-Z]\w+\s?){1,4})?)\b"
@@ -101,7 +102,9 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
         return
     paper, text = statement.paper, statement.text
     title = statement.block.kind == BlockKind.TITLE
-    designed = title or (statement.block.section is not Section.RESULTS and _DESIGNED.search(text) and not _ELSEWHERE.search(text))
+    designed = title or (
+        statement.block.section is not Section.RESULTS and _DESIGNED.search(text) and not _ELSEWHERE.search(text)
+    )
     design = design_of(text) if designed else None
     if design and (title or paper.genre == "trial"):
         yield _record(paper, statement.place(), "study-design", design=design)
@@ -115,7 +118,11 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
             period=f"{period['from']} to {period['to']}", site=site["site"] if site else None,
         )  # fmt: skip
     whole = paper.roster.whole.n
-    sized = re.search(rf"\b{whole}\b(?=\s(?:\w+\s){{0,4}}?(?:patients|participants|subjects|cases|women|men))", text) if whole else None
+    sized = (
+        re.search(rf"\b{whole}\b(?=\s(?:\w+\s){{0,4}}?(?:patients|participants|subjects|cases|women|men))", text)
+        if whole
+        else None
+    )
     if sized and whole is not None and whole > 1:
         yield _record(paper, statement.place(sized.start(), sized.end()), "study-size", n=whole)
 
@@ -140,10 +147,17 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
             around = reading.text[max(0, match.start() - 160) : match.end()]
             if block.section is Section.METHODS and not _REGISTERED.search(around):
                 continue
-            yield _record(paper, paper.place(reading.span(*match.span()), block.where), "study-registry", registry=_registry(match))
+            yield _record(
+                paper,
+                paper.place(reading.span(*match.span()), block.where),
+                "study-registry",
+                registry=_registry(match),
+            )
 
 
-_REGISTERED = re.compile(r"\b(?:this|our|we|registered|registration|registry|identifier|ClinicalTrials|Current\sControlled)", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"\b(?:this|our|we|registered|registration|registry|identifier|ClinicalTrials|Current\sControlled)", re.IGNORECASE
+)
 
 
 def _registry(match: re.Match[str]) -> str:
@@ -159,8 +173,13 @@ _INVOLVED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d+\s(?:out\s)?of\s(?:the\s)?$")
-_VIGNETTE = re.compile(r"\b(?:an?\s)?(?:\d{1,3}-year-old|a\scase\sof\b|another\scase|case\s(?:report|analysis))", re.IGNORECASE)
-_OUTLOOK = re.compile(r"\b(?:future|further|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b", re.IGNORECASE)
+_VIGNETTE = re.compile(
+    r"\b(?:an?\s)?(?:\d{1,3}-year-old|a\scase\sof\b|another\scase|case\s(?:report|analysis))", re.IGNORECASE
+)
+_OUTLOOK = re.compile(
+    r"\b(?:future|further|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
+    re.IGNORECASE,
+)
 
 
 def _cited(statement: Statement) -> Iterator[StudyRecord]:
@@ -169,7 +188,14 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
     vignette = _VIGNETTE.search(text)
     sentence = _DESIGN.search(text) and _STUDY_WORD.search(text) and not _OUTLOOK.search(text)
     design = "case report" if vignette else design_of(text) if sentence else None
-    sized = next((m for m in _PATIENTS.finditer(text) if _INVOLVED.search(text[: m.start()]) and not _SHARE.search(text[: m.start()])), None)
+    sized = next(
+        (
+            m
+            for m in _PATIENTS.finditer(text)
+            if _INVOLVED.search(text[: m.start()]) and not _SHARE.search(text[: m.start()])
+        ),
+        None,
+    )
     registry = _REGISTRY.search(text)
     n = 1 if vignette else int(sized["n"].replace(",", "")) if sized else None
     for study in _studies(statement, registry, told=bool(design or n)):
@@ -189,7 +215,7 @@ def _studies(statement: Statement, registry: re.Match[str] | None, *, told: bool
     """Which studies a sentence describes: named trials, else the one it cites; none when it speaks of several at once."""
     title = " ".join(s.text for s in statement.paper.statements if s.block.kind == BlockKind.TITLE)
     trials = tuple(dict.fromkeys(t.label for t in _trials(statement) if t.label.split()[0] not in title))
-    if trials and _STUDY_WORD.search(statement.text) or len(trials) > 1:
+    if (trials and _STUDY_WORD.search(statement.text)) or len(trials) > 1:
         return trials
     if registry and statement.study == "this":
         return (_registry(registry),)
@@ -235,5 +261,9 @@ def _row(paper: Paper, block: Block, span: Span) -> Iterator[StudyRecord]:
 
 
 def _regimen(statement: Statement) -> Components:
-    named = {t.key: t for t in statement.treatments if not any(statement.paper.lexicon.is_a(c, "control intervention") for c in t.components)}
+    named = {
+        t.key: t
+        for t in statement.treatments
+        if not any(statement.paper.lexicon.is_a(c, "control intervention") for c in t.components)
+    }
     return next(iter(named.values())).components if len(named) == 1 else ()

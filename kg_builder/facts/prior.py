@@ -1,0 +1,84 @@
+"""What patients had before, as sentences tell it: "after failure of A", "A-refractory", "previously treated with A"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg_builder.regimens import Treatment
+from kg_builder.study import Statement
+
+__all__ = ["Prior", "only_dates", "priors"]
+
+
+class Prior(NamedTuple):
+    """Characters `start` to `end` say what was given before, and why it ended."""
+
+    start: int
+    end: int
+    treatment: Treatment
+    reason: str | None
+
+
+_PROGRESSED = r"progress(?:ed|ion|ing|es)?(?:\s(?:disease|of\sdisease))?"
+_CUES = re.compile(
+    rf"""(?P<progression>\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
+        |from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed
+        |ing|ure|s)\s(?:to\s)?(?=\S))
+       | (?P<intolerance>\bintoleran(?:t|ce)\s(?:to|of)\s)
+       | (?P<failure>\b(?:after|following|upon|with)\s(?:(?:the|a|prior|previous)\s)?failure\s(?:of|on|to|with)\s
+           | \b(?:refractory|resistant|resistance)\sto\s)
+       | (?P<had>\b(?:previously|formerly|already|been)\s(?:\w+\s)?(?:treated\swith|received|exposed\sto|given
+           |undergone)\s | \bpre-?treated\swith\s
+           | \bpatients?\s(?:treated|who\s(?:had\s)?received)\s(?:with\s)?(?=[^.;,]{{3,60}}\s(?:before|prior\sto|previously))
+           | \bwith\s(?:prior|previous)\s | \bexperience\swith\s)
+       | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_FILL = re.compile(
+    r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(
+    r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|refractory|resistan(?:t|ce))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
+    re.IGNORECASE,
+)
+_NO_STEP = re.compile(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
+_REASONS = {"progression": "progression", "intolerance": "toxicity"}
+
+
+def priors(statement: Statement) -> tuple[Prior, ...]:
+    """The earlier treatments that a sentence names: "after failure of A", "A-refractory", "previously treated with A"."""
+    text, found = statement.text, []
+    for treatment in statement.treatments:
+        cue = _cue_before(text, treatment.start)
+        later = _AFTERWARDS.match(text, treatment.end) or _AFTERWARDS.match(text[treatment.end :])
+        if later:
+            introduced = re.search(
+                r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$",
+                text[: treatment.start],
+            )
+            if introduced and not _NO_STEP.search(text[: treatment.start]):
+                found.append(
+                    Prior(treatment.start, treatment.end + later.end(), treatment, _REASONS.get(later.lastgroup or ""))
+                )
+        elif cue and not _NO_STEP.search(text[: cue.start()]):
+            found.append(Prior(cue.start(), treatment.end, treatment, _REASONS.get(cue.lastgroup or "")))
+    return tuple(found)
+
+
+def _cue_before(text: str, at: int) -> re.Match[str] | None:
+    for cue in _CUES.finditer(text, max(0, at - 110), at):
+        if _FILL.match(text[cue.end() : at]):
+            return cue
+    return None
+
+
+def only_dates(text: str, prior: Prior) -> bool:
+    """ "after A" alone may only date an examination; it is a step when the sentence says failure, line or progression."""
+    cue = text[prior.start : prior.end]
+    bare = re.match(r"(?:after|following)\s", cue, re.IGNORECASE) and not re.search(
+        r"fail|progress|refract|resist|prior|previous", cue, re.IGNORECASE
+    )
+    return bool(bare) and not re.search(r"\bline\b|patients\s\w*\s?after|pretreated", text, re.IGNORECASE)
