@@ -12,6 +12,7 @@ from kg_builder.evidence import Association, Components, Probability
 from kg_builder.facts.claims import Claim, claims
 from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
 from kg_builder.lexicon import Category
+from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
 __all__ = ["associations"]
@@ -26,16 +27,26 @@ def associations(paper: Paper) -> Iterator[Association]:
             told = [(statement, c) for c in claims(statement) if _is_plausible(statement, c)]
             scopes.setdefault(scope, []).extend(told)
     for told in scopes.values():
-        ways = _ways(c for _, c in told)
+        ways = _ways(told)
         for statement, claim in told:
-            yield from _records(statement, _pointed(claim, ways))
+            yield from _records(statement, _pointed(statement, claim, ways))
 
 
-def _ways(claims: Iterable[Claim]) -> dict[frozenset[str], set[str]]:
+def _ways(told: Iterable[tuple[Statement, Claim]]) -> dict[frozenset[str], set[str]]:
     ways: dict[frozenset[str], set[str]] = {}
-    for claim in claims:
-        ways.setdefault(key(claim.factor.name), set()).update(way for _, way in claim.ends if way)
+    for statement, claim in told:
+        ways.setdefault(_identity(statement, claim), set()).update(way for _, way in claim.ends if way)
     return ways
+
+
+def _identity(statement: Statement, claim: Claim) -> frozenset[str]:
+    """The factor by the one thing of the vocabulary that it names, else by its words."""
+    factor = claim.factor
+    inside = [m for m in statement.mentions if m.of(*_FACTORS) and factor.start <= m.start and m.end <= factor.end]
+    named = {t.key for m in inside if (t := m.of(*_FACTORS))}
+    if len(named) == 1 and sum(m.end - m.start for m in inside) > 0.6 * len(factor.name):
+        return frozenset({f"={next(iter(named))}"})
+    return key(factor.name)
 
 
 _FAVOURABLE = re.compile(
@@ -43,11 +54,11 @@ _FAVOURABLE = re.compile(
 )
 
 
-def _pointed(claim: Claim, ways: Mapping[frozenset[str], set[str]]) -> Claim:
+def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], set[str]]) -> Claim:
     """The claim with the one direction that its paragraph gives the factor, where its own sentence gives none."""
     if all(way for _, way in claim.ends):
         return claim
-    told = ways.get(key(claim.factor.name), set())
+    told = ways.get(_identity(statement, claim), set())
     if len(told) == 1 and "none" not in told:
         way, rule = next(iter(told)), f"{claim.rule}-in-context"
     elif not told and _FAVOURABLE.search(claim.factor.name) and claim.predicate != "between":
@@ -72,7 +83,7 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
     inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
     acronym = not inside and re.search(r"\b[A-Z][A-Z0-9]+\w*", factor.name)
-    if named or factor.cutoff or acronym:
+    if named or factor.cutoff or acronym or (claim.predicate == "nominal" and _own_treatment(statement, claim)):
         return True
     stated = claim.predicate not in ("had", "acts", "affects") or bool(statement.probabilities)
     return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
@@ -139,7 +150,15 @@ def _chance(
     return None
 
 
+def _own_treatment(statement: Statement, claim: Claim) -> Treatment | None:
+    """The treatment that is itself the factor."""
+    factor = claim.factor
+    return next((t for t in statement.treatments if t.start <= factor.start and factor.end <= t.end), None)
+
+
 def _treatment(statement: Statement, claim: Claim) -> Components:
+    if own := _own_treatment(statement, claim):
+        return own.components
     factor = (claim.factor.start, claim.factor.end)
     if statement.paper.genre != "review":
         arms = {g.arm.regimen for g in statement.groups if g.arm.regimen}

@@ -177,6 +177,8 @@ def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
     if limit := _LIMIT.search(words):
         sign = limit["sign"].strip().lower()
         unit, end = units.match(words, limit.end())
+        if unit is not None and unit.features.get("unitDimension") == "count":
+            unit, end = None, limit.end()
         after = _LIMIT_END.match(words, end)
         key = unit.key if unit else ""
         printed = "%" if key == "percent" else f" {words[limit.end() : end].strip()}" if unit else ""
@@ -190,6 +192,8 @@ def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
 
 def _named(name: str, counted: bool, unit: Term | None) -> str:
     """What is compared with the limit: "> 3 lesions" counts lesions, "lesions > 5 cm" measures their size."""
+    if not name and unit is not None and unit.features.get("unitDimension") == "time":
+        return "age"
     if counted and unit is None and name.endswith("s") and name.islower():
         return f"number of {name}"
     if (
