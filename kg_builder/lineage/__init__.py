@@ -39,13 +39,14 @@ from kg_builder.lineage.walks import (
     parents,
     path,
 )
-from kg_builder.lineage.weaving import SYMMETRIC, TYPES, Source, load, weave
+from kg_builder.lineage.weaving import SYMMETRIC, TYPES, Lineage, Source, load, weave
 from kg_builder.lineage.writing import FORMATS, family, way
 
 __all__ = [
     "FORMATS",
     "SYMMETRIC",
     "TYPES",
+    "Lineage",
     "Source",
     "Step",
     "Tried",

@@ -80,7 +80,7 @@ class Composition:
         known = set(self.sets)
         for special in _ordered(self.sets):
             slots = [(part, *(c for c in self.classes(part) if c in used)) for part in sorted(special)]
-            found = [g for g in self._generalised(slots) if frozenset(g) in known and len({*g}) == len(special)]
+            found = [g for g in self._generalised(slots) if len({*g}) == len(special) and frozenset(g) in known]
             for general in found:
                 if not any(self._is_between(other, general) for other in found):
                     yield special, frozenset(general)

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["find_regimen", "nearest", "select"]
 
 _JOINT = re.compile(
-    r"\s*(?:[+,;&/]|\b(?:plus|and|(?:combined|together)\s+with|with|followed\s+by)\b)\s*", re.IGNORECASE
+    r"\s*(?:[+,;&]|\b(?:plus|and|(?:combined|together)\s+with|with|followed\s+by)\b)\s*", re.IGNORECASE
 )  # "TACE plus lenvatinib"
+_CLOSE = re.compile(r"\s*[/-]\s*")  # "TACE-lenvatinib", "atezo/bev"
 _FILLER = re.compile(r"^(?:the|an?|any)\s+|\s+(?:group|arm|therapy|treatment|combination|regimen)$", re.IGNORECASE)
 _PATTERNS = ("{}", "anti-{}", "{} inhibitor", "{} antibody", "anti-{} antibody")  # how a class's name is cut short
 _SETTINGS: Mapping[str, tuple[str, str]] = {
@@ -113,12 +114,12 @@ class _Finder:
         return {key for part in parts for key in self.part(part)}
 
     def part(self, text: str) -> set[str]:
-        """The keys of one component, or of several joined by hyphens."""
+        """The keys of one component, or of several joined closely."""
         for words in dict.fromkeys((text, _FILLER.sub("", text.strip()))):
             found = self.named(words) or self.begun(words)
             if found:
                 return found
-        pieces = [self.named(piece) or self.begun(piece) for piece in text.split("-")]
+        pieces = [self.named(piece) or self.begun(piece) for piece in _CLOSE.split(text)]
         if len(pieces) > 1 and all(pieces):
             return set().union(*pieces)
         raise QueryError(self.unknown(text))

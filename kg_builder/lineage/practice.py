@@ -142,7 +142,8 @@ def most_connected(graph: Lineage, top: int = 10) -> list[tuple[str, int]]:
     >>> most_connected(nx.MultiDiGraph([("a", "b", "adds"), ("b", "a", "drops"), ("a", "c", "adds")]), top=1)
     [('a', 2)]
     """
-    counts = {node: len((graph.succ[node].keys() | graph.pred[node].keys()) - {node}) for node in graph}
+    near = ((node, {*graph.successors(node), *graph.predecessors(node)} - {node}) for node in graph)
+    counts = {node: len(others) for node, others in near}
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:top]
 
 

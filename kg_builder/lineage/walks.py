@@ -58,8 +58,8 @@ def parents(graph: Lineage, regimen: str) -> list[str]:
     >>> parents(graph, "a+b")
     ['a', 'b']
     """
-    smaller = [p for p, keys in graph.pred[regimen].items() if "adds" in keys]
-    return smaller + [s for s, keys in graph.succ[regimen].items() if "variant_of" in keys]
+    smaller = [p for p, _, key in graph.in_edges(regimen, keys=True) if key == "adds"]
+    return smaller + [s for _, s, key in graph.out_edges(regimen, keys=True) if key == "variant_of"]
 
 
 def children(graph: Lineage, regimen: str) -> list[str]:
@@ -69,8 +69,8 @@ def children(graph: Lineage, regimen: str) -> list[str]:
     >>> children(nx.MultiDiGraph([("a", "a+b", "adds"), ("x", "a", "variant_of")]), "a")
     ['a+b', 'x']
     """
-    larger = [s for s, keys in graph.succ[regimen].items() if "adds" in keys]
-    return larger + [p for p, keys in graph.pred[regimen].items() if "variant_of" in keys]
+    larger = [s for _, s, key in graph.out_edges(regimen, keys=True) if key == "adds"]
+    return larger + [p for p, _, key in graph.in_edges(regimen, keys=True) if key == "variant_of"]
 
 
 def ancestors(graph: Lineage, regimen: str) -> dict[str, int]:
@@ -114,14 +114,20 @@ def generations(graph: Lineage) -> list[list[str]]:
     >>> generations(nx.MultiDiGraph([("a", "a+b", "adds"), ("b", "a+b", "adds"), ("a+b", "a+b+c", "adds")]))
     [['a', 'b'], ['a+b'], ['a+b+c']]
     """
-    above = {node: len(parents(graph, node)) for node in graph}
+    above = dict.fromkeys(graph, 0)
+    below: dict[str, list[str]] = {node: [] for node in graph}
+    for first, second, key in graph.edges(keys=True):
+        if key in ("adds", "variant_of"):
+            parent, child = (first, second) if key == "adds" else (second, first)
+            above[child] += 1
+            below[parent].append(child)
     front = sorted(node for node, count in above.items() if not count)
     found = []
     while front:
         found.append(front)
         following = []
         for node in front:
-            for child in children(graph, node):
+            for child in below[node]:
                 above[child] -= 1
                 if not above[child]:
                     following.append(child)
@@ -154,35 +160,45 @@ def path(graph: Lineage, start: str, goal: str, types: Collection[str] = COMPOSI
 
     Returns an empty list where there is no way, or nowhere to go.
     """
-    came: dict[str, tuple[int, str | None]] = {start: (0, None)}
-    front = [start]
-    while front and goal not in came:
-        front = sorted(_next_front(graph, front, came, frozenset(types)))
-    if goal not in came:
+    sought = frozenset(types)
+    there, back = _Search(start), _Search(goal)
+    while there.front and back.front and not there.came.keys() & back.came.keys():
+        min(there, back, key=lambda search: len(search.front)).widen(graph, sought)
+    met = there.came.keys() & back.came.keys()
+    if not met:
         return []
-    nodes = [goal]
-    while (before := came[nodes[-1]][1]) is not None:
-        nodes.append(before)
-    nodes.reverse()
+    middle = min(met, key=lambda node: (-there.came[node][0] - back.came[node][0], node))
+    nodes = [*reversed(there.way(middle)), *back.way(middle)[1:]]
     return [next(edges_between(graph, a, b, types)) for a, b in pairwise(nodes)]
 
 
-def _next_front(
-    graph: Lineage, front: list[str], came: dict[str, tuple[int, str | None]], types: frozenset[str]
-) -> set[str]:
-    """The nodes one step beyond the front; remembers the best way to each."""
-    reached: dict[str, tuple[int, str | None]] = {}
-    for node in front:
-        weight = came[node][0]
-        for adjacent in (graph.succ[node], graph.pred[node]):
-            for neighbour, keys in adjacent.items():
-                if neighbour in came or not any(key.partition(" ")[0] in types for key in keys):
-                    continue
-                score = weight + len(graph.nodes[neighbour].get("studies", ()))
+class _Search:
+    """What can be reached from a regimen, one step farther each time."""
+
+    def __init__(self, start: str) -> None:
+        self.came: dict[str, tuple[int, str | None]] = {start: (0, None)}  # studies on the way, and from where
+        self.front = [start]
+
+    def widen(self, graph: Lineage, types: frozenset[str]) -> None:
+        """Go one step; remember the best way to each regimen that is new."""
+        reached: dict[str, tuple[int, str | None]] = {}
+        nodes = graph.nodes
+        for node in self.front:
+            out = {b for _, b, key in graph.out_edges(node, keys=True) if key.partition(" ")[0] in types}
+            back = {a for a, _, key in graph.in_edges(node, keys=True) if key.partition(" ")[0] in types}
+            for neighbour in (out | back) - self.came.keys():
+                score = self.came[node][0] + len(nodes[neighbour].get("studies", ()))
                 if neighbour not in reached or score > reached[neighbour][0]:
                     reached[neighbour] = score, node
-    came |= reached
-    return set(reached)
+        self.came |= reached
+        self.front = sorted(reached)
+
+    def way(self, node: str) -> list[str]:
+        """From a regimen back to the start."""
+        found = [node]
+        while (before := self.came[found[-1]][1]) is not None:
+            found.append(before)
+        return found
 
 
 def edges_between(graph: Lineage, one: str, other: str, types: Collection[str]) -> Iterator[Step]:

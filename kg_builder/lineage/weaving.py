@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg_builder.errors import StoreError
 from kg_builder.evidence import (
@@ -45,9 +45,21 @@ from kg_builder.linking import Vocabulary, short_name
 if TYPE_CHECKING:
     import networkx as nx
 
-    Lineage = nx.MultiDiGraph[str]
+__all__ = [
+    "RECORDS",
+    "SYMMETRIC",
+    "TYPES",
+    "Lineage",
+    "Source",
+    "key_of",
+    "load",
+    "source_of",
+    "study_name",
+    "weave",
+    "years_of",
+]
 
-__all__ = ["RECORDS", "SYMMETRIC", "TYPES", "Source", "key_of", "load", "source_of", "study_name", "weave", "years_of"]
+Lineage: TypeAlias = "nx.MultiDiGraph[str]"
 
 RECORDS = "records.jsonl"  # within what `build` writes
 TYPES = ("adds", "drops", "substitutes", "variant_of", "followed_by", "compared_with")
@@ -152,6 +164,8 @@ class _Loom:
     vocabulary: Vocabulary
     records: list[Evidence]
     _canonical: dict[tuple[str, ...], Components] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _sources: dict[str, Source] = field(default_factory=dict)
 
     def graph(self) -> Lineage:
         """Nodes and edges, in the order of their keys."""
@@ -222,7 +236,7 @@ class _Loom:
             "years": _sorted_set(y for r in members for y in (*years_of(r), *self.years.get(study_name(r), ()))),
             "patients": _patients(r for r in members if not isinstance(r, Sequence) or any(self.lines(r, components))),
             "doses": self.doses.get(next(iter(components)), ()) if len(components) == 1 else (),
-            "sources": tuple(source_of(r) for r in members),
+            "sources": tuple(self.source(r) for r in members),
         }
 
     def lines(self, record: Evidence, components: Components) -> Iterator[int]:
@@ -250,8 +264,10 @@ class _Loom:
 
     def name(self, key: str) -> str:
         """How a component is called in a regimen's label."""
-        term = self.vocabulary.treatment(key)
-        return short_name(term) if term else key
+        if key not in self._names:
+            term = self.vocabulary.treatment(key)
+            self._names[key] = short_name(term) if term else key
+        return self._names[key]
 
     def names(self, components: Iterable[str]) -> list[str]:
         """The components' names, in the order of their keys."""
@@ -259,10 +275,16 @@ class _Loom:
 
     # Edges
 
+    def source(self, record: Evidence) -> Source:
+        """A record as evidence, made once."""
+        if record.id not in self._sources:
+            self._sources[record.id] = source_of(record)
+        return self._sources[record.id]
+
     def composed(self, one: Components, other: Components) -> dict[str, object]:
         """The evidence of an edge between compositions: records that show that either regimen exists."""
         members = [r for components in (one, other) for r in self.mentions[components][:_FEW]]
-        sources = tuple({r.id: source_of(r) for r in members}.values())
+        sources = tuple({r.id: self.source(r) for r in members}.values())
         return {"evidence": sources, "studies": _sorted_set(s.study for s in sources)}
 
     def followed(self) -> Iterator[tuple[str, str, str, dict[str, object]]]:
@@ -285,7 +307,7 @@ class _Loom:
                     "to_line": to_line,
                     "n": _patients(members),
                     "reasons": _sorted_set(r.reason for r in members if r.reason),
-                    "evidence": tuple(source_of(r) for r in members),
+                    "evidence": tuple(self.source(r) for r in members),
                     "studies": _sorted_set(study_name(r) for r in members),
                 },
             )
@@ -297,7 +319,7 @@ class _Loom:
             first, second = sorted((self.regimen(r.regimen) for r in (one, other)), key=key_of)
             same = first == second or composition.is_filling(first, second) or composition.is_filling(second, first)
             if not same:
-                pairs[key_of(first), key_of(second)] |= {r.id: source_of(r) for r in (one, other)}
+                pairs[key_of(first), key_of(second)] |= {r.id: self.source(r) for r in (one, other)}
         for (one_, other_), sources in pairs.items():
             evidence = tuple(sources[i] for i in sorted(sources))
             studies = _sorted_set(s.study for s in evidence)
