@@ -38,11 +38,18 @@ def found(
     """(arm, subgroup, endpoint, value, CI) of each outcome of the sentence."""
     document = paper_of((Section.METHODS, arms), (Section.RESULTS, sentence))
     return [
-        (r.arm, r.subgroup, r.endpoint if r.at_months is None else f"{r.endpoint}@{r.at_months}", str(r.value) if r.value is not None else str(r.qualifier),
-         None if r.ci is None else "-".join("?" if x is None else str(x) for x in r.ci))
+        (r.arm, r.subgroup, _endpoint(r), str(r.value if r.value is not None else r.qualifier), _interval(r))
         for r in outcomes(understand(document, lexicon))
         if isinstance(r, Outcome)
-    ]  # fmt: skip
+    ]
+
+
+def _endpoint(record: Outcome) -> str:
+    return record.endpoint if record.at_months is None else f"{record.endpoint}@{record.at_months}"
+
+
+def _interval(record: Outcome) -> str | None:
+    return "-".join("?" if x is None else str(x) for x in record.ci) if record.ci else None
 
 
 A, B = "LEN", "LEN-TACE"
@@ -51,28 +58,69 @@ A, B = "LEN", "LEN-TACE"
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("In the LEN group, median PFS was 4.1 months and median OS was 11.2 months.", [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None)]),
-        ("The ORR was 20.0% in the LEN group and 55.3% in the LEN-TACE group.", [(A, None, "ORR", "20.0", None), (B, None, "ORR", "55.3", None)]),
         (
-            "The median OS for the LEN arm was 11.2 months (95% CI: 9.1-13.4) and for the LEN-TACE arm 16.6 months (95% CI: 12.0–NR).",
+            "In the LEN group, median PFS was 4.1 months and median OS was 11.2 months.",
+            [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None)],
+        ),
+        (
+            "The ORR was 20.0% in the LEN group and 55.3% in the LEN-TACE group.",
+            [(A, None, "ORR", "20.0", None), (B, None, "ORR", "55.3", None)],
+        ),
+        (
+            "OS for the LEN arm was 11.2 months (95% CI: 9.1-13.4) and for the LEN-TACE arm 16.6 (95% CI: 12.0–NR) months.",
             [(A, None, "OS", "11.2", "9.1-13.4"), (B, None, "OS", "16.6", "12.0-?")],
         ),
         (
             "Median PFS and OS were 4.1 and 11.2 months in the LEN group and 8.0 and 16.6 months in the LEN-TACE group.",
-            [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None), (B, None, "PFS", "8.0", None), (B, None, "OS", "16.6", None)],
+            [
+                (A, None, "PFS", "4.1", None),
+                (A, None, "OS", "11.2", None),
+                (B, None, "PFS", "8.0", None),
+                (B, None, "OS", "16.6", None),
+            ],
         ),
-        ("Median PFS was 4.1 and 8.0 months in the LEN and LEN-TACE groups, respectively.", [(A, None, "PFS", "4.1", None), (B, None, "PFS", "8.0", None)]),
-        ("The LEN-TACE group had a longer OS than the LEN group (16.6 vs 11.2 months).", [(B, None, "OS", "16.6", None), (A, None, "OS", "11.2", None)]),
+        (
+            "Median PFS was 4.1 and 8.0 months in the LEN and LEN-TACE groups, respectively.",
+            [(A, None, "PFS", "4.1", None), (B, None, "PFS", "8.0", None)],
+        ),
+        (
+            "The LEN-TACE group had a longer OS than the LEN group (16.6 vs 11.2 months).",
+            [(B, None, "OS", "16.6", None), (A, None, "OS", "11.2", None)],
+        ),
         ("Two-year overall survival was 31% (95% CI 22–40) in the LEN group.", [(A, None, "OS@24", "31", "22-40")]),
         ("Median OS was not reached in the LEN-TACE group.", [(B, None, "OS", "NR", None)]),
-        ("In the LEN group, 2 (5.0%) patients achieved CR and 6 (15.0%) achieved PR.", [(A, None, "CR", "5.0", None), (A, None, "PR", "15.0", None)]),
+        (
+            "In the LEN group, 2 (5.0%) patients achieved CR and 6 (15.0%) achieved PR.",
+            [(A, None, "CR", "5.0", None), (A, None, "PR", "15.0", None)],
+        ),
         (
             "In the LEN group, patients with AFP > 400 ng/mL had a median OS of 7.7 months.",
             [(A, "AFP > 400 ng/mL", "OS", "7.7", None)],
         ),
         ("The median OS of all patients was 13.0 months.", [("overall", None, "OS", "13.0", None)]),
+        (
+            "21 (52.5%) of 40 patients in the LEN group and 12 (31.6%) of 38 patients in the LEN-TACE group died.",
+            [(A, None, "death", "52.5", None), (B, None, "death", "31.6", None)],
+        ),
+        (
+            "In the LEN group OS depended on the mutation (wild type: 12.1 months, mutant: 7.7 months).",
+            [(A, "wild type", "OS", "12.1", None), (A, "mutant", "OS", "7.7", None)],
+        ),
+        (
+            "In the LEN group, the ORR was 40.0% by mRECIST and 20.0% by RECIST 1.1.",
+            [(A, None, "ORR", "40.0", None), (A, None, "ORR", "20.0", None)],
+        ),
+        (
+            "The ORR was 20.0% in the LEN group and 55.3% in the LEN-TACE group. PFS was 4.1 and 8.0 months, respectively.",
+            [
+                (A, None, "ORR", "20.0", None),
+                (B, None, "ORR", "55.3", None),
+                (A, None, "PFS", "4.1", None),
+                (B, None, "PFS", "8.0", None),
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
     """Each value goes to the endpoint and the group that the grammar ties it to."""
     assert found(lexicon, sentence) == expected
@@ -90,6 +138,11 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
         "OS was better in younger patients (11.5 versus 14.4 months).",  # compared groups not told
         "Smith et al. reported 40% of events in the LEN group.",  # no endpoint
         "Median OS was 9-10 months in the LEN group.",  # a range is no value
+        "Relapse/progression was 22% and 50% in the LEN group.",  # half of a composite is no endpoint
+        "OS was 11.2 months when surgery was possible in the LEN group or not.",  # a condition
+        "In the LEN group 12 (30.0%) patients had no reported progression.",
+        "The main reason for stopping in the LEN group was progression (55.3%).",
+        "In the LEN group the 6-minute walk and PFS improved.",
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:

@@ -1,0 +1,62 @@
+"""Arms: their names, sizes and how a text names them (all examples invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.arms import Roster, head, key
+from kg_builder.document import Document
+from kg_builder.mentions import Finder
+from kg_builder.ontology import load_lexicon
+
+EMPTY = Document(id="t", text="", blocks=())
+
+
+def roster_of(*prose: str) -> Roster:
+    """The roster that some sentences tell."""
+    return Roster.of(EMPTY, prose, Finder(load_lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("SOR (n = 21)", ("SOR", 21)),
+        ("Arm A, n=1,204", ("Arm A", 1204)),
+        ("All patients (N=60) No. (%)", ("All patients", 60)),
+        ("p value", ("p value", None)),
+    ],
+)
+def test_heads(printed: str, expected: tuple[str, int | None]) -> None:
+    """A table head gives the group's name and its size."""
+    assert head(printed) == expected
+
+
+def test_names_that_say_the_same() -> None:
+    """Order of words, hyphens and "group" do not make another arm; another drug does."""
+    assert key("SOR + TACE") == key("the TACE-SOR group")
+    assert key("SOR") != key("SOR-TACE")
+
+
+def test_arms_are_learnt_from_sentences() -> None:
+    """Sizes in sentences name the arms, their regimens are read from the names."""
+    roster = roster_of("There were a sorafenib group (n = 21) and a sorafenib-TACE group (n = 20).")
+    assert [(a.n, a.regimen) for a in roster.arms] == [(21, ("sorafenib",)), (20, ("sorafenib", "tace"))]
+
+
+def test_the_longer_name_wins() -> None:
+    """In a text "the sorafenib-TACE group" is never the sorafenib group."""
+    roster = roster_of("We saw the sorafenib group (n = 21) and the sorafenib-TACE group (n = 20).")
+    found = roster.find("in the sorafenib-TACE group and in the sorafenib group, of all patients")
+    assert [g.arm.n for g in found] == [20, 21, None]
+    assert found[2].arm.whole
+
+
+def test_all_patients_of_an_arm_are_that_arm() -> None:
+    """ "All patients in the A arm" is the arm, not the whole study."""
+    roster = roster_of("We saw the sorafenib group (n = 21) and the sorafenib-TACE group (n = 20).")
+    assert [g.arm.n for g in roster.find("24% of all patients in the sorafenib arm")] == [21]
+
+
+def test_the_size_of_the_study() -> None:
+    """What a sentence says were enrolled is the size of the whole."""
+    assert roster_of("A total of 1,204 patients were enrolled in 12 centres.").whole.n == 1204

@@ -1,0 +1,41 @@
+"""One record per fact, with all its places."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kg_builder.document import Document
+from kg_builder.evidence import Outcome, Place
+from kg_builder.reconcile import reconcile
+
+TEXT = "ORR was 33.3%. Again 33.3 (95% CI 20-48)."
+PAPER = Document(id="t", text=TEXT, blocks=())
+
+
+def outcome(at: tuple[int, int], *, arm: str = "SOR group", ci: tuple[Decimal, Decimal] | None = None) -> Outcome:
+    """An invented response rate."""
+    place = Place(start=at[0], end=at[1])
+    return Outcome(
+        doc="t", span=place, rule="r", arm=arm, endpoint="ORR", statistic="rate", value=Decimal("33.3"), ci=ci
+    )
+
+
+def test_the_same_fact_twice_is_one_record() -> None:
+    """Names of an arm that say the same are one; what one place leaves out the other fills in."""
+    limits = (Decimal(20), Decimal(48))
+    (merged,) = reconcile(PAPER, [outcome((21, 25), arm="SOR", ci=limits), outcome((8, 13))])
+    assert (merged.arm, merged.ci, merged.quote) == ("SOR group", limits, "33.3%")  # type: ignore[union-attr]
+    assert [(p.start, p.end) for p in merged.also] == [(21, 25)]
+
+
+def test_what_differs_stays_apart() -> None:
+    """Another arm, or another interval, is another record: the audit may ask why."""
+    one, other = (Decimal(20), Decimal(48)), (Decimal(21), Decimal(48))
+    assert len(reconcile(PAPER, [outcome((8, 13)), outcome((21, 25), arm="LEN")])) == 2
+    assert len(reconcile(PAPER, [outcome((8, 13), ci=one), outcome((21, 25), ci=other)])) == 2
+
+
+def test_order_does_not_matter() -> None:
+    """The same records in any order give the same result, ids included."""
+    records = [outcome((8, 13)), outcome((21, 25)), outcome((30, 32), arm="LEN")]
+    assert reconcile(PAPER, records) == reconcile(PAPER, records[::-1])

@@ -1,0 +1,47 @@
+"""Treatments as texts write them (all examples invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.lexicon import Lexicon
+from kg_builder.mentions import Finder
+from kg_builder.ontology import load_lexicon
+from kg_builder.regimens import treatments
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """The shipped vocabulary."""
+    return load_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lenvatinib plus pembrolizumab", [("lenvatinib", "pembrolizumab")]),
+        ("TACE combined with lenvatinib and sintilimab", [("tace", "lenvatinib", "sintilimab")]),
+        ("camrelizumab and apatinib", [("camrelizumab", "apatinib")]),  # unlike classes: both
+        ("sorafenib and regorafenib", [("sorafenib",), ("regorafenib",)]),  # like classes: two treatments
+        ("the combination of sorafenib and regorafenib", [("sorafenib", "regorafenib")]),
+        ("lenvatinib (LEN)", [("lenvatinib",)]),
+        ("the PD-1 inhibitor tislelizumab", [("tislelizumab",)]),
+        ("platinum-based chemotherapy", [("chemotherapy",)]),
+        ("HAIC-FOLFOX plus lenvatinib", [("haic", "lenvatinib")]),
+        ("TACE versus HAIC", [("tace",), ("haic",)]),
+        ("cisplatin, gemcitabine", [("cisplatin",), ("gemcitabine",)]),
+        ("nothing of the kind", []),
+    ],
+)
+def test_runs_of_treatments(lexicon: Lexicon, text: str, expected: list[tuple[str, ...]]) -> None:
+    """What the text combines is one treatment, what it lists or compares are several."""
+    finder = Finder(lexicon, {"LEN": lexicon.named("lenvatinib")})
+    assert [t.components for t in treatments(text, finder.find(text), lexicon)] == expected
+
+
+def test_alternatives_fill_a_slot(lexicon: Lexicon) -> None:
+    """One of several drugs of a class is a slot of that class; a bracket may say which drugs fill it."""
+    text = "ICIs (camrelizumab or sintilimab) plus lenvatinib"
+    (treatment,) = treatments(text, Finder(lexicon).find(text), lexicon)
+    assert treatment.components == ("ici", "lenvatinib")
+    assert treatment.one_of == {"ici": ("camrelizumab", "sintilimab")}

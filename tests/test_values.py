@@ -1,0 +1,110 @@
+"""Quantities: one value with all that its brackets say of it (all examples invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.lexicon import Lexicon
+from kg_builder.ontology import load_lexicon
+from kg_builder.values import Units, probability, quantities, units_of
+
+
+@pytest.fixture(scope="module")
+def units() -> Units:
+    """The shipped units."""
+    return units_of(load_lexicon())
+
+
+def shown(text: str, units: Units) -> list[str]:
+    """Each quantity as number, unit, and what else it carries."""
+    rows = []
+    for q in quantities(text, units):
+        interval = f" {q.interval_kind or '?'}[{q.interval[0]},{q.interval[1]}]" if q.interval else ""
+        count = f" n={q.count}" + (f"/{q.total}" if q.total else "") if q.count is not None else ""
+        sign = q.qualifier if q.qualifier and q.qualifier != "NR" else ""
+        number = "NR" if q.qualifier == "NR" else f"{sign}{q.number}"
+        rows.append(
+            f"{number}{f'-{q.upper}' if q.upper else ''} {q.unit.key if q.unit else '-'}{count}{interval}"
+            f"{f' sd={q.sd}' if q.sd else ''}{f' p={q.p}' if q.p is not None else ''}"
+        )
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 (33.3%)", ["33.3 percent n=14"]),
+        ("33.3% (14/42)", ["33.3 percent n=14/42"]),
+        ("33.3% (n = 14)", ["33.3 percent n=14"]),
+        ("14 patients (33.3%)", ["33.3 percent n=14"]),
+        ("14 of 42 (33%) patients", ["33 percent n=14/42"]),
+        ("20 [48%] patients", ["48 percent n=20"]),
+        ("9.5 months (95% CI, 7.1–11.9 months)", ["9.5 month ci[7.1,11.9]"]),
+        ("9.5 months (95% CI: 7.1-NR)", ["9.5 month ci[7.1,None]"]),
+        ("9.5 (7.1-11.9) months", ["9.5 month ?[7.1,11.9]"]),
+        ("33.3% (20.1% to 48.2%)", ["33.3 percent ?[20.1,48.2]"]),
+        ("61 years (IQR 55-70)", ["61 year iqr[55,70]"]),
+        ("61 years (range, 35 to 82)", ["61 year range[35,82]"]),
+        ("54.2 ± 6.1%", ["54.2 percent sd=6.1"]),
+        ("9.5 vs 4.1 months", ["9.5 month", "4.1 month"]),
+        ("9.5 months (p = 0.02)", ["9.5 month p=0.02"]),
+        ("<5%", ["<5 percent"]),
+        ("AFP ≥ 400 ng/mL", [">=400 ng/mL"]),
+        ("not reached", ["NR -"]),
+        ("9-10 months", ["9-10 month"]),
+        ("17,400 copies/mL", ["17400 copies/mL"]),
+    ],
+)
+def test_a_value_is_one_thing(units: Units, text: str, expected: list[str]) -> None:
+    """Count, share, interval, spread and p of one value are read together, units shared along a row."""
+    from kg_builder.document import Document, Span
+    from kg_builder.reading import read_spans
+
+    cleaned = read_spans(Document(id="t", text=text, blocks=()), [Span(0, len(text))]).text
+    assert shown(cleaned, units) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anti-PD-1",
+        "COX-2",
+        "(Table 3)",
+        "phase 3",
+        "shown before [12, 13]",
+        "grade 4",
+        "(n = 12)",
+        "P < 0.001",
+        "95% CI",
+        "Vp3",
+    ],
+)
+def test_numbers_that_are_no_values(units: Units, text: str) -> None:
+    """Names, labels, citations, sizes, p values and confidence levels are not values."""
+    assert shown(text, units) == []
+
+
+def test_units_keep_their_case(units: Units) -> None:
+    """The letter of a panel is no unit: 3 D is not three days."""
+    assert shown("(Figure 2) 3D", units) in ([], ["3 -"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "p"),
+    [("0.033", 0.033), ("<0.001", "<0.001"), ("< .05*", "<0.05"), ("NS", "NS"), ("12.4", None), ("-", None)],
+)
+def test_a_p_cell(printed: str, p: float | str | None) -> None:
+    """A p value alone in a cell: as printed, its sign kept; other numbers are none."""
+    assert probability(printed) == p
+
+
+def test_every_unit_is_found(units: Units) -> None:
+    """Each name of each unit is read behind a number as its own unit."""
+    lexicon: Lexicon = load_lexicon()
+    from kg_builder.lexicon import Category, NameKind
+
+    for term in lexicon.of(Category.UNIT):
+        for name in term.names:
+            if name.kind is NameKind.LABEL:
+                unit, _ = units.match(f" {name.text}".replace("\u00b5", "μ"), 0)
+                assert unit is not None, name.text
