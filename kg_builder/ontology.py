@@ -56,6 +56,7 @@ _LABEL = PREFIXES["rdfs"] + "label"
 _NOTATION = PREFIXES["skos"] + "notation"
 _CLASS = PREFIXES["owl"] + "Class"
 _COMPONENT = TXO + "hasComponent"
+_BROADER = PREFIXES["skos"] + "broader"
 _INTERVENTIONS = frozenset({TXO + "Intervention", TXO + "Drug", TXO + "Procedure"})
 
 
@@ -173,11 +174,12 @@ class _Vocabulary:
                     yield Name(value.value, kind)
 
     def features(self, iri: str) -> dict[str, str]:
-        """What else the ontology says of a term: `inMonths`, `unitDimension`, `inSystem` (as a key) …"""
+        """What else the ontology says of a term: `inMonths`, `unitDimension`, `inSystem` and `broader` (as keys) …"""
         return {
-            _local(predicate): " ".join(self.text(v) for v in values)
+            "broader" if predicate == _BROADER else _local(predicate): " ".join(self.text(v) for v in values)
             for predicate, values in self.about[iri].items()
-            if predicate.startswith(TXO) and predicate not in _NAMES and predicate != _COMPONENT
+            if predicate == _BROADER
+            or (predicate.startswith(TXO) and predicate not in _NAMES and predicate != _COMPONENT)
         }
 
     def text(self, value: ox.NamedNode | ox.Literal) -> str:

@@ -12,6 +12,7 @@ from kg_builder.document import Document
 from kg_builder.evidence import Evidence, Record
 from kg_builder.facts.adverse_prose import adverse_events
 from kg_builder.facts.association import associations
+from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
 from kg_builder.facts.dose import doses
 from kg_builder.facts.effect_prose import effects
@@ -36,6 +37,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     outcomes,
     literature_outcomes,
     from_tables,
+    baselines,
     adverse_events,
     effects,
     associations,

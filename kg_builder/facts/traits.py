@@ -1,0 +1,175 @@
+"""What sentences call their patients: a level of a staging system, a marker with its status, a sex, an earlier treatment.
+
+`traits` finds the names; whose they are and how many patients have them is for `baseline_prose` and `patient` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg_builder.document import BlockKind
+from kg_builder.lexicon import Category, Term
+from kg_builder.mentions import Mention
+from kg_builder.study import Paper, Statement
+
+__all__ = ["NUMERALS", "Trait", "diseases_of", "traits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Characters `start` to `end` of a sentence name a characteristic, at this level."""
+
+    start: int
+    end: int
+    characteristic: str
+    level: str | None = None
+    key: str = ""  # of the vocabulary's term
+
+
+NUMERALS = r"(?:[0-9]{1,3}|IV[A-Ca-c]?|I{1,3}[A-Ca-c]?|V|[A-D][0-9]{0,2})"
+_MORE_LEVELS = re.compile(rf"(?:\s?(?:-|/|,|(?:,\s)?(?:or|to|and)\s)\s?{NUMERALS}(?![\w%]|\.\d))+")
+_NO_LEVEL_BUT_COUNT = re.compile(r"\s?(?:patients|cases|subjects|%|\(\d)")
+_BEHIND_SYSTEM = re.compile(
+    rf"""\s?(?:\([A-Z][\w\s-]{{1,9}}\)\s?)?(?:(?:scores?|class(?:es)?|stages?|grades?|status|performance|PS|levels?|categor(?:y|ies))\s?)*
+         (?:(?:of|was|were|is|:|=)\s?)?(?P<levels>[<>\u2264\u2265]=?\s?\d+|{NUMERALS}(?![\w%]|\.\d))""",
+    re.VERBOSE,
+)
+_LAST = re.compile(rf"(?P<name>.*?)[\s-]*(?:\bof\s)?(?P<level>{NUMERALS})$")
+_CUT = re.compile(
+    r"""\s?(?:(?:levels?|values?|counts?|expression|status)\s)?(?:of\s)?
+        (?P<cut>(?:[<>\u2264\u2265]=?|above\s|below\s|more\sthan\s|less\sthan\s)\s?\d[\d.,]*\d?(?:\s?(?:[a-z\u03bc]{0,6}/[a-zA-Z\u03bc]{1,3}|cm|mm|kg|years?))?)""",
+    re.VERBOSE,
+)
+_STATUS = re.compile(
+    r"""[\s-](?:(?:expression|status|mutations?|gene|tumou?rs?|disease)\s)?(?:was\s|were\s)?
+        (?P<status>positive|negative|mutant|mutated|mutations?|wild[-\s]type|amplified|amplification|deficient|proficient|unknown)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_STATUS_BEFORE = re.compile(
+    r"\b(?P<status>elevated|high|low|normal|abnormal|mutated|wild[-\s]type|positive|negative|no|without)\s$", re.IGNORECASE
+)
+_AGE = re.compile(
+    r"""\b(?:(?P<than>older|younger|over|above|under|below)\s(?:than\s)?(?P<age>\d\d)(?:\syears?(?:\sof\sage)?)?
+           |aged\s(?P<sign>[<>\u2264\u2265]=?)?\s?(?P<aged>\d\d(?:\s?-\s?\d\d)?)(?:\syears?)?(?:\s(?P<beyond>and|or)\s(?P<way>older|over|above|younger))?
+           |(?P<from>\d\d)\syears?(?:\sof\sage)?\s(?:and|or)\s(?P<direction>older|over|above|younger)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PRIOR = re.compile(
+    r"\b(?:prior|previous(?:ly)?|past|pretreated\swith)\s(?:(?:received|treated|treatment|therapy|exposure|use|with|to|of|and|or|systemic)\s){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tuple[Trait, ...]:
+    """The characteristics with their levels that a sentence names, in order, none inside another.
+
+    Args:
+        statement: a sentence.
+        everyones: the keys of the diseases that all patients have: they tell nothing.
+    """
+    found = [*_ages(statement), *_prior(statement)]
+    for mention in statement.mentions:
+        trait = _of_mention(statement, mention, everyones)
+        if trait is not None and not any(t.start < trait.end and trait.start < t.end for t in found):
+            found.append(trait)
+    return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str]) -> Trait | None:
+    text, paper = statement.text, statement.paper
+    if mention.of(Category.STAGING_LEVEL):
+        return _at_level(text, mention)
+    if mention.of(Category.STAGING_SYSTEM):
+        return _of_system(text, mention)
+    if marker := mention.of(Category.BIOMARKER):
+        return _of_marker(text, mention, marker)
+    if characteristic := mention.of(Category.CHARACTERISTIC):
+        return _of_characteristic(text, mention, characteristic, paper)
+    disease = mention.of(Category.DISEASE)
+    if disease is None or disease.key in everyones:
+        return None
+    return Trait(mention.start, mention.end, mention.text, key=disease.key)
+
+
+def _at_level(text: str, mention: Mention) -> Trait | None:
+    """ "BCLC stage C", "ECOG performance status of 0 or 1"."""
+    match = _LAST.fullmatch(mention.text)
+    if match is None:
+        return None
+    end, more = mention.end, _MORE_LEVELS.match(text, mention.end)
+    if more and not _NO_LEVEL_BUT_COUNT.match(text, more.end()):
+        end = more.end()
+    name = re.sub(r"\s(?:of|was|is)$", "", match["name"].strip(" -,:")) or "stage"
+    return Trait(mention.start, end, name, (match["level"] + text[mention.end : end]).strip(), key="level")
+
+
+def _of_system(text: str, mention: Mention) -> Trait | None:
+    """ "Gleason score \u22658", "Child-Pugh class of B"."""
+    match = _BEHIND_SYSTEM.match(text, mention.end)
+    if match is None:
+        return None
+    more = _MORE_LEVELS.match(text, match.end())
+    end = more.end() if more and not _NO_LEVEL_BUT_COUNT.match(text, more.end()) else match.end()
+    if _NO_LEVEL_BUT_COUNT.match(text, end):
+        return None
+    return Trait(mention.start, end, mention.text, text[match.start("levels") : end], key="level")
+
+
+def _of_marker(text: str, mention: Mention, marker: Term) -> Trait:
+    """ "AFP > 400 ng/mL", "EGFR mutation positive", "elevated LDH"."""
+    start, end, level = mention.start, mention.end, None
+    if cut := _CUT.match(text, end):
+        level, end = cut["cut"].strip(), cut.end()
+    elif status := _STATUS.match(text, end):
+        level, end = status["status"], status.end()
+    elif before := _STATUS_BEFORE.search(text, max(0, start - 12), start):
+        level, start = before["status"], before.start()
+    return Trait(start, end, mention.text, level, key=marker.key)
+
+
+def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) -> Trait | None:
+    """A level by name ("male"), a variable with a limit ("tumour size > 5 cm"), or a finding ("cirrhosis")."""
+    if cut := _CUT.match(text, mention.end):
+        return Trait(mention.start, cut.end(), mention.text, cut["cut"].strip(), key=term.key)
+    variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
+    if variable is not None:
+        return Trait(mention.start, mention.end, variable.label, mention.text, key=term.key)
+    return Trait(mention.start, mention.end, mention.text, key=term.key)
+
+
+def _ages(statement: Statement) -> Iterator[Trait]:
+    """ "older than 70 years", "aged 65 or over"."""
+    age = statement.paper.lexicon.get(Category.CHARACTERISTIC, "age")
+    for match in _AGE.finditer(statement.text) if age else ():
+        years = match["age"] or match["aged"] or match["from"]
+        way = (match["than"] or match["way"] or match["direction"] or "").lower()
+        sign = match["sign"] or ("" if not way else "<" if way in ("younger", "under", "below") else ">")
+        inclusive = bool(match["way"] or match["direction"])
+        if sign and inclusive:
+            sign = {"<": "\u2264", ">": "\u2265"}.get(sign, sign)
+        yield Trait(match.start(), match.end(), age.label if age else "", f"{sign}{years} years", key="age")
+
+
+def _prior(statement: Statement) -> Iterator[Trait]:
+    """ "prior tamoxifen": an earlier treatment."""
+    variable = statement.paper.lexicon.get(Category.CHARACTERISTIC, "prior therapy")
+    for treatment in statement.treatments:
+        before = _PRIOR.search(statement.text, max(0, treatment.start - 60), treatment.start)
+        if before and variable:
+            name = statement.text[treatment.start : treatment.end]
+            yield Trait(before.start(), treatment.end, variable.label, name, key=variable.key)
+
+
+def diseases_of(paper: Paper) -> frozenset[str]:
+    """The diseases that all patients of the paper have: those of its title."""
+    titles = [paper.read(*b.parts).text for b in paper.document.of_kind(BlockKind.TITLE)]
+    return frozenset(_diseases(paper, titles))
+
+
+def _diseases(paper: Paper, titles: Sequence[str]) -> Iterator[str]:
+    for title in titles:
+        for mention in paper.finder.find(title):
+            if disease := mention.of(Category.DISEASE):
+                yield disease.key
