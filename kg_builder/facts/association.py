@@ -40,11 +40,12 @@ def _ways(told: Iterable[tuple[Statement, Claim]]) -> dict[frozenset[str], set[s
 
 
 def _identity(statement: Statement, claim: Claim) -> frozenset[str]:
-    """The factor by the one thing of the vocabulary that it names, else by its words."""
+    """The factor by its words; within one study by the one thing of the vocabulary that it names."""
     factor = claim.factor
     inside = [m for m in statement.mentions if m.of(*_FACTORS) and factor.start <= m.start and m.end <= factor.end]
     named = {t.key for m in inside if (t := m.of(*_FACTORS))}
-    if len(named) == 1 and sum(m.end - m.start for m in inside) > 0.6 * len(factor.name):
+    own = statement.study == "this" and statement.paper.genre != "review"
+    if own and len(named) == 1 and sum(m.end - m.start for m in inside) > 0.6 * len(factor.name):
         return frozenset({f"={next(iter(named))}"})
     return key(factor.name)
 
@@ -170,5 +171,7 @@ def _treatment(statement: Statement, claim: Claim) -> Components:
 
 
 def _singular(name: str) -> str:
+    if name.startswith("number of"):
+        return name
     name = re.sub(r"\b([A-Z]{2,}\d*)s\b", r"\1", name)
     return re.sub(r"(?<=[a-z]{2})(?<![aiuse])s$|(?<=creas)es$", lambda m: "" if m.group() == "s" else "e", name)

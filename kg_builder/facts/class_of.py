@@ -143,7 +143,7 @@ def _is_a(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
 
 
 _NAME = re.compile(r"^\s(?:(?:antibod(?:y|ies)|inhibitors?|agents?|drugs?|mAbs?)[\s,]{1,2})?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:the|an?)\s(?:[a-z][\w-]*\s){0,3}$")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w-]*\s){0,3}$")
 
 
 def _before_name(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:

@@ -62,7 +62,7 @@ _EMPTY = re.compile(
 )
 _LIMIT = re.compile(
     r"""\s?(?:\(\s?)?(?:levels?\s|values?\s)?(?:of\s|was\s|is\s)?
-        (?P<sign><=|>=|[<>≤≥]|(?:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan
+        (?P<sign><=|>=|[<>≤≥]|(?i:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan
             |exceeding|at\sleast|at\smost|aged\sover)\s)\s?
         (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)""",
     re.VERBOSE,

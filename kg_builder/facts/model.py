@@ -83,7 +83,9 @@ def _datasets(text: str, start: int, values: Sequence[re.Match[str]]) -> tuple[s
 _NAMED = re.compile(
     r"\b(?P<name>(?:(?:[A-Z][\w+/-]*|[a-z]+-based|radiomics?|clinical|combined|prognostic|prediction|predictive|risk|machine|deep|learning|integrated)\s){1,5}(?:score|nomogram|model|index|signature|scoring\ssystem))s?\b"
 )
-_EMPTY = re.compile(r"^(?:The|This|Our|A|An|Cox|In|These|Each|Both)\s(?:\w+\s)?(?:model|score|index|hazard\smodel)s?$")
+_EMPTY = re.compile(
+    r"^(?:(?:The|This|Our|A|An|Cox|In|These|Each|Both|final|same|proportional|hazards?)\s)*(?:model|score|index|regression\smodel)s?$"
+)
 
 
 def _name(statement: Statement, at: int) -> str | None:
@@ -100,14 +102,16 @@ def _name(statement: Statement, at: int) -> str | None:
 
 
 def _names(statement: Statement, at: int) -> list[str]:
-    found = [(m.start, m.text) for m in statement.mentions if m.of(Category.MODEL) and m.end <= at]
-    for match in _NAMED.finditer(statement.text, 0, at):
-        name = re.sub(r"^(?:The|This|A|An|In|Our)\s", "", match["name"])
-        if not _EMPTY.match(match["name"]) and not any(
-            s <= match.end() and match.start() <= s + len(t) for s, t in found
-        ):
-            found.append((match.start(), name))
-    return [name for _, name in sorted(found)]
+    """The scores named before `at`, in order: as long as printed, else by the vocabulary's name."""
+    found = [
+        (m.start(), m.end(), re.sub(r"^(?:The|This|A|An|In|Our)\s", "", m["name"]))
+        for m in _NAMED.finditer(statement.text, 0, at)
+        if not _EMPTY.match(m["name"])
+    ]
+    for mention in statement.mentions:
+        if mention.of(Category.MODEL) and mention.end <= at and not any(s <= mention.start < e for s, e, _ in found):
+            found.append((mention.start, mention.end, mention.text))
+    return [name for _, _, name in sorted(found)]
 
 
 def _records(

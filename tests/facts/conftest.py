@@ -40,3 +40,35 @@ def _tabbed(rows: str) -> str:
     """ "a | b" on a line is a row of two cells."""
     lines = [line.strip() for line in rows.strip().splitlines()]
     return "\n".join("\t".join(cell.strip() for cell in line.split("|")) for line in lines)
+
+
+PaperOf = Callable[..., Paper]
+
+_REFERENCES = "\n".join(
+    f"{number}. {author} A, Roe B. An invented paper. J Inv. 2020;{number}:1-9."
+    for number, author in enumerate(("Poe", "Quill", "Rusk"), 1)
+)
+
+
+@pytest.fixture(scope="session")
+def review_of(vocabulary: Lexicon) -> PaperOf:
+    """Make a review of lenvatinib whose one paragraph is the given sentences, with references 1 Poe, 2 Quill, 3 Rusk."""
+
+    def make(*sentences: str, heading: str = "Markers") -> Paper:
+        title = "# Lenvatinib for invented tumours: a review"
+        text = f"{title}\n\n## {heading}\n\n{' '.join(sentences)}\n\n## References\n\n{_REFERENCES}\n"
+        return understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def case_of(vocabulary: Lexicon) -> PaperOf:
+    """Make a case report of the given paragraphs."""
+
+    def make(*paragraphs: str) -> Paper:
+        body = "\n\n".join(paragraphs)
+        text = f"# An invented tumour: a case report\n\n## Case Presentation\n\n{body}\n"
+        return understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
+
+    return make

@@ -1,0 +1,38 @@
+"""Memberships: the specification, sentence by sentence (all invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg_builder.facts.class_of import classes
+from kg_builder.study import Paper
+
+PaperOf = Callable[..., Paper]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Other TKIs such as regorafenib and cabozantinib followed.", {("regorafenib", "tki"), ("cabozantinib", "tki")}),
+        ("Anti-PD-L1 includes durvalumab and avelumab.", {("durvalumab", "anti-pd-l1"), ("avelumab", "anti-pd-l1")}),
+        ("They gave ICIs (nivolumab or pembrolizumab) early.", {("nivolumab", "ici"), ("pembrolizumab", "ici")}),
+        ("Palbociclib (a CDK4/6 inhibitor) was added.", {("palbociclib", "cdk4/6 inhibitor")}),
+        ("Everolimus, an mTOR inhibitor, was added.", {("everolimus", "mtor inhibitor")}),
+        ("Sorafenib was the first oral tyrosine kinase inhibitor.", {("sorafenib", "tki")}),
+        ("The PI3K inhibitor alpelisib was stopped.", {("alpelisib", "pi3k inhibitor")}),
+        (
+            "Aromatase inhibitors, including letrozole (40%) and exemestane (20%), were common.",
+            {("letrozole", "aromatase inhibitor"), ("exemestane", "aromatase inhibitor")},
+        ),
+        ("Staging systems, including Okuda [1] and CLIP [2], differ.", {("Okuda", "staging system"), ("CLIP", "staging system")}),
+        ("Sorafenib was compared with an mTOR inhibitor.", set()),
+        ("Systemic therapy, including sorafenib, was given.", set()),
+        ("ICIs and sorafenib were combined.", set()),
+        ("TKIs (n = 12) and sorafenib (n = 3) were used.", set()),
+    ],
+)  # fmt: skip
+def test_memberships(review_of: PaperOf, sentence: str, expected: set[tuple[str, str]]) -> None:
+    """Lists, brackets and appositions say what a drug is; company alone does not."""
+    assert {(r.drug, r.class_) for r in classes(review_of(sentence))} == expected

@@ -1,0 +1,50 @@
+"""Doses: the specification, sentence by sentence (all invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg_builder.facts.dose import doses
+from kg_builder.study import Paper
+
+ReportOf = Callable[..., Paper]
+Given = list[tuple[str, str, str | None, str | None, str | None]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sorafenib was given at an initial dose of 200 mg/day.", [("sorafenib", "200 mg", "day", None, None)]),
+        (
+            "Sorafenib (300 mg twice daily) or apatinib (125 mg orally once daily) was started.",
+            [("sorafenib", "300 mg", "time", "twice daily", None), ("apatinib", "125 mg", "day", None, "oral")],
+        ),
+        (
+            "Nivolumab or pembrolizumab at 150 mg intravenously every 3 weeks followed.",
+            [("nivolumab", "150 mg", "time", "every 3 weeks", "intravenous"),
+             ("pembrolizumab", "150 mg", "time", "every 3 weeks", "intravenous")],
+        ),
+        ("Patients had 80 mg/m2 of cisplatin on day 1.", [("cisplatin", "80 mg/m2", "time", "day 1", None)]),
+        ("Radiotherapy of 55 Gy in 25 fractions was planned.", [("rt", "55 Gy", "course", None, None)]),
+        ("Carboplatin AUC 4 was infused.", [("carboplatin", "4 AUC", None, None, None)]),
+        ("Sorafenib was held when AFP was 400 ng/mL.", []),
+        ("The dose of sorafenib was reduced by 50 mg.", []),
+        ("Sorafenib was given to patients weighing 60 kg.", []),
+    ],
+)  # fmt: skip
+def test_doses(report: ReportOf, sentence: str, expected: Given) -> None:
+    """Whose dose, how much, per what, how often, by which route; laboratory values and weights are no doses."""
+    found = [
+        (r.drug, f"{r.dose} {r.unit}", r.per, r.frequency, r.route)
+        for r in doses(report(sentence=sentence, methods=""))
+    ]
+    assert found == expected
+
+
+def test_conditions(report: ReportOf) -> None:
+    """Two doses of one drug, each with its condition."""
+    sentence = "Lenvatinib (10 mg/day for body weight ≥ 55 kg or 6 mg/day for body weight < 55 kg) was given."
+    found = [(str(r.dose), r.condition) for r in doses(report(sentence=sentence, methods=""))]
+    assert found == [("10", "body weight ≥ 55 kg"), ("6", "body weight < 55 kg")]

@@ -1,0 +1,43 @@
+"""Prognostic scores: the specification, sentence by sentence (all invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg_builder.facts.model import models
+from kg_builder.study import Paper
+
+PaperOf = Callable[..., Paper]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ABX nomogram had an AUC of 0.81 [1].", [("ABX nomogram", "AUC", "0.81", None)]),
+        (
+            "The ABX score reached a C-index of 0.71 and 0.68 in the training and validation cohorts [1].",
+            [("ABX score", "C-index", "0.71", "training"), ("ABX score", "C-index", "0.68", "validation")],
+        ),
+        (
+            "Poe et al. combined CRP with the ALBI score to develop a model with an AUC of 0.77 [1].",
+            [("CRP + ALBI score model", "AUC", "0.77", None)],
+        ),
+        ("A nomogram incorporating age, CRP and ascites was built [2].", [("nomogram", None, None, None)]),
+        ("The ORR was 0.81 [1].", []),
+        ("AUC of carboplatin was 5 [1].", []),
+    ],
+)
+def test_models(
+    review_of: PaperOf, sentence: str, expected: list[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    """The name, the metric, each value with its data set; what goes into a score."""
+    found = [(r.name, r.metric, r.value and str(r.value), r.dataset) for r in models(review_of(sentence))]
+    assert found == expected
+
+
+def test_what_goes_into_a_nomogram(review_of: PaperOf) -> None:
+    """The listed parts, one by one."""
+    (found,) = models(review_of("A nomogram incorporating age, CRP and ascites was built [2]."))
+    assert found.inputs == ("age", "CRP", "ascites")

@@ -1,0 +1,82 @@
+"""Guideline statements: the specification, sentence by sentence (all invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg_builder.facts.recommendation import recommendations
+from kg_builder.study import Paper
+
+PaperOf = Callable[..., Paper]
+Said = set[tuple[str | None, tuple[str, ...], int | None, str | None]]
+FOR, AGAINST = "recommends", "does not recommend"
+
+
+def said(paper: Paper) -> Said:
+    """(body, treatment, line, stance) of each recommendation."""
+    return {(r.body, r.treatment, r.line, r.stance) for r in recommendations(paper)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The ESMO recommends sorafenib and regorafenib as second-line therapies.",
+            {("ESMO", ("sorafenib",), 2, FOR), ("ESMO", ("regorafenib",), 2, FOR)},
+        ),
+        (
+            "In the NCCN guidelines, sorafenib or lenvatinib is recommended as first-line treatment.",
+            {("NCCN", ("sorafenib",), 1, FOR), ("NCCN", ("lenvatinib",), 1, FOR)},
+        ),
+        (
+            "The ESMO does not recommend chemotherapy as a first-line treatment, whereas the CSCO recommends it.",
+            {("ESMO", ("chemotherapy",), 1, AGAINST), ("CSCO", ("chemotherapy",), 1, FOR)},
+        ),
+        (
+            "The AASLD recommends atezolizumab plus bevacizumab for patients with advanced tumours.",
+            {("AASLD", ("atezolizumab", "bevacizumab"), None, FOR)},
+        ),
+        (
+            "Following sorafenib, cabozantinib is recommended by the EASL as second-line treatment.",
+            {("EASL", ("cabozantinib",), 2, FOR)},
+        ),
+        (
+            "Controversy exists regarding the use of nivolumab as second-line treatment.",
+            {(None, ("nivolumab",), 2, "controversial")},
+        ),
+        ("The recommended phase II dose of sorafenib was 400 mg.", set()),
+        ("We recommend sorafenib after resection.", set()),
+        ("Sorafenib was given as recommended.", set()),
+    ],
+)
+def test_sentences(review_of: PaperOf, sentence: str, expected: Said) -> None:
+    """Each body says its own of each treatment, in its line; doses and our own advice are no guideline."""
+    assert said(review_of(sentence)) == expected
+
+
+def test_the_body_of_the_sentence_before(review_of: PaperOf) -> None:
+    """A sentence that names no body speaks for the body before it in the paragraph."""
+    paper = review_of(
+        "In the EASL guidelines, sorafenib is recommended.", "Regorafenib is recommended as second-line therapy."
+    )
+    assert said(paper) == {("EASL", ("sorafenib",), None, FOR), ("EASL", ("regorafenib",), 2, FOR)}
+
+
+def test_rows_of_a_guideline_table(report: PaperOf) -> None:
+    """A row gives its treatment, line and bodies; a remark may deny or dispute."""
+    rows = """
+        Treatment | Condition | Guidelines | Remark
+        Sorafenib | First/second-line treatment, suitable for all | NCCN, EASL | Not recommended by ESMO
+        Nivolumab + Ipilimumab | Second-line treatment | NCCN | New
+        Pembrolizumab | Second-line treatment | CSCO | Controversial
+    """
+    expected = {
+        *((body, ("sorafenib",), line, FOR) for body in ("NCCN", "EASL") for line in (1, 2)),
+        *(("ESMO", ("sorafenib",), line, AGAINST) for line in (1, 2)),
+        ("NCCN", ("nivolumab", "ipilimumab"), 2, FOR),
+        ("CSCO", ("pembrolizumab",), 2, FOR),
+        (None, ("pembrolizumab",), 2, "controversial"),
+    }
+    assert said(report(caption="Guideline recommendations", rows=rows)) == expected

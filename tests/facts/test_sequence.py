@@ -1,0 +1,77 @@
+"""Steps of treatment: the specification, sentence by sentence (all invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg_builder.facts.sequence import sequences
+from kg_builder.study import Paper
+
+PaperOf = Callable[..., Paper]
+Step = tuple[tuple[str, ...], int | None, tuple[str, ...], int | None, int | None, str | None]
+
+
+def steps(paper: Paper) -> list[Step]:
+    """(from, its line, to, its line, n, reason) of each step."""
+    return [(r.from_, r.from_line, r.to, r.to_line, r.n, r.reason) for r in sequences(paper)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Regorafenib was effective in patients who progressed on sorafenib [1].",
+            [(("sorafenib",), None, ("regorafenib",), None, None, "progression")],
+        ),
+        (
+            "Second-line cabozantinib was given after failure of first-line sorafenib [1].",
+            [(("sorafenib",), 1, ("cabozantinib",), 2, None, None)],
+        ),
+        (
+            "Patients previously treated with atezolizumab plus bevacizumab received sorafenib [2].",
+            [(("atezolizumab", "bevacizumab"), None, ("sorafenib",), None, None, None)],
+        ),
+        (
+            "A 61-year-old man responded to regorafenib after sorafenib failure [2].",
+            [(("sorafenib",), None, ("regorafenib",), None, 1, None)],
+        ),
+        ("Sorafenib is the standard first-line treatment [1].", []),
+        ("Patients without prior sorafenib received regorafenib [1].", []),
+        ("CT was done after sorafenib [1].", []),
+        ("Failure of nivolumab (an anti-PD-1 antibody) was common [1].", []),
+    ],
+)
+def test_told_steps(review_of: PaperOf, sentence: str, expected: list[Step]) -> None:
+    """What came before, what came next, in which line and why; naming one side only is no step."""
+    assert steps(review_of(sentence)) == expected
+
+
+METHODS = (
+    "We enrolled patients after failure of first-line lenvatinib. All had progressed on lenvatinib. "
+    "They had second-line treatment in the sorafenib group (n = 20) or the regorafenib group (n = 18)."
+)
+
+
+def test_what_an_arm_got_next(report: PaperOf) -> None:
+    """Later treatments of one arm's patients, each with its number."""
+    sentence = (
+        "Among the sorafenib group, 6 (30%) patients received subsequent systemic treatment, "
+        "including apatinib (n = 2) and cabozantinib (n = 4)."
+    )
+    found = steps(report(sentence=sentence, methods=METHODS))
+    assert {(f, t, n) for f, _, t, _, n, _ in found if f == ("sorafenib",)} == {
+        (("sorafenib",), ("apatinib",), 2),
+        (("sorafenib",), ("cabozantinib",), 4),
+        (("sorafenib",), ("systemic therapy",), 6),
+    }
+
+
+def test_what_all_had_before(report: PaperOf) -> None:
+    """The arms follow what the methods say that all patients had before."""
+    found = steps(report(methods=METHODS))
+    assert {(f, t, n) for f, _, t, _, n, _ in found} >= {
+        (("lenvatinib",), ("sorafenib",), 20),
+        (("lenvatinib",), ("regorafenib",), 18),
+    }

@@ -1,0 +1,80 @@
+"""Descriptions of studies: the specification (all invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg_builder.facts.studies import design_of, studies
+from kg_builder.study import Paper
+
+PaperOf = Callable[..., Paper]
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        ("a randomised, double-blind phase 3 trial", "phase III, randomised, double-blind"),
+        ("a phase Ib/II study", "phase Ib/II"),
+        ("retrospectively reviewed", "retrospective"),
+        ("patients were treated", None),
+    ],
+)
+def test_design_words(text: str, design: str | None) -> None:
+    """The phase first, in Roman numerals, then the words as printed."""
+    assert design_of(text) == design
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A retrospective study enrolled 64 patients [1].", [("[1]", "retrospective", 64)]),
+        ("Poe et al. treated sorafenib in 31 patients [1].", [("Poe et al. [1]", None, 31)]),
+        ("A 58-year-old woman responded to sorafenib [2].", [("[2]", "case report", 1)]),
+        ("A meta-analysis showed a benefit of sorafenib [3].", [("[3]", "meta-analysis", None)]),
+        ("Several phase II trials tested sorafenib [1, 2].", []),
+        ("Prospective studies are required in the future [3].", []),
+        ("Fever occurred in 12 patients [2].", []),
+        ("Sorafenib was effective [2].", []),
+    ],
+)
+def test_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[str, str | None, int | None]]) -> None:
+    """A cited study is described where its design, its size or a single patient is told; events and outlooks are not."""
+    found = [r for r in studies(review_of(sentence)) if r.study != "this"]
+    assert [(r.study, r.design, r.n) for r in found] == expected
+
+
+def test_this_study_is_one_record(report: PaperOf) -> None:
+    """Design, registry, period and size of the paper's own study are joined, with every place."""
+    methods = (
+        "This open-label phase 2 trial (NCT01234567) enrolled patients between May 2001 and June 2004. "
+        "A total of 90 patients were randomized to the sorafenib group (n = 40) or the placebo group (n = 50)."
+    )
+    (found,) = studies(report(methods=methods))
+    assert (found.study, found.registry, found.period, found.n) == ("this", "NCT01234567", "May 2001 to June 2004", 90)
+    assert found.design == "phase II, open-label"
+    assert found.also
+
+
+def test_an_overview_table_without_columns(review_of: PaperOf) -> None:
+    """One study per row: reference, registry, treatment and n."""
+    table = "\n".join(
+        [
+            "TABLE 1 Trials of lenvatinib", "",
+            "Combination Phase Number OS", "",
+            "lenvatinib plus pembrolizumab phase II(NCT00000001) 31 12.0 months ORR:20% (1)",
+            "lenvatinib plus nivolumab retrospective study 42 10.0 months ORR:30% (2)",
+            "lenvatinib plus sintilimab retrospective study 53 11.0 months ORR:40% (3)",
+        ]
+    )  # fmt: skip
+    found = [
+        (r.study, r.registry, r.regimen, r.n)
+        for r in studies(review_of("See the table.\n\n" + table))
+        if r.study != "this"
+    ]
+    assert found == [
+        ("[1]", "NCT00000001", ("lenvatinib", "pembrolizumab"), 31),
+        ("[2]", None, ("lenvatinib", "nivolumab"), 42),
+        ("[3]", None, ("lenvatinib", "sintilimab"), 53),
+    ]
