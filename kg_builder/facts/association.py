@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg_builder.arms import key
-from kg_builder.document import BlockKind
+from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Association, Components, Probability
 from kg_builder.facts.claims import Claim, claims
 from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
@@ -151,6 +151,9 @@ def _chance(
     return None
 
 
+_OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
+
+
 def _own_treatment(statement: Statement, claim: Claim) -> Treatment | None:
     """The treatment that is itself the factor."""
     factor = claim.factor
@@ -163,7 +166,8 @@ def _treatment(statement: Statement, claim: Claim) -> Components:
     factor = (claim.factor.start, claim.factor.end)
     if statement.paper.genre != "review":
         arms = {g.arm.regimen for g in statement.groups if g.arm.regimen}
-        given = patients_treated(statement, outside=factor) if statement.study != "this" else None
+        told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS
+        given = patients_treated(statement, outside=factor) if told else None
         return arms.pop() if len(arms) == 1 else given.components if given else ()
     treatment = patients_treated(statement, outside=factor) or headed(statement) or titled(statement.paper)
     treatment = treatment or told_before(statement)

@@ -97,7 +97,7 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
 
 
 _GAP = re.compile(
-    r"""^(?:[\s,()/]|\(\s?(?:[Pp]|HR|OR)\b[^()]*\)|\[[^\]]*\]|\b(?:and|or|both|as\swell\sas|with|the|an?|also|median|of|rates?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
+    r"""^(?:[\s,()/]|\([^()]{0,60}\)|\[[^\]]*\]|\b(?:and|or|both|as\swell\sas|with|the|an?|also|median|of|rates?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
         improved|prolonged|reduced|lower|higher|superior|inferior|significantly|more|less|\d+-(?:year|month)|treatment|tumou?r|patient|clinical|patients)\b)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
