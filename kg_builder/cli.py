@@ -117,7 +117,7 @@ def build(paths: _Sources = None, output: _Folder = _BUILD, jobs: _Jobs = None) 
         harvest, summary = pipeline.build(paths or [], output, jobs=jobs, progress=progress)
     if summary is not None:
         terminal.show_summary(summary)
-        terminal.say(f"The graph is in {output}: graph.ttl, graph.trig, records.jsonl, store")
+        terminal.say(f"The graph is in {output}: graph.ttl, graph.trig, inferred.ttl, records.jsonl, store")
     _finish(harvest.faults)
 
 
@@ -197,6 +197,40 @@ def lineage(
         terminal.print_bytes(content)
     else:
         pipeline.write_file(content, output)
+
+
+@app.command(
+    epilog="Examples: kg-builder reason; kg-builder reason 'lenvatinib + pembrolizumab'; kg-builder reason --reasoner hermit"
+)
+def reason(
+    regimen: Annotated[
+        str | None, typer.Argument(metavar="[REGIMEN]", help="Explain the classes of this regimen.")
+    ] = None,
+    reasoner: Annotated[
+        str | None,
+        typer.Option(
+            metavar="hermit|python",
+            help="HermiT (needs Java, and is compared with our own) or our own; by default HermiT where there is Java.",
+        ),
+    ] = None,
+    graph: _Graph = _BUILD,
+) -> None:
+    """Infer the classes of regimens from their components, or explain in words why a regimen has its classes."""
+    from kg_builder import assess, terminal
+    from kg_builder.reasoning import Reasoner
+
+    if reasoner is not None and reasoner not in list(Reasoner):
+        raise typer.BadParameter(f"no reasoner {reasoner!r}; there are {', '.join(Reasoner)}", param_hint="--reasoner")
+    if regimen is not None:
+        terminal.show_explanation(assess.explain(regimen, graph=graph))
+        return
+    chosen = Reasoner(reasoner) if reasoner else Reasoner.best()
+    if chosen is Reasoner.PYTHON and reasoner is None:
+        terminal.say("There is no Java here, so our own reasoner for OWL 2 EL is used; it finds the same classes.")
+    inference = assess.reason(graph, chosen)
+    terminal.show_inference(inference)
+    if inference.unsatisfiable or inference.impossible:
+        raise typer.Exit(1)
 
 
 @app.command(epilog="Example: kg-builder export --format jsonld -o graph.jsonld")

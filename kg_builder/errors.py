@@ -6,6 +6,7 @@
     ├── VocabularyError (ValueError)    an ontology file that cannot be used
     ├── QueryError (ValueError)         a question that cannot be asked
     ├── StoreError (RuntimeError)       a graph that is not there or cannot be written
+    ├── ReasonerError (RuntimeError)    a reasoner that cannot run
     └── EndpointError (ConnectionError) a SPARQL server that does not answer as one
 
 Each message says what is wrong, where (file, line:column) and what to do.
@@ -18,6 +19,7 @@ __all__ = [
     "EndpointError",
     "KgBuilderError",
     "QueryError",
+    "ReasonerError",
     "RecordError",
     "StoreError",
     "VocabularyError",
@@ -50,3 +52,7 @@ class StoreError(KgBuilderError, RuntimeError):
 
 class EndpointError(KgBuilderError, ConnectionError):
     """A SPARQL endpoint that is down, slow, refuses, or answers nonsense."""
+
+
+class ReasonerError(KgBuilderError, RuntimeError):
+    """A reasoner that cannot run."""

@@ -38,7 +38,8 @@ __all__ = [
 KG = "https://w3id.org/txo/kg/"
 TXO = "https://w3id.org/txo#"
 SEGMENTS = (
-    "agent", "arm", "extraction", "graph", "nanopub", "paper", "regimen", "software", "source", "study",
+    "agent", "arm", "extraction", "graph", "inference", "nanopub", "paper", "reasoning", "regimen", "software", "source",
+    "study",
     "adverse-event", "association", "baseline", "class-of", "dose", "effect", "model", "outcome", "recommendation",
     "sequence", "study-description", "timeline",
 )  # fmt: skip

@@ -36,11 +36,24 @@ if TYPE_CHECKING:
     from kg_builder.questions import Question
     from kg_builder.sparql import Results
 
-__all__ = ["Harvest", "Progress", "Summary", "as_lines", "ask", "build", "extract", "lineage", "summary", "write_file"]
+__all__ = [
+    "INFERRED",
+    "Harvest",
+    "Progress",
+    "Summary",
+    "as_lines",
+    "ask",
+    "build",
+    "extract",
+    "lineage",
+    "summary",
+    "write_file",
+]
 
 Progress = Callable[[str, int, int], None]  # what is done, how many are, of how many
 
 _RECORDS = ".jsonl"
+INFERRED = "inferred.ttl"
 _FEW = 4  # papers that are not worth starting processes for
 
 
@@ -123,6 +136,7 @@ def build(
         StoreError: the graph cannot be written there, or no path is given and no records ship.
     """
     from kg_builder.graph import dataset
+    from kg_builder.reasoning import infer
 
     started = time.perf_counter()
     files, papers, faults = _inputs(paths) if paths else (list(corpus_files()), [], [])
@@ -134,7 +148,7 @@ def build(
     quads = list(dataset(harvest.records, _vocabulary()))
     try:
         with _replacing(out) as folder:
-            _write_graph(folder, harvest.records, quads)
+            _write_graph(folder, harvest.records, quads, infer(q.triple for q in quads).quads())
     except OSError as fault:
         raise StoreError(f"{out}: the graph cannot be written: {fault.strerror or fault}") from fault
     return harvest, summary(harvest, time.perf_counter() - started, quads)
@@ -223,8 +237,10 @@ def _question(text: str, settings: Mapping[str, str]) -> Question:
     return replace(own, parameters=own.parameters + plain)
 
 
-def _write_graph(folder: Path, records: Iterable[Record], quads: Sequence[ox.Quad]) -> None:
-    """All files of a graph."""
+def _write_graph(
+    folder: Path, records: Iterable[Record], quads: Sequence[ox.Quad], inferred: Sequence[ox.Quad]
+) -> None:
+    """All files of a graph: what papers report; apart from it what follows; in the store both."""
     from kg_builder.export.trig import TRIG
     from kg_builder.export.turtle import TURTLE
     from kg_builder.store import STORE, fill
@@ -232,7 +248,8 @@ def _write_graph(folder: Path, records: Iterable[Record], quads: Sequence[ox.Qua
     (folder / "records.jsonl").write_bytes(as_lines(records))
     for exporter in (TURTLE, TRIG):
         (folder / f"graph{exporter.ending}").write_bytes(exporter.export(quads))
-    fill(folder / STORE, quads)
+    (folder / INFERRED).write_bytes(TURTLE.export(inferred))
+    fill(folder / STORE, [*quads, *inferred])
 
 
 def _inputs(paths: Iterable[Path]) -> tuple[list[Path], list[Path], list[KgBuilderError]]:

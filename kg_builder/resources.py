@@ -8,7 +8,16 @@ from __future__ import annotations
 from importlib.metadata import version as _installed_version
 from pathlib import Path
 
-__all__ = ["corpus_files", "folder", "ontology_files", "query_files", "version"]
+__all__ = [
+    "corpus_files",
+    "folder",
+    "ontology_files",
+    "quality_files",
+    "query_files",
+    "rule_files",
+    "shapes_file",
+    "version",
+]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -24,8 +33,23 @@ def folder(name: str) -> Path:
 
 
 def ontology_files() -> tuple[Path, ...]:
-    """The Turtle files of the ontology, by name."""
-    return _files("ontology", "*.ttl")
+    """The Turtle files of the ontology, by name; the shapes of the graph are not part of it."""
+    return tuple(file for file in _files("ontology", "*.ttl") if file != shapes_file())
+
+
+def shapes_file() -> Path:
+    """What every node of the graph must look like, in SHACL."""
+    return folder("ontology") / "shapes.ttl"
+
+
+def rule_files() -> tuple[Path, ...]:
+    """The rules that conclude what needs the whole composition of a regimen, by name."""
+    return _files("ontology", "rules/*.rq")
+
+
+def quality_files() -> tuple[Path, ...]:
+    """The questions that find what is wrong with an ontology, by name."""
+    return _files("ontology", "quality/*.rq")
 
 
 def query_files() -> tuple[Path, ...]:

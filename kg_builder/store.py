@@ -11,7 +11,7 @@ from kg_builder.errors import QueryError, StoreError
 from kg_builder.iris import PREFIXES
 from kg_builder.sparql import Results, Value, bind
 
-__all__ = ["STORE", "ask", "fill", "open_store"]
+__all__ = ["STORE", "ask", "fill", "open_store", "replace_graph"]
 
 STORE = "store"  # the store's folder within what `build` writes
 
@@ -45,6 +45,22 @@ def open_store(directory: Path) -> ox.Store:
         raise StoreError(
             f"{path}: the store is damaged ({fault}); make it anew with: kg-builder build -o {directory}"
         ) from fault
+
+
+def replace_graph(directory: Path, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+    """Put these quads in place of a named graph of the store that `build` wrote into `directory`.
+
+    Raises:
+        StoreError: the store cannot be written, for one because another program has it open.
+    """
+    path = directory / STORE
+    try:
+        store = ox.Store(str(path))
+        store.remove_graph(name)
+        store.extend(quads)
+        store.flush()
+    except (OSError, RuntimeError) as fault:
+        raise StoreError(f"{path}: the store cannot be written: {fault}") from fault
 
 
 def ask(store: ox.Store, query: str, values: Mapping[str, Value] | None = None, *, where: str = "query") -> Results:

@@ -19,9 +19,20 @@ from kg_builder.questions import Parameter, all_questions
 
 if TYPE_CHECKING:
     from kg_builder import pipeline
+    from kg_builder.reasoning import Explanation, Inference
     from kg_builder.sparql import Results
 
-__all__ = ["complain", "list_questions", "print_bytes", "print_rows", "progress", "say", "show_summary"]
+__all__ = [
+    "complain",
+    "list_questions",
+    "print_bytes",
+    "print_rows",
+    "progress",
+    "say",
+    "show_explanation",
+    "show_inference",
+    "show_summary",
+]
 
 _NO_LIMIT = 100_000  # columns of a terminal that is none: nothing is wrapped or cut in a pipe
 _NUMBERS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "integer", "double", "float"))
@@ -99,6 +110,26 @@ def print_rows(results: Results) -> None:
     if rows:
         _print_table(names, numeric, [[_cell(value) for value in row] for row in rows])
     say(f"{len(rows):,} row{'' if len(rows) == 1 else 's'}")
+
+
+def show_inference(inference: Inference) -> None:
+    """Print how many regimens have each inferred class; tell who reasoned, and what cannot be."""
+    _print_table(["class", "regimens"], [False, True], [[name, str(n)] for name, n in inference.counts().items()])
+    for iri in inference.unsatisfiable:
+        say(
+            f"{_cell(ox.NamedNode(iri))}: no member is possible: its definition or its superclasses contradict each other"
+        )
+    for iri in inference.impossible:
+        say(f"{_cell(ox.NamedNode(iri))}: cannot be: it belongs to classes that exclude each other")
+    say(f"{len(inference.inferred):,} conclusions on {inference.regimens:,} regimens, by {inference.reasoner.called}")
+
+
+def show_explanation(explanation: Explanation) -> None:
+    """Print why a regimen has its classes."""
+    lines = [explanation.regimen if explanation.classes else f"{explanation.regimen}: no class follows"]
+    for name, definition, why in explanation.classes:
+        lines += [f"  is {name}" + (f" ({definition})" if definition else ""), f"    because {why}"]
+    print_bytes("".join(f"{line}\n" for line in lines).encode("utf-8"))
 
 
 def list_questions() -> None:

@@ -16,7 +16,7 @@ from kg_builder import pipeline
 from kg_builder.errors import StoreError
 from kg_builder.export import trig
 
-FILES = ("graph.trig", "graph.ttl", "records.jsonl")
+FILES = ("graph.trig", "graph.ttl", "inferred.ttl", "records.jsonl")
 
 
 @pytest.fixture

@@ -1,0 +1,75 @@
+"""What a description-logic reasoner needs of the graph: the classes of treatments and regimens, and who has which component.
+
+Results, quotes and places say nothing about what a regimen is; leaving them out keeps reasoning in seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg_builder.iris import curie
+
+__all__ = ["COMPONENT", "REGIMEN", "composition", "regimens"]
+
+COMPONENT, REGIMEN = curie("txo:hasComponent"), curie("txo:Regimen")
+_TYPE, _CLASS = curie("rdf:type"), curie("owl:Class")
+_RESTRICTION, _ON, _SOME = curie("owl:Restriction"), curie("owl:onProperty"), curie("owl:someValuesFrom")
+_DECLARATIONS = frozenset({_CLASS, _RESTRICTION})
+_LOGIC = frozenset(
+    map(
+        curie,
+        (
+            "owl:disjointWith",
+            "owl:equivalentClass",
+            "owl:hasValue",
+            "owl:intersectionOf",
+            "owl:onProperty",
+            "owl:someValuesFrom",
+            "rdf:first",
+            "rdf:rest",
+            "rdfs:subClassOf",
+        ),
+    )
+)
+
+
+def composition(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """The logic of treatments and regimens, and the regimens' components with their types, sorted.
+
+    A class as a component stands for some member of it, and is said so: `regimen a [ hasComponent some Class ]`.
+
+    >>> from kg_builder.ontology import ontology_triples
+    >>> 500 < len(composition(ontology_triples())) < 3_000
+    True
+    """
+    everything = set(triples)
+    logic = {t for t in everything if t.predicate in _LOGIC or (t.predicate == _TYPE and t.object in _DECLARATIONS)}
+    classes = {t.subject for t in logic if t.object == _CLASS}
+    role = {t for t in everything if t.subject == COMPONENT and t.predicate in (_TYPE, curie("rdfs:domain"))}
+    links = {t for t in everything if t.predicate == COMPONENT}
+    named = {t for t in links if t.object not in classes}
+    values = {t.object for t in logic if t.predicate == curie("owl:hasValue")}
+    holders = {t.subject for t in links} | {t.object for t in named} | values
+    members = regimens(everything) | {node for node in holders if isinstance(node, ox.NamedNode)}
+    types = {t for t in everything if t.predicate == _TYPE and t.subject in members and t.object in classes}
+    declared = {ox.Triple(member, _TYPE, curie("owl:NamedIndividual")) for member in members}
+    unnamed = {part for link in links - named for part in _some(link)}
+    return sorted(logic | role | named | types | declared | unnamed, key=str)
+
+
+def regimens(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
+    """What is stated to be a regimen."""
+    kinds = (REGIMEN, curie("txo:NamedRegimen"))
+    found = (t.subject for t in triples if t.predicate == _TYPE and t.object in kinds)
+    return {node for node in found if isinstance(node, ox.NamedNode)}
+
+
+def _some(link: ox.Triple) -> Iterator[ox.Triple]:
+    """That a regimen has some component of a class."""
+    node = ox.BlankNode("some" + "".join(c for c in str(link.object) if c.isalnum()))
+    yield ox.Triple(link.subject, _TYPE, node)
+    yield ox.Triple(node, _TYPE, _RESTRICTION)
+    yield ox.Triple(node, _ON, COMPONENT)
+    yield ox.Triple(node, _SOME, link.object)
