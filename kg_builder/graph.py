@@ -38,6 +38,7 @@ from kg_builder.iris import (
 )
 from kg_builder.lexicon import Category, Lexicon
 from kg_builder.linking import LINKS, Vocabulary, label_of, short_name
+from kg_builder.mappings import MAPPINGS_GRAPH, load_mappings, mapping_triples
 from kg_builder.ontology import ontology_triples
 from kg_builder.resources import version
 
@@ -80,9 +81,11 @@ Object = ox.NamedNode | ox.Literal
 
 
 def dataset(records: Iterable[Evidence], lexicon: Lexicon) -> Iterator[ox.Quad]:
-    """Everything: the ontology in a graph of its own, then the graphs of the records."""
+    """Everything: the ontology and its mappings in graphs of their own, then the graphs of the records."""
     ontology = (ox.Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in ontology_triples())
-    return chain(ontology, instantiate(records, lexicon))
+    mappings = mapping_triples(load_mappings())
+    links = (ox.Quad(t.subject, t.predicate, t.object, MAPPINGS_GRAPH) for t in mappings)
+    return chain(ontology, links, instantiate(records, lexicon))
 
 
 def instantiate(records: Iterable[Evidence], lexicon: Lexicon) -> Iterator[ox.Quad]:
