@@ -21,7 +21,7 @@ def grade_of(text: str) -> str | None:
 
     ">3" is read as ">=3": nobody reports "above 3" of five grades so, and scanners lose the line under the sign.
 
-    >>> [grade_of(t) for t in ("Grade 3/4", "grade ≥ 3", "Any grade", "3 or/and 4 AEs", "Grades III-IV", "G3 or higher", "fatigue")]
+    >>> [grade_of(t) for t in ("Grade 3/4", "grade ≥ 3", "Any grade", "3 or/and 4 AEs", "Grades III-IV", "G3 or higher", "-")]
     ['3-4', '>=3', 'any', '3-4', '3-4', '>=3', None]
     """
     if _ANY.search(text):
