@@ -7,13 +7,13 @@ from pathlib import Path
 
 from kg_builder.document import Document
 from kg_builder.errors import DocumentError
-from kg_builder.readers import jats, text
+from kg_builder.readers import jats, pdf, text
 from kg_builder.readers._reader import Reader
 from kg_builder.readers.sniff import HEAD, foreign
 
 __all__ = ["READERS", "find_papers", "read", "read_bytes"]
 
-READERS: tuple[Reader, ...] = (jats.READER, text.READER)  # the first that recognises a file reads it
+READERS: tuple[Reader, ...] = (jats.READER, pdf.READER, text.READER)  # the first that recognises a file reads it
 
 _ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ".xml", ".nxml", ".jats", ".pdf"})
 
@@ -64,7 +64,7 @@ def _candidates(path: Path, errors: list[DocumentError]) -> Iterator[Path]:
         return
     papers = [file for file in sorted(path.rglob("*")) if _may_be_paper(file, path)]
     if not papers:
-        errors.append(DocumentError(f"{path}: no papers in this folder (text, Markdown or JATS XML files)"))
+        errors.append(DocumentError(f"{path}: no papers in this folder (text, Markdown, JATS XML or PDF files)"))
     yield from papers
 
 
@@ -88,7 +88,7 @@ def _reader(head: bytes, where: str) -> Reader:
         if reader.recognises(head):
             return reader
     kind = foreign(head) or "binary data"
-    raise DocumentError(f"{where}: {kind}, not a paper; text, Markdown and JATS XML are read")
+    raise DocumentError(f"{where}: {kind}, not a paper; text, Markdown, JATS XML and PDF are read")
 
 
 def _reason(error: OSError) -> str:

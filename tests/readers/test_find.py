@@ -78,8 +78,8 @@ def test_folders_give_their_papers_in_order_and_name_what_is_none(tmp_path: Path
     papers, errors = find_papers([tmp_path, tmp_path / "a.md", tmp_path / "empty", tmp_path / "gone.txt"])
     assert papers == [tmp_path / "a.md", tmp_path / "b" / "two.nxml"]
     assert [str(error).removeprefix(str(tmp_path)) for error in errors] == [
-        "/junk.txt: binary data, not a paper; text, Markdown and JATS XML are read",
-        "/empty: no papers in this folder (text, Markdown or JATS XML files)",
+        "/junk.txt: binary data, not a paper; text, Markdown, JATS XML and PDF are read",
+        "/empty: no papers in this folder (text, Markdown, JATS XML or PDF files)",
         "/gone.txt: cannot be read (no such file or directory)",
     ]
 
