@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg_builder.arms import Arm
@@ -23,8 +23,9 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Baseline
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.note import Note
-from kg_builder.facts.traits import Trait, diseases_of, traits
+from kg_builder.facts.traits import DISEASE, Trait, diseases_of, traits
 from kg_builder.lexicon import Category
+from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
 from kg_builder.values import Quantity, quantities
 
@@ -49,7 +50,7 @@ _OTHER_MATTER = re.compile(
         |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|AEs?|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
         |after\s(?:\d+|treatment|surgery)|during|develop(?:ed|ment)|completed?|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
         |subsequent\w*|post-?(?:operative|treatment)\w*|achiev\w+|biops(?:y|ies)|assum\w+|inclusion|eligib\w+|lost|resect(?:ed|able)|occurred
-        |ranged|cycles?|fractions|delivered|stratif\w+|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed)\b""",
+        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed)\b""",
     re.VERBOSE,
 )
 
@@ -60,9 +61,29 @@ def baselines(paper: Paper) -> Iterator[Baseline | Note]:
         return
     everyones = diseases_of(paper)
     for statement in paper.statements:
-        if statement.block.kind is BlockKind.PARAGRAPH and _tells(statement):
+        if statement.block.kind is BlockKind.PARAGRAPH and _tells(statement) and not _broken(statement):
             yield from _summaries(statement)
             yield from _shares(statement, everyones)
+    for statement in _of_notes(paper):
+        if statement.study == "this" and _listed(statement):
+            yield from _shares(statement, everyones)
+
+
+def _of_notes(paper: Paper) -> Iterator[Statement]:
+    """The sentences below the tables."""
+    for block in paper.document.of_kind(BlockKind.TABLE):
+        for note in block.table.notes if block.table else ():
+            for number, sentence in enumerate(sentences(paper.read(note))):
+                yield Statement(paper, block, sentence, number)
+
+
+def _broken(statement: Statement) -> bool:
+    """Whether the sentence goes on with one that a break cut: "… 12% and." "15% in the other"."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    return bool(earlier) and bool(re.search(r"\b(?:and|or|vs|versus)\s?\.?$", earlier[0].text))
+
+
+_DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # before "SD", which is a response too
 
 
 def _tells(statement: Statement) -> bool:
@@ -70,8 +91,21 @@ def _tells(statement: Statement) -> bool:
     heading, text = statement.block.heading, statement.text
     own = statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations
     placed = bool(_HEADING.search(heading)) and not _OTHER_HEADING.search(heading)
-    named = any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.mentions)
-    return own and (placed or bool(_AT_START.search(text))) and not named and not _OTHER_MATTER.search(text)
+    named = any(
+        m.of(Category.ENDPOINT, Category.RESPONSE) and not _DEVIATION.search(text[: m.start]) for m in statement.mentions
+    )
+    return own and (placed or bool(_AT_START.search(text))) and not named
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The part of a sentence between semicolons (outside brackets) that these characters stand in."""
+    depth, cuts = 0, [0]
+    for at, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if char == ";" and depth <= 0:
+            cuts.append(at)
+    begin = max(c for c in cuts if c <= start)
+    return text[begin : min((c for c in cuts if c >= end), default=len(text))]
 
 
 # -- shares ---------------------------------------------------------------------------------------------------------
@@ -116,13 +150,18 @@ def _parts(statement: Statement, named: Sequence[Trait]) -> list[_Share]:
     for quantity in quantities(text, statement.paper.units):
         if (share := _share(text, quantity)) and not (found and share.start < found[-1].end):
             found.append(share)
-    found += [_Share(m.start(), m.end(), int(m["n"]), None) for m in _N_ALONE.finditer(text)]
+    found += [_Share(m.start() + 1, m.end(), int(m["n"]), None) for m in _N_ALONE.finditer(text)]
     return sorted(found, key=lambda s: s.start)
+
+
+_BOUND = re.compile(r"\b(?:than|at\s(?:least|most)|almost|nearly|over|under|up\sto)\s$", re.IGNORECASE)
 
 
 def _share(text: str, quantity: Quantity) -> _Share | None:
     number, unit = quantity.number, quantity.unit.key if quantity.unit else None
     if number is None or quantity.qualifier or quantity.upper is not None or quantity.interval is not None or quantity.sd is not None:
+        return None
+    if _BOUND.search(text, max(0, quantity.start - 11), quantity.start):
         return None
     behind = _OUT_OF.match(text[quantity.end :])
     total = quantity.total or (int(behind["total"]) if behind else None)
@@ -140,7 +179,7 @@ def _counted(text: str, quantity: Quantity) -> tuple[int, int | None]:
     """Where a percentage with its count begins, and the count: "Fifty-six patients (35.0%)", "n = 41 [87.2%]"."""
     before = text[: quantity.start]
     if quantity.count is None and (match := _N_BEFORE.search(before)):
-        return match.start(), int(match["n"])
+        return match.start() + (match.group()[0] in "(["), int(match["n"])
     if quantity.count is None and (match := _WORD_COUNT.search(before)):
         return match.start(), _number_of(match["words"])
     return quantity.start, quantity.count
@@ -153,7 +192,7 @@ _T_OPENS = re.compile(
 )
 _T_IN = re.compile(
     r"""^(?:\s(?:levels?|status|disease|histology|tumou?rs?|mutations?|infection))?\s
-        (?:(?:was|were)\s(?:\w+ly\s)?(?:present|found|documented|observed|detected|seen|noted|reported|identified|diagnosed|recorded|given|used)\s(?:in|for)
+        (?:(?:was|were)\s(?:\w+ly\s)?(?:present|found|documented|observed|detected|seen|noted|reported|identified|diagnosed|recorded|given|used|performed|administered|received)\s(?:in|for|by)
           |accounted\sfor|in|was|were)\s(?:only\s|about\s|approximately\s|a\stotal\sof\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -182,8 +221,11 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
     if not values:
         return
     groups = holders(statement)
-    for run, chosen in _pairs(statement.text, _runs(statement.text, values), named, groups):
-        yield from _dealt(statement, run, chosen, groups)
+    text = statement.text
+    for run, chosen in _pairs(text, _runs(text, values), named, groups):
+        low, high = min(run[0].start, chosen[0].start), max(run[-1].end, chosen[-1].end)
+        if not _OTHER_MATTER.search(_clause(text, low, high)):
+            yield from _dealt(statement, run, chosen, groups)
 
 
 def _runs(text: str, values: Sequence[_Share]) -> list[list[_Share]]:
@@ -199,25 +241,42 @@ def _runs(text: str, values: Sequence[_Share]) -> list[list[_Share]]:
 def _pairs(text: str, runs: Sequence[list[_Share]], named: Sequence[Trait], groups: Sequence[Holder]) -> Iterator[_Paired]:
     """The runs of values with their traits: one for all, or one each."""
     last: list[Trait] = []
+    parted: tuple[Trait, int] | None = None  # a trait whose values a bracket divides further, and where it goes on
     for number, run in enumerate(runs):
         until = runs[number + 1][0].start if number + 1 < len(runs) else len(text)
-        chosen = _before(text, run, named) or _behind(text, run, named, until) or _proportion(text, run, named)
-        if not chosen and len(last) == 1 and _goes_on(text, run, last[0], runs[number - 1][-1], named, groups):
-            chosen = last
+        chosen = _before(text, run, named, groups) or _behind(text, run, named, until) or _proportion(text, run, named)
+        if parted and chosen and chosen[0].start > run[-1].end and ")" not in text[parted[1] : run[0].start]:
+            chosen = [replace(parted[0], end=chosen[0].end, level=text[chosen[0].start : chosen[0].end])]
+            parted = (parted[0], run[-1].end)
+        elif not chosen and len(last) == 1 and _goes_on(text, run, last[0], runs[number - 1][-1], named, groups):
+            chosen, parted = last, (last[0], run[-1].end)
         if chosen and (len(chosen) == len(run) or len(chosen) == 1):
             yield run, chosen
         last = chosen
 
 
-def _before(text: str, run: Sequence[_Share], named: Sequence[Trait]) -> list[Trait]:
+_CLOSED = re.compile(r"^\s?[)\],;:.]|^\s(?:patients|cases|subjects|of|vs|versus)\b|^$")
+
+
+def _before(text: str, run: Sequence[_Share], named: Sequence[Trait], groups: Sequence[Holder]) -> list[Trait]:
     """T (V); T was found in V."""
     earlier = [t for t in named if t.end <= run[0].start]
-    if not earlier:
+    if not earlier or any(t.start == run[-1].end + 1 for t in named):
         return []
-    between = text[earlier[-1].end : run[0].start]
-    if not (_T_OPENS.match(between) or _T_IN.match(between)):
+    while len(earlier) > 1 and ")" in _unbracketed(text[earlier[-1].end : run[0].start]):
+        earlier.pop()
+    between = _unbracketed(text[earlier[-1].end : run[0].start])
+    of_other = run[-1].percent is None and not _CLOSED.match(text[run[-1].end :]) and _tied(text, run[-1], groups) is None
+    if not (_T_OPENS.match(between) or _T_IN.match(between)) or of_other:
         return []
     return _row(text, earlier[::-1], len(run), backwards=True) if len(run) > 1 else earlier[-1:]
+
+
+def _unbracketed(text: str) -> str:
+    return re.sub(r"\s?\([^()]*\)", "", text)
+
+
+_DIVIDED = re.compile(r"^\s(?:patients|cases|subjects)\s(?:had|were|with|who)\b")
 
 
 def _behind(text: str, run: Sequence[_Share], named: Sequence[Trait], until: int) -> list[Trait]:
@@ -226,7 +285,10 @@ def _behind(text: str, run: Sequence[_Share], named: Sequence[Trait], until: int
     if not later or later[0].start >= until:
         return []
     between = text[run[-1].end : later[0].start]
-    if not _V_HAD.match(between) and not (run[-1].percent is None and between == " "):
+    direct = between.strip(")] ") == ""
+    if direct and (run[-1].total or later[0].key == DISEASE or _DIVIDED.match(text[later[0].end :])):
+        return []
+    if not direct and not _V_HAD.match(between):
         return []
     return _row(text, later, len(run)) if len(run) > 1 else later[:1]
 
@@ -255,8 +317,13 @@ def _goes_on(
 ) -> bool:
     """Whether a further value is of the same trait: it has a group of its own, and nothing else is named between."""
     between = [t for t in named if previous.end <= t.start < run[0].start and t is not trait]
-    near = run[0].start - max(previous.end, trait.end) < 60
-    return near and not between and len(run) == 1 and _tied(text, run[0], groups) is not None
+    begin = max(previous.end, trait.end)
+    if between or run[0].start - begin > 90:
+        return False
+    if len(run) == 1:
+        return run[0].start - begin < 60 and _tied(text, run[0], groups) is not None
+    arms = {g.name for g in groups if g.arm is not None and not g.arm.whole and begin <= g.start < run[0].start}
+    return len(arms) == len(run) and bool(re.search(r"[(\[]\s?$", text[: run[0].start]))
 
 
 # -- lists under a head ---------------------------------------------------------------------------------------------
@@ -264,19 +331,20 @@ _LIST_VERB = re.compile(r"^\s(?:[\w-]+\s){0,2}?(?:was|were|is|are|includ(?:ed|in
 _ITEM = re.compile(
     r"(?P<join>^|[,;]\s(?:and\s)?|\sand\s)(?:followed\sby\s|and\s|then\s)?(?:the\s)?(?P<item>[A-Za-z][\w/+.-]*(?:\s[A-Za-z+][\w/+.-]*){0,4})\s?[(\[]\s?(?=(?:n\s?=\s?)?\d)"
 )
+_PRIOR_HEAD = re.compile(r"\b(?:[Pp]rior|[Pp]revious)\s(?:[\w-]+\s){0,3}?(?:regimens?|therap(?:y|ies)|treatments?|drugs)(?=\s|,|:)")
 _IS_HEAD = ("site", "type", "therapy", "treatment", "regimen", "cause", "histology", "etiology", "aetiology", "location", "comorbidit", "subtype")
 
 
 def _listed(statement: Statement) -> list[Trait]:
     """The items of a list under a characteristic: "the most common metastatic site was bone (77%), followed by liver (39%)"."""
     text = statement.text
-    for mention in statement.mentions:
-        term = mention.of(Category.CHARACTERISTIC)
-        verb = _LIST_VERB.match(text[mention.end :]) if term and _is_head(statement, term.key, mention.text) else None
-        if verb:
-            begin = mention.end + verb.end()
+    heads = [(m.start, m.end) for m in statement.mentions if (t := m.of(Category.CHARACTERISTIC)) and _is_head(statement, t.key, m.text)]
+    heads += [m.span() for m in _PRIOR_HEAD.finditer(text)]
+    for start, end in sorted(heads):
+        if verb := _LIST_VERB.match(text[end:]):
+            begin = end + verb.end()
             return [
-                Trait(begin + m.start("item"), begin + m.end("item"), mention.text, m["item"], key=term.key if term else "")
+                Trait(begin + m.start("item"), begin + m.end("item"), text[start:end].rstrip("s"), m["item"], key="list")
                 for m in _ITEM.finditer(text[begin:])
             ]
     return []
@@ -310,13 +378,55 @@ def _dealt(
     whom = _row_of(statement, run, arms) if len(run) > len(chosen) else [_whose(statement, v, arms, groups) for v in run]
     for value, trait, arm in zip(run, each, whom or [None] * len(run), strict=True):
         place = statement.place(min(trait.start, value.start), max(trait.end, value.end))
-        if arm is None or _of_part(statement, trait, groups):
+        part, n = _some(statement, value, trait, arm) if arm else (True, None)
+        if arm is None or part or _of_part(statement, trait, groups):
             yield Note(doc=statement.paper.document.id, place=place, reason="arm not certain", text=statement.text)
             continue
+        count = value.count if value.count is not None else _in_each(statement.text, value, arm)
         yield Baseline(
-            doc=statement.paper.document.id, span=place, rule="sentence-baseline", arm=arm.title(), n=value.total or arm.n,
-            characteristic=trait.characteristic, level=trait.level, count=value.count, percent=value.percent,
+            doc=statement.paper.document.id, span=place, rule="sentence-baseline", arm=arm.title(), n=n or _size(value, arm),
+            characteristic=trait.characteristic, level=trait.level or "yes", count=count, percent=value.percent,
         )  # fmt: skip
+
+
+_SOME = re.compile(
+    rf"\b(?:of|among)\s(?:(?:these|those|whom|which|them)\b|(?:(?:the|all|our)\s)?(?P<n>\d+|{_WORD})\s(?:(?![,;(]|\b(?:had|were|was)\b).){{3,80}}?,)", re.IGNORECASE
+)
+
+
+def _some(statement: Statement, value: _Share, trait: Trait, arm: Arm) -> tuple[bool, int | None]:
+    """Whether a value counts from a part of the patients ("of whom 8", "of the 53 with A, 30 had B"), and how many those are.
+
+    Those in whom the trait was looked for are no such part: "of 115 with a known X status, 31 had X".
+    """
+    for match in _SOME.finditer(statement.text[: value.start]):
+        number = match["n"]
+        n = None if number is None else int(number) if number.isdigit() else _number_of(number)
+        if n is not None and trait.characteristic.lower() in match.group().lower():
+            return False, n
+        enrolled = arm.n is None and re.search(r"enrol|includ|randomi|eligib", match.group())
+        if n is None or not (n == arm.n or enrolled):
+            return True, n
+    return False, None
+
+
+_EACH = re.compile(rf"\b(?P<n>\d+|{_WORD})\s(?:patients\s)?in\s(?:each|both)\s(?:arm|group)", re.IGNORECASE)
+
+
+def _in_each(text: str, value: _Share, arm: Arm) -> int | None:
+    """The count of "25 patients in each arm (53.2% vs 50.0%)", where the percentage agrees."""
+    match = _EACH.search(text, 0, value.start)
+    if match is None or value.percent is None or not arm.n:
+        return None
+    count = int(match["n"]) if match["n"].isdigit() else _number_of(match["n"])
+    return count if abs(Decimal(100 * count) / arm.n - value.percent) < Decimal("0.6") else None
+
+
+def _size(value: _Share, arm: Arm) -> int | None:
+    """How many patients the value counts from: as printed, or the arm's size where it agrees."""
+    if value.total or not arm.n or value.count is None or value.percent is None:
+        return value.total or arm.n
+    return arm.n if abs(Decimal(100 * value.count) / arm.n - value.percent) < 1 else None
 
 
 def _row_of(statement: Statement, run: Sequence[_Share], arms: Sequence[Holder]) -> list[Arm | None]:
@@ -333,7 +443,8 @@ def _whose(statement: Statement, value: _Share, arms: Sequence[Holder], groups: 
     after = _tied(text, value, groups)
     if after is not None:
         return after.arm if after.known else None
-    claimed = {id(g) for g in arms if _TIE.match(text[max(0, g.start - 40) : g.start].rsplit("%", 1)[-1])}
+    spans = [_Share(q.start, q.end, None, None) for q in statement.quantities if q.end <= value.start]
+    claimed = {id(g) for span in spans if (g := _tied(text, span, arms)) is not None}
     leading = [g for g in arms if g.end <= value.start and not g.compared and id(g) not in claimed]
     if leading:
         return leading[-1].arm if len({g.name for g in leading}) == 1 else None
@@ -369,7 +480,7 @@ _SUMMED = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
 def _summaries(statement: Statement) -> Iterator[Baseline | Note]:
     """ "The median age was 63 years (range 38-82) in the A group and 61 (40-79) in the B group"."""
     text, groups = statement.text, [g for g in holders(statement) if not g.subgroup]
-    if _of_part(statement, Trait(0, 0, ""), holders(statement)):
+    if _of_part(statement, Trait(0, 0, ""), holders(statement)) or _OTHER_MATTER.search(text):
         return
     for mention in statement.mentions:
         term = mention.of(*_SUMMED)
@@ -389,7 +500,8 @@ def _summary(statement: Statement, value: Quantity, arm: Arm, *, place: object, 
     fields: dict[str, object] = {"median" if centre == "median" else "mean": value.number}
     if value.interval is not None and spread in ("iqr", "range"):
         fields[spread] = value.interval
-    unit = value.unit.key if value.unit else "year" if key == "age" else None
+    years = key == "age" and value.dimension != "time"
+    unit = "year" if years else value.unit.key if value.unit and value.dimension != "fraction" else None
     return Baseline(
         doc=statement.paper.document.id, span=place, rule="sentence-baseline-summary", arm=arm.title(), n=arm.n,
         characteristic=name, sd=value.sd, unit=unit, **fields,  # type: ignore[arg-type]
@@ -398,9 +510,9 @@ def _summary(statement: Statement, value: Quantity, arm: Arm, *, place: object, 
 
 def _central(statement: Statement, begin: int) -> list[Quantity]:
     """The values of a median: the first that follows its name, and further ones with groups of their own."""
-    text = statement.text
+    text = "x" * begin + statement.text[begin:]
     found: list[Quantity] = []
-    for quantity in statement.quantities:
+    for quantity in quantities(text, statement.paper.units):
         if quantity.start < begin or quantity.number is None or quantity.qualifier:
             continue
         gap = text[found[-1].end if found else begin : quantity.start]

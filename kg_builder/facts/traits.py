@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from kg_builder.document import BlockKind
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
+from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
-__all__ = ["NUMERALS", "Trait", "diseases_of", "traits"]
+__all__ = ["DISEASE", "NUMERALS", "Trait", "diseases_of", "traits"]
+
+
+DISEASE = "disease"  # the key of traits that are diseases
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,10 @@ class Trait:
 
 
 NUMERALS = r"(?:[0-9]{1,3}|IV[A-Ca-c]?|I{1,3}[A-Ca-c]?|V|[A-D][0-9]{0,2})"
-_MORE_LEVELS = re.compile(rf"(?:\s?(?:-|/|,|(?:,\s)?(?:or|to|and)\s)\s?{NUMERALS}(?![\w%]|\.\d))+")
-_NO_LEVEL_BUT_COUNT = re.compile(r"\s?(?:patients|cases|subjects|%|\(\d)")
+_MORE_LEVELS = re.compile(
+    rf"(?:\s?(?:-|/|(?:or|to)\s|(?:,|and\s|,\sand\s)(?!\s?\d+\s?[(\[]))\s?{NUMERALS}(?![\w%]|\.\d|\s\(\d+\)))+"
+)
+_NO_LEVEL_BUT_COUNT = re.compile(r"\s?(?:patients|cases|subjects|%)")
 _BEHIND_SYSTEM = re.compile(
     rf"""\s?(?:\([A-Z][\w\s-]{{1,9}}\)\s?)?(?:(?:scores?|class(?:es)?|stages?|grades?|status|performance|PS|levels?|categor(?:y|ies))\s?)*
          (?:(?:of|was|were|is|:|=)\s?)?(?P<levels>[<>\u2264\u2265]=?\s?\d+|{NUMERALS}(?![\w%]|\.\d))""",
@@ -50,16 +56,16 @@ _STATUS = re.compile(
 _STATUS_BEFORE = re.compile(
     r"\b(?P<status>elevated|high|low|normal|abnormal|mutated|wild[-\s]type|positive|negative|no|without)\s$", re.IGNORECASE
 )
+_SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
+_ABSENT = re.compile(r"\b(?:without|no)\s$", re.IGNORECASE)
 _AGE = re.compile(
     r"""\b(?:(?P<than>older|younger|over|above|under|below)\s(?:than\s)?(?P<age>\d\d)(?:\syears?(?:\sof\sage)?)?
            |aged\s(?P<sign>[<>\u2264\u2265]=?)?\s?(?P<aged>\d\d(?:\s?-\s?\d\d)?)(?:\syears?)?(?:\s(?P<beyond>and|or)\s(?P<way>older|over|above|younger))?
            |(?P<from>\d\d)\syears?(?:\sof\sage)?\s(?:and|or)\s(?P<direction>older|over|above|younger)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PRIOR = re.compile(
-    r"\b(?:prior|previous(?:ly)?|past|pretreated\swith)\s(?:(?:received|treated|treatment|therapy|exposure|use|with|to|of|and|or|systemic)\s){0,3}$",
-    re.IGNORECASE,
-)
+_PRIOR = re.compile(r"\b(?P<when>prior|previous)(?:ly)?\s(?!to\b|untreated)", re.IGNORECASE)
+_ELSEWHEN = re.compile(r";|\b(?:randomi\w+|assigned|allocated|stud(?:y|ied)|now|then|who|subsequent\w*|before|after|without)\b", re.IGNORECASE)
 
 
 def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tuple[Trait, ...]:
@@ -79,8 +85,8 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
 
 def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str]) -> Trait | None:
     text, paper = statement.text, statement.paper
-    if mention.of(Category.STAGING_LEVEL):
-        return _at_level(text, mention)
+    if level := mention.of(Category.STAGING_LEVEL):
+        return _at_level(text, mention, level)
     if mention.of(Category.STAGING_SYSTEM):
         return _of_system(text, mention)
     if marker := mention.of(Category.BIOMARKER):
@@ -90,10 +96,10 @@ def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str
     disease = mention.of(Category.DISEASE)
     if disease is None or disease.key in everyones:
         return None
-    return Trait(mention.start, mention.end, mention.text, key=disease.key)
+    return Trait(mention.start, mention.end, mention.text, key=DISEASE)
 
 
-def _at_level(text: str, mention: Mention) -> Trait | None:
+def _at_level(text: str, mention: Mention, level: Term) -> Trait | None:
     """ "BCLC stage C", "ECOG performance status of 0 or 1"."""
     match = _LAST.fullmatch(mention.text)
     if match is None:
@@ -101,7 +107,8 @@ def _at_level(text: str, mention: Mention) -> Trait | None:
     end, more = mention.end, _MORE_LEVELS.match(text, mention.end)
     if more and not _NO_LEVEL_BUT_COUNT.match(text, more.end()):
         end = more.end()
-    name = re.sub(r"\s(?:of|was|is)$", "", match["name"].strip(" -,:")) or "stage"
+    name = re.sub(r"\s(?:of|was|is)$", "", match["name"].strip(" -,:"))
+    name = name if len(name) > 1 else level.features.get("inSystem", "stage")
     return Trait(mention.start, end, name, (match["level"] + text[mention.end : end]).strip(), key="level")
 
 
@@ -133,10 +140,15 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
     """A level by name ("male"), a variable with a limit ("tumour size > 5 cm"), or a finding ("cirrhosis")."""
     if cut := _CUT.match(text, mention.end):
         return Trait(mention.start, cut.end(), mention.text, cut["cut"].strip(), key=term.key)
+    if _SUMMED.search(text[max(0, mention.start - 8) : mention.end]):
+        return None
+    if absent := _ABSENT.search(text, max(0, mention.start - 9), mention.start):
+        return Trait(absent.start(), mention.end, mention.text, "no", key=term.key)
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
-    if variable is not None:
-        return Trait(mention.start, mention.end, variable.label, mention.text, key=term.key)
-    return Trait(mention.start, mention.end, mention.text, key=term.key)
+    if variable is not None and variable.key[:5].lower() not in mention.text.lower():
+        return Trait(mention.start, mention.end, variable.key, mention.text, key=term.key)
+    kin = term.key.split()[0].lower() == mention.text.split()[0].lower()
+    return Trait(mention.start, mention.end, term.key if kin else mention.text, key=term.key)
 
 
 def _ages(statement: Statement) -> Iterator[Trait]:
@@ -153,13 +165,24 @@ def _ages(statement: Statement) -> Iterator[Trait]:
 
 
 def _prior(statement: Statement) -> Iterator[Trait]:
-    """ "prior tamoxifen": an earlier treatment."""
-    variable = statement.paper.lexicon.get(Category.CHARACTERISTIC, "prior therapy")
+    """ "prior tamoxifen", "prior hormones, including tamoxifen and letrozole": earlier treatments."""
+    text = statement.text
     for treatment in statement.treatments:
-        before = _PRIOR.search(statement.text, max(0, treatment.start - 60), treatment.start)
-        if before and variable:
-            name = statement.text[treatment.start : treatment.end]
-            yield Trait(before.start(), treatment.end, variable.label, name, key=variable.key)
+        before = list(_PRIOR.finditer(text, 0, treatment.start))
+        if before and not _ELSEWHEN.search(text, before[-1].end(), treatment.start):
+            near = treatment.start - before[-1].end() < 12
+            start = before[-1].start() if near else treatment.start
+            yield Trait(start, treatment.end, *_earlier(statement, treatment, before[-1]["when"].lower()), key="prior therapy")
+
+
+def _earlier(statement: Statement, treatment: Treatment, when: str) -> tuple[str, str | None]:
+    """The characteristic that an earlier treatment is: the vocabulary's own ("prior TACE"), or a kind of earlier therapy."""
+    printed = statement.text[treatment.start : treatment.end]
+    (component, *others) = treatment.components
+    term = None if others else statement.paper.finder.named(f"prior {component}", Category.CHARACTERISTIC)
+    if term is None:
+        return f"{when} therapy", printed
+    return term.key, None if component.lower() in printed.lower() else printed
 
 
 def diseases_of(paper: Paper) -> frozenset[str]:
