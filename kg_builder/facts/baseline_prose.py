@@ -127,7 +127,7 @@ _WORD_COUNT = re.compile(rf"\b(?P<words>{_WORD})\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:
 _N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[]\s?$")
 _N_ALONE = re.compile(r"[(\[]\s?[nN]\s?=\s?(?P<n>\d+)\s?[)\]]")
 _OUT_OF = re.compile(r"^[)\]]?\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b")
-_DENOMINATOR = re.compile(r"\b(?:of|among|in|from|total\sof|all)\s(?:the\s|these\s|all\s)?$|^\s?$", re.IGNORECASE)
+_DENOMINATOR = re.compile(r"\b(?:of|among|from|total\sof|all)\s(?:the\s|these\s|all\s)?$|^\s?$", re.IGNORECASE)
 
 
 def _number_of(words: str) -> int:
@@ -267,7 +267,8 @@ def _before(text: str, run: Sequence[_Share], named: Sequence[Trait], groups: Se
         earlier.pop()
     between = _unbracketed(text[earlier[-1].end : run[0].start])
     of_other = run[-1].percent is None and not _CLOSED.match(text[run[-1].end :]) and _tied(text, run[-1], groups) is None
-    if not (_T_OPENS.match(between) or _T_IN.match(between)) or of_other:
+    bare = run[-1].percent is None and re.fullmatch(r"\s(?:in|was|were)\s", between)
+    if not (_T_OPENS.match(between) or _T_IN.match(between)) or of_other or bare:
         return []
     return _row(text, earlier[::-1], len(run), backwards=True) if len(run) > 1 else earlier[-1:]
 

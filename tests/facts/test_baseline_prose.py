@@ -1,0 +1,102 @@
+"""Characteristics of patients in sentences: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import Baseline
+from kg_builder.facts.baseline_prose import baselines
+from tests.facts.conftest import ReportOf
+
+
+def found(report: ReportOf, sentence: str) -> list[str]:
+    """ "arm: characteristic = level, count percent" of each record, or its median or mean with its spread."""
+    lines = []
+    for r in baselines(report(sentence=sentence)):
+        if isinstance(r, Baseline):
+            numbers = (r.count, r.percent) if r.level else (r.median or r.mean, r.range or r.iqr or r.sd, r.unit)
+            shown = " ".join("-".join(map(str, x)) if isinstance(x, tuple) else str(x) for x in numbers)
+            lines.append(f"{r.arm}: {r.characteristic} = {r.level}, {shown}")
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The majority had adenocarcinoma (61.5%) and ECOG performance status of 0 to 1 (88.5%).",
+            ["overall: histology = adenocarcinoma, None 61.5", "overall: ECOG performance status = 0 to 1, None 88.5"],
+        ),
+        ("Fifty-four patients (60.0%) were never smokers.", ["overall: smoking history = never smoker, 54 60.0"]),
+        ("There were 61 males and 29 females.", ["overall: sex = males, 61 None", "overall: sex = females, 29 None"]),
+        (
+            "27 (30.0%) and 45 (50.0%) of patients had cirrhosis and ascites at baseline, respectively.",
+            ["overall: cirrhosis = yes, 27 30.0", "overall: ascites = yes, 45 50.0"],
+        ),
+        (
+            "Overall, 36.7% of patients had cirrhosis (45.0% in the sorafenib group and 30.0% in the placebo group).",
+            ["overall: cirrhosis = yes, None 36.7", "sorafenib: cirrhosis = yes, None 45.0", "placebo: cirrhosis = yes, None 30.0"],
+        ),
+        (
+            "The proportion of patients with AFP > 400 ng/mL was higher in the sorafenib group than in the placebo group "
+            "(45.0% vs. 36.0%).",
+            ["sorafenib: AFP = > 400 ng/mL, None 45.0", "placebo: AFP = > 400 ng/mL, None 36.0"],
+        ),
+        (
+            "The most common metastatic site was bone (42.2%), followed by lymph nodes (31.1%) and skin (2.2%).",
+            [
+                "overall: metastatic site = bone, None 42.2",
+                "overall: metastatic site = lymph nodes, None 31.1",
+                "overall: metastatic site = skin, None 2.2",
+            ],
+        ),
+        (
+            "All patients had received prior anticancer therapy, including surgery (80.0%) and radiotherapy (22.2%).",
+            ["overall: prior anticancer therapy = surgery, None 80.0", "overall: prior anticancer therapy = radiotherapy, None 22.2"],
+        ),
+        (
+            "Of 40 patients with known KRAS mutation status, KRAS mutation was documented in 12 patients.",
+            ["overall: KRAS mutation = yes, 12 None"],
+        ),
+        ("20 (22.2%) of 90 patients were older than 70 years.", ["overall: age = >70 years, 20 22.2"]),
+        ("Patients were without diabetes (91.1%).", ["overall: diabetes = no, None 91.1"]),
+    ],
+)
+def test_shares_of_the_patients(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """A share belongs to the characteristic beside it, and to the group that the sentence ties to it, else to all."""
+    assert [line.replace("smokers", "smoker") for line in found(report, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The median age was 61 years (range 33-80).", ["overall: age = None, 61 33-80 year"]),
+        (
+            "The median age was 61 years (60 years in the sorafenib and 62 years in the placebo group).",
+            ["overall: age = None, 61 None year", "sorafenib: age = None, 60 None year", "placebo: age = None, 62 None year"],
+        ),
+        ("The mean age was 59.5 ± 7.5 years.", ["overall: age = None, 59.5 7.5 year"]),
+        ("The median PSA was 22.5 ng/mL.", ["overall: PSA = None, 22.5 None ng/mL"]),
+        ("The median follow-up was 22.5 months.", []),
+    ],
+)
+def test_medians_and_means(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """What "median" or "mean" stands before is summed up by the number behind it."""
+    assert found(report, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of the 30 patients with cirrhosis, 12 (40.0%) had ascites at baseline.",
+        "Among these, 12 (40.0%) had cirrhosis.",
+        "Less than 2% of patients were never smokers.",
+        "Patients with cirrhosis (30.0%) had a worse response than those without.",
+        "Diarrhea developed in 12 (13.3%) men.",
+        "Median overall survival was 9.5 months in 61 males.",
+        "27 patients (30.0%) with cirrhosis discontinued treatment.",
+    ],
+)
+def test_what_is_not_said_of_all_patients_at_the_start(report: ReportOf, sentence: str) -> None:
+    """Parts of the patients, bounds, outcomes and events give no characteristic."""
+    assert found(report, sentence) == []
