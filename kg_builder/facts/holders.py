@@ -87,6 +87,7 @@ _DANGLING_BEFORE = re.compile(
     r"\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$", re.IGNORECASE
 )
 _DANGLING_AFTER = re.compile(r"^\s(?:plus|\+|combined\swith|in\scombination\swith)\s(?!or\b)[A-Za-z]", re.IGNORECASE)
+_FILLED = re.compile(r"\s*\([^()]*\bor\b[^()]*\)")  # "(A or B)": what fills a slot is no part of the name
 _NO_GROUP = re.compile(r"^[\s-](?:rates?|toxicity|resistance|failure|naive|related|induced|specific)\b", re.IGNORECASE)
 _GROUP_NOUN = re.compile(
     r"^\s(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|subgroups?|patients|recipients)\b", re.IGNORECASE
@@ -114,7 +115,7 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     return Holder(
         treatment.start,
         treatment.end,
-        arm.name if arm else text[treatment.start : treatment.end],
+        arm.name if arm else _FILLED.sub("", text[treatment.start : treatment.end]),
         arm,
         arm.regimen if arm and arm.regimen else treatment.components,
         tuple(treatment.one_of.items()),

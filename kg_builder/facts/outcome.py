@@ -67,7 +67,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         doc=statement.paper.document.id,
         span=statement.place(min(endpoint.start, quantity.start), max(endpoint.end, quantity.end)),
         rule="sentence-outcome",
-        arm=arm.name if arm else holder.name,
+        arm=arm.title() if arm else holder.name,
         regimen=holder.regimen or (arm.regimen if arm else ()),
         one_of=dict(holder.one_of),
         line=statement.paper.line if own else None,

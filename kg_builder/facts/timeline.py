@@ -155,8 +155,12 @@ def _operations(statement: Statement) -> Iterator[_Event]:
             yield _Event(start, mention.end, "surgery", text[start : mention.end])
 
 
+_TURN = re.compile(r",?\s(?:however|but|while|although|despite|whereas)\b", re.IGNORECASE)
+
+
 def _response(statement: Statement, told: str) -> str:
-    """A response by its key where nothing else is told."""
+    """A response by its key where nothing else is told; a finding up to where the sentence turns to something else."""
+    told = _TURN.split(told)[0]
     term = statement.paper.finder.named(re.sub(r"\s\([A-Z]{2}\)$", "", told), Category.RESPONSE)
     return term.key if term else told
 
