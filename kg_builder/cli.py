@@ -233,6 +233,45 @@ def reason(
         raise typer.Exit(1)
 
 
+@app.command(
+    epilog="Examples: kg-builder draw lineage --set regimen=lenvatinib -o lineage.svg; "
+    "kg-builder draw forest --set endpoint=PFS -o forest.png; kg-builder draw --list"
+)
+def draw(
+    picture: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PICTURE", help="lineage, forest, response, adverse-events, timeline, sequence, ontology."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE.svg|.png|.html", help="Write here; SVG by default.")
+    ] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Set what is drawn (may be repeated).")
+    ] = None,
+    names: Annotated[bool, typer.Option("--list", help="List the pictures and what can be set.")] = False,
+    graph: _Graph = _BUILD,
+) -> None:
+    """Draw a picture of the graph."""
+    from kg_builder import pipeline, terminal
+    from kg_builder.pictures import ENDINGS, PICTURES
+
+    if names:
+        terminal.list_pictures(PICTURES.values())
+        return
+    if picture is None or picture not in PICTURES:
+        raise typer.BadParameter(f"no picture {picture!r}; there are {', '.join(PICTURES)}", param_hint="PICTURE")
+    ending = output.suffix.lower() if output else ".svg"
+    if ending not in ENDINGS:
+        raise typer.BadParameter(f"FILE must end in {', '.join(ENDINGS)}", param_hint="--output")
+    content = pipeline.draw(picture, _settings(settings or []), ending=ending, graph=graph)
+    if output is None:
+        terminal.print_bytes(content)
+    else:
+        pipeline.write_file(content, output)
+
+
 @app.command(epilog="Example: kg-builder export --format jsonld -o graph.jsonld")
 def export(
     form: Annotated[

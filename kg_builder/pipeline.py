@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kg_builder.errors import DocumentError, KgBuilderError, RecordError, StoreError
+from kg_builder.errors import DocumentError, KgBuilderError, QueryError, RecordError, StoreError
 from kg_builder.evidence import Record, decode, read_records, write_lines
 from kg_builder.facts import Note
 from kg_builder.lexicon import Lexicon
@@ -219,6 +219,24 @@ def lineage(
         lines.tell_way(woven, *named) if len(named) == 2 else (lines.tell if named else lines.tell_all)(woven, *named)
     )
     return f"{told}\n".encode()
+
+
+def draw(picture: str, settings: Mapping[str, str], *, ending: str = ".svg", graph: Path) -> bytes:
+    """A picture of the graph in a folder, as the bytes of a file with this ending.
+
+    Raises:
+        QueryError: a setting is unknown or means nothing, or nothing is left to draw.
+        StoreError: there is no graph in the folder.
+    """
+    from kg_builder import pictures
+    from kg_builder.lineage import records_of
+
+    drawn = pictures.PICTURES[picture]
+    unknown = sorted(settings.keys() - drawn.settings.keys())
+    if unknown:
+        raise QueryError(f"{picture}: nothing is called {unknown[0]!r}; there are {', '.join(drawn.settings)}")
+    material = pictures.Material(tuple(records_of(graph)), _vocabulary())
+    return pictures.render(drawn.draw(material, settings), ending)
 
 
 def _question(text: str, settings: Mapping[str, str]) -> Question:

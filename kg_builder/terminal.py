@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,13 @@ from kg_builder.questions import Parameter, all_questions
 
 if TYPE_CHECKING:
     from kg_builder import pipeline
+    from kg_builder.pictures import Picture
     from kg_builder.reasoning import Explanation, Inference
     from kg_builder.sparql import Results
 
 __all__ = [
     "complain",
-    "list_questions",
+    "list_pictures", "list_questions",
     "print_bytes",
     "print_rows",
     "progress",
@@ -138,6 +139,14 @@ def list_questions() -> None:
     rows = [[q.name, q.title, ", ".join(_parameter(p) for p in q.parameters)] for q in questions]
     _print_table(["name", "question", "parameters"], [False] * 3, rows)
     say("Ask one: kg-builder query NAME --set PARAMETER=VALUE")
+
+
+def list_pictures(pictures: Iterable[Picture]) -> None:
+    """Print the pictures that can be drawn: name, what each shows, what can be set."""
+    rows = []
+    for picture in pictures:
+        rows += [[picture.name, picture.shows], *(["", f"--set {n}=…  {text}"] for n, text in picture.settings.items())]
+    _print_table(["picture", "shows; what can be set"], [False] * 2, rows)
 
 
 def _parameter(parameter: Parameter) -> str:

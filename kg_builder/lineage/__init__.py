@@ -39,7 +39,7 @@ from kg_builder.lineage.walks import (
     parents,
     path,
 )
-from kg_builder.lineage.weaving import SYMMETRIC, TYPES, Lineage, Source, load, weave
+from kg_builder.lineage.weaving import SYMMETRIC, TYPES, Lineage, Source, load, records_of, weave
 from kg_builder.lineage.writing import FORMATS, family, way
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "parents",
     "part",
     "path",
+    "records_of",
     "roots",
     "select",
     "tell",

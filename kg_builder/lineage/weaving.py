@@ -33,6 +33,7 @@ from kg_builder.evidence import (
     Outcome,
     Place,
     Recommendation,
+    Record,
     Sequence,
     Study,
     read_records,
@@ -91,10 +92,20 @@ def load(directory: Path, lexicon: Lexicon) -> Lineage:
         StoreError: there is no graph.
         RecordError: its records are damaged.
     """
+    return weave(records_of(directory), lexicon)
+
+
+def records_of(directory: Path) -> list[Record]:
+    """The records of the graph that `build` wrote into `directory`.
+
+    Raises:
+        StoreError: there is no graph.
+        RecordError: its records are damaged.
+    """
     file = directory / RECORDS
     if not file.is_file():
         raise StoreError(f"{directory}: no graph here; make it with: kg-builder build -o {directory}")
-    return weave(read_records(file), lexicon)
+    return list(read_records(file))
 
 
 def weave(records: Iterable[Evidence], lexicon: Lexicon) -> Lineage:
