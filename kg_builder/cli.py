@@ -276,7 +276,12 @@ def draw(
 def export(
     form: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help="turtle, trig, nquads, ntriples, jsonld, rdfxml or csv."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="turtle, trig, nquads, ntriples, jsonld, rdfxml, csv, owl, nanopub or fhir.",
+        ),
     ],
     output: _File = None,
     graph: _Graph = _BUILD,

@@ -9,14 +9,17 @@ from collections.abc import Mapping
 
 from kg_builder.export.csv import CSV
 from kg_builder.export.exporter import Exporter
+from kg_builder.export.fhir import FHIR
 from kg_builder.export.jsonld import JSONLD
+from kg_builder.export.nanopub import NANOPUB
 from kg_builder.export.nquads import NQUADS
 from kg_builder.export.ntriples import NTRIPLES
+from kg_builder.export.owl import OWL
 from kg_builder.export.rdfxml import RDFXML
 from kg_builder.export.trig import TRIG
 from kg_builder.export.turtle import TURTLE
 
 __all__ = ["EXPORTERS", "FORMATS", "Exporter"]
 
-EXPORTERS: tuple[Exporter, ...] = (TURTLE, TRIG, NQUADS, NTRIPLES, JSONLD, RDFXML, CSV)
+EXPORTERS: tuple[Exporter, ...] = (TURTLE, TRIG, NQUADS, NTRIPLES, JSONLD, RDFXML, CSV, OWL, NANOPUB, FHIR)
 FORMATS: Mapping[str, Exporter] = {e.name: e for e in EXPORTERS}

@@ -18,7 +18,8 @@ _TYPE = PREFIXES["rdf"] + "type"
 class Exporter:
     """A format: `export` turns quads, in any order, into the same bytes every time.
 
-    `graphs` tells whether the format keeps the named graphs apart; `rdf` is None when it does not hold RDF.
+    `graphs` tells whether the format keeps the named graphs apart; `rdf` is the RDF format in which the whole graph comes
+    back, None when it does not.
     """
 
     name: str
