@@ -6,7 +6,7 @@ PAPERS := ../shared/papers
 SHIPPED := yin-2025 zhai-2025 jin-2025 review-2024 lv-2025
 
 .DEFAULT_GOAL := build
-.PHONY: build test corpus lock clean
+.PHONY: build test corpus calibrate benchmark lock clean
 
 build: .venv/installed
 	$(BIN)/kg-builder build
@@ -38,6 +38,15 @@ corpus: .venv/installed
 	@test -d $(PAPERS) || { echo "make corpus: no papers at $(PAPERS)" >&2; exit 1; }
 	set -e; for paper in $(SHIPPED); do \
 	  $(BIN)/kg-builder extract --no-quotes $(PAPERS)/$$paper.txt -o corpus/$$paper.jsonl; done
+
+# The precision of every rule, measured anew on the gold standards (only where they are).
+calibrate: .venv/installed
+	@test -d ../shared/gold || { echo "make calibrate: no gold standards at ../shared/gold" >&2; exit 1; }
+	$(BIN)/python -m benchmarks.calibrate ../shared
+
+# Papers per second, and memory over many of them.
+benchmark: .venv/installed
+	$(BIN)/python -m benchmarks.extraction $(wildcard $(PAPERS)/jats)
 
 # The lock: exact versions with hashes, no index addresses. Needs uv.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -77,7 +77,7 @@ def _program(
 
 
 @app.command(epilog="Example: kg-builder text papers/yin-2025.txt | head")
-def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A paper: text, Markdown or JATS XML.")]) -> None:
+def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A paper: text, Markdown, JATS XML or PDF.")]) -> None:
     """Print a paper's text, as the spans of evidence records count it."""
     from kg_builder import terminal
     from kg_builder.readers import read
@@ -85,10 +85,13 @@ def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A paper: tex
     terminal.print_bytes(read(file).text.encode("utf-8"))
 
 
-@app.command(epilog="Example: kg-builder extract papers/ -o records.jsonl")
+@app.command(epilog="Examples: kg-builder extract papers/ -o records.jsonl; kg-builder extract paper.pdf --report paper.html")
 def extract(
     paths: _Papers,
     output: _File = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE.html", help="Also write a page that shows all in place.")
+    ] = None,
     quotes: Annotated[bool, typer.Option(help="Give each record the text of its span.")] = True,
     jobs: _Jobs = None,
 ) -> None:
@@ -102,6 +105,10 @@ def extract(
         terminal.print_bytes(content)
     elif harvest.documents:
         pipeline.write_file(content, output)
+    if report is not None:
+        from kg_builder.report import report_on
+
+        pipeline.write_file(report_on(paths, harvest.records, harvest.notes), report)
     terminal.show_summary(summary)
     _finish(harvest.faults)
 
