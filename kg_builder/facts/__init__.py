@@ -12,6 +12,7 @@ from kg_builder.document import Document
 from kg_builder.evidence import Evidence, Record
 from kg_builder.facts.adverse_prose import adverse_events
 from kg_builder.facts.association import associations
+from kg_builder.facts.baseline_cited import cited_baselines
 from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
 from kg_builder.facts.dose import doses
@@ -21,6 +22,7 @@ from kg_builder.facts.literature import literature_outcomes
 from kg_builder.facts.model import models
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome import outcomes
+from kg_builder.facts.patient import patients
 from kg_builder.facts.recommendation import recommendations
 from kg_builder.facts.sequence import sequences
 from kg_builder.facts.studies import studies
@@ -38,6 +40,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     literature_outcomes,
     from_tables,
     baselines,
+    cited_baselines,
+    patients,
     adverse_events,
     effects,
     associations,

@@ -1,8 +1,8 @@
 """Characteristics of the patients at the start, from sentences.
 
-A sentence of shares is read as a row of traits T and values V; groups G are tied to the values. What pairs a value with a trait:
+A sentence of shares is read as a row of traits T and values V; groups G are tied to the values. A pair is:
 
-    T (V)          "adenocarcinoma (65.2%)"; in a list also what no vocabulary knows: "prior treatment included X (12%) and Y (7%)"
+    T (V)          "adenocarcinoma (65.2%)"; in a list also unknown words: "prior treatment included X (12%) and Y (7%)"
     T in V         "cirrhosis was present in 12 (30%)"
     V had T        "12 (30%) patients had cirrhosis", "12 men and 7 women"
     V V had T T    values dealt over as many traits, or over as many groups
@@ -15,44 +15,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kg_builder.arms import Arm
-from kg_builder.document import BlockKind, Section
+from kg_builder.document import BlockKind
 from kg_builder.evidence import Baseline
+from kg_builder.facts.at_start import clause, of_part, other_matter, tells_of_start
+from kg_builder.facts.baseline_summary import summaries
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.note import Note
+from kg_builder.facts.shares import NUMBER_WORD, Share, number_of, shares, tied
 from kg_builder.facts.traits import DISEASE, Trait, diseases_of, traits
 from kg_builder.lexicon import Category
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
-from kg_builder.values import Quantity, quantities
 
 __all__ = ["baselines"]
-
-_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
-_HEADING = re.compile(
-    r"\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract)\b|^$",
-    re.IGNORECASE,
-)
-_OTHER_HEADING = re.compile(
-    r"\b(?:safety|toxicit\w+|efficacy|survival|responses?|outcomes?|relapses?|recurrences?|compliance|predict\w+|prognos\w+|association)\b",
-    re.IGNORECASE,
-)
-_AT_START = re.compile(
-    r"\bat\s(?:baseline|diagnosis|entry|enrol+ment|randomi[sz]ation|presentation)|\bbaseline\s(?:characteristics|demographics)|"
-    r"\bmedian\sage|\bmean\sage",
-    re.IGNORECASE,
-)
-_OTHER_MATTER = re.compile(
-    r"""\b(?:HRs?|ORs?|hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
-        |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|AEs?|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
-        |after\s(?:\d+|treatment|surgery)|during|develop(?:ed|ment)|completed?|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
-        |subsequent\w*|post-?(?:operative|treatment)\w*|achiev\w+|biops(?:y|ies)|assum\w+|inclusion|eligib\w+|lost|resect(?:ed|able)|occurred
-        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed)\b""",
-    re.VERBOSE,
-)
 
 
 def baselines(paper: Paper) -> Iterator[Baseline | Note]:
@@ -61,8 +40,8 @@ def baselines(paper: Paper) -> Iterator[Baseline | Note]:
         return
     everyones = diseases_of(paper)
     for statement in paper.statements:
-        if statement.block.kind is BlockKind.PARAGRAPH and _tells(statement) and not _broken(statement):
-            yield from _summaries(statement)
+        if statement.block.kind is BlockKind.PARAGRAPH and tells_of_start(statement):
+            yield from summaries(statement)
             yield from _shares(statement, everyones)
     for statement in _of_notes(paper):
         if statement.study == "this" and _listed(statement):
@@ -75,114 +54,6 @@ def _of_notes(paper: Paper) -> Iterator[Statement]:
         for note in block.table.notes if block.table else ():
             for number, sentence in enumerate(sentences(paper.read(note))):
                 yield Statement(paper, block, sentence, number)
-
-
-def _broken(statement: Statement) -> bool:
-    """Whether the sentence goes on with one that a break cut: "… 12% and." "15% in the other"."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
-    return bool(earlier) and bool(re.search(r"\b(?:and|or|vs|versus)\s?\.?$", earlier[0].text))
-
-
-_DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # before "SD", which is a response too
-
-
-def _tells(statement: Statement) -> bool:
-    """Whether a sentence can be about the patients at the start: no outcome, no event, no reference."""
-    heading, text = statement.block.heading, statement.text
-    own = statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations
-    placed = bool(_HEADING.search(heading)) and not _OTHER_HEADING.search(heading)
-    named = any(
-        m.of(Category.ENDPOINT, Category.RESPONSE) and not _DEVIATION.search(text[: m.start]) for m in statement.mentions
-    )
-    return own and (placed or bool(_AT_START.search(text))) and not named
-
-
-def _clause(text: str, start: int, end: int) -> str:
-    """The part of a sentence between semicolons (outside brackets) that these characters stand in."""
-    depth, cuts = 0, [0]
-    for at, char in enumerate(text):
-        depth += (char in "([") - (char in ")]")
-        if char == ";" and depth <= 0:
-            cuts.append(at)
-    begin = max(c for c in cuts if c <= start)
-    return text[begin : min((c for c in cuts if c >= end), default=len(text))]
-
-
-# -- shares ---------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """A part of the patients: a count, a percentage, or both."""
-
-    start: int
-    end: int
-    count: int | None
-    percent: Decimal | None
-    total: int | None = None
-
-
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
-_WORD_COUNT = re.compile(rf"\b(?P<words>{_WORD})\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants)\s)?[(\[]\s?$", re.IGNORECASE)
-_N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[]\s?$")
-_N_ALONE = re.compile(r"[(\[]\s?[nN]\s?=\s?(?P<n>\d+)\s?[)\]]")
-_OUT_OF = re.compile(r"^[)\]]?\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b")
-_DENOMINATOR = re.compile(r"\b(?:of|among|from|total\sof|all)\s(?:the\s|these\s|all\s)?$|^\s?$", re.IGNORECASE)
-
-
-def _number_of(words: str) -> int:
-    """ "Fifty-six" is 56.
-
-    >>> _number_of("Fifty-six"), _number_of("eleven"), _number_of("twenty")
-    (56, 11, 20)
-    """
-    parts = re.split(r"[-\s]", words.lower())
-    tens = sum(10 * (_TENS.index(p) + 2) for p in parts if p in _TENS)
-    return tens + sum(_UNITS.index(p) + 1 for p in parts if p in _UNITS)
-
-
-def _parts(statement: Statement, named: Sequence[Trait]) -> list[_Share]:
-    """The shares that a sentence prints, outside the names of traits."""
-    text = statement.text
-    for trait in named:
-        text = text[: trait.start] + "x" * (trait.end - trait.start) + text[trait.end :]
-    found: list[_Share] = []
-    for quantity in quantities(text, statement.paper.units):
-        if (share := _share(text, quantity)) and not (found and share.start < found[-1].end):
-            found.append(share)
-    found += [_Share(m.start() + 1, m.end(), int(m["n"]), None) for m in _N_ALONE.finditer(text)]
-    return sorted(found, key=lambda s: s.start)
-
-
-_BOUND = re.compile(r"\b(?:than|at\s(?:least|most)|almost|nearly|over|under|up\sto)\s$", re.IGNORECASE)
-
-
-def _share(text: str, quantity: Quantity) -> _Share | None:
-    number, unit = quantity.number, quantity.unit.key if quantity.unit else None
-    if number is None or quantity.qualifier or quantity.upper is not None or quantity.interval is not None or quantity.sd is not None:
-        return None
-    if _BOUND.search(text, max(0, quantity.start - 11), quantity.start):
-        return None
-    behind = _OUT_OF.match(text[quantity.end :])
-    total = quantity.total or (int(behind["total"]) if behind else None)
-    end = quantity.end + (behind.end() if behind else 0)
-    if unit == "percent":
-        start, count = _counted(text, quantity)
-        return _Share(start, end, count, number, total) if number <= 100 else None
-    whole = number == number.to_integral_value() and unit in (None, "patient")
-    if not whole or _DENOMINATOR.search(text[max(0, quantity.start - 16) : quantity.start]):
-        return None
-    return _Share(quantity.start, end, int(number), None, total)
-
-
-def _counted(text: str, quantity: Quantity) -> tuple[int, int | None]:
-    """Where a percentage with its count begins, and the count: "Fifty-six patients (35.0%)", "n = 41 [87.2%]"."""
-    before = text[: quantity.start]
-    if quantity.count is None and (match := _N_BEFORE.search(before)):
-        return match.start() + (match.group()[0] in "(["), int(match["n"])
-    if quantity.count is None and (match := _WORD_COUNT.search(before)):
-        return match.start(), _number_of(match["words"])
-    return quantity.start, quantity.count
 
 
 # -- which trait ----------------------------------------------------------------------------------------------------
@@ -210,26 +81,29 @@ _PROPORTION = re.compile(
     r"\b(?:proportions?|percentages?|numbers?|rates?|frequency)\sof\s(?:\w+\s)?(?:patients|subjects|cases|participants)\s(?:with|who\s(?:had|were))\s(?:an?\s)?$",
     re.IGNORECASE,
 )
-_Paired = tuple[list[_Share], list[Trait]]
+_Paired = tuple[list[Share], list[Trait]]
 
 
 def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baseline | Note]:
     listed = _listed(statement)
-    named = [*listed, *(t for t in traits(statement, everyones) if not any(o.start < t.end and t.start < o.end for o in listed))]
+    named = [
+        *listed,
+        *(t for t in traits(statement, everyones) if not any(o.start < t.end and t.start < o.end for o in listed)),
+    ]
     named.sort(key=lambda t: t.start)
-    values = _parts(statement, named) if named else []
+    values = shares(statement, named) if named else []
     if not values:
         return
     groups = holders(statement)
     text = statement.text
     for run, chosen in _pairs(text, _runs(text, values), named, groups):
         low, high = min(run[0].start, chosen[0].start), max(run[-1].end, chosen[-1].end)
-        if not _OTHER_MATTER.search(_clause(text, low, high)):
+        if not other_matter(clause(text, low, high)):
             yield from _dealt(statement, run, chosen, groups)
 
 
-def _runs(text: str, values: Sequence[_Share]) -> list[list[_Share]]:
-    runs: list[list[_Share]] = []
+def _runs(text: str, values: Sequence[Share]) -> list[list[Share]]:
+    runs: list[list[Share]] = []
     for value in values:
         if runs and _JOIN.match(text[runs[-1][-1].end : value.start]):
             runs[-1].append(value)
@@ -238,7 +112,9 @@ def _runs(text: str, values: Sequence[_Share]) -> list[list[_Share]]:
     return runs
 
 
-def _pairs(text: str, runs: Sequence[list[_Share]], named: Sequence[Trait], groups: Sequence[Holder]) -> Iterator[_Paired]:
+def _pairs(
+    text: str, runs: Sequence[list[Share]], named: Sequence[Trait], groups: Sequence[Holder]
+) -> Iterator[_Paired]:
     """The runs of values with their traits: one for all, or one each."""
     last: list[Trait] = []
     parted: tuple[Trait, int] | None = None  # a trait whose values a bracket divides further, and where it goes on
@@ -258,7 +134,7 @@ def _pairs(text: str, runs: Sequence[list[_Share]], named: Sequence[Trait], grou
 _CLOSED = re.compile(r"^\s?[)\],;:.]|^\s(?:patients|cases|subjects|of|vs|versus)\b|^$")
 
 
-def _before(text: str, run: Sequence[_Share], named: Sequence[Trait], groups: Sequence[Holder]) -> list[Trait]:
+def _before(text: str, run: Sequence[Share], named: Sequence[Trait], groups: Sequence[Holder]) -> list[Trait]:
     """T (V); T was found in V."""
     earlier = [t for t in named if t.end <= run[0].start]
     if not earlier or any(t.start == run[-1].end + 1 for t in named):
@@ -266,7 +142,9 @@ def _before(text: str, run: Sequence[_Share], named: Sequence[Trait], groups: Se
     while len(earlier) > 1 and ")" in _unbracketed(text[earlier[-1].end : run[0].start]):
         earlier.pop()
     between = _unbracketed(text[earlier[-1].end : run[0].start])
-    of_other = run[-1].percent is None and not _CLOSED.match(text[run[-1].end :]) and _tied(text, run[-1], groups) is None
+    of_other = (
+        run[-1].percent is None and not _CLOSED.match(text[run[-1].end :]) and tied(text, run[-1].end, groups) is None
+    )
     bare = run[-1].percent is None and re.fullmatch(r"\s(?:in|was|were)\s", between)
     if not (_T_OPENS.match(between) or _T_IN.match(between)) or of_other or bare:
         return []
@@ -280,7 +158,7 @@ def _unbracketed(text: str) -> str:
 _DIVIDED = re.compile(r"^\s(?:patients|cases|subjects)\s(?:had|were|with|who)\b")
 
 
-def _behind(text: str, run: Sequence[_Share], named: Sequence[Trait], until: int) -> list[Trait]:
+def _behind(text: str, run: Sequence[Share], named: Sequence[Trait], until: int) -> list[Trait]:
     """V had T; V T."""
     later = [t for t in named if t.start >= run[-1].end]
     if not later or later[0].start >= until:
@@ -306,7 +184,7 @@ def _row(text: str, near: Sequence[Trait], wanted: int, *, backwards: bool = Fal
     return row[::-1] if backwards else row
 
 
-def _proportion(text: str, run: Sequence[_Share], named: Sequence[Trait]) -> list[Trait]:
+def _proportion(text: str, run: Sequence[Share], named: Sequence[Trait]) -> list[Trait]:
     """The proportion of patients with T was higher in G than in G (V vs V)."""
     asked = [t for t in named if t.end <= run[0].start and _PROPORTION.search(text[: t.start])]
     others = [t for t in named if asked and asked[-1].end <= t.start < run[0].start]
@@ -314,7 +192,7 @@ def _proportion(text: str, run: Sequence[_Share], named: Sequence[Trait]) -> lis
 
 
 def _goes_on(
-    text: str, run: Sequence[_Share], trait: Trait, previous: _Share, named: Sequence[Trait], groups: Sequence[Holder]
+    text: str, run: Sequence[Share], trait: Trait, previous: Share, named: Sequence[Trait], groups: Sequence[Holder]
 ) -> bool:
     """Whether a further value is of the same trait: it has a group of its own, and nothing else is named between."""
     between = [t for t in named if previous.end <= t.start < run[0].start and t is not trait]
@@ -322,65 +200,60 @@ def _goes_on(
     if between or run[0].start - begin > 90:
         return False
     if len(run) == 1:
-        return run[0].start - begin < 60 and _tied(text, run[0], groups) is not None
+        return run[0].start - begin < 60 and tied(text, run[0].end, groups) is not None
     arms = {g.name for g in groups if g.arm is not None and not g.arm.whole and begin <= g.start < run[0].start}
     return len(arms) == len(run) and bool(re.search(r"[(\[]\s?$", text[: run[0].start]))
 
 
 # -- lists under a head ---------------------------------------------------------------------------------------------
-_LIST_VERB = re.compile(r"^\s(?:[\w-]+\s){0,2}?(?:was|were|is|are|includ(?:ed|ing)|being|such\sas)\s(?:mainly\s|mostly\s)?|^:\s|^,\sincluding\s")
+_LIST_VERB = re.compile(
+    r"^\s(?:[\w-]+\s){0,2}?(?:was|were|is|are|includ(?:ed|ing)|being|such\sas)\s(?:mainly\s|mostly\s)?|^:\s|^,\sincluding\s"
+)
 _ITEM = re.compile(
     r"(?P<join>^|[,;]\s(?:and\s)?|\sand\s)(?:followed\sby\s|and\s|then\s)?(?:the\s)?(?P<item>[A-Za-z][\w/+.-]*(?:\s[A-Za-z+][\w/+.-]*){0,4})\s?[(\[]\s?(?=(?:n\s?=\s?)?\d)"
 )
-_PRIOR_HEAD = re.compile(r"\b(?:[Pp]rior|[Pp]revious)\s(?:[\w-]+\s){0,3}?(?:regimens?|therap(?:y|ies)|treatments?|drugs)(?=\s|,|:)")
-_IS_HEAD = ("site", "type", "therapy", "treatment", "regimen", "cause", "histology", "etiology", "aetiology", "location", "comorbidit", "subtype")
+_PRIOR_HEAD = re.compile(
+    r"\b(?:[Pp]rior|[Pp]revious)\s(?:[\w-]+\s){0,3}?(?:regimens?|therap(?:y|ies)|treatments?|drugs)(?=\s|,|:)"
+)
 
 
 def _listed(statement: Statement) -> list[Trait]:
     """The items of a list under a characteristic: "the most common metastatic site was bone (77%), followed by liver (39%)"."""
     text = statement.text
-    heads = [(m.start, m.end) for m in statement.mentions if (t := m.of(Category.CHARACTERISTIC)) and _is_head(statement, t.key, m.text)]
+    heads = [
+        (m.start, m.end)
+        for m in statement.mentions
+        if (t := m.of(Category.CHARACTERISTIC)) and _is_head(statement, t.key)
+    ]
     heads += [m.span() for m in _PRIOR_HEAD.finditer(text)]
     for start, end in sorted(heads):
         if verb := _LIST_VERB.match(text[end:]):
             begin = end + verb.end()
             return [
-                Trait(begin + m.start("item"), begin + m.end("item"), text[start:end].rstrip("s"), m["item"], key="list")
+                Trait(
+                    begin + m.start("item"), begin + m.end("item"), text[start:end].rstrip("s"), m["item"], key="list"
+                )
                 for m in _ITEM.finditer(text[begin:])
             ]
     return []
 
 
-def _is_head(statement: Statement, key: str, printed: str) -> bool:
+def _is_head(statement: Statement, key: str) -> bool:
     """Whether a characteristic is a variable whose levels a list may name."""
-    broader = any(t.features.get("broader") == key for t in statement.paper.lexicon.of(Category.CHARACTERISTIC))
-    return broader or any(word in printed.lower() for word in _IS_HEAD)
+    return any(t.features.get("broader") == key for t in statement.paper.lexicon.of(Category.CHARACTERISTIC))
 
 
 # -- whose ----------------------------------------------------------------------------------------------------------
-_TIE = re.compile(
-    r"""^[)\]]?\s?(?:of\s(?:all\s|the\s)?(?:patients|participants|subjects|cases)?\s?)?(?:were\s|was\s)?(?:in|for|of|from|among|receiving|with)\s(?:the\s)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LEAD_SUBGROUP = re.compile(r"^(?:for|among|in|of)\s(?:the\s)?", re.IGNORECASE)
-
-
-def _tied(text: str, value: _Share, groups: Sequence[Holder]) -> Holder | None:
-    """The group that a preposition ties to a value."""
-    following = next((g for g in groups if g.start >= value.end), None)
-    return following if following is not None and _TIE.match(text[value.end : following.start]) else None
-
-
 def _dealt(
-    statement: Statement, run: list[_Share], chosen: list[Trait], groups: Sequence[Holder]
+    statement: Statement, run: list[Share], chosen: list[Trait], groups: Sequence[Holder]
 ) -> Iterator[Baseline | Note]:
     arms = [g for g in groups if g.arm is not None and not g.subgroup]
     each = chosen if len(chosen) == len(run) else chosen * len(run)
-    whom = _row_of(statement, run, arms) if len(run) > len(chosen) else [_whose(statement, v, arms, groups) for v in run]
+    whom = _row_of(run, arms) if len(run) > len(chosen) else [_whose(statement, v, arms, groups) for v in run]
     for value, trait, arm in zip(run, each, whom or [None] * len(run), strict=True):
         place = statement.place(min(trait.start, value.start), max(trait.end, value.end))
         part, n = _some(statement, value, trait, arm) if arm else (True, None)
-        if arm is None or part or _of_part(statement, trait, groups):
+        if arm is None or part or of_part(statement, f"{trait.characteristic} {trait.level}", groups):
             yield Note(doc=statement.paper.document.id, place=place, reason="arm not certain", text=statement.text)
             continue
         count = value.count if value.count is not None else _in_each(statement.text, value, arm)
@@ -391,18 +264,19 @@ def _dealt(
 
 
 _SOME = re.compile(
-    rf"\b(?:of|among)\s(?:(?:these|those|whom|which|them)\b|(?:(?:the|all|our)\s)?(?P<n>\d+|{_WORD})\s(?:(?![,;(]|\b(?:had|were|was)\b).){{3,80}}?,)", re.IGNORECASE
+    rf"\b(?:of|among)\s(?:(?:these|those|whom|which|them)\b|(?:(?:the|all|our)\s)?(?P<n>\d+|{NUMBER_WORD})\s(?:(?![,;(]|\b(?:had|were|was)\b).){{3,80}}?,)",
+    re.IGNORECASE,
 )
 
 
-def _some(statement: Statement, value: _Share, trait: Trait, arm: Arm) -> tuple[bool, int | None]:
+def _some(statement: Statement, value: Share, trait: Trait, arm: Arm) -> tuple[bool, int | None]:
     """Whether a value counts from a part of the patients ("of whom 8", "of the 53 with A, 30 had B"), and how many those are.
 
     Those in whom the trait was looked for are no such part: "of 115 with a known X status, 31 had X".
     """
     for match in _SOME.finditer(statement.text[: value.start]):
         number = match["n"]
-        n = None if number is None else int(number) if number.isdigit() else _number_of(number)
+        n = None if number is None else int(number) if number.isdigit() else number_of(number)
         if n is not None and trait.characteristic.lower() in match.group().lower():
             return False, n
         enrolled = arm.n is None and re.search(r"enrol|includ|randomi|eligib", match.group())
@@ -411,26 +285,26 @@ def _some(statement: Statement, value: _Share, trait: Trait, arm: Arm) -> tuple[
     return False, None
 
 
-_EACH = re.compile(rf"\b(?P<n>\d+|{_WORD})\s(?:patients\s)?in\s(?:each|both)\s(?:arm|group)", re.IGNORECASE)
+_EACH = re.compile(rf"\b(?P<n>\d+|{NUMBER_WORD})\s(?:patients\s)?in\s(?:each|both)\s(?:arm|group)", re.IGNORECASE)
 
 
-def _in_each(text: str, value: _Share, arm: Arm) -> int | None:
+def _in_each(text: str, value: Share, arm: Arm) -> int | None:
     """The count of "25 patients in each arm (53.2% vs 50.0%)", where the percentage agrees."""
     match = _EACH.search(text, 0, value.start)
     if match is None or value.percent is None or not arm.n:
         return None
-    count = int(match["n"]) if match["n"].isdigit() else _number_of(match["n"])
+    count = int(match["n"]) if match["n"].isdigit() else number_of(match["n"])
     return count if abs(Decimal(100 * count) / arm.n - value.percent) < Decimal("0.6") else None
 
 
-def _size(value: _Share, arm: Arm) -> int | None:
+def _size(value: Share, arm: Arm) -> int | None:
     """How many patients the value counts from: as printed, or the arm's size where it agrees."""
     if value.total or not arm.n or value.count is None or value.percent is None:
         return value.total or arm.n
     return arm.n if abs(Decimal(100 * value.count) / arm.n - value.percent) < 1 else None
 
 
-def _row_of(statement: Statement, run: Sequence[_Share], arms: Sequence[Holder]) -> list[Arm | None]:
+def _row_of(run: Sequence[Share], arms: Sequence[Holder]) -> list[Arm | None]:
     """The arms, in their order, over which a run of values is dealt; the one that is compared comes last."""
     known = [g for g in arms if g.arm is not None and not g.arm.whole]
     order = list(dict.fromkeys(g.name for g in known))
@@ -438,108 +312,15 @@ def _row_of(statement: Statement, run: Sequence[_Share], arms: Sequence[Holder])
     return [by_name[name] for name in order] if len(order) == len(run) else []
 
 
-def _whose(statement: Statement, value: _Share, arms: Sequence[Holder], groups: Sequence[Holder]) -> Arm | None:
+def _whose(statement: Statement, value: Share, arms: Sequence[Holder], groups: Sequence[Holder]) -> Arm | None:
     """The arm tied to a value, else the one that leads, else all patients; `None` where that is not certain."""
     text, whole = statement.text, statement.paper.roster.whole
-    after = _tied(text, value, groups)
+    after = tied(text, value.end, groups)
     if after is not None:
         return after.arm if after.known else None
-    spans = [_Share(q.start, q.end, None, None) for q in statement.quantities if q.end <= value.start]
-    claimed = {id(g) for span in spans if (g := _tied(text, span, arms)) is not None}
+    ends = [q.end for q in statement.quantities if q.end <= value.start]
+    claimed = {id(g) for end in ends if (g := tied(text, end, arms)) is not None}
     leading = [g for g in arms if g.end <= value.start and not g.compared and id(g) not in claimed]
     if leading:
         return leading[-1].arm if len({g.name for g in leading}) == 1 else None
     return whole
-
-
-def _of_part(statement: Statement, trait: Trait, groups: Sequence[Holder]) -> bool:
-    """Whether the sentence speaks of a part of the patients only, or of a group that is no arm."""
-    for group in groups:
-        about = _LEAD_SUBGROUP.sub("", statement.text[: group.start]) == ""
-        if group.subgroup and about and not _same_matter(statement, group, trait):
-            return True
-    return False
-
-
-def _same_matter(statement: Statement, group: Holder, trait: Trait) -> bool:
-    """Sites of metastases among patients with metastases: the part is who can have the trait at all."""
-    inside = [m for m in statement.mentions if group.start <= m.start < group.end and m.of(Category.CHARACTERISTIC)]
-    return any(m.text[:6].lower() in f"{trait.characteristic} {trait.level}".lower() for m in inside)
-
-
-# -- medians and means ----------------------------------------------------------------------------------------------
-_CENTRE = re.compile(r"\b(?P<centre>median|mean|average)\s(?:\w+\s)?$", re.IGNORECASE)
-_CENTRE_INSIDE = re.compile(r"^(?:patients?'?\s)?(?P<centre>median|mean|average)\b", re.IGNORECASE)
-_TO_VALUE = re.compile(
-    r"""^(?:\s(?:level|value|count|score))?(?:\s?\((?:range|IQR|SD|years?|interquartile\srange|\w{1,12})\))?(?:\s(?:at|for|of|in)\s(?:[\w-]+\s?){1,5}?)?
-        ,?\s?(?:was|were|of|is|=|:|,|being|\()?\s?(?:was\s|of\s)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SUMMED = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
-
-
-def _summaries(statement: Statement) -> Iterator[Baseline | Note]:
-    """ "The median age was 63 years (range 38-82) in the A group and 61 (40-79) in the B group"."""
-    text, groups = statement.text, [g for g in holders(statement) if not g.subgroup]
-    if _of_part(statement, Trait(0, 0, ""), holders(statement)) or _OTHER_MATTER.search(text):
-        return
-    for mention in statement.mentions:
-        term = mention.of(*_SUMMED)
-        centre = _CENTRE_INSIDE.match(mention.text) or _CENTRE.search(text[: mention.start])
-        if term is None or centre is None:
-            continue
-        name = re.sub(_CENTRE_INSIDE, "", mention.text).strip() or mention.text
-        values = _central(statement, mention.end)
-        for value, arm in zip(values, _owners(statement, values, groups), strict=True):
-            if arm is not None:
-                place = statement.place(min(mention.start, centre.start()) if centre.re is _CENTRE else mention.start, value.end)
-                yield _summary(statement, value, arm, place=place, name=name, centre=centre["centre"].lower(), key=term.key)
-
-
-def _summary(statement: Statement, value: Quantity, arm: Arm, *, place: object, name: str, centre: str, key: str) -> Baseline:
-    spread = value.interval_kind or "range"
-    fields: dict[str, object] = {"median" if centre == "median" else "mean": value.number}
-    if value.interval is not None and spread in ("iqr", "range"):
-        fields[spread] = value.interval
-    years = key == "age" and value.dimension != "time"
-    unit = "year" if years else value.unit.key if value.unit and value.dimension != "fraction" else None
-    return Baseline(
-        doc=statement.paper.document.id, span=place, rule="sentence-baseline-summary", arm=arm.title(), n=arm.n,
-        characteristic=name, sd=value.sd, unit=unit, **fields,  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def _central(statement: Statement, begin: int) -> list[Quantity]:
-    """The values of a median: the first that follows its name, and further ones with groups of their own."""
-    text = "x" * begin + statement.text[begin:]
-    found: list[Quantity] = []
-    for quantity in quantities(text, statement.paper.units):
-        if quantity.start < begin or quantity.number is None or quantity.qualifier:
-            continue
-        gap = text[found[-1].end if found else begin : quantity.start]
-        if not found:
-            if not _TO_VALUE.match(gap):
-                return []
-            found.append(quantity)
-        elif _same_unit(found[0], quantity) and len(gap) < 60 and not re.search(r"[;.]|\bmedian\b|\bmean\b|\brange", gap):
-            found.append(quantity)
-        else:
-            break
-    return found
-
-
-def _same_unit(one: Quantity, other: Quantity) -> bool:
-    return other.unit is None or (one.unit is not None and other.unit.key == one.unit.key)
-
-
-def _owners(statement: Statement, values: Sequence[Quantity], groups: Sequence[Holder]) -> list[Arm | None]:
-    """The arm of each central value; all patients for a first one without a group."""
-    text = statement.text
-    known = [g for g in groups if g.arm is not None]
-    tied = [_tied(text, _Share(v.start, v.end, None, None), known) for v in values]
-    names = list(dict.fromkeys(g.name for g in known))
-    if len(values) > 1 and len(names) == len(values) and sum(t is not None for t in tied) < len(values) - 1:
-        return [next(g.arm for g in known if g.name == n) for n in names]
-    leading = [g for g in known if values and g.end <= values[0].start]
-    first = leading[-1].arm if leading else statement.paper.roster.whole
-    return [t.arm if t is not None else first if number == 0 else None for number, t in enumerate(tied)]

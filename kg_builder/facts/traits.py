@@ -37,8 +37,11 @@ _MORE_LEVELS = re.compile(
     rf"(?:\s?(?:-|/|(?:or|to)\s|(?:,|and\s|,\sand\s)(?!\s?\d+\s?[(\[]))\s?{NUMERALS}(?![\w%]|\.\d|\s\(\d+\)))+"
 )
 _NO_LEVEL_BUT_COUNT = re.compile(r"\s?(?:patients|cases|subjects|%)")
+_BEFORE_SYSTEM = re.compile(
+    rf"\b(?:stages?|class|grade)\s(?P<levels>{NUMERALS})\s(?:disease\s)?\(?(?:according\sto|in|of|by|per|on)\s(?:the\s)?(?:[a-z]+\s)?$"
+)
 _BEHIND_SYSTEM = re.compile(
-    rf"""\s?(?:\([A-Z][\w\s-]{{1,9}}\)\s?)?(?:(?:scores?|class(?:es)?|stages?|grades?|status|performance|PS|levels?|categor(?:y|ies))\s?)*
+    rf"""\s?(?:\([A-Z][\w\s-]{{1,9}}\)\s?)?(?:[a-z]+\s[a-z]+\s(?=score|class))?(?:(?:scores?|class(?:es)?|stages?|grades?|status|performance|PS|levels?|categor(?:y|ies))\s?)*
          (?:(?:of|was|were|is|:|=)\s?)?(?P<levels>[<>\u2264\u2265]=?\s?\d+|{NUMERALS}(?![\w%]|\.\d))""",
     re.VERBOSE,
 )
@@ -54,7 +57,8 @@ _STATUS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS_BEFORE = re.compile(
-    r"\b(?P<status>elevated|high|low|normal|abnormal|mutated|wild[-\s]type|positive|negative|no|without)\s$", re.IGNORECASE
+    r"\b(?P<status>elevated|high|low|normal|abnormal|mutated|wild[-\s]type|positive|negative|no|without)\s$",
+    re.IGNORECASE,
 )
 _SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _ABSENT = re.compile(r"\b(?:without|no)\s$", re.IGNORECASE)
@@ -65,7 +69,10 @@ _AGE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PRIOR = re.compile(r"\b(?P<when>prior|previous)(?:ly)?\s(?!to\b|untreated)", re.IGNORECASE)
-_ELSEWHEN = re.compile(r";|\b(?:randomi\w+|assigned|allocated|stud(?:y|ied)|now|then|who|subsequent\w*|before|after|without)\b", re.IGNORECASE)
+_ELSEWHEN = re.compile(
+    r";|\b(?:randomi\w+|assigned|allocated|stud(?:y|ied)|now|then|who|subsequent\w*|before|after|without)\b",
+    re.IGNORECASE,
+)
 
 
 def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tuple[Trait, ...]:
@@ -76,7 +83,8 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
         everyones: the keys of the diseases that all patients have: they tell nothing.
     """
     found = [*_ages(statement), *_prior(statement)]
-    for mention in statement.mentions:
+    systems_first = sorted(statement.mentions, key=lambda m: m.of(Category.STAGING_SYSTEM) is None)
+    for mention in systems_first:
         trait = _of_mention(statement, mention, everyones)
         if trait is not None and not any(t.start < trait.end and trait.start < t.end for t in found):
             found.append(trait)
@@ -87,8 +95,8 @@ def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str
     text, paper = statement.text, statement.paper
     if level := mention.of(Category.STAGING_LEVEL):
         return _at_level(text, mention, level)
-    if mention.of(Category.STAGING_SYSTEM):
-        return _of_system(text, mention)
+    if system := mention.of(Category.STAGING_SYSTEM):
+        return _of_system(text, mention, system)
     if marker := mention.of(Category.BIOMARKER):
         return _of_marker(text, mention, marker)
     if characteristic := mention.of(Category.CHARACTERISTIC):
@@ -104,24 +112,36 @@ def _at_level(text: str, mention: Mention, level: Term) -> Trait | None:
     match = _LAST.fullmatch(mention.text)
     if match is None:
         return None
-    end, more = mention.end, _MORE_LEVELS.match(text, mention.end)
-    if more and not _NO_LEVEL_BUT_COUNT.match(text, more.end()):
-        end = more.end()
     name = re.sub(r"\s(?:of|was|is)$", "", match["name"].strip(" -,:"))
     name = name if len(name) > 1 else level.features.get("inSystem", "stage")
+    end = _levels_end(text, match["level"], mention.end)
     return Trait(mention.start, end, name, (match["level"] + text[mention.end : end]).strip(), key="level")
 
 
-def _of_system(text: str, mention: Mention) -> Trait | None:
-    """ "Gleason score \u22658", "Child-Pugh class of B"."""
+def _levels_end(text: str, first: str, at: int) -> int:
+    """Where a row of levels ends that begins with `first`: levels are all numbers or all letters."""
+    more = _MORE_LEVELS.match(text, at)
+    alike = bool(more) and all(
+        x[0].isdigit() == first[-1].isdigit() for x in re.findall(NUMERALS, more.group() if more else "")
+    )
+    return more.end() if more and alike and not _NO_LEVEL_BUT_COUNT.match(text, more.end()) else at
+
+
+_LONG = 24  # longer names of systems are known by their short ones
+
+
+def _of_system(text: str, mention: Mention, system: Term) -> Trait | None:
+    """ "Gleason score \u22658", "Child-Pugh class of B", "stage C according to the BCLC system"."""
+    name = mention.text if len(mention.text) < _LONG else system.key
+    if before := _BEFORE_SYSTEM.search(text, max(0, mention.start - 50), mention.start):
+        return Trait(before.start(), mention.end, name, before["levels"], key="level")
     match = _BEHIND_SYSTEM.match(text, mention.end)
     if match is None:
         return None
-    more = _MORE_LEVELS.match(text, match.end())
-    end = more.end() if more and not _NO_LEVEL_BUT_COUNT.match(text, more.end()) else match.end()
+    end = _levels_end(text, match["levels"], match.end())
     if _NO_LEVEL_BUT_COUNT.match(text, end):
         return None
-    return Trait(mention.start, end, mention.text, text[match.start("levels") : end], key="level")
+    return Trait(mention.start, end, name, text[match.start("levels") : end], key="level")
 
 
 def _of_marker(text: str, mention: Mention, marker: Term) -> Trait:
@@ -147,8 +167,10 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
         return Trait(mention.start, mention.end, variable.key, mention.text, key=term.key)
-    kin = term.key.split()[0].lower() == mention.text.split()[0].lower()
-    return Trait(mention.start, mention.end, term.key if kin else mention.text, key=term.key)
+    kin = mention.text.split()[0].lower() in (term.key.split()[0].lower(), term.label.split()[0].lower())
+    return Trait(
+        mention.start, mention.end, term.label if kin and mention.text != term.key else mention.text, key=term.key
+    )
 
 
 def _ages(statement: Statement) -> Iterator[Trait]:
@@ -172,7 +194,9 @@ def _prior(statement: Statement) -> Iterator[Trait]:
         if before and not _ELSEWHEN.search(text, before[-1].end(), treatment.start):
             near = treatment.start - before[-1].end() < 12
             start = before[-1].start() if near else treatment.start
-            yield Trait(start, treatment.end, *_earlier(statement, treatment, before[-1]["when"].lower()), key="prior therapy")
+            yield Trait(
+                start, treatment.end, *_earlier(statement, treatment, before[-1]["when"].lower()), key="prior therapy"
+            )
 
 
 def _earlier(statement: Statement, treatment: Treatment, when: str) -> tuple[str, str | None]:

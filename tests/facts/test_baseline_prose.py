@@ -31,11 +31,15 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("There were 61 males and 29 females.", ["overall: sex = males, 61 None", "overall: sex = females, 29 None"]),
         (
             "27 (30.0%) and 45 (50.0%) of patients had cirrhosis and ascites at baseline, respectively.",
-            ["overall: cirrhosis = yes, 27 30.0", "overall: ascites = yes, 45 50.0"],
+            ["overall: cirrhosis = yes, 27 30.0", "overall: ascites at baseline = yes, 45 50.0"],
         ),
         (
             "Overall, 36.7% of patients had cirrhosis (45.0% in the sorafenib group and 30.0% in the placebo group).",
-            ["overall: cirrhosis = yes, None 36.7", "sorafenib: cirrhosis = yes, None 45.0", "placebo: cirrhosis = yes, None 30.0"],
+            [
+                "overall: cirrhosis = yes, None 36.7",
+                "sorafenib: cirrhosis = yes, None 45.0",
+                "placebo: cirrhosis = yes, None 30.0",
+            ],
         ),
         (
             "The proportion of patients with AFP > 400 ng/mL was higher in the sorafenib group than in the placebo group "
@@ -52,7 +56,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         (
             "All patients had received prior anticancer therapy, including surgery (80.0%) and radiotherapy (22.2%).",
-            ["overall: prior anticancer therapy = surgery, None 80.0", "overall: prior anticancer therapy = radiotherapy, None 22.2"],
+            [
+                "overall: prior anticancer therapy = surgery, None 80.0",
+                "overall: prior anticancer therapy = radiotherapy, None 22.2",
+            ],
         ),
         (
             "Of 40 patients with known KRAS mutation status, KRAS mutation was documented in 12 patients.",
@@ -73,7 +80,11 @@ def test_shares_of_the_patients(report: ReportOf, sentence: str, expected: list[
         ("The median age was 61 years (range 33-80).", ["overall: age = None, 61 33-80 year"]),
         (
             "The median age was 61 years (60 years in the sorafenib and 62 years in the placebo group).",
-            ["overall: age = None, 61 None year", "sorafenib: age = None, 60 None year", "placebo: age = None, 62 None year"],
+            [
+                "overall: age = None, 61 None year",
+                "sorafenib: age = None, 60 None year",
+                "placebo: age = None, 62 None year",
+            ],
         ),
         ("The mean age was 59.5 ± 7.5 years.", ["overall: age = None, 59.5 7.5 year"]),
         ("The median PSA was 22.5 ng/mL.", ["overall: PSA = None, 22.5 None ng/mL"]),

@@ -1,0 +1,91 @@
+"""Whether a sentence tells of the patients at the start: no outcome, no event, no part of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg_builder.document import Section
+from kg_builder.facts.holders import Holder
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
+
+__all__ = ["clause", "of_part", "other_matter", "tells_of_start"]
+
+_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
+_HEADING = re.compile(
+    r"\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract)\b|^$",
+    re.IGNORECASE,
+)
+_OTHER_HEADING = re.compile(
+    r"\b(?:safety|toxicit\w+|efficacy|survival|responses?|outcomes?|relapses?|recurrences?|compliance|predict\w+|prognos\w+|association)\b",
+    re.IGNORECASE,
+)
+_AT_START = re.compile(
+    r"\bat\s(?:baseline|diagnosis|entry|enrol+ment|randomi[sz]ation|presentation)|\bbaseline\s(?:characteristics|demographics)|"
+    r"\bmedian\sage|\bmean\sage",
+    re.IGNORECASE,
+)
+_OTHER_MATTER = re.compile(
+    r"""\b(?:HRs?|ORs?|hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
+        |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|AEs?|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
+        |after\s(?:\d+|treatment|surgery)|during|develop(?:ed|ment)|completed?|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
+        |subsequent\w*|post-?(?:operative|treatment)\w*|achiev\w+|biops(?:y|ies)|assum\w+|inclusion|eligib\w+|lost|resect(?:ed|able)|occurred
+        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed)\b""",
+    re.VERBOSE,
+)
+
+
+_DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # before "SD", which is a response too
+
+
+def tells_of_start(statement: Statement) -> bool:
+    """Whether a sentence can be about the patients at the start: no outcome, no event, no reference."""
+    heading, text = statement.block.heading, statement.text
+    own = statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations
+    placed = bool(_HEADING.search(heading)) and not _OTHER_HEADING.search(heading)
+    named = any(
+        m.of(Category.ENDPOINT, Category.RESPONSE) and not _DEVIATION.search(text[: m.start])
+        for m in statement.mentions
+    )
+    return own and (placed or bool(_AT_START.search(text))) and not named and not _broken(statement)
+
+
+def clause(text: str, start: int, end: int) -> str:
+    """The part of a sentence between semicolons (outside brackets) that these characters stand in."""
+    depth, cuts = 0, [0]
+    for at, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if char == ";" and depth <= 0:
+            cuts.append(at)
+    begin = max(c for c in cuts if c <= start)
+    return text[begin : min((c for c in cuts if c >= end), default=len(text))]
+
+
+def other_matter(text: str) -> bool:
+    """Whether a clause is about an outcome, an event or a test."""
+    return bool(_OTHER_MATTER.search(text))
+
+
+def _broken(statement: Statement) -> bool:
+    """Whether the sentence goes on with one that a break cut: "… 12% and." "15% in the other"."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    return bool(earlier) and bool(re.search(r"\b(?:and|or|vs|versus)\s?\.?$", earlier[0].text))
+
+
+_LEAD_SUBGROUP = re.compile(r"^(?:for|among|in|of)\s(?:the\s)?", re.IGNORECASE)
+
+
+def of_part(statement: Statement, named: str, groups: Sequence[Holder]) -> bool:
+    """Whether the sentence speaks of a part of the patients only, or of a group that is no arm."""
+    for group in groups:
+        about = _LEAD_SUBGROUP.sub("", statement.text[: group.start]) == ""
+        if group.subgroup and about and not _same_matter(statement, group, named):
+            return True
+    return False
+
+
+def _same_matter(statement: Statement, group: Holder, named: str) -> bool:
+    """Sites of metastases among patients with metastases: the part is who can have the trait at all."""
+    inside = [m for m in statement.mentions if group.start <= m.start < group.end and m.of(Category.CHARACTERISTIC)]
+    return any(m.text[:6].lower() in named.lower() for m in inside)

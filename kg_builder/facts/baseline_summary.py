@@ -1,0 +1,111 @@
+"""Medians and means of the patients at the start, in sentences: "the median age was 63 years (range 38-82)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg_builder.arms import Arm
+from kg_builder.evidence import Baseline
+from kg_builder.facts.at_start import of_part, other_matter
+from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.shares import tied
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
+from kg_builder.values import Quantity, quantities
+
+__all__ = ["summaries"]
+
+_CENTRE = re.compile(r"\b(?P<centre>median|mean|average)\s(?:\w+\s)?$", re.IGNORECASE)
+_CENTRE_INSIDE = re.compile(r"^(?:patients?'?\s)?(?P<centre>median|mean|average)\b", re.IGNORECASE)
+_TO_VALUE = re.compile(
+    r"""^(?:\s(?:level|value|count|score))?(?:\s?\((?:range|IQR|SD|years?|interquartile\srange|\w{1,12})\))?(?:\s(?:at|for|of|in)\s(?:[\w-]+\s?){1,5}?)?
+        ,?\s?(?:was|were|of|is|=|:|,|being|\()?\s?(?:was\s|of\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SUMMED = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
+
+
+def summaries(statement: Statement) -> Iterator[Baseline]:
+    """ "The median age was 63 years (range 38-82) in the A group and 61 (40-79) in the B group"."""
+    text, groups = statement.text, [g for g in holders(statement) if not g.subgroup]
+    if of_part(statement, "", holders(statement)) or other_matter(text):
+        return
+    for mention in statement.mentions:
+        term = mention.of(*_SUMMED)
+        centre = _CENTRE_INSIDE.match(mention.text) or _CENTRE.search(text[: mention.start])
+        if term is None or centre is None:
+            continue
+        subject = _Subject(
+            start=min(mention.start, centre.start()) if centre.re is _CENTRE else mention.start,
+            name=re.sub(_CENTRE_INSIDE, "", mention.text).strip() or mention.text,
+            key=term.key,
+            centre="median" if centre["centre"].lower() == "median" else "mean",
+        )
+        values = _central(statement, mention.end)
+        for value, arm in zip(values, _owners(statement, values, groups), strict=True):
+            if arm is not None:
+                yield _record(statement, subject, value, arm)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What is summed up, and how; `start`: where the sentence begins to say so."""
+
+    start: int
+    name: str
+    key: str
+    centre: str
+
+
+def _record(statement: Statement, subject: _Subject, value: Quantity, arm: Arm) -> Baseline:
+    spread = value.interval_kind or "range"
+    fields: dict[str, object] = {subject.centre: value.number}
+    if value.interval is not None and spread in ("iqr", "range"):
+        fields[spread] = value.interval
+    years = subject.key == "age" and value.dimension != "time"
+    unit = "year" if years else value.unit.key if value.unit and value.dimension != "fraction" else None
+    return Baseline(
+        doc=statement.paper.document.id, span=statement.place(subject.start, value.end),
+        rule="sentence-baseline-summary", arm=arm.title(), n=arm.n,
+        characteristic=subject.name, sd=value.sd, unit=unit, **fields,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _central(statement: Statement, begin: int) -> list[Quantity]:
+    """The values of a median: the first that follows its name, and further ones with groups of their own."""
+    text = "x" * begin + statement.text[begin:]
+    found: list[Quantity] = []
+    for quantity in quantities(text, statement.paper.units):
+        if quantity.start < begin or quantity.number is None or quantity.qualifier:
+            continue
+        gap = text[found[-1].end if found else begin : quantity.start]
+        if not found:
+            if not _TO_VALUE.match(gap):
+                return []
+            found.append(quantity)
+        elif (
+            _same_unit(found[0], quantity) and len(gap) < 60 and not re.search(r"[;.]|\bmedian\b|\bmean\b|\brange", gap)
+        ):
+            found.append(quantity)
+        else:
+            break
+    return found
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    return other.unit is None or (one.unit is not None and other.unit.key == one.unit.key)
+
+
+def _owners(statement: Statement, values: Sequence[Quantity], groups: Sequence[Holder]) -> list[Arm | None]:
+    """The arm of each central value; all patients for a first one without a group."""
+    text = statement.text
+    known = [g for g in groups if g.arm is not None]
+    owned = [tied(text, v.end, known) for v in values]
+    names = list(dict.fromkeys(g.name for g in known))
+    if len(values) > 1 and len(names) == len(values) and sum(t is not None for t in owned) < len(values) - 1:
+        return [next(g.arm for g in known if g.name == n) for n in names]
+    leading = [g for g in known if values and g.end <= values[0].start]
+    first = leading[-1].arm if leading else statement.paper.roster.whole
+    return [t.arm if t is not None else first if number == 0 else None for number, t in enumerate(owned)]

@@ -1,0 +1,117 @@
+"""Parts of the patients that a sentence prints: counts, percentages and both; and the group tied to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg_builder.facts.holders import Holder
+from kg_builder.facts.traits import Trait
+from kg_builder.study import Statement
+from kg_builder.values import Quantity, quantities
+
+__all__ = ["NUMBER_WORD", "Share", "number_of", "shares", "tied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the patients: a count, a percentage, or both."""
+
+    start: int
+    end: int
+    count: int | None
+    percent: Decimal | None
+    total: int | None = None
+
+
+_UNITS = [
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+NUMBER_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+)
+_SPELT = re.compile(
+    rf"\b(?P<words>{NUMBER_WORD})\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants)\s)?[(\[]\s?$",
+    re.IGNORECASE,
+)
+_N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[]\s?$")
+_N_ALONE = re.compile(r"[(\[]\s?[nN]\s?=\s?(?P<n>\d+)\s?[)\]]")
+_OUT_OF = re.compile(r"^[)\]]?\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b")
+_DENOMINATOR = re.compile(r"\b(?:of|among|from|total\sof|all)\s(?:the\s|these\s|all\s)?$|^\s?$", re.IGNORECASE)
+
+
+def number_of(words: str) -> int:
+    """ "Fifty-six" is 56.
+
+    >>> number_of("Fifty-six"), number_of("eleven"), number_of("twenty")
+    (56, 11, 20)
+    """
+    parts = re.split(r"[-\s]", words.lower())
+    tens = sum(10 * (_TENS.index(p) + 2) for p in parts if p in _TENS)
+    return tens + sum(_UNITS.index(p) + 1 for p in parts if p in _UNITS)
+
+
+def shares(statement: Statement, named: Sequence[Trait]) -> list[Share]:
+    """The shares that a sentence prints, outside the names of traits."""
+    text = statement.text
+    for trait in named:
+        text = text[: trait.start] + "x" * (trait.end - trait.start) + text[trait.end :]
+    found: list[Share] = []
+    for quantity in quantities(text, statement.paper.units):
+        if (share := _share(text, quantity)) and not (found and share.start < found[-1].end):
+            found.append(share)
+    found += [Share(m.start() + 1, m.end(), int(m["n"]), None) for m in _N_ALONE.finditer(text)]
+    return sorted(found, key=lambda s: s.start)
+
+
+_BOUND = re.compile(r"\b(?:than|at\s(?:least|most)|almost|nearly|over|under|up\sto)\s$", re.IGNORECASE)
+
+
+def _share(text: str, quantity: Quantity) -> Share | None:
+    number, unit = quantity.number, quantity.unit.key if quantity.unit else None
+    if (
+        number is None
+        or quantity.qualifier
+        or quantity.upper is not None
+        or quantity.interval is not None
+        or quantity.sd is not None
+    ):
+        return None
+    if _BOUND.search(text, max(0, quantity.start - 11), quantity.start):
+        return None
+    behind = _OUT_OF.match(text[quantity.end :])
+    total = quantity.total or (int(behind["total"]) if behind else None)
+    end = quantity.end + (behind.end() if behind else 0)
+    if unit == "percent":
+        start, count = _counted(text, quantity)
+        return Share(start, end, count, number, total) if number <= 100 else None
+    whole = number == number.to_integral_value() and unit in (None, "patient")
+    if not whole or _DENOMINATOR.search(text[max(0, quantity.start - 16) : quantity.start]):
+        return None
+    return Share(quantity.start, end, int(number), None, total)
+
+
+def _counted(text: str, quantity: Quantity) -> tuple[int, int | None]:
+    """Where a percentage with its count begins, and the count: "Fifty-six patients (35.0%)", "n = 41 [87.2%]"."""
+    before = text[: quantity.start]
+    if quantity.count is None and (match := _N_BEFORE.search(before)):
+        return match.start() + (match.group()[0] in "(["), int(match["n"])
+    if quantity.count is None and (match := _SPELT.search(before)):
+        return match.start(), number_of(match["words"])
+    return quantity.start, quantity.count
+
+
+_TIE = re.compile(
+    r"""^[)\]]?\s?(?:of\s(?:all\s|the\s)?(?:patients|participants|subjects|cases)?\s?)?(?:were\s|was\s)?(?:in|for|of|from|among|receiving|with)\s(?:the\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def tied(text: str, end: int, groups: Sequence[Holder]) -> Holder | None:
+    """The group that a preposition ties to the value that ends here."""
+    following = next((g for g in groups if g.start >= end), None)
+    return following if following is not None and _TIE.match(text[end : following.start]) else None
