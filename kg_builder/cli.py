@@ -322,6 +322,22 @@ def publish(endpoint: _Endpoint, graph: _Graph = _BUILD, timeout: _Timeout = 30)
     terminal.say(f"{count:,} triples published to {endpoint}")
 
 
+@app.command(epilog="Example: kg-builder serve --port 8050 --papers papers/")
+def serve(
+    port: Annotated[int, typer.Option("--port", "-p", min=1, max=65535, help="The port of the explorer.")] = 8050,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on; this machine only by default.")] = "127.0.0.1",
+    papers: Annotated[
+        Path | None, typer.Option("--papers", metavar="DIR", help="The papers, to show values in their text.")
+    ] = None,
+    graph: _Graph = _BUILD,
+) -> None:
+    """Show the graph in a browser: regimens, comparisons, papers with their values; and a SPARQL endpoint beside it."""
+    from kg_builder import terminal
+    from kg_builder.web import serve as run
+
+    run(graph, port=port, host=host, papers=papers, tell=terminal.say)
+
+
 def _finish(faults: Sequence[KgBuilderError]) -> None:
     """Name all faults of a run, and end with the status that says so."""
     from kg_builder import terminal
