@@ -29,6 +29,10 @@ class Material:
     records: Sequence[Evidence]
     lexicon: Lexicon
 
+    def __post_init__(self) -> None:
+        """Put the records in an order of their own, so that pictures do not depend on the one they came in."""
+        object.__setattr__(self, "records", tuple(sorted(self.records, key=lambda r: (r.doc, r.id))))
+
     @cached_property
     def lineage(self) -> Lineage:
         """The graph of the regimens."""
