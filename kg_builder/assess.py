@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg_builder.export.turtle import TURTLE
@@ -10,8 +11,10 @@ from kg_builder.pipeline import INFERRED, write_file
 from kg_builder.questions import resolve
 from kg_builder.reasoning import INFERRED_GRAPH, Explanation, Inference, Reasoner, compared, explained
 from kg_builder.store import open_store, replace_graph
+from kg_builder.validation import Finding, read_graph
+from kg_builder.validation import validate as check
 
-__all__ = ["explain", "reason"]
+__all__ = ["explain", "reason", "validate"]
 
 
 def reason(graph: Path, reasoner: Reasoner) -> Inference:
@@ -36,3 +39,14 @@ def explain(regimen: str, *, graph: Path) -> Explanation:
     """
     node = resolve("regimen", regimen, load_lexicon(), where="reason")
     return explained((q.triple for q in open_store(graph) if q.graph_name != INFERRED_GRAPH), node.value)
+
+
+def validate(files: Sequence[Path], *, graph: Path) -> list[Finding]:
+    """What is wrong with the graph in these files, taken together, or with the one in a folder if there are none.
+
+    Raises:
+        StoreError: a file is no graph, or there is none in the folder.
+    """
+    if files:
+        return check(triple for file in files for triple in read_graph(file))
+    return check(quad.triple for quad in open_store(graph))

@@ -241,6 +241,28 @@ def reason(
 
 
 @app.command(
+    epilog="Examples: kg-builder validate; kg-builder validate graph.ttl more.ttl; kg-builder validate --format json"
+)
+def validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE...]", help="Graph files; by default the graph that was built.")
+    ] = None,
+    graph: _Graph = _BUILD,
+    form: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="Form of the report.")] = "text",
+) -> None:
+    """Check a graph and its ontology: SHACL shapes, OWL 2 EL profile, ontology quality, consistency."""
+    from kg_builder import assess, terminal
+    from kg_builder.validation import failed
+
+    if form not in {"text", "json"}:
+        raise typer.BadParameter(f"no format {form!r}; there are text, json", param_hint="--format")
+    findings = assess.validate(files or [], graph=graph)
+    terminal.show_findings(findings, as_json=form == "json")
+    if failed(findings):
+        raise typer.Exit(1)
+
+
+@app.command(
     epilog="Examples: kg-builder draw lineage --set regimen=lenvatinib -o lineage.svg; "
     "kg-builder draw forest --set endpoint=PFS -o forest.png; kg-builder draw --list"
 )

@@ -187,10 +187,12 @@ class _Paper:
             self.say(node, f"txo:{name}", Node(term.iri))
 
     def interval(self, node: Node, name: str, ends: Sequence[object]) -> None:
-        """Both ends of an interval, as far as they are given."""
+        """Both ends of an interval; one that the paper leaves open is said to be so."""
         for side, end in zip(("Low", "High"), ends, strict=True):
             if end is not None:
                 self.say(node, f"txo:{name}{side}", literal(end))
+            else:
+                self.say(node, "txo:openEnd", ox.Literal(f"{name}{side}"))
 
     def probability(self, _: Evidence, node: Node, value: object) -> None:
         """A p value: as reported, and as a number or a bound if it is one."""

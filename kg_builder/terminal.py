@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -22,19 +26,23 @@ if TYPE_CHECKING:
     from kg_builder.pictures import Picture
     from kg_builder.reasoning import Explanation, Inference
     from kg_builder.sparql import Results
+    from kg_builder.validation import Finding
 
 __all__ = [
     "complain",
-    "list_pictures", "list_questions",
+    "list_pictures",
+    "list_questions",
     "print_bytes",
     "print_rows",
     "progress",
     "say",
     "show_explanation",
+    "show_findings",
     "show_inference",
     "show_summary",
 ]
 
+_SHOWN = 5  # findings of one kind that are told one by one
 _NO_LIMIT = 100_000  # columns of a terminal that is none: nothing is wrapped or cut in a pipe
 _NUMBERS = frozenset(PREFIXES["xsd"] + name for name in ("decimal", "integer", "double", "float"))
 _LONGEST_FIRST = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
@@ -123,6 +131,29 @@ def show_inference(inference: Inference) -> None:
     for iri in inference.impossible:
         say(f"{_cell(ox.NamedNode(iri))}: cannot be: it belongs to classes that exclude each other")
     say(f"{len(inference.inferred):,} conclusions on {inference.regimens:,} regimens, by {inference.reasoner.called}")
+
+
+def show_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
+    """Print what is wrong with a graph, findings of one kind together; tell how many of each severity there are."""
+    if as_json:
+        content = json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
+        print_bytes(f"{content}\n".encode())
+    else:
+        print_bytes("".join(f"{line}\n" for line in _told(findings)).encode("utf-8"))
+    counts = Counter(finding.severity for finding in findings)
+    said = ", ".join(f"{counts[kind]:,} {kind}{'' if counts[kind] == 1 else 's'}" for kind in sorted(counts))
+    say(f"{said or 'no findings'}; checked: shapes, OWL 2 EL profile, ontology quality, consistency")
+
+
+def _told(findings: Sequence[Finding]) -> Iterator[str]:
+    """The findings in words; of many that say the same, the first ones."""
+    for _, group in groupby(findings, key=lambda f: (f.severity, f.check, f.rule, f.message)):
+        alike = list(group)
+        first = alike[0]
+        yield f"{first.severity}: {first.check} {first.rule}: {first.message}"
+        yield from (f"    {f.subject}" + (f" ({f.value})" if f.value else "") for f in alike[:_SHOWN])
+        if len(alike) > _SHOWN:
+            yield f"    … and {len(alike) - _SHOWN:,} more (all with --format json)"
 
 
 def show_explanation(explanation: Explanation) -> None:

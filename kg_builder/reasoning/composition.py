@@ -14,7 +14,7 @@ from kg_builder.iris import curie
 __all__ = ["COMPONENT", "REGIMEN", "composition", "regimens"]
 
 COMPONENT, REGIMEN = curie("txo:hasComponent"), curie("txo:Regimen")
-_TYPE, _CLASS = curie("rdf:type"), curie("owl:Class")
+_TYPE, _CLASS, _CLASS_COMPONENT = curie("rdf:type"), curie("owl:Class"), curie("txo:hasComponentClass")
 _RESTRICTION, _ON, _SOME = curie("owl:Restriction"), curie("owl:onProperty"), curie("owl:someValuesFrom")
 _DECLARATIONS = frozenset({_CLASS, _RESTRICTION})
 _LOGIC = frozenset(
@@ -48,7 +48,7 @@ def composition(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     logic = {t for t in everything if t.predicate in _LOGIC or (t.predicate == _TYPE and t.object in _DECLARATIONS)}
     classes = {t.subject for t in logic if t.object == _CLASS}
     role = {t for t in everything if t.subject == COMPONENT and t.predicate in (_TYPE, curie("rdfs:domain"))}
-    links = {t for t in everything if t.predicate == COMPONENT}
+    links = {t for t in everything if t.predicate in (COMPONENT, _CLASS_COMPONENT)}
     named = {t for t in links if t.object not in classes}
     values = {t.object for t in logic if t.predicate == curie("owl:hasValue")}
     holders = {t.subject for t in links} | {t.object for t in named} | values

@@ -203,7 +203,7 @@ class _Task:
                 if (regimen.value, kind) not in types:
                     yield regimen.value, _TYPE.value, kind
         for name in classes:
-            for kind in (kinds[name] & classes) - {name, *axioms.kinds.get(name, ())}:
+            for kind in (kinds[name] & (classes | {REGIMEN.value})) - {name, *axioms.kinds.get(name, ())}:
                 yield name, _SUBCLASS.value, kind
 
     def by_definition(self, fact: tuple[str, str, str]) -> Inferred:

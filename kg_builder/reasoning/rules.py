@@ -27,6 +27,7 @@ _READ = frozenset(
             "txo:fromLine",
             "txo:fromRegimen",
             "txo:hasComponent",
+            "txo:hasComponentClass",
             "txo:line",
             "txo:regimen",
             "txo:toLine",

@@ -1,0 +1,117 @@
+"""Whether an ontology keeps to OWL 2 EL: only then do fast reasoners find all that follows.
+
+Checked are the axioms as they stand in RDF: constructs outside the profile, kinds of property it does not have, datatypes
+whose values it does not take, and properties that are declared as more than one kind. Annotations (titles, dates) are no axioms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pyoxigraph as ox
+
+from kg_builder.iris import PREFIXES, curie
+from kg_builder.validation.finding import Finding, Severity, short
+
+__all__ = ["check_profile"]
+
+_OWL, _XSD, _RDF, _RDFS = (PREFIXES[name] for name in ("owl", "xsd", "rdf", "rdfs"))
+_TYPE, _RANGE = curie("rdf:type"), curie("rdfs:range")
+_OUTSIDE: Mapping[str, str] = {
+    "allValuesFrom": "says of all values what they are",
+    "cardinality": "counts values",
+    "complementOf": "negates a class",
+    "disjointUnionOf": "joins classes by or",
+    "inverseOf": "reverses a property",
+    "maxCardinality": "counts values",
+    "maxQualifiedCardinality": "counts values",
+    "minCardinality": "counts values",
+    "minQualifiedCardinality": "counts values",
+    "onDatatype": "restricts a datatype",
+    "onProperties": "restricts several properties at once",
+    "propertyDisjointWith": "says that properties exclude each other",
+    "qualifiedCardinality": "counts values",
+    "unionOf": "joins classes by or",
+}
+_KINDS: Mapping[str, str] = {
+    "AsymmetricProperty": "asymmetric",
+    "FunctionalProperty": "functional",
+    "InverseFunctionalProperty": "inverse functional",
+    "IrreflexiveProperty": "irreflexive",
+    "SymmetricProperty": "symmetric",
+}
+_OF_XSD = (
+    "NCName", "NMTOKEN", "Name", "anyURI", "base64Binary", "dateTime", "dateTimeStamp", "decimal", "hexBinary", "integer",
+    "nonNegativeInteger", "normalizedString", "string", "token",
+)  # fmt: skip
+_DATATYPES = frozenset(
+    {
+        *(_RDF + name for name in ("langString", "PlainLiteral", "XMLLiteral")),
+        *(_OWL + name for name in ("rational", "real")),
+        *(_XSD + name for name in _OF_XSD),
+        _RDFS + "Literal",
+    }
+)
+_DECLARED = frozenset(
+    ox.NamedNode(_OWL + name) for name in ("AnnotationProperty", "DatatypeProperty", "ObjectProperty")
+)
+
+
+def check_profile(triples: Iterable[ox.Triple]) -> Iterator[Finding]:
+    """What lies outside OWL 2 EL.
+
+    >>> inverse = ox.Triple(ox.NamedNode("urn:r"), curie("owl:inverseOf"), ox.NamedNode("urn:s"))
+    >>> [finding.message for finding in check_profile([inverse])]
+    ['owl:inverseOf is outside OWL 2 EL: it reverses a property']
+    """
+    everything = sorted(set(triples), key=str)
+    kinds = _property_kinds(everything)
+    for triple in everything:
+        yield from _construct(triple)
+        yield from _datatype(triple, kinds)
+    for node, declared in sorted(kinds.items()):
+        if len(declared) > 1:
+            names = ", ".join(short(kind) for kind in sorted(declared))
+            yield _finding("one-kind", node, f"a property is declared as {names}; it can be one of them only")
+
+
+def _property_kinds(triples: Iterable[ox.Triple]) -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = {}
+    for triple in triples:
+        if triple.predicate == _TYPE and isinstance(triple.subject, ox.NamedNode) and triple.object in _DECLARED:
+            kinds.setdefault(triple.subject.value, set()).add(str(triple.object).strip("<>"))
+    return kinds
+
+
+def _construct(triple: ox.Triple) -> Iterator[Finding]:
+    """A construct or a kind of property that the profile does not have."""
+    predicate, value = triple.predicate.value, triple.object
+    subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else "a class without a name"
+    name = predicate.removeprefix(_OWL)
+    if predicate.startswith(_OWL) and name in _OUTSIDE:
+        yield _finding("construct", subject, f"owl:{name} is outside OWL 2 EL: it {_OUTSIDE[name]}")
+    if triple.predicate == _TYPE and isinstance(value, ox.NamedNode) and value.value.startswith(_OWL):
+        kind = value.value.removeprefix(_OWL)
+        if kind in _KINDS:
+            yield _finding(
+                "property-kind", subject, f"owl:{kind} is outside OWL 2 EL: no property is {_KINDS[kind]} there"
+            )
+
+
+def _datatype(triple: ox.Triple, kinds: Mapping[str, set[str]]) -> Iterator[Finding]:
+    """A datatype that the profile does not have, as a range or of a value."""
+    value, subject, predicate = triple.object, str(triple.subject).strip("<>"), triple.predicate
+    if isinstance(value, ox.NamedNode):
+        name = value.value
+        if predicate == _RANGE and name.startswith(_XSD) and name not in _DATATYPES:
+            yield _finding("datatype", subject, f"{short(name)} is no datatype of OWL 2 EL", short(name))
+    elif isinstance(value, ox.Literal) and value.datatype.value not in _DATATYPES:
+        if _OWL + "DatatypeProperty" in kinds.get(predicate.value, ()):
+            said = f"a value of {short(predicate.value)} is of {short(value.datatype.value)}, no datatype of OWL 2 EL"
+            yield _finding("datatype", subject, said, value.value)
+
+
+def _finding(rule: str, subject: str, message: str, value: str = "") -> Finding:
+    return Finding(
+        check="profile", rule=rule, severity=Severity.ERROR, subject=short(subject), message=message, value=value
+    )
