@@ -78,6 +78,9 @@ class Term:
     components: tuple[str, ...] = ()
     features: Mapping[str, str] = field(default_factory=dict, hash=False)  # e.g. {"months": "0.0328"} of a unit
 
+    def __hash__(self) -> int:
+        return hash((self.iri, self.key))
+
 
 _SPACE = re.compile(r"\s+")
 

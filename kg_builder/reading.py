@@ -84,7 +84,7 @@ _CLEAN = re.compile(
     | (?P<wrap>  (?<=\w)-[ \t]*\n\s*(?=\w) )                         # anti-PD-⏎1
     | (?P<zero>  (?<![\d.])0\.[ ](?=\d) )                            # 0. 68
     | (?P<dot>   (?<=\d)[\u00b7\u2022\u2219\u22c5](?=\d) )           # 0·68
-    | (?P<space> [\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+ )
+    | (?P<space> [\s\u200b\ufeff]{2,} | [^\S\x20] | [\u200b\ufeff] )   # a single plain space stays as it is
     | (?P<dash>  [\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad] )
     | (?P<char>  [\u2018\u2019\u201c\u201d\ufb00-\ufb04\u2264-\u2267\u2a7d\u2a7e\u00b5\uff05\uff08\uff09\uff1c\uff1e\uff1d]
                | [\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445] )
@@ -169,10 +169,11 @@ def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
     kept: list[_Piece] = []
     after_space = True
     for piece in pieces:
-        if not piece.text or (piece.text == " " and after_space):
-            continue
-        kept.append(piece)
-        after_space = piece.text.endswith(" ")
+        if after_space and piece.text.startswith(" "):
+            piece = _Piece(piece.text[1:], piece.start + (len(piece.text) == piece.end - piece.start), piece.end)  # noqa: PLW2901
+        if piece.text:
+            kept.append(piece)
+            after_space = piece.text.endswith(" ")
     return kept
 
 
