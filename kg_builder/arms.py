@@ -57,8 +57,8 @@ class Group:
 
 
 _HEAD = re.compile(
-    r"""^(?P<name>.*?)[\s,:;-]*[(\[]?\s*(?:[nN]|[nN]o\.?|patients|number)\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)
-        (?:\s?/\s?\d+)?(?:\s?[;,]?\s?[\d.]+\s?%)?(?:\s(?:patients|evaluable))?\s?[)\]]?(?P<rest>.*)$""",
+    r"""^(?P<name>.*?)[\s,:;-]*[(\[]?\s*(?:[nN]|[nN]o\.?|patients|number)\s?=\s?(?:\d+\s?/\s?)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)
+        (?:\s?[;,]?\s?[\d.]+\s?%)?(?:\s(?:patients|evaluable))?\s?[)\]]?(?P<rest>.*)$""",
     re.VERBOSE,
 )
 _WORDLESS = re.compile(
@@ -95,8 +95,8 @@ def key(name: str) -> frozenset[str]:
 def head(text: str) -> tuple[str, int | None]:
     """The group's name and size that a table head prints.
 
-    >>> head("TKI + ICI (n = 49)"), head("All (N=155), No. (%)"), head("Placebo")
-    (('TKI + ICI', 49), ('All', 155), ('Placebo', None))
+    >>> head("TKI + ICI (n = 49)"), head("All (N=155), No. (%)"), head("Evaluable (n = 22/49)"), head("Placebo")
+    (('TKI + ICI', 49), ('All', 155), ('Evaluable', 49), ('Placebo', None))
     """
     match = _HEAD.match(text)
     if match is None:

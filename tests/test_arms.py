@@ -23,6 +23,7 @@ def roster_of(*prose: str) -> Roster:
         ("SOR (n = 21)", ("SOR", 21)),
         ("Arm A, n=1,204", ("Arm A", 1204)),
         ("All patients (N=60) No. (%)", ("All patients", 60)),
+        ("Evaluable (n = 22/49)", ("Evaluable", 49)),
         ("p value", ("p value", None)),
     ],
 )

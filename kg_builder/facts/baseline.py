@@ -12,7 +12,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, summary_of
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
 
 __all__ = ["from_sheet", "is_result"]
@@ -73,7 +73,7 @@ def _record(sheet: Sheet, value: Value) -> Baseline | None:
     numbers = _numbers(sheet, value)
     if not numbers:
         return None
-    characteristic, level = _named(value.row, summary=not ("count" in numbers or "percent" in numbers))
+    characteristic, level = _named(sheet, value.row, summary=not ("count" in numbers or "percent" in numbers))
     return _baseline(sheet, value, _shorter(sheet.paper, characteristic), level, numbers)
 
 
@@ -115,14 +115,47 @@ def _consistent(column: Column, numbers: dict[str, object]) -> int | None:
     return column.n if column.n and abs(Decimal(100 * count) / column.n - percent) <= 1 else None
 
 
-def _named(row: Row, *, summary: bool) -> tuple[str, str | None]:
+def _named(sheet: Sheet, row: Row, *, summary: bool) -> tuple[str, str | None]:
     """Characteristic and level: "Gender" > "Female"; a row that only says "Median" speaks of the row above."""
     label, parents = row.label, [p for p in row.parents if p and not _GENERAL.match(p)]
     if summary:
         if _SUMMARY_ROW.match(label) and parents:
             return _unlabelled(parents[-1]), None
         return _unlabelled(label), None
-    return (": ".join(parents[-2:]), label) if parents else _split(label)
+    if not parents or _of_its_own(sheet, row, parents[-1]):
+        return _split(label)
+    return ": ".join(parents[-2:]), label
+
+
+_KINDS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.TOXICITY, Category.DISEASE)
+
+
+def _of_its_own(sheet: Sheet, row: Row, parent: str) -> bool:
+    """Whether a row below a section row is a characteristic itself, not a level of the section's.
+
+    Below a heading that is no variable all rows must be such; below a known variable, a marker with its limit is.
+    """
+    own, above = _terms(sheet, row.label), _terms(sheet, parent)
+    if not own or any(t.category is Category.BIOMARKER for t in above):
+        return False
+    if any(t.category is Category.BIOMARKER for t in own) and re.search(r"[<>\u2264\u2265]", row.label):
+        return True
+    if any(t.category is not Category.CHARACTERISTIC or _has_values(sheet, t) for t in above):
+        return False
+    kinds = (Category.BIOMARKER, Category.TOXICITY) if above else _KINDS
+    named = [_terms(sheet, r.label) for r in sheet.rows if r.path[:-1] == row.path[:-1]]
+    return len(named) > 1 and all(
+        any(t.category in kinds for t in terms) and not any(t.features.get("broader") for t in terms) for terms in named
+    )
+
+
+def _terms(sheet: Sheet, label: str) -> list[Term]:
+    return [t for m in sheet.paper.finder.find(label) for t in m.terms if t.category in _KINDS]
+
+
+def _has_values(sheet: Sheet, variable: Term) -> bool:
+    """Whether the vocabulary knows values of a variable ("male" of sex)."""
+    return any(t.features.get("broader") == variable.key for t in sheet.paper.lexicon.of(Category.CHARACTERISTIC))
 
 
 _OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?P<colon>.+))$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +69,7 @@ _MARKUP_AT_END = re.compile(
 )
 _RESUMPTION = re.compile(r"(?!\([A-Z]\)\s|[a-d][)]\s)[a-zα-ω(\[,;%=<>≤≥±/–-]")
 _BULLET = re.compile(r"[-•*]\s")
+_LABEL_WORDS = 12
 
 
 def chunks_of(text: str) -> tuple[Chunk, ...]:
@@ -77,7 +78,7 @@ def chunks_of(text: str) -> tuple[Chunk, ...]:
     >>> [(c.layout.value, len(c.lines)) for c in chunks_of("# Title\nOne\ntwo.\n\na\tb\n1\t2\n")]
     [('marked', 1), ('prose', 2), ('tabs', 2)]
     """
-    return tuple(_grouped(_lines(text)))
+    return tuple(_grouped(list(_lines(text))))
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -87,12 +88,13 @@ def _lines(text: str) -> Iterator[Line]:
         yield Line(words, found.start() + len(raw) - len(raw.lstrip()), raw, found.start())
 
 
-def _grouped(lines: Iterator[Line]) -> Iterator[Chunk]:
+def _grouped(lines: Sequence[Line]) -> Iterator[Chunk]:
     group: list[Line] = []
     layout = Layout.PROSE
-    for line in lines:
+    for number, line in enumerate(lines):
         unfinished = bool(group) and layout is Layout.HTML and not _closed(group)
-        found = layout if unfinished else _layout(line)
+        within = bool(group) and layout is Layout.TABS and _is_section_row(lines, number)
+        found = layout if unfinished or within else _layout(line)
         if group and not unfinished and (not line.text or found is not layout or _breaks(line, group, found)):
             yield Chunk(tuple(group), layout)
             group = []
@@ -101,6 +103,16 @@ def _grouped(lines: Iterator[Line]) -> Iterator[Chunk]:
             layout = found
     if group:
         yield Chunk(tuple(group), layout)
+
+
+def _is_section_row(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line without tabs heads the next rows of a table: a few words, and rows go on below without a gap."""
+    line, below = lines[number], lines[number + 1 : number + 3]
+    label = bool(line.text) and _layout(line) is Layout.PROSE and words_in(line.text) <= _LABEL_WORDS
+    if not label or _TABLE_START.match(line.text) or line.text.endswith("."):
+        return False
+    rows = [_layout(other) is Layout.TABS for other in below if other.text]
+    return bool(rows) and (rows[0] or (len(rows) == 2 and rows[1] and words_in(below[0].text) <= _LABEL_WORDS))
 
 
 def _layout(line: Line) -> Layout:

@@ -75,6 +75,27 @@ def test_rows_become_records(report: ReportOf, rows: str, note: str, expected: l
 
 
 @pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Blood tests | |\nElevated LDH | 10 (25.0) |\nHyponatremia | 4 (10.0) |",
+            ["Elevated LDH=None", "Hyponatremia=None"],
+        ),
+        ("BCLC stage | |\nB | 10 (25.0) |\nAFP > 400 ng/mL | 4 (10.0) |", ["BCLC stage=B", "AFP > 400 ng/mL=None"]),
+        (
+            "Comorbidity | |\nHypertension | 10 (25.0) |\nDiabetes | 4 (10.0) |",
+            ["Comorbidity=Hypertension", "Comorbidity=Diabetes"],
+        ),
+        ("EGFR mutation | |\nL858R | 10 (25.0) |\nT790M | 4 (10.0) |", ["EGFR mutation=L858R", "EGFR mutation=T790M"]),
+        ("Site | |\nHead | 10 (25.0) |\nTail | 4 (10.0) |", ["Site=Head", "Site=Tail"]),
+    ],
+)
+def test_rows_under_a_section_are_levels_or_characteristics(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Known findings under a heading that is no variable speak for themselves; levels of a variable do not."""
+    assert [line.split(": ", 1)[1].rsplit(" n ", 1)[0] for line in found(report, rows)] == expected
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         "Age | 61 (50-70) | 59 (51-69) | 0.4",

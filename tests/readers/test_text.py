@@ -207,6 +207,8 @@ def test_lines_are_told_by_how_they_look(text: str, kind: BlockKind) -> None:
         ("| Drug | n |\n|---|---|\n| X | 4 |", ["Drug", "n", "X", "4"]),
         ("<table><tr><th>Drug</th><th>n</th></tr>\n\n<tr><td>X</td><td>4</td></tr></table>", ["Drug", "n", "X", "4"]),
         ("Drug\tn\nX\t\t4", ["Drug", "n", "X", "", "4"]),
+        ("Drug\tn\nOral drugs\nX\t4", ["Drug", "n", "Oral drugs", "X", "4"]),
+        ("Drug\tn\nX\t4\nIt is over.\nY\t5", ["Drug", "n", "X", "4"]),
     ],
 )
 def test_rows_come_in_tabs_pipes_and_html(rows: str, first: list[str]) -> None:
