@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg_builder.evidence import AdverseEvent
-from kg_builder.facts.headings import bare, grade_of
+from kg_builder.facts.grades import grade_of
+from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Row, Sheet, Value
 from kg_builder.lexicon import Category

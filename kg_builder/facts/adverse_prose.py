@@ -9,8 +9,7 @@ from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.grades import adverse
-from kg_builder.facts.headings import grade_of
+from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.lexicon import Category

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg_builder.arms import head
-from kg_builder.facts.headings import grade_of, statistic_of
+from kg_builder.facts.grades import grade_of
+from kg_builder.facts.headings import statistic_of
 from kg_builder.facts.printed import printed
 from kg_builder.study import Paper
 from kg_builder.tables import GridCell

@@ -4,37 +4,65 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["adverse", "grade_of", "graded"]
+__all__ = ["adverse", "grade_of", "graded", "without_grade"]
 
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+_LEVEL = r"(?:[0-5]|IV|V|I{1,3})"
 _GRADE = re.compile(
-    r"""(?:\b(?:grades?|gr\.?|G|CTCAE)\s?)?(?P<sign>≥|>=|>|≤|<=|<)?\s?(?P<low>[1-5]|I{1,3}V?|IV|V)\b
-        (?:\s?(?:or/and|and/or|or|and|to|-|/|,)\s?(?:grades?\s)?(?P<high>[1-5]|I{1,3}|IV|V)\b)?
-        (?P<more>\s?(?:or\s(?:above|higher|more|worse|greater)|\+|and\sabove))?""",
+    rf"""\b(?:any|all|total)[-\s](?:CTCAE\s)?(?:grades?|cause)\b(?:\s(?:AEs?|events?|toxicit(?:y|ies)))?\b
+      | (?P<open>[\u2265>]=?|=>)\s?(?:CTCAE\s)?(?:grade|gr\.?|G)\s?(?P<from>{_LEVEL})\b
+      | \b(?:(?:CTCAE?|toxicity)\s)?(?:grades?|gr\.|G(?=\s?[\d\u2265]))\s?\(?
+        (?P<above>[\u2265>]=?|=>)?\s?(?P<low>{_LEVEL})(?:\s?(?:-|/|or/and|and/or|or|and|to|&|,|\+)\s?(?:grades?\s?|G)?(?P<high>{_LEVEL}))?(?P<plus>\+|\sor\s(?:higher|more|greater|above|worse)|\sand\s(?:higher|above))?\)?(?![.\d])""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ANY = re.compile(r"\b(?:any|all)[\s-](?:grades?|cause)\b|\ball\sAEs\b|\btotal\b", re.IGNORECASE)
-_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
+_BARE_GRADE = re.compile(
+    rf"(?P<above>[\u2265>]=?)?\s?(?P<low>{_LEVEL})(?:\s?[-/]\s?(?P<high>{_LEVEL}))?(?P<plus>\+)?|"
+    rf"(?P<all>any|all|total)",
+    re.IGNORECASE,
+)
 
 
-def grade_of(text: str) -> str | None:
-    """The one grade, or range of grades, that a cleaned text names.
+def grade_of(text: str, *, alone: bool = False) -> str | None:
+    """The grade that a text names, as records write it.
 
-    ">3" is read as ">=3": nobody reports "above 3" of five grades so, and scanners lose the line under the sign.
+    Args:
+        text: a head, a row's label or a caption.
+        alone: a bare "3-4" is a grade too.
 
-    >>> [grade_of(t) for t in ("Grade 3/4", "grade ≥ 3", "Any grade", "3 or/and 4 AEs", "Grades III-IV", "G3 or higher", "-")]
-    ['3-4', '>=3', 'any', '3-4', '3-4', '>=3', None]
+    >>> [grade_of(x) for x in ("Grade 3/4", "Grade \u2265 3", "Any grade", "Grade III or IV", "G3-4 events", "Placebo")]
+    ['3-4', '>=3', 'any', '3-4', '3-4', None]
+    >>> grade_of("\u2265grade 3"), grade_of("grade 3-5"), grade_of("grades 3 or/and 4")
+    ('>=3', '>=3', '3-4')
+    >>> grade_of("3-4", alone=True), grade_of("All", alone=True), grade_of("3-4")
+    ('3-4', 'any', None)
     """
-    if _ANY.search(text):
-        return "any"
-    match = _GRADE.search(text)
+    match = _BARE_GRADE.fullmatch(text.strip()) if alone else None
+    match = match or _GRADE.search(text)
     if match is None:
         return None
-    low, high = (_ROMAN.get((x or "").upper(), x) for x in (match["low"], match["high"]))
-    if match["more"] or match["sign"] in ("≥", ">=", ">"):
-        return f">={low}"
-    if match["sign"]:
-        return f"{match['sign'].replace('≤', '<=')}{low}"
-    return f"{low}-{high}" if high and high != low else str(low)
+    found = match.groupdict()
+    low = found.get("low") or found.get("from")
+    if low is None:
+        return "any"
+    first, last = _digit(low), _digit(found["high"]) if found.get("high") else None
+    if found.get("above") or found.get("open") or found.get("plus"):
+        return f">={first}"
+    if last == "5" and first != "5":
+        return "any" if first in "01" else f">={first}"
+    return f"{first}-{last}" if last and last != first else first
+
+
+def _digit(level: str) -> str:
+    return _ROMAN.get(level.upper(), level)
+
+
+def without_grade(text: str) -> str:
+    """What a text says besides a grade.
+
+    >>> without_grade("Grade 3-4 events"), without_grade("3-4"), without_grade("Placebo")
+    (' events', '', 'Placebo')
+    """
+    return "" if _BARE_GRADE.fullmatch(text) else _GRADE.sub("", text)
 
 
 _FAMILY = re.compile(r"^(?:TR|TE|S|ir)?AE")
@@ -49,13 +77,21 @@ def adverse(endpoint: str) -> bool:
     return bool(_FAMILY.match(endpoint))
 
 
+_BESIDE = re.compile(
+    r"""(?<![.\d])(?P<grade>[\u2265>]?\s?[1-5](?:\s?(?:-|/|or/and|and/or|or|and|to)\s?[1-5])?)\s
+        (?:(?:treatment|drug|immune|therapy|related|emergent|serious|adverse|events?)[\s(-]+)*(?:(?:TR|TE|S|ir)?AEs?|events?)$""",
+    re.VERBOSE,
+)
+
+
 def graded(endpoint: str, words: str) -> str:
     """The key of adverse events with the grade that the words beside them name.
 
-    >>> graded("TRAE", "grade 3-4 TRAEs"), graded("AE", "AEs of any grade"), graded("AE>=3", "")
-    ('AE3-4', 'AE', 'AE>=3')
+    >>> graded("TRAE", "grade 3-4 TRAEs"), graded("AE", "AEs of any grade"), graded("AE>=3", ""), graded("AE", "3 or 4 AEs")
+    ('AE3-4', 'AE', 'AE>=3', 'AE3-4')
     """
-    grade = grade_of(words)
+    bare = _BESIDE.search(words)
+    grade = grade_of(words) or (grade_of(f"grade {bare['grade']}") if bare else None)
     if grade is None:
         return re.sub(r"^(?:TR|TE)", "", endpoint)
     return "AE" if grade == "any" else f"AE{grade}"

@@ -12,10 +12,11 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from kg_builder.arms import head
+from kg_builder.facts.grades import grade_of, without_grade
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
-__all__ = ["RATIOS", "Heading", "bare", "grade_of", "model_of", "months_of", "read_heading", "statistic_of"]
+__all__ = ["RATIOS", "Heading", "bare", "model_of", "months_of", "read_heading", "statistic_of"]
 
 RATIOS = ("HR", "OR", "RR")
 
@@ -116,56 +117,6 @@ def statistic_of(text: str) -> str:
     return next((name for name, form in _STATISTIC if form.fullmatch(text)), "")
 
 
-_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
-_LEVEL = r"(?:[0-5]|IV|V|I{1,3})"
-_GRADE = re.compile(
-    rf"""\b(?:any|all|total)[-\s](?:CTCAE\s)?grades?(?:\s(?:AEs?|events?|toxicit(?:y|ies)))?\b
-      | (?P<open>[\u2265>]=?|=>)\s?(?:CTCAE\s)?(?:grade|gr\.?|G)\s?(?P<from>{_LEVEL})\b
-      | \b(?:(?:CTCAE?|toxicity)\s)?(?:grades?|gr\.|G(?=\s?[\d\u2265]))\s?\(?
-        (?P<above>[\u2265>]=?|=>)?\s?(?P<low>{_LEVEL})(?:\s?(?:-|/|or|and|to|&|,|\+)\s?(?:grades?\s?|G)?(?P<high>{_LEVEL}))?(?P<plus>\+|\sor\s(?:higher|more|greater|above|worse)|\sand\s(?:higher|above))?\)?(?![.\d])""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_BARE_GRADE = re.compile(
-    rf"(?P<above>[\u2265>]=?)?\s?(?P<low>{_LEVEL})(?:\s?[-/]\s?(?P<high>{_LEVEL}))?(?P<plus>\+)?|"
-    rf"(?P<all>any|all|total)",
-    re.IGNORECASE,
-)
-
-
-def grade_of(text: str, *, alone: bool = False) -> str | None:
-    """The grade that a text names, as records write it.
-
-    Args:
-        text: a head, a row's label or a caption.
-        alone: a bare "3-4" is a grade too.
-
-    >>> [grade_of(x) for x in ("Grade 3/4", "Grade \u2265 3", "Any grade", "Grade III or IV", "G3-4 events", "Placebo")]
-    ['3-4', '>=3', 'any', '3-4', '3-4', None]
-    >>> grade_of("\u2265grade 3"), grade_of("grade 3-5")
-    ('>=3', '>=3')
-    >>> grade_of("3-4", alone=True), grade_of("All", alone=True), grade_of("3-4")
-    ('3-4', 'any', None)
-    """
-    match = _BARE_GRADE.fullmatch(text.strip()) if alone else None
-    match = match or _GRADE.search(text)
-    if match is None:
-        return None
-    found = match.groupdict()
-    low = found.get("low") or found.get("from")
-    if low is None:
-        return "any"
-    first, last = _digit(low), _digit(found["high"]) if found.get("high") else None
-    if found.get("above") or found.get("open") or found.get("plus"):
-        return f">={first}"
-    if last == "5" and first != "5":
-        return "any" if first in "01" else f">={first}"
-    return f"{first}-{last}" if last and last != first else first
-
-
-def _digit(level: str) -> str:
-    return _ROMAN.get(level.upper(), level)
-
-
 _MODEL = re.compile(
     r"\b(?:(?P<multi>multi-?varia(?:te|ble)|(?<!un)adjusted)|(?P<uni>uni-?varia(?:te|ble)|unadjusted|crude))\b",
     re.IGNORECASE,
@@ -261,7 +212,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
     if n is None and (tail := _TAIL.search(name)):
         found, name = _counting(found, statistic_of(tail["tail"])), name[: tail.start()]
     if grade := grade_of(name, alone=grades and n is None):
-        rest = _BARE_GRADE.sub("", name) if _BARE_GRADE.fullmatch(name) else _GRADE.sub("", name)
+        rest = without_grade(name)
         found, name = replace(found, grade=grade), rest
     if model := model_of(name):
         found, name = replace(found, model=model), _MODEL.sub("", name)

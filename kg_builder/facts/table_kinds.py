@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg_builder.facts.headings import RATIOS, grade_of
+from kg_builder.facts.grades import grade_of
+from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
