@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from rdflib import PROV, RDF, RDFS, SKOS, Graph, Literal, Namespace
+from rdflib import PROV, RDFS, SKOS, Graph, Literal, Namespace
 from rdflib.term import Node
 
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -19,26 +19,22 @@ TXO = Namespace("https://w3id.org/txo#")
 def main(source: str, endpoint: str) -> None:
     """Print each median with its regimen, and where it stands."""
     graph = Graph().parse(source)
-    rows = sorted(medians(graph, endpoint), key=lambda row: (-row[0], row[1:]))
+    rows = sorted(medians(graph, endpoint), key=lambda row: (-float(row[0].split()[0]), row[1:]))
     for value, regimen, place, quote in rows:
-        print(f"{value:6.1f}  {regimen:44} {place}" + (f"  “{quote}”" if quote else ""))
+        print(f"{value:>14}  {regimen:44} {place}" + (f"  “{quote}”" if quote else ""))
 
 
-def medians(graph: Graph, endpoint: str) -> Iterator[tuple[float, str, str, str]]:
-    """Value, regimen, place and quote of every median of the endpoint."""
+def medians(graph: Graph, endpoint: str) -> Iterator[tuple[str, str, str, str]]:
+    """Value with its unit, regimen, place and quote of every median of the endpoint."""
     term = graph.value(None, SKOS.notation, Literal(endpoint))
     for result in graph.subjects(TXO.endpoint, term):
-        if (result, RDF.type, TXO.OutcomeResult) not in graph or (
-            result,
-            TXO.statistic,
-            Literal("median"),
-        ) not in graph:
+        if Literal("median") not in graph.objects(result, TXO.statistic):
             continue
         value, regimen = graph.value(result, TXO.value), graph.value(result, TXO.regimen)
         if value is not None and regimen is not None:
             place = graph.value(result, PROV.hadPrimarySource)
             yield (
-                float(str(value)),
+                f"{value} {graph.value(result, TXO.unitName)}",
                 str(graph.value(regimen, RDFS.label)),
                 str(graph.value(place, RDFS.label)),
                 quote_at(graph, place),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +20,7 @@ from kg_builder.evidence import Evidence, Outcome, Place, Recommendation, Sequen
 from kg_builder.lexicon import Lexicon
 from kg_builder.lineage.composition import Composition, covers
 from kg_builder.ontology import load_lexicon
-from tests.conftest import DATA
+from tests.conftest import DATA, ROOT
 
 PLACE = Place(start=0, end=9)
 
@@ -263,7 +265,9 @@ def test_a_way_is_told_as_a_story(graph: lineage.Lineage) -> None:
 
 def test_formats_are_read_by_others(graph: lineage.Lineage, tmp_path: Path) -> None:
     """Networkx reads our JSON and our GraphML back with all nodes and edges."""
-    back: lineage.Lineage = nx.MultiDiGraph(nx.node_link_graph(json.loads(lineage.FORMATS["json"](graph)), edges="edges"))
+    back: lineage.Lineage = nx.MultiDiGraph(
+        nx.node_link_graph(json.loads(lineage.FORMATS["json"](graph)), edges="edges")
+    )
     assert (set(back), set(back.edges(keys=True))) == (set(graph), set(graph.edges(keys=True)))
     file = tmp_path / "lineage.graphml"
     file.write_bytes(lineage.FORMATS["graphml"](graph))
@@ -307,6 +311,18 @@ def test_faults_are_told_in_words(run: Run, folder: Path, arguments: tuple[str, 
     assert ending.status == status
     assert words in ending.err.replace("│ ", "")
     assert "Traceback" not in ending.err
+
+
+def test_the_front_page_prints_what_the_program_tells(run: Run, tmp_path: Path) -> None:
+    """The lineages in the README are those of the records that ship."""
+    shown = re.findall(
+        r"^\$ kg-builder (lineage .+)\n((?:.*\n)*?)```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    if not shown:
+        pytest.skip("the README has no lineage")
+    assert run("build", "-o", tmp_path / "graph").status == 0
+    for command, printed in shown:
+        assert run(*shlex.split(command), "-g", tmp_path / "graph").out == printed, f"refresh: kg-builder {command}"
 
 
 def test_a_missing_or_empty_graph_is_told_in_words(run: Run, tmp_path: Path, lexicon: Lexicon) -> None:

@@ -55,7 +55,11 @@ def find_regimen(graph: Lineage, text: str, lexicon: Lexicon) -> str:
     if key in graph:
         return key
     near = nearest(graph, frozenset(keys), finder)
-    hint = f"the nearest: {'; '.join(graph.nodes[n].get('label', n) for n in near)}" if near else "nor one like it; kg-builder lineage alone shows what there is"
+    hint = (
+        f"the nearest: {'; '.join(graph.nodes[n].get('label', n) for n in near)}"
+        if near
+        else "nor one like it; kg-builder lineage alone shows what there is"
+    )
     raise QueryError(f"{text!r}: the graph has no regimen of {' + '.join(sorted(keys))}; {hint}")
 
 

@@ -47,7 +47,7 @@ def tell(graph: Lineage, regimen: str) -> str:
 
     >>> import networkx as nx
     >>> graph = nx.MultiDiGraph()
-    >>> graph.add_node("a", label="A", components=("a",), classes=(), lines=(1,), studies=("x",), papers=("x",),
+    >>> graph.add_node("a", label="A", components=("a",), class_names=(), lines=(1,), studies=("x",), papers=("x",),
     ...                bodies=(), years=(), patients=30, doses=())
     >>> print(tell(graph, "a"))
     A
@@ -140,8 +140,7 @@ def _head(graph: Lineage, regimen: str) -> Iterator[str]:
     yield "=" * len(data["label"])
     facts = [counted(len(data["studies"]), "study", "studies"), _patients(data["patients"]), _lines(data["lines"])]
     yield " · ".join(fact for fact in facts if fact)
-    classes = [c for c in data["classes"] if c not in data["components"]]
-    lists = [("Classes", classes), ("Recommended by", data["bodies"]), ("Given as", data["doses"])]
+    lists = [("Classes", data["class_names"]), ("Recommended by", data["bodies"]), ("Given as", data["doses"])]
     for title, items in lists:
         if items:
             yield from _wrapped(f"{title}: {_listed(items, _MANY)}")
@@ -274,8 +273,9 @@ def _shown(sources: Sequence[Source], regimen: str = "", graph: Lineage | None =
         return []
     best = min(sources, key=lambda s: (-_named(s.quote, names), _brevity(s.quote), -(s.n or 0), s.record))
     quote = f"“{textwrap.shorten(best.quote, 110, placeholder=' …')}”  " if best.quote else ""
+    place = best.place if best.quote else f"{best.place}, characters {best.characters[0]}-{best.characters[1]}"
     study = "" if best.study == best.doc else f", of {best.study.removesuffix(f' in {best.doc}')}"
-    return [f"      {quote}{best.doc}, {best.place}{study}"]
+    return [f"      {quote}{best.doc}, {place}{study}"]
 
 
 def _named(quote: str | None, names: Iterable[str]) -> int:

@@ -1,8 +1,8 @@
 """Records woven into the graph of regimens: a `MultiDiGraph` whose nodes are regimens and whose edges say how they relate.
 
 A node's key is its sorted components joined by "+" (`anti-pd-1+lenvatinib+tace`), as the regimen's `skos:notation` in the
-knowledge graph. Its data: `label`, `components`, `classes`, `lines`, `studies`, `papers`, `bodies`, `years`, `patients`,
-`doses`, `sources`. An edge's key is its type; a type's edges lead
+knowledge graph. Its data: `label`, `components`, `classes`, `class_names`, `lines`, `studies`, `papers`, `bodies`,
+`years`, `patients`, `doses`, `sources`. An edge's key is its type; a type's edges lead
 
 - `adds`: from a regimen to one with more components, nothing between them (`drops` is its way back),
 - `variant_of`: from a regimen to one that names a class where the first names a member of it,
@@ -80,6 +80,7 @@ class Source:
     doc: str
     study: str
     place: str
+    characters: tuple[int, int]
     quote: str | None = None
     n: int | None = None
     reason: str | None = None
@@ -157,6 +158,7 @@ def source_of(record: Evidence) -> Source:
         doc=record.doc,
         study=study_name(record),
         place=_whereabouts(record.span),
+        characters=(record.span.start, record.span.end),
         quote=record.quote and " ".join(record.quote.split()),
         n=getattr(record, "n", None),
         reason=getattr(record, "reason", None),
@@ -239,7 +241,8 @@ class _Loom:
         return {
             "label": " + ".join(self.names(components)),
             "components": tuple(sorted(components)),
-            "classes": tuple(c for c in classes if self.vocabulary.lexicon.get(Category.TREATMENT_CLASS, c)),
+            "classes": tuple(c for c in classes if self.is_class(c)),
+            "class_names": tuple(self.name(c) for c in classes if c not in components and self.is_class(c)),
             "lines": _sorted_set(line for r in members for line in self.lines(r, components)),
             "studies": _sorted_set(study_name(r) for r in members if not isinstance(r, Recommendation)),
             "papers": _sorted_set(r.doc for r in members),
@@ -272,6 +275,10 @@ class _Loom:
                 for key in self.regimen((record.drug,)):
                     found[key].add(_dose(record))
         return {key: tuple(sorted(words)) for key, words in found.items()}
+
+    def is_class(self, key: str) -> bool:
+        """Whether a component is a class."""
+        return self.vocabulary.lexicon.get(Category.TREATMENT_CLASS, key) is not None
 
     def name(self, key: str) -> str:
         """How a component is called in a regimen's label."""
