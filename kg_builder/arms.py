@@ -262,6 +262,7 @@ def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | 
                 yield name, n
 
 
+_SIZED_GROUP = re.compile(r"(?:group|arm|cohort)\s?\(\s?[nN]\s?=")
 _SIZED = re.compile(
     r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
 )
@@ -273,7 +274,7 @@ _WORDS_BEFORE = re.compile(
 
 def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
     for text in texts:
-        for match in _SIZED.finditer(text):
+        for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
             name = _WORDS_BEFORE.sub("", re.split(r"\b[Tt]he\s", match["name"])[-1])
             if name and key(name):
                 yield name, int(match["n"])
@@ -359,6 +360,7 @@ def _shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, names=(*arm.names, short)) if short else arm
 
 
+_LETTERED_GROUP = re.compile(r"(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I)", re.IGNORECASE)
 _LETTER = re.compile(
     r"""\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3}))\b\s?[(:]\s?(?P<name>[^():;,]{3,60})
       | (?P<name2>[A-Z][\w+/\ -]{2,40}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)""",
@@ -366,13 +368,19 @@ _LETTER = re.compile(
 )
 
 
+def _with_letters(texts: Iterable[str]) -> Iterator[re.Match[str]]:
+    """The places where a letter or number names a group; texts without any such group are passed over quickly."""
+    for text in texts:
+        if _LETTERED_GROUP.search(text):
+            yield from _LETTER.finditer(text)
+
+
 def _by_letter(texts: Iterable[str]) -> list[Arm]:
     """Arms that only letters name: "Arm A (X plus Y)", "Arm B (X)"."""
     named: dict[str, tuple[str, ...]] = {}
-    for text in texts:
-        for match in _LETTER.finditer(text):
-            letter = (match["letter"] or match["letter2"]).capitalize()
-            named[letter] = tuple(dict.fromkeys((*named.get(letter, ()), (match["name"] or match["name2"]).strip())))
+    for match in _with_letters(texts):
+        letter = (match["letter"] or match["letter2"]).capitalize()
+        named[letter] = tuple(dict.fromkeys((*named.get(letter, ()), (match["name"] or match["name2"]).strip())))
     return (
         [Arm(name=f"{letter} ({names[0]})", names=(letter, names[0])) for letter, names in named.items()]
         if len(named) > 1
@@ -383,9 +391,8 @@ def _by_letter(texts: Iterable[str]) -> list[Arm]:
 def _lettered(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
     """In "group A (XELIRI)" the letter is one more name of the arm."""
     letters: dict[frozenset[str], str] = {}
-    for text in texts:
-        for match in _LETTER.finditer(text):
-            letters.setdefault(key(match["name"] or match["name2"]), match["letter"] or match["letter2"])
+    for match in _with_letters(texts):
+        letters.setdefault(key(match["name"] or match["name2"]), match["letter"] or match["letter2"])
     for arm in arms:
         letter = next((letters[key(n)] for n in arm.names if key(n) in letters), None)
         yield replace(arm, names=(*arm.names, letter)) if letter else arm

@@ -85,9 +85,9 @@ class Term:
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All terms, looked up by key or by any name."""
+    """All terms, looked up by key or by any name. A lexicon is itself only: to compare thousands of terms helps nobody."""
 
     terms: tuple[Term, ...]
 

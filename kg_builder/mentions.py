@@ -76,6 +76,7 @@ class Finder:
         self._learnt = dict(learnt or {})
         self._general = _automata(lexicon)
         self._own = _Names({_flat(name): terms for name, terms in self._learnt.items()})
+        self._found: dict[str, tuple[Mention, ...]] = {}
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in a cleaned text, in order, none inside another.
@@ -86,11 +87,17 @@ class Finder:
         >>> [m.text for m in Finder(Lexicon((drug,))).find("Lenvatinib (LEN), not the len or LENS.")]
         ['Lenvatinib', 'LEN']
         """
+        if (held := self._found.get(text)) is None:
+            held = self._found[text] = self._find(text)
+        return held
+
+    def _find(self, text: str) -> tuple[Mention, ...]:
         flat = _flat(text)
         cased, folded = self._general
         spans: dict[tuple[int, int], tuple[Term, ...]] = {}
         for start, end, terms in (*folded.find(_lower(flat)), *cased.find(flat)):
-            spans[start, end] = tuple(dict.fromkeys((*spans.get((start, end), ()), *terms)))
+            held = spans.get((start, end))
+            spans[start, end] = tuple(dict.fromkeys((*held, *terms))) if held else terms
         spans.update({(start, end): terms for start, end, terms in self._own.find(flat)})
         return tuple(Mention(s, e, text[s:e], spans[s, e]) for s, e in _longest(flat, spans))
 

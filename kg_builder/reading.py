@@ -10,10 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_builder.document import Document, Span
 
 __all__ = ["Reading", "Sentence", "read_spans", "sentences"]
+
+_REMEMBERED = 4096  # readings: those of a paper or two, which many rules ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 
+_MAY_CLEAN = re.compile(r"[^ -~]|[<&\\{}$*_]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])")  # where _CLEAN may match
+
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
     "mu": "μ", "alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "sim": "~", "cdot": ".", "chi": "χ", "Delta": "Δ",
@@ -131,12 +136,16 @@ def _replacement(match: re.Match[str]) -> str:
 
 
 def _pieces(text: str, span: Span) -> Iterator[_Piece]:
-    at = span.start
-    for match in _CLEAN.finditer(text, span.start, span.end):
+    at = sought = span.start
+    while (may := _MAY_CLEAN.search(text, sought, span.end)) is not None:
+        match = _CLEAN.match(text, may.start(), span.end)
+        if match is None:
+            sought = may.start() + 1
+            continue
         if match.start() > at:
             yield _Piece(text[at : match.start()], at, match.start())
         yield _Piece(_replacement(match), match.start(), match.end())
-        at = match.end()
+        at = sought = match.end()
     if at < span.end:
         yield _Piece(text[at : span.end], at, span.end)
 
@@ -152,11 +161,16 @@ def read_spans(document: Document, spans: Iterable[Span]) -> Reading:
     >>> text[reading.span(at, at + 6).start : reading.span(at, at + 6).end]
     '5·1–27'
     """
+    return _read(document.text, tuple(spans))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, spans: tuple[Span, ...]) -> Reading:
     pieces: list[_Piece] = []
     for span in spans:
         if pieces:
             pieces.append(_Piece(" ", pieces[-1].end, max(span.start, pieces[-1].end)))
-        pieces.extend(_pieces(document.text, span))
+        pieces.extend(_pieces(text, span))
     pieces = _single_spaced(pieces)
     starts, at = [], 0
     for piece in pieces:

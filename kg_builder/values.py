@@ -50,6 +50,7 @@ _PROBABILITY = re.compile(
         (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan)\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _N = re.compile(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)")
 _NOT_REACHED = re.compile(
     r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b"
@@ -184,6 +185,8 @@ def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     5.3 None None None None None
     12.5 month None None ['10.8', '14.3'] 0.02
     """
+    if _DIGIT.search(text) is None and _NOT_REACHED.search(text) is None:
+        return ()
     found: list[Quantity] = []
     taken = sorted([(m.start(), m.end()) for p in (_PROBABILITY, _N, _CITED, _LEVEL) for m in p.finditer(text)])
     at = 0

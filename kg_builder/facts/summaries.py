@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Summary", "summary_of"]
 
@@ -34,6 +35,9 @@ _SPREADS = (
 )
 
 
+_WIDE_SPREADS = tuple(spread for spread in _SPREADS if spread[0] != "sd")  # what two numbers may be
+
+
 def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
     """What the first of the texts that speaks of it says; nothing where a text names two of a sort.
 
@@ -49,10 +53,11 @@ def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
     centre = spread = ""
     for text in texts:
         centre = centre or _only(text, _CENTRES)
-        spread = spread or _only(text, [s for s in _SPREADS if not (interval and s[0] == "sd")])
+        spread = spread or _only(text, _WIDE_SPREADS if interval else _SPREADS)
     return Summary(centre, spread)
 
 
-def _only(text: str, forms: Iterable[tuple[str, re.Pattern[str]]]) -> str:
+@lru_cache(maxsize=1024)
+def _only(text: str, forms: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
     found = [name for name, form in forms if form.search(text)]
     return found[0] if len(found) == 1 else ""
