@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
@@ -41,8 +42,35 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
         yield from _counted(statement)
         events = _events(statement)
         for aligned in align(statement, events) if events else ():
-            if found := _record(statement, aligned, events):
-                yield found
+            for one in (*_each(statement.text, aligned, events), aligned):
+                if found := _record(statement, one, events):
+                    yield found
+
+
+_EACH = re.compile(r"^\s?[)\]]?\s?(?:for\s|in\s)?each\b")
+
+
+def _each(text: str, aligned: Aligned, events: Sequence[Measured]) -> Iterator[Aligned]:
+    """The other events of "nausea, rash and asthenia (22.0% each)"."""
+    if not _EACH.match(text[aligned.quantity.end :].removeprefix(")")) and not _EACH.match(_last_words(text, aligned)):
+        return
+    nearest = aligned.endpoint
+    for event in reversed([e for e in events if e.end <= aligned.endpoint.start]):
+        between = text[event.end : nearest.start]
+        if (
+            not re.search(r",|\band\b", between)
+            or re.search(r"[\d();:]|\b(?:was|were|had)\b", between)
+            or len(between) > 40
+        ):
+            return
+        nearest = event
+        yield replace(aligned, endpoint=event)
+
+
+def _last_words(text: str, aligned: Aligned) -> str:
+    """What stands behind the number inside the value's own bracket."""
+    printed = text[aligned.quantity.start : aligned.quantity.end]
+    return printed.rsplit("%", 1)[-1]
 
 
 def _reports(statement: Statement) -> bool:

@@ -41,21 +41,54 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun = statement.text, 0
     for match in _RATIO.finditer(text):
-        chance = _chance(text, match.end())
-        end = chance[1] if chance else match.end()
-        endpoint = _endpoint(statement, match, end)
-        factor, contrast = _factor(statement, text[begun : match.start()], begun)
-        place = statement.place(match.start(), end)
-        begun = end
-        value, interval = number(match["value"]), _interval(match)
-        if endpoint is None or factor is None or not _plausible(interval):
-            yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
+        if text[: match.start("value")].rstrip().endswith(_BOUNDS):
             continue
-        yield Effect(
-            doc=statement.paper.document.id, span=place, rule="sentence-effect", population=_population(statement),
-            endpoint=endpoint, measure=_measure(match["measure"]), model=None if factor == "treatment" else _model(text),
-            factor=factor, contrast=contrast, value=value, ci=interval, p=chance[0] if chance else None,
-        )  # fmt: skip
+        before = text[begun : match.start()]
+        for value in (match, *_further(text, match)):
+            chance = _chance(text, value.end())
+            end = chance[1] if chance else value.end()
+            endpoint = _endpoint(statement, match, end) or _of_heading(statement)
+            part = _FOR_PART.match(text, end)
+            factor, contrast = _factor(statement, before, begun, part=bool(part))
+            place = statement.place(value.start(), end)
+            begun = max(begun, end)
+            interval = _interval(value)
+            if endpoint is None or factor is None or not _plausible(interval):
+                yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
+                continue
+            yield Effect(
+                doc=statement.paper.document.id, span=place, rule="sentence-effect",
+                population=part["part"] if part else _population(statement),
+                endpoint=endpoint, measure=_measure(match["measure"]), model=None if factor == "treatment" else _model(text),
+                factor=factor, contrast=contrast, value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
+            )  # fmt: skip
+
+
+_BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion of success
+_FOR_PART = re.compile(
+    r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?)\s(?:subgroup|population|cohort|patients|subset)s?\b"
+)
+_FURTHER = re.compile(
+    r"""(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?[A-Za-z][\w\s/+\u2013-]{1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
+        (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",
+    re.VERBOSE,
+)
+
+
+def _further(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The further values of "the HRs were 0.6 (0.4-0.9) for X and 0.7 (0.5-1.1) for Y"."""
+    following = _FURTHER.match(text, match.end())
+    while following is not None:
+        yield following
+        following = _FURTHER.match(text, following.end())
+
+
+def _of_heading(statement: Statement) -> str | None:
+    """The endpoint that the section's heading names, where the sentence names none."""
+    if any((t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs") == "time" for m in statement.mentions):
+        return None
+    found = [t for m in statement.paper.finder.find(statement.block.heading) if (t := m.of(Category.ENDPOINT))]
+    return found[0].key if len(found) == 1 and found[0].features.get("measuredAs") == "time" else None
 
 
 def _measure(printed: str) -> str:
@@ -126,8 +159,15 @@ _CUTOFF = re.compile(
 _OPENS = re.compile(r"[(\[]\s?$")
 
 
-def _factor(statement: Statement, before: str, offset: int) -> tuple[str | None, str | None]:
-    """What the ratio compares: the factor right before its bracket, or two treatments."""
+def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tuple[str | None, str | None]:
+    """What the ratio compares: the factor right before its bracket, or two treatments.
+
+    Args:
+        statement: the sentence.
+        before: what stands before the ratio.
+        offset: where that begins.
+        part: the ratio is that of a part of the patients: in a study of two arms it compares them.
+    """
     mention = _directly_before(statement, before, offset)
     if mention is not None:
         end = mention.end - offset
@@ -139,7 +179,9 @@ def _factor(statement: Statement, before: str, offset: int) -> tuple[str | None,
         )
         level = f"{high['level'].lower()} {mention.text}" if high else mention.text
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
-    if _compares_treatments(statement, before):
+    if _compares_treatments(statement, before) or (
+        part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
+    ):
         return "treatment", contrast_of(before)[1] if len(before) < 60 else None
     return None, None
 

@@ -46,6 +46,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Adverse events leading to dose reduction were reported in 7.5% of the sorafenib group.",
             ["sorafenib: AE leading to dose reduction any None 7.5"],
         ),
+        (
+            "In the sorafenib group, diarrhea (32.5%), nausea and rash (22.5% each) were reported as adverse events.",
+            ["sorafenib: diarrhea any None 32.5", "sorafenib: nausea any None 22.5", "sorafenib: rash any None 22.5"],
+        ),
+        (
+            "Adverse events in the sorafenib group included nausea, diarrhea (32.5%) and rash (22.5%).",
+            ["sorafenib: diarrhea any None 32.5", "sorafenib: rash any None 22.5"],
+        ),
         ("Fatigue of grade 1 was reported in 20.0% of patients.", []),
         ("Toxicity was assessed in 38 (95%) patients in the sorafenib group.", []),
         ("A history of hypertension was reported by 40.0% of the sorafenib group.", []),
