@@ -6,7 +6,7 @@ PAPERS := ../shared/papers
 SHIPPED := yin-2025 zhai-2025 jin-2025 review-2024 lv-2025
 
 .DEFAULT_GOAL := build
-.PHONY: build test corpus calibrate benchmark lock clean
+.PHONY: build test corpus docs calibrate benchmark lock clean
 
 build: .venv/installed
 	$(BIN)/kg-builder build
@@ -47,6 +47,10 @@ calibrate: .venv/installed
 # Papers per second, and memory over many of them.
 benchmark: .venv/installed
 	$(BIN)/python -m benchmarks.extraction $(wildcard $(PAPERS)/jats)
+
+# The page, picture and report of the ontology, and the JSON-LD context, written anew after a change of the ontology.
+docs: .venv/installed
+	$(BIN)/python -m kg_builder.documentation
 
 # The lock: exact versions with hashes, no index addresses. Needs uv.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -124,7 +124,7 @@ def build(paths: _Sources = None, output: _Folder = _BUILD, jobs: _Jobs = None) 
         harvest, summary = pipeline.build(paths or [], output, jobs=jobs, progress=progress)
     if summary is not None:
         terminal.show_summary(summary)
-        terminal.say(f"The graph is in {output}: graph.ttl, graph.trig, inferred.ttl, records.jsonl, store")
+        terminal.say(f"The graph is in {output}: graph.ttl, graph.trig, inferred.ttl, void.ttl, records.jsonl, store")
     _finish(harvest.faults)
 
 

@@ -259,6 +259,7 @@ def _write_graph(
     folder: Path, records: Iterable[Record], quads: Sequence[ox.Quad], inferred: Sequence[ox.Quad]
 ) -> None:
     """All files of a graph: what papers report; apart from it what follows; in the store both."""
+    from kg_builder.description import describe
     from kg_builder.export.trig import TRIG
     from kg_builder.export.turtle import TURTLE
     from kg_builder.store import STORE, fill
@@ -267,6 +268,7 @@ def _write_graph(
     for exporter in (TURTLE, TRIG):
         (folder / f"graph{exporter.ending}").write_bytes(exporter.export(quads))
     (folder / INFERRED).write_bytes(TURTLE.export(inferred))
+    (folder / "void.ttl").write_bytes(describe(quads))
     fill(folder / STORE, [*quads, *inferred])
 
 
