@@ -196,10 +196,19 @@ def _directly_before(statement: Statement, before: str, offset: int) -> Mention 
 
 def _compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
+    text = statement.text
     arms = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
-    two = len(statement.paper.roster.arms) == 2 and re.search(r"\bvs\.?\s|\bversus\b|\bcompared\b", statement.text)
-    levels = any(m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(statement.text)
-    return (len(arms) == 2 or bool(two)) and not levels and not _prognostic(before)
+    two = len(statement.paper.roster.arms) == 2 and re.search(r"\bvs\.?\s|\bversus\b|\bcompared\b", text)
+    levels = any(m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
+    others = levels or _OTHER_GROUPS.search(text) or _prognostic(before)
+    return (len(arms) == 2 or (bool(two) and not _TRAITS.search(text))) and not others
+
+
+_TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)
+_OTHER_GROUPS = re.compile(
+    r"\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
+    re.IGNORECASE,
+)
 
 
 _LEVELS = re.compile(
@@ -217,7 +226,16 @@ def _model(text: str) -> str | None:
     return "multivariate" if re.search(r"\bmulti-?varia|\bindependent", text, re.IGNORECASE) else model_of(text)
 
 
+_PART = re.compile(
+    r"\b(?:patients|those|participants|tumou?rs)\s(?:whose|with|who)\b|\b(?:sub(?:group|set|type))\b", re.IGNORECASE
+)
+
+
 def _population(statement: Statement) -> str | None:
-    """A subgroup that the sentence names, else the study's patients."""
-    named = list(dict.fromkeys(h.subgroup for h in holders(statement) if h.subgroup))
-    return named[0] if len(named) == 1 else statement.paper.roster.whole.title()
+    """A subgroup that the sentence names, else the study's patients; `None` where it speaks of parts not understood."""
+    named = list(
+        dict.fromkeys(re.split(r":|\sthere$", h.subgroup)[0].strip() for h in holders(statement) if h.subgroup)
+    )
+    if len(named) == 1 and " " in named[0]:
+        return named[0]
+    return None if _PART.search(statement.text) else statement.paper.roster.whole.title()

@@ -37,10 +37,15 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["PFS HR None treatment 0.69 0.55-0.87 0.001", "OS HR None treatment 0.80 0.61-1.05 0.1"],
         ),
         (
-            "The HRs for PFS (95% CIs) were 0.61 (0.40-0.93) for the cirrhotic subgroup and 0.95 (0.70-1.29) for the "
+            "The HRs for PFS were 0.61 (0.40-0.93) for the cirrhotic subgroup and 0.95 (0.70-1.29) for the "
             "noncirrhotic subgroup.",
             ["PFS HR None treatment 0.61 0.40-0.93 None", "PFS HR None treatment 0.95 0.70-1.29 None"],
         ),
+        (
+            "OS did not differ between the miR-21 expression groups in the sorafenib group (HR 0.90 versus 1.10 with placebo).",
+            [],
+        ),
+        ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
         ("The hazard ratio was 0.74 for some comparison.", []),
         ("OS was longer (HR 0.74; 95% CI 0.91-0.60).", []),
