@@ -41,12 +41,14 @@ def graph_of(records: Sequence[Record]) -> tuple[ox.Triple, ...]:
     """The graph of records and what follows from it, with those terms of the vocabulary only that it uses."""
     quads = list(dataset(records, load_lexicon()))
     triples = [*(q.triple for q in quads), *(q.triple for q in infer(q.triple for q in quads).quads())]
-    terms = {t.subject for t in triples if t.predicate == curie("skos:notation")}
-    terms = {t for t in terms if str(t).startswith(f"<{TXO}")} - {t.subject for t in triples if t.object == CLASS}
+    classes = {t.subject for t in triples if t.object == CLASS}
+    noted = (t.subject for t in triples if t.predicate == curie("skos:notation") and t.subject not in classes)
+    terms = {node for node in noted if isinstance(node, ox.NamedNode) and node.value.startswith(TXO)}
     front = {t.object for t in triples if t.subject not in terms and "/kg/inference/" not in str(t.subject)}
-    used = front & terms
+    used = {term for term in terms if term in front}
     for _ in range(3):
-        used |= {t.object for t in triples if t.subject in used} & terms
+        front = {t.object for t in triples if t.subject in used}
+        used |= {term for term in terms if term in front}
     idle = terms - used
     return tuple(t for t in dict.fromkeys(triples) if idle.isdisjoint(t) and not _is_about(t.subject, idle))
 

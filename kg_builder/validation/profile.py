@@ -105,9 +105,10 @@ def _datatype(triple: ox.Triple, kinds: Mapping[str, set[str]]) -> Iterator[Find
         name = value.value
         if predicate == _RANGE and name.startswith(_XSD) and name not in _DATATYPES:
             yield _finding("datatype", subject, f"{short(name)} is no datatype of OWL 2 EL", short(name))
-    elif isinstance(value, ox.Literal) and value.datatype.value not in _DATATYPES:
-        if _OWL + "DatatypeProperty" in kinds.get(predicate.value, ()):
-            said = f"a value of {short(predicate.value)} is of {short(value.datatype.value)}, no datatype of OWL 2 EL"
+    elif isinstance(value, ox.Literal) and _OWL + "DatatypeProperty" in kinds.get(predicate.value, ()):
+        name = value.datatype.value
+        if name not in _DATATYPES:
+            said = f"a value of {short(predicate.value)} is of {short(name)}, no datatype of OWL 2 EL"
             yield _finding("datatype", subject, said, value.value)
 
 

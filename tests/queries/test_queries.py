@@ -19,9 +19,11 @@ from kg_builder import remote, store
 from kg_builder.evidence import Record, read_records
 from kg_builder.export import FORMATS
 from kg_builder.graph import dataset
+from kg_builder.iris import PREFIXES
 from kg_builder.lexicon import Lexicon
 from kg_builder.ontology import load_lexicon
 from kg_builder.questions import all_questions, find_question, values_of
+from kg_builder.reasoning import infer
 from kg_builder.resources import version
 from kg_builder.sparql import Results, bind
 from tests.conftest import Server
@@ -59,8 +61,9 @@ def lexicon() -> Lexicon:
 
 @cache
 def quads() -> tuple[ox.Quad, ...]:
-    """The graph of the invented papers."""
-    return tuple(dataset(invented(), lexicon()))
+    """The graph of the invented papers, with what follows from it."""
+    reported = list(dataset(invented(), lexicon()))
+    return (*reported, *infer(quad.triple for quad in reported).quads())
 
 
 @cache
@@ -142,3 +145,51 @@ def test_rdflib_answers_the_same_from_the_turtle_file(name: str) -> None:
     question = find_question(name)
     answer = turtle_graph().query(bind(question.query, values_of(question, case.settings, lexicon())))
     assert ["\t".join(str(row.get(v, "")) for v in answer.vars or ()) for row in answer.bindings] == case.rows
+
+
+@pytest.mark.parametrize(
+    ("name", "update", "found"),
+    [
+        (
+            "value-without-place",
+            "DELETE { ?p oa:end ?end } WHERE { ?p oa:start 260 ; oa:end ?end }",
+            ["outcome: S group"],
+        ),
+        (
+            "estimate-outside-interval",
+            "DELETE { ?x txo:ciLow 14.2 } INSERT { ?x txo:ciLow 18.2 } WHERE { ?x txo:ciLow 14.2 }",
+            ["outcome: LT group"],
+        ),
+        (
+            "conflicting-values",
+            "INSERT { <urn:x> a txo:OutcomeResult ; txo:paper ?p ; txo:arm ?a ; txo:endpointName ?e ; txo:value 99.5 ; "
+            'txo:statistic "rate" ; txo:unitName "percent" ; txo:criteriaName "mRECIST" ; txo:line 2 ; '
+            "prov:hadPrimarySource ?place } WHERE { ?x txo:value 79.2 ; txo:paper ?p ; txo:arm ?a ; txo:endpointName ?e ; "
+            "prov:hadPrimarySource ?place }",
+            ["LT"],
+        ),
+        (
+            "response-above-control",
+            "DELETE { ?x txo:value 79.2 } INSERT { ?x txo:value 20.0 } WHERE { ?x txo:value 79.2 }",
+            ["LT"],
+        ),
+        (
+            "disputed-recommendations",
+            'INSERT { ?x txo:stance "does not recommend" } WHERE { ?x txo:stance "controversial" }',
+            ["TACE", "TACE"],
+        ),
+        (
+            "control-elsewhere",
+            'INSERT { ?x txo:regimen ?r } WHERE { ?x txo:value "700"^^xsd:decimal . ?a rdfs:label "S"@en ; txo:regimen ?r }',
+            ["regorafenib"],
+        ),
+    ],
+)
+def test_questions_that_should_find_nothing_find_faults(name: str, update: str, found: list[str]) -> None:
+    """An empty answer means that nothing is wrong: where something is, the question finds it."""
+    store_of_one = ox.Store()
+    store_of_one.bulk_extend(ox.Quad(*quad.triple) for quad in quads())
+    store_of_one.update(update, prefixes=dict(PREFIXES))
+    answer = store.ask(store_of_one, find_question(name).query, {})
+    _, rows = as_lines(answer)
+    assert [row.split("\t")[0].partition(",")[0] for row in rows] == found
