@@ -191,7 +191,7 @@ def lineage(
     graph: _Graph = _BUILD,
 ) -> None:
     """Tell what a regimen descends from, what grew out of it, and what patients had before and after it."""
-    from kg_builder import pipeline, terminal
+    from kg_builder import pipeline, show, terminal
     from kg_builder.lineage import FORMATS
 
     if form != "text" and form not in FORMATS:
@@ -199,7 +199,7 @@ def lineage(
     if to is not None and regimen is None:
         raise typer.BadParameter("name the regimen to start from too", param_hint="--to")
     where = {"of_class": of_class, "line": line, "body": body, "year": year}
-    content = pipeline.lineage(regimen, to, form=form, where=where, graph=graph)
+    content = show.lineage(regimen, to, form=form, where=where, graph=graph)
     if output is None:
         terminal.print_bytes(content)
     else:
@@ -283,7 +283,7 @@ def draw(
     graph: _Graph = _BUILD,
 ) -> None:
     """Draw a picture of the graph."""
-    from kg_builder import pipeline, terminal
+    from kg_builder import pipeline, show, terminal
     from kg_builder.pictures import ENDINGS, PICTURES
 
     if names:
@@ -294,7 +294,7 @@ def draw(
     ending = output.suffix.lower() if output else ".svg"
     if ending not in ENDINGS:
         raise typer.BadParameter(f"FILE must end in {', '.join(ENDINGS)}", param_hint="--output")
-    content = pipeline.draw(picture, _settings(settings or []), ending=ending, graph=graph)
+    content = show.draw(picture, _settings(settings or []), ending=ending, graph=graph)
     if output is None:
         terminal.print_bytes(content)
     else:

@@ -33,6 +33,7 @@ __all__ = ["PICTURE", "lineage_map"]
 _SIZE = 9.0
 _BOX, _GAP, _SPACE = 2.0, 1.25, 0.2  # inches: width of a box, between columns, between boxes
 _PAD = 0.09
+_NO_LINE = 99  # where regimens stand that no record gives a line
 _SWEEPS = 12  # of putting boxes beside what they are joined to
 _DASHES: Mapping[str, Any] = {"adds": "-", "variant_of": (0, (4, 2)), "substitutes": (0, (1, 2)), "followed_by": "-"}
 _TOLD: Mapping[str, str] = {
@@ -113,7 +114,7 @@ def _size(graph: Lineage, node: str) -> int:
 
 
 def _line(graph: Lineage, node: str) -> int:
-    return min(graph.nodes[node]["lines"], default=0)
+    return min(graph.nodes[node]["lines"], default=_NO_LINE)
 
 
 # Where boxes stand
@@ -179,7 +180,11 @@ def _lines(graph: Lineage, node: str) -> tuple[str, ...]:
 
 def _heads(axes: Axes, boxes: Mapping[str, _Box], columns: Mapping[int, list[str]], noun: str) -> None:
     for layer, column in columns.items():
-        words = f"{noun} {layer or 'not stated'}" if noun == "line" else f"{layer} {noun}{'s' if layer > 1 else ''}"
+        words = (
+            f"{noun} {layer if layer < _NO_LINE else 'not stated'}"
+            if noun == "line"
+            else f"{layer} {noun}{'s' if layer > 1 else ''}"
+        )
         axes.text(boxes[column[0]].x + _BOX / 2, 0.2, words, size=10, weight="bold", color="#555555", ha="center")
 
 

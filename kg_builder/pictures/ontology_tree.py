@@ -44,7 +44,7 @@ def ontology_tree(material: Material, settings: Settings) -> Figure:
         raise QueryError("nothing to draw: no treatment of the graph belongs to such a class")
     deepest = max(depth for depth, _, _ in rows)
     left = 0.4 + deepest * _INDENT + max(width_of(_label(lexicon, key), _SIZE) for _, key, _ in rows) + 0.4
-    wrapped = [fit(", ".join(names), _NAMES, 8.5, 3) if names else [""] for _, _, names in rows]
+    wrapped = [fit(", ".join(names), _NAMES, 8.5, 12) if names else [""] for _, _, names in rows]
     heights = [max(0.3, len(lines) * height_of(8.5) + 0.08) for lines in wrapped]
     papers = sorted({paper for _, data in material.lineage.nodes(data=True) for paper in data["papers"]})
     note = "A term that belongs to several classes stands under each; classes without members here are left out."
