@@ -1,0 +1,81 @@
+"""How fast papers become records, and that memory does not grow with their number.
+
+    python -m benchmarks.extraction [PAPERS...]
+
+PAPERS are files or folders; without any, an invented trial is repeated. One core, everything in one run, so that the
+shares can be compared on any machine: parsing the XML alone is the floor under reading, reading the one under extraction.
+Times are processor time, the fastest of several rounds.
+"""
+
+from __future__ import annotations
+
+import gc
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from kg_builder.evidence import encode
+from kg_builder.facts import extract
+from kg_builder.ontology import load_lexicon
+from kg_builder.readers import find_papers, read
+
+__all__ = ["main"]
+
+INVENTED = Path(__file__).parents[1] / "tests" / "data" / "invented-jats.nxml"
+TARGET = 20.0  # full-text papers per second and core
+ROUNDS = 3
+MANY = 1000  # documents for the look at memory
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure and print."""
+    papers, faults = find_papers([Path(a) for a in arguments]) if arguments else ([INVENTED] * 30, [])
+    for fault in faults:
+        sys.exit(str(fault))
+    started = time.process_time()
+    lexicon = load_lexicon()
+    print(f"vocabulary      {time.process_time() - started:8.2f} s, once")
+    xml = [paper for paper in papers if paper.suffix.lower() in {".xml", ".nxml"}]
+    documents = [read(paper) for paper in papers]
+    records = sum(len(extract(document, lexicon).records) for document in documents)
+    parsed = best(lambda: [etree.parse(str(paper)) for paper in xml])
+    seen = best(lambda: [read(paper) for paper in papers])
+    whole = best(lambda: [[encode(r) for r in extract(read(paper), lexicon).records] for paper in papers])
+    count = len(papers)
+    print(
+        f"papers          {count:8,}   {records:,} records, {sum(len(d.text) for d in documents) / count:,.0f} characters each"
+    )
+    for name, seconds in (("parse XML", parsed), ("read", seen), ("read + extract", whole)):
+        print(
+            f"{name:15} {count / seconds:8.1f} papers/s {1000 * seconds / count:7.1f} ms {100 * seconds / whole:5.1f} %"
+        )
+    print(f"target          {TARGET:8.1f} papers/s {'reached' if count / whole >= TARGET else 'missed'}")
+    memory(papers, lambda paper: extract(read(paper), lexicon))
+
+
+def best(work: Callable[[], object]) -> float:
+    """The least processor time of several rounds."""
+    times = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        started = time.process_time()
+        work()
+        times.append(time.process_time() - started)
+    return max(min(times), 1e-9)
+
+
+def memory(papers: Sequence[Path], work: Callable[[Path], object]) -> None:
+    """Print the highest memory so far, after a tenth and after all of many documents."""
+    for number in range(MANY):
+        work(papers[number % len(papers)])
+        if number + 1 in (MANY // 10, MANY // 2, MANY):
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"memory          {peak:8.1f} MB at most, after {number + 1:,} papers")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
