@@ -19,11 +19,11 @@ from kg_builder.web.pages.regimen import regimen_page
 from kg_builder.web.pages.search import front_page, search_page
 from kg_builder.web.pages.sparql import sparql_page
 from kg_builder.web.pages.term import factor_page, treatment_page
-from kg_builder.web.parts import link, notice, page, quote_sheet
+from kg_builder.web.parts import link, notice, page, quote_sheet, wild
 from kg_builder.web.search import Index
 from kg_builder.web.shelf import Shelf
 
-__all__ = ["create_app", "show"]
+__all__ = ["create_app", "failed", "show"]
 
 _log = logging.getLogger(__name__)
 _INDEX = """<!DOCTYPE html>
@@ -76,6 +76,15 @@ def show(index: Index, path: str | None, query: str | None, sparql: str | None =
     return list(pages[name]())
 
 
+def failed(fault: Exception) -> tuple[list[Component], str]:
+    """What is shown where a page failed: what went wrong with the graph; of a fault of the program only that it is one."""
+    if isinstance(fault, KgBuilderError):
+        return page("This cannot be shown", notice(str(fault), "error")), ""
+    _log.error("a page failed", exc_info=fault)
+    words = "The explorer failed on this page; its log says where. Other pages still work."
+    return page("This cannot be shown", notice(words, "error")), ""
+
+
 def _frame() -> Component:
     """What stays the same on all pages."""
     search = html.Div(
@@ -88,7 +97,7 @@ def _frame() -> Component:
         role="search",
     )
     links = [link("Compare", "/compare"), link("SPARQL", "/sparql")]
-    header = html.Header([link("kg-builder", "/", "home"), search, html.Nav(links, **{"aria-label": "Pages"})])
+    header = html.Header([link("kg-builder", "/", "home"), search, html.Nav(links, **wild({"aria-label": "Pages"}))])
     foot = "Repeats what papers report, each value with its place; no medical advice."
     return html.Div(
         [
@@ -96,7 +105,9 @@ def _frame() -> Component:
             html.A("To the content", href="#page", className="unseen"),
             header,
             html.Main(id="page", tabIndex="-1"),
-            html.Aside(id="sheet", tabIndex="-1", role="dialog", **{"aria-label": "Quote", "aria-live": "polite"}),
+            html.Aside(
+                id="sheet", tabIndex="-1", role="dialog", **wild({"aria-label": "Quote", "aria-live": "polite"})
+            ),
             html.Footer(foot, className="foot"),
             dcc.Store(id="heard"),
         ]
@@ -107,23 +118,17 @@ def _answer_pages(app: Dash, index: Index, sparql: str | None) -> None:
     """Pages and quotes, by the address."""
 
     @app.callback(
-        Output("page", "children"), Output("asked", "value"), Input("url", "pathname"), Input("url", "search")
-    )
+        Output("page", "children"), Output("asked", "value"), Input("url", "pathname"), Input("url", "search"),
+        on_error=failed,
+    )  # fmt: skip
     def at(path: str | None, query: str | None) -> tuple[list[Component], str]:
-        try:
-            return show(index, path, query, sparql), first(chosen(query), "q")
-        except KgBuilderError as fault:
-            return page("This cannot be shown", notice(str(fault), "error")), ""
-        except Exception:
-            _log.exception("the page %r %r failed", path, query)
-            words = "The explorer failed on this page; its log says where. Other pages still work."
-            return page("This cannot be shown", notice(words, "error")), ""
+        return show(index, path, query, sparql), first(chosen(query), "q")
 
     @app.callback(Output("sheet", "children"), Input("url", "hash"))
     def quote(fragment: str | None) -> list[Component]:
         return quote_sheet(index.shelf, opened(fragment))
 
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         "function(page, sheet) { return window.explorer ? window.explorer.changed(page, sheet) : null; }",
         Output("heard", "data"),
         Input("page", "children"),
@@ -163,7 +168,7 @@ def _answer_choices(app: Dash) -> None:
 def _serve_csv(app: Dash, shelf: Shelf) -> None:
     """The table of a comparison as a file."""
 
-    @app.server.route("/compare.csv")  # type: ignore[attr-defined,untyped-decorator]
+    @app.server.route("/compare.csv")  # type: ignore[untyped-decorator]
     def comparison() -> flask.Response:
         query = flask.request.query_string.decode("ascii", "replace")
         content = as_csv(shelf, chosen_rows(shelf, chosen(query)))
@@ -186,7 +191,7 @@ def _guard(app: Dash, sparql: str | None) -> None:
         )
     )
 
-    @app.server.after_request  # type: ignore[attr-defined,untyped-decorator]
+    @app.server.after_request  # type: ignore[untyped-decorator]
     def guarded(response: flask.Response) -> flask.Response:
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"

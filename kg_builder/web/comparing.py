@@ -48,30 +48,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Something rows can be filtered by: its name in addresses, its title, how a row differs in it."""
+    """Something rows can be filtered by, and differ in: its name in addresses, its title."""
 
     name: str
     title: str
-    differs: str
 
 
 FILTERS: Sequence[Filter] = (
-    Filter("line", "Line of therapy", "the line of therapy"),
-    Filter("criteria", "Response criteria", "the response criteria"),
-    Filter("child-pugh", "Child-Pugh class", "liver function"),
-    Filter("bclc", "BCLC stage", "the stage"),
-    Filter("cause", "Cause of disease", "the cause of the disease"),
-    Filter("design", "Design", "the study design"),
-    Filter("among", "Among", "the group within the study"),
+    Filter("line", "Line of therapy"),
+    Filter("criteria", "Response criteria"),
+    Filter("child-pugh", "Child-Pugh class"),
+    Filter("bclc", "BCLC stage"),
+    Filter("cause", "Cause of disease"),
+    Filter("design", "Design"),
+    Filter("among", "Among"),
 )
 
 
 def endpoints(shelf: Shelf, regimens: Iterable[str]) -> list[tuple[str, str]]:
-    """The endpoints with their statistics that the regimens have results for, the most reported first."""
-    found = Counter(
-        (r.endpoint, r.statistic) for key in regimens for r in shelf.about(key, "outcome") if isinstance(r, Outcome)
-    )
-    return sorted(found, key=lambda pair: (-found[pair], pair))
+    """The endpoints with their statistics that the regimens have results for; those of most regimens, then results, first."""
+    pairs = [(key, (r.endpoint, r.statistic)) for key in regimens for r in shelf.about(key, "outcome")
+             if isinstance(r, Outcome)]  # fmt: skip
+    results, covered = Counter(pair for _, pair in pairs), Counter(pair for _, pair in set(pairs))
+    return sorted(results, key=lambda pair: (-covered[pair], -results[pair], pair))
 
 
 def rows(shelf: Shelf, regimens: Sequence[str], endpoint: str, statistic: str, choices: Choices) -> list[Row]:
@@ -135,10 +134,10 @@ def differences(shelf: Shelf, found: Sequence[Row]) -> list[str]:
     told = [_difference(f, [row.traits[f.name] for row in found]) for f in FILTERS if _matters(shelf, f, found)]
     months = {r.record.at_months for r in found}
     if len(months) > 1:
-        told.append(f"The time after which it was measured differs: {listed(_times(months))}.")
+        told.append(f"Measured after: {listed(_times(months))}.")
     units = {r.record.unit for r in found}
     if len(units) > 1:
-        told.append(f"The units differ: {listed(sorted(unit_name(u) or NOT_STATED for u in units))}.")
+        told.append(f"Units: {listed(sorted(unit_name(u) or NOT_STATED for u in units))}.")
     return [words for words in told if words]
 
 
@@ -160,12 +159,11 @@ def _difference(chosen: Filter, values: Sequence[Sequence[str]]) -> str:
     counts = Counter(" / ".join(v) for v in values)
     if len(counts) == 1 and NOT_STATED not in counts:
         return ""
-    title = chosen.differs[0].upper() + chosen.differs[1:]
     if list(counts) == [NOT_STATED]:
-        return f"{title} is not stated for any row."
+        return f"{chosen.title}: not stated for any row."
     ordered = sorted(counts.items(), key=lambda item: (item[0] == NOT_STATED, -item[1], item[0]))
     shown = [f"{words} ({count(n, 'row')})" for words, n in ordered]
-    return f"{title} differs or is unknown: {listed(shown, 5)}."
+    return f"{chosen.title}: {listed(shown, 5)}."
 
 
 def as_csv(shelf: Shelf, found: Sequence[Row]) -> str:

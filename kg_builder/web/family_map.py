@@ -10,6 +10,7 @@ import dash_cytoscape
 from dash import html
 
 from kg_builder import lineage
+from kg_builder.web.parts import wild
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["elements", "family_map", "places"]
 
-_ROW = 3  # regimens side by side
+_ROW = 5  # regimens side by side
 _SIDE = 5  # regimens on a side
-_STEP_X, _STEP_Y = 190, 92
+_STEP_X, _STEP_Y = 168, 92
+_ASIDE = 1.75  # columns between the regimen and what came before or next
 _STYLE: Sequence[Mapping[str, Any]] = (
     {
         "selector": "node",
@@ -29,9 +31,9 @@ _STYLE: Sequence[Mapping[str, Any]] = (
             "text-wrap": "wrap",
             "text-valign": "center",
             "shape": "round-rectangle",
-            "width": 154,
-            "height": 64,
-            "font-size": 15,
+            "width": 156,
+            "height": 68,
+            "font-size": 17,
             "background-color": "#e6eef5",
             "border-width": 1,
             "border-color": "#5b7f9f",
@@ -43,6 +45,7 @@ _STYLE: Sequence[Mapping[str, Any]] = (
         "selector": "edge",
         "style": {
             "curve-style": "bezier",
+            "control-point-step-size": 26,
             "target-arrow-shape": "triangle",
             "width": 2,
             "line-color": "#5b7f9f",
@@ -83,7 +86,7 @@ def family_map(shelf: Shelf, key: str) -> Component | None:
     words = "Descent runs down, time to the right. Choose a regimen to open its page; below, all relatives are linked."
     return html.Figure(
         [
-            html.Div(graph, className="map", role="img", **{"aria-label": f"Lineage of {shelf.label(key)}"}),
+            html.Div(graph, className="map", role="img", **wild({"aria-label": f"Lineage of {shelf.label(key)}"})),
             html.Figcaption([html.Ul(legend, className="legend"), words]),
         ]
     )
@@ -94,7 +97,7 @@ def elements(shelf: Shelf, key: str) -> list[dict[str, Any]]:
     graph = shelf.lineage
     nodes = [
         {
-            "data": {"id": k, "label": fill(str(graph.nodes[k]["label"]), 17, break_long_words=False)},
+            "data": {"id": k, "label": fill(str(graph.nodes[k]["label"]), 16, break_long_words=False)},
             "position": {"x": x * _STEP_X, "y": y * _STEP_Y},
             "classes": "self" if k == key else "",
         }
@@ -129,16 +132,16 @@ def places(graph: lineage.Lineage, key: str) -> dict[str, tuple[float, float]]:
     nexts = _first(graph, key, [t.regimen for t in lineage.tried_after(graph, key)], _SIDE)
     befores = _first(graph, key, [t.regimen for t in lineage.tried_before(graph, key) if t.regimen not in nexts], _SIDE)
     seen = {*nexts, *befores}
-    above = _first(graph, key, [k for k in lineage.parents(graph, key) if k not in seen], _ROW)
-    below = _first(graph, key, [k for k in lineage.children(graph, key) if k not in {*seen, *above}], 2 * _ROW)
+    row = _ROW if max(len(nexts), len(befores)) < _SIDE - 1 else _ROW - 2  # high sides stand before the ends of a row
+    above = _first(graph, key, [k for k in lineage.parents(graph, key) if k not in seen], row)
+    below = _first(graph, key, [k for k in lineage.children(graph, key) if k not in {*seen, *above}], row)
     middle = max(1, len(nexts), len(befores))
     edge = (middle - 1) / 2 + 1.0
     found = {key: (0.0, 0.0)}
     found |= {k: (x, -edge) for k, x in _spread(above)}
-    found |= {k: (-1.0, y) for k, y in _spread(befores)} | {k: (1.0, y) for k, y in _spread(nexts)}
-    for row, start in enumerate(range(0, len(below), _ROW)):
-        found |= {k: (x, edge + row) for k, x in _spread(below[start : start + _ROW])}
-    return found
+    found |= {k: (x, edge) for k, x in _spread(below)}
+    found |= {k: (-_ASIDE, y) for k, y in _spread(befores)}
+    return found | {k: (_ASIDE, y) for k, y in _spread(nexts)}
 
 
 def _first(graph: lineage.Lineage, key: str, keys: Sequence[str], most: int) -> list[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -32,6 +32,7 @@ __all__ = [
     "regimen_link",
     "section",
     "table",
+    "wild",
 ]
 
 Cell: TypeAlias = "Component | str | int | list[Component | str] | None"
@@ -43,6 +44,11 @@ class Column:
 
     head: str
     is_number: bool = False
+
+
+def wild(attributes: Mapping[str, str]) -> dict[str, Any]:
+    """Attributes that Dash takes by their beginning (`aria-…`, `data-…`), or only where they are set."""
+    return dict(attributes)
 
 
 def plain(*heads: str) -> list[Column]:
@@ -61,12 +67,12 @@ def page(title: str, *content: Component | None, lead: Cell = None) -> list[Comp
     return [part for part in (*head, *content) if part is not None]
 
 
-def section(title: str, *content: Component | None, name: str = "") -> html.Section | None:
+def section(title: str, *content: Component | None, name: str = "") -> Component | None:
     """A part of a page; nothing where it has no content."""
     shown = [part for part in content if part is not None]
     if not shown:
         return None
-    return html.Section([html.H2(title), *shown], **({"id": name} if name else {}))
+    return html.Section([html.H2(title), *shown], **wild({"id": name} if name else {}))
 
 
 def notice(words: Cell, kind: str = "note") -> Component:
@@ -79,7 +85,7 @@ def link(words: str, href: str, class_name: str = "") -> Component:
     return dcc.Link(words, href=href, className=class_name)
 
 
-def regimen_link(shelf: Shelf, key: str | None) -> Cell:
+def regimen_link(shelf: Shelf, key: str | None) -> Component | None:
     """A regimen by its name, leading to its page."""
     return link(shelf.label(key), regimen_href(key)) if key else None
 
@@ -92,7 +98,9 @@ def figure(shelf: Shelf, record: Evidence, words: str, unit: str = "") -> Cell:
     shown = html.A(
         words, href=quote_href(record.id), className="number", title=f"Show the quote: {whereabouts(record)}"
     )
-    mark = html.Span("⚠", className="doubt", title="; ".join(doubts), role="img", **{"aria-label": "; ".join(doubts)})
+    mark = html.Span(
+        "⚠", className="doubt", title="; ".join(doubts), role="img", **wild({"aria-label": "; ".join(doubts)})
+    )
     rest = [html.Span(f" {unit}", className="unit")] if unit else []
     return [shown, *rest, *([mark] if doubts else [])]
 
@@ -112,7 +120,7 @@ def _cell(column: Column, cell: Cell) -> Component:
     if isinstance(cell, int):
         cell = f"{cell:,}"
     empty = " empty" if cell in (None, "", []) else ""
-    return html.Td(cell, className=_class(column) + empty, **{"data-label": column.head})
+    return html.Td(cell, className=_class(column) + empty, **wild({"data-label": column.head}))
 
 
 def _class(column: Column) -> str:
@@ -134,10 +142,10 @@ def pager(part: int, parts: int, hrefs: Sequence[str]) -> Component | None:
     if parts < 2:
         return None
     links = [
-        html.Span(str(n), **{"aria-current": "page"}) if n == part else link(str(n), hrefs[n - 1])
+        html.Span(str(n), **wild({"aria-current": "page"})) if n == part else link(str(n), hrefs[n - 1])
         for n in range(1, parts + 1)
     ]
-    return html.Nav([html.Span("Part "), *links], className="pager", **{"aria-label": "Parts"})
+    return html.Nav([html.Span("Part "), *links], className="pager", **wild({"aria-label": "Parts"}))
 
 
 def quote_sheet(shelf: Shelf, record_id: str) -> list[Component]:

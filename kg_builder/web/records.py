@@ -67,9 +67,9 @@ def _outcome_value(_: Shelf, r: Any) -> str:  # noqa: ANN401 - one kind, by duck
     return f"{amount(r.value, r.qualifier)} {unit_name(r.unit, r.value)}".strip()
 
 
-def _statistic(_: Shelf, r: Any) -> str:  # noqa: ANN401 - one kind, by duck
+def _outcome(shelf: Shelf, r: Any) -> str:  # noqa: ANN401 - one kind, by duck
     at = f" at {r.at_months} months" if r.at_months is not None else ""
-    return f"{r.statistic}{at}"
+    return f"{_endpoint(shelf, r)}, {r.statistic}{at}"
 
 
 def _baseline_value(_: Shelf, r: Any) -> str:  # noqa: ANN401 - one kind, by duck
@@ -96,7 +96,7 @@ def _one_of(shelf: Shelf, record: Any) -> str:  # noqa: ANN401 - of several kind
 _GROUP = Shown("Group", _group)
 _N = Shown("Patients", _field("n"), is_number=True)
 _P = Shown("p", lambda _, r: p_value(r.p), is_number=True)
-_CI = Shown("95 % CI", lambda _, r: interval(r.ci), is_number=True)
+_CI = Shown("CI", lambda _, r: interval(r.ci), is_number=True)
 _STUDY = Shown("Cited study", study_words)
 _LINE = Shown("Line", lambda shelf, r: line_name(shelf.line(r)))
 
@@ -105,8 +105,7 @@ COLUMNS: Mapping[str, tuple[Shown, ...]] = {
         _GROUP,
         Shown("One of", _one_of),
         _LINE,
-        Shown("Endpoint", _endpoint),
-        Shown("Measure", _statistic),
+        Shown("Endpoint", _outcome),
         Shown("Value", _outcome_value, is_number=True, opens=True),
         _CI,
         _N,

@@ -13,7 +13,7 @@ from kg_builder.web.addresses import Choices, first, with_choices
 from kg_builder.web.comparing import FILTERS, Row, differences, endpoints, options, rows, value_words
 from kg_builder.web.forest import forest
 from kg_builder.web.listing import source
-from kg_builder.web.parts import Cell, cut, figure, notice, numeric, page, plain, regimen_link, section, table
+from kg_builder.web.parts import Cell, cut, figure, notice, numeric, page, plain, regimen_link, section, table, wild
 from kg_builder.web.records import study_words
 from kg_builder.web.shelf import Shelf
 from kg_builder.web.wording import capital, count, endpoint_name, line_name, listed
@@ -91,7 +91,7 @@ def _download(choices: Choices) -> Component:
 
 def _table(shelf: Shelf, found: Sequence[Row]) -> Component | None:
     columns = [
-        *plain("Regimen", "Group"), *numeric("Value", "95 % CI", "Patients"), *plain("Line", "Criteria"),
+        *plain("Regimen", "Group"), *numeric("Value", "CI", "Patients"), *plain("Line", "Criteria"),
         *numeric("After"), *plain("Among", "Patients are", "Design", "Study", "Source"),
     ]  # fmt: skip
     return table(columns, [_cells(shelf, row) for row in found])
@@ -122,7 +122,7 @@ def _controls(shelf: Shelf, keys: Sequence[str], measure: tuple[str, str] | None
     graph = shelf.lineage
     every = sorted(graph, key=lambda k: (-len(graph.nodes[k]["studies"]), k))
     parts = [
-        _control("Regimens", "compare-regimens", [(k, shelf.label(k)) for k in every], list(keys), wide=True),
+        _control("Regimens", "compare-regimens", [(k, shelf.label(k)) for k in every], list(keys), look=" wide"),
         _control("Outcome", "compare-endpoint", _measures(shelf, keys), " ".join(measure) if measure else None),
     ]
     there = options(shelf, keys, *measure) if measure else {}
@@ -130,10 +130,11 @@ def _controls(shelf: Shelf, keys: Sequence[str], measure: tuple[str, str] | None
         values = there.get(f.name, [])
         set_to = first(choices, f.name) or None
         shown = list(dict.fromkeys([*values, *([set_to] if set_to else [])]))
-        control = _control(f.title, f"compare-{f.name}", [(v, v) for v in shown], set_to)
-        control.className += "" if len(shown) > 1 or set_to else " idle"
-        parts.append(control)
-    return html.Div(parts, className="controls", role="group", **{"aria-label": "What to compare"})
+        idle = len(shown) < 2 and not set_to
+        parts.append(
+            _control(f.title, f"compare-{f.name}", [(v, v) for v in shown], set_to, look=" idle" if idle else "")
+        )
+    return html.Div(parts, className="controls", role="group", **wild({"aria-label": "What to compare"}))
 
 
 def _measures(shelf: Shelf, keys: Sequence[str]) -> list[tuple[str, str]]:
@@ -141,13 +142,13 @@ def _measures(shelf: Shelf, keys: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _control(
-    title: str, name: str, choices: Sequence[tuple[str, str]], value: str | list[str] | None, *, wide: bool = False
-) -> html.Label:
+    title: str, name: str, choices: Sequence[tuple[str, str]], value: str | list[str] | None, *, look: str = ""
+) -> Component:
     dropdown = dcc.Dropdown(
-        id=name, options=[{"value": v, "label": words} for v, words in choices], value=value, multi=wide,
-        clearable=name != "compare-endpoint", placeholder="any" if not wide else "choose",
+        id=name, options=[{"value": v, "label": words} for v, words in choices], value=value, multi=look == " wide",
+        clearable=name != "compare-endpoint", placeholder="any" if look != " wide" else "choose",
     )  # fmt: skip
-    return html.Label([html.Span(title), dropdown], className="control wide" if wide else "control")
+    return html.Label([html.Span(title), dropdown], className=f"control{look}")
 
 
 def address(values: Sequence[object]) -> str:

@@ -13,7 +13,7 @@ from kg_builder.document import Block, BlockKind, Document
 from kg_builder.web.addresses import Choices, first, number, paper_href, quote_href
 from kg_builder.web.listing import listing
 from kg_builder.web.marking import Mark, marks, pieces
-from kg_builder.web.parts import link, notice, page, pager
+from kg_builder.web.parts import link, notice, page, pager, wild
 from kg_builder.web.shelf import Shelf
 from kg_builder.web.wording import KIND_NAMES, count
 
@@ -47,8 +47,8 @@ def _tabs(doc: str, counts: Counter[str], current: str) -> Component:
     """Links to the kinds of records, and to the text."""
     tabs = [(k, f"{name} {counts[k]}", paper_href(doc, kind=k)) for k, name in KIND_NAMES.items() if k in counts]
     tabs.append(("text", "Text", paper_href(doc, view="text")))
-    links = [link(words, href, "tab current" if name == current else "tab") for name, words, href in tabs]
-    return html.Nav(links, className="tabs", **{"aria-label": "What of the paper"})
+    links = [link(words, href, "current" if name == current else "") for name, words, href in tabs]
+    return html.Nav(links, className="switch", **wild({"aria-label": "What of the paper"}))
 
 
 def _table(shelf: Shelf, doc: str, kind: str, part: int) -> list[Component | None]:

@@ -14,7 +14,7 @@ from kg_builder.evidence import Evidence
 from kg_builder.web.addresses import compare_href, quote_href, search_href, treatment_href
 from kg_builder.web.family_map import family_map
 from kg_builder.web.listing import listing
-from kg_builder.web.parts import cut, link, notice, numeric, page, plain, regimen_link, section, table
+from kg_builder.web.parts import cut, link, notice, numeric, page, plain, regimen_link, section, table, wild
 from kg_builder.web.shelf import Shelf
 from kg_builder.web.wording import count, line_name, listed
 
@@ -70,11 +70,8 @@ def _contents(shelf: Shelf, key: str) -> Component:
     """Links to the parts of the page."""
     there = [(kind, f"{title} {n}") for kind, title in (("outcome", "Outcomes"), *_KINDS)
              if (n := len(shelf.about(key, kind)))]  # fmt: skip
-    links = [
-        html.A(title, href=f"#{name}", className="tab")
-        for name, title in [*there[:1], ("lineage", "Lineage"), *there[1:]]
-    ]
-    return html.Nav(links, className="tabs", **{"aria-label": "On this page"})
+    links = [html.A(title, href=f"#{name}") for name, title in [*there[:1], ("lineage", "Lineage"), *there[1:]]]
+    return html.Nav(links, className="switch", **wild({"aria-label": "On this page"}))
 
 
 def _composition(shelf: Shelf, key: str) -> Component:

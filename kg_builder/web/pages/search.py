@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from kg_builder import lineage
 from kg_builder.web.addresses import paper_href, regimen_href, search_href
-from kg_builder.web.parts import link, notice, numeric, page, plain, section, table
+from kg_builder.web.parts import Cell, link, notice, numeric, page, plain, section, table
 from kg_builder.web.search import Group, Hit, Index
 from kg_builder.web.shelf import Shelf
 from kg_builder.web.wording import KIND_NAMES, count, listed
@@ -37,7 +37,7 @@ def front_page(shelf: Shelf) -> list[Component]:
 
 
 def _regimens(shelf: Shelf, keys: list[str]) -> Component | None:
-    rows = []
+    rows: list[list[Cell]] = []
     for key in keys:
         data = shelf.lineage.nodes[key]
         after = len(lineage.tried_after(shelf.lineage, key))
@@ -49,7 +49,7 @@ def _regimens(shelf: Shelf, keys: list[str]) -> Component | None:
 
 
 def _papers(shelf: Shelf) -> Component | None:
-    rows = []
+    rows: list[list[Cell]] = []
     for doc, records in shelf.by_doc.items():
         kinds = {KIND_NAMES[r.kind].lower(): None for r in records}
         rows.append([link(doc, paper_href(doc)), shelf.title(doc), len(records), listed(kinds, 4)])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from dash import html
 from dash.development.base_component import Component
 
-from kg_builder.questions import all_questions
+from kg_builder.questions import Question, all_questions
 from kg_builder.web.parts import notice, page, section
 
 __all__ = ["sparql_page"]
@@ -18,18 +20,23 @@ def sparql_page(address: str | None) -> list[Component]:
             "No SPARQL server runs beside this page. It comes with the oxigraph package: start the explorer again where "
             "that is installed, or ask from the command line with kg-builder query."
         )
-        return page("SPARQL", notice(words), _questions())
-    lead = [
+        return page("SPARQL", notice(words), _questions(None))
+    lead: list[Component | str] = [
         "The graph as a SPARQL 1.1 endpoint, read only: ",
         html.A(f"{address}/query", href=f"{address}/", target="_blank", rel="noopener"),
     ]
-    frame = html.Iframe(src=f"{address}/", title="Query page of the SPARQL server", className="yasgui")
-    return page("SPARQL", frame, _questions(), lead=html.Span(lead))
+    frame = html.Iframe(name="yasgui", src=f"{address}/", title="Query page of the SPARQL server", className="yasgui")
+    return page("SPARQL", frame, _questions(address), lead=html.Span(lead))
 
 
-def _questions() -> Component | None:
-    items = [
-        html.Details([html.Summary(q.title), html.P(q.answers), html.Pre(q.query, tabIndex="0")])
-        for q in all_questions().values()
-    ]
-    return section("Questions to start from", *items)
+def _questions(address: str | None) -> Component | None:
+    return section("Questions to start from", *(_question(q, address) for q in all_questions().values()))
+
+
+def _question(question: Question, address: str | None) -> Component:
+    """A question with its query; with a server, a link that puts it into the query page."""
+    query = question.query
+    href = f"{address}/?{quote(question.name)}#query={quote(query, safe='')}"
+    edit = html.P(html.A("Put it into the query page", href=href, target="yasgui")) if address else None
+    told = [html.Summary(question.title), html.P(question.answers), edit, html.Pre(query, tabIndex="0")]
+    return html.Details([part for part in told if part is not None])
