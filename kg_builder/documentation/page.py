@@ -126,7 +126,7 @@ def _names(term: Term) -> Iterator[tuple[str, str]]:
     for title, words in term.synonyms.items():
         yield title, escape("; ".join(words))
     if term.translations:
-        yield "zh", escape("; ".join(term.translations))
+        yield "Chinese", f'<span lang="zh">{escape("; ".join(term.translations))}</span>'
 
 
 def _links(term: Term, terms: Terms) -> Iterator[tuple[str, str]]:
