@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 from kg_builder.errors import QueryError
 from kg_builder.evidence import AdverseEvent
 from kg_builder.pictures.picture import Material, Picture, Settings, chosen_number, first_of
-from kg_builder.pictures.style import DARK, FAINT, GREY, canvas, colours_of, fit, legible_on, sources_line, width_of
+from kg_builder.pictures.style import (
+    DARK,
+    FAINT,
+    GREY,
+    canvas,
+    colours_of,
+    finished,
+    fit,
+    legible_on,
+    sources_line,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,7 +72,7 @@ def adverse_events(material: Material, settings: Settings) -> Figure:
         _legend(axes, colours, grades)
         most = max(max(table[e].values()) for e in shown)
     _rows(axes, shown, table, colours, {} if is_stacked else grades, most)
-    return figure
+    return finished(figure)
 
 
 def _grades(records: Sequence[AdverseEvent]) -> Mapping[str, str]:

@@ -13,7 +13,18 @@ from kg_builder.evidence import Effect, Interval, Outcome
 from kg_builder.lexicon import Category
 from kg_builder.lineage import find_regimen
 from kg_builder.pictures.picture import Material, Picture, Settings, chosen_number
-from kg_builder.pictures.style import COLOURS, DARK, FAINT, GREY, canvas, fit, height_of, sources_line, width_of
+from kg_builder.pictures.style import (
+    COLOURS,
+    DARK,
+    FAINT,
+    GREY,
+    canvas,
+    finished,
+    fit,
+    height_of,
+    sources_line,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -178,7 +189,7 @@ def _draw(title: str, rows: Sequence[_Row], *, is_ratio: bool, note: str) -> Fig
             _estimate(axes, y + _ROW / 2, row, scale)
             y += _ROW
     scale.axis(axes, start, y)
-    return figure
+    return finished(figure)
 
 
 def _head(axes: Axes, *, is_ratio: bool) -> float:

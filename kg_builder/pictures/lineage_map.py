@@ -17,6 +17,7 @@ from kg_builder.pictures.style import (
     GREY,
     canvas,
     colours_of,
+    finished,
     fit,
     height_of,
     legible_on,
@@ -83,7 +84,7 @@ def lineage_map(material: Material, settings: Settings) -> Figure:
     _edges(axes, graph, boxes, types)
     _boxes(axes, boxes)
     _legend(axes, legend, types, size[0], size[1] + 0.5)
-    return figure
+    return finished(figure)
 
 
 def _chosen(material: Material, settings: Settings, types: Sequence[str]) -> tuple[Lineage, str]:

@@ -10,7 +10,7 @@ from kg_builder.errors import QueryError
 from kg_builder.lexicon import Category, Lexicon
 from kg_builder.lineage import Lineage
 from kg_builder.pictures.picture import Material, Picture, Settings, chosen_number
-from kg_builder.pictures.style import COLOURS, DARK, GREY, canvas, fit, height_of, sources_line, width_of
+from kg_builder.pictures.style import COLOURS, DARK, GREY, canvas, finished, fit, height_of, sources_line, width_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,7 +50,7 @@ def ontology_tree(material: Material, settings: Settings) -> Figure:
     note = "A term that belongs to several classes stands under each; classes without members here are left out."
     figure, axes = canvas(left + _NAMES + 0.3, sum(heights) + 0.2, "Classes of treatment", sources_line(papers), note)
     _draw(axes, lexicon, rows, wrapped, heights, left)
-    return figure
+    return finished(figure)
 
 
 def _used(graph: Lineage) -> set[str]:

@@ -11,7 +11,7 @@ from kg_builder.errors import QueryError
 from kg_builder.evidence import Outcome
 from kg_builder.lexicon import Category
 from kg_builder.pictures.picture import Material, Picture, Settings, chosen_number
-from kg_builder.pictures.style import DARK, canvas, fit, legible_on, sources_line, width_of
+from kg_builder.pictures.style import DARK, canvas, finished, fit, legible_on, sources_line, width_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,7 +66,7 @@ def response(material: Material, settings: Settings) -> Figure:
             _bar(axes, y + _ROW / 2, arm)
             y += _ROW
     _legend(axes, material, arms, y + 0.15)
-    return figure
+    return finished(figure)
 
 
 def _arms(material: Material, settings: Settings) -> Sequence[_Arm]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg_builder.errors import QueryError
 from kg_builder.evidence import Sequence as Step
 from kg_builder.pictures.picture import Material, Picture, Settings, first_of
-from kg_builder.pictures.style import DARK, GREY, canvas, colours_of, fit, height_of, sources_line
+from kg_builder.pictures.style import DARK, GREY, canvas, colours_of, finished, fit, height_of, sources_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,7 +61,7 @@ def sequence(material: Material, settings: Settings) -> Figure:
     width = 0.4 + len(columns) * (_BAR + _LABEL) + (len(columns) - 1) * (_BETWEEN - 0.6) + 0.6
     figure, axes = canvas(width, height, f"Treatment sequences ({study})", sources_line([study]), note)
     _draw(axes, flows, bars, columns)
-    return figure
+    return finished(figure)
 
 
 def _flows(material: Material, records: Sequence[Step]) -> _Flows:

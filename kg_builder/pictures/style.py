@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ __all__ = [
     "WHITE",
     "canvas",
     "colours_of",
+    "finished",
     "fit",
     "height_of",
     "legible_on",
@@ -76,7 +78,7 @@ def width_of(text: str, size: float, weight: str = "normal") -> float:
     True
     """
     font = FontProperties(size=size, weight=weight)
-    return float(TextToPath().get_text_width_height_descent(text.replace("$", r"\$"), font, ismath=False)[0]) / 72
+    return float(TextToPath().get_text_width_height_descent(text, font, ismath=False)[0]) / 72
 
 
 def height_of(size: float) -> float:
@@ -146,6 +148,14 @@ def sources_line(sources: Iterable[str], most: int = 24) -> str:
 def _some(items: list[str], most: int) -> str:
     more = f" and {len(items) - most} more" if len(items) > most else ""
     return ", ".join(items[:most]) + more
+
+
+def finished(figure: Figure) -> Figure:
+    """The figure, its texts taken literally: papers have dollar signs, which are no formulas here."""
+    for text in figure.findobj(Text):
+        if isinstance(text, Text):
+            text.set_parse_math(False)
+    return figure
 
 
 def _svg(figure: Figure) -> bytes:

@@ -14,7 +14,18 @@ from kg_builder.errors import QueryError
 from kg_builder.evidence import Timeline
 from kg_builder.lexicon import fold
 from kg_builder.pictures.picture import Material, Picture, Settings, chosen_number, first_of
-from kg_builder.pictures.style import COLOURS, DARK, FAINT, GREY, canvas, fit, height_of, sources_line, width_of
+from kg_builder.pictures.style import (
+    COLOURS,
+    DARK,
+    FAINT,
+    GREY,
+    canvas,
+    finished,
+    fit,
+    height_of,
+    sources_line,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,7 +87,7 @@ def timeline(material: Material, settings: Settings) -> Figure:
     note = f"Earlier: {'; '.join(words for _, words in earlier)}." if earlier and not since else ""
     figure, axes = canvas(_LEFT + _PLOT + 0.6, height, f"Course of the case in {paper}", sources_line([paper]), note)
     _draw(axes, lanes, rows, heights, scale)
-    return figure
+    return finished(figure)
 
 
 def _beginning(events: Sequence[_Event]) -> float:

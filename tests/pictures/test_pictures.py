@@ -21,7 +21,13 @@ from kg_builder.pictures.style import COLOURS
 from kg_builder.resources import corpus_files
 
 ARMS = (("lenvatinib",), ("lenvatinib", "sintilimab"), ("lenvatinib", "tace", "anti-pd-1"))
-EVENTS = ("hypertension", "rash", "fatigue with a very long name that goes on and on & on", "diarrhoea <of note>")
+EVENTS = (
+    "hypertension",
+    "rash",
+    "fatigue with a very long name that goes on and on & on",
+    "diarrhoea <of note>",
+    "$3\\,\\mathrm{of$ something",
+)
 
 
 def record(kind: str, **facts: object) -> Evidence:
