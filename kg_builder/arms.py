@@ -77,7 +77,7 @@ _STOP = frozenset(
     """
     group arm cohort patients patient experimental control investigational intervention comparator
     the a an of in with plus and treatment therapy treated receiving received regimen alone subgroup
-    population combined
+    population combined given assigned allocated randomised randomized who
     """.split()  # noqa: SIM905
 )
 

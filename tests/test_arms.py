@@ -36,6 +36,7 @@ def test_names_that_say_the_same() -> None:
     """Order of words, hyphens and "group" do not make another arm; another drug does."""
     assert key("SOR + TACE") == key("the TACE-SOR group")
     assert key("SOR") != key("SOR-TACE")
+    assert key("Patients given SOR") == key("SOR")
 
 
 def test_arms_are_learnt_from_sentences() -> None:

@@ -27,12 +27,15 @@ _DEATH = re.compile(
 _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNORECASE)
 
 
+_CAUSES = re.compile(r"\bcauses?\sof\s(?:\w+\s)?deaths?\b", re.IGNORECASE)
+
+
 def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     """The records of a table of adverse events."""
     general = _caption_grade(sheet)
     for row in sheet.rows:
         event, own = _event(sheet, row)
-        if not event:
+        if not event or (general == "5" and _is_course(sheet, event)):
             continue
         for value in sheet.values(row):
             if (
@@ -47,10 +50,20 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
                 yield _record(sheet, value, event, grade) or sheet.note(value, "number not understood")
 
 
+def _is_course(sheet: Sheet, cause: str) -> bool:
+    """Whether a cause of death is the disease itself."""
+    found = sheet.paper.finder.find(cause)
+    return any(m.of(Category.ENDPOINT, Category.RESPONSE, Category.DISEASE) for m in found) and not any(
+        m.of(Category.TOXICITY) for m in found
+    )
+
+
 def _caption_grade(sheet: Sheet) -> str | None:
     """The grade of every cell that does not say: the caption's, if it names one; any, if it names none."""
     if any(c.heading.grade for c in sheet.columns):
         return "any"
+    if _CAUSES.search(sheet.caption):
+        return "5"
     named = (
         {g for part in re.split(r"\band\b|\bor\b(?!\s\d)|,|;|\(", sheet.caption) if (g := grade_of(part))}
         if grade_of(sheet.caption)

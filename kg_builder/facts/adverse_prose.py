@@ -75,7 +75,21 @@ def _last_words(text: str, aligned: Aligned) -> str:
 
 def _reports(statement: Statement) -> bool:
     own = statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations
-    return own and bool(_CONTEXT.search(statement.text)) and not _PRIOR.search(statement.text)
+    other = statement.block.section is Section.DISCUSSION and _of_another(statement)
+    return own and not other and bool(_CONTEXT.search(statement.text)) and not _PRIOR.search(statement.text)
+
+
+_OWN = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
+
+
+def _of_another(statement: Statement) -> bool:
+    """Whether a discussion still speaks of the study that it cited last."""
+    for other in reversed(statement.paper.statements_of(statement.block)[: statement.number]):
+        if other.citations:
+            return not _OWN.search(statement.text)
+        if _OWN.search(other.text):
+            return False
+    return False
 
 
 def _events(statement: Statement) -> list[Measured]:

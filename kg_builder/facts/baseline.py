@@ -33,6 +33,7 @@ _SUMMARY_ROW = re.compile(
     r"standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$",
     re.IGNORECASE,
 )
+_SUMMED_ONLY = re.compile(r"^(?:range|median|mean|average|IQR)\b", re.IGNORECASE)
 _PACKED_CELL = re.compile(r"^\s*\d+(?:\s?/\s?\d+)+\s*$")
 _PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\s?[^/():,]+)+?)\)?$")
 
@@ -61,7 +62,7 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
 def is_result(sheet: Sheet, row: Row) -> bool:
     """Survival and response rows belong to the outcomes, unless they are about earlier treatment."""
     text = " ".join(row.path)
-    if re.search(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since|to)|interval)\b", text, re.IGNORECASE):
+    if re.search(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", text, re.IGNORECASE):
         return False
     terms = [t for m in sheet.paper.finder.find(text) for t in m.terms]
     return any(t.category in (Category.ENDPOINT, Category.RESPONSE) for t in terms) and not any(
@@ -86,7 +87,8 @@ def _shorter(paper: Paper, name: str) -> str:
 def _baseline(
     sheet: Sheet, value: Value, characteristic: str, level: str | None, numbers: dict[str, object]
 ) -> Baseline | None:
-    if not re.search(r"[^\W\d_]", characteristic):
+    unnamed = _SUMMED_ONLY.match(characteristic) and not _terms(sheet, characteristic)
+    if unnamed or not re.search(r"[^\W\d_]", characteristic):
         return None
     column = value.column
     return Baseline(
@@ -275,10 +277,10 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
     own = summary_of(value.row.path[::-1]).centre or (head if head in ("median", "mean") else "")
     if lead is None or (read.sign and read.sign not in "<>"):
         return {}
+    if own and not read.percent:
+        return {own: lead}
     if read.percent or head == "percent":
         return {"percent": lead} if lead <= 100 and not read.sign else {}
-    if own:
-        return {own: lead}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
     counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)

@@ -261,9 +261,21 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     columns = [
         Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())
     ]
-    sheet = replace(empty, columns=tuple(columns), rows=tuple(rows.values()))
+    sheet = replace(empty, columns=tuple(columns), rows=tuple(_completed(rows.values())))
     grouped = replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
     return replace(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+
+
+_SIZE_ONLY = re.compile(r"^\(\s?[nN]\s?=\s?\d[\d,]*\s?\)$")
+
+
+def _completed(rows: Iterable[Row]) -> Iterator[Row]:
+    """A label that only prints a size below the group's name ("(n = 40)") stands for the name."""
+    above: Row | None = None
+    for row in rows:
+        named = above is not None and above.path and len(row.path) > 1 and _SIZE_ONLY.match(row.path[0])
+        above = replace(row, path=(above.path[0], *row.path[1:])) if above is not None and named else row
+        yield above
 
 
 def _labels(paper: Paper, cells: Sequence[GridCell]) -> frozenset[Span]:

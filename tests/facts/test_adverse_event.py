@@ -74,3 +74,12 @@ def test_the_caption_can_name_the_grade(report: ReportOf) -> None:
 def test_other_tables_yield_no_events(report: ReportOf) -> None:
     """A table that defines grades reports none."""
     assert found(report, "Grade | Description\nGrade 1 | mild\nGrade 2 | moderate", "Definitions of severity") == []
+
+
+def test_causes_of_death_are_of_the_fifth_grade(report: ReportOf) -> None:
+    """What patients died of is an event of grade 5; the disease itself is none."""
+    rows = "Cause | Sorafenib (n = 40) | Placebo (n = 50)\nRelapse | 9 | 12\nPneumonia | 2 | 1\nSepsis | 1 | 0\nStroke | 1 | 1"
+    assert found(report, rows, caption="Causes of death")[:2] == [
+        "Sorafenib: Pneumonia 5 2 None",
+        "Placebo: Pneumonia 5 1 None",
+    ]

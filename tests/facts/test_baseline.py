@@ -116,3 +116,10 @@ def test_count_and_percentage_in_neighbouring_columns_are_one_record(report: Rep
         "overall: Sex=Male n 30 % 60.0",
         "overall: Sex=Female n 20 % 40.0",
     ]
+
+
+def test_sums_are_no_percentages_under_a_head_of_percentages(report: ReportOf) -> None:
+    """A row that says "Mean" is a mean, whatever the other rows print; a range alone names no characteristic."""
+    rows = "Age | |\nMean | 45.5 | 50.5\nRange 20-80 | |\nMale | 10 | 30"
+    head = "Characteristic | Sorafenib, % | Placebo, %"
+    assert found(report, rows, head=head)[:2] == [f"{A}: Age=None mean 45.5", f"{B}: Age=None mean 50.5"]
