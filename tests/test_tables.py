@@ -221,6 +221,20 @@ def test_a_head_inside_the_table_may_divide_what_the_first_one_spans() -> None:
     ]
 
 
+def test_a_head_that_repeats_itself_stands_below_the_arms() -> None:
+    """A later head over the same columns takes the place of the first one's last row, not of the arms above it."""
+    text = (
+        "Table 1. X\n\n\tA (n = 4)\t\tB (n = 5)\t\nSex\tn\t%\tn\t%\nMale\t1\t25\t2\t40\n"
+        "\tCount\tShare\tCount\tShare\nFemale\t3\t75\t3\t60\n"
+    )
+    document = read_bytes(text.encode("utf-8"), "invented")
+    (block,) = document.of_kind(BlockKind.TABLE)
+    assert [" > ".join(cell.header_path) for cell in grid(document, block).cells if cell.text in ("75", "60")] == [
+        "A (n = 4) > Share",
+        "B (n = 5) > Share",
+    ]
+
+
 def test_tables_of_words_keep_all_but_the_first_row() -> None:
     """Where no cell is a number only the first row is a head, and only the first column labels."""
     table = tabbed("Study|Strengths|Limits", "Doe|large|old", "Roe|small|new")

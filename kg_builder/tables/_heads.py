@@ -89,7 +89,10 @@ def _begins_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
 
 
 def _inherited(matrix: Matrix, bands: Sequence[Band], heads: tuple[int, ...]) -> tuple[int, ...]:
-    """A later head that leaves columns open, or divides what the first one spans, stands below the first one."""
+    """A later head that leaves columns open, or divides what the first one spans, stands below the first one.
+
+    One that repeats itself, as the first one's last row does, stands in that row's place.
+    """
     if not bands or not heads or not bands[0][0]:
         return heads
     first = bands[0][0]
@@ -101,7 +104,15 @@ def _inherited(matrix: Matrix, bands: Sequence[Band], heads: tuple[int, ...]) ->
         and _differ(matrix, heads[0], range(cell.column, cell.column + cell.colspan))
         for cell in spanning
     )
+    if complete and not divided and len(first) > 1 and len(heads) == 1 and _repeat(matrix, first[-1], heads[0]):
+        return (*first[:-1], *heads)
     return heads if complete and not divided else (*first, *heads)
+
+
+def _repeat(matrix: Matrix, *rows: int) -> bool:
+    """Whether each row prints the same heads again and again, so that what tells them apart stands above."""
+    texts = [[key_of(matrix.text(row, column)) for column in range(1, matrix.columns)] for row in rows]
+    return all(len(set(heads)) < len(heads) for heads in texts)
 
 
 def _differ(matrix: Matrix, row: int, columns: range) -> bool:
