@@ -96,10 +96,11 @@ class Finder:
         cased, folded = self._general
         spans: dict[tuple[int, int], tuple[Term, ...]] = {}
         for start, end, terms in (*folded.find(_lower(flat)), *cased.find(flat)):
-            held = spans.get((start, end))
-            spans[start, end] = tuple(dict.fromkeys((*held, *terms))) if held else terms
-        spans.update({(start, end): terms for start, end, terms in self._own.find(flat)})
-        return tuple(Mention(s, e, text[s:e], spans[s, e]) for s, e in _longest(flat, spans))
+            if _bordered(flat, start, end):
+                held = spans.get((start, end))
+                spans[start, end] = tuple(dict.fromkeys((*held, *terms))) if held else terms
+        spans.update({(s, e): terms for s, e, terms in self._own.find(flat) if _bordered(flat, s, e)})
+        return tuple(Mention(s, e, text[s:e], spans[s, e]) for s, e in _longest(spans, len(flat)))
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""
@@ -123,12 +124,14 @@ def _forms(name: str) -> tuple[str, ...]:
     return (name, f"{name[:-1]}ies") if re.search(r"[^aeiou\W]y$", name) else (name,)
 
 
-def _longest(flat: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Of the spans that begin and end at word borders, the longest of those that overlap."""
+def _longest(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Of the spans within so many characters, the longest of those that overlap."""
     kept: list[tuple[int, int]] = []
+    taken = bytearray(length)
     for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-        if _bordered(flat, start, end) and not any(s < end and start < e for s, e in kept):
+        if taken.find(1, start, end) < 0:
             kept.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
     return sorted(kept)
 
 

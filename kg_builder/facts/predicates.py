@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 __all__ = ["Predicate", "direction", "predicates"]
@@ -32,32 +34,59 @@ _BE = (
 _ADVERB = r"(?:\b(?:not|also|even|both|more|most|closely|strongly|well|\w+ly)\s)"
 _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?|variables?)"
 
-_PREDICATES = re.compile(
-    rf"""
-      (?P<nominal>
+_TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn of phrase has, and the turn
+    "nominal": (
+        _NOUN,
+        rf"""(?P<nominal>
          (?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
-         (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?(?:[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )
-    | (?P<linked>
+         (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?(?:[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )""",
+    ),
+    "linked": (
+        r"associat|correlat|relat|link",
+        rf"""(?P<linked>
          (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
        | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association
-           |correlation|relationship|link)s?\s(?:with|to)\b )
-    | (?P<between>
+           |correlation|relationship|link)s?\s(?:with|to)\b )""",
+    ),
+    "between": (
+        r"between",
+        rf"""(?P<between>
          \b(?:no|an?|the|any|strong|clear|significant)\s(?:\w+\s){{0,2}}(?:association|correlation|relationship|link
-             |difference)s?\sbetween\b )
-    | (?P<influence>
-         \b(?:no|an?)\s(?:\w+\s){{0,2}}(?:impact|effect|influence)s?\sof\b )
-    | (?P<acts>
+             |difference)s?\sbetween\b )""",
+    ),
+    "influence": (
+        r"(?:impact|effect|influence)s?\sof",
+        rf"""(?P<influence>
+         \b(?:no|an?)\s(?:\w+\s){{0,2}}(?:impact|effect|influence)s?\sof\b )""",
+    ),
+    "acts": (
+        r"reduc|decreas|improv|enhanc|increas|shorten|worsen|lower|impair|prolong|extend|delay",
+        rf"""(?P<acts>
          (?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
-             |prolong|extend|delay)(?:s|ed|ing))\b )
-    | (?P<affects>
+             |prolong|extend|delay)(?:s|ed|ing))\b )""",
+    ),
+    "affects": (
+        r"impact|affect|influenc|predict",
+        rf"""(?P<affects>
          (?:\b(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc
-             |predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power)) )
-    | (?P<had>
+             |predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power)) )""",
+    ),
+    "had": (
+        r"ha[ds]|hav|show|experienc|exhibit|demonstrat|achiev|display|presented|obtained|indicate|suggest",
+        rf"""(?P<had>
          \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
-             |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+             |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b )""",
+    ),
+}
+_NEEDED = {kind: re.compile(word, re.IGNORECASE) for kind, (word, _) in _TURNS.items()}
+
+
+@cache
+def _pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """The turns of phrase of these kinds, the first that fits."""
+    return re.compile(" | ".join(_TURNS[kind][1] for kind in kinds) or "(?!)", re.IGNORECASE | re.VERBOSE)
+
+
 _SAYS_FACTOR = re.compile(
     r"prognos|predict|risk|independent|protective|adverse|favou?rable|negative|positive|significant|biomarker|indicator",
     re.IGNORECASE,
@@ -73,7 +102,8 @@ def predicates(text: str) -> tuple[Predicate, ...]:
     [('linked', True), ('nominal', False)]
     """
     found = []
-    for match in _PREDICATES.finditer(text):
+    possible = tuple(kind for kind, word in _NEEDED.items() if word.search(text))
+    for match in _pattern(possible).finditer(text):
         kind = match.lastgroup or ""
         if kind == "nominal" and not _SAYS_FACTOR.search(match.group()):
             continue
