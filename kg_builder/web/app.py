@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from kg_builder.errors import KgBuilderError
 from kg_builder.web.addresses import chosen, first, opened, quote_href, regimen_href, route, search_href
 from kg_builder.web.comparing import FILTERS, as_csv
+from kg_builder.web.lean import lean
 from kg_builder.web.pages.compare import address, chosen_rows, compare_page
 from kg_builder.web.pages.paper import paper_page
 from kg_builder.web.pages.regimen import regimen_page
@@ -121,17 +122,16 @@ def _answer_pages(app: Dash, index: Index, sparql: str | None) -> None:
         Output("page", "children"), Output("asked", "value"), Input("url", "pathname"), Input("url", "search"),
         on_error=failed,
     )  # fmt: skip
-    def at(path: str | None, query: str | None) -> tuple[list[Component], str]:
-        return show(index, path, query, sparql), first(chosen(query), "q")
+    def at(path: str | None, query: str | None) -> tuple[list[Component | str], str]:
+        return lean(show(index, path, query, sparql)), first(chosen(query), "q")
 
     @app.callback(Output("sheet", "children"), Input("url", "hash"))
     def quote(fragment: str | None) -> list[Component]:
         return quote_sheet(index.shelf, opened(fragment))
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        "function(page, sheet) { return window.explorer ? window.explorer.changed(page, sheet) : null; }",
+        "function(sheet) { return window.explorer ? window.explorer.quoted(sheet) : null; }",
         Output("heard", "data"),
-        Input("page", "children"),
         Input("sheet", "children"),
     )
 

@@ -95,7 +95,7 @@ def family_map(shelf: Shelf, key: str) -> Component | None:
 def elements(shelf: Shelf, key: str) -> list[dict[str, Any]]:
     """Nodes with their places and the edges to the regimen, as Cytoscape takes them."""
     graph = shelf.lineage
-    nodes = [
+    nodes: list[dict[str, Any]] = [
         {
             "data": {"id": k, "label": fill(str(graph.nodes[k]["label"]), 16, break_long_words=False)},
             "position": {"x": x * _STEP_X, "y": y * _STEP_Y},
