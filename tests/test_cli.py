@@ -23,7 +23,7 @@ from kg_builder.questions import all_questions
 from kg_builder.resources import corpus_files, query_files
 from tests.conftest import DATA, Server, free_port
 
-COMMANDS = ("text", "extract", "build", "query", "export", "publish")
+COMMANDS = ("text", "extract", "build", "query", "reason", "validate", "export", "publish")
 
 
 class Ending(NamedTuple):
@@ -160,6 +160,23 @@ def test_a_query_is_taken_from_a_file_or_the_command_line(run: Run, graph: Path,
         ending = run("query", own, "--set", "reason=progression", "--graph", graph, "--format", "csv")
         assert (ending.status, ending.out) == (0, "n\r\n12\r\n")
         assert run("query", own, "--set", "reason=toxicity", "--graph", graph).err == "0 rows"
+
+
+def test_reasoning_is_explained_in_words(run: Run, data: Path, tmp_path: Path) -> None:
+    """`reason` counts the regimens of each class and writes them apart; with a regimen it gives the grounds."""
+    folder = tmp_path / "graph"
+    assert run("build", data / "invented-records.jsonl", "-o", folder).status == 0
+    before = (folder / "inferred.ttl").read_bytes()
+    ending = run("reason", "--reasoner", "python", "-g", folder)
+    assert ending.status == 0
+    assert "TKI-containing regimen" in ending.out
+    assert "by the reasoner of kg-builder (OWL 2 EL)" in ending.err
+    assert (folder / "inferred.ttl").read_bytes() == before
+    told = run("reason", "lenvatinib", "-g", folder).out
+    assert "is a TKI-containing regimen (a regimen that has a tyrosine kinase inhibitor among its components)" in told
+    assert "because lenvatinib is a VEGFR tyrosine kinase inhibitor, hence a tyrosine kinase inhibitor" in told
+    query = "ASK { ?r a txo:TkiContainingRegimen }"
+    assert run("query", query, "-g", folder).out == "yes\n"
 
 
 def test_answers_have_forms(run: Run, graph: Path) -> None:
