@@ -50,14 +50,14 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
     ),
     "between": (
         r"between",
-        rf"""(?P<between>
-         \b(?:no|an?|the|any|strong|clear|significant)\s(?:\w+\s){{0,2}}(?:association|correlation|relationship|link
+        r"""(?P<between>
+         \b(?:no|an?|the|any|strong|clear|significant)\s(?:\w+\s){0,2}(?:association|correlation|relationship|link
              |difference)s?\sbetween\b )""",
     ),
     "influence": (
         r"(?:impact|effect|influence)s?\sof",
-        rf"""(?P<influence>
-         \b(?:no|an?)\s(?:\w+\s){{0,2}}(?:impact|effect|influence)s?\sof\b )""",
+        r"""(?P<influence>
+         \b(?:no|an?)\s(?:\w+\s){0,2}(?:impact|effect|influence)s?\sof\b )""",
     ),
     "acts": (
         r"reduc|decreas|improv|enhanc|increas|shorten|worsen|lower|impair|prolong|extend|delay",
@@ -73,7 +73,7 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
     ),
     "had": (
         r"ha[ds]|hav|show|experienc|exhibit|demonstrat|achiev|display|presented|obtained|indicate|suggest",
-        rf"""(?P<had>
+        r"""(?P<had>
          \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
              |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b )""",
     ),
