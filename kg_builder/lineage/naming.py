@@ -46,11 +46,15 @@ def find_regimen(graph: Lineage, text: str, lexicon: Lexicon) -> str:
         QueryError: no regimen of the graph has these components; the message names the nearest.
     """
     plain = text.strip()
-    known = next((node for node in graph if fold(graph.nodes[node].get("label", node)) == fold(plain)), None)
-    if known or plain in graph:
-        return known or plain
+    if plain in graph:
+        return plain
     finder = _Finder(graph, lexicon)
-    keys = finder.components(plain)
+    try:
+        keys = finder.components(plain)
+    except QueryError:
+        if labelled := _labelled(graph, plain):
+            return labelled
+        raise
     key = key_of(keys)
     if key in graph:
         return key
@@ -61,6 +65,12 @@ def find_regimen(graph: Lineage, text: str, lexicon: Lexicon) -> str:
         else "nor one like it; kg-builder lineage alone shows what there is"
     )
     raise QueryError(f"{text!r}: the graph has no regimen of {' + '.join(sorted(keys))}; {hint}")
+
+
+def _labelled(graph: Lineage, text: str) -> str | None:
+    """The regimen that is shown under these words."""
+    folded = fold(text)
+    return next((node for node, data in graph.nodes(data=True) if fold(data.get("label", node)) == folded), None)
 
 
 def select(graph: Lineage, where: Mapping[str, str | int | None], lexicon: Lexicon) -> Lineage:
