@@ -189,10 +189,10 @@ class Shelf:
 
     @cached_property
     def _whole_studies(self) -> frozenset[str]:
-        """The baseline records that describe all patients of a paper: those of its largest group."""
+        """The baseline records that describe all patients of a paper: its largest group, which is not that of one regimen."""
         found: set[str] = set()
         for members in self.by_doc.values():
-            baseline = [r for r in members if r.kind == "baseline"]
+            baseline = [r for r in members if r.kind == "baseline" and self.regimen(r) is None]
             size = max((getattr(r, "n", None) or 0 for r in baseline), default=0)
             found.update(r.id for r in baseline if (getattr(r, "n", None) or 0) == size)
         return frozenset(found)
