@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -106,14 +106,14 @@ def elements(shelf: Shelf, key: str) -> list[dict[str, Any]]:
     return [*nodes, *_edges(graph, key, {n["data"]["id"] for n in nodes})]
 
 
-def _edges(graph: lineage.Lineage, key: str, shown: Collection[str]) -> list[dict[str, Any]]:
+def _edges(graph: lineage.Lineage, key: str, shown: Set[str]) -> list[dict[str, Any]]:
     """The edges between the regimen and its relatives; between these there are none, to keep the map legible."""
     found = {}
     touching = [*graph.in_edges(key, data=True), *graph.out_edges(key, data=True)]
     for first, second, data in touching:
         kind = data["type"]
         ends = (second, first) if kind == "variant_of" else (first, second)  # from the general to the special
-        if kind in ("adds", "variant_of", "followed_by") and first != second and {first, second} <= shown:
+        if kind in ("adds", "variant_of", "followed_by") and first != second and first in shown and second in shown:
             width = 2 + min(6, (data.get("n") or 0) // 10)
             found[*ends, kind] = {"data": {"source": ends[0], "target": ends[1], "width": width}, "classes": kind}
     return [found[name] for name in sorted(found)]

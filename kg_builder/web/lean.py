@@ -13,6 +13,8 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from kg_builder.web.parts import wild
+
 __all__ = ["lean", "tree"]
 
 _ATTRIBUTES = {
@@ -52,7 +54,9 @@ def lean(parts: Iterable[Component | str]) -> list[Component | str]:
 def _packed(run: list[Component | str]) -> list[Component | str]:
     if sum(map(_size, run)) < _FEW:
         return run
-    return [html.Div(className="lean", **{"data-lean": json.dumps([tree(part) for part in run], ensure_ascii=False)})]
+    return [
+        html.Div(className="lean", **wild({"data-lean": json.dumps([tree(part) for part in run], ensure_ascii=False)}))
+    ]
 
 
 def _opened(part: Component | str) -> Component | str:
@@ -90,6 +94,7 @@ def tree(part: Component | str | float) -> list[Any] | str:
 
 
 def _attributes(part: Component) -> Iterator[tuple[str, str]]:
-    for name, value in part.to_plotly_json()["props"].items():
+    props: dict[str, Any] = part.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
+    for name, value in props.items():
         if value is not None and (name in _ATTRIBUTES or name.startswith(("aria-", "data-"))):
             yield _ATTRIBUTES.get(name, name), str(value)

@@ -50,16 +50,16 @@ def at(words: str, **where: str) -> dict[str, Any]:
 
 def invented() -> list[Evidence]:
     """What the paper and a second one report."""
-    group = {"doc": "invented-2031", "arm": "LEN + SIN", "regimen": BOTH, "line": 1, "n": 60}
-    alone = {"doc": "invented-2031", "arm": "LEN", "regimen": BOTH[:1], "line": 1, "n": 58}
-    other = {
+    group: dict[str, Any] = {"doc": "invented-2031", "arm": "LEN + SIN", "regimen": BOTH, "line": 1, "n": 60}
+    alone: dict[str, Any] = {"doc": "invented-2031", "arm": "LEN", "regimen": BOTH[:1], "line": 1, "n": 58}
+    other: dict[str, Any] = {
         "doc": "other-2032",
         "rule": "by-hand",
         "span": Place(start=0, end=4, where="table 1", row="OS", column="all"),
     }
-    months = {"endpoint": "OS", "statistic": "median", "unit": "month"}
-    rate = {"endpoint": "ORR", "statistic": "rate", "unit": "percent"}
-    sort = {"characteristic": "Child-Pugh class", "level": "A"}
+    months: dict[str, Any] = {"endpoint": "OS", "statistic": "median", "unit": "month"}
+    rate: dict[str, Any] = {"endpoint": "ORR", "statistic": "rate", "unit": "percent"}
+    sort: dict[str, Any] = {"characteristic": "Child-Pugh class", "level": "A"}
     return [
         Outcome(**group, **months, value=Decimal("15.5"), ci=(Decimal("11.0"), Decimal("19.5")), **at("15.5 months")),
         Outcome(**alone, **months, value=Decimal("9.5"), ci=(Decimal("7.0"), Decimal("12.0")), **at("9.5 months")),

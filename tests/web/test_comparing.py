@@ -77,6 +77,7 @@ def test_the_plot_shows_intervals_and_never_mixes_criteria_silently(shelf: Shelf
     assert plot is not None
     assert {(t.error_x.array[0], t.error_x.arrayminus[0]) for t in plot.data} == {(2.5, 2.5), (0.0, 0.0), (4.0, 4.5)}
     response = forest(shelf, rows(shelf, KEYS, "ORR", "rate", {}))
+    assert response is not None
     assert len({t.marker.symbol for t in response.data}) == 3
     assert any("mRECIST" in name for name in response.layout.yaxis.ticktext)
 

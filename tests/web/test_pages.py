@@ -21,7 +21,7 @@ RECORD = "invented-2031:outcome:"
 def words(parts: object) -> str:
     """All that a page says and leads to."""
     if isinstance(parts, Component):
-        props = parts.to_plotly_json()["props"]
+        props = parts.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
         own = [str(v) for k, v in props.items() if k in ("href", "title", "className") and v]
         return " ".join([*own, words(props.get("children"))])
     if isinstance(parts, (list, tuple)):
