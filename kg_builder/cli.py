@@ -77,7 +77,9 @@ def _program(
 
 
 @app.command(epilog="Example: kg-builder text papers/yin-2025.txt | head")
-def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A paper: text, Markdown, JATS XML or PDF.")]) -> None:
+def text(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A paper: text, Markdown, JATS XML or PDF.")],
+) -> None:
     """Print a paper's text, as the spans of evidence records count it."""
     from kg_builder import terminal
     from kg_builder.readers import read
@@ -85,7 +87,9 @@ def text(file: Annotated[Path, typer.Argument(metavar="FILE", help="A paper: tex
     terminal.print_bytes(read(file).text.encode("utf-8"))
 
 
-@app.command(epilog="Examples: kg-builder extract papers/ -o records.jsonl; kg-builder extract paper.pdf --report paper.html")
+@app.command(
+    epilog="Examples: kg-builder extract papers/ -o records.jsonl; kg-builder extract paper.pdf --report paper.html"
+)
 def extract(
     paths: _Papers,
     output: _File = None,
@@ -347,7 +351,9 @@ def publish(endpoint: _Endpoint, graph: _Graph = _BUILD, timeout: _Timeout = 30)
 @app.command(epilog="Example: kg-builder serve --port 8050 --papers papers/")
 def serve(
     port: Annotated[int, typer.Option("--port", "-p", min=1, max=65535, help="The port of the explorer.")] = 8050,
-    host: Annotated[str, typer.Option("--host", help="The address to listen on; this machine only by default.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option("--host", help="The address to listen on; this machine only by default.")
+    ] = "127.0.0.1",
     papers: Annotated[
         Path | None, typer.Option("--papers", metavar="DIR", help="The papers, to show values in their text.")
     ] = None,
