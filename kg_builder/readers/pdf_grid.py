@@ -12,6 +12,7 @@ from kg_builder.readers.pdf_words import Row, Rule, Word, rows_of, segments
 
 __all__ = ["Printed", "cells_of"]
 
+_LEAST_INDENT = 3.0  # points
 _CONTINUES = re.compile(r"^(?:[a-zα-ω(%≥≤]|\d+\))")
 _UNFINISHED = re.compile(r"(?:[,/(-]|\b(?:and|or|of|the|with|for|to|in|plus|by|vs\.?|versus))$", re.IGNORECASE)
 
@@ -78,7 +79,11 @@ def cells_of(words: Iterable[Word], rules: Sequence[Rule]) -> tuple[list[list[Pr
     for line in lines:
         _place(line, columns, level, head=line.top < inner)
     joined = _joined(lines, level, inner, boxed=bool(borders) and len(level) * 3 >= len(lines))
-    return [_printed(line, columns) for line in joined], sum(1 for line in joined if line.top < inner)
+    head = sum(1 for line in joined if line.top < inner)
+    for line, below in pairwise(joined[: max(head, 2)]):
+        _stretch(line, below, len(columns))
+    steps = _indents(joined)
+    return [_printed(line, steps) for line in joined], head
 
 
 def _borders(rows: Sequence[Row], rules: Iterable[Rule]) -> list[float]:
@@ -220,13 +225,35 @@ def _moved(words: Iterable[Word], onto: _Segment) -> list[Word]:
     ]  # fmt: skip
 
 
-def _printed(line: _Line, columns: Sequence[tuple[float, float]]) -> list[Printed]:
+def _stretch(line: _Line, below: _Line, width: int) -> None:
+    """A head above several heads covers them: the columns that are empty beside it and named below it."""
+    named = {segment.column for segment in below.segments}
+    if 0 in named and any(segment.column == 0 for segment in line.segments):
+        return
+    ends = [*(segment.column for segment in line.segments[1:]), width]
+    for segment, end in zip(line.segments, ends, strict=True):
+        last = segment.column + segment.colspan
+        while segment.column and segment.column in named and last < end and last in named:
+            last += 1
+        segment.colspan = last - segment.column
+
+
+def _indents(lines: Iterable[_Line]) -> list[float]:
+    """Where the labels of the first column begin, from the left: one step for each depth."""
+    steps: list[float] = []
+    for start in sorted(s.x0 for line in lines for s in line.segments if s.column == 0):
+        if not steps or start - steps[-1] > _LEAST_INDENT:
+            steps.append(start)
+    return steps
+
+
+def _printed(line: _Line, steps: Sequence[float]) -> list[Printed]:
     cells: list[Printed] = []
     for segment in line.segments:
         if cells and segment.column < cells[-1].column + cells[-1].colspan:
             cells[-1].text = f"{cells[-1].text} {segment.text}"
             cells[-1].colspan = max(cells[-1].colspan, segment.column + segment.colspan - cells[-1].column)
             continue
-        inset = segment.x0 - columns[0][0]
-        cells.append(Printed(segment.text, segment.column, segment.colspan, int(segment.column == 0 and inset > 3)))
+        depth = 0 if segment.column else sum(1 for step in steps if step <= segment.x0) - 1
+        cells.append(Printed(segment.text, segment.column, segment.colspan, depth))
     return cells

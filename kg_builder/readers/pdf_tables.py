@@ -130,6 +130,10 @@ def _holds_rows(above: Rule, below: Rule, words: Iterable[Word]) -> bool:
 def _boxed(rules: Sequence[Rule], sheet: Sheet, free: Sequence[Word], *, bare: bool) -> tuple[Box | None, set[int]]:
     top, bottom = rules[0].at, rules[-1].at
     inside = _between(free, top, bottom, rules[0])
+    if len(rules) == 2:
+        below = _rows_below(rules[1], free)
+        inside += [word for row in below for word in row.words]
+        bottom = max([bottom, *(row.bottom for row in below)])
     wide = [
         r
         for r in sheet.rules
@@ -139,7 +143,7 @@ def _boxed(rules: Sequence[Rule], sheet: Sheet, free: Sequence[Word], *, bare: b
     rows, head = cells_of(inside, wide)
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return None, set()
-    caption, notes = _around(rules, free, inside)
+    caption, notes = _around(top, bottom, rules[0], free, inside)
     if not caption and not bare:
         return None, set()
     used = {id(w) for w in inside} | {id(w) for row in (*caption, *notes) for w in row.words}
@@ -149,14 +153,24 @@ def _boxed(rules: Sequence[Rule], sheet: Sheet, free: Sequence[Word], *, bare: b
     return box, used
 
 
-def _around(rules: Sequence[Rule], free: Sequence[Word], inside: Sequence[Word]) -> tuple[list[Row], list[Row]]:
-    """The caption and the notes of a table; a caption may also stand below."""
+def _rows_below(rule: Rule, free: Sequence[Word]) -> list[Row]:
+    """The rows that go on below a head whose table has no rule at its end."""
+    rows = rows_of(w for w in free if w.top >= rule.at - 1 and rule.start - 3 <= w.x0 and w.x1 <= rule.end + 3)
+    if not rows or rows[0].top - rule.at > 1.5 * rows[0].size:
+        return []
+    return rows[: unruled(rows)[1]]
+
+
+def _around(
+    top: float, bottom: float, rule: Rule, free: Sequence[Word], inside: Sequence[Word]
+) -> tuple[list[Row], list[Row]]:
+    """The caption and the notes of a table as wide as a rule; a caption may also stand below."""
     held = {id(word) for word in inside}
-    near = [w for w in free if id(w) not in held and rules[0].start - 6 <= w.x0 and w.x1 <= rules[0].end + 6]
-    above = [row for row in rows_of(near) if row.bottom <= rules[0].at + 3]
-    below = [row for row in rows_of(near) if row.top >= rules[-1].at - 3]
-    caption = _caption_above(above, rules[0].at)
-    notes = _notes_below(below, rules[-1].at)
+    near = [w for w in free if id(w) not in held and rule.start - 6 <= w.x0 and w.x1 <= rule.end + 6]
+    above = [row for row in rows_of(near) if row.bottom <= top + 3]
+    below = [row for row in rows_of(near) if row.top >= bottom - 3]
+    caption = _caption_above(above, top)
+    notes = _notes_below(below, bottom)
     if not caption and notes and is_caption(notes[0].text):
         caption, notes = notes, []
     return caption, [row for row in notes if not is_caption(row.text)]

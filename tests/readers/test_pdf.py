@@ -22,6 +22,7 @@ from kg_builder.lexicon import Lexicon
 from kg_builder.ontology import load_lexicon
 from kg_builder.readers import pdf, read, read_bytes
 from kg_builder.readers.pdf_text import rejoined
+from kg_builder.tables import grid
 from tests.readers.typeset import RUNNING_HEAD, typeset
 
 TRIAL = Path(__file__).parents[1] / "data" / "invented-jats.nxml"
@@ -146,7 +147,7 @@ def test_raised_citations_are_told_from_exponents_and_marks() -> None:
     assert read_bytes(drawn(draw), "x").text == "survival[12,13] of 10^9/L in 4 a\n"
 
 
-def grid(canvas: Canvas) -> None:
+def boxed(canvas: Canvas) -> None:
     """A table with rules around every cell, one label over two lines."""
     lines("Table 1. Doses of the invented drug.", y=520)(canvas)
     for y in (510, 490, 462, 442):
@@ -168,7 +169,7 @@ def grid(canvas: Canvas) -> None:
 
 def test_a_cell_between_rules_may_have_several_lines() -> None:
     """Rules part the rows where there are some."""
-    document = read_bytes(drawn(grid), "x")
+    document = read_bytes(drawn(boxed), "x")
     table = next(block.table for block in document.of_kind(BlockKind.TABLE))
     assert table is not None
     rows = [[document[cell.span] for cell in table.cells if cell.row == row] for row in range(table.shape[0])]
@@ -195,6 +196,32 @@ def test_a_table_goes_on_over_the_page() -> None:
     (table,) = [block.table for block in document.of_kind(BlockKind.TABLE)]
     assert table is not None
     assert [document[c.span] for c in table.cells if not c.column] == ["Event", "Cough", "Fever", "Rash", "Pain"]
+
+
+def open_ended(canvas: Canvas) -> None:
+    """A table with a rule under its head and none at its end; heads in the left of what they cover, labels set in."""
+    lines("Table 1. Invented events.", y=540)(canvas)
+    for y in (532, 492):
+        canvas.line(40, y, 380, y)
+    cells = [(130, 520, "Drug (n = 30)"), (250, 520, "None (n = 40)"), (130, 500, "All"), (190, 500, "Severe")]
+    cells += [(250, 500, "All"), (310, 500, "Severe"), (45, 480, "Skin")]
+    for number, label in enumerate(("Rash", "Itching")):
+        cells += [(53, 466 - 14 * number, label)]
+        cells += [(x, 466 - 14 * number, f"{number + n} ({n}.5)") for n, x in enumerate((130, 190, 250, 310), 1)]
+    canvas.setFont("Vera", 8)
+    for x, y, text in cells:
+        canvas.drawString(x, y, text)
+
+
+def test_heads_without_rules_cover_what_is_named_below_them() -> None:
+    """A head over several heads covers them all; a table may end without a rule; depth is told by how far a label is in."""
+    document = read_bytes(drawn(open_ended), "x")
+    (block,) = document.of_kind(BlockKind.TABLE)
+    assert block.table is not None
+    heads = [(document[c.span], c.column, c.colspan) for c in block.table.cells if c.row == 0 and document[c.span]]
+    assert heads == [("Drug (n = 30)", 1, 2), ("None (n = 40)", 3, 2)]
+    found = {(c.row_path, c.header_path): c.text for c in grid(document, block).cells}
+    assert found[("Skin", "Itching"), ("None (n = 40)", "Severe")] == "5 (4.5)"
 
 
 def test_a_page_printed_sideways_is_turned() -> None:
@@ -246,7 +273,7 @@ def test_a_pdf_that_opens_without_a_password_is_read() -> None:
     assert read_bytes(data, "x").text == "Words for all to read.\n"
 
 
-WHOLE = drawn(grid, lines("Some words of prose stand here.", "And some more of them."))
+WHOLE = drawn(boxed, lines("Some words of prose stand here.", "And some more of them."))
 
 
 @given(st.integers(0, len(WHOLE)), st.binary(max_size=12), st.integers(0, 40))
