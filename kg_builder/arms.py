@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kg_builder import letters
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
 from kg_builder.reading import read_spans
@@ -40,8 +41,8 @@ class Arm:
         name = printed or self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
-        short = next((n for n in self.names if key(n) < key(name)), None)
-        return f"{name} ({short})" if short else name
+        short = next((n for n in self.names if key(n) < key(name) and letters.within(n) != n), None)
+        return f"{name} ({short})" if short and f"({short})" not in name else name
 
 
 OVERALL = Arm(name="overall", names=("overall",), whole=True)
@@ -159,8 +160,10 @@ class Roster:
         name, _ = head(text)
         if _WHOLE.match(name):
             return self.whole
-        wanted = key(name)
-        return next((a for a in self.arms if any(key(n) == wanted for n in a.names)), None)
+        wanted, letter = key(name), letters.within(name)
+        same = (a for a in self.arms if any(key(n) == wanted for n in a.names))
+        lettered = (a for a in self.arms if letter is not None and letter in a.names)
+        return next(same if wanted else lettered, None)
 
     def treated(self, components: frozenset[str]) -> Arm | None:
         """The one arm that has this regimen, or else the one that alone contains it ("the X arm" of A + X against A)."""
@@ -191,6 +194,7 @@ class Roster:
             Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
         ]
         found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
+        found += [Group(s, e, arm) for s, e, letter in letters.listed(text) if (arm := self.named(letter))]
         return tuple(sorted(_apart(found), key=lambda g: g.start))
 
     def _narrowed(self, text: str, end: int) -> bool:
@@ -360,27 +364,11 @@ def _shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, names=(*arm.names, short)) if short else arm
 
 
-_LETTERED_GROUP = re.compile(r"(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I)", re.IGNORECASE)
-_LETTER = re.compile(
-    r"""\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3}))\b\s?[(:]\s?(?P<name>[^():;,]{3,60})
-      | (?P<name2>[A-Z][\w+/\ -]{2,40}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def _with_letters(texts: Iterable[str]) -> Iterator[re.Match[str]]:
-    """The places where a letter or number names a group; texts without any such group are passed over quickly."""
-    for text in texts:
-        if _LETTERED_GROUP.search(text):
-            yield from _LETTER.finditer(text)
-
-
 def _by_letter(texts: Iterable[str]) -> list[Arm]:
     """Arms that only letters name: "Arm A (X plus Y)", "Arm B (X)"."""
     named: dict[str, tuple[str, ...]] = {}
-    for match in _with_letters(texts):
-        letter = (match["letter"] or match["letter2"]).capitalize()
-        named[letter] = tuple(dict.fromkeys((*named.get(letter, ()), (match["name"] or match["name2"]).strip())))
+    for letter, name in letters.definitions(texts):
+        named[letter] = tuple(dict.fromkeys((*named.get(letter, ()), name)))
     return (
         [Arm(name=f"{letter} ({names[0]})", names=(letter, names[0])) for letter, names in named.items()]
         if len(named) > 1
@@ -389,10 +377,10 @@ def _by_letter(texts: Iterable[str]) -> list[Arm]:
 
 
 def _lettered(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
-    """In "group A (XELIRI)" the letter is one more name of the arm."""
-    letters: dict[frozenset[str], str] = {}
-    for match in _with_letters(texts):
-        letters.setdefault(key(match["name"] or match["name2"]), match["letter"] or match["letter2"])
+    """In "group A (XELIRI)" and in the name "Arm B: XELIRI" the letter is one more name of the arm."""
+    known: dict[frozenset[str], str] = {}
+    for called, name in letters.definitions(texts):
+        known.setdefault(key(name), called)
     for arm in arms:
-        letter = next((letters[key(n)] for n in arm.names if key(n) in letters), None)
-        yield replace(arm, names=(*arm.names, letter)) if letter else arm
+        letter = next((known[key(n)] for n in arm.names if key(n) in known), None) or letters.within(arm.name)
+        yield replace(arm, names=(*arm.names, letter)) if letter and letter not in arm.names else arm

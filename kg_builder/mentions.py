@@ -163,11 +163,11 @@ _LIST_MARK = re.compile(r"\babbr?[ei]?viations?\b", re.IGNORECASE)
 def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     """The abbreviations that a cleaned text defines.
 
-    In running text by Schwartz and Hearst's rule (Pac Symp Biocomput 2003:451-462): the letters of the short form are
-    found, last first, in the words before the bracket. In an "Abbreviations:" list as printed.
+    In running text the words before the bracket that begin with the letters of the short form, else by Schwartz and
+    Hearst's rule (Pac Symp Biocomput 2003:451-462): the letters are found, last first, in those words. In an "Abbreviations:" list as printed.
 
-    >>> abbreviations("Patients on lenvatinib (LEN) or trans-arterial chemoembolization (TACE) (n = 4).")
-    (Abbreviation(short='LEN', long='lenvatinib'), Abbreviation(short='TACE', long='trans-arterial chemoembolization'))
+    >>> abbreviations("Time to treatment failure (TTF) with lenvatinib (LEN) (n = 4).")
+    (Abbreviation(short='TTF', long='Time to treatment failure'), Abbreviation(short='LEN', long='lenvatinib'))
     >>> abbreviations("Abbreviations: SOR, sorafenib; SN, symptom number.")
     (Abbreviation(short='SOR', long='sorafenib'), Abbreviation(short='SN', long='symptom number'))
     """
@@ -196,6 +196,8 @@ def _long_form(short: str, before: str) -> str | None:
     if not _plausible(short) or len(letters) < 2:
         return None
     before = before.rstrip()
+    if initials := _by_initials("".join(letters).lower(), before):
+        return initials
     window = " ".join(before.split(" ")[-min(len(letters) + 5, len(letters) * 2) :])
     at = len(window)
     for number, letter in reversed(list(enumerate(letters))):
@@ -206,3 +208,22 @@ def _long_form(short: str, before: str) -> str | None:
             return None
     long = window[at:].strip()
     return long if len(long) > len(short) and not re.search(r"[;:()]", long) else None
+
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_SMALL_WORDS = frozenset({"of", "to", "the", "and", "in", "for", "by", "with", "a", "an", "or", "from"})
+
+
+def _by_initials(letters: str, before: str) -> str | None:
+    """The words at the end of `before` that begin with the letters, small words between them left out."""
+    initials = ""
+    for word in reversed(list(_WORD.finditer(before[-90:]))):
+        if word.group().lower() in _SMALL_WORDS:
+            continue
+        initials = word.group()[0].lower() + initials
+        if not letters.endswith(initials):
+            return None
+        if initials == letters:
+            long = before[-90:][word.start() :]
+            return None if re.search(r"[;:().]", long) else long
+    return None

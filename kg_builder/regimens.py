@@ -55,6 +55,9 @@ _TOGETHER = re.compile(
 )
 _COMBINED_AFTER = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:\+|plus|combined\swith|in\scombination)", re.IGNORECASE)
 _ENUMERATED = re.compile(r"^\s?,\s(?:and\s)?$", re.IGNORECASE)
+_NAMED_WITH = re.compile(
+    r"[\w-]+(?:\s[\w-]+)?\swith\s", re.IGNORECASE
+)  # "immunotherapy with A and B": what it is made of
 _TOGETHER_AFTER = re.compile(r"^\s?(?:combination|doublet|in\scombination|combined|combo)\b", re.IGNORECASE)
 
 
@@ -184,7 +187,10 @@ def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> 
     both = bool(_AND.match(between)) and _unlike(text, left, right, lexicon)
     if not (_COMBINED.match(between) or listed or both):
         return None
-    components = tuple(dict.fromkeys((*left.components, *right.components)))
+    named = _NAMED_WITH.match(text[left.start : right.start])
+    meant = [k for k in left.components if named and any(lexicon.is_a(r, k) for r in right.components)]
+    kept = [k for k in left.components if k not in meant or k in left.one_of]
+    components = tuple(dict.fromkeys((*kept, *right.components)))
     return Treatment(left.start, right.end, components, {**left.one_of, **right.one_of})
 
 

@@ -62,3 +62,10 @@ def test_all_patients_of_an_arm_are_that_arm() -> None:
 def test_the_size_of_the_study() -> None:
     """What a sentence says were enrolled is the size of the whole."""
     assert roster_of("A total of 1,204 patients were enrolled in 12 centres.").whole.n == 1204
+
+
+def test_a_letter_is_a_name_of_its_arm() -> None:
+    """An arm is found by the letter in its name; a head that names nobody is no arm."""
+    roster = roster_of("There were arm A (sorafenib) and arm B (TACE).")
+    assert [g.arm.name for g in roster.find("survival in arms A and B")] == ["Arm A (sorafenib)", "Arm B (TACE)"]
+    assert roster.named("Patients") is None

@@ -42,6 +42,7 @@ def test_the_paper_overrides_the_vocabulary() -> None:
     ("text", "expected"),
     [
         ("tumour response index (TRI)", {"TRI": "tumour response index"}),
+        ("Time to treatment failure (TTF)", {"TTF": "Time to treatment failure"}),
         ("Abbreviations: AB, alpha beta; CD, cell density.", {"AB": "alpha beta", "CD": "cell density"}),
         ("seen in many (MANY) cases (n = 3)", {}),
         ("the drug (Xyz Pharma)", {}),

@@ -28,6 +28,8 @@ def lexicon() -> Lexicon:
         ("the PD-1 inhibitor tislelizumab", [("tislelizumab",)]),
         ("platinum-based chemotherapy", [("chemotherapy",)]),
         ("HAIC-FOLFOX plus lenvatinib", [("haic", "lenvatinib")]),
+        ("immunotherapy with lenvatinib and pembrolizumab", [("lenvatinib", "pembrolizumab")]),  # what it is made of
+        ("chemotherapy with bevacizumab", [("chemotherapy", "bevacizumab")]),
         ("TACE versus HAIC", [("tace",), ("haic",)]),
         ("cisplatin, gemcitabine", [("cisplatin",), ("gemcitabine",)]),
         ("nothing of the kind", []),

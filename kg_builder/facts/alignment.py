@@ -144,13 +144,14 @@ def _measured_runs(
     for run in sentence.runs:
         chosen, again = _endpoints_of(text, run, endpoints, before, spent)
         again = again or any(e in held for e in chosen)
-        if chosen and again and not (held.issuperset(chosen) and _carried(text[before : run[0].start], chosen[0])):
+        if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = _own_group(text, run, groups, before)
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
         if chosen and (not again or owned or judged):
-            dealt += [(earlier, chosen) for earlier in waiting if behind] + [(run, chosen)]
+            shared = [w for w in waiting if behind and not _NEW_VERB.search(text[w[-1].end : run[0].start])]
+            dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
         waiting = [] if chosen else [*waiting, run] if owned else []
         spent |= set(chosen) if behind else set()
@@ -164,8 +165,11 @@ _NEW_VERB = re.compile(
 )
 
 
-def _carried(between: str, endpoint: Measured) -> bool:
+def _carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
     """Whether what stands between two values lets the second still be of the same endpoint: no new predicate."""
+    between = text[start:end]
+    if start <= endpoint.start < end:
+        between = re.sub(r"\b(?:had|have|has)\s$", "", text[start : endpoint.start]) + text[endpoint.end : end]
     return not _NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
 
 
@@ -218,8 +222,9 @@ _EVENT_SAYS = re.compile(
 
 _COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
 _OTHER_VERB = re.compile(
-    r"^\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:\([^()]*\)\s?)?(?:received|underwent|required|completed|started)\b",
-    re.IGNORECASE,
+    r"""^\)?\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:in\sthe\s[\w+/-]+\s(?:arm|group),?\s?)?(?:\([^()]*\)\s?)?
+        (?:received|underwent|required|completed|started|which\srepresent\w*)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -262,6 +267,8 @@ def _deal(
         return [(h, True) for h in row], shared[1]
     if row := _row_of(sentence.text, run, subgroups):
         return shared[0], [(h, True) for h in row]
+    if row := [] if arms else _pair(sentence.text, run, subgroups):
+        return shared[0], [(h, True) for h in row]
     return [(None, False)] * len(run), shared[1]
 
 
@@ -294,14 +301,16 @@ _TIES = re.compile(
 
 
 _LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
-_CONDITION = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:when|if|without|where)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"^\s?(?:\([^()]*\)\s?)?(?:(?:when|if|without|where)\b|[^,.;()]{0,60}\bout\sof\s(?:the\s)?\d)", re.IGNORECASE
+)
 
 
 def _tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
     following = next((g for g in groups if g.start >= quantity.end), None)
     if following is None:
         return None
-    between = text[quantity.end : following.start]
+    between = text[quantity.end : following.start].removeprefix(")")
     leads = "," in between and _LEADS.match(text, following.end)
     tied = (
         not leads
@@ -319,6 +328,9 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
     after = _tied_after(text, run[-1], groups)
     if after is not None:
         return after, True
+    nearest = [g for g in groups if g.end <= run[0].start][-1:]
+    if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
+        return nearest[0], True
     claimed = {id(h) for other in runs if other is not run and (h := _tied_after(text, other[-1], groups))}
     leading = [g for g in groups if g.end <= run[0].start and not g.compared]
     free = [g for g in leading if id(g) not in claimed]

@@ -41,8 +41,8 @@ _PRIOR = re.compile(
 )
 _SUBGROUP = re.compile(
     r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
-           (?:with|who\s(?:had|received|achieved|were|underwent)|whose|without|harbou?ring|having)\s
-           (?P<clause>(?:(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|did
+           (?:with|who\s(?:had|received|achieved|were|underwent)|whose|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having)\s
+           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?%)(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|did
                                 |in\sthe|respectively|compared|versus|vs|than)\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -84,7 +84,9 @@ def _strangers(statement: Statement) -> Iterator[Holder]:
 
 
 _DANGLING_BEFORE = re.compile(
-    r"\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$", re.IGNORECASE
+    r"""\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$
+      | \b(?:combin(?:ing|ation\sof)\s[^.;]{3,60}?\s(?:with|and)|add(?:ing|ition\sof)\s[^.;]{3,60}?\sto)\s(?:\w+\s){0,3}?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _DANGLING_AFTER = re.compile(r"^\s(?:plus|\+|combined\swith|in\scombination\swith)\s(?!or\b)[A-Za-z]", re.IGNORECASE)
 _FILLED = re.compile(r"\s*\([^()]*\bor\b[^()]*\)")  # "(A or B)": what fills a slot is no part of the name
@@ -120,14 +122,15 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         arm.regimen if arm and arm.regimen else treatment.components,
         tuple(treatment.one_of.items()),
         compared=bool(_COMPARED.search(before)),
-        known=not _DANGLING_BEFORE.search(before) and not _DANGLING_AFTER.match(after),
+        known=not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
+        and not _DANGLING_AFTER.match(after),
     )
 
 
 def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
     for match in _SUBGROUP.finditer(statement.text):
         words = _CUT.split(match["clause"] or match["sub"])[0].strip(" .")
-        counted = bool(re.search(r"[\d%)]\s?$", statement.text[: match.start()]))
+        counted = match["clause"] and re.search(r"[\d%)]\s?$", statement.text[: match.start()])
         treated = any(t.start <= 4 for t in statement.paper.find_treatments(words))
         if (
             not counted
@@ -136,7 +139,12 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
             and not _disease_only(statement, words)
         ):
             name = _with_short(statement, match, words)
-            yield Holder(match.start(), match.end(), name, subgroup=name)
+            compared = bool(_COMPARED.search(statement.text[max(0, match.start() - 60) : match.start()]))
+            yield Holder(match.start(), match.end(), name, subgroup=name, compared=compared)
+    for match in _LEVELS.finditer(statement.text):
+        for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
+            name = f"{match['noun']} {level['level']}"
+            yield Holder(level.start("level"), level.end("level"), name, subgroup=name)
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
@@ -155,7 +163,8 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
     disease = next((m for m in statement.mentions if m.of(Category.DISEASE) and m.end + 1 == match.start()), None)
     short = _SHORT.match(statement.text, match.end())
     lead = f"{disease.text} with " if disease and match["clause"] else ""
-    return lead + words + (f" ({short['short']})" if short else "")
+    lack = "without " if match["lacking"] else ""
+    return lead + lack + words + (f" ({short['short']})" if short else "")
 
 
 _CUT = re.compile(r"\s\d+\.\d|\s\d+\s?%|\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")
@@ -163,6 +172,13 @@ _LABELLED = re.compile(
     r"[(,;]\s?(?:and\s)?(?!(?:a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])"
 )
 _THRESHOLD = re.compile(r"\((?P<label>[A-Z][\w-]*\s?(?:[<>]=?|[≤≥])\s?\d[\d.,]*(?:\s?[\w/%]+)?)\)")
+_GRADE = r"(?:\d(?:/\d)?|I{1,3}V?[A-C]?|IV[A-C]?|[0A-D]\d?)(?![\w%.])"
+_LEVEL = re.compile(rf"(?P<level>{_GRADE})(?:\s?\([^()]*\))?")
+_LEVELS = re.compile(
+    rf"""\b(?:for|in|with)\s(?:the\s)?(?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class))(?:e?s)\s(?:of\s)?
+         (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
+    re.VERBOSE,
+)
 _LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b")
 _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|after|patients|by|$)", re.IGNORECASE)
 

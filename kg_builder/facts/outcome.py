@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
@@ -47,7 +48,9 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         return
     holder, implied = aligned.holder, None
     if holder is None and aligned.certain:
-        holder, implied = _implied(statement, aligned.subgroup)
+        holder, implied = _everybody(statement, quantity), None
+        if holder is None:
+            holder, implied = _implied(statement, aligned.subgroup)
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")
@@ -71,7 +74,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         regimen=holder.regimen or (arm.regimen if arm else ()),
         one_of=dict(holder.one_of),
         line=statement.paper.line if own else None,
-        n=arm.n if arm and own and not subgroup else None,
+        n=arm.n if arm and own and not subgroup else 1 if _single(statement) else None,
         study=statement.study,
         subgroup=subgroup,
         endpoint=key,
@@ -107,7 +110,7 @@ def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
 def _statistic(statement: Statement, aligned: Aligned) -> str:
     if aligned.quantity.dimension == "fraction":
         return "rate"
-    if statement.paper.genre == "case":
+    if statement.paper.genre == "case" or _single(statement):
         return "value"
     return "mean" if re.search(r"\bmean\s(?:\w+\s){0,2}$", statement.text[: aligned.endpoint.start]) else "median"
 
@@ -136,6 +139,21 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     return graded(endpoint.key, statement.text[max(0, endpoint.start - 40) : endpoint.end])
 
 
+_ONE = re.compile(
+    r"""\b(?:an?|one|another|in\sa(?:nother)?\scase,?)\s(?:[\w-]+\s){0,6}?(?:patient|man|woman)\b(?![\s-](?:populations?|cohorts?|groups?|samples?))
+      | \b\d+-year-old\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _single(statement: Statement) -> bool:
+    """Whether a cited study, as told up to this sentence, is of one patient."""
+    if statement.study == "this":
+        return False
+    told = statement.paper.statements_of(statement.block)[: statement.number + 1]
+    return any(s.study == statement.study and _ONE.search(s.text) for s in told)
+
+
 _NOBODY = Holder(0, 0, "")
 _Implied = tuple[Holder | None, Holder | None]  # the group, and its subgroup
 
@@ -153,6 +171,20 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
         return None, None
     found = _before(statement)
     return found if found[0] else (_heading(statement), None)
+
+
+_OF_PATIENTS = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:of\s)?(?:the\s)?patients\b", re.IGNORECASE)
+
+
+def _everybody(statement: Statement, quantity: Quantity) -> Holder | None:
+    """All patients of this study, where the sentence says "51 (72.9%) of patients" and 51 of all of them are 72.9%."""
+    whole, share, count = statement.paper.roster.whole, quantity.number, quantity.count
+    if statement.study != "this" or not whole.n or share is None or not count or quantity.dimension != "fraction":
+        return None
+    if any(h.arm or h.subgroup for h in holders(statement)) or not _OF_PATIENTS.match(statement.text[quantity.end :]):
+        return None
+    exact = 100 * Decimal(count) / whole.n
+    return Holder(0, 0, whole.name, whole) if exact.quantize(share) == share else None
 
 
 _EVERYBODY = re.compile(r"\b(?:entire|whole|total|overall)\s(?:\w+\s)?(?:cohort|population|group)\b", re.IGNORECASE)

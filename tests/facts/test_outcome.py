@@ -103,6 +103,42 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "death", "52.5", None), (B, None, "death", "31.6", None)],
         ),
         (
+            "21 (52.5%) of 40 patients in the LEN group had died, compared with 12 (31.6%) of 38 in the LEN-TACE group.",
+            [(A, None, "death", "52.5", None), (B, None, "death", "31.6", None)],
+        ),
+        (
+            "The median OS with LEN was 13.6 months compared to the LEN-TACE group, who had an OS of 12.3 months.",
+            [(A, None, "OS", "13.6", None), (B, None, "OS", "12.3", None)],
+        ),
+        (
+            "Patients with high AFP had a shorter OS than those without high AFP (7.7 versus 14.1 months).",
+            [("overall", "high AFP", "OS", "7.7", None), ("overall", "without high AFP", "OS", "14.1", None)],
+        ),
+        (
+            "ORRs by arm (LEN vs LEN-TACE) were 20.0% vs 50.0% in the AFP-high subgroup and 31.3% vs 60.8% in the AFP-low subgroup.",
+            [
+                (A, "AFP-high", "ORR", "20.0", None),
+                (B, "AFP-high", "ORR", "50.0", None),
+                (A, "AFP-low", "ORR", "31.3", None),
+                (B, "AFP-low", "ORR", "60.8", None),
+            ],
+        ),
+        (
+            "The ORR was 23% among women with HER2-positive tumors and 24% among those with HER2-negative tumors.",
+            [
+                ("overall", "HER2-positive tumors", "ORR", "23", None),
+                ("overall", "HER2-negative tumors", "ORR", "24", None),
+            ],
+        ),
+        (
+            "The median OS for scores 5, 6, and 7 was 19.7, 16.3, and 3.9 months, respectively.",
+            [
+                ("overall", "score 5", "OS", "19.7", None),
+                ("overall", "score 6", "OS", "16.3", None),
+                ("overall", "score 7", "OS", "3.9", None),
+            ],
+        ),
+        (
             "In the LEN group OS depended on the mutation (wild type: 12.1 months, mutant: 7.7 months).",
             [(A, "wild type", "OS", "12.1", None), (A, "mutant", "OS", "7.7", None)],
         ),
@@ -142,12 +178,43 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
         "OS was 11.2 months when surgery was possible in the LEN group or not.",  # a condition
         "In the LEN group 12 (30.0%) patients had no reported progression.",
         "The main reason for stopping in the LEN group was progression (55.3%).",
+        "20 (50.0%) patients in the LEN group, which represented 9 (22.5%) deaths, had no reported progression.",
+        "In the LEN group 34 patients (68%) achieved a response out of the 50 with low AFP.",
         "In the LEN group the 6-minute walk and PFS improved.",
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:
     """Where group or endpoint is not certain there is no record."""
     assert found(lexicon, sentence) == []
+
+
+def test_the_count_tells_that_all_patients_are_meant(lexicon: Lexicon) -> None:
+    """Where no group is named, a count and share that fit all patients, and only they, are of all patients."""
+    enrolled = "A total of 78 patients were enrolled. " + ARMS
+    assert found(lexicon, "39 (50.0%) of patients had died.", enrolled) == [("overall", None, "death", "50.0", None)]
+    assert found(lexicon, "20 (50.0%) of patients had died.", enrolled) == []
+
+
+def test_arms_by_their_letters(lexicon: Lexicon) -> None:
+    """ "Arms A and B" are the arms that bear the letters."""
+    arms = "Patients in arm A (lenvatinib) and arm B (lenvatinib plus TACE) were followed."
+    (first, second) = found(lexicon, "Median OS was 15.8 and 22.0 months in arms A and B, respectively.", arms)
+    assert [first[0], first[3], second[0], second[3]] == [
+        "Arm A (lenvatinib)",
+        "15.8",
+        "Arm B (lenvatinib plus TACE)",
+        "22.0",
+    ]
+
+
+def test_one_patient_has_no_median(lexicon: Lexicon) -> None:
+    """A cited case is one patient with a value, and a treatment that is only half of a combination is nobody's."""
+    told = "A 62-year-old man received sorafenib plus nivolumab [7]. The OS was 22 months [7]."
+    told += " Combining external radiotherapy with systemic sorafenib yielded an ORR of 76.6% [8]."
+    document = paper_of((Section.BODY, told))
+    (outcome,) = (r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome) and r.endpoint == "OS")
+    assert (outcome.n, outcome.statistic, outcome.regimen) == (1, "value", ("sorafenib", "nivolumab"))
+    assert all(r.regimen != ("sorafenib",) for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome))
 
 
 def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:

@@ -1,0 +1,54 @@
+"""Groups of patients that a paper calls by letters or numbers: "group A (XELIRI)", "arms A and B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+__all__ = ["definitions", "listed", "within"]
+
+_LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
+_SOME = re.compile(r"(?:group|arm|cohort)s?\s(?:[A-F]|[1-4]|I)", re.IGNORECASE)
+_DEFINED = re.compile(
+    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>(?!n\s?=)[^():;,]{{3,60}})
+      | (?P<name2>[A-Z][\w+/\ -]{{2,40}}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WITHIN = re.compile(r"\b(?P<noun>group|arm|cohort)\s(?P<letter>[A-Fa-f]|[1-4])\b(?!\s?[+/&])", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(?P<noun>[Gg]roup|[Aa]rm|[Cc]ohort)s\s(?P<list>(?:[A-F]|[1-4])\b(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s(?:[A-F]|[1-4])\b)+)"
+)
+_ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
+
+
+def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The letters that texts give to groups, each with the group's name.
+
+    >>> list(definitions(["We gave group A (XELIRI) more than those in arm 2: FOLFIRI."]))
+    [('Group A', 'XELIRI'), ('Arm 2', 'FOLFIRI.')]
+    """
+    for text in texts:
+        for match in _DEFINED.finditer(text) if _SOME.search(text) else ():
+            noun, letter = (match["letter"] or match["letter2"]).split()
+            yield f"{noun.capitalize()} {letter.upper()}", (match["name"] or match["name2"]).strip()
+
+
+def within(name: str) -> str | None:
+    """The letter that a group's name contains.
+
+    >>> within("CRT ARM A (RT + FLUO)"), within("Placebo arm")
+    ('Arm A', None)
+    """
+    match = _WITHIN.search(name)
+    return f"{match['noun'].capitalize()} {match['letter'].upper()}" if match else None
+
+
+def listed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Several groups called by their letters together: start, end and letter of each.
+
+    >>> list(listed("in arms A and B, respectively"))
+    [(8, 9, 'Arm A'), (14, 15, 'Arm B')]
+    """
+    for match in _LISTED.finditer(text):
+        for item in _ITEM.finditer(text, match.start("list"), match.end("list")):
+            yield item.start(), item.end(), f"{match['noun'].capitalize()} {item.group()}"
