@@ -18,7 +18,7 @@ __all__ = ["forest"]
 
 _COLOURS = ("#0b5c8a", "#b25d00", "#1b7a4b", "#7a3e9d", "#8a1c3c", "#4f5b66")  # told apart by the colour-blind too
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
-_ROW = 34  # pixels
+_ROW = 38  # pixels
 _LONGEST = 46
 
 
@@ -36,14 +36,18 @@ def forest(shelf: Shelf, found: Sequence[Row]) -> go.Figure | None:
     first = shown[0].record
     unit = unit_name(first.unit)
     plot.update_yaxes(
-        tickvals=list(range(len(shown))), ticktext=names, autorange="reversed", automargin=True, showgrid=False
+        tickvals=list(range(len(shown))),
+        ticktext=names,
+        range=[len(shown) - 0.4, -0.6],
+        automargin=True,
+        showgrid=False,
     )
     title = f"{capital(endpoint_name(shelf.lexicon, first.endpoint))}, {first.statistic}" + (
         f", {unit}" if unit else ""
     )
     plot.update_xaxes(title=title, rangemode="tozero", automargin=True)
     plot.update_layout(
-        height=130 + _ROW * len(shown), showlegend=False, margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        height=90 + _ROW * len(shown), showlegend=False, margin={"l": 8, "r": 12, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(128,128,128,0.06)", font={"color": "#6b7a86", "size": 13},
         dragmode=False,
     )  # fmt: skip

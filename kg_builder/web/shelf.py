@@ -137,6 +137,11 @@ class Shelf:
         """The records of one kind that speak of a regimen."""
         return [r for r in self._by_regimen.get(regimen, ()) if r.kind == kind]
 
+    @cached_property
+    def reported(self) -> Counter[str]:
+        """How often each endpoint is reported: what everybody reports, readers look for first."""
+        return Counter(str(getattr(r, "endpoint", "")) for r in self.records if r.kind == "outcome")
+
     def why(self, regimen: str) -> list[Because]:
         """The classes that the reasoner found for a regimen, and why."""
         node = regimen_iri(regimen.split("+"))

@@ -29,8 +29,13 @@ window.explorer = {
     if (address === this.address) { return; }
     this.address = address;
     const at = Number(new URLSearchParams(location.search).get("at"));
-    const mark = at && [...document.querySelectorAll(".mark")].find((m) => Number(m.id.slice(3)) >= at);
+    const after = at ? [...document.querySelectorAll(".mark")].filter((m) => this.start(m) >= at) : [];
+    const mark = after.sort((one, other) => this.start(one) - this.start(other))[0];
     if (mark) { mark.classList.add("sought"); mark.scrollIntoView({ block: "center" }); } else { window.scrollTo(0, 0); }
+  },
+
+  start(mark) {
+    return Number(mark.id.slice(3));
   },
 
   quoted(sheet) {

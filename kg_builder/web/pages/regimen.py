@@ -143,7 +143,10 @@ def _tried(title: str, shelf: Shelf, found: Sequence[lineage.Tried]) -> Componen
 def _records(shelf: Shelf, key: str, kind: str, title: str) -> Component | None:
     found: Sequence[Evidence] = shelf.about(key, kind)
     if kind == "outcome":
-        found = sorted(found, key=lambda r: (str(getattr(r, "endpoint", "")), str(getattr(r, "statistic", "")), r.doc))
+        found = sorted(
+            found,
+            key=lambda r: (-shelf.reported[str(getattr(r, "endpoint", ""))], str(getattr(r, "statistic", "")), r.doc),
+        )
     more = (
         notice(f"The first {_MOST} of {len(found)}; the papers' pages have the rest.") if len(found) > _MOST else None
     )

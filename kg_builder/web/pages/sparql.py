@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from dash import html
 from dash.development.base_component import Component
@@ -35,8 +35,10 @@ def _questions(address: str | None) -> Component | None:
 
 def _question(question: Question, address: str | None) -> Component:
     """A question with its query; with a server, a link that puts it into the query page."""
-    query = question.query
-    href = f"{address}/?{quote(question.name)}#query={quote(query, safe='')}"
-    edit = html.P(html.A("Put it into the query page", href=href, target="yasgui")) if address else None
-    told = [html.Summary(question.title), html.P(question.answers), edit, html.Pre(query, tabIndex="0")]
+    edit = None
+    if address:
+        hash_ = urlencode({"query": question.query, "endpoint": f"{address}/query"}, quote_via=quote)
+        href = f"{address}/?{quote(question.name)}#{hash_}"
+        edit = html.P(html.A("Put it into the query page", href=href, target="yasgui"))
+    told = [html.Summary(question.title), html.P(question.answers), edit, html.Pre(question.query, tabIndex="0")]
     return html.Details([part for part in told if part is not None])
