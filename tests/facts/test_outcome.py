@@ -115,7 +115,7 @@ A, B = "LEN", "LEN-TACE"
             [("overall", "high AFP", "OS", "7.7", None), ("overall", "without high AFP", "OS", "14.1", None)],
         ),
         (
-            "ORRs by arm (LEN vs LEN-TACE) were 20.0% vs 50.0% in the AFP-high subgroup and 31.3% vs 60.8% in the AFP-low subgroup.",
+            "ORRs (LEN vs LEN-TACE) were 20.0% vs 50.0% in the AFP-high subgroup and 31.3% vs 60.8% in the AFP-low subgroup.",
             [
                 (A, "AFP-high", "ORR", "20.0", None),
                 (B, "AFP-high", "ORR", "50.0", None),
