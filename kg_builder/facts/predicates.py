@@ -25,7 +25,7 @@ class Predicate(NamedTuple):
 
 _REPORT = (
     "identif(?:ied|ying)|confirm(?:ed|ing)?|consider(?:ed|ing)?|validated|recogni[sz]ed|establish(?:ed|ing)|determined|"
-    "highlighted|affirmed|verified|revealed|found|reported|regarded|shown|demonstrated|proved|proven|selected|suggested|proposed"
+    "highlighted|affirmed|verified|revealed|found|reported|regarded|shown|demonstrated|proved|proven|selected|suggested|proposed|utili[sz]ed|used|employed"
 )
 _BE = (
     r"(?:is|was|were|are|be|been|being|remain(?:s|ed)?|serve[sd]?|act(?:s|ed)|emerged?|prove[dn]?"
@@ -39,7 +39,7 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
         _NOUN,
         rf"""(?P<nominal>
          (?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
-         (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?(?:[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )""",
+         (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?(?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )""",
     ),
     "linked": (
         r"associat|correlat|relat|link",
@@ -62,7 +62,7 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
     "acts": (
         r"reduc|decreas|improv|enhanc|increas|shorten|worsen|lower|impair|prolong|extend|delay",
         rf"""(?P<acts>
-         (?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
+         (?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
              |prolong|extend|delay)(?:s|ed|ing))\b )""",
     ),
     "affects": (
@@ -78,7 +78,8 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
              |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b )""",
     ),
 }
-_NEEDED = {kind: re.compile(word, re.IGNORECASE) for kind, (word, _) in _TURNS.items()}
+_ANY = re.compile("|".join(word for word, _ in _TURNS.values()), re.IGNORECASE)
+_SLOW = {kind: re.compile(_TURNS[kind][0], re.IGNORECASE) for kind in ("nominal", "linked")}  # tried where they may fit
 
 
 @cache
@@ -102,7 +103,9 @@ def predicates(text: str) -> tuple[Predicate, ...]:
     [('linked', True), ('nominal', False)]
     """
     found = []
-    possible = tuple(kind for kind, word in _NEEDED.items() if word.search(text))
+    if _ANY.search(text) is None:
+        return ()
+    possible = tuple(kind for kind in _TURNS if kind not in _SLOW or _SLOW[kind].search(text))
     for match in _pattern(possible).finditer(text):
         kind = match.lastgroup or ""
         if kind == "nominal" and not _SAYS_FACTOR.search(match.group()):
@@ -121,11 +124,11 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"\b(?:shorter|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished)\b",
+    r"\b(?:short(?:er)?|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:longer|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more|faster|rapid|earlier)\b",
+    r"\b(?:long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more|faster|rapid|earlier)\b",
     re.IGNORECASE,
 )
 
