@@ -164,8 +164,8 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     """The abbreviations that a cleaned text defines.
 
     In running text the words before the bracket that begin with the letters of the short form, else by Schwartz and
-    Hearst's rule (Pac Symp Biocomput 2003:451-462): the letters are found, last first, in those words. In an "Abbreviations:" list
-    as printed.
+    Hearst's rule (Pac Symp Biocomput 2003:451-462): the letters are found, last first, in those words. In an "Abbreviations:"
+    list as printed.
 
     >>> abbreviations("Time to treatment failure (TTF) with lenvatinib (LEN) (n = 4).")
     (Abbreviation(short='TTF', long='Time to treatment failure'), Abbreviation(short='LEN', long='lenvatinib'))
