@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg_builder.arms import key
-from kg_builder.document import BlockKind, Section
-from kg_builder.evidence import Association, Components, Probability
-from kg_builder.facts.claims import Claim, claims
-from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
+from kg_builder.document import BlockKind
+from kg_builder.evidence import Association, Probability
+from kg_builder.facts.claim import Claim, is_favourable
+from kg_builder.facts.claims import claims
+from kg_builder.facts.clauses import endpoints
+from kg_builder.facts.treated import cohorts_of, own_treatment
 from kg_builder.lexicon import Category
-from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
 __all__ = ["associations"]
@@ -35,8 +36,21 @@ def associations(paper: Paper) -> Iterator[Association]:
 def _ways(told: Iterable[tuple[Statement, Claim]]) -> dict[frozenset[str], set[str]]:
     ways: dict[frozenset[str], set[str]] = {}
     for statement, claim in told:
-        ways.setdefault(_identity(statement, claim), set()).update(way for _, way in claim.ends if way)
+        more = {_turned(way) if _is_low(claim) else way for _, way in claim.ends if way}
+        ways.setdefault(_identity(statement, claim), set()).update(more)
     return ways
+
+
+_LOW = re.compile(r"<|low|decreas|reduc|small|young|negative|poor", re.IGNORECASE)
+
+
+def _is_low(claim: Claim) -> bool:
+    """Whether the claim is about having little of its factor."""
+    return bool(claim.factor.cutoff and _LOW.match(claim.factor.cutoff))
+
+
+def _turned(way: str) -> str:
+    return {"worse": "better", "better": "worse"}.get(way, way)
 
 
 def _identity(statement: Statement, claim: Claim) -> frozenset[str]:
@@ -47,12 +61,16 @@ def _identity(statement: Statement, claim: Claim) -> frozenset[str]:
     own = statement.study == "this" and statement.paper.genre != "review"
     if own and len(named) == 1 and sum(m.end - m.start for m in inside) > 0.6 * len(factor.name):
         return frozenset({f"={next(iter(named))}"})
-    return key(factor.name)
+    return (key(_MEASURED.sub("", factor.name)) or key(factor.name)) | _category(claim)
 
 
-_FAVOURABLE = re.compile(
-    r"\b(?:respon(?:se|ders?)|remission|[pc]?CR|PR|conversion|downstaging)\b(?!\s(?:rate|to\streatment\sfailure))"
-)
+def _category(claim: Claim) -> frozenset[str]:
+    """The level that a claim is about, where "more of the factor" says nothing: class B, stage III."""
+    cutoff = claim.factor.cutoff or ""
+    return frozenset({f"level {cutoff}"} if re.match(r"[0-9A-DIV]", cutoff) else ())
+
+
+_MEASURED = re.compile(r"\b(?:levels?|values?|expression)\b", re.IGNORECASE)
 
 
 def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], set[str]]) -> Claim:
@@ -61,12 +79,13 @@ def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], s
         return claim
     told = ways.get(_identity(statement, claim), set())
     if len(told) == 1 and "none" not in told:
-        way, rule = next(iter(told)), f"{claim.rule}-in-context"
-    elif not told and _FAVOURABLE.search(claim.factor.name) and claim.predicate != "between":
-        way, rule = "better", f"{claim.rule}-of-response"
+        more = next(iter(told))
+        way, rule = _turned(more) if _is_low(claim) else more, f"{claim.predicate}-in-context"
+    elif not told and is_favourable(claim.factor) and claim.predicate != "between":
+        way, rule = "better", f"{claim.predicate}-of-response"
     else:
         return claim
-    return replace(claim, ends=tuple((e, w or way) for e, w in claim.ends), rule=rule)
+    return replace(claim, ends=tuple((e, w or way) for e, w in claim.ends), predicate=rule)
 
 
 _FACTORS = (
@@ -84,7 +103,7 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
     inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
     acronym = not inside and re.search(r"\b[A-Z][A-Z0-9]+\w*", factor.name)
-    if named or factor.cutoff or acronym or (claim.predicate == "nominal" and _own_treatment(statement, claim)):
+    if named or factor.cutoff or acronym or (claim.predicate == "nominal" and own_treatment(statement, claim.factor)):
         return True
     stated = claim.predicate not in ("had", "acts", "affects") or bool(statement.probabilities)
     return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
@@ -94,21 +113,36 @@ def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
     stop = _closing(statement.text, claim.stop)
     claim = _by_ratio(statement.text[claim.start : stop], claim)
     chances = _once([p.p for p in statement.probabilities if claim.start <= p.start < stop])
-    studies = sources(statement)
-    for number, study in enumerate(studies):
+    claim = _spelt_out(statement, claim, stop)
+    cited = statement.citations or statement.paper.genre != "review"
+    cohorts = cohorts_of(statement, claim)
+    for number, (study, treatment) in enumerate(cohorts):
         for index, (endpoint, way) in enumerate(claim.ends):
             yield Association(
                 doc=statement.paper.document.id,
-                span=statement.place(claim.start, max(stop, claim.factor.end)),
+                span=statement.place(min(claim.start, claim.factor.start), max(stop, claim.factor.end)),
                 rule=claim.rule,
-                treatment=_treatment(statement, claim),
+                treatment=treatment,
                 factor=_singular(claim.factor.name),
                 cutoff=claim.factor.cutoff,
                 endpoint=endpoint.key,
                 direction=way,
-                p=_chance(chances, (len(studies), number), (len(claim.ends), index)),
-                study=study if statement.citations or statement.paper.genre != "review" else None,
+                p=_chance(chances, (index, len(claim.ends)), (number, len(cohorts)), claim.rank),
+                study=study if cited else None,
             )
+
+
+_FOR = re.compile(r"[Pp]\s?[=<>≤]\s?\d*\.\d+\s(?:for|in|on)\s(?:the\s)?$")
+
+
+def _spelt_out(statement: Statement, claim: Claim, stop: int) -> Claim:
+    """The endpoints that a bracket names one by one with their p values: "longer survival (P = 0.01 for PFS; …)"."""
+    named = [e for e in endpoints(statement) if claim.stop <= e.start < stop and _FOR.search(statement.text[: e.start])]
+    printed = [p for p in statement.probabilities if claim.stop <= p.start < stop]
+    if len(claim.ends) != 1 or len(named) < 2 or len(named) != len(printed):
+        return claim
+    way = claim.ends[0][1]
+    return replace(claim, ends=tuple((e, way) for e in named))
 
 
 _RATIO = re.compile(r"\b(?:HR|hazard\sratio(?:\s\(HR\))?)\s?(?:was\s|of\s|[=:,]\s?)?(?P<ratio>\d+\.\d+)")
@@ -120,7 +154,7 @@ def _by_ratio(text: str, claim: Claim) -> Claim:
     if ratio is None or len(claim.ends) != 1 or claim.ends[0][1] or float(ratio["ratio"]) == 1:
         return claim
     way = "worse" if float(ratio["ratio"]) > 1 else "better"
-    return replace(claim, ends=((claim.ends[0][0], way),), rule=f"{claim.rule}-by-ratio")
+    return replace(claim, ends=((claim.ends[0][0], way),), predicate=f"{claim.predicate}-by-ratio")
 
 
 _TAIL = re.compile(
@@ -139,43 +173,19 @@ def _once(printed: list[Probability]) -> list[Probability]:
     return printed[:half] if half > 1 and printed[:half] == printed[half:] else printed
 
 
-def _chance(
-    printed: Sequence[Probability], by_study: tuple[int, int], by_endpoint: tuple[int, int]
-) -> Probability | None:
-    """The p value of one study and endpoint: one for all, or one each in printed order."""
+def _chance(printed: Sequence[Probability], *places: tuple[int, int]) -> Probability | None:
+    """The p value of one endpoint, study and factor: one for all, or one each in printed order."""
     if len(printed) == 1:
         return printed[0]
-    for count, index in (by_endpoint, by_study):
-        if count > 1 and len(printed) == count:
-            return printed[index]
-    return None
-
-
-_OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
-
-
-def _own_treatment(statement: Statement, claim: Claim) -> Treatment | None:
-    """The treatment that is itself the factor."""
-    factor = claim.factor
-    return next((t for t in statement.treatments if t.start <= factor.start and factor.end <= t.end), None)
-
-
-def _treatment(statement: Statement, claim: Claim) -> Components:
-    if own := _own_treatment(statement, claim):
-        return own.components
-    factor = (claim.factor.start, claim.factor.end)
-    if statement.paper.genre != "review":
-        arms = {g.arm.regimen for g in statement.groups if g.arm.regimen}
-        told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS
-        given = patients_treated(statement, outside=factor) if told else None
-        return arms.pop() if len(arms) == 1 else given.components if given else ()
-    treatment = patients_treated(statement, outside=factor) or headed(statement) or titled(statement.paper)
-    treatment = treatment or told_before(statement)
-    return treatment.components if treatment else ()
+    return next((printed[place] for place, count in places if count > 1 and len(printed) == count), None)
 
 
 def _singular(name: str) -> str:
     if name.startswith("number of"):
         return name
     name = re.sub(r"\b([A-Z]{2,}\d*)s\b", r"\1", name)
-    return re.sub(r"(?<=[a-z]{2})(?<![aiuse])s$|(?<=creas)es$", lambda m: "" if m.group() == "s" else "e", name)
+    return re.sub(
+        r"(?<=[a-z]{2})(?<![aiuse])s$|(?:(?<=creas|chang)|(?<=siz|typ)|(?<=grad|scor|valu))es$",
+        lambda m: "" if m.group() == "s" else "e",
+        name,
+    )

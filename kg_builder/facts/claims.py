@@ -4,71 +4,138 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from kg_builder.facts.claim import Claim, adjacent, is_favourable, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint, endpoints
-from kg_builder.facts.factors import Factor, factor_after, factor_before
+from kg_builder.facts.compared import in_patients, of_groups, of_responders
+from kg_builder.facts.factors import Factor, factor_after, factor_before, joined, listed_before
 from kg_builder.facts.predicates import Predicate, direction, predicates
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
-__all__ = ["Claim", "claims"]
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A factor and the endpoints it goes with, each with its direction."""
-
-    factor: Factor
-    ends: tuple[tuple[Endpoint, str | None], ...]
-    start: int
-    stop: int
-    predicate: str
-    rule: str
-
+__all__ = ["claims"]
 
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 
 
 def claims(statement: Statement) -> Iterator[Claim]:
-    """The claims of a sentence, in order."""
-    text, named = statement.text, [e for e in endpoints(statement) if e.key not in _RESPONSES]
-    if not named:
-        return
-    at = 0
-    found = predicates(text)
+    """The claims of a sentence, each factor its own."""
+    named = [e for e in endpoints(statement) if e.key not in _RESPONSES]
+    compared = [*of_groups(statement, named), *of_responders(statement)]
+    for claim in (*compared, *_predicated(statement, named, compared), *in_patients(statement, named)):
+        yield from _each(statement, claim)
+
+
+_KNOWN = (
+    Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
+    Category.TOXICITY, Category.MODEL,
+)  # fmt: skip
+
+
+def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
+    """One claim for each factor of "A, B and C were associated with", where the vocabulary knows them."""
+    text, factor = statement.text, claim.factor
+    known = [(m.start, m.end) for m in statement.mentions if m.of(*_KNOWN)]
+    inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
+    factors = list(joined(text, factor, inside))
+    if inside and (len(factors) > 1 or _CONJOINED.search(text[: factor.start])):
+        factors = [*listed_before(text, factor, statement.paper.units, known), *factors]
+    for number, each in enumerate(factors):
+        yield replace(claim, factor=each, rank=(number, len(factors)))
+
+
+_CONJOINED = re.compile(r",?\sand\s(?:the\s|an?\s|\w+ly\s)?$")
+
+
+def _predicated(statement: Statement, named: Sequence[Endpoint], compared: Sequence[Claim]) -> Iterator[Claim]:
+    text, at, found = statement.text, 0, predicates(statement.text)
+    before = list(compared)
     for number, predicate in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else len(text)
-        claim = _claim(statement, predicate, named, at, stop)
+        if any(c.start <= predicate.start < c.stop for c in compared):
+            continue
+        subject = _shared_subject(text, predicate, before)
+        claim = _claim(statement, predicate, named, at, stop, subject)
         if claim:
             yield claim
             at = claim.stop
-    yield from _in_patients(statement, named)
+            before.append(claim)
 
 
-def _claim(statement: Statement, predicate: Predicate, named: Sequence[Endpoint], at: int, stop: int) -> Claim | None:
+_BRACKETS = re.compile(r"\s?(?:\([^()]*\)|\[[^\]]*\])")
+_SHARED = re.compile(
+    r"""^[^;:]{0,50}?(?:,\s?and|,\s?but(?:\salso)?|\sand|\sbut|,)(?:\s(?:also|thereby|thus|hence|further|furthermore|consequently|
+        subsequently|it|was|were|is|are|has|have|been|be|can|could|may|\w+ly))*\s?$""",
+    re.VERBOSE,
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|had|have|has|been)\b")
+_PARTICIPLE = re.compile(r"\w+ing$")
+
+
+def _shared_subject(text: str, predicate: Predicate, before: Sequence[Claim]) -> Factor | None:
+    """The factor of the claim before, where a predicate follows it without a subject of its own: "…, and predicted PFS"."""
+    earlier = [c for c in before if c.stop <= predicate.start]
+    if not earlier or predicate.kind in ("between", "influence"):
+        return None
+    last = max(earlier, key=lambda c: c.stop)
+    between = _BRACKETS.sub("", text[last.stop : predicate.start])
+    denied = all(way == "none" for _, way in last.ends)
+    shared = _SHARED.match(between)
+    if shared is None or denied or last.predicate == "in-patients":
+        return None
+    loose = between.rstrip().endswith(",") and not _PARTICIPLE.search(predicate.text.split()[-1])
+    return None if loose or _VERB.search(between.rpartition(" and")[0]) else last.factor
+
+
+def _claim(
+    statement: Statement, predicate: Predicate, named: Sequence[Endpoint], at: int, stop: int, subject: Factor | None
+) -> Claim | None:
     text = statement.text
-    if predicate.start < at or predicate.kind in ("between", "influence"):
-        return _claim_of(statement, predicate, named) if predicate.start >= at else None
-    ends = _run(text, predicate, named, stop)
-    if not ends:
+    if predicate.start < at:
         return None
-    if _ASKED.search(text[at : predicate.start]):
+    if predicate.kind in ("between", "influence"):
+        return _claim_of(statement, predicate, named)
+    own = factor_before(text, at, predicate.start, statement.paper.units, named=predicate.kind == "nominal")
+    factor = subject or (None if _COORDINATED.search(text[at : predicate.start]) else own)
+    ends = _run(text, predicate, named, stop, _assumed(factor))
+    if not ends or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
         return None
-    factor = factor_before(text, at, predicate.start, statement.paper.units, named=predicate.kind == "nominal")
     if factor and _DENIED.search(text[: factor.start]):
         ends = tuple((e, "none") for e, _ in ends)
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
     if predicate.kind == "had" and all(way is None for _, way in ends):
         return None
-    return Claim(
-        factor, ends, factor.start, max(ends[-1][0].end, predicate.end), predicate.kind, f"association-{predicate.kind}"
-    )
+    start = predicate.start if subject else factor.start
+    return Claim(factor, ends, start, max(ends[-1][0].end, predicate.end), predicate.kind)
 
 
+_HOPED = re.compile(r"\b(?:would|should|will)\b", re.IGNORECASE)
+_ABLE = re.compile(r"\b(?:would|should|will|can|could|to)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def _is_hoped(text: str, predicate: Predicate) -> bool:
+    """Whether a predicate tells what should be, not what was seen: "would correlate", "can improve"."""
+    return bool(_HOPED.search(predicate.text) or (predicate.kind == "acts" and _ABLE.search(text[: predicate.start])))
+
+
+_KIND = re.compile(
+    r"\b(?:(?:sub)?(?:groups?|types?)|typing|status|sex|gender|race|ethnicity|site|location|histology|genotypes?|regimens?|arms?)$",
+    re.IGNORECASE,
+)
+
+
+def _assumed(factor: Factor | None) -> str | None:
+    """Which way a tie to an adverse endpoint points where no word says: to worse, unless more of the factor says nothing."""
+    return None if factor is None or is_favourable(factor) or _KIND.search(factor.name) else "worse"
+
+
+_COORDINATED = re.compile(  # a second verb, whose subject stands further back
+    r"[;:.]\s*$|\s(?:and|but)(?:\s(?:also|thereby|thus|hence|further|subsequently|\w+ly|is|was|were|are|has|have))*\s?$"
+)
 _ASKED = re.compile(
-    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would)\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b",
+    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -86,45 +153,30 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
     factor = factor_after(statement.text, predicate.end, joint[-1].start(), statement.paper.units) if joint else None
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
-    told = direction(statement.text[joint[-1].start() : ends[0].start])
+    link = statement.text[joint[-1].start() : ends[0].start]
+    if "," in link or _VERB.search(link):
+        return None
+    told = direction(link)
     run = tuple(
         (e, "none" if predicate.negated else told or ("worse" if e.adverse else None))
-        for e in _adjacent(statement.text, ends)
+        for e in adjacent(statement.text, ends)
     )
     if run[0][1] is None and not statement.probabilities:
         return None
-    return Claim(factor, run, predicate.start, run[-1][0].end, predicate.kind, f"association-{predicate.kind}")
-
-
-_GAP = re.compile(
-    r"""^(?:[\s,()/]|\([^()]{0,60}\)|\[[^\]]*\]|\b(?:and|or|both|as\swell\sas|with|the|an?|also|median|of|rates?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
-        improved|prolonged|reduced|lower|higher|superior|inferior|significantly|more|less|\d+-(?:year|month)|treatment|tumou?r|patient|clinical|patients)\b)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def _adjacent(text: str, ends: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
-    """The first endpoint and those that only connecting words part from it."""
-    run = [ends[0]]
-    for endpoint in ends[1:]:
-        if not _GAP.match(text[run[-1].end : endpoint.start]):
-            break
-        run.append(endpoint)
-    return tuple(run)
+    return Claim(factor, run, predicate.start, run[-1][0].end, predicate.kind)
 
 
 _REACH = {"nominal": 60, "linked": 90, "acts": 45, "affects": 45, "had": 60}
 _BARRIER = re.compile(
-    r"[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\bcompared\b|\bbetween\b|\[\d"
+    r"""[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\bcompared\b|\bbetween\b|\[\d
+      |\b(?:understanding|assessment|evaluation|accuracy|performance|AUCs?|C-ind\w+|estimation|stratification|knowledge|management)\b""",
+    re.VERBOSE,
 )
-
-
 _TIES = ("linked", "affects", "nominal")
-_VERB = re.compile(r"\b(?:is|are|was|were|had|have|has|been)\b")
 
 
 def _run(
-    text: str, predicate: Predicate, named: Sequence[Endpoint], stop: int
+    text: str, predicate: Predicate, named: Sequence[Endpoint], stop: int, assumed: str | None
 ) -> tuple[tuple[Endpoint, str | None], ...]:
     ends = [e for e in named if e.start >= predicate.end]
     if ends and (
@@ -136,85 +188,39 @@ def _run(
     inside = [e for e in named if predicate.start <= e.start and e.end <= predicate.end]
     if predicate.kind == "nominal" and not ends:
         return _of_noun(predicate, inside)
+    return _directed(text, predicate, adjacent(text, ends), assumed) if ends else ()
+
+
+def _directed(
+    text: str, predicate: Predicate, ends: Sequence[Endpoint], assumed: str | None
+) -> tuple[tuple[Endpoint, str | None], ...]:
+    """Each endpoint with the way that the words before it point; a tie to an adverse one points the `assumed` way."""
     directed: list[tuple[Endpoint, str | None]] = []
     begin, way = predicate.start, None
-    for endpoint in _adjacent(text, ends) if ends else ():
+    for endpoint in ends:
         words = text[begin : endpoint.start]
         told = direction(words, adverse=endpoint.adverse or words.rstrip().endswith("risk of"))
-        way = told or (way if directed else None) or ("worse" if endpoint.adverse and predicate.kind in _TIES else None)
+        way = told or (way if directed else None) or (assumed if endpoint.adverse and predicate.kind in _TIES else None)
         directed.append((endpoint, "none" if predicate.negated else way))
         begin = endpoint.end
     return tuple(directed)
+
+
+_PROGNOSTIC = re.compile(
+    r"\bprognos(?:tic|is)\b|\b(?:negative|adverse|unfavou?rable)\s(?:predictor|indicator|factor|marker)", re.IGNORECASE
+)
 
 
 def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str | None], ...]:
     """ "an independent survival predictor", "an adverse prognostic factor": the noun itself says of what."""
     way = "none" if predicate.negated else direction(predicate.text)
     if inside:
-        return tuple((e, way) for e in inside)
-    if re.search(r"\bprognostic\b|\bprognosis\b", predicate.text, re.IGNORECASE):
+        return tuple((e, direction(predicate.text, adverse=e.adverse) if way != "none" else way) for e in inside)
+    if _PROGNOSTIC.search(predicate.text):
         return ((Endpoint(predicate.start, predicate.end, "prognosis"), way),)
     return ()
 
 
-_IN = re.compile(
-    r"\s(?:in|among|for|of)\s(?=(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases|group)\b|(?:patients?|those|individuals)\s(?:with|who)\s)"
-)
-_COMPARED = re.compile(
-    r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|worse|better)(?:er)?)\s(?:median\s)?$",
-    re.IGNORECASE,
-)
-_WITH = re.compile(
-    r"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases)\s(?:with|who\shad|having|aged)\s",
-    re.IGNORECASE,
-)
-_NAMED_PATIENTS = re.compile(
-    r"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){1,4}?(?:patients|group|subgroup|cohort)\b)", re.IGNORECASE
-)
-_END_OF_NAME = re.compile(r"\s(?:patients|group|subgroup|cohort)\b")
-
-
-def _in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
-    """ "significantly shorter OS and PFS in patients with X"."""
-    text = statement.text
-    at = 0
-    for endpoint in named:
-        compared = _COMPARED.search(text[: endpoint.start])
-        if endpoint.start < at or compared is None:
-            continue
-        run = _adjacent(text, [e for e in named if e.start >= endpoint.start])
-        factor = _patients_with(statement, run[-1].end)
-        way = direction(compared.group(), adverse=endpoint.adverse)
-        if factor and way:
-            at = factor.end
-            yield Claim(
-                factor,
-                tuple((e, way) for e in run),
-                compared.start(),
-                factor.end,
-                "in-patients",
-                "association-in-patients",
-            )
-
-
-def _patients_with(statement: Statement, at: int) -> Factor | None:
-    """The factor in "… in patients with X" and "… in X patients"; the disease that the paper is about is none."""
-    text = statement.text
-    factor = None
-    if within := _WITH.match(text, at):
-        factor = factor_after(text, within.end(), len(text), statement.paper.units)
-    elif (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
-        factor = factor_after(text, within.end(), stop.start(), statement.paper.units)
-        factor = factor if factor and re.search(r"[A-Z]{2}", factor.name) else None
-    own = {t.key for s in statement.paper.statements[:1] for m in s.mentions if (t := m.of(Category.DISEASE))}
-    named = [m for m in statement.mentions if (t := m.of(Category.DISEASE)) and (t.key in own or m.text.isupper())]
-    return None if factor and any(m.start < factor.end and factor.end <= m.end for m in named) else factor
-
-
 def _may_be_factor(statement: Statement, factor: Factor, predicate: Predicate) -> bool:
-    """A treatment is a factor only where the text calls it one; an endpoint is none of itself."""
-    inside = [t for t in statement.treatments if factor.start <= t.start and t.end <= factor.end]
-    covered = sum(t.end - t.start for t in inside)
-    groups = [g for g in statement.groups if factor.start <= g.start and g.end <= factor.end]
-    covered += sum(g.end - g.start for g in groups)
-    return predicate.kind == "nominal" or covered <= (factor.end - factor.start) / 2
+    """A treatment is a factor only where the text calls it one; the patients' cancer is none."""
+    return not is_setting(statement, factor) and (predicate.kind == "nominal" or not is_treatment(statement, factor))

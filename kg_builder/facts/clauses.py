@@ -100,6 +100,10 @@ _NO_ENDPOINT = re.compile(
     r"^[\s-]?(?:(?:factors?|predict\w*|markers?|indicators?|analys[ie]s|models?|scores?|criteria|evaluation|assessment|curves?|data|time|period|group)\b|related\b|free\b)",
     re.IGNORECASE,
 )
+_BODILY = re.compile(  # responses of a body, not of a tumour
+    r"\b(?:immune|inflammatory|antibody|humoral|cellular|stress|hormonal|metabolic|T[-\s]cell|host|cytokine)(?:-mediated)?\s$",
+    re.IGNORECASE,
+)
 _FAILURE = re.compile(r"\btreatment\sfailure\b", re.IGNORECASE)
 
 
@@ -120,10 +124,15 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
                     mention.start,
                     mention.end,
                     key,
-                    bool(_ADVERSE.search(term.key) or _ADVERSE_WORDS.search(mention.text)),
+                    any(_ADVERSE_WORDS.search(name) for name in (mention.text, term.label))
+                    or bool(_ADVERSE.search(term.key)),
                 )
             )
-    return tuple(e for e in _once(text, sorted(found)) if not _NO_ENDPOINT.match(text[e.end :]))
+    return tuple(
+        e
+        for e in _once(text, sorted(found))
+        if not _NO_ENDPOINT.match(text[e.end :]) and not _BODILY.search(text[: e.start])
+    )
 
 
 def _once(text: str, found: list[Endpoint]) -> Iterator[Endpoint]:
@@ -157,6 +166,11 @@ _GIVEN = re.compile(
 )
 
 
+_RECEIVED = re.compile(
+    r"(?:\btreated\s(?:with|by)|\breceiv(?:ing|ed)|\bunder(?:going|went))\s(?:the\s|an?\s)?$", re.IGNORECASE
+)
+
+
 def patients_treated(statement: Statement, *, outside: tuple[int, int] = (0, 0)) -> Treatment | None:
     """The treatment that the patients of a sentence had, where it names just one or one that they "received"."""
     named = [
@@ -169,8 +183,28 @@ def patients_treated(statement: Statement, *, outside: tuple[int, int] = (0, 0))
     widest = max(named, key=lambda t: len(t.components))
     if all(t.key <= widest.key for t in named):
         return widest
-    given = [t for t in named if _GIVEN.search(statement.text[: t.start])]
-    return given[0] if len({t.key for t in given}) == 1 else None
+    for given_by in (_RECEIVED, _GIVEN):
+        given = [t for t in named if given_by.search(statement.text[: t.start])]
+        if len({t.key for t in given}) == 1:
+            return _with_next(statement, given[0])
+    return None
+
+
+def _with_next(statement: Statement, treatment: Treatment) -> Treatment:
+    """Both of "receiving radiotherapy and sorafenib": a procedure and a drug given to the same patients."""
+    after = next((t for t in statement.treatments if t.start >= treatment.end), None)
+    if after is None or not re.fullmatch(r"\sand\s(?:the\s)?", statement.text[treatment.end : after.start]):
+        return treatment
+    lexicon = statement.paper.lexicon
+    kinds = [{bool(lexicon.get(Category.PROCEDURE, c)) for c in t.components} for t in (treatment, after)]
+    if kinds[0] & kinds[1]:
+        return treatment
+    return Treatment(
+        treatment.start,
+        after.end,
+        (*treatment.components, *after.components),
+        {**treatment.one_of, **after.one_of},
+    )
 
 
 def _is_vague(paper: Paper, treatment: Treatment) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg_builder.lexicon import Term
 from kg_builder.values import Units
 
-__all__ = ["Factor", "factor_after", "factor_before"]
+__all__ = ["Factor", "factor_after", "factor_before", "joined", "listed_before"]
 
 
 class Factor(NamedTuple):
@@ -35,13 +36,14 @@ _BREAK = re.compile(
 _OPENING = re.compile(
     r"""^(?:(?:however|furthermore|moreover|additionally|similarly|notably|also|thus|therefore|conversely|interestingly|finally|importantly|again|
            nonetheless|nevertheless|meanwhile|consequently|overall|in\saddition|in\scontrast|of\snote|as\sexpected|in\sfact|for\sexample|and|but|or|both|
-           only|even|that|then|,|\.|\(|\)|\])[\s,]+
+           only|even|that|then|neither|,|\.|\(|\)|\])[\s,]+
         | (?:in|among|for|after|at|on|of|during|by|using|based\son|according\sto|regarding|given|despite|due\sto
             |owing\sto|unlike|like|with|compared\s(?:with|to)|to)\s(?:[^,()]|\([^()]*\)){3,120},\s
         | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
-        | (?:existence|presence|finding)s?\sof\s
+        | (?:existence|presence|finding)s?\sof\s|(?:significant|marked)\s
         | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men
-            |\w+\spatients)\s(?:who\s(?:had|have|were|with|showed|experienced)|with|having|showing|aged|in\swhom
+            |\w+\spatients)\s(?:in\sthe|who\s(?:had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
+                |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|aged|in\swhom
             |whose|harbou?ring|carrying)\s
         )""",
     re.IGNORECASE | re.VERBOSE,
@@ -49,13 +51,14 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"""(?:[\s,;:]|\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)
         |\b(?:was|were|is|are|be|been|being|has|have|had|can|could|may|might|will|would|did|does|do|to|also|both|further|generally|not|significantly|
-            independently|strongly|closely|still|often|usually|markedly|only|that|who|which|as|and|or|with|in|of|for|(?-i:the|a|an)|no|did\snot|,\sit|itself)
+            independently|strongly|closely|still|often|usually|markedly|only|seem(?:s|ed)?|appear(?:s|ed)?|tend(?:s|ed)?|likely|below|above|that|who|which|as|and|or|with|in|of|for|(?-i:the|a|an)|no|did\snot|itself)
+        |(?<=\d)\s?,\sit|\sin\sthe\s(?:\w+-\w+|entire|whole|overall)
         |(?<=\s)(?:patients?|cases|individuals|subjects|participants|groups?|cohorts?|subgroups?|population)
         )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _EMPTY = re.compile(
-    r"""^(?:it|they|this|these|that|those|which|who|we|he|she|there|none|others?|results?|stud(?:y|ies)|findings?|data|authors?|both|one|two|all|analys[ie]s|
+    r"""^(?:it|they|this|these|that|those|which|who|we|he|she|there|none|others?|where|how|why|what|whose|HRs?|ORs?|RRs?|AUCs?|P|C-ind\w+\b.*|results?|stud(?:y|ies)|findings?|data|authors?|both|one|two|all|analys[ie]s|
         patients?|treatments?|therap(?:y|ies)|combinations?|this\scombination|regimens?|groups?|drugs?|factors?|variables?|markers?|approach|strategy|
         (?:multivariate|multivariable|univariate|cox|regression|subgroup|logistic)\b.*|.*\b(?:et\sal\.?|stud(?:y|ies)|trials?|reports?|meta-analys[ie]s|hazard\sratio|Figure|Table)\b.*)$""",
     re.IGNORECASE | re.VERBOSE,
@@ -67,14 +70,19 @@ _LIMIT = re.compile(
         (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)""",
     re.VERBOSE,
 )
-_LIMIT_END = re.compile(r"(?:\sor\s(?:higher|more|above|lower|less))?(?:\s?\))?")
+_LIMIT_END = re.compile(
+    r"(?P<rank>(?:st|nd|rd|th)\spercentile)?(?:\sof\snormal)?(?:\sor\s(?:higher|more|above|lower|less))?(?:\s?\))?"
+)
 _SIGNS = {
     "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<", "above": ">", "over": ">",
     "more than": ">", "greater than": ">", "higher than": ">", "exceeding": ">", "at least": ">=", "at most": "<=",
     "aged over": ">", "≤": "<=", "≥": ">=",
 }  # fmt: skip
+_GRADE = re.compile(
+    r"^(?P<name>[\w\s-]*\b(?i:score|grade|class|stage))s?\s(?:of\s)?(?P<grade>\d(?:[/-]\d)*|[A-D][0-3]?(?:[/-][A-D])?|I{1,3}V?[ab]?)$"
+)
 _LEVEL = re.compile(
-    r"^(?P<level>high(?:er)?|low(?:er)?|elevated|increased|decreased|reduced|larger?|smaller|multiple|positive|negative|poor(?:ly)?|raised|older|younger)\s(?:levels?\sof\s|expression\sof\s)?(?=\S)",
+    r"^(?P<level>high(?:er)?|low(?:er)?|elevated|increased|decreased|reduced|larger?|smaller|multiple|positive|negative|poor(?:ly)?|raised|older|younger)(?:\s|-(?=(?-i:[A-Z]{2})))(?:levels?\sof\s|expression\sof\s)?(?=\S)",
     re.IGNORECASE,
 )
 
@@ -94,6 +102,8 @@ def factor_before(text: str, start: int, end: int, units: Units, *, named: bool)
     >>> factor_before(text, 0, text.index(" had"), units, named=False)
     Factor(start=45, end=55, name='NLR', cutoff='>3.46')
     """
+    if beside := _BESIDE.match(text[start:end].rstrip()):
+        end = start + beside.end("head")
     for border in (_BREAK, _REPORTING) if not named else (_REPORTING, _BREAK):
         for match in border.finditer(text, start, end):
             if text[match.end() : end].strip(" ,"):
@@ -125,13 +135,29 @@ _ASIDE = re.compile(
 )
 _CLAUSE = re.compile(r",\s(?!and\b|or\b|as\swell)(?=[^,]*$)")
 _VERB = re.compile(
-    r"(?:^|\s)(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|does|did|exists?|includ(?:es?|ed)|remains?|plays?|became|we|summari[sz]es?|evaluated?|evaluates|suggests?|indicates?|it|they|that|resulted|represented|behaved|occurs?|increases|to\s(?:predict|assess|evaluate|determine))\s|[\[\]]",
-    re.IGNORECASE,
+    r"""(?:^|\s)(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|does|did|exists?|includ(?:es?|ed)|remains?
+        |plays?|became|we|it|they|that|summari[sz]es?|evaluate[sd]?|suggests?|indicates?|resulted|represented|behaved|occurs?
+        |stratified|offer(?:s|ed)|provide[sd]?|allow(?:s|ed)|enable[sd]|yield(?:s|ed)|(?:enhanc|improv|reduc|increas|worsen|promot|suppress|mediat|reflect|affect|influenc)e?s|benefit(?:s|ed)?\s(?:more|most|from|significantly)|might|further|integrates|combines|rises|falls|explores?|outperform(?:s|ed)?
+        |excel(?:s|led)?|leads?|led|to\s(?:predict|assess|evaluate|determine))(?:\s|$)|[\[\]]""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _METHOD = re.compile(
-    r"^(?:\W|no\b|in\b|and\b|linked\b|associated\b|than\b|over\b|from\b|as\b)|\b(?:factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?|correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial)$|^(?:attributed|treated|effective|our|efficacy$|risk\sof\b|acceptable\b|understanding|targets?\b|represented|investigat\w+|combining|known\b|of\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|advance|clinical\spractice|future|further|increasing\sevidence)",
-    re.IGNORECASE,
+    r"""^(?:\W|(?:no|in|and|for|with|so|to|among|despite|because|linked|associated|than|over|from|as|of|thereby|thus|hence|via|through|both|acceptable|understanding
+            |represented|combining|known|advance|future|further|attributed|treated|effective|our|risk\sof)\b
+          |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
+          |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)
+      |\b(?:factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?
+          |correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial|favou?ring|used|way|alike)$|-(?:all)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_ACT = re.compile(  # what is done, not what patients have: "targeting X", "integrating X and Y"
+    r"""^(?:target|integrat|incorporat|inhibit|block|deplet|suppress|modulat|optimi[sz]|select|stratify|identify|assess|evaluat|analy[sz]|administ(?:er|rat)
+        |delay|initiat|start|discontinu|perform|consider|choos|restor|overcom|enhanc|improv|prevent|reduc|maintain|introduc|extend)ing\s""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+_TWICE = re.compile(r"^(\S+)\s(?=\1\b)")  # a heading that ran into its sentence
 
 
 def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
@@ -145,9 +171,23 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
     ):
         return None
     name, cutoff = _without_cutoff(words, units)
-    if not re.search(r"[A-Za-z]{2}", name) or _VERB.search(name) or _METHOD.search(name):
+    if (
+        not re.search(r"[A-Za-z]{2}", name)
+        or _EMPTY.match(name)
+        or _VERB.search(name)
+        or _METHOD.search(name)
+        or _ACT.match(name)
+    ):
         return None
+    name = _TWICE.sub("", name)
     return Factor(start, end, "age" if name in ("old", "aged", "years old") else name, cutoff)
+
+
+_BESIDE = re.compile(  # "X, present in half of the cases, significantly predicted"
+    r"""^(?P<head>[^,]{2,80}),\s(?:which|who|present|found|occurring|observed|defined|known|seen|produced|secreted|expressed
+        |derived|an?|one\sof|primarily|particularly|especially|including|such\sas)\s[^,]{3,100},\s?(?:\w+ly)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def _own_clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -181,12 +221,25 @@ def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
             unit, end = None, limit.end()
         after = _LIMIT_END.match(words, end)
         key = unit.key if unit else ""
-        printed = "%" if key == "percent" else f" {words[limit.end() : end].strip()}" if unit else ""
+        printed = (
+            "%"
+            if key == "percent"
+            else f" {words[limit.end() : end].strip()}"
+            if unit
+            else after["rank"] or ""
+            if after
+            else ""
+        )
         cutoff = f"{_SIGNS.get(sign, sign)}{limit['number']}{printed}"
         rest = words[: limit.start()] + " " + words[after.end() if after else end :]
-        return _named(re.sub(r"\s+", " ", rest).strip(" ,()"), limit.start() == 0, unit), cutoff
+        rest += ")" * (rest.count("(") > rest.count(")") and limit.group().count("(") == 0)
+        name = _LEVEL.sub("", re.sub(r"\s+", " ", rest).strip(" ,")) or rest.strip(" ,")
+        name = re.sub(r"\s\)", ")", name)
+        return _named(name, limit.start() == 0, unit), cutoff
     if level := _LEVEL.match(words):
         return words[level.end() :], level["level"].lower()
+    if grade := _GRADE.match(words):
+        return grade["name"], grade["grade"]
     return words, None
 
 
@@ -203,3 +256,83 @@ def _named(name: str, counted: bool, unit: Term | None) -> str:
     ):
         return f"{name} size"
     return name
+
+
+_JOINT = re.compile(r"\s(?P<word>and|or|nor)\s")
+_HEADS = {
+    "and": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status)$"),
+    "or": re.compile(
+        r"^(?:levels?|expression|counts?|values?|concentrations?|status|ratios?|scores?|grades?|stages?)$"
+    ),
+}
+
+
+def joined(text: str, factor: Factor, known: Sequence[tuple[int, int]]) -> Iterator[Factor]:
+    """The factors that "A and B" or "A or B ratio" names, each with its own or the common level; else the factor itself.
+
+    Args:
+        text: the cleaned sentence.
+        factor: as it stands there.
+        known: where names of the vocabulary stand inside it; both sides must have one.
+
+    >>> text = "Elevated AFP and CRP levels"
+    >>> [(f.name, f.cutoff) for f in joined(text, Factor(0, 27, "AFP and CRP levels", "elevated"), [(9, 12), (17, 20)])]
+    [('AFP levels', 'elevated'), ('CRP levels', 'elevated')]
+    """
+    joints = list(_JOINT.finditer(factor.name))
+    at = text.find(factor.name, factor.start, factor.end)
+    if len(joints) != 1 or at < 0 or "," in factor.name:
+        yield factor
+        return
+    joint = joints[0]
+    left = [(s, e) for s, e in known if at <= s and e <= at + joint.start()]
+    right = [(s, e) for s, e in known if at + joint.end() <= s and e <= at + len(factor.name)]
+    if (
+        not left
+        or not right
+        or len(text[left[-1][1] : at + joint.start()].split()) > 2
+        or len(text[at + joint.end() : right[0][0]].split()) > 2
+    ):
+        yield factor
+        return
+    one, two = factor.name[: joint.start()], factor.name[joint.end() :]
+    last = two.split()[-1]
+    head = last if _HEADS["or"].match(last) else text[right[-1][1] : at + len(factor.name)].strip()
+    if head and not _HEADS["and" if joint["word"] == "nor" else joint["word"]].match(head):
+        yield factor
+        return
+    own = _LEVEL.match(two)
+    bare = head and not own and not _HEADS["or"].match(one.split()[-1])
+    limited = factor.cutoff is not None and factor.cutoff[0] in "<>=" and not head
+    yield factor._replace(name=f"{one} {head}" if bare else one, cutoff=None if limited else factor.cutoff)
+    yield factor._replace(name=two[own.end() :] if own else two, cutoff=own["level"].lower() if own else factor.cutoff)
+
+
+_PREPOSED = re.compile(
+    r"^(?:in|among|for|of|at|on|with|by|using|unlike|like|besides|after|before|during|including|although|while|when|if|as)\b",
+    re.IGNORECASE,
+)
+
+
+def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:
+    """The factors that a list names before its last, as far back as each has a name of the vocabulary.
+
+    >>> text = "In the end, ECOG, AFP, and CRP were prognostic"
+    >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
+    >>> [f.name for f in listed_before(text, Factor(27, 30, "CRP"), units, [(12, 16), (18, 21), (27, 30)])]
+    ['ECOG', 'AFP']
+    """
+    start = 0
+    for border in _REPORTING.finditer(text, 0, factor.start):
+        start = border.end()
+    found: list[Factor] = []
+    end = factor.start
+    while comma := re.search(r",\s(?:and\s|or\s)?$|\s(?:and|or)\s$", text[start:end]):
+        end = start + comma.start()
+        begin = max(start, text.rfind(", ", start, end) + 2)
+        item = None if _PREPOSED.match(text[begin:end]) or end - begin > 70 else _factor(text, begin, end, units)
+        if item is None or not any(begin <= s and e <= end for s, e in known):
+            break
+        found.insert(0, item)
+        end = begin
+    return tuple(found)

@@ -39,7 +39,8 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
         _NOUN,
         rf"""(?P<nominal>
          (?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
-         (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?(?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )""",
+         (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?
+         (?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )""",
     ),
     "linked": (
         r"associat|correlat|relat|link",
@@ -124,7 +125,7 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"\b(?:short(?:er)?|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished)\b",
+    r"\b(?:short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(

@@ -45,14 +45,22 @@ def _tabbed(rows: str) -> str:
 PaperOf = Callable[..., Paper]
 
 _REFERENCES = "\n".join(
-    f"{number}. {author} A, Roe B. An invented paper. J Inv. 2020;{number}:1-9."
-    for number, author in enumerate(("Poe", "Quill", "Rusk"), 1)
+    f"{number}. {author} A, Roe B. {title}. J Inv. 2020;{number}:1-9."
+    for number, (author, title) in enumerate(
+        (
+            ("Poe", "An invented paper"),
+            ("Quill", "An invented paper"),
+            ("Rusk", "An invented paper"),
+            ("Tarn", "An invented paper on lenvatinib"),
+        ),
+        1,
+    )
 )
 
 
 @pytest.fixture(scope="session")
 def review_of(vocabulary: Lexicon) -> PaperOf:
-    """Make a review of lenvatinib whose one paragraph is the given sentences, with references 1 Poe, 2 Quill, 3 Rusk."""
+    """Make a review of lenvatinib of one paragraph, with references 1 Poe, 2 Quill, 3 Rusk, 4 Tarn (on lenvatinib)."""
 
     def make(*sentences: str, heading: str = "Markers") -> Paper:
         title = "# Lenvatinib for invented tumours: a review"

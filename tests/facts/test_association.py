@@ -55,6 +55,57 @@ def told(paper: Paper) -> Told:
         ),
         ("More than 3 tumors predicted worse OS [2].", [("number of tumors", ">3", "OS", "worse", None, "[2]")]),
         ("AFP decreases reduced the risk of recurrence [2].", [("AFP decrease", None, "recurrence", "better", None, "[2]")]),
+        (
+            "Quill et al. found that the PFS of the high-CRP group was inferior to that of the low-CRP group (P=0.007) [2].",
+            [("CRP", "high", "PFS", "worse", 0.007, "Quill et al. [2]")],
+        ),
+        (
+            "Rusk et al. found AFP significantly higher in progressors than in responders (P=0.04) [3].",
+            [("AFP", None, "response", "worse", 0.04, "Rusk et al. [3]")],
+        ),
+        (
+            "CRP is an independent risk factor for OS and also shortens PFS [1].",
+            [("CRP", None, "OS", "worse", None, "[1]"), ("CRP", None, "PFS", "worse", None, "[1]")],
+        ),
+        (
+            "Portal vein invasion was associated with poor response, lowering OS [1].",
+            [("Portal vein invasion", None, "response", "worse", None, "[1]"),
+             ("Portal vein invasion", None, "OS", "worse", None, "[1]")],
+        ),
+        (
+            "Patients showing elevated levels of ferritin (> 300 ng/mL) had shorter OS [3].",
+            [("ferritin", ">300 ng/mL", "OS", "worse", None, "[3]")],
+        ),
+        (
+            "When the CRP or AFP ratio is < 2, it is associated with longer OS [1].",
+            [("CRP ratio", "<2", "OS", "better", None, "[1]"), ("AFP ratio", "<2", "OS", "better", None, "[1]")],
+        ),
+        (
+            "Poe et al. identified age, ascites, and CRP as independent risk factors for OS (P=0.01, P=0.02, P=0.03) [1].",
+            [("age", None, "OS", "worse", 0.01, "Poe et al. [1]"), ("ascites", None, "OS", "worse", 0.02, "Poe et al. [1]"),
+             ("CRP", None, "OS", "worse", 0.03, "Poe et al. [1]")],
+        ),
+        (
+            "Neither age status nor AFP status affected OS [2].",
+            [("age status", None, "OS", "none", None, "[2]"), ("AFP status", None, "OS", "none", None, "[2]")],
+        ),
+        (
+            "Ascites, present in a third of the patients, significantly reduced OS [2].",
+            [("Ascites", None, "OS", "worse", None, "[2]")],
+        ),
+        (
+            "Patients with ascites had shorter survival (P = 0.02 for PFS; P = 0.03 for OS) [2].",
+            [("ascites", None, "PFS", "worse", 0.02, "[2]"), ("ascites", None, "OS", "worse", 0.03, "[2]")],
+        ),
+        (
+            "The survival benefit was most evident in patients with AFP below 50 ng/mL [2].",
+            [("AFP", "<50 ng/mL", "OS", "better", None, "[2]")],
+        ),
+        (
+            "Poe et al. found ascites to be an adverse prognostic factor (P=0.01) [1].",
+            [("ascites", None, "prognosis", "worse", 0.01, "Poe et al. [1]")],
+        ),
+        ("CRP rises in hepatitis [1], while AFP predicts worse OS (P=0.02) [2].", [("AFP", None, "OS", "worse", 0.02, "[2]")]),
     ],
 )  # fmt: skip
 def test_relations_are_read(review_of: PaperOf, sentence: str, expected: Told) -> None:
@@ -71,6 +122,19 @@ def test_relations_are_read(review_of: PaperOf, sentence: str, expected: Told) -
         "Several methods are used to predict prognosis [2].",
         "This study reported a median OS of 12.1 months [3].",
         "The aim was to identify factors associated with OS [3].",
+        "Targeting regulatory T cells may improve OS [1].",
+        "Staging systems such as CRP scores enhance our understanding of the prognosis [1].",
+        "The CRP score achieved a high AUC for OS [2].",
+        "Platelets influence the immune and inflammatory response [2].",
+        "Antibodies against PD-L1 were associated with longer OS [2].",
+        "Sorafenib combined with PD-1 treatment prolonged OS (P=0.01) [1].",
+        "The median OS of patients with ascites was superior to 9 months [1].",
+        "Higher CRP would correlate with shorter OS [1].",
+        "Limited data support CRP as a prognostic factor for OS [1].",
+        "An HR < 1 indicates improved OS [1].",
+        "CRP was higher in men than in women [1].",
+        "Metastatic breast cancer is associated with high mortality [1].",
+        "It lowered CRP and improved OS [1].",
     ],
 )
 def test_what_is_no_relation_gives_none(review_of: PaperOf, sentence: str) -> None:
@@ -86,15 +150,52 @@ def test_a_paragraph_says_which_way_its_factor_points(review_of: PaperOf) -> Non
     assert ("Ascites", None, "PFS", "worse", None, "[2]") in told(paper)
 
 
+def test_having_little_of_a_factor_points_the_other_way(review_of: PaperOf) -> None:
+    """A paragraph where "low X" is worse says that X itself is better; one level of a score says nothing of the score."""
+    low = review_of("Low albumin was associated with shorter OS [1].", "Albumin is a prognostic factor for PFS [2].")
+    assert ("Albumin", None, "PFS", "better", None, "[2]") in told(low)
+    level = review_of("ECOG score of 2 had worse OS [1].", "The ECOG score is a prognostic factor for PFS [2].")
+    assert ("ECOG score", None, "PFS", None, None, "[2]") in told(level)
+
+
+def test_success_is_no_risk(review_of: PaperOf) -> None:
+    """What a response predicts is better, also of an adverse endpoint; of a mere category the text must say it."""
+    paper = review_of("Early response predicts recurrence [1].", "Gender is a predictive factor for recurrence [2].")
+    assert [r.direction for r in associations(paper)] == ["better", None]
+
+
 @pytest.mark.parametrize(
-    ("sentence", "treatment"),
+    ("sentences", "treatments"),
     [
-        ("NLR > 4 was associated with shorter OS in patients treated with sorafenib [1].", ("sorafenib",)),
-        ("NLR > 4 was associated with shorter OS [1].", ("lenvatinib",)),
+        (("NLR > 4 was associated with shorter OS in patients treated with sorafenib [1].",), [("sorafenib",)]),
+        (("NLR > 4 was associated with shorter OS [4].",), [("lenvatinib",)]),
+        (("NLR > 4 was associated with shorter OS [1].",), [()]),
+        (("NLR > 4 was associated with shorter OS.",), [("lenvatinib",)]),
+        (
+            ("A study of sorafenib measured CRP.", "Elevated CRP was associated with shorter OS [1]."),
+            [("sorafenib",)],
+        ),
+        (
+            ("CRP predicts OS in sorafenib monotherapy [1], sorafenib combined with TACE [2], and regorafenib [3].",),
+            [("sorafenib",), ("sorafenib", "tace"), ("regorafenib",)],
+        ),
+        (("CRP predicted worse OS in patients receiving TACE and sorafenib [1].",), [("tace", "sorafenib")]),
+        (
+            ("TACE with apatinib showed CRP as a risk factor for OS in patients treated with sorafenib [1].",),
+            [("sorafenib",)],
+        ),
     ],
 )
-def test_the_treatment_is_the_sentence_s_or_the_paper_s(
-    review_of: PaperOf, sentence: str, treatment: tuple[str, ...]
+def test_the_treatment_is_what_the_study_gave(
+    review_of: PaperOf, sentences: tuple[str, ...], treatments: list[tuple[str, ...]]
 ) -> None:
-    """A review's relation belongs to the treatment that the sentence, else the title, names."""
-    assert [r.treatment for r in associations(review_of(sentence))] == [treatment]
+    """The sentence, the same study's sentence before, else the title says the treatment; not of a paper on other things."""
+    assert [r.treatment for r in associations(review_of(*sentences))] == treatments
+
+
+def test_a_factor_set_against_its_absence_is_no_treatment_arm(review_of: PaperOf) -> None:
+    """ "Surgical conversion … compared to non-conversion": the patients had what the study gave, converted or not."""
+    paper = review_of("Surgical conversion prolonged OS compared to non-conversion (P=0.01) [4].")
+    assert [(r.factor, r.treatment, r.direction) for r in associations(paper)] == [
+        ("Surgical conversion", ("lenvatinib",), "better")
+    ]

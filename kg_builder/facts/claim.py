@@ -1,0 +1,125 @@
+"""A claim of a sentence: a factor, the endpoints it goes with, and which way it points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg_builder.facts.clauses import Endpoint
+from kg_builder.facts.factors import Factor
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
+
+__all__ = ["Claim", "adjacent", "is_contrasted", "is_favourable", "is_setting", "is_treatment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A factor and the endpoints it goes with, each with its direction."""
+
+    factor: Factor
+    ends: tuple[tuple[Endpoint, str | None], ...]
+    start: int
+    stop: int
+    predicate: str
+    rank: tuple[int, int] = (0, 1)  # which of how many factors that share the predicate
+
+    @property
+    def rule(self) -> str:
+        """The extractor's name."""
+        return f"association-{self.predicate}"
+
+
+_GAP = re.compile(
+    r"""^(?:[\s,()/]|\([^()]{0,60}\)|\[[^\]]*\]|\b(?:and|or|both|as\swell\sas|with|the|an?|also|median|of|rates?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
+        improved|prolonged|reduced|lower|higher|superior|inferior|significantly|more|less|\d+-(?:year|month)|treatment|tumou?r|patient|clinical|patients)\b)*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def adjacent(text: str, ends: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
+    """The first endpoint and those that only connecting words part from it.
+
+    >>> text = "shorter OS and PFS, but ORR"
+    >>> [e.key for e in adjacent(text, [Endpoint(8, 10, "OS"), Endpoint(15, 18, "PFS"), Endpoint(24, 27, "ORR")])]
+    ['OS', 'PFS', 'ORR']
+    """
+    run = [ends[0]]
+    for endpoint in ends[1:]:
+        if not _GAP.match(text[run[-1].end : endpoint.start]):
+            break
+        run.append(endpoint)
+    return tuple(run)
+
+
+_FAVOURABLE = re.compile(
+    r"\b(?:respon(?:se|ders?)|remission|[pc]?CR|PR|conversion|downstaging)\b(?!\s(?:rate|to\streatment\sfailure))"
+)
+
+
+def is_favourable(factor: Factor) -> bool:
+    """Whether a factor is itself a success of treatment.
+
+    >>> is_favourable(Factor(0, 14, "early response")), is_favourable(Factor(0, 3, "AFP"))
+    (True, False)
+    """
+    return bool(_FAVOURABLE.search(factor.name))
+
+
+def is_contrasted(statement: Statement, factor: Factor) -> bool:
+    """Whether a sentence sets a factor against its absence: "surgery prolonged OS compared with no surgery"."""
+    words = re.findall(r"[A-Za-z]{5,}", factor.name)
+    after = statement.text[factor.end :]
+    return any(re.search(rf"\b(?:non-|no\s|without\s){word}", after, re.IGNORECASE) for word in words)
+
+
+_GIVEN = re.compile(
+    r"\b(?:treated\s(?:with|by)|receiv(?:ing|ed)|under(?:going|went)|given|administered)\b", re.IGNORECASE
+)
+_DOING = re.compile(
+    r"""^(?:(?:the|an?|dual|triple|combined|additional|adjuvant|concurrent|concomitant|sequential|multimodal|(?:neo)?adjuvant|(?:pre|post)-?(?:operative|surgery|surgical))\s)*
+        (?:(?P<done>administration|blockade|inhibition|treatment\swith|therapy\swith|(?<=\s)(?:chemo|radio|immuno)?therapy)|combination|combining|addition|adding|use|using)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CARE = re.compile(
+    r"""\b(?:combined|combination|dual|triple|this|the)\s(?:treatments?|therap(?:y|ies))$|\bregimens?$
+      |\b(?:therap(?:y|ies)|antibod(?:y|ies)|inhibitors?|vaccines?)\s(?:against|targeting|directed)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_treatment(statement: Statement, factor: Factor) -> bool:
+    """Whether what a factor names is what patients were given: a regimen, an arm, "patients treated with X"."""
+    if is_contrasted(statement, factor):
+        return False
+    start, end = factor.start, factor.end
+    inside = [t for t in statement.treatments if t.start < end and start < t.end]
+    groups = [g for g in statement.groups if start <= g.start and g.end <= end]
+    places = [(x.start, x.end) for x in inside] + [(x.start, x.end) for x in groups]
+    covered = sum(min(e, end) - max(s, start) for s, e in places)
+    words = statement.text[factor.start : factor.end]
+    doing = _DOING.match(words)
+    given = (inside and _GIVEN.search(words)) or (doing and (inside or doing["done"])) or _CARE.search(words)
+    joined = any(re.match(r"\s(?:combined|plus|\+)", statement.text[t.end : factor.end]) for t in inside)
+    return bool(given) or joined or covered > (factor.end - factor.start) / 2
+
+
+_STATE = re.compile(
+    r"\b(?:locally|advanced|metastatic|unresectable|resectable|recurrent|refractory|early|primary|newly|diagnosed|patients?|the|and|or|\w+-stage)\b|[\s()-]|(?-i:[A-Z]{2,})",
+    re.IGNORECASE,
+)
+_CANCER = re.compile(
+    r"cancer|carcinoma|tumou?r|lymphoma|leuk|sarcoma|melanoma|glioma|glioblastoma|myeloma|neoplasm", re.IGNORECASE
+)
+
+
+def is_setting(statement: Statement, factor: Factor) -> bool:
+    """Whether a factor is nothing but the cancer that patients have, set against no other."""
+    inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end]
+    cancers = [m for m in inside if (t := m.of(Category.DISEASE)) and _CANCER.search(t.label)]
+    rest = factor.name
+    for mention in cancers:
+        rest = rest.replace(mention.text, "")
+    compared = re.search(r"\b(?:than|compared|versus|vs)\b", statement.text[factor.end :])
+    return bool(cancers) and not factor.cutoff and not _STATE.sub("", rest) and not compared

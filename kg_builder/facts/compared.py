@@ -1,0 +1,160 @@
+"""Claims that compare groups of patients: by an endpoint, or by what responders have more of.
+
+"shorter OS in patients with X", "the OS of the high-X group was superior to that of the low-X group",
+"X was higher in responders than in non-responders", "the benefit was most evident in patients with X".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg_builder.facts.claim import Claim, adjacent, is_setting, is_treatment
+from kg_builder.facts.clauses import Endpoint
+from kg_builder.facts.factors import Factor, factor_after, factor_before
+from kg_builder.facts.predicates import direction
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
+
+__all__ = ["in_patients", "of_groups", "of_responders"]
+
+_COMPARED = re.compile(
+    r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|worse|better)(?:er)?)\s(?:median\s)?$",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"""s?(?:\sof\s[\w+-]+)?\s(?:is|are|was|were|being)\s(?:most|more|particularly|especially|mainly)\s
+        (?:evident|pronounced|significant|prominent|marked|notable|apparent|obvious)(?=\s(?:in|among|for)\s)""",
+    re.VERBOSE,
+)
+_WITH = re.compile(
+    r"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases)\s(?:with|who\shad|having|aged)\s",
+    re.IGNORECASE,
+)
+_NAMED_PATIENTS = re.compile(
+    r"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){1,4}?(?:patients|group|subgroup|cohort)\b)", re.IGNORECASE
+)
+_END_OF_NAME = re.compile(r"\s(?:patients|group|subgroup|cohort)\b")
+
+
+def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+    """ "significantly shorter OS and PFS in patients with X", "the survival benefit was most evident in patients with X"."""
+    text = statement.text
+    at = 0
+    for endpoint in named:
+        if endpoint.start < at:
+            continue
+        compared = _COMPARED.search(text[: endpoint.start])
+        run = adjacent(text, [e for e in named if e.start >= endpoint.start])
+        most = _MOST.match(text, run[-1].end)
+        factor = _patients_with(statement, most.end() if most else run[-1].end) if compared or most else None
+        way = "better" if most else direction(compared.group(), adverse=endpoint.adverse) if compared else None
+        if factor and way:
+            at = factor.end
+            start = compared.start() if compared else endpoint.start
+            yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
+
+
+def _patients_with(statement: Statement, at: int) -> Factor | None:
+    """The factor in "… in patients with X" and "… in X patients"; the disease that the paper is about is none."""
+    text = statement.text
+    factor = None
+    if within := _WITH.match(text, at):
+        factor = factor_after(text, within.end(), len(text), statement.paper.units)
+    elif (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
+        factor = factor_after(text, within.end(), stop.start(), statement.paper.units)
+        factor = factor if factor and re.search(r"[A-Z]{2}", factor.name) else None
+    return None if factor is None or is_setting(statement, factor) or _is_own_disease(statement, factor) else factor
+
+
+def _is_own_disease(statement: Statement, factor: Factor) -> bool:
+    own = {t.key for s in statement.paper.statements[:1] for m in s.mentions if (t := m.of(Category.DISEASE))}
+    named = [m for m in statement.mentions if (t := m.of(Category.DISEASE)) and (t.key in own or m.text.isupper())]
+    return any(m.start < factor.end and factor.end <= m.end for m in named)
+
+
+_OF_GROUP = re.compile(
+    r"""(?:\srates?|\stimes?)?\s(?:of|in|for|among)\s(?:the\s)?(?:patients\s(?:with|who\shad|in\sthe)\s)?
+        (?P<group>[^,;:()]{2,60}?)\s
+        (?P<verb>(?:was|were|is|are)\s(?:not\s)?(?:\w+ly\s)*
+            (?:superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|improved|prolonged))
+        \s(?:to|than|compared\s(?:with|to))\s""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GROUP_WORD = re.compile(r"[\s-](?:patients?|groups?|subgroups?|cohorts?|cases)$", re.IGNORECASE)
+_NO_TRAIT = re.compile(
+    r"^(?:\w+\s)?(?:treatment|control|experimental|study|test|training|validation|combination|observation|intervention|first|second|other|latter|former|monotherapy)$",
+    re.IGNORECASE,
+)
+
+
+def of_groups(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+    """ "the OS of the high-X group was superior to that of the low-X group"."""
+    text = statement.text
+    at = 0
+    for endpoint in named:
+        run = adjacent(text, [e for e in named if e.start >= endpoint.start])
+        match = _OF_GROUP.match(text, run[-1].end)
+        if endpoint.start < at or match is None:
+            continue
+        name = _GROUP_WORD.sub("", match["group"])
+        start = match.start("group")
+        factor = factor_after(text, start, start + len(name), statement.paper.units)
+        if factor is None or _NO_TRAIT.match(name) or is_treatment(statement, factor) or is_setting(statement, factor):
+            continue
+        if not _is_set_against(factor, match["group"], text[match.end() : match.end() + 60]):
+            continue
+        at, none = match.end(), " not " in match["verb"]
+        ways = tuple((e, "none" if none else direction(match["verb"], adverse=e.adverse)) for e in run)
+        yield Claim(factor, ways, endpoint.start, match.end() - 1, "of-groups")
+
+
+_OPPOSITE = re.compile(
+    r"\b(?:without|no|non|other|normal|low|high|negative|positive|lower|higher|counterparts?)\b", re.IGNORECASE
+)
+
+
+def _is_set_against(factor: Factor, group: str, other: str) -> bool:
+    """Whether the other group is one without the factor, and nothing else tells the two apart."""
+    same = any(w.lower() in other.lower() for w in re.findall(r"\w{3,}", factor.name))
+    plain = not re.search(r"\b(?:who|treated|receiv\w+|undergo\w*|underwent)\b", group)
+    return plain and (same or bool(_OPPOSITE.search(re.split(r"[.,;(]", other)[0])))
+
+
+_MORE_IN = re.compile(
+    r"""\s(?:(?:was|were|is|are)\s)?(?:\w+ly\s)*(?P<way>higher|greater|more\sfrequent|elevated|increased|lower|reduced|decreased)
+        \s(?:in|among)\s(?P<one>[^.;:,]{2,60}?)\s(?:than|compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,]{2,60}?)(?=[.;:,]|\s\([Pp]\b|\s\[|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LESS = re.compile(r"lower|reduced|decreased", re.IGNORECASE)
+_FAILED = re.compile(
+    r"\bnon-?\s?respon|\b(?:without|no|poor)\s(?:\w+\s)?respon|\bprogress(?:ors?|ive|ed)|\brefractory|\bresistant",
+    re.IGNORECASE,
+)
+_SUCCEEDED = re.compile(
+    r"\brespond(?:ers?|ing)|\b(?:with|good|complete|partial|objective)\s(?:\w+\s)?response|\bresponse\sgroup|remission",
+    re.IGNORECASE,
+)
+
+
+def of_responders(statement: Statement) -> Iterator[Claim]:
+    """ "X was higher in responders than in patients with progressive disease": what is higher in them goes with response."""
+    text = statement.text
+    for match in _MORE_IN.finditer(text):
+        one, two = (_responded(statement, *match.span(side)) for side in ("one", "two"))
+        factor = factor_before(text, 0, match.start(), statement.paper.units, named=True)
+        if one is None or two is None or one == two or factor is None or is_treatment(statement, factor):
+            continue
+        way = "better" if one != bool(_LESS.search(match["way"])) else "worse"
+        end = Endpoint(match.start("one"), match.end("two"), "response")
+        yield Claim(factor, ((end, way),), factor.start, match.end(), "of-responders")
+
+
+def _responded(statement: Statement, start: int, end: int) -> bool | None:
+    """Whether a group is one of responders (True) or of those who failed (False), where its name says."""
+    words = statement.text[start:end]
+    terms = [t for m in statement.mentions if start <= m.start and m.end <= end and (t := m.of(Category.RESPONSE))]
+    keys = {t.key for t in terms}
+    if _FAILED.search(words) or keys == {"PD"}:
+        return False
+    return True if _SUCCEEDED.search(words) or (keys & {"CR", "PR"} and "PD" not in keys) else None

@@ -1,0 +1,113 @@
+"""Who an association was seen in: the study, and the treatment that its patients had.
+
+A sentence's own words come first, then what the same study was said to treat before, then what heading or title announce.
+A cited study whose title, as the reference list prints it, does not name the announced treatment was not about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.document import Section
+from kg_builder.evidence import Components
+from kg_builder.facts.claim import Claim, is_contrasted
+from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
+from kg_builder.facts.factors import Factor
+from kg_builder.regimens import Treatment
+from kg_builder.study import Citation, Statement
+
+__all__ = ["cohorts_of", "own_treatment"]
+
+
+def cohorts_of(statement: Statement, claim: Claim) -> tuple[tuple[str, Components], ...]:
+    """The studies that a claim speaks for, each with the treatment of its patients."""
+    listed = tuple(_listed(statement, claim))
+    if len(listed) > 1:
+        return listed
+    studies = sources(statement)
+    if len(studies) == 1:
+        studies = (_nearest(statement, claim) or studies[0],)
+    return tuple((study, _treatment(statement, claim.factor, study)) for study in studies)
+
+
+_LISTED = re.compile(
+    r"^(?:\s?(?:,|;|and|,\sand|as\swell\sas|or|in|for|those|with|patients|receiving|treated)\b)*\s?(?:,\s?(?:and\s)?)?$"
+)
+_NAMED = re.compile(r"^[^;.\[]{0,40}$")
+
+
+def _listed(statement: Statement, claim: Claim) -> Iterator[tuple[str, Components]]:
+    """ "X predicts survival in A monotherapy [1], A combined with B [2], and C [3]": a study and a treatment each."""
+    text, at = statement.text, claim.stop
+    given = [t for t in statement.treatments if t.start >= claim.stop]
+    marks = [c for c in statement.citations if c.numbers and c.start >= claim.stop]
+    for treatment, mark in zip(given, marks, strict=False):
+        follows = at == claim.stop or _LISTED.match(text[at : treatment.start])
+        if not follows or mark.start < treatment.end or not _NAMED.match(text[treatment.end : mark.start]):
+            return
+        yield _marked(mark), treatment.components
+        at = mark.end
+
+
+def _marked(mark: Citation) -> str:
+    return f"[{', '.join(mark.numbers)}]"
+
+
+def _nearest(statement: Statement, claim: Claim) -> str | None:
+    """The first of several reference marks behind a claim, where the sentence names no author or trial."""
+    marks = [c for c in statement.citations if c.numbers]
+    if len(marks) < 2 or len(marks) < len(statement.citations) or statement.study == "this":
+        return None
+    return next((_marked(m) for m in marks if m.start >= claim.stop), None)
+
+
+def own_treatment(statement: Statement, factor: Factor) -> Treatment | None:
+    """The treatment that is itself the factor, unless it is set against its absence."""
+    if is_contrasted(statement, factor):
+        return None
+    return next((t for t in statement.treatments if t.start <= factor.start and factor.end <= t.end), None)
+
+
+_OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
+
+
+def _treatment(statement: Statement, factor: Factor, study: str) -> Components:
+    if own := own_treatment(statement, factor):
+        return own.components
+    where = (factor.start, factor.end)
+    if statement.paper.genre != "review":
+        arms = {g.arm.regimen for g in statement.groups if g.arm.regimen}
+        told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS
+        given = patients_treated(statement, outside=where) if told else None
+        return arms.pop() if len(arms) == 1 else given.components if given else ()
+    treatment = patients_treated(statement, outside=where) or _of_same_study(statement)
+    treatment = treatment or _announced(statement, study)
+    return treatment.components if treatment else ()
+
+
+def _of_same_study(statement: Statement) -> Treatment | None:
+    """What the patients of the same cited study were said to have in a sentence before."""
+    if statement.study == "this":
+        return None
+    before = statement.paper.statements_of(statement.block)[: statement.number]
+    same = [s for s in before if s.study == statement.study]
+    return next((t for s in reversed(same) if (t := patients_treated(s))), None)
+
+
+def _announced(statement: Statement, study: str) -> Treatment | None:
+    """The treatment of heading or title, unless the cited studies are about something else."""
+    topic = headed(statement) or titled(statement.paper)
+    if topic is None:
+        return told_before(statement)
+    paper = statement.paper
+    marks = re.findall(r"\[([\d,\s]+)\]$", study) or [""]
+    titles = [paper.references[n] for n in re.split(r",\s?", marks[0]) if n in paper.references]
+    return topic if not titles or any(_is_about(statement, title, topic) for title in titles) else None
+
+
+def _is_about(statement: Statement, title: str, topic: Treatment) -> bool:
+    """Whether a printed title names every component of a treatment, or a member of its class."""
+    named = {c for t in statement.paper.find_treatments(title) for c in (*t.components, *sum(t.one_of.values(), ()))}
+    lexicon = statement.paper.lexicon
+    return all(any(n == c or lexicon.is_a(n, c) for n in named) for c in topic.components)
