@@ -263,9 +263,11 @@ class Dose(Evidence, frozen=True, kw_only=True, tag="dose"):
 
 
 class Timeline(Evidence, frozen=True, kw_only=True, tag="timeline"):
-    """One dated item of a case report's course; the date as precise as given (2014, 2014-08, 2014-08-05)."""
+    """One item of a patient's course; the date as precise as given (2014, 2014-08, 2014-08-05), or the time since the start."""
 
+    study: str | None = None  # the cited case; the paper's own patient has none
     date: str | None = None
+    at_months: Decimal | None = None
     item: str
     value: Decimal | None = None
     unit: str | None = None

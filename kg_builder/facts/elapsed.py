@@ -1,0 +1,53 @@
+"""Times since the start of treatment, or since another event: "after 2 months", "nine months later"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg_builder.values import Units
+
+__all__ = ["Elapsed", "elapsed"]
+
+
+class Elapsed(NamedTuple):
+    """Characters `start` to `end` print a time that has passed; `months` of it."""
+
+    start: int
+    end: int
+    months: Decimal
+
+
+_COUNTS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+)  # fmt: skip
+_SPELL = r"(?P<number>\d+(?:\.\d+)?|" + "|".join(reversed(_COUNTS)) + r")[\s-](?P<unit>days?|weeks?|months?|years?)"
+_ABOUT = r"(?:(?:approximately|about|around|only|nearly)\s)?"
+_ELAPSED = re.compile(
+    rf"\b(?:(?:after|at|within)\s{_ABOUT}{_SPELL}\b(?!\s(?:ago|old|history|interval)|-old)"
+    rf"|{_SPELL.replace('number', 'count').replace('unit', 'span')}\s(?:after|later|post|following|since|into|thereafter)\b)",
+    re.IGNORECASE,
+)
+
+
+def elapsed(text: str, units: Units) -> Iterator[Elapsed]:
+    """The times since an event that a cleaned text prints, in order; a duration ("for 2 months") is none.
+
+    Args:
+        text: cleaned text.
+        units: say how many months a week or a year is.
+    """
+    for match in _ELAPSED.finditer(text):
+        printed = (match["number"] or match["count"]).lower()
+        unit, _ = units.match(match["unit"] or match["span"], 0)
+        number = Decimal(_COUNTS.index(printed) + 1) if printed in _COUNTS else Decimal(printed)
+        if months := unit.features.get("inMonths") if unit else None:
+            yield Elapsed(match.start(), match.end(), _plain(number * Decimal(months)))
+
+
+def _plain(value: Decimal) -> Decimal:
+    rounded = value.quantize(Decimal("0.1"))
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
