@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import flask
-from dash import Dash, Input, Output, State, dcc, html, no_update
+from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
 from kg_builder.errors import KgBuilderError
@@ -151,6 +151,8 @@ def _answer_choices(app: Dash) -> None:
         prevent_initial_call=True,
     )  # fmt: skip
     def compare(*values: Any) -> Any:  # noqa: ANN401 - as the controls are set
+        if len(ctx.triggered_prop_ids) != 1:  # the controls have just appeared; nobody has chosen anything
+            return no_update
         wanted = address(values[:-1])
         return wanted if chosen(wanted) != chosen(values[-1]) else no_update
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from kg_builder.web.comparing import NOT_STATED, Row
 from kg_builder.web.parts import cut
-from kg_builder.web.wording import capital, endpoint_name, unit_name, whereabouts
+from kg_builder.web.wording import unit_name, whereabouts
 
 if TYPE_CHECKING:
     from kg_builder.web.shelf import Shelf
@@ -19,7 +19,8 @@ __all__ = ["forest"]
 _COLOURS = ("#0b5c8a", "#b25d00", "#1b7a4b", "#7a3e9d", "#8a1c3c", "#4f5b66")  # told apart by the colour-blind too
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 _ROW = 38  # pixels
-_LONGEST = 46
+_LONGEST = 40
+_GREY = "rgba(128,128,128,0.3)"
 
 
 def forest(shelf: Shelf, found: Sequence[Row]) -> go.Figure | None:
@@ -41,11 +42,10 @@ def forest(shelf: Shelf, found: Sequence[Row]) -> go.Figure | None:
         range=[len(shown) - 0.4, -0.6],
         automargin=True,
         showgrid=False,
+        zeroline=False,
     )
-    title = f"{capital(endpoint_name(shelf.lexicon, first.endpoint))}, {first.statistic}" + (
-        f", {unit}" if unit else ""
-    )
-    plot.update_xaxes(title=title, rangemode="tozero", automargin=True)
+    title = f"{first.statistic}, {unit}" if unit else first.statistic
+    plot.update_xaxes(title=title, rangemode="tozero", automargin=True, gridcolor=_GREY, zerolinecolor=_GREY)
     plot.update_layout(
         height=90 + _ROW * len(shown), showlegend=False, margin={"l": 8, "r": 12, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(128,128,128,0.06)", font={"color": "#6b7a86", "size": 13},

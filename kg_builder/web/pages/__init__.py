@@ -3,4 +3,4 @@
 search (the front page too), treatment and factor, regimen, paper, comparison, sparql
 """
 
-__all__: list[str] = []
+__all__ = ()

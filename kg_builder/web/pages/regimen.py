@@ -143,15 +143,18 @@ def _tried(title: str, shelf: Shelf, found: Sequence[lineage.Tried]) -> Componen
 def _records(shelf: Shelf, key: str, kind: str, title: str) -> Component | None:
     found: Sequence[Evidence] = shelf.about(key, kind)
     if kind == "outcome":
-        found = sorted(
-            found,
-            key=lambda r: (-shelf.reported[str(getattr(r, "endpoint", ""))], str(getattr(r, "statistic", "")), r.doc),
-        )
+        found = sorted(found, key=lambda r: _rank(shelf, r))
     more = (
         notice(f"The first {_MOST} of {len(found)}; the papers' pages have the rest.") if len(found) > _MOST else None
     )
     without = ("Treatment",) if kind in ("association", "recommendation") else ()
     return section(title, listing(shelf, found[:_MOST], without=without), more, name=kind)
+
+
+def _rank(shelf: Shelf, record: Evidence) -> tuple[object, ...]:
+    """The place of an outcome: what is reported most comes first."""
+    endpoint, statistic = str(getattr(record, "endpoint", "")), str(getattr(record, "statistic", ""))
+    return -shelf.reported[endpoint], endpoint, statistic, record.doc, record.span.start
 
 
 def _doses(shelf: Shelf, key: str) -> Component | None:
