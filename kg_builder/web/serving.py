@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -43,6 +44,7 @@ def serve(
         server = make_server(host, port, app.server, threaded=True)
         tell(f"The explorer is at http://{_shown(host)}:{server.server_port}/ (stop it with Ctrl-C)")
         try:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a service manager ends both servers too
             server.serve_forever()
         except KeyboardInterrupt:
             tell("Stopped.")

@@ -77,18 +77,25 @@ def test_without_the_program_there_is_no_sparql_server(built: Path, monkeypatch:
     assert "not installed" in told[0]
 
 
-def test_the_command_serves_until_it_is_interrupted(built: Path) -> None:
-    """It tells its address, answers there, and ends with status 0 and no traceback."""
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_until_it_is_interrupted(built: Path, ending: signal.Signals) -> None:
+    """It tells its address, answers there, and ends with status 0 and no traceback; the SPARQL server ends with it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "kg_builder.cli", "serve", "--graph", str(built), "--port", str(port)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
     try:
-        assert "kg-builder" in get(f"http://127.0.0.1:{port}/")
+        page = get(f"http://127.0.0.1:{port}/")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as response:
+            policy = str(response.headers["Content-Security-Policy"])
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(ending)
         _, messages = process.communicate(timeout=20)
     assert f"http://127.0.0.1:{port}/" in messages
     assert "Traceback" not in messages
     assert process.returncode == 0
+    assert "kg-builder" in page
+    beside = policy.partition("frame-src ")[2].partition(";")[0]
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(beside, timeout=5)  # noqa: S310 - the address is ours
