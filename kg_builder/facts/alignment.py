@@ -272,11 +272,14 @@ def _deal(
     return [(None, False)] * len(run), shared[1]
 
 
+_VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
+
+
 def _pair(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
     if len(run) != 2:
         return []
-    last = _tied_after(text, run[-1], groups)
+    last = _tied_after(text, run[-1], groups) if _VERSUS.search(text, run[0].end, run[1].start) else None
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     if last is not None:
         subjects = [g for name, g in leading.items() if name != last.name and not g.compared]
@@ -302,7 +305,9 @@ _TIES = re.compile(
 
 _LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
 _CONDITION = re.compile(
-    r"^\s?(?:\([^()]*\)\s?)?(?:(?:when|if|without|where)\b|[^,.;()]{0,60}\bout\sof\s(?:the\s)?\d)", re.IGNORECASE
+    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b
+         |[^,.;()]{0,60}\bout\sof\s(?:the\s)?\d)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -85,6 +85,7 @@ def _strangers(statement: Statement) -> Iterator[Holder]:
 
 _DANGLING_BEFORE = re.compile(
     r"""\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$
+      | \b(?:with|and|by)\s(?:subsequent|sequential|additional|adjuvant|consolidative|consolidation|concurrent|maintenance)\s$
       | \b(?:combin(?:ing|ation\sof)\s[^.;]{3,60}?\s(?:with|and)|add(?:ing|ition\sof)\s[^.;]{3,60}?\sto)\s(?:\w+\s){0,3}?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -129,8 +130,10 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
 
 def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
     for match in _SUBGROUP.finditer(statement.text):
-        words = _CUT.split(match["clause"] or match["sub"])[0].strip(" .")
-        counted = match["clause"] and re.search(r"[\d%)]\s?$", statement.text[: match.start()])
+        uncut = match["clause"] or match["sub"]
+        words = _CUT.split(uncut)[0].strip(" .")
+        end = match.end() if words == uncut.strip(" .") else match.start("clause") + len(words)
+        counted = match["clause"] and _COUNTED.search(statement.text[: match.start()])
         treated = any(t.start <= 4 for t in statement.paper.find_treatments(words))
         if (
             not counted
@@ -140,7 +143,7 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
         ):
             name = _with_short(statement, match, words)
             compared = bool(_COMPARED.search(statement.text[max(0, match.start() - 60) : match.start()]))
-            yield Holder(match.start(), match.end(), name, subgroup=name, compared=compared)
+            yield Holder(match.start(), end, name, subgroup=name, compared=compared)
     for match in _LEVELS.finditer(statement.text):
         for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
             name = f"{match['noun']} {level['level']}"
@@ -155,6 +158,9 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
 
 
+_COUNTED = re.compile(
+    r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s?$", re.IGNORECASE
+)
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
 
 

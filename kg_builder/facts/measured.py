@@ -64,7 +64,7 @@ _AGAIN = re.compile(r"\s?[(\[,]?\s?")
 
 
 def _landmark(statement: Statement, start: int, end: int) -> Decimal | None:
-    before = _LANDMARK_BEFORE.search(statement.text, max(0, start - 30), start)
+    before = _LANDMARK_BEFORE.search(statement.text, max(0, start - 60), start)
     match = before or _LANDMARK_AFTER.match(statement.text[end : end + 40])
     if match is None:
         return None

@@ -163,7 +163,11 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
     paper = statement.paper
     if statement.study == "this" and paper.genre != "review":
         argued = statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case"
-        if argued or (len(paper.roster.arms) > 1 and subgroup is None):
+        if (
+            argued
+            or (len(paper.roster.arms) > 1 and subgroup is None)
+            or (subgroup is None and _arms_before(statement))
+        ):
             return None, None
         whole = paper.roster.whole
         return Holder(0, 0, whole.name, whole, whole.regimen, tuple(whole.one_of.items())), None
@@ -171,6 +175,15 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
         return None, None
     found = _before(statement)
     return found if found[0] else (_heading(statement), None)
+
+
+_LETTERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?:[A-F]|[1-4])\b")
+
+
+def _arms_before(statement: Statement) -> bool:
+    """Whether the sentences before, in the paragraph, speak of arms, be they known or only called by letters."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number]
+    return any(_LETTERED.search(other.text) for other in earlier)
 
 
 _OF_PATIENTS = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:of\s)?(?:the\s)?patients\b", re.IGNORECASE)

@@ -131,6 +131,14 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "OS of wild type patients was 9.2 months, for patients with codon 12 mutations 5.6 months.",
+            [("overall", "codon 12 mutations", "OS", "5.6", None)],
+        ),
+        (
+            "The 4-year cumulative incidence of nonrelapse mortality was 24% in the LEN group.",
+            [(A, None, "NRM@48", "24", None)],
+        ),
+        (
             "The median OS for scores 5, 6, and 7 was 19.7, 16.3, and 3.9 months, respectively.",
             [
                 ("overall", "score 5", "OS", "19.7", None),
@@ -180,6 +188,9 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
         "The main reason for stopping in the LEN group was progression (55.3%).",
         "20 (50.0%) patients in the LEN group, which represented 9 (22.5%) deaths, had no reported progression.",
         "In the LEN group 34 patients (68%) achieved a response out of the 50 with low AFP.",
+        "Mean and median OS were 17.2 and 8.4 (LEN group) vs. 9.8 and 8.3 months (LEN-TACE group).",
+        "The OS was 8.5 months for the remaining study population.",
+        "Arm C was closed early. The median OS was 8.5 months.",
         "In the LEN group the 6-minute walk and PFS improved.",
     ],
 )
