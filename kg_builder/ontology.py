@@ -163,7 +163,9 @@ class _Vocabulary:
             category=category,
             names=tuple(self.names(iri)),
             parents=tuple(k for a in self.ancestors(iri) for k in self.keys(a)),
-            components=tuple(k for p in (_COMPONENT, _CLASS_COMPONENT) for c in self.links(iri, p) for k in self.keys(c)),
+            components=tuple(
+                k for p in (_COMPONENT, _CLASS_COMPONENT) for c in self.links(iri, p) for k in self.keys(c)
+            ),
             features=self.features(iri),
         )
 
@@ -180,7 +182,11 @@ class _Vocabulary:
             "broader" if predicate == _BROADER else _local(predicate): " ".join(self.text(v) for v in values)
             for predicate, values in self.about[iri].items()
             if predicate == _BROADER
-            or (predicate.startswith(TXO) and predicate not in _NAMES and predicate not in (_COMPONENT, _CLASS_COMPONENT))
+            or (
+                predicate.startswith(TXO)
+                and predicate not in _NAMES
+                and predicate not in (_COMPONENT, _CLASS_COMPONENT)
+            )
         }
 
     def text(self, value: ox.NamedNode | ox.Literal) -> str:

@@ -70,7 +70,10 @@ def installed(*arguments: str, **environment: str) -> subprocess.CompletedProces
 def test_help_imports_nothing_heavy() -> None:
     """`--help` is quick because no library of graphs, papers or numbers is imported for it."""
     run = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "kg_builder.cli", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-X", "importtime", "-m", "kg_builder.cli", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in run.stderr.splitlines()}
     assert "typer" in imported
