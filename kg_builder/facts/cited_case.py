@@ -16,7 +16,7 @@ from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
-__all__ = ["cited_cases"]
+__all__ = ["Told", "cited_cases", "told_of_one"]
 
 _PERSON = r"(?:patient|man|woman|male|female|boy|girl)"
 _ONE = re.compile(
@@ -33,8 +33,8 @@ _GENERAL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence about the patient, and the treatment that the case named before it."""
+class Told:
+    """A sentence about a cited patient, and the treatment that the case named before it."""
 
     statement: Statement
     earlier: Treatment | None
@@ -43,13 +43,17 @@ class _Told:
 def cited_cases(paper: Paper) -> Iterator[Timeline]:
     """The course of each single patient that a review cites, sentence by sentence."""
     for block in paper.document.of_kind(BlockKind.PARAGRAPH):
-        for told in _cases(paper.statements_of(block)):
+        for told in told_of_one(paper.statements_of(block)):
             for event in _events(told):
                 yield _record(told.statement, event)
 
 
-def _cases(statements: Sequence[Statement]) -> Iterator[_Told]:
-    """The sentences that tell of one patient: from "a 60-year-old woman" on, as long as they cite the same paper."""
+def told_of_one(statements: Sequence[Statement]) -> Iterator[Told]:
+    """The sentences that tell of one patient: from "a 60-year-old woman" on, as long as they cite the same paper.
+
+    Args:
+        statements: of one paragraph, in order.
+    """
     case: str | None = None
     earlier: Treatment | None = None
     for statement in statements:
@@ -59,7 +63,7 @@ def _cases(statements: Sequence[Statement]) -> Iterator[_Told]:
             case = None
             continue
         if not _MANY.search(statement.text) and not _GENERAL.search(_SAFETY.split(statement.text)[0]):
-            yield _Told(statement, earlier)
+            yield Told(statement, earlier)
         earlier = next((t for t in statement.treatments), earlier)
 
 
@@ -74,7 +78,7 @@ def _record(statement: Statement, event: Event) -> Timeline:
     )  # fmt: skip
 
 
-def _events(told: _Told) -> Iterator[Event]:
+def _events(told: Told) -> Iterator[Event]:
     """Responses, treatments, and what else befell the patient."""
     yield from _responded(told)
     yield from _responses(told)
@@ -106,16 +110,15 @@ _EFFECTIVE = re.compile(
 )
 
 
-def _responded(told: _Told) -> Iterator[Event]:
+def _responded(told: Told) -> Iterator[Event]:
     """ "responded well to A", "A was effective"."""
     statement = told.statement
     for match in _RESPONDED.finditer(statement.text):
         if treatment := _next(statement, match.end()):
             yield Event(match.start(), treatment.end, _item(treatment), match["told"])
     for treatment in statement.treatments:
-        if match := _EFFECTIVE.match(statement.text[treatment.end :]):
-            end = treatment.end + match.end()
-            yield Event(treatment.start, end, _item(treatment), match["told"])
+        if held := _EFFECTIVE.match(statement.text[treatment.end :]):
+            yield Event(treatment.start, treatment.end + held.end(), _item(treatment), held["told"])
 
 
 _LINKED = re.compile(
@@ -129,7 +132,7 @@ _TUMOURS = re.compile(
 )
 
 
-def _responses(told: _Told) -> Iterator[Event]:
+def _responses(told: Told) -> Iterator[Event]:
     """A response by its key, and the treatment that it followed: "complete remission after A", "progression through B"."""
     statement, last = told.statement, ""
     for mention in statement.mentions:
@@ -162,7 +165,7 @@ _REDUCED = re.compile(
 )
 
 
-def _reductions(told: _Told) -> Iterator[Event]:
+def _reductions(told: Told) -> Iterator[Event]:
     """ "showed extensive tumor shrinkage after A", "a prolonged tumor response was achieved with B"."""
     statement = told.statement
     for match in _REDUCED.finditer(statement.text):

@@ -11,7 +11,7 @@ from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
-__all__ = ["course", "died", "sequel"]
+__all__ = ["course", "deeds", "died", "sequel"]
 
 _DIED = re.compile(
     r"\b(?:died|passed\saway|succumbed)\s(?:of|from|due\sto|because\sof|to)\s(?P<text>[^.;]{4,120}?)(?=\s\(|[.;,]|$)"
@@ -78,21 +78,42 @@ _NOT = re.compile(r"\b(?:not|never|no|declined|refused|without|if|whether|recomm
 def _given(statement: Statement) -> Iterator[Event]:
     """Treatments begun, stopped or given on a day."""
     lexicon = statement.paper.lexicon
-    for treatment in statement.treatments:
-        if any(lexicon.is_a(c, "surgery") for c in treatment.components):
-            continue
-        if item := _deed(statement.text, treatment):
+    for treatment, item in deeds(statement):
+        if not any(lexicon.is_a(c, "surgery") for c in treatment.components):
             yield Event(treatment.start, treatment.end, item, " + ".join(treatment.components), pointed=True)
+
+
+_LISTED = re.compile(r",\s|,?\sand\s(?:oral\s|intravenous\s)?")
+
+
+def deeds(statement: Statement) -> Iterator[tuple[Treatment, str]]:
+    """What a sentence says was done: `treatment start`, `treatment stop`, `treatment`; "began A and B" is one treatment."""
+    held: tuple[Treatment, str] | None = None
+    for treatment in statement.treatments:
+        item = _deed(statement.text, treatment)
+        if held and item in (None, held[1]) and _LISTED.fullmatch(statement.text[held[0].end : treatment.start]):
+            held = _both(held[0], treatment), held[1]
+            continue
+        if held:
+            yield held
+        held = (treatment, item) if item else None
+    if held:
+        yield held
+
+
+def _both(one: Treatment, other: Treatment) -> Treatment:
+    components = tuple(dict.fromkeys((*one.components, *other.components)))
+    return Treatment(one.start, other.end, components, {**one.one_of, **other.one_of})
 
 
 def _deed(text: str, treatment: Treatment) -> str | None:
     before, after = text[: treatment.start], _THEN.match(text[treatment.end :])
-    deeds = (
+    known = (
         ("treatment start", _BEGAN, "begun"),
         ("treatment stop", _STOPPED, "stopped"),
         ("treatment", _GIVEN, "given"),
     )
-    for item, pattern, name in deeds:
+    for item, pattern, name in known:
         verb = pattern.search(before)
         if (verb and not _NOT.search(before[: verb.start()])) or (after and after[name]):
             return item

@@ -152,22 +152,45 @@ def _responses(statement: Statement) -> Iterator[Event]:
 # -- measured values --------------------------------------------------------------------------------------------------
 _MOVED = r"(?:decreased|increased|declined|dropped|fell|rose|reduced|elevated|normali[sz]ed|returned|climbed|went)(?:\s[a-z]+ly)?"
 _VALUED = re.compile(
-    rf"s?\)?\s(?:levels?\s|score\s|value\s|concentration\s)?(?:(?:had\s|was\s|were\s)?(?:[a-z]+ly\s)?{_MOVED}(?:\sup|\sdown)?\s(?:from\s\S+(?:\s[^\s\d]+)?\s)?to(?:\sa\slevel\sof)?\s|(?:reached|remained(?:\sat)?|of|was|is|were)\s)?",
+    rf"""s?\)?(?:\s(?:levels?\s|score\s|value\s|concentration\s)?
+        (?:(?:had\s|was\s|were\s)?(?:[a-z]+ly\s)?{_MOVED}(?:\sup|\sdown)?\s(?:from\s\S+(?:\s[^\s\d]+)?\s)?to(?:\sa\slevel\sof)?\s
+        |(?:reached|peaked\sat|measured|remained(?:\sat)?|of|was|is|were)\s(?:(?:elevated|increased|high)\sat\s)?)?
+        |:\s?|\s?\(|\s?=\s?)""",
+    re.VERBOSE,
 )
+_AGAIN = re.compile(
+    rf"(?:,|,?\sand|,?\sbut|,?\sthen)\s(?:then\s)?(?:(?:it\s)?(?:had\s|was\s)?{_MOVED}\sto\s|to\s|was\s)?"
+)
+_DATED = re.compile(r"\s(?:in|on|at|by)\s$")
 _MARKERS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM)
 
 
 def _measured(statement: Statement) -> Iterator[Event]:
-    """ "an HCV RNA level of 17 400 copies/mL", "CEA fell from 40 to 8 ng/mL": a marker and its value then."""
+    """ "an HCV RNA level of 17 400 copies/mL", "CEA was 40 ng/mL in May and 8 ng/mL in June": a marker and its values."""
     text = statement.text
     markers = [m for m in statement.mentions if m.of(*_MARKERS)]
+    held: Event | None = None
     for quantity in statement.quantities:
         marker = next((m for m in reversed(markers) if m.end <= quantity.start), None)
         if quantity.number is None or marker is None or quantity.dimension == "time":
             continue
-        scaled = _scaled(statement, quantity) if _VALUED.fullmatch(text[marker.end : quantity.start]) else None
+        first = _VALUED.fullmatch(text[marker.end : quantity.start])
+        again = held and held.start <= marker.start < held.end and _follows(text, held.end, quantity.start)
+        scaled = _scaled(statement, quantity) if first or again else None
         if scaled:
-            yield Event(marker.start, scaled.end, marker.text, None, scaled, carried=True)
+            held = Event(marker.start if first else scaled.start, scaled.end, marker.text, None, scaled, carried=True)
+            yield held
+            held = held._replace(start=marker.start)
+
+
+def _follows(text: str, end: int, start: int) -> bool:
+    """Whether only the date of the value before, and a conjunction, stand between two values of one marker."""
+    between = next((d for d in dates(text[end:start])), None)
+    if between is None:
+        return False
+    return bool(_DATED.search(text[end : end + between.start])) and bool(
+        _AGAIN.fullmatch(text[end + between.end : start])
+    )
 
 
 _TIMES = re.compile(r"\s?[×x*]\s?(?=10)")

@@ -12,6 +12,7 @@ from kg_builder.arms import Arm
 from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.evidence import Sequence as Step
+from kg_builder.facts.case_steps import case_steps
 from kg_builder.facts.clauses import lines, sources
 from kg_builder.facts.prior import Prior, only_dates, priors
 from kg_builder.regimens import Treatment
@@ -39,6 +40,7 @@ def sequences(paper: Paper) -> Iterator[Step]:
         if paper.genre == "trial" and statement.study == "this":
             yield from _subsequent(statement)
             yield from _by_arm(statement)
+    yield from case_steps(paper)
 
 
 def _history(paper: Paper) -> _History | None:

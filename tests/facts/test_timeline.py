@@ -79,6 +79,10 @@ def test_a_table_of_dates(case_of: PaperOf) -> None:
             [("2011", "surgery", "left lobectomy for lung cancer")],
         ),
         ("Pembrolizumab 200 mg was initiated on 5 June 2011.", [("2011-06-05", "treatment start", "pembrolizumab")]),
+        (
+            "In June 2011 she began sorafenib and thalidomide.",
+            [("2011-06", "treatment start", "sorafenib + thalidomide")],
+        ),
         ("In June 2011 she began treatment with osimertinib.", [("2011-06", "treatment start", "osimertinib")]),
         ("Nivolumab was discontinued in June 2011.", [("2011-06", "treatment stop", "nivolumab")]),
         ("Radiotherapy was given in June 2011.", [("2011-06", "treatment", "rt")]),
@@ -152,6 +156,17 @@ def test_dated_sentences(case_of: PaperOf, sentence: str, expected: list[tuple[s
             "CT was done in May 2011. Her back pain was rated at 6 on a visual scale (VAS).",
             [("2011-05", None, "back pain (VAS)", "6", None)],
         ),
+        (
+            "CEA was 40 ng/mL in May 2011 and 8 ng/mL in July 2011, then rose to 90 ng/mL in May 2012.",
+            [
+                ("2011-05", None, "CEA", "40", "ng/mL"),
+                ("2011-07", None, "CEA", "8", "ng/mL"),
+                ("2012-05", None, "CEA", "90", "ng/mL"),
+            ],
+        ),
+        ("In May 2011, bilirubin peaked at 3.5 mg/dL.", [("2011-05", None, "bilirubin", "3.5", "mg/dL")]),
+        ("In May 2011, she had a high CEA (40 ng/mL).", [("2011-05", None, "CEA", "40", "ng/mL")]),
+        ("CEA was measured in May 2011 in 12 patients.", []),
         ("CEA was measured for 3 months.", []),
         ("CEA was 9 ng/mL.", []),
     ],
