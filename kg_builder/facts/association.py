@@ -111,8 +111,9 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
 
 def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
     stop = _closing(statement.text, claim.stop)
-    claim = _by_ratio(statement.text[claim.start : stop], claim)
-    chances = _once([p.p for p in statement.probabilities if claim.start <= p.start < stop])
+    begin, end = _own_bracket(statement, claim) or (claim.start, stop)
+    claim = _by_ratio(statement.text[begin:end], claim)
+    chances = _once([p.p for p in statement.probabilities if begin <= p.start < end])
     claim = _spelt_out(statement, claim, stop)
     cited = statement.citations or statement.paper.genre != "review"
     cohorts = cohorts_of(statement, claim)
@@ -130,6 +131,16 @@ def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
                 p=_chance(chances, (index, len(claim.ends)), (number, len(cohorts)), claim.rank),
                 study=study if cited else None,
             )
+
+
+_BRACKET = re.compile(r"\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)")
+
+
+def _own_bracket(statement: Statement, claim: Claim) -> tuple[int, int] | None:
+    """The statistics right behind a factor: "age (P = 0.01) and CRP (P = 0.03) were associated with"."""
+    end = claim.factor.end
+    brackets = [b.span() for b in _BRACKET.finditer(statement.text, claim.factor.start) if b.start() <= end + 1]
+    return brackets[0] if len(brackets) == 1 and (claim.rank[1] > 1 or claim.start > end) else None
 
 
 _FOR = re.compile(r"[Pp]\s?[=<>≤]\s?\d*\.\d+\s(?:for|in|on)\s(?:the\s)?$")

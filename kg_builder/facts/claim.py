@@ -24,6 +24,7 @@ class Claim:
     stop: int
     predicate: str
     rank: tuple[int, int] = (0, 1)  # which of how many factors that share the predicate
+    listed: tuple[int, int] | None = None  # where those factors stand
 
     @property
     def rule(self) -> str:

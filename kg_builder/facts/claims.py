@@ -8,8 +8,16 @@ from dataclasses import replace
 
 from kg_builder.facts.claim import Claim, adjacent, is_favourable, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint, endpoints
-from kg_builder.facts.compared import in_patients, of_groups, of_responders
-from kg_builder.facts.factors import Factor, factor_after, factor_before, joined, listed_before
+from kg_builder.facts.compared import in_patients, of_groups, of_responders, without_difference
+from kg_builder.facts.factors import (
+    Factor,
+    factor_after,
+    factor_before,
+    joined,
+    listed_after,
+    listed_before,
+    unbracketed,
+)
 from kg_builder.facts.predicates import Predicate, direction, predicates
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
@@ -22,9 +30,10 @@ _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "tr
 def claims(statement: Statement) -> Iterator[Claim]:
     """The claims of a sentence, each factor its own."""
     named = [e for e in endpoints(statement) if e.key not in _RESPONSES]
-    compared = [*of_groups(statement, named), *of_responders(statement)]
+    compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
     for claim in (*compared, *_predicated(statement, named, compared), *in_patients(statement, named)):
         yield from _each(statement, claim)
+    yield from _enumerated(statement, named)
 
 
 _KNOWN = (
@@ -35,17 +44,42 @@ _KNOWN = (
 
 def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     """One claim for each factor of "A, B and C were associated with", where the vocabulary knows them."""
-    text, factor = statement.text, claim.factor
+    text, factor = unbracketed(statement.text), claim.factor
     known = [(m.start, m.end) for m in statement.mentions if m.of(*_KNOWN)]
     inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
-    factors = list(joined(text, factor, inside))
-    if inside and (len(factors) > 1 or _CONJOINED.search(text[: factor.start])):
+    factors = list(joined(text, factor, statement.paper.units, inside))
+    if (len(factors) > 1 or inside) and (len(factors) > 1 or _CONJOINED.search(text[: factor.start])):
         factors = [*listed_before(text, factor, statement.paper.units, known), *factors]
     for number, each in enumerate(factors):
-        yield replace(claim, factor=each, rank=(number, len(factors)))
+        place = (factors[0].start, factors[-1].end)
+        yield replace(claim, factor=each, rank=(number, len(factors)), listed=place)
 
 
-_CONJOINED = re.compile(r",?\sand\s(?:the\s|an?\s|\w+ly\s)?$")
+_CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
+
+
+_FACTORS_WERE = re.compile(
+    r"""\b(?P<noun>(?:\w+\s){0,3}(?:factors?|predictors?|variables?|determinants?|biomarkers?))\b(?P<of>[^.;,]{1,80}?)
+        \s(?:(?:were|was|are|is|included?|includes|comprised)(?:\sas\sfollows:)?)\s(?!(?:\w+ly\s)?(?:not|no|analy[sz]ed|evaluated|assessed|identified|investigated|examined|included|tested|explored|determined|entered|used|selected|found)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+    """ "Independent predictors of OS were A (P = 0.01), B and C": the endpoint first, then the factors."""
+    text = unbracketed(statement.text)
+    known = [(m.start, m.end) for m in statement.mentions if m.of(*_KNOWN)]
+    for match in _FACTORS_WERE.finditer(text):
+        ends = [e for e in named if match.start("of") <= e.start and e.end <= match.end("of")]
+        if not ends or _ASKED.search(text[: match.end()]):
+            continue
+        run = adjacent(text, ends)
+        ways = [direction(text[match.start() : e.start], adverse=e.adverse) for e in run]
+        told = tuple((e, way or ("worse" if e.adverse else None)) for e, way in zip(run, ways, strict=True))
+        factors = listed_after(text, match.end(), statement.paper.units, known)
+        for number, factor in enumerate(factors):
+            place = (factors[0].start, factors[-1].end)
+            yield Claim(factor, told, match.start(), place[1], "enumerated", (number, len(factors)), place)
 
 
 def _predicated(statement: Statement, named: Sequence[Endpoint], compared: Sequence[Claim]) -> Iterator[Claim]:
@@ -96,8 +130,11 @@ def _claim(
         return None
     if predicate.kind in ("between", "influence"):
         return _claim_of(statement, predicate, named)
-    own = factor_before(text, at, predicate.start, statement.paper.units, named=predicate.kind == "nominal")
-    factor = subject or (None if _COORDINATED.search(text[at : predicate.start]) else own)
+    plain = unbracketed(text)
+    own = factor_before(plain, at, predicate.start, statement.paper.units, named=predicate.kind == "nominal")
+    if _COORDINATED.search(text[at : predicate.start]):
+        own = _first_subject(statement, predicate) if at == 0 else None
+    factor = subject or own
     ends = _run(text, predicate, named, stop, _assumed(factor))
     if not ends or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
         return None
@@ -107,8 +144,24 @@ def _claim(
         return None
     if predicate.kind == "had" and all(way is None for _, way in ends):
         return None
-    start = predicate.start if subject else factor.start
-    return Claim(factor, ends, start, max(ends[-1][0].end, predicate.end), predicate.kind)
+    return Claim(factor, ends, predicate.start, max(ends[-1][0].end, predicate.end), predicate.kind)
+
+
+_NAME_END = re.compile(r"(?:\slevels?)?(?:\s\([A-Z][\w-]{1,9}\))?(?P<more>[\s-]*(?:and|or|,\s\w+,\sand)\b)?")
+_TURN = re.compile(r"[;:]|\b(?:while|whereas|but|because|although|that|who|which)\b|\.\s[A-Z]")
+
+
+def _first_subject(statement: Statement, predicate: Predicate) -> Factor | None:
+    """What a sentence begins with, where a noun phrase is its second verb's: "X rises in A, and is an independent predictor"."""
+    text = statement.text
+    first = next((m for m in statement.mentions if m.of(*_KNOWN) and m.end <= predicate.start), None)
+    if first is None or predicate.kind != "nominal" or _TURN.search(text, first.end, predicate.start):
+        return None
+    named = _NAME_END.match(text, first.end)
+    if named is None or named["more"]:
+        return None
+    factor = factor_before(text, 0, named.end(), statement.paper.units, named=False)
+    return factor if factor and factor.end == named.end() and factor.start >= first.start - 20 else None
 
 
 _HOPED = re.compile(r"\b(?:would|should|will)\b", re.IGNORECASE)

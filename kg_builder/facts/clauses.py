@@ -167,7 +167,7 @@ _GIVEN = re.compile(
 
 
 _RECEIVED = re.compile(
-    r"(?:\btreated\s(?:with|by)|\breceiv(?:ing|ed)|\bunder(?:going|went))\s(?:the\s|an?\s)?$", re.IGNORECASE
+    r"(?<!not\s)(?:\btreated\s(?:with|by)|\breceiv(?:ing|ed)|\bunder(?:going|went))\s(?:the\s|an?\s)?$", re.IGNORECASE
 )
 
 

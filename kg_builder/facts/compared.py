@@ -16,7 +16,7 @@ from kg_builder.facts.predicates import direction
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
-__all__ = ["in_patients", "of_groups", "of_responders"]
+__all__ = ["in_patients", "of_groups", "of_responders", "without_difference"]
 
 _COMPARED = re.compile(
     r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|worse|better)(?:er)?)\s(?:median\s)?$",
@@ -26,6 +26,14 @@ _MOST = re.compile(
     r"""s?(?:\sof\s[\w+-]+)?\s(?:is|are|was|were|being)\s(?:most|more|particularly|especially|mainly)\s
         (?:evident|pronounced|significant|prominent|marked|notable|apparent|obvious)(?=\s(?:in|among|for)\s)""",
     re.VERBOSE,
+)
+_WAS = re.compile(
+    r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not\s)?(?:\w+ly\s)*
+        (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|improved|prolonged|reduced)(?=\s(?:in|among|for)\s)""",
+    re.VERBOSE,
+)
+_SEEN = re.compile(
+    r"\s(?:was|were|has\sbeen|is)\s(?:\w+ly\s)?(?:observed|seen|noted|found|reported|achieved|recorded)(?=\s)"
 )
 _WITH = re.compile(
     r"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases)\s(?:with|who\shad|having|aged)\s",
@@ -44,15 +52,45 @@ def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
     for endpoint in named:
         if endpoint.start < at:
             continue
-        compared = _COMPARED.search(text[: endpoint.start])
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
-        most = _MOST.match(text, run[-1].end)
-        factor = _patients_with(statement, most.end() if most else run[-1].end) if compared or most else None
-        way = "better" if most else direction(compared.group(), adverse=endpoint.adverse) if compared else None
+        start, way, after = _way(text, endpoint, run[-1].end)
+        factor = _patients_with(statement, after) if way else None
         if factor and way:
             at = factor.end
-            start = compared.start() if compared else endpoint.start
             yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
+
+
+def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]:
+    """Where a comparison of an endpoint begins, which way it points, and where it names the patients."""
+    if most := _MOST.match(text, end):
+        return endpoint.start, "better", most.end()
+    if was := _WAS.match(text, end):
+        way = "none" if was["denied"] else direction(was["way"], adverse=endpoint.adverse)
+        return endpoint.start, way, was.end()
+    compared = _COMPARED.search(text[: endpoint.start])
+    if compared is None:
+        return endpoint.start, None, end
+    seen = _SEEN.match(text, end)
+    return compared.start(), direction(compared.group(), adverse=endpoint.adverse), seen.end() if seen else end
+
+
+_NO_DIFFERENCE = re.compile(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", re.IGNORECASE)
+_AND_WITHOUT = re.compile(r"(?:\srates?)?\sbetween\s(?:the\s)?(?:patients|those|cases)\swith\s(?:and|or)\swithout\s")
+_SAME_BY = re.compile(
+    r"(?:\srates?)?\s(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?(?:by|according\sto)\s(?:the\s)?"
+)
+
+
+def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+    """ "no difference in OS between patients with and without X", "OS did not differ by X"."""
+    text = statement.text
+    for endpoint in named:
+        run = adjacent(text, [e for e in named if e.start >= endpoint.start])
+        denied = _NO_DIFFERENCE.search(text[: endpoint.start])
+        groups = (_AND_WITHOUT.match(text, run[-1].end) if denied else None) or _SAME_BY.match(text, run[-1].end)
+        factor = factor_after(text, groups.end(), len(text), statement.paper.units) if groups else None
+        if factor and not is_treatment(statement, factor):
+            yield Claim(factor, tuple((e, "none") for e in run), endpoint.start, factor.end, "without-difference")
 
 
 def _patients_with(statement: Statement, at: int) -> Factor | None:
@@ -64,7 +102,9 @@ def _patients_with(statement: Statement, at: int) -> Factor | None:
     elif (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
         factor = factor_after(text, within.end(), stop.start(), statement.paper.units)
         factor = factor if factor and re.search(r"[A-Z]{2}", factor.name) else None
-    return None if factor is None or is_setting(statement, factor) or _is_own_disease(statement, factor) else factor
+    if factor is None or is_treatment(statement, factor):
+        return None
+    return None if is_setting(statement, factor) or _is_own_disease(statement, factor) else factor
 
 
 def _is_own_disease(statement: Statement, factor: Factor) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg_builder.lexicon import Term
 from kg_builder.values import Units
 
-__all__ = ["Factor", "factor_after", "factor_before", "joined", "listed_before"]
+__all__ = ["Factor", "factor_after", "factor_before", "joined", "listed_after", "listed_before", "unbracketed"]
 
 
 class Factor(NamedTuple):
@@ -146,8 +146,8 @@ _METHOD = re.compile(
             |represented|combining|known|advance|future|further|attributed|treated|effective|our|risk\sof)\b
           |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
           |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)
-      |\b(?:factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?
-          |correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial|favou?ring|used|way|alike)$|-(?:all)?$""",
+      |\b(?:(?<!growth\s)(?<!necrosis\s)(?<!rheumatoid\s)factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?
+          |correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike)$|-(?:all)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ACT = re.compile(  # what is done, not what patients have: "targeting X", "integrating X and Y"
@@ -170,7 +170,7 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
         or _EMPTY.match(words)
     ):
         return None
-    name, cutoff = _without_cutoff(words, units)
+    name, cutoff = _without_cutoff(re.sub(r"\s+", " ", words), units)
     if (
         not re.search(r"[A-Za-z]{2}", name)
         or _EMPTY.match(name)
@@ -185,7 +185,7 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
 
 _BESIDE = re.compile(  # "X, present in half of the cases, significantly predicted"
     r"""^(?P<head>[^,]{2,80}),\s(?:which|who|present|found|occurring|observed|defined|known|seen|produced|secreted|expressed
-        |derived|an?|one\sof|primarily|particularly|especially|including|such\sas)\s[^,]{3,100},\s?(?:\w+ly)?$""",
+        |derived|an?|one\sof|primarily|particularly|especially|including|such\sas)\s[^,]{3,100}(?:,[^,]{3,100})?,\s?(?:\w+ly)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -258,7 +258,7 @@ def _named(name: str, counted: bool, unit: Term | None) -> str:
     return name
 
 
-_JOINT = re.compile(r"\s(?P<word>and|or|nor)\s")
+_JOINT = re.compile(r"\s+(?P<word>and|or|nor)\s")
 _HEADS = {
     "and": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status)$"),
     "or": re.compile(
@@ -267,45 +267,63 @@ _HEADS = {
 }
 
 
-def joined(text: str, factor: Factor, known: Sequence[tuple[int, int]]) -> Iterator[Factor]:
+_WHOLE = re.compile(r"\b(?:between|combin\w+|interaction|together|both)\b", re.IGNORECASE)
+
+
+def joined(text: str, factor: Factor, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:
     """The factors that "A and B" or "A or B ratio" names, each with its own or the common level; else the factor itself.
 
     Args:
-        text: the cleaned sentence.
+        text: the sentence, `unbracketed`.
         factor: as it stands there.
-        known: where names of the vocabulary stand inside it; both sides must have one.
+        units: for cut-offs.
+        known: where names of the vocabulary stand inside it; one side must have one.
 
-    >>> text = "Elevated AFP and CRP levels"
-    >>> [(f.name, f.cutoff) for f in joined(text, Factor(0, 27, "AFP and CRP levels", "elevated"), [(9, 12), (17, 20)])]
+    >>> text, units = "Elevated AFP and CRP levels", Units(re.compile(r"(?!)(?P<unit>)"), {})
+    >>> [(f.name, f.cutoff) for f in joined(text, Factor(0, 27, "AFP and CRP levels", "elevated"), units, [(9, 12)])]
     [('AFP levels', 'elevated'), ('CRP levels', 'elevated')]
     """
-    joints = list(_JOINT.finditer(factor.name))
-    at = text.find(factor.name, factor.start, factor.end)
-    if len(joints) != 1 or at < 0 or "," in factor.name:
-        yield factor
-        return
-    joint = joints[0]
-    left = [(s, e) for s, e in known if at <= s and e <= at + joint.start()]
-    right = [(s, e) for s, e in known if at + joint.end() <= s and e <= at + len(factor.name)]
-    if (
-        not left
-        or not right
-        or len(text[left[-1][1] : at + joint.start()].split()) > 2
-        or len(text[at + joint.end() : right[0][0]].split()) > 2
-    ):
-        yield factor
-        return
-    one, two = factor.name[: joint.start()], factor.name[joint.end() :]
-    last = two.split()[-1]
-    head = last if _HEADS["or"].match(last) else text[right[-1][1] : at + len(factor.name)].strip()
-    if head and not _HEADS["and" if joint["word"] == "nor" else joint["word"]].match(head):
-        yield factor
-        return
-    own = _LEVEL.match(two)
-    bare = head and not own and not _HEADS["or"].match(one.split()[-1])
-    limited = factor.cutoff is not None and factor.cutoff[0] in "<>=" and not head
-    yield factor._replace(name=f"{one} {head}" if bare else one, cutoff=None if limited else factor.cutoff)
-    yield factor._replace(name=two[own.end() :] if own else two, cutoff=own["level"].lower() if own else factor.cutoff)
+    words = text[factor.start : factor.end]
+    joints = list(_JOINT.finditer(words))
+    if len(joints) != 1 or "," in words or _WHOLE.search(words):
+        return (factor,)
+    cut, end = factor.start + joints[0].start(), factor.start + joints[0].end()
+    one, two = _factor(text, factor.start, cut, units), _factor(text, end, factor.end, units)
+    named = any(e <= cut or s >= end for s, e in known) and not any(s < cut and e > end for s, e in known)
+    if one is None or two is None or not named or max(len(one.name.split()), len(two.name.split())) > 5:
+        return (factor,)
+    return _sharing(one, two, joints[0]["word"]) or (factor,)
+
+
+def _sharing(one: Factor, two: Factor, word: str) -> tuple[Factor, Factor] | None:
+    """Two factors, the first with the other's head ("AFP or DCP ratio"), the second with the first's level; or none.
+
+    A head such as "ratio" after "and" needs both: "neutrophil and lymphocyte ratio".
+    """
+    last = two.name.split()[-1]
+    head = last if _HEADS["or"].match(last) else ""
+    if head and word != "or" and not _HEADS["and"].match(head):
+        return None
+    if head and not _levelled(two) and not _HEADS["or"].match(one.name.split()[-1]):
+        one = one._replace(name=f"{one.name} {head}", cutoff=one.cutoff or two.cutoff)
+    return one, two._replace(cutoff=one.cutoff if two.cutoff is None and _levelled(one) else two.cutoff)
+
+
+def _levelled(factor: Factor) -> bool:
+    """Whether a factor has a level in words ("elevated")."""
+    return factor.cutoff is not None and factor.cutoff[0] not in "<>="
+
+
+_STATISTICS = re.compile(r"\((?=[^()]*\d)(?=[^()]*(?:\b[Pp]\s?[=<>≤]|\b(?:a?HR|OR|RR|CI)\b))[^()]*\)")
+
+
+def unbracketed(text: str) -> str:
+    """A sentence with blanks for its brackets of statistics, every other character at its place.
+
+    >>> unbracketed("age (P = 0.01) and CRP (mg/L)")
+    'age            and CRP (mg/L)'
+    """
+    return _STATISTICS.sub(lambda m: " " * len(m.group()), text)
 
 
 _PREPOSED = re.compile(
@@ -323,16 +341,40 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
     ['ECOG', 'AFP']
     """
     start = 0
-    for border in _REPORTING.finditer(text, 0, factor.start):
-        start = border.end()
+    for told in _REPORTING.finditer(text, 0, factor.start):
+        start = told.end()
     found: list[Factor] = []
     end = factor.start
-    while comma := re.search(r",\s(?:and\s|or\s)?$|\s(?:and|or)\s$", text[start:end]):
+    while comma := re.search(r"\s*,\s(?:and\s|or\s)?$|\s+(?:and|or)\s$", text[start:end]):
         end = start + comma.start()
-        begin = max(start, text.rfind(", ", start, end) + 2)
+        border = text.rfind(", ", start, end)
+        begin = border + 2 if border >= 0 else start
         item = None if _PREPOSED.match(text[begin:end]) or end - begin > 70 else _factor(text, begin, end, units)
         if item is None or not any(begin <= s and e <= end for s, e in known):
             break
         found.insert(0, item)
         end = begin
+    return tuple(found)
+
+
+_SEPARATOR = re.compile(r"\s*,\s(?:and\s|or\s)?|\s+(?:and|or|as\swell\sas)\s")
+
+
+def listed_after(text: str, start: int, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:
+    """The factors of the list that begins at `start`, as far as each has a name of the vocabulary.
+
+    >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
+    >>> [f.name for f in listed_after("factors for OS were ECOG, AFP and CRP.", 20, units, [(20, 24), (26, 29), (34, 37)])]
+    ['ECOG', 'AFP', 'CRP']
+    """
+    stop = re.compile(r"[;:]|\.(?:\s|$)|$|\s(?:in|while|whereas|but|for|with)\s").search(text, start)
+    end = stop.start() if stop else len(text)
+    found: list[Factor] = []
+    while start < end:
+        separator = _SEPARATOR.search(text, start, end)
+        item = _factor(text, start, separator.start() if separator else end, units)
+        if item is None or len(item.name) > 60 or not any(item.start <= s and e <= item.end for s, e in known):
+            break
+        found.append(item)
+        start = separator.end() if separator else end
     return tuple(found)

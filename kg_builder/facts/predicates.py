@@ -43,11 +43,12 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
          (?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )""",
     ),
     "linked": (
-        r"associat|correlat|relat|link",
+        r"associat|correlat|relat|link|ictive\s|prognostic|indicative",
         rf"""(?P<linked>
          (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
        | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association
-           |correlation|relationship|link)s?\s(?:with|to)\b )""",
+           |correlation|relationship|link)s?\s(?:with|to)\b
+       | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b )""",
     ),
     "between": (
         r"between",
@@ -129,7 +130,7 @@ _LESS = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more|faster|rapid|earlier)\b",
+    r"\b(?:long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier)\b",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,7 @@ def cohorts_of(statement: Statement, claim: Claim) -> tuple[tuple[str, Component
     studies = sources(statement)
     if len(studies) == 1:
         studies = (_nearest(statement, claim) or studies[0],)
-    return tuple((study, _treatment(statement, claim.factor, study)) for study in studies)
+    return tuple((study, _treatment(statement, claim, study)) for study in studies)
 
 
 _LISTED = re.compile(
@@ -72,10 +72,10 @@ def own_treatment(statement: Statement, factor: Factor) -> Treatment | None:
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
 
 
-def _treatment(statement: Statement, factor: Factor, study: str) -> Components:
-    if own := own_treatment(statement, factor):
+def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
+    if own := own_treatment(statement, claim.factor):
         return own.components
-    where = (factor.start, factor.end)
+    where = claim.listed or (claim.factor.start, claim.factor.end)
     if statement.paper.genre != "review":
         arms = {g.arm.regimen for g in statement.groups if g.arm.regimen}
         told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS

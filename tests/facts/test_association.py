@@ -165,6 +165,59 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "On multivariate analysis, age (HR 1.5; P=0.01) and CRP (HR 0.7; P=0.002) were independently associated with OS.",
+            [("age", None, "OS", "worse", 0.01), ("CRP", None, "OS", "better", 0.002)],
+        ),
+        (
+            "ECOG PS ≥ 1 (P = 0.02), AFP > 90 ng/mL (P = 0.01), and ascites (P < 0.001) were independent risk factors for PFS.",
+            [("ECOG PS", ">=1", "PFS", "worse", 0.02), ("AFP", ">90 ng/mL", "PFS", "worse", 0.01),
+             ("ascites", None, "PFS", "worse", "<0.001")],
+        ),
+        (
+            "Independent prognostic factors for OS were ECOG PS (P = 0.01), LDH (P = 0.003) and CRP (P = 0.04).",
+            [("ECOG PS", None, "OS", None, 0.01), ("LDH", None, "OS", None, 0.003), ("CRP", None, "OS", None, 0.04)],
+        ),
+        (
+            "Factors associated with shorter PFS included elevated LDH and liver metastases.",
+            [("LDH", "elevated", "PFS", "worse", None), ("liver metastases", None, "PFS", "worse", None)],
+        ),
+        (
+            "The ORR was higher in patients with PD-L1 CPS ≥ 2 than in those with CPS < 2 (45% vs 20%, P=0.01).",
+            [("PD-L1 CPS", ">=2", "ORR", "better", 0.01)],
+        ),
+        ("Worse OS was observed in patients with ascites (P = 0.02).", [("ascites", None, "OS", "worse", 0.02)]),
+        (
+            "There was no significant difference in OS between patients with and without cirrhosis (P = 0.4).",
+            [("cirrhosis", None, "OS", "none", 0.4)],
+        ),
+        ("PFS did not differ by PD-L1 status (P = 0.5).", [("PD-L1 status", None, "PFS", "none", 0.5)]),
+        ("Baseline CEA was not predictive of response.", [("Baseline CEA", None, "response", "none", None)]),
+        (
+            "Higher ferritin (P = 0.03) and lower albumin levels were associated with shorter OS.",
+            [("ferritin", "higher", "OS", "worse", 0.03), ("albumin level", "lower", "OS", "worse", None)],
+        ),
+        (
+            "The neutrophil and lymphocyte ratio was associated with OS (P = 0.03).",
+            [("neutrophil and lymphocyte ratio", None, "OS", None, 0.03)],
+        ),
+        ("PFS was longer in patients treated with sorafenib (P = 0.01).", []),
+        ("OS did not differ by treatment group.", []),
+        ("Factors associated with OS were analysed by Cox regression.", []),
+        ("Variables included in the model for OS were entered stepwise.", []),
+    ],
+)  # fmt: skip
+def test_relations_of_a_trial_are_read(
+    report: Callable[..., Paper], sentence: str, expected: list[tuple[object, ...]]
+) -> None:
+    """Lists of factors, each with its own statistics; endpoints before their factors; comparisons of patients."""
+    found = [(r.factor, r.cutoff, r.endpoint, r.direction, r.p) for r in associations(report(sentence=sentence))]
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+@pytest.mark.parametrize(
     ("sentences", "treatments"),
     [
         (("NLR > 4 was associated with shorter OS in patients treated with sorafenib [1].",), [("sorafenib",)]),
