@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg_builder.arms import Group
 from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.facts.claim import Claim, is_contrasted
@@ -77,13 +78,27 @@ def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
         return own.components
     where = claim.listed or (claim.factor.start, claim.factor.end)
     if statement.paper.genre != "review":
-        arms = {g.arm.regimen for g in statement.groups if g.arm.regimen}
+        arms = {g.arm.regimen for g in statement.groups if g.arm.regimen and _is_cohort(statement, g, claim)}
         told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS
-        given = patients_treated(statement, outside=where) if told else None
+        given = patients_treated(statement, outside=where) if told and not statement.groups else None
         return arms.pop() if len(arms) == 1 else given.components if given else ()
     treatment = patients_treated(statement, outside=where) or _of_same_study(statement)
     treatment = treatment or _announced(statement, study)
     return treatment.components if treatment else ()
+
+
+_AMONG = re.compile(r"\b(?:in|of|for|among|within|receiving|with|by|to)\s(?:the\s)?$", re.IGNORECASE)
+_PEOPLE = re.compile(r"[\s-](?:groups?|arms?|cohorts?|patients)\b", re.IGNORECASE)
+
+
+def _is_cohort(statement: Statement, group: Group, claim: Claim) -> bool:
+    """Whether a claim is about an arm: it is the factor itself, or those in whom it was seen, not one more factor."""
+    if claim.factor.start <= group.start < claim.factor.end:
+        return True
+    if claim.listed and claim.listed[0] <= group.start < claim.listed[1]:
+        return False
+    text = statement.text
+    return bool(_AMONG.search(text[: group.start]) or _PEOPLE.match(text, group.end))
 
 
 def _of_same_study(statement: Statement) -> Treatment | None:

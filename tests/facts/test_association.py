@@ -252,3 +252,18 @@ def test_a_factor_set_against_its_absence_is_no_treatment_arm(review_of: PaperOf
     assert [(r.factor, r.treatment, r.direction) for r in associations(paper)] == [
         ("Surgical conversion", ("lenvatinib",), "better")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "treatments"),
+    [
+        ("In the sorafenib group, high CRP was associated with shorter OS.", {("sorafenib",)}),
+        ("CRP and the sorafenib group were independent predictors for OS.", {(), ("sorafenib",)}),
+        ("High CRP was associated with shorter OS.", {()}),
+    ],
+)
+def test_an_arm_is_the_cohort_only_where_it_is_no_factor(
+    report: Callable[..., Paper], sentence: str, treatments: set[tuple[str, ...]]
+) -> None:
+    """A factor that is listed beside an arm was not seen in that arm."""
+    assert {r.treatment for r in associations(report(sentence=sentence))} == treatments
