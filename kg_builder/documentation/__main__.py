@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg_builder.documentation.files import files
 from kg_builder.resources import folder
 
+__all__: list[str] = []
+
 if __name__ == "__main__":
     root = folder("ontology").parent
     for name, content in files().items():
