@@ -100,7 +100,7 @@ _RESULTS = frozenset({"efficacy", "outcome", "survival", "OS", "PFS", "prognosis
 def _is_plausible(statement: Statement, claim: Claim) -> bool:
     """Whether the factor is something patients have (a known name, an acronym, a cut-off), or the claim is well told."""
     factor = claim.factor
-    inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end]
+    inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
     acronym = not inside and re.search(r"\b[A-Z][A-Z0-9]+\w*", factor.name)
     if named or factor.cutoff or acronym or (claim.predicate == "nominal" and own_treatment(statement, claim.factor)):

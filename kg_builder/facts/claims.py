@@ -236,7 +236,8 @@ def _run(
         ends[0].start > predicate.end + _REACH[predicate.kind] or _BARRIER.search(text, predicate.end, ends[0].start)
     ):
         ends = []
-    if predicate.kind == "acts" and ends and (ends[0].start > stop or _VERB.search(text, predicate.end, ends[0].start)):
+    between = text[predicate.end : ends[0].start] if ends else ""
+    if predicate.kind == "acts" and ends and (ends[0].start > stop or _OWN_VERB.search(between)):
         ends = []
     inside = [e for e in named if predicate.start <= e.start and e.end <= predicate.end]
     if predicate.kind == "nominal" and not ends:
@@ -259,6 +260,7 @@ def _directed(
     return tuple(directed)
 
 
+_OWN_VERB = re.compile(rf"{_VERB.pattern}|^\s(?:and|but|or|in)\b")
 _PROGNOSTIC = re.compile(
     r"\bprognos(?:tic|is)\b|\b(?:negative|adverse|unfavou?rable)\s(?:predictor|indicator|factor|marker)", re.IGNORECASE
 )

@@ -29,14 +29,14 @@ _MOST = re.compile(
 )
 _WAS = re.compile(
     r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not\s)?(?:\w+ly\s)*
-        (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|improved|prolonged|reduced)(?=\s(?:in|among|for)\s)""",
+        (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|increased|improved|prolonged|reduced)(?=\s(?:in|among|for)\s)""",
     re.VERBOSE,
 )
 _SEEN = re.compile(
     r"\s(?:was|were|has\sbeen|is)\s(?:\w+ly\s)?(?:observed|seen|noted|found|reported|achieved|recorded)(?=\s)"
 )
 _WITH = re.compile(
-    r"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases)\s(?:with|who\shad|having|aged)\s",
+    r"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases)\s(?:with(?P<out>out)?|who\shad|having|aged)\s",
     re.IGNORECASE,
 )
 _NAMED_PATIENTS = re.compile(
@@ -57,6 +57,8 @@ def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
         factor = _patients_with(statement, after) if way else None
         if factor and way:
             at = factor.end
+            if (within := _WITH.match(text, after)) and within["out"]:
+                way = {"worse": "better", "better": "worse"}.get(way, way)
             yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
 
 

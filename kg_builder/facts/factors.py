@@ -43,7 +43,7 @@ _OPENING = re.compile(
         | (?:existence|presence|finding)s?\sof\s|(?:significant|marked)\s
         | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men
             |\w+\spatients)\s(?:in\sthe|who\s(?:had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
-                |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|aged|in\swhom
+                |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|achieving|developing|experiencing|aged|in\swhom
             |whose|harbou?ring|carrying)\s
         )""",
     re.IGNORECASE | re.VERBOSE,
@@ -79,7 +79,7 @@ _SIGNS = {
     "aged over": ">", "≤": "<=", "≥": ">=",
 }  # fmt: skip
 _GRADE = re.compile(
-    r"^(?P<name>[\w\s-]*\b(?i:score|grade|class|stage))s?\s(?:of\s)?(?P<grade>\d(?:[/-]\d)*|[A-D][0-3]?(?:[/-][A-D])?|I{1,3}V?[ab]?)$"
+    r"^(?P<name>[\w\s-]*\b(?:(?i:score|grade|class|stage)|PS))s?\s(?:of\s)?(?P<grade>\d(?:[/-]\d)*|[A-D][0-3]?(?:[/-][A-D])?|I{1,3}V?[ab]?)$"
 )
 _LEVEL = re.compile(
     r"^(?P<level>high(?:er)?|low(?:er)?|elevated|increased|decreased|reduced|larger?|smaller|multiple|positive|negative|poor(?:ly)?|raised|older|younger)(?:\s|-(?=(?-i:[A-Z]{2})))(?:levels?\sof\s|expression\sof\s)?(?=\S)",
@@ -142,7 +142,7 @@ _VERB = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _METHOD = re.compile(
-    r"""^(?:\W|(?:no|in|and|for|with|so|to|among|despite|because|linked|associated|than|over|from|as|of|thereby|thus|hence|via|through|both|acceptable|understanding
+    r"""^(?:\W|(?:no|not|in|and|for|with|so|to|among|despite|because|linked|associated|than|over|from|as|of|thereby|thus|hence|via|through|both|acceptable|understanding
             |represented|combining|known|advance|future|further|attributed|treated|effective|our|risk\sof)\b
           |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
           |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)
@@ -184,7 +184,7 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
 
 
 _BESIDE = re.compile(  # "X, present in half of the cases, significantly predicted"
-    r"""^(?P<head>[^,]{2,80}),\s(?:which|who|present|found|occurring|observed|defined|known|seen|produced|secreted|expressed
+    r"""^(?P<head>[^,]{2,80}),\s(?:but\snot|which|who|present|found|occurring|observed|defined|known|seen|produced|secreted|expressed
         |derived|an?|one\sof|primarily|particularly|especially|including|such\sas)\s[^,]{3,100}(?:,[^,]{3,100})?,\s?(?:\w+ly)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
