@@ -70,7 +70,7 @@ _BEGAN = re.compile(
 _STOPPED = re.compile(rf"\b(?:discontinued|stopped|ceased|withdrew)\s{_WORDS}$")
 _GIVEN = re.compile(rf"\b(?:received|underwent|was\s(?:given|treated\swith))\s{_WORDS}$")
 _THEN = re.compile(
-    r"^\)?\s(?:(?!and\b|or\b|of\b|in\b|who\b|which\b|that\b|was\b|were\b)[\w./()-]+\s){0,6}?(?:was|were)\s(?:[a-z]+ly\s)?(?:(?P<begun>started|initiated|commenced|begun|added)|(?P<stopped>discontinued|stopped|ceased|withdrawn|terminated)|(?P<given>given|administered|performed))\b"
+    r"^\)?\s(?:(?!and\b|or\b|of\b|in\b|who\b|which\b|that\b|was\b|were\b)[\w./()-]+\s){0,6}?(?:was|were)\s(?:[a-z]+ly\s)?(?:(?P<begun>started|initiated|commenced|begun|added)|(?P<stopped>discontinued|stopped|ceased|withdrawn|terminated|withheld|suspended)|(?P<given>given|administered|performed))\b"
 )
 _NOT = re.compile(r"\b(?:not|never|no|declined|refused|without|if|whether|recommended)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -89,16 +89,27 @@ _LISTED = re.compile(r",\s|,?\sand\s(?:oral\s|intravenous\s)?")
 def deeds(statement: Statement) -> Iterator[tuple[Treatment, str]]:
     """What a sentence says was done: `treatment start`, `treatment stop`, `treatment`; "began A and B" is one treatment."""
     held: tuple[Treatment, str] | None = None
+    before: Treatment | None = None
     for treatment in statement.treatments:
         item = _deed(statement.text, treatment)
-        if held and item in (None, held[1]) and _LISTED.fullmatch(statement.text[held[0].end : treatment.start]):
+        if held and item in (None, held[1]) and _LISTED.fullmatch(_gap(statement.text, held[0], treatment)):
             held = _both(held[0], treatment), held[1]
             continue
         if held:
             yield held
-        held = (treatment, item) if item else None
+        joined = before and item and not held and _JOINED.fullmatch(_gap(statement.text, before, treatment))
+        held = (_both(before, treatment) if before and joined else treatment, item) if item else None
+        before = treatment
     if held:
         yield held
+
+
+_JOINED = re.compile(r"\s(?:plus|with|combined\swith|in\scombination\swith|together\swith)\s(?:oral\s|intravenous\s)?")
+
+
+def _gap(text: str, one: Treatment, other: Treatment) -> str:
+    """The words between two treatments, without brackets (doses, brands)."""
+    return re.sub(r"\s?\([^()]*\)", "", text[one.end : other.start])
 
 
 def _both(one: Treatment, other: Treatment) -> Treatment:

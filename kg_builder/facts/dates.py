@@ -34,7 +34,7 @@ _DATE = re.compile(
       | (?P<m6>{_MONTH})(?:\s(?P<d6>\d{{1,2}}))?(?=,?\s(?:to|and|until|through
           |-)\s(?:{_MONTH})(?:\s\d{{1,2}})?,?\s(?P<y6>{_YEAR}))
       )(?![\w/]|\.\d)
-      | (?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bfrom\s))(?P<y5>{_YEAR})(?![\w-]|\.\d)""",
+      | (?:(?<=\b[Ii]n\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bfrom\s))(?P<y5>{_YEAR})(?![\w-]|\.\d)""",
     re.VERBOSE,
 )
 _ALONE = re.compile(

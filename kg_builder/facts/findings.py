@@ -39,6 +39,7 @@ _STOP = re.compile(
 _COMPARED = re.compile(
     r"\s(?:as\s)?(?:compared\s(?:to|with)|similar\sto|relative\sto|than|in\scomparison\s(?:to|with))\s"
 )
+_SHORT = re.compile(r"\s\([A-Z][\w/-]{1,7}\)$")
 _SUBJECT = re.compile(r"(?:^|[,;:|()]\s?)(?P<subject>[^,;:|()]{2,90})$")
 _METHOD = re.compile(r"(?:\s(?:scans?|findings?|results?|studies|examinations?|performed|obtained|done|taken))+$")
 _EXAMINATION = re.compile(
@@ -50,7 +51,7 @@ _TISSUE = re.compile(
 )
 _LEAD = re.compile(r"^(?:subsequent|additionally|then|again|and|while|but)\s", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"(?:no\s)?(?:(?!of\b|in\b)[a-z-]+\s){0,2}?(?:reductions?|decreases?|shrinkage|disappearance|regression|resolution|improvements?|increases?|enlargement|growth|changes?)\b",
+    r"(?:no\s)?(?:(?!of\b|in\b)[a-z-]+\s){0,2}?(?:reductions?|decreases?|shrinkage|disappearance|regression|resolution|improvements?|increases?|enlargement|growth|progression|changes?)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"^,\swith\s(?:the\s|an?\s)?(?P<more>[^.;(]+?)(?=[.;,]|\s\(|$)")
@@ -59,7 +60,7 @@ _MORE = re.compile(r"^,\swith\s(?:the\s|an?\s)?(?P<more>[^.;(]+?)(?=[.;,]|\s\(|$
 def _found(statement: Statement) -> Iterator[Event]:
     """An examination and what it shows; a change or a response belongs to the organ where the sentence names one."""
     text, lexicon = statement.text, statement.paper.lexicon
-    if not (tells := _TELLS.search(text)) or not (subject := _SUBJECT.search(text[: tells.start()])):
+    if not (tells := _TELLS.search(text)) or not (subject := _SUBJECT.search(_SHORT.sub("", text[: tells.start()]))):
         return
     stop = _STOP.search(text, tells.end())
     end = stop.start() if stop else len(text)
@@ -124,9 +125,12 @@ _REACHED = re.compile(
 )
 
 
+_ADDED = re.compile(r"\s(?:with|according|per|by|based)\s.*$")
+
+
 def _response(statement: Statement, told: str) -> str | None:
     """A response by its key, with how it held: "sustained PR"."""
-    plain = re.sub(r"\s\([A-Za-z]{2,3}\)$", "", told)
+    plain = _ADDED.sub("", re.sub(r"\s\([A-Za-z]{2,3}\)(?=$|\swith\b)", "", told))
     how, _, rest = plain.partition(" ")
     if term := statement.paper.finder.named(plain, Category.RESPONSE):
         return term.key
@@ -150,7 +154,10 @@ def _responses(statement: Statement) -> Iterator[Event]:
 
 
 # -- measured values --------------------------------------------------------------------------------------------------
-_MOVED = r"(?:decreased|increased|declined|dropped|fell|rose|reduced|elevated|normali[sz]ed|returned|climbed|went)(?:\s[a-z]+ly)?"
+_MOVED = (
+    r"(?:decreas(?:ed|ing)|increas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|falling|rose|rising|climb(?:ed|ing)|reduced"
+    r"|elevated|normali[sz]ed|returned|went)(?:\s[a-z]+ly)?"
+)
 _VALUED = re.compile(
     rf"""s?\)?(?:\s(?:levels?\s|score\s|value\s|concentration\s)?
         (?:(?:had\s|was\s|were\s)?(?:[a-z]+ly\s)?{_MOVED}(?:\sup|\sdown)?\s(?:from\s\S+(?:\s[^\s\d]+)?\s)?to(?:\sa\slevel\sof)?\s
@@ -241,7 +248,7 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _STATE_OF = re.compile(
-    r"(?P<what>(?:(?!the\b|and\b|that\b|which\b)[A-Za-z-]+\s){1,4})(?:was|were|became|appeared)\s(?P<how>(?:[a-z]+ly\s)?(?:smaller|larger|unchanged|reduced|decreased|increased|enlarged|invisible|resolved))\b"
+    r"(?<![\w-])(?P<what>(?:(?!the\b|and\b|that\b|which\b)[A-Za-z-]+\s){1,4})(?:(?:was|were|became|appeared)\s(?P<how>(?:[a-z]+ly\s)?(?:smaller|larger|unchanged|reduced|decreased|increased|enlarged|invisible|resolved))|had\s(?P<done>(?:[a-z]+ly\s)?(?:disappeared|shrunk|resolved|regressed|enlarged|progressed|decreased|increased)))\b"
 )
 _GOING = r"(?:[a-z]+ly\s)?(?:decreasing|shrinking|disappearing|increasing|enlarging|regressing|resolving)"
 _GOES = re.compile(rf"\b(?P<told>{_GOING}(?:\sand\s{_GOING})?)\s(?:between|from|during)\s")
@@ -259,21 +266,22 @@ def _changed(statement: Statement) -> Iterator[Event]:
             yield Event(match.start(), match.end(), place, bare(_COMPARED.split(match["told"])[0]))
     for match in _STATE_OF.finditer(text):
         if place := organ(match["what"], lexicon):
-            yield Event(match.start(), match.end(), place, f"{bare(match['what'])} {match['how']}".lower())
+            yield Event(
+                match.start(), match.end(), place, f"{bare(match['what'])} {match['how'] or match['done']}".lower()
+            )
     for goes in _GOES.finditer(text):
         if place := organ(text[: goes.start()], lexicon):
             yield Event(goes.start("told"), goes.end("told"), place, goes["told"])
 
 
 _LESION = (
-    r"(?:lesions?|nodules?|mass(?:es)?|metastas[ie]s|tumou?rs?|thromb(?:us|osis|i)|effusions?|ascites|recurrences?)"
+    r"(?:lesions?|nodules?|mass(?:es)?|metastas[ie]s|tumou?rs?|thromb(?:us|osis|i)|effusions?|ascites|recurrences?|relapse"
+    r"|progression)"
 )
 _OBSERVED = re.compile(
     rf"(?<![\w-])(?P<what>(?:[a-z-]+,\s){{0,4}}(?:and\s)?(?:(?!and\b|but\b|or\b|the\b|no\b|were\b|was\b|of\b|in\b)[a-z-]+\s){{0,4}}(?P<head>{_LESION}))\s(?:was|were)\s(?:also\s)?(?:observed|detected|found|noted|seen|identified|discovered)(?P<site>\sin\s(?:the|both|his|her|right|left|segment)\b[^,.;()]{{3,60}})?"
 )
-_DEVELOPED = re.compile(
-    rf"\bdeveloped\s(?P<what>(?:an?\s)?(?:[a-z-]+\s){{0,4}}?(?P<head>{_LESION}|relapse|progression))\b"
-)
+_DEVELOPED = re.compile(rf"\bdeveloped\s(?P<what>(?:an?\s)?(?:[a-z-]+\s){{0,4}}?(?P<head>{_LESION}))\b")
 
 
 def _observed(statement: Statement) -> Iterator[Event]:
@@ -285,8 +293,14 @@ def _observed(statement: Statement) -> Iterator[Event]:
     for match in _DEVELOPED.finditer(text):
         told = bare(match["what"])
         yield Event(match.start(), match.end(), organ(told, lexicon) or match["head"], told)
+    for mention in statement.mentions:
+        if mention.of(Category.TOXICITY) and (suffered := _SUFFERED.search(text[: mention.start])):
+            yield Event(suffered.start(), mention.end, mention.text, text[suffered.start("what") : mention.end])
 
 
+_SUFFERED = re.compile(
+    r"\b(?:developed|experienced|suffered)\s(?:an?\s|from\s)?(?P<what>(?:[Gg]rade\s(?:\d|I{1,3}|IV)\s)?(?:[a-z]+\s)?)$"
+)
 _FREE = re.compile(
     r"\bno\s(?:[a-z]+\s){0,2}?evidence\sof\s(?:[a-z]+\s){0,2}?(?:progression|recurrence|disease(?!\s[pr])|relapse|metastas[ie]s)\b",
     re.IGNORECASE,

@@ -150,6 +150,13 @@ def _of_statement(statement: Statement, found: list[Dated], current: str | None)
     yield from _titled(statement)
 
 
+_LATER = re.compile(
+    r"""\b(?:(?:after|at|following)\s(?:the\s)?(?:[\w-]+\s){0,2}(?:cycles?|courses?|doses?|weeks?|months?|days?|years?|discharge)
+        |later|subsequent(?:ly)?|thereafter|afterwards?|eventually|finally|follow-up|repeat(?:ed)?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
 def _placed(statement: Statement, event: Event, found: list[Dated], current: str | None) -> Iterator[Timeline]:
     """The event with its date, or with the time since the start; without either only if it is worth telling so."""
     place = statement.place(event.start, event.end)
@@ -158,7 +165,7 @@ def _placed(statement: Statement, event: Event, found: list[Dated], current: str
     if near and event.pointed and "/" in near.iso:
         return
     iso = near.iso if near else None
-    if not found and not since and event.carried:
+    if not found and not since and event.carried and not _LATER.search(statement.text):
         iso = current or _pictured(statement, event)
     if iso or since or (event.free and not found):
         yield _record(statement.paper, place, "timeline-told", event, iso, since.months if since else None)
@@ -206,7 +213,7 @@ def _courses(statement: Statement) -> Iterator[Timeline]:
             yield _record(statement.paper, place, "timeline-course", Event(0, 0, "treatment stop", what), stop)
 
 
-_TITLE = re.compile(r"^[^|]{0,14}\|\s?(?P<title>[^|:.;,]{4,80}?)\s(?:in|on)\s$")
+_TITLE = re.compile(r"^[^|]{0,14}\|(?!\s?\()\s?(?P<title>[^|:.;,]{4,80}?)\s(?:in|on)\s$")
 _IMAGED = re.compile(r"\b(?P<how>CT|MRI|PET|ultrasound|X-ray|endoscopy|biopsy)\b")
 
 

@@ -84,6 +84,19 @@ def test_a_table_of_dates(case_of: PaperOf) -> None:
             [("2011-06", "treatment start", "sorafenib + thalidomide")],
         ),
         ("In June 2011 she began treatment with osimertinib.", [("2011-06", "treatment start", "osimertinib")]),
+        (
+            "Pembrolizumab (200 mg) plus axitinib (5 mg twice daily) was started on 5 June 2011.",
+            [("2011-06-05", "treatment start", "pembrolizumab + axitinib")],
+        ),
+        ("In June 2011, he developed grade 3 hepatitis.", [("2011-06", "hepatitis", "grade 3 hepatitis")]),
+        (
+            "In June 2011 the lung nodules had nearly disappeared.",
+            [("2011-06", "lung", "lung nodules nearly disappeared")],
+        ),
+        (
+            "In June 2011, computed tomography (CT) revealed a partial response with no new nodules.",
+            [("2011-06", "computed tomography", "PR")],
+        ),
         ("Nivolumab was discontinued in June 2011.", [("2011-06", "treatment stop", "nivolumab")]),
         ("Radiotherapy was given in June 2011.", [("2011-06", "treatment", "rt")]),
         ("He declined sorafenib in June 2011.", []),
@@ -119,6 +132,7 @@ def test_a_table_of_dates(case_of: PaperOf) -> None:
         ("The liver lesions achieved a complete response in May 2011.", [("2011-05", "liver", "CR")]),
         ("A durable PR held from May 2011 to June 2012.", [("2011-05/2012-06", "tumor response", "durable PR")]),
         ("In May 2011 new nodules were seen in both lungs.", [("2011-05", "lung", "new nodules in both lungs")]),
+        ("In 2011, disease progression was noted.", [("2011", "progression", "disease progression")]),
         ("In May 2011 the patient developed two bone metastases.", [("2011-05", "bone", "two bone metastases")]),
         ("In May 2011 the lung nodules were much discussed.", []),
         (
@@ -182,12 +196,13 @@ def test_no_date_is_guessed(case_of: PaperOf) -> None:
     """Only findings belong to the date before them, and only to a single day; treatments never do."""
     carried = case_of("He came in May 2011. CT revealed a mass. He received sorafenib. No treatment was given.")
     period = case_of("He was ill from May to June 2011. CT revealed a mass.")
+    cycles = case_of("He was first seen in May 2011. After 3 cycles, CT revealed a mass.")
     later = case_of("Examinations showed improvement, with a stable state from May to June 2011.")
     assert [(r.date, r.item, r.text) for r in timeline(carried)] == [
         ("2011-05", "CT", "mass"),
         ("2011-05", "treatment", "none given"),
     ]
-    assert [*timeline(period), *timeline(later)] == []
+    assert [*timeline(period), *timeline(cycles), *timeline(later)] == []
 
 
 def test_changes_are_of_an_organ(case_of: PaperOf) -> None:
