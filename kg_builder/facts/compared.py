@@ -55,11 +55,20 @@ def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         start, way, after = _way(text, endpoint, run[-1].end)
         factor = _patients_with(statement, after) if way else None
-        if factor and way:
+        if factor and way and not _is_effect(statement, start):
             at = factor.end
             if (within := _WITH.match(text, after)) and within["out"]:
                 way = {"worse": "better", "better": "worse"}.get(way, way)
             yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
+
+
+_DONE = re.compile(r"(?:improved|prolonged|reduced|decreased)\b", re.IGNORECASE)
+
+
+def _is_effect(statement: Statement, start: int) -> bool:
+    """Whether a comparison is what a treatment named before did to those patients: "A prolonged OS in patients with X"."""
+    ends = [t.end for t in statement.treatments] + [g.end for g in statement.groups]
+    return bool(_DONE.match(statement.text, start)) and any(end <= start for end in ends)
 
 
 def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]:

@@ -210,6 +210,7 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("The risk of death was increased in patients with ascites.", [("ascites", None, "death", "worse", None)]),
         ("No association was found between KRAS status and PFS.", [("KRAS status", None, "PFS", "none", None)]),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),
+        ("Adding bevacizumab improved PFS in patients with KRAS mutations.", []),
         ("PFS was longer in patients treated with sorafenib (P = 0.01).", []),
         ("OS did not differ by treatment group.", []),
         ("Factors associated with OS were analysed by Cox regression.", []),
