@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg_builder.document import Document
 from kg_builder.evidence import Evidence, Record
+from kg_builder.facts.absent import absent_events
 from kg_builder.facts.adverse_prose import adverse_events
 from kg_builder.facts.association import associations
 from kg_builder.facts.baseline_cited import cited_baselines
@@ -43,6 +44,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     cited_baselines,
     patients,
     adverse_events,
+    absent_events,
     effects,
     associations,
     sequences,
