@@ -13,6 +13,7 @@ from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
+from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
 from kg_builder.values import Quantity
@@ -219,8 +220,12 @@ def _before(statement: Statement) -> _Implied:
 
 
 def _heading(statement: Statement) -> Holder | None:
-    """The treatment that the section's heading names, for a cited study."""
+    """The treatment that the section's heading names, for a cited study; else the one of both titles."""
     named = statement.paper.find_treatments(statement.block.heading)
-    if len(named) != 1 or statement.study == "this":
+    if statement.study == "this":
+        return None
+    if not named and (topic := titled_alike(statement)):
+        return Holder(0, 0, " + ".join(topic.components), regimen=topic.components)
+    if len(named) != 1:
         return None
     return Holder(0, 0, statement.block.heading[named[0].start : named[0].end], regimen=named[0].components)

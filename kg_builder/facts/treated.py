@@ -16,9 +16,9 @@ from kg_builder.facts.claim import Claim, is_contrasted
 from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
 from kg_builder.facts.factors import Factor
 from kg_builder.regimens import Treatment
-from kg_builder.study import Citation, Statement
+from kg_builder.study import Citation, Paper, Statement
 
-__all__ = ["cohorts_of", "own_treatment"]
+__all__ = ["cohorts_of", "own_treatment", "titled_alike"]
 
 
 def cohorts_of(statement: Statement, claim: Claim) -> tuple[tuple[str, Components], ...]:
@@ -115,10 +115,21 @@ def _announced(statement: Statement, study: str) -> Treatment | None:
     topic = headed(statement) or titled(statement.paper)
     if topic is None:
         return told_before(statement)
-    paper = statement.paper
-    marks = re.findall(r"\[([\d,\s]+)\]$", study) or [""]
-    titles = [paper.references[n] for n in re.split(r",\s?", marks[0]) if n in paper.references]
+    titles = _titles(statement.paper, study)
     return topic if not titles or any(_is_about(statement, title, topic) for title in titles) else None
+
+
+def titled_alike(statement: Statement) -> Treatment | None:
+    """The treatment of the paper's title, where the title of a study that the sentence cites names it too."""
+    topic = titled(statement.paper)
+    titles = _titles(statement.paper, statement.study)
+    return topic if topic and any(_is_about(statement, title, topic) for title in titles) else None
+
+
+def _titles(paper: Paper, study: str) -> list[str]:
+    """The titles of the cited studies, as the reference list prints them."""
+    marks = re.findall(r"\[([\d,\s]+)\]$", study) or [""]
+    return [paper.references[n] for n in re.split(r",\s?", marks[0]) if n in paper.references]
 
 
 def _is_about(statement: Statement, title: str, topic: Treatment) -> bool:
