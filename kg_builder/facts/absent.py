@@ -97,6 +97,8 @@ def _harmful(mention: Mention) -> bool:
 def _arms(statement: Statement) -> list[Arm]:
     """Whom the sentence means: every arm, the arm that it names, or all patients; nobody where it speaks of several arms."""
     roster = statement.paper.roster
+    if statement.paper.genre == "case":
+        return [_of_patient(statement)]
     if _EVERY_ARM.search(statement.text):
         return list(roster.arms)
     named = {g.arm.name: g.arm for g in statement.groups}
@@ -110,6 +112,15 @@ def _arms(statement: Statement) -> list[Arm]:
         or not any(other.groups for other in earlier)
     )
     return [*named.values()] or ([roster.whole] if told else [])
+
+
+def _of_patient(statement: Statement) -> Arm:
+    """The one patient of a case report, under the treatment that the sentence is about, if it is about one."""
+    patient, named = statement.paper.roster.whole, {t.key: t for t in statement.treatments}
+    if len(named) != 1:
+        return patient
+    ((_, treatment),) = named.items()
+    return Arm(name=statement.text[treatment.start : treatment.end], n=patient.n, regimen=treatment.components)
 
 
 def _record(statement: Statement, span: tuple[int, int, int], arm: Arm) -> AdverseEvent:

@@ -20,7 +20,7 @@ __all__ = ["studies"]
 
 def studies(paper: Paper) -> Iterator[StudyRecord]:
     """This study, from the paper's own words, and every cited one whose make-up a sentence or an overview table states."""
-    found = [r for s in paper.statements for r in (_own(s) if s.study == "this" else _cited(s))]
+    found = [r for s in paper.statements for r in (_cited(s) if _of_others(s) else _own(s))]
     found += [*_registered(paper), *_listed(paper)]
     held: list[StudyRecord] = []
     for record in found:
@@ -30,6 +30,12 @@ def studies(paper: Paper) -> Iterator[StudyRecord]:
         else:
             held[place] = _joined(held[place], record)
     yield from held
+
+
+def _of_others(statement: Statement) -> bool:
+    """Whether a sentence is about a cited study, or about a registered trial in a paper that is none."""
+    registered = statement.paper.genre != "trial" and _REGISTRY.search(statement.text)
+    return statement.study != "this" or bool(registered)
 
 
 def _agree(one: StudyRecord, other: StudyRecord) -> bool:

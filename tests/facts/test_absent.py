@@ -63,3 +63,15 @@ def test_what_is_denied_has_the_count_zero(sentence: str, expected: list[object]
 def test_nothing_else_is_denied(sentence: str) -> None:
     """Differences, subgroups and the patients of others are no counts."""
     assert found(sentence) == []
+
+
+def test_a_case_report_denies_it_of_the_treatment() -> None:
+    """In a case report the event is denied of the treatment that the sentence is about, else of the patient."""
+    title, told = "Sorafenib in liver cancer: a case report", "Sorafenib was given with no observed drug intolerance."
+    text = f"{title}\n\n{told}"
+    blocks = (
+        Block(kind=BlockKind.TITLE, parts=(Span(0, len(title)),), section=Section.FRONT),
+        Block(kind=BlockKind.PARAGRAPH, parts=(Span(len(title) + 2, len(text)),), section=Section.BODY),
+    )
+    (record,) = absent_events(understand(Document(id="t", text=text, blocks=blocks), load_lexicon()))
+    assert (record.arm, record.event, record.n) == ("Sorafenib", "drug intolerance", 1)
