@@ -134,7 +134,7 @@ def build(paths: _Sources = None, output: _Folder = _BUILD, jobs: _Jobs = None) 
 
 @app.command(
     epilog="Examples: kg-builder query --list; kg-builder query after-failure --set regimen=lenvatinib; "
-    "kg-builder query 'SELECT ?drug { ?drug a txo:Drug }' --format csv"
+    "kg-builder query 'SELECT ?name { ?r a txo:Regimen ; rdfs:label ?name }' --format csv"
 )
 def query(
     question: Annotated[
