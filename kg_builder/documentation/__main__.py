@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg_builder.documentation.files import files
 from kg_builder.resources import folder
 
-__all__: list[str] = []
+__all__ = ()
 
 if __name__ == "__main__":
     root = folder("ontology").parent
