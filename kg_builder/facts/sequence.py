@@ -65,6 +65,11 @@ def _history(paper: Paper) -> _History | None:
     return _History(before, paper.line, None)
 
 
+_ACTS = re.compile(
+    r"\s(?:(?:is|are|was|were)\s(?:known|shown|thought|reported)\sto\s|can\s|may\s|also\s)?(?:inhibit|block|target|suppress|bind|act)s?\b"
+)
+
+
 def _told(statement: Statement) -> Iterator[Step]:
     """One sentence that names both sides: "B after failure of A", "patients previously treated with A received B"."""
     told = priors(statement)
@@ -77,7 +82,8 @@ def _told(statement: Statement) -> Iterator[Step]:
         r"\bfailure|subsequent|sequential|effective|response", statement.text
     ):
         return
-    later = [t for t in statement.treatments if not any(p.start < t.end and t.start < p.end for p in told)]
+    given = [t for t in statement.treatments if not _ACTS.match(statement.text, t.end)]
+    later = [t for t in given if not any(p.start < t.end and t.start < p.end for p in told)]
     after = [t for t in _added(statement.text, later) if not _joined_to(statement.text, prior, t)]
     own = statement.paper.genre == "trial" and statement.study == "this"
     arms = [a for a in statement.paper.roster.arms if a.regimen] if own else []

@@ -41,6 +41,7 @@ def steps(paper: Paper) -> list[Step]:
         ("Patients without prior sorafenib received regorafenib [1].", []),
         ("CT was done after sorafenib [1].", []),
         ("Failure of nivolumab (an anti-PD-1 antibody) was common [1].", []),
+        ("Apatinib is known to inhibit KIT, which may explain outcomes after failure of sorafenib [1].", []),
     ],
 )
 def test_told_steps(review_of: PaperOf, sentence: str, expected: list[Step]) -> None:
