@@ -167,6 +167,16 @@ def query(
         terminal.print_bytes(serialize(results, form))
 
 
+def _hand_over(content: bytes, output: Path | None) -> None:
+    """Write to the file, or print where none is named."""
+    from kg_builder import pipeline, terminal
+
+    if output is None:
+        terminal.print_bytes(content)
+    else:
+        pipeline.write_file(content, output)
+
+
 def _settings(pairs: Sequence[str]) -> dict[str, str]:
     """`name=value` pairs as a mapping."""
     for pair in pairs:
@@ -195,7 +205,7 @@ def lineage(
     graph: _Graph = _BUILD,
 ) -> None:
     """Tell what a regimen descends from, what grew out of it, and what patients had before and after it."""
-    from kg_builder import pipeline, show, terminal
+    from kg_builder import show
     from kg_builder.lineage import FORMATS
 
     if form != "text" and form not in FORMATS:
@@ -204,10 +214,7 @@ def lineage(
         raise typer.BadParameter("name the regimen to start from too", param_hint="--to")
     where = {"of_class": of_class, "line": line, "body": body, "year": year}
     content = show.lineage(regimen, to, form=form, where=where, graph=graph)
-    if output is None:
-        terminal.print_bytes(content)
-    else:
-        pipeline.write_file(content, output)
+    _hand_over(content, output)
 
 
 @app.command(
@@ -287,7 +294,7 @@ def draw(
     graph: _Graph = _BUILD,
 ) -> None:
     """Draw a picture of the graph."""
-    from kg_builder import pipeline, show, terminal
+    from kg_builder import show, terminal
     from kg_builder.pictures import ENDINGS, PICTURES
 
     if names:
@@ -299,10 +306,7 @@ def draw(
     if ending not in ENDINGS:
         raise typer.BadParameter(f"FILE must end in {', '.join(ENDINGS)}", param_hint="--output")
     content = show.draw(picture, _settings(settings or []), ending=ending, graph=graph)
-    if output is None:
-        terminal.print_bytes(content)
-    else:
-        pipeline.write_file(content, output)
+    _hand_over(content, output)
 
 
 @app.command(epilog="Example: kg-builder export --format jsonld -o graph.jsonld")
@@ -320,17 +324,13 @@ def export(
     graph: _Graph = _BUILD,
 ) -> None:
     """Write the graph in a format that others read."""
-    from kg_builder import pipeline, terminal
     from kg_builder.export import FORMATS
     from kg_builder.store import open_store
 
     if form not in FORMATS:
         raise typer.BadParameter(f"no format {form!r}; there are {', '.join(FORMATS)}", param_hint="--format")
     content = FORMATS[form].export(open_store(graph))
-    if output is None:
-        terminal.print_bytes(content)
-    else:
-        pipeline.write_file(content, output)
+    _hand_over(content, output)
 
 
 @app.command(

@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from kg_builder.cli import main
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data"
@@ -24,6 +26,31 @@ class Server(NamedTuple):
 
     query: str
     update: str
+
+
+class Ending(NamedTuple):
+    """How a run of the program ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ending]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run the program with these arguments."""
+
+    def program(*arguments: object) -> Ending:
+        with pytest.raises(SystemExit) as exit_:
+            main([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        code = exit_.value.code
+        return Ending(code if isinstance(code, int) else 1, out, " ".join(err.split()))
+
+    return program
 
 
 @pytest.fixture

@@ -10,9 +10,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pyoxigraph as ox
 import pytest
@@ -21,34 +19,9 @@ from kg_builder.cli import main
 from kg_builder.export import FORMATS
 from kg_builder.questions import all_questions
 from kg_builder.resources import corpus_files, query_files
-from tests.conftest import DATA, Server, free_port
+from tests.conftest import DATA, Run, Server, free_port
 
 COMMANDS = ("text", "extract", "build", "query", "reason", "validate", "export", "publish")
-
-
-class Ending(NamedTuple):
-    """How a run of the program ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ending]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run the program with these arguments."""
-
-    def program(*arguments: object) -> Ending:
-        with pytest.raises(SystemExit) as exit_:
-            main([str(argument) for argument in arguments])
-        out, err = capfd.readouterr()
-        code = exit_.value.code
-        return Ending(code if isinstance(code, int) else 1, out, " ".join(err.split()))
-
-    return program
 
 
 @pytest.fixture(scope="module")

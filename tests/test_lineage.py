@@ -6,9 +6,7 @@ import json
 import random
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import networkx as nx
 import pytest
@@ -20,34 +18,9 @@ from kg_builder.evidence import Evidence, Outcome, Place, Recommendation, Sequen
 from kg_builder.lexicon import Lexicon
 from kg_builder.lineage.composition import Composition, covers
 from kg_builder.ontology import load_lexicon
-from tests.conftest import DATA, ROOT
+from tests.conftest import DATA, ROOT, Run
 
 PLACE = Place(start=0, end=9)
-
-
-class Ending(NamedTuple):
-    """How a run of the program ended."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ending]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run the program with these arguments."""
-
-    def program(*arguments: object) -> Ending:
-        with pytest.raises(SystemExit) as exit_:
-            main([str(argument) for argument in arguments])
-        out, err = capfd.readouterr()
-        code = exit_.value.code
-        return Ending(code if isinstance(code, int) else 1, out, " ".join(err.split()))
-
-    return program
 
 
 @pytest.fixture(scope="module")

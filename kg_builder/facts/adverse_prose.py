@@ -13,6 +13,7 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
+from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
@@ -164,20 +165,6 @@ def _general(text: str, start: int, end: int) -> str | None:
     return f"any {kind}" if _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) else None
 
 
-_NUMBERS = {
-    "no": 0,
-    "none": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _COUNTED_AFTER = re.compile(r"^\s?[(\[]\s?n\s?=\s?(?P<count>\d+)\s?[)\]]")
 _COUNTED_BEFORE = re.compile(
     r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
@@ -205,7 +192,7 @@ def _counted(statement: Statement) -> Iterator[AdverseEvent]:
                     n=arm.n,
                     event=event.key,
                     grade=_grade(statement.text, event, events),
-                    count=_NUMBERS.get(match["count"].lower(), 0) or int(match["count"]),
+                    count=int(number_of(match["count"])),
                 )
 
 

@@ -25,7 +25,8 @@ from kg_builder.facts.at_start import clause, of_part, other_matter, tells_of_st
 from kg_builder.facts.baseline_summary import summaries
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.note import Note
-from kg_builder.facts.shares import NUMBER_WORD, Share, number_of, shares, tied
+from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.facts.shares import Share, shares, tied
 from kg_builder.facts.traits import DISEASE, Trait, diseases_of, traits
 from kg_builder.lexicon import Category
 from kg_builder.reading import sentences
@@ -276,7 +277,7 @@ def _some(statement: Statement, value: Share, trait: Trait, arm: Arm) -> tuple[b
     """
     for match in _SOME.finditer(statement.text[: value.start]):
         number = match["n"]
-        n = None if number is None else int(number) if number.isdigit() else number_of(number)
+        n = None if number is None else int(number_of(number))
         if n is not None and trait.characteristic.lower() in match.group().lower():
             return False, n
         enrolled = arm.n is None and re.search(r"enrol|includ|randomi|eligib", match.group())
@@ -293,7 +294,7 @@ def _in_each(text: str, value: Share, arm: Arm) -> int | None:
     match = _EACH.search(text, 0, value.start)
     if match is None or value.percent is None or not arm.n:
         return None
-    count = int(match["n"]) if match["n"].isdigit() else number_of(match["n"])
+    count = int(number_of(match["n"]))
     return count if abs(Decimal(100 * count) / arm.n - value.percent) < Decimal("0.6") else None
 
 

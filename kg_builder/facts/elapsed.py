@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from kg_builder.facts.numerals import ONES, months_of
 from kg_builder.values import Units
 
 __all__ = ["Elapsed", "elapsed"]
@@ -20,11 +21,7 @@ class Elapsed(NamedTuple):
     months: Decimal
 
 
-_COUNTS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-)  # fmt: skip
-_SPELL = r"(?P<number>\d+(?:\.\d+)?|" + "|".join(reversed(_COUNTS)) + r")[\s-](?P<unit>days?|weeks?|months?|years?)"
+_SPELL = r"(?P<number>\d+(?:\.\d+)?|" + "|".join(reversed(ONES[:18])) + r")[\s-](?P<unit>days?|weeks?|months?|years?)"
 _ABOUT = r"(?:(?:approximately|about|around|only|nearly)\s)?"
 _ELAPSED = re.compile(
     rf"\b(?:(?:after|at|within)\s{_ABOUT}{_SPELL}\b(?!\s(?:ago|old|history|interval)|-old)"
@@ -41,13 +38,7 @@ def elapsed(text: str, units: Units) -> Iterator[Elapsed]:
         units: say how many months a week or a year is.
     """
     for match in _ELAPSED.finditer(text):
-        printed = (match["number"] or match["count"]).lower()
+        printed = match["number"] or match["count"]
         unit, _ = units.match(match["unit"] or match["span"], 0)
-        number = Decimal(_COUNTS.index(printed) + 1) if printed in _COUNTS else Decimal(printed)
-        if months := unit.features.get("inMonths") if unit else None:
-            yield Elapsed(match.start(), match.end(), _plain(number * Decimal(months)))
-
-
-def _plain(value: Decimal) -> Decimal:
-    rounded = value.quantize(Decimal("0.1"))
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+        if (months := months_of(printed, unit)) is not None:
+            yield Elapsed(match.start(), match.end(), months)

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of, without_grade
+from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
@@ -135,9 +136,8 @@ def model_of(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _TIME = re.compile(
-    rf"\b(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)})[-\s]?(?P<unit>years?|yrs?|y|months?|mo|m|weeks?|"
+    rf"\b(?P<number>\d+(?:\.\d+)?|{'|'.join(ONES[:10])})[-\s]?(?P<unit>years?|yrs?|y|months?|mo|m|weeks?|"
     rf"wks?)\b(?!\s(?:of\sage|old))",
     re.IGNORECASE,
 )
@@ -152,7 +152,7 @@ def months_of(text: str) -> Decimal | None:
     match = _TIME.search(text)
     if match is None or match["unit"].lower().startswith("w"):
         return None
-    number = Decimal(_WORDS.get(match["number"].lower(), 0) or match["number"])
+    number = number_of(match["number"])
     return number * 12 if match["unit"].lower().startswith("y") else number
 
 

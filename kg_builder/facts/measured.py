@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg_builder.facts.numerals import months_of
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -30,7 +31,6 @@ class Measured:
         return self.dimension == "event"
 
 
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|eight|ten|twelve)"
 _PERIOD = rf"{_NUMBER}[-\s]?(?P<unit>months?|years?|yrs?|weeks?|days?|mo)"
 _LANDMARK_BEFORE = re.compile(
@@ -69,15 +69,7 @@ def _landmark(statement: Statement, start: int, end: int) -> Decimal | None:
     if match is None:
         return None
     unit, _ = statement.paper.units.match(match["unit"], 0)
-    months = unit.features.get("inMonths") if unit else None
-    printed = match["number"].lower()
-    number = Decimal(_COUNTS[printed]) if printed in _COUNTS else Decimal(printed)
-    return _plain(number * Decimal(months)) if months else None
-
-
-def _plain(value: Decimal) -> Decimal:
-    rounded = value.quantize(Decimal("0.1"))
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+    return months_of(match["number"], unit)
 
 
 _TIMING = re.compile(

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg_builder.facts.holders import Holder
+from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.facts.traits import Trait
 from kg_builder.study import Statement
 from kg_builder.values import Quantity, quantities
 
-__all__ = ["NUMBER_WORD", "Share", "number_of", "shares", "tied"]
+__all__ = ["Share", "shares", "tied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,6 @@ class Share:
     total: int | None = None
 
 
-_UNITS = [
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-]
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-NUMBER_WORD = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
-)
 _SPELT = re.compile(
     rf"\b(?P<words>{NUMBER_WORD})\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants)\s)?[(\[]\s?$",
     re.IGNORECASE,
@@ -42,17 +35,6 @@ _N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[]\s?$")
 _N_ALONE = re.compile(r"[(\[]\s?[nN]\s?=\s?(?P<n>\d+)\s?[)\]]")
 _OUT_OF = re.compile(r"^[)\]]?\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b")
 _DENOMINATOR = re.compile(r"\b(?:of|among|from|total\sof|all)\s(?:the\s|these\s|all\s)?$|^\s?$", re.IGNORECASE)
-
-
-def number_of(words: str) -> int:
-    """ "Fifty-six" is 56.
-
-    >>> number_of("Fifty-six"), number_of("eleven"), number_of("twenty")
-    (56, 11, 20)
-    """
-    parts = re.split(r"[-\s]", words.lower())
-    tens = sum(10 * (_TENS.index(p) + 2) for p in parts if p in _TENS)
-    return tens + sum(_UNITS.index(p) + 1 for p in parts if p in _UNITS)
 
 
 def shares(statement: Statement, named: Sequence[Trait]) -> list[Share]:
@@ -101,7 +83,7 @@ def _counted(text: str, quantity: Quantity) -> tuple[int, int | None]:
     if quantity.count is None and (match := _N_BEFORE.search(before)):
         return match.start() + (match.group()[0] in "(["), int(match["n"])
     if quantity.count is None and (match := _SPELT.search(before)):
-        return match.start(), number_of(match["words"])
+        return match.start(), int(number_of(match["words"]))
     return quantity.start, quantity.count
 
 

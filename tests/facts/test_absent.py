@@ -7,21 +7,15 @@ import pytest
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.facts.absent import absent_events
 from kg_builder.ontology import load_lexicon
-from kg_builder.study import understand
+from kg_builder.study import Paper, understand
+from tests.facts.conftest import ReportOf
 
 ARMS = "We compared the LEN group (n = 40) and the LEN-TACE group (n = 38). Lenvatinib (LEN) was given."
 A, B = "LEN", "LEN-TACE"
 
 
-def found(sentence: str) -> list[tuple[str | None, str, str | None, int | None]]:
-    """(arm, event, grade, count) of each event that the sentence denies."""
-    texts = ((Section.METHODS, ARMS), (Section.RESULTS, sentence))
-    text, blocks = "", []
-    for section, words in texts:
-        part = Span(len(text), len(text) + len(words))
-        blocks.append(Block(kind=BlockKind.PARAGRAPH, parts=(part,), section=section))
-        text += words + "\n\n"
-    paper = understand(Document(id="t", text=text, blocks=tuple(blocks)), load_lexicon())
+def found(paper: Paper) -> list[tuple[str | None, str, str | None, int | None]]:
+    """(arm, event, grade, count) of each event that the paper denies."""
     return [(r.arm, r.event, r.grade, r.count) for r in absent_events(paper)]
 
 
@@ -43,9 +37,9 @@ def found(sentence: str) -> list[tuple[str | None, str, str | None, int | None]]
         ("LEN was tolerated without severe adverse events.", [(A, "severe adverse event", "any", 0)]),
     ],
 )
-def test_what_is_denied_has_the_count_zero(sentence: str, expected: list[object]) -> None:
+def test_what_is_denied_has_the_count_zero(report: ReportOf, sentence: str, expected: list[object]) -> None:
     """What a sentence says nobody had is a count of 0 in every arm meant."""
-    assert found(sentence) == expected
+    assert found(report(sentence=sentence, methods=ARMS)) == expected
 
 
 @pytest.mark.parametrize(
@@ -60,9 +54,9 @@ def test_what_is_denied_has_the_count_zero(sentence: str, expected: list[object]
         "Smith et al. [3] saw no deaths.",
     ],
 )
-def test_nothing_else_is_denied(sentence: str) -> None:
+def test_nothing_else_is_denied(report: ReportOf, sentence: str) -> None:
     """Differences, subgroups and the patients of others are no counts."""
-    assert found(sentence) == []
+    assert found(report(sentence=sentence, methods=ARMS)) == []
 
 
 def test_a_case_report_denies_it_of_the_treatment() -> None:

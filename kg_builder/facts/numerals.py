@@ -1,0 +1,47 @@
+"""Numbers that sentences print in figures or in words, and times of them in months."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg_builder.lexicon import Term
+
+__all__ = ["NUMBER_WORD", "ONES", "months_of", "number_of"]
+
+ONES = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBER_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(ONES[:9])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))})"
+)
+
+
+def number_of(printed: str) -> Decimal:
+    """The number that figures or words say.
+
+    >>> [str(number_of(x)) for x in ("Fifty-six", "eleven", "twenty", "2.5")]
+    ['56', '11', '20', '2.5']
+    """
+    if printed[0].isdigit():
+        return Decimal(printed)
+    parts = re.split(r"[-\s]", printed.lower())
+    tens = sum(10 * (_TENS.index(p) + 2) for p in parts if p in _TENS)
+    return Decimal(tens + sum(ONES.index(p) + 1 for p in parts if p in ONES))
+
+
+def months_of(printed: str, unit: Term | None) -> Decimal | None:
+    """A printed number of a unit of time in months, to a tenth; `None` where the unit is no time.
+
+    >>> from kg_builder.lexicon import Category
+    >>> year = Term(iri="", key="year", label="year", category=Category.UNIT, features={"inMonths": "12"})
+    >>> str(months_of("two", year)), months_of("two", None)
+    ('24', None)
+    """
+    months = unit.features.get("inMonths") if unit else None
+    if not months:
+        return None
+    rounded = (number_of(printed) * Decimal(months)).quantize(Decimal("0.1"))
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
