@@ -58,7 +58,6 @@ _SAID: Mapping[str, str] = {
 }
 _UNSAID = frozenset({"n", "one_of", "p", "study"})
 _TOKEN = re.compile(r"[^\s,;/()]+")
-_LONGEST = 6  # words of a name
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,6 @@ _NAMES: Mapping[str, NameKind] = {
 }
 _TYPE = PREFIXES["rdf"] + "type"
 _SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
-_LABEL = PREFIXES["rdfs"] + "label"
 _NOTATION = PREFIXES["skos"] + "notation"
 _CLASS = PREFIXES["owl"] + "Class"
 _COMPONENT = TXO + "hasComponent"
