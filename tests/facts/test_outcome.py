@@ -132,7 +132,10 @@ A, B = "LEN", "LEN-TACE"
         ),
         (
             "OS of wild type patients was 9.2 months, for patients with codon 12 mutations 5.6 months.",
-            [("overall", "codon 12 mutations", "OS", "5.6", None)],
+            [
+                ("overall", "wild type patients", "OS", "9.2", None),
+                ("overall", "codon 12 mutations", "OS", "5.6", None),
+            ],
         ),
         (
             "The 4-year cumulative incidence of nonrelapse mortality was 24% in the LEN group.",
@@ -168,6 +171,62 @@ A, B = "LEN", "LEN-TACE"
 def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
     """Each value goes to the endpoint and the group that the grammar ties it to."""
     assert found(lexicon, sentence) == expected
+
+
+def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]]:
+    """(subgroup, endpoint, value) of all patients."""
+    return [("overall", *fact, None) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "PFS was shorter among patients who were HER2 positive than among those who were HER2 negative (3.1 vs. 5.2 months).",
+            in_all(("HER2 positive", "PFS", "3.1"), ("HER2 negative", "PFS", "5.2")),
+        ),
+        (
+            "Patients with EGFR mutations lived longer than those with wild-type EGFR or unknown EGFR status "
+            "(9.5 vs. 2.7 vs. 3.0 months, P < 0.01 for PFS; 21.5 vs. 12.0 vs. 7.7 months for OS).",
+            in_all(
+                ("EGFR mutations", "PFS", "9.5"),
+                ("wild-type EGFR", "PFS", "2.7"),
+                ("unknown EGFR status", "PFS", "3.0"),
+                ("EGFR mutations", "OS", "21.5"),
+                ("wild-type EGFR", "OS", "12.0"),
+                ("unknown EGFR status", "OS", "7.7"),
+            ),
+        ),
+        (
+            "The ORR was 27% in KRAS mutated tumors and 51% in wild-type tumors.",
+            in_all(("KRAS mutated tumors", "ORR", "27"), ("wild-type tumors", "ORR", "51")),
+        ),
+        (
+            "The median OS was significantly longer among elderly patients (14.4 versus 11.5 months).",
+            in_all(("elderly patients", "OS", "14.4")),  # the others are not named
+        ),
+        (
+            "ORR did not differ in the triple-negative subgroup as compared with all other patients (31% versus 28%).",
+            in_all(("triple-negative", "ORR", "31")),
+        ),
+        (
+            "The ORR was lower in patients aged 60 years or less (11% versus 26%).",
+            in_all(("aged 60 years or less", "ORR", "11")),
+        ),
+        ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
+        ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
+        ("The median disease-free interval was shorter among patients with low AFP (19 versus 31 months).", []),
+    ],
+)
+def test_groups_set_against_each_other(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
+    """Groups named by a status, compared in pairs and triples, or with all others, each with its own value."""
+    assert found(lexicon, sentence, "A total of 78 patients were enrolled and received lenvatinib.") == expected
+
+
+def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
+    """What nothing is set against is no subgroup."""
+    (outcome,) = found(lexicon, "The ORR was 31% in HER2-positive patients in the LEN group.")
+    assert outcome[:2] == (A, None)
 
 
 @pytest.mark.parametrize(
