@@ -119,10 +119,15 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
         before=() if groups or "respectively" not in text else _compared_before(statement),
     )
+    order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in _measured_runs(sentence, endpoints, groups):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
-            yield from _aligned(run, each, *_deal(sentence, run, groups, split=len(chosen) < len(run)))
+            arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
+            if len(order) == len(run) == 2 and not any(sure for _, sure in arms) and _versus(text, run):
+                arms = [*order.values()]
+            order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
+            yield from _aligned(run, each, arms, subgroups)
 
 
 def _compared_before(statement: Statement) -> tuple[Holder, ...]:
@@ -285,10 +290,14 @@ def _deal(
 _VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
 
 
+def _versus(text: str, run: Sequence[Quantity]) -> bool:
+    return bool(_VERSUS.search(text, run[0].end, run[1].start))
+
+
 def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
     leading = {g.name: g for g in groups if g.end <= run[0].start}
-    pair = len(run) == 2 and _VERSUS.search(text, run[0].end, run[1].start)
+    pair = len(run) == 2 and _versus(text, run)
     last = _tied_after(text, run[-1], groups) if pair else None
     if last is not None:
         subjects = [g for name, g in leading.items() if name != last.name and not g.compared]

@@ -52,6 +52,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         holder, implied = _everybody(statement, quantity), None
         if holder is None:
             holder, implied = _implied(statement, aligned.subgroup)
+    subgroup = (aligned.subgroup or implied or _NOBODY).subgroup
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")
@@ -59,8 +60,19 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         yield _note(statement, aligned, "arm not certain")
     elif argued and holder.arm is None:
         yield _note(statement, aligned, "study not certain")
+    elif not subgroup and _of_few(statement, quantity, holder):
+        yield _note(statement, aligned, "part of an arm, not told which")
     else:
-        yield _record(statement, aligned, key, holder, (aligned.subgroup or implied or _NOBODY).subgroup)
+        yield _record(statement, aligned, key, holder, subgroup)
+
+
+def _of_few(statement: Statement, quantity: Quantity, holder: Holder) -> bool:
+    """Whether a share is of less than half of an arm's patients ("3 of 5" in an arm of 40): of some that are not named."""
+    total, roster = quantity.total or quantity.n, statement.paper.roster
+    if total is None or holder.arm is None or statement.study != "this":
+        return False
+    shared = (roster.whole.n or 0) / max(1, len(roster.arms))
+    return total * 2 < (holder.arm.n or shared)
 
 
 def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, subgroup: str | None) -> Outcome:

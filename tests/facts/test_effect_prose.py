@@ -46,11 +46,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             [],
         ),
         (
-            "In multivariable analysis, serum zetafactor (HR 0.71, 95% CI 0.55-0.92) and larger spleens (HR 1.43; 95% CI 1.10-1.86) "
+            "In multivariable analysis, zetafactor (HR 0.71, 95% CI 0.55-0.92) and larger spleens (HR 1.43; 95% CI 1.1-1.86) "
             "were associated with OS.",
             [
-                "OS HR multivariate serum zetafactor 0.71 0.55-0.92 None",
-                "OS HR multivariate larger spleens 1.43 1.10-1.86 None",
+                "OS HR multivariate zetafactor 0.71 0.55-0.92 None",
+                "OS HR multivariate larger spleens 1.43 1.1-1.86 None",
             ],
         ),
         ("The score was associated with OS (HR 1.71, 95% CI 1.05-2.92) and ZQSS (HR 1.43; 95% CI 1.10-1.86).", []),

@@ -131,6 +131,20 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "PFS was 4.1 months in the LEN group versus 8.0 months in the LEN-TACE group "
+            "and median OS was 11.2 months versus 16.6 months.",
+            [
+                (A, None, "PFS", "4.1", None),
+                (B, None, "PFS", "8.0", None),
+                (A, None, "OS", "11.2", None),
+                (B, None, "OS", "16.6", None),
+            ],
+        ),
+        (
+            "PFS was 4.1 months in the LEN group and median OS was 11.2 months versus 16.6 months.",
+            [(A, None, "PFS", "4.1", None)],
+        ),
+        (
             "OS of wild type patients was 9.2 months, for patients with codon 12 mutations 5.6 months.",
             [
                 ("overall", "wild type patients", "OS", "9.2", None),
@@ -250,6 +264,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "Mean and median OS were 17.2 and 8.4 (LEN group) vs. 9.8 and 8.3 months (LEN-TACE group).",
         "The OS was 8.5 months for the remaining study population.",
         "Arm C was closed early. The median OS was 8.5 months.",
+        "A CR was maintained in the LEN group by 3 of 5 (60.0%) patients.",  # 5 of 40: of whom?
         "In the LEN group the 6-minute walk and PFS improved.",
     ],
 )
