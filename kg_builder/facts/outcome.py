@@ -58,7 +58,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         yield _note(statement, aligned, "a range, not a value")
     elif holder is None or not holder.known or not aligned.certain:
         yield _note(statement, aligned, "arm not certain")
-    elif argued and holder.arm is None:
+    elif argued and (holder.arm is None or statement.citations):
         yield _note(statement, aligned, "study not certain")
     elif not subgroup and _of_few(statement, quantity, holder):
         yield _note(statement, aligned, "part of an arm, not told which")
@@ -88,7 +88,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         one_of=dict(holder.one_of),
         line=statement.paper.line if own else None,
         n=arm.n if arm and own and not subgroup else 1 if _single(statement) else None,
-        study=statement.study,
+        study=statement.study_at(quantity.end),
         subgroup=subgroup,
         endpoint=key,
         statistic=_statistic(statement, aligned),

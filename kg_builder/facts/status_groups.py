@@ -1,7 +1,7 @@
 """Groups of patients called by what they or their tumours are: "HER2-negative tumours", "wild-type KRAS patients".
 
-Such a phrase may also just repeat whom the whole study treats. It names a subgroup only where it is set against something:
-another group of the sentence, or a pair of values right behind it.
+Such a phrase may also just repeat whom the whole study treats. It names a subgroup only where it says so ("group"),
+or is set against something: another group of the sentence, or a pair of values right behind it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ __all__ = ["status_groups"]
 
 _CALLED = re.compile(
     r"""\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
-        (?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals|participants|subjects|children|adults))\b
-        (?!\s(?:with|who|whose|having|harbou?ring|receiving|treated|given|aged|in\sthe|on)\b)""",
+        (?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals|participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
+        (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS = re.compile(
@@ -30,6 +30,7 @@ _BROKEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PAIRED = re.compile(r"\s?\([^()]*\d[^()]*\b(?:vs\.?|versus|compared)\s[^()]*\d")
+_GROUP = re.compile(r"(?:groups?|expressers)$", re.IGNORECASE)
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 
 
@@ -47,7 +48,11 @@ def status_groups(statement: Statement, taken: list[tuple[int, int]]) -> list[tu
         (s, e) for s, e in _phrases(statement) if not any(s < other_end and start < e for start, other_end in taken)
     ]
     names = {statement.text[s:e].lower() for s, e in (*apart, *taken)}
-    return [(s, e) for s, e in apart if len(names) > 1 or _PAIRED.match(statement.text, e)]
+    return [
+        (s, e)
+        for s, e in apart
+        if len(names) > 1 or _GROUP.search(statement.text[s:e]) or _PAIRED.match(statement.text, e)
+    ]
 
 
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
@@ -59,6 +64,7 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
             start <= m.start and m.end <= match.start("noun") and m.of(*_TRAITS) is not None for m in statement.mentions
         )
         treated = any(start <= t.start < match.end() for t in statement.treatments)
-        if not _BROKEN.search(words) and not treated and (known or _STATUS.search(words)):
+        called = known if _GROUP.search(match["noun"]) else known or _STATUS.search(words)
+        if called and not treated and not _BROKEN.search(words):
             yield start, match.end()
             start = match.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from kg_builder.document import Block, BlockKind, Document, Section, Span
@@ -227,6 +229,11 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             "The ORR was lower in patients aged 60 years or less (11% versus 26%).",
             in_all(("aged 60 years or less", "ORR", "11")),
         ),
+        (
+            "Patients in the high AFP expression group treated with lenvatinib had a PFS of 3.3 months.",
+            [("lenvatinib", "high AFP expression group", "PFS", "3.3", None)],
+        ),
+        ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
         ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
         ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
         ("The median disease-free interval was shorter among patients with low AFP (19 versus 31 months).", []),
@@ -300,6 +307,15 @@ def test_one_patient_has_no_median(lexicon: Lexicon) -> None:
     (outcome,) = (r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome) and r.endpoint == "OS")
     assert (outcome.n, outcome.statistic, outcome.regimen) == (1, "value", ("sorafenib", "nivolumab"))
     assert all(r.regimen != ("sorafenib",) for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome))
+
+
+def test_each_value_has_the_citation_behind_it(lexicon: Lexicon) -> None:
+    """Where a sentence cites behind each value, the values are of different studies; ranges over studies are nobody's."""
+    told = "Sorafenib had an OS of 10.7 months [3] and lenvatinib had an OS of 13.6 months [4]."
+    told += " Lenvatinib had OS rates that were low compared to those of other reports ranging 39.6% to 52.8% [5,6]."
+    document = paper_of((Section.BODY, told))
+    cited = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome)]
+    assert [(r.study, r.value) for r in cited] == [("[3]", Decimal("10.7")), ("[4]", Decimal("13.6"))]
 
 
 def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
