@@ -21,7 +21,7 @@ _CALLED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS = re.compile(
-    r"""\b(?:\w+[-\s])?(?:positive|negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
+    r"""\b(?:\w+[-\s])?(?:\w*positive|\w*negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
             |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
