@@ -73,5 +73,5 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
     ]
     with_reference = rows.replace("0.64 | 0.38-1.09", "1 (reference) |")
     assert found(report, caption, with_reference) == [
-        "PFS univariate ZQ1 (Positive vs Negative (n = 60)) 0.48 0.25-0.93 None"
+        "PFS univariate ZQ1 (Positive (n = 40) vs Negative (n = 60)) 0.48 0.25-0.93 None"
     ]
