@@ -13,7 +13,7 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
-from kg_builder.facts.numerals import number_of
+from kg_builder.facts.numerals import counted_before, number_of
 from kg_builder.lexicon import Category
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
@@ -249,7 +249,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         n=quantity.total or arm.n,
         event=aligned.endpoint.key,
         grade=_grade(statement.text, aligned.endpoint, events),
-        count=quantity.count,
+        count=quantity.count or counted_before(statement.text, quantity.start),
         percent=quantity.number,
     )
 
