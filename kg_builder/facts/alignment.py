@@ -124,7 +124,11 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
-            if len(order) == len(run) == 2 and not any(sure for _, sure in arms) and _versus(text, run):
+            if (
+                len(order) == len(run) == 2
+                and not any(sure for _, sure in arms)
+                and (_versus(text, run) or "respectively" in text[run[-1].end :])
+            ):
                 arms = [*order.values()]
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_builder.arms import Arm
 from kg_builder.facts.status_groups import status_groups
@@ -59,7 +59,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
-    named = [*whole, *subgroups]
+    counted = [h for h in _by_size(statement, own=own) if not _inside(h, [*whole, *subgroups])]
+    named = [*whole, *counted, *subgroups]
     strangers = [h for h in _strangers(statement) if not _inside(h, named)]
     return tuple(sorted([*named, *strangers], key=lambda h: h.start))
 
@@ -70,6 +71,28 @@ _STRANGER = re.compile(
         \s(?:groups?|arms?|cohorts?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_SIZED = re.compile(
+    r"\b(?:the\s)?(?:(?P<two>doublet|double|dual)|triplet|triple)(?:[-\s](?:therapy|treatment|regimen|combination|group|arm)s?)?\b",
+    re.IGNORECASE,
+)
+
+
+def _by_size(statement: Statement, *, own: bool) -> Iterator[Holder]:
+    """ "The doublet" and "the triplet": the one arm of so many components, or the one such regimen that was told of before."""
+    for match in _SIZED.finditer(statement.text):
+        known = [_of_arm(statement, 0, 0, a) for a in statement.paper.roster.arms] if own else _told_before(statement)
+        fitting = {frozenset(h.regimen): h for h in known if len(h.regimen) == (2 if match["two"] else 3)}
+        if len(fitting) == 1:
+            compared = bool(_COMPARED.search(statement.text[max(0, match.start() - 60) : match.start()]))
+            yield replace(fitting.popitem()[1], start=match.start(), end=match.end(), compared=compared)
+
+
+def _told_before(statement: Statement) -> Iterator[Holder]:
+    for other in statement.paper.statements_of(statement.block)[: statement.number]:
+        if other.study == statement.study and other.treatments:
+            yield from holders(other)
 
 
 _ACRONYM = re.compile(

@@ -318,6 +318,19 @@ def test_each_value_has_the_citation_behind_it(lexicon: Lexicon) -> None:
     assert [(r.study, r.value) for r in cited] == [("[3]", Decimal("10.7")), ("[4]", Decimal("13.6"))]
 
 
+def test_a_number_alone_means_the_study_named_beside_it(lexicon: Lexicon) -> None:
+    """The reference of a study that is named means that study; doublet and triplet mean its regimens."""
+    told = "In CheckMate 040 the ORR of nivolumab and cabozantinib was 18%, "
+    told += "and that of nivolumab, ipilimumab and cabozantinib 30% [4]. "
+    told += "The PFS was 5.3 months for the doublet and 4.1 months for the triplet [4]."
+    document = paper_of((Section.BODY, told))
+    cited = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome) and r.endpoint == "PFS"]
+    assert [(r.study, len(r.regimen), str(r.value)) for r in cited] == [
+        ("CheckMate 040", 2, "5.3"),
+        ("CheckMate 040", 3, "4.1"),
+    ]
+
+
 def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
     """A result whose arm is not told becomes a note at its place."""
     document = paper_of((Section.METHODS, ARMS), (Section.RESULTS, "The ORR was 33.3%."))
