@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg_builder.facts.contrast import against_rest, alternatives
-from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
@@ -139,7 +139,7 @@ def _compared_before(statement: Statement) -> tuple[Holder, ...]:
     earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
-    named = {h.name: h for h in holders(earlier[0]) if not h.subgroup}
+    named = {h.name: h for h in treated_in(earlier[0])}
     return tuple(named.values())
 
 

@@ -12,7 +12,7 @@ from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
-__all__ = ["Holder", "holders"]
+__all__ = ["Holder", "holders", "treated_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Holder:
     one_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     subgroup: str | None = None
     compared: bool = False  # named only for comparison: "than sorafenib"
+    within: str | None = None  # the subgroup told of with it, where a sentence before names the group
     known: bool = True  # False: "in the X arm", and no arm of this study is called so
 
 
@@ -92,7 +93,16 @@ def _by_size(statement: Statement, *, own: bool) -> Iterator[Holder]:
 def _told_before(statement: Statement) -> Iterator[Holder]:
     for other in statement.paper.statements_of(statement.block)[: statement.number]:
         if other.study == statement.study and other.treatments:
-            yield from holders(other)
+            yield from treated_in(other)
+
+
+def treated_in(statement: Statement) -> Iterator[Holder]:
+    """The groups of a sentence but its subgroups; each within the subgroup that the sentence tells of, if it is one."""
+    named = holders(statement)
+    parts = [h.subgroup for h in named if h.subgroup]
+    for holder in named:
+        if not holder.subgroup:
+            yield replace(holder, within=parts[0] if len(parts) == 1 else holder.within)
 
 
 _ACRONYM = re.compile(
