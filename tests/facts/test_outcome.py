@@ -321,7 +321,7 @@ def test_each_value_has_the_citation_behind_it(lexicon: Lexicon) -> None:
 def test_a_number_alone_means_the_study_named_beside_it(lexicon: Lexicon) -> None:
     """The reference of a study that is named means that study; doublet and triplet mean its regimens."""
     told = "In cohort 6 of CheckMate 040 the ORR of nivolumab and cabozantinib was 18%, "
-    told += "and that of nivolumab, ipilimumab and cabozantinib 30% [4]. "
+    told += "and that of nivolumab plus ipilimumab plus cabozantinib 30% [4]. "
     told += "The PFS was 5.3 months for the doublet and 4.1 months for the triplet [4]."
     document = paper_of((Section.BODY, told))
     cited = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome) and r.endpoint == "PFS"]
