@@ -68,7 +68,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
 
 _STRANGER = re.compile(
     r"""\b(?:in|for|with|among|of|receiving)\s(?:the\s)?
-        (?P<name>(?!both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
+        (?P<name>(?!an?\s|both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
         \s(?:groups?|arms?|cohorts?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -169,7 +169,7 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
         uncut = match["clause"] or match["sub"]
         words = _CUT.split(uncut)[0].strip(" .")
         end = match.end() if words == uncut.strip(" .") else match.start("clause") + len(words)
-        counted = match["clause"] and _COUNTED.search(statement.text[: match.start()])
+        counted = own and match["clause"] and _COUNTED.search(statement.text[: match.start()])
         treated = any(t.start <= 4 for t in statement.paper.find_treatments(words))
         if (
             not counted
