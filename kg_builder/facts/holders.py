@@ -164,8 +164,27 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     )
 
 
+_BOTH = re.compile(
+    r"""\b(?:patients|those|tumou?rs|participants|women|men|cases)\s(?P<one>with)\s(?:and|or|versus|vs\.?)\s
+        (?P<other>(?:(?:for|in)\s)?(?:those\s)?without\s(?P<trait>[\w\u2265\u2264<>=%/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of)\b)[\w-]+){0,4}))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _with_and_without(statement: Statement) -> Iterator[Holder]:
+    """The two groups of "patients with and without X", in this order."""
+    for match in _BOTH.finditer(statement.text):
+        trait = match["trait"]
+        yield Holder(match.start(), match.end("one"), trait, subgroup=trait)
+        yield Holder(match.start("other"), match.end(), f"without {trait}", subgroup=f"without {trait}")
+
+
 def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
+    both = list(_with_and_without(statement))
+    yield from both
     for match in _SUBGROUP.finditer(statement.text):
+        if any(h.start < match.end() and match.start() < h.end for h in both):
+            continue
         uncut = match["clause"] or match["sub"]
         words = _CUT.split(uncut)[0].strip(" .")
         end = match.end() if words == uncut.strip(" .") else match.start("clause") + len(words)

@@ -233,6 +233,10 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             "Patients in the high AFP expression group treated with lenvatinib had a PFS of 3.3 months.",
             [("lenvatinib", "high AFP expression group", "PFS", "3.3", None)],
         ),
+        (
+            "There was no difference in PFS between tumors with and without AFP over-expression (4.4 vs. 4.9 months).",
+            in_all(("AFP over-expression", "PFS", "4.4"), ("without AFP over-expression", "PFS", "4.9")),
+        ),
         ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
         ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
         ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
