@@ -109,7 +109,11 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         return
     text, groups = statement.text, holders(statement)
     nameless = masked(text, endpoints)
-    runs = [run for run in _runs(text, values, _JOIN_VALUES) if not any(is_change(nameless, q) for q in run)]
+    runs = [
+        run
+        for run in _runs(text, values, _JOIN_VALUES)
+        if (len(run) == 2 and _versus(text, run)) or not any(is_change(nameless, q) for q in run)
+    ]
     if not runs:
         return
     sentence = _Sentence(
