@@ -179,7 +179,7 @@ def _with_and_without(statement: Statement) -> Iterator[Holder]:
         yield Holder(match.start("other"), match.end(), f"without {trait}", subgroup=f"without {trait}")
 
 
-def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
+def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
     both = list(_with_and_without(statement))
     yield from both
     for match in _SUBGROUP.finditer(statement.text):
@@ -199,6 +199,10 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
             name = _with_short(statement, match, words)
             compared = bool(_COMPARED.search(statement.text[max(0, match.start() - 60) : match.start()]))
             yield Holder(match.start(), end, name, subgroup=name, compared=compared)
+
+
+def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
+    yield from _by_trait(statement, own=own)
     for match in _LEVELS.finditer(statement.text):
         for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
             name = f"{match['noun']} {level['level']}"
