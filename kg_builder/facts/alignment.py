@@ -71,9 +71,9 @@ def _runs(text: str, items: Sequence[_Item], joined: re.Pattern[str]) -> list[li
 
 # -- values and endpoints -------------------------------------------------------------------------------------------
 _LINK_AFTER = re.compile(
-    r"""^\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
+    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
         (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:group|arm|cohort)\s)?
-        (?P<verb>(?:who\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed)\s)?
+        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed)\s)?
         (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -159,6 +159,7 @@ def _measured_runs(
         chosen, again = _endpoints_of(text, run, endpoints, before, spent)
         again = again or any(e in held for e in chosen)
         if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):
+            held -= set(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = _own_group(text, run, groups, before)

@@ -133,6 +133,11 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "Three (7.5%) of 40 patients in the LEN group died versus four (10.5%) of 38 in the LEN-TACE group and operations "
+            "were required in 9 (22.5%) of 40 patients in the LEN group compared with 8 (21.1%) of 38 in the LEN-TACE group.",
+            [(A, None, "death", "7.5", None), (B, None, "death", "10.5", None)],
+        ),
+        (
             "PFS was 4.1 months in the LEN group versus 8.0 months in the LEN-TACE group "
             "and median OS was 11.2 months versus 16.6 months.",
             [
