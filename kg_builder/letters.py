@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg_builder.phrases import Phrase
+
 __all__ = ["definitions", "listed", "within"]
 
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
@@ -15,9 +17,11 @@ _DEFINED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WITHIN = re.compile(r"\b(?P<noun>group|arm|cohort)\s(?P<letter>[A-Fa-f]|[1-4])\b(?!\s?[+/&])", re.IGNORECASE)
-_LISTED = re.compile(
-    r"\b(?P<noun>[Gg]roup|[Aa]rm|[Cc]ohort)s\s(?P<list>(?:[A-F]|[1-4])\b(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s(?:[A-F]|[1-4])\b)+)"
-)
+_LISTED = Phrase(
+    r"\b(?P<noun>[Gg]roup|[Aa]rm|[Cc]ohort)s\s(?P<list>(?:[A-F]|[1-4])\b(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s(?:[A-F]|[1-4])\b)+)",
+    "groups", "arms", "cohorts",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
 
 

@@ -28,7 +28,10 @@ class Mention:
 
     def of(self, *categories: Category) -> Term | None:
         """The first of its terms in one of these categories."""
-        return next((t for t in self.terms if t.category in categories), None)
+        for term in self.terms:
+            if term.category in categories:
+                return term
+        return None
 
 
 def _flat(text: str) -> str:

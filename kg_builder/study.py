@@ -148,12 +148,12 @@ class Paper:
 
     def study_of(self, statement: Statement) -> str:
         """Whose result a statement reports."""
-        own = _OWN.search(statement.text)
-        if self.genre != "review" and (own or statement.block.section in _OWN_SECTIONS):
+        if self.genre != "review" and statement.block.section in _OWN_SECTIONS:
             return "this"
-        if not statement.citations and self.genre == "review":
-            return self._inherited(statement)
-        return _cited(statement.citations) if statement.citations else "this"
+        if not statement.citations:
+            return self._inherited(statement) if self.genre == "review" else "this"
+        own = self.genre != "review" and _OWN.search(statement.text)
+        return "this" if own else _cited(statement.citations)
 
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -36,9 +37,7 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
 }  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
-_LINE = re.compile(
-    rf"\b(?P<one>{_ORDINAL})(?:-?\s?(?:/|,|or|and|to)\s?(?P<two>{_ORDINAL}))?[-\s]?lines?\b", re.IGNORECASE
-)
+_LINE = Phrase(rf"\b(?P<one>{_ORDINAL})(?:-?\s?(?:/|,|or|and|to)\s?(?P<two>{_ORDINAL}))?[-\s]?lines?\b", "line")
 
 
 def lines(text: str) -> tuple[Ordinal, ...]:
@@ -104,7 +103,7 @@ _BODILY = re.compile(  # responses of a body, not of a tumour
     r"\b(?:immune|inflammatory|antibody|humoral|cellular|stress|hormonal|metabolic|T[-\s]cell|host|cytokine)(?:-mediated)?\s$",
     re.IGNORECASE,
 )
-_FAILURE = re.compile(r"\btreatment\sfailure\b", re.IGNORECASE)
+_FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
 
 def endpoints(statement: Statement) -> tuple[Endpoint, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
@@ -21,7 +22,7 @@ class Prior(NamedTuple):
 
 
 _PROGRESSED = r"progress(?:ed|ion|ing|es)?(?:\s(?:disease|of\sdisease))?"
-_CUES = re.compile(
+_CUES = Phrase(
     rf"""(?P<progression>\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
         |from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed
         |ing|ure|s)\s(?:to\s)?(?=\S))
@@ -34,8 +35,8 @@ _CUES = re.compile(
            | \bwith\s(?:prior|previous)\s | \bexperience\swith\s)
        | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?)
     """,
-    re.IGNORECASE | re.VERBOSE,
-)
+    "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "treated", "received", "exposed", "given", "undergone", "prior", "previous", "experience", "after", "following",
+)  # fmt: skip
 _FILL = re.compile(
     r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.case_steps import case_steps
 from kg_builder.facts.clauses import lines, sources
 from kg_builder.facts.prior import Prior, only_dates, priors
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -205,6 +206,8 @@ def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     """Who of this study's patients, all treated before alike, got what."""
     if statement.block.section not in (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT):
         return
+    if not statement.treatments:
+        return
     named = lines(statement.text)
     if any(history.line and o.line > history.line for o in named) or _LATER.search(statement.text):
         return
@@ -234,6 +237,8 @@ _GIVEN_TO = re.compile(
 def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
     text, given = statement.text, statement.treatments
+    if not (given and statement.groups):
+        return
     named = lines(text)
     arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
     reached = -1
@@ -275,10 +280,10 @@ def _own(
     )  # fmt: skip
 
 
-_LATER = re.compile(
+_LATER = Phrase(
     r"\b(?:subsequent(?:ly)?|post-?progression|salvage|further|next|later|third|3rd|fourth)[\s-](?:\w+\s){0,2}(?:line|treatments?|therap(?:y|ies)|chemotherapy|systemic|anti-?cancer|regimens?)",
-    re.IGNORECASE,
-)
+    "subsequent", "progression", "salvage", "further", "next", "later", "third", "3rd", "fourth",
+)  # fmt: skip
 _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:the\s)?patients?\b")
 
 

@@ -12,6 +12,7 @@ from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
 from kg_builder.lexicon import Category, Term
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 from kg_builder.tables import flattened_rows
 
@@ -52,11 +53,11 @@ def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
     return msgspec.structs.replace(one, **gained, also=(*one.also, other.span))
 
 
-_REGISTRY = re.compile(
+_REGISTRY = Phrase(
     r"\b(?P<id>NCT\s?\d{8}|ChiCTR[\w-]{6,}|UMIN\s?\d{9}|jRCTs?\d{9,}|ACTRN\d{14}|EudraCT[\s:]*(?:number\s|No\.\s)?\d{4}-\d{6}-\d{2}|CRD\d{8,}|DRKS\d{8}|NTR\d{4})\b"
     r"|\bISRCTN(?:,?\s(?:number|registry|no\.?)\s?:?)?\s?(?P<isrctn>\d{8})\b",
-    re.IGNORECASE,
-)
+    "nct", "chictr", "umin", "jrct", "actrn", "eudract", "crd", "drks", "ntr", "isrctn",
+)  # fmt: skip
 _DESIGN = re.compile(
     r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
         |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|(?-i:international)|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
@@ -85,15 +86,16 @@ def _phase(printed: str) -> str:
     return "phase " + re.sub(r"[1-4]", lambda m: _ROMAN[m.group()], printed.split(maxsplit=1)[1])
 
 
-_DESIGNED = re.compile(
+_DESIGNED = Phrase(
     r"\b(?:this|our|the\s(?:present|current)|we\s(?:conducted|performed|designed|report))\b[^.;]{0,120}?\b(?:study|trial|analysis|cohort|report|review|series)\b"
     r"|\b(?:an?|the)\s(?:[\w-]+,?\s){1,9}(?:study|trial)\s(?:was|of)\b|\bretrospectively\s(?:collected|reviewed|analy[sz]ed|included|enrolled|identified)",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(
+    "study", "trial", "analysis", "cohort", "report", "review", "series", "retrospectively",
+)  # fmt: skip
+_PERIOD = Phrase(
     r"""\b(?:between|from)\s(?P<from>(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)\s(?:and|to|until|through|-)\s(?P<to>(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)\b""",
-    re.VERBOSE,
-)
+    "19", "20",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _ENROL = re.compile(
     r"enrol|recruit|includ|accru|randomi[sz]|assigned|collected|identified|treated|admitted|received|diagnosed|registered|eligible|reviewed",
     re.IGNORECASE,
@@ -126,7 +128,7 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
     whole = paper.roster.whole.n
     sized = (
         re.search(rf"\b{whole}\b(?=\s(?:\w+\s){{0,4}}?(?:patients|participants|subjects|cases|women|men))", text)
-        if whole
+        if whole and str(whole) in text
         else None
     )
     if sized and whole is not None and whole > 1:
