@@ -10,15 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg_builder import letters
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
+from kg_builder.phrases import Phrase
 from kg_builder.reading import read_spans
 from kg_builder.regimens import treatments
 
 __all__ = ["OVERALL", "Arm", "Group", "Roster", "head", "key"]
+
+_REMEMBERED = 4096  # names of groups, factors and columns: those of a few papers, which many rules ask for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,7 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(name: str) -> frozenset[str]:
     """What makes two names the same: their words, without the words that only say that it is a group.
 
@@ -93,13 +97,14 @@ def key(name: str) -> frozenset[str]:
     return words - _STOP or words
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def head(text: str) -> tuple[str, int | None]:
     """The group's name and size that a table head prints.
 
     >>> head("TKI + ICI (n = 49)"), head("All (N=155), No. (%)"), head("Evaluable (n = 22/49)"), head("Placebo")
     (('TKI + ICI', 49), ('All', 155), ('Evaluable', 49), ('Placebo', None))
     """
-    match = _HEAD.match(text)
+    match = _HEAD.match(text) if "=" in text else None
     if match is None:
         return _bare(text), None
     name = match["name"] if not _WORDLESS.match(match["name"].strip()) else match["rest"]
@@ -147,11 +152,12 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
+        lettered = tuple(letters.definitions(prose))
         if len(arms) < 2:
-            arms |= {key(a.name): a for a in _by_letter(prose)}
+            arms |= {key(a.name): a for a in _by_letter(lettered)}
         learnt = _joined(_with_regimen(a, finder) for a in arms.values())
         return cls(
-            arms=tuple(_shortened(list(_lettered(learnt, prose)), prose)),
+            arms=tuple(_shortened(list(_lettered(learnt, lettered)), prose)) if learnt else (),
             whole=replace(whole, n=whole.n or _enrolled(prose)),
         )
 
@@ -173,10 +179,11 @@ class Roster:
         return having[0] if len(having) == 1 else None
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _pattern(self) -> Phrase:
         forms = sorted(((n, i) for i, a in enumerate(self.arms) for n in a.names), key=lambda f: (-len(f[0]), f))
-        named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(forms))
-        return re.compile(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)" if named else r"(?!)", re.IGNORECASE)
+        named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(forms)) or r"(?!)"
+        first = dict.fromkeys(words[0].lower() for name, _ in forms if (words := _words(name)))
+        return Phrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
 
     @cached_property
     def _owners(self) -> tuple[Arm, ...]:
@@ -200,7 +207,7 @@ class Roster:
     def _narrowed(self, text: str, end: int) -> bool:
         """Whether "all patients" goes on with "in the A arm"."""
         further = _FURTHER.match(text, end)
-        return further is not None and self._pattern.match(text, further.end()) is not None
+        return further is not None and self._pattern.pattern.match(text, further.end()) is not None
 
     def _relative(self, text: str) -> Iterator[tuple[re.Match[str], Arm]]:
         """Groups like "the combination group" and "the control arm", where just one arm can be meant."""
@@ -212,16 +219,16 @@ class Roster:
                     yield match, self.arms[sizes.index(wanted)]
 
 
-_ALL = re.compile(
+_ALL = Phrase(
     r"(?<!remaining\s)(?<!other\s)\b(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
-    re.IGNORECASE,
-)
+    "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all",
+)  # fmt: skip
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
-_RELATIVE = re.compile(
+_RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
         (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?|\s(?:group|arm|cohort)s?)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "combination", "combined", "experimental", "dual", "mono", "control", "single",
+)  # fmt: skip
 _NOUN = re.compile(
     r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
     re.IGNORECASE,
@@ -236,11 +243,16 @@ def _names_group(text: str, start: int, end: int) -> bool:
     return bool(_NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start]))
 
 
-def _form(name: str) -> str:
+def _words(name: str) -> list[str]:
+    """The words by which a text calls an arm of this name."""
     words = [w for w in re.findall(r"[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in ("plus", "and", "with")]
     if words and words[-1].lower() in ("group", "arm", "cohort", "patients"):
         words = words[:-1] or words
-    return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in words) or r"(?!)"
+    return words
+
+
+def _form(name: str) -> str:
+    return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
 
 
 def _apart(groups: Iterable[Group]) -> Iterator[Group]:
@@ -306,10 +318,10 @@ def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
     return [(name, None) for name in often] if len(often) > 1 else []
 
 
-_ENROLLED = re.compile(
+_ENROLLED = Phrase(
     r"\b(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b[^.]{0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|eligible)",
-    re.IGNORECASE,
-)
+    "total", "overall", "altogether", "finally", "ultimately",
+)  # fmt: skip
 
 
 def _enrolled(texts: Iterable[str]) -> int | None:
@@ -347,9 +359,11 @@ def _joined(arms: Iterable[Arm]) -> list[Arm]:
     return kept
 
 
-_CALLED = re.compile(
-    r"(?<![\w+/-])(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"
-)
+_CALLED = Phrase(
+    r"(?<![\w+/-])(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b",
+    "arm", "group",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 def _shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
@@ -364,10 +378,10 @@ def _shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, names=(*arm.names, short)) if short else arm
 
 
-def _by_letter(texts: Iterable[str]) -> list[Arm]:
+def _by_letter(definitions: Iterable[tuple[str, str]]) -> list[Arm]:
     """Arms that only letters name: "Arm A (X plus Y)", "Arm B (X)"."""
     named: dict[str, tuple[str, ...]] = {}
-    for letter, name in letters.definitions(texts):
+    for letter, name in definitions:
         named[letter] = tuple(dict.fromkeys((*named.get(letter, ()), name)))
     return (
         [Arm(name=f"{letter} ({names[0]})", names=(letter, names[0])) for letter, names in named.items()]
@@ -376,10 +390,10 @@ def _by_letter(texts: Iterable[str]) -> list[Arm]:
     )
 
 
-def _lettered(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
+def _lettered(arms: list[Arm], definitions: Iterable[tuple[str, str]]) -> Iterator[Arm]:
     """In "group A (XELIRI)" and in the name "Arm B: XELIRI" the letter is one more name of the arm."""
     known: dict[frozenset[str], str] = {}
-    for called, name in letters.definitions(texts):
+    for called, name in definitions:
         known.setdefault(key(name), called)
     for arm in arms:
         letter = next((known[key(n)] for n in arm.names if key(n) in known), None) or letters.within(arm.name)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg_builder.lexicon import Category, Lexicon, Term
+from kg_builder.phrases import Phrase
 
 __all__ = ["Abbreviation", "Finder", "Mention", "abbreviations"]
 
@@ -156,11 +157,11 @@ class Abbreviation:
 
 
 _BRACKETED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w+/.'-]{0,14}(?:\s[A-Z][\w+/-]{0,8})?)\s*(?:[,;][^()]*)?\)")
-_BRACKETED_LONG = re.compile(r"(?<![\w-])(?P<short>[A-Z][\w+/-]{1,12})\s\((?P<long>[a-z][^()]{4,80})\)")
+_BRACKETED_LONG = re.compile(r"(?P<short>[A-Z](?<![\w-].)[\w+/-]{1,12})\s\((?P<long>[a-z][^()]{4,80})\)")
 _LISTED = re.compile(
     r"(?:^|[;,:.]\s)(?P<short>[A-Za-z0-9][\w+/-]{0,14}(?:\s[A-Z0-9]\w{0,6})?)(?:,|:|\s=)\s(?P<long>[^;,:.]{3,90})(?=[;.]|$|,\s[A-Z])"
 )
-_LIST_MARK = re.compile(r"\babbr?[ei]?viations?\b", re.IGNORECASE)
+_LIST_MARK = Phrase(r"\babbr?[ei]?viations?\b", "abb")
 
 
 def abbreviations(text: str) -> tuple[Abbreviation, ...]:

@@ -43,8 +43,10 @@ class Phrase:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        return self.pattern.search(text, start, len(text) if end is None else end) if self.may_stand_in(text) else None
+        within = text if end is None else text[start:end]
+        return self.pattern.search(text, start, start + len(within)) if self.may_stand_in(within) else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        return self.pattern.finditer(text, start, len(text) if end is None else end) if self.may_stand_in(text) else iter(())
+        within = text if end is None else text[start:end]
+        return self.pattern.finditer(text, start, start + len(within)) if self.may_stand_in(within) else iter(())
