@@ -19,6 +19,7 @@ from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import Treatment, treatments
+from kg_builder.tables import Grid, grid
 from kg_builder.values import Probable, Quantity, Units, probabilities, quantities, units_of
 
 __all__ = ["Citation", "Paper", "Statement", "understand"]
@@ -133,6 +134,14 @@ class Paper:
         for statement in self.statements:
             grouped[statement.block.span] = (*grouped.get(statement.block.span, ()), statement)
         return grouped
+
+    def grid(self, block: Block) -> Grid:
+        """The values of a table with the words above and beside them."""
+        return self._grids[block.span]
+
+    @cached_property
+    def _grids(self) -> Mapping[Span, Grid]:
+        return {b.span: grid(self.document, b) for b in self.document.of_kind(BlockKind.TABLE)}
 
     def read(self, *spans: Span) -> Reading:
         """The cleaned text of printed spans."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of, without_grade
@@ -18,6 +19,8 @@ from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
 __all__ = ["RATIOS", "Heading", "bare", "model_of", "months_of", "read_heading", "statistic_of"]
+
+_REMEMBERED = 4096  # texts of heads and labels: those of a few papers, which many rules ask for
 
 RATIOS = ("HR", "OR", "RR")
 
@@ -108,6 +111,7 @@ _STATISTIC = tuple(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def statistic_of(text: str) -> str:
     """The statistic that a text names and nothing else, or "".
 
@@ -168,6 +172,7 @@ _ASIDE = re.compile(
 _FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare(label: str) -> str:
     """A label without what it says of the statistic.
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kg_builder.evidence import Interval, Probability
 from kg_builder.values import number, probability
 
 __all__ = ["Printed", "chance", "is_blank", "printed"]
+
+_REMEMBERED = 4096  # texts of cells: those of a few papers, which many rules ask for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,7 @@ def chance(text: str) -> Probability | None:
     return probability(cleaned)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def printed(text: str) -> Printed | None:
     """Read a cell; `None` when it is blank or is not made of numbers.
 

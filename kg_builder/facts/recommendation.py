@@ -14,7 +14,7 @@ from kg_builder.facts.guidelines import Body, bodies, lines_within
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
-from kg_builder.tables import flattened_rows, grid
+from kg_builder.tables import flattened_rows
 
 __all__ = ["recommendations"]
 
@@ -48,7 +48,8 @@ _ADVICE = Phrase(
        | (?P<weak>\bguidelines?\s(?:\w+\s)?(?:affirm|list|include|highlight|propose)s?\b | \binclusion\sof\b
            | \b(?:is|are)\sincluded\sin\s(?:the\s)?[\w-]*\s?guidelines
             | \bpreferred\b | \bfirst\schoices?\b)""",
-    "recommend", "endorse", "approve", "support", "guideline", "inappropriate", "contraindicated", "controvers", "advocat", "importance", "inclusion", "preferred", "choice",
+    "recommend", "endorse", "approve", "support", "guideline", "inappropriate", "contraindicated", "controvers",
+    "advocat", "importance", "inclusion", "preferred", "choice",
 )  # fmt: skip
 _STANCES = {"against": "does not recommend", "controversy": "controversial"}
 _PASSIVE = re.compile(
@@ -211,7 +212,7 @@ def _tabled(paper: Paper, block: Block) -> Iterator[Recommendation]:
 
 
 def _row_spans(paper: Paper, block: Block) -> list[Span]:
-    return list(dict.fromkeys(row[0].row_span for row in grid(paper.document, block).rows()))
+    return list(dict.fromkeys(row[0].row_span for row in paper.grid(block).rows()))
 
 
 _DENIED = re.compile(r"\bnot\srecommended\sby\s(?:the\s)?$", re.IGNORECASE)
