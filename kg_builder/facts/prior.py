@@ -35,8 +35,8 @@ _CUES = Phrase(
            | \bwith\s(?:prior|previous)\s | \bexperience\swith\s)
        | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?)
     """,
-    "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "treated", "received", "exposed", "given", "undergone",
-    "prior", "previous", "experience", "after", "following",
+    "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "treated", "received", "exposed",
+    "given", "undergone", "prior", "previous", "experience", "after", "following",
 )  # fmt: skip
 _FILL = re.compile(
     r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",
