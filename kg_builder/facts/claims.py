@@ -59,11 +59,11 @@ def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
 _CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
 
 
-_FACTORS_WERE = re.compile(
+_FACTORS_WERE = Phrase(
     r"""\b(?P<noun>(?:\w+\s){0,3}(?:factors?|predictors?|variables?|determinants?|biomarkers?))\b(?P<of>[^.;,]{1,80}?)
         \s(?:(?:were|was|are|is|included?|includes|comprised)(?:\sas\sfollows:)?)\s(?!(?:\w+ly\s)?(?:not|no|analy[sz]ed|evaluated|assessed|identified|investigated|examined|included|tested|explored|determined|entered|used|selected|found)\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "factor", "predictor", "variable", "determinant", "biomarker",
+)  # fmt: skip
 
 
 def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:

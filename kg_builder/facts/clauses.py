@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg_builder.lexicon import Category
@@ -23,6 +24,8 @@ __all__ = [
     "titled",
     "told_before",
 ]
+
+_REMEMBERED = 1024  # names of endpoints
 
 
 class Ordinal(NamedTuple):
@@ -103,6 +106,7 @@ _BODILY = re.compile(  # responses of a body, not of a tumour
     r"\b(?:immune|inflammatory|antibody|humoral|cellular|stress|hormonal|metabolic|T[-\s]cell|host|cytokine)(?:-mediated)?\s$",
     re.IGNORECASE,
 )
+_REACH = 24  # as far as _BODILY looks back
 _FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
 
@@ -123,15 +127,20 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
                     mention.start,
                     mention.end,
                     key,
-                    any(_ADVERSE_WORDS.search(name) for name in (mention.text, term.label))
-                    or bool(_ADVERSE.search(term.key)),
+                    _is_adverse(mention.text, term.label, term.key),
                 )
             )
     return tuple(
         e
         for e in _once(text, sorted(found))
-        if not _NO_ENDPOINT.match(text[e.end :]) and not _BODILY.search(text[: e.start])
+        if not _NO_ENDPOINT.match(text[e.end :]) and not _BODILY.search(text, max(0, e.start - _REACH), e.start)
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_adverse(printed: str, label: str, key: str) -> bool:
+    """Whether less is better of the endpoint that goes by these names."""
+    return any(_ADVERSE_WORDS.search(name) for name in (printed, label)) or bool(_ADVERSE.search(key))
 
 
 def _once(text: str, found: list[Endpoint]) -> Iterator[Endpoint]:
