@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg_builder.lexicon import Category, Lexicon, Term
@@ -18,8 +19,7 @@ from kg_builder.phrases import Phrase
 __all__ = ["Abbreviation", "Finder", "Mention", "abbreviations"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of the searched text, and every term they may name."""
 
     start: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from kg_builder.document import Document, Span
 
@@ -19,8 +20,7 @@ __all__ = ["Reading", "Sentence", "read_spans", "sentences"]
 _REMEMBERED = 4096  # readings: those of a paper or two, which many rules ask for
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(msgspec.Struct, frozen=True):
     """`text` stands for the printed characters `start` to `end`, one to one when their lengths agree."""
 
     text: str
@@ -28,8 +28,7 @@ class _Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """Cleaned text and the map to the document."""
 
     text: str
@@ -52,8 +51,7 @@ class Reading:
         return piece.start + offset, piece.start + offset + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of a reading."""
 
     reading: Reading

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.evidence import Interval, Probability
 from kg_builder.lexicon import Category, Lexicon, NameKind, Term
@@ -28,7 +30,9 @@ _LABELLED = Phrase(
     r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
         group|class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform)
         \s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
-    "table", "figure", "fig", "ref", "section", "appendix", "v", "phase", "stage", "grade", "type", "cohort", "group", "class", "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age", "isoform",
+    "table", "figure", "fig", "ref", "section", "appendix", "v", "phase", "stage", "grade", "type", "cohort", "group", "class",
+    "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
+    "isoform",
 )  # fmt: skip
 _CITED = re.compile(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)")
 
@@ -100,8 +104,7 @@ def _forms(names: Iterable[str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """One reported value, from its first character to the last bracket that belongs to it.
 
     `interval_kind` is "ci", "iqr", "range", or "" for a bracketed pair of numbers that does not say what it is.

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+import msgspec
+
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
@@ -27,8 +29,7 @@ __all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
 _REMEMBERED = 4096  # labels and heads: those of a few papers
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A cell's cleaned text and its place."""
 
     text: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
+import msgspec
 from lxml import etree
+from msgspec.structs import replace
 
 from kg_builder.document import Cell
 from kg_builder.readers.inline import lines_of, name_of, raw
@@ -21,8 +22,7 @@ _WIDE_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u20
 _PADDING = re.compile(r"(?:padding-left|text-indent|margin-left)\s*:\s*(\d+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
+class _Placed(msgspec.Struct, frozen=True, kw_only=True):
     """A cell's words and the grid it covers."""
 
     words: tuple[str, ...]  # line by line
