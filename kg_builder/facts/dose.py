@@ -42,8 +42,8 @@ class _Amount:
 def doses(paper: Paper) -> Iterator[Dose]:
     """The doses that the paper's sentences state."""
     for statement in paper.statements:
-        amounts = tuple(_amounts(statement))
-        drugs = tuple(_drugs(statement)) if amounts else ()
+        drugs = tuple(_drugs(statement))
+        amounts = tuple(_amounts(statement)) if drugs else ()
         for index, amount in enumerate(amounts):
             owners = _owners(statement.text, amount, drugs)
             rivals = [a.start for a in amounts[index + 1 :]] + [

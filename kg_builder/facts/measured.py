@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kg_builder.facts.numerals import months_of
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
@@ -33,11 +34,11 @@ class Measured:
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|eight|ten|twelve)"
 _PERIOD = rf"{_NUMBER}[-\s]?(?P<unit>months?|years?|yrs?|weeks?|days?|mo)"
-_LANDMARK_BEFORE = re.compile(
+_LANDMARK_BEFORE = Phrase(
     rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s-]{{1,2}}
          (?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof|disease|relapse)\s){{0,2}}$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "mo", "year", "yr", "week", "day",
+)  # fmt: skip
 _LANDMARK_AFTER = re.compile(rf"^\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
 
 
