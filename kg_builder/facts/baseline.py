@@ -157,7 +157,7 @@ def _terms(sheet: Sheet, label: str) -> list[Term]:
 
 def _has_values(sheet: Sheet, variable: Term) -> bool:
     """Whether the vocabulary knows values of a variable ("male" of sex)."""
-    return any(t.features.get("broader") == variable.key for t in sheet.paper.lexicon.of(Category.CHARACTERISTIC))
+    return variable.key in sheet.paper.lexicon.divided
 
 
 _OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?P<colon>.+))$")

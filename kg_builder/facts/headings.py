@@ -282,12 +282,12 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
 
 def _says_nothing(name: str, finder: Finder) -> bool:
     """Whether a head names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
-    words = re.sub(
-        r"\S+",
-        lambda w: "analysis" if get_close_matches(w.group().lower(), ["analysis"], cutoff=0.8) else w.group(),
-        name,
-    )
-    return not _left_over(words, finder)
+    return not _left_over(re.sub(r"\S+", lambda word: _mended(word.group()), name), finder)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mended(word: str) -> str:
+    return "analysis" if get_close_matches(word.lower(), ["analysis"], cutoff=0.8) else word
 
 
 def _measured(name: str) -> tuple[str, str]:
