@@ -127,7 +127,10 @@ class Lexicon:
 
     @cached_property
     def _by_category(self) -> Mapping[Category, tuple[Term, ...]]:
-        return {c: tuple(t for t in self.terms if t.category is c) for c in Category}
+        grouped: dict[Category, list[Term]] = {}
+        for term in self.terms:
+            grouped.setdefault(term.category, []).append(term)
+        return {category: tuple(terms) for category, terms in grouped.items()}
 
     @cached_property
     def divided(self) -> frozenset[str]:

@@ -51,11 +51,15 @@ class _Names:
         self._terms = tuple(names.values())
         self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA) if names else None
 
-    def find(self, flat: str) -> Iterable[tuple[int, int, tuple[Term, ...]]]:
+    def find(self, searched: str, flat: str) -> Iterable[tuple[int, int, tuple[Term, ...]]]:
+        """The names in a text, at borders of words; `flat` is the text in its own case."""
         if self._automaton is None:
             return ()
-        found = self._automaton.find_matches_as_indexes(flat, overlapping=True)
-        return ((start, end, self._terms[index]) for index, start, end in found)
+        return [
+            (start, end, self._terms[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True)
+            if not (start and flat[start - 1].isalnum() and flat[start].isalnum()) and _ends_word(flat, end)
+        ]
 
 
 def _index(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
@@ -99,12 +103,19 @@ class Finder:
         flat = _flat(text)
         cased, folded = self._general
         spans: dict[tuple[int, int], tuple[Term, ...]] = {}
-        for start, end, terms in (*folded.find(_lower(flat)), *cased.find(flat)):
-            if _bordered(flat, start, end):
-                held = spans.get((start, end))
-                spans[start, end] = tuple(dict.fromkeys((*held, *terms))) if held else terms
-        spans.update({(s, e): terms for s, e, terms in self._own.find(flat) if _bordered(flat, s, e)})
+        for start, end, terms in (*folded.find(_lower(flat), flat), *cased.find(flat, flat)):
+            held = spans.get((start, end))
+            spans[start, end] = tuple(dict.fromkeys((*held, *terms))) if held else terms
+        spans.update({(s, e): terms for s, e, terms in self._own.find(flat, flat)})
         return tuple(Mention(s, e, text[s:e], spans[s, e]) for s, e in _longest(spans, len(flat)))
+
+    def may_name(self, text: str, category: Category) -> bool:
+        """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
+        searched = _lower(_flat(text))
+        learnt = (n for n, terms in self._learnt.items() if any(t.category is category for t in terms))
+        return any(name in searched for name in _least_names(self.lexicon, category)) or any(
+            _lower(_flat(name)) in searched for name in learnt
+        )
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""
@@ -123,6 +134,17 @@ def _automata(lexicon: Lexicon) -> tuple[_Names, _Names]:
     return _Names(cased), _Names(folded)
 
 
+@lru_cache(maxsize=8)
+def _least_names(lexicon: Lexicon, category: Category) -> tuple[str, ...]:
+    """Names of a category, as `find` compares them in lower case, without those that hold another."""
+    names = {_lower(_flat(n.text)) for t in lexicon.of(category) for n in t.names}
+    least: list[str] = []
+    for name in sorted({form for name in names for form in _forms(name)}, key=len):
+        if not any(held in name for held in least):
+            least.append(name)
+    return tuple(least)
+
+
 def _forms(name: str) -> tuple[str, ...]:
     """The name, and its plural where that is more than an -s ("antibody", "antibodies")."""
     return (name, f"{name[:-1]}ies") if re.search(r"[^aeiou\W]y$", name) else (name,)
@@ -139,9 +161,7 @@ def _longest(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, i
     return sorted(kept)
 
 
-def _bordered(flat: str, start: int, end: int) -> bool:
-    if start and flat[start - 1].isalnum() and flat[start].isalnum():
-        return False
+def _ends_word(flat: str, end: int) -> bool:
     rest = flat[end : end + 2]
     if not rest or not rest[0].isalnum() or not flat[end - 1].isalnum():
         return True

@@ -338,8 +338,8 @@ def _criteria(document: Document, finder: Finder) -> str | None:
     for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
         if block.section not in (Section.METHODS, Section.RESULTS):
             continue
-        spans = block.table.notes if block.table else block.parts
-        for mention in finder.find(read_spans(document, spans).text):
+        text = read_spans(document, block.table.notes if block.table else block.parts).text
+        for mention in finder.find(text) if finder.may_name(text, Category.CRITERIA) else ():
             if criteria := mention.of(Category.CRITERIA):
                 named.add(criteria.key)
     return named.pop() if len(named) == 1 else None

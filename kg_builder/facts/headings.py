@@ -106,8 +106,8 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         r"ref(?:erence)?s?\.?",
     ),
 )
-_STATISTIC = tuple(
-    (name, re.compile(rf"(?:{form})\s*", 0 if name == "OR" else re.IGNORECASE)) for name, form in _STATISTICS
+_STATISTIC = re.compile(  # a group each
+    "|".join(rf"((?:{form})\s*)" if name == "OR" else rf"((?i:{form})\s*)" for name, form in _STATISTICS)
 )
 
 
@@ -118,8 +118,8 @@ def statistic_of(text: str) -> str:
     >>> [statistic_of(x) for x in ("n (%)", "HR (95% CI)", "p value", "95% CI", "(%)", "Median", "Placebo", "No. of patients")]
     ['count percent', 'HR', 'p', 'ci', 'percent', 'median', '', 'n']
     """
-    text = text.strip()
-    return next((name for name, form in _STATISTIC if form.fullmatch(text)), "")
+    found = _STATISTIC.fullmatch(text.strip())
+    return _STATISTICS[found.lastindex - 1][0] if found and found.lastindex else ""
 
 
 _MODEL = re.compile(
