@@ -137,9 +137,9 @@ def _automata(lexicon: Lexicon) -> tuple[_Names, _Names]:
 @lru_cache(maxsize=8)
 def _least_names(lexicon: Lexicon, category: Category) -> tuple[str, ...]:
     """Names of a category, as `find` compares them in lower case, without those that hold another."""
-    names = {_lower(_flat(n.text)) for t in lexicon.of(category) for n in t.names}
+    names = (_lower(_flat(n.text)) for t in lexicon.of(category) for n in t.names)
     least: list[str] = []
-    for name in sorted({form for name in names for form in _forms(name)}, key=len):
+    for name in sorted({form for known in names for form in _forms(known)}, key=len):
         if not any(held in name for held in least):
             least.append(name)
     return tuple(least)

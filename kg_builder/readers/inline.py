@@ -55,6 +55,8 @@ def plain(element: etree._Element) -> str:
     >>> of('<p>died<sup><xref ref-type="bibr">4</xref></sup> at 10<sup>9</sup>/l</p>'), of("<td>12<sup>a</sup></td>")
     ('died[4] at 10^9/l', '12 a')
     """
+    if not len(element):
+        return squeeze(element.text or "")
     pieces: list[str] = []
     gather(element, pieces)
     return squeeze("".join(pieces))
