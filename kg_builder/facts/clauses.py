@@ -130,6 +130,8 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
                     _is_adverse(mention.text, term.label, term.key),
                 )
             )
+    if not found:
+        return ()
     return tuple(
         e
         for e in _once(text, sorted(found))
