@@ -21,7 +21,7 @@ from kg_builder.regimens import treatments
 
 __all__ = ["OVERALL", "Arm", "Group", "Roster", "head", "key"]
 
-_REMEMBERED = 4096  # names of groups, factors and columns: those of a few papers, which many rules ask for
+_REMEMBERED = 512  # names of groups, factors and columns: those of a few papers, which many rules ask for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

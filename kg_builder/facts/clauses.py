@@ -25,7 +25,7 @@ __all__ = [
     "told_before",
 ]
 
-_REMEMBERED = 1024  # names of endpoints
+_REMEMBERED = 512  # names of endpoints
 
 
 class Ordinal(NamedTuple):

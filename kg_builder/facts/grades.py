@@ -7,7 +7,7 @@ from functools import lru_cache
 
 __all__ = ["adverse", "grade_of", "graded", "without_grade"]
 
-_REMEMBERED = 4096  # texts of heads and labels: those of a few papers, which many rules ask for
+_REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _LEVEL = r"(?:[0-5]|IV|V|I{1,3})"

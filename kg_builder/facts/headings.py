@@ -20,7 +20,7 @@ from kg_builder.mentions import Finder
 
 __all__ = ["RATIOS", "Heading", "bare", "model_of", "months_of", "read_heading", "statistic_of"]
 
-_REMEMBERED = 4096  # texts of heads and labels: those of a few papers, which many rules ask for
+_REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
 RATIOS = ("HR", "OR", "RR")
 

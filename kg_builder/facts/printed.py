@@ -17,7 +17,7 @@ from kg_builder.values import number, probability
 
 __all__ = ["Printed", "chance", "is_blank", "printed"]
 
-_REMEMBERED = 4096  # texts of cells: those of a few papers, which many rules ask for
+_REMEMBERED = 512  # texts of cells: those of a few papers, which many rules ask for
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):

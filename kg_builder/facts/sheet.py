@@ -26,7 +26,7 @@ from kg_builder.tables import GridCell
 
 __all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
 
-_REMEMBERED = 4096  # labels and heads: those of a few papers
+_REMEMBERED = 512  # labels and heads: those of a few papers
 
 
 class Entry(msgspec.Struct, frozen=True):

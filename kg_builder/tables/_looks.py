@@ -8,7 +8,7 @@ from functools import lru_cache
 
 __all__ = ["has_size", "is_bare_value", "is_blank", "is_test", "is_value", "key_of", "same_shape", "shape_of"]
 
-_REMEMBERED = 4096  # texts of cells: those of a few papers, which many rules ask for
+_REMEMBERED = 512  # texts of cells: those of a few papers, which many rules ask for
 
 _SOMETHING = re.compile(r"[^\W_]|%")
 _VALUE = re.compile(r"[\s$(\[<>≤≥=~≈±+−–\\-]*(?:geq|leq|sim)?[\s{]*[.·]?\d")
