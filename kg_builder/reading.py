@@ -190,7 +190,7 @@ def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
 
 
 _ENDS = re.compile(
-    r"""[.!?]['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?[A-Z0-9Α-Ω≥≤<>])|(?<=[\d][)\]])\.(?=[A-Z][a-z]+\s)"""
+    r"""[.!?](?:['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?[A-Z0-9Α-Ω≥≤<>])|(?<=[\d][)\]]\.)(?=[A-Z][a-z]+\s))"""
 )
 _NO_END = re.compile(
     r"""(?: \b(?:et\ al|vs|e\.g|i\.e|cf|Fig|Figs|Tab|Ref|Refs|No|Nos|approx|ca|Dr|Prof|St|Inc|Ltd|Co|resp|incl|

@@ -18,7 +18,7 @@ from kg_builder.evidence import Place
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
-from kg_builder.regimens import Treatment, treatments
+from kg_builder.regimens import TREATMENTS, Treatment, treatments
 from kg_builder.tables import Grid, grid
 from kg_builder.values import Probable, Quantity, Units, probabilities, quantities, units_of
 
@@ -35,9 +35,9 @@ class Citation:
     name: str = ""  # "Huang et al.", or a trial's acronym
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
-    """A sentence and what stands in it; all positions count characters of `text`."""
+    """A sentence and what stands in it; all positions count characters of `text`. A statement is itself only."""
 
     paper: Paper = field(repr=False)
     block: Block
@@ -55,9 +55,18 @@ class Statement:
         return self.paper.finder.find(self.text)
 
     @cached_property
+    def categories(self) -> frozenset[Category]:
+        """What its mentions may be."""
+        return frozenset(term.category for mention in self.mentions for term in mention.terms)
+
+    def names(self, *categories: Category) -> bool:
+        """Whether a mention may be of one of these categories."""
+        return not self.categories.isdisjoint(categories)
+
+    @cached_property
     def treatments(self) -> tuple[Treatment, ...]:
         """Regimens that it names."""
-        return treatments(self.text, self.mentions, self.paper.lexicon)
+        return treatments(self.text, self.mentions, self.paper.lexicon) if self.names(*TREATMENTS) else ()
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -77,7 +86,8 @@ class Statement:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
-        return tuple(_citations(self.text, self.mentions, self.paper))
+        trials = self.mentions if self.names(Category.TRIAL) else ()
+        return tuple(_citations(self.text, trials, self.paper))
 
     @property
     def where(self) -> str:

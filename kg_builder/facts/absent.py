@@ -53,7 +53,8 @@ def absent_events(paper: Paper) -> Iterator[AdverseEvent]:
         if statement.block.kind is BlockKind.PARAGRAPH and statement.block.section in _SECTIONS and _own(statement):
             for match in _NO.finditer(statement.text):
                 yield from _denied(statement, match)
-            for mention in filter(_harmful, statement.mentions):
+            harms = statement.names(Category.TOXICITY, Category.ENDPOINT)
+            for mention in filter(_harmful, statement.mentions) if harms else ():
                 if _NOT.match(statement.text, mention.end) and _OPENS.search(statement.text[: mention.start]):
                     for arm in _arms(statement):
                         yield _record(statement, (mention.start, mention.start, mention.end), arm)

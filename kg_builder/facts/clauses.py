@@ -114,7 +114,7 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text
     found = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]
-    for mention in statement.mentions:
+    for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term and not any(e.start < mention.end and mention.start < e.end for e in found):
             key = (

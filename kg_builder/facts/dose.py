@@ -86,7 +86,8 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
 
 def _drugs(statement: Statement) -> Iterator[_Drug]:
     lexicon = statement.paper.lexicon
-    for mention in statement.mentions:
+    given = statement.names(Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
+    for mention in statement.mentions if given else ():
         if drug := mention.of(Category.DRUG):
             yield _Drug(mention.start, mention.end, drug.key, radiation=False)
         elif (other := mention.of(Category.PROCEDURE, Category.TREATMENT_CLASS)) and lexicon.is_a(

@@ -46,7 +46,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     """The endpoints that a sentence names, each once ("objective response rate (ORR)" is one)."""
     text = statement.text
     found: list[Measured] = []
-    for mention in statement.mentions:
+    for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (term.features.get("measuredAs") == "event" and _NEGATED.search(text[: mention.start])):
             continue

@@ -11,7 +11,7 @@ from kg_builder.document import Block, BlockKind, Section, Span
 from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
-from kg_builder.lexicon import Category, Term
+from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 from kg_builder.tables import flattened_rows
@@ -58,12 +58,13 @@ _REGISTRY = Phrase(
     r"|\bISRCTN(?:,?\s(?:number|registry|no\.?)\s?:?)?\s?(?P<isrctn>\d{8})\b",
     "nct", "chictr", "umin", "jrct", "actrn", "eudract", "crd", "drks", "ntr", "isrctn",
 )  # fmt: skip
-_DESIGN = re.compile(
+_DESIGN = Phrase(
     r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
         |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|(?-i:international)|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
             retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|superiority|non-?inferiority)))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "phase", "single", "multi", "international", "double", "open", "randomi", "placebo", "retrospective",
+    "prospective", "real", "observational", "cohort", "case", "meta", "review", "inferiority", "superiority",
+)  # fmt: skip
 _STUDY_WORD = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|analys[ie]s|cohort|series|meta-analysis|report|case|review)\b", re.IGNORECASE
 )
@@ -172,10 +173,10 @@ def _registry(match: re.Match[str]) -> str:
     return f"ISRCTN{match['isrctn']}" if match["isrctn"] else re.sub(r"^(NCT|UMIN)\s", r"\1", match["id"])
 
 
-_PATIENTS = re.compile(
+_PATIENTS = Phrase(
     r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!patients)[A-Za-z][\w/-]*\s){0,4}?(?:patients|participants|subjects|specimens)\b(?!\s?\(\d[\d.]*\s?%|\s(?:who\s)?(?:had|experienced|developed|achieved|with\s(?:grade|CR|PR|SD)))",
-    re.IGNORECASE,
-)
+    "patients", "participants", "subjects", "specimens",
+)  # fmt: skip
 _INVOLVED = re.compile(
     r"(?<!occurred\s)(?<!observed\s)(?<!reported\s)(?<!\d\s)(?<!\dout\s)\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|from)\s(?:the\s)?(?:first\s|a\stotal\sof\s)?$",
     re.IGNORECASE,
@@ -221,8 +222,7 @@ _MANY = re.compile(
 
 def _studies(statement: Statement, registry: re.Match[str] | None, *, told: bool) -> tuple[str, ...]:
     """Which studies a sentence describes: named trials, else the one it cites; none when it speaks of several at once."""
-    title = " ".join(s.text for s in statement.paper.statements if s.block.kind == BlockKind.TITLE)
-    trials = tuple(dict.fromkeys(t.label for t in _trials(statement) if t.label.split()[0] not in title))
+    trials = _trials(statement)
     if (trials and _STUDY_WORD.search(statement.text)) or len(trials) > 1:
         return trials
     if registry and statement.study == "this":
@@ -233,8 +233,13 @@ def _studies(statement: Statement, registry: re.Match[str] | None, *, told: bool
     return sources(statement) if len(numbers) <= 2 else ()
 
 
-def _trials(statement: Statement) -> Iterator[Term]:
-    return (t for m in statement.mentions if (t := m.of(Category.TRIAL)))
+def _trials(statement: Statement) -> tuple[str, ...]:
+    """The trials that a sentence names, the paper's own left out."""
+    if not statement.names(Category.TRIAL):
+        return ()
+    title = " ".join(s.text for s in statement.paper.statements if s.block.kind == BlockKind.TITLE)
+    named = (t.label for m in statement.mentions if (t := m.of(Category.TRIAL)))
+    return tuple(dict.fromkeys(label for label in named if label.split()[0] not in title))
 
 
 _SIZE = re.compile(
