@@ -113,9 +113,8 @@ class Finder:
         """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
         searched = _lower(_flat(text))
         learnt = (n for n, terms in self._learnt.items() if any(t.category is category for t in terms))
-        return any(name in searched for name in _least_names(self.lexicon, category)) or any(
-            _lower(_flat(name)) in searched for name in learnt
-        )
+        known = _uncased(self.lexicon, category)
+        return bool(known.find_matches_as_indexes(searched)) or any(_lower(_flat(n)) in searched for n in learnt)
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""
@@ -135,14 +134,9 @@ def _automata(lexicon: Lexicon) -> tuple[_Names, _Names]:
 
 
 @lru_cache(maxsize=8)
-def _least_names(lexicon: Lexicon, category: Category) -> tuple[str, ...]:
-    """Names of a category, as `find` compares them in lower case, without those that hold another."""
-    names = (_lower(_flat(n.text)) for t in lexicon.of(category) for n in t.names)
-    least: list[str] = []
-    for name in sorted({form for known in names for form in _forms(known)}, key=len):
-        if not any(held in name for held in least):
-            least.append(name)
-    return tuple(least)
+def _uncased(lexicon: Lexicon, category: Category) -> AhoCorasick:
+    """An automaton over the names of a category, all in lower case."""
+    return AhoCorasick([form for t in lexicon.of(category) for n in t.names for form in _forms(_lower(_flat(n.text)))])
 
 
 def _forms(name: str) -> tuple[str, ...]:
