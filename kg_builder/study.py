@@ -188,6 +188,7 @@ _OWN = re.compile(
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
 _MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]")
+_COUNT = re.compile(r"\d\s?$")
 _AUTHOR = re.compile(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)")
 
 
@@ -204,7 +205,7 @@ def _citations(text: str, mentions: Iterable[Mention], paper: Paper) -> Iterator
 
 def _points_at(mark: re.Match[str], text: str, paper: Paper) -> bool:
     """Whether a bracketed number cites: in the paper's own brackets, not a share behind its count ("12 (57)")."""
-    if mark.group()[0] != paper.brackets or re.search(r"\d\s?$", text[: mark.start()]):
+    if mark.group()[0] != paper.brackets or _COUNT.search(text, max(0, mark.start() - 2), mark.start()):
         return False
     return all(n in paper.references for n in _numbers(mark["numbers"])) if paper.references else True
 

@@ -54,9 +54,7 @@ def priors(statement: Statement) -> tuple[Prior, ...]:
     """The earlier treatments that a sentence names: "after failure of A", "A-refractory", "previously treated with A"."""
     text, found = statement.text, []
     for treatment in statement.treatments:
-        cue = _cue_before(text, treatment.start)
-        later = _AFTERWARDS.match(text, treatment.end) or _AFTERWARDS.match(text[treatment.end :])
-        if later:
+        if later := _AFTERWARDS.match(text[treatment.end :]):
             introduced = re.search(
                 r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$",
                 text[: treatment.start],
@@ -65,7 +63,7 @@ def priors(statement: Statement) -> tuple[Prior, ...]:
                 found.append(
                     Prior(treatment.start, treatment.end + later.end(), treatment, _REASONS.get(later.lastgroup or ""))
                 )
-        elif cue and not _NO_STEP.search(text[: cue.start()]):
+        elif (cue := _cue_before(text, treatment.start)) and not _NO_STEP.search(text[: cue.start()]):
             found.append(Prior(cue.start(), treatment.end, treatment, _REASONS.get(cue.lastgroup or "")))
     return tuple(found)
 

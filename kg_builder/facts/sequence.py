@@ -211,8 +211,6 @@ def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     named = lines(statement.text)
     if any(history.line and o.line > history.line for o in named) or _LATER.search(statement.text):
         return
-    if any(g.arm.whole for g in statement.groups) and not list(_counted(statement)):
-        return
     for told in _counted(statement):
         if frozenset(told.components) != frozenset(history.before):
             yield _own(
@@ -229,15 +227,17 @@ def _less(line: int | None) -> int | None:
     return line - 1 if line and line > 1 else None
 
 
-_GIVEN_TO = re.compile(
-    r"(?P<lead>received|performed|given|administered|underwent|and|,)\s(?:in\s|to\s|by\s)?(?P<n>\d+)(?:\s?\(\s?[\d.]+\s?%\s?\)|(?P<percent>(?:\.\d+)?\s?%))?\s(?:of\s)?(?:all\s)?(?:the\s)?patients\s(?:in|of|from)\s(?:the\s)?$"
-)
+_GIVEN_TO = Phrase(
+    r"(?P<lead>received|performed|given|administered|underwent|and|,)\s(?:in\s|to\s|by\s)?(?P<n>\d+)(?:\s?\(\s?[\d.]+\s?%\s?\)|(?P<percent>(?:\.\d+)?\s?%))?\s(?:of\s)?(?:all\s)?(?:the\s)?patients\s(?:in|of|from)\s(?:the\s)?$",
+    "patients",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
     text, given = statement.text, statement.treatments
-    if not (given and statement.groups):
+    if not (given and _GIVEN_TO.may_stand_in(text) and statement.groups):
         return
     named = lines(text)
     arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
@@ -289,8 +289,10 @@ _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:th
 
 def _subsequent(statement: Statement) -> Iterator[Step]:
     """What one arm's patients got next: "Among the A group, 5 patients received subsequent treatment, including B (n = 2)"."""
+    if not _LATER.search(statement.text):
+        return
     arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}
-    if not _LATER.search(statement.text) or len(arms) != 1:
+    if len(arms) != 1:
         return
     arm = next(iter(arms.values()))
     named = [o.line for o in lines(statement.text)]
