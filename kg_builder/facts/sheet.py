@@ -181,13 +181,25 @@ class Sheet:
         """The p value of the row that belongs to a column: in the nearest p column to its right."""
         if column.arm is not None and column.arm.whole and self.arms:
             return None
-        tests = [c.index for c in self.columns if c.statistic == "p"]
-        test = next((i for i in tests if i > column.index), None)
-        if test is None or test + 1 in tests or not self._one_comparison(test, tests):
+        test = self._tests.get(column.index)
+        if test is None:
             return None
-        above = next((r for r in self.rows if row.path and r.path == row.path[:-1]), None)
-        entry = row.entries.get(test) or (above.entries.get(test) if above else None)
+        entry = row.entries.get(test)
+        if entry is None:
+            above = next((r for r in self.rows if row.path and r.path == row.path[:-1]), None)
+            entry = above.entries.get(test) if above else None
         return chance(entry.text) if entry else None
+
+    @cached_property
+    def _tests(self) -> Mapping[int, int]:
+        """The p column of each column that has one."""
+        tests = [c.index for c in self.columns if c.statistic == "p"]
+        nearest = ((c.index, next((i for i in tests if i > c.index), None)) for c in self.columns)
+        return {
+            index: test
+            for index, test in nearest
+            if test is not None and test + 1 not in tests and self._one_comparison(test, tests)
+        }
 
     def _one_comparison(self, test: int, tests: Sequence[int]) -> bool:
         """Whether the columns left of a p column differ in nothing but their groups."""
