@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from kg_builder.arms import Group, Roster
 from kg_builder.document import Block, BlockKind, Document, Section, Span
@@ -22,7 +23,7 @@ from kg_builder.regimens import TREATMENTS, Treatment, treatments
 from kg_builder.tables import Grid, grid
 from kg_builder.values import Probable, Quantity, Units, probabilities, quantities, units_of
 
-__all__ = ["Citation", "Paper", "Statement", "understand"]
+__all__ = ["Citation", "Paper", "Statement", "once", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Statement:
     block: Block
     sentence: Sentence
     number: int  # within its block
+    answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
 
     @cached_property
     def text(self) -> str:
@@ -103,6 +105,21 @@ class Statement:
     def study(self) -> str:
         """`this`, or the cited study that the sentence reports: a trial, "Huang et al. [10]", "[34]"."""
         return self.paper.study_of(self)
+
+
+_Answer = TypeVar("_Answer")
+
+
+def once(rule: Callable[[Statement], _Answer]) -> Callable[[Statement], _Answer]:
+    """A rule about a sentence that other rules share: its answer stays with the statement, and goes with it."""
+
+    @wraps(rule)
+    def answered(statement: Statement) -> _Answer:
+        if rule not in statement.answers:
+            statement.answers[rule] = rule(statement)
+        return cast(_Answer, statement.answers[rule])
+
+    return answered
 
 
 @dataclass(frozen=True)

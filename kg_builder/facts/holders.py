@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg_builder.arms import Arm
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
-from kg_builder.study import Statement
+from kg_builder.study import Statement, once
 
 __all__ = ["Holder", "holders"]
-
-_REMEMBERED = 64  # sentences of one paper, whose groups several rules ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ _SUBGROUP = Phrase(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@once
 def holders(statement: Statement) -> tuple[Holder, ...]:
     """The groups of patients that a sentence names, in order, none inside another."""
     own = statement.study == "this" and statement.paper.genre != "review"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
-from kg_builder.study import Statement
+from kg_builder.study import Statement, once
 
 __all__ = ["Prior", "only_dates", "priors"]
 
@@ -50,6 +50,7 @@ _NO_STEP = re.compile(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof
 _REASONS = {"progression": "progression", "intolerance": "toxicity"}
 
 
+@once
 def priors(statement: Statement) -> tuple[Prior, ...]:
     """The earlier treatments that a sentence names: "after failure of A", "A-refractory", "previously treated with A"."""
     text, found = statement.text, []
