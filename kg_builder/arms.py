@@ -278,7 +278,7 @@ def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | 
                 yield name, n
 
 
-_SIZED_GROUP = re.compile(r"(?:group|arm|cohort)\s?\(\s?[nN]\s?=")
+_SIZED_GROUP = Phrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
 _SIZED = re.compile(
     r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
 )
@@ -296,9 +296,11 @@ def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
                 yield name, int(match["n"])
 
 
-_SPOKEN = re.compile(
-    r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b"
-)
+_SPOKEN = Phrase(
+    r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
+    " group", " arm",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _GENERIC = frozenset(
     """
     control study treatment patient same other two three age whole both each first second high low
@@ -361,7 +363,7 @@ def _joined(arms: Iterable[Arm]) -> list[Arm]:
 
 _CALLED = Phrase(
     r"(?<![\w+/-])(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b",
-    "arm", "group",
+    " arm", "-arm", " group", "-group",
     flags=re.VERBOSE,
 )  # fmt: skip
 

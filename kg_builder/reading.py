@@ -164,6 +164,8 @@ def read_spans(document: Document, spans: Iterable[Span]) -> Reading:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, spans: tuple[Span, ...]) -> Reading:
+    if len(spans) == 1 and _MAY_CLEAN.search(text, spans[0].start, spans[0].end) is None:
+        return _as_printed(text, spans[0])
     pieces: list[_Piece] = []
     for span in spans:
         if pieces:
@@ -175,6 +177,14 @@ def _read(text: str, spans: tuple[Span, ...]) -> Reading:
         starts.append(at)
         at += len(piece.text)
     return Reading("".join(p.text for p in pieces), tuple(starts), tuple(pieces))
+
+
+def _as_printed(text: str, span: Span) -> Reading:
+    """The reading of a stretch that has nothing to be cleaned; a space before it is left out."""
+    start = span.start + text.startswith(" ", span.start, span.end)
+    if start == span.end:
+        return Reading("", (), ())
+    return Reading(text[start : span.end], (0,), (_Piece(text[start : span.end], start, span.end),))
 
 
 def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:

@@ -18,6 +18,7 @@ from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations
+from kg_builder.phrases import Phrase
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
 from kg_builder.tables import Grid, grid
@@ -338,11 +339,11 @@ def _genre(document: Document) -> str:
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_LINE = re.compile(
+_LINE = Phrase(
     r"(?P<after>(?:after|progress\w*\s(?:on|after|to)|failure\s(?:of|to)|failed|following|refractory\sto|received)\s(?:\w+\s){0,3}?)?"
     r"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]line\b",
-    re.IGNORECASE,
-)
+    "line",
+)  # fmt: skip
 
 
 def _line(document: Document) -> int | None:

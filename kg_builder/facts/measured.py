@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.facts.numerals import months_of
 from kg_builder.lexicon import Category
@@ -16,8 +18,7 @@ from kg_builder.values import Quantity
 __all__ = ["Measured", "fits", "is_change", "masked", "measured", "results"]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(msgspec.Struct, frozen=True):
     """An endpoint, as a sentence names it at `start` to `end`."""
 
     start: int

@@ -85,8 +85,7 @@ class Row:
         return tuple(bare(p) for p in self.path[:-1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(msgspec.Struct, frozen=True, kw_only=True):
     """What one row prints of one group: a cell, or a count and a percentage from neighbouring cells."""
 
     row: Row
