@@ -65,6 +65,8 @@ _HEAD = re.compile(
         (?:\s?[;,]?\s?[\d.]+\s?%)?(?:\s(?:patients|evaluable))?\s?[)\]]?(?P<rest>.*)$""",
     re.VERBOSE,
 )
+_COUNTS_BEHIND = re.compile(r"[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$")
+_MARKS_BEHIND = re.compile(r"\s*[*†‡§]+$")
 _WORDLESS = re.compile(
     r"^(?:(?:[nN]o?\.?|%|\(|\)|\[|\]|,|/|±|median|mean|range|IQR|SD|\d\d%\s?CI)\s?)+$|^$", re.IGNORECASE
 )
@@ -112,13 +114,9 @@ def head(text: str) -> tuple[str, int | None]:
 
 
 def _bare(text: str) -> str:
-    text = re.sub(r"[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$", "", text)
-    text = re.sub(r"\s*[*†‡§]+$", "", text).strip(" ,:;-")
-    return (
-        text
-        if text.count("(") == text.count(")") and text.count("[") == text.count("]")
-        else text.strip(" ,:;()[]-").strip()
-    )
+    text = _MARKS_BEHIND.sub("", _COUNTS_BEHIND.sub("", text)).strip(" ,:;-")
+    closed = text.count("(") == text.count(")") and text.count("[") == text.count("]")
+    return text if closed else text.strip(" ,:;()[]-").strip()
 
 
 @dataclass(frozen=True)
@@ -179,21 +177,21 @@ class Roster:
         return having[0] if len(having) == 1 else None
 
     @cached_property
-    def _pattern(self) -> Phrase:
+    def _forms(self) -> tuple[tuple[str, Arm], ...]:
+        """Every name of every arm, the longest first."""
         forms = sorted(((n, i) for i, a in enumerate(self.arms) for n in a.names), key=lambda f: (-len(f[0]), f))
-        named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(forms)) or r"(?!)"
-        first = dict.fromkeys(words[0].lower() for name, _ in forms if (words := _words(name)))
-        return Phrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
+        return tuple((name, self.arms[i]) for name, i in forms)
 
     @cached_property
-    def _owners(self) -> tuple[Arm, ...]:
-        forms = sorted(((n, i) for i, a in enumerate(self.arms) for n in a.names), key=lambda f: (-len(f[0]), f))
-        return tuple(self.arms[i] for _, i in forms)
+    def _pattern(self) -> Phrase:
+        named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(self._forms)) or r"(?!)"
+        first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
+        return Phrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
 
     def find(self, text: str) -> tuple[Group, ...]:
         """Where a cleaned text names an arm or all patients, in order."""
         found = [
-            Group(m.start(), m.end(), self._owners[int((m.lastgroup or "a0")[1:])])
+            Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1])
             for m in self._pattern.finditer(text)
             if _names_group(text, m.start(), m.end())
         ]

@@ -104,7 +104,7 @@ def printed(text: str) -> Printed | None:
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
     """
-    text = _MARKS.sub("", re.sub(r"\s+", " ", text.strip())).strip()
+    text = _MARKS.sub("", " ".join(text.split())).strip()
     if is_blank(text):
         return None
     if alone := _alone(text):
@@ -178,6 +178,6 @@ def _kind(name: str | None) -> str:
 
 def _decimal(text: str) -> Decimal:
     """ "17,400" is a thousand's comma, "12,4" a decimal one."""
-    if re.fullmatch(r"-?\d+,\d{1,2}", text):
+    if "," in text and re.fullmatch(r"-?\d+,\d{1,2}", text):
         return Decimal(text.replace(",", "."))
     return number(text)
