@@ -70,11 +70,12 @@ def is_favourable(factor: Factor) -> bool:
 
 def is_contrasted(statement: Statement, factor: Factor) -> bool:
     """Whether a sentence sets a factor against its absence: "surgery prolonged OS compared with no surgery"."""
-    words = re.findall(r"[A-Za-z]{5,}", factor.name)
-    after = statement.text[factor.end :]
-    return any(re.search(rf"\b(?:non-|no\s|without\s){word}", after, re.IGNORECASE) for word in words)
+    words = tuple(re.findall(r"[a-z]{5,}", factor.name.lower()))
+    after = statement.text[factor.end :].lower()
+    return any(after.startswith(words, absent.end()) for absent in _ABSENT.finditer(after))
 
 
+_ABSENT = re.compile(r"\b(?:non-|no\s|without\s)")
 _GIVEN = re.compile(
     r"\b(?:treated\s(?:with|by)|receiv(?:ing|ed)|under(?:going|went)|given|administered)\b", re.IGNORECASE
 )

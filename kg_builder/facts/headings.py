@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of, without_grade
@@ -18,6 +19,8 @@ from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
 __all__ = ["RATIOS", "Heading", "bare", "model_of", "months_of", "read_heading", "statistic_of"]
+
+_REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
 RATIOS = ("HR", "OR", "RR")
 
@@ -103,19 +106,20 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         r"ref(?:erence)?s?\.?",
     ),
 )
-_STATISTIC = tuple(
-    (name, re.compile(rf"(?:{form})\s*", 0 if name == "OR" else re.IGNORECASE)) for name, form in _STATISTICS
+_STATISTIC = re.compile(  # a group each
+    "|".join(rf"((?:{form})\s*)" if name == "OR" else rf"((?i:{form})\s*)" for name, form in _STATISTICS)
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def statistic_of(text: str) -> str:
     """The statistic that a text names and nothing else, or "".
 
     >>> [statistic_of(x) for x in ("n (%)", "HR (95% CI)", "p value", "95% CI", "(%)", "Median", "Placebo", "No. of patients")]
     ['count percent', 'HR', 'p', 'ci', 'percent', 'median', '', 'n']
     """
-    text = text.strip()
-    return next((name for name, form in _STATISTIC if form.fullmatch(text)), "")
+    found = _STATISTIC.fullmatch(text.strip())
+    return _STATISTICS[found.lastindex - 1][0] if found and found.lastindex else ""
 
 
 _MODEL = re.compile(
@@ -168,6 +172,7 @@ _ASIDE = re.compile(
 _FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare(label: str) -> str:
     """A label without what it says of the statistic.
 
@@ -277,12 +282,12 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
 
 def _says_nothing(name: str, finder: Finder) -> bool:
     """Whether a head names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
-    words = re.sub(
-        r"\S+",
-        lambda w: "analysis" if get_close_matches(w.group().lower(), ["analysis"], cutoff=0.8) else w.group(),
-        name,
-    )
-    return not _left_over(words, finder)
+    return not _left_over(re.sub(r"\S+", lambda word: _mended(word.group()), name), finder)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mended(word: str) -> str:
+    return "analysis" if get_close_matches(word.lower(), ["analysis"], cutoff=0.8) else word
 
 
 def _measured(name: str) -> tuple[str, str]:
