@@ -1,4 +1,5 @@
-"""What a description-logic reasoner needs of the graph: the classes of treatments and regimens, and who has which component.
+"""What a description-logic reasoner needs of the graph: the classes of treatments and regimens, who has which component,
+and what drugs act on.
 
 Results, quotes and places say nothing about what a regimen is; leaving them out keeps reasoning in seconds.
 """
@@ -17,6 +18,8 @@ COMPONENT, REGIMEN = curie("txo:hasComponent"), curie("txo:Regimen")
 _TYPE, _CLASS, _CLASS_COMPONENT = curie("rdf:type"), curie("owl:Class"), curie("txo:hasComponentClass")
 _RESTRICTION, _ON, _SOME = curie("owl:Restriction"), curie("owl:onProperty"), curie("owl:someValuesFrom")
 _DECLARATIONS = frozenset({_CLASS, _RESTRICTION})
+_TRAITS = frozenset(map(curie, ("txo:hasModality", "txo:hasTarget", "txo:inhibits")))
+_OF_ROLES = frozenset(map(curie, ("rdf:type", "rdfs:domain", "rdfs:range", "rdfs:subPropertyOf")))
 _LOGIC = frozenset(
     map(
         curie,
@@ -36,27 +39,29 @@ _LOGIC = frozenset(
 
 
 def composition(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    """The logic of treatments and regimens, and the regimens' components with their types, sorted.
+    """The logic of treatments and regimens, the regimens' components with their types and traits, sorted.
 
     A class as a component stands for some member of it, and is said so: `regimen a [ hasComponent some Class ]`.
 
     >>> from kg_builder.ontology import ontology_triples
-    >>> 500 < len(composition(ontology_triples())) < 3_000
+    >>> 500 < len(composition(ontology_triples())) < 5_000
     True
     """
     everything = set(triples)
     logic = {t for t in everything if t.predicate in _LOGIC or (t.predicate == _TYPE and t.object in _DECLARATIONS)}
     classes = {t.subject for t in logic if t.object == _CLASS}
-    role = {t for t in everything if t.subject == COMPONENT and t.predicate in (_TYPE, curie("rdfs:domain"))}
+    roles = {t for t in everything if t.subject in (COMPONENT, *_TRAITS) and t.predicate in _OF_ROLES}
     links = {t for t in everything if t.predicate in (COMPONENT, _CLASS_COMPONENT)}
     named = {t for t in links if t.object not in classes}
     values = {t.object for t in logic if t.predicate == curie("owl:hasValue")}
     holders = {t.subject for t in links} | {t.object for t in named} | values
     members = regimens(everything) | {node for node in holders if isinstance(node, ox.NamedNode)}
+    traits = {t for t in everything if t.predicate in _TRAITS and t.subject in members}
+    members |= {t.object for t in traits if isinstance(t.object, ox.NamedNode)}
     types = {t for t in everything if t.predicate == _TYPE and t.subject in members and t.object in classes}
     declared = {ox.Triple(member, _TYPE, curie("owl:NamedIndividual")) for member in members}
     unnamed = {part for link in links - named for part in _some(link)}
-    return sorted(logic | role | named | types | declared | unnamed, key=str)
+    return sorted(logic | roles | named | traits | types | declared | unnamed, key=str)
 
 
 def regimens(triples: Iterable[ox.Triple]) -> set[ox.NamedNode]:
