@@ -1,5 +1,4 @@
-"""What a description-logic reasoner needs of the graph: the classes of treatments and regimens, who has which component,
-and what drugs act on.
+"""What a description-logic reasoner needs of the graph: classes of treatments and regimens, components, drugs' targets.
 
 Results, quotes and places say nothing about what a regimen is; leaving them out keeps reasoning in seconds.
 """
