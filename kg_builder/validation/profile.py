@@ -130,7 +130,9 @@ def _nameless(triple: ox.Triple, kinds: Mapping[str, set[str]]) -> Iterator[Find
     ends = (triple.subject, triple.object) if _OWL + "ObjectProperty" in declared else ()
     if any(isinstance(end, ox.BlankNode) for end in ends):
         named = next((end.value for end in ends if isinstance(end, ox.NamedNode)), "an individual without a name")
-        yield _finding("nameless", named, f"{short(triple.predicate.value)} relates individuals; all have names in OWL 2 EL")
+        yield _finding(
+            "nameless", named, f"{short(triple.predicate.value)} relates individuals; all have names in OWL 2 EL"
+        )
 
 
 def _finding(rule: str, subject: str, message: str, value: str = "") -> Finding:
