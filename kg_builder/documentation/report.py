@@ -49,9 +49,9 @@ adds a term follows the head comment of its file.
 
 ## D. Where the knowledge comes from
 
-Names and synonyms are those that papers use. Definitions are our own words, and say so: each term's `dcterms:source` names the
-editors; where a verified concept of a public vocabulary (NCI Thesaurus, MONDO, STATO, OBI, MAXO) means exactly the same, it stands
-beside them as what fixes the meaning. What drugs act on is their principal targets as the field names them, not a binding
+Names and synonyms are those that papers use. Definitions are our own words, and say so: each term's `dcterms:source` names
+the editors; where a verified concept of a public vocabulary (NCI Thesaurus, MONDO, STATO, OBI, MAXO) means exactly the same,
+it stands beside them as what fixes the meaning. What drugs act on is their principal targets as the field names them, not a binding
 profile. Identifiers of other vocabularies come from public
 files that were read (each row of the mappings names them); what could not be verified is not mapped. No text of MedDRA, CTCAE,
 SNOMED CT beyond its global patient set, HemOnc or the ATC hierarchy is in it.
@@ -87,11 +87,11 @@ IRI. [CHANGELOG.md](../CHANGELOG.md) lists changes.
 
 `make test` checks on every change: Turtle syntax, one label and one definition per term, unique keys and definitions, declared
 classes and properties, ambiguous names on a list, mappings (form, label, kind, cardinality, licence), that the classes which
-follow from a drug's targets are those it names, and that this report, the
-page and the context are what the ontology gives. `kg-builder validate` checks shapes, the EL profile, quality, consistency and mappings;
-`kg-builder reason` classifies regimens. Known limits: individuals are not declared different from each other; there is no
-inverse property, since EL has none; most definitions have no source beside the editors; classes of cytotoxic, endocrine and
-cell therapies are not defined by targets.
+follow from a drug's targets are those it names, and that this report, the page and the context are what the ontology gives.
+`kg-builder validate` checks shapes, the EL profile, quality, consistency and mappings; `kg-builder reason` classifies regimens.
+Known limits: individuals are not declared different from each other; there is no inverse property, since EL has none; most
+definitions have no source beside the editors; classes of cytotoxic, endocrine and cell therapies are mostly not defined by
+targets.
 """
 
 

@@ -59,6 +59,8 @@ _DECLARED = frozenset(
     ox.NamedNode(_OWL + name) for name in ("AnnotationProperty", "DatatypeProperty", "ObjectProperty")
 )
 
+Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 
 def check_profile(triples: Iterable[ox.Triple]) -> Iterator[Finding]:
     """What lies outside OWL 2 EL.
@@ -69,7 +71,7 @@ def check_profile(triples: Iterable[ox.Triple]) -> Iterator[Finding]:
     """
     everything = sorted(set(triples), key=str)
     kinds = _property_kinds(everything)
-    lists = {t.subject: t.object for t in everything if t.predicate == _REST}
+    lists: dict[Value, Value] = {t.subject: t.object for t in everything if t.predicate == _REST}
     for triple in everything:
         yield from _construct(triple, lists)
         yield from _datatype(triple, kinds)
@@ -91,7 +93,7 @@ def _property_kinds(triples: Iterable[ox.Triple]) -> dict[str, set[str]]:
     return kinds
 
 
-def _construct(triple: ox.Triple, lists: Mapping[object, object]) -> Iterator[Finding]:
+def _construct(triple: ox.Triple, lists: Mapping[Value, Value]) -> Iterator[Finding]:
     """A construct or a kind of property that the profile does not have."""
     predicate, value = triple.predicate.value, triple.object
     subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else "a class without a name"

@@ -34,13 +34,9 @@ def drugs() -> frozenset[str]:
 @cache
 def defined() -> frozenset[str]:
     """The classes of drugs that have a definition."""
-    found = {t.subject.value for t in ontology_triples() if t.predicate == EQUIVALENT and not_blank(t.subject)}
+    subjects = (t.subject for t in ontology_triples() if t.predicate == EQUIVALENT)
+    found = {node.value for node in subjects if isinstance(node, ox.NamedNode)}
     return frozenset(c for c in found if TXO + "Drug" in stated().supers(c))
-
-
-def not_blank(node: object) -> bool:
-    """Whether a node has a name."""
-    return isinstance(node, ox.NamedNode)
 
 
 @cache
