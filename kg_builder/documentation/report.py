@@ -51,10 +51,10 @@ adds a term follows the head comment of its file.
 
 Names and synonyms are those that papers use. Definitions are our own words, and say so: each term's `dcterms:source` names
 the editors; where a verified concept of a public vocabulary (NCI Thesaurus, MONDO, STATO, OBI, MAXO) means exactly the same,
-it stands beside them as what fixes the meaning. What drugs act on is their principal targets as the field names them, not a binding
-profile. Identifiers of other vocabularies come from public
-files that were read (each row of the mappings names them); what could not be verified is not mapped. No text of MedDRA, CTCAE,
-SNOMED CT beyond its global patient set, HemOnc or the ATC hierarchy is in it.
+it stands beside them as what fixes the meaning. What drugs act on is their principal targets as the field names them, not a
+binding profile. Identifiers of other vocabularies come from public files that were read (each row of the mappings names
+them); what could not be verified is not mapped. No text of MedDRA, CTCAE, SNOMED CT beyond its global patient set, HemOnc or
+the ATC hierarchy is in it.
 
 ## E. What is in it
 
