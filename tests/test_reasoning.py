@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg_builder.errors import QueryError, ReasonerError, VocabularyError
-from kg_builder.evidence import Record, read_records
+from kg_builder.evidence import Outcome, Place, Record, read_records
 from kg_builder.graph import dataset
 from kg_builder.iris import TXO, curie, iri, regimen_iri
 from kg_builder.ontology import load_lexicon, ontology_triples
@@ -66,24 +66,27 @@ def key_of(regimen: str) -> str:
     return regimen_iri(regimen.split("+")).value
 
 
+def outcome_of(number: int, regimen: str, line: int | None = None) -> Outcome:
+    """An invented result of a regimen."""
+    return Outcome(
+        doc="invented",
+        span=Place(start=number, end=number + 1),
+        rule="invented",
+        regimen=tuple(regimen.split("+")),
+        endpoint="ORR",
+        statistic="rate",
+        value=Decimal(10),
+        unit="percent",
+        line=line,
+    )
+
+
 @cache
 def examples() -> tuple[ox.Triple, ...]:
     """The ontology and a graph of invented outcomes of every regimen in `MEMBERS`."""
-    from kg_builder.evidence import Outcome, Place
-
     named = dict.fromkeys(r for _, yes, no in MEMBERS for r in (*yes, *no))
     records = [
-        Outcome(
-            doc="invented",
-            span=Place(start=number, end=number + 1),
-            rule="invented",
-            regimen=tuple(regimen.split("+")),
-            endpoint="ORR",
-            statistic="rate",
-            value=Decimal(10),
-            unit="percent",
-            line=line,
-        )
+        outcome_of(number, regimen, line)
         for number, regimen in enumerate(named)
         for line in REPORTED_LINES.get(regimen, (None,))
     ]
@@ -142,6 +145,40 @@ def test_components_have_the_roles_of_their_classes(regimen: str, part: str, rol
     assert found == {TXO + role for role in roles}
     component = ox.Triple(ox.NamedNode(subject), curie("txo:hasComponent"), ox.NamedNode(kind))
     assert component in examples()
+
+
+LINEAGE: Sequence[tuple[str, str, str, bool]] = [
+    ("sorafenib+tace", "addsTo", "sorafenib", True),
+    ("anti-pd-1+lenvatinib+tace", "addsTo", "lenvatinib+tace", True),
+    ("anti-pd-1+lenvatinib+tace", "addsTo", "lenvatinib", False),
+    ("sorafenib", "addsTo", "sorafenib+tace", False),
+    ("nivolumab+tace", "addsTo", "lenvatinib", False),
+    ("lenvatinib+tace", "substitutes", "sorafenib+tace", True),
+    ("sorafenib", "substitutes", "lenvatinib", True),
+    ("sorafenib", "substitutes", "nivolumab", False),
+    ("sorafenib", "substitutes", "sorafenib+tace", False),
+    ("anti-pd-1+lenvatinib+tace", "substitutes", "lenvatinib+nivolumab+tace", False),
+    ("apatinib", "substitutes", "rivoceranib", False),
+    ("apatinib", "substitutes", "sorafenib", True),
+]
+
+
+@pytest.mark.parametrize(("one", "relation", "other", "expected"), LINEAGE)
+def test_lineage_is_concluded_from_composition(one: str, relation: str, other: str, expected: bool) -> None:
+    """One component more, or another one of the same class: no more and no less, and never a class or a second name."""
+    records = [outcome_of(number, regimen) for number, regimen in enumerate((one, other))]
+    inferred = infer(quad.triple for quad in dataset(records, load_lexicon())).inferred
+    assert ((key_of(one), TXO + relation, key_of(other)) in {item.fact for item in inferred}) is expected
+
+
+def test_lineage_is_concluded_from_practice() -> None:
+    """What patients had next and what a study compared, by the statements that say so; nothing the other way round."""
+    facts = {i.fact for i in infer(quad.triple for quad in dataset(invented(), load_lexicon())).inferred}
+    sorafenib, both, alone = map(key_of, ("sorafenib", "lenvatinib+tace", "regorafenib"))
+    assert (sorafenib, TXO + "followedBy", both) in facts
+    assert (both, TXO + "followedBy", sorafenib) not in facts
+    assert {(both, TXO + "comparedWith", alone), (alone, TXO + "comparedWith", both)} <= facts
+    assert (both, TXO + "comparedWith", sorafenib) not in facts
 
 
 def test_every_role_is_declared_as_data() -> None:
@@ -279,7 +316,8 @@ def test_inferred_types_are_apart_and_marked() -> None:
     prefixes = {p: curie(f"{p}:").value for p in ("txo", "owl", "prov", "rdf", "rdfs")}
     assert not store.query(unmarked, prefixes=prefixes)
     generated = {q.object for q in quads if q.predicate == curie("prov:wasGeneratedBy")}
-    assert generated == {iri("reasoning", name) for name in ("definitions", *(rule.name for rule in read_rules()))}
+    composed = {rule.name for rule in read_rules()} - {"followed-by", "compared-with"}  # the examples were not compared
+    assert generated == {iri("reasoning", name) for name in ("definitions", *composed)}
 
 
 def test_inference_does_not_depend_on_order() -> None:
