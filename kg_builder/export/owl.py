@@ -28,7 +28,8 @@ def _export(quads: Iterable[ox.Quad]) -> bytes:
     classes = {quad.subject for quad in kept if (quad.predicate, quad.object) == (_TYPE, _CLASS)}
     unnamed = unnamed_components((quad.triple for quad in kept), classes)
     named = (quad for quad in kept if quad.predicate != COMPONENT or quad.triple not in unnamed)
-    some = (ox.Quad(*part, ONTOLOGY_GRAPH) for parts in unnamed.values() for part in parts)
+    parts = (part for said in unnamed.values() for part in said)
+    some = (ox.Quad(p.subject, p.predicate, p.object, ONTOLOGY_GRAPH) for p in parts)
     return serialize_triples(_declared((*named, *some)), ox.RdfFormat.RDF_XML)
 
 
