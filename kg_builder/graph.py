@@ -5,7 +5,7 @@ The class of a kind stands in `CLASSES`. A field becomes the property of its nam
 `txo:<name>Name` and links to the vocabulary's terms that they name. Components become a regimen, shared by all papers.
 
 Every paper has three named graphs (assertion, provenance, publication info); what papers share (regimens, agents, cited
-trials) stands in one of its own, as does the ontology. The default graph is empty, and no node is blank.
+trials, rules) stands in one of its own, as does the ontology. The default graph is empty, and no node is blank.
 """
 
 from __future__ import annotations
