@@ -104,7 +104,7 @@ def _forms(names: Iterable[str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One reported value, from its first character to the last bracket that belongs to it.
 
     `interval_kind` is "ci", "iqr", "range", or "" for a bracketed pair of numbers that does not say what it is.
