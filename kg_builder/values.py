@@ -25,6 +25,7 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d
 _QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
 _START = re.compile(rf"(?P<qualifier>{_QUALIFIER})?\s?(?P<number>-?(?:{_NUMBER}))(?![\w]*[A-Za-z]\d)")
 _LEAD = 5  # the most that _START takes before its first digit: a sign, a space, a minus and a point
+_GLUE = 3  # the most that _GLUED takes
 _GLUED = re.compile(r"[A-Za-z\d.][-/]?$|[A-Za-z]\s?-$|\d[.,]$")
 _LABELLED = Phrase(
     r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
@@ -228,9 +229,10 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
         begin = match.start("number")
         if text[begin] == "-":
             begin += 1
-        before = text[max(0, match.start() - 40) : match.start()]
-        if _GLUED.search(before) and not match["qualifier"] and not text[match.start()].isspace():
+        glued = _GLUED.search(text, max(0, match.start() - _GLUE), match.start())
+        if glued and not match["qualifier"] and not text[match.start()].isspace():
             continue
+        before = text[max(0, match.start() - 40) : match.start()]
         if any(s <= begin < e for s, e in taken) or _LABELLED.search(before.rstrip() + " "):
             continue
         return match
