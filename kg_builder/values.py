@@ -97,7 +97,8 @@ def units_of(lexicon: Lexicon) -> Units:
             else:
                 folded.setdefault(text.lower(), term)
     first = "".join(sorted({re.escape(c) for n in (*cased, *folded) for c in (n[0], n[0].upper(), n[0].lower())}))
-    pattern = rf"\s?-?(?=[{first}])(?P<unit>(?:{_forms(cased)})s?|(?i:(?:{_forms(folded)})s?))(?![A-Za-z])"
+    begins = f"(?=[{first}])" if first else ""
+    pattern = rf"\s?-?{begins}(?P<unit>(?:{_forms(cased)})s?|(?i:(?:{_forms(folded)})s?))(?![A-Za-z])"
     return Units(re.compile(pattern), {**folded, **cased})
 
 
