@@ -19,7 +19,7 @@ from kg_builder.values import Quantity
 __all__ = ["Measured", "fits", "is_change", "masked", "measured", "results"]
 
 
-class Measured(msgspec.Struct, frozen=True):
+class Measured(msgspec.Struct, gc=False, frozen=True):
     """An endpoint, as a sentence names it at `start` to `end`."""
 
     start: int
