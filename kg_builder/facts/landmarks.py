@@ -24,7 +24,8 @@ class Landmarks(NamedTuple):
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{NUMBER_WORD})"
 _UNIT = r"(?:months?|years?|yrs?|weeks?|days?|mo)"
 _PERIOD = rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})"
-_LIST = rf"(?P<listed>{_NUMBER}(?:[-\s]?{_UNIT}|-)?(?:(?:,\s(?:and\s)?|\s(?:and|or)\s|\s?/\s?){_NUMBER}(?:[-\s]?{_UNIT}|-)?)+)"
+_JOIN = r"(?:,\s(?:and\s)?|\s(?:and|or)\s|\s?/\s?)"
+_LIST = rf"(?P<listed>(?:{_NUMBER}(?:[-\s]?{_UNIT}|-)?{_JOIN})+{_NUMBER}[-\s]?{_UNIT})"
 _UNITS = ("mo", "year", "yr", "week", "day")
 _KIND = r"""(?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof
                 |disease|relapse)\s){0,2}"""
@@ -33,10 +34,10 @@ _BEFORE = Phrase(
     *_UNITS,
 )
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
-_SEVERAL_BEFORE = Phrase(rf"(?<![.\d\w-]){_LIST}(?<=[a-z])['\s-]{{1,2}}{_KIND}$", *_UNITS)
-_SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}(?<=[a-z])\b", re.IGNORECASE)
+_SEVERAL_BEFORE = Phrase(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", *_UNITS)
+_SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}\b", re.IGNORECASE)
 _OF_ALL = Phrase(
-    rf"(?<![.\d\w-]){_LIST}(?<=[a-z])\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", *_UNITS
+    rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", *_UNITS
 )
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
 
