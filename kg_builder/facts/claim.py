@@ -11,7 +11,12 @@ from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
-__all__ = ["Claim", "adjacent", "is_contrasted", "is_favourable", "is_setting", "is_treatment"]
+__all__ = ["KNOWN", "Claim", "adjacent", "assumed_way", "is_contrasted", "is_favourable", "is_setting", "is_treatment"]
+
+KNOWN = (
+    Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
+    Category.TOXICITY, Category.MODEL,
+)  # fmt: skip  # what names a factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,21 @@ def is_favourable(factor: Factor) -> bool:
     (True, False)
     """
     return bool(_FAVOURABLE.search(factor.name))
+
+
+_KIND = re.compile(
+    r"\b(?:(?:sub)?(?:groups?|types?)|typing|status|sex|gender|race|ethnicity|site|location|histology|genotypes?|regimens?|arms?)$",
+    re.IGNORECASE,
+)
+
+
+def assumed_way(factor: Factor | None) -> str | None:
+    """Which way a tie to an adverse endpoint points where no word says: to worse, unless more of the factor says nothing.
+
+    >>> assumed_way(Factor(0, 3, "CRP")), assumed_way(Factor(0, 6, "gender")), assumed_way(Factor(0, 8, "response"))
+    ('worse', None, None)
+    """
+    return None if factor is None or is_favourable(factor) or _KIND.search(factor.name) else "worse"
 
 
 def is_contrasted(statement: Statement, factor: Factor) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg_builder.facts.claim import Claim, adjacent, is_favourable, is_setting, is_treatment
+from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.compared import in_patients, of_groups, of_responders, without_difference
 from kg_builder.facts.factors import (
@@ -18,8 +18,8 @@ from kg_builder.facts.factors import (
     listed_before,
     unbracketed,
 )
+from kg_builder.facts.outcome_first import outcome_first
 from kg_builder.facts.predicates import Predicate, direction, predicates
-from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
 __all__ = ["claims"]
@@ -31,21 +31,16 @@ def claims(statement: Statement) -> Iterator[Claim]:
     """The claims of a sentence, each factor its own."""
     named = [e for e in endpoints(statement) if e.key not in _RESPONSES]
     compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
-    for claim in (*compared, *_predicated(statement, named, compared), *in_patients(statement, named)):
+    listed = list(outcome_first(statement, named))
+    for claim in (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named)):
         yield from _each(statement, claim)
-    yield from _enumerated(statement, named)
-
-
-_KNOWN = (
-    Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
-    Category.TOXICITY, Category.MODEL,
-)  # fmt: skip
+    yield from (*listed, *_enumerated(statement, named))
 
 
 def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     """One claim for each factor of "A, B and C were associated with", where the vocabulary knows them."""
     text, factor = unbracketed(statement.text), claim.factor
-    known = [(m.start, m.end) for m in statement.mentions if m.of(*_KNOWN)]
+    known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
     factors = list(joined(text, factor, statement.paper.units, inside))
     if (len(factors) > 1 or inside) and (len(factors) > 1 or _CONJOINED.search(text[: factor.start])):
@@ -68,7 +63,7 @@ _FACTORS_WERE = re.compile(
 def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "Independent predictors of OS were A (P = 0.01), B and C": the endpoint first, then the factors."""
     text = unbracketed(statement.text)
-    known = [(m.start, m.end) for m in statement.mentions if m.of(*_KNOWN)]
+    known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     for match in _FACTORS_WERE.finditer(text):
         ends = [e for e in named if match.start("of") <= e.start and e.end <= match.end("of")]
         if not ends or _ASKED.search(text[: match.end()]):
@@ -135,7 +130,7 @@ def _claim(
     if _COORDINATED.search(text[at : predicate.start]):
         own = _first_subject(statement, predicate) if at == 0 else None
     factor = subject or own
-    ends = _run(text, predicate, named, stop, _assumed(factor))
+    ends = _run(text, predicate, named, stop, assumed_way(factor))
     if not ends or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
         return None
     if factor and _DENIED.search(text[: factor.start]):
@@ -154,7 +149,7 @@ _TURN = re.compile(r"[;:]|\b(?:while|whereas|but|because|although|that|who|which
 def _first_subject(statement: Statement, predicate: Predicate) -> Factor | None:
     """What a sentence begins with, where a noun phrase is its second verb's: "X rises in A, and is an independent predictor"."""
     text = statement.text
-    first = next((m for m in statement.mentions if m.of(*_KNOWN) and m.end <= predicate.start), None)
+    first = next((m for m in statement.mentions if m.of(*KNOWN) and m.end <= predicate.start), None)
     if first is None or predicate.kind != "nominal" or _TURN.search(text, first.end, predicate.start):
         return None
     named = _NAME_END.match(text, first.end)
@@ -171,17 +166,6 @@ _ABLE = re.compile(r"\b(?:would|should|will|can|could|to)\s(?:\w+\s){0,2}$", re.
 def _is_hoped(text: str, predicate: Predicate) -> bool:
     """Whether a predicate tells what should be, not what was seen: "would correlate", "can improve"."""
     return bool(_HOPED.search(predicate.text) or (predicate.kind == "acts" and _ABLE.search(text[: predicate.start])))
-
-
-_KIND = re.compile(
-    r"\b(?:(?:sub)?(?:groups?|types?)|typing|status|sex|gender|race|ethnicity|site|location|histology|genotypes?|regimens?|arms?)$",
-    re.IGNORECASE,
-)
-
-
-def _assumed(factor: Factor | None) -> str | None:
-    """Which way a tie to an adverse endpoint points where no word says: to worse, unless more of the factor says nothing."""
-    return None if factor is None or is_favourable(factor) or _KIND.search(factor.name) else "worse"
 
 
 _COORDINATED = re.compile(  # a second verb, whose subject stands further back

@@ -112,7 +112,7 @@ def factor_before(text: str, start: int, end: int, units: Units, *, named: bool)
 
 
 _UNTIL = re.compile(
-    r"[;,:.(\[]|\b(?:and|compared|versus|vs|than|who|which|that|while|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did)\b"
+    r"[;,:.(\[]|\b(?:and|compared|versus|vs|than|who|which|that|while|when|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did|persist\w*|remain\w*|(?:as|for)\s(?:assessed|measured|all))\b"
 )
 
 
@@ -360,8 +360,13 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
 _SEPARATOR = re.compile(r"\s*,\s(?:and\s|or\s)?|\s+(?:and|or|as\swell\sas)\s")
 
 
+_TRAIT = re.compile(
+    r"\b(?:status|stage|grade|levels?|scores?|counts?|number|size|location|site|(?:sub)?type|histology|mutations?|expression|volume|burden|involvement|metastas[ei]s|invasion|history|ratio|index)$"
+)
+
+
 def listed_after(text: str, start: int, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:
-    """The factors of the list that begins at `start`, as far as each has a name of the vocabulary.
+    """The factors of the list that begins at `start`, as far as each has a name of the vocabulary or is called a trait.
 
     >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
     >>> [f.name for f in listed_after("factors for OS were ECOG, AFP and CRP.", 20, units, [(20, 24), (26, 29), (34, 37)])]
@@ -373,7 +378,9 @@ def listed_after(text: str, start: int, units: Units, known: Sequence[tuple[int,
     while start < end:
         separator = _SEPARATOR.search(text, start, end)
         item = _factor(text, start, separator.start() if separator else end, units)
-        if item is None or len(item.name) > 60 or not any(item.start <= s and e <= item.end for s, e in known):
+        if item is None or len(item.name) > 60:
+            break
+        if not _TRAIT.search(item.name) and not any(item.start <= s and e <= item.end for s, e in known):
             break
         found.append(item)
         start = separator.end() if separator else end
