@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg_builder.arms import key
 from kg_builder.document import BlockKind
 from kg_builder.evidence import Association, Probability
-from kg_builder.facts.claim import Claim, is_favourable
+from kg_builder.facts.claim import Claim, is_favourable, turned
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints
 from kg_builder.facts.treated import cohorts_of, own_treatment
@@ -36,7 +36,7 @@ def associations(paper: Paper) -> Iterator[Association]:
 def _ways(told: Iterable[tuple[Statement, Claim]]) -> dict[frozenset[str], set[str]]:
     ways: dict[frozenset[str], set[str]] = {}
     for statement, claim in told:
-        more = {_turned(way) if _is_low(claim) else way for _, way in claim.ends if way}
+        more = {turned(way) if _is_low(claim) else way for _, way in claim.ends if way}
         ways.setdefault(_identity(statement, claim), set()).update(more)
     return ways
 
@@ -47,10 +47,6 @@ _LOW = re.compile(r"<|low|decreas|reduc|small|young|negative|poor", re.IGNORECAS
 def _is_low(claim: Claim) -> bool:
     """Whether the claim is about having little of its factor."""
     return bool(claim.factor.cutoff and _LOW.match(claim.factor.cutoff))
-
-
-def _turned(way: str) -> str:
-    return {"worse": "better", "better": "worse"}.get(way, way)
 
 
 def _identity(statement: Statement, claim: Claim) -> frozenset[str]:
@@ -80,7 +76,7 @@ def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], s
     told = ways.get(_identity(statement, claim), set())
     if len(told) == 1 and "none" not in told:
         more = next(iter(told))
-        way, rule = _turned(more) if _is_low(claim) else more, f"{claim.predicate}-in-context"
+        way, rule = turned(more) if _is_low(claim) else more, f"{claim.predicate}-in-context"
     elif not told and is_favourable(claim.factor) and claim.predicate != "between":
         way, rule = "better", f"{claim.predicate}-of-response"
     else:
@@ -109,8 +105,30 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
     return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
 
 
+_NAMED_BY = "uni-?vari|multi-?vari|unadjusted|adjusted|intention|per-protocol|training|validation|derivation|discovery|internal|external|cohort"
+_ANALYSIS = rf"(?:the\s)?(?=[^()]*\b(?:{_NAMED_BY}))[\w\s-]{{3,40}}?\s?(?:\([A-Z]{{2,5}}\)\s?)?\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"
+_TWO_ANALYSES = re.compile(
+    rf"(?P<one>\s(?:in|on|by)\s(?:both\s)?{_ANALYSIS})(?P<two>,?\s(?:and|but)\s(?P<denied>not\s)?(?:(?:in|on|by)\s)?{_ANALYSIS})"
+)
+
+
+def _by_analysis(statement: Statement, claim: Claim) -> Iterator[tuple[Claim, int]]:
+    """A claim for each of two analyses with their own p: "in the training (P = …) and validation cohorts (P = …)"."""
+    both = _TWO_ANALYSES.match(statement.text, claim.stop)
+    if both is None or len(claim.ends) > 1 or claim.rank[1] > 1:
+        yield claim, _closing(statement.text, claim.stop)
+        return
+    yield claim, both.end("one")
+    ends = tuple((e, "none" if both["denied"] else way) for e, way in claim.ends)
+    yield replace(claim, start=both.start("two"), ends=ends), both.end("two")
+
+
 def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
-    stop = _closing(statement.text, claim.stop)
+    for each, stop in _by_analysis(statement, claim):
+        yield from _of_claim(statement, each, stop)
+
+
+def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Association]:
     begin, end = _own_bracket(statement, claim) or (claim.start, stop)
     claim = _by_ratio(statement.text[begin:end], claim)
     chances = _once([p.p for p in statement.probabilities if begin <= p.start < end])

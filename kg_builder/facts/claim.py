@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
-__all__ = ["KNOWN", "Claim", "adjacent", "assumed_way", "is_contrasted", "is_favourable", "is_setting", "is_treatment"]
+__all__ = [
+    "KNOWN",
+    "Claim",
+    "adjacent",
+    "assumed_way",
+    "is_contrasted",
+    "is_favourable",
+    "is_setting",
+    "is_treatment",
+    "of_presence",
+    "turned",
+]
 
 KNOWN = (
     Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
@@ -110,6 +121,12 @@ _CARE = re.compile(
 )
 
 
+_WHEN = re.compile(
+    r"^(?:the\s)?(?:(?:neo-?)?adjuvant|(?:pre|post|peri)-?operative|maintenance|induction|consolidation|concurrent|salvage|standard|first-line|second-line)\s",
+    re.IGNORECASE,
+)
+
+
 def is_treatment(statement: Statement, factor: Factor) -> bool:
     """Whether what a factor names is what patients were given: a regimen, an arm, "patients treated with X"."""
     if is_contrasted(statement, factor):
@@ -118,12 +135,14 @@ def is_treatment(statement: Statement, factor: Factor) -> bool:
     inside = [t for t in statement.treatments if t.start < end and start < t.end]
     groups = [g for g in statement.groups if start <= g.start and g.end <= end]
     places = [(x.start, x.end) for x in inside] + [(x.start, x.end) for x in groups]
-    covered = sum(min(e, end) - max(s, start) for s, e in places)
     words = statement.text[factor.start : factor.end]
+    if timed := _WHEN.match(words):
+        start, words = start + timed.end(), words[timed.end() :]
+    covered = sum(min(e, end) - max(s, start) for s, e in places)
     doing = _DOING.match(words)
     given = (inside and _GIVEN.search(words)) or (doing and (inside or doing["done"])) or _CARE.search(words)
     joined = any(re.match(r"\s(?:combined|plus|\+)", statement.text[t.end : factor.end]) for t in inside)
-    return bool(given) or joined or covered > (factor.end - factor.start) / 2
+    return bool(given) or joined or covered > (end - start) / 2
 
 
 _STATE = re.compile(
@@ -144,3 +163,34 @@ def is_setting(statement: Statement, factor: Factor) -> bool:
         rest = rest.replace(mention.text, "")
     compared = re.search(r"\b(?:than|compared|versus|vs)\b", statement.text[factor.end :])
     return bool(cancers) and not factor.cutoff and not _STATE.sub("", rest) and not compared
+
+
+def turned(way: str | None) -> str | None:
+    """The opposite way.
+
+    >>> turned("worse"), turned("none")
+    ('better', 'none')
+    """
+    return {"worse": "better", "better": "worse"}.get(way or "", way)
+
+
+_ABSENT = re.compile(
+    r"^(?:(?:(?:patients|those|cases|individuals|subjects|women|men|tumou?rs)\s)?(?:with\sno|without)\s(?:any\s|an?\s)?|(?P<non>non-?))(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def of_presence(statement: Statement, claim: Claim) -> Claim:
+    """A claim about patients without a factor, as one about having it: "patients without X had longer OS"."""
+    factor = claim.factor
+    absent = _ABSENT.match(factor.name)
+    if absent is None:
+        return claim
+    name: str | None = factor.name[absent.end() :]
+    if absent["non"]:
+        inside = [m for m in statement.mentions if factor.start <= m.start <= factor.start + absent.end() <= m.end]
+        labels = [t.label for m in inside if m.end >= factor.end and (t := m.of(*KNOWN))]
+        name = next((label for label in labels if not label.lower().startswith("non")), None)
+    if name is None:
+        return claim
+    return replace(claim, factor=factor._replace(name=name), ends=tuple((e, turned(way)) for e, way in claim.ends))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setting, is_treatment
+from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setting, is_treatment, of_presence
 from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.compared import in_patients, of_groups, of_responders, without_difference
 from kg_builder.facts.factors import (
@@ -33,8 +33,8 @@ def claims(statement: Statement) -> Iterator[Claim]:
     compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
     listed = list(outcome_first(statement, named))
     for claim in (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named)):
-        yield from _each(statement, claim)
-    yield from (*listed, *_enumerated(statement, named))
+        yield from (of_presence(statement, each) for each in _each(statement, claim))
+    yield from (of_presence(statement, each) for each in (*listed, *_enumerated(statement, named)))
 
 
 def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
@@ -109,7 +109,7 @@ def _shared_subject(text: str, predicate: Predicate, before: Sequence[Claim]) ->
         return None
     last = max(earlier, key=lambda c: c.stop)
     between = _BRACKETS.sub("", text[last.stop : predicate.start])
-    denied = all(way == "none" for _, way in last.ends)
+    denied = all(way == "none" for _, way in last.ends) and "but" not in between
     shared = _SHARED.match(between)
     if shared is None or denied or last.predicate == "in-patients":
         return None
@@ -142,21 +142,17 @@ def _claim(
     return Claim(factor, ends, predicate.start, max(ends[-1][0].end, predicate.end), predicate.kind)
 
 
-_NAME_END = re.compile(r"(?:\slevels?)?(?:\s\([A-Z][\w-]{1,9}\))?(?P<more>[\s-]*(?:and|or|,\s\w+,\sand)\b)?")
 _TURN = re.compile(r"[;:]|\b(?:while|whereas|but|because|although|that|who|which)\b|\.\s[A-Z]")
+_FIRST_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|rises?|occurs?|appears?)\s")
 
 
 def _first_subject(statement: Statement, predicate: Predicate) -> Factor | None:
     """What a sentence begins with, where a noun phrase is its second verb's: "X rises in A, and is an independent predictor"."""
     text = statement.text
-    first = next((m for m in statement.mentions if m.of(*KNOWN) and m.end <= predicate.start), None)
-    if first is None or predicate.kind != "nominal" or _TURN.search(text, first.end, predicate.start):
+    verb = _FIRST_VERB.search(text, 0, predicate.start)
+    if verb is None or predicate.kind not in ("nominal", "linked") or _TURN.search(text, verb.end(), predicate.start):
         return None
-    named = _NAME_END.match(text, first.end)
-    if named is None or named["more"]:
-        return None
-    factor = factor_before(text, 0, named.end(), statement.paper.units, named=False)
-    return factor if factor and factor.end == named.end() and factor.start >= first.start - 20 else None
+    return factor_before(unbracketed(text), 0, verb.start(), statement.paper.units, named=False)
 
 
 _HOPED = re.compile(r"\b(?:would|should|will)\b", re.IGNORECASE)

@@ -31,7 +31,7 @@ _BE = (
     r"(?:is|was|were|are|be|been|being|remain(?:s|ed)?|serve[sd]?|act(?:s|ed)|emerged?|prove[dn]?"
     r"|became|has|have|had|can|could|may|might|would|to|also|further|not|still|likely)"
 )
-_ADVERB = r"(?:\b(?:not|also|even|both|more|most|closely|strongly|well|\w+ly)\s)"
+_ADVERB = r"(?:\b(?:not|neither|also|even|both|more|most|closely|strongly|well|\w+ly)\s)"
 _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?|variables?)"
 
 _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn of phrase has, and the turn
@@ -96,7 +96,10 @@ _SAYS_FACTOR = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:not(?!\sonly)|no|nor|neither|failed\sto|without|lack\sof|cannot)\b|n't\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:not(?!\sonly)|did\snot|no|neither|failed\sto|nor|without)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:not(?!\sonly)|did\snot|(?<!with\s)(?<!had\s)no|neither|failed\sto|nor)\s(?:\w+\s){0,3}$|\bwithout\s(?:\w+ly\s)?$",
+    re.IGNORECASE,
+)
 
 
 def predicates(text: str) -> tuple[Predicate, ...]:

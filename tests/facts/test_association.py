@@ -209,6 +209,32 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("OS was longer in patients without ascites (P = 0.03).", [("ascites", None, "OS", "worse", 0.03)]),
         ("The risk of death was increased in patients with ascites.", [("ascites", None, "death", "worse", None)]),
         ("No association was found between KRAS status and PFS.", [("KRAS status", None, "PFS", "none", None)]),
+        (
+            "HER2 status was not associated with PFS but was associated with longer OS (P = 0.003).",
+            [("HER2 status", None, "PFS", "none", None), ("HER2 status", None, "OS", "better", 0.003)],
+        ),
+        (
+            "The Ki-67 index is high in most tumors and is associated with reduced DFS.",
+            [("Ki-67 index", None, "DFS", "worse", None)],
+        ),
+        (
+            "PD-L1 expression, as measured by IHC, was associated with longer PFS.",
+            [("PD-L1 expression", None, "PFS", "better", None)],
+        ),
+        ("LDH was neither associated with PFS nor with age.", [("LDH", None, "PFS", "none", None)]),
+        ("Patients without ascites had longer OS (P = 0.01).", [("ascites", None, "OS", "worse", 0.01)]),
+        ("Non-cirrhotic patients had longer OS.", [("cirrhosis", None, "OS", "worse", None)]),
+        ("The absence of ascites was associated with longer OS.", [("absence of ascites", None, "OS", "better", None)]),
+        (
+            "Low albumin was associated with worse OS in both the training (P = 0.001) and validation cohorts (P = 0.02).",
+            [("albumin", "low", "OS", "worse", 0.001), ("albumin", "low", "OS", "worse", 0.02)],
+        ),
+        (
+            "CEA was associated with worse OS in univariate (P = 0.02) but not in multivariate analysis (P = 0.2).",
+            [("CEA", None, "OS", "worse", 0.02), ("CEA", None, "OS", "none", 0.2)],
+        ),
+        ("Adjuvant sorafenib was associated with better OS.", []),
+        ("Patients were given sorafenib and it was associated with longer OS.", []),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),
         ("Adding bevacizumab improved PFS in patients with KRAS mutations.", []),
         ("PFS was longer in patients treated with sorafenib (P = 0.01).", []),
