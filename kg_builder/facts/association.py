@@ -79,9 +79,26 @@ def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], s
         way, rule = turned(more) if _is_low(claim) else more, f"{claim.predicate}-in-context"
     elif not told and is_favourable(claim.factor) and claim.predicate != "between":
         way, rule = "better", f"{claim.predicate}-of-response"
+    elif not told and (by_scale := _by_scale(statement, claim)) and claim.predicate != "between":
+        way, rule = by_scale, f"{claim.predicate}-by-scale"
     else:
         return claim
     return replace(claim, ends=tuple((e, w or way) for e, w in claim.ends), predicate=rule)
+
+
+_SCALES = (Category.STAGING_SYSTEM, Category.BIOMARKER)
+
+
+def _by_scale(statement: Statement, claim: Claim) -> str | None:
+    """Which way more of a factor points that is a scale of severity or fitness, by the making of the scale."""
+    factor = claim.factor
+    if factor.cutoff and not re.match(r">|high|elevat|increas", factor.cutoff):
+        return None
+    inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end and m.of(*_SCALES)]
+    if len(inside) != 1 or len(inside[0].text) < 0.5 * len(factor.name):
+        return None
+    term = inside[0].of(*_SCALES)
+    return term.features.get("higherMeans") if term else None
 
 
 _FACTORS = (
@@ -105,8 +122,11 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
     return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
 
 
-_NAMED_BY = "uni-?vari|multi-?vari|unadjusted|adjusted|intention|per-protocol|training|validation|derivation|discovery|internal|external|cohort"
-_ANALYSIS = rf"(?:the\s)?(?=[^()]*\b(?:{_NAMED_BY}))[\w\s-]{{3,40}}?\s?(?:\([A-Z]{{2,5}}\)\s?)?\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"
+_ANALYSES = (
+    "uni-?vari", "multi-?vari", "unadjusted", "adjusted", "intention", "per-protocol", "training", "validation", "derivation",
+    "discovery", "internal", "external", "cohort",
+)  # fmt: skip
+_ANALYSIS = rf"(?:the\s)?(?=[^()]*\b(?:{'|'.join(_ANALYSES)}))[\w\s-]{{3,40}}?\s?(?:\([A-Z]{{2,5}}\)\s?)?\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"
 _TWO_ANALYSES = re.compile(
     rf"(?P<one>\s(?:in|on|by)\s(?:both\s)?{_ANALYSIS})(?P<two>,?\s(?:and|but)\s(?P<denied>not\s)?(?:(?:in|on|by)\s)?{_ANALYSIS})"
 )

@@ -154,8 +154,26 @@ def test_having_little_of_a_factor_points_the_other_way(review_of: PaperOf) -> N
     """A paragraph where "low X" is worse says that X itself is better; one level of a score says nothing of the score."""
     low = review_of("Low albumin was associated with shorter OS [1].", "Albumin is a prognostic factor for PFS [2].")
     assert ("Albumin", None, "PFS", "better", None, "[2]") in told(low)
-    level = review_of("ECOG score of 2 had worse OS [1].", "The ECOG score is a prognostic factor for PFS [2].")
-    assert ("ECOG score", None, "PFS", None, None, "[2]") in told(level)
+    level = review_of("KRAS class of 2 had worse OS [1].", "The KRAS class is a prognostic factor for PFS [2].")
+    assert ("KRAS class", None, "PFS", None, None, "[2]") in told(level)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction"),
+    [
+        ("The ECOG score is a prognostic factor for PFS [2].", "worse"),
+        ("KPS independently predicted OS [2].", "better"),
+        ("Child-Pugh class affected OS [2].", "worse"),
+        ("A low KPS is a prognostic factor for OS [2].", None),
+        ("AFP is a prognostic factor for OS [2].", None),
+        ("The ECOG score was not associated with OS [2].", "none"),
+    ],
+)
+def test_a_scale_of_severity_or_fitness_says_which_way_it_points(
+    review_of: PaperOf, sentence: str, direction: str | None
+) -> None:
+    """By the making of the scale, where the text says of no direction; a marker has none of its own."""
+    assert [r.direction for r in associations(review_of(sentence))] == [direction]
 
 
 def test_success_is_no_risk(review_of: PaperOf) -> None:
@@ -178,7 +196,7 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ),
         (
             "Independent prognostic factors for OS were ECOG PS (P = 0.01), LDH (P = 0.003) and CRP (P = 0.04).",
-            [("ECOG PS", None, "OS", None, 0.01), ("LDH", None, "OS", None, 0.003), ("CRP", None, "OS", None, 0.04)],
+            [("ECOG PS", None, "OS", "worse", 0.01), ("LDH", None, "OS", None, 0.003), ("CRP", None, "OS", None, 0.04)],
         ),
         (
             "Factors associated with shorter PFS included elevated LDH and liver metastases.",

@@ -17,7 +17,7 @@ Told = list[tuple[object, ...]]
     [
         (
             "OS was significantly associated with ECOG PS (P=0.001) and baseline albumin (P=0.02).",
-            [("ECOG PS", None, "OS", None, 0.001), ("baseline albumin", None, "OS", None, 0.02)],
+            [("ECOG PS", None, "OS", "worse", 0.001), ("baseline albumin", None, "OS", None, 0.02)],
         ),
         ("Worse PFS was associated with elevated CEA (P=0.012).", [("CEA", "elevated", "PFS", "worse", 0.012)]),
         (
