@@ -122,11 +122,12 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
     return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
 
 
+_WITH_P = r"\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"
 _ANALYSES = (
     "uni-?vari", "multi-?vari", "unadjusted", "adjusted", "intention", "per-protocol", "training", "validation", "derivation",
     "discovery", "internal", "external", "cohort",
 )  # fmt: skip
-_ANALYSIS = rf"(?:the\s)?(?=[^()]*\b(?:{'|'.join(_ANALYSES)}))[\w\s-]{{3,40}}?\s?(?:\([A-Z]{{2,5}}\)\s?)?\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"
+_ANALYSIS = rf"(?:the\s)?(?=[^()]*\b(?:{'|'.join(_ANALYSES)}))[\w\s-]{{3,40}}?\s?(?:\([A-Z]{{2,5}}\)\s?)?{_WITH_P}"
 _TWO_ANALYSES = re.compile(
     rf"(?P<one>\s(?:in|on|by)\s(?:both\s)?{_ANALYSIS})(?P<two>,?\s(?:and|but)\s(?P<denied>not\s)?(?:(?:in|on|by)\s)?{_ANALYSIS})"
 )
@@ -171,7 +172,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
             )
 
 
-_BRACKET = re.compile(r"\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)")
+_BRACKET = re.compile(_WITH_P)
 
 
 def _own_bracket(statement: Statement, claim: Claim) -> tuple[int, int] | None:
@@ -207,7 +208,7 @@ def _by_ratio(text: str, claim: Claim) -> Claim:
 
 
 _TAIL = re.compile(
-    r"(?:\s?[\[(][^\])]{0,80}[\])]|(?:(?!\b(?:but|while|whereas|was|were)\b)[^.;,()\[\]]){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
+    r"(?:\s?[\[(][^\])]{0,80}[\])]|(?:(?!\b(?:but|while|whereas|was|(?<!who\s)were)\b)[^.;,()\[\]]){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
 )
 
 

@@ -66,7 +66,7 @@ _EMPTY = re.compile(
 _LIMIT = re.compile(
     r"""\s?(?:\(\s?)?(?:levels?\s|values?\s)?(?:of\s|was\s|is\s)?
         (?P<sign><=|>=|[<>≤≥]|(?i:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan
-            |exceeding|at\sleast|at\smost|aged\sover)\s)\s?
+            |exceeding|at\sleast|at\smost|aged\sover|(?:older|younger|larger|smaller)\sthan)\s)\s?
         (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)""",
     re.VERBOSE,
 )
@@ -76,7 +76,7 @@ _LIMIT_END = re.compile(
 _SIGNS = {
     "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<", "above": ">", "over": ">",
     "more than": ">", "greater than": ">", "higher than": ">", "exceeding": ">", "at least": ">=", "at most": "<=",
-    "aged over": ">", "≤": "<=", "≥": ">=",
+    "aged over": ">", "older than": ">", "younger than": "<", "larger than": ">", "smaller than": "<", "≤": "<=", "≥": ">=",
 }  # fmt: skip
 _GRADE = re.compile(
     r"^(?P<name>[\w\s-]*\b(?:(?i:score|grade|class|stage)|PS))s?\s(?:of\s)?(?P<grade>\d(?:[/-]\d)*|[A-D][0-3]?(?:[/-][A-D])?|I{1,3}V?[ab]?)$"
@@ -112,7 +112,7 @@ def factor_before(text: str, start: int, end: int, units: Units, *, named: bool)
 
 
 _UNTIL = re.compile(
-    r"[;,:.(\[]|\b(?:and|compared|versus|vs|than|who|which|that|while|when|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did|persist\w*|remain\w*|(?:as|for)\s(?:assessed|measured|all))\b"
+    r"[;,:.(\[]|\b(?:and|compared|versus|vs|(?<!er\s)(?<!more\s)(?<!less\s)than|who|which|that|while|when|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did|persist\w*|remain\w*|(?:as|for)\s(?:assessed|measured|all))\b"
 )
 
 

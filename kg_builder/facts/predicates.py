@@ -43,13 +43,15 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
          (?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )""",
     ),
     "linked": (
-        r"associat|correlat|relat|link|effect|impact|influence|bearing|ictive\s|prognostic|indicative",
+        r"associat|correlat|relat|link|effect|impact|influence|bearing|ictive\s|prognostic|indicative|significan",
         rf"""(?P<linked>
          (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
        | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b
-       | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b )""",
+       | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
+       | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
+       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b )""",
     ),
     "between": (
         r"between",
