@@ -147,7 +147,7 @@ _METHOD = re.compile(
           |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
           |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)
       |\b(?:(?<!growth\s)(?<!necrosis\s)(?<!rheumatoid\s)factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?
-          |correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike)$|-(?:all)?$""",
+          |correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike|measurements?|samples?|specimens?|data|records?|follow-up)$|-(?:all)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ACT = re.compile(  # what is done, not what patients have: "targeting X", "integrating X and Y"
@@ -254,7 +254,7 @@ def _named(name: str, counted: bool, unit: Term | None) -> str:
         and unit.features.get("unitDimension") == "length"
         and not re.search(r"size|diameter|length|margin", name)
     ):
-        return f"{name} size"
+        return f"{re.sub(r'(?<=[a-z]{3})s$', '', name)} size"
     return name
 
 

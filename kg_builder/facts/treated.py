@@ -81,10 +81,24 @@ def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
         arms = {g.arm.regimen for g in statement.groups if g.arm.regimen and _is_cohort(statement, g, claim)}
         told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS
         given = patients_treated(statement, outside=where) if told and not statement.groups else None
-        return arms.pop() if len(arms) == 1 else given.components if given else ()
+        return arms.pop() if len(arms) == 1 else given.components if given else _of_all(statement)
     treatment = patients_treated(statement, outside=where) or _of_same_study(statement)
     treatment = treatment or _announced(statement, study)
     return treatment.components if treatment else ()
+
+
+_COMPARING = re.compile(r"\b(?:versus|vs|compar\w+|randomi[sz]\w+|placebo|or|with\sand\swithout)\b", re.IGNORECASE)
+
+
+def _of_all(statement: Statement) -> Components:
+    """What all patients of an own study had: the treatment that its title names, where nothing tells arms apart."""
+    paper = statement.paper
+    topic = titled(paper)
+    if topic is None or statement.block.section not in _OWN_SECTIONS or paper.genre == "case" or paper.roster.arms:
+        return ()
+    title = next(s.text for s in paper.statements if s.block.kind == "title")
+    general = any(c in paper.lexicon.drug_classes for c in topic.components)
+    return () if general or _COMPARING.search(title) else topic.components
 
 
 _AMONG = re.compile(r"\b(?:in|of|for|among|within|receiving|with|by|to)\s(?:the\s)?$", re.IGNORECASE)

@@ -251,6 +251,19 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "CEA was associated with worse OS in univariate (P = 0.02) but not in multivariate analysis (P = 0.2).",
             [("CEA", None, "OS", "worse", 0.02), ("CEA", None, "OS", "none", 0.2)],
         ),
+        ("TTP was significantly longer among HER2-positive women (P = 0.02).", [("HER2-positive", None, "TTP", "better", 0.02)]),
+        ("PFS was poorer in patients older than 70 years (P = 0.03).", [("age", ">70 years", "PFS", "worse", 0.03)]),
+        (
+            "Tumors larger than 5 cm were associated with a higher risk of recurrence.",
+            [("Tumor size", ">5 cm", "recurrence", "worse", None)],
+        ),
+        ("OS did not differ between patients with and without ascites.", [("ascites", None, "OS", "none", None)]),
+        (
+            "CEA > 5 ng/mL (P = 0.02) remained significant for OS in the multivariate analysis.",
+            [("CEA", ">5 ng/mL", "OS", None, 0.02)],
+        ),
+        ("OS was shorter among patients with CRP measurements (P = 0.01).", []),
+        ("PFS was longer among younger nurses.", []),
         ("Adjuvant sorafenib was associated with better OS.", []),
         ("Patients were given sorafenib and it was associated with longer OS.", []),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),
@@ -319,3 +332,18 @@ def test_an_arm_is_the_cohort_only_where_it_is_no_factor(
 ) -> None:
     """A factor that is listed beside an arm was not seen in that arm."""
     assert {r.treatment for r in associations(report(sentence=sentence))} == treatments
+
+
+@pytest.mark.parametrize(
+    ("methods", "treatments"),
+    [
+        ("All patients received sorafenib.", {("sorafenib",)}),
+        ("Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50).", {()}),
+    ],
+)
+def test_the_title_says_what_all_patients_had(
+    report: Callable[..., Paper], methods: str, treatments: set[tuple[str, ...]]
+) -> None:
+    """Only of a study without arms."""
+    paper = report(sentence="High CRP was associated with shorter OS.", methods=methods)
+    assert {r.treatment for r in associations(paper)} == treatments
