@@ -212,8 +212,15 @@ _TAIL = re.compile(
 )
 
 
+_AGAINST = re.compile(
+    rf"(?:s\b|\srates?|\stimes?|;[^()]{{0,80}}\))?(?:\s\([^()]*\))?,?\s(?:(?:as\s)?compared\s(?:to|with)|than|versus|relative\sto|followed\sby)\s"
+    rf"(?:(?!\b(?:but|while|whereas|although)\b|\([^()]*[Pp]\s?[=<>≤])[^.;]){{3,240}}?{_WITH_P}"
+)
+
+
 def _closing(text: str, at: int) -> int:
-    tail = _TAIL.match(text, at)
+    """Where the statistics behind a claim end, also behind those with whom its patients are compared."""
+    tail = _TAIL.match(text, at) or _AGAINST.match(text, at)
     return tail.end() if tail else at
 
 

@@ -24,12 +24,15 @@ from kg_builder.study import Statement
 
 __all__ = ["claims"]
 
+_POINTING = re.compile(r"\b(?:these|those|such)\s(?:\w+\s)?$", re.IGNORECASE)  # names no endpoint itself
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 
 
 def claims(statement: Statement) -> Iterator[Claim]:
     """The claims of a sentence, each factor its own."""
-    named = [e for e in endpoints(statement) if e.key not in _RESPONSES]
+    named = [
+        e for e in endpoints(statement) if e.key not in _RESPONSES and not _POINTING.search(statement.text[: e.start])
+    ]
     compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
     listed = list(outcome_first(statement, named))
     for claim in (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named)):
@@ -168,7 +171,7 @@ _COORDINATED = re.compile(  # a second verb, whose subject stands further back
     r"[;:.]\s*$|\s(?:and|but)(?:\s(?:also|thereby|thus|hence|further|subsequently|\w+ly|is|was|were|are|has|have))*\s?$"
 )
 _ASKED = re.compile(
-    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b",
+    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -187,7 +190,7 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
     link = statement.text[joint[-1].start() : ends[0].start]
-    if "," in link or _VERB.search(link):
+    if "," in link or _VERB.search(unbracketed(statement.text), predicate.end, ends[0].start):
         return None
     told = direction(link)
     run = tuple(

@@ -107,6 +107,9 @@ _BODILY = re.compile(  # responses of a body, not of a tumour
 _FAILURE = re.compile(r"\btreatment\sfailure\b", re.IGNORECASE)
 
 
+_ELIDED = re.compile(r"\b(?P<first>\w+)-free(?=(?:\s(?:and|or|as\swell\sas)\s|/)(?:\w+-free|overall)\ssurvival)")
+
+
 def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text
@@ -128,6 +131,10 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
                     or bool(_ADVERSE.search(term.key)),
                 )
             )
+    for elided in _ELIDED.finditer(text):
+        whole = statement.paper.finder.named(f"{elided['first']}-free survival", Category.ENDPOINT)
+        if whole and not any(e.start < elided.end("first") and elided.start() < e.end for e in found):
+            found.append(Endpoint(elided.start(), elided.end("first") + len("-free"), whole.key))
     return tuple(
         e
         for e in _once(text, sorted(found))

@@ -64,13 +64,15 @@ def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
             yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
 
 
+_BROUGHT = re.compile(r"\b(?:associated\swith|resulted\sin|led\sto)\s(?:an?\s|\w+ly\s)*$")
 _DONE = re.compile(r"(?:improved|prolonged|reduced|decreased)\b", re.IGNORECASE)
 
 
 def _is_effect(statement: Statement, start: int) -> bool:
     """Whether a comparison is what a treatment named before did to those patients: "A prolonged OS in patients with X"."""
     ends = [t.end for t in statement.treatments] + [g.end for g in statement.groups]
-    return bool(_DONE.match(statement.text, start)) and any(end <= start for end in ends)
+    done = _DONE.match(statement.text, start) or _BROUGHT.search(statement.text[:start])
+    return bool(done) and any(end <= start for end in ends)
 
 
 def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]:

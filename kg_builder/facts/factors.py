@@ -67,7 +67,7 @@ _LIMIT = re.compile(
     r"""\s?(?:\(\s?)?(?:levels?\s|values?\s)?(?:of\s|was\s|is\s)?
         (?P<sign><=|>=|[<>≤≥]|(?i:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan
             |exceeding|at\sleast|at\smost|aged\sover|(?:older|younger|larger|smaller)\sthan)\s)\s?
-        (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)""",
+        (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)(?!/\d)""",
     re.VERBOSE,
 )
 _LIMIT_END = re.compile(
@@ -258,7 +258,7 @@ def _named(name: str, counted: bool, unit: Term | None) -> str:
     return name
 
 
-_JOINT = re.compile(r"\s+(?P<word>and|or|nor)\s")
+_JOINT = re.compile(r"\s+(?P<word>and|or|nor)\s(?:(?:those|patients|women|men)\s(?:with|who\shad)\s)?")
 _HEADS = {
     "and": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status)$"),
     "or": re.compile(

@@ -56,7 +56,7 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
     "between": (
         r"between",
         r"""(?P<between>
-         \b(?:no|an?|the|any|strong|clear|significant)\s(?:\w+\s){0,2}(?:association|correlation|relationship|link
+         \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?!differences?\sin\b)\w+\s){0,2}(?:association|correlation|relationship|link
              |difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between\b )""",
     ),
     "influence": (

@@ -264,6 +264,23 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ),
         ("OS was shorter among patients with CRP measurements (P = 0.01).", []),
         ("PFS was longer among younger nurses.", []),
+        (
+            "Patients with ascites had poorer survival rates, compared to patients with cirrhosis, HBV or HCV (P < 0.001).",
+            [("ascites", None, "OS", "worse", "<0.001")],
+        ),
+        (
+            "High CEA was associated with a worse disease-free and overall survival.",
+            [("CEA", "high", "DFS", "worse", None), ("CEA", "high", "OS", "worse", None)],
+        ),
+        (
+            "Women with ascites and those with ECOG PS 2 had a lower ORR (P = 0.02 and P = 0.04, respectively).",
+            [("ascites", None, "ORR", "worse", 0.02), ("ECOG PS", "2", "ORR", "worse", 0.04)],
+        ),
+        ("A link between CEA and AFP has been suggested, with a worse prognosis.", []),
+        ("No difference in association between CEA and OS was seen by sex.", []),
+        ("CEA had a significant effect on these outcomes.", []),
+        ("Sorafenib was associated with longer PFS in patients with high CEA.", []),
+        ("We believe that HBV infection increases mortality.", []),
         ("Adjuvant sorafenib was associated with better OS.", []),
         ("Patients were given sorafenib and it was associated with longer OS.", []),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),
