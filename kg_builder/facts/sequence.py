@@ -14,7 +14,9 @@ from kg_builder.evidence import Components
 from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.case_steps import case_steps
 from kg_builder.facts.clauses import lines, sources
+from kg_builder.facts.followed import followed, given_to
 from kg_builder.facts.prior import Prior, only_dates, priors
+from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -35,6 +37,7 @@ def sequences(paper: Paper) -> Iterator[Step]:
     history = _history(paper)
     for statement in paper.statements:
         yield from _told(statement)
+        yield from followed(statement)
         if history and statement.study == "this":
             yield from _allocated(statement, history)
         if paper.genre == "trial" and statement.study == "this":
@@ -149,12 +152,13 @@ def _steps(statement: Statement, prior: Prior, treatment: Treatment, arm: Arm | 
     if to_line == 1 and (prior.reason or before):
         return
     start, end = min(prior.start, treatment.start), max(prior.end, treatment.end)
+    n = arm.n if arm else given_to(statement, treatment)
     for study in sources(statement):
         yield Step(
             doc=statement.paper.document.id, span=statement.place(start, end), rule="sequence-told",
             from_=prior.treatment.components, from_line=before or (to_line - 1 if to_line and to_line > 1 else None),
             to=treatment.components, one_of=dict(treatment.one_of), to_line=to_line,
-            n=arm.n if arm else 1 if _VIGNETTE.search(text) and study != "this" else None, reason=prior.reason, study=study,
+            n=1 if arm is None and _VIGNETTE.search(text) and study != "this" else n, reason=prior.reason, study=study,
         )  # fmt: skip
 
 
@@ -233,7 +237,7 @@ _GIVEN_TO = re.compile(
 
 def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
-    text, given = statement.text, statement.treatments
+    text, given = statement.text, sorted((*statement.treatments, *_operations(statement)), key=lambda t: t.start)
     named = lines(text)
     arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
     reached = -1
@@ -264,6 +268,14 @@ def _by_arm(statement: Statement) -> Iterator[Step]:
             line,
             "sequence-by-arm",
         )
+
+
+def _operations(statement: Statement) -> Iterator[Treatment]:
+    """The operations that endpoints name: the resection of "R0 resection"."""
+    for mention in statement.mentions:
+        kinds = (Category.PROCEDURE, Category.TREATMENT_CLASS)
+        if mention.of(Category.ENDPOINT) and (term := statement.paper.finder.named(mention.text.split()[-1], *kinds)):
+            yield Treatment(mention.start, mention.end, (term.key,))
 
 
 def _own(
