@@ -74,7 +74,8 @@ def _datasets(text: str, start: int, values: Sequence[re.Match[str]]) -> tuple[s
         )
     )
     before = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, max(0, start - 60), start)))
-    for names in (named, before):
+    within = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, start, values[0].start())))
+    for names in (within, named, before):
         if len(names) == len(values):
             return tuple(names)
     single = (named or before)[0] if len(values) == 1 and len(named or before) == 1 else None
