@@ -6,6 +6,7 @@ Arms are learnt from table heads ("TKI (n = 21)") and from sentences ("the TKI g
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from functools import cached_property
 
 from kg_builder import letters
 from kg_builder.document import BlockKind, Document, Table
+from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.reading import read_spans
 from kg_builder.regimens import treatments
@@ -136,7 +138,8 @@ class Roster:
         if single:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
-        named = [*_heads(document), *_sentences(prose)]
+        tables = [*_heads(document)]
+        named = [*itertools.chain.from_iterable(tables), *_sentences(prose)]
         if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
             named += _spoken(prose)
         arms: dict[frozenset[str], Arm] = {}
@@ -149,7 +152,8 @@ class Roster:
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         if len(arms) < 2:
             arms |= {key(a.name): a for a in _by_letter(prose)}
-        learnt = _joined(_with_regimen(a, finder) for a in arms.values())
+        side_by_side = [{key(name) for name, _ in heads} for heads in tables]
+        learnt = _same(_joined(_with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         return cls(
             arms=tuple(_shortened(list(_lettered(learnt, prose)), prose)),
             whole=replace(whole, n=whole.n or _enrolled(prose)),
@@ -251,10 +255,11 @@ def _apart(groups: Iterable[Group]) -> Iterator[Group]:
             yield group
 
 
-def _heads(document: Document) -> Iterator[tuple[str, int | None]]:
+def _heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
+    """The groups, with sizes, over the columns of each table."""
     for block in document.of_kind(BlockKind.TABLE):
         if block.table is not None and not block.table.flattened:
-            yield from _sized_heads(document, block.table)
+            yield list(_sized_heads(document, block.table))
 
 
 def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
@@ -345,6 +350,32 @@ def _joined(arms: Iterable[Arm]) -> list[Arm]:
                 twin, names=tuple(dict.fromkeys((*twin.names, *arm.names))), n=twin.n or arm.n
             )
     return kept
+
+
+def _same(arms: list[Arm], side_by_side: list[set[frozenset[str]]], lexicon: Lexicon) -> list[Arm]:
+    """One arm for two names: all words of the shorter stand in the longer, in no third, and no table sets the two apart.
+
+    Args:
+        arms: as they are named.
+        side_by_side: the names over the columns of each table, by their words.
+        lexicon: tells the classes of drugs ("chemotherapy alone" may be short for "X and Y chemotherapy alone").
+    """
+
+    def one(short: Arm, long: Arm) -> bool:
+        words, others = {key(n) for n in short.names}, {key(n) for n in long.names}
+        agree = all(any(lexicon.is_a(c, named) for c in long.regimen) for named in short.regimen) and all(
+            any(lexicon.is_a(c, named) for named in short.regimen) for c in long.regimen
+        )
+        apart = any(table & words and table & others for table in side_by_side) or letters.within(short.name)
+        return key(short.name) < key(long.name) and (agree or not short.regimen) and not apart
+
+    longer = {a.name: [b for b in arms if one(a, b)] for a in arms}
+    whose = {name: found[0].name for name, found in longer.items() if len(found) == 1}
+    return [
+        replace(arm, names=(*arm.names, *(n for a in arms if whose.get(a.name) == arm.name for n in a.names)))
+        for arm in arms
+        if arm.name not in whose
+    ]
 
 
 _CALLED = re.compile(

@@ -93,6 +93,17 @@ class Statement:
         """`this`, or the cited study that the sentence reports: a trial, "Huang et al. [10]", "[34]"."""
         return self.paper.study_of(self)
 
+    def study_at(self, end: int) -> str:
+        """Whose the value is that ends at `end`: that of the citation behind it, in a sentence that puts several so."""
+        marks = [c for c in self.citations if c.numbers]
+        values = [q for q in self.quantities if q.unit is not None]
+        trailing = len(marks) > 1 and values and self.citations[0].start > values[0].end
+        following = next((c for c in marks if c.start >= end), None) if trailing else None
+        if following is None or self.study == "this":
+            return self.study
+        earlier = max((c.end for c in marks if c.end <= following.start), default=0)
+        return _cited(tuple(c for c in self.citations if earlier <= c.start <= following.start))
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -164,7 +175,7 @@ class Paper:
 
 
 _OWN = re.compile(
-    r"\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients)\b|\bwe\b",
+    r"\bcompar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients)\b|\bwe\b",
     re.IGNORECASE,
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)

@@ -53,6 +53,18 @@ def test_the_longer_name_wins() -> None:
     assert found[2].arm.whole
 
 
+def test_two_names_of_one_arm() -> None:
+    """A group's shorter name is the arm whose name has its words and treatment; groups set side by side are never one."""
+    once = "We saw the daily radiotherapy group (n = 21) and the weekly radiotherapy group (n = 20). "
+    roster = roster_of(once + "Evaluable were the daily group (n = 18) and the weekly group (n = 19).")
+    assert [(a.names[:2], a.n) for a in roster.arms] == [
+        (("daily radiotherapy", "daily"), 21),
+        (("weekly radiotherapy", "weekly"), 20),
+    ]
+    drugs = roster_of("We saw the cisplatin group (n = 21) and the cisplatin-TACE group (n = 20).")
+    assert [a.n for a in drugs.arms] == [21, 20]
+
+
 def test_all_patients_of_an_arm_are_that_arm() -> None:
     """ "All patients in the A arm" is the arm, not the whole study."""
     roster = roster_of("We saw the sorafenib group (n = 21) and the sorafenib-TACE group (n = 20).")

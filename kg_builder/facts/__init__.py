@@ -16,6 +16,7 @@ from kg_builder.facts.association import associations
 from kg_builder.facts.baseline_cited import cited_baselines
 from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
+from kg_builder.facts.counted_patients import counted_patients
 from kg_builder.facts.dose import doses
 from kg_builder.facts.effect_prose import effects
 from kg_builder.facts.from_tables import from_tables
@@ -45,6 +46,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     patients,
     adverse_events,
     absent_events,
+    counted_patients,
     effects,
     associations,
     sequences,

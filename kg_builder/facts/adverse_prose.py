@@ -13,7 +13,7 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
-from kg_builder.facts.numerals import number_of
+from kg_builder.facts.numerals import counted_before, number_of
 from kg_builder.lexicon import Category
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
@@ -101,7 +101,9 @@ def _events(statement: Statement) -> list[Measured]:
         if _PLANNED.match(statement.text[mention.end :]):
             continue
         if endpoint is None and mention.of(Category.TOXICITY):
-            found.append(Measured(mention.start, mention.end, mention.text, "fraction"))
+            kind = _KIND.search(statement.text, 0, mention.start)
+            start = kind.start() if kind else mention.start
+            found.append(Measured(start, mention.end, statement.text[start : mention.end], "fraction"))
         elif (
             endpoint is not None
             and adverse(endpoint.key)
@@ -113,6 +115,10 @@ def _events(statement: Statement) -> list[Measured]:
 
 _PLANNED = re.compile(
     r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
     re.IGNORECASE,
 )
 _HAD = re.compile(
@@ -243,7 +249,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         n=quantity.total or arm.n,
         event=aligned.endpoint.key,
         grade=_grade(statement.text, aligned.endpoint, events),
-        count=quantity.count,
+        count=quantity.count or counted_before(statement.text, quantity.start),
         percent=quantity.number,
     )
 

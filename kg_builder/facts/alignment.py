@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from kg_builder.facts.contrast import against_rest, alternatives
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
@@ -118,10 +119,15 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
         before=() if groups or "respectively" not in text else _compared_before(statement),
     )
+    order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in _measured_runs(sentence, endpoints, groups):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
-            yield from _aligned(run, each, *_deal(sentence, run, groups, split=len(chosen) < len(run)))
+            arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
+            if len(order) == len(run) == 2 and not any(sure for _, sure in arms) and _versus(text, run):
+                arms = [*order.values()]
+            order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
+            yield from _aligned(run, each, arms, subgroups)
 
 
 def _compared_before(statement: Statement) -> tuple[Holder, ...]:
@@ -194,6 +200,8 @@ def _endpoints_of(
     text: str, run: Sequence[Quantity], endpoints: Sequence[Measured], before: int, spent: set[Measured]
 ) -> tuple[list[Measured], bool]:
     """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
+    if behind := [e for e in endpoints if e.start >= run[-1].end and _said_behind(text, run[-1].end, e)]:
+        return behind, False
     preceding = [e for e in endpoints if e.end <= run[0].start]
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     rows = _runs(text, preceding, _JOIN_ENDPOINTS)
@@ -211,6 +219,14 @@ def _endpoints_of(
     ):
         return [], False
     return _preceding(text, run, nearest, taken), taken
+
+
+_FOR = re.compile(r"^,?\s?(?:\(?[Pp]\s?[=<>]\s?[\d.]+\)?,?\s)?for\s(?:the\s|median\s)*$")
+
+
+def _said_behind(text: str, end: int, endpoint: Measured) -> bool:
+    """Whether a run of values says behind itself what it is of: "8 vs 3 months for PFS;"."""
+    return bool(_FOR.match(text[end : endpoint.start]) and re.match(r"\s?(?:[;,.)]|and\b|$)", text[endpoint.end :]))
 
 
 _EVENT_SAYS = re.compile(
@@ -263,31 +279,39 @@ def _deal(
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
     if len(sentence.before) == len(run):
         return [(h, True) for h in sentence.before], shared[1]
-    if row := _row_of(sentence.text, run, arms) or _pair(sentence.text, run, arms):
-        return [(h, True) for h in row], shared[1]
-    if row := _row_of(sentence.text, run, subgroups):
-        return shared[0], [(h, True) for h in row]
-    if row := [] if arms else _pair(sentence.text, run, subgroups):
-        return shared[0], [(h, True) for h in row]
+    for some, other in ((arms, subgroups), (subgroups, arms)):
+        row = _row_of(sentence.text, run, some)
+        dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence.text, run, some)
+        if dealt and (row or some is arms or not other):
+            return (dealt, shared[1]) if some is arms else (shared[0], dealt)
     return [(None, False)] * len(run), shared[1]
 
 
 _VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
 
 
-def _pair(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+def _versus(text: str, run: Sequence[Quantity]) -> bool:
+    return bool(_VERSUS.search(text, run[0].end, run[1].start))
+
+
+def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
-    if len(run) != 2:
-        return []
-    last = _tied_after(text, run[-1], groups) if _VERSUS.search(text, run[0].end, run[1].start) else None
     leading = {g.name: g for g in groups if g.end <= run[0].start}
+    pair = len(run) == 2 and _versus(text, run)
+    last = _tied_after(text, run[-1], groups) if pair else None
     if last is not None:
         subjects = [g for name, g in leading.items() if name != last.name and not g.compared]
-        return [subjects[0], last] if len(subjects) == 1 else []
+        return [(subjects[0], True), (last, True)] if len(subjects) == 1 else []
     everyone = list({g.name: g for g in groups}.values())
     subject = [g for g in everyone if not g.compared and g.end <= run[0].start]
-    other = [g for g in everyone if g.compared]
-    return [subject[0], other[0]] if len(subject) == len(other) == 1 else []
+    others = [g for g in everyone if g.compared]
+    if len(others) == 1 < len(run) - 1:
+        others = alternatives(others[0])
+    if len(subject) == 1 and len(others) == len(run) - 1:
+        return [(g, True) for g in (*subject, *others)]
+    if len(everyone) == len(subject) == 1 and pair and against_rest(text, run):
+        return [(subject[0], True), (None, False)]
+    return []
 
 
 # -- values and groups ----------------------------------------------------------------------------------------------

@@ -101,7 +101,7 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
     if arm is not None or column.heading.n is not None:
         return column.group, column.n
     labels = [p for p in (*row.parents, row.label) if not _is_section(sheet, p)]
-    if factor == _compared(sheet)[0] and labels:
+    if factor == (_compared(sheet)[0] or "treatment") and labels:
         name, n = head(" ".join(labels))
         return (name or sheet.population.title()), n or _at_risk(row, sheet)
     return sheet.population.title(), sheet.population.n
@@ -172,6 +172,8 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return parents[-1], f"{label} vs {reference}"
     if (compared := _compared(sheet))[0] is not None:
         return compared
+    if parents and _each_part(sheet, row, column):
+        return ("treatment", None) if len(sheet.paper.roster.arms) == 2 else (None, None)
     if _endpoints(sheet, label) and not parents and _whole(sheet, label):
         return None, None
     if not parents:
@@ -205,6 +207,25 @@ def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
         if same and (entry is None or not entry.text) and _siblings(sheet, row) == 2:
             return other.label
     return None
+
+
+_OPPOSITES = (
+    ({"positive"}, {"negative"}), ({"yes"}, {"no"}), ({"present"}, {"absent"}), ({"high"}, {"low"}),
+    ({"responsive"}, {"non", "responsive"}), ({"responder"}, {"non", "responder"}), ({"mutant", "mutated"}, {"wild", "type"}),
+    ({"male"}, {"female"}), ({"with"}, {"without"}),
+)  # fmt: skip
+
+
+def _each_part(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether a level and its opposite have a ratio each: neither is the reference, so both are parts of the patients."""
+    levels = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.entries.get(column.index)]
+    if len(levels) != 2 or any(is_blank(r.entries[column.index].text) for r in levels):
+        return False
+    one, other = (set(re.findall(r"[a-z]+", head(r.label)[0].lower())) for r in levels)
+    return any(
+        (one & a and other & b and not one & b - a) or (one & b and other & a and not other & b - a)
+        for a, b in _OPPOSITES
+    )
 
 
 def _siblings(sheet: Sheet, row: Row) -> int:

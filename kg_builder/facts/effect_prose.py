@@ -156,7 +156,18 @@ _CUTOFF = re.compile(
     r"^\s?(?:(?:levels?|status|score|grade|class|"
     r"stage)\s?)?(?P<cut>(?:[<>\u2264\u2265]=?\s?[\d.,]+(?:\s?[\w/%]+)?))?\s?[(\[,]?\s?$"
 )
-_OPENS = re.compile(r"[(\[]\s?$")
+_OPENS = re.compile(r"[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$")
+_PHRASE = re.compile(
+    r"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
+        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|analysis|predictors?|factors?)\b)
+        [\w<>\u2264\u2265=+/.%\u2013-]+\s?){1,7}?)\s?[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NO_FACTOR = re.compile(
+    r"""\b(?:risks?|hazards?|odds|rates?|survival|deaths?|differences?|improvements?|benefits?|reductions?|patients|those|groups?|arms?|cohorts?|subgroups?|women|men
+          |associat\w+|predict\w+|prognos\w+|progression|recurrence|relapse|events?|failures?|outcomes?|treat\w+|therap\w+|respectively|not|had|have|has|showed|it|this|which)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tuple[str | None, str | None]:
@@ -179,6 +190,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         )
         level = f"{high['level'].lower()} {mention.text}" if high else mention.text
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
+    if (phrase := _phrase(statement, before, offset)) is not None:
+        return phrase, None
     if _compares_treatments(statement, before) or (
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):
@@ -192,6 +205,28 @@ def _directly_before(statement: Statement, before: str, offset: int) -> Mention 
         return None
     named = [m for m in statement.mentions if m.of(*_FACTORS) and offset <= m.start and m.end <= offset + len(before)]
     return named[-1] if named and _CUTOFF.match(before[named[-1].end - offset :]) else None
+
+
+def _phrase(statement: Statement, before: str, offset: int) -> str | None:
+    """The words right before the bracket, where the sentence tells of prognosis and they name no result and no treatment."""
+    match = _PHRASE.search(before) if _prognostic(statement.text) and not _lists_endpoints(statement) else None
+    if match is None or _NO_FACTOR.search(match["phrase"]):
+        return None
+    start, end = offset + match.start("phrase"), offset + match.end("phrase")
+    inside = [m for m in statement.mentions if start <= m.start < end]
+    if any(m.of(*_NOT_FACTORS) for m in inside) or any(start <= t.start < end for t in statement.treatments):
+        return None
+    return match["phrase"].strip()
+
+
+def _lists_endpoints(statement: Statement) -> bool:
+    """Whether what stands before the ratios' brackets are endpoints: "associated with relapse (HR 2.7), OS (HR 1.9) and …"."""
+    openings = [statement.text[: m.start()].rstrip(" ([") for m in _RATIO.finditer(statement.text)]
+    ends = [m.end for m in statement.mentions if m.of(Category.ENDPOINT)]
+    return any(end <= len(o) and re.fullmatch(r"(?:\s\w+)?", o[end:]) for o in openings for end in ends)
+
+
+_NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Category.DISEASE)
 
 
 def _compares_treatments(statement: Statement, before: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_builder.arms import Arm
+from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
@@ -31,7 +32,7 @@ class Holder:
 
 _COMPARED = re.compile(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s
-        (?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|treated\swith)\s)?(?:the\s|an?\s|patients\s(?:receiving|treated\swith)\s)?$""",
+        (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|treated\swith)\s)?(?:the\s|an?\s|patients\s(?:receiving|treated\swith)\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PRIOR = re.compile(
@@ -41,8 +42,8 @@ _PRIOR = re.compile(
 )
 _SUBGROUP = re.compile(
     r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
-           (?:with|who\s(?:had|received|achieved|were|underwent)|whose|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having)\s
-           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?%)(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|did
+           (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having)\s
+           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?%)(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
                                 |in\sthe|respectively|compared|versus|vs|than)\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -54,7 +55,9 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     own = statement.study == "this" and statement.paper.genre != "review"
     arms = [_of_arm(statement, g.start, g.end, g.arm) for g in statement.groups] if own else []
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
-    subgroups = [h for h in _subgroups(statement, own=own) if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
+    named_otherwise = [*_subgroups(statement, own=own)]
+    subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
+    subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     named = [*whole, *subgroups]
     strangers = [h for h in _strangers(statement) if not _inside(h, named)]
@@ -158,6 +161,13 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
 
 
+def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
+    for start, end in status_groups(statement, [(h.start, h.end) for h in named]):
+        name = statement.text[start:end]
+        compared = bool(_COMPARED.search(statement.text[max(0, start - 60) : start]))
+        yield Holder(start, end, name, subgroup=name, compared=compared)
+
+
 _COUNTED = re.compile(
     r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s?$", re.IGNORECASE
 )
@@ -170,7 +180,8 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
     short = _SHORT.match(statement.text, match.end())
     lead = f"{disease.text} with " if disease and match["clause"] else ""
     lack = "without " if match["lacking"] else ""
-    return lead + lack + words + (f" ({short['short']})" if short else "")
+    aged = "aged " if match["aged"] else ""
+    return lead + lack + aged + words + (f" ({short['short']})" if short else "")
 
 
 _CUT = re.compile(r"\s\d+\.\d|\s\d+\s?%|\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg_builder.lexicon import Term
 
-__all__ = ["NUMBER_WORD", "ONES", "months_of", "number_of"]
+__all__ = ["NUMBER_WORD", "ONES", "counted_before", "months_of", "number_of"]
 
 ONES = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -30,6 +30,23 @@ def number_of(printed: str) -> Decimal:
     parts = re.split(r"[-\s]", printed.lower())
     tens = sum(10 * (_TENS.index(p) + 2) for p in parts if p in _TENS)
     return Decimal(tens + sum(ONES.index(p) + 1 for p in parts if p in ONES))
+
+
+_COUNTED = re.compile(
+    rf"\b(?P<count>{NUMBER_WORD})\s(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s[(\[]$",
+    re.IGNORECASE,
+)
+
+
+def counted_before(text: str, start: int) -> int | None:
+    """The count in words that a share in brackets at `start` belongs to.
+
+    >>> text = "It was seen in three patients (6.4%) and six of 20 (30%)."
+    >>> counted_before(text, text.index("6.4")), counted_before(text, text.index("30"))
+    (3, None)
+    """
+    match = _COUNTED.search(text, max(0, start - 60), start)
+    return int(number_of(match["count"])) if match else None
 
 
 def months_of(printed: str, unit: Term | None) -> Decimal | None:

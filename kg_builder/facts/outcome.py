@@ -13,6 +13,7 @@ from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
+from kg_builder.facts.numerals import counted_before
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -52,15 +53,27 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         holder, implied = _everybody(statement, quantity), None
         if holder is None:
             holder, implied = _implied(statement, aligned.subgroup)
+    subgroup = (aligned.subgroup or implied or _NOBODY).subgroup
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")
     elif holder is None or not holder.known or not aligned.certain:
         yield _note(statement, aligned, "arm not certain")
-    elif argued and holder.arm is None:
+    elif argued and (holder.arm is None or statement.citations):
         yield _note(statement, aligned, "study not certain")
+    elif not subgroup and _of_few(statement, quantity, holder):
+        yield _note(statement, aligned, "part of an arm, not told which")
     else:
-        yield _record(statement, aligned, key, holder, (aligned.subgroup or implied or _NOBODY).subgroup)
+        yield _record(statement, aligned, key, holder, subgroup)
+
+
+def _of_few(statement: Statement, quantity: Quantity, holder: Holder) -> bool:
+    """Whether a share is of less than half of an arm's patients ("3 of 5" in an arm of 40): of some that are not named."""
+    total, roster = quantity.total or quantity.n, statement.paper.roster
+    if total is None or holder.arm is None or statement.study != "this":
+        return False
+    shared = (roster.whole.n or 0) / max(1, len(roster.arms))
+    return total * 2 < (holder.arm.n or shared)
 
 
 def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, subgroup: str | None) -> Outcome:
@@ -76,12 +89,12 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         one_of=dict(holder.one_of),
         line=statement.paper.line if own else None,
         n=arm.n if arm and own and not subgroup else 1 if _single(statement) else None,
-        study=statement.study,
+        study=statement.study_at(quantity.end),
         subgroup=subgroup,
         endpoint=key,
         statistic=_statistic(statement, aligned),
         value=quantity.number if reached else None,
-        count=quantity.count,
+        count=quantity.count or counted_before(statement.text, quantity.start),
         unit=quantity.unit.key if quantity.unit else None if reached else "month",
         qualifier=quantity.qualifier if quantity.qualifier in _QUALIFIERS else None,
         ci=quantity.ci or (quantity.interval if _announces_ci(statement) and not quantity.interval_kind else None),

@@ -71,6 +71,8 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
         if depth and (sibling := _unlisted(sheet, row)):
             return _Subject(endpoint=sibling, response=True, labels=labels)
         if depth and column.heading.endpoint:
+            if section := _sharper(sheet, text, column):
+                return _by_group(sheet, row, section, column.path[::-1])
             break
         if key := _endpoint(sheet, text):
             return _Subject(
@@ -83,6 +85,15 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     if len(keys := _named(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
     return None
+
+
+_OVERALL = re.compile(r"\b(?:overall|OS)\b", re.IGNORECASE)
+
+
+def _sharper(sheet: Sheet, section: str, column: Column) -> str | None:
+    """The endpoint of a section's row, where the column says only "survival"."""
+    plain = column.heading.endpoint == "OS" and not _OVERALL.search(" ".join(column.path))
+    return _endpoint(sheet, section) if plain else None
 
 
 def _inner(row: Row, depth: int) -> str | None:
@@ -163,6 +174,8 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
+    if subject.group is not None and any(map(_of_all, sheet.values(value.row))):
+        return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     if subject.subgroup and column.heading.n is None:
         n = None if sheet.size(value.row, column) == n else sheet.size(value.row, column)
@@ -174,7 +187,9 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         if other is not None and other.whole and column.name:
             pass
         elif column.name or (other is None and not paper.find_treatments(named[0])):
-            subgroup = "; ".join(x for x in (subgroup, " ".join((*value.row.parents, named[0]))) if x)
+            subgroup = "; ".join(
+                x for x in (subgroup, " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))) if x
+            )
             n = (
                 sheet.size(value.row, column)
                 if not column.name and sheet.size(value.row, column) != column.n
@@ -198,6 +213,20 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         p=value.p if arm is None or not arm.whole or column.heading.level else None,
         **{"n": n, **numbers},  # type: ignore[arg-type]
     )
+
+
+def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:
+    return (
+        p for p in parents if (t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in _ENDPOINTS
+    )
+
+
+def _of_all(value: Value) -> bool:
+    """Whether a row's share is of all patients of its column, so that the row's label does not name a part of them."""
+    count, percent, n = value.read.lead, value.read.inner, value.column.n
+    if count is None or not count or percent is None or not n or value.column.arm is None:
+        return False
+    return abs(100 * count / n - percent) <= Decimal("0.06")
 
 
 def _group(sheet: Sheet, label: str) -> tuple[str, int | None]:

@@ -342,9 +342,14 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
         if _beside_all(sheet):
             return replace(column, arm=sheet.population, subgroup=" ".join(names), n=column.heading.n)
         return replace(column, name=" ".join(names), n=column.heading.n)
-    subgroup = "; ".join(n for n in names if n != chosen) or None
+    subgroup = "; ".join(n for n in names if n != chosen and not _RESULTS.search(n)) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
     return replace(column, arm=arm, name=_shown(arm, chosen), subgroup=subgroup, n=n)
+
+
+_RESULTS = re.compile(
+    r"\b(?:efficacy|outcomes?|results?|effects?|endpoints?)$", re.IGNORECASE
+)  # over columns, they name no patients
 
 
 def _shown(arm: Arm | None, printed_name: str) -> str:

@@ -24,6 +24,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: diarrhea 3-4 None 12.5", "sorafenib: fatigue 3-4 None 7.5", "sorafenib: rash 3-4 None 5.0"],
         ),
         (
+            "Symptomatic hyponatremia occurred in 2.5% of patients in the sorafenib group and 1.0% in the placebo group.",
+            ["sorafenib: Symptomatic hyponatremia any None 2.5", "placebo: Symptomatic hyponatremia any None 1.0"],
+        ),
+        (
             "Grade ≥3 neutropenia occurred in 12.5% of patients in the sorafenib group and 2.0% in the placebo group.",
             ["sorafenib: neutropenia >=3 None 12.5", "placebo: neutropenia >=3 None 2.0"],
         ),

@@ -61,3 +61,17 @@ def test_ratios_with_their_factor_and_model(report: ReportOf, caption: str, rows
 def test_a_ratio_of_nothing_is_no_record(report: ReportOf) -> None:
     """Where a row names only an endpoint, and nothing what is compared, there is no record."""
     assert found(report, "Outcome measures", "Outcome | HR (95% CI)\nOverall survival | 1.58 (0.52-4.78)") == []
+
+
+def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
+    """Where neither is the reference, both are parts of the patients, in each of which the two arms are compared."""
+    rows = "Marker | HR | 95% CI\nZQ1 | |\nNegative (n = 60) | 0.64 | 0.38-1.09\nPositive (n = 40) | 0.48 | 0.25-0.93"
+    caption = "Unadjusted effects on PFS"
+    assert found(report, caption, rows) == [
+        "PFS univariate treatment (None) 0.64 0.38-1.09 None",
+        "PFS univariate treatment (None) 0.48 0.25-0.93 None",
+    ]
+    with_reference = rows.replace("0.64 | 0.38-1.09", "1 (reference) |")
+    assert found(report, caption, with_reference) == [
+        "PFS univariate ZQ1 (Positive (n = 40) vs Negative (n = 60)) 0.48 0.25-0.93 None"
+    ]

@@ -45,6 +45,16 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "OS did not differ between the miR-21 expression groups in the sorafenib group (HR 0.90 versus 1.10 with placebo).",
             [],
         ),
+        (
+            "In multivariable analysis, zetafactor (HR 0.71, 95% CI 0.55-0.92) and larger spleens (HR 1.43; 95% CI 1.1-1.86) "
+            "were associated with OS.",
+            [
+                "OS HR multivariate zetafactor 0.71 0.55-0.92 None",
+                "OS HR multivariate larger spleens 1.43 1.1-1.86 None",
+            ],
+        ),
+        ("The score was associated with OS (HR 1.71, 95% CI 1.05-2.92) and ZQSS (HR 1.43; 95% CI 1.10-1.86).", []),
+        ("Treatment was associated with a lower risk of death (HR 0.71, 95% CI 0.55-0.92) and longer OS.", []),
         ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
         ("The hazard ratio was 0.74 for some comparison.", []),

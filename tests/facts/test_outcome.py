@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from kg_builder.document import Block, BlockKind, Document, Section, Span
@@ -131,8 +133,25 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "PFS was 4.1 months in the LEN group versus 8.0 months in the LEN-TACE group "
+            "and median OS was 11.2 months versus 16.6 months.",
+            [
+                (A, None, "PFS", "4.1", None),
+                (B, None, "PFS", "8.0", None),
+                (A, None, "OS", "11.2", None),
+                (B, None, "OS", "16.6", None),
+            ],
+        ),
+        (
+            "PFS was 4.1 months in the LEN group and median OS was 11.2 months versus 16.6 months.",
+            [(A, None, "PFS", "4.1", None)],
+        ),
+        (
             "OS of wild type patients was 9.2 months, for patients with codon 12 mutations 5.6 months.",
-            [("overall", "codon 12 mutations", "OS", "5.6", None)],
+            [
+                ("overall", "wild type patients", "OS", "9.2", None),
+                ("overall", "codon 12 mutations", "OS", "5.6", None),
+            ],
         ),
         (
             "The 4-year cumulative incidence of nonrelapse mortality was 24% in the LEN group.",
@@ -170,6 +189,67 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
     assert found(lexicon, sentence) == expected
 
 
+def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]]:
+    """(subgroup, endpoint, value) of all patients."""
+    return [("overall", *fact, None) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "PFS was shorter among patients who were HER2 positive than among those who were HER2 negative (3.1 vs. 5.2 months).",
+            in_all(("HER2 positive", "PFS", "3.1"), ("HER2 negative", "PFS", "5.2")),
+        ),
+        (
+            "Patients with EGFR mutations lived longer than those with wild-type EGFR or unknown EGFR status "
+            "(9.5 vs. 2.7 vs. 3.0 months, P < 0.01 for PFS; 21.5 vs. 12.0 vs. 7.7 months for OS).",
+            in_all(
+                ("EGFR mutations", "PFS", "9.5"),
+                ("wild-type EGFR", "PFS", "2.7"),
+                ("unknown EGFR status", "PFS", "3.0"),
+                ("EGFR mutations", "OS", "21.5"),
+                ("wild-type EGFR", "OS", "12.0"),
+                ("unknown EGFR status", "OS", "7.7"),
+            ),
+        ),
+        (
+            "The ORR was 27% in KRAS mutated tumors and 51% in wild-type tumors.",
+            in_all(("KRAS mutated tumors", "ORR", "27"), ("wild-type tumors", "ORR", "51")),
+        ),
+        (
+            "The median OS was significantly longer among elderly patients (14.4 versus 11.5 months).",
+            in_all(("elderly patients", "OS", "14.4")),  # the others are not named
+        ),
+        (
+            "ORR did not differ in the triple-negative subgroup as compared with all other patients (31% versus 28%).",
+            in_all(("triple-negative", "ORR", "31")),
+        ),
+        (
+            "The ORR was lower in patients aged 60 years or less (11% versus 26%).",
+            in_all(("aged 60 years or less", "ORR", "11")),
+        ),
+        (
+            "Patients in the high AFP expression group treated with lenvatinib had a PFS of 3.3 months.",
+            [("lenvatinib", "high AFP expression group", "PFS", "3.3", None)],
+        ),
+        ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
+        ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
+        ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
+        ("The median disease-free interval was shorter among patients with low AFP (19 versus 31 months).", []),
+    ],
+)
+def test_groups_set_against_each_other(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
+    """Groups named by a status, compared in pairs and triples, or with all others, each with its own value."""
+    assert found(lexicon, sentence, "A total of 78 patients were enrolled and received lenvatinib.") == expected
+
+
+def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
+    """What nothing is set against is no subgroup."""
+    (outcome,) = found(lexicon, "The ORR was 31% in HER2-positive patients in the LEN group.")
+    assert outcome[:2] == (A, None)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -191,6 +271,7 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
         "Mean and median OS were 17.2 and 8.4 (LEN group) vs. 9.8 and 8.3 months (LEN-TACE group).",
         "The OS was 8.5 months for the remaining study population.",
         "Arm C was closed early. The median OS was 8.5 months.",
+        "A CR was maintained in the LEN group by 3 of 5 (60.0%) patients.",  # 5 of 40: of whom?
         "In the LEN group the 6-minute walk and PFS improved.",
     ],
 )
@@ -226,6 +307,15 @@ def test_one_patient_has_no_median(lexicon: Lexicon) -> None:
     (outcome,) = (r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome) and r.endpoint == "OS")
     assert (outcome.n, outcome.statistic, outcome.regimen) == (1, "value", ("sorafenib", "nivolumab"))
     assert all(r.regimen != ("sorafenib",) for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome))
+
+
+def test_each_value_has_the_citation_behind_it(lexicon: Lexicon) -> None:
+    """Where a sentence cites behind each value, the values are of different studies; ranges over studies are nobody's."""
+    told = "Sorafenib had an OS of 10.7 months [3] and lenvatinib had an OS of 13.6 months [4]."
+    told += " Lenvatinib had OS rates that were low compared to those of other reports ranging 39.6% to 52.8% [5,6]."
+    document = paper_of((Section.BODY, told))
+    cited = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome)]
+    assert [(r.study, r.value) for r in cited] == [("[3]", Decimal("10.7")), ("[4]", Decimal("13.6"))]
 
 
 def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:

@@ -67,6 +67,26 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
                 "Placebo [] PFS@ median 3.1 month None none",
             ],
         ),
+        (
+            "Efficacy by stain",
+            "Stain | Median survival (months) (95% CI) | P\n(PFS) | | 0.04\n  Weak stain | 9.1 (7.0-12.2) |\n"
+            "  Strong stain | 3.2 (2.2-4.4) |\n(OS) | | 0.6\n  Weak stain | 14.1 (9.0-19.2) |\n  Strong stain | 8.0 (5.2-9.4) |",
+            [
+                "overall [Weak stain] PFS@ median 9.1 month None 7.0-12.2",
+                "overall [Strong stain] PFS@ median 3.2 month None 2.2-4.4",
+                "overall [Weak stain] OS@ median 14.1 month None 9.0-19.2",
+                "overall [Strong stain] OS@ median 8.0 month None 5.2-9.4",
+            ],
+        ),
+        (
+            "Efficacy",
+            " | Sorafenib efficacy | Sorafenib efficacy\nEndpoint | Sorafenib (n = 40) | Placebo (n = 50)\n"
+            "Median OS, months | 11.2 | 8.0",
+            [
+                "Sorafenib [] OS@ median 11.2 month None none",
+                "Placebo [] OS@ median 8.0 month None none",
+            ],
+        ),
     ],
 )
 def test_endpoints_in_rows_or_over_columns(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
@@ -91,3 +111,16 @@ def test_rows_that_name_patients_are_subgroups(report: ReportOf) -> None:
         "overall [Age >50 years] ORR@ rate 29 percent None none",
         "overall [Age ≤50 years] ORR@ rate 14 percent None none",
     ]
+
+
+def test_what_is_counted_is_no_part_of_the_patients(report: ReportOf) -> None:
+    """Sites of recurrence, as shares of all patients of the arm, are not subgroups."""
+    rows = "Recurrence | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\n"
+    rows += "Any | 9 (22.5) | 20 (40.0)\n  Lung | 5 (12.5) | 9 (18.0)"
+    assert found(report, "Sites of recurrence", rows) == []
+
+
+def test_a_ratio_is_no_time(report: ReportOf) -> None:
+    """ "HR" over a column is not the hour."""
+    rows = " | PFS | PFS\nMarker | HR | TxM (HR)\nPositive | 0.62 | 1.31\nNegative | 0.48 | 1.02"
+    assert found(report, "Treatment by marker effects", rows) == []

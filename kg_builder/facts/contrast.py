@@ -1,0 +1,34 @@
+"""Groups set against each other: the ones that a name joins, and all the others, whom a sentence need not name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg_builder.facts.holders import Holder
+from kg_builder.values import Quantity
+
+__all__ = ["against_rest", "alternatives"]
+
+
+def alternatives(group: Holder) -> list[Holder]:
+    """The subgroups that one name joins: "wild-type X or unknown X"."""
+    names = re.split(r",?\s(?:and|or)\s|,\s", group.name) if group.subgroup else []
+    return [replace(group, name=name, subgroup=name) for name in names]
+
+
+_LESS = re.compile(r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased)\b", re.IGNORECASE)
+_REST = re.compile(r"\bcompared\s(?:with|to)\s(?:all\s|the\s)*(?:other|others|remaining|rest)\b", re.IGNORECASE)
+
+
+def against_rest(text: str, run: Sequence[Quantity]) -> bool:
+    """Whether the one group named is set against all others, and the two values differ as the sentence says."""
+    first, second = run[0].number, run[1].number
+    before = text[: run[0].start]
+    if _REST.search(before):
+        return True
+    if first is None or second is None or "respectively" in text:
+        return False
+    return (bool(_LESS.search(before)), bool(_MORE.search(before))) == (first < second, first > second)

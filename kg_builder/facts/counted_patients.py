@@ -1,0 +1,168 @@
+"""Patients that sentences count: "five patients (three in the A arm and two in the B arm) had grade 3 fibrosis", "12 died"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg_builder.arms import Arm
+from kg_builder.document import BlockKind, Section
+from kg_builder.evidence import AdverseEvent, Outcome
+from kg_builder.facts.grades import grade_of
+from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.lexicon import Category
+from kg_builder.study import Paper, Statement
+
+__all__ = ["counted_patients"]
+
+_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
+_GROUP = "\x01"  # stands for each character of an arm's name, so that grammar need not know names
+_COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
+_PLACE = rf"\s(?:in|on|of|from|receiving|given|with)\s(?:the\s)?{_GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
+_PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
+_SUBJECT = re.compile(
+    rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{_PEOPLE}
+        (?P<each>\sin\s(?:each|both)\s(?:study\s|treatment\s)?(?:groups?|arms?))?(?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?
+        (?P<more>(?:\sand|,)\s{_COUNT}(?:\s{_PEOPLE})?{_PLACE})?
+        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|died|progressed|relapsed)(?P<rest>[^;]*)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PART = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})(?:\s{_PEOPLE})?{_PLACE}", re.IGNORECASE)
+_BEHIND = re.compile(rf"^(?P<place>{_PLACE})|^\s(?P<listed>\([^()%]*\))")
+_TOWARDS = re.compile(
+    r"""^\s(?:(?:an?|any|the|severe|serious|late|acute|of|from|due\sto|because\sof|possible|probable|confirmed|fatal|at\sleast\sone|one)\s
+         |(?:\u2265\s?)?(?:grades?|G)\s?[\u2265\dIV/-]+(?:\s(?:or|and|to)\s(?:[\dIV]|higher|worse|more))?\s)*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CAUSED = re.compile(
+    r"^\s(?:of|from|due\sto|because\sof|as\sa\sresult\sof)\s(?:an?\s)?(?:treatment|therapy|drug)[-\s]related(?:\s\w+)?|^\s(?:of|from|due\sto)\stoxicity\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"^\s?(?:$|[.,(]|(?:at|by)\s(?:the\s)?(?:time|data|last|cut)|during\s(?:the\s)?follow)", re.IGNORECASE
+)
+_PART_OF = re.compile(
+    r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
+)
+
+_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence"}  # what the verbs say happened
+
+_Counts = list[tuple[Arm, int]]
+
+
+def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
+    """How many of a trial's own patients had an event, died, progressed or relapsed, in each arm that a sentence names."""
+    if paper.genre != "trial":
+        return
+    for statement in paper.statements:
+        own = statement.study == "this" and not statement.citations and statement.block.section in _SECTIONS
+        if own and statement.block.kind is BlockKind.PARAGRAPH:
+            masked = _masked(statement)
+            for match in _SUBJECT.finditer(masked):
+                if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
+                    yield from _told(statement, masked, match)
+
+
+def _masked(statement: Statement) -> str:
+    text = statement.text
+    for group in statement.groups:
+        text = text[: group.start] + _GROUP * (group.end - group.start) + text[group.end :]
+    return text
+
+
+def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:
+    at = match.start("rest")
+    if match["verb"].lower() in _NOUNS:
+        event, end, grade = _death(statement, match)
+    else:
+        event, end, grade = _event(statement, at, match.end("rest"))
+    if not event:
+        if _DONE.match(match["rest"]):
+            yield from _outcomes(statement, masked, match)
+        return
+    for arm, count in _counts(statement, masked, match, end):
+        yield AdverseEvent(
+            doc=statement.paper.document.id,
+            span=statement.place(match.start(), end),
+            rule="sentence-counted-patients",
+            arm=arm.title(),
+            n=arm.n,
+            event=event,
+            grade=grade,
+            count=count,
+        )
+
+
+def _event(statement: Statement, start: int, stop: int) -> tuple[str, int, str]:
+    """The event that the verb's object names, where it ends, and its grade; no words where there is none."""
+    for mention in statement.mentions:
+        if start <= mention.start < stop and mention.of(Category.TOXICITY):
+            between = statement.text[start : mention.start]
+            if _TOWARDS.match(between):
+                return mention.text, mention.end, grade_of(between) or "any"
+    return "", start, ""
+
+
+def _death(statement: Statement, match: re.Match[str]) -> tuple[str, int, str]:
+    """The event of which patients died; "treatment-related death" where the treatment was the cause."""
+    start = match.start("rest")
+    if match["verb"].lower() != "died":
+        return "", start, ""
+    if caused := _CAUSED.match(match["rest"]):
+        return "treatment-related death", start + caused.end(), "5"
+    event, end, _ = _event(statement, start, match.end("rest"))
+    return event, end, "5"
+
+
+def _outcomes(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:
+    term = (
+        statement.paper.finder.named(_NOUNS[match["verb"].lower()], Category.ENDPOINT)
+        if match["verb"].lower() in _NOUNS
+        else None
+    )
+    for arm, count in _counts(statement, masked, match, match.end("verb")) if term else ():
+        yield Outcome(
+            doc=statement.paper.document.id,
+            span=statement.place(match.start(), match.end("verb")),
+            rule="sentence-counted-patients",
+            arm=arm.title(),
+            regimen=arm.regimen,
+            one_of=dict(arm.one_of),
+            line=statement.paper.line,
+            n=int(match["total"]) if match["total"] and arm.whole else arm.n,
+            endpoint=term.key if term else "",
+            statistic="count",
+            value=Decimal(count),
+            unit="patient",
+        )
+
+
+def _counts(statement: Statement, masked: str, match: re.Match[str], end: int) -> _Counts:
+    """Each arm with its count; the whole with the sum, where the arms' counts are given and add up to it."""
+    count, roster = int(number_of(match["count"])), statement.paper.roster
+    if match["each"]:
+        return [(arm, count) for arm in roster.arms] if len(roster.arms) == 2 else []
+    if match["more"]:
+        parts = _parts(statement, masked, match.start(), match.end("more"))
+        return parts if len(parts) == 2 else []
+    behind = _BEHIND.match(masked[end:])
+    for found, offset in ((match, 0), (behind, end)):
+        if found is not None and found["listed"]:
+            parts = _parts(statement, masked, offset + found.start("listed"), offset + found.end("listed"))
+            return [(roster.whole, count), *parts] if sum(c for _, c in parts) == count and len(parts) > 1 else []
+        if found is not None and found["place"]:
+            arm = _arm_at(statement, offset + found.start("place"), offset + found.end("place"))
+            return [(arm, count)] if arm else []
+    everybody = not roster.arms or (match["total"] and int(match["total"]) * 2 > (roster.whole.n or 0) > 0)
+    return [(roster.whole, count)] if everybody and not statement.groups else []
+
+
+def _parts(statement: Statement, masked: str, start: int, end: int) -> _Counts:
+    found = [(_arm_at(statement, m.start(), m.end()), m["count"]) for m in _PART.finditer(masked, start, end)]
+    counts = {arm.name: (arm, int(number_of(c))) for arm, c in found if arm is not None}
+    return [*counts.values()] if len(counts) == len(found) else []
+
+
+def _arm_at(statement: Statement, start: int, end: int) -> Arm | None:
+    return next((g.arm for g in statement.groups if start <= g.start < end), None)

@@ -1,0 +1,70 @@
+"""Groups of patients called by what they or their tumours are: "HER2-negative tumours", "wild-type KRAS patients".
+
+Such a phrase may also just repeat whom the whole study treats. It names a subgroup only where it says so ("group"),
+or is set against something: another group of the sentence, or a pair of values right behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
+
+__all__ = ["status_groups"]
+
+_CALLED = re.compile(
+    r"""\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
+        (?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals|participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
+        (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_STATUS = re.compile(
+    r"""\b(?:\w+[-\s])?(?:\w*positive|\w*negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
+            |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BROKEN = re.compile(
+    r"""\b(?:was|were|had|has|have|is|are|patients|women|men|both|all|these|those|other|remaining|our|evaluable|than|versus|vs|and|or|of|in|for|the|no)\b|^\d""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PAIRED = re.compile(r"\s?\([^()]*\d[^()]*\b(?:vs\.?|versus|compared)\s[^()]*\d")
+_GROUP = re.compile(r"(?:groups?|expressers)$", re.IGNORECASE)
+_TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
+
+
+def status_groups(statement: Statement, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where a sentence calls groups by a status.
+
+    Args:
+        statement: the sentence.
+        taken: where subgroups are named in another way; they count for the contrast.
+
+    Returns:
+        the characters from and to of each such phrase, none inside those taken; none at all where nothing is contrasted.
+    """
+    apart = [
+        (s, e) for s, e in _phrases(statement) if not any(s < other_end and start < e for start, other_end in taken)
+    ]
+    names = {statement.text[s:e].lower() for s, e in (*apart, *taken)}
+    return [
+        (s, e)
+        for s, e in apart
+        if len(names) > 1 or _GROUP.search(statement.text[s:e]) or _PAIRED.match(statement.text, e)
+    ]
+
+
+def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
+    text, start = statement.text, 0
+    while match := _CALLED.search(text, start):
+        start = match.start("name")
+        words = text[start : match.start("noun")]
+        known = any(
+            start <= m.start and m.end <= match.start("noun") and m.of(*_TRAITS) is not None for m in statement.mentions
+        )
+        treated = any(start <= t.start < match.end() for t in statement.treatments)
+        called = known if _GROUP.search(match["noun"]) else known or _STATUS.search(words)
+        if called and not treated and not _BROKEN.search(words):
+            yield start, match.end()
+            start = match.end()

@@ -1,0 +1,65 @@
+"""Patients that sentences count: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import AdverseEvent
+from kg_builder.facts.counted_patients import counted_patients
+from tests.facts.conftest import ReportOf
+
+
+def found(report: ReportOf, sentence: str) -> list[str]:
+    """ "arm event grade count" of each adverse event, "arm endpoint count" of each outcome."""
+    return [
+        f"{r.arm} {r.event} {r.grade} {r.count}" if isinstance(r, AdverseEvent) else f"{r.arm} {r.endpoint} {r.value}"
+        for r in counted_patients(report(sentence=sentence))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Five patients (three in the sorafenib group and two in the placebo group) developed grade 3 pneumonitis.",
+            ["overall pneumonitis 3 5", "sorafenib pneumonitis 3 3", "placebo pneumonitis 3 2"],
+        ),
+        (
+            "9 patients developed grade 3-4 rash (seven in the sorafenib group and two in the placebo group).",
+            ["overall rash 3-4 9", "sorafenib rash 3-4 7", "placebo rash 3-4 2"],
+        ),
+        (
+            "Six patients died from treatment-related causes (five in the sorafenib group and one in the placebo group).",
+            [
+                "overall treatment-related death 5 6",
+                "sorafenib treatment-related death 5 5",
+                "placebo treatment-related death 5 1",
+            ],
+        ),
+        (
+            "Four patients in each group developed pneumonitis.",
+            ["sorafenib pneumonitis any 4", "placebo pneumonitis any 4"],
+        ),
+        ("Two patients in the sorafenib group died of sepsis.", ["sorafenib sepsis 5 2"]),
+        (
+            "11 patients in the sorafenib group and 8 in the placebo group had died at the time of analysis.",
+            ["sorafenib death 11", "placebo death 8"],
+        ),
+        ("During follow-up, 72 of 88 patients had progressed.", []),  # of how many in all is not told
+        (
+            "Five patients (three in the sorafenib group and one in the placebo group) developed rash.",
+            [],
+        ),  # 3 + 1 is not 5
+        (
+            "20 patients in the sorafenib group had rash, of whom two patients died of sepsis.",
+            ["sorafenib rash any 20"],
+        ),
+        ("164 (60%) of 23 patients in the sorafenib group had died.", []),
+        ("Two patients developed pneumonitis.", []),  # in which arm?
+        ("Three patients in the sorafenib group had a history of pneumonitis.", []),
+        ("Two patients in the sorafenib group died within 30 days of surgery.", []),
+    ],
+)
+def test_counts_with_their_arms(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Counts go to the arms that the sentence names, and to all patients where those of the arms add up."""
+    assert found(report, sentence) == expected
