@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg_builder.arms import head
@@ -63,11 +64,14 @@ def _lines(cells: Sequence[GridCell]) -> Iterator[list[GridCell]]:
     return (rows[r] for r in sorted(rows))
 
 
+_REFERENCE = re.compile(r"[(\[]?ref(?:erence|erent)?\.?[)\]]?", re.IGNORECASE)  # of a level, not a column of references
+
+
 def _is_head(texts: Mapping[int, str]) -> bool:
     """A row that prints only what heads print: grades, statistics, groups with their sizes."""
     words = list(texts.values())
     named = [bool(grade_of(t) or statistic_of(t) or (head(t)[1] is not None and head(t)[0])) for t in words]
-    return len(words) >= 2 and all(named) and not any(printed(t) for t in words)
+    return len(words) >= 2 and all(named) and not any(printed(t) or _REFERENCE.fullmatch(t) for t in words)
 
 
 def parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:

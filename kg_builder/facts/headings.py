@@ -46,6 +46,7 @@ class Heading:
 
 
 _CI = r"(?:,|\s|-)*[(\[]?\s*(?:95\s?%?,?\s*)?(?:CIs?|confidence\s+intervals?)\s*(?:for\s\w+)?\s*[)\]]?"
+_AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
     r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
     r"\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
@@ -61,11 +62,11 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     (
         "HR",
         rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|"
-        rf"hazard\srate)(?:{_CI})?\s?[a-z]?",
+        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?[a-z]?",
     ),
     (
         "OR",
-        rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){_CI}\s?[a-z]?|"
+        rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){_CI}{_AND_P}\s?[a-z]?|"
         rf"(?i:odds\sratios?)",
     ),
     (

@@ -261,9 +261,27 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     columns = [
         Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())
     ]
+    columns = [_ratios(c, columns[i + 1 :], empty.caption) for i, c in enumerate(columns)]
     sheet = replace(empty, columns=tuple(columns), rows=tuple(_completed(rows.values())))
     grouped = replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
     return replace(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+
+
+_BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
+_EXPONENT = re.compile(r"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)", re.IGNORECASE)
+_REGRESSION = {"HR": re.compile(r"\bcox\b|hazard", re.IGNORECASE), "OR": re.compile(r"logistic", re.IGNORECASE)}
+
+
+def _ratios(column: Column, right: Sequence[Column], caption: str) -> Column:
+    """A column "OR" beside its confidence interval is odds ratios, "Exp(B)" what the regression of the caption yields."""
+    last = column.path[-1] if column.path else ""
+    kinds = [kind for kind, form in _REGRESSION.items() if form.search(caption)] if _EXPONENT.fullmatch(last) else []
+    if _BARE_ODDS.fullmatch(last) and right and right[0].statistic == "ci":
+        kinds = ["OR"]
+    if len(kinds) != 1:
+        return column
+    heading = replace(column.heading, statistic=kinds[0], names=column.heading.names[:-1], endpoint=None)
+    return replace(column, heading=heading)
 
 
 _SIZE_ONLY = re.compile(r"^\(\s?[nN]\s?=\s?\d[\d,]*\s?\)$")
