@@ -151,7 +151,7 @@ def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
 
 def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Association]:
     begin, end = _own_bracket(statement, claim) or (claim.start, stop)
-    claim = _by_ratio(statement.text[begin:end], claim)
+    claim = _by_ratio(statement.text[begin:end], claim, statement)
     chances = _once([p.p for p in statement.probabilities if begin <= p.start < end])
     claim = _spelt_out(statement, claim, stop)
     cited = statement.citations or statement.paper.genre != "review"
@@ -198,13 +198,20 @@ def _spelt_out(statement: Statement, claim: Claim, stop: int) -> Claim:
 _RATIO = re.compile(r"\b(?:HR|hazard\sratio(?:\s\(HR\))?)\s?(?:was\s|of\s|[=:,]\s?)?(?P<ratio>\d+\.\d+)")
 
 
-def _by_ratio(text: str, claim: Claim) -> Claim:
-    """A hazard ratio in the same breath says which way an independent predictor points."""
-    ratio = _RATIO.search(text)
-    if ratio is None or len(claim.ends) != 1 or claim.ends[0][1] or float(ratio["ratio"]) == 1:
+def _by_ratio(text: str, claim: Claim, statement: Statement) -> Claim:
+    """A hazard ratio in the same breath says which way an independent predictor points; of several endpoints, one behind each."""
+    ends = []
+    for endpoint, way in claim.ends:
+        own = _OWN_RATIO.match(statement.text, endpoint.end) if len(claim.ends) > 1 else None
+        ratio = _RATIO.search(own.group() if own else "" if len(claim.ends) > 1 else text)
+        number = float(ratio["ratio"]) if ratio and not way else 1
+        ends.append((endpoint, way if number == 1 else "worse" if number > 1 else "better"))
+    if tuple(ends) == claim.ends:
         return claim
-    way = "worse" if float(ratio["ratio"]) > 1 else "better"
-    return replace(claim, ends=((claim.ends[0][0], way),), predicate=f"{claim.predicate}-by-ratio")
+    return replace(claim, ends=tuple(ends), predicate=f"{claim.predicate}-by-ratio")
+
+
+_OWN_RATIO = re.compile(r"\s?\([^()]*\)")
 
 
 _TAIL = re.compile(

@@ -18,13 +18,16 @@ from kg_builder.facts.factors import (
     listed_before,
     unbracketed,
 )
+from kg_builder.facts.likelihood import likelihood
 from kg_builder.facts.outcome_first import outcome_first
 from kg_builder.facts.predicates import Predicate, direction, predicates
 from kg_builder.study import Statement
 
 __all__ = ["claims"]
 
-_POINTING = re.compile(r"\b(?:these|those|such)\s(?:\w+\s)?$", re.IGNORECASE)  # names no endpoint itself
+_POINTING = re.compile(
+    r"\b(?:these|those|such|biopsy|primary|secondary)\s(?:\w+\s)?$", re.IGNORECASE
+)  # names no endpoint itself
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 
 
@@ -34,10 +37,12 @@ def claims(statement: Statement) -> Iterator[Claim]:
         e for e in endpoints(statement) if e.key not in _RESPONSES and not _POINTING.search(statement.text[: e.start])
     ]
     compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
+    compared += likelihood(statement, named)
     listed = list(outcome_first(statement, named))
     for claim in (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named)):
-        yield from (of_presence(statement, each) for each in _each(statement, claim))
-    yield from (of_presence(statement, each) for each in (*listed, *_enumerated(statement, named)))
+        each = (c for c in _each(statement, claim) if not is_setting(statement, c.factor))
+        yield from (of_presence(statement, c) for c in each)
+    yield from (of_presence(statement, c) for c in (*listed, *_enumerated(statement, named)))
 
 
 def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
@@ -57,7 +62,7 @@ _CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
 
 
 _FACTORS_WERE = re.compile(
-    r"""\b(?P<noun>(?:\w+\s){0,3}(?:factors?|predictors?|variables?|determinants?|biomarkers?))\b(?P<of>[^.;,]{1,80}?)
+    r"""\b(?P<noun>(?:\w+\s){0,3}(?:factors?|predictors?|variables?|determinants?|biomarkers?|associations(?=\swith\b)))\b(?P<of>[^.;,]{1,80}?)
         \s(?:(?:were|was|are|is|included?|includes|comprised)(?:\sas\sfollows:)?)\s(?!(?:\w+ly\s)?(?:not|no|analy[sz]ed|evaluated|assessed|identified|investigated|examined|included|tested|explored|determined|entered|used|selected|found)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -237,10 +242,24 @@ def _directed(
     for endpoint in ends:
         words = text[begin : endpoint.start]
         told = direction(words, adverse=endpoint.adverse or words.rstrip().endswith("risk of"))
+        told = told or _beside(predicate, text, endpoint)
         way = told or (way if directed else None) or (assumed if endpoint.adverse and predicate.kind in _TIES else None)
         directed.append((endpoint, "none" if predicate.negated else way))
         begin = endpoint.end
     return tuple(directed)
+
+
+_ADVANTAGE = re.compile(r"\s(?:benefit|advantage)\b")
+_ALIKE = re.compile(r"\b(?:similar|comparable)\s(?:median\s)?$")
+_TO_OTHERS = re.compile(r"(?:\srates?|\stimes?)?\s(?:to|as)\s(?!treat)")
+
+
+def _beside(predicate: Predicate, text: str, endpoint: Endpoint) -> str | None:
+    """What stands right beside an endpoint: "a survival benefit" is better, "similar survival" neither."""
+    if not endpoint.adverse and _ADVANTAGE.search(text, endpoint.start, endpoint.end + 10):
+        return "better"
+    alike = _ALIKE.search(text[: endpoint.start]) and _TO_OTHERS.match(text, endpoint.end)
+    return "none" if predicate.kind == "had" and alike else None
 
 
 _OWN_VERB = re.compile(rf"{_VERB.pattern}|^\s(?:and|but|or|in)\b")

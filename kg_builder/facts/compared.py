@@ -90,6 +90,7 @@ def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]
 
 
 _NO_DIFFERENCE = re.compile(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", re.IGNORECASE)
+_ACCORDING = re.compile(r"(?:\srates?)?\s(?:by|according\sto|depending\son)\s(?:the\s)?")
 _AND_WITHOUT = re.compile(rf"(?:\srates?)?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
 _SAME_IN = re.compile(
     rf"(?:\srates?)?\s(?:(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?|(?:was|were)\s(?:similar|comparable|not\s(?:\w+ly\s)?different)\s)between\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s"
@@ -105,9 +106,8 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
     for endpoint in named:
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
-        groups = (_AND_WITHOUT.match(text, run[-1].end) if denied else None) or next(
-            (m for same in (_SAME_BY, _SAME_IN) if (m := same.match(text, run[-1].end))), None
-        )
+        forms = (_AND_WITHOUT, _ACCORDING) if denied else (_SAME_BY, _SAME_IN)
+        groups = next((m for form in forms if (m := form.match(text, run[-1].end))), None)
         factor = factor_after(text, groups.end(), len(text), statement.paper.units) if groups else None
         if factor and not is_treatment(statement, factor):
             yield Claim(factor, tuple((e, "none") for e in run), endpoint.start, factor.end, "without-difference")

@@ -235,7 +235,7 @@ def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
         rest += ")" * (rest.count("(") > rest.count(")") and limit.group().count("(") == 0)
         name = _LEVEL.sub("", re.sub(r"\s+", " ", rest).strip(" ,")) or rest.strip(" ,")
         name = re.sub(r"\s\)", ")", name)
-        return _named(name, limit.start() == 0, unit), cutoff
+        return ("age" if sign[:5] in ("older", "young") else _named(name, limit.start() == 0, unit)), cutoff
     if level := _LEVEL.match(words):
         return words[level.end() :], level["level"].lower()
     if grade := _GRADE.match(words):

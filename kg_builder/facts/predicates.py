@@ -77,9 +77,10 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
              |predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power)) )""",
     ),
     "had": (
-        r"ha[ds]|hav|show|experienc|exhibit|demonstrat|achiev|display|presented|obtained|indicate|suggest",
+        r"ha[ds]|hav|confer|carrie|portend|show|experienc|exhibit|demonstrat|achiev|display|presented|obtained|indicate|suggest",
         r"""(?P<had>
          \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
+             |confer(?:s|red)|carrie[sd]|portend(?:s|ed)
              |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b )""",
     ),
 }
