@@ -183,14 +183,33 @@ _VIGNETTE = re.compile(
     r"\b(?:an?\s)?(?:\d{1,3}-year-old|a\scase\sof\b|another\scase|case\s(?:report|analysis))", re.IGNORECASE
 )
 _OUTLOOK = re.compile(
-    r"\b(?:future|further|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
+    r"\b(?:future|further(?!\s(?:confirm|support|show|demonstrat|reveal|verif|not|affirm))|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(
+    r"\b(?:study|trial|analysis|cohort)\s(?:conducted\s|performed\s)?by\s(?P<author>[A-Z][\w'-]+)\set\sal\b"
+)
+
+
+def _of_author(statement: Statement) -> Iterator[StudyRecord]:
+    """ "… and a retrospective study by A et al.": the design of one of several studies."""
+    for match in _BY.finditer(statement.text):
+        words = re.split(r"\b(?:and|or)\b|,", statement.text[: match.start()])[-1].lstrip()
+        study = next((s for s in sources(statement) if s.startswith(f"{match['author']} et al.")), None)
+        if study and (design := design_of(words + match.group())):
+            place = statement.place(match.start() - len(words), match.end())
+            doc = statement.paper.document.id
+            yield StudyRecord(doc=doc, span=place, rule="study-cited", study=study, design=design)
 
 
 def _cited(statement: Statement) -> Iterator[StudyRecord]:
     """A cited study, where the sentence says how it was made: design, number of patients, a case, a registry number."""
     text, paper = statement.text, statement.paper
+    if len(sources(statement)) > 1 and (one := list(_of_author(statement))):
+        yield from one
+        return
     vignette = _VIGNETTE.search(text)
     sentence = _DESIGN.search(text) and _STUDY_WORD.search(text) and not _OUTLOOK.search(text)
     design = "case report" if vignette else design_of(text) if sentence else None

@@ -364,3 +364,19 @@ def test_the_title_says_what_all_patients_had(
     """Only of a study without arms."""
     paper = report(sentence="High CRP was associated with shorter OS.", methods=methods)
     assert {r.treatment for r in associations(paper)} == treatments
+
+
+@pytest.mark.parametrize(
+    ("sentences", "study"),
+    [
+        (("Poe et al. found that CRP predicted worse OS.", "It rises early [1, 2]."), "Poe et al. [1]"),
+        (("Poe et al. found that CRP predicted worse OS.", "It rises early [2]."), "Poe et al."),
+        (("Poe et al. found that CRP predicted worse OS.", "Rusk et al. did not [1]."), "Poe et al."),
+        (("Poe et al. found that CRP predicted worse OS [2].", "It rises early [1]."), "Poe et al. [2]"),
+    ],
+)
+def test_an_author_has_the_number_behind_the_next_sentences(
+    review_of: PaperOf, sentences: tuple[str, ...], study: str
+) -> None:
+    """Where the reference list names that author under it, and no other author comes between."""
+    assert next(iter(associations(review_of(*sentences)))).study == study
