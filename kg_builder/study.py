@@ -139,6 +139,15 @@ class Paper:
         return self._by_block.get(block.span, ())
 
     @cached_property
+    def speaks_of_checkpoints(self) -> bool:
+        """Whether the immunotherapy that the paper speaks of is checkpoint inhibition, by what else it names of either."""
+        kinds = (Category.DRUG, Category.TREATMENT_CLASS)
+        named = [t.key for s in self.statements for m in s.mentions if (t := m.of(*kinds))]
+        immune = [k for k in named if k != "immunotherapy" and self.lexicon.is_a(k, "immunotherapy")]
+        inhibitors = sum(self.lexicon.is_a(k, "ici") for k in immune)
+        return inhibitors >= 3 * max(1, len(immune) - inhibitors)
+
+    @cached_property
     def _by_block(self) -> Mapping[Span, tuple[Statement, ...]]:
         grouped: dict[Span, tuple[Statement, ...]] = {}
         for statement in self.statements:

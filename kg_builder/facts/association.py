@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg_builder.arms import key
 from kg_builder.document import BlockKind
 from kg_builder.evidence import Association, Probability
-from kg_builder.facts.claim import Claim, is_favourable, turned
+from kg_builder.facts.claim import Claim, is_favourable, is_supportive, turned
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints
 from kg_builder.facts.treated import cohorts_of, own_treatment
@@ -116,7 +116,14 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
     acronym = not inside and re.search(r"\b[A-Z][A-Z0-9]+\w*", factor.name)
-    if named or factor.cutoff or acronym or (claim.predicate == "nominal" and own_treatment(statement, claim.factor)):
+    taken = any(is_supportive(statement, t) for t in statement.treatments if factor.start < t.end <= factor.end)
+    if (
+        named
+        or taken
+        or factor.cutoff
+        or acronym
+        or (claim.predicate == "nominal" and own_treatment(statement, claim.factor))
+    ):
         return True
     stated = claim.predicate not in ("had", "acts", "affects") or bool(statement.probabilities)
     return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
+from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "is_contrasted",
     "is_favourable",
     "is_setting",
+    "is_supportive",
     "is_treatment",
     "of_presence",
     "turned",
@@ -121,6 +123,13 @@ _CARE = re.compile(
 )
 
 
+def is_supportive(statement: Statement, treatment: Treatment) -> bool:
+    """Whether a treatment is a medicine that patients take beside those against their cancer: a trait, as it were."""
+    lexicon, arms = statement.paper.lexicon, statement.paper.roster.arms
+    supportive = all(lexicon.is_a(c, "supportive medication") for c in treatment.components)
+    return supportive and not any(treatment.key & frozenset(a.regimen) for a in arms)
+
+
 _WHEN = re.compile(
     r"^(?:the\s)?(?:(?:neo-?)?adjuvant|(?:pre|post|peri)-?operative|maintenance|induction|consolidation|concurrent|salvage|standard|first-line|second-line)\s",
     re.IGNORECASE,
@@ -133,6 +142,8 @@ def is_treatment(statement: Statement, factor: Factor) -> bool:
         return False
     start, end = factor.start, factor.end
     inside = [t for t in statement.treatments if t.start < end and start < t.end]
+    if inside and all(is_supportive(statement, t) for t in inside):
+        return False
     groups = [g for g in statement.groups if start <= g.start and g.end <= end]
     places = [(x.start, x.end) for x in inside] + [(x.start, x.end) for x in groups]
     words = statement.text[factor.start : factor.end]

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setting, is_treatment, of_presence
+from kg_builder.facts.claim import (
+    KNOWN,
+    Claim,
+    adjacent,
+    assumed_way,
+    is_contrasted,
+    is_setting,
+    is_treatment,
+    of_presence,
+)
 from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.compared import in_patients, of_groups, of_responders, without_difference
 from kg_builder.facts.factors import (
@@ -280,4 +289,6 @@ def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> tuple[tuple[En
 
 def _may_be_factor(statement: Statement, factor: Factor, predicate: Predicate) -> bool:
     """A treatment is a factor only where the text calls it one; the patients' cancer is none."""
+    if predicate.kind == "acts" and any(factor.start < t.end <= factor.end for t in statement.treatments):
+        return is_contrasted(statement, factor)
     return not is_setting(statement, factor) and (predicate.kind == "nominal" or not is_treatment(statement, factor))

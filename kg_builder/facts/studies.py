@@ -11,6 +11,7 @@ from kg_builder.document import Block, BlockKind, Section, Span
 from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
+from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper, Statement
 from kg_builder.tables import flattened_rows
@@ -291,4 +292,4 @@ def _regimen(statement: Statement) -> Components:
         for t in statement.treatments
         if not any(statement.paper.lexicon.is_a(c, "control intervention") for c in t.components)
     }
-    return next(iter(named.values())).components if len(named) == 1 else ()
+    return in_full(statement.paper, next(iter(named.values())).components) if len(named) == 1 else ()

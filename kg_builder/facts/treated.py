@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from kg_builder.arms import Group
 from kg_builder.document import Section
 from kg_builder.evidence import Components
-from kg_builder.facts.claim import Claim, is_contrasted
+from kg_builder.facts.claim import Claim, is_contrasted, is_supportive
 from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
 from kg_builder.facts.factors import Factor
 from kg_builder.regimens import Treatment
 from kg_builder.study import Citation, Paper, Statement
 
-__all__ = ["cohorts_of", "own_treatment", "titled_alike"]
+__all__ = ["cohorts_of", "in_full", "own_treatment", "titled_alike"]
 
 
 def cohorts_of(statement: Statement, claim: Claim) -> tuple[tuple[str, Components], ...]:
@@ -29,7 +29,14 @@ def cohorts_of(statement: Statement, claim: Claim) -> tuple[tuple[str, Component
     studies = sources(statement)
     if len(studies) == 1:
         studies = (_nearest(statement, claim) or studies[0],)
-    return tuple((study, _treatment(statement, claim, study)) for study in studies)
+    return tuple((study, in_full(statement.paper, _treatment(statement, claim, study))) for study in studies)
+
+
+def in_full(paper: Paper, components: Components) -> Components:
+    """The components of a regimen, "immunotherapy" beside others by what the paper means by it."""
+    if len(components) < 2 or "immunotherapy" not in components or not paper.speaks_of_checkpoints:
+        return components
+    return tuple(dict.fromkeys("ici" if c == "immunotherapy" else c for c in components))
 
 
 _LISTED = re.compile(
@@ -67,7 +74,8 @@ def own_treatment(statement: Statement, factor: Factor) -> Treatment | None:
     """The treatment that is itself the factor, unless it is set against its absence."""
     if is_contrasted(statement, factor):
         return None
-    return next((t for t in statement.treatments if t.start <= factor.start and factor.end <= t.end), None)
+    covering = (t for t in statement.treatments if t.start <= factor.start and factor.end <= t.end)
+    return next((t for t in covering if not is_supportive(statement, t)), None)
 
 
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)

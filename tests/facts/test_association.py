@@ -281,6 +281,11 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("CEA had a significant effect on these outcomes.", []),
         ("Sorafenib was associated with longer PFS in patients with high CEA.", []),
         ("We believe that HBV infection increases mortality.", []),
+        (
+            "Antibiotic use was associated with shorter OS (HR 1.9, P=0.003).",
+            [("Antibiotic use", None, "OS", "worse", 0.003)],
+        ),
+        ("Dexamethasone enhances the response.", []),
         ("Adjuvant sorafenib was associated with better OS.", []),
         ("Patients were given sorafenib and it was associated with longer OS.", []),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),
@@ -380,3 +385,16 @@ def test_an_author_has_the_number_behind_the_next_sentences(
 ) -> None:
     """Where the reference list names that author under it, and no other author comes between."""
     assert next(iter(associations(review_of(*sentences)))).study == study
+
+
+@pytest.mark.parametrize(
+    ("before", "treatment"),
+    [
+        ("Nivolumab, pembrolizumab and durvalumab are inhibitors.", ("tace", "ici")),
+        ("Interferon alfa and nivolumab are given.", ("tace", "immunotherapy")),
+    ],
+)
+def test_what_a_paper_means_by_immunotherapy(review_of: PaperOf, before: str, treatment: tuple[str, ...]) -> None:
+    """Beside another treatment it is checkpoint inhibition, where the paper speaks of no other immunotherapy as often."""
+    paper = review_of(before, "CRP predicted worse OS in patients treated with TACE combined with immunotherapy [1].")
+    assert [r.treatment for r in associations(paper)] == [treatment]
