@@ -73,6 +73,13 @@ _ACTS = re.compile(
 )
 
 
+_HOPED = re.compile(r"\b(?:could|would|should)\s(?:\w+\s){0,2}?(?:receive|be\s(?:treated|given|offered))\b[^.;]{0,60}$")
+_GIVEN = re.compile(
+    r"(?:received?|receiving|treated|underwent|undergoing|given|giving|administered|addition\sof|adding|with|by|of|to|plus|using|that|and|or|for|subsequent|concurrent)\s(?:(?:the|an?|both|combination|prophylactic|adjuvant|\w+-line|subsequent|oral)\s)*$",
+    re.IGNORECASE,
+)
+
+
 def _told(statement: Statement) -> Iterator[Step]:
     """One sentence that names both sides: "B after failure of A", "patients previously treated with A received B"."""
     told = priors(statement)
@@ -85,12 +92,19 @@ def _told(statement: Statement) -> Iterator[Step]:
         r"\bfailure|subsequent|sequential|effective|response", statement.text
     ):
         return
-    given = [t for t in statement.treatments if not _ACTS.match(statement.text, t.end)]
+    given = [
+        t
+        for t in statement.treatments
+        if not _ACTS.match(statement.text, t.end) and not _HOPED.search(statement.text[: t.start])
+    ]
     later = [t for t in given if not any(p.start < t.end and t.start < p.end for p in told)]
     after = [t for t in _added(statement.text, later) if not _joined_to(statement.text, prior, t)]
     own = statement.paper.genre == "trial" and statement.study == "this"
     arms = [a for a in statement.paper.roster.arms if a.regimen] if own else []
+    dated = only_dates(statement.text, prior)
     for treatment in _nearest(statement, prior, after):
+        if dated and treatment.start > 3 and not _GIVEN.search(statement.text[: treatment.start]):
+            continue
         arm = next((a for a in arms if frozenset(a.regimen) == treatment.key), None)
         yield from _steps(statement, prior, treatment, arm)
 

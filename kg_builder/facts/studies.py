@@ -112,7 +112,7 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
     designed = title or (
         statement.block.section is not Section.RESULTS and _DESIGNED.search(text) and not _ELSEWHERE.search(text)
     )
-    design = design_of(text) if designed else None
+    design = design_of(text if paper.genre == "review" else _REVIEWED.sub("", text)) if designed else None
     if design and (title or paper.genre == "trial"):
         yield _record(paper, statement.place(), "study-design", design=design)
     if paper.genre == "review":
@@ -134,6 +134,7 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
         yield _record(paper, statement.place(sized.start(), sized.end()), "study-size", n=whole)
 
 
+_REVIEWED = re.compile(r"\breview\b", re.IGNORECASE)  # of charts, tissue or images: a trial is none
 _ELSEWHERE = re.compile(r"\b(?:previous|earlier|other|future|further|International\sConference)\b")
 
 
@@ -224,6 +225,7 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
     )
     registry = _REGISTRY.search(text)
     n = 1 if vignette else int(sized["n"].replace(",", "")) if sized else None
+    n = None if paper.genre == "trial" and n == paper.roster.whole.n else n
     for study in _studies(statement, registry, told=bool(design or n)):
         yield StudyRecord(
             doc=paper.document.id, span=statement.place(), rule="study-cited", study=study,

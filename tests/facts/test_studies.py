@@ -55,9 +55,10 @@ def test_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[s
 
 
 def test_this_study_is_one_record(report: PaperOf) -> None:
-    """Design, registry, period and size of the paper's own study are joined, with every place."""
+    """Design, registry, period and size of the paper's own study are joined, with every place; a review of tissue is no design."""
     methods = (
         "This open-label phase 2 trial (NCT01234567) enrolled patients between May 2001 and June 2004. "
+        "In this study a central review of the tissue was done. "
         "A total of 90 patients were randomized to the sorafenib group (n = 40) or the placebo group (n = 50)."
     )
     (found,) = studies(report(methods=methods))
