@@ -102,7 +102,7 @@ class Statement:
         if following is None or self.study == "this":
             return self.study
         earlier = max((c.end for c in marks if c.end <= following.start), default=0)
-        return _cited(tuple(c for c in self.citations if earlier <= c.start <= following.start))
+        return self.paper.named_study(tuple(c for c in self.citations if earlier <= c.start <= following.start))
 
 
 @dataclass(frozen=True)
@@ -173,13 +173,32 @@ class Paper:
             return "this"
         if not statement.citations and self.genre == "review":
             return self._inherited(statement)
-        return _cited(statement.citations) if statement.citations else "this"
+        return self.named_study(statement.citations) if statement.citations else "this"
+
+    def named_study(self, citations: tuple[Citation, ...]) -> str:
+        """The study that citations mean: by its name, also where only the number stands and the paper names it elsewhere."""
+        study = _cited(citations)
+        return self._trials.get(study, study)
+
+    @cached_property
+    def _trials(self) -> Mapping[str, str]:
+        named: dict[str, set[str]] = {}
+        for statement in self.statements:
+            marks = [c for c in statement.citations if c.numbers]
+            names = {c.name for c in statement.citations if c.name and not _COMPARED.search(statement.text[: c.start])}
+            if len(marks) == len(names) == 1 and len(marks[0].numbers) == 1:
+                named.setdefault(f"[{marks[0].numbers[0]}]", set()).update(names)
+        return {
+            mark: next(iter(names))
+            for mark, names in named.items()
+            if len(names) == 1 and not _AUTHOR.match(min(names))
+        }
 
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""
         for other in self.statements_of(statement.block)[statement.number + 1 :]:
             if other.citations:
-                return _cited(other.citations)
+                return self.named_study(other.citations)
         return "this"
 
 
@@ -188,6 +207,10 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
+_COMPARED = re.compile(
+    r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]")
 _AUTHOR = re.compile(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)")
 

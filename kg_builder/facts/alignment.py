@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kg_builder.facts.contrast import against_rest, alternatives
-from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
@@ -71,9 +71,9 @@ def _runs(text: str, items: Sequence[_Item], joined: re.Pattern[str]) -> list[li
 
 # -- values and endpoints -------------------------------------------------------------------------------------------
 _LINK_AFTER = re.compile(
-    r"""^\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
+    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
         (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:group|arm|cohort)\s)?
-        (?P<verb>(?:who\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed)\s)?
+        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed)\s)?
         (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -109,7 +109,11 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         return
     text, groups = statement.text, holders(statement)
     nameless = masked(text, endpoints)
-    runs = [run for run in _runs(text, values, _JOIN_VALUES) if not any(is_change(nameless, q) for q in run)]
+    runs = [
+        run
+        for run in _runs(text, values, _JOIN_VALUES)
+        if (len(run) == 2 and _versus(text, run)) or not any(is_change(nameless, q) for q in run)
+    ]
     if not runs:
         return
     sentence = _Sentence(
@@ -124,7 +128,11 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
-            if len(order) == len(run) == 2 and not any(sure for _, sure in arms) and _versus(text, run):
+            if (
+                len(order) == len(run) == 2
+                and not any(sure for _, sure in arms)
+                and (_versus(text, run) or "respectively" in text[run[-1].end :])
+            ):
                 arms = [*order.values()]
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
@@ -135,7 +143,7 @@ def _compared_before(statement: Statement) -> tuple[Holder, ...]:
     earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
-    named = {h.name: h for h in holders(earlier[0]) if not h.subgroup}
+    named = {h.name: h for h in treated_in(earlier[0])}
     return tuple(named.values())
 
 
@@ -151,6 +159,7 @@ def _measured_runs(
         chosen, again = _endpoints_of(text, run, endpoints, before, spent)
         again = again or any(e in held for e in chosen)
         if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):
+            held -= set(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = _own_group(text, run, groups, before)

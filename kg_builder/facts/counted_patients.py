@@ -53,6 +53,8 @@ _Counts = list[tuple[Arm, int]]
 
 def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     """How many of a trial's own patients had an event, died, progressed or relapsed, in each arm that a sentence names."""
+    if paper.genre == "case":
+        yield from _of_the_patient(paper)
     if paper.genre != "trial":
         return
     for statement in paper.statements:
@@ -62,6 +64,43 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
             for match in _SUBJECT.finditer(masked):
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
+
+
+_ACHIEVED = re.compile(
+    r"""\b(?:patient|he|she|treatment|therapy|combination|regimen)\s(?:\w+\s){0,3}?(?:achieved|attained|reached|obtained|showed|exhibited|(?:resulted|resulting)\sin)
+        \s(?:an?\s)?(?:(?:sustained|durable|confirmed|radiological|clinical|further)\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ALSO = re.compile(r"^(?:\s?\([^()]*\))?,?\sand\s(?:(?:subsequently|then|later|finally)\s)?(?:an?\s)?$", re.IGNORECASE)
+
+
+def _of_the_patient(paper: Paper) -> Iterator[Outcome]:
+    """The responses that the one patient of a case report achieved."""
+    whole = paper.roster.whole
+    for statement in paper.statements:
+        if statement.study != "this" or statement.citations or statement.block.kind is not BlockKind.PARAGRAPH:
+            continue
+        before = None
+        for mention in statement.mentions:
+            term = mention.of(Category.RESPONSE)
+            also = before is not None and _ALSO.match(statement.text[before : mention.start])
+            if term is None or not (also or _ACHIEVED.search(statement.text[: mention.start])):
+                continue
+            before = mention.end
+            yield Outcome(
+                doc=paper.document.id,
+                span=statement.place(mention.start, mention.end),
+                rule="sentence-counted-patients",
+                arm=whole.title(),
+                regimen=whole.regimen,
+                one_of=dict(whole.one_of),
+                n=whole.n,
+                endpoint=term.key,
+                statistic="count",
+                value=Decimal(1),
+                unit="patient",
+                criteria=paper.criteria,
+            )
 
 
 def _masked(statement: Statement) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_builder.arms import Arm
 from kg_builder.facts.status_groups import status_groups
@@ -12,7 +12,7 @@ from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
-__all__ = ["Holder", "holders"]
+__all__ = ["Holder", "holders", "treated_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Holder:
     one_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     subgroup: str | None = None
     compared: bool = False  # named only for comparison: "than sorafenib"
+    within: str | None = None  # the subgroup told of with it, where a sentence before names the group
     known: bool = True  # False: "in the X arm", and no arm of this study is called so
 
 
@@ -59,17 +60,49 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
-    named = [*whole, *subgroups]
+    counted = [h for h in _by_size(statement, own=own) if not _inside(h, [*whole, *subgroups])]
+    named = [*whole, *counted, *subgroups]
     strangers = [h for h in _strangers(statement) if not _inside(h, named)]
     return tuple(sorted([*named, *strangers], key=lambda h: h.start))
 
 
 _STRANGER = re.compile(
     r"""\b(?:in|for|with|among|of|receiving)\s(?:the\s)?
-        (?P<name>(?!both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
+        (?P<name>(?!an?\s|both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
         \s(?:groups?|arms?|cohorts?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_SIZED = re.compile(
+    r"\b(?:the\s)?(?:(?P<two>doublet|double|dual)|triplet|triple)(?:[-\s](?:therapy|treatment|regimen|combination|group|arm)s?)?\b",
+    re.IGNORECASE,
+)
+
+
+def _by_size(statement: Statement, *, own: bool) -> Iterator[Holder]:
+    """ "The doublet" and "the triplet": the one arm of so many components, or the one such regimen that was told of before."""
+    for match in _SIZED.finditer(statement.text):
+        known = [_of_arm(statement, 0, 0, a) for a in statement.paper.roster.arms] if own else _told_before(statement)
+        fitting = {frozenset(h.regimen): h for h in known if len(h.regimen) == (2 if match["two"] else 3)}
+        if len(fitting) == 1:
+            compared = bool(_COMPARED.search(statement.text[max(0, match.start() - 60) : match.start()]))
+            yield replace(fitting.popitem()[1], start=match.start(), end=match.end(), compared=compared)
+
+
+def _told_before(statement: Statement) -> Iterator[Holder]:
+    for other in statement.paper.statements_of(statement.block)[: statement.number]:
+        if other.study == statement.study and other.treatments:
+            yield from treated_in(other)
+
+
+def treated_in(statement: Statement) -> Iterator[Holder]:
+    """The groups of a sentence but its subgroups; each within the subgroup that the sentence tells of, if it is one."""
+    named = holders(statement)
+    parts = [h.subgroup for h in named if h.subgroup]
+    for holder in named:
+        if not holder.subgroup:
+            yield replace(holder, within=parts[0] if len(parts) == 1 else holder.within)
 
 
 _ACRONYM = re.compile(
@@ -131,12 +164,31 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     )
 
 
-def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
+_BOTH = re.compile(
+    r"""\b(?:patients|those|tumou?rs|participants|women|men|cases)\s(?P<one>with)\s(?:and|or|versus|vs\.?)\s
+        (?P<other>(?:(?:for|in)\s)?(?:those\s)?without\s(?P<trait>[\w\u2265\u2264<>=%/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of)\b)[\w-]+){0,4}))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _with_and_without(statement: Statement) -> Iterator[Holder]:
+    """The two groups of "patients with and without X", in this order."""
+    for match in _BOTH.finditer(statement.text):
+        trait = match["trait"]
+        yield Holder(match.start(), match.end("one"), trait, subgroup=trait)
+        yield Holder(match.start("other"), match.end(), f"without {trait}", subgroup=f"without {trait}")
+
+
+def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
+    both = list(_with_and_without(statement))
+    yield from both
     for match in _SUBGROUP.finditer(statement.text):
+        if any(h.start < match.end() and match.start() < h.end for h in both):
+            continue
         uncut = match["clause"] or match["sub"]
         words = _CUT.split(uncut)[0].strip(" .")
         end = match.end() if words == uncut.strip(" .") else match.start("clause") + len(words)
-        counted = match["clause"] and _COUNTED.search(statement.text[: match.start()])
+        counted = own and match["clause"] and _COUNTED.search(statement.text[: match.start()])
         treated = any(t.start <= 4 for t in statement.paper.find_treatments(words))
         if (
             not counted
@@ -147,6 +199,10 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
             name = _with_short(statement, match, words)
             compared = bool(_COMPARED.search(statement.text[max(0, match.start() - 60) : match.start()]))
             yield Holder(match.start(), end, name, subgroup=name, compared=compared)
+
+
+def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
+    yield from _by_trait(statement, own=own)
     for match in _LEVELS.finditer(statement.text):
         for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
             name = f"{match['noun']} {level['level']}"

@@ -53,7 +53,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         holder, implied = _everybody(statement, quantity), None
         if holder is None:
             holder, implied = _implied(statement, aligned.subgroup)
-    subgroup = (aligned.subgroup or implied or _NOBODY).subgroup
+    subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")

@@ -187,14 +187,9 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         if other is not None and other.whole and column.name:
             pass
         elif column.name or (other is None and not paper.find_treatments(named[0])):
-            subgroup = "; ".join(
-                x for x in (subgroup, " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))) if x
-            )
-            n = (
-                sheet.size(value.row, column)
-                if not column.name and sheet.size(value.row, column) != column.n
-                else named[1] or (n if column.heading.n else None)
-            )
+            part = " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))
+            subgroup = "; ".join(x for x in (subgroup, part) if x)
+            n = _size_of_part(sheet, value, named[1] or (n if column.heading.n else None))
         else:
             (name, n), arm, vs = (other.title(named[0]) if other else named[0], named[1]), other, None
     regimen = paper.find_treatments(name) if name and (arm is None or not arm.regimen) else ()
@@ -213,6 +208,11 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         p=value.p if arm is None or not arm.whole or column.heading.level else None,
         **{"n": n, **numbers},  # type: ignore[arg-type]
     )
+
+
+def _size_of_part(sheet: Sheet, value: Value, named: int | None) -> int | None:
+    size = sheet.size(value.row, value.column)
+    return size if not value.column.name and size != value.column.n else named
 
 
 def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:

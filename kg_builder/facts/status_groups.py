@@ -48,11 +48,18 @@ def status_groups(statement: Statement, taken: list[tuple[int, int]]) -> list[tu
         (s, e) for s, e in _phrases(statement) if not any(s < other_end and start < e for start, other_end in taken)
     ]
     names = {statement.text[s:e].lower() for s, e in (*apart, *taken)}
+    if statement.study != "this":
+        return [(s, e) for s, e in apart if len(names) > 1 or _staged(statement, s, e)]
     return [
         (s, e)
         for s, e in apart
         if len(names) > 1 or _GROUP.search(statement.text[s:e]) or _PAIRED.match(statement.text, e)
     ]
+
+
+def _staged(statement: Statement, start: int, end: int) -> bool:
+    """Whether the phrase names a stage, which in a cited study says whom it treated."""
+    return any(start <= m.start < end and m.of(Category.STAGING_LEVEL) for m in statement.mentions)
 
 
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:

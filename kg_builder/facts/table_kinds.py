@@ -59,7 +59,8 @@ def scores(sheet: Sheet) -> dict[str, float]:
     found["adverse_event"] += 2.0 * any(h.grade for h in heads)
     found["adverse_event"] += 2.0 * bool(_CAPTIONS["adverse_event"].search(sheet.stub))
     found["outcome"] += 1.0 * any(h.endpoint for h in heads)
-    found["outcome"] += 2.0 * (_responses(sheet) >= 3)
+    endpoints = found["outcome"] > 0 and _named(sheet, Category.ENDPOINT) >= 2
+    found["outcome"] += 2.0 * (endpoints or _named(sheet, Category.RESPONSE) >= 3)
     for kind, share in _shares(sheet).items():
         found[kind] += 3.0 * share
     if _OTHER.search(sheet.caption):
@@ -72,8 +73,9 @@ def _graded(sheet: Sheet) -> bool:
     return 3 * sum(grade_of(r.label) is not None and len(r.path) > 1 for r in sheet.rows) >= len(sheet.rows) > 0
 
 
-def _responses(sheet: Sheet) -> int:
-    return sum(any(m.of(Category.RESPONSE) for m in sheet.paper.finder.find(r.label)) for r in sheet.rows)
+def _named(sheet: Sheet, category: Category) -> int:
+    """How many rows begin with a term of the category."""
+    return sum(any(m.start == 0 and m.of(category) for m in sheet.paper.finder.find(r.label)) for r in sheet.rows)
 
 
 def _shares(sheet: Sheet) -> dict[str, float]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg_builder.evidence import AdverseEvent
+from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.counted_patients import counted_patients
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import understand
 from tests.facts.conftest import ReportOf
 
 
@@ -63,3 +66,13 @@ def found(report: ReportOf, sentence: str) -> list[str]:
 def test_counts_with_their_arms(report: ReportOf, sentence: str, expected: list[str]) -> None:
     """Counts go to the arms that the sentence names, and to all patients where those of the arms add up."""
     assert found(report, sentence) == expected
+
+
+def test_the_patient_of_a_case_report(vocabulary: Lexicon) -> None:
+    """What the one patient achieved is one patient's response; what a lesion or another study showed is not."""
+    told = "The patient achieved a partial response (PR) and subsequently a complete response. "
+    told += "The lesion showed a partial response. Stable disease was expected."
+    text = f"# Lenvatinib for liver cancer: a case report\n\n## Case presentation\n\n{told}\n"
+    paper = understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
+    records = [r for r in counted_patients(paper) if isinstance(r, Outcome)]
+    assert [(r.endpoint, r.statistic, r.value, r.n) for r in records] == [("PR", "count", 1, 1), ("CR", "count", 1, 1)]

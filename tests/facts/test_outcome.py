@@ -133,6 +133,11 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "Three (7.5%) of 40 patients in the LEN group died versus four (10.5%) of 38 in the LEN-TACE group and operations "
+            "were required in 9 (22.5%) of 40 patients in the LEN group compared with 8 (21.1%) of 38 in the LEN-TACE group.",
+            [(A, None, "death", "7.5", None), (B, None, "death", "10.5", None)],
+        ),
+        (
             "PFS was 4.1 months in the LEN group versus 8.0 months in the LEN-TACE group "
             "and median OS was 11.2 months versus 16.6 months.",
             [
@@ -233,6 +238,10 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             "Patients in the high AFP expression group treated with lenvatinib had a PFS of 3.3 months.",
             [("lenvatinib", "high AFP expression group", "PFS", "3.3", None)],
         ),
+        (
+            "There was no difference in PFS between tumors with and without AFP over-expression (4.4 vs. 4.9 months).",
+            in_all(("AFP over-expression", "PFS", "4.4"), ("without AFP over-expression", "PFS", "4.9")),
+        ),
         ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
         ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
         ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
@@ -316,6 +325,19 @@ def test_each_value_has_the_citation_behind_it(lexicon: Lexicon) -> None:
     document = paper_of((Section.BODY, told))
     cited = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome)]
     assert [(r.study, r.value) for r in cited] == [("[3]", Decimal("10.7")), ("[4]", Decimal("13.6"))]
+
+
+def test_a_number_alone_means_the_study_named_beside_it(lexicon: Lexicon) -> None:
+    """The reference of a study that is named means that study; doublet and triplet mean its regimens."""
+    told = "In cohort 6 of CheckMate 040 the ORR of nivolumab and cabozantinib was 18%, "
+    told += "and that of nivolumab plus ipilimumab plus cabozantinib 30% [4]. "
+    told += "The PFS was 5.3 months for the doublet and 4.1 months for the triplet [4]."
+    document = paper_of((Section.BODY, told))
+    cited = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome) and r.endpoint == "PFS"]
+    assert [(r.study, len(r.regimen), str(r.value)) for r in cited] == [
+        ("CheckMate 040", 2, "5.3"),
+        ("CheckMate 040", 3, "4.1"),
+    ]
 
 
 def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:

@@ -68,6 +68,18 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             ],
         ),
         (
+            "Tumor response and correlation to the stain",
+            "All patients | All | Weak stain | Strong stain\nORR% | 55 | 63 | 49\nDCR% | 85 | 88 | 81",
+            [
+                "overall [] ORR@ rate 55 percent None none",
+                "Weak stain [] ORR@ rate 63 percent None none",
+                "Strong stain [] ORR@ rate 49 percent None none",
+                "overall [] DCR@ rate 85 percent None none",
+                "Weak stain [] DCR@ rate 88 percent None none",
+                "Strong stain [] DCR@ rate 81 percent None none",
+            ],
+        ),
+        (
             "Efficacy by stain",
             "Stain | Median survival (months) (95% CI) | P\n(PFS) | | 0.04\n  Weak stain | 9.1 (7.0-12.2) |\n"
             "  Strong stain | 3.2 (2.2-4.4) |\n(OS) | | 0.6\n  Weak stain | 14.1 (9.0-19.2) |\n  Strong stain | 8.0 (5.2-9.4) |",
