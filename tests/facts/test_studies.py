@@ -55,7 +55,7 @@ def test_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[s
 
 
 def test_this_study_is_one_record(report: PaperOf) -> None:
-    """Design, registry, period and size of the paper's own study are joined, with every place; a review of tissue is no design."""
+    """Design, registry, period and size of the paper's own study are joined, with every place; reviewed tissue is no design."""
     methods = (
         "This open-label phase 2 trial (NCT01234567) enrolled patients between May 2001 and June 2004. "
         "In this study a central review of the tissue was done. "
