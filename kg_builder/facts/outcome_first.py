@@ -51,9 +51,11 @@ def outcome_first(statement: Statement, named: Sequence[Endpoint]) -> Iterator[C
     at = 0
     for endpoint in named:
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
-        if endpoint.start < at or _ASKS.search(text[: endpoint.start]):
+        if endpoint.start < at:
             continue
         for claim in (*_tied(statement, run, named), *_between(statement, run, named)):
+            if _ASKS.search(text[: endpoint.start]):
+                break
             at = max(at, claim.stop)
             yield claim
 
@@ -61,9 +63,9 @@ def outcome_first(statement: Statement, named: Sequence[Endpoint]) -> Iterator[C
 def _tied(statement: Statement, run: Sequence[Endpoint], named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "shorter OS was associated with X (P = 0.01) and Y", "PFS was independent of X"."""
     text = statement.text
-    lead = _lead(text, run[0].start)
     tie, same = _TIE.match(text, run[-1].end), _SAME.match(text, run[-1].end)
     match = same or tie
+    lead = _lead(text, run[0].start) if match else None
     if match is None or lead is None:
         return
     denied = same is not None or bool(tie and tie["denied"])
@@ -90,9 +92,9 @@ def _lead(text: str, end: int) -> int | None:
 def _between(statement: Statement, run: Sequence[Endpoint], named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "no correlation was found between ORR and X or Y"."""
     text = statement.text
-    before = [p for p in predicates(text) if p.kind == "between" and p.end <= run[0].start]
-    joint = _AND.match(text, run[-1].end)
-    if not before or joint is None:
+    joint = _AND.match(text, run[-1].end) if text.find("between", 0, run[0].start) >= 0 else None
+    before = [p for p in predicates(text) if p.kind == "between" and p.end <= run[0].start] if joint else []
+    if joint is None or not before:
         return
     link = text[before[-1].end : run[0].start]
     if len(_RATE_OF.sub("", link).split()) > 4 or re.search(r"\band\b|,", link):

@@ -43,7 +43,7 @@ _TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn
          (?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )""",
     ),
     "linked": (
-        r"associat|correlat|relat|link|effect|impact|influence|bearing|ictive\s|prognostic|indicative|significan",
+        r"associat|correlat|relat|link|effect|impact|influence|bearing|ictive\s|prognostic|indicative|remain(?:s|ed)\s(?:\w+ly\s)?significant|significance\s(?:for|in)",
         rf"""(?P<linked>
          (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
        | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association
