@@ -11,16 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg_builder import letters
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
+from kg_builder.phrases import Phrase
 from kg_builder.reading import read_spans
 from kg_builder.regimens import treatments
 
 __all__ = ["OVERALL", "Arm", "Group", "Roster", "head", "key"]
+
+_REMEMBERED = 512  # names of groups, factors and columns: those of a few papers, which many rules ask for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,8 @@ _HEAD = re.compile(
         (?:\s?[;,]?\s?[\d.]+\s?%)?(?:\s(?:patients|evaluable))?\s?[)\]]?(?P<rest>.*)$""",
     re.VERBOSE,
 )
+_COUNTS_BEHIND = re.compile(r"[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$")
+_MARKS_BEHIND = re.compile(r"\s*[*†‡§]+$")
 _WORDLESS = re.compile(
     r"^(?:(?:[nN]o?\.?|%|\(|\)|\[|\]|,|/|±|median|mean|range|IQR|SD|\d\d%\s?CI)\s?)+$|^$", re.IGNORECASE
 )
@@ -85,6 +90,7 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(name: str) -> frozenset[str]:
     """What makes two names the same: their words, without the words that only say that it is a group.
 
@@ -95,13 +101,14 @@ def key(name: str) -> frozenset[str]:
     return words - _STOP or words
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def head(text: str) -> tuple[str, int | None]:
     """The group's name and size that a table head prints.
 
     >>> head("TKI + ICI (n = 49)"), head("All (N=155), No. (%)"), head("Evaluable (n = 22/49)"), head("Placebo")
     (('TKI + ICI', 49), ('All', 155), ('Evaluable', 49), ('Placebo', None))
     """
-    match = _HEAD.match(text)
+    match = _HEAD.match(text) if "=" in text else None
     if match is None:
         return _bare(text), None
     name = match["name"] if not _WORDLESS.match(match["name"].strip()) else match["rest"]
@@ -109,13 +116,9 @@ def head(text: str) -> tuple[str, int | None]:
 
 
 def _bare(text: str) -> str:
-    text = re.sub(r"[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$", "", text)
-    text = re.sub(r"\s*[*†‡§]+$", "", text).strip(" ,:;-")
-    return (
-        text
-        if text.count("(") == text.count(")") and text.count("[") == text.count("]")
-        else text.strip(" ,:;()[]-").strip()
-    )
+    text = _MARKS_BEHIND.sub("", _COUNTS_BEHIND.sub("", text)).strip(" ,:;-")
+    closed = text.count("(") == text.count(")") and text.count("[") == text.count("]")
+    return text if closed else text.strip(" ,:;()[]-").strip()
 
 
 @dataclass(frozen=True)
@@ -150,12 +153,13 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
+        lettered = tuple(letters.definitions(prose))
         if len(arms) < 2:
-            arms |= {key(a.name): a for a in _by_letter(prose)}
+            arms |= {key(a.name): a for a in _by_letter(lettered)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         learnt = _same(_joined(_with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         return cls(
-            arms=tuple(_shortened(list(_lettered(learnt, prose)), prose)),
+            arms=tuple(_shortened(list(_lettered(learnt, lettered)), prose)) if learnt else (),
             whole=replace(whole, n=whole.n or _enrolled(prose)),
         )
 
@@ -177,20 +181,21 @@ class Roster:
         return having[0] if len(having) == 1 else None
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _forms(self) -> tuple[tuple[str, Arm], ...]:
+        """Every name of every arm, the longest first."""
         forms = sorted(((n, i) for i, a in enumerate(self.arms) for n in a.names), key=lambda f: (-len(f[0]), f))
-        named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(forms))
-        return re.compile(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)" if named else r"(?!)", re.IGNORECASE)
+        return tuple((name, self.arms[i]) for name, i in forms)
 
     @cached_property
-    def _owners(self) -> tuple[Arm, ...]:
-        forms = sorted(((n, i) for i, a in enumerate(self.arms) for n in a.names), key=lambda f: (-len(f[0]), f))
-        return tuple(self.arms[i] for _, i in forms)
+    def _pattern(self) -> Phrase:
+        named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(self._forms)) or r"(?!)"
+        first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
+        return Phrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
 
     def find(self, text: str) -> tuple[Group, ...]:
         """Where a cleaned text names an arm or all patients, in order."""
         found = [
-            Group(m.start(), m.end(), self._owners[int((m.lastgroup or "a0")[1:])])
+            Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1])
             for m in self._pattern.finditer(text)
             if _names_group(text, m.start(), m.end())
         ]
@@ -204,7 +209,7 @@ class Roster:
     def _narrowed(self, text: str, end: int) -> bool:
         """Whether "all patients" goes on with "in the A arm"."""
         further = _FURTHER.match(text, end)
-        return further is not None and self._pattern.match(text, further.end()) is not None
+        return further is not None and self._pattern.pattern.match(text, further.end()) is not None
 
     def _relative(self, text: str) -> Iterator[tuple[re.Match[str], Arm]]:
         """Groups like "the combination group" and "the control arm", where just one arm can be meant."""
@@ -216,16 +221,16 @@ class Roster:
                     yield match, self.arms[sizes.index(wanted)]
 
 
-_ALL = re.compile(
+_ALL = Phrase(
     r"(?<!remaining\s)(?<!other\s)\b(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
-    re.IGNORECASE,
-)
+    "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
+)  # fmt: skip
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
-_RELATIVE = re.compile(
+_RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
         (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?|\s(?:group|arm|cohort)s?)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "combination", "combined", "experimental", "dual", "mono", "control", "single",
+)  # fmt: skip
 _NOUN = re.compile(
     r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
     re.IGNORECASE,
@@ -240,11 +245,16 @@ def _names_group(text: str, start: int, end: int) -> bool:
     return bool(_NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start]))
 
 
-def _form(name: str) -> str:
+def _words(name: str) -> list[str]:
+    """The words by which a text calls an arm of this name."""
     words = [w for w in re.findall(r"[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in ("plus", "and", "with")]
     if words and words[-1].lower() in ("group", "arm", "cohort", "patients"):
         words = words[:-1] or words
-    return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in words) or r"(?!)"
+    return words
+
+
+def _form(name: str) -> str:
+    return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
 
 
 def _apart(groups: Iterable[Group]) -> Iterator[Group]:
@@ -271,7 +281,7 @@ def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | 
                 yield name, n
 
 
-_SIZED_GROUP = re.compile(r"(?:group|arm|cohort)\s?\(\s?[nN]\s?=")
+_SIZED_GROUP = Phrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
 _SIZED = re.compile(
     r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
 )
@@ -289,9 +299,11 @@ def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
                 yield name, int(match["n"])
 
 
-_SPOKEN = re.compile(
-    r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b"
-)
+_SPOKEN = Phrase(
+    r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
+    " group", " arm",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _GENERIC = frozenset(
     """
     control study treatment patient same other two three age whole both each first second high low
@@ -311,10 +323,10 @@ def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
     return [(name, None) for name in often] if len(often) > 1 else []
 
 
-_ENROLLED = re.compile(
+_ENROLLED = Phrase(
     r"\b(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b[^.]{0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|eligible)",
-    re.IGNORECASE,
-)
+    "total", "overall", "altogether", "finally", "ultimately",
+)  # fmt: skip
 
 
 def _enrolled(texts: Iterable[str]) -> int | None:
@@ -378,9 +390,11 @@ def _same(arms: list[Arm], side_by_side: list[set[frozenset[str]]], lexicon: Lex
     ]
 
 
-_CALLED = re.compile(
-    r"(?<![\w+/-])(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"
-)
+_CALLED = Phrase(
+    r"(?<![\w+/-])(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b",
+    " arm", "-arm", " group", "-group",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 def _shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
@@ -395,10 +409,10 @@ def _shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, names=(*arm.names, short)) if short else arm
 
 
-def _by_letter(texts: Iterable[str]) -> list[Arm]:
+def _by_letter(definitions: Iterable[tuple[str, str]]) -> list[Arm]:
     """Arms that only letters name: "Arm A (X plus Y)", "Arm B (X)"."""
     named: dict[str, tuple[str, ...]] = {}
-    for letter, name in letters.definitions(texts):
+    for letter, name in definitions:
         named[letter] = tuple(dict.fromkeys((*named.get(letter, ()), name)))
     return (
         [Arm(name=f"{letter} ({names[0]})", names=(letter, names[0])) for letter, names in named.items()]
@@ -407,10 +421,10 @@ def _by_letter(texts: Iterable[str]) -> list[Arm]:
     )
 
 
-def _lettered(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
+def _lettered(arms: list[Arm], definitions: Iterable[tuple[str, str]]) -> Iterator[Arm]:
     """In "group A (XELIRI)" and in the name "Arm B: XELIRI" the letter is one more name of the arm."""
     known: dict[frozenset[str], str] = {}
-    for called, name in letters.definitions(texts):
+    for called, name in definitions:
         known.setdefault(key(name), called)
     for arm in arms:
         letter = next((known[key(n)] for n in arm.names if key(n) in known), None) or letters.within(arm.name)

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 __all__ = ["Block", "BlockKind", "Cell", "Document", "Section", "Span", "Table"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, order=True):
     """Characters `start` to `end` (exclusive) of a document's text.
 
     >>> Span(4, 9) in Span(0, 10)
@@ -57,8 +58,7 @@ class Section(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """One cell of a table: its place in the grid (0-based, first row and column it covers) and its text."""
 
     span: Span

@@ -103,7 +103,7 @@ class Evidence(
         return {
             name: value
             for name in self.__struct_fields__
-            if name not in self.bookkeeping and (value := getattr(self, name)) not in (None, (), {})
+            if name not in self.bookkeeping and ((value := getattr(self, name)) or value not in (None, (), {}))
         }
 
     def identified(self) -> Self:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg_builder.phrases import Phrase
+
 __all__ = ["definitions", "listed", "within"]
 
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
-_SOME = re.compile(r"(?:group|arm|cohort)s?\s(?:[A-F]|[1-4]|I)", re.IGNORECASE)
-_DEFINED = re.compile(
-    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>(?!n\s?=)[^():;,]{{3,60}})
-      | (?P<name2>[A-Z][\w+/\ -]{{2,40}}?)\s\((?P<letter2>(?:group|arm)\s(?:[A-F]|[1-4]))\)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # in lower case
+_BEHIND = re.compile(r"\((?:group|arm)\s[a-f1-4]\)")
+_NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>(?!n\s?=)[^():;,]{{3,60}})"
+_NAME_BEFORE = r"(?P<before>[A-Z][\w+/ -]{2,40}?)\s\((?P<behind>(?:group|arm)\s(?:[A-F]|[1-4]))\)"
+_DEFINED = re.compile(_NAME_BEHIND, re.IGNORECASE)
+_DEFINED_EITHER_WAY = re.compile(rf"{_NAME_BEHIND}|{_NAME_BEFORE}", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?P<noun>group|arm|cohort)\s(?P<letter>[A-Fa-f]|[1-4])\b(?!\s?[+/&])", re.IGNORECASE)
-_LISTED = re.compile(
-    r"\b(?P<noun>[Gg]roup|[Aa]rm|[Cc]ohort)s\s(?P<list>(?:[A-F]|[1-4])\b(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s(?:[A-F]|[1-4])\b)+)"
-)
+_LISTED = Phrase(
+    r"\b(?P<noun>[Gg]roup|[Aa]rm|[Cc]ohort)s\s(?P<list>(?:[A-F]|[1-4])\b(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s(?:[A-F]|[1-4])\b)+)",
+    "groups", "arms", "cohorts",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
 
 
@@ -28,9 +32,13 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     [('Group A', 'XELIRI'), ('Arm 2', 'FOLFIRI.')]
     """
     for text in texts:
-        for match in _DEFINED.finditer(text) if _SOME.search(text) else ():
-            noun, letter = (match["letter"] or match["letter2"]).split()
-            yield f"{noun.capitalize()} {letter.upper()}", (match["name"] or match["name2"]).strip()
+        folded = text.lower()
+        sought = _DEFINED_EITHER_WAY if _BEHIND.search(folded) else _DEFINED
+        for match in sought.finditer(text) if _SOME.search(folded) else ():
+            first, second = filter(None, match.groups())
+            called, name = (first, second) if match.lastgroup == "name" else (second, first)
+            noun, letter = called.split()
+            yield f"{noun.capitalize()} {letter.upper()}", name.strip()
 
 
 def within(name: str) -> str | None:

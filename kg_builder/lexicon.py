@@ -121,7 +121,21 @@ class Lexicon:
 
     def of(self, *categories: Category) -> Iterator[Term]:
         """All terms of the given categories, in the ontology's order."""
+        if len(categories) == 1:
+            return iter(self._by_category.get(categories[0], ()))
         return (t for t in self.terms if t.category in categories)
+
+    @cached_property
+    def _by_category(self) -> Mapping[Category, tuple[Term, ...]]:
+        grouped: dict[Category, list[Term]] = {}
+        for term in self.terms:
+            grouped.setdefault(term.category, []).append(term)
+        return {category: tuple(terms) for category, terms in grouped.items()}
+
+    @cached_property
+    def divided(self) -> frozenset[str]:
+        """The keys of characteristics that others are values of, as "male" is of sex."""
+        return frozenset(t.features["broader"] for t in self.of(Category.CHARACTERISTIC) if "broader" in t.features)
 
     def is_a(self, key: str, ancestor: str) -> bool:
         """Whether the drug, procedure or class `key` is `ancestor` or belongs to it."""

@@ -10,15 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg_builder.lexicon import Category, Lexicon, Term
+from kg_builder.phrases import Phrase
 
 __all__ = ["Abbreviation", "Finder", "Mention", "abbreviations"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of the searched text, and every term they may name."""
 
     start: int
@@ -28,7 +29,10 @@ class Mention:
 
     def of(self, *categories: Category) -> Term | None:
         """The first of its terms in one of these categories."""
-        return next((t for t in self.terms if t.category in categories), None)
+        for term in self.terms:
+            if term.category in categories:
+                return term
+        return None
 
 
 def _flat(text: str) -> str:
@@ -47,11 +51,15 @@ class _Names:
         self._terms = tuple(names.values())
         self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA) if names else None
 
-    def find(self, flat: str) -> Iterable[tuple[int, int, tuple[Term, ...]]]:
+    def find(self, searched: str, flat: str) -> Iterable[tuple[int, int, tuple[Term, ...]]]:
+        """The names in a text, at borders of words; `flat` is the text in its own case."""
         if self._automaton is None:
             return ()
-        found = self._automaton.find_matches_as_indexes(flat, overlapping=True)
-        return ((start, end, self._terms[index]) for index, start, end in found)
+        return [
+            (start, end, self._terms[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True)
+            if not (start and flat[start - 1].isalnum() and flat[start].isalnum()) and _ends_word(flat, end)
+        ]
 
 
 def _index(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
@@ -95,12 +103,18 @@ class Finder:
         flat = _flat(text)
         cased, folded = self._general
         spans: dict[tuple[int, int], tuple[Term, ...]] = {}
-        for start, end, terms in (*folded.find(_lower(flat)), *cased.find(flat)):
-            if _bordered(flat, start, end):
-                held = spans.get((start, end))
-                spans[start, end] = tuple(dict.fromkeys((*held, *terms))) if held else terms
-        spans.update({(s, e): terms for s, e, terms in self._own.find(flat) if _bordered(flat, s, e)})
+        for start, end, terms in (*folded.find(_lower(flat), flat), *cased.find(flat, flat)):
+            held = spans.get((start, end))
+            spans[start, end] = tuple(dict.fromkeys((*held, *terms))) if held else terms
+        spans.update({(s, e): terms for s, e, terms in self._own.find(flat, flat)})
         return tuple(Mention(s, e, text[s:e], spans[s, e]) for s, e in _longest(spans, len(flat)))
+
+    def may_name(self, text: str, category: Category) -> bool:
+        """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
+        searched = _lower(_flat(text))
+        learnt = (n for n, terms in self._learnt.items() if any(t.category is category for t in terms))
+        known = _uncased(self.lexicon, category)
+        return bool(known.find_matches_as_indexes(searched)) or any(_lower(_flat(n)) in searched for n in learnt)
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""
@@ -119,6 +133,12 @@ def _automata(lexicon: Lexicon) -> tuple[_Names, _Names]:
     return _Names(cased), _Names(folded)
 
 
+@lru_cache(maxsize=8)
+def _uncased(lexicon: Lexicon, category: Category) -> AhoCorasick:
+    """An automaton over the names of a category, all in lower case."""
+    return AhoCorasick([form for t in lexicon.of(category) for n in t.names for form in _forms(_lower(_flat(n.text)))])
+
+
 def _forms(name: str) -> tuple[str, ...]:
     """The name, and its plural where that is more than an -s ("antibody", "antibodies")."""
     return (name, f"{name[:-1]}ies") if re.search(r"[^aeiou\W]y$", name) else (name,)
@@ -135,9 +155,7 @@ def _longest(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, i
     return sorted(kept)
 
 
-def _bordered(flat: str, start: int, end: int) -> bool:
-    if start and flat[start - 1].isalnum() and flat[start].isalnum():
-        return False
+def _ends_word(flat: str, end: int) -> bool:
     rest = flat[end : end + 2]
     if not rest or not rest[0].isalnum() or not flat[end - 1].isalnum():
         return True
@@ -153,11 +171,11 @@ class Abbreviation:
 
 
 _BRACKETED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w+/.'-]{0,14}(?:\s[A-Z][\w+/-]{0,8})?)\s*(?:[,;][^()]*)?\)")
-_BRACKETED_LONG = re.compile(r"(?<![\w-])(?P<short>[A-Z][\w+/-]{1,12})\s\((?P<long>[a-z][^()]{4,80})\)")
+_BRACKETED_LONG = re.compile(r"(?P<short>[A-Z](?<![\w-].)[\w+/-]{1,12})\s\((?P<long>[a-z][^()]{4,80})\)")
 _LISTED = re.compile(
     r"(?:^|[;,:.]\s)(?P<short>[A-Za-z0-9][\w+/-]{0,14}(?:\s[A-Z0-9]\w{0,6})?)(?:,|:|\s=)\s(?P<long>[^;,:.]{3,90})(?=[;.]|$|,\s[A-Z])"
 )
-_LIST_MARK = re.compile(r"\babbr?[ei]?viations?\b", re.IGNORECASE)
+_LIST_MARK = Phrase(r"\babbr?[ei]?viations?\b", "abb")
 
 
 def abbreviations(text: str) -> tuple[Abbreviation, ...]:

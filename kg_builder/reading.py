@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from kg_builder.document import Document, Span
 
@@ -19,8 +20,7 @@ __all__ = ["Reading", "Sentence", "read_spans", "sentences"]
 _REMEMBERED = 4096  # readings: those of a paper or two, which many rules ask for
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(msgspec.Struct, frozen=True):
     """`text` stands for the printed characters `start` to `end`, one to one when their lengths agree."""
 
     text: str
@@ -28,8 +28,7 @@ class _Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """Cleaned text and the map to the document."""
 
     text: str
@@ -52,8 +51,7 @@ class Reading:
         return piece.start + offset, piece.start + offset + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of a reading."""
 
     reading: Reading
@@ -166,6 +164,8 @@ def read_spans(document: Document, spans: Iterable[Span]) -> Reading:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, spans: tuple[Span, ...]) -> Reading:
+    if len(spans) == 1 and _MAY_CLEAN.search(text, spans[0].start, spans[0].end) is None:
+        return _as_printed(text, spans[0])
     pieces: list[_Piece] = []
     for span in spans:
         if pieces:
@@ -177,6 +177,14 @@ def _read(text: str, spans: tuple[Span, ...]) -> Reading:
         starts.append(at)
         at += len(piece.text)
     return Reading("".join(p.text for p in pieces), tuple(starts), tuple(pieces))
+
+
+def _as_printed(text: str, span: Span) -> Reading:
+    """The reading of a stretch that has nothing to be cleaned; a space before it is left out."""
+    start = span.start + text.startswith(" ", span.start, span.end)
+    if start == span.end:
+        return Reading("", (), ())
+    return Reading(text[start : span.end], (0,), (_Piece(text[start : span.end], start, span.end),))
 
 
 def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
@@ -192,7 +200,7 @@ def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
 
 
 _ENDS = re.compile(
-    r"""[.!?]['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?[A-Z0-9Α-Ω≥≤<>])|(?<=[\d][)\]])\.(?=[A-Z][a-z]+\s)"""
+    r"""[.!?](?:['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?[A-Z0-9Α-Ω≥≤<>])|(?<=[\d][)\]]\.)(?=[A-Z][a-z]+\s))"""
 )
 _NO_END = re.compile(
     r"""(?: \b(?:et\ al|vs|e\.g|i\.e|cf|Fig|Figs|Tab|Ref|Refs|No|Nos|approx|ca|Dr|Prof|St|Inc|Ltd|Co|resp|incl|

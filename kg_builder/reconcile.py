@@ -7,14 +7,15 @@ other; what one leaves out, the other fills in. Records that differ in any numbe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
 
 import msgspec
 
 from kg_builder.arms import key
 from kg_builder.document import Document
-from kg_builder.evidence import Evidence, Place, Record
+from kg_builder.evidence import Place, Record
 
 __all__ = ["reconcile"]
 
@@ -35,24 +36,35 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
         records: in any order.
     """
     buckets: dict[tuple[object, ...], list[Record]] = defaultdict(list)
-    for record in sorted(records, key=_order):
-        bucket = buckets[_anchor(record)]
+    for record in _ordered(records):
+        facts = record.facts()
+        bucket = buckets[_anchor(record, facts)]
         for number, held in enumerate(bucket):
-            if _compatible(held, record):
+            if _compatible(held.facts(), facts):
                 bucket[number] = _merged(held, record)
                 break
         else:
             bucket.append(record)
     merged = {(r := _finished(document, record)).id: r for bucket in buckets.values() for record in bucket}
-    return tuple(sorted(merged.values(), key=_order))
+    return tuple(_ordered(merged.values()))
 
 
-def _order(record: Record) -> tuple[int, int, str, str]:
-    return (record.span.start, record.span.end, record.kind, repr(sorted(record.facts().items())))
+def _ordered(records: Iterable[Record]) -> Iterator[Record]:
+    """By place and kind; those of one place and kind by what they state."""
+    for _, group in groupby(sorted(records, key=_order), key=_order):
+        same = list(group)
+        yield from sorted(same, key=_stated) if len(same) > 1 else same
 
 
-def _anchor(record: Record) -> tuple[object, ...]:
-    facts = record.facts()
+def _order(record: Record) -> tuple[int, int, str]:
+    return (record.span.start, record.span.end, record.kind)
+
+
+def _stated(record: Record) -> str:
+    return repr(sorted(record.facts().items()))
+
+
+def _anchor(record: Record, facts: Mapping[str, object]) -> tuple[object, ...]:
     fields = _ANCHORS.get(record.kind, tuple(facts))
     return (record.kind, *((f, _comparable(f, facts.get(f))) for f in fields))
 
@@ -71,8 +83,7 @@ def _comparable(name: str, value: object) -> object:
             return value
 
 
-def _compatible(one: Evidence, other: Evidence) -> bool:
-    mine, theirs = one.facts(), other.facts()
+def _compatible(mine: Mapping[str, object], theirs: Mapping[str, object]) -> bool:
     return all(_comparable(f, mine[f]) == _comparable(f, theirs[f]) for f in mine.keys() & theirs.keys())
 
 

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from kg_builder.arms import Group, Roster
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations
+from kg_builder.phrases import Phrase
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
-from kg_builder.regimens import Treatment, treatments
+from kg_builder.regimens import TREATMENTS, Treatment, treatments
+from kg_builder.tables import Grid, grid
 from kg_builder.values import Probable, Quantity, Units, probabilities, quantities, units_of
 
-__all__ = ["Citation", "Paper", "Statement", "understand"]
+__all__ = ["Citation", "Paper", "Statement", "once", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,15 @@ class Citation:
     name: str = ""  # "Huang et al.", or a trial's acronym
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
-    """A sentence and what stands in it; all positions count characters of `text`."""
+    """A sentence and what stands in it; all positions count characters of `text`. A statement is itself only."""
 
     paper: Paper = field(repr=False)
     block: Block
     sentence: Sentence
     number: int  # within its block
+    answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
 
     @cached_property
     def text(self) -> str:
@@ -54,9 +58,18 @@ class Statement:
         return self.paper.finder.find(self.text)
 
     @cached_property
+    def categories(self) -> frozenset[Category]:
+        """What its mentions may be."""
+        return frozenset(term.category for mention in self.mentions for term in mention.terms)
+
+    def names(self, *categories: Category) -> bool:
+        """Whether a mention may be of one of these categories."""
+        return not self.categories.isdisjoint(categories)
+
+    @cached_property
     def treatments(self) -> tuple[Treatment, ...]:
         """Regimens that it names."""
-        return treatments(self.text, self.mentions, self.paper.lexicon)
+        return treatments(self.text, self.mentions, self.paper.lexicon) if self.names(*TREATMENTS) else ()
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -76,7 +89,8 @@ class Statement:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
-        return tuple(_citations(self.text, self.mentions, self.paper))
+        trials = self.mentions if self.names(Category.TRIAL) else ()
+        return tuple(_citations(self.text, trials, self.paper))
 
     @property
     def where(self) -> str:
@@ -103,6 +117,21 @@ class Statement:
             return self.study
         earlier = max((c.end for c in marks if c.end <= following.start), default=0)
         return self.paper.named_study(tuple(c for c in self.citations if earlier <= c.start <= following.start))
+
+
+_Answer = TypeVar("_Answer")
+
+
+def once(rule: Callable[[Statement], _Answer]) -> Callable[[Statement], _Answer]:
+    """A rule about a sentence that other rules share: its answer stays with the statement, and goes with it."""
+
+    @wraps(rule)
+    def answered(statement: Statement) -> _Answer:
+        if rule not in statement.answers:
+            statement.answers[rule] = rule(statement)
+        return cast(_Answer, statement.answers[rule])
+
+    return answered
 
 
 @dataclass(frozen=True)
@@ -139,20 +168,19 @@ class Paper:
         return self._by_block.get(block.span, ())
 
     @cached_property
-    def speaks_of_checkpoints(self) -> bool:
-        """Whether the immunotherapy that the paper speaks of is checkpoint inhibition, by what else it names of either."""
-        kinds = (Category.DRUG, Category.TREATMENT_CLASS)
-        named = [t.key for s in self.statements for m in s.mentions if (t := m.of(*kinds))]
-        immune = [k for k in named if k != "immunotherapy" and self.lexicon.is_a(k, "immunotherapy")]
-        inhibitors = sum(self.lexicon.is_a(k, "ici") for k in immune)
-        return inhibitors >= 3 * max(1, len(immune) - inhibitors)
-
-    @cached_property
     def _by_block(self) -> Mapping[Span, tuple[Statement, ...]]:
         grouped: dict[Span, tuple[Statement, ...]] = {}
         for statement in self.statements:
             grouped[statement.block.span] = (*grouped.get(statement.block.span, ()), statement)
         return grouped
+
+    def grid(self, block: Block) -> Grid:
+        """The values of a table with the words above and beside them."""
+        return self._grids[block.span]
+
+    @cached_property
+    def _grids(self) -> Mapping[Span, Grid]:
+        return {b.span: grid(self.document, b) for b in self.document.of_kind(BlockKind.TABLE)}
 
     def read(self, *spans: Span) -> Reading:
         """The cleaned text of printed spans."""
@@ -168,12 +196,12 @@ class Paper:
 
     def study_of(self, statement: Statement) -> str:
         """Whose result a statement reports."""
-        own = _OWN.search(statement.text)
-        if self.genre != "review" and (own or statement.block.section in _OWN_SECTIONS):
+        if self.genre != "review" and statement.block.section in _OWN_SECTIONS:
             return "this"
-        if not statement.citations and self.genre == "review":
-            return self._inherited(statement)
-        return self.named_study(statement.citations) if statement.citations else "this"
+        if not statement.citations:
+            return self._inherited(statement) if self.genre == "review" else "this"
+        own = self.genre != "review" and _OWN.search(statement.text)
+        return "this" if own else self.named_study(statement.citations)
 
     def named_study(self, citations: tuple[Citation, ...]) -> str:
         """The study that citations mean: by its name, also where only the number stands and the paper names it elsewhere."""
@@ -212,6 +240,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]")
+_COUNT = re.compile(r"\d\s?$")
 _AUTHOR = re.compile(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)")
 
 
@@ -228,7 +257,7 @@ def _citations(text: str, mentions: Iterable[Mention], paper: Paper) -> Iterator
 
 def _points_at(mark: re.Match[str], text: str, paper: Paper) -> bool:
     """Whether a bracketed number cites: in the paper's own brackets, not a share behind its count ("12 (57)")."""
-    if mark.group()[0] != paper.brackets or re.search(r"\d\s?$", text[: mark.start()]):
+    if mark.group()[0] != paper.brackets or _COUNT.search(text, max(0, mark.start() - 2), mark.start()):
         return False
     return all(n in paper.references for n in _numbers(mark["numbers"])) if paper.references else True
 
@@ -344,11 +373,11 @@ def _genre(document: Document) -> str:
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_LINE = re.compile(
+_LINE = Phrase(
     r"(?P<after>(?:after|progress\w*\s(?:on|after|to)|failure\s(?:of|to)|failed|following|refractory\sto|received)\s(?:\w+\s){0,3}?)?"
     r"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]line\b",
-    re.IGNORECASE,
-)
+    "line",
+)  # fmt: skip
 
 
 def _line(document: Document) -> int | None:
@@ -372,8 +401,8 @@ def _criteria(document: Document, finder: Finder) -> str | None:
     for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
         if block.section not in (Section.METHODS, Section.RESULTS):
             continue
-        spans = block.table.notes if block.table else block.parts
-        for mention in finder.find(read_spans(document, spans).text):
+        text = read_spans(document, block.table.notes if block.table else block.parts).text
+        for mention in finder.find(text) if finder.may_name(text, Category.CRITERIA) else ():
             if criteria := mention.of(Category.CRITERIA):
                 named.add(criteria.key)
     return named.pop() if len(named) == 1 else None

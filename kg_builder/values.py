@@ -8,26 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from kg_builder.evidence import Interval, Probability
 from kg_builder.lexicon import Category, Lexicon, NameKind, Term
+from kg_builder.phrases import Phrase
 
 __all__ = ["Probable", "Quantity", "Units", "number", "probabilities", "probability", "quantities", "units_of"]
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
 _QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
 _START = re.compile(rf"(?P<qualifier>{_QUALIFIER})?\s?(?P<number>-?(?:{_NUMBER}))(?![\w]*[A-Za-z]\d)")
+_LEAD = 5  # the most that _START takes before its first digit: a sign, a space, a minus and a point
 _GLUED = re.compile(r"[A-Za-z\d.][-/]?$|[A-Za-z]\s?-$|\d[.,]$")
-_LABELLED = re.compile(
+_LABELLED = Phrase(
     r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
         group|class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform)
         \s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "table", "figure", "fig", "ref", "section", "appendix", "v", "phase", "stage", "grade", "type", "cohort", "group", "class",
+    "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
+    "isoform",
+)  # fmt: skip
 _CITED = re.compile(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)")
 
 _TO = r"\s?(?:-|to|,|;|~|and|/|\.\.)\s?"
@@ -45,16 +51,20 @@ _SD = re.compile(rf"\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
-_PROBABILITY = re.compile(
+_PROBABILITY = Phrase(
     r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
         (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan)\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
-    re.VERBOSE,
-)
+    "=", "<", ">", "≤", "≥", "less", ":",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _DIGIT = re.compile(r"\d")
+_SEPARATORS = re.compile(r"[,\s]")
 _N = re.compile(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)")
-_NOT_REACHED = re.compile(
-    r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b"
-)
+_NOT_REACHED = Phrase(
+    r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b",
+    "not", "nr", "n.r.", "unreached",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 class Units(NamedTuple):
@@ -85,7 +95,8 @@ def units_of(lexicon: Lexicon) -> Units:
                 cased.setdefault(text, term)
             else:
                 folded.setdefault(text.lower(), term)
-    pattern = rf"\s?-?(?P<unit>(?:{_forms(cased)})s?|(?i:(?:{_forms(folded)})s?))(?![A-Za-z])"
+    first = "".join(sorted({re.escape(c) for n in (*cased, *folded) for c in (n[0], n[0].upper(), n[0].lower())}))
+    pattern = rf"\s?-?(?=[{first}])(?P<unit>(?:{_forms(cased)})s?|(?i:(?:{_forms(folded)})s?))(?![A-Za-z])"
     return Units(re.compile(pattern), {**folded, **cased})
 
 
@@ -93,8 +104,7 @@ def _forms(names: Iterable[str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """One reported value, from its first character to the last bracket that belongs to it.
 
     `interval_kind` is "ci", "iqr", "range", or "" for a bracketed pair of numbers that does not say what it is.
@@ -131,7 +141,7 @@ def number(text: str) -> Decimal:
     >>> number("17,400"), number("17 400"), number("0.30")
     (Decimal('17400'), Decimal('17400'), Decimal('0.30'))
     """
-    return Decimal(re.sub(r"[,\s]", "", text))
+    return Decimal(_SEPARATORS.sub("", text))
 
 
 class Probable(NamedTuple):
@@ -185,12 +195,13 @@ def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     5.3 None None None None None
     12.5 month None None ['10.8', '14.3'] 0.02
     """
-    if _DIGIT.search(text) is None and _NOT_REACHED.search(text) is None:
+    reached = _NOT_REACHED.search(text)
+    if _DIGIT.search(text) is None and reached is None:
         return ()
     found: list[Quantity] = []
     taken = sorted([(m.start(), m.end()) for p in (_PROBABILITY, _N, _CITED, _LEVEL) for m in p.finditer(text)])
     at = 0
-    while (start := _next_start(text, at, taken)) is not None:
+    while (start := _next_start(text, at, taken, reached)) is not None:
         quantity = _quantity(text, start, units)
         if quantity is None:
             at = start.end()
@@ -200,22 +211,27 @@ def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     return tuple(_shared_units(text, found))
 
 
-def _next_start(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[str] | None:
-    numbered, reached = _first_number(text, at, taken), _NOT_REACHED.search(text, at)
+def _next_start(
+    text: str, at: int, taken: list[tuple[int, int]], reached: re.Match[str] | None
+) -> re.Match[str] | None:
+    numbered = _first_number(text, at, taken)
+    if reached and reached.start() < at:
+        reached = _NOT_REACHED.search(text, at)
     if numbered and reached:
         return min(numbered, reached, key=lambda m: m.start())
     return numbered or reached
 
 
 def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[str] | None:
-    for match in _START.finditer(text, at):
+    digit = _DIGIT.search(text, at)
+    for match in _START.finditer(text, max(at, digit.start() - _LEAD)) if digit else ():
         begin = match.start("number")
         if text[begin] == "-":
             begin += 1
         before = text[max(0, match.start() - 40) : match.start()]
         if _GLUED.search(before) and not match["qualifier"] and not text[match.start()].isspace():
             continue
-        if _LABELLED.search(before.rstrip() + " ") or any(s <= begin < e for s, e in taken):
+        if any(s <= begin < e for s, e in taken) or _LABELLED.search(before.rstrip() + " "):
             continue
         return match
     return None
@@ -225,7 +241,7 @@ _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "≈": "~"}
 
 
 def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
-    if match.re is _NOT_REACHED:
+    if match.re is _NOT_REACHED.pattern:
         return _tail(text, Quantity(start=match.start(), end=match.end(), qualifier="NR"), units)
     printed, sign = match["number"], match["qualifier"]
     if _ends_badly(text, match.end()):

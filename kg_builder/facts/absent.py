@@ -11,12 +11,13 @@ from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.grades import grade_of, without_grade
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
 __all__ = ["absent_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.BODY, Section.DISCUSSION)
-_NO = re.compile(r"\b(?P<no>no|without(?:\sany)?)\s", re.IGNORECASE)
+_NO = Phrase(r"\b(?P<no>no|without(?:\sany)?)\s", "no ", "without ")
 _ADJECTIVES = r"""(?:observed|reported|cases?\sof|instances?\sof|significant|severe|serious|unexpected|fatal|apparent
                    |(?:[\w-]+-related))"""
 _LEAD = re.compile(
@@ -53,7 +54,8 @@ def absent_events(paper: Paper) -> Iterator[AdverseEvent]:
         if statement.block.kind is BlockKind.PARAGRAPH and statement.block.section in _SECTIONS and _own(statement):
             for match in _NO.finditer(statement.text):
                 yield from _denied(statement, match)
-            for mention in filter(_harmful, statement.mentions):
+            harms = statement.names(Category.TOXICITY, Category.ENDPOINT)
+            for mention in filter(_harmful, statement.mentions) if harms else ():
                 if _NOT.match(statement.text, mention.end) and _OPENS.search(statement.text[: mention.start]):
                     for arm in _arms(statement):
                         yield _record(statement, (mention.start, mention.start, mention.end), arm)

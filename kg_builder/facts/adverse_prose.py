@@ -75,9 +75,11 @@ def _last_words(text: str, aligned: Aligned) -> str:
 
 
 def _reports(statement: Statement) -> bool:
-    own = statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations
-    other = statement.block.section is Section.DISCUSSION and _of_another(statement)
-    return own and not other and bool(_CONTEXT.search(statement.text)) and not _PRIOR.search(statement.text)
+    if statement.block.section not in _SECTIONS or statement.study != "this" or statement.citations:
+        return False
+    if not _CONTEXT.search(statement.text) or _PRIOR.search(statement.text):
+        return False
+    return statement.block.section is not Section.DISCUSSION or not _of_another(statement)
 
 
 _OWN = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)

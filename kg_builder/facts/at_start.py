@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg_builder.document import Section
 from kg_builder.facts.holders import Holder
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = ["clause", "of_part", "other_matter", "tells_of_start"]
@@ -21,11 +22,11 @@ _OTHER_HEADING = re.compile(
     r"\b(?:safety|toxicit\w+|efficacy|survival|responses?|outcomes?|relapses?|recurrences?|compliance|predict\w+|prognos\w+|association)\b",
     re.IGNORECASE,
 )
-_AT_START = re.compile(
+_AT_START = Phrase(
     r"\bat\s(?:baseline|diagnosis|entry|enrol+ment|randomi[sz]ation|presentation)|\bbaseline\s(?:characteristics|demographics)|"
     r"\bmedian\sage|\bmean\sage",
-    re.IGNORECASE,
-)
+    "baseline", "diagnosis", "entry", "enrol", "randomi", "presentation", "age",
+)  # fmt: skip
 _OTHER_MATTER = re.compile(
     r"""\b(?:HRs?|ORs?|hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
         |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|AEs?|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
@@ -42,13 +43,16 @@ _DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # be
 def tells_of_start(statement: Statement) -> bool:
     """Whether a sentence can be about the patients at the start: no outcome, no event, no reference."""
     heading, text = statement.block.heading, statement.text
-    own = statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations
-    placed = bool(_HEADING.search(heading)) and not _OTHER_HEADING.search(heading)
+    if statement.block.section not in _SECTIONS or statement.study != "this" or statement.citations:
+        return False
+    placed = _HEADING.search(heading) and not _OTHER_HEADING.search(heading)
+    if not (placed or _AT_START.search(text)):
+        return False
     named = any(
         m.of(Category.ENDPOINT, Category.RESPONSE) and not _DEVIATION.search(text[: m.start])
         for m in statement.mentions
     )
-    return own and (placed or bool(_AT_START.search(text))) and not named and not _broken(statement)
+    return not named and not _broken(statement)
 
 
 def clause(text: str, start: int, end: int) -> str:

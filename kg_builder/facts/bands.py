@@ -70,8 +70,15 @@ _REFERENCE = re.compile(r"[(\[]?ref(?:erence|erent)?\.?[)\]]?", re.IGNORECASE)  
 def _is_head(texts: Mapping[int, str]) -> bool:
     """A row that prints only what heads print: grades, statistics, groups with their sizes."""
     words = list(texts.values())
-    named = [bool(grade_of(t) or statistic_of(t) or (head(t)[1] is not None and head(t)[0])) for t in words]
-    return len(words) >= 2 and all(named) and not any(printed(t) or _REFERENCE.fullmatch(t) for t in words)
+    return (
+        len(words) >= 2
+        and all(map(_names_column, words))
+        and not any(printed(t) or _REFERENCE.fullmatch(t) for t in words)
+    )
+
+
+def _names_column(text: str) -> bool:
+    return bool(grade_of(text) or statistic_of(text) or (head(text)[1] is not None and head(text)[0]))
 
 
 def parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.headings import bare
@@ -157,7 +158,7 @@ def _terms(sheet: Sheet, label: str) -> list[Term]:
 
 def _has_values(sheet: Sheet, variable: Term) -> bool:
     """Whether the vocabulary knows values of a variable ("male" of sex)."""
-    return any(t.features.get("broader") == variable.key for t in sheet.paper.lexicon.of(Category.CHARACTERISTIC))
+    return variable.key in sheet.paper.lexicon.divided
 
 
 _OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?P<colon>.+))$")
@@ -223,8 +224,9 @@ def _said(sheet: Sheet, value: Value) -> Summary:
     return summary_of(texts, interval=value.read.interval is not None)
 
 
-def _sentences(notes: str) -> list[str]:
-    return [s for s in re.split(r"(?<=[.;])\s", notes) if s]
+@lru_cache(maxsize=8)
+def _sentences(notes: str) -> tuple[str, ...]:
+    return tuple(s for s in re.split(r"(?<=[.;])\s", notes) if s)
 
 
 def _centred(lead: Decimal, interval: Interval, read: Printed, said: Summary) -> dict[str, object]:

@@ -241,7 +241,7 @@ def _listed(statement: Statement) -> list[Trait]:
 
 def _is_head(statement: Statement, key: str) -> bool:
     """Whether a characteristic is a variable whose levels a list may name."""
-    return any(t.features.get("broader") == key for t in statement.paper.lexicon.of(Category.CHARACTERISTIC))
+    return key in statement.paper.lexicon.divided
 
 
 # -- whose ----------------------------------------------------------------------------------------------------------

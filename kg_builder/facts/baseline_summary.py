@@ -12,12 +12,13 @@ from kg_builder.facts.at_start import of_part, other_matter
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.shares import tied
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity, quantities
 
 __all__ = ["summaries"]
 
-_CENTRE = re.compile(r"\b(?P<centre>median|mean|average)\s(?:\w+\s)?$", re.IGNORECASE)
+_CENTRE = Phrase(r"\b(?P<centre>median|mean|average)\s(?:\w+\s)?$", "median", "mean", "average")
 _CENTRE_INSIDE = re.compile(r"^(?:patients?'?\s)?(?P<centre>median|mean|average)\b", re.IGNORECASE)
 _TO_VALUE = re.compile(
     r"""^(?:\s(?:level|value|count|score))?(?:\s?\((?:range|IQR|SD|years?|interquartile\srange|\w{1,12})\))?(?:\s(?:at|for|of|in)\s(?:[\w-]+\s?){1,5}?)?
@@ -29,7 +30,10 @@ _SUMMED = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
 
 def summaries(statement: Statement) -> Iterator[Baseline]:
     """ "The median age was 63 years (range 38-82) in the A group and 61 (40-79) in the B group"."""
-    text, groups = statement.text, [g for g in holders(statement) if not g.subgroup]
+    text = statement.text
+    if not (_CENTRE.may_stand_in(text) and statement.names(*_SUMMED)):
+        return
+    groups = [g for g in holders(statement) if not g.subgroup]
     if of_part(statement, "", holders(statement)) or other_matter(text):
         return
     for mention in statement.mentions:
@@ -38,7 +42,7 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
         if term is None or centre is None:
             continue
         subject = _Subject(
-            start=min(mention.start, centre.start()) if centre.re is _CENTRE else mention.start,
+            start=min(mention.start, centre.start()) if centre.re is _CENTRE.pattern else mention.start,
             name=re.sub(_CENTRE_INSIDE, "", mention.text).strip() or mention.text,
             key=term.key,
             centre="median" if centre["centre"].lower() == "median" else "mean",

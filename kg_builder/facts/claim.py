@@ -103,11 +103,12 @@ def assumed_way(factor: Factor | None) -> str | None:
 
 def is_contrasted(statement: Statement, factor: Factor) -> bool:
     """Whether a sentence sets a factor against its absence: "surgery prolonged OS compared with no surgery"."""
-    words = re.findall(r"[A-Za-z]{5,}", factor.name)
-    after = statement.text[factor.end :]
-    return any(re.search(rf"\b(?:non-|no\s|without\s){word}", after, re.IGNORECASE) for word in words)
+    words = tuple(re.findall(r"[a-z]{5,}", factor.name.lower()))
+    after = statement.text[factor.end :].lower()
+    return any(after.startswith(words, absent.end()) for absent in _ABSENT.finditer(after))
 
 
+_ABSENT = re.compile(r"\b(?:non-|no\s|without\s)")
 _GIVEN = re.compile(
     r"\b(?:treated\s(?:with|by)|receiv(?:ing|ed)|under(?:going|went)|given|administered)\b", re.IGNORECASE
 )
@@ -185,7 +186,7 @@ def turned(way: str | None) -> str | None:
     return {"worse": "better", "better": "worse"}.get(way or "", way)
 
 
-_ABSENT = re.compile(
+_WITHOUT = re.compile(
     r"^(?:(?:(?:patients|those|cases|individuals|subjects|women|men|tumou?rs)\s)?(?:with\sno|without)\s(?:any\s|an?\s)?|(?P<non>non-?))(?=\w)",
     re.IGNORECASE,
 )
@@ -194,7 +195,7 @@ _ABSENT = re.compile(
 def of_presence(statement: Statement, claim: Claim) -> Claim:
     """A claim about patients without a factor, as one about having it: "patients without X had longer OS"."""
     factor = claim.factor
-    absent = _ABSENT.match(factor.name)
+    absent = _WITHOUT.match(factor.name)
     if absent is None:
         return claim
     name: str | None = factor.name[absent.end() :]

@@ -30,6 +30,7 @@ from kg_builder.facts.factors import (
 from kg_builder.facts.likelihood import likelihood
 from kg_builder.facts.outcome_first import outcome_first
 from kg_builder.facts.predicates import Predicate, direction, predicates
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = ["claims"]
@@ -70,15 +71,17 @@ def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
 _CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
 
 
-_FACTORS_WERE = re.compile(
+_FACTORS_WERE = Phrase(
     r"""\b(?P<noun>(?:\w+\s){0,3}(?:factors?|predictors?|variables?|determinants?|biomarkers?|associations(?=\swith\b)))\b(?P<of>[^.;,]{1,80}?)
         \s(?:(?:were|was|are|is|included?|includes|comprised)(?:\sas\sfollows:)?)\s(?!(?:\w+ly\s)?(?:not|no|analy[sz]ed|evaluated|assessed|identified|investigated|examined|included|tested|explored|determined|entered|used|selected|found)\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "factor", "predictor", "variable", "determinant", "biomarker", "associations with",
+)  # fmt: skip
 
 
 def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "Independent predictors of OS were A (P = 0.01), B and C": the endpoint first, then the factors."""
+    if not named:
+        return
     text = unbracketed(statement.text)
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     for match in _FACTORS_WERE.finditer(text):
@@ -95,7 +98,8 @@ def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
 
 
 def _predicated(statement: Statement, named: Sequence[Endpoint], compared: Sequence[Claim]) -> Iterator[Claim]:
-    text, at, found = statement.text, 0, predicates(statement.text)
+    text, at = statement.text, 0
+    found = predicates(text) if named or _PROGNOSTIC.search(text) else ()
     before = list(compared)
     for number, predicate in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else len(text)
@@ -142,6 +146,8 @@ def _claim(
         return None
     if predicate.kind in ("between", "influence"):
         return _claim_of(statement, predicate, named)
+    if predicate.kind != "nominal" and not _reached(text, predicate, named, stop):
+        return None
     plain = unbracketed(text)
     own = factor_before(plain, at, predicate.start, statement.paper.units, named=predicate.kind == "nominal")
     if _COORDINATED.search(text[at : predicate.start]):
@@ -228,18 +234,23 @@ _TIES = ("linked", "affects", "nominal")
 def _run(
     text: str, predicate: Predicate, named: Sequence[Endpoint], stop: int, assumed: str | None
 ) -> tuple[tuple[Endpoint, str | None], ...]:
-    ends = [e for e in named if e.start >= predicate.end]
-    if ends and (
-        ends[0].start > predicate.end + _REACH[predicate.kind] or _BARRIER.search(text, predicate.end, ends[0].start)
-    ):
-        ends = []
-    between = text[predicate.end : ends[0].start] if ends else ""
-    if predicate.kind == "acts" and ends and (ends[0].start > stop or _OWN_VERB.search(between)):
-        ends = []
-    inside = [e for e in named if predicate.start <= e.start and e.end <= predicate.end]
+    ends = _reached(text, predicate, named, stop)
     if predicate.kind == "nominal" and not ends:
+        inside = [e for e in named if predicate.start <= e.start and e.end <= predicate.end]
         return _of_noun(predicate, inside)
     return _directed(text, predicate, adjacent(text, ends), assumed) if ends else ()
+
+
+def _reached(text: str, predicate: Predicate, named: Sequence[Endpoint], stop: int) -> Sequence[Endpoint]:
+    """The endpoints behind a predicate, where nothing parts the first of them from it."""
+    ends = [e for e in named if e.start >= predicate.end]
+    if not ends or ends[0].start > predicate.end + _REACH[predicate.kind]:
+        return ()
+    if _BARRIER.search(text, predicate.end, ends[0].start):
+        return ()
+    if predicate.kind != "acts":
+        return ends
+    return () if ends[0].start > stop or _OWN_VERB.search(text[predicate.end : ends[0].start]) else ends
 
 
 def _directed(
@@ -272,9 +283,10 @@ def _beside(predicate: Predicate, text: str, endpoint: Endpoint) -> str | None:
 
 
 _OWN_VERB = re.compile(rf"{_VERB.pattern}|^\s(?:and|but|or|in)\b")
-_PROGNOSTIC = re.compile(
-    r"\bprognos(?:tic|is)\b|\b(?:negative|adverse|unfavou?rable)\s(?:predictor|indicator|factor|marker)", re.IGNORECASE
-)
+_PROGNOSTIC = Phrase(
+    r"\bprognos(?:tic|is)\b|\b(?:negative|adverse|unfavou?rable)\s(?:predictor|indicator|factor|marker)",
+    "prognos", "negative", "adverse", "unfavo",
+)  # fmt: skip
 
 
 def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str | None], ...]:

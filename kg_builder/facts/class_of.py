@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg_builder.evidence import ClassOf
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
 __all__ = ["classes"]
@@ -29,17 +30,20 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
     """The memberships that the paper's sentences state."""
     for statement in paper.statements:
         named = _named(statement)
-        for rule in (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names):
+        rules = (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
+        for rule in rules if len(named) > 1 else ():
             yield from rule(statement, named)
         yield from _staging_systems(statement)
 
 
-_KIND = re.compile(
-    r"\b(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\s(?:inhibitor|antagonist|agonist|blocker))s?\b", re.IGNORECASE
-)
-_KIND_OF = re.compile(
-    r"\b(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)\s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)"
-)
+_KIND = Phrase(
+    r"\b(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
+    "inhibitor", "agonist", "blocker",
+)  # fmt: skip
+_KIND_OF = Phrase(
+    r"\b(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)\s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)",
+    "inhibitor", "agonist", "blocker", flags=re.VERBOSE,
+)  # fmt: skip
 _NO_KIND = re.compile(
     r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s",
     re.IGNORECASE,
@@ -48,7 +52,7 @@ _NO_KIND = re.compile(
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found = []
-    for mention in statement.mentions:
+    for mention in statement.mentions if statement.names(Category.DRUG, Category.TREATMENT_CLASS) else ():
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"
@@ -200,7 +204,7 @@ def _before_names(statement: Statement, named: tuple[_Named, ...]) -> Iterator[C
             yield from (_record(statement, family, drug, "class-before-names") for drug in run)
 
 
-_SYSTEMS = re.compile(r"\b(?:staging|scoring)\ssystems?,?\s(?:such\sas|includ(?:ing|es?)|like)\s", re.IGNORECASE)
+_SYSTEMS = Phrase(r"\b(?:staging|scoring)\ssystems?,?\s(?:such\sas|includ(?:ing|es?)|like)\s", "system")
 
 
 def _staging_systems(statement: Statement) -> Iterator[ClassOf]:

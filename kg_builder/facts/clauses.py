@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -23,6 +25,8 @@ __all__ = [
     "told_before",
 ]
 
+_REMEMBERED = 512  # names of endpoints
+
 
 class Ordinal(NamedTuple):
     """Characters `start` to `end` name a line of therapy."""
@@ -36,9 +40,7 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
 }  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
-_LINE = re.compile(
-    rf"\b(?P<one>{_ORDINAL})(?:-?\s?(?:/|,|or|and|to)\s?(?P<two>{_ORDINAL}))?[-\s]?lines?\b", re.IGNORECASE
-)
+_LINE = Phrase(rf"\b(?P<one>{_ORDINAL})(?:-?\s?(?:/|,|or|and|to)\s?(?P<two>{_ORDINAL}))?[-\s]?lines?\b", "line")
 
 
 def lines(text: str) -> tuple[Ordinal, ...]:
@@ -124,17 +126,18 @@ _BODILY = re.compile(  # responses of a body, not of a tumour
     r"\b(?:immune|inflammatory|antibody|humoral|cellular|stress|hormonal|metabolic|T[-\s]cell|host|cytokine)(?:-mediated)?\s$",
     re.IGNORECASE,
 )
-_FAILURE = re.compile(r"\btreatment\sfailure\b", re.IGNORECASE)
+_REACH = 24  # as far as _BODILY looks back
+_FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
 
-_ELIDED = re.compile(r"\b(?P<first>\w+)-free(?=(?:\s(?:and|or|as\swell\sas)\s|/)(?:\w+-free|overall)\ssurvival)")
+_ELIDED = Phrase(r"\b(?P<first>\w+)-free(?=(?:\s(?:and|or|as\swell\sas)\s|/)(?:\w+-free|overall)\ssurvival)", "-free")
 
 
 def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text
     found = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]
-    for mention in statement.mentions:
+    for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term and not any(e.start < mention.end and mention.start < e.end for e in found):
             key = (
@@ -147,19 +150,26 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
                     mention.start,
                     mention.end,
                     key,
-                    any(_ADVERSE_WORDS.search(name) for name in (mention.text, term.label))
-                    or bool(_ADVERSE.search(term.key)),
+                    _is_adverse(mention.text, term.label, term.key),
                 )
             )
     for elided in _ELIDED.finditer(text):
         whole = statement.paper.finder.named(f"{elided['first']}-free survival", Category.ENDPOINT)
         if whole and not any(e.start < elided.end("first") and elided.start() < e.end for e in found):
             found.append(Endpoint(elided.start(), elided.end("first") + len("-free"), whole.key))
+    if not found:
+        return ()
     return tuple(
         e
         for e in _once(text, sorted(found))
-        if not _NO_ENDPOINT.match(text[e.end :]) and not _BODILY.search(text[: e.start])
+        if not _NO_ENDPOINT.match(text[e.end :]) and not _BODILY.search(text, max(0, e.start - _REACH), e.start)
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_adverse(printed: str, label: str, key: str) -> bool:
+    """Whether less is better of the endpoint that goes by these names."""
+    return any(_ADVERSE_WORDS.search(name) for name in (printed, label)) or bool(_ADVERSE.search(key))
 
 
 def _once(text: str, found: list[Endpoint]) -> Iterator[Endpoint]:

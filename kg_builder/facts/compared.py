@@ -14,6 +14,7 @@ from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor, factor_after, factor_before
 from kg_builder.facts.predicates import direction
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = ["in_patients", "of_groups", "of_responders", "without_difference"]
@@ -22,6 +23,7 @@ _COMPARED = re.compile(
     r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|worse|better)(?:er)?)\s(?:median\s)?$",
     re.IGNORECASE,
 )
+_REACH = 24  # as far as _COMPARED looks back
 _MOST = re.compile(
     r"""s?(?:\sof\s[\w+-]+)?\s(?:is|are|was|were|being)\s(?:most|more|particularly|especially|mainly)\s
         (?:evident|pronounced|significant|prominent|marked|notable|apparent|obvious)(?=\s(?:in|among|for)\s)""",
@@ -82,14 +84,14 @@ def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]
     if was := _WAS.match(text, end):
         way = "none" if was["denied"] else direction(was["way"], adverse=endpoint.adverse)
         return endpoint.start, way, was.end()
-    compared = _COMPARED.search(text[: endpoint.start])
+    compared = _COMPARED.search(text, max(0, endpoint.start - _REACH), endpoint.start)
     if compared is None:
         return endpoint.start, None, end
     seen = _SEEN.match(text, end)
     return compared.start(), direction(compared.group(), adverse=endpoint.adverse), seen.end() if seen else end
 
 
-_NO_DIFFERENCE = re.compile(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", re.IGNORECASE)
+_NO_DIFFERENCE = Phrase(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", "difference")
 _ACCORDING = re.compile(r"(?:\srates?)?\s(?:by|according\sto|depending\son)\s(?:the\s)?")
 _AND_WITHOUT = re.compile(rf"(?:\srates?)?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
 _SAME_IN = re.compile(
@@ -187,11 +189,11 @@ def _is_set_against(factor: Factor, group: str, other: str) -> bool:
     return plain and (same or bool(_OPPOSITE.search(re.split(r"[.,;(]", other)[0])))
 
 
-_MORE_IN = re.compile(
+_MORE_IN = Phrase(
     r"""\s(?:(?:was|were|is|are)\s)?(?:\w+ly\s)*(?P<way>higher|greater|more\sfrequent|elevated|increased|lower|reduced|decreased)
         \s(?:in|among)\s(?P<one>[^.;:,]{2,60}?)\s(?:than|compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,]{2,60}?)(?=[.;:,]|\s\([Pp]\b|\s\[|$)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "than", "compared", "versus", "vs",
+)  # fmt: skip
 _LESS = re.compile(r"lower|reduced|decreased", re.IGNORECASE)
 _FAILED = re.compile(
     r"\bnon-?\s?respon|\b(?:without|no|poor)\s(?:\w+\s)?respon|\bprogress(?:ors?|ive|ed)|\brefractory|\bresistant",

@@ -42,8 +42,8 @@ class _Amount:
 def doses(paper: Paper) -> Iterator[Dose]:
     """The doses that the paper's sentences state."""
     for statement in paper.statements:
-        amounts = tuple(_amounts(statement))
-        drugs = tuple(_drugs(statement)) if amounts else ()
+        drugs = tuple(_drugs(statement))
+        amounts = tuple(_amounts(statement)) if drugs else ()
         for index, amount in enumerate(amounts):
             owners = _owners(statement.text, amount, drugs)
             rivals = [a.start for a in amounts[index + 1 :]] + [
@@ -56,6 +56,7 @@ def doses(paper: Paper) -> Iterator[Dose]:
 _NUMBER = re.compile(
     r"(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])"
 )
+_DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
 _RELATIVE = re.compile(
     r"[<>≤≥±]\s?$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$", re.IGNORECASE
@@ -65,18 +66,12 @@ _RELATIVE = re.compile(
 def _amounts(statement: Statement) -> Iterator[_Amount]:
     text = statement.text
     for match in _NUMBER.finditer(text):
-        if _RELATIVE.search(text[: match.start()]):
+        unit, end = (None, match.end()) if match["auc"] else statement.paper.units.match(text, match.end())
+        dosing = unit is not None and unit.features.get("unitDimension") in _DIMENSIONS
+        if not (dosing or match["auc"]) or _RELATIVE.search(text[: match.start()]):
             continue
-        if match["auc"]:
+        if unit is None:
             yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)
-            continue
-        unit, end = statement.paper.units.match(text, match.end())
-        if unit is None or unit.features.get("unitDimension") not in (
-            "mass",
-            "dose",
-            "radiation dose",
-            "radioactivity",
-        ):
             continue
         if per := re.match(r"\s?/\s?(?:d\b|day)", text[end:]):
             end += per.end()
@@ -91,7 +86,8 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
 
 def _drugs(statement: Statement) -> Iterator[_Drug]:
     lexicon = statement.paper.lexicon
-    for mention in statement.mentions:
+    given = statement.names(Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
+    for mention in statement.mentions if given else ():
         if drug := mention.of(Category.DRUG):
             yield _Drug(mention.start, mention.end, drug.key, radiation=False)
         elif (other := mention.of(Category.PROCEDURE, Category.TREATMENT_CLASS)) and lexicon.is_a(

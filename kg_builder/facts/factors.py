@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg_builder.lexicon import Term
+from kg_builder.phrases import Phrase
 from kg_builder.values import Units
 
 __all__ = ["Factor", "factor_after", "factor_before", "joined", "listed_after", "listed_before", "unbracketed"]
@@ -49,14 +50,19 @@ _OPENING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CLOSING = re.compile(
-    r"""(?:[\s,;:]|\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)
+    r"""(?:[\s,;:]
         |\b(?:was|were|is|are|be|been|being|has|have|had|can|could|may|might|will|would|did|does|do|to|also|both|further|generally|not|significantly|
             independently|strongly|closely|still|often|usually|markedly|only|seem(?:s|ed)?|appear(?:s|ed)?|tend(?:s|ed)?|likely|below|above|that|who|which|as|and|or|with|in|of|for|(?-i:the|a|an)|no|did\snot|itself)
-        |(?<=\d)\s?,\sit|\sin\sthe\s(?:\w+-\w+|entire|whole|overall)
+        |(?<=\d)\s?,\sit
         |(?<=\s)(?:patients?|cases|individuals|subjects|participants|groups?|cohorts?|subgroups?|population)
         )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LONGEST_CLOSING = 16
+_LONG_CLOSING = Phrase(
+    r"""(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)|\sin\sthe\s(?:\w+-\w+|entire|whole|overall))$""",
+    "]", ")", "-", "entire", "whole", "overall",
+)  # fmt: skip
 _EMPTY = re.compile(
     r"""^(?:it|they|this|these|that|those|which|who|we|he|she|there|none|others?|where|how|why|what|whose|HRs?|ORs?|RRs?|AUCs?|P|C-ind\w+\b.*|results?|stud(?:y|ies)|findings?|data|authors?|both|one|two|all|analys[ie]s|
         patients?|treatments?|therap(?:y|ies)|combinations?|this\scombination|regimens?|groups?|drugs?|factors?|variables?|markers?|approach|strategy|
@@ -201,16 +207,22 @@ def _own_clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end:
-        opening, closing = _OPENING.match(text[start:end]), _CLOSING.search(text[start:end])
-        if text[start].isspace():
+        words = text[start:end]
+        if words[0].isspace():
             start += 1
-        elif opening:
+        elif opening := _OPENING.match(words):
             start += opening.end()
-        elif closing and closing.end() > closing.start():
-            end = start + closing.start()
+        elif (closing := _closing(words)) is not None:
+            end = start + closing
         else:
             break
     return start, end
+
+
+def _closing(words: str) -> int | None:
+    """Where the words begin that close a noun phrase without belonging to it."""
+    short, long = _CLOSING.search(words, max(0, len(words) - _LONGEST_CLOSING)), _LONG_CLOSING.search(words)
+    return min((match.start() for match in (short, long) if match), default=None)
 
 
 def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:

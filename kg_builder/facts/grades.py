@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["adverse", "grade_of", "graded", "without_grade"]
+
+_REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _LEVEL = r"(?:[0-5]|IV|V|I{1,3})"
@@ -22,6 +25,7 @@ _BARE_GRADE = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def grade_of(text: str, *, alone: bool = False) -> str | None:
     """The grade that a text names, as records write it.
 

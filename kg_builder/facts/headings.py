@@ -6,10 +6,11 @@ Words of the field come from the finder; what stands here is the grammar of tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of, without_grade
@@ -17,7 +18,9 @@ from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
-__all__ = ["RATIOS", "Heading", "bare", "model_of", "months_of", "read_heading", "statistic_of"]
+__all__ = ["RATIOS", "Heading", "as_ratio", "bare", "model_of", "months_of", "ratio_of", "read_heading", "statistic_of"]
+
+_REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
 RATIOS = ("HR", "OR", "RR")
 
@@ -104,19 +107,20 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         r"ref(?:erence)?s?\.?",
     ),
 )
-_STATISTIC = tuple(
-    (name, re.compile(rf"(?:{form})\s*", 0 if name == "OR" else re.IGNORECASE)) for name, form in _STATISTICS
+_STATISTIC = re.compile(  # a group each
+    "|".join(rf"((?:{form})\s*)" if name == "OR" else rf"((?i:{form})\s*)" for name, form in _STATISTICS)
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def statistic_of(text: str) -> str:
     """The statistic that a text names and nothing else, or "".
 
     >>> [statistic_of(x) for x in ("n (%)", "HR (95% CI)", "p value", "95% CI", "(%)", "Median", "Placebo", "No. of patients")]
     ['count percent', 'HR', 'p', 'ci', 'percent', 'median', '', 'n']
     """
-    text = text.strip()
-    return next((name for name, form in _STATISTIC if form.fullmatch(text)), "")
+    found = _STATISTIC.fullmatch(text.strip())
+    return _STATISTICS[found.lastindex - 1][0] if found and found.lastindex else ""
 
 
 _MODEL = re.compile(
@@ -169,6 +173,7 @@ _ASIDE = re.compile(
 _FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare(label: str) -> str:
     """A label without what it says of the statistic.
 
@@ -278,12 +283,12 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
 
 def _says_nothing(name: str, finder: Finder) -> bool:
     """Whether a head names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
-    words = re.sub(
-        r"\S+",
-        lambda w: "analysis" if get_close_matches(w.group().lower(), ["analysis"], cutoff=0.8) else w.group(),
-        name,
-    )
-    return not _left_over(words, finder)
+    return not _left_over(re.sub(r"\S+", lambda word: _mended(word.group()), name), finder)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mended(word: str) -> str:
+    return "analysis" if get_close_matches(word.lower(), ["analysis"], cutoff=0.8) else word
 
 
 def _measured(name: str) -> tuple[str, str]:
@@ -330,3 +335,26 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
         months=months_of(name) or found.months,
         unit=unit or found.unit,
     )
+
+
+_BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
+_EXPONENT = re.compile(r"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)", re.IGNORECASE)
+_REGRESSION = {"HR": re.compile(r"\bcox\b|hazard", re.IGNORECASE), "OR": re.compile(r"logistic", re.IGNORECASE)}
+
+
+def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
+    """The ratio that a head means by what stands around it: "OR" beside intervals, "Exp(B)" under a regression; else "".
+
+    >>> ratio_of(("OR",), "ci", ""), ratio_of(("OR",), "percent", ""), ratio_of(("Exp(B)",), "", "Cox model")
+    ('OR', '', 'HR')
+    """
+    last = path[-1] if path else ""
+    if _BARE_ODDS.fullmatch(last) and beside == "ci":
+        return "OR"
+    kinds = [kind for kind, form in _REGRESSION.items() if form.search(caption)] if _EXPONENT.fullmatch(last) else []
+    return kinds[0] if len(kinds) == 1 else ""
+
+
+def as_ratio(heading: Heading, kind: str) -> Heading:
+    """A heading whose last words name a ratio."""
+    return replace(heading, statistic=kind, names=heading.names[:-1], endpoint=None)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from kg_builder.arms import Arm
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
-from kg_builder.study import Statement
+from kg_builder.study import Statement, once
 
 __all__ = ["Holder", "holders", "treated_in"]
 
@@ -31,26 +32,28 @@ class Holder:
     known: bool = True  # False: "in the X arm", and no arm of this study is called so
 
 
-_COMPARED = re.compile(
+_COMPARED = Phrase(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s
         (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|treated\swith)\s)?(?:the\s|an?\s|patients\s(?:receiving|treated\swith)\s)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PRIOR = re.compile(
+    "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
+)  # fmt: skip
+_PRIOR = Phrase(
     r"""(?:after|following|failure\s(?:of|to)|progress\w*\s(?:on|after|to|with)|prior|previous(?:ly)?(?:\streated\swith|\sreceived)?|refractory\sto
          |before|resistant\sto|intoleran\w+\s(?:of|to)|pretreated\swith|targeting|resistance\sto|without|not)\s(?:the\s|an?\s|first-line\s|treatment\swith\s|of\s)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SUBGROUP = re.compile(
+    "after", "following", "failure", "progress", "prior", "previous", "refractory", "before",
+    "resistan", "intoleran", "pretreated", "targeting", "without", "not",
+)  # fmt: skip
+_SUBGROUP = Phrase(
     r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having)\s
            (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?%)(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
                                 |in\sthe|respectively|compared|versus|vs|than)\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "patients", "those", "participants", "individuals", "subjects", "cases", "men", "responders", "pts", "subgroup",
+)  # fmt: skip
 
 
+@once
 def holders(statement: Statement) -> tuple[Holder, ...]:
     """The groups of patients that a sentence names, in order, none inside another."""
     own = statement.study == "this" and statement.paper.genre != "review"
@@ -66,12 +69,12 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     return tuple(sorted([*named, *strangers], key=lambda h: h.start))
 
 
-_STRANGER = re.compile(
+_STRANGER = Phrase(
     r"""\b(?:in|for|with|among|of|receiving)\s(?:the\s)?
         (?P<name>(?!an?\s|both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
         \s(?:groups?|arms?|cohorts?)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "group", "arm", "cohort",
+)  # fmt: skip
 
 
 _SIZED = re.compile(
@@ -241,17 +244,22 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
 
 
 _CUT = re.compile(r"\s\d+\.\d|\s\d+\s?%|\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")
-_LABELLED = re.compile(
-    r"[(,;]\s?(?:and\s)?(?!(?:a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])"
+_LABELLED = Phrase(
+    r"[(,;]\s?(?:and\s)?(?!(?:a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
+    ":",
+    flags=re.VERBOSE,
+)  # fmt: skip
+_THRESHOLD = Phrase(
+    r"\((?P<label>[A-Z][\w-]*\s?(?:[<>]=?|[≤≥])\s?\d[\d.,]*(?:\s?[\w/%]+)?)\)", "<", ">", "≤", "≥", flags=re.VERBOSE
 )
-_THRESHOLD = re.compile(r"\((?P<label>[A-Z][\w-]*\s?(?:[<>]=?|[≤≥])\s?\d[\d.,]*(?:\s?[\w/%]+)?)\)")
 _GRADE = r"(?:\d(?:/\d)?|I{1,3}V?[A-C]?|IV[A-C]?|[0A-D]\d?)(?![\w%.])"
 _LEVEL = re.compile(rf"(?P<level>{_GRADE})(?:\s?\([^()]*\))?")
-_LEVELS = re.compile(
+_LEVELS = Phrase(
     rf"""\b(?:for|in|with)\s(?:the\s)?(?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class))(?:e?s)\s(?:of\s)?
          (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
-    re.VERBOSE,
-)
+    "score", "stage", "class",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b")
 _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|after|patients|by|$)", re.IGNORECASE)
 

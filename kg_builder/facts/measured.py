@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.facts.numerals import months_of
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
 __all__ = ["Measured", "fits", "is_change", "masked", "measured", "results"]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(msgspec.Struct, frozen=True):
     """An endpoint, as a sentence names it at `start` to `end`."""
 
     start: int
@@ -33,11 +35,11 @@ class Measured:
 
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|eight|ten|twelve)"
 _PERIOD = rf"{_NUMBER}[-\s]?(?P<unit>months?|years?|yrs?|weeks?|days?|mo)"
-_LANDMARK_BEFORE = re.compile(
+_LANDMARK_BEFORE = Phrase(
     rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s-]{{1,2}}
          (?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof|disease|relapse)\s){{0,2}}$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "mo", "year", "yr", "week", "day",
+)  # fmt: skip
 _LANDMARK_AFTER = re.compile(rf"^\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     """The endpoints that a sentence names, each once ("objective response rate (ORR)" is one)."""
     text = statement.text
     found: list[Measured] = []
-    for mention in statement.mentions:
+    for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (term.features.get("measuredAs") == "event" and _NEGATED.search(text[: mention.start])):
             continue
@@ -119,13 +121,13 @@ _FROM = re.compile(
     r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|defined\sas\b[^.;]{0,40})$"
 )
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
-_CHANGE_BEFORE = re.compile(
+_CHANGE_BEFORE = Phrase(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
          (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
       | \bby\s(?:about\s|approximately\s)?$
       | \b(?:differences?|improvements?|reductions?|increases?|decreases?)\s?(?:of|in|between|\()(?:[^.,;]|\.\d){0,60}$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "difference", "increase", "reduc", "decrease", "improve", "gain", "prolonged", "extended", "benefit", "advantage", "by",
+)  # fmt: skip
 _CHANGE_AFTER = re.compile(
     r"""^\s(?:absolute\s|relative\s)?
         (?:higher|lower|longer|shorter|improvement|increase|reduction|decrease|difference|benefit|more|less|gain)\b""",

@@ -9,15 +9,16 @@ from decimal import Decimal
 from kg_builder.evidence import Components, Model
 from kg_builder.facts.clauses import sources
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
 __all__ = ["models"]
 
-_METRIC = re.compile(
+_METRIC = Phrase(
     r"""\b(?:(?P<auc>AUC|AUROC|areas?\sunder\sthe\s(?:\w+\s){0,4}?curves?(?:\s\((?:AUC|ROC|AUROC|AUC-ROC)s?\))?)
         |(?P<c>(?:Harrell'?s\s)?C-?\s?-?(?:index|indices|indexes|statistics?)|concordance\sind(?:ex|ices)(?:\s\(C-?index\))?))s?(?![\w-])""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "auc", "auroc", "area", "index", "indic", "statistic", "concordance",
+)  # fmt: skip
 _VALUE = re.compile(r"(?<![\d.,])(?P<value>0?\.\d{1,4}|1\.0+)(?!\d|\s?%|\.\d)")
 _AFTER = re.compile(
     r"^(?:[\s,:;=()]|\b(?:values?|of|was|were|is|are|respectively|and|the|reached|achieved|for|in|at|with|to|up|as|training|validation|testing|test|internal|external|cohorts?|groups?|sets?|dataset|\d-year|[135],?|years?|OS|PFS|predicting|95%|CI|\d-?|months?|vs|versus|overall|survival|higher|primary|derivation)\b|0?\.\d+|-)*$",
@@ -138,10 +139,10 @@ def _records(
         )
 
 
-_COMPOSED = re.compile(
+_COMPOSED = Phrase(
     r"\b(?P<name>(?:[\w-]+\s){0,4}?(?:nomogram|prognostic\sscore|scoring\ssystem|prediction\smodel|predictive\smodel|risk\sscore|prognostic\smodel))s?\s(?:\([^()]*\)\s)?(?:that\s|which\s)?(?:\w+ly\s)?(?:incorporat(?:es|ed|ing)|integrat(?:es|ed|ing)|includ(?:es|ed|ing)|based\son|compris(?:es|ed|ing)|consist(?:s|ed|ing)\sof|combin(?:es|ed|ing))\s(?:the\s|multiple\svariables\sincluding\s|[\w]+\s(?:variables|factors|parameters):?\s(?:including\s|such\sas\s)?)?(?P<inputs>[^.;]{6,260})",
-    re.IGNORECASE,
-)
+    "nomogram", "score", "scoring", "model",
+)  # fmt: skip
 
 
 _LEADING = re.compile(

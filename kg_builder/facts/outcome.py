@@ -16,6 +16,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import counted_before
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 from kg_builder.values import Quantity
 
@@ -30,12 +31,12 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
                 yield from _outcome(statement, aligned)
 
 
-_PLANNED = re.compile(
+_PLANNED = Phrase(
     r"""\b(?:assum\w+|hypothesi[sz]\w+|sample\ssize|power\s(?:of|to|was)|statistical\spower|anticipated|to\sdetect|to\sestimate|planned\sto
           |expected\s(?:\w+\s){1,2}rates?
           |null\shypothesis|reasons?\sfor|because\sof)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "assum", "hypothes", "sample", "power", "anticipated", "detect", "estimate", "planned", "expected", "reason", "because",
+)  # fmt: skip
 
 
 def _planned(statement: Statement) -> bool:

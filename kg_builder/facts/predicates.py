@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from kg_builder.phrases import Phrase
 
 __all__ = ["Predicate", "direction", "predicates"]
 
@@ -34,64 +35,58 @@ _BE = (
 _ADVERB = r"(?:\b(?:not|neither|also|even|both|more|most|closely|strongly|well|\w+ly)\s)"
 _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?|variables?)"
 
-_TURNS: Mapping[str, tuple[str, str]] = {  # by kind: a word that each such turn of phrase has, and the turn
-    "nominal": (
-        _NOUN,
-        rf"""(?P<nominal>
+_TURNS: Mapping[str, Phrase] = {
+    "nominal": Phrase(
+        rf"""
          (?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
          (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?
-         (?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b )""",
+         (?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b""",
+        "factor", "predictor", "indicator", "marker", "determinant", "variable",
     ),
-    "linked": (
-        r"associat|correlat|relat|link|effect|impact|influence|bearing|ictive\s|prognostic|indicative|remain(?:s|ed)\s(?:\w+ly\s)?significant|significance\s(?:for|in)",
-        rf"""(?P<linked>
+    "linked": Phrase(
+        rf"""
          (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
        | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b
        | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
        | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
-       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b )""",
+       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b""",
+        "associat", "relat", "link", "effect", "impact", "influence", "bearing", "predictive", "prognostic", "indicative",
+        "significant for", "significant in", "significance for", "significance in",
     ),
-    "between": (
-        r"between",
-        r"""(?P<between>
+    "between": Phrase(
+        r"""
          \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?!differences?\sin\b)\w+\s){0,2}(?:association|correlation|relationship|link
-             |difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between\b )""",
+             |difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between\b""",
+        "between",
     ),
-    "influence": (
-        r"(?:impact|effect|influence)s?\sof",
-        r"""(?P<influence>
-         \b(?:no|an?)\s(?:\w+\s){0,2}(?:impact|effect|influence)s?\sof\b )""",
+    "influence": Phrase(
+        r"""
+         \b(?:no|an?)\s(?:\w+\s){0,2}(?:impact|effect|influence)s?\sof\b""",
+        "impact", "effect", "influence",
     ),
-    "acts": (
-        r"reduc|decreas|improv|enhanc|increas|shorten|worsen|lower|impair|prolong|extend|delay",
-        rf"""(?P<acts>
+    "acts": Phrase(
+        rf"""
          (?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
-             |prolong|extend|delay)(?:s|ed|ing))\b )""",
+             |prolong|extend|delay)(?:s|ed|ing))\b""",
+        "reduc", "decreas", "improv", "enhanc", "increas", "shorten", "worsen", "lower", "impair", "prolong", "extend", "delay",
     ),
-    "affects": (
-        r"impact|affect|influenc|predict",
-        rf"""(?P<affects>
+    "affects": Phrase(
+        rf"""
          (?:\b(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc
-             |predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power)) )""",
+             |predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power))""",
+        "impact", "affect", "influenc", "predict",
     ),
-    "had": (
-        r"ha[ds]|hav|confer|carrie|portend|show|experienc|exhibit|demonstrat|achiev|display|presented|obtained|indicate|suggest",
-        r"""(?P<had>
+    "had": Phrase(
+        r"""
          \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
              |confer(?:s|red)|carrie[sd]|portend(?:s|ed)
-             |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b )""",
+             |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b""",
+        "had", "has", "hav", "show", "experience", "exhibit", "demonstrat", "achiev", "display", "presented", "obtained",
+        "indicate", "suggest", "confer", "carrie", "portend",
     ),
-}
-_ANY = re.compile("|".join(word for word, _ in _TURNS.values()), re.IGNORECASE)
-_SLOW = {kind: re.compile(_TURNS[kind][0], re.IGNORECASE) for kind in ("nominal", "linked")}  # tried where they may fit
-
-
-@cache
-def _pattern(kinds: tuple[str, ...]) -> re.Pattern[str]:
-    """The turns of phrase of these kinds, the first that fits."""
-    return re.compile(" | ".join(_TURNS[kind][1] for kind in kinds) or "(?!)", re.IGNORECASE | re.VERBOSE)
+}  # fmt: skip
 
 
 _SAYS_FACTOR = re.compile(
@@ -112,16 +107,26 @@ def predicates(text: str) -> tuple[Predicate, ...]:
     [('linked', True), ('nominal', False)]
     """
     found = []
-    if _ANY.search(text) is None:
-        return ()
-    possible = tuple(kind for kind in _TURNS if kind not in _SLOW or _SLOW[kind].search(text))
-    for match in _pattern(possible).finditer(text):
-        kind = match.lastgroup or ""
+    for kind, match in _turns(text):
         if kind == "nominal" and not _SAYS_FACTOR.search(match.group()):
             continue
         negated = bool(_NEGATION.search(match.group()) or _BEFORE.search(text[: match.start()]))
         found.append(Predicate(match.start(), match.end(), kind, negated, match.group()))
     return tuple(found)
+
+
+def _turns(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The turns of phrase, from left to right, none overlapping; of two that begin together the one of the first kind."""
+    ahead = {kind: match for kind, turn in _TURNS.items() if (match := turn.search(text))}
+    while ahead:
+        kind, nearest = min(ahead.items(), key=lambda turn: turn[1].start())
+        yield kind, nearest
+        at = nearest.end()
+        ahead = {
+            other: match
+            for other, held in ahead.items()
+            if (match := held if held.start() >= at else _TURNS[other].pattern.search(text, at))
+        }
 
 
 _WORSE = re.compile(

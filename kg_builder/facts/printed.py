@@ -6,17 +6,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.evidence import Interval, Probability
 from kg_builder.values import number, probability
 
 __all__ = ["Printed", "chance", "is_blank", "printed"]
 
+_REMEMBERED = 512  # texts of cells: those of a few papers, which many rules ask for
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
     """The numbers of a cell, by their place in it.
 
     Attributes:
@@ -87,6 +91,7 @@ def chance(text: str) -> Probability | None:
     return probability(cleaned)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def printed(text: str) -> Printed | None:
     """Read a cell; `None` when it is blank or is not made of numbers.
 
@@ -99,7 +104,7 @@ def printed(text: str) -> Printed | None:
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
     """
-    text = _MARKS.sub("", re.sub(r"\s+", " ", text.strip())).strip()
+    text = _MARKS.sub("", " ".join(text.split())).strip()
     if is_blank(text):
         return None
     if alone := _alone(text):
@@ -136,30 +141,26 @@ def _outside(text: str) -> Printed | None:
         sd=_decimal(match["sd"]) if match["sd"] else None,
     )
     if tail[:1] in (";", ",") and (pair := _PAIR.fullmatch(rest)):
-        return _replace(read, further=_interval(pair))
-    return _replace(read, words=rest) if not re.search(r"\d", rest) else None
+        return replace(read, further=_interval(pair))
+    return replace(read, words=rest) if not re.search(r"\d", rest) else None
 
 
 def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
     for content in brackets:
         if (inner := _INNER.match(content)) and read.inner is None:
-            read = _replace(
+            read = replace(
                 read,
                 inner=_decimal(inner["inner"]),
                 inner_percent=bool(inner["percent"]),
                 inner_sign=inner["sign"] or "",
             )
         elif (pair := _PAIR.fullmatch(content)) and read.interval is None:
-            read = _replace(read, interval=_interval(pair), kind=_kind(pair["kind"]))
+            read = replace(read, interval=_interval(pair), kind=_kind(pair["kind"]))
         elif re.search(r"\d", content):
             return None
     if read.interval is None and read.further is not None:
-        read = _replace(read, interval=read.further, further=None)
+        read = replace(read, interval=read.further, further=None)
     return read if read != Printed() else None
-
-
-def _replace(read: Printed, **fields: object) -> Printed:
-    return Printed(**{**{f: getattr(read, f) for f in Printed.__slots__}, **fields})
 
 
 def _interval(pair: re.Match[str]) -> Interval:
@@ -177,6 +178,6 @@ def _kind(name: str | None) -> str:
 
 def _decimal(text: str) -> Decimal:
     """ "17,400" is a thousand's comma, "12,4" a decimal one."""
-    if re.fullmatch(r"-?\d+,\d{1,2}", text):
+    if "," in text and re.fullmatch(r"-?\d+,\d{1,2}", text):
         return Decimal(text.replace(",", "."))
     return number(text)

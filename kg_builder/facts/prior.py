@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
-from kg_builder.study import Statement
+from kg_builder.study import Statement, once
 
 __all__ = ["Prior", "only_dates", "priors"]
 
@@ -21,7 +22,7 @@ class Prior(NamedTuple):
 
 
 _PROGRESSED = r"progress(?:ed|ion|ing|es)?(?:\s(?:disease|of\sdisease))?"
-_CUES = re.compile(
+_CUES = Phrase(
     rf"""(?P<progression>\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
         |from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed
         |ing|ure|s)\s(?:to\s)?(?=\S))
@@ -34,8 +35,9 @@ _CUES = re.compile(
            | \bwith\s(?:prior|previous)\s | \bexperience\swith\s)
        | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?)
     """,
-    re.IGNORECASE | re.VERBOSE,
-)
+    "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "treated", "received", "exposed",
+    "given", "undergone", "prior", "previous", "experience", "after", "following",
+)  # fmt: skip
 _FILL = re.compile(
     r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",
     re.IGNORECASE,
@@ -48,13 +50,12 @@ _NO_STEP = re.compile(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof
 _REASONS = {"progression": "progression", "intolerance": "toxicity"}
 
 
+@once
 def priors(statement: Statement) -> tuple[Prior, ...]:
     """The earlier treatments that a sentence names: "after failure of A", "A-refractory", "previously treated with A"."""
     text, found = statement.text, []
     for treatment in statement.treatments:
-        cue = _cue_before(text, treatment.start)
-        later = _AFTERWARDS.match(text, treatment.end) or _AFTERWARDS.match(text[treatment.end :])
-        if later:
+        if later := _AFTERWARDS.match(text[treatment.end :]):
             introduced = re.search(
                 r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$",
                 text[: treatment.start],
@@ -63,7 +64,7 @@ def priors(statement: Statement) -> tuple[Prior, ...]:
                 found.append(
                     Prior(treatment.start, treatment.end + later.end(), treatment, _REASONS.get(later.lastgroup or ""))
                 )
-        elif cue and not _NO_STEP.search(text[: cue.start()]):
+        elif (cue := _cue_before(text, treatment.start)) and not _NO_STEP.search(text[: cue.start()]):
             found.append(Prior(cue.start(), treatment.end, treatment, _REASONS.get(cue.lastgroup or "")))
     return tuple(found)
 

@@ -11,9 +11,10 @@ from kg_builder.document import Block, BlockKind, Span
 from kg_builder.evidence import Components, Place, Recommendation
 from kg_builder.facts.clauses import alternatives
 from kg_builder.facts.guidelines import Body, bodies, lines_within
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
-from kg_builder.tables import flattened_rows, grid
+from kg_builder.tables import flattened_rows
 
 __all__ = ["recommendations"]
 
@@ -36,7 +37,7 @@ def recommendations(paper: Paper) -> Iterator[Recommendation]:
         yield from _tabled(paper, block)
 
 
-_ADVICE = re.compile(
+_ADVICE = Phrase(
     r"""(?P<against>\b(?:do(?:es)?|did)\snot\s(?:currently\s|routinely\s)?(?:recommend|endorse|approve|support)\b
         | \b(?:recommend|advise|argue)(?:s|d|ed)?\sagainst\b
             | \bguidelines?\sexclude[sd]?\b | \bnot\s(?:\w+\s)?(?:be\s)?recommended\b | \b(?:are|is|were
@@ -48,8 +49,9 @@ _ADVICE = re.compile(
            | \b(?:is|are)\sincluded\sin\s(?:the\s)?[\w-]*\s?guidelines
             | \b(?:is|are)\ssupported\sby\s(?:the\s)?(?=[\w\s-]{0,30}guidelines) | \bpreferred\b | \bfirst\schoices?\b
             | \bas\s(?:an\s)?alternatives?\s(?:\w+-line\s)?(?:options?|treatments?|therap(?:y|ies))\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "recommend", "endorse", "approve", "support", "guideline", "inappropriate", "contraindicated", "controvers",
+    "advocat", "importance", "inclusion", "preferred", "choice", "against", "alternative",
+)  # fmt: skip
 _STANCES = {"against": "does not recommend", "controversy": "controversial"}
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|as|remains?|the|an?)\s(?:\w+ly\s|also\s|the\s|now\s)?$", re.IGNORECASE
@@ -226,7 +228,7 @@ def _tabled(paper: Paper, block: Block) -> Iterator[Recommendation]:
 
 
 def _row_spans(paper: Paper, block: Block) -> list[Span]:
-    return list(dict.fromkeys(row[0].row_span for row in grid(paper.document, block).rows()))
+    return list(dict.fromkeys(row[0].row_span for row in paper.grid(block).rows()))
 
 
 _DENIED = re.compile(r"\bnot\srecommended\sby\s(?:the\s)?$", re.IGNORECASE)

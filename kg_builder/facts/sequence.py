@@ -17,6 +17,7 @@ from kg_builder.facts.clauses import lines, sources
 from kg_builder.facts.followed import followed, given_to
 from kg_builder.facts.prior import Prior, only_dates, priors
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -223,10 +224,10 @@ def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     """Who of this study's patients, all treated before alike, got what."""
     if statement.block.section not in (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT):
         return
+    if not statement.treatments:
+        return
     named = lines(statement.text)
     if any(history.line and o.line > history.line for o in named) or _LATER.search(statement.text):
-        return
-    if any(g.arm.whole for g in statement.groups) and not list(_counted(statement)):
         return
     for told in _counted(statement):
         if frozenset(told.components) != frozenset(history.before):
@@ -244,14 +245,19 @@ def _less(line: int | None) -> int | None:
     return line - 1 if line and line > 1 else None
 
 
-_GIVEN_TO = re.compile(
-    r"(?P<lead>received|performed|given|administered|underwent|and|,)\s(?:in\s|to\s|by\s)?(?P<n>\d+)(?:\s?\(\s?[\d.]+\s?%\s?\)|(?P<percent>(?:\.\d+)?\s?%))?\s(?:of\s)?(?:all\s)?(?:the\s)?patients\s(?:in|of|from)\s(?:the\s)?$"
-)
+_GIVEN_TO = Phrase(
+    r"(?P<lead>received|performed|given|administered|underwent|and|,)\s(?:in\s|to\s|by\s)?(?P<n>\d+)(?:\s?\(\s?[\d.]+\s?%\s?\)|(?P<percent>(?:\.\d+)?\s?%))?\s(?:of\s)?(?:all\s)?(?:the\s)?patients\s(?:in|of|from)\s(?:the\s)?$",
+    "patients",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
-    text, given = statement.text, sorted((*statement.treatments, *_operations(statement)), key=lambda t: t.start)
+    text = statement.text
+    if not (_GIVEN_TO.may_stand_in(text) and statement.groups):
+        return
+    given = sorted((*statement.treatments, *_operations(statement)), key=lambda t: t.start)
     named = lines(text)
     arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
     reached = -1
@@ -301,17 +307,19 @@ def _own(
     )  # fmt: skip
 
 
-_LATER = re.compile(
+_LATER = Phrase(
     r"\b(?:subsequent(?:ly)?|post-?progression|salvage|further|next|later|third|3rd|fourth)[\s-](?:\w+\s){0,2}(?:line|treatments?|therap(?:y|ies)|chemotherapy|systemic|anti-?cancer|regimens?)",
-    re.IGNORECASE,
-)
+    "subsequent", "progression", "salvage", "further", "next", "later", "third", "3rd", "fourth",
+)  # fmt: skip
 _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:the\s)?patients?\b")
 
 
 def _subsequent(statement: Statement) -> Iterator[Step]:
     """What one arm's patients got next: "Among the A group, 5 patients received subsequent treatment, including B (n = 2)"."""
+    if not _LATER.search(statement.text):
+        return
     arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}
-    if not _LATER.search(statement.text) or len(arms) != 1:
+    if len(arms) != 1:
         return
     arm = next(iter(arms.values()))
     named = [o.line for o in lines(statement.text)]

@@ -9,24 +9,27 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+import msgspec
 
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
 from kg_builder.facts.bands import Headed, parts
-from kg_builder.facts.headings import RATIOS, Heading, bare, read_heading
+from kg_builder.facts.headings import RATIOS, Heading, as_ratio, bare, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.reading import read_spans
 from kg_builder.study import Paper
-from kg_builder.tables import GridCell, grid
+from kg_builder.tables import GridCell
 
 __all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
 
+_REMEMBERED = 512  # labels and heads: those of a few papers
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(msgspec.Struct, frozen=True):
     """A cell's cleaned text and its place."""
 
     text: str
@@ -82,8 +85,7 @@ class Row:
         return tuple(bare(p) for p in self.path[:-1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(msgspec.Struct, frozen=True, kw_only=True):
     """What one row prints of one group: a cell, or a count and a percentage from neighbouring cells."""
 
     row: Row
@@ -178,13 +180,25 @@ class Sheet:
         """The p value of the row that belongs to a column: in the nearest p column to its right."""
         if column.arm is not None and column.arm.whole and self.arms:
             return None
-        tests = [c.index for c in self.columns if c.statistic == "p"]
-        test = next((i for i in tests if i > column.index), None)
-        if test is None or test + 1 in tests or not self._one_comparison(test, tests):
+        test = self._tests.get(column.index)
+        if test is None:
             return None
-        above = next((r for r in self.rows if row.path and r.path == row.path[:-1]), None)
-        entry = row.entries.get(test) or (above.entries.get(test) if above else None)
+        entry = row.entries.get(test)
+        if entry is None:
+            above = next((r for r in self.rows if row.path and r.path == row.path[:-1]), None)
+            entry = above.entries.get(test) if above else None
         return chance(entry.text) if entry else None
+
+    @cached_property
+    def _tests(self) -> Mapping[int, int]:
+        """The p column of each column that has one."""
+        tests = [c.index for c in self.columns if c.statistic == "p"]
+        nearest = ((c.index, next((i for i in tests if i > c.index), None)) for c in self.columns)
+        return {
+            index: test
+            for index, test in nearest
+            if test is not None and test + 1 not in tests and self._one_comparison(test, tests)
+        }
 
     def _one_comparison(self, test: int, tests: Sequence[int]) -> bool:
         """Whether the columns left of a p column differ in nothing but their groups."""
@@ -220,7 +234,7 @@ class Sheet:
 def sheets(paper: Paper) -> Iterator[Sheet]:
     """The tables of a paper that kept their columns: one sheet for each set of heads that a table has."""
     for block in paper.document.of_kind(BlockKind.TABLE):
-        found = grid(paper.document, block)
+        found = paper.grid(block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
         for part in parts(paper, found.cells):
             yield _sheet(
@@ -244,44 +258,35 @@ _SAFETY = re.compile(
 
 def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     paper = empty.paper
-    rows: dict[int, Row] = {}
+    paths: dict[int, tuple[str, ...]] = {}
+    entries: dict[int, dict[int, Entry]] = {}
     heads: dict[int, tuple[str, ...]] = {}
     labels = _labels(paper, [c for c, _ in cells])
     own = {c.row: (paper.read(c.span).text,) for c, _ in cells if c.span in labels}
     for cell, above in cells:
         if cell.span in labels:
             continue
-        heads.setdefault(cell.column, _path(above))
-        row = rows.setdefault(
-            cell.row, Row(index=cell.row, path=_path((*cell.row_path, *own.get(cell.row, ()))), entries={})
-        )
+        if cell.column not in heads:
+            heads[cell.column] = _path(above)
+        if cell.row not in paths:
+            paths[cell.row] = _path((*cell.row_path, *own.get(cell.row, ())))
         entry = Entry(paper.read(cell.span).text.strip(), cell.span)
-        rows[cell.row] = replace(row, entries={**row.entries, cell.column: entry})
+        entries.setdefault(cell.row, {})[cell.column] = entry
     grades = bool(_SAFETY.search(empty.caption))
     columns = [
         Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())
     ]
-    columns = [_ratios(c, columns[i + 1 :], empty.caption) for i, c in enumerate(columns)]
-    sheet = replace(empty, columns=tuple(columns), rows=tuple(_completed(rows.values())))
+    ratios = (
+        ratio_of(c.path, columns[i + 1].statistic if columns[i + 1 :] else "", empty.caption)
+        for i, c in enumerate(columns)
+    )
+    columns = [
+        replace(c, heading=as_ratio(c.heading, kind)) if kind else c for c, kind in zip(columns, ratios, strict=True)
+    ]
+    rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
+    sheet = replace(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
     grouped = replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
     return replace(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
-
-
-_BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
-_EXPONENT = re.compile(r"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)", re.IGNORECASE)
-_REGRESSION = {"HR": re.compile(r"\bcox\b|hazard", re.IGNORECASE), "OR": re.compile(r"logistic", re.IGNORECASE)}
-
-
-def _ratios(column: Column, right: Sequence[Column], caption: str) -> Column:
-    """A column "OR" beside its confidence interval is odds ratios, "Exp(B)" what the regression of the caption yields."""
-    last = column.path[-1] if column.path else ""
-    kinds = [kind for kind, form in _REGRESSION.items() if form.search(caption)] if _EXPONENT.fullmatch(last) else []
-    if _BARE_ODDS.fullmatch(last) and right and right[0].statistic == "ci":
-        kinds = ["OR"]
-    if len(kinds) != 1:
-        return column
-    heading = replace(column.heading, statistic=kinds[0], names=column.heading.names[:-1], endpoint=None)
-    return replace(column, heading=heading)
 
 
 _SIZE_ONLY = re.compile(r"^\(\s?[nN]\s?=\s?\d[\d,]*\s?\)$")
@@ -337,6 +342,7 @@ def _path(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_clean, labels))))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _clean(text: str) -> str:
     """Printed words as one reads them."""
     return read_spans(Document(id="", text=text, blocks=()), [Span(0, len(text))]).text.strip()

@@ -12,7 +12,8 @@ from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
 from kg_builder.facts.treated import in_full
-from kg_builder.lexicon import Category, Term
+from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 from kg_builder.tables import flattened_rows
 
@@ -53,17 +54,18 @@ def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
     return msgspec.structs.replace(one, **gained, also=(*one.also, other.span))
 
 
-_REGISTRY = re.compile(
+_REGISTRY = Phrase(
     r"\b(?P<id>NCT\s?\d{8}|ChiCTR[\w-]{6,}|UMIN\s?\d{9}|jRCTs?\d{9,}|ACTRN\d{14}|EudraCT[\s:]*(?:number\s|No\.\s)?\d{4}-\d{6}-\d{2}|CRD\d{8,}|DRKS\d{8}|NTR\d{4})\b"
     r"|\bISRCTN(?:,?\s(?:number|registry|no\.?)\s?:?)?\s?(?P<isrctn>\d{8})\b",
-    re.IGNORECASE,
-)
-_DESIGN = re.compile(
+    "nct", "chictr", "umin", "jrct", "actrn", "eudract", "crd", "drks", "ntr", "isrctn",
+)  # fmt: skip
+_DESIGN = Phrase(
     r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
         |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|(?-i:international)|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
             retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|superiority|non-?inferiority)))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "phase", "single", "multi", "international", "double", "open", "randomi", "placebo", "retrospective",
+    "prospective", "real", "observational", "cohort", "case", "meta", "review", "inferiority", "superiority",
+)  # fmt: skip
 _STUDY_WORD = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|analys[ie]s|cohort|series|meta-analysis|report|case|review)\b", re.IGNORECASE
 )
@@ -86,15 +88,16 @@ def _phase(printed: str) -> str:
     return "phase " + re.sub(r"[1-4]", lambda m: _ROMAN[m.group()], printed.split(maxsplit=1)[1])
 
 
-_DESIGNED = re.compile(
+_DESIGNED = Phrase(
     r"\b(?:this|our|the\s(?:present|current)|we\s(?:conducted|performed|designed|report))\b[^.;]{0,120}?\b(?:study|trial|analysis|cohort|report|review|series)\b"
     r"|\b(?:an?|the)\s(?:[\w-]+,?\s){1,9}(?:study|trial)\s(?:was|of)\b|\bretrospectively\s(?:collected|reviewed|analy[sz]ed|included|enrolled|identified)",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(
+    "study", "trial", "analysis", "cohort", "report", "review", "series", "retrospectively",
+)  # fmt: skip
+_PERIOD = Phrase(
     r"""\b(?:between|from)\s(?P<from>(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)\s(?:and|to|until|through|-)\s(?P<to>(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)\b""",
-    re.VERBOSE,
-)
+    "19", "20",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _ENROL = re.compile(
     r"enrol|recruit|includ|accru|randomi[sz]|assigned|collected|identified|treated|admitted|received|diagnosed|registered|eligible|reviewed",
     re.IGNORECASE,
@@ -127,7 +130,7 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
     whole = paper.roster.whole.n
     sized = (
         re.search(rf"\b{whole}\b(?=\s(?:\w+\s){{0,4}}?(?:patients|participants|subjects|cases|women|men))", text)
-        if whole
+        if whole and str(whole) in text
         else None
     )
     if sized and whole is not None and whole > 1:
@@ -172,10 +175,10 @@ def _registry(match: re.Match[str]) -> str:
     return f"ISRCTN{match['isrctn']}" if match["isrctn"] else re.sub(r"^(NCT|UMIN)\s", r"\1", match["id"])
 
 
-_PATIENTS = re.compile(
+_PATIENTS = Phrase(
     r"\b(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!patients)[A-Za-z][\w/-]*\s){0,4}?(?:patients|participants|subjects|specimens)\b(?!\s?\(\d[\d.]*\s?%|\s(?:who\s)?(?:had|experienced|developed|achieved|with\s(?:grade|CR|PR|SD)))",
-    re.IGNORECASE,
-)
+    "patients", "participants", "subjects", "specimens",
+)  # fmt: skip
 _INVOLVED = re.compile(
     r"(?<!occurred\s)(?<!observed\s)(?<!reported\s)(?<!\d\s)(?<!\dout\s)\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|from)\s(?:the\s)?(?:first\s|a\stotal\sof\s)?$",
     re.IGNORECASE,
@@ -241,8 +244,7 @@ _MANY = re.compile(
 
 def _studies(statement: Statement, registry: re.Match[str] | None, *, told: bool) -> tuple[str, ...]:
     """Which studies a sentence describes: named trials, else the one it cites; none when it speaks of several at once."""
-    title = " ".join(s.text for s in statement.paper.statements if s.block.kind == BlockKind.TITLE)
-    trials = tuple(dict.fromkeys(t.label for t in _trials(statement) if t.label.split()[0] not in title))
+    trials = _trials(statement)
     if (trials and _STUDY_WORD.search(statement.text)) or len(trials) > 1:
         return trials
     if registry and statement.study == "this":
@@ -253,8 +255,13 @@ def _studies(statement: Statement, registry: re.Match[str] | None, *, told: bool
     return sources(statement) if len(numbers) <= 2 else ()
 
 
-def _trials(statement: Statement) -> Iterator[Term]:
-    return (t for m in statement.mentions if (t := m.of(Category.TRIAL)))
+def _trials(statement: Statement) -> tuple[str, ...]:
+    """The trials that a sentence names, the paper's own left out."""
+    if not statement.names(Category.TRIAL):
+        return ()
+    title = " ".join(s.text for s in statement.paper.statements if s.block.kind == BlockKind.TITLE)
+    named = (t.label for m in statement.mentions if (t := m.of(Category.TRIAL)))
+    return tuple(dict.fromkeys(label for label in named if label.split()[0] not in title))
 
 
 _SIZE = re.compile(

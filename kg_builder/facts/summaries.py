@@ -35,7 +35,11 @@ _SPREADS = (
 )
 
 
-_WIDE_SPREADS = tuple(spread for spread in _SPREADS if spread[0] != "sd")  # what two numbers may be
+_FORMS = {
+    "centre": _CENTRES,
+    "spread": _SPREADS,
+    "wide spread": tuple(spread for spread in _SPREADS if spread[0] != "sd"),  # what two numbers may be
+}
 
 
 def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
@@ -52,12 +56,12 @@ def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
     """
     centre = spread = ""
     for text in texts:
-        centre = centre or _only(text, _CENTRES)
-        spread = spread or _only(text, _WIDE_SPREADS if interval else _SPREADS)
+        centre = centre or _only(text, "centre")
+        spread = spread or _only(text, "wide spread" if interval else "spread")
     return Summary(centre, spread)
 
 
 @lru_cache(maxsize=1024)
-def _only(text: str, forms: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
-    found = [name for name, form in forms if form.search(text)]
+def _only(text: str, sort: str) -> str:
+    found = [name for name, form in _FORMS[sort] if form.search(text)]
     return found[0] if len(found) == 1 else ""

@@ -15,7 +15,7 @@ from kg_builder.facts.elapsed import Elapsed, elapsed
 from kg_builder.facts.event import Event
 from kg_builder.facts.findings import findings
 from kg_builder.study import Paper, Statement
-from kg_builder.tables import GridCell, grid
+from kg_builder.tables import GridCell
 from kg_builder.values import quantities
 
 __all__ = ["timeline"]
@@ -35,7 +35,7 @@ def _of_table(paper: Paper, block: Block) -> Iterator[Timeline]:
     """One item per filled cell of a table whose rows, or columns in a case report, are dates."""
     if block.table is None or block.table.flattened:
         return
-    rows = [row for row in grid(paper.document, block).rows() if row]
+    rows = [row for row in paper.grid(block).rows() if row]
     below = [date(" ".join(row[0].row_path[-1:])) for row in rows]
     if len(rows) >= 3 and sum(map(bool, below)) >= 0.7 * len(rows):
         dated = [(iso, cell, " ".join(cell.header_path)) for iso, row in zip(below, rows, strict=True) for cell in row]

@@ -15,6 +15,7 @@ from kg_builder.evidence import Components
 from kg_builder.facts.claim import Claim, is_contrasted, is_supportive
 from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
 from kg_builder.facts.factors import Factor
+from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
 from kg_builder.study import Citation, Paper, Statement
 
@@ -34,9 +35,18 @@ def cohorts_of(statement: Statement, claim: Claim) -> tuple[tuple[str, Component
 
 def in_full(paper: Paper, components: Components) -> Components:
     """The components of a regimen, "immunotherapy" beside others by what the paper means by it."""
-    if len(components) < 2 or "immunotherapy" not in components or not paper.speaks_of_checkpoints:
+    if len(components) < 2 or "immunotherapy" not in components or not _means_checkpoints(paper):
         return components
     return tuple(dict.fromkeys("ici" if c == "immunotherapy" else c for c in components))
+
+
+def _means_checkpoints(paper: Paper) -> bool:
+    """Whether the immunotherapy that a paper speaks of is checkpoint inhibition, by what else it names of either."""
+    kinds = (Category.DRUG, Category.TREATMENT_CLASS)
+    named = [t.key for s in paper.statements for m in s.mentions if (t := m.of(*kinds))]
+    immune = [k for k in named if k != "immunotherapy" and paper.lexicon.is_a(k, "immunotherapy")]
+    inhibitors = sum(paper.lexicon.is_a(k, "ici") for k in immune)
+    return inhibitors >= 3 * max(1, len(immune) - inhibitors)
 
 
 _LISTED = re.compile(

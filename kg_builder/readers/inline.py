@@ -17,7 +17,7 @@ _SKIPPED = frozenset(
 )
 _SPACED = frozenset({"p", "title", "list-item", "label", "def", "term", "td", "th", "tr", "hr", "fn"})
 _BREAK = "\v"  # white space like any other, but it can be told
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _NOTE_REFERENCES = frozenset({"table-fn", "fn"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _EXPONENT = re.compile(r"[-−–+]?\d+$")
@@ -45,7 +45,7 @@ def squeeze(text: str) -> str:
     >>> squeeze(" 12\xa0 months ")
     '12 months'
     """
-    return " ".join((text if text.isascii() else text.translate(_ZERO_WIDTH)).split())
+    return " ".join((text if text.isascii() else _ZERO_WIDTH.sub("", text)).split())
 
 
 def plain(element: etree._Element) -> str:
@@ -55,6 +55,8 @@ def plain(element: etree._Element) -> str:
     >>> of('<p>died<sup><xref ref-type="bibr">4</xref></sup> at 10<sup>9</sup>/l</p>'), of("<td>12<sup>a</sup></td>")
     ('died[4] at 10^9/l', '12 a')
     """
+    if not len(element):
+        return squeeze(element.text or "")
     pieces: list[str] = []
     gather(element, pieces)
     return squeeze("".join(pieces))

@@ -43,7 +43,7 @@ _SEC_TYPES = (
 
 def _read(data: bytes, doc: str, where: str) -> Document:
     root = parse(data, where)
-    article = next((element for element in root.iter() if name_of(element) == "article"), None)
+    article = next(root.iter("{*}article"), None)
     if article is None:
         raise DocumentError(f"{where}: XML, but not a JATS article (its root element is <{name_of(root)}>)")
     writer = _Writer()
@@ -185,7 +185,7 @@ class _Writer:
         printed = _child_words(wrap, "label")
         label = float_label(printed) or f"table {self.tables}"
         caption: Span | None = None
-        grids = [element for element in wrap.iter() if name_of(element) == "table"]
+        grids = list(wrap.iter("{*}table"))
         for index, grid in enumerate(grids or [None]):
             start = self.page.paragraph(f"{printed} " if printed and not index else "")
             if not index and (words := _child_words(wrap, "caption")):
@@ -200,7 +200,7 @@ class _Writer:
             self.page.block(BlockKind.TABLE, [Span(start.start, end.end)], place.section, place.heading, label, table)
 
     def _note(self, words: str) -> Span:
-        self.page.write("\n")
+        self.page.append("\n")
         return self.page.write(words)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
+import msgspec
 from lxml import etree
+from msgspec.structs import replace
 
 from kg_builder.document import Cell
 from kg_builder.readers.inline import lines_of, name_of, raw
@@ -21,8 +22,7 @@ _WIDE_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u20
 _PADDING = re.compile(r"(?:padding-left|text-indent|margin-left)\s*:\s*(\d+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
+class _Placed(msgspec.Struct, frozen=True, kw_only=True):
     """A cell's words and the grid it covers."""
 
     words: tuple[str, ...]  # line by line
@@ -46,7 +46,7 @@ def write_rows(table: etree._Element, page: Page) -> tuple[Cell, ...]:
     width = max((cell.column + cell.colspan for row in rows.values() for cell in row.values()), default=0)
     cells: list[Cell] = []
     for row in sorted(rows):
-        page.write("\n")
+        page.append("\n")
         cells.extend(_write_row(rows[row], width, page))
     return tuple(cells)
 
@@ -54,12 +54,12 @@ def write_rows(table: etree._Element, page: Page) -> tuple[Cell, ...]:
 def _write_row(row: dict[int, _Placed], width: int, page: Page) -> Iterator[Cell]:
     for column in range(width):
         if column:
-            page.write("\t")
+            page.append("\t")
         placed = row.get(column)
         if placed is None:
             continue
         if column == 0:
-            page.write("  " * placed.indent)
+            page.append("  " * placed.indent)
         yield Cell(
             span=page.write(placed.text),
             row=placed.row,
@@ -83,7 +83,8 @@ def _unpacked(cells: list[_Placed]) -> Iterator[_Placed]:
             continue
         for cell in line:
             end = min(row + cell.rowspan, len(starts) - 1)
-            yield replace(cell, row=starts[row], rowspan=max(starts[end] - starts[row], 1))
+            place = starts[row], max(starts[end] - starts[row], 1)
+            yield cell if place == (row, cell.rowspan) else replace(cell, row=place[0], rowspan=place[1])
 
 
 def _packed(line: list[_Placed]) -> int:
@@ -122,7 +123,7 @@ def _place(table: etree._Element) -> Iterator[_Placed]:
             while (row, column) in taken:
                 column += 1
             rowspan, colspan = _extent(cell, "rowspan"), _extent(cell, "colspan")
-            taken.update((row + r, column + c) for r in range(rowspan) for c in range(colspan))
+            taken.update((row + r, column + c) for r in range(1, rowspan) for c in range(colspan))
             yield _Placed(
                 words=tuple(lines_of(cell)),
                 row=row,
@@ -130,13 +131,13 @@ def _place(table: etree._Element) -> Iterator[_Placed]:
                 rowspan=rowspan,
                 colspan=colspan,
                 header=heading,
-                indent=_indent(cell),
+                indent=0 if column else _indent(cell),
             )
             column += colspan
 
 
 def _lines(table: etree._Element) -> Iterator[etree._Element]:
-    return (element for element in table.iter() if name_of(element) == "tr")
+    return table.iter("{*}tr")
 
 
 def _is_head(line: etree._Element, cells: list[etree._Element]) -> bool:

@@ -23,11 +23,15 @@ class Page:
         self._length = 0
         self._blocks: list[Block] = []
 
+    def append(self, text: str) -> None:
+        """Append `text`, such as white space, of which nobody needs the place."""
+        self._pieces.append(text)
+        self._length += len(text)
+
     def write(self, text: str) -> Span:
         """Append `text` as it is."""
         start = self._length
-        self._pieces.append(text)
-        self._length += len(text)
+        self.append(text)
         return Span(start, self._length)
 
     def paragraph(self, text: str) -> Span:
@@ -38,7 +42,7 @@ class Page:
     def gap(self) -> None:
         """Begin a new paragraph."""
         if self._length:
-            self.write("\n\n")
+            self.append("\n\n")
 
     def block(
         self,

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+import msgspec
+
 from kg_builder.document import Block, BlockKind, Document, Section, Table
 from kg_builder.readers.captions import caption_of
 from kg_builder.readers.headings import label_of_abstract_part
@@ -188,7 +190,7 @@ def _marked(block: Block, writer: _Writer) -> Block:
             continue
         colspan = told.get(cell.span, (False, 1))[1]
         covered.update((cell.row, cell.column + n) for n in range(1, colspan))
-        cells.append(replace(cell, header=cell.row in headed, colspan=colspan))
+        cells.append(msgspec.structs.replace(cell, header=cell.row in headed, colspan=colspan))
     table: Table = replace(block.table, cells=tuple(cells))
     return replace(block, table=table)
 

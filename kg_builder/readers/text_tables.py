@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from kg_builder.document import Cell, Span, Table
 from kg_builder.readers.captions import Caption, caption_of, is_abbreviations, is_continuation, is_note

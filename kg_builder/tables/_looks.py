@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["has_size", "is_bare_value", "is_blank", "is_test", "is_value", "key_of", "same_shape", "shape_of"]
 
+_REMEMBERED = 512  # texts of cells: those of a few papers, which many rules ask for
+
+_SOMETHING = re.compile(r"[^\W_]|%")
 _VALUE = re.compile(r"[\s$(\[<>≤≥=~≈±+−–\\-]*(?:geq|leq|sim)?[\s{]*[.·]?\d")
 _NO_VALUE = re.compile(
     r"(?:[-–—−_.…/*]+|n\.?\s?[aresd]\.?|n/[ae]|nil|none|not\s(?:reached|reported|available|estimable))$", re.IGNORECASE
@@ -31,9 +35,10 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" • "), is_blank("0"), is_blank("%")
     (True, False, False)
     """
-    return not any(character.isalnum() or character == "%" for character in text)
+    return _SOMETHING.search(text) is None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_value(text: str) -> bool:
     """Whether a cell begins as a number, or says that there is none.
 
@@ -52,6 +57,7 @@ def is_bare_value(text: str) -> bool:
     return bool(_BARE.match(text)) and not _WORDY.match(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key_of(text: str) -> str:
     """The first letters of a head, so that heads which a scanner damaged differently still agree.
 

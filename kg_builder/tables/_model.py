@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from kg_builder.document import Span
 
 __all__ = ["Grid", "GridCell"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridCell:
+class GridCell(msgspec.Struct, frozen=True, kw_only=True):
     """A value and the words above and beside it.
 
     `row` and `column` are its place in the table as printed (0-based); `row_span` is the printed row it stands in,

@@ -1,0 +1,52 @@
+"""Turns of phrase that are sought only where a word that they need stands.
+
+A regular expression that begins with alternatives is tried at every character of a text; whether a word stands in it is
+told a hundred times faster, and most sentences have none of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["Phrase"]
+
+
+class Phrase:
+    r"""A regular expression, and the words of which each of its matches holds one.
+
+    >>> advice = Phrase(r"\b(?:recommends?|do(?:es)?\snot\sendorse)\b", "recommend", "endorse")
+    >>> [m.group() for m in advice.finditer("A recommends X and does not endorse Y.")]
+    ['recommends', 'does not endorse']
+    >>> advice.search("No body said anything.") is None
+    True
+
+    Args:
+        pattern: the expression.
+        needed: lower-case words, or parts of words; a text without any of them is not searched.
+        flags: of the expression.
+    """
+
+    __slots__ = ("needed", "pattern")
+
+    def __init__(self, pattern: str, *needed: str, flags: re.RegexFlag = re.IGNORECASE | re.VERBOSE) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self.needed = needed
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text has one of the needed words."""
+        folded = text.lower()
+        for word in self.needed:  # noqa: SIM110 - asked of every sentence by every rule: a generator would cost more
+            if word in folded:
+                return True
+        return False
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in `text[start:end]`."""
+        within = text if end is None else text[start:end]
+        return self.pattern.search(text, start, start + len(within)) if self.may_stand_in(within) else None
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every match in `text[start:end]`, in order, none overlapping."""
+        within = text if end is None else text[start:end]
+        return self.pattern.finditer(text, start, start + len(within)) if self.may_stand_in(within) else iter(())

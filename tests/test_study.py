@@ -1,0 +1,86 @@
+"""What a paper's statements keep for all the rules that ask."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.document import BlockKind
+from kg_builder.lexicon import Category
+from kg_builder.ontology import load_lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import Paper, Statement, once, understand
+
+_TEXT = """# A trial of sorafenib
+
+## Results
+
+The median OS was 9.5 months with sorafenib. Nothing else happened.
+
+TABLE 1 | Patients
+
+Sex\tAll (n = 9)
+Male\t5 (56)
+Female\t4 (44)
+"""
+
+
+@pytest.fixture(scope="module")
+def paper() -> Paper:
+    """An invented paper of a title, two sentences and a table."""
+    return understand(read_bytes(_TEXT.encode("utf-8"), "invented"), load_lexicon())
+
+
+def test_a_rule_works_once_for_a_statement(paper: Paper) -> None:
+    """A rule's answer is kept with each statement, the same for all who ask."""
+    asked: list[str] = []
+
+    @once
+    def words(statement: Statement) -> list[str]:
+        asked.append(statement.text)
+        return statement.text.split()
+
+    first, second = paper.statements[1:3]
+    assert words(first) is words(first)
+    assert words(second) == second.text.split()
+    assert asked == [first.text, second.text]
+
+
+@pytest.mark.parametrize(
+    ("number", "categories", "named"),
+    [
+        (1, (Category.ENDPOINT,), True),
+        (1, (Category.TOXICITY, Category.DRUG), True),
+        (1, (Category.TOXICITY,), False),
+        (1, (), False),
+        (2, tuple(Category), False),
+    ],
+)
+def test_a_statement_knows_the_kinds_of_its_mentions(
+    paper: Paper, number: int, categories: tuple[Category, ...], named: bool
+) -> None:
+    """Rules learn whether a sentence names something of theirs before they go through its mentions."""
+    statement = paper.statements[number]
+    assert statement.names(*categories) is named
+    assert named is any(m.of(*categories) is not None for m in statement.mentions)
+
+
+def test_a_table_is_taken_apart_once(paper: Paper) -> None:
+    """All rules get the same grid of a table."""
+    (block,) = paper.document.of_kind(BlockKind.TABLE)
+    assert paper.grid(block) is paper.grid(block)
+    assert [cell.text for cell in paper.grid(block).cells] == ["5 (56)", "4 (44)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Responses by RECIST 1.1 were confirmed.", True),
+        ("By the response evaluation criteria in solid tumors.", True),
+        ("By the response-evaluation criteria in solid tumors.", True),
+        ("Nobody responded.", False),
+    ],
+)
+def test_no_name_is_found_where_none_may_be(paper: Paper, text: str, named: bool) -> None:
+    """The cheap look for names of a category misses none that the search finds."""
+    assert paper.finder.may_name(text, Category.CRITERIA) is named
+    assert named is any(m.of(Category.CRITERIA) for m in paper.finder.find(text))
