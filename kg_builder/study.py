@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import TypeVar, cast
 
-from kg_builder.arms import Group, Roster
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
 from kg_builder.lexicon import Category, Lexicon, Term
@@ -21,6 +20,7 @@ from kg_builder.mentions import Finder, Mention, abbreviations
 from kg_builder.phrases import Phrase
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
+from kg_builder.roster import Group, Roster
 from kg_builder.tables import Grid, grid
 from kg_builder.values import Probable, Quantity, Units, probabilities, quantities, units_of
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg_builder.arms import Roster, head, key
+from kg_builder.arms import head, key
 from kg_builder.document import Document
 from kg_builder.mentions import Finder
 from kg_builder.ontology import load_lexicon
+from kg_builder.roster import Roster
 
 EMPTY = Document(id="t", text="", blocks=())
 

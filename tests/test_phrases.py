@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 import kg_builder.facts
-from kg_builder.arms import Arm, Roster
+from kg_builder.arms import Arm
 from kg_builder.phrases import Phrase
+from kg_builder.roster import Roster
 
 _MODULES = (
     "kg_builder.arms", "kg_builder.letters", "kg_builder.mentions", "kg_builder.study", "kg_builder.values",

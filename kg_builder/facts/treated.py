@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg_builder.arms import Group
 from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.facts.claim import Claim, is_contrasted, is_supportive
@@ -17,6 +16,7 @@ from kg_builder.facts.clauses import headed, patients_treated, sources, titled, 
 from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
+from kg_builder.roster import Group
 from kg_builder.study import Citation, Paper, Statement
 
 __all__ = ["cohorts_of", "in_full", "own_treatment", "titled_alike"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from kg_builder.evidence import AdverseEvent, Outcome
@@ -75,4 +77,7 @@ def test_the_patient_of_a_case_report(vocabulary: Lexicon) -> None:
     text = f"# Lenvatinib for liver cancer: a case report\n\n## Case presentation\n\n{told}\n"
     paper = understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
     records = [r for r in counted_patients(paper) if isinstance(r, Outcome)]
-    assert [(r.endpoint, r.statistic, r.value, r.n) for r in records] == [("PR", "count", 1, 1), ("CR", "count", 1, 1)]
+    assert [(r.endpoint, r.statistic, r.value, r.n) for r in records] == [
+        ("PR", "count", Decimal(1), 1),
+        ("CR", "count", Decimal(1), 1),
+    ]
