@@ -61,13 +61,21 @@ def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
     factors = list(joined(text, factor, statement.paper.units, inside))
-    if (len(factors) > 1 or inside) and (len(factors) > 1 or _CONJOINED.search(text[: factor.start])):
+    if (len(factors) > 1 or inside) and (len(factors) > 1 or _is_conjoined(text, claim)):
         factors = [*listed_before(text, factor, statement.paper.units, known), *factors]
     for number, each in enumerate(factors):
         place = (factors[0].start, factors[-1].end)
         yield replace(claim, factor=each, rank=(number, len(factors)), listed=place)
 
 
+def _is_conjoined(text: str, claim: Claim) -> bool:
+    """Whether a factor is the last of a list that shares the verb: not before "was"."""
+    return bool(_CONJOINED.search(text[: claim.factor.start])) and not _SINGULAR.search(
+        text, claim.factor.end, claim.start + 4
+    )
+
+
+_SINGULAR = re.compile(r"\b(?:was|is|has)\s")
 _CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
 
 

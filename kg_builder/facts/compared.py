@@ -30,7 +30,7 @@ _MOST = re.compile(
     re.VERBOSE,
 )
 _WAS = re.compile(
-    r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not\s)?(?:\w+ly\s)*
+    r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not\s)?(?:\w+ly\s|also\s)*
         (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|increased|improved|prolonged|reduced
             |more\s(?:frequent|common)|less\s(?:frequent|common))(?=\s(?:in|among|for)\s)""",
     re.VERBOSE,
@@ -97,6 +97,13 @@ _AND_WITHOUT = re.compile(rf"(?:\srates?)?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s
 _SAME_IN = re.compile(
     rf"(?:\srates?)?\s(?:(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?|(?:was|were)\s(?:similar|comparable|not\s(?:\w+ly\s)?different)\s)between\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s"
 )
+_BETWEEN = re.compile(
+    rf"(?:\srates?)?(?:\s\([^()]*\))?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?=[^.;]*\b(?:and|compared|versus|vs)\b)"
+)
+_BETWEEN_GROUPS = re.compile(
+    r"(?:\srates?)?\s(?:was|were)\s(?:not\s(?:\w+ly\s)?different|similar|comparable)\s(?:between|among|across)\s(?:the\s)?(?=[^.;,()]{3,50}?\s(?:sub)?groups\b)"
+)
+_GROUPS = re.compile(r"\s(?:sub)?groups\b")
 _SAME_BY = re.compile(
     r"(?:\srates?)?\s(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?(?:by|according\sto)\s(?:the\s)?"
 )
@@ -108,10 +115,12 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
     for endpoint in named:
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
-        forms = (_AND_WITHOUT, _ACCORDING) if denied else (_SAME_BY, _SAME_IN)
+        forms = (_AND_WITHOUT, _ACCORDING, _BETWEEN) if denied else (_SAME_BY, _SAME_IN, _BETWEEN_GROUPS)
         groups = next((m for form in forms if (m := form.match(text, run[-1].end))), None)
-        factor = factor_after(text, groups.end(), len(text), statement.paper.units) if groups else None
-        if factor and not is_treatment(statement, factor):
+        end = _GROUPS.search(text, groups.end()) if groups and groups.re is _BETWEEN_GROUPS else None
+        stop = end.start() if end else len(text)
+        factor = factor_after(text, groups.end(), stop, statement.paper.units) if groups else None
+        if factor and not is_treatment(statement, factor) and (end is None or _is_trait(statement, factor)):
             yield Claim(factor, tuple((e, "none") for e in run), endpoint.start, factor.end, "without-difference")
 
 

@@ -261,11 +261,8 @@ def _named(name: str, counted: bool, unit: Term | None) -> str:
         return "age"
     if counted and unit is None and name.endswith("s") and name.islower():
         return f"number of {name}"
-    if (
-        unit is not None
-        and unit.features.get("unitDimension") == "length"
-        and not re.search(r"size|diameter|length|margin", name)
-    ):
+    long = unit is not None and unit.features.get("unitDimension") == "length"
+    if long and not re.search(r"size|diameter|length|margin", name):
         return f"{re.sub(r'(?<=[a-z]{3})s$', '', name)} size"
     return name
 
@@ -384,7 +381,9 @@ def listed_after(text: str, start: int, units: Units, known: Sequence[tuple[int,
     >>> [f.name for f in listed_after("factors for OS were ECOG, AFP and CRP.", 20, units, [(20, 24), (26, 29), (34, 37)])]
     ['ECOG', 'AFP', 'CRP']
     """
-    stop = re.compile(r"[;:]|\.(?:\s|$)|$|\s(?:in|while|whereas|but|for|with)\s").search(text, start)
+    stop = re.compile(r"[;:]|\.(?:\s|$)|$|\s(?:in|while|whereas|but|for|with|persist\w*|remain\w*|was|were)\s").search(
+        text, start
+    )
     end = stop.start() if stop else len(text)
     found: list[Factor] = []
     while start < end:

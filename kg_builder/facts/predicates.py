@@ -46,7 +46,7 @@ _TURNS: Mapping[str, Phrase] = {
     "linked": Phrase(
         rf"""
          (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
-       | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association
+       | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s|the\s)?(?:\w+\s){{0,3}}?(?:association
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b
        | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
@@ -138,11 +138,11 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"\b(?:short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished)\b",
+    r"\b(?:short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished|decrements?|declines?)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier)\b",
+    r"\b(?:long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier|double[sd]?|twice)\b",
     re.IGNORECASE,
 )
 

@@ -286,6 +286,27 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("Antibiotic use", None, "OS", "worse", 0.003)],
         ),
         ("Dexamethasone enhances the response.", []),
+        (
+            "Triple-negative tumors were more frequent in women, and were associated with a significant decrement in OS.",
+            [("Triple-negative tumor", None, "OS", "worse", None)],
+        ),
+        (
+            "There was no significant difference in RFS (HR 0.9; P = 0.68) and OS (HR 0.7; P = 0.30) between patients "
+            "with high CEA when compared to the others.",
+            [("CEA", "high", "RFS", "none", 0.68), ("CEA", "high", "OS", "none", 0.3)],
+        ),
+        (
+            "PFS was not significantly different between the PD-L1 expression subgroups (P=0.79).",
+            [("PD-L1 expression", None, "PFS", "none", 0.79)],
+        ),
+        ("PFS was not significantly different between the two treatment groups (P=0.79).", []),
+        (
+            "Many tumors lacked ER, PR and HER2, and ascites was itself associated with worse OS.",
+            [("ascites", None, "OS", "worse", None)],
+        ),
+        ("LDH had the most significant negative association with PFS.", [("LDH", None, "PFS", "worse", None)]),
+        ("Patients with high CEA had twice the risk of death.", [("CEA", "high", "death", "worse", None)]),
+        ("OS was also shorter for patients who developed ascites.", [("ascites", None, "OS", "worse", None)]),
         ("Adjuvant sorafenib was associated with better OS.", []),
         ("Patients were given sorafenib and it was associated with longer OS.", []),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),
