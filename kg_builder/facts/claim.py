@@ -119,6 +119,7 @@ _DOING = re.compile(
 )
 _CARE = re.compile(
     r"""\b(?:combined|combination|dual|triple|this|the)\s(?:treatments?|therap(?:y|ies))$|\bregimens?$
+      |\b(?:experimental|control|combination|placebo|standard|intervention|investigational|comparator|treatment|study)\s(?:arms?|groups?)$
       |\b(?:therap(?:y|ies)|antibod(?:y|ies)|inhibitors?|vaccines?)\s(?:against|targeting|directed)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -41,7 +41,7 @@ _NOT_ITS_SUBJECT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _RATE_OF = re.compile(r"\b(?:rates?|risk|likelihood|probability|incidence|duration)\sof\s", re.IGNORECASE)
-_RATE = re.compile(r"\brates?$")
+_RATE = re.compile(r"\brates?$|^improvement\b")
 _ASKS = re.compile(r"\b(?:whether|hypothes\w+|to\s(?:assess|evaluate|investigate|explore|determine|examine|test))\b")
 
 
