@@ -36,7 +36,8 @@ def associations(paper: Paper) -> Iterator[Association]:
 def _ways(told: Iterable[tuple[Statement, Claim]]) -> dict[frozenset[str], set[str]]:
     ways: dict[frozenset[str], set[str]] = {}
     for statement, claim in told:
-        more = {turned(way) if _is_low(claim) else way for _, way in claim.ends if way}
+        told_ways = (turned(way) if _is_low(claim) else way for _, way in claim.ends)
+        more = {way for way in told_ways if way}
         ways.setdefault(_identity(statement, claim), set()).update(more)
     return ways
 

@@ -203,7 +203,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$", re.IGNORECASE
+    r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$|\bno\s(?:\w+\s)?evidence\s(?:that|for|of)\s(?:the\s|an?\s)?$",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
 

@@ -42,10 +42,10 @@ _OPENING = re.compile(
             |owing\sto|unlike|like|with|compared\s(?:with|to)|to)\s(?:[^,()]|\([^()]*\)){3,120},\s
         | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
         | (?:existence|presence|finding)s?\sof\s|(?:significant|marked)\s
-        | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men
+        | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|tumou?rs
             |\w+\spatients)\s(?:in\sthe|who\s(?:had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
                 |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|achieving|developing|experiencing|aged|in\swhom
-            |whose|harbou?ring|carrying)\s
+            |whose(?:\stumou?rs?\s(?:express|harbou?r|show|carri)ed)?|harbou?ring|carrying)\s
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -177,13 +177,9 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
     ):
         return None
     name, cutoff = _without_cutoff(re.sub(r"\s+", " ", words), units)
-    if (
-        not re.search(r"[A-Za-z]{2}", name)
-        or _EMPTY.match(name)
-        or _VERB.search(name)
-        or _METHOD.search(name)
-        or _ACT.match(name)
-    ):
+    if not re.search(r"[A-Za-z]{2}", name) or _EMPTY.match(name) or _VERB.search(name):
+        return None
+    if _METHOD.search(name) or _ACT.match(name):
         return None
     name = _TWICE.sub("", name)
     return Factor(start, end, "age" if name in ("old", "aged", "years old") else name, cutoff)
@@ -225,7 +221,11 @@ def _closing(words: str) -> int | None:
     return min((match.start() for match in (short, long) if match), default=None)
 
 
+_AGAINST = re.compile(r"\s(?:vs\.?|versus)\s[<>≤≥]=?\s?\d[^()]*(?=\))")
+
+
 def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
+    words = _AGAINST.sub("", words)
     if limit := _LIMIT.search(words):
         sign = limit["sign"].strip().lower()
         unit, end = units.match(words, limit.end())
@@ -270,12 +270,11 @@ def _named(name: str, counted: bool, unit: Term | None) -> str:
 _JOINT = re.compile(r"\s+(?P<word>and|or|nor)\s(?:(?:those|patients|women|men)\s(?:with|who\shad)\s)?")
 _HEADS = {
     "and": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status)$"),
-    "or": re.compile(
-        r"^(?:levels?|expression|counts?|values?|concentrations?|status|ratios?|scores?|grades?|stages?)$"
-    ),
-}
-
-
+    "or": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status|ratios?|scores?|grades?|stages?)$"),
+}  # fmt: skip
+_TRAIT = re.compile(
+    r"\b(?:status|stage|grade|levels?|scores?|counts?|number|size|location|site|(?:sub)?type|histology|mutations?|expression|volume|burden|involvement|metastas[ei]s|invasion|history|ratio|index)$"
+)
 _WHOLE = re.compile(r"\b(?:between|combin\w+|interaction|together|both)\b", re.IGNORECASE)
 
 
@@ -310,7 +309,7 @@ def _sharing(one: Factor, two: Factor, word: str) -> tuple[Factor, Factor] | Non
     A head such as "ratio" after "and" needs both: "neutrophil and lymphocyte ratio".
     """
     last = two.name.split()[-1]
-    head = last if _HEADS["or"].match(last) else ""
+    head = last if _HEADS["or"].match(last) and last != two.name and not _TRAIT.search(one.name) else ""
     if head and word != "or" and not _HEADS["and"].match(head):
         return None
     if head and not _levelled(two) and not _HEADS["or"].match(one.name.split()[-1]):
@@ -367,11 +366,6 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
 
 
 _SEPARATOR = re.compile(r"\s*,\s(?:and\s|or\s)?|\s+(?:and|or|as\swell\sas)\s")
-
-
-_TRAIT = re.compile(
-    r"\b(?:status|stage|grade|levels?|scores?|counts?|number|size|location|site|(?:sub)?type|histology|mutations?|expression|volume|burden|involvement|metastas[ei]s|invasion|history|ratio|index)$"
-)
 
 
 def listed_after(text: str, start: int, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:

@@ -38,7 +38,8 @@ _MAY_BE = re.compile(r"likely\sto|respond|benefi")  # the cheap question
 _SUPPOSED = re.compile(r"\bhypothes\w+|\bto\s(?:find\sout|determine|identify)\b", re.IGNORECASE)
 _ONE = re.compile(r"-year-old\b|\b(?:one|a|this|our)\spatient\b", re.IGNORECASE)
 _NOT_A_TRAIT = re.compile(
-    rf"^(?:{NUMBER_WORD}|\d+)\sof\b|\b(?:different|subpopulation|relationship|them|derive|greater)\b", re.IGNORECASE
+    rf"^(?:{NUMBER_WORD}|\d+)\sof\b|\b(?:different|subpopulation|relationship|them|derive|greater|predict\w*)\b",
+    re.IGNORECASE,
 )
 
 

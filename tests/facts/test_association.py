@@ -312,6 +312,25 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("High-risk patients were more likely to receive adjuvant chemotherapy.", []),
         ("Subgroup analyses showed a PFS benefit of sorafenib regardless of PD-L1 status.", []),
         ("Tumor response was associated with improvement in symptoms.", []),
+        (
+            "Only age (P=0.02) and stage (P<0.001) remained independent predictors of survival.",
+            [("age", None, "OS", None, 0.02), ("stage", None, "OS", None, "<0.001")],
+        ),
+        (
+            "Neither tumor size nor nodal status was predictive of recurrence.",
+            [("tumor size", None, "recurrence", "none", None), ("nodal status", None, "recurrence", "none", None)],
+        ),
+        (
+            "The number of metastatic sites (≥3 vs <3) was associated with PFS (HR 2.0, P=0.01).",
+            [("number of metastatic sites", ">=3", "PFS", "worse", 0.01)],
+        ),
+        ("Patients whose tumors expressed HER3 had worse OS.", [("HER3", None, "OS", "worse", None)]),
+        ("Tumors with KRAS mutations had a lower ORR.", [("KRAS mutation", None, "ORR", "worse", None)]),
+        (
+            "We found no evidence that KRAS mutation was associated with OS.",
+            [("KRAS mutation", None, "OS", "none", None)],
+        ),
+        ("We found no evidence that KRAS mutation predicts benefit from cetuximab.", []),
         ("Adjuvant sorafenib was associated with better OS.", []),
         ("Patients were given sorafenib and it was associated with longer OS.", []),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),
