@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import TypeVar, cast
 
+from kg_builder.citations import Citation, brackets, citations_in, cited
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
 from kg_builder.lexicon import Category, Lexicon, Term
@@ -24,17 +25,7 @@ from kg_builder.roster import Group, Roster
 from kg_builder.tables import Grid, grid
 from kg_builder.values import Probable, Quantity, Units, probabilities, quantities, units_of
 
-__all__ = ["Citation", "Paper", "Statement", "once", "understand"]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Characters `start` to `end` of a statement point at entries of the reference list, or name a cited study."""
-
-    start: int
-    end: int
-    numbers: tuple[str, ...] = ()
-    name: str = ""  # "Huang et al.", or a trial's acronym
+__all__ = ["Paper", "Statement", "once", "understand"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +81,7 @@ class Statement:
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
         trials = self.mentions if self.names(Category.TRIAL) else ()
-        return tuple(_citations(self.text, trials, self.paper))
+        return tuple(citations_in(self.text, trials, self.paper.brackets, self.paper.references))
 
     @property
     def where(self) -> str:
@@ -205,7 +196,7 @@ class Paper:
 
     def named_study(self, citations: tuple[Citation, ...]) -> str:
         """The study that citations mean: by its name, also where only the number stands and the paper names it elsewhere."""
-        study = _cited(citations)
+        study = cited(citations)
         return self._trials.get(study, study)
 
     @cached_property
@@ -219,7 +210,7 @@ class Paper:
         return {
             mark: next(iter(names))
             for mark, names in named.items()
-            if len(names) == 1 and not _AUTHOR.match(min(names))
+            if len(names) == 1 and not min(names).endswith("al.")
         }
 
     def _inherited(self, statement: Statement) -> str:
@@ -239,48 +230,6 @@ _COMPARED = re.compile(
     r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]")
-_COUNT = re.compile(r"\d\s?$")
-_AUTHOR = re.compile(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)")
-
-
-def _citations(text: str, mentions: Iterable[Mention], paper: Paper) -> Iterator[Citation]:
-    for mark in _MARK.finditer(text):
-        if _points_at(mark, text, paper):
-            yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
-    for author in _AUTHOR.finditer(text):
-        yield Citation(author.start(), author.end(), name=author["name"].rstrip(".") + ".")
-    for mention in mentions:
-        if trial := mention.of(Category.TRIAL):
-            yield Citation(mention.start, mention.end, name=trial.label)
-
-
-def _points_at(mark: re.Match[str], text: str, paper: Paper) -> bool:
-    """Whether a bracketed number cites: in the paper's own brackets, not a share behind its count ("12 (57)")."""
-    if mark.group()[0] != paper.brackets or _COUNT.search(text, max(0, mark.start() - 2), mark.start()):
-        return False
-    return all(n in paper.references for n in _numbers(mark["numbers"])) if paper.references else True
-
-
-def _brackets(texts: Iterable[str]) -> str:
-    """The brackets that hold lone numbers most often."""
-    counted = Counter(m.group()[0] for text in texts for m in _MARK.finditer(text))
-    return "(" if counted["("] > counted["["] else "["
-
-
-def _numbers(printed: str) -> Iterator[str]:
-    for part in re.split(r"\s?[,;]\s?", printed):
-        low, _, high = (x.strip() for x in part.partition("-"))
-        yield from (str(n) for n in range(int(low), int(high) + 1)) if high and int(high) - int(low) < 30 else (low,)
-
-
-def _cited(citations: tuple[Citation, ...]) -> str:
-    named = next((c for c in citations if c.name), None)
-    mark = next((c for c in citations if c.numbers and (named is None or c.start >= named.start)), None)
-    numbers = f"[{', '.join(mark.numbers)}]" if mark else ""
-    if named is None:
-        return numbers or "this"
-    return f"{named.name} {numbers}".strip() if named.name.endswith("al.") else named.name
 
 
 def understand(document: Document, lexicon: Lexicon) -> Paper:
@@ -299,7 +248,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
         roster=_roster(document, texts, finder, genre),
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
-        brackets=_brackets(texts),
+        brackets=brackets(texts),
         genre=genre,
         line=_line(document),
         criteria=_criteria(document, finder),

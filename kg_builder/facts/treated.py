@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg_builder.citations import Citation
 from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.facts.claim import Claim, is_contrasted, is_supportive
@@ -17,7 +18,7 @@ from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
 from kg_builder.roster import Group
-from kg_builder.study import Citation, Paper, Statement
+from kg_builder.study import Paper, Statement
 
 __all__ = ["cohorts_of", "in_full", "own_treatment", "titled_alike"]
 

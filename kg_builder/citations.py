@@ -1,0 +1,86 @@
+"""Citations in sentences: numbers in brackets, authors, trials by name; and the study that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
+
+__all__ = ["Citation", "brackets", "citations_in", "cited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Characters `start` to `end` of a statement point at entries of the reference list, or name a cited study."""
+
+    start: int
+    end: int
+    numbers: tuple[str, ...] = ()
+    name: str = ""  # "Huang et al.", or a trial's acronym
+
+
+_MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]")
+_COUNT = re.compile(r"\d\s?$")
+_AUTHOR = re.compile(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)")
+
+
+def citations_in(
+    text: str, mentions: Iterable[Mention], brackets: str, references: Mapping[str, str]
+) -> Iterator[Citation]:
+    """The citations of a sentence: by number, by author, by a trial's name.
+
+    Args:
+        text: the sentence.
+        mentions: names of the vocabulary in it.
+        brackets: the opening bracket in which the paper cites.
+        references: its reference list; a number that is not in it cites nothing.
+
+    >>> [c.numbers or c.name for c in citations_in("Poe et al. saw 12 (57) of them [3,5].", (), "[", {"3": "", "5": ""})]
+    [('3', '5'), 'Poe et al.']
+    """
+    for mark in _MARK.finditer(text):
+        if _points_at(mark, text, brackets, references):
+            yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
+    for author in _AUTHOR.finditer(text):
+        yield Citation(author.start(), author.end(), name=author["name"].rstrip(".") + ".")
+    for mention in mentions:
+        if trial := mention.of(Category.TRIAL):
+            yield Citation(mention.start, mention.end, name=trial.label)
+
+
+def _points_at(mark: re.Match[str], text: str, brackets: str, references: Mapping[str, str]) -> bool:
+    """Whether a bracketed number cites: in the paper's own brackets, not a share behind its count ("12 (57)")."""
+    if mark.group()[0] != brackets or _COUNT.search(text, max(0, mark.start() - 2), mark.start()):
+        return False
+    return all(n in references for n in _numbers(mark["numbers"])) if references else True
+
+
+def brackets(texts: Iterable[str]) -> str:
+    """The brackets that hold lone numbers most often."""
+    counted = Counter(m.group()[0] for text in texts for m in _MARK.finditer(text))
+    return "(" if counted["("] > counted["["] else "["
+
+
+def _numbers(printed: str) -> Iterator[str]:
+    for part in re.split(r"\s?[,;]\s?", printed):
+        low, _, high = (x.strip() for x in part.partition("-"))
+        yield from (str(n) for n in range(int(low), int(high) + 1)) if high and int(high) - int(low) < 30 else (low,)
+
+
+def cited(citations: Iterable[Citation]) -> str:
+    """The study that citations mean together: a trial by its name, authors with their number, else the numbers.
+
+    >>> cited([Citation(0, 9, name="Poe et al."), Citation(9, 12, numbers=("3",))]), cited([Citation(0, 5, numbers=("3", "5"))])
+    ('Poe et al. [3]', '[3, 5]')
+    """
+    citations = tuple(citations)
+    named = next((c for c in citations if c.name), None)
+    mark = next((c for c in citations if c.numbers and (named is None or c.start >= named.start)), None)
+    numbers = f"[{', '.join(mark.numbers)}]" if mark else ""
+    if named is None:
+        return numbers or "this"
+    return f"{named.name} {numbers}".strip() if named.name.endswith("al.") else named.name
