@@ -30,6 +30,7 @@ from kg_builder.facts.factors import (
 from kg_builder.facts.likelihood import likelihood
 from kg_builder.facts.outcome_first import outcome_first
 from kg_builder.facts.predicates import Predicate, direction, predicates
+from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
@@ -211,7 +212,7 @@ _OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
 
 def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoint]) -> Claim | None:
     """ "no correlation between X and OS", "no significant impact of X on OS and PFS"."""
-    ends = [e for e in named if predicate.end < e.start < predicate.end + 120]
+    ends = _without_marker(statement, [e for e in named if predicate.end < e.start < predicate.end + 120])
     if not ends or (not predicate.negated and predicate.kind != "between"):
         return None
     joint = list(_OF.finditer(statement.text, predicate.end, ends[0].start + 1))
@@ -229,6 +230,13 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
     if run[0][1] is None and not statement.probabilities:
         return None
     return Claim(factor, run, predicate.start, run[-1][0].end, predicate.kind)
+
+
+def _without_marker(statement: Statement, ends: list[Endpoint]) -> list[Endpoint]:
+    """The endpoints, the first left out where it is what a marker does ("AFP reduction"): that is the factor."""
+    words = statement.text[ends[0].start : ends[0].end].split() if len(ends) > 1 else []
+    marker = len(words) > 1 and statement.paper.finder.named(words[0], Category.BIOMARKER)
+    return ends[1:] if marker else ends
 
 
 _REACH = {"nominal": 60, "linked": 90, "acts": 45, "affects": 45, "had": 60}

@@ -340,8 +340,14 @@ _PREPOSED = re.compile(
 )
 
 
+_SUCH = re.compile(
+    r"\b(?:factors|variables|characteristics|parameters)(?:,|\s\(|,?\ssuch\sas|,?\sincluding|\slike|:)\s?(?:such\sas\s|including\s)?",
+    re.IGNORECASE,
+)
+
+
 def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:
-    """The factors that a list names before its last, as far back as each has a name of the vocabulary.
+    """The factors that a list names before its last, as far back as each is of the vocabulary, or all are called factors.
 
     >>> text = "In the end, ECOG, AFP, and CRP were prognostic"
     >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
@@ -351,6 +357,8 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
     start = 0
     for told in _REPORTING.finditer(text, 0, factor.start):
         start = told.end()
+    if said := _SUCH.search(text, start, factor.start):
+        start = said.end()
     found: list[Factor] = []
     end = factor.start
     while comma := re.search(r"\s*,\s(?:and\s|or\s)?$|\s+(?:and|or)\s$", text[start:end]):
@@ -358,7 +366,7 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
         border = text.rfind(", ", start, end)
         begin = border + 2 if border >= 0 else start
         item = None if _PREPOSED.match(text[begin:end]) or end - begin > 70 else _factor(text, begin, end, units)
-        if item is None or not any(begin <= s and e <= end for s, e in known):
+        if item is None or not (said or any(begin <= s and e <= end for s, e in known)):
             break
         found.insert(0, item)
         end = begin

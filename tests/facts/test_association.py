@@ -331,6 +331,15 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("KRAS mutation", None, "OS", "none", None)],
         ),
         ("We found no evidence that KRAS mutation predicts benefit from cetuximab.", []),
+        (
+            "Factors such as age, zonal pattern, ascites, and CRP were not associated with PFS.",
+            [("age", None, "PFS", "none", None), ("ascites", None, "PFS", "none", None), ("CRP", None, "PFS", "none", None)],
+        ),
+        (
+            "No correlation between AFP reduction and ORR (P=0.2) was seen.",
+            [("AFP reduction", None, "ORR", "none", 0.2)],
+        ),
+        ("No correlation between PFS and OS was seen.", []),
         ("Adjuvant sorafenib was associated with better OS.", []),
         ("Patients were given sorafenib and it was associated with longer OS.", []),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),
