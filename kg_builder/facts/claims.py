@@ -83,7 +83,7 @@ _CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
 _FACTORS_WERE = Phrase(
     r"""\b(?P<noun>(?:\w+\s){0,3}(?:factors?|predictors?|variables?|determinants?|biomarkers?|associations(?=\swith\b)))\b(?P<of>[^.;,]{1,80}?)
         \s(?:(?:were|was|are|is|included?|includes|comprised)(?:\sas\sfollows:)?)\s(?!(?:\w+ly\s)?(?:not|no|analy[sz]ed|evaluated|assessed|identified|investigated|examined|included|tested|explored|determined|entered|used|selected|found)\b)""",
-    "factor", "predictor", "variable", "determinant", "biomarker", "associations with",
+    "factor", "predictor", "variable", "determinant", "biomarker", "associations",
 )  # fmt: skip
 
 
