@@ -62,7 +62,8 @@ _Item = TypeVar("_Item", Quantity, Measured, Holder)
 def _runs(text: str, items: Sequence[_Item], joined: re.Pattern[str]) -> list[list[_Item]]:
     runs: list[list[_Item]] = []
     for item in items:
-        if runs and joined.match(text[runs[-1][-1].end : item.start]):
+        last = runs[-1][-1] if runs else None
+        if last and (last.start == item.start or joined.match(text[last.end : item.start])):
             runs[-1].append(item)
         else:
             runs.append([item])

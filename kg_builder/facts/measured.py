@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
-from kg_builder.facts.numerals import months_of
+from kg_builder.facts.landmarks import landmarks
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -33,45 +34,36 @@ class Measured(msgspec.Struct, frozen=True):
         return self.dimension == "event"
 
 
-_NUMBER = r"(?P<number>\d+(?:\.\d+)?|one|two|three|four|five|six|eight|ten|twelve)"
-_PERIOD = rf"{_NUMBER}[-\s]?(?P<unit>months?|years?|yrs?|weeks?|days?|mo)"
-_LANDMARK_BEFORE = Phrase(
-    rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s-]{{1,2}}
-         (?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof|disease|relapse)\s){{0,2}}$""",
-    "mo", "year", "yr", "week", "day",
-)  # fmt: skip
-_LANDMARK_AFTER = re.compile(rf"^\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
-
-
 def measured(statement: Statement) -> tuple[Measured, ...]:
     """The endpoints that a sentence names, each once ("objective response rate (ORR)" is one)."""
     text = statement.text
-    found: list[Measured] = []
+    found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (term.features.get("measuredAs") == "event" and _NEGATED.search(text[: mention.start])):
             continue
-        last = found[-1] if found else None
+        last = found[-1][-1] if found else None
         if last and last.key == term.key and _AGAIN.fullmatch(text[last.end : mention.start]):
             closed = mention.end + (text[mention.end : mention.end + 1] in (")", "]"))
-            found[-1] = replace(last, end=closed)
+            named = [replace(one, end=closed) for one in found[-1]]
+            found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
-            at = _landmark(statement, mention.start, mention.end)
-            found.append(Measured(mention.start, mention.end, term.key, term.features.get("measuredAs", ""), at))
-    return tuple(found)
+            found.append(
+                _read_at(statement, Measured(mention.start, mention.end, term.key, term.features.get("measuredAs", "")))
+            )
+    return tuple(itertools.chain.from_iterable(found))
+
+
+def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:
+    """The endpoint at each of the times at which the sentence reads it; as it is, where it tells none."""
+    at = landmarks(statement, endpoint.start, endpoint.end)
+    if at is None:
+        return [endpoint]
+    return [replace(endpoint, start=at.start, end=at.end, at_months=months) for months in at.months]
 
 
 _NEGATED = re.compile(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?[(\[,]?\s?")
-
-
-def _landmark(statement: Statement, start: int, end: int) -> Decimal | None:
-    before = _LANDMARK_BEFORE.search(statement.text, max(0, start - 60), start)
-    match = before or _LANDMARK_AFTER.match(statement.text[end : end + 40])
-    if match is None:
-        return None
-    unit, _ = statement.paper.units.match(match["unit"], 0)
-    return months_of(match["number"], unit)
 
 
 _TIMING = re.compile(

@@ -194,6 +194,36 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
     assert found(lexicon, sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The 1-, 2-, and 3-year OS rates in the LEN group were 85%, 60%, and 45%, respectively.",
+            ["OS@12 85", "OS@24 60", "OS@36 45"],
+        ),
+        ("The 6-month and 2-year OS rates were 90% and 60% in the LEN group.", ["OS@6 90", "OS@24 60"]),
+        (
+            "OS rates at 1, 2, and 3 years were 85%, 60%, and 45% in the LEN group, respectively.",
+            ["OS@12 85", "OS@24 60", "OS@36 45"],
+        ),
+        ("Overall survival (OS) at 6 and 18 months was 85% and 45% in the LEN group.", ["OS@6 85", "OS@18 45"]),
+        (
+            "In the LEN group, the 1- and 2-year rates were: OS, 75% and 36%; PFS, 52% and 21%, respectively.",
+            ["OS@12 75", "OS@24 36", "PFS@12 52", "PFS@24 21"],
+        ),
+        (
+            "The 1- and 2-year PFS rates were 52% and 21% in the LEN group and 60% and 31% in the LEN-TACE group.",
+            ["PFS@12 52", "PFS@24 21", "PFS@12 60", "PFS@24 31"],
+        ),
+        ("The 1- and 2-year OS rates were 85% in the LEN group.", []),  # of which year?
+        ("The OS rate at seven months was 85% in the LEN group.", ["OS@7 85"]),
+    ],
+)
+def test_rates_at_several_times(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """Each time of a list has its own rate, in order, in each group."""
+    assert [f"{endpoint} {value}" for _, _, endpoint, value, _ in found(lexicon, sentence)] == expected
+
+
 def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]]:
     """(subgroup, endpoint, value) of all patients."""
     return [("overall", *fact, None) for fact in facts]

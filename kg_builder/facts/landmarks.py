@@ -1,0 +1,66 @@
+"""The times at which a rate is read: "2-year OS", "OS at 12 months", "the 1-, 2- and 3-year PFS rates"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from kg_builder.facts.numerals import NUMBER_WORD, months_of
+from kg_builder.phrases import Phrase
+from kg_builder.study import Statement
+
+__all__ = ["Landmarks", "landmarks"]
+
+
+class Landmarks(NamedTuple):
+    """The times, in months, of an endpoint that with them reaches from `start` to `end`."""
+
+    start: int
+    end: int
+    months: tuple[Decimal | None, ...]
+
+
+_NUMBER = rf"(?:\d+(?:\.\d+)?|{NUMBER_WORD})"
+_UNIT = r"(?:months?|years?|yrs?|weeks?|days?|mo)"
+_PERIOD = rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})"
+_LIST = rf"(?P<listed>{_NUMBER}(?:[-\s]?{_UNIT}|-)?(?:(?:,\s(?:and\s)?|\s(?:and|or)\s|\s?/\s?){_NUMBER}(?:[-\s]?{_UNIT}|-)?)+)"
+_UNITS = ("mo", "year", "yr", "week", "day")
+_KIND = r"""(?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof
+                |disease|relapse)\s){0,2}"""
+_BEFORE = Phrase(
+    rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s-]{{1,2}}{_KIND}$""",
+    *_UNITS,
+)
+_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
+_SEVERAL_BEFORE = Phrase(rf"(?<![.\d\w-]){_LIST}(?<=[a-z])['\s-]{{1,2}}{_KIND}$", *_UNITS)
+_SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}(?<=[a-z])\b", re.IGNORECASE)
+_OF_ALL = Phrase(
+    rf"(?<![.\d\w-]){_LIST}(?<=[a-z])\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", *_UNITS
+)
+_ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
+
+
+def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
+    """The times of the endpoint that a statement names from `start` to `end`, or `None` where it tells none."""
+    text = statement.text
+    if several := _SEVERAL_BEFORE.search(text, max(0, start - 90), start):
+        return Landmarks(several.start(), end, _months(statement, several["listed"]))
+    if several := _SEVERAL_AFTER.match(text[end : end + 80]):
+        return Landmarks(start, end + several.end(), _months(statement, several["listed"]))
+    if one := _BEFORE.search(text, max(0, start - 60), start) or _AFTER.match(text[end : end + 40]):
+        unit, _ = statement.paper.units.match(one["unit"], 0)
+        return Landmarks(start, end, (months_of(one["number"], unit),))
+    if of_all := _OF_ALL.search(text, 0, start):
+        return Landmarks(start, end, _months(statement, of_all["listed"]))
+    return None
+
+
+def _months(statement: Statement, listed: str) -> tuple[Decimal | None, ...]:
+    """The times of a list, in months; a number without a unit has that of the next."""
+    times: list[Decimal | None] = []
+    unit = None
+    for item in reversed(list(_ITEM.finditer(listed))):
+        unit = statement.paper.units.match(item["unit"], 0)[0] if item["unit"] else unit
+        times.append(months_of(item["number"], unit))
+    return tuple(reversed(times))
