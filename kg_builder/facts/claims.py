@@ -175,7 +175,9 @@ def _claim(
 
 
 _TURN = re.compile(r"[;:]|\b(?:while|whereas|but|because|although|that|who|which)\b|\.\s[A-Z]")
-_FIRST_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|rises?|occurs?|appears?)\s")
+_FIRST_VERB = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|rises?|occurs?|appears?|confers?|promotes?|drives?|activates?)\s"
+)
 
 
 def _first_subject(statement: Statement, predicate: Predicate) -> Factor | None:

@@ -27,7 +27,7 @@ _RESPONDED = re.compile(
 )
 _BENEFITED = re.compile(
     r"""\b(?P<denied>(?:did|do|does|may|might|could)\snot\s)?(?:(?:may|might|could|most\slikely|seem(?:ed)?\sto|appear(?:ed)?\sto|also)\s)*
-        (?:(?:derive[sd]?|ha[ds]|have|gain(?:s|ed)?)\s(?:(?P<without>no|little)\s|greater\s|more\s|significant\s|clinical\s|the\s(?:most|greatest)\s)*|(?<!a\s)(?<!the\s))
+        (?:(?:derive[sd]?|ha[ds]|have|gain(?:s|ed)?)\s(?:(?P<without>no|little)\s|(?P<fewer>less)\s|greater\s|more\s|significant\s|clinical\s|the\s(?:most|greatest)\s)*|(?<!a\s)(?<!the\s))
         (?P<done>benefit)(?:s|t?ed)?\s(?:(?P<ill>less|little)|(?:the\s)?most|more|significantly|greatly)?\s?from\s""",
     re.VERBOSE,
 )
@@ -38,7 +38,7 @@ _MAY_BE = re.compile(r"likely\sto|respond|benefi")  # the cheap question
 _SUPPOSED = re.compile(r"\bhypothes\w+|\bto\s(?:find\sout|determine|identify)\b", re.IGNORECASE)
 _ONE = re.compile(r"-year-old\b|\b(?:one|a|this|our)\spatient\b", re.IGNORECASE)
 _NOT_A_TRAIT = re.compile(
-    rf"^(?:{NUMBER_WORD}|\d+)\sof\b|\b(?:different|subpopulation|relationship|them|derive|greater|predict\w*)\b",
+    rf"^(?:{NUMBER_WORD}|\d+)\sof\b|\b(?:different|subpopulation|relationship|them|deriv\w*|greater|predict\w*)\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +63,10 @@ def likelihood(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Clai
 def _ends(match: re.Match[str], text: str, named: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str], ...]:
     """What is done, or the endpoints that are reached, with the way that it points."""
     told = match.groupdict()
-    worse, denied = bool(told.get("ill")) or told.get("way") == "less", told["denied"] or told.get("without")
+    worse, denied = (
+        bool(told.get("ill") or told.get("fewer")) or told.get("way") == "less",
+        told["denied"] or told.get("without"),
+    )
     if told["done"]:
         key, adverse = _DONE[told["done"]]
         run: tuple[Endpoint, ...] = (Endpoint(match.start("done"), match.end("done"), key, adverse),)

@@ -340,6 +340,10 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("AFP reduction", None, "ORR", "none", 0.2)],
         ),
         ("No correlation between PFS and OS was seen.", []),
+        (
+            "KRAS mutations confer resistance and are associated with shorter OS.",
+            [("KRAS mutation", None, "OS", "worse", None)],
+        ),
         ("Adjuvant sorafenib was associated with better OS.", []),
         ("Patients were given sorafenib and it was associated with longer OS.", []),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),

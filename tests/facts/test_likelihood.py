@@ -34,6 +34,7 @@ Told = list[tuple[object, ...]]
         ),
         ("Patients with cirrhosis benefited most from nivolumab.", [("cirrhosis", None, "benefit", "better", None)]),
         ("Patients with high CEA derived no benefit from cetuximab.", [("CEA", "high", "benefit", "none", None)]),
+        ("Patients with ascites derived less benefit from nivolumab.", [("ascites", None, "benefit", "worse", None)]),
         ("Patients with high CEA may not benefit from cetuximab.", [("CEA", "high", "benefit", "none", None)]),
         (
             "The strongest associations with PFS were CEA (HR 1.5, P<0.001) and LDH (HR 0.6, P=0.02).",
