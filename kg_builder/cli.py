@@ -261,7 +261,7 @@ def validate(
     graph: _Graph = _BUILD,
     form: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help="Form of the report.")] = "text",
 ) -> None:
-    """Check a graph and its ontology: SHACL shapes, OWL 2 EL profile, ontology quality, consistency."""
+    """Check a graph and its ontology: SHACL shapes, OWL 2 EL profile, ontology quality, consistency, mappings."""
     from kg_builder import assess, terminal
     from kg_builder.validation import failed
 

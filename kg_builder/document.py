@@ -15,7 +15,7 @@ import msgspec
 __all__ = ["Block", "BlockKind", "Cell", "Document", "Section", "Span", "Table"]
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, gc=False, frozen=True, order=True):
     """Characters `start` to `end` (exclusive) of a document's text.
 
     >>> Span(4, 9) in Span(0, 10)
@@ -58,7 +58,7 @@ class Section(StrEnum):
     BACK = "back"
 
 
-class Cell(msgspec.Struct, frozen=True, kw_only=True):
+class Cell(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One cell of a table: its place in the grid (0-based, first row and column it covers) and its text."""
 
     span: Span

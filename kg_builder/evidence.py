@@ -112,7 +112,7 @@ class Evidence(
 
 
 def _digest(facts: dict[str, object]) -> str:
-    canonical = msgspec.json.encode(msgspec.to_builtins(facts, str_keys=True), order="sorted")
+    canonical = msgspec.json.encode(facts, order="sorted")
     return hashlib.sha256(canonical).hexdigest()[:12]
 
 

@@ -5,7 +5,7 @@ The class of a kind stands in `CLASSES`. A field becomes the property of its nam
 `txo:<name>Name` and links to the vocabulary's terms that they name. Components become a regimen, shared by all papers.
 
 Every paper has three named graphs (assertion, provenance, publication info); what papers share (regimens, agents, cited
-trials) stands in one of its own, as does the ontology. The default graph is empty, and no node is blank.
+trials, rules) stands in one of its own, as does the ontology. The default graph is empty, and no node is blank.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from kg_builder.evidence import Evidence, Place
+from kg_builder.evidence import Evidence
 from kg_builder.iris import (
     TXO,
     agent_iri,
@@ -32,15 +32,16 @@ from kg_builder.iris import (
     literal,
     record_iri,
     regimen_iri,
-    slug,
     study_iri,
     trial_name,
+    variant_iri,
 )
 from kg_builder.lexicon import Category, Lexicon
 from kg_builder.linking import LINKS, Vocabulary, label_of, short_name
 from kg_builder.mappings import MAPPINGS_GRAPH, load_mappings, mapping_triples
 from kg_builder.ontology import ontology_triples
-from kg_builder.resources import version
+from kg_builder.provenance import described_rule, graph_of, publication, sources
+from kg_builder.variants import Variant, dose_in_words, variants
 
 __all__ = ["CLASSES", "ONTOLOGY_GRAPH", "RENAMED", "SHARED_GRAPH", "dataset", "instantiate"]
 
@@ -121,10 +122,13 @@ class _Paper:
         """All quads of the paper, and those it shares with others."""
         for record in self.records:
             self.state(record)
-            self.source(record)
+            self.put(sources(record), self.graph("provenance"))
+            self.put(described_rule(record.rule), SHARED_GRAPH)
         for members in self.arms.values():
             self.describe_arm(members)
-        self.publish()
+        for variant in variants(self.records, self.given_to_arm_of, self.key_of):
+            self.describe_variant(variant)
+        self.put(publication(self.doc), self.graph("info"))
         return self.found
 
     @property
@@ -134,7 +138,12 @@ class _Paper:
 
     def graph(self, part: str) -> Node:
         """One of the paper's graphs."""
-        return iri("graph", ident(self.doc), part)
+        return graph_of(self.doc, part)
+
+    def put(self, facts: Iterable[tuple[Node, str, Object]], graph: Node) -> None:
+        """Put triples into a graph."""
+        for subject, predicate, value in facts:
+            self.say(subject, predicate, value, graph)
 
     def say(self, subject: Node, predicate: str, value: Object, graph: Node | None = None) -> None:
         """Put a triple into a graph, by default the assertion."""
@@ -281,19 +290,44 @@ class _Paper:
         for number in ("n", "line"):
             if agreed := _agreed(getattr(m, number, None) for m in whole):
                 self.say(node, f"txo:{number}", literal(agreed))
-        if components := _agreed(getattr(m, "regimen", None) for m in whole):
+        if components := _regimen_of(members):
             self.say(node, "txo:regimen", self.regimen(components))
         for member in whole:
             self.alternatives(member, node, getattr(member, "one_of", None))
 
+    def given_to_arm_of(self, record: Evidence) -> tuple[str, ...] | None:
+        """What the arm of a record received."""
+        return _regimen_of(self.arms[arm_iri(self.doc, _study_of(record), str(getattr(record, "arm", "")))])
+
+    def describe_variant(self, variant: Variant) -> None:
+        """A regimen as a study or an arm gave it: of which regimen it is a variant, and what states its doses."""
+        node = variant_iri(self.doc, variant.study, variant.components, variant.arm)
+        arm = arm_iri(self.doc, variant.study, variant.arm) if variant.arm else None
+        doses = "; ".join(sorted({dose_in_words(dose) for dose in variant.doses}))
+        label = f"{self.name_of(variant.components)} as given in {self.doc}: {doses}"
+        self.say(node, "rdf:type", curie("txo:RegimenVariant"))
+        self.say(node, "rdfs:label", ox.Literal(label, language="en"))
+        self.say(node, "txo:variantOf", self.regimen(variant.components))
+        self.say(node, "txo:givenIn", arm or self.study(variant.study))
+        for dose in variant.doses:
+            self.say(node, "txo:dosing", record_iri(dose))
+
     # What papers share
+
+    def key_of(self, component: str) -> str:
+        """The vocabulary's key of a component."""
+        term = self.vocabulary.treatment(component)
+        return term.key if term else component
+
+    def name_of(self, keys: Iterable[str]) -> str:
+        """What a regimen is called: by its components in the order of their keys."""
+        terms = ((key, self.vocabulary.treatment(key)) for key in sorted(set(keys)))
+        return " + ".join(short_name(term) if term else key for key, term in terms)
 
     def regimen(self, components: Iterable[str]) -> Node:
         """A regimen, described in the shared graph."""
-        terms = {t.key if t else key: t for key in components for t in (self.vocabulary.treatment(key),)}
-        keys = sorted(terms)
-        node = regimen_iri(keys)
-        label = " + ".join(short_name(term) if term else key for key, term in sorted(terms.items()))
+        keys = sorted({self.key_of(component) for component in components})
+        node, label = regimen_iri(keys), self.name_of(keys)
         self.say(node, "rdf:type", curie("txo:Regimen"), SHARED_GRAPH)
         self.say(node, "rdfs:label", ox.Literal(label, language="en"), SHARED_GRAPH)
         self.say(node, "skos:notation", ox.Literal("+".join(keys)), SHARED_GRAPH)
@@ -313,75 +347,14 @@ class _Paper:
             self.say(node, "rdf:type", kind, SHARED_GRAPH)
         return node
 
-    # Where a record comes from
-
-    def source(self, record: Evidence) -> None:
-        """The places that print a record, and the rule that found it."""
-        node, graph = record_iri(record), self.graph("provenance")
-        for place in record.places:
-            self.say(node, "prov:wasDerivedFrom", self.place(place), graph)
-        self.say(node, "prov:hadPrimarySource", self.place(record.span), graph)
-        if record.quote is not None:
-            quote = iri("source", ident(self.doc), f"{record.span.start}-{record.span.end}", "quote")
-            self.say(self.place(record.span), "oa:hasSelector", quote, graph)
-            self.say(quote, "rdf:type", curie("oa:TextQuoteSelector"), graph)
-            self.say(quote, "oa:exact", ox.Literal(record.quote), graph)
-        activity = iri("extraction", ident(self.doc), slug(record.rule))
-        self.say(node, "prov:wasGeneratedBy", activity, graph)
-        self.say(activity, "rdf:type", curie("txo:Extraction"), graph)
-        self.say(activity, "txo:rule", ox.Literal(record.rule), graph)
-        self.say(activity, "prov:used", self.node, graph)
-        self.say(activity, "prov:wasAssociatedWith", _software(), graph)
-
-    def place(self, place: Place) -> Node:
-        """A stretch of the paper's text, and where a reader would look for it."""
-        graph = self.graph("provenance")
-        node = iri("source", ident(self.doc), f"{place.start}-{place.end}")
-        position = iri("source", ident(self.doc), f"{place.start}-{place.end}", "position")
-        self.say(node, "rdf:type", curie("oa:SpecificResource"), graph)
-        self.say(node, "oa:hasSource", self.node, graph)
-        self.say(node, "oa:hasSelector", position, graph)
-        self.say(node, "rdfs:label", ox.Literal(f"{self.doc}, {_whereabouts(place)}", language="en"), graph)
-        for name in ("where", "row", "column"):
-            if words := getattr(place, name):
-                self.say(node, f"txo:{name}", ox.Literal(words), graph)
-        self.say(position, "rdf:type", curie("oa:TextPositionSelector"), graph)
-        self.say(position, "oa:start", literal(place.start), graph)
-        self.say(position, "oa:end", literal(place.end), graph)
-        return node
-
-    def publish(self) -> None:
-        """The paper, and how its graphs belong together."""
-        graph, publication = self.graph("info"), iri("nanopub", ident(self.doc))
-        self.say(self.node, "rdf:type", curie("txo:Paper"), graph)
-        self.say(self.node, "rdfs:label", ox.Literal(self.doc), graph)
-        self.say(self.node, "dcterms:identifier", ox.Literal(self.doc), graph)
-        self.say(publication, "rdf:type", curie("np:Nanopublication"), graph)
-        self.say(publication, "np:hasAssertion", self.graph("assertion"), graph)
-        self.say(publication, "np:hasProvenance", self.graph("provenance"), graph)
-        self.say(publication, "np:hasPublicationInfo", graph, graph)
-        self.say(publication, "prov:wasAttributedTo", _software(), graph)
-        self.say(publication, "dcterms:license", Node("https://creativecommons.org/licenses/by/4.0/"), graph)
-        self.say(_software(), "rdf:type", curie("prov:SoftwareAgent"), graph)
-        self.say(_software(), "rdfs:label", ox.Literal(f"kg-builder {version()}", language="en"), graph)
-
-
-def _software() -> Node:
-    return iri("software", "kg-builder", version())
-
-
-def _whereabouts(place: Place) -> str:
-    """Where to look, in words.
-
-    >>> _whereabouts(Place(start=5, end=9, where="table 3", row="ORR", column="TKI group"))
-    'table 3, row "ORR", column "TKI group", characters 5-9'
-    """
-    cell = [f'{name} "{words}"' for name in ("row", "column") if (words := getattr(place, name))]
-    return ", ".join((place.where, *cell, f"characters {place.start}-{place.end}"))
-
 
 def _study_of(record: Evidence) -> str:
     return getattr(record, "study", None) or "this"
+
+
+def _regimen_of(members: Iterable[Evidence]) -> tuple[str, ...] | None:
+    """What most of the records that speak of the whole of an arm say that it received."""
+    return _agreed(getattr(m, "regimen", None) for m in members if not getattr(m, "subgroup", None))
 
 
 def _agreed(values: Iterable[T | None]) -> T | None:

@@ -30,16 +30,18 @@ __all__ = [
     "literal",
     "record_iri",
     "regimen_iri",
+    "rule_iri",
     "slug",
     "study_iri",
     "trial_name",
+    "variant_iri",
 ]
 
 KG = "https://w3id.org/txo/kg/"
 TXO = "https://w3id.org/txo#"
 SEGMENTS = (
-    "agent", "arm", "extraction", "graph", "inference", "nanopub", "paper", "reasoning", "regimen", "software", "source",
-    "study",
+    "agent", "arm", "extraction", "graph", "inference", "nanopub", "paper", "reasoning", "regimen", "rule", "software",
+    "source", "study", "variant",
     "adverse-event", "association", "baseline", "class-of", "dose", "effect", "model", "outcome", "recommendation",
     "sequence", "study-description", "timeline",
 )  # fmt: skip
@@ -139,6 +141,15 @@ def regimen_iri(components: Iterable[str]) -> ox.NamedNode:
     return iri("regimen", "+".join(sorted({slug(c) for c in components})))
 
 
+def rule_iri(rule: str) -> ox.NamedNode:
+    """A rule of extraction.
+
+    >>> rule_iri("table-outcome").value
+    'https://w3id.org/txo/kg/rule/table-outcome'
+    """
+    return iri("rule", slug(rule))
+
+
 def record_iri(record: Evidence) -> ox.NamedNode:
     """The node of a record: its kind, its document, the digest in its id."""
     prefix = f"{record.doc}:{record.kind}:"
@@ -180,3 +191,14 @@ def arm_iri(doc: str, study: str, arm: str) -> ox.NamedNode:
     True
     """
     return iri("arm", ident(doc), *(() if study == "this" else (slug(study),)), slug(_GROUP.sub("", arm)))
+
+
+def variant_iri(doc: str, study: str, components: Iterable[str], arm: str | None) -> ox.NamedNode:
+    """A regimen as one study of a paper, or one arm of it, gave it.
+
+    >>> variant_iri("a", "this", ["tace", "lenvatinib"], "LT group").value.partition("/kg/")[2]
+    'variant/a/lenvatinib+tace/lt'
+    """
+    regimen = "+".join(sorted({slug(c) for c in components}))
+    own = () if study == "this" else (slug(study),)
+    return iri("variant", ident(doc), *own, regimen, *((slug(_GROUP.sub("", arm)),) if arm else ()))

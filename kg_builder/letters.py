@@ -10,7 +10,7 @@ from kg_builder.phrases import Phrase
 __all__ = ["definitions", "listed", "within"]
 
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
-_SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # in lower case
+_SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # this and the next in texts in lower case
 _BEHIND = re.compile(r"\((?:group|arm)\s[a-f1-4]\)")
 _NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>(?!n\s?=)[^():;,]{{3,60}})"
 _NAME_BEFORE = r"(?P<before>[A-Z][\w+/ -]{2,40}?)\s\((?P<behind>(?:group|arm)\s(?:[A-F]|[1-4]))\)"

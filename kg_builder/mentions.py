@@ -19,7 +19,7 @@ from kg_builder.phrases import Phrase
 __all__ = ["Abbreviation", "Finder", "Mention", "abbreviations"]
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, gc=False, frozen=True):
     """Characters `start` to `end` of the searched text, and every term they may name."""
 
     start: int

@@ -23,7 +23,8 @@ class Phrase:
 
     Args:
         pattern: the expression.
-        needed: lower-case words, or parts of words; a text without any of them is not searched.
+        needed: words, or parts of words, in lower case, with single spaces as cleaned texts have them; a text without any
+            of them is not searched. A test proves that no match is missed.
         flags: of the expression.
     """
 

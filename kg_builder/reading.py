@@ -20,7 +20,7 @@ __all__ = ["Reading", "Sentence", "read_spans", "sentences"]
 _REMEMBERED = 4096  # readings: those of a paper or two, which many rules ask for
 
 
-class _Piece(msgspec.Struct, frozen=True):
+class _Piece(msgspec.Struct, gc=False, frozen=True):
     """`text` stands for the printed characters `start` to `end`, one to one when their lengths agree."""
 
     text: str
@@ -28,7 +28,7 @@ class _Piece(msgspec.Struct, frozen=True):
     end: int
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, gc=False, frozen=True):
     """Cleaned text and the map to the document."""
 
     text: str
@@ -51,7 +51,7 @@ class Reading(msgspec.Struct, frozen=True):
         return piece.start + offset, piece.start + offset + 1
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, gc=False, frozen=True):
     """Characters `start` to `end` of a reading."""
 
     reading: Reading

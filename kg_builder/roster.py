@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -243,8 +243,16 @@ _ENROLLED = Phrase(
 )  # fmt: skip
 
 
-def _enrolled(texts: Iterable[str]) -> int | None:
-    for text in texts:
-        if match := _ENROLLED.search(text):
-            return int(match["n"].replace(",", ""))
+_INCLUDED = Phrase(
+    r"(?<![\d.,/=-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
+    "patients", "participants", "subjects",
+)  # fmt: skip
+
+
+def _enrolled(texts: Sequence[str]) -> int | None:
+    """How many patients the first sentence that says so counts in all."""
+    for form in (_ENROLLED, _INCLUDED):
+        for text in texts:
+            if match := form.search(text):
+                return int(match["n"].replace(",", ""))
     return None

@@ -99,15 +99,24 @@ class Statement:
         return self.paper.study_of(self)
 
     def study_at(self, end: int) -> str:
-        """Whose the value is that ends at `end`: that of the citation behind it, in a sentence that puts several so."""
-        marks = [c for c in self.citations if c.numbers]
-        values = [q for q in self.quantities if q.unit is not None]
-        trailing = len(marks) > 1 and values and self.citations[0].start > values[0].end
-        following = next((c for c in marks if c.start >= end), None) if trailing else None
-        if following is None or self.study == "this":
+        """Whose the value is that ends at `end`, in a sentence that cites several studies beside their values."""
+        if self.study == "this" or len(self.citations) < 2:
             return self.study
-        earlier = max((c.end for c in marks if c.end <= following.start), default=0)
-        return self.paper.named_study(tuple(c for c in self.citations if earlier <= c.start <= following.start))
+        beside = tuple(self._beside(end))
+        return self.paper.named_study(beside) if beside else self.study
+
+    def _beside(self, end: int) -> Iterator[Citation]:
+        """The citations between the value and the next, or, where names lead, the one name between it and the value before."""
+        values = [q.end for q in self.quantities if q.unit is not None]
+        names = [c for c in self.citations if c.name]
+        if len({c.name for c in names}) > 1 and names[-1].start < values[-1]:
+            before = max((v for v in values if v < end and any(v < c.start < end for c in names)), default=0)
+            leading = [c for c in names if before < c.start < end]
+            yield from leading if len(leading) == 1 else ()
+        elif self.citations[0].start > values[0] and len([c for c in self.citations if c.numbers]) > 1:
+            following = next((c for c in self.citations if c.numbers and c.start >= end), None)
+            since = max((c.end for c in self.citations if c.numbers and c.end <= end), default=0)
+            yield from (c for c in self.citations if following and since <= c.start <= following.start)
 
 
 _Answer = TypeVar("_Answer")

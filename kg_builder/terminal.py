@@ -142,7 +142,7 @@ def show_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
         print_bytes("".join(f"{line}\n" for line in _told(findings)).encode("utf-8"))
     counts = Counter(finding.severity for finding in findings)
     said = ", ".join(f"{counts[kind]:,} {kind}{'' if counts[kind] == 1 else 's'}" for kind in sorted(counts))
-    say(f"{said or 'no findings'}; checked: shapes, OWL 2 EL profile, ontology quality, consistency")
+    say(f"{said or 'no findings'}; checked: shapes, OWL 2 EL profile, ontology quality, consistency, mappings")
 
 
 def _told(findings: Sequence[Finding]) -> Iterator[str]:

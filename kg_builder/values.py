@@ -25,6 +25,7 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d
 _QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
 _START = re.compile(rf"(?P<qualifier>{_QUALIFIER})?\s?(?P<number>-?(?:{_NUMBER}))(?![\w]*[A-Za-z]\d)")
 _LEAD = 5  # the most that _START takes before its first digit: a sign, a space, a minus and a point
+_GLUE = 3  # the most that _GLUED takes
 _GLUED = re.compile(r"[A-Za-z\d.][-/]?$|[A-Za-z]\s?-$|\d[.,]$")
 _LABELLED = Phrase(
     r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
@@ -96,7 +97,8 @@ def units_of(lexicon: Lexicon) -> Units:
             else:
                 folded.setdefault(text.lower(), term)
     first = "".join(sorted({re.escape(c) for n in (*cased, *folded) for c in (n[0], n[0].upper(), n[0].lower())}))
-    pattern = rf"\s?-?(?=[{first}])(?P<unit>(?:{_forms(cased)})s?|(?i:(?:{_forms(folded)})s?))(?![A-Za-z])"
+    begins = f"(?=[{first}])" if first else ""
+    pattern = rf"\s?-?{begins}(?P<unit>(?:{_forms(cased)})s?|(?i:(?:{_forms(folded)})s?))(?![A-Za-z])"
     return Units(re.compile(pattern), {**folded, **cased})
 
 
@@ -104,7 +106,7 @@ def _forms(names: Iterable[str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One reported value, from its first character to the last bracket that belongs to it.
 
     `interval_kind` is "ci", "iqr", "range", or "" for a bracketed pair of numbers that does not say what it is.
@@ -228,9 +230,10 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
         begin = match.start("number")
         if text[begin] == "-":
             begin += 1
-        before = text[max(0, match.start() - 40) : match.start()]
-        if _GLUED.search(before) and not match["qualifier"] and not text[match.start()].isspace():
+        glued = _GLUED.search(text, max(0, match.start() - _GLUE), match.start())
+        if glued and not match["qualifier"] and not text[match.start()].isspace():
             continue
+        before = text[max(0, match.start() - 40) : match.start()]
         if any(s <= begin < e for s, e in taken) or _LABELLED.search(before.rstrip() + " "):
             continue
         return match

@@ -14,6 +14,7 @@ import pytest
 
 from kg_builder.documentation.diagram import ARROWS, BOXES
 from kg_builder.documentation.files import files
+from kg_builder.documentation.page import sections
 from kg_builder.documentation.terms import Terms
 from kg_builder.export import FORMATS
 from kg_builder.graph import dataset
@@ -88,6 +89,14 @@ def test_every_term_has_its_place_on_the_page() -> None:
     assert {t.name for t in terms().all.values()} <= set(page().anchors)
 
 
+def test_every_word_has_a_section_of_its_kind() -> None:
+    """Nothing is left over: examinations, targets and modalities have theirs as drugs and endpoints do."""
+    titles = {title: {t.name for t in members} for _, title, members in sections(terms())}
+    assert "Other words" not in titles
+    assert {"biopsy", "ct", "mri"} <= titles["Examination"]
+    assert "target-pd-1" in titles["Molecular target"]
+
+
 def test_links_within_the_page_lead_somewhere() -> None:
     """No dead anchor."""
     inner = {link[1:] for link in page().links if link.startswith("#")}
@@ -113,6 +122,8 @@ def test_the_page_is_made_for_light_and_dark() -> None:
         ("TaceTkiIciRegimen", ["defined as", "has component", "tyrosine kinase inhibitor"]),
         ("hasComponent", ["relates a regimen to an intervention"]),
         ("endpoint-os", ["<code>OS</code>", "overall survival"]),
+        ("cadonilimab", ["blocks", "PD-1 target", "CTLA-4 target", "bispecific modality"]),
+        ("staging-bclc-system", ["meaning from", "NCIT:C115134"]),
     ],
 )
 def test_a_term_is_shown_with_what_is_known_of_it(name: str, content: list[str]) -> None:

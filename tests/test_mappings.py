@@ -70,6 +70,22 @@ def test_each_vocabulary_asked_for_is_mapped_to() -> None:
     assert wanted <= {row.vocabulary for row in shipped().rows}
 
 
+def test_a_definition_names_no_source_but_the_editors_and_what_is_exactly_mapped() -> None:
+    """A concept stands as the source of a meaning only where a verified mapping says that it is the same."""
+    exact = {
+        (shipped().expand(row["subject_id"]), shipped().expand(row["object_id"]))
+        for row in shipped().rows
+        if row["predicate_id"] == "skos:exactMatch"
+    }
+    source = ox.NamedNode(PREFIXES["dcterms"] + "source")
+    named = {(str(t.subject), str(t.object)) for t in ontology() if t.predicate == source}
+    editors = str(ox.NamedNode(f"{TXO[:-1]}/editors"))
+    concepts = {(one.strip("<>"), other.strip("<>")) for one, other in named if other != editors}
+    assert len(concepts) >= 50
+    assert concepts <= exact
+    assert {one for one, _ in named} == {one for one, other in named if other == editors}
+
+
 def test_rows_are_sorted() -> None:
     """A change of one mapping is a change of one line."""
     keys = [(r["subject_id"].lower(), r["subject_id"], r["object_id"]) for r in shipped().rows]

@@ -22,7 +22,6 @@ _MODULES = (
     *(f"kg_builder.facts.{module.name}" for module in pkgutil.iter_modules(kg_builder.facts.__path__)),
 )  # fmt: skip
 _MOST = 16  # characters of one class that are told apart
-_LONGEST = 20  # characters of a needed word
 
 
 def _phrases() -> Iterator[tuple[str, Phrase]]:
@@ -47,8 +46,13 @@ def _unmet(items: Iterable[tuple[Any, Any]], ends: frozenset[str], words: tuple[
             ends = _repeated(given, ends, words)
         elif code not in (op.AT, op.ASSERT, op.ASSERT_NOT):
             ends = frozenset({""}) if ends else ends
-        ends = frozenset(end[-_LONGEST:] for end in ends if not end.endswith(words))
+        ends = frozenset(_begun(end, words) for end in ends if not end.endswith(words))
     return ends
+
+
+def _begun(end: str, words: tuple[str, ...]) -> str:
+    """What of an end may be the beginning of a needed word."""
+    return next((end[at:] for at in range(len(end)) if any(word.startswith(end[at:]) for word in words)), "")
 
 
 def _repeated(given: tuple[int, int, Any], ends: frozenset[str], words: tuple[str, ...]) -> frozenset[str]:

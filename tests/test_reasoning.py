@@ -12,11 +12,11 @@ import pyoxigraph as ox
 import pytest
 
 from kg_builder.errors import QueryError, ReasonerError, VocabularyError
-from kg_builder.evidence import Record, read_records
+from kg_builder.evidence import Outcome, Place, Record, read_records
 from kg_builder.graph import dataset
 from kg_builder.iris import TXO, curie, iri, regimen_iri
 from kg_builder.ontology import load_lexicon, ontology_triples
-from kg_builder.reasoning import INFERRED_GRAPH, Reasoner, compared, explained, hermit, infer
+from kg_builder.reasoning import INFERRED_GRAPH, Inference, Reasoner, compared, explained, hermit, infer
 from kg_builder.reasoning.axioms import read_axioms
 from kg_builder.reasoning.el import Conclusions, conclude
 from kg_builder.reasoning.rules import apply, read_rules
@@ -66,24 +66,27 @@ def key_of(regimen: str) -> str:
     return regimen_iri(regimen.split("+")).value
 
 
+def outcome_of(number: int, regimen: str, line: int | None = None) -> Outcome:
+    """An invented result of a regimen."""
+    return Outcome(
+        doc="invented",
+        span=Place(start=number, end=number + 1),
+        rule="invented",
+        regimen=tuple(regimen.split("+")),
+        endpoint="ORR",
+        statistic="rate",
+        value=Decimal(10),
+        unit="percent",
+        line=line,
+    )
+
+
 @cache
 def examples() -> tuple[ox.Triple, ...]:
     """The ontology and a graph of invented outcomes of every regimen in `MEMBERS`."""
-    from kg_builder.evidence import Outcome, Place
-
     named = dict.fromkeys(r for _, yes, no in MEMBERS for r in (*yes, *no))
     records = [
-        Outcome(
-            doc="invented",
-            span=Place(start=number, end=number + 1),
-            rule="invented",
-            regimen=tuple(regimen.split("+")),
-            endpoint="ORR",
-            statistic="rate",
-            value=Decimal(10),
-            unit="percent",
-            line=line,
-        )
+        outcome_of(number, regimen, line)
         for number, regimen in enumerate(named)
         for line in REPORTED_LINES.get(regimen, (None,))
     ]
@@ -91,10 +94,16 @@ def examples() -> tuple[ox.Triple, ...]:
 
 
 @cache
+def infer_examples() -> Inference:
+    """What follows from the examples."""
+    return infer(examples())
+
+
+@cache
 def types_of_examples() -> dict[str, frozenset[str]]:
     """What is inferred of the examples, by regimen."""
     found: dict[str, set[str]] = {}
-    for item in infer(examples()).inferred:
+    for item in infer_examples().inferred:
         found.setdefault(item.subject, set()).add(item.kind.removeprefix(TXO))
     return {subject: frozenset(kinds) for subject, kinds in found.items()}
 
@@ -107,6 +116,79 @@ def test_defined_classes_have_members_and_strangers(
     types = types_of_examples()
     assert [r for r in members if kind not in types.get(key_of(r), frozenset())] == []
     assert [r for r in strangers if kind in types.get(key_of(r), frozenset())] == []
+
+
+ROLES: Sequence[tuple[str, str, set[str]]] = [
+    ("lenvatinib+tace", "lenvatinib", {"hasSystemicComponent"}),
+    ("lenvatinib+tace", "tace", {"hasLocoregionalComponent"}),
+    ("rt+sorafenib", "agent/rt", {"hasLocoregionalComponent", "hasRadiotherapyComponent"}),
+    ("anti-pd-1+tki", "agent/tki", {"hasSystemicComponent"}),
+    ("resection", "agent/resection", {"hasSurgicalComponent"}),
+    ("placebo+rt+sorafenib", "placebo", {"hasControlComponent"}),
+    ("regimen-folfox", "leucovorin", {"hasSupportiveComponent"}),
+    ("regimen-folfox", "oxaliplatin", {"hasSystemicComponent"}),
+    ("regimen-cy-tbi", "tbi", {"hasConditioningComponent"}),
+    ("regimen-cross", "Radiotherapy", {"hasLocoregionalComponent", "hasRadiotherapyComponent"}),
+    ("regimen-chop", "prednisone", set()),
+    ("regimen-flag-ida", "filgrastim", set()),
+    ("newdrug+rt", "agent/newdrug", set()),
+    ("folfox+nivolumab", "regimen-folfox", set()),
+]
+
+
+@pytest.mark.parametrize(("regimen", "part", "roles"), ROLES, ids=[f"{r}-{p}" for r, p, _ in ROLES])
+def test_components_have_the_roles_of_their_classes(regimen: str, part: str, roles: set[str]) -> None:
+    """What the class of a component tells is its role; where it tells none, or may be one of two, nothing is said."""
+    subject = TXO + regimen if regimen.startswith("regimen-") else key_of(regimen)
+    kind = iri(*part.split("/")).value if "/" in part else TXO + part
+    found = {i.predicate for i in infer_examples().inferred if (i.subject, i.kind) == (subject, kind)}
+    assert found == {TXO + role for role in roles}
+    component = ox.Triple(ox.NamedNode(subject), curie("txo:hasComponent"), ox.NamedNode(kind))
+    assert component in examples()
+
+
+LINEAGE: Sequence[tuple[str, str, str, bool]] = [
+    ("sorafenib+tace", "addsTo", "sorafenib", True),
+    ("anti-pd-1+lenvatinib+tace", "addsTo", "lenvatinib+tace", True),
+    ("anti-pd-1+lenvatinib+tace", "addsTo", "lenvatinib", False),
+    ("sorafenib", "addsTo", "sorafenib+tace", False),
+    ("nivolumab+tace", "addsTo", "lenvatinib", False),
+    ("lenvatinib+tace", "substitutes", "sorafenib+tace", True),
+    ("sorafenib", "substitutes", "lenvatinib", True),
+    ("sorafenib", "substitutes", "nivolumab", False),
+    ("sorafenib", "substitutes", "sorafenib+tace", False),
+    ("anti-pd-1+lenvatinib+tace", "substitutes", "lenvatinib+nivolumab+tace", False),
+    ("apatinib", "substitutes", "rivoceranib", False),
+    ("apatinib", "substitutes", "sorafenib", True),
+]
+
+
+@pytest.mark.parametrize(("one", "relation", "other", "expected"), LINEAGE)
+def test_lineage_is_concluded_from_composition(one: str, relation: str, other: str, expected: bool) -> None:
+    """One component more, or another one of the same class: no more and no less, and never a class or a second name."""
+    records = [outcome_of(number, regimen) for number, regimen in enumerate((one, other))]
+    inferred = infer(quad.triple for quad in dataset(records, load_lexicon())).inferred
+    assert ((key_of(one), TXO + relation, key_of(other)) in {item.fact for item in inferred}) is expected
+
+
+def test_lineage_is_concluded_from_practice() -> None:
+    """What patients had next and what a study compared, by the statements that say so; nothing the other way round."""
+    facts = {i.fact for i in infer(quad.triple for quad in dataset(invented(), load_lexicon())).inferred}
+    sorafenib, both, alone = map(key_of, ("sorafenib", "lenvatinib+tace", "regorafenib"))
+    assert (sorafenib, TXO + "followedBy", both) in facts
+    assert (both, TXO + "followedBy", sorafenib) not in facts
+    assert {(both, TXO + "comparedWith", alone), (alone, TXO + "comparedWith", both)} <= facts
+    assert (both, TXO + "comparedWith", sorafenib) not in facts
+
+
+def test_every_role_is_declared_as_data() -> None:
+    """Each role is a property below `hasComponent` whose range is the class that plays it: the rule names none of them."""
+    ontology = ontology_triples()
+    below = {t.subject for t in ontology if t.predicate == curie("rdfs:subPropertyOf") and "Component" in str(t.object)}
+    ranged = {t.subject for t in ontology if t.predicate == curie("rdfs:range")}
+    assert len(below) >= 8
+    assert below <= ranged
+    assert "hasSystemicComponent" not in next(r.query for r in read_rules() if r.name == "component-role")
 
 
 def test_every_regimen_class_has_examples() -> None:
@@ -183,6 +265,18 @@ DECLARED = ":A a owl:Class . :B a owl:Class . :C a owl:Class . :r a owl:ObjectPr
             "x",
             {"A"},
         ),
+        (
+            ":r owl:propertyChainAxiom ( :s :r ) . :x :s :y . :y :r :z . :z a :B . "
+            ":A owl:equivalentClass [ owl:onProperty :r ; owl:someValuesFrom :B ] .",
+            "x",
+            {"A"},
+        ),
+        (
+            ":r owl:propertyChainAxiom ( :s :r ) . :x :r :y . :y :s :z . :z a :B . "
+            ":A owl:equivalentClass [ owl:onProperty :r ; owl:someValuesFrom :B ] .",
+            "x",
+            set(),
+        ),
         (":A owl:equivalentClass [ owl:intersectionOf ( :B :C ) ] . :x a :B , :C .", "x", {"A", "B", "C"}),
         (":A owl:equivalentClass [ owl:intersectionOf ( :B :C ) ] . :x a :A .", "x", {"A", "B", "C"}),
         (":A owl:equivalentClass [ owl:onProperty :r ; owl:hasValue :y ] . :x :r :y .", "x", {"A"}),
@@ -211,7 +305,7 @@ def test_inferred_types_are_apart_and_marked() -> None:
     store.bulk_extend(quads)
     unmarked = """
         ASK FROM <https://w3id.org/txo/kg/graph/inferred> {
-          ?s ?p ?o . VALUES ?p { rdf:type rdfs:subClassOf }
+          ?s ?p ?o . VALUES ?p { rdf:type rdfs:subClassOf txo:hasSystemicComponent txo:hasLocoregionalComponent }
           FILTER(STRSTARTS(STR(?o), STR(txo:)) && ?o != txo:Reasoning)
           FILTER NOT EXISTS {
             ?axiom a owl:Axiom ; owl:annotatedSource ?s ; owl:annotatedProperty ?p ; owl:annotatedTarget ?o ;
@@ -222,7 +316,8 @@ def test_inferred_types_are_apart_and_marked() -> None:
     prefixes = {p: curie(f"{p}:").value for p in ("txo", "owl", "prov", "rdf", "rdfs")}
     assert not store.query(unmarked, prefixes=prefixes)
     generated = {q.object for q in quads if q.predicate == curie("prov:wasGeneratedBy")}
-    assert generated == {iri("reasoning", name) for name in ("definitions", *(rule.name for rule in read_rules()))}
+    composed = {rule.name for rule in read_rules()} - {"followed-by", "compared-with"}  # the examples were not compared
+    assert generated == {iri("reasoning", name) for name in ("definitions", *composed)}
 
 
 def test_inference_does_not_depend_on_order() -> None:

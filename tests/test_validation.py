@@ -23,8 +23,9 @@ from kg_builder.iris import PREFIXES, TXO, curie
 from kg_builder.ontology import load_lexicon, ontology_triples
 from kg_builder.pipeline import build
 from kg_builder.reasoning import infer
-from kg_builder.resources import corpus_files, quality_files, shapes_file
-from kg_builder.validation import CHECKS, Finding, Severity, failed, read_graph, validate
+from kg_builder.resources import corpus_files, folder, quality_files, shapes_file
+from kg_builder.validation import CHECKS, Finding, Severity, checks, failed, read_graph, validate
+from kg_builder.validation.mapped import check_mappings
 from kg_builder.validation.quality import check_quality
 from tests.conftest import DATA, ROOT
 
@@ -176,7 +177,7 @@ def test_the_command_fails_and_names_the_fault(tmp_path: Path, capfd: pytest.Cap
     assert ending.value.code == 1
     assert "error: shape prov:wasDerivedFrom: a statement has no source: say at least one place" in told.out
     assert "\n    outcome:" in told.out
-    assert "checked: shapes, OWL 2 EL profile, ontology quality, consistency" in told.err
+    assert "checked: shapes, OWL 2 EL profile, ontology quality, consistency, mappings" in told.err
     with pytest.raises(SystemExit):
         main(["validate", str(file), "--format", "json"])
     finding = json.loads(capfd.readouterr().out)[0]
@@ -203,6 +204,35 @@ def test_a_file_that_is_no_graph_is_named(tmp_path: Path, name: str, content: st
         (tmp_path / name).write_text(content)
     with pytest.raises(StoreError, match=message):
         read_graph(tmp_path / name)
+
+
+def test_the_mappings_that_ship_pass() -> None:
+    """No row of the mappings breaks the gate."""
+    assert list(check_mappings()) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "words"),
+    [
+        ("NCIT:C61948", "NCIT:61948", "has not the form of a NCIT identifier"),
+        ("NCIT:C61948", "MEDDRA:10049010", "we have no leave to ship identifiers of MEDDRA"),
+        ("txo:sorafenib\tsorafenib", "txo:sorafenib\tlenvatinib", "the ontology calls txo:sorafenib 'sorafenib'"),
+        ("txo:sorafenib\t", "txo:sorafenip\t", "txo:sorafenip is not in the ontology"),
+    ],
+)
+def test_a_wrong_mapping_fails_validation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was: str, becomes: str, words: str
+) -> None:
+    """A row that breaks the gate is an error of `validate`, with its line."""
+    shipped = (folder("ontology") / "mappings.sssom.tsv").read_text("utf-8")
+    file = tmp_path / "wrong.sssom.tsv"
+    file.write_text(shipped.replace(was, becomes).replace("#  UCUM:", "#  MEDDRA: urn:meddra#\n#  UCUM:"))
+    monkeypatch.setattr(checks, "CHECKS", {})
+    monkeypatch.setattr(checks, "check_mappings", lambda: check_mappings(file))
+    findings = validate(sound())
+    assert failed(findings)
+    assert all(f.subject.startswith("wrong.sssom.tsv:") for f in findings)
+    assert any(words in f.message for f in findings), findings
 
 
 @pytest.mark.parametrize("file", quality_files(), ids=lambda f: f.stem)

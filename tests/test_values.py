@@ -108,3 +108,10 @@ def test_every_unit_is_found(units: Units) -> None:
             if name.kind is NameKind.LABEL:
                 unit, _ = units.match(f" {name.text}".replace("\u00b5", "μ"), 0)
                 assert unit is not None, name.text
+
+
+def test_a_vocabulary_without_units_has_none() -> None:
+    """Numbers are read with any vocabulary."""
+    (value,) = quantities("They were 12 months old.", units_of(Lexicon(())))
+    assert value.number == 12
+    assert value.unit is None

@@ -8,7 +8,7 @@ from html import escape
 
 from kg_builder.documentation.diagram import diagram
 from kg_builder.documentation.style import SCRIPT, STYLE
-from kg_builder.documentation.terms import Term, Terms, short
+from kg_builder.documentation.terms import EDITORS, Term, Terms, short
 from kg_builder.iris import TXO
 from kg_builder.mappings import CODES, STATED, Row
 from kg_builder.ontology import CATEGORIES
@@ -29,7 +29,11 @@ _FACETS: Mapping[str, str] = {
     "owl:disjointWith": "never a",
     "rdfs:domain": "from",
     "rdfs:range": "to",
+    "txo:inhibits": "blocks",
+    "txo:hasTarget": "directed at",
+    "txo:hasModality": "made as",
 }
+_BESIDE_THE_LEXICON = ("Examination", "Modality", "MolecularTarget", "Statistic")  # categories that records do not name
 _WORDS = "vocabulary-"  # how the anchors of the vocabulary's sections begin
 _NODE = re.compile(r"<([^<>]+)>")
 
@@ -41,11 +45,13 @@ def sections(terms: Terms) -> list[Section]:
     classes = terms.of_kind("class")
     treatments = [t for t in classes if terms.is_a(t, "Drug") or terms.is_a(t, "Procedure")]
     regimens = [t for t in classes if terms.is_a(t, "Regimen") and t not in treatments]
-    core = [t for t in classes if t not in treatments and t not in regimens]
+    targets = [t for t in classes if t.name == "MolecularTarget" or terms.is_a(t, "MolecularTarget")]
+    core = [t for t in classes if t not in treatments and t not in regimens and t not in targets]
     parts: list[Section] = [
         ("core-classes", "Core classes", core),
         ("regimen-classes", "Regimen classes", regimens),
         ("treatment-classes", "Classes of treatment", treatments),
+        ("target-classes", "Classes of molecular targets", targets),
         ("object-properties", "Links between things", terms.of_kind("object property")),
         ("data-properties", "Values", terms.of_kind("data property")),
         ("annotation-properties", "Names and codes of terms", terms.of_kind("annotation property")),
@@ -57,7 +63,7 @@ def _vocabulary(terms: Terms) -> Iterator[Section]:
     """The individuals by the nearest category that they belong to, in the order of the titles."""
     left = terms.of_kind("individual")
     parts: list[Section] = []
-    for category in sorted((*CATEGORIES, "Statistic"), key=lambda c: (terms.is_wide(c), c)):
+    for category in sorted((*CATEGORIES, *_BESIDE_THE_LEXICON), key=lambda c: (terms.is_wide(c), c)):
         found = [t for t in left if terms.is_a(t, category)]
         left = [t for t in left if t not in found]
         if found:
@@ -114,7 +120,7 @@ def _term(term: Term, terms: Terms) -> Iterator[str]:
     yield f'<article id="{name}"><h3><a href="#{name}">{escape(term.label)}</a> <code>txo:{name}</code></h3>'
     if term.definition:
         yield f"<p>{escape(term.definition)}</p>"
-    facts = [*_names(term), *_links(term, terms), *_mapped(term, terms)]
+    facts = [*_names(term), *_links(term, terms), *_sources(term), *_mapped(term, terms)]
     if facts:
         yield "<dl>" + "".join(f"<dt>{escape(title)}</dt><dd>{content}</dd>" for title, content in facts) + "</dl>"
     yield "</article>"
@@ -136,6 +142,14 @@ def _links(term: Term, terms: Terms) -> Iterator[tuple[str, str]]:
         iris = [iri for iri in term.links.get(facet, ()) if not iri.startswith("http://www.w3.org/2002/07/owl#")]
         if iris:
             yield title, ", ".join(_link(iri, terms) for iri in iris)
+
+
+def _sources(term: Term) -> Iterator[tuple[str, str]]:
+    """The concept of a public vocabulary that fixes the meaning; that the words are the editors' own goes without saying."""
+    concepts = [iri for iri in term.links.get("dcterms:source", ()) if iri != EDITORS]
+    if concepts:
+        links = (f'<a href="{escape(iri)}">{escape(iri.rpartition("/")[2].replace("_", ":"))}</a>' for iri in concepts)
+        yield "meaning from", ", ".join(links)
 
 
 def _mapped(term: Term, terms: Terms) -> Iterator[tuple[str, str]]:

@@ -49,9 +49,12 @@ adds a term follows the head comment of its file.
 
 ## D. Where the knowledge comes from
 
-Names and synonyms are those that papers use. Definitions are our own words. Identifiers of other vocabularies come from public
-files that were read (each row of the mappings names them); what could not be verified is not mapped. No text of MedDRA, CTCAE,
-SNOMED CT beyond its global patient set, HemOnc or the ATC hierarchy is in it.
+Names and synonyms are those that papers use. Definitions are our own words, and say so: each term's `dcterms:source` names
+the editors; where a verified concept of a public vocabulary (NCI Thesaurus, MONDO, STATO, OBI, MAXO) means exactly the same,
+it stands beside them as what fixes the meaning. What drugs act on is their principal targets as the field names them, not a
+binding profile. Identifiers of other vocabularies come from public files that were read (each row of the mappings names
+them); what could not be verified is not mapped. No text of MedDRA, CTCAE, SNOMED CT beyond its global patient set, HemOnc or
+the ATC hierarchy is in it.
 
 ## E. What is in it
 
@@ -68,7 +71,9 @@ with a prefix that tells the category; never reused |
 | Keys | `skos:notation`: what evidence records use |
 | Individuals and classes | drugs and procedures are individuals typed by classes of treatment, so that a regimen is an \
 individual too |
-| Axiom patterns | regimen classes are defined: a regimen with some component of class A and some of class B |
+| Axiom patterns | regimen classes are defined: a regimen with some component of class A and some of class B; classes of drugs \
+are defined by target and modality: a drug that inhibits VEGFR and is a small molecule; roles of components are properties below \
+`txo:hasComponent` whose ranges are the classes that play them |
 | Reused | PROV-O (sources), Web Annotation (places in a text), SKOS (names, mappings), Dublin Core, nanopublications |
 | Upper ontology | none; the core is aligned to OBI and STATO by mappings |
 | Closed-world classes | monotherapy, doublet, chemotherapy-free …: by rules that name themselves, not by axioms |
@@ -81,10 +86,12 @@ IRI. [CHANGELOG.md](../CHANGELOG.md) lists changes.
 ## G. Quality
 
 `make test` checks on every change: Turtle syntax, one label and one definition per term, unique keys and definitions, declared
-classes and properties, ambiguous names on a list, mappings (form, label, kind, cardinality, licence), and that this report, the
-page and the context are what the ontology gives. `kg-builder validate` checks shapes, the EL profile and consistency;
-`kg-builder reason` classifies regimens. Known limits: individuals are not declared different from each other; there is no
-inverse property, since EL has none; most definitions of vocabulary terms name no source beside ourselves.
+classes and properties, ambiguous names on a list, mappings (form, label, kind, cardinality, licence), that the classes which
+follow from a drug's targets are those it names, and that this report, the page and the context are what the ontology gives.
+`kg-builder validate` checks shapes, the EL profile, quality, consistency and mappings; `kg-builder reason` classifies regimens.
+Known limits: individuals are not declared different from each other; there is no inverse property, since EL has none; most
+definitions have no source beside the editors; classes of cytotoxic, endocrine and cell therapies are mostly not defined by
+targets.
 """
 
 
@@ -110,6 +117,8 @@ def _figures(terms: Terms) -> Iterator[str]:
         yield f"| [{title}](ontology.html#{anchor}) | {len(members):,} |"
     yield f"| **all** | **{len(everything):,}** |"
     yield f"\n| of them | number |\n|---|---:|\n| with a definition | {sum(bool(t.definition) for t in everything):,} |"
+    beside = sum(len(t.links.get("dcterms:source", ())) > 1 for t in everything)
+    yield f"| with a definition whose meaning a public concept fixes | {beside:,} |"
     yield f"| classes with a logical definition | {sum(bool(t.defined_as) for t in everything):,} |"
     yield f"| synonyms, abbreviations, brand and code names | {synonyms:,} |"
     yield f"| names in Chinese | {sum(len(t.translations) for t in everything):,} |"

@@ -11,9 +11,10 @@ import pyoxigraph as ox
 from kg_builder.iris import PREFIXES, TXO, curie
 from kg_builder.mappings import MappingSet, Row
 
-__all__ = ["ONTOLOGY", "SYNONYMS", "Term", "Terms", "short"]
+__all__ = ["EDITORS", "ONTOLOGY", "SYNONYMS", "Term", "Terms", "short"]
 
 ONTOLOGY = TXO[:-1]
+EDITORS = f"{ONTOLOGY}/editors"
 SYNONYMS: Mapping[str, str] = {
     "skos:altLabel": "also",
     "txo:abbreviation": "short",
@@ -26,7 +27,10 @@ _KINDS: Mapping[str, str] = {
     "owl:DatatypeProperty": "data property",
     "owl:AnnotationProperty": "annotation property",
 }
-_FACETS = ("rdf:type", "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:disjointWith")
+_FACETS = (
+    "rdf:type", "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:disjointWith",
+    "txo:inhibits", "txo:hasTarget", "txo:hasModality", "dcterms:source",
+)  # fmt: skip
 _FIRST, _REST = curie("rdf:first").value, curie("rdf:rest").value
 
 Node = ox.NamedNode | ox.BlankNode

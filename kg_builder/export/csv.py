@@ -33,7 +33,7 @@ _FIRST = (
     ),
     *("count", "percent", "unit", "qualifier", "ciLow", "ciHigh", "p", "atMonths", "criteria", "comparator"),
 )
-_LAST = ("where", "row", "column", "start", "end", "quote", "rule")
+_LAST = ("where", "row", "column", "start", "end", "quote", "rule", "confidence")
 _LEFT_OUT = frozenset({"pValue", "pBelow", "minGrade", "maxGrade"})
 _TYPE, _LABEL = PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"
 _ID, _PAPER = PREFIXES["dcterms"] + "identifier", TXO + "paper"
@@ -70,6 +70,9 @@ def _row(values: Values, about: Mapping[Node, Values]) -> dict[str, str]:
     for activity in values.get(_GENERATED, ()):
         rules = about.get(activity, {}) if not isinstance(activity, ox.Literal) else {}
         row["rule"] = _text(rules.get(TXO + "rule", ()), about)
+        for rule in rules.get(TXO + "byRule", ()):
+            known = about.get(rule, {}) if not isinstance(rule, ox.Literal) else {}
+            row["confidence"] = _text(known.get(TXO + "confidence", ()), about)
     return row
 
 

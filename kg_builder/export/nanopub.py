@@ -1,8 +1,9 @@
 """Nanopublications: one per statement of evidence, in TriG, one after the other.
 
 Each has the four graphs of a nanopublication: the head, the assertion (the statement with the arm, study and regimen it
-speaks of), its provenance (the places that print it, with their quotes, and the rule that read it) and the publication
-info. They have no time stamp and are not signed: signing gives them their trusty URI, and is up to who publishes them.
+speaks of), its provenance (the places that print it, with their quotes, and the rule that read it, with its confidence)
+and the publication info. They have no time stamp and are not signed: signing gives them their trusty URI, and is up to who
+publishes them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _LICENCE = ox.NamedNode("https://creativecommons.org/licenses/by/4.0/")
 _PREFIXES = {**PREFIXES, "npx": "http://purl.org/nanopub/x/"}
 _NANOPUB_TYPE = ox.NamedNode(_PREFIXES["npx"] + "hasNanopubType")
 _DERIVED = curie("prov:wasDerivedFrom")
+_RULE = curie("txo:byRule")
 _PAPER, _ID, _TYPE = curie("txo:paper"), curie("dcterms:identifier"), curie("rdf:type")
 
 Node = ox.NamedNode
@@ -82,8 +84,11 @@ def _reach(start: Node, about: About) -> Iterator[ox.Triple]:
 
 
 def _sources(node: Node, parts: Mapping[str, About]) -> Iterator[ox.Triple]:
-    """Where a statement comes from, down to the quotes, the paper and the rule."""
-    yield from _reach(node, parts["provenance"])
+    """Where a statement comes from, down to the quotes, the paper and the rule with its confidence."""
+    for triple in _reach(node, parts["provenance"]):
+        yield triple
+        if triple.predicate == _RULE and isinstance(triple.object, Node):
+            yield from parts["assertion"].get(triple.object, ())
     for triple in parts["assertion"][node]:
         if triple.predicate == _PAPER and isinstance(triple.object, Node):
             yield from parts["info"].get(triple.object, ())

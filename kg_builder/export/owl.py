@@ -1,6 +1,7 @@
 """OWL: the ontology, its mappings and the regimens as one RDF/XML file, for ontology editors and reasoners.
 
-What papers report is left out: it is data, and a reasoner has no business with it.
+What papers report is left out: it is data, and a reasoner has no business with it. A component that is a class is said as
+logic has it (`hasComponent some Class`), so that reasoners elsewhere conclude what ours do.
 """
 
 from __future__ import annotations
@@ -13,16 +14,23 @@ from kg_builder.export.exporter import Exporter, serialize_triples
 from kg_builder.graph import ONTOLOGY_GRAPH, SHARED_GRAPH
 from kg_builder.iris import KG, TXO, curie
 from kg_builder.mappings import MAPPINGS_GRAPH
+from kg_builder.reasoning.composition import COMPONENT, unnamed_components
 
 __all__ = ["OWL"]
 
 _KEPT = (ONTOLOGY_GRAPH, MAPPINGS_GRAPH)
 _COMPOSITION = (f"{KG}regimen/", f"{KG}agent/")
-_TYPE, _NAMED = curie("rdf:type"), curie("owl:NamedIndividual")
+_TYPE, _NAMED, _CLASS = curie("rdf:type"), curie("owl:NamedIndividual"), curie("owl:Class")
 
 
 def _export(quads: Iterable[ox.Quad]) -> bytes:
-    return serialize_triples(_declared(filter(_is_kept, quads)), ox.RdfFormat.RDF_XML)
+    kept = list(filter(_is_kept, quads))
+    classes = {quad.subject for quad in kept if (quad.predicate, quad.object) == (_TYPE, _CLASS)}
+    unnamed = unnamed_components((quad.triple for quad in kept), classes)
+    named = (quad for quad in kept if quad.predicate != COMPONENT or quad.triple not in unnamed)
+    parts = (part for said in unnamed.values() for part in said)
+    some = (ox.Quad(p.subject, p.predicate, p.object, ONTOLOGY_GRAPH) for p in parts)
+    return serialize_triples(_declared((*named, *some)), ox.RdfFormat.RDF_XML)
 
 
 def _is_kept(quad: ox.Quad) -> bool:

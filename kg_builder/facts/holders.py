@@ -192,7 +192,7 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
         words = _CUT.split(uncut)[0].strip(" .")
         end = match.end() if words == uncut.strip(" .") else match.start("clause") + len(words)
         counted = own and match["clause"] and _COUNTED.search(statement.text[: match.start()])
-        treated = any(t.start <= 4 for t in statement.paper.find_treatments(words))
+        treated = any(t.start <= 4 for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
         if (
             not counted
             and not treated
@@ -231,6 +231,9 @@ _COUNTED = re.compile(
     r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s?$", re.IGNORECASE
 )
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
+
+
+_EARLIER = re.compile(r"\b(?:before|previously|earlier|in\sthe\spast)$", re.IGNORECASE)
 
 
 def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:

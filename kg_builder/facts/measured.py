@@ -19,7 +19,7 @@ from kg_builder.values import Quantity
 __all__ = ["Measured", "fits", "is_change", "masked", "measured", "results"]
 
 
-class Measured(msgspec.Struct, frozen=True):
+class Measured(msgspec.Struct, gc=False, frozen=True):
     """An endpoint, as a sentence names it at `start` to `end`."""
 
     start: int
@@ -40,7 +40,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
-        if term is None or (term.features.get("measuredAs") == "event" and _NEGATED.search(text[: mention.start])):
+        event = term is not None and term.features.get("measuredAs") == "event"
+        if term is None or (event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))):
             continue
         last = found[-1][-1] if found else None
         if last and last.key == term.key and _AGAIN.fullmatch(text[last.end : mention.start]):
@@ -63,6 +64,10 @@ def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:
 
 
 _NEGATED = re.compile(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_PRIOR = re.compile(
+    r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"\s?[(\[,]?\s?")
 
 

@@ -186,7 +186,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             named, other, n = (f"{named[0]}: {column.heading.level.lower()}", None), None, None
         if other is not None and other.whole and column.name:
             pass
-        elif column.name or (other is None and not paper.find_treatments(named[0])):
+        elif column.name or column.heading.level or (other is None and not paper.find_treatments(named[0])):
             part = " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))
             subgroup = "; ".join(x for x in (subgroup, part) if x)
             n = _size_of_part(sheet, value, named[1] or (n if column.heading.n else None))

@@ -38,7 +38,7 @@ _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?
 _TURNS: Mapping[str, Phrase] = {
     "nominal": Phrase(
         rf"""
-         (?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
+         (?:\b|(?=,))(?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
          (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?
          (?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b""",
         "factor", "predictor", "indicator", "marker", "determinant", "variable",
@@ -68,13 +68,13 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "acts": Phrase(
         rf"""
-         (?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
+         \b(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
              |prolong|extend|delay)(?:s|ed|ing))\b""",
         "reduc", "decreas", "improv", "enhanc", "increas", "shorten", "worsen", "lower", "impair", "prolong", "extend", "delay",
     ),
     "affects": Phrase(
         rf"""
-         (?:\b(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc
+         \b(?:(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc
              |predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power))""",
         "impact", "affect", "influenc", "predict",
     ),

@@ -20,7 +20,7 @@ __all__ = ["Printed", "chance", "is_blank", "printed"]
 _REMEMBERED = 512  # texts of cells: those of a few papers, which many rules ask for
 
 
-class Printed(msgspec.Struct, frozen=True, kw_only=True):
+class Printed(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """The numbers of a cell, by their place in it.
 
     Attributes:

@@ -23,7 +23,7 @@ class Prior(NamedTuple):
 
 _PROGRESSED = r"progress(?:ed|ion|ing|es)?(?:\s(?:disease|of\sdisease))?"
 _CUES = Phrase(
-    rf"""(?P<progression>\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
+    rf"""\b(?:(?P<progression>\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
         |from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed
         |ing|ure|s)\s(?:to\s)?(?=\S))
        | (?P<intolerance>\bintoleran(?:t|ce)\s(?:to|of)\s)
@@ -33,7 +33,7 @@ _CUES = Phrase(
            |undergone)\s | \bpre-?treated\swith\s
            | \bpatients?\s(?:treated|who\s(?:had\s)?received)\s(?:with\s)?(?=[^.;,]{{3,60}}\s(?:before|prior\sto|previously))
            | \bwith\s(?:prior|previous)\s | \bexperience\swith\s)
-       | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?)
+       | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?))
     """,
     "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "treated", "received", "exposed",
     "given", "undergone", "prior", "previous", "experience", "after", "following",

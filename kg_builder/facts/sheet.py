@@ -29,7 +29,7 @@ __all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
 _REMEMBERED = 512  # labels and heads: those of a few papers
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, gc=False, frozen=True):
     """A cell's cleaned text and its place."""
 
     text: str
@@ -85,7 +85,7 @@ class Row:
         return tuple(bare(p) for p in self.path[:-1])
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class Value(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """What one row prints of one group: a cell, or a count and a percentage from neighbouring cells."""
 
     row: Row

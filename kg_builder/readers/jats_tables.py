@@ -22,7 +22,7 @@ _WIDE_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u20
 _PADDING = re.compile(r"(?:padding-left|text-indent|margin-left)\s*:\s*(\d+)", re.IGNORECASE)
 
 
-class _Placed(msgspec.Struct, frozen=True, kw_only=True):
+class _Placed(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A cell's words and the grid it covers."""
 
     words: tuple[str, ...]  # line by line

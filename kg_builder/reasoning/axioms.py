@@ -50,7 +50,7 @@ class Axioms:
     super_roles: dict[str, list[str]] = field(default_factory=dict)
     domains: dict[str, list[str]] = field(default_factory=dict)
     ranges: dict[str, list[str]] = field(default_factory=dict)
-    transitive: set[str] = field(default_factory=set)
+    chains: set[tuple[str, str, str]] = field(default_factory=set)  # r ∘ s ⊑ t; transitive: r ∘ r ⊑ r
     classes: set[str] = field(default_factory=set)
     individuals: set[str] = field(default_factory=set)
     types: list[Is] = field(default_factory=list)
@@ -99,7 +99,7 @@ class _Reader:
         return self.about.get(node, {}).get(predicate, [])
 
     def read_roles(self) -> None:
-        """Hierarchy, domains, ranges and transitivity of the relations."""
+        """Hierarchy, domains, ranges, transitivity and chains of two of the relations."""
         found = self.axioms
         for node in self.about:
             if node.value in self.roles:
@@ -107,7 +107,11 @@ class _Reader:
                 found.domains[node.value] = [self.name(v) for v in self.links(node, _RDFS + "domain")]
                 found.ranges[node.value] = [self.name(v) for v in self.links(node, _RDFS + "range")]
                 if any(v.value == _OWL + "TransitiveProperty" for v in self.links(node, _TYPE)):
-                    found.transitive.add(node.value)
+                    found.chains.add((node.value, node.value, node.value))
+                for chain in self.links(node, _OWL + "propertyChainAxiom"):
+                    steps = [step.value for step in self.members(chain)]
+                    if len(steps) == 2:
+                        found.chains.add((steps[0], steps[1], node.value))
 
     def read_classes(self) -> None:
         """The axioms between classes."""

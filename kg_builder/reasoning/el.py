@@ -1,8 +1,8 @@
 """A reasoner for the ontology's profile, OWL 2 EL, in Python: completion rules until nothing new follows.
 
 It does what it does in one order, so the first reason found for a conclusion is the same in every run; `why` keeps it.
-The rules are those of the EL literature (subsumption, conjunction, existential, role hierarchy, transitivity, domain,
-range, disjointness); with individuals in relations as the graph has them they find all types that follow.
+The rules are those of the EL literature (subsumption, conjunction, existential, role hierarchy, chains of two roles,
+domain, range, disjointness); with individuals in relations as the graph has them they find all types that follow.
 """
 
 from __future__ import annotations
@@ -132,14 +132,16 @@ class _Run:
                 self.add(Is(edge.other, kind), edge)
         for kind in tuple(self.kinds[edge.other]):
             self.find_some(edge, Is(edge.other, kind))
-        if edge.role in self.axioms.transitive:
-            for first, second in self.pairs(edge):
-                self.add(Edge(first.name, edge.role, second.other), first, second)
+        for first, second, whole in self.pairs(edge):
+            self.add(Edge(first.name, whole, second.other), first, second)
 
-    def pairs(self, edge: Edge) -> Iterator[tuple[Edge, Edge]]:
-        """The relations of the same role that an edge continues or that continue it."""
-        yield from [(edge, e) for e in self.out.get(edge.other, ()) if e.role == edge.role]
-        yield from [(e, edge) for e in self.into.get(edge.name, ()) if e.role == edge.role]
+    def pairs(self, edge: Edge) -> Iterator[tuple[Edge, Edge, str]]:
+        """The relations that an edge continues or that continue it, with the role that the two make."""
+        for one, other, whole in sorted(self.axioms.chains):
+            if edge.role == one:
+                yield from [(edge, e, whole) for e in self.out.get(edge.other, ()) if e.role == other]
+            if edge.role == other:
+                yield from [(e, edge, whole) for e in self.into.get(edge.name, ()) if e.role == one]
 
     def find_some(self, edge: Edge, fact: Is) -> None:
         """What follows from a relation to something of a kind."""

@@ -231,7 +231,9 @@ class _Task:
 def _annotated(item: Inferred) -> Iterator[ox.Quad]:
     """An inferred triple and what is known of it."""
     subject, predicate, kind = map(ox.NamedNode, item.fact)
-    node = iri("inference", item.subject.removeprefix(KG).removeprefix(TXO), item.kind.removeprefix(TXO))
+    said = () if item.predicate in (_TYPE.value, _SUBCLASS.value) else (item.predicate.removeprefix(TXO),)
+    parts = (part.removeprefix(KG).removeprefix(TXO) for part in (item.subject, *said, item.kind))
+    node = iri("inference", *parts)
     yield ox.Quad(subject, predicate, kind, INFERRED_GRAPH)
     for name, value in (
         ("rdf:type", curie("owl:Axiom")),

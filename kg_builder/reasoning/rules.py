@@ -1,4 +1,4 @@
-"""Rules that need the whole of what is known: SPARQL that concludes types, one file of `ontology/rules/` each.
+"""Rules that need the whole of what is known: SPARQL that concludes types and relations, one file of `ontology/rules/` each.
 
 The first line of a rule's head comment says what it concludes and when; it is the reason given for its conclusions.
 """
@@ -22,8 +22,12 @@ _READ = frozenset(
         curie,
         (
             "rdf:type",
+            "rdfs:range",
             "rdfs:subClassOf",
+            "rdfs:subPropertyOf",
+            "skos:closeMatch",
             "txo:arm",
+            "txo:comparator",
             "txo:fromLine",
             "txo:fromRegimen",
             "txo:hasComponent",
@@ -49,8 +53,8 @@ class Rule:
 def read_rules(files: Iterable[Path] | None = None) -> list[Rule]:
     """The rules of these files (by default those that ship).
 
-    >>> [rule.name for rule in read_rules()]
-    ['chemotherapy-free', 'component-count', 'first-line-only']
+    >>> [rule.name for rule in read_rules()][:4]
+    ['adds-to', 'chemotherapy-free', 'compared-with', 'component-count']
 
     Raises:
         VocabularyError: a file does not begin with a comment that says what the rule does.

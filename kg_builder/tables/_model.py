@@ -12,7 +12,7 @@ from kg_builder.document import Span
 __all__ = ["Grid", "GridCell"]
 
 
-class GridCell(msgspec.Struct, frozen=True, kw_only=True):
+class GridCell(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A value and the words above and beside it.
 
     `row` and `column` are its place in the table as printed (0-based); `row_span` is the printed row it stands in,

@@ -1,4 +1,4 @@
-"""Checks of a graph and its ontology: shapes, profile, quality, consistency.
+"""Checks of a graph and its ontology: shapes, profile, quality, consistency, mappings.
 
 `validate(quads)` runs them all and gives the findings, the worst first; `failed(findings)` says whether any is an error.
 """

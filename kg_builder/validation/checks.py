@@ -12,6 +12,7 @@ from kg_builder.iris import KG, TXO, curie
 from kg_builder.ontology import ontology_triples
 from kg_builder.validation.consistency import check_consistency
 from kg_builder.validation.finding import Finding
+from kg_builder.validation.mapped import check_mappings
 from kg_builder.validation.profile import check_profile
 from kg_builder.validation.quality import check_quality
 from kg_builder.validation.shapes import check_shapes
@@ -35,17 +36,17 @@ CHECKS: Mapping[str, Callable[[Sequence[ox.Triple]], Iterable[Finding]]] = {
 
 
 def validate(triples: Iterable[ox.Triple]) -> list[Finding]:
-    """Everything that is wrong with a graph, the worst first.
+    """Everything that is wrong with a graph and with the mappings that ship, the worst first.
 
     A graph without the ontology is checked together with the one that ships.
 
     Raises:
-        VocabularyError: a check of `ontology/` cannot be used.
+        VocabularyError: a check of `ontology/` cannot be used, or the mappings cannot be read.
     """
     found = list(dict.fromkeys(triples))
     everything = found if _ONTOLOGY in found else [*found, *ontology_triples()]
     findings = {finding for check in CHECKS.values() for finding in check(everything)}
-    return sorted(findings, key=lambda finding: finding.order)
+    return sorted(findings.union(check_mappings()), key=lambda finding: finding.order)
 
 
 def read_graph(file: Path) -> list[ox.Triple]:

@@ -1,7 +1,8 @@
 """Whether an ontology keeps to OWL 2 EL: only then do fast reasoners find all that follows.
 
 Checked are the axioms as they stand in RDF: constructs outside the profile, kinds of property it does not have, datatypes
-whose values it does not take, and properties that are declared as more than one kind. Annotations (titles, dates) are no axioms.
+whose values it does not take, individuals without a name, and properties that are declared as more than one kind or not at
+all (of such a triple no tool knows whether it is an axiom). What annotations say (titles, dates) is free.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from kg_builder.validation.finding import Finding, Severity, short
 __all__ = ["check_profile"]
 
 _OWL, _XSD, _RDF, _RDFS = (PREFIXES[name] for name in ("owl", "xsd", "rdf", "rdfs"))
-_TYPE, _RANGE = curie("rdf:type"), curie("rdfs:range")
+_TYPE, _RANGE, _REST, _NIL = curie("rdf:type"), curie("rdfs:range"), curie("rdf:rest"), curie("rdf:nil")
 _OUTSIDE: Mapping[str, str] = {
+    "AllDisjointProperties": "says that properties exclude each other",
     "allValuesFrom": "says of all values what they are",
     "cardinality": "counts values",
     "complementOf": "negates a class",
+    "datatypeComplementOf": "negates a datatype",
     "disjointUnionOf": "joins classes by or",
     "inverseOf": "reverses a property",
     "maxCardinality": "counts values",
@@ -56,6 +59,8 @@ _DECLARED = frozenset(
     ox.NamedNode(_OWL + name) for name in ("AnnotationProperty", "DatatypeProperty", "ObjectProperty")
 )
 
+Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 
 def check_profile(triples: Iterable[ox.Triple]) -> Iterator[Finding]:
     """What lies outside OWL 2 EL.
@@ -66,9 +71,14 @@ def check_profile(triples: Iterable[ox.Triple]) -> Iterator[Finding]:
     """
     everything = sorted(set(triples), key=str)
     kinds = _property_kinds(everything)
+    lists: dict[Value, Value] = {t.subject: t.object for t in everything if t.predicate == _REST}
     for triple in everything:
-        yield from _construct(triple)
+        yield from _construct(triple, lists)
         yield from _datatype(triple, kinds)
+        yield from _nameless(triple, kinds)
+    for name in sorted({t.predicate.value for t in everything} - set(kinds)):
+        if not name.startswith((_OWL, _RDF, _RDFS)):
+            yield _finding("undeclared", name, "a property is used and not declared: say which kind it is")
     for node, declared in sorted(kinds.items()):
         if len(declared) > 1:
             names = ", ".join(short(kind) for kind in sorted(declared))
@@ -83,15 +93,19 @@ def _property_kinds(triples: Iterable[ox.Triple]) -> dict[str, set[str]]:
     return kinds
 
 
-def _construct(triple: ox.Triple) -> Iterator[Finding]:
+def _construct(triple: ox.Triple, lists: Mapping[Value, Value]) -> Iterator[Finding]:
     """A construct or a kind of property that the profile does not have."""
     predicate, value = triple.predicate.value, triple.object
     subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else "a class without a name"
     name = predicate.removeprefix(_OWL)
     if predicate.startswith(_OWL) and name in _OUTSIDE:
         yield _finding("construct", subject, f"owl:{name} is outside OWL 2 EL: it {_OUTSIDE[name]}")
+    if name == "oneOf" and lists.get(value) != _NIL:
+        yield _finding("construct", subject, "owl:oneOf of several is outside OWL 2 EL: it joins individuals by or")
     if triple.predicate == _TYPE and isinstance(value, ox.NamedNode) and value.value.startswith(_OWL):
         kind = value.value.removeprefix(_OWL)
+        if kind in _OUTSIDE:
+            yield _finding("construct", subject, f"owl:{kind} is outside OWL 2 EL: it {_OUTSIDE[kind]}")
         if kind in _KINDS:
             yield _finding(
                 "property-kind", subject, f"owl:{kind} is outside OWL 2 EL: no property is {_KINDS[kind]} there"
@@ -110,6 +124,17 @@ def _datatype(triple: ox.Triple, kinds: Mapping[str, set[str]]) -> Iterator[Find
         if name not in _DATATYPES:
             said = f"a value of {short(predicate.value)} is of {short(name)}, no datatype of OWL 2 EL"
             yield _finding("datatype", subject, said, value.value)
+
+
+def _nameless(triple: ox.Triple, kinds: Mapping[str, set[str]]) -> Iterator[Finding]:
+    """An individual without a name, which the profile does not have."""
+    declared = kinds.get(triple.predicate.value, ())
+    ends = (triple.subject, triple.object) if _OWL + "ObjectProperty" in declared else ()
+    if any(isinstance(end, ox.BlankNode) for end in ends):
+        named = next((end.value for end in ends if isinstance(end, ox.NamedNode)), "an individual without a name")
+        yield _finding(
+            "nameless", named, f"{short(triple.predicate.value)} relates individuals; all have names in OWL 2 EL"
+        )
 
 
 def _finding(rule: str, subject: str, message: str, value: str = "") -> Finding:

@@ -27,7 +27,8 @@ T = TypeVar("T")
 
 _WHY = """
 SELECT DISTINCT ?class ?definition ?why WHERE {
-  ?axiom a owl:Axiom ; owl:annotatedSource ?regimen ; owl:annotatedTarget ?kind ; rdfs:comment ?why .
+  ?axiom a owl:Axiom ; owl:annotatedSource ?regimen ; owl:annotatedProperty rdf:type ;
+    owl:annotatedTarget ?kind ; rdfs:comment ?why .
   ?kind rdfs:label ?class .
   OPTIONAL { ?kind skos:definition ?definition }
 } ORDER BY ?class ?why

@@ -135,7 +135,19 @@ def test_csv_has_a_row_for_every_record() -> None:
     row = rows["alpha-2025:outcome:aaaaaaaaaaaa"]
     shown = {
         name: row[name]
-        for name in ("kind", "paper", "arm", "endpoint", "value", "ciLow", "ciHigh", "p", "where", "quote")
+        for name in (
+            "kind",
+            "paper",
+            "arm",
+            "endpoint",
+            "value",
+            "ciLow",
+            "ciHigh",
+            "p",
+            "where",
+            "quote",
+            "confidence",
+        )
     }
     assert shown == {
         "kind": "OutcomeResult",
@@ -148,6 +160,7 @@ def test_csv_has_a_row_for_every_record() -> None:
         "p": "<0.001",
         "where": "abstract",
         "quote": "median OS of 17.3 months",
+        "confidence": "low",
     }
 
 

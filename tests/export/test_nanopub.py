@@ -89,6 +89,12 @@ def test_the_provenance_leads_to_the_quote_and_the_paper() -> None:
     assert any(q.predicate == curie("txo:rule") for q in provenance)
 
 
+def test_the_provenance_says_how_far_the_rule_can_be_trusted() -> None:
+    """A nanopublication alone tells the confidence of its statement."""
+    found = {(q.predicate, q.object) for q in statement("outcome/alpha-2025/aaaaaaaaaaaa")["provenance"]}
+    assert (curie("txo:confidence"), ox.Literal("low")) in found
+
+
 def test_the_publication_info_names_licence_and_maker() -> None:
     """Whoever finds one alone knows what may be done with it."""
     info = {q.predicate for q in statement("outcome/alpha-2025/aaaaaaaaaaaa")["pubinfo"]}

@@ -48,6 +48,15 @@ def test_a_regimen_has_its_components(loaded: owlready2.Ontology) -> None:
     assert {c.iri for c in regimen.hasComponent} == {TXO + "lenvatinib", TXO + "tace"}
 
 
+def test_a_class_as_component_is_said_in_logic() -> None:
+    """Reasoners elsewhere need `hasComponent some Radiotherapy`; a class as an individual tells them nothing."""
+    graph = rdflib.Graph().parse(data=written(), format="xml")
+    regimen, radiotherapy = rdflib.URIRef(TXO + "regimen-cross"), rdflib.URIRef(TXO + "Radiotherapy")
+    assert (regimen, rdflib.URIRef(TXO + "hasComponent"), radiotherapy) not in graph
+    fillers = {graph.value(kind, OWL_NS.someValuesFrom) for kind in graph.objects(regimen, RDF.type)}
+    assert radiotherapy in fillers
+
+
 def test_what_papers_report_is_left_out() -> None:
     """No result, source or arm: ontology and composition only."""
     graph = rdflib.Graph().parse(data=written(), format="xml")

@@ -310,6 +310,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "Mean and median OS were 17.2 and 8.4 (LEN group) vs. 9.8 and 8.3 months (LEN-TACE group).",
         "The OS was 8.5 months for the remaining study population.",
         "Arm C was closed early. The median OS was 8.5 months.",
+        "In the LEN group 30 (75.0%) showed disease progression with previous treatment.",  # before this study
         "A CR was maintained in the LEN group by 3 of 5 (60.0%) patients.",  # 5 of 40: of whom?
         "In the LEN group the 6-minute walk and PFS improved.",
     ],
@@ -355,6 +356,19 @@ def test_each_value_has_the_citation_behind_it(lexicon: Lexicon) -> None:
     document = paper_of((Section.BODY, told))
     cited = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome)]
     assert [(r.study, r.value) for r in cited] == [("[3]", Decimal("10.7")), ("[4]", Decimal("13.6"))]
+
+
+def test_values_beside_the_studies_that_are_named(lexicon: Lexicon) -> None:
+    """Where names lead, each value is of the name before it; where two names stand together, of neither by name."""
+    told = "The PFS rate was 28% in KEYNOTE-224 using pembrolizumab and 22% in CheckMate 459 using nivolumab [7, 8]. "
+    told += "Its rival was lower than KEYNOTE-224 using pembrolizumab (an ORR of 17%) "
+    told += "and CheckMate 459 using nivolumab (an ORR of 15%) [7]."
+    document = paper_of((Section.BODY, told))
+    cited = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome)]
+    assert [(r.study, str(r.value)) for r in cited if r.endpoint == "ORR"] == [
+        ("KEYNOTE-224", "17"),
+        ("CheckMate 459", "15"),
+    ]
 
 
 def test_a_number_alone_means_the_study_named_beside_it(lexicon: Lexicon) -> None:

@@ -1,0 +1,29 @@
+"""Letters that papers give to their groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.letters import definitions
+
+
+@pytest.mark.parametrize(
+    ("text", "defined"),
+    [
+        ("We gave group A (XELIRI) more than those in arm 2: FOLFIRI", [("Group A", "XELIRI"), ("Arm 2", "FOLFIRI")]),
+        (
+            "Patients had Sorafenib (arm A) or Placebo (ARM B).",
+            [("Arm A", "Patients had Sorafenib"), ("Arm B", "or Placebo")],
+        ),
+        (
+            "Cohort B: high dose; and Placebo plus care (group 3)",
+            [("Cohort B", "high dose"), ("Group 3", "and Placebo plus care")],
+        ),
+        ("group A (n = 12) and group B (n = 13)", []),
+        ("The group was older (arms were not compared).", []),
+        ("", []),
+    ],
+)
+def test_definitions(text: str, defined: list[tuple[str, str]]) -> None:
+    """A name in a bracket behind the letter, or before a bracket with the letter, is the group's."""
+    assert list(definitions([text])) == defined
