@@ -58,7 +58,7 @@ _ENUMERATED = re.compile(r"^\s?,\s(?:and\s)?$", re.IGNORECASE)
 _NAMED_WITH = re.compile(
     r"[\w-]+(?:\s[\w-]+)?\swith\s", re.IGNORECASE
 )  # "immunotherapy with A and B": what it is made of
-_TOGETHER_AFTER = re.compile(r"^\s?(?:combination|doublet|in\scombination|combined|combo)\b", re.IGNORECASE)
+_TOGETHER_AFTER = re.compile(r"\s?(?:combination|doublet|in\scombination|combined|combo)\b", re.IGNORECASE)
 
 
 def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tuple[Treatment, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg_builder.arms import key
 from kg_builder.document import BlockKind
 from kg_builder.evidence import Association, Probability
-from kg_builder.facts.claim import Claim, is_favourable
+from kg_builder.facts.claim import Claim, is_favourable, is_supportive, turned
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints
 from kg_builder.facts.treated import cohorts_of, own_treatment
@@ -36,7 +36,8 @@ def associations(paper: Paper) -> Iterator[Association]:
 def _ways(told: Iterable[tuple[Statement, Claim]]) -> dict[frozenset[str], set[str]]:
     ways: dict[frozenset[str], set[str]] = {}
     for statement, claim in told:
-        more = {_turned(way) if _is_low(claim) else way for _, way in claim.ends if way}
+        told_ways = (turned(way) if _is_low(claim) else way for _, way in claim.ends)
+        more = {way for way in told_ways if way}
         ways.setdefault(_identity(statement, claim), set()).update(more)
     return ways
 
@@ -47,10 +48,6 @@ _LOW = re.compile(r"<|low|decreas|reduc|small|young|negative|poor", re.IGNORECAS
 def _is_low(claim: Claim) -> bool:
     """Whether the claim is about having little of its factor."""
     return bool(claim.factor.cutoff and _LOW.match(claim.factor.cutoff))
-
-
-def _turned(way: str) -> str:
-    return {"worse": "better", "better": "worse"}.get(way, way)
 
 
 def _identity(statement: Statement, claim: Claim) -> frozenset[str]:
@@ -80,12 +77,29 @@ def _pointed(statement: Statement, claim: Claim, ways: Mapping[frozenset[str], s
     told = ways.get(_identity(statement, claim), set())
     if len(told) == 1 and "none" not in told:
         more = next(iter(told))
-        way, rule = _turned(more) if _is_low(claim) else more, f"{claim.predicate}-in-context"
+        way, rule = turned(more) if _is_low(claim) else more, f"{claim.predicate}-in-context"
     elif not told and is_favourable(claim.factor) and claim.predicate != "between":
         way, rule = "better", f"{claim.predicate}-of-response"
+    elif not told and (by_scale := _by_scale(statement, claim)) and claim.predicate != "between":
+        way, rule = by_scale, f"{claim.predicate}-by-scale"
     else:
         return claim
     return replace(claim, ends=tuple((e, w or way) for e, w in claim.ends), predicate=rule)
+
+
+_SCALES = (Category.STAGING_SYSTEM, Category.BIOMARKER)
+
+
+def _by_scale(statement: Statement, claim: Claim) -> str | None:
+    """Which way more of a factor points that is a scale of severity or fitness, by the making of the scale."""
+    factor = claim.factor
+    if factor.cutoff and not re.match(r">|high|elevat|increas", factor.cutoff):
+        return None
+    inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end and m.of(*_SCALES)]
+    if len(inside) != 1 or len(inside[0].text) < 0.5 * len(factor.name):
+        return None
+    term = inside[0].of(*_SCALES)
+    return term.features.get("higherMeans") if term else None
 
 
 _FACTORS = (
@@ -103,16 +117,49 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
     acronym = not inside and re.search(r"\b[A-Z][A-Z0-9]+\w*", factor.name)
-    if named or factor.cutoff or acronym or (claim.predicate == "nominal" and own_treatment(statement, claim.factor)):
+    taken = any(is_supportive(statement, t) for t in statement.treatments if factor.start < t.end <= factor.end)
+    if (
+        named
+        or taken
+        or factor.cutoff
+        or acronym
+        or (claim.predicate == "nominal" and own_treatment(statement, claim.factor))
+    ):
         return True
     stated = claim.predicate not in ("had", "acts", "affects") or bool(statement.probabilities)
     return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
 
 
+_WITH_P = r"\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"
+_ANALYSES = (
+    "uni-?vari", "multi-?vari", "unadjusted", "adjusted", "intention", "per-protocol", "training", "validation", "derivation",
+    "discovery", "internal", "external", "cohort",
+)  # fmt: skip
+_ANALYSIS = rf"(?:the\s)?(?=[^()]*\b(?:{'|'.join(_ANALYSES)}))[\w\s-]{{3,40}}?\s?(?:\([A-Z]{{2,5}}\)\s?)?{_WITH_P}"
+_TWO_ANALYSES = re.compile(
+    rf"(?P<one>\s(?:in|on|by)\s(?:both\s)?{_ANALYSIS})(?P<two>,?\s(?:and|but)\s(?P<denied>not\s)?(?:(?:in|on|by)\s)?{_ANALYSIS})"
+)
+
+
+def _by_analysis(statement: Statement, claim: Claim) -> Iterator[tuple[Claim, int]]:
+    """A claim for each of two analyses with their own p: "in the training (P = …) and validation cohorts (P = …)"."""
+    both = _TWO_ANALYSES.match(statement.text, claim.stop)
+    if both is None or len(claim.ends) > 1 or claim.rank[1] > 1:
+        yield claim, _closing(statement.text, claim.stop)
+        return
+    yield claim, both.end("one")
+    ends = tuple((e, "none" if both["denied"] else way) for e, way in claim.ends)
+    yield replace(claim, start=both.start("two"), ends=ends), both.end("two")
+
+
 def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
-    stop = _closing(statement.text, claim.stop)
+    for each, stop in _by_analysis(statement, claim):
+        yield from _of_claim(statement, each, stop)
+
+
+def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Association]:
     begin, end = _own_bracket(statement, claim) or (claim.start, stop)
-    claim = _by_ratio(statement.text[begin:end], claim)
+    claim = _by_ratio(statement.text[begin:end], claim, statement)
     chances = _once([p.p for p in statement.probabilities if begin <= p.start < end])
     claim = _spelt_out(statement, claim, stop)
     cited = statement.citations or statement.paper.genre != "review"
@@ -133,7 +180,7 @@ def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
             )
 
 
-_BRACKET = re.compile(r"\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)")
+_BRACKET = re.compile(_WITH_P)
 
 
 def _own_bracket(statement: Statement, claim: Claim) -> tuple[int, int] | None:
@@ -159,22 +206,36 @@ def _spelt_out(statement: Statement, claim: Claim, stop: int) -> Claim:
 _RATIO = re.compile(r"\b(?:HR|hazard\sratio(?:\s\(HR\))?)\s?(?:was\s|of\s|[=:,]\s?)?(?P<ratio>\d+\.\d+)")
 
 
-def _by_ratio(text: str, claim: Claim) -> Claim:
-    """A hazard ratio in the same breath says which way an independent predictor points."""
-    ratio = _RATIO.search(text)
-    if ratio is None or len(claim.ends) != 1 or claim.ends[0][1] or float(ratio["ratio"]) == 1:
+def _by_ratio(text: str, claim: Claim, statement: Statement) -> Claim:
+    """A hazard ratio in the same breath says which way an independent predictor points; of several endpoints, one behind each."""
+    ends = []
+    for endpoint, way in claim.ends:
+        own = _OWN_RATIO.match(statement.text, endpoint.end) if len(claim.ends) > 1 else None
+        ratio = _RATIO.search(own.group() if own else "" if len(claim.ends) > 1 else text)
+        number = float(ratio["ratio"]) if ratio and not way else 1
+        ends.append((endpoint, way if number == 1 else "worse" if number > 1 else "better"))
+    if tuple(ends) == claim.ends:
         return claim
-    way = "worse" if float(ratio["ratio"]) > 1 else "better"
-    return replace(claim, ends=((claim.ends[0][0], way),), predicate=f"{claim.predicate}-by-ratio")
+    return replace(claim, ends=tuple(ends), predicate=f"{claim.predicate}-by-ratio")
+
+
+_OWN_RATIO = re.compile(r"\s?\([^()]*\)")
 
 
 _TAIL = re.compile(
-    r"(?:\s?[\[(][^\])]{0,80}[\])]|(?:(?!\b(?:but|while|whereas|was|were)\b)[^.;,()\[\]]){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
+    r"(?:\s?[\[(][^\])]{0,80}[\])]|(?:(?!\b(?:but|while|whereas|was|(?<!who\s)were)\b)[^.;,()\[\]]){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
+)
+
+
+_AGAINST = re.compile(
+    rf"(?:s\b|\srates?|\stimes?|;[^()]{{0,80}}\))?(?:\s\([^()]*\))?,?\s(?:(?:as\s)?compared\s(?:to|with)|than|versus|relative\sto|followed\sby)\s"
+    rf"(?:(?!\b(?:but|while|whereas|although)\b|\([^()]*[Pp]\s?[=<>≤])[^.;]){{3,240}}?{_WITH_P}"
 )
 
 
 def _closing(text: str, at: int) -> int:
-    tail = _TAIL.match(text, at)
+    """Where the statistics behind a claim end, also behind those with whom its patients are compared."""
+    tail = _TAIL.match(text, at) or _AGAINST.match(text, at)
     return tail.end() if tail else at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg_builder.arms import head
@@ -63,10 +64,17 @@ def _lines(cells: Sequence[GridCell]) -> Iterator[list[GridCell]]:
     return (rows[r] for r in sorted(rows))
 
 
+_REFERENCE = re.compile(r"[(\[]?ref(?:erence|erent)?\.?[)\]]?", re.IGNORECASE)  # of a level, not a column of references
+
+
 def _is_head(texts: Mapping[int, str]) -> bool:
     """A row that prints only what heads print: grades, statistics, groups with their sizes."""
     words = list(texts.values())
-    return len(words) >= 2 and all(map(_names_column, words)) and not any(map(printed, words))
+    return (
+        len(words) >= 2
+        and all(map(_names_column, words))
+        and not any(printed(t) or _REFERENCE.fullmatch(t) for t in words)
+    )
 
 
 def _names_column(text: str) -> bool:

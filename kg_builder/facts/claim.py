@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
+from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
-__all__ = ["Claim", "adjacent", "is_contrasted", "is_favourable", "is_setting", "is_treatment"]
+__all__ = [
+    "KNOWN",
+    "Claim",
+    "adjacent",
+    "assumed_way",
+    "is_contrasted",
+    "is_favourable",
+    "is_setting",
+    "is_supportive",
+    "is_treatment",
+    "of_presence",
+    "turned",
+]
+
+KNOWN = (
+    Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
+    Category.TOXICITY, Category.MODEL,
+)  # fmt: skip  # what names a factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +86,21 @@ def is_favourable(factor: Factor) -> bool:
     return bool(_FAVOURABLE.search(factor.name))
 
 
+_KIND = re.compile(
+    r"\b(?:(?:sub)?(?:groups?|types?)|typing|status|sex|gender|race|ethnicity|site|location|histology|genotypes?|regimens?|arms?)$",
+    re.IGNORECASE,
+)
+
+
+def assumed_way(factor: Factor | None) -> str | None:
+    """Which way a tie to an adverse endpoint points where no word says: to worse, unless more of the factor says nothing.
+
+    >>> assumed_way(Factor(0, 3, "CRP")), assumed_way(Factor(0, 6, "gender")), assumed_way(Factor(0, 8, "response"))
+    ('worse', None, None)
+    """
+    return None if factor is None or is_favourable(factor) or _KIND.search(factor.name) else "worse"
+
+
 def is_contrasted(statement: Statement, factor: Factor) -> bool:
     """Whether a sentence sets a factor against its absence: "surgery prolonged OS compared with no surgery"."""
     words = tuple(re.findall(r"[a-z]{5,}", factor.name.lower()))
@@ -86,8 +119,22 @@ _DOING = re.compile(
 )
 _CARE = re.compile(
     r"""\b(?:combined|combination|dual|triple|this|the)\s(?:treatments?|therap(?:y|ies))$|\bregimens?$
+      |\b(?:experimental|control|combination|placebo|standard|intervention|investigational|comparator|treatment|study)\s(?:arms?|groups?)$
       |\b(?:therap(?:y|ies)|antibod(?:y|ies)|inhibitors?|vaccines?)\s(?:against|targeting|directed)\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_supportive(statement: Statement, treatment: Treatment) -> bool:
+    """Whether a treatment is a medicine that patients take beside those against their cancer: a trait, as it were."""
+    lexicon, arms = statement.paper.lexicon, statement.paper.roster.arms
+    supportive = all(lexicon.is_a(c, "supportive medication") for c in treatment.components)
+    return supportive and not any(treatment.key & frozenset(a.regimen) for a in arms)
+
+
+_WHEN = re.compile(
+    r"^(?:the\s)?(?:(?:neo-?)?adjuvant|(?:pre|post|peri)-?operative|maintenance|induction|consolidation|concurrent|salvage|standard|first-line|second-line)\s",
+    re.IGNORECASE,
 )
 
 
@@ -97,14 +144,18 @@ def is_treatment(statement: Statement, factor: Factor) -> bool:
         return False
     start, end = factor.start, factor.end
     inside = [t for t in statement.treatments if t.start < end and start < t.end]
+    if inside and all(is_supportive(statement, t) for t in inside):
+        return False
     groups = [g for g in statement.groups if start <= g.start and g.end <= end]
     places = [(x.start, x.end) for x in inside] + [(x.start, x.end) for x in groups]
-    covered = sum(min(e, end) - max(s, start) for s, e in places)
     words = statement.text[factor.start : factor.end]
+    if timed := _WHEN.match(words):
+        start, words = start + timed.end(), words[timed.end() :]
+    covered = sum(min(e, end) - max(s, start) for s, e in places)
     doing = _DOING.match(words)
     given = (inside and _GIVEN.search(words)) or (doing and (inside or doing["done"])) or _CARE.search(words)
     joined = any(re.match(r"\s(?:combined|plus|\+)", statement.text[t.end : factor.end]) for t in inside)
-    return bool(given) or joined or covered > (factor.end - factor.start) / 2
+    return bool(given) or joined or covered > (end - start) / 2
 
 
 _STATE = re.compile(
@@ -125,3 +176,34 @@ def is_setting(statement: Statement, factor: Factor) -> bool:
         rest = rest.replace(mention.text, "")
     compared = re.search(r"\b(?:than|compared|versus|vs)\b", statement.text[factor.end :])
     return bool(cancers) and not factor.cutoff and not _STATE.sub("", rest) and not compared
+
+
+def turned(way: str | None) -> str | None:
+    """The opposite way.
+
+    >>> turned("worse"), turned("none")
+    ('better', 'none')
+    """
+    return {"worse": "better", "better": "worse"}.get(way or "", way)
+
+
+_WITHOUT = re.compile(
+    r"^(?:(?:(?:patients|those|cases|individuals|subjects|women|men|tumou?rs)\s)?(?:with\sno|without)\s(?:any\s|an?\s)?|(?P<non>non-?))(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def of_presence(statement: Statement, claim: Claim) -> Claim:
+    """A claim about patients without a factor, as one about having it: "patients without X had longer OS"."""
+    factor = claim.factor
+    absent = _WITHOUT.match(factor.name)
+    if absent is None:
+        return claim
+    name: str | None = factor.name[absent.end() :]
+    if absent["non"]:
+        inside = [m for m in statement.mentions if factor.start <= m.start <= factor.start + absent.end() <= m.end]
+        labels = [t.label for m in inside if m.end >= factor.end and (t := m.of(*KNOWN))]
+        name = next((label for label in labels if not label.lower().startswith("non")), None)
+    if name is None:
+        return claim
+    return replace(claim, factor=factor._replace(name=name), ends=tuple((e, turned(way)) for e, way in claim.ends))

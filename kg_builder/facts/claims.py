@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg_builder.facts.claim import Claim, adjacent, is_favourable, is_setting, is_treatment
+from kg_builder.facts.claim import (
+    KNOWN,
+    Claim,
+    adjacent,
+    assumed_way,
+    is_contrasted,
+    is_setting,
+    is_treatment,
+    of_presence,
+)
 from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.compared import in_patients, of_groups, of_responders, without_difference
 from kg_builder.facts.factors import (
@@ -18,6 +27,8 @@ from kg_builder.facts.factors import (
     listed_before,
     unbracketed,
 )
+from kg_builder.facts.likelihood import likelihood
+from kg_builder.facts.outcome_first import outcome_first
 from kg_builder.facts.predicates import Predicate, direction, predicates
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -25,44 +36,54 @@ from kg_builder.study import Statement
 
 __all__ = ["claims"]
 
+_POINTING = re.compile(
+    r"\b(?:these|those|such|biopsy|primary|secondary)\s(?:\w+\s)?$", re.IGNORECASE
+)  # names no endpoint itself
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 
 
 def claims(statement: Statement) -> Iterator[Claim]:
     """The claims of a sentence, each factor its own."""
-    named = [e for e in endpoints(statement) if e.key not in _RESPONSES]
+    named = [
+        e for e in endpoints(statement) if e.key not in _RESPONSES and not _POINTING.search(statement.text[: e.start])
+    ]
     compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
-    for claim in (*compared, *_predicated(statement, named, compared), *in_patients(statement, named)):
-        yield from _each(statement, claim)
-    yield from _enumerated(statement, named)
-
-
-_KNOWN = (
-    Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
-    Category.TOXICITY, Category.MODEL,
-)  # fmt: skip
+    compared += likelihood(statement, named)
+    listed = list(outcome_first(statement, named))
+    for claim in (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named)):
+        each = (c for c in _each(statement, claim) if not is_setting(statement, c.factor))
+        yield from (of_presence(statement, c) for c in each)
+    yield from (of_presence(statement, c) for c in (*listed, *_enumerated(statement, named)))
 
 
 def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     """One claim for each factor of "A, B and C were associated with", where the vocabulary knows them."""
     text, factor = unbracketed(statement.text), claim.factor
-    known = [(m.start, m.end) for m in statement.mentions if m.of(*_KNOWN)]
+    known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
     factors = list(joined(text, factor, statement.paper.units, inside))
-    if (len(factors) > 1 or inside) and (len(factors) > 1 or _CONJOINED.search(text[: factor.start])):
+    if (len(factors) > 1 or inside) and (len(factors) > 1 or _is_conjoined(text, claim)):
         factors = [*listed_before(text, factor, statement.paper.units, known), *factors]
     for number, each in enumerate(factors):
         place = (factors[0].start, factors[-1].end)
         yield replace(claim, factor=each, rank=(number, len(factors)), listed=place)
 
 
+def _is_conjoined(text: str, claim: Claim) -> bool:
+    """Whether a factor is the last of a list that shares the verb: not before "was"."""
+    return bool(_CONJOINED.search(text[: claim.factor.start])) and not _SINGULAR.search(
+        text, claim.factor.end, claim.start + 4
+    )
+
+
+_SINGULAR = re.compile(r"\b(?:was|is|has)\s")
 _CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
 
 
 _FACTORS_WERE = Phrase(
-    r"""\b(?P<noun>(?:\w+\s){0,3}(?:factors?|predictors?|variables?|determinants?|biomarkers?))\b(?P<of>[^.;,]{1,80}?)
+    r"""\b(?P<noun>(?:\w+\s){0,3}(?:factors?|predictors?|variables?|determinants?|biomarkers?|associations(?=\swith\b)))\b(?P<of>[^.;,]{1,80}?)
         \s(?:(?:were|was|are|is|included?|includes|comprised)(?:\sas\sfollows:)?)\s(?!(?:\w+ly\s)?(?:not|no|analy[sz]ed|evaluated|assessed|identified|investigated|examined|included|tested|explored|determined|entered|used|selected|found)\b)""",
-    "factor", "predictor", "variable", "determinant", "biomarker",
+    "factor", "predictor", "variable", "determinant", "biomarker", "associations",
 )  # fmt: skip
 
 
@@ -71,7 +92,7 @@ def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
     if not named:
         return
     text = unbracketed(statement.text)
-    known = [(m.start, m.end) for m in statement.mentions if m.of(*_KNOWN)]
+    known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     for match in _FACTORS_WERE.finditer(text):
         ends = [e for e in named if match.start("of") <= e.start and e.end <= match.end("of")]
         if not ends or _ASKED.search(text[: match.end()]):
@@ -118,7 +139,7 @@ def _shared_subject(text: str, predicate: Predicate, before: Sequence[Claim]) ->
         return None
     last = max(earlier, key=lambda c: c.stop)
     between = _BRACKETS.sub("", text[last.stop : predicate.start])
-    denied = all(way == "none" for _, way in last.ends)
+    denied = all(way == "none" for _, way in last.ends) and "but" not in between
     shared = _SHARED.match(between)
     if shared is None or denied or last.predicate == "in-patients":
         return None
@@ -141,7 +162,7 @@ def _claim(
     if _COORDINATED.search(text[at : predicate.start]):
         own = _first_subject(statement, predicate) if at == 0 else None
     factor = subject or own
-    ends = _run(text, predicate, named, stop, _assumed(factor))
+    ends = _run(text, predicate, named, stop, assumed_way(factor))
     if not ends or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
         return None
     if factor and _DENIED.search(text[: factor.start]):
@@ -153,21 +174,19 @@ def _claim(
     return Claim(factor, ends, predicate.start, max(ends[-1][0].end, predicate.end), predicate.kind)
 
 
-_NAME_END = re.compile(r"(?:\slevels?)?(?:\s\([A-Z][\w-]{1,9}\))?(?P<more>[\s-]*(?:and|or|,\s\w+,\sand)\b)?")
 _TURN = re.compile(r"[;:]|\b(?:while|whereas|but|because|although|that|who|which)\b|\.\s[A-Z]")
+_FIRST_VERB = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|rises?|occurs?|appears?|confers?|promotes?|drives?|activates?)\s"
+)
 
 
 def _first_subject(statement: Statement, predicate: Predicate) -> Factor | None:
     """What a sentence begins with, where a noun phrase is its second verb's: "X rises in A, and is an independent predictor"."""
     text = statement.text
-    first = next((m for m in statement.mentions if m.of(*_KNOWN) and m.end <= predicate.start), None)
-    if first is None or predicate.kind != "nominal" or _TURN.search(text, first.end, predicate.start):
+    verb = _FIRST_VERB.search(text, 0, predicate.start)
+    if verb is None or predicate.kind not in ("nominal", "linked") or _TURN.search(text, verb.end(), predicate.start):
         return None
-    named = _NAME_END.match(text, first.end)
-    if named is None or named["more"]:
-        return None
-    factor = factor_before(text, 0, named.end(), statement.paper.units, named=False)
-    return factor if factor and factor.end == named.end() and factor.start >= first.start - 20 else None
+    return factor_before(unbracketed(text), 0, verb.start(), statement.paper.units, named=False)
 
 
 _HOPED = re.compile(r"\b(?:would|should|will)\b", re.IGNORECASE)
@@ -179,33 +198,23 @@ def _is_hoped(text: str, predicate: Predicate) -> bool:
     return bool(_HOPED.search(predicate.text) or (predicate.kind == "acts" and _ABLE.search(text[: predicate.start])))
 
 
-_KIND = re.compile(
-    r"\b(?:(?:sub)?(?:groups?|types?)|typing|status|sex|gender|race|ethnicity|site|location|histology|genotypes?|regimens?|arms?)$",
-    re.IGNORECASE,
-)
-
-
-def _assumed(factor: Factor | None) -> str | None:
-    """Which way a tie to an adverse endpoint points where no word says: to worse, unless more of the factor says nothing."""
-    return None if factor is None or is_favourable(factor) or _KIND.search(factor.name) else "worse"
-
-
 _COORDINATED = re.compile(  # a second verb, whose subject stands further back
     r"[;:.]\s*$|\s(?:and|but)(?:\s(?:also|thereby|thus|hence|further|subsequently|\w+ly|is|was|were|are|has|have))*\s?$"
 )
 _ASKED = re.compile(
-    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b",
+    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$", re.IGNORECASE
+    r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$|\bno\s(?:\w+\s)?evidence\s(?:that|for|of)\s(?:the\s|an?\s)?$",
+    re.IGNORECASE,
 )
 _OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
 
 
 def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoint]) -> Claim | None:
     """ "no correlation between X and OS", "no significant impact of X on OS and PFS"."""
-    ends = [e for e in named if predicate.end < e.start < predicate.end + 120]
+    ends = _without_marker(statement, [e for e in named if predicate.end < e.start < predicate.end + 120])
     if not ends or (not predicate.negated and predicate.kind != "between"):
         return None
     joint = list(_OF.finditer(statement.text, predicate.end, ends[0].start + 1))
@@ -213,7 +222,7 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
     link = statement.text[joint[-1].start() : ends[0].start]
-    if "," in link or _VERB.search(link):
+    if "," in link or _VERB.search(unbracketed(statement.text), predicate.end, ends[0].start):
         return None
     told = direction(link)
     run = tuple(
@@ -223,6 +232,13 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
     if run[0][1] is None and not statement.probabilities:
         return None
     return Claim(factor, run, predicate.start, run[-1][0].end, predicate.kind)
+
+
+def _without_marker(statement: Statement, ends: list[Endpoint]) -> list[Endpoint]:
+    """The endpoints, the first left out where it is what a marker does ("AFP reduction"): that is the factor."""
+    words = statement.text[ends[0].start : ends[0].end].split() if len(ends) > 1 else []
+    marker = len(words) > 1 and statement.paper.finder.named(words[0], Category.BIOMARKER)
+    return ends[1:] if marker else ends
 
 
 _REACH = {"nominal": 60, "linked": 90, "acts": 45, "affects": 45, "had": 60}
@@ -265,10 +281,24 @@ def _directed(
     for endpoint in ends:
         words = text[begin : endpoint.start]
         told = direction(words, adverse=endpoint.adverse or words.rstrip().endswith("risk of"))
+        told = told or _beside(predicate, text, endpoint)
         way = told or (way if directed else None) or (assumed if endpoint.adverse and predicate.kind in _TIES else None)
         directed.append((endpoint, "none" if predicate.negated else way))
         begin = endpoint.end
     return tuple(directed)
+
+
+_ADVANTAGE = re.compile(r"\s(?:benefit|advantage)\b")
+_ALIKE = re.compile(r"\b(?:similar|comparable)\s(?:median\s)?$")
+_TO_OTHERS = re.compile(r"(?:\srates?|\stimes?)?\s(?:to|as)\s(?!treat)")
+
+
+def _beside(predicate: Predicate, text: str, endpoint: Endpoint) -> str | None:
+    """What stands right beside an endpoint: "a survival benefit" is better, "similar survival" neither."""
+    if not endpoint.adverse and _ADVANTAGE.search(text, endpoint.start, endpoint.end + 10):
+        return "better"
+    alike = _ALIKE.search(text[: endpoint.start]) and _TO_OTHERS.match(text, endpoint.end)
+    return "none" if predicate.kind == "had" and alike else None
 
 
 _OWN_VERB = re.compile(rf"{_VERB.pattern}|^\s(?:and|but|or|in)\b")
@@ -290,4 +320,6 @@ def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> tuple[tuple[En
 
 def _may_be_factor(statement: Statement, factor: Factor, predicate: Predicate) -> bool:
     """A treatment is a factor only where the text calls it one; the patients' cancer is none."""
+    if predicate.kind == "acts" and any(factor.start < t.end <= factor.end for t in statement.treatments):
+        return is_contrasted(statement, factor)
     return not is_setting(statement, factor) and (predicate.kind == "nominal" or not is_treatment(statement, factor))

@@ -30,7 +30,8 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
     """The memberships that the paper's sentences state."""
     for statement in paper.statements:
         named = _named(statement)
-        for rule in (_members, _bracketed_class, _apposed, _is_a, _before_name) if len(named) > 1 else ():
+        rules = (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
+        for rule in rules if len(named) > 1 else ():
             yield from rule(statement, named)
         yield from _staging_systems(statement)
 
@@ -38,6 +39,10 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
 _KIND = Phrase(
     r"\b(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
     "inhibitor", "agonist", "blocker",
+)  # fmt: skip
+_KIND_OF = Phrase(
+    r"\b(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)\s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)",
+    "inhibitor", "agonist", "blocker", flags=re.VERBOSE,
 )  # fmt: skip
 _NO_KIND = re.compile(
     r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s",
@@ -59,12 +64,17 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
             n.start < match.end() and match.start() < n.end for n in found
         ):
             found.append(_Named(match.start(), match.end(), match["name"].lower(), True))
+    for match in _KIND_OF.finditer(statement.text):
+        name = f"{match['target']} {match['kind']}"
+        known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
+        if not any(n.start < match.end() and match.start() < n.end for n in found):
+            found.append(_Named(match.start(), match.end(), known.key if known else name.lower(), True))
     return tuple(sorted(found, key=lambda n: n.start))
 
 
 _SUCH = re.compile(
     r"""^(?:\s?\([^()]{1,24}\)(?=\s[a-z]|,))?(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
-         (?:\s?,?\s(?:such\sas|like|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|e\.g\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
+         (?:\s?,?\s(?:such\sas|like|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|[ei]\.[ge]\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
           |\s?[(\[]\s?(?:e\.g\.,?\s?|i\.e\.,?\s?|such\sas\s|including\s|mainly\s|namely\s)?)(?:an?\s|the\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -133,6 +143,27 @@ def _apposed(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassO
             yield _record(statement, family, drug, "class-apposition")
 
 
+_ARE = re.compile(
+    r"^\s(?:are|were)\s(?:both\s|all\s|the\s|two\s|three\s)*(?:(?!not\b|in\b|with\b|than\b|given\b|treated\b)[a-z][\w-]*,?\s(?:and\s)?){0,4}$"
+)
+
+
+def _are(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
+    """ "A, B and C are anti-X antibodies"."""
+    text = statement.text
+    for number, family in enumerate(named):
+        last = named[number - 1] if number else None
+        if last is None or last.family or not family.family or not _ARE.match(text[last.end : family.start]):
+            continue
+        run = [last]
+        for other in reversed(named[: number - 1]):
+            if other.family or not _LIST.match(text[other.end : run[-1].start]):
+                break
+            run.append(other)
+        if len(run) > 1:
+            yield from (_record(statement, family, drug, "class-are") for drug in reversed(run))
+
+
 _AS = re.compile(r"\bas\san?\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 
 
@@ -155,6 +186,22 @@ def _before_name(statement: Statement, named: tuple[_Named, ...]) -> Iterator[Cl
         one = _ARTICLE.search(text[: family.start]) and not text[family.start : family.end].endswith("s")
         if family.family and not drug.family and one and _NAME.match(text[family.end : drug.start]):
             yield _record(statement, family, drug, "class-before-name")
+
+
+def _before_names(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
+    """ "the X inhibitors A and B"."""
+    text = statement.text
+    for number, family in enumerate(named[:-1]):
+        if not family.family or text[family.end - 1] != "s" or not _ARTICLE.search(text[: family.start]):
+            continue
+        run: list[_Named] = []
+        for drug in named[number + 1 :]:
+            joint = text[run[-1].end if run else family.end : drug.start]
+            if drug.family or not (_LIST.match(joint) if run else joint == " "):
+                break
+            run.append(drug)
+        if len(run) > 1:
+            yield from (_record(statement, family, drug, "class-before-names") for drug in run)
 
 
 _SYSTEMS = Phrase(r"\b(?:staging|scoring)\ssystems?,?\s(?:such\sas|includ(?:ing|es?)|like)\s", "system")

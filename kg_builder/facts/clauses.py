@@ -60,7 +60,8 @@ def lines(text: str) -> tuple[Ordinal, ...]:
 def sources(statement: Statement) -> tuple[str, ...]:
     """The studies that a sentence speaks for: several when it names several authors ("A et al. and B et al. found").
 
-    A reference number goes with the author whom the reference list names under it, else in printed order.
+    A reference number goes with the author whom the reference list names under it, else in printed order; an author whose
+    sentence prints no number has the one behind the sentences that follow, where the reference list names that author.
     """
     if statement.study == "this":
         return ("this",)
@@ -68,12 +69,31 @@ def sources(statement: Statement) -> tuple[str, ...]:
     numbers = list(dict.fromkeys(n for c in statement.citations for n in c.numbers))
     if not authors:
         return (statement.study,)
+    if not numbers:
+        numbers = _behind(statement, authors)
     return tuple(f"{a} {_marks(a, authors, numbers, statement.paper)}".strip() for a in authors)
 
 
-def _marks(author: str, authors: list[str], numbers: list[str], paper: Paper) -> str:
+def _behind(statement: Statement, authors: list[str]) -> list[str]:
+    """The numbers of the next citation of the paragraph whose entries begin with one of the authors."""
+    paper = statement.paper
+    for later in paper.statements_of(statement.block)[statement.number + 1 :][:4]:
+        if any(c.name for c in later.citations):
+            return []
+        numbers = [n for c in later.citations for n in c.numbers]
+        if numbers:
+            return [n for n in numbers if any(_begins(paper, n, a) for a in authors)]
+    return []
+
+
+def _begins(paper: Paper, number: str, author: str) -> bool:
+    """Whether an entry of the reference list begins with an author's surname."""
     surname = author.split(maxsplit=1)[0]
-    own = [n for n in numbers if re.match(rf"[\W\d]*{re.escape(surname)}\b", paper.references.get(n, ""))]
+    return bool(re.match(rf"[\W\d]*{re.escape(surname)}\b", paper.references.get(number, "")))
+
+
+def _marks(author: str, authors: list[str], numbers: list[str], paper: Paper) -> str:
+    own = [n for n in numbers if _begins(paper, n, author)]
     if not own and len(authors) == 1:
         own = numbers
     elif not own and len(authors) == len(numbers):
@@ -110,6 +130,9 @@ _REACH = 24  # as far as _BODILY looks back
 _FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
 
+_ELIDED = Phrase(r"\b(?P<first>\w+)-free(?=(?:\s(?:and|or|as\swell\sas)\s|/)(?:\w+-free|overall)\ssurvival)", "-free")
+
+
 def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text
@@ -130,6 +153,10 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
                     _is_adverse(mention.text, term.label, term.key),
                 )
             )
+    for elided in _ELIDED.finditer(text):
+        whole = statement.paper.finder.named(f"{elided['first']}-free survival", Category.ENDPOINT)
+        if whole and not any(e.start < elided.end("first") and elided.start() < e.end for e in found):
+            found.append(Endpoint(elided.start(), elided.end("first") + len("-free"), whole.key))
     if not found:
         return ()
     return tuple(

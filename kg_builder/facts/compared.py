@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg_builder.facts.claim import Claim, adjacent, is_setting, is_treatment
+from kg_builder.facts.claim import KNOWN, Claim, adjacent, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor, factor_after, factor_before
 from kg_builder.facts.predicates import direction
@@ -30,21 +30,23 @@ _MOST = re.compile(
     re.VERBOSE,
 )
 _WAS = re.compile(
-    r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not\s)?(?:\w+ly\s)*
-        (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|increased|improved|prolonged|reduced)(?=\s(?:in|among|for)\s)""",
+    r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not\s)?(?:\w+ly\s|also\s)*
+        (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|increased|improved|prolonged|reduced
+            |more\s(?:frequent|common)|less\s(?:frequent|common))(?=\s(?:in|among|for)\s)""",
     re.VERBOSE,
 )
 _SEEN = re.compile(
     r"\s(?:was|were|has\sbeen|is)\s(?:\w+ly\s)?(?:observed|seen|noted|found|reported|achieved|recorded)(?=\s)"
 )
+_PEOPLE = r"(?:patients?|those|individuals|cases|women|men|subjects|participants|children|tumou?rs|carriers)"
 _WITH = re.compile(
-    r"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){0,2}?(?:patients?|those|individuals|cases)\s(?:with(?P<out>out)?|who\shad|having|aged)\s",
+    rf"\s(?:in|among|for|of)\s(?:the\s)?(?:\w+\s){{0,2}}?{_PEOPLE}\s(?:with(?P<out>out)?|who\s(?:had|were|developed)|having|harbou?ring|carrying|expressing|aged|(?=older|younger))\s?",
     re.IGNORECASE,
 )
 _NAMED_PATIENTS = re.compile(
-    r"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){1,4}?(?:patients|group|subgroup|cohort)\b)", re.IGNORECASE
+    rf"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){{1,4}}?(?:{_PEOPLE}|group|subgroup|cohort)\b)", re.IGNORECASE
 )
-_END_OF_NAME = re.compile(r"\s(?:patients|group|subgroup|cohort)\b")
+_END_OF_NAME = re.compile(rf"\s(?:{_PEOPLE}|group|subgroup|cohort)\b")
 
 
 def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
@@ -64,13 +66,15 @@ def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
             yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
 
 
+_BROUGHT = re.compile(r"\b(?:associated\swith|resulted\sin|led\sto)\s(?:an?\s|\w+ly\s)*$")
 _DONE = re.compile(r"(?:improved|prolonged|reduced|decreased)\b", re.IGNORECASE)
 
 
 def _is_effect(statement: Statement, start: int) -> bool:
     """Whether a comparison is what a treatment named before did to those patients: "A prolonged OS in patients with X"."""
     ends = [t.end for t in statement.treatments] + [g.end for g in statement.groups]
-    return bool(_DONE.match(statement.text, start)) and any(end <= start for end in ends)
+    done = _DONE.match(statement.text, start) or _BROUGHT.search(statement.text[:start])
+    return bool(done) and any(end <= start for end in ends)
 
 
 def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]:
@@ -88,7 +92,18 @@ def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]
 
 
 _NO_DIFFERENCE = Phrase(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", "difference")
-_AND_WITHOUT = re.compile(r"(?:\srates?)?\sbetween\s(?:the\s)?(?:patients|those|cases)\swith\s(?:and|or)\swithout\s")
+_ACCORDING = re.compile(r"(?:\srates?)?\s(?:by|according\sto|depending\son)\s(?:the\s)?")
+_AND_WITHOUT = re.compile(rf"(?:\srates?)?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
+_SAME_IN = re.compile(
+    rf"(?:\srates?)?\s(?:(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?|(?:was|were)\s(?:similar|comparable|not\s(?:\w+ly\s)?different)\s)between\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s"
+)
+_BETWEEN = re.compile(
+    rf"(?:\srates?)?(?:\s\([^()]*\))?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?=[^.;]*\b(?:and|compared|versus|vs)\b)"
+)
+_BETWEEN_GROUPS = re.compile(
+    r"(?:\srates?)?\s(?:was|were)\s(?:not\s(?:\w+ly\s)?different|similar|comparable)\s(?:between|among|across)\s(?:the\s)?(?=[^.;,()]{3,50}?\s(?:sub)?groups\b)"
+)
+_GROUPS = re.compile(r"\s(?:sub)?groups\b")
 _SAME_BY = re.compile(
     r"(?:\srates?)?\s(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?(?:by|according\sto)\s(?:the\s)?"
 )
@@ -100,9 +115,12 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
     for endpoint in named:
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
-        groups = (_AND_WITHOUT.match(text, run[-1].end) if denied else None) or _SAME_BY.match(text, run[-1].end)
-        factor = factor_after(text, groups.end(), len(text), statement.paper.units) if groups else None
-        if factor and not is_treatment(statement, factor):
+        forms = (_AND_WITHOUT, _ACCORDING, _BETWEEN) if denied else (_SAME_BY, _SAME_IN, _BETWEEN_GROUPS)
+        groups = next((m for form in forms if (m := form.match(text, run[-1].end))), None)
+        end = _GROUPS.search(text, groups.end()) if groups and groups.re is _BETWEEN_GROUPS else None
+        stop = end.start() if end else len(text)
+        factor = factor_after(text, groups.end(), stop, statement.paper.units) if groups else None
+        if factor and not is_treatment(statement, factor) and (end is None or _is_trait(statement, factor)):
             yield Claim(factor, tuple((e, "none") for e in run), endpoint.start, factor.end, "without-difference")
 
 
@@ -114,10 +132,16 @@ def _patients_with(statement: Statement, at: int) -> Factor | None:
         factor = factor_after(text, within.end(), len(text), statement.paper.units)
     elif (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
         factor = factor_after(text, within.end(), stop.start(), statement.paper.units)
-        factor = factor if factor and re.search(r"[A-Z]{2}", factor.name) else None
+        factor = factor if factor and _is_trait(statement, factor) else None
     if factor is None or is_treatment(statement, factor):
         return None
     return None if is_setting(statement, factor) or _is_own_disease(statement, factor) else factor
+
+
+def _is_trait(statement: Statement, factor: Factor) -> bool:
+    """Whether the words before "patients" are a trait's: capitals, or a name of the vocabulary."""
+    known = [m for m in statement.mentions if m.of(*KNOWN) and factor.start <= m.start and m.end <= factor.end]
+    return bool(known) or re.search(r"[A-Z]{2}|\b[A-Z][a-z]+-[A-Z]", factor.name) is not None
 
 
 def _is_own_disease(statement: Statement, factor: Factor) -> bool:

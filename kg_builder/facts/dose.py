@@ -128,6 +128,11 @@ def _owners(text: str, amount: _Amount, drugs: Sequence[_Drug]) -> tuple[_Drug, 
     return ()
 
 
+_AGENT = re.compile(
+    r"(?<![\w-])(?=\w*[^\W\d_])(?=\w*\d)\w{2,}\s$"
+)  # a name of letters and figures right before the dose
+
+
 def _belongs(text: str, drug: _Drug, amount: _Amount, drugs: Sequence[_Drug]) -> bool:
     """Whether nothing but dosing words, or another dose of the same drug, stands between."""
     if any(drug.end <= d.start < amount.start for d in drugs):
@@ -135,6 +140,8 @@ def _belongs(text: str, drug: _Drug, amount: _Amount, drugs: Sequence[_Drug]) ->
     between = text[drug.end : amount.start]
     if _BETWEEN.match(between):
         return True
+    if _AGENT.search(between):
+        return False
     return (
         bool(re.search(r"(?<![A-Za-z])(?:dose|mg|Gy|fractions?|administered)\b", between))
         and not re.search(r"[.;]\s|\bpatients\b", between)

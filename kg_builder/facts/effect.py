@@ -40,13 +40,31 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
         entry = row.entries.get(column.index)
         if entry is None or is_blank(entry.text) or _REFERENCE.match(entry.text):
             continue
-        read = printed(entry.text)
+        ratio, chances = _with_p(entry.text)
+        read = printed(ratio)
         if read is not None and "p" in map(statistic_of, column.path) and read.interval is None:
             continue  # the head speaks of p values and of ratios: the bare numbers are p values
         place = sheet.place(row, column, entry)
-        value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=_p(row, beside))
+        p = chances or _p(row, beside) or _p(row, _left_of(sheet, column, beside, ratios))
+        value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=p)
         record = _record(sheet, value, _interval(read, row, beside)) if read else None
         yield record or sheet.note(value, "ratio not understood")
+
+
+_WITH_P = re.compile(r"(?P<ratio>.*[)\]])\s*[,;]?\s*(?:[pP]\s?=?\s?)?(?P<p>[<>]?\s?[01]?\.\d+)$")
+
+
+def _with_p(text: str) -> tuple[str, Probability | None]:
+    """A cell's ratio with its interval, and the p value behind them: "1.9 (1.3-2.8), p = 0.01"."""
+    both = _WITH_P.fullmatch(text)
+    return (both["ratio"], chance(both["p"])) if both else (text, None)
+
+
+def _left_of(sheet: Sheet, column: Column, beside: list[Column], ratios: list[Column]) -> list[Column]:
+    """The columns left of a ratio, where no p value stands to its right: "B, SE, Sig., Exp(B)"."""
+    before = max((c.index for c in ratios if c.index < column.index), default=-1)
+    none = not any(c.statistic == "p" for c in beside)
+    return [c for c in sheet.columns if before < c.index < column.index] if none else []
 
 
 def _p(row: Row, beside: list[Column]) -> Probability | None:
@@ -61,7 +79,20 @@ def _interval(read: Printed, row: Row, beside: list[Column]) -> Interval | None:
     column = next((c for c in beside if c.statistic == "ci"), None)
     entry = row.entries.get(column.index) if column else None
     found = printed(entry.text) if entry else None
-    return found.interval if found and found.lead is None else None
+    return found.interval if found and found.lead is None and found.interval else _limits(row, beside)
+
+
+_LIMITS = (re.compile(r"\blower\b", re.IGNORECASE), re.compile(r"\bupper\b", re.IGNORECASE))
+
+
+def _limits(row: Row, beside: list[Column]) -> Interval | None:
+    """An interval whose limits stand in columns of their own."""
+    entries = [
+        next((row.entries.get(c.index) for c in beside if side.search(" ".join(c.path))), None) for side in _LIMITS
+    ]
+    low, high = (printed(e.text) if e else None for e in entries)
+    plain = low is not None and high is not None and low.interval is None and high.interval is None
+    return (low.lead, high.lead) if plain and low and high and low.lead is not None and high.lead is not None else None
 
 
 def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
@@ -161,12 +192,12 @@ def _endpoints(sheet: Sheet, text: str) -> list[str]:
 
 def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:
     """Factor and contrast: "Age (>60 vs. <=60)", or a level under its factor beside a reference level."""
-    label, parents = row.label, [p for p in row.parents if p and not _is_section(sheet, p)]
+    label, parents = row.label, _factors_over(sheet, row)
     if statistic_of(label.split(",", maxsplit=1)[0]):
         return None, None
     own, contrast = contrast_of(label)
     if contrast is not None:
-        return (own or (parents[-1] if parents else None)), contrast
+        return (own or (parents[-1] if parents else _common(label, contrast))), contrast
     reference = _reference(sheet, row, column) if parents else None
     if reference is not None:
         return parents[-1], f"{label} vs {reference}"
@@ -180,6 +211,30 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return label, None
     factor, outer = contrast_of(parents[-1])
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
+
+
+def _factors_over(sheet: Sheet, row: Row) -> list[str]:
+    """The factors that a row may be a level of: none behind a row that names a factor of its own, or if it does so itself."""
+    parents = [p for p in row.parents if p and not _is_section(sheet, p)]
+    before = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.index < row.index]
+    if any(contrast_of(r.label)[0] for r in before) or (before and _is_marker(sheet, row.label, parents)):
+        return []
+    return parents
+
+
+_LIMITED = re.compile(r"[<>\u2264\u2265]|\b(?:high|low|elevated)\b", re.IGNORECASE)
+
+
+def _is_marker(sheet: Sheet, label: str, parents: list[str]) -> bool:
+    """Whether a label names a marker and its limit ("LDH > 250") under a heading that does not name that marker."""
+    found = [m for m in sheet.paper.finder.find(label) if m.of(Category.BIOMARKER) and m.start == 0]
+    return bool(found) and bool(_LIMITED.search(label)) and not any(found[0].text in p for p in parents)
+
+
+def _common(label: str, contrast: str) -> str:
+    """What the levels of a contrast have in common: the stage of "Stage IV vs III", else the label."""
+    first = contrast.split(" vs ", maxsplit=1)[0].rsplit(" ", maxsplit=1)
+    return first[0] if len(first) == 2 and re.fullmatch(r"[IVX\d]+[A-C]?|[A-D]", first[1]) else bare(label)
 
 
 def _whole(sheet: Sheet, label: str) -> bool:

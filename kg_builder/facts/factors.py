@@ -42,10 +42,10 @@ _OPENING = re.compile(
             |owing\sto|unlike|like|with|compared\s(?:with|to)|to)\s(?:[^,()]|\([^()]*\)){3,120},\s
         | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
         | (?:existence|presence|finding)s?\sof\s|(?:significant|marked)\s
-        | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men
+        | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|tumou?rs
             |\w+\spatients)\s(?:in\sthe|who\s(?:had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
                 |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|achieving|developing|experiencing|aged|in\swhom
-            |whose|harbou?ring|carrying)\s
+            |whose(?:\stumou?rs?\s(?:express|harbou?r|show|carri)ed)?|harbou?ring|carrying)\s
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -72,8 +72,8 @@ _EMPTY = re.compile(
 _LIMIT = re.compile(
     r"""\s?(?:\(\s?)?(?:levels?\s|values?\s)?(?:of\s|was\s|is\s)?
         (?P<sign><=|>=|[<>≤≥]|(?i:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan
-            |exceeding|at\sleast|at\smost|aged\sover)\s)\s?
-        (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)""",
+            |exceeding|at\sleast|at\smost|aged\sover|(?:older|younger|larger|smaller)\sthan)\s)\s?
+        (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)(?!/\d)""",
     re.VERBOSE,
 )
 _LIMIT_END = re.compile(
@@ -82,7 +82,7 @@ _LIMIT_END = re.compile(
 _SIGNS = {
     "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<", "above": ">", "over": ">",
     "more than": ">", "greater than": ">", "higher than": ">", "exceeding": ">", "at least": ">=", "at most": "<=",
-    "aged over": ">", "≤": "<=", "≥": ">=",
+    "aged over": ">", "older than": ">", "younger than": "<", "larger than": ">", "smaller than": "<", "≤": "<=", "≥": ">=",
 }  # fmt: skip
 _GRADE = re.compile(
     r"^(?P<name>[\w\s-]*\b(?:(?i:score|grade|class|stage)|PS))s?\s(?:of\s)?(?P<grade>\d(?:[/-]\d)*|[A-D][0-3]?(?:[/-][A-D])?|I{1,3}V?[ab]?)$"
@@ -118,7 +118,7 @@ def factor_before(text: str, start: int, end: int, units: Units, *, named: bool)
 
 
 _UNTIL = re.compile(
-    r"[;,:.(\[]|\b(?:and|compared|versus|vs|than|who|which|that|while|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did)\b"
+    r"[;,:.(\[]|\b(?:and|compared|versus|vs|(?<!er\s)(?<!more\s)(?<!less\s)than|who|which|that|while|when|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did|persist\w*|remain\w*|(?:as|for)\s(?:assessed|measured|all))\b"
 )
 
 
@@ -153,7 +153,7 @@ _METHOD = re.compile(
           |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
           |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)
       |\b(?:(?<!growth\s)(?<!necrosis\s)(?<!rheumatoid\s)factors?|predictors?|indicators?|methods?|mechanisms?|strateg(?:y|ies)|approach(?:es)?|advance(?:s|ments?)|improvements?
-          |correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike)$|-(?:all)?$""",
+          |correlations?|associations?|differences?|potential|significant|understanding|monitoring|analysis|research|crucial|models?|nomograms?|algorithms?|systems?|classifiers?|favou?ring|used|way|alike|measurements?|samples?|specimens?|data|records?|follow-up)$|-(?:all)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ACT = re.compile(  # what is done, not what patients have: "targeting X", "integrating X and Y"
@@ -177,20 +177,16 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
     ):
         return None
     name, cutoff = _without_cutoff(re.sub(r"\s+", " ", words), units)
-    if (
-        not re.search(r"[A-Za-z]{2}", name)
-        or _EMPTY.match(name)
-        or _VERB.search(name)
-        or _METHOD.search(name)
-        or _ACT.match(name)
-    ):
+    if not re.search(r"[A-Za-z]{2}", name) or _EMPTY.match(name) or _VERB.search(name):
+        return None
+    if _METHOD.search(name) or _ACT.match(name):
         return None
     name = _TWICE.sub("", name)
     return Factor(start, end, "age" if name in ("old", "aged", "years old") else name, cutoff)
 
 
 _BESIDE = re.compile(  # "X, present in half of the cases, significantly predicted"
-    r"""^(?P<head>[^,]{2,80}),\s(?:but\snot|which|who|present|found|occurring|observed|defined|known|seen|produced|secreted|expressed
+    r"""^(?P<head>[^,]{2,80}),\s(?:but\snot|which|who|present|found|occurring|observed|defined|known|seen|(?:as\s)?(?:detected|determined|measured|assessed|evaluated)|produced|secreted|expressed
         |derived|an?|one\sof|primarily|particularly|especially|including|such\sas)\s[^,]{3,100}(?:,[^,]{3,100})?,\s?(?:\w+ly)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -225,7 +221,11 @@ def _closing(words: str) -> int | None:
     return min((match.start() for match in (short, long) if match), default=None)
 
 
+_AGAINST = re.compile(r"\s(?:vs\.?|versus)\s[<>≤≥]=?\s?\d[^()]*(?=\))")
+
+
 def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
+    words = _AGAINST.sub("", words)
     if limit := _LIMIT.search(words):
         sign = limit["sign"].strip().lower()
         unit, end = units.match(words, limit.end())
@@ -247,7 +247,7 @@ def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
         rest += ")" * (rest.count("(") > rest.count(")") and limit.group().count("(") == 0)
         name = _LEVEL.sub("", re.sub(r"\s+", " ", rest).strip(" ,")) or rest.strip(" ,")
         name = re.sub(r"\s\)", ")", name)
-        return _named(name, limit.start() == 0, unit), cutoff
+        return ("age" if sign[:5] in ("older", "young") else _named(name, limit.start() == 0, unit)), cutoff
     if level := _LEVEL.match(words):
         return words[level.end() :], level["level"].lower()
     if grade := _GRADE.match(words):
@@ -261,24 +261,20 @@ def _named(name: str, counted: bool, unit: Term | None) -> str:
         return "age"
     if counted and unit is None and name.endswith("s") and name.islower():
         return f"number of {name}"
-    if (
-        unit is not None
-        and unit.features.get("unitDimension") == "length"
-        and not re.search(r"size|diameter|length|margin", name)
-    ):
-        return f"{name} size"
+    long = unit is not None and unit.features.get("unitDimension") == "length"
+    if long and not re.search(r"size|diameter|length|margin", name):
+        return f"{re.sub(r'(?<=[a-z]{3})s$', '', name)} size"
     return name
 
 
-_JOINT = re.compile(r"\s+(?P<word>and|or|nor)\s")
+_JOINT = re.compile(r"\s+(?P<word>and|or|nor)\s(?:(?:those|patients|women|men)\s(?:with|who\shad)\s)?")
 _HEADS = {
     "and": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status)$"),
-    "or": re.compile(
-        r"^(?:levels?|expression|counts?|values?|concentrations?|status|ratios?|scores?|grades?|stages?)$"
-    ),
-}
-
-
+    "or": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status|ratios?|scores?|grades?|stages?)$"),
+}  # fmt: skip
+_TRAIT = re.compile(
+    r"\b(?:status|stage|grade|levels?|scores?|counts?|number|size|location|site|(?:sub)?type|histology|mutations?|expression|volume|burden|involvement|metastas[ei]s|invasion|history|ratio|index)$"
+)
 _WHOLE = re.compile(r"\b(?:between|combin\w+|interaction|together|both)\b", re.IGNORECASE)
 
 
@@ -313,7 +309,7 @@ def _sharing(one: Factor, two: Factor, word: str) -> tuple[Factor, Factor] | Non
     A head such as "ratio" after "and" needs both: "neutrophil and lymphocyte ratio".
     """
     last = two.name.split()[-1]
-    head = last if _HEADS["or"].match(last) else ""
+    head = last if _HEADS["or"].match(last) and last != two.name and not _TRAIT.search(one.name) else ""
     if head and word != "or" and not _HEADS["and"].match(head):
         return None
     if head and not _levelled(two) and not _HEADS["or"].match(one.name.split()[-1]):
@@ -344,8 +340,14 @@ _PREPOSED = re.compile(
 )
 
 
+_SUCH = re.compile(
+    r"\b(?:factors|variables|characteristics|parameters)(?:,|\s\(|,?\ssuch\sas|,?\sincluding|\slike|:)\s?(?:such\sas\s|including\s)?",
+    re.IGNORECASE,
+)
+
+
 def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:
-    """The factors that a list names before its last, as far back as each has a name of the vocabulary.
+    """The factors that a list names before its last, as far back as each is of the vocabulary, or all are called factors.
 
     >>> text = "In the end, ECOG, AFP, and CRP were prognostic"
     >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
@@ -355,6 +357,8 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
     start = 0
     for told in _REPORTING.finditer(text, 0, factor.start):
         start = told.end()
+    if said := _SUCH.search(text, start, factor.start):
+        start = said.end()
     found: list[Factor] = []
     end = factor.start
     while comma := re.search(r"\s*,\s(?:and\s|or\s)?$|\s+(?:and|or)\s$", text[start:end]):
@@ -362,7 +366,7 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
         border = text.rfind(", ", start, end)
         begin = border + 2 if border >= 0 else start
         item = None if _PREPOSED.match(text[begin:end]) or end - begin > 70 else _factor(text, begin, end, units)
-        if item is None or not any(begin <= s and e <= end for s, e in known):
+        if item is None or not (said or any(begin <= s and e <= end for s, e in known)):
             break
         found.insert(0, item)
         end = begin
@@ -373,19 +377,23 @@ _SEPARATOR = re.compile(r"\s*,\s(?:and\s|or\s)?|\s+(?:and|or|as\swell\sas)\s")
 
 
 def listed_after(text: str, start: int, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:
-    """The factors of the list that begins at `start`, as far as each has a name of the vocabulary.
+    """The factors of the list that begins at `start`, as far as each has a name of the vocabulary or is called a trait.
 
     >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
     >>> [f.name for f in listed_after("factors for OS were ECOG, AFP and CRP.", 20, units, [(20, 24), (26, 29), (34, 37)])]
     ['ECOG', 'AFP', 'CRP']
     """
-    stop = re.compile(r"[;:]|\.(?:\s|$)|$|\s(?:in|while|whereas|but|for|with)\s").search(text, start)
+    stop = re.compile(r"[;:]|\.(?:\s|$)|$|\s(?:in|while|whereas|but|for|with|persist\w*|remain\w*|was|were)\s").search(
+        text, start
+    )
     end = stop.start() if stop else len(text)
     found: list[Factor] = []
     while start < end:
         separator = _SEPARATOR.search(text, start, end)
         item = _factor(text, start, separator.start() if separator else end, units)
-        if item is None or len(item.name) > 60 or not any(item.start <= s and e <= item.end for s, e in known):
+        if item is None or len(item.name) > 60:
+            break
+        if not _TRAIT.search(item.name) and not any(item.start <= s and e <= item.end for s, e in known):
             break
         found.append(item)
         start = separator.end() if separator else end

@@ -49,6 +49,9 @@ def bodies(text: str, mentions: tuple[Mention, ...]) -> tuple[Body, ...]:
     return tuple(sorted(found))
 
 
+_UNTREATED = re.compile(
+    r"\b(?:systemic\s)?(?:treatment|therapy|chemotherapy)-na[iï]ve\b|\bpreviously\suntreated\b", re.IGNORECASE
+)
 _EARLIER = re.compile(
     r"\b(?:after|following|previous(?:ly)?|prior|failed|failure\sof|as\sthe\sfirst\sapproved)\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
@@ -67,7 +70,7 @@ def lines_within(text: str, start: int, end: int, at: int) -> tuple[int, ...]:
     setting = [o for o in named if _SETTING.search(text[: o.start])]
     after = [o for o in named if o.start >= at]
     if not named:
-        return ()
+        return (1,) if _UNTREATED.search(text, start, end) else ()
     chosen = setting[0] if setting else after[0] if after else named[-1]
     return tuple(o.line for o in named if o.start == chosen.start or _coordinated(text, chosen.end, o.start))
 

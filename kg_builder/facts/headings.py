@@ -6,7 +6,7 @@ Words of the field come from the finder; what stands here is the grammar of tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
@@ -18,7 +18,7 @@ from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
-__all__ = ["RATIOS", "Heading", "bare", "model_of", "months_of", "read_heading", "statistic_of"]
+__all__ = ["RATIOS", "Heading", "as_ratio", "bare", "model_of", "months_of", "ratio_of", "read_heading", "statistic_of"]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -49,6 +49,7 @@ class Heading:
 
 
 _CI = r"(?:,|\s|-)*[(\[]?\s*(?:95\s?%?,?\s*)?(?:CIs?|confidence\s+intervals?)\s*(?:for\s\w+)?\s*[)\]]?"
+_AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
     r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
     r"\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
@@ -64,11 +65,11 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     (
         "HR",
         rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|"
-        rf"hazard\srate)(?:{_CI})?\s?[a-z]?",
+        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?[a-z]?",
     ),
     (
         "OR",
-        rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){_CI}\s?[a-z]?|"
+        rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){_CI}{_AND_P}\s?[a-z]?|"
         rf"(?i:odds\sratios?)",
     ),
     (
@@ -334,3 +335,26 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
         months=months_of(name) or found.months,
         unit=unit or found.unit,
     )
+
+
+_BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
+_EXPONENT = re.compile(r"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)", re.IGNORECASE)
+_REGRESSION = {"HR": re.compile(r"\bcox\b|hazard", re.IGNORECASE), "OR": re.compile(r"logistic", re.IGNORECASE)}
+
+
+def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
+    """The ratio that a head means by what stands around it: "OR" beside intervals, "Exp(B)" under a regression; else "".
+
+    >>> ratio_of(("OR",), "ci", ""), ratio_of(("OR",), "percent", ""), ratio_of(("Exp(B)",), "", "Cox model")
+    ('OR', '', 'HR')
+    """
+    last = path[-1] if path else ""
+    if _BARE_ODDS.fullmatch(last) and beside == "ci":
+        return "OR"
+    kinds = [kind for kind, form in _REGRESSION.items() if form.search(caption)] if _EXPONENT.fullmatch(last) else []
+    return kinds[0] if len(kinds) == 1 else ""
+
+
+def as_ratio(heading: Heading, kind: str) -> Heading:
+    """A heading whose last words name a ratio."""
+    return replace(heading, statistic=kind, names=heading.names[:-1], endpoint=None)

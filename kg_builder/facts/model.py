@@ -21,7 +21,7 @@ _METRIC = Phrase(
 )  # fmt: skip
 _VALUE = re.compile(r"(?<![\d.,])(?P<value>0?\.\d{1,4}|1\.0+)(?!\d|\s?%|\.\d)")
 _AFTER = re.compile(
-    r"^(?:[\s,:;=()]|\b(?:values?|of|was|were|is|are|respectively|and|the|reached|achieved|for|in|at|with|to|up|as|training|validation|testing|test|internal|external|cohorts?|groups?|sets?|dataset|\d-year|[135],?|years?|OS|PFS|predicting|95%|CI|\d-?|months?|vs|versus)\b|0?\.\d+|-)*$",
+    r"^(?:[\s,:;=()]|\b(?:values?|of|was|were|is|are|respectively|and|the|reached|achieved|for|in|at|with|to|up|as|training|validation|testing|test|internal|external|cohorts?|groups?|sets?|dataset|\d-year|[135],?|years?|OS|PFS|predicting|95%|CI|\d-?|months?|vs|versus|overall|survival|higher|primary|derivation)\b|0?\.\d+|-)*$",
     re.IGNORECASE,
 )
 _DATASET = re.compile(
@@ -44,8 +44,9 @@ def _measured(statement: Statement) -> Iterator[Model]:
     metrics = list(_METRIC.finditer(text))
     for number, metric in enumerate(metrics):
         stop = metrics[number + 1].start() if number + 1 < len(metrics) else len(text)
-        values = _values(text, metric.end(), stop)
-        name = _name(statement, metric.start())
+        owner = _OF_NAME.match(text, metric.end())
+        values = _values(text, owner.end() if owner else metric.end(), stop)
+        name = owner["name"] if owner else _name(statement, metric.start())
         if not values or name is None:
             continue
         datasets = _datasets(text, metric.start(), values)
@@ -74,7 +75,8 @@ def _datasets(text: str, start: int, values: Sequence[re.Match[str]]) -> tuple[s
         )
     )
     before = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, max(0, start - 60), start)))
-    for names in (named, before):
+    within = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, start, values[0].start())))
+    for names in (within, named, before):
         if len(names) == len(values):
             return tuple(names)
     single = (named or before)[0] if len(values) == 1 and len(named or before) == 1 else None
@@ -86,6 +88,11 @@ _NAMED = re.compile(
 )
 _EMPTY = re.compile(
     r"^(?:(?:The|This|Our|A|An|Cox|In|These|Each|Both|final|same|proportional|hazards?)\s)*(?:model|score|index|regression\smodel)s?$"
+)
+
+
+_OF_NAME = re.compile(
+    r"\s(?:values?\s)?(?:of|for)\s(?:our|the|this|an?)\s(?P<name>(?:[\w/-]+\s){0,4}?(?:nomogram|model|score|signature|index|scoring\ssystem))s?\b"
 )
 
 

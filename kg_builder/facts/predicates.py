@@ -32,7 +32,7 @@ _BE = (
     r"(?:is|was|were|are|be|been|being|remain(?:s|ed)?|serve[sd]?|act(?:s|ed)|emerged?|prove[dn]?"
     r"|became|has|have|had|can|could|may|might|would|to|also|further|not|still|likely)"
 )
-_ADVERB = r"(?:\b(?:not|also|even|both|more|most|closely|strongly|well|\w+ly)\s)"
+_ADVERB = r"(?:\b(?:not|neither|also|even|both|more|most|closely|strongly|well|\w+ly)\s)"
 _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?|variables?)"
 
 _TURNS: Mapping[str, Phrase] = {
@@ -46,15 +46,18 @@ _TURNS: Mapping[str, Phrase] = {
     "linked": Phrase(
         rf"""
          (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
-       | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s)?(?:\w+\s){{0,2}}(?:association
+       | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s|the\s)?(?:\w+\s){{0,3}}?(?:association
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b
-       | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b""",
+       | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
+       | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
+       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b""",
         "associat", "relat", "link", "effect", "impact", "influence", "bearing", "predictive", "prognostic", "indicative",
+        "significant for", "significant in", "significance for", "significance in",
     ),
     "between": Phrase(
         r"""
-         \b(?:no|an?|the|any|strong|clear|significant)\s(?:\w+\s){0,2}(?:association|correlation|relationship|link
+         \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?!differences?\sin\b)\w+\s){0,2}(?:association|correlation|relationship|link
              |difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between\b""",
         "between",
     ),
@@ -78,9 +81,10 @@ _TURNS: Mapping[str, Phrase] = {
     "had": Phrase(
         r"""
          \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
+             |confer(?:s|red)|carrie[sd]|portend(?:s|ed)
              |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b""",
         "had", "has", "hav", "show", "experience", "exhibit", "demonstrat", "achiev", "display", "presented", "obtained",
-        "indicate", "suggest",
+        "indicate", "suggest", "confer", "carrie", "portend",
     ),
 }  # fmt: skip
 
@@ -90,7 +94,10 @@ _SAYS_FACTOR = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:not(?!\sonly)|no|nor|neither|failed\sto|without|lack\sof|cannot)\b|n't\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:not(?!\sonly)|did\snot|no|neither|failed\sto|nor|without)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:not(?!\sonly)|did\snot|(?<!with\s)(?<!had\s)no|neither|failed\sto|nor)\s(?:\w+\s){0,3}$|\bwithout\s(?:\w+ly\s)?$",
+    re.IGNORECASE,
+)
 
 
 def predicates(text: str) -> tuple[Predicate, ...]:
@@ -131,11 +138,11 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"\b(?:short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished)\b",
+    r"\b(?:short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished|decrements?|declines?)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier)\b",
+    r"\b(?:long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier|double[sd]?|twice)\b",
     re.IGNORECASE,
 )
 

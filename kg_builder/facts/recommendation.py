@@ -39,17 +39,18 @@ def recommendations(paper: Paper) -> Iterator[Recommendation]:
 
 _ADVICE = Phrase(
     r"""(?P<against>\b(?:do(?:es)?|did)\snot\s(?:currently\s|routinely\s)?(?:recommend|endorse|approve|support)\b
-        | \brecommend(?:s|ed)?\sagainst\b
+        | \b(?:recommend|advise|argue)(?:s|d|ed)?\sagainst\b
             | \bguidelines?\sexclude[sd]?\b | \bnot\s(?:\w+\s)?(?:be\s)?recommended\b | \b(?:are|is|were
                 |was)\s(?:inappropriate|contraindicated)\b)
        | (?P<controversy>\bcontrovers(?:y|ial|ies)\b)
        | (?P<for>\brecommend(?:s|ed|ing)?\b | \badvocat(?:es?|ed|ing)\b | \bendorse[sd]?\b
            | \bplace[sd]?\s(?:a\s)?(?:high|great)\simportance\son\b)
-       | (?P<weak>\bguidelines?\s(?:\w+\s)?(?:affirm|list|include|highlight|propose)s?\b | \binclusion\sof\b
+       | (?P<weak>\bguidelines?\s(?:\w+\s)?(?:affirm|list|include|highlight|propose|suggest|favou?r)s?\b | \binclusion\sof\b
            | \b(?:is|are)\sincluded\sin\s(?:the\s)?[\w-]*\s?guidelines
-            | \bpreferred\b | \bfirst\schoices?\b)""",
+            | \b(?:is|are)\ssupported\sby\s(?:the\s)?(?=[\w\s-]{0,30}guidelines) | \bpreferred\b | \bfirst\schoices?\b
+            | \bas\s(?:an\s)?alternatives?\s(?:\w+-line\s)?(?:options?|treatments?|therap(?:y|ies))\b)""",
     "recommend", "endorse", "approve", "support", "guideline", "inappropriate", "contraindicated", "controvers",
-    "advocat", "importance", "inclusion", "preferred", "choice",
+    "advocat", "importance", "inclusion", "preferred", "choice", "against", "alternative",
 )  # fmt: skip
 _STANCES = {"against": "does not recommend", "controversy": "controversial"}
 _PASSIVE = re.compile(
@@ -61,15 +62,20 @@ _OTHER = re.compile(
 )
 
 
+_AS_THE = re.compile(r"\sas\s(?:the\s|an?\s)?(?:\w+\s)?")  # "recommended as the first choice" says one thing
+
+
 def _advice(text: str) -> Iterator[_Advice]:
     at = 0
     for match in _ADVICE.finditer(text):
         if match.start() < at or _OTHER.search(text[max(0, match.start() - 4) : match.end() + 16]):
             continue
-        at = match.end()
         kind = match.lastgroup or "for"
+        if kind == "weak" and at and _AS_THE.fullmatch(text[at : match.start()]):
+            continue
+        at = match.end()
         passive = kind in ("against", "for", "weak") and bool(
-            _PASSIVE.search(text[: match.start()]) or match.group()[0:3] in ("is ", "are", "was")
+            _PASSIVE.search(text[: match.start()]) or match.group()[0:3] in ("is ", "are", "was", "as ")
         )
         yield _Advice(match.start(), match.end(), _STANCES.get(kind, "recommends"), passive, kind == "weak")
 
@@ -108,6 +114,9 @@ def _unsaid(statement: Statement, advice: _Advice) -> bool:
     return advice.stance != "recommends" or not _PRESENT.search(statement.text[: advice.start])
 
 
+_BY = re.compile(r"\b(?:by|in|of|to)\s(?:the\s)?$")
+
+
 def _speaking(text: str, advice: _Advice, speakers: tuple[Body, ...], begin: int) -> tuple[Body, ...]:
     """The bodies before the advice, joined by a list; else those after it ("… by the A", "in the A guidelines")."""
     before = [b for b in speakers if begin <= b.start and b.start < advice.end]
@@ -116,10 +125,13 @@ def _speaking(text: str, advice: _Advice, speakers: tuple[Body, ...], begin: int
         if not _LISTED.match(text[body.end : run[0].start]):
             break
         run.insert(0, body)
-    after = [
-        b for b in speakers if b.start >= advice.end and re.search(r"\b(?:by|in|of|to)\s(?:the\s)?$", text[: b.start])
-    ]
-    return tuple(run) or tuple(after[:1]) or (tuple(b for b in speakers if b.start < advice.start))
+    first = next((b.start for b in speakers if b.start >= advice.end and _BY.search(text[: b.start])), len(text))
+    after = [b for b in speakers if b.start >= first]
+    for one, other in pairwise(after):
+        if not _LISTED.match(text[one.end : other.start]):
+            after = after[: after.index(other)]
+            break
+    return tuple(run) or tuple(after) or (tuple(b for b in speakers if b.start < advice.start))
 
 
 def _earlier(statement: Statement) -> tuple[Body, ...]:
@@ -135,6 +147,9 @@ _CONDITION_OF = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _QUALITY = re.compile(r"^-(?:tolerant|intolerant|refractory|na[iï]ve|resistant|pretreated)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(
+    r"\((?:e\.g\.|such\sas|including)[^()]*$|\bas\s(?:an?\s|the\s)?(?:\w+-line\s)?$"
+)  # says of what kind
 _GENERAL = frozenset({"immunotherapy", "targeted therapy"})
 
 
@@ -144,6 +159,7 @@ def _advised(statement: Statement, advice: _Advice, begin: int, stop: int) -> tu
     named: dict[frozenset[str], Treatment] = {}
     for treatment in statement.treatments:
         about = not _CONDITION_OF.search(text[: treatment.start]) and not _QUALITY.match(text[treatment.end :])
+        about = about and not (named and _EXAMPLE.search(text[: treatment.start]))
         if begin <= treatment.start and treatment.end <= stop and about:
             named.setdefault(treatment.key, treatment)
     before = tuple(t for t in named.values() if t.end <= advice.start)

@@ -14,7 +14,9 @@ from kg_builder.evidence import Components
 from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.case_steps import case_steps
 from kg_builder.facts.clauses import lines, sources
+from kg_builder.facts.followed import followed, given_to
 from kg_builder.facts.prior import Prior, only_dates, priors
+from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
@@ -36,6 +38,7 @@ def sequences(paper: Paper) -> Iterator[Step]:
     history = _history(paper)
     for statement in paper.statements:
         yield from _told(statement)
+        yield from followed(statement)
         if history and statement.study == "this":
             yield from _allocated(statement, history)
         if paper.genre == "trial" and statement.study == "this":
@@ -71,6 +74,13 @@ _ACTS = re.compile(
 )
 
 
+_HOPED = re.compile(r"\b(?:could|would|should)\s(?:\w+\s){0,2}?(?:receive|be\s(?:treated|given|offered))\b[^.;]{0,60}$")
+_GIVEN = re.compile(
+    r"(?:received?|receiving|treated|underwent|undergoing|given|giving|administered|addition\sof|adding|with|by|of|to|plus|using|that|and|or|for|subsequent|concurrent)\s(?:(?:the|an?|both|combination|prophylactic|adjuvant|\w+-line|subsequent|oral)\s)*$",
+    re.IGNORECASE,
+)
+
+
 def _told(statement: Statement) -> Iterator[Step]:
     """One sentence that names both sides: "B after failure of A", "patients previously treated with A received B"."""
     told = priors(statement)
@@ -83,12 +93,19 @@ def _told(statement: Statement) -> Iterator[Step]:
         r"\bfailure|subsequent|sequential|effective|response", statement.text
     ):
         return
-    given = [t for t in statement.treatments if not _ACTS.match(statement.text, t.end)]
+    given = [
+        t
+        for t in statement.treatments
+        if not _ACTS.match(statement.text, t.end) and not _HOPED.search(statement.text[: t.start])
+    ]
     later = [t for t in given if not any(p.start < t.end and t.start < p.end for p in told)]
     after = [t for t in _added(statement.text, later) if not _joined_to(statement.text, prior, t)]
     own = statement.paper.genre == "trial" and statement.study == "this"
     arms = [a for a in statement.paper.roster.arms if a.regimen] if own else []
+    dated = only_dates(statement.text, prior)
     for treatment in _nearest(statement, prior, after):
+        if dated and treatment.start > 3 and not _GIVEN.search(statement.text[: treatment.start]):
+            continue
         arm = next((a for a in arms if frozenset(a.regimen) == treatment.key), None)
         yield from _steps(statement, prior, treatment, arm)
 
@@ -150,12 +167,13 @@ def _steps(statement: Statement, prior: Prior, treatment: Treatment, arm: Arm | 
     if to_line == 1 and (prior.reason or before):
         return
     start, end = min(prior.start, treatment.start), max(prior.end, treatment.end)
+    n = arm.n if arm else given_to(statement, treatment)
     for study in sources(statement):
         yield Step(
             doc=statement.paper.document.id, span=statement.place(start, end), rule="sequence-told",
             from_=prior.treatment.components, from_line=before or (to_line - 1 if to_line and to_line > 1 else None),
             to=treatment.components, one_of=dict(treatment.one_of), to_line=to_line,
-            n=arm.n if arm else 1 if _VIGNETTE.search(text) and study != "this" else None, reason=prior.reason, study=study,
+            n=1 if arm is None and _VIGNETTE.search(text) and study != "this" else n, reason=prior.reason, study=study,
         )  # fmt: skip
 
 
@@ -236,9 +254,10 @@ _GIVEN_TO = Phrase(
 
 def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
-    text, given = statement.text, statement.treatments
-    if not (given and _GIVEN_TO.may_stand_in(text) and statement.groups):
+    text = statement.text
+    if not (_GIVEN_TO.may_stand_in(text) and statement.groups):
         return
+    given = sorted((*statement.treatments, *_operations(statement)), key=lambda t: t.start)
     named = lines(text)
     arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
     reached = -1
@@ -269,6 +288,14 @@ def _by_arm(statement: Statement) -> Iterator[Step]:
             line,
             "sequence-by-arm",
         )
+
+
+def _operations(statement: Statement) -> Iterator[Treatment]:
+    """The operations that endpoints name: the resection of "R0 resection"."""
+    for mention in statement.mentions:
+        kinds = (Category.PROCEDURE, Category.TREATMENT_CLASS)
+        if mention.of(Category.ENDPOINT) and (term := statement.paper.finder.named(mention.text.split()[-1], *kinds)):
+            yield Treatment(mention.start, mention.end, (term.key,))
 
 
 def _own(

@@ -17,7 +17,7 @@ from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
 from kg_builder.facts.bands import Headed, parts
-from kg_builder.facts.headings import RATIOS, Heading, bare, read_heading
+from kg_builder.facts.headings import RATIOS, Heading, as_ratio, bare, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.reading import read_spans
@@ -275,6 +275,13 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     grades = bool(_SAFETY.search(empty.caption))
     columns = [
         Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())
+    ]
+    ratios = (
+        ratio_of(c.path, columns[i + 1].statistic if columns[i + 1 :] else "", empty.caption)
+        for i, c in enumerate(columns)
+    )
+    columns = [
+        replace(c, heading=as_ratio(c.heading, kind)) if kind else c for c, kind in zip(columns, ratios, strict=True)
     ]
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
     sheet = replace(empty, columns=tuple(columns), rows=tuple(_completed(rows)))

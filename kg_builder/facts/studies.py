@@ -11,6 +11,7 @@ from kg_builder.document import Block, BlockKind, Section, Span
 from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
+from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -114,7 +115,7 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
     designed = title or (
         statement.block.section is not Section.RESULTS and _DESIGNED.search(text) and not _ELSEWHERE.search(text)
     )
-    design = design_of(text) if designed else None
+    design = design_of(text if paper.genre == "review" else _REVIEWED.sub("", text)) if designed else None
     if design and (title or paper.genre == "trial"):
         yield _record(paper, statement.place(), "study-design", design=design)
     if paper.genre == "review":
@@ -136,6 +137,7 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
         yield _record(paper, statement.place(sized.start(), sized.end()), "study-size", n=whole)
 
 
+_REVIEWED = re.compile(r"\breview\b", re.IGNORECASE)  # of charts, tissue or images: a trial is none
 _ELSEWHERE = re.compile(r"\b(?:previous|earlier|other|future|further|International\sConference)\b")
 
 
@@ -186,14 +188,33 @@ _VIGNETTE = re.compile(
     r"\b(?:an?\s)?(?:\d{1,3}-year-old|a\scase\sof\b|another\scase|case\s(?:report|analysis))", re.IGNORECASE
 )
 _OUTLOOK = re.compile(
-    r"\b(?:future|further|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
+    r"\b(?:future|further(?!\s(?:confirm|support|show|demonstrat|reveal|verif|not|affirm))|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
     re.IGNORECASE,
 )
+
+
+_BY = re.compile(
+    r"\b(?:study|trial|analysis|cohort)\s(?:conducted\s|performed\s)?by\s(?P<author>[A-Z][\w'-]+)\set\sal\b"
+)
+
+
+def _of_author(statement: Statement) -> Iterator[StudyRecord]:
+    """ "… and a retrospective study by A et al.": the design of one of several studies."""
+    for match in _BY.finditer(statement.text):
+        words = re.split(r"\b(?:and|or)\b|,", statement.text[: match.start()])[-1].lstrip()
+        study = next((s for s in sources(statement) if s.startswith(f"{match['author']} et al.")), None)
+        if study and (design := design_of(words + match.group())):
+            place = statement.place(match.start() - len(words), match.end())
+            doc = statement.paper.document.id
+            yield StudyRecord(doc=doc, span=place, rule="study-cited", study=study, design=design)
 
 
 def _cited(statement: Statement) -> Iterator[StudyRecord]:
     """A cited study, where the sentence says how it was made: design, number of patients, a case, a registry number."""
     text, paper = statement.text, statement.paper
+    if len(sources(statement)) > 1 and (one := list(_of_author(statement))):
+        yield from one
+        return
     vignette = _VIGNETTE.search(text)
     sentence = _DESIGN.search(text) and _STUDY_WORD.search(text) and not _OUTLOOK.search(text)
     design = "case report" if vignette else design_of(text) if sentence else None
@@ -207,6 +228,7 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
     )
     registry = _REGISTRY.search(text)
     n = 1 if vignette else int(sized["n"].replace(",", "")) if sized else None
+    n = None if paper.genre == "trial" and n == paper.roster.whole.n else n
     for study in _studies(statement, registry, told=bool(design or n)):
         yield StudyRecord(
             doc=paper.document.id, span=statement.place(), rule="study-cited", study=study,
@@ -279,4 +301,4 @@ def _regimen(statement: Statement) -> Components:
         for t in statement.treatments
         if not any(statement.paper.lexicon.is_a(c, "control intervention") for c in t.components)
     }
-    return next(iter(named.values())).components if len(named) == 1 else ()
+    return in_full(statement.paper, next(iter(named.values())).components) if len(named) == 1 else ()

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from kg_builder.citations import Citation
 from kg_builder.document import Section
 from kg_builder.evidence import Components
-from kg_builder.facts.claim import Claim, is_contrasted
+from kg_builder.facts.claim import Claim, is_contrasted, is_supportive
 from kg_builder.facts.clauses import headed, patients_treated, sources, titled, told_before
 from kg_builder.facts.factors import Factor
+from kg_builder.lexicon import Category
 from kg_builder.regimens import Treatment
 from kg_builder.roster import Group
 from kg_builder.study import Paper, Statement
 
-__all__ = ["cohorts_of", "own_treatment", "titled_alike"]
+__all__ = ["cohorts_of", "in_full", "own_treatment", "titled_alike"]
 
 
 def cohorts_of(statement: Statement, claim: Claim) -> tuple[tuple[str, Components], ...]:
@@ -30,7 +31,23 @@ def cohorts_of(statement: Statement, claim: Claim) -> tuple[tuple[str, Component
     studies = sources(statement)
     if len(studies) == 1:
         studies = (_nearest(statement, claim) or studies[0],)
-    return tuple((study, _treatment(statement, claim, study)) for study in studies)
+    return tuple((study, in_full(statement.paper, _treatment(statement, claim, study))) for study in studies)
+
+
+def in_full(paper: Paper, components: Components) -> Components:
+    """The components of a regimen, "immunotherapy" beside others by what the paper means by it."""
+    if len(components) < 2 or "immunotherapy" not in components or not _means_checkpoints(paper):
+        return components
+    return tuple(dict.fromkeys("ici" if c == "immunotherapy" else c for c in components))
+
+
+def _means_checkpoints(paper: Paper) -> bool:
+    """Whether the immunotherapy that a paper speaks of is checkpoint inhibition, by what else it names of either."""
+    kinds = (Category.DRUG, Category.TREATMENT_CLASS)
+    named = [t.key for s in paper.statements for m in s.mentions if (t := m.of(*kinds))]
+    immune = [k for k in named if k != "immunotherapy" and paper.lexicon.is_a(k, "immunotherapy")]
+    inhibitors = sum(paper.lexicon.is_a(k, "ici") for k in immune)
+    return inhibitors >= 3 * max(1, len(immune) - inhibitors)
 
 
 _LISTED = re.compile(
@@ -68,7 +85,8 @@ def own_treatment(statement: Statement, factor: Factor) -> Treatment | None:
     """The treatment that is itself the factor, unless it is set against its absence."""
     if is_contrasted(statement, factor):
         return None
-    return next((t for t in statement.treatments if t.start <= factor.start and factor.end <= t.end), None)
+    covering = (t for t in statement.treatments if t.start <= factor.start and factor.end <= t.end)
+    return next((t for t in covering if not is_supportive(statement, t)), None)
 
 
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
@@ -82,10 +100,24 @@ def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
         arms = {g.arm.regimen for g in statement.groups if g.arm.regimen and _is_cohort(statement, g, claim)}
         told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS
         given = patients_treated(statement, outside=where) if told and not statement.groups else None
-        return arms.pop() if len(arms) == 1 else given.components if given else ()
+        return arms.pop() if len(arms) == 1 else given.components if given else _of_all(statement)
     treatment = patients_treated(statement, outside=where) or _of_same_study(statement)
     treatment = treatment or _announced(statement, study)
     return treatment.components if treatment else ()
+
+
+_COMPARING = re.compile(r"\b(?:versus|vs|compar\w+|randomi[sz]\w+|placebo|or|with\sand\swithout)\b", re.IGNORECASE)
+
+
+def _of_all(statement: Statement) -> Components:
+    """What all patients of an own study had: the treatment that its title names, where nothing tells arms apart."""
+    paper = statement.paper
+    topic = titled(paper)
+    if topic is None or statement.block.section not in _OWN_SECTIONS or paper.genre == "case" or paper.roster.arms:
+        return ()
+    title = next(s.text for s in paper.statements if s.block.kind == "title")
+    general = any(c in paper.lexicon.drug_classes for c in topic.components)
+    return () if general or _COMPARING.search(title) else topic.components
 
 
 _AMONG = re.compile(r"\b(?:in|of|for|among|within|receiving|with|by|to)\s(?:the\s)?$", re.IGNORECASE)

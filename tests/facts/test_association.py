@@ -154,8 +154,26 @@ def test_having_little_of_a_factor_points_the_other_way(review_of: PaperOf) -> N
     """A paragraph where "low X" is worse says that X itself is better; one level of a score says nothing of the score."""
     low = review_of("Low albumin was associated with shorter OS [1].", "Albumin is a prognostic factor for PFS [2].")
     assert ("Albumin", None, "PFS", "better", None, "[2]") in told(low)
-    level = review_of("ECOG score of 2 had worse OS [1].", "The ECOG score is a prognostic factor for PFS [2].")
-    assert ("ECOG score", None, "PFS", None, None, "[2]") in told(level)
+    level = review_of("KRAS class of 2 had worse OS [1].", "The KRAS class is a prognostic factor for PFS [2].")
+    assert ("KRAS class", None, "PFS", None, None, "[2]") in told(level)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "direction"),
+    [
+        ("The ECOG score is a prognostic factor for PFS [2].", "worse"),
+        ("KPS independently predicted OS [2].", "better"),
+        ("Child-Pugh class affected OS [2].", "worse"),
+        ("A low KPS is a prognostic factor for OS [2].", None),
+        ("AFP is a prognostic factor for OS [2].", None),
+        ("The ECOG score was not associated with OS [2].", "none"),
+    ],
+)
+def test_a_scale_of_severity_or_fitness_says_which_way_it_points(
+    review_of: PaperOf, sentence: str, direction: str | None
+) -> None:
+    """By the making of the scale, where the text says of no direction; a marker has none of its own."""
+    assert [r.direction for r in associations(review_of(sentence))] == [direction]
 
 
 def test_success_is_no_risk(review_of: PaperOf) -> None:
@@ -178,7 +196,7 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ),
         (
             "Independent prognostic factors for OS were ECOG PS (P = 0.01), LDH (P = 0.003) and CRP (P = 0.04).",
-            [("ECOG PS", None, "OS", None, 0.01), ("LDH", None, "OS", None, 0.003), ("CRP", None, "OS", None, 0.04)],
+            [("ECOG PS", None, "OS", "worse", 0.01), ("LDH", None, "OS", None, 0.003), ("CRP", None, "OS", None, 0.04)],
         ),
         (
             "Factors associated with shorter PFS included elevated LDH and liver metastases.",
@@ -209,6 +227,125 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("OS was longer in patients without ascites (P = 0.03).", [("ascites", None, "OS", "worse", 0.03)]),
         ("The risk of death was increased in patients with ascites.", [("ascites", None, "death", "worse", None)]),
         ("No association was found between KRAS status and PFS.", [("KRAS status", None, "PFS", "none", None)]),
+        (
+            "HER2 status was not associated with PFS but was associated with longer OS (P = 0.003).",
+            [("HER2 status", None, "PFS", "none", None), ("HER2 status", None, "OS", "better", 0.003)],
+        ),
+        (
+            "The Ki-67 index is high in most tumors and is associated with reduced DFS.",
+            [("Ki-67 index", None, "DFS", "worse", None)],
+        ),
+        (
+            "PD-L1 expression, as measured by IHC, was associated with longer PFS.",
+            [("PD-L1 expression", None, "PFS", "better", None)],
+        ),
+        ("LDH was neither associated with PFS nor with age.", [("LDH", None, "PFS", "none", None)]),
+        ("Patients without ascites had longer OS (P = 0.01).", [("ascites", None, "OS", "worse", 0.01)]),
+        ("Non-cirrhotic patients had longer OS.", [("cirrhosis", None, "OS", "worse", None)]),
+        ("The absence of ascites was associated with longer OS.", [("absence of ascites", None, "OS", "better", None)]),
+        (
+            "Low albumin was associated with worse OS in both the training (P = 0.001) and validation cohorts (P = 0.02).",
+            [("albumin", "low", "OS", "worse", 0.001), ("albumin", "low", "OS", "worse", 0.02)],
+        ),
+        (
+            "CEA was associated with worse OS in univariate (P = 0.02) but not in multivariate analysis (P = 0.2).",
+            [("CEA", None, "OS", "worse", 0.02), ("CEA", None, "OS", "none", 0.2)],
+        ),
+        ("TTP was significantly longer among HER2-positive women (P = 0.02).", [("HER2-positive", None, "TTP", "better", 0.02)]),
+        ("PFS was poorer in patients older than 70 years (P = 0.03).", [("age", ">70 years", "PFS", "worse", 0.03)]),
+        (
+            "Tumors larger than 5 cm were associated with a higher risk of recurrence.",
+            [("Tumor size", ">5 cm", "recurrence", "worse", None)],
+        ),
+        ("OS did not differ between patients with and without ascites.", [("ascites", None, "OS", "none", None)]),
+        (
+            "CEA > 5 ng/mL (P = 0.02) remained significant for OS in the multivariate analysis.",
+            [("CEA", ">5 ng/mL", "OS", None, 0.02)],
+        ),
+        ("OS was shorter among patients with CRP measurements (P = 0.01).", []),
+        ("PFS was longer among younger nurses.", []),
+        (
+            "Patients with ascites had poorer survival rates, compared to patients with cirrhosis, HBV or HCV (P < 0.001).",
+            [("ascites", None, "OS", "worse", "<0.001")],
+        ),
+        (
+            "High CEA was associated with a worse disease-free and overall survival.",
+            [("CEA", "high", "DFS", "worse", None), ("CEA", "high", "OS", "worse", None)],
+        ),
+        (
+            "Women with ascites and those with ECOG PS 2 had a lower ORR (P = 0.02 and P = 0.04, respectively).",
+            [("ascites", None, "ORR", "worse", 0.02), ("ECOG PS", "2", "ORR", "worse", 0.04)],
+        ),
+        ("A link between CEA and AFP has been suggested, with a worse prognosis.", []),
+        ("No difference in association between CEA and OS was seen by sex.", []),
+        ("CEA had a significant effect on these outcomes.", []),
+        ("Sorafenib was associated with longer PFS in patients with high CEA.", []),
+        ("We believe that HBV infection increases mortality.", []),
+        (
+            "Antibiotic use was associated with shorter OS (HR 1.9, P=0.003).",
+            [("Antibiotic use", None, "OS", "worse", 0.003)],
+        ),
+        ("Dexamethasone enhances the response.", []),
+        (
+            "Triple-negative tumors were more frequent in women, and were associated with a significant decrement in OS.",
+            [("Triple-negative tumor", None, "OS", "worse", None)],
+        ),
+        (
+            "There was no significant difference in RFS (HR 0.9; P = 0.68) and OS (HR 0.7; P = 0.30) between patients "
+            "with high CEA when compared to the others.",
+            [("CEA", "high", "RFS", "none", 0.68), ("CEA", "high", "OS", "none", 0.3)],
+        ),
+        (
+            "PFS was not significantly different between the PD-L1 expression subgroups (P=0.79).",
+            [("PD-L1 expression", None, "PFS", "none", 0.79)],
+        ),
+        ("PFS was not significantly different between the two treatment groups (P=0.79).", []),
+        (
+            "Many tumors lacked ER, PR and HER2, and ascites was itself associated with worse OS.",
+            [("ascites", None, "OS", "worse", None)],
+        ),
+        ("LDH had the most significant negative association with PFS.", [("LDH", None, "PFS", "worse", None)]),
+        ("Patients with high CEA had twice the risk of death.", [("CEA", "high", "death", "worse", None)]),
+        ("OS was also shorter for patients who developed ascites.", [("ascites", None, "OS", "worse", None)]),
+        ("Patients in the experimental arm had longer PFS than those in the control arm (P=0.01).", []),
+        ("OS was similar between arms regardless of age group assignment.", []),
+        ("High-risk patients were more likely to receive adjuvant chemotherapy.", []),
+        ("Subgroup analyses showed a PFS benefit of sorafenib regardless of PD-L1 status.", []),
+        ("Tumor response was associated with improvement in symptoms.", []),
+        (
+            "Only age (P=0.02) and stage (P<0.001) remained independent predictors of survival.",
+            [("age", None, "OS", None, 0.02), ("stage", None, "OS", None, "<0.001")],
+        ),
+        (
+            "Neither tumor size nor nodal status was predictive of recurrence.",
+            [("tumor size", None, "recurrence", "none", None), ("nodal status", None, "recurrence", "none", None)],
+        ),
+        (
+            "The number of metastatic sites (≥3 vs <3) was associated with PFS (HR 2.0, P=0.01).",
+            [("number of metastatic sites", ">=3", "PFS", "worse", 0.01)],
+        ),
+        ("Patients whose tumors expressed HER3 had worse OS.", [("HER3", None, "OS", "worse", None)]),
+        ("Tumors with KRAS mutations had a lower ORR.", [("KRAS mutation", None, "ORR", "worse", None)]),
+        (
+            "We found no evidence that KRAS mutation was associated with OS.",
+            [("KRAS mutation", None, "OS", "none", None)],
+        ),
+        ("We found no evidence that KRAS mutation predicts benefit from cetuximab.", []),
+        (
+            "Factors such as age, zonal pattern, ascites, and CRP were not associated with PFS.",
+            [("age", None, "PFS", "none", None), ("ascites", None, "PFS", "none", None), ("CRP", None, "PFS", "none", None)],
+        ),
+        (
+            "No correlation between AFP reduction and ORR (P=0.2) was seen.",
+            [("AFP reduction", None, "ORR", "none", 0.2)],
+        ),
+        ("No correlation between PFS and OS was seen.", []),
+        (
+            "KRAS mutations confer resistance and are associated with shorter OS.",
+            [("KRAS mutation", None, "OS", "worse", None)],
+        ),
+        ("Adjuvant sorafenib was associated with better OS.", []),
+        ("Patients were given sorafenib and it was associated with longer OS.", []),
         ("Quality of life improved and OS was longer in the sorafenib arm.", []),
         ("Adding bevacizumab improved PFS in patients with KRAS mutations.", []),
         ("PFS was longer in patients treated with sorafenib (P = 0.01).", []),
@@ -275,3 +412,47 @@ def test_an_arm_is_the_cohort_only_where_it_is_no_factor(
 ) -> None:
     """A factor that is listed beside an arm was not seen in that arm."""
     assert {r.treatment for r in associations(report(sentence=sentence))} == treatments
+
+
+@pytest.mark.parametrize(
+    ("methods", "treatments"),
+    [
+        ("All patients received sorafenib.", {("sorafenib",)}),
+        ("Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50).", {()}),
+    ],
+)
+def test_the_title_says_what_all_patients_had(
+    report: Callable[..., Paper], methods: str, treatments: set[tuple[str, ...]]
+) -> None:
+    """Only of a study without arms."""
+    paper = report(sentence="High CRP was associated with shorter OS.", methods=methods)
+    assert {r.treatment for r in associations(paper)} == treatments
+
+
+@pytest.mark.parametrize(
+    ("sentences", "study"),
+    [
+        (("Poe et al. found that CRP predicted worse OS.", "It rises early [1, 2]."), "Poe et al. [1]"),
+        (("Poe et al. found that CRP predicted worse OS.", "It rises early [2]."), "Poe et al."),
+        (("Poe et al. found that CRP predicted worse OS.", "Rusk et al. did not [1]."), "Poe et al."),
+        (("Poe et al. found that CRP predicted worse OS [2].", "It rises early [1]."), "Poe et al. [2]"),
+    ],
+)
+def test_an_author_has_the_number_behind_the_next_sentences(
+    review_of: PaperOf, sentences: tuple[str, ...], study: str
+) -> None:
+    """Where the reference list names that author under it, and no other author comes between."""
+    assert next(iter(associations(review_of(*sentences)))).study == study
+
+
+@pytest.mark.parametrize(
+    ("before", "treatment"),
+    [
+        ("Nivolumab, pembrolizumab and durvalumab are inhibitors.", ("tace", "ici")),
+        ("Interferon alfa and nivolumab are given.", ("tace", "immunotherapy")),
+    ],
+)
+def test_what_a_paper_means_by_immunotherapy(review_of: PaperOf, before: str, treatment: tuple[str, ...]) -> None:
+    """Beside another treatment it is checkpoint inhibition, where the paper speaks of no other immunotherapy as often."""
+    paper = review_of(before, "CRP predicted worse OS in patients treated with TACE combined with immunotherapy [1].")
+    assert [r.treatment for r in associations(paper)] == [treatment]

@@ -29,6 +29,10 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
         ("Patients had 80 mg/m2 of cisplatin on day 1.", [("cisplatin", "80 mg/m2", "time", "day 1", None)]),
         ("Radiotherapy of 55 Gy in 25 fractions was planned.", [("rt", "55 Gy", "course", None, None)]),
         ("Carboplatin AUC 4 was infused.", [("carboplatin", "4 AUC", None, None, None)]),
+        (
+            "Dacarbazine 250 mg/m2 was administered on day 2, and subcutaneous zq2a 90 mg three times a week.",
+            [("dacarbazine", "250 mg/m2", "time", "day 2", "subcutaneous")],
+        ),
         ("Sorafenib was held when AFP was 400 ng/mL.", []),
         ("The dose of sorafenib was reduced by 50 mg.", []),
         ("Sorafenib was given to patients weighing 60 kg.", []),

@@ -75,3 +75,54 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
     assert found(report, caption, with_reference) == [
         "PFS univariate ZQ1 (Positive (n = 40) vs Negative (n = 60)) 0.48 0.25-0.93 None"
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Cox regression for overall survival",
+            "Variable | Univariate analysis | | Multivariate analysis | \n | HR (95% CI) | P | HR (95% CI) | P\n"
+            "ECOG PS | | | |\n0 | Reference | | Reference | \n1-2 | 2.11 (1.50-2.97) | <0.001 | 1.89 (1.31-2.73) | 0.001\n"
+            "Liver metastases (yes vs no) | 1.77 (1.25-2.51) | 0.001 | 1.62 (1.12-2.35) | 0.01\n"
+            "LDH > 250 U/L | 1.55 (1.10-2.18) | 0.012 | |",
+            [
+                "OS univariate ECOG PS (1-2 vs 0) 2.11 1.50-2.97 <0.001",
+                "OS univariate Liver metastases (yes vs no) 1.77 1.25-2.51 0.001",
+                "OS univariate LDH > 250 U/L (None) 1.55 1.10-2.18 0.012",
+                "OS multivariate ECOG PS (1-2 vs 0) 1.89 1.31-2.73 0.001",
+                "OS multivariate Liver metastases (yes vs no) 1.62 1.12-2.35 0.01",
+            ],
+        ),
+        (
+            "Cox regression for PFS",
+            "Factor | Hazard ratio | 95% CI lower | 95% CI upper | p\nAge | 1.02 | 1.00 | 1.04 | 0.08\n"
+            "HER2 (positive vs negative) | 0.62 | 0.41 | 0.94 | 0.024",
+            ["PFS None Age (None) 1.02 1.00-1.04 0.08", "PFS None HER2 (positive vs negative) 0.62 0.41-0.94 0.024"],
+        ),
+        (
+            "Logistic regression of predictors of objective response",
+            "Variable | B | SE | OR | 95% CI | P\nNLR (high/low) | -0.92 | 0.33 | 0.40 | 0.21-0.76 | 0.005\n"
+            "Age | 0.10 | 0.05 | 1.10 | 0.99-1.22 | 0.06",
+            ["ORR None NLR (high vs low) 0.40 0.21-0.76 0.005", "ORR None Age (None) 1.10 0.99-1.22 0.06"],
+        ),
+        (
+            "Multivariate Cox model of OS",
+            "Variable | B | SE | Sig. | Exp(B) | Lower | Upper\nAge | 0.02 | 0.01 | 0.07 | 1.02 | 0.99 | 1.05\n"
+            "Node status | 0.75 | 0.20 | <0.001 | 2.12 | 1.43 | 3.13",
+            ["OS multivariate Age (None) 1.02 0.99-1.05 0.07", "OS multivariate Node status (None) 2.12 1.43-3.13 <0.001"],
+        ),
+        (
+            "Cox regression for DFS",
+            "Variable | HR (95% CI), p value\nStage III vs II | 1.90 (1.30-2.78), p=0.001\n"
+            "male vs. female | 1.10 (0.80-1.51), p=0.56",
+            [
+                "DFS None Stage (Stage III vs II) 1.90 1.30-2.78 0.001",
+                "DFS None male vs. female (male vs female) 1.10 0.80-1.51 0.56",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_layouts_of_regressions(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
+    """Rows of references are no heads; a section ends at a row with a factor of its own; limits, odds, exponents."""
+    assert found(report, caption, rows) == expected

@@ -25,6 +25,18 @@ PaperOf = Callable[..., Paper]
             [("CRP + ALBI score model", "AUC", "0.77", None)],
         ),
         ("A nomogram incorporating age, CRP and ascites was built [2].", [("nomogram", None, None, None)]),
+        (
+            "The C-index of our nomogram for predicting OS was higher (0.67; 95% CI, 0.65-0.69) than that of TNM [1].",
+            [("nomogram", "C-index", "0.67", None)],
+        ),
+        (
+            "The C-indexes of the ABX score for OS were 0.74 and 0.71 in the training and validation sets [1].",
+            [("ABX score", "C-index", "0.74", "training"), ("ABX score", "C-index", "0.71", "validation")],
+        ),
+        (
+            "The AUC of the ABX model in the training set is 0.91, while 71 patients were in the validation set [1].",
+            [("ABX model", "AUC", "0.91", "training")],
+        ),
         ("The ORR was 0.81 [1].", []),
         ("AUC of carboplatin was 5 [1].", []),
     ],

@@ -35,6 +35,32 @@ def said(paper: Paper) -> Said:
             {("ESMO", ("chemotherapy",), 1, AGAINST), ("CSCO", ("chemotherapy",), 1, FOR)},
         ),
         (
+            "Olaparib is recommended by NCCN and ESMO guidelines in patients with BRCA mutations.",
+            {("NCCN", ("olaparib",), None, FOR), ("ESMO", ("olaparib",), None, FOR)},
+        ),
+        (
+            "Pembrolizumab is recommended as the preferred drug for treatment-naive patients by the ESMO.",
+            {("ESMO", ("pembrolizumab",), 1, FOR)},
+        ),
+        ("The NICE advises against lapatinib.", {("NICE", ("lapatinib",), None, AGAINST)}),
+        (
+            "The CSCO guidelines suggest pyrotinib plus capecitabine as second-line therapy.",
+            {("CSCO", ("pyrotinib", "capecitabine"), 2, FOR)},
+        ),
+        ("Nivolumab is supported by the NCCN guidelines.", {("NCCN", ("nivolumab",), None, FOR)}),
+        (
+            "The NCCN recommends sorafenib and regorafenib as second-line targeted therapies.",
+            {("NCCN", ("sorafenib",), 2, FOR), ("NCCN", ("regorafenib",), 2, FOR)},
+        ),
+        (
+            "Endocrine therapy (e.g., fulvestrant, aromatase inhibitors, tamoxifen) is recommended by the NCCN.",
+            {("NCCN", ("endocrine therapy",), None, FOR)},
+        ),
+        (
+            "The ESMO recommends the nivolumab and pembrolizumab combination.",
+            {("ESMO", ("nivolumab", "pembrolizumab"), None, FOR)},
+        ),
+        (
             "The AASLD recommends atezolizumab plus bevacizumab for patients with advanced tumours.",
             {("AASLD", ("atezolizumab", "bevacizumab"), None, FOR)},
         ),

@@ -37,6 +37,15 @@ def test_design_words(text: str, design: str | None) -> None:
         ("Prospective studies are required in the future [3].", []),
         ("Fever occurred in 12 patients [2].", []),
         ("Sorafenib was effective [2].", []),
+        (
+            "A retrospective cohort study showed that CRP predicted OS [1], further confirming its role.",
+            [("[1]", "retrospective, cohort study", None)],
+        ),
+        (
+            "Reports by Poe et al. and a multicenter retrospective study by Quill et al. agree [1, 2].",
+            [("Quill et al. [2]", "multicenter, retrospective", None)],
+        ),
+        ("Further prospective studies are required [1].", []),
     ],
 )
 def test_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[str, str | None, int | None]]) -> None:
@@ -46,9 +55,10 @@ def test_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[s
 
 
 def test_this_study_is_one_record(report: PaperOf) -> None:
-    """Design, registry, period and size of the paper's own study are joined, with every place."""
+    """Design, registry, period and size of the paper's own study are joined, with every place; reviewed tissue is no design."""
     methods = (
         "This open-label phase 2 trial (NCT01234567) enrolled patients between May 2001 and June 2004. "
+        "In this study a central review of the tissue was done. "
         "A total of 90 patients were randomized to the sorafenib group (n = 40) or the placebo group (n = 50)."
     )
     (found,) = studies(report(methods=methods))

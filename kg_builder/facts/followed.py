@@ -1,0 +1,135 @@
+"""Steps that a verb tells between two treatments, and how many patients a treatment was given to.
+
+"chemotherapy followed by surgery", "20 patients switched from A to B", "of those who discontinued A, 12 received B".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg_builder.evidence import Sequence as Step
+from kg_builder.facts.clauses import lines, sources
+from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.lexicon import Category
+from kg_builder.regimens import Treatment
+from kg_builder.study import Paper, Statement
+
+__all__ = ["followed", "given_to"]
+
+_KIND = (
+    r"(?:(?:(?:neo-?)?adjuvant|maintenance|consolidation|induction|concurrent|definitive|salvage|radical|subsequent"
+    r"|sequential|elective|\w+-line)\s)*"
+)
+_FOLLOWED = re.compile(
+    rf"\s?(?:\([A-Z][\w-]{{1,6}}\))?,?\s(?:(?:was|were|is|are)\s)?(?:then\s)?followed\sby\s(?:the\s)?{_KIND}"
+)
+_SWITCHED = re.compile(
+    r"\b(?:switch(?:ed|ing)?|chang(?:ed|ing)|cross(?:ed|ing)?[-\s]?over|convert(?:ed|ing))\sfrom\s(?:the\s)?$"
+)
+_TO = re.compile(rf"(?:\s(?:arm|group|monotherapy|alone))?\sto\s(?:the\s)?{_KIND}")
+_STOPPED = re.compile(
+    r"\b(?:discontinued|stopped|came\soff)\s(?:\w+-line\s)?(?:treatment\swith\s|therapy\swith\s)?(?:the\s)?$"
+)
+_ASKED = re.compile(r"\b(?:whether|would|should|planned|designed|trials?\sof|we\sinitiated)\b", re.IGNORECASE)
+_BECAUSE = re.compile(
+    r"\b(?:due\sto|because\sof|owing\sto|after|for|on|upon)\s(?:\w+\s){0,2}?(?:(?P<toxicity>toxicit|adverse|intoleran|side\seffect)|(?P<progression>progress))"
+)
+
+
+def followed(statement: Statement) -> Iterator[Step]:
+    """The steps of a sentence whose verb goes from one treatment to the next."""
+    text, given = statement.text, statement.treatments
+    for one, two in pairwise(given):
+        between = text[one.end : two.start]
+        switched = _SWITCHED.search(text[: one.start]) and _TO.fullmatch(between)
+        after = _FOLLOWED.fullmatch(between) and (_is_local(statement.paper, one) != _is_local(statement.paper, two))
+        if one.key == two.key or _ASKED.search(text[: one.start]):
+            continue
+        if switched or after:
+            yield from _steps(statement, one, two)
+        elif _is_operated(statement, one, two):
+            yield from _steps(statement, two, one)
+        elif _is_operated_after(statement, one, two):
+            yield from _steps(statement, one, two)
+    yield from _of_those_who_stopped(statement)
+
+
+def _is_local(paper: Paper, treatment: Treatment) -> bool:
+    """Whether a treatment is a procedure, not drugs: drugs that follow each other may be given on one day."""
+    lexicon = paper.lexicon
+    classes = [c for c in treatment.components if lexicon.get(Category.TREATMENT_CLASS, c)]
+    return any(lexicon.get(Category.PROCEDURE, c) for c in treatment.components) or any(
+        c not in lexicon.drug_classes for c in classes
+    )
+
+
+_HAD = re.compile(r"\b(?:underwent|undergoing|received|proceeded\sto|had)\s(?:\w+\s){0,2}$")
+_AFTER_DRUG = re.compile(
+    r"\s(?:surgery\s)?(?:after|following)\s(?:\w+\s(?:cycles|months|courses)\sof\s)?(?:(?:neo-?adjuvant|induction|conversion|treatment\swith|therapy\swith|chemotherapy\swith)\s)*"
+)
+_BEFOREHAND = re.compile(r"\b(?:neo-?adjuvant|induction|conversion|pre-?operative|downstaging)\b", re.IGNORECASE)
+
+
+def _is_operated(statement: Statement, one: Treatment, two: Treatment) -> bool:
+    """ "9 patients underwent resection after A": first the drugs, then the procedure."""
+    kinds = (_is_local(statement.paper, one), _is_local(statement.paper, two))
+    return (
+        kinds == (True, False)
+        and bool(_HAD.search(statement.text[: one.start]))
+        and bool(_AFTER_DRUG.fullmatch(statement.text[one.end : two.start]))
+    )
+
+
+def _is_operated_after(statement: Statement, one: Treatment, two: Treatment) -> bool:
+    """ "A as neoadjuvant therapy resulted in 9 of 12 patients undergoing resection"."""
+    kinds = (_is_local(statement.paper, one), _is_local(statement.paper, two))
+    beforehand = _BEFOREHAND.search(statement.text, max(0, one.start - 20), two.start)
+    return kinds == (False, True) and beforehand is not None and given_to(statement, two) is not None
+
+
+def _of_those_who_stopped(statement: Statement) -> Iterator[Step]:
+    """ "Of the 60 patients who discontinued A, 35 received B and 12 C": each with its number."""
+    given = statement.treatments
+    first = next((t for t in given if _STOPPED.search(statement.text[: t.start])), None)
+    for later in given:
+        if first and later.start > first.end and later.key != first.key and given_to(statement, later):
+            yield from _steps(statement, first, later)
+
+
+_NUMBER = rf"(?P<n>\d+|{NUMBER_WORD})"
+_OF = r"(?:\s\([\d.]+\s?%\))?(?:\s(?:of|out\sof)\s(?:the\s|these\s)?\d+)?"
+_BEFORE = re.compile(
+    rf"(?<![\d.,])\b{_NUMBER}{_OF}(?:\spatients?)?\s(?:who\s)?(?:had\s|have\s)?(?:(?:subsequently|then|later|also)\s)?(?:(?:were|was)\s)?(?:(?:subsequently|then|later|also)\s)?(?:\w+ly\s)?(?:received|treated\swith|given|under(?:went|going)|started|switched\sto|proceeded\sto)\s(?:\w+-line\s|subsequent\s|the\s)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"^(?:\s(?:therapy|treatment|monotherapy))?(?:\sas\s\w+-line\s(?:therapy|treatment))?(?:\s?\(\s?[nN]\s?=\s?(?P<size>\d+)|\s(?:(?:was|were)\s(?:given|administered|offered|performed)\s(?:to|in)|in|to)\s{_NUMBER}{_OF}\spatients?\b)"
+)
+
+_MOVED = re.compile(
+    rf"(?<![\d.,])\b{_NUMBER}{_OF}\spatients?\s(?:who\s)?(?:(?:were|was|had)\s)?(?:switched|changed|crossed\sover|converted)\sfrom\s[^.,;]{{3,60}}\sto\s$",
+    re.IGNORECASE,
+)
+
+
+def given_to(statement: Statement, treatment: Treatment) -> int | None:
+    """How many patients got a treatment, where the words right beside it say so."""
+    text = statement.text
+    after = _AFTER.match(text[treatment.end :])
+    printed = after and (after["size"] or after["n"])
+    before = _BEFORE.search(text[: treatment.start]) or _MOVED.search(text[: treatment.start])
+    printed = printed or (before and before["n"])
+    return int(number_of(printed)) if printed else None
+
+
+def _steps(statement: Statement, one: Treatment, two: Treatment) -> Iterator[Step]:
+    why = _BECAUSE.search(statement.text)
+    named: Sequence[int] = [o.line for o in lines(statement.text) if one.end <= o.start < two.end]
+    for study in sources(statement):
+        yield Step(
+            doc=statement.paper.document.id, span=statement.place(one.start, two.end), rule="sequence-followed",
+            from_=one.components, from_line=None, to=two.components, one_of=dict(two.one_of),
+            to_line=named[0] if named else None, n=given_to(statement, two), reason=why.lastgroup if why else None, study=study,
+        )  # fmt: skip

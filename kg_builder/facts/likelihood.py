@@ -1,0 +1,76 @@
+"""Claims of what patients with a factor do: "were less likely to respond", "responded better to A", "may benefit most from A"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg_builder.facts.claim import Claim, adjacent, is_setting, is_treatment
+from kg_builder.facts.clauses import Endpoint
+from kg_builder.facts.factors import factor_before
+from kg_builder.facts.numerals import NUMBER_WORD
+from kg_builder.study import Statement
+
+__all__ = ["likelihood"]
+
+_DONE = {
+    "respond": ("response", False), "relapse": ("recurrence", True), "recur": ("recurrence", True),
+    "progress": ("progression", True), "die": ("death", True), "benefit": ("benefit", False),
+}  # fmt: skip
+_LIKELY = re.compile(
+    rf"""\b(?:was|were|is|are|be)\s(?P<denied>not\s)?(?:\w+ly\s)?(?P<way>more|less)\slikely\sto\s
+        (?:(?P<done>{"|".join(_DONE)})\b(?!\sto\s\w+ing\b)|(?:achieve|attain|experience|have|develop|show|obtain|reach)\s(?:an?\s)?(?:\w+\s){{0,2}}?)""",
+    re.VERBOSE,
+)
+_RESPONDED = re.compile(
+    r"\b(?P<denied>did\snot\s|do(?:es)?\snot\s)?(?P<done>respond)(?:s|ed)?\s(?:(?P<well>well|better|favou?rably|more\s\w+ly)|(?P<ill>poorly|worse|less\s\w+ly))\s(?:to|than)\s"
+)
+_BENEFITED = re.compile(
+    r"""\b(?P<denied>(?:did|do|does|may|might|could)\snot\s)?(?:(?:may|might|could|most\slikely|seem(?:ed)?\sto|appear(?:ed)?\sto|also)\s)*
+        (?:(?:derive[sd]?|ha[ds]|have|gain(?:s|ed)?)\s(?:(?P<without>no|little)\s|(?P<fewer>less)\s|greater\s|more\s|significant\s|clinical\s|the\s(?:most|greatest)\s)*|(?<!a\s)(?<!the\s))
+        (?P<done>benefit)(?:s|t?ed)?\s(?:(?P<ill>less|little)|(?:the\s)?most|more|significantly|greatly)?\s?from\s""",
+    re.VERBOSE,
+)
+_HOPED = re.compile(
+    r"\b(?:would|should|will|can|whether|if|to|expect\w*\sto|(?<!group\s)(?<!population\s)(?:who|that|which))\s(?:\w+\s){0,2}$"
+)
+_MAY_BE = re.compile(r"likely\sto|respond|benefi")  # the cheap question
+_SUPPOSED = re.compile(r"\bhypothes\w+|\bto\s(?:find\sout|determine|identify)\b", re.IGNORECASE)
+_ONE = re.compile(r"-year-old\b|\b(?:one|a|this|our)\spatient\b", re.IGNORECASE)
+_NOT_A_TRAIT = re.compile(
+    rf"^(?:{NUMBER_WORD}|\d+)\sof\b|\b(?:different|subpopulation|relationship|them|deriv\w*|greater|predict\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def likelihood(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+    """The claims of a sentence about what those with a factor do."""
+    text = statement.text
+    if not _MAY_BE.search(text) or _ONE.search(text) or _SUPPOSED.search(text):
+        return
+    for form in (_LIKELY, _RESPONDED, _BENEFITED):
+        for match in form.finditer(text):
+            factor = factor_before(text, 0, match.start(), statement.paper.units, named=False)
+            ends = _ends(match, text, named)
+            if factor is None or not ends or _HOPED.search(text[: match.start()]):
+                continue
+            if _NOT_A_TRAIT.search(factor.name):
+                continue
+            if not is_treatment(statement, factor) and not is_setting(statement, factor):
+                yield Claim(factor, ends, match.start(), max(match.end() - 1, ends[-1][0].end), "likelihood")
+
+
+def _ends(match: re.Match[str], text: str, named: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str], ...]:
+    """What is done, or the endpoints that are reached, with the way that it points."""
+    told = match.groupdict()
+    worse, denied = (
+        bool(told.get("ill") or told.get("fewer")) or told.get("way") == "less",
+        told["denied"] or told.get("without"),
+    )
+    if told["done"]:
+        key, adverse = _DONE[told["done"]]
+        run: tuple[Endpoint, ...] = (Endpoint(match.start("done"), match.end("done"), key, adverse),)
+    else:
+        after = [e for e in named if e.start >= match.end() - 1]
+        run = adjacent(text, after) if after and after[0].start <= match.end() + 25 else ()
+    return tuple((e, "none" if denied else "worse" if worse != e.adverse else "better") for e in run)
