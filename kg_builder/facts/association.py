@@ -111,9 +111,19 @@ _FACTORS = (
 _RESULTS = frozenset({"efficacy", "outcome", "survival", "OS", "PFS", "prognosis", "safety"})
 
 
+_OTHER_STUDY = re.compile(
+    r"""\bcompared\s(?:with|to)\s(?:th(?:at|ose)\s(?:of|in|from)\s)?(?:the\s)?(?:[\w-]+\s){0,4}?
+        (?:(?:historical|previous|earlier|published|other)\s(?:\w+\s)?(?:controls?|data|results?|stud(?:y|ies)|trials?|reports?|cohorts?)
+         |(?:sub)?group\sanalys[ie]s\s(?:of|in|from)|(?:stud(?:y|ies)|trials?)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)  # what a group of this study had is set against another study, not against the patients without the factor
+
+
 def _is_plausible(statement: Statement, claim: Claim) -> bool:
     """Whether the factor is something patients have (a known name, an acronym, a cut-off), or the claim is well told."""
     factor = claim.factor
+    if claim.predicate == "had" and _OTHER_STUDY.search(statement.text, factor.end):
+        return False
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
     acronym = not inside and re.search(r"\b[A-Z][A-Z0-9]+\w*", factor.name)

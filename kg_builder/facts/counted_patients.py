@@ -28,6 +28,12 @@ _SUBJECT = re.compile(
         \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|died|progressed|relapsed)(?P<rest>[^;]*)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SEEN = re.compile(
+    rf"""\s(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)
+        \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}(?P<each>(?!))?(?P<more>(?!))?
+        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})(?:\s{_PEOPLE})?{_PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{_PLACE})|^\s(?P<listed>\([^()%]*\))")
 _TOWARDS = re.compile(
@@ -40,7 +46,7 @@ _CAUSED = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"^\s?(?:$|[.,(]|(?:at|by)\s(?:the\s)?(?:time|data|last|cut)|during\s(?:the\s)?follow)", re.IGNORECASE
+    r"^\s?(?:$|[.,:(]|(?:at|by)\s(?:the\s)?(?:time|data|last|cut)|during\s(?:the\s)?follow)", re.IGNORECASE
 )
 _PART_OF = re.compile(
     r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
@@ -64,6 +70,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
             for match in _SUBJECT.finditer(masked):
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
+            yield from _seen(statement, masked)
 
 
 _ACHIEVED = re.compile(
@@ -118,7 +125,7 @@ def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[A
         event, end, grade = _event(statement, at, match.end("rest"))
     if not event:
         if _DONE.match(match["rest"]):
-            yield from _outcomes(statement, masked, match)
+            yield from _died(statement, masked, match)
         return
     for arm, count in _counts(statement, masked, match, end):
         yield AdverseEvent(
@@ -154,23 +161,37 @@ def _death(statement: Statement, match: re.Match[str]) -> tuple[str, int, str]:
     return event, end, "5"
 
 
-def _outcomes(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:
-    term = (
-        statement.paper.finder.named(_NOUNS[match["verb"].lower()], Category.ENDPOINT)
-        if match["verb"].lower() in _NOUNS
-        else None
-    )
-    for arm, count in _counts(statement, masked, match, match.end("verb")) if term else ():
+def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
+    """ "Progressive disease was recorded in 63 patients": the events that stand before the verb."""
+    for mention in statement.mentions:
+        term = mention.of(Category.ENDPOINT, Category.RESPONSE)
+        match = _SEEN.match(masked, mention.end) if term and mention.start == 0 else None
+        if term is not None and match is not None:
+            yield from _outcomes(statement, masked, match, term.key, mention.start)
+
+
+def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:
+    """Of whom the verb says that they died, progressed or relapsed."""
+    term = statement.paper.finder.named(_NOUNS.get(match["verb"].lower(), ""), Category.ENDPOINT)
+    if term is not None:
+        yield from _outcomes(statement, masked, match, term.key, match.start(), match.end("verb"))
+
+
+def _outcomes(
+    statement: Statement, masked: str, match: re.Match[str], endpoint: str, start: int, end: int | None = None
+) -> Iterator[Outcome]:
+    end = match.end() if end is None else end
+    for arm, count in _counts(statement, masked, match, end):
         yield Outcome(
             doc=statement.paper.document.id,
-            span=statement.place(match.start(), match.end("verb")),
+            span=statement.place(start, end),
             rule="sentence-counted-patients",
             arm=arm.title(),
             regimen=arm.regimen,
             one_of=dict(arm.one_of),
             line=statement.paper.line,
             n=int(match["total"]) if match["total"] and arm.whole else arm.n,
-            endpoint=term.key if term else "",
+            endpoint=endpoint,
             statistic="count",
             value=Decimal(count),
             unit="patient",
@@ -193,7 +214,8 @@ def _counts(statement: Statement, masked: str, match: re.Match[str], end: int) -
         if found is not None and found["place"]:
             arm = _arm_at(statement, offset + found.start("place"), offset + found.end("place"))
             return [(arm, count)] if arm else []
-    everybody = not roster.arms or (match["total"] and int(match["total"]) * 2 > (roster.whole.n or 0) > 0)
+    total = int(match["total"] or count)
+    everybody = not roster.arms or total * 2 > (roster.whole.n or 0) > 0
     return [(roster.whole, count)] if everybody and not statement.groups else []
 
 

@@ -36,9 +36,7 @@ _BEFORE = Phrase(
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
 _SEVERAL_BEFORE = Phrase(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", *_UNITS)
 _SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}\b", re.IGNORECASE)
-_OF_ALL = Phrase(
-    rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", *_UNITS
-)
+_OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", *_UNITS)
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
 
 
