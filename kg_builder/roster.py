@@ -238,13 +238,13 @@ def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
 
 
 _ENROLLED = Phrase(
-    r"\b(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b[^.]{0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|eligible)",
+    r"(?<!out\sof\s)\b(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b[^.]{0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
     "total", "overall", "altogether", "finally", "ultimately",
 )  # fmt: skip
 
 
 _INCLUDED = Phrase(
-    r"(?<![\d.,/=-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
+    r"(?<![\d.,/=-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
     "patients", "participants", "subjects",
 )  # fmt: skip
 

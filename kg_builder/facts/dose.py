@@ -59,7 +59,8 @@ _NUMBER = re.compile(
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
 _RELATIVE = re.compile(
-    r"[<>≤≥±]\s?$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$", re.IGNORECASE
+    r"[<>≤≥±]\s?$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
 )
 
 
@@ -96,7 +97,10 @@ def _drugs(statement: Statement) -> Iterator[_Drug]:
             yield _Drug(mention.start, mention.end, other.key, radiation=True)
 
 
-_OF = re.compile(r"^\s(?:(?:oral|intravenous|weekly|daily)\s)?(?:doses?\s)?of\s(?:\w+\s)?$", re.IGNORECASE)
+_OF = re.compile(
+    r"^\s(?:(?:oral|intravenous|weekly|daily)\s)?(?:doses?\s)?of\s(?:\w+\s)?$|^\s(?:oral|intravenous|subcutaneous)\s$",
+    re.IGNORECASE,
+)
 _RUN = re.compile(r"^\s?(?:\([^()\d]{1,20}\)\s?)?(?:,\s?(?:and\s|or\s)?|/|and\s|or\s)$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"""^(?:\s?\([^()\d]{1,30}\))?[\s,:(]*(?:(?:was|were|is|are|be|being|administered|given|received|infused|taken|started|starting|initiated|continued|delivered|
@@ -160,7 +164,7 @@ def _enumerated(text: str, before: Sequence[_Drug]) -> Iterator[_Drug]:
 
 
 _TIMES = re.compile(
-    r"""\b(?:(?:once|twice|three\stimes|four\stimes|thrice|two\stimes)(?:\s(?:an?|per|every|each)?\s?(?:daily|day|week(?:ly)?|month(?:ly)?))
+    r"""\b(?:(?:once|twice|thrice|(?:\d|two|three|four)\stimes)(?:\s(?:an?|per|every|each)?\s?(?:daily|day|week(?:ly)?|month(?:ly)?))
         |(?:once|twice)-(?:daily|weekly)|(?:b\.?i\.?d|t\.?i\.?d|q\.?d|q\.?o\.?d|q\.?i\.?d)\b\.?|every\s(?:other\sday|\d+(?:-\d+)?\s(?:days?|weeks?|months?|h(?:ours)?)|(?:two|three|four|six|eight|twelve)\s(?:weeks?|days?|hours?))
         |q\s?\d{1,2}\s?(?:w|d|h|weeks?)\b|days?\s\d+(?:\s?(?:,|-|to|and|through)\s?(?:day\s)?\d+)*(?:\sof\s(?:each|every|an?)\s(?:[\w-]+\s)?cycle)?|(?:once\s)?(?:daily|weekly|monthly|per\sday|per\sweek|a\sday|each\sday))""",
     re.IGNORECASE | re.VERBOSE,
@@ -189,6 +193,7 @@ _CONDITION = re.compile(
 
 
 _SENTENCE_PART = re.compile(r";\s|\.\s(?=[A-Z])|\buntil\b")
+_TOTAL = re.compile(r"\btotal\s(?:dose\s)?(?:of\s)?(?:\d[\d.]*\s?\w*\s(?:to|-)\s)?$", re.IGNORECASE)
 _FRACTION = re.compile(r"\bfractions?\s(?:sizes?\s)?of\s$")
 
 
@@ -214,7 +219,7 @@ def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Do
         per="time"
         if _FRACTION.search(text[: amount.start])
         else "course"
-        if amount.radiation and cycle
+        if amount.radiation and (cycle or _TOTAL.search(text[: amount.start]))
         else "day"
         if daily
         else "time"
@@ -222,11 +227,26 @@ def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Do
         else None,
         frequency=None if daily else printed,
         cycle=cycle.group().removeprefix("in ") if cycle and cycle.group() != printed else None,
-        route=_route(f"{before} {rest}"),
+        route=_route(text[max(0, drug.start - 16) : drug.start].rsplit(",", 1)[-1], alone=True)
+        or _route(f"{before} {_until_other(statement, drug, amount.end, rest)}"),
         condition=condition["condition"].strip() if condition else None,
     )
 
 
-def _route(words: str) -> str | None:
+def _until_other(statement: Statement, drug: _Drug, start: int, rest: str) -> str:
+    """The words behind a dose up to the next drug: "with intravenous B" says nothing of A."""
+    others = (
+        m.start for m in statement.mentions if m.start >= start and (d := m.of(Category.DRUG)) and d.key != drug.key
+    )
+    return _ADJECTIVE.sub("", rest[: min(others, default=start + len(rest)) - start])
+
+
+_ADJECTIVE = re.compile(r"\b(?:oral|intravenous|subcutaneous|intramuscular|i\.?v\.?|s\.?c\.?)\s$", re.IGNORECASE)
+
+
+def _route(words: str, *, alone: bool = False) -> str | None:
+    """The first route that the words name; `alone`: only an adjective at their end."""
+    if alone and not _ADJECTIVE.search(words):
+        return None
     found = [(m.start(), route) for route, pattern in _ROUTES if (m := re.search(pattern, words, re.IGNORECASE))]
     return min(found)[1] if found else None

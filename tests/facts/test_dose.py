@@ -33,6 +33,17 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
             "Dacarbazine 250 mg/m2 was administered on day 2, and subcutaneous zq2a 90 mg three times a week.",
             [("dacarbazine", "250 mg/m2", "time", "day 2", "subcutaneous")],
         ),
+        ("Sorafenib (400 mg, 3 times per day) was given.", [("sorafenib", "400 mg", "time", "3 times per day", None)]),
+        ("Radiotherapy was given once daily to a total dose of 50 Gy.", [("rt", "50 Gy", "course", None, None)]),
+        (
+            "Patients had daily oral temozolomide (70 mg/m2), in combination with intravenous bevacizumab (9 mg/kg).",
+            [("temozolomide", "70 mg/m2", None, None, "oral"), ("bevacizumab", "9 mg/kg", None, None, "intravenous")],
+        ),
+        (
+            "Cisplatin on day 1 and 1100 mg/m2 oral capecitabine on days 1-21 followed.",
+            [("capecitabine", "1100 mg/m2", "time", "days 1-21", "oral")],
+        ),
+        ("The cumulative dose of nimotuzumab was 3100 mg.", []),
         ("Sorafenib was held when AFP was 400 ng/mL.", []),
         ("The dose of sorafenib was reduced by 50 mg.", []),
         ("Sorafenib was given to patients weighing 60 kg.", []),
