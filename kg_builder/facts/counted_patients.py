@@ -162,11 +162,12 @@ def _death(statement: Statement, match: re.Match[str]) -> tuple[str, int, str]:
 
 
 def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
-    """ "Progressive disease was recorded in 63 patients": the events that stand before the verb."""
-    for mention in statement.mentions:
-        term = mention.of(Category.ENDPOINT, Category.RESPONSE)
-        match = _SEEN.match(masked, mention.end) if term and mention.start == 0 else None
-        if term is not None and match is not None:
+    """ "Progressive disease was recorded in 63 patients": the event that the sentence begins with; so told, PD is progression."""
+    for mention in statement.mentions[:1]:
+        term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
+        if term is not None and term.key == "PD":
+            term = statement.paper.finder.named("progression", Category.ENDPOINT)
+        if term is not None and (match := _SEEN.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
