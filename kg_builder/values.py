@@ -42,7 +42,7 @@ _CI_NAME = r"(?:\d\d(?:\.\d)?\s?%?\s?-?(?:CIs?|C\.I\.|confidence\sintervals?(?:\
 _INTERVAL = re.compile(
     rf"""(?P<kind>{_CI_NAME}|IQR|interquartile\srange(?:\s?[\[(]IQR[\])])?|range|inter-?quartile)?
          \s?[:,=;]?\s?(?:of\s|from\s|was\s)?[\[(]?\s?
-         (?P<low>-?(?:{_NUMBER})|NR|NE|NA)\s?%?(?P<unit1>\s?[A-Za-z]+)?{_TO}
+         (?P<low>-?(?:{_NUMBER})|(?:NR|NE|NA)(?!\s?[;,]\s?\d))\s?%?(?P<unit1>\s?[A-Za-z]+)?{_TO}
          (?P<high>-?(?:{_NUMBER})|NR|NE|NA|∞|not\s(?:reached|estimable|available|evaluable))(?![\d.]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )

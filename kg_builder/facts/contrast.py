@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg_builder.facts.holders import Holder
+from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives"]
+__all__ = ["against_rest", "alternatives", "with_other"]
 
 
 def alternatives(group: Holder) -> list[Holder]:
@@ -32,3 +33,16 @@ def against_rest(text: str, run: Sequence[Quantity]) -> bool:
     if first is None or second is None or "respectively" in text:
         return False
     return (bool(_LESS.search(before)), bool(_MORE.search(before))) == (first < second, first > second)
+
+
+def with_other(statement: Statement, whose: list[tuple[Holder | None, bool]]) -> list[tuple[Holder | None, bool]]:
+    """The second value of a pair belongs to the other of the study's two arms, where the first is of one of them."""
+    arms = statement.paper.roster.arms
+    first = whose[0][0]
+    if len(whose) != 2 or whose[1] != (None, False) or first is None or first.arm not in arms or len(arms) != 2:
+        return whose
+    other = arms[1 - arms.index(first.arm)]
+    return [
+        whose[0],
+        (Holder(first.start, first.end, other.name, other, other.regimen, tuple(other.one_of.items())), True),
+    ]

@@ -33,6 +33,7 @@ _BEFORE = Phrase(
     rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s-]{{1,2}}{_KIND}$""",
     *_UNITS,
 )
+_OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:the\s)?(?:(?!median|mean)[\w-]+\s){{0,2}}$", *_UNITS)
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
 _SEVERAL_BEFORE = Phrase(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", *_UNITS)
 _SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}\b", re.IGNORECASE)
@@ -47,7 +48,11 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
         return Landmarks(several.start(), end, _months(statement, several["listed"]))
     if several := _SEVERAL_AFTER.match(text[end : end + 80]):
         return Landmarks(start, end + several.end(), _months(statement, several["listed"]))
-    if one := _BEFORE.search(text, max(0, start - 60), start) or _AFTER.match(text[end : end + 40]):
+    if (
+        one := _BEFORE.search(text, max(0, start - 60), start)
+        or _AFTER.match(text[end : end + 40])
+        or _OPENING.search(text, 0, start)
+    ):
         unit, _ = statement.paper.units.match(one["unit"], 0)
         return Landmarks(start, end, (months_of(one["number"], unit),))
     if of_all := _OF_ALL.search(text, 0, start):

@@ -133,6 +133,18 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "The median OS was not reached (NR; 95% CI 18.3-NR) in the LEN-TACE group.",
+            [(B, None, "OS", "NR", "18.3-?")],
+        ),
+        (
+            "ORR was higher in the LEN-TACE group (55.3% vs. 20.0%, P = 0.002).",
+            [(B, None, "ORR", "55.3", None), (A, None, "ORR", "20.0", None)],
+        ),
+        (
+            "At 12 months, OS was 70% in the LEN-TACE group and 45% in the LEN group.",
+            [(B, None, "OS@12", "70", None), (A, None, "OS@12", "45", None)],
+        ),
+        (
             "Three (7.5%) of 40 patients in the LEN group died versus four (10.5%) of 38 in the LEN-TACE group and operations "
             "were required in 9 (22.5%) of 40 patients in the LEN group compared with 8 (21.1%) of 38 in the LEN-TACE group.",
             [(A, None, "death", "7.5", None), (B, None, "death", "10.5", None)],
