@@ -22,8 +22,8 @@ __all__ = ["adverse_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = re.compile(
-    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
-    r"\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
+    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
+    r"\bobserved\sin\b|\b(?:more|less|most)\s(?:common|frequent)|\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
     re.IGNORECASE,
 )
 _PRIOR = re.compile(
@@ -130,7 +130,7 @@ _HAD = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"^\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
+    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
     r"seen|noted)|occurred|were\sexperienced)\s(?:in|by|for)\b",
     re.IGNORECASE,
 )
@@ -140,7 +140,7 @@ _STOPPED = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^\s(?:that\s)?(?:leading|led)\sto\s(?:the\s|an?\s|treatment\s|drug\s|"
+    r"^s?\s(?:that\s)?(?:leading|led)\sto\s(?:the\s|an?\s|treatment\s|drug\s|"
     r"study\s)*(?P<what>dose\sreductions?|dose\sinterruptions?|discontinuations?|interruptions?|deaths?|"
     r"withdrawals?)",
     re.IGNORECASE,
@@ -170,9 +170,17 @@ def _general(text: str, start: int, end: int) -> str | None:
         return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
     if leading := _LEADING.match(text[end:]):
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
-    return f"any {kind}" if _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) else None
+    told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:])
+    rated = _INCIDENCE.search(text[:start]) and _WAS.match(text[end:])
+    return f"any {kind}" if told or rated else None
 
 
+_INCIDENCE = re.compile(
+    r"""\b(?:incidences?|rates?|frequency|proportion)\sof\s
+        (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(r"^\s?[(\[]\s?n\s?=\s?(?P<count>\d+)\s?[)\]]")
 _COUNTED_BEFORE = re.compile(
     r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
@@ -275,7 +283,7 @@ def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
     if said := _MOST_COMMON.match(text[event.end :]):
         return grade_of(said["grade"]) or "any"
     earlier = max((e.end for e in events if e.end <= event.start), default=0)
-    beside = grade_of(text[max(earlier, event.start - 24) : event.start]) or grade_of(
+    beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
         text[event.end : event.end + 24].split(",", maxsplit=1)[0]
     )
     return beside or grade_of_last(text[: event.start]) or "any"

@@ -241,7 +241,7 @@ def _said_behind(text: str, end: int, endpoint: Measured) -> bool:
 
 
 _EVENT_SAYS = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|achieved|identified|in|for|seen|observed
+    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
         |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof)\s|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

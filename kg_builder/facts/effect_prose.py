@@ -117,7 +117,27 @@ def _chance(text: str, at: int) -> tuple[Probability, int] | None:
     return found.p, at + found.end
 
 
+_OF_EVENT = re.compile(
+    r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b",
+    re.IGNORECASE,
+)
+_TIME_TO = {
+    "progression": "PFS",
+    "recurrence": "DFS",
+    "relapse": "DFS",
+    "": "OS",
+}  # whose hazard it is: death alone is of OS
+
+
 def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
+    """The endpoint of a ratio: the event whose hazard it is, or the one that is named."""
+    before = statement.text[: match.start("value")]
+    if event := _OF_EVENT.search(before, max(0, len(before) - 120)):
+        return _TIME_TO[(event["first"] or "").lower()]
+    return _named_endpoint(statement, match, end)
+
+
+def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
     named = [
         (m, t.key)
@@ -236,7 +256,8 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     two = len(statement.paper.roster.arms) == 2 and re.search(r"\bvs\.?\s|\bversus\b|\bcompared\b", text)
     levels = any(m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     others = levels or _OTHER_GROUPS.search(text) or _prognostic(before)
-    return (len(arms) == 2 or (bool(two) and not _TRAITS.search(text))) and not others
+    beside = len(statement.paper.roster.arms) == 2 == len(arms) + 1 and _OF_EVENT.search(text)
+    return (len(arms) == 2 or bool(beside) or (bool(two) and not _TRAITS.search(text))) and not others
 
 
 _TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)

@@ -24,6 +24,26 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: diarrhea 3-4 None 12.5", "sorafenib: fatigue 3-4 None 7.5", "sorafenib: rash 3-4 None 5.0"],
         ),
         (
+            "Grade 3 or 4 adverse events occurred in 20 patients (50.0%) in the sorafenib arm and 15 (30.0%) in the placebo arm.",
+            ["sorafenib: any AE 3-4 20 50.0", "placebo: any AE 3-4 15 30.0"],
+        ),
+        (
+            "The incidence of grade 3-4 TRAEs was 52.5% in the sorafenib group and 30.0% in the placebo group.",
+            ["sorafenib: any treatment-related AE 3-4 None 52.5", "placebo: any treatment-related AE 3-4 None 30.0"],
+        ),
+        (
+            "The most common TRAEs in the sorafenib group were hypertension (50.0%) and rash (40.0%).",
+            ["sorafenib: hypertension any None 50.0", "sorafenib: rash any None 40.0"],
+        ),
+        (
+            "Hypertension was observed in 20 (50.0%) patients in the sorafenib group.",
+            ["sorafenib: Hypertension any 20 50.0"],
+        ),
+        (
+            "Rash was more frequent in the sorafenib group than in the placebo group (32.5% vs 14.0%, P = 0.03).",
+            ["sorafenib: Rash any None 32.5", "placebo: Rash any None 14.0"],
+        ),
+        (
             "Symptomatic hyponatremia occurred in 2.5% of patients in the sorafenib group and 1.0% in the placebo group.",
             ["sorafenib: Symptomatic hyponatremia any None 2.5", "placebo: Symptomatic hyponatremia any None 1.0"],
         ),

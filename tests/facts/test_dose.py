@@ -43,6 +43,10 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
             "Cisplatin on day 1 and 1100 mg/m2 oral capecitabine on days 1-21 followed.",
             [("capecitabine", "1100 mg/m2", "time", "days 1-21", "oral")],
         ),
+        (
+            "Lenvatinib was given at 12 mg/day for body weight >= 60 kg.",
+            [("lenvatinib", "12 mg", "day", None, None)],  # a weight is no dose
+        ),
         ("The cumulative dose of nimotuzumab was 3100 mg.", []),
         ("Sorafenib was held when AFP was 400 ng/mL.", []),
         ("The dose of sorafenib was reduced by 50 mg.", []),

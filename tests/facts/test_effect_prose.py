@@ -55,6 +55,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("The score was associated with OS (HR 1.71, 95% CI 1.05-2.92) and ZQSS (HR 1.43; 95% CI 1.10-1.86).", []),
         ("Treatment was associated with a lower risk of death (HR 0.71, 95% CI 0.55-0.92) and longer OS.", []),
+        (
+            "The hazard ratio for death in the sorafenib group was 0.61 (95% CI, 0.41 to 0.91; P = 0.01).",
+            ["OS HR None treatment 0.61 0.41-0.91 0.01"],
+        ),
+        (
+            "The risk of disease progression or death was lower with sorafenib (HR 0.55, 95% CI 0.40-0.75).",
+            ["PFS HR None treatment 0.55 0.40-0.75 None"],
+        ),
         ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
         ("The hazard ratio was 0.74 for some comparison.", []),
