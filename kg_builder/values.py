@@ -46,6 +46,7 @@ _INTERVAL = re.compile(
          (?P<high>-?(?:{_NUMBER})|NR|NE|NA|∞|not\s(?:reached|estimable|available|evaluable))(?![\d.]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_INTERVAL_NAME = re.compile(rf"{_CI_NAME}|\b(?:IQR|inter-?quartile|range)\b", re.IGNORECASE)
 _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
 _LEVEL = re.compile(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)")
 _SD = re.compile(rf"\s?±\s?(?P<sd>{_NUMBER})")
@@ -340,6 +341,10 @@ def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
     if chance := _PROBABILITY.search(content):
         quantity = replace(quantity, p=_probability(chance["sign"], chance["p"], chance["ns"]))
         content = content[: chance.start()] + " " * (chance.end() - chance.start()) + content[chance.end() :]
+    named = _INTERVAL_NAME.search(content) if quantity.interval is None else None
+    interval = _INTERVAL.match(content, named.start()) if named else None
+    if interval:
+        return _interval_of(_counted(content[: interval.start()], quantity, units), interval, quantity.end)
     interval = _INTERVAL.search(content) if quantity.interval is None else None
     bare = interval and not content[: interval.start()].strip() and "/" not in interval.group()
     if interval and (interval["kind"] or bare):

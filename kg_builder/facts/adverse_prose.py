@@ -273,7 +273,7 @@ def _arm(statement: Statement, aligned: Aligned) -> Arm | None:
 
 
 _MOST_COMMON = re.compile(
-    r"^\s(?:was|were|being)\s(?:also\s)?(?:the\s|among\sthe\s)?(?:\w+\s)?most\s(?:common|frequent)(?:ly\s\w+)?\s(?P<grade>[^,;.]{0,40})",
+    r"(?:^|[^;:]*?\))\s(?:was|were|being)\s(?:also\s)?(?:the\s|among\sthe\s)?(?:\w+\s)?most\s(?:common|frequent)(?:ly\s\w+)?\s(?P<grade>[^,;.]{0,40})",
     re.IGNORECASE,
 )
 

@@ -71,6 +71,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
             yield from _seen(statement, masked)
+            yield from _deaths(statement, masked)
 
 
 _ACHIEVED = re.compile(
@@ -169,6 +170,33 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
         if term is not None and (match := _SEEN.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
+
+
+_DEATHS = re.compile(
+    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?:treatment|therapy|drug)-related\sdeaths?\b(?P<each>(?!))?(?P<more>(?!))?(?P<total>(?!))?
+        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
+    """ "There was one treatment-related death"."""
+    for match in _DEATHS.finditer(masked):
+        listed = match["listed"] or ""
+        counts = _counts(statement, masked, match, match.end()) if _GROUP in listed or not listed else []
+        for arm, count in counts or (
+            [] if statement.paper.roster.arms else [(statement.paper.roster.whole, int(number_of(match["count"])))]
+        ):
+            yield AdverseEvent(
+                doc=statement.paper.document.id,
+                span=statement.place(match.start(), match.end("count") + 1),
+                rule="sentence-counted-patients",
+                arm=arm.title(),
+                n=arm.n,
+                event="treatment-related death",
+                grade="5",
+                count=count,
+            )
 
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:

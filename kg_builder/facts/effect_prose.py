@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.effect import contrast_of
+from kg_builder.facts.factors import factor_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
@@ -210,7 +211,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         )
         level = f"{high['level'].lower()} {mention.text}" if high else mention.text
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
-    if (phrase := _phrase(statement, before, offset)) is not None:
+    phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
+    if phrase is not None:
         return phrase, None
     if _compares_treatments(statement, before) or (
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
@@ -237,6 +239,23 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     if any(m.of(*_NOT_FACTORS) for m in inside) or any(start <= t.start < end for t in statement.treatments):
         return None
     return match["phrase"].strip()
+
+
+_ASSOCIATED = re.compile(
+    r"\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:associated|correlated)\swith\s(?:[\w-]+\s){1,6}?[(\[]\s?$",
+    re.IGNORECASE,
+)
+
+
+def _associated(statement: Statement, before: str, offset: int) -> str | None:
+    """The factor of "X was associated with shorter survival (HR 1.7)", where it is no treatment."""
+    verb = _ASSOCIATED.search(before)
+    if verb is None or _RATIO.search(before):
+        return None
+    factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
+    if factor is None or any(factor.start <= t.start < factor.end for t in statement.treatments):
+        return None
+    return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
 
 
 def _lists_endpoints(statement: Statement) -> bool:

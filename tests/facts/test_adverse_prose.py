@@ -36,6 +36,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: hypertension any None 50.0", "sorafenib: rash any None 40.0"],
         ),
         (
+            "Rash (35.0%) and fatigue (15.0%) were the most common grade 3/4 adverse events in the sorafenib group.",
+            ["sorafenib: Rash 3-4 None 35.0", "sorafenib: fatigue 3-4 None 15.0"],
+        ),
+        (
+            "The most frequent grade 3-4 toxicity in the sorafenib group was rash (n = 9, 22.5%).",
+            ["sorafenib: rash 3-4 9 22.5"],
+        ),
+        (
             "Hypertension was observed in 20 (50.0%) patients in the sorafenib group.",
             ["sorafenib: Hypertension any 20 50.0"],
         ),

@@ -53,7 +53,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
                 "OS HR multivariate larger spleens 1.43 1.1-1.86 None",
             ],
         ),
-        ("The score was associated with OS (HR 1.71, 95% CI 1.05-2.92) and ZQSS (HR 1.43; 95% CI 1.10-1.86).", []),
+        (
+            "The score was associated with OS (HR 1.71, 95% CI 1.05-2.92) and ZQSS (HR 1.43; 95% CI 1.10-1.86).",
+            ["OS HR None score 1.71 1.05-2.92 None"],
+        ),
         ("Treatment was associated with a lower risk of death (HR 0.71, 95% CI 0.55-0.92) and longer OS.", []),
         (
             "The hazard ratio for death in the sorafenib group was 0.61 (95% CI, 0.41 to 0.91; P = 0.01).",

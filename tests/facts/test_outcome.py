@@ -137,6 +137,10 @@ A, B = "LEN", "LEN-TACE"
             [(B, None, "OS", "NR", "18.3-?")],
         ),
         (
+            "The ORR was 55.3% (21 of 38; 95% CI, 38.3-71.4) in the LEN-TACE group.",
+            [(B, None, "ORR", "55.3", "38.3-71.4")],
+        ),
+        (
             "ORR was higher in the LEN-TACE group (55.3% vs. 20.0%, P = 0.002).",
             [(B, None, "ORR", "55.3", None), (A, None, "ORR", "20.0", None)],
         ),
