@@ -36,8 +36,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: hypertension any None 50.0", "sorafenib: rash any None 40.0"],
         ),
         (
-            "Rash (35.0%) and fatigue (15.0%) were the most common grade 3/4 adverse events in the sorafenib group.",
-            ["sorafenib: Rash 3-4 None 35.0", "sorafenib: fatigue 3-4 None 15.0"],
+            "In the sorafenib group, rash (35.0%) and fatigue (15.0%) were the most common grade 3/4 adverse events.",
+            ["sorafenib: rash 3-4 None 35.0", "sorafenib: fatigue 3-4 None 15.0"],
         ),
         (
             "The most frequent grade 3-4 toxicity in the sorafenib group was rash (n = 9, 22.5%).",
