@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, with_other
+from kg_builder.facts.contrast import against_rest, alternatives, closing, with_other
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
@@ -285,6 +285,8 @@ def _deal(
     """The arm and the subgroup of each value of a run; `split`: one endpoint for several values, so one group each."""
     arms, subgroups = [g for g in groups if not g.subgroup], [g for g in groups if g.subgroup]
     shared = [[_holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
+    if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
+        shared[1] = [(part, True)] * len(run)
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]

@@ -10,7 +10,7 @@ from kg_builder.facts.holders import Holder
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "with_other"]
+__all__ = ["against_rest", "alternatives", "closing", "with_other"]
 
 
 def alternatives(group: Holder) -> list[Holder]:
@@ -46,3 +46,14 @@ def with_other(statement: Statement, whose: list[tuple[Holder | None, bool]]) ->
         whose[0],
         (Holder(first.start, first.end, other.name, other, other.regimen, tuple(other.one_of.items())), True),
     ]
+
+
+_IN = re.compile(r"[)\]]?\s(?:in|for|among)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[Holder]) -> Holder | None:
+    """The one subgroup with which a sentence about one pair of values closes: "(23 vs. 16 months) in patients with X"."""
+    if len(runs) != 1 or len(subgroups) != 1 or subgroups[0].start < runs[0][-1].end:
+        return None
+    between = text[runs[0][-1].end : subgroups[0].start]
+    return subgroups[0] if _IN.search(between) and ";" not in between else None

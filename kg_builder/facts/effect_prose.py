@@ -32,6 +32,10 @@ _TAIL = 40
 
 def effects(paper: Paper) -> Iterator[Effect | Note]:
     """The ratios of a trial's sentences about its own patients."""
+    if paper.genre == "review":
+        for statement in paper.statements:
+            if statement.study != "this":
+                yield from _of_cited(statement)
     if paper.genre != "trial":
         return
     for statement in paper.statements:
@@ -62,6 +66,28 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 population=part["part"] if part else _population(statement),
                 endpoint=endpoint, measure=_measure(match["measure"]), model=None if factor == "treatment" else _model(text),
                 factor=factor, contrast=contrast, value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
+            )  # fmt: skip
+
+
+def _of_cited(statement: Statement) -> Iterator[Effect]:
+    """The ratios of a cited study that a review's sentence gives for one treatment against another."""
+    matches = [
+        m for m in _RATIO.finditer(statement.text) if not statement.text[: m.start("value")].rstrip().endswith(_BOUNDS)
+    ]
+    treated = {h.name: h for h in holders(statement) if h.regimen and h.known} if matches else {}
+    subjects, others = [h for h in treated.values() if not h.compared], [h for h in treated.values() if h.compared]
+    if len(subjects) != 1 or len(others) != 1 or _prognostic(statement.text):
+        return
+    for match in matches:
+        chance = _chance(statement.text, match.end())
+        end = chance[1] if chance else match.end()
+        endpoint, interval = _endpoint(statement, match, end), _interval(match)
+        if endpoint is not None and _plausible(interval):
+            yield Effect(
+                doc=statement.paper.document.id, span=statement.place(match.start(), end), rule="sentence-effect-cited",
+                study=statement.study, endpoint=endpoint, measure=_measure(match["measure"]), factor=subjects[0].name,
+                contrast=f"{subjects[0].name} vs {others[0].name}", value=number(match["value"]), ci=interval,
+                p=chance[0] if chance else None,
             )  # fmt: skip
 
 

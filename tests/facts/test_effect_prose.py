@@ -6,6 +6,9 @@ import pytest
 
 from kg_builder.evidence import Effect
 from kg_builder.facts.effect_prose import effects
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import understand
 from tests.facts.conftest import ReportOf
 
 
@@ -75,3 +78,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
 def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:
     """A ratio needs an endpoint and a factor, or two treatments; limits in the wrong order are no interval."""
     assert found(report, sentence) == expected
+
+
+def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
+    """In a review a ratio is of the one treatment that a sentence sets against one other, of the study that it cites."""
+    told = "In IMbrave150, atezolizumab plus bevacizumab improved OS over sorafenib (HR 0.67, 95% CI 0.53-0.86; P < 0.001) [1]. "
+    told += "Lenvatinib and sorafenib were compared with placebo (HR 0.67 for OS) [2]. "
+    told += "NLR predicted OS with sorafenib (HR 1.5) [3]."
+    text = f"# Drugs for liver cancer: a review\n\n## Combinations\n\n{told}\n"
+    records = [
+        r
+        for r in effects(understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary))
+        if isinstance(r, Effect)
+    ]
+    assert [(r.study, r.endpoint, r.factor, r.contrast, str(r.value)) for r in records] == [
+        ("IMbrave150", "OS", "atezolizumab plus bevacizumab", "atezolizumab plus bevacizumab vs sorafenib", "0.67")
+    ]

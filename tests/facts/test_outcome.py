@@ -288,6 +288,13 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             "There was no difference in PFS between tumors with and without AFP over-expression (4.4 vs. 4.9 months).",
             in_all(("AFP over-expression", "PFS", "4.4"), ("without AFP over-expression", "PFS", "4.9")),
         ),
+        (
+            "Lenvatinib had a longer OS than sorafenib (13.3 vs. 11.1 months, P = 0.2) in patients with large tumors.",
+            [
+                ("Lenvatinib", "large tumors", "OS", "13.3", None),
+                ("sorafenib", "large tumors", "OS", "11.1", None),
+            ],
+        ),
         ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
         ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
         ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
