@@ -14,6 +14,7 @@ from kg_builder.facts.absent import absent_events
 from kg_builder.facts.adverse_prose import adverse_events
 from kg_builder.facts.association import associations
 from kg_builder.facts.baseline_cited import cited_baselines
+from kg_builder.facts.baseline_levels import baseline_levels
 from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
 from kg_builder.facts.counted_patients import counted_patients
@@ -42,6 +43,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     literature_outcomes,
     from_tables,
     baselines,
+    baseline_levels,
     cited_baselines,
     patients,
     adverse_events,

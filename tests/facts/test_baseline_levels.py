@@ -1,0 +1,30 @@
+"""Characteristics told level by level: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.facts.baseline_levels import baseline_levels
+from tests.facts.conftest import ReportOf
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "ECOG performance status was 0 in 58 patients (64.4%) and 1 in 32 (35.6%).",
+            ["overall: ECOG performance status = 0, 58 64.4", "overall: ECOG performance status = 1, 32 35.6"],
+        ),
+        (
+            "The BCLC stage was B in thirty patients (33.3%), and C in 60 (66.7%).",
+            ["overall: BCLC stage = B, 30 33.3", "overall: BCLC stage = C, 60 66.7"],
+        ),
+        ("In the sorafenib group ECOG performance status was 0 in 28 patients (70.0%).", []),  # an arm, not all
+        ("Ascites was recorded in 18 patients (20.0%).", []),  # no level
+        ("ECOG performance status was 0 in most patients.", []),
+    ],
+)
+def test_levels_with_their_patients(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Each level of the list has its own count and share."""
+    records = baseline_levels(report(sentence=sentence))
+    assert [f"{r.arm}: {r.characteristic} = {r.level}, {r.count} {r.percent}" for r in records] == expected
