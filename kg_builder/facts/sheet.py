@@ -20,9 +20,8 @@ from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.headings import RATIOS, Heading, as_ratio, bare, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
-from kg_builder.reading import read_spans
+from kg_builder.reading import words_of
 from kg_builder.study import Paper
-from kg_builder.tables import GridCell
 
 __all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
 
@@ -261,17 +260,18 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     paths: dict[int, tuple[str, ...]] = {}
     entries: dict[int, dict[int, Entry]] = {}
     heads: dict[int, tuple[str, ...]] = {}
-    labels = _labels(paper, [c for c, _ in cells])
-    own = {c.row: (paper.read(c.span).text,) for c, _ in cells if c.span in labels}
-    for cell, above in cells:
+    labels = _labels(cells)
+    own = {h.cell.row: (h.text,) for h in cells if h.cell.span in labels}
+    for headed in cells:
+        cell = headed.cell
         if cell.span in labels:
             continue
         if cell.column not in heads:
-            heads[cell.column] = _path(above)
+            heads[cell.column] = _path(headed.above)
         if cell.row not in paths:
             paths[cell.row] = _path((*cell.row_path, *own.get(cell.row, ())))
-        entry = Entry(paper.read(cell.span).text.strip(), cell.span)
-        entries.setdefault(cell.row, {})[cell.column] = entry
+            entries[cell.row] = {}
+        entries[cell.row][cell.column] = Entry(headed.text, cell.span)
     grades = bool(_SAFETY.search(empty.caption))
     columns = [
         Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())
@@ -289,6 +289,7 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     return replace(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
 
 
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SIZE_ONLY = re.compile(r"^\(\s?[nN]\s?=\s?\d[\d,]*\s?\)$")
 
 
@@ -301,18 +302,16 @@ def _completed(rows: Iterable[Row]) -> Iterator[Row]:
         yield above
 
 
-def _labels(paper: Paper, cells: Sequence[GridCell]) -> frozenset[Span]:
+def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
     """The cells of a first column that prints words: it goes on with the labels."""
-    first = min((c.column for c in cells), default=0)
-    column = [c for c in cells if c.column == first]
+    first = min((h.cell.column for h in cells), default=0)
+    column = [h for h in cells if h.cell.column == first]
     words = [
-        c
-        for c in column
-        if not is_blank(c.text) and printed(paper.read(c.span).text) is None and re.search(r"[^\W\d_]{2}", c.text)
+        h for h in column if not is_blank(h.cell.text) and printed(h.text) is None and _WORD.search(h.cell.text)
     ]
-    others = any(c.column > first for c in cells)
+    others = any(h.cell.column > first for h in cells)
     return (
-        frozenset(c.span for c in column)
+        frozenset(h.cell.span for h in column)
         if others and len(column) > 1 and len(words) >= 0.9 * len(column)
         else frozenset()
     )
@@ -345,7 +344,7 @@ def _path(labels: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def _clean(text: str) -> str:
     """Printed words as one reads them."""
-    return read_spans(Document(id="", text=text, blocks=()), [Span(0, len(text))]).text.strip()
+    return words_of(Document(id="", text=text, blocks=()), Span(0, len(text))).strip()
 
 
 def _grouped(sheet: Sheet, column: Column) -> Column:
