@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
@@ -35,8 +37,7 @@ class Entry(msgspec.Struct, gc=False, frozen=True):
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One column: the words over it, and the group of patients it is about."""
 
     index: int
@@ -65,7 +66,7 @@ class Column:
         return (self.name, self.subgroup, h.grade, h.endpoint, h.model, h.months, h.criteria, h.level)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One row: its labels, section rows first, and its cells by column."""
 
@@ -73,15 +74,15 @@ class Row:
     path: tuple[str, ...]
     entries: Mapping[int, Entry]
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The row's own label, without statistics and marks."""
         return bare(self.path[-1]) if self.path else ""
 
-    @property
+    @cached_property
     def parents(self) -> tuple[str, ...]:
         """The labels above it, without statistics and marks."""
-        return tuple(bare(p) for p in self.path[:-1])
+        return tuple([bare(p) for p in self.path[:-1]])
 
 
 class Value(msgspec.Struct, gc=False, frozen=True, kw_only=True):
@@ -120,7 +121,7 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def groups(self) -> tuple[Column, ...]:
         """The columns whose numbers are about patients."""
         return tuple(c for c in self.columns if c.statistic not in ("p", "other", "ci", "sd"))
@@ -163,17 +164,22 @@ class Sheet:
 
     def _share(self, row: Row, column: Column) -> tuple[int, Printed] | None:
         """The percentage in the next column, of the same group."""
-        following = next((c for c in self.columns if c.index == column.index + 1), None)
-        if (
-            following is None
-            or following.statistic != "percent"
-            or column.statistic not in ("count", "n", "events", "")
-        ):
-            return None
-        entry = row.entries.get(following.index)
-        same = following.same == column.same or not following.heading.names
-        read = printed(entry.text) if entry and same else None
-        return (following.index, read) if read else None
+        following = self._percentages.get(column.index)
+        entry = row.entries.get(following) if following is not None else None
+        read = printed(entry.text) if entry else None
+        return (following, read) if following is not None and read else None
+
+    @cached_property
+    def _percentages(self) -> Mapping[int, int]:
+        """The next column of each column of counts, where that prints percentages of the same group."""
+        following = {c.index - 1: c for c in self.columns if c.statistic == "percent"}
+        return {
+            column.index: beside.index
+            for column in self.columns
+            if column.statistic in ("count", "n", "events", "")
+            and (beside := following.get(column.index)) is not None
+            and (beside.same == column.same or not beside.heading.names)
+        }
 
     def p(self, row: Row, column: Column) -> Probability | None:
         """The p value of the row that belongs to a column: in the nearest p column to its right."""
@@ -284,9 +290,9 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
         replace(c, heading=as_ratio(c.heading, kind)) if kind else c for c, kind in zip(columns, ratios, strict=True)
     ]
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
-    sheet = replace(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
-    grouped = replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
-    return replace(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+    sheet = replaced(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
+    grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
+    return replaced(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -298,7 +304,7 @@ def _completed(rows: Iterable[Row]) -> Iterator[Row]:
     above: Row | None = None
     for row in rows:
         named = above is not None and above.path and len(row.path) > 1 and _SIZE_ONLY.match(row.path[0])
-        above = replace(row, path=(above.path[0], *row.path[1:])) if above is not None and named else row
+        above = replaced(row, path=(above.path[0], *row.path[1:])) if above is not None and named else row
         yield above
 
 
