@@ -140,7 +140,12 @@ class Sheet:
     @cached_property
     def bracketed(self) -> bool:
         """Whether some cell prints "12 (57)"."""
-        return any(v.read.inner is not None for r in self.rows for v in self.values(r))
+        return any(read.inner is not None for read in self.reads)
+
+    @cached_property
+    def reads(self) -> tuple[Printed, ...]:
+        """What its cells print, row by row."""
+        return tuple([v.read for r in self.rows for v in self.values(r)])
 
     def other(self, column: Column) -> str | None:
         """The group that this one is compared with, where there are just two."""
