@@ -45,7 +45,7 @@ def citations_in(
     for mark in _MARK.finditer(text):
         if _points_at(mark, text, brackets, references):
             yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
-    for author in _AUTHOR.finditer(text) if " et al" in text else ():
+    for author in _AUTHOR.finditer(text):
         yield Citation(author.start(), author.end(), name=author["name"].rstrip(".") + ".")
     for mention in mentions:
         if trial := mention.of(Category.TRIAL):
