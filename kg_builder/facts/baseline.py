@@ -40,6 +40,9 @@ _PACKED_CELL = re.compile(r"^\s*\d+(?:\s?/\s?\d+)+\s*$")
 _PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\s?[^/():,]+)+?)\)?$")
 
 
+_Names = dict[bool, tuple[str, str | None]]  # characteristic and level of a row, by whether its values sum patients up
+
+
 def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     """The records of a table of baseline characteristics."""
     results = any(c.heading.endpoint for c in sheet.columns)
@@ -57,8 +60,9 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         if packed := _packed(row):
             yield from _from_packed(sheet, row, *packed)
             continue
+        names: _Names = {}
         for value in sheet.values(row, columns):
-            yield _record(sheet, value) or sheet.note(value, "number not understood")
+            yield _record(sheet, value, names) or sheet.note(value, "number not understood")
 
 
 def is_result(sheet: Sheet, row: Row) -> bool:
@@ -73,12 +77,15 @@ _TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
 _EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
 
 
-def _record(sheet: Sheet, value: Value) -> Baseline | None:
+def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
     numbers = _numbers(sheet, value)
     if not numbers:
         return None
-    characteristic, level = _named(sheet, value.row, summary=not ("count" in numbers or "percent" in numbers))
-    return _baseline(sheet, value, _shorter(sheet.paper, characteristic), level, numbers)
+    summary = not ("count" in numbers or "percent" in numbers)
+    if summary not in names:
+        characteristic, level = _named(sheet, value.row, summary=summary)
+        names[summary] = (_shorter(sheet.paper, characteristic), level)
+    return _baseline(sheet, value, *names[summary], numbers)
 
 
 def _shorter(paper: Paper, name: str) -> str:

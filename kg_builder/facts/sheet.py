@@ -84,6 +84,11 @@ class Row:
         """The labels above it, without statistics and marks."""
         return tuple([bare(p) for p in self.path[:-1]])
 
+    @cached_property
+    def title(self) -> str | None:
+        """The row's labels, as a place has them."""
+        return " > ".join(self.path) or None
+
 
 class Value(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """What one row prints of one group: a cell, or a count and a percentage from neighbouring cells."""
@@ -226,9 +231,7 @@ class Sheet:
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
-        return self.paper.place(
-            entry.span, self.block.where, " > ".join(row.path) or None, " > ".join(column.path) or None
-        )
+        return self.paper.place(entry.span, self.block.where, row.title, " > ".join(column.path) or None)
 
     def note(self, value: Value, reason: str) -> Note:
         """What is said of a value that was seen and not understood."""
