@@ -9,109 +9,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
-from decimal import Decimal
 from functools import cached_property, lru_cache
 
-import msgspec
 from msgspec.structs import replace
 
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
 from kg_builder.facts.bands import Headed, parts
-from kg_builder.facts.headings import RATIOS, Heading, as_ratio, bare, ratio_of, read_heading
+from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
+from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.reading import words_of
 from kg_builder.study import Paper
 
 __all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
 
 _REMEMBERED = 512  # labels and heads: those of a few papers
-
-
-class Entry(msgspec.Struct, gc=False, frozen=True):
-    """A cell's cleaned text and its place."""
-
-    text: str
-    span: Span
-
-
-class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
-    """One column: the words over it, and the group of patients it is about."""
-
-    index: int
-    path: tuple[str, ...]
-    heading: Heading
-    arm: Arm | None = None
-    name: str = ""  # the group as the table prints it
-    subgroup: str | None = None
-    n: int | None = None
-
-    @property
-    def statistic(self) -> str:
-        """What its numbers are, where the head says so."""
-        return self.heading.statistic
-
-    @property
-    def group(self) -> str | None:
-        """The patients, as a record without a field for subgroups names them."""
-        name = self.name or (self.arm.title() if self.arm else "")
-        return (f"{name} ({self.subgroup})" if self.subgroup else name) or None
-
-    @property
-    def same(self) -> tuple[object, ...]:
-        """Columns that say different things of the same: n | %."""
-        h = self.heading
-        return (self.name, self.subgroup, h.grade, h.endpoint, h.model, h.months, h.criteria, h.level)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One row: its labels, section rows first, and its cells by column."""
-
-    index: int
-    path: tuple[str, ...]
-    entries: Mapping[int, Entry]
-
-    @cached_property
-    def label(self) -> str:
-        """The row's own label, without statistics and marks."""
-        return bare(self.path[-1]) if self.path else ""
-
-    @cached_property
-    def parents(self) -> tuple[str, ...]:
-        """The labels above it, without statistics and marks."""
-        return tuple([bare(p) for p in self.path[:-1]])
-
-    @cached_property
-    def title(self) -> str | None:
-        """The row's labels, as a place has them."""
-        return " > ".join(self.path) or None
-
-
-class Value(msgspec.Struct, gc=False, frozen=True, kw_only=True):
-    """What one row prints of one group: a cell, or a count and a percentage from neighbouring cells."""
-
-    row: Row
-    column: Column
-    read: Printed
-    text: str
-    place: Place
-    share: Printed | None = None  # the neighbouring percentage
-    p: Probability | None = None
-
-    @property
-    def percent(self) -> Decimal | None:
-        """The percentage in a bracket, or in the next column."""
-        if self.read.inner is not None or self.share is None:
-            return self.read.inner
-        return self.share.inner if self.share.lead is None else self.share.lead
-
-    @property
-    def exact(self) -> bool:
-        """Whether the percentage is no limit such as "<1"."""
-        return not (self.read.inner_sign or (self.share is not None and self.share.sign))
 
 
 @dataclass(frozen=True)
@@ -320,9 +235,7 @@ def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
     """The cells of a first column that prints words: it goes on with the labels."""
     first = min((h.cell.column for h in cells), default=0)
     column = [h for h in cells if h.cell.column == first]
-    words = [
-        h for h in column if not is_blank(h.cell.text) and printed(h.text) is None and _WORD.search(h.cell.text)
-    ]
+    words = [h for h in column if not is_blank(h.cell.text) and printed(h.text) is None and _WORD.search(h.cell.text)]
     others = any(h.cell.column > first for h in cells)
     return (
         frozenset(h.cell.span for h in column)
