@@ -14,7 +14,7 @@ from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_fo
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
 from kg_builder.phrases import Phrase
-from kg_builder.reading import read_spans
+from kg_builder.reading import words_of
 
 __all__ = ["Group", "Roster"]
 
@@ -190,7 +190,7 @@ def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | 
     rows, _ = table.shape
     for cell in table.cells:
         if cell.column and (cell.header or cell.row < min(3, rows - 1)):
-            name, n = head(read_spans(document, [cell.span]).text)
+            name, n = head(words_of(document, cell.span))
             if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
                 yield name, n
 
