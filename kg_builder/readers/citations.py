@@ -11,6 +11,7 @@ from kg_builder.readers.inline import name_of, plain, squeeze
 __all__ = ["citation"]
 
 _FIELDS = frozenset({"article-title", "source", "year", "volume", "fpage", "elocation-id", "lpage"})
+_FURTHER = frozenset({"comment", "pub-id", "ext-link", "publisher-name"})
 _NAMES = frozenset({"surname", "given-names"})
 _PUNCTUATED = frozenset({"mixed-citation", "citation", "nlm-citation", "note", "p"})
 
@@ -45,15 +46,16 @@ def _composed(element: etree._Element) -> str:
             _after("-", words.get("lpage", "")),
         )
     )
-    rest = [plain(child) for child in element if name_of(child) in ("comment", "pub-id", "ext-link", "publisher-name")]
+    rest = [plain(child) for child in element if name_of(child) in _FURTHER]
     return squeeze(" ".join(f"{part.rstrip('.')}." for part in (*fields, place, *rest) if part))
 
 
 def _authors(element: etree._Element) -> Iterator[str]:
     for child in element.iter("name", "string-name", "collab", "etal"):
-        if name_of(child) == "etal":
+        name = name_of(child)
+        if name == "etal":
             yield "et al"
-        elif name_of(child) == "collab":
+        elif name == "collab":
             yield plain(child)
         else:
             words = _words(child, _NAMES)

@@ -58,7 +58,8 @@ def plain(element: etree._Element) -> str:
     ('died[4] at 10^9/l', '12 a')
     """
     if not len(element):
-        return squeeze(element.text or "")
+        text = element.text
+        return squeeze(text) if text else ""
     pieces: list[str] = []
     gather(element, pieces)
     return squeeze("".join(pieces))

@@ -119,9 +119,9 @@ def _place(table: etree._Element) -> Iterator[_Placed]:
     taken: set[tuple[int, int]] = set()  # by cells of the rows above
     for row, line in enumerate(_lines(table)):
         column = 0
-        cells = [cell for cell in line if name_of(cell) in ("td", "th")]
-        heading = _is_head(line, cells)
-        for cell in cells:
+        cells = [(cell, name) for cell in line if (name := name_of(cell)) in ("td", "th")]
+        heading = _is_head(line, [name for _, name in cells])
+        for cell, _ in cells:
             while (row, column) in taken:
                 column += 1
             rowspan, colspan = _extent(cell, "rowspan"), _extent(cell, "colspan")
@@ -143,10 +143,10 @@ def _lines(table: etree._Element) -> Iterator[etree._Element]:
     return table.iter("{*}tr")
 
 
-def _is_head(line: etree._Element, cells: list[etree._Element]) -> bool:
+def _is_head(line: etree._Element, names: list[str]) -> bool:
     parent = line.getparent()
     in_head = parent is not None and name_of(parent) == "thead"
-    return in_head or (bool(cells) and all(name_of(cell) == "th" for cell in cells))
+    return in_head or (bool(names) and "td" not in names)
 
 
 def _extent(cell: etree._Element, name: str) -> int:
