@@ -64,10 +64,12 @@ def matrix_of(document: Document, table: Table) -> Matrix:
     at: list[list[str | None]] = [[None] * columns for _ in range(rows)]
     for cell in table.cells:
         own = words[cell.row, cell.column]
-        if cell.column < columns:
-            at[cell.row][cell.column] = own
-        for row in range(cell.row, min(cell.row + cell.rowspan, rows)):
-            for column in range(cell.column, min(cell.column + cell.colspan, columns)):
+        if cell.column >= columns:
+            continue
+        at[cell.row][cell.column] = own
+        one = cell.rowspan == cell.colspan == 1
+        for row in (cell.row,) if one else range(cell.row, min(cell.row + cell.rowspan, rows)):
+            for column in (cell.column,) if one else range(cell.column, min(cell.column + cell.colspan, columns)):
                 if owners[row][column] is None:
                     owners[row][column] = cell
                     covering[row][column] = own
