@@ -10,7 +10,6 @@ from functools import lru_cache
 from kg_builder import letters
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
-from kg_builder.phrases import Phrase
 from kg_builder.regimens import treatments
 
 __all__ = ["OVERALL", "Arm", "by_letter", "head", "key", "lettered", "one_for_each", "shortened", "with_regimen"]
@@ -158,16 +157,37 @@ def _same(arms: list[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon:
     ]
 
 
-_CALLED = Phrase(
-    r"(?<![\w+/-])(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b",
-    " arm", "-arm", " group", "-group",
-    flags=re.VERBOSE,
-)  # fmt: skip
+_GROUP = re.compile(r"[\s-](?:arms?|groups?)\b")
+_WORD = re.compile(r"(?<![\w+/-])[A-Za-z][\w-]")
+_CALLED = re.compile(
+    r"(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"
+)
+_MOST_WORDS = 3  # "X and Y" of "the X and Y arms"
+
+
+def _called(text: str) -> Iterator[str]:
+    """The words by which a cleaned text calls groups, sought only in the few words before "arm" and "group".
+
+    >>> list(_called("than the X1 and X2 arms, in the Y-group"))
+    ['X1', 'X2', 'Y']
+    """
+    done = 0
+    if "arm" not in text and "group" not in text:
+        return
+    for group in _GROUP.finditer(text):
+        since = group.start()
+        for _ in range(_MOST_WORDS):
+            since = max(text.rfind(" ", done, max(since, done)), done)
+        for word in _WORD.finditer(text, since, max(group.start(), since)):
+            if called := _CALLED.match(text, word.start()):
+                yield from filter(None, called.groups())
+                done = called.end()
+                break
 
 
 def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
     """Short names, like "the X arm" for the arm of X plus Y where no other arm has X."""
-    called = {w.lower() for t in texts for m in _CALLED.finditer(t) for w in m.groups() if w}
+    called = {word.lower() for text in texts for word in _called(text)}
     for arm in arms:
         rest = frozenset(w for a in arms if a is not arm for n in a.names for w in key(n))
         own = sorted(w for w in key(arm.name) & called if w not in rest and len(w) > 2)

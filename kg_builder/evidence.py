@@ -9,8 +9,9 @@ The twelve kinds are the subclasses of `Evidence`; `Record` is their union.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -102,16 +103,26 @@ class Evidence(
         """What the record claims: its own fields that have a value, without book-keeping."""
         return {
             name: value
-            for name in self.__struct_fields__
-            if name not in self.bookkeeping and ((value := getattr(self, name)) or value not in (None, (), {}))
+            for name in _fields_of(type(self))
+            if (value := getattr(self, name)) or value not in (None, (), {})
         }
 
     def identified(self) -> Self:
         """The same record with its stable id: the same document and the same fact give the same id."""
-        return msgspec.structs.replace(self, id=f"{self.doc}:{self.kind}:{_digest(self.facts())}")
+        return msgspec.structs.replace(self, id=self.id_of(self.facts()))
+
+    def id_of(self, facts: Mapping[str, object]) -> str:
+        """The id of a record of this document and kind that claims these facts."""
+        return f"{self.doc}:{self.kind}:{_digest(facts)}"
 
 
-def _digest(facts: dict[str, object]) -> str:
+@lru_cache(maxsize=32)
+def _fields_of(kind: type[Evidence]) -> tuple[str, ...]:
+    """The names of a kind's own facts."""
+    return tuple(name for name in kind.__struct_fields__ if name not in kind.bookkeeping)
+
+
+def _digest(facts: Mapping[str, object]) -> str:
     canonical = msgspec.json.encode(facts, order="sorted")
     return hashlib.sha256(canonical).hexdigest()[:12]
 

@@ -10,6 +10,7 @@ from kg_builder.phrases import Phrase
 __all__ = ["definitions", "listed", "within"]
 
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
+_NOUNS = ("group", "arm", "cohort")
 _SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # this and the next in texts in lower case
 _BEHIND = re.compile(r"\((?:group|arm)\s[a-f1-4]\)")
 _NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>(?!n\s?=)[^():;,]{{3,60}})"
@@ -33,8 +34,10 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """
     for text in texts:
         folded = text.lower()
+        if not any(noun in folded for noun in _NOUNS) or not _SOME.search(folded):
+            continue
         sought = _DEFINED_EITHER_WAY if _BEHIND.search(folded) else _DEFINED
-        for match in sought.finditer(text) if _SOME.search(folded) else ():
+        for match in sought.finditer(text):
             first, second = filter(None, match.groups())
             called, name = (first, second) if match.lastgroup == "name" else (second, first)
             noun, letter = called.split()

@@ -5,7 +5,6 @@ A `Lexicon` is filled from the ontology by `kg_builder.ontology` and handed down
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -82,9 +81,6 @@ class Term:
         return hash((self.iri, self.key))
 
 
-_SPACE = re.compile(r"\s+")
-
-
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """All terms, looked up by key or by any name. A lexicon is itself only: to compare thousands of terms helps nobody."""
@@ -116,8 +112,8 @@ class Lexicon:
         >>> [t.key for t in Lexicon((os,)).named("Overall  Survival")], Lexicon((os,)).named("os")
         (['OS'], ())
         """
-        found = dict.fromkeys(self._cased.get(text.strip(), ()) + self._folded.get(fold(text), ()))
-        return tuple(t for t in found if not categories or t.category in categories)
+        named = self._cased.get(text.strip(), ()) + self._folded.get(fold(text), ())
+        return tuple([t for t in dict.fromkeys(named) if not categories or t.category in categories]) if named else ()
 
     def of(self, *categories: Category) -> Iterator[Term]:
         """All terms of the given categories, in the ontology's order."""
@@ -163,7 +159,7 @@ def fold(text: str) -> str:
     >>> fold("Objective  Response Rate")
     'objective response rate'
     """
-    return _SPACE.sub(" ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
 def _group(pairs: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:

@@ -15,7 +15,7 @@ import msgspec
 
 from kg_builder.document import Document, Span
 
-__all__ = ["Reading", "Sentence", "read_spans", "sentences"]
+__all__ = ["Reading", "Sentence", "read_spans", "sentences", "words_of"]
 
 _REMEMBERED = 4096  # readings: those of a paper or two, which many rules ask for
 
@@ -160,6 +160,17 @@ def read_spans(document: Document, spans: Iterable[Span]) -> Reading:
     '5·1–27'
     """
     return _read(document.text, tuple(spans))
+
+
+def words_of(document: Document, span: Span) -> str:
+    """The cleaned text of one span, without the way back to what is printed.
+
+    >>> words_of(Document(id="x", text="12 (5·1%)", blocks=()), Span(3, 9))
+    '(5.1%)'
+    """
+    if _MAY_CLEAN.search(document.text, span.start, span.end) is None:
+        return document.text[span.start + document.text.startswith(" ", span.start, span.end) : span.end]
+    return _read(document.text, (span,)).text
 
 
 @lru_cache(maxsize=_REMEMBERED)

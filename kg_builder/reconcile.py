@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import groupby
 
 import msgspec
 
@@ -18,6 +17,8 @@ from kg_builder.document import Document
 from kg_builder.evidence import Place, Record
 
 __all__ = ["reconcile"]
+
+_Facts = Mapping[str, object]
 
 _NAMES = frozenset({"arm", "population", "factor", "event", "characteristic", "level", "subgroup", "vs"})
 _ANCHORS: Mapping[str, tuple[str, ...]] = {
@@ -35,24 +36,28 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
         document: the text that the records' spans count.
         records: in any order.
     """
-    buckets: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    buckets: dict[tuple[object, ...], list[tuple[Record, _Facts]]] = defaultdict(list)
     for record in _ordered(records):
         facts = record.facts()
         bucket = buckets[_anchor(record, facts)]
-        for number, held in enumerate(bucket):
-            if _compatible(held.facts(), facts):
-                bucket[number] = _merged(held, record)
+        for number, (held, known) in enumerate(bucket):
+            if _compatible(known, facts):
+                merged = _merged(held, record)
+                bucket[number] = (merged, merged.facts())
                 break
         else:
-            bucket.append(record)
-    merged = {(r := _finished(document, record)).id: r for bucket in buckets.values() for record in bucket}
-    return tuple(_ordered(merged.values()))
+            bucket.append((record, facts))
+    finished = (_finished(document, record, facts) for bucket in buckets.values() for record, facts in bucket)
+    return tuple(_ordered({record.id: record for record in finished}.values()))
 
 
 def _ordered(records: Iterable[Record]) -> Iterator[Record]:
     """By place and kind; those of one place and kind by what they state."""
-    for _, group in groupby(sorted(records, key=_order), key=_order):
-        same = list(group)
+    grouped: dict[tuple[int, int, str], list[Record]] = {}
+    for record in records:
+        grouped.setdefault(_order(record), []).append(record)
+    for order in sorted(grouped):
+        same = grouped[order]
         yield from sorted(same, key=_stated) if len(same) > 1 else same
 
 
@@ -64,26 +69,22 @@ def _stated(record: Record) -> str:
     return repr(sorted(record.facts().items()))
 
 
-def _anchor(record: Record, facts: Mapping[str, object]) -> tuple[object, ...]:
+def _anchor(record: Record, facts: _Facts) -> tuple[object, ...]:
     fields = _ANCHORS.get(record.kind, tuple(facts))
-    return (record.kind, *((f, _comparable(f, facts.get(f))) for f in fields))
+    return (record.kind, *[(f, _comparable(f, facts[f]) if f in facts else None) for f in fields])
 
 
 def _comparable(name: str, value: object) -> object:
-    match value:
-        case str() if name in _NAMES:
-            return key(value)
-        case Decimal():
-            return value.normalize()
-        case tuple():
-            return tuple(_comparable(name, v) for v in value)
-        case dict():
-            return tuple(sorted(value.items()))
-        case _:
-            return value
+    if isinstance(value, str):
+        return key(value) if name in _NAMES else value
+    if isinstance(value, Decimal):
+        return value.normalize()
+    if isinstance(value, tuple):
+        return tuple([_comparable(name, v) for v in value])
+    return tuple(sorted(value.items())) if isinstance(value, dict) else value
 
 
-def _compatible(mine: Mapping[str, object], theirs: Mapping[str, object]) -> bool:
+def _compatible(mine: _Facts, theirs: _Facts) -> bool:
     return all(_comparable(f, mine[f]) == _comparable(f, theirs[f]) for f in mine.keys() & theirs.keys())
 
 
@@ -95,9 +96,10 @@ def _merged(one: Record, other: Record) -> Record:
     return msgspec.structs.replace(one, **gained, also=(*one.also, *also))
 
 
-def _finished(document: Document, record: Record) -> Record:
+def _finished(document: Document, record: Record, facts: _Facts) -> Record:
     quote = document.text[record.span.start : record.span.end]
-    return msgspec.structs.replace(record, quote=quote, also=tuple(sorted(record.also, key=_at))).identified()
+    also = tuple(sorted(record.also, key=_at))
+    return msgspec.structs.replace(record, quote=quote, also=also, id=record.id_of(facts))
 
 
 def _at(place: Place) -> tuple[int, int]:

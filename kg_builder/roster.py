@@ -14,7 +14,7 @@ from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_fo
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
 from kg_builder.phrases import Phrase
-from kg_builder.reading import read_spans
+from kg_builder.reading import words_of
 
 __all__ = ["Group", "Roster"]
 
@@ -136,7 +136,7 @@ class Roster:
 
 
 _ALL = Phrase(
-    r"(?<!remaining\s)(?<!other\s)\b(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
+    r"\b(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
@@ -190,7 +190,7 @@ def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | 
     rows, _ = table.shape
     for cell in table.cells:
         if cell.column and (cell.header or cell.row < min(3, rows - 1)):
-            name, n = head(read_spans(document, [cell.span]).text)
+            name, n = head(words_of(document, cell.span))
             if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
                 yield name, n
 
@@ -244,7 +244,7 @@ _ENROLLED = Phrase(
 
 
 _INCLUDED = Phrase(
-    r"(?<![\d.,/=-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
+    r"(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
     "patients", "participants", "subjects",
 )  # fmt: skip
 

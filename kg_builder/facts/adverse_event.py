@@ -191,12 +191,11 @@ def _style(sheet: Sheet) -> str:
     """What bare numbers of the table are: counts beside "12 (57)", or what caption, heads and notes say."""
     if sheet.bracketed:
         return "count"
-    reads = [v.read for r in sheet.rows for v in sheet.values(r)]
     words = re.sub(
         r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *(t for c in sheet.columns for t in c.path)])
     )
     share = bool(re.search(r"%|\bpercent", words))
     number = bool(re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE))
-    if any(x.lead is not None and x.lead != x.lead.to_integral_value() for x in reads):
+    if any(x.lead is not None and x.lead != x.lead.to_integral_value() for x in sheet.reads):
         return "percent" if share else ""
     return "percent" if share and not number else "count" if number or not share else ""

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.headings import statistic_of
 from kg_builder.facts.printed import printed
+from kg_builder.reading import words_of
 from kg_builder.study import Paper
 from kg_builder.tables import GridCell
 
 __all__ = ["Headed", "parts"]
 
-Headed = tuple[GridCell, tuple[str, ...]]
+
+class Headed(msgspec.Struct, gc=False, frozen=True):
+    """A cell, its cleaned text and the heads over it."""
+
+    cell: GridCell
+    text: str
+    above: tuple[str, ...]
 
 
 def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
@@ -24,7 +33,7 @@ def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
         heads: dict[int, tuple[str, ...]] = {}
         below: dict[int, str] = {}
         for row in _lines([c for c in cells if c.record_set == number]):
-            texts = {c.column: paper.read(c.span).text.strip() for c in row}
+            texts = {c.column: words_of(paper.document, c.span).strip() for c in row}
             own = {c.column: c.header_path for c in row}
             headed = _is_head(texts)
             if part and (headed or any(heads.get(c, path) != path for c, path in own.items())):
@@ -35,7 +44,9 @@ def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
                 below = {**below, **texts} if not part and below and set(texts) != set(below) else texts
                 continue
             heads.update(own)
-            part.extend((c, (*c.header_path, below[c.column]) if c.column in below else c.header_path) for c in row)
+            for c in row:
+                above = (*c.header_path, below[c.column]) if c.column in below else c.header_path
+                part.append(Headed(c, texts[c.column], above))
         if part:
             yield part
 
@@ -44,14 +55,14 @@ def _under_spans(found: Iterable[list[Headed]]) -> Iterator[list[Headed]]:
     """Heads inside a table that divide the columns of the heads above stand below those."""
     above: dict[int, tuple[str, ...]] = {}
     for part in found:
-        heads = {c.column: path for c, path in part}
+        heads = {headed.cell.column: headed.above for headed in part}
         if (
             above
             and above.keys() < heads.keys()
             and not {p for ps in above.values() for p in ps} & {p for ps in heads.values() for p in ps}
         ):
             outer = {c: above[max((a for a in above if a <= c), default=min(above))] for c in heads}
-            yield [(c, (*outer[c.column], *path)) for c, path in part]
+            yield [Headed(h.cell, h.text, (*outer[h.cell.column], *h.above)) for h in part]
         else:
             yield part
             above = heads

@@ -35,8 +35,12 @@ _SUMMARY_ROW = re.compile(
     re.IGNORECASE,
 )
 _SUMMED_ONLY = re.compile(r"^(?:range|median|mean|average|IQR)\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _PACKED_CELL = re.compile(r"^\s*\d+(?:\s?/\s?\d+)+\s*$")
 _PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\s?[^/():,]+)+?)\)?$")
+
+
+_Names = dict[bool, tuple[str, str | None]]  # characteristic and level of a row, by whether its values sum patients up
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
@@ -56,27 +60,32 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         if packed := _packed(row):
             yield from _from_packed(sheet, row, *packed)
             continue
+        names: _Names = {}
         for value in sheet.values(row, columns):
-            yield _record(sheet, value) or sheet.note(value, "number not understood")
+            yield _record(sheet, value, names) or sheet.note(value, "number not understood")
 
 
 def is_result(sheet: Sheet, row: Row) -> bool:
     """Survival and response rows belong to the outcomes, unless they are about earlier treatment."""
     text = " ".join(row.path)
-    if re.search(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", text, re.IGNORECASE):
-        return False
-    terms = [t for m in sheet.paper.finder.find(text) for t in m.terms]
-    return any(t.category in (Category.ENDPOINT, Category.RESPONSE) for t in terms) and not any(
-        t.category in (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM) for t in terms
-    )
+    found = {t.category for m in sheet.paper.finder.find(text) for t in m.terms}
+    return not found.isdisjoint(_RESULTS) and found.isdisjoint(_TRAITS) and not _EARLIER.search(text)
 
 
-def _record(sheet: Sheet, value: Value) -> Baseline | None:
+_RESULTS = (Category.ENDPOINT, Category.RESPONSE)
+_TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
+_EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
+
+
+def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
     numbers = _numbers(sheet, value)
     if not numbers:
         return None
-    characteristic, level = _named(sheet, value.row, summary=not ("count" in numbers or "percent" in numbers))
-    return _baseline(sheet, value, _shorter(sheet.paper, characteristic), level, numbers)
+    summary = not ("count" in numbers or "percent" in numbers)
+    if summary not in names:
+        characteristic, level = _named(sheet, value.row, summary=summary)
+        names[summary] = (_shorter(sheet.paper, characteristic), level)
+    return _baseline(sheet, value, *names[summary], numbers)
 
 
 def _shorter(paper: Paper, name: str) -> str:
@@ -89,7 +98,7 @@ def _baseline(
     sheet: Sheet, value: Value, characteristic: str, level: str | None, numbers: dict[str, object]
 ) -> Baseline | None:
     unnamed = _SUMMED_ONLY.match(characteristic) and not _terms(sheet, characteristic)
-    if unnamed or not re.search(r"[^\W\d_]", characteristic):
+    if unnamed or not _LETTER.search(characteristic):
         return None
     column = value.column
     return Baseline(

@@ -31,7 +31,7 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
     for statement in paper.statements:
         named = _named(statement)
         rules = (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
-        for rule in rules if len(named) > 1 else ():
+        for rule in rules if len(named) > 1 and any(n.family for n in named) else ():
             yield from rule(statement, named)
         yield from _staging_systems(statement)
 
@@ -183,8 +183,9 @@ def _before_name(statement: Statement, named: tuple[_Named, ...]) -> Iterator[Cl
     """ "the PI3K inhibitor A"."""
     text = statement.text
     for family, drug in pairwise(named):
-        one = _ARTICLE.search(text[: family.start]) and not text[family.start : family.end].endswith("s")
-        if family.family and not drug.family and one and _NAME.match(text[family.end : drug.start]):
+        if not family.family or drug.family or text[family.end - 1] == "s":
+            continue
+        if _NAME.match(text[family.end : drug.start]) and _ARTICLE.search(text[: family.start]):
             yield _record(statement, family, drug, "class-before-name")
 
 

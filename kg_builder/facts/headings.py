@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of, without_grade
@@ -25,8 +27,7 @@ _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which man
 RATIOS = ("HR", "OR", "RR")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """The words over one column, understood.
 
     Attributes:
@@ -200,11 +201,13 @@ def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -
     return found
 
 
+_MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6\u2016]+")
+_MARK_BEHIND = re.compile(r"(?<=\w)\s[a-h](?=$|\s?[(\[])")
 _LEVEL_HEAD = re.compile(r"yes|no|present|absent|positive|negative|high|low|with|without", re.IGNORECASE)
 
 
 def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Heading:
-    text = re.sub(r"(?<=\w)\s[a-h](?=$|\s?[(\[])", "", re.sub(r"[*\u2020\u2021\u00a7\u00b6\u2016]+", "", text)).strip()
+    text = _MARK_BEHIND.sub("", _MARKS.sub("", text)).strip()
     if not text:
         return found
     if found.endpoint and _LEVEL_HEAD.fullmatch(text):
@@ -308,13 +311,12 @@ def _left_over(text: str, finder: Finder) -> bool:
     """Whether words remain that say more than a time, a unit or a statistic."""
     text = _TIME.sub("", text)
     text = _without(text, [(m.start, m.end) for m in finder.find(text) if m.of(Category.UNIT)])
-    text = re.sub(
-        rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%",
-        " ",
-        text,
-        flags=re.IGNORECASE,
-    )
-    return not _NOUNS.match(text.strip(" ,:;()[]-"))
+    return not _NOUNS.match(_MEASURES.sub(" ", text).strip(" ,:;()[]-"))
+
+
+_MEASURES = re.compile(
+    rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%", re.IGNORECASE
+)
 
 
 def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Heading:

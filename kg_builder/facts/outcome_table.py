@@ -345,7 +345,7 @@ def _confidence(sheet: Sheet, interval: Interval | None) -> bool:
     """Whether the prose prints limits of this table as confidence limits, whatever the table's note calls them."""
     if interval is None or None in interval:
         return False
-    printed_limits = {v.read.interval for r in sheet.rows for v in sheet.values(r) if v.read.interval}
+    printed_limits = {read.interval for read in sheet.reads if read.interval}
     stated = {q.ci for s in sheet.paper.statements for q in s.quantities if q.ci is not None}
     return bool(printed_limits & stated)
 

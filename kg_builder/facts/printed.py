@@ -48,6 +48,7 @@ class Printed(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     words: str = ""
 
 
+_NOTHING = Printed()
 _BLANK = re.compile(
     r"^[\s.\u2026\u22ef*-]*$|^(?:n\.?\s?/?a\.?|n\.?d\.?|not\s(?:applicable|available|done)|nil)$", re.IGNORECASE
 )
@@ -68,6 +69,9 @@ _LEAD = re.compile(
 _INNER = re.compile(
     rf"^(?:n\s?=\s?)?(?P<sign>[<>\u2264\u2265~])?\s?(?P<inner>-?(?:{_NUMBER}))\s?(?P<percent>%)?$", re.IGNORECASE
 )
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_LETTER_P = re.compile(r"^[pP]\s?(?:values?)?\s?")
+_DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"[(\[](?P<content>[^()\[\]]*)[)\]]")
 
 
@@ -80,15 +84,15 @@ def is_blank(text: str) -> bool:
     return bool(_BLANK.match(text.strip()))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def chance(text: str) -> Probability | None:
     """The p value that a cell prints alone; a comma may stand for its point.
 
     >>> chance("0.033"), chance("0,07"), chance("<0.001*"), chance("P = 0.02"), chance("1")
     (0.033, 0.07, '<0.001', 0.02, 1.0)
     """
-    cleaned = re.sub(r"(?<=\d),(?=\d)", ".", _MARKS.sub("", text.strip())).strip()
-    cleaned = re.sub(r"^[pP]\s?(?:values?)?\s?", "", cleaned)
-    return probability(cleaned)
+    cleaned = _COMMA.sub(".", _MARKS.sub("", text.strip())).strip()
+    return probability(_LETTER_P.sub("", cleaned))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -114,7 +118,7 @@ def printed(text: str) -> Printed | None:
     read = _outside(outside)
     if read is None and (outside or not brackets):
         return None
-    return _with_brackets(read or Printed(), brackets)
+    return _with_brackets(read or _NOTHING, brackets)
 
 
 def _alone(text: str) -> Printed | None:
@@ -142,7 +146,9 @@ def _outside(text: str) -> Printed | None:
     )
     if tail[:1] in (";", ",") and (pair := _PAIR.fullmatch(rest)):
         return replace(read, further=_interval(pair))
-    return replace(read, words=rest) if not re.search(r"\d", rest) else None
+    if not rest:
+        return read
+    return replace(read, words=rest) if not _DIGIT.search(rest) else None
 
 
 def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
@@ -156,11 +162,11 @@ def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
             )
         elif (pair := _PAIR.fullmatch(content)) and read.interval is None:
             read = replace(read, interval=_interval(pair), kind=_kind(pair["kind"]))
-        elif re.search(r"\d", content):
+        elif _DIGIT.search(content):
             return None
     if read.interval is None and read.further is not None:
         read = replace(read, interval=read.further, further=None)
-    return read if read != Printed() else None
+    return read if read != _NOTHING else None
 
 
 def _interval(pair: re.Match[str]) -> Interval:
@@ -168,7 +174,7 @@ def _interval(pair: re.Match[str]) -> Interval:
 
 
 def _limit(text: str) -> Decimal | None:
-    return _decimal(text) if re.search(r"\d", text) else None
+    return _decimal(text) if _DIGIT.search(text) else None
 
 
 def _kind(name: str | None) -> str:

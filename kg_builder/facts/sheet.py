@@ -7,106 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from functools import cached_property, lru_cache
 
-import msgspec
+from msgspec.structs import replace
 
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
 from kg_builder.facts.bands import Headed, parts
-from kg_builder.facts.headings import RATIOS, Heading, as_ratio, bare, ratio_of, read_heading
+from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
-from kg_builder.reading import read_spans
+from kg_builder.facts.rows import Column, Entry, Row, Value
+from kg_builder.reading import words_of
 from kg_builder.study import Paper
-from kg_builder.tables import GridCell
 
 __all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
 
 _REMEMBERED = 512  # labels and heads: those of a few papers
-
-
-class Entry(msgspec.Struct, gc=False, frozen=True):
-    """A cell's cleaned text and its place."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column: the words over it, and the group of patients it is about."""
-
-    index: int
-    path: tuple[str, ...]
-    heading: Heading
-    arm: Arm | None = None
-    name: str = ""  # the group as the table prints it
-    subgroup: str | None = None
-    n: int | None = None
-
-    @property
-    def statistic(self) -> str:
-        """What its numbers are, where the head says so."""
-        return self.heading.statistic
-
-    @property
-    def group(self) -> str | None:
-        """The patients, as a record without a field for subgroups names them."""
-        name = self.name or (self.arm.title() if self.arm else "")
-        return (f"{name} ({self.subgroup})" if self.subgroup else name) or None
-
-    @property
-    def same(self) -> tuple[object, ...]:
-        """Columns that say different things of the same: n | %."""
-        h = self.heading
-        return (self.name, self.subgroup, h.grade, h.endpoint, h.model, h.months, h.criteria, h.level)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row: its labels, section rows first, and its cells by column."""
-
-    index: int
-    path: tuple[str, ...]
-    entries: Mapping[int, Entry]
-
-    @property
-    def label(self) -> str:
-        """The row's own label, without statistics and marks."""
-        return bare(self.path[-1]) if self.path else ""
-
-    @property
-    def parents(self) -> tuple[str, ...]:
-        """The labels above it, without statistics and marks."""
-        return tuple(bare(p) for p in self.path[:-1])
-
-
-class Value(msgspec.Struct, gc=False, frozen=True, kw_only=True):
-    """What one row prints of one group: a cell, or a count and a percentage from neighbouring cells."""
-
-    row: Row
-    column: Column
-    read: Printed
-    text: str
-    place: Place
-    share: Printed | None = None  # the neighbouring percentage
-    p: Probability | None = None
-
-    @property
-    def percent(self) -> Decimal | None:
-        """The percentage in a bracket, or in the next column."""
-        if self.read.inner is not None or self.share is None:
-            return self.read.inner
-        return self.share.inner if self.share.lead is None else self.share.lead
-
-    @property
-    def exact(self) -> bool:
-        """Whether the percentage is no limit such as "<1"."""
-        return not (self.read.inner_sign or (self.share is not None and self.share.sign))
 
 
 @dataclass(frozen=True)
@@ -121,7 +41,7 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def groups(self) -> tuple[Column, ...]:
         """The columns whose numbers are about patients."""
         return tuple(c for c in self.columns if c.statistic not in ("p", "other", "ci", "sd"))
@@ -140,7 +60,12 @@ class Sheet:
     @cached_property
     def bracketed(self) -> bool:
         """Whether some cell prints "12 (57)"."""
-        return any(v.read.inner is not None for r in self.rows for v in self.values(r))
+        return any(read.inner is not None for read in self.reads)
+
+    @cached_property
+    def reads(self) -> tuple[Printed, ...]:
+        """What its cells print, row by row."""
+        return tuple([v.read for r in self.rows for v in self.values(r)])
 
     def other(self, column: Column) -> str | None:
         """The group that this one is compared with, where there are just two."""
@@ -164,17 +89,22 @@ class Sheet:
 
     def _share(self, row: Row, column: Column) -> tuple[int, Printed] | None:
         """The percentage in the next column, of the same group."""
-        following = next((c for c in self.columns if c.index == column.index + 1), None)
-        if (
-            following is None
-            or following.statistic != "percent"
-            or column.statistic not in ("count", "n", "events", "")
-        ):
-            return None
-        entry = row.entries.get(following.index)
-        same = following.same == column.same or not following.heading.names
-        read = printed(entry.text) if entry and same else None
-        return (following.index, read) if read else None
+        following = self._percentages.get(column.index)
+        entry = row.entries.get(following) if following is not None else None
+        read = printed(entry.text) if entry else None
+        return (following, read) if following is not None and read else None
+
+    @cached_property
+    def _percentages(self) -> Mapping[int, int]:
+        """The next column of each column of counts, where that prints percentages of the same group."""
+        following = {c.index - 1: c for c in self.columns if c.statistic == "percent"}
+        return {
+            column.index: beside.index
+            for column in self.columns
+            if column.statistic in ("count", "n", "events", "")
+            and (beside := following.get(column.index)) is not None
+            and (beside.same == column.same or not beside.heading.names)
+        }
 
     def p(self, row: Row, column: Column) -> Probability | None:
         """The p value of the row that belongs to a column: in the nearest p column to its right."""
@@ -216,9 +146,7 @@ class Sheet:
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
-        return self.paper.place(
-            entry.span, self.block.where, " > ".join(row.path) or None, " > ".join(column.path) or None
-        )
+        return self.paper.place(entry.span, self.block.where, row.title, " > ".join(column.path) or None)
 
     def note(self, value: Value, reason: str) -> Note:
         """What is said of a value that was seen and not understood."""
@@ -261,17 +189,18 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     paths: dict[int, tuple[str, ...]] = {}
     entries: dict[int, dict[int, Entry]] = {}
     heads: dict[int, tuple[str, ...]] = {}
-    labels = _labels(paper, [c for c, _ in cells])
-    own = {c.row: (paper.read(c.span).text,) for c, _ in cells if c.span in labels}
-    for cell, above in cells:
+    labels = _labels(cells)
+    own = {h.cell.row: (h.text,) for h in cells if h.cell.span in labels}
+    for headed in cells:
+        cell = headed.cell
         if cell.span in labels:
             continue
         if cell.column not in heads:
-            heads[cell.column] = _path(above)
+            heads[cell.column] = _path(headed.above)
         if cell.row not in paths:
             paths[cell.row] = _path((*cell.row_path, *own.get(cell.row, ())))
-        entry = Entry(paper.read(cell.span).text.strip(), cell.span)
-        entries.setdefault(cell.row, {})[cell.column] = entry
+            entries[cell.row] = {}
+        entries[cell.row][cell.column] = Entry(headed.text, cell.span)
     grades = bool(_SAFETY.search(empty.caption))
     columns = [
         Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())
@@ -284,11 +213,12 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
         replace(c, heading=as_ratio(c.heading, kind)) if kind else c for c, kind in zip(columns, ratios, strict=True)
     ]
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
-    sheet = replace(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
-    grouped = replace(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
-    return replace(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+    sheet = replaced(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
+    grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
+    return replaced(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
 
 
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SIZE_ONLY = re.compile(r"^\(\s?[nN]\s?=\s?\d[\d,]*\s?\)$")
 
 
@@ -297,22 +227,18 @@ def _completed(rows: Iterable[Row]) -> Iterator[Row]:
     above: Row | None = None
     for row in rows:
         named = above is not None and above.path and len(row.path) > 1 and _SIZE_ONLY.match(row.path[0])
-        above = replace(row, path=(above.path[0], *row.path[1:])) if above is not None and named else row
+        above = replaced(row, path=(above.path[0], *row.path[1:])) if above is not None and named else row
         yield above
 
 
-def _labels(paper: Paper, cells: Sequence[GridCell]) -> frozenset[Span]:
+def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
     """The cells of a first column that prints words: it goes on with the labels."""
-    first = min((c.column for c in cells), default=0)
-    column = [c for c in cells if c.column == first]
-    words = [
-        c
-        for c in column
-        if not is_blank(c.text) and printed(paper.read(c.span).text) is None and re.search(r"[^\W\d_]{2}", c.text)
-    ]
-    others = any(c.column > first for c in cells)
+    first = min((h.cell.column for h in cells), default=0)
+    column = [h for h in cells if h.cell.column == first]
+    words = [h for h in column if not is_blank(h.cell.text) and printed(h.text) is None and _WORD.search(h.cell.text)]
+    others = any(h.cell.column > first for h in cells)
     return (
-        frozenset(c.span for c in column)
+        frozenset(h.cell.span for h in column)
         if others and len(column) > 1 and len(words) >= 0.9 * len(column)
         else frozenset()
     )
@@ -345,7 +271,7 @@ def _path(labels: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def _clean(text: str) -> str:
     """Printed words as one reads them."""
-    return read_spans(Document(id="", text=text, blocks=()), [Span(0, len(text))]).text.strip()
+    return words_of(Document(id="", text=text, blocks=()), Span(0, len(text))).strip()
 
 
 def _grouped(sheet: Sheet, column: Column) -> Column:

@@ -58,6 +58,8 @@ def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
     for text in texts:
         centre = centre or _only(text, "centre")
         spread = spread or _only(text, "wide spread" if interval else "spread")
+        if centre and spread:
+            break
     return Summary(centre, spread)
 
 

@@ -82,8 +82,8 @@ def _shares(sheet: Sheet) -> dict[str, float]:
     """The part of the rows that name something of each kind."""
     counted = {"baseline": 0, "outcome": 0, "adverse_event": 0}
     for row in sheet.rows:
-        terms = [t for m in sheet.paper.finder.find(" ; ".join(row.path)) for t in m.terms]
-        categories = {t.category for t in terms}
+        mentions = (m for label in row.path for m in sheet.paper.finder.find(label))
+        categories = {t.category for m in mentions for t in m.terms}
         counted["adverse_event"] += Category.TOXICITY in categories
         counted["outcome"] += bool(categories & {Category.ENDPOINT, Category.RESPONSE})
         counted["baseline"] += bool(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -10,6 +10,9 @@ from kg_builder.readers.inline import name_of, plain, squeeze
 
 __all__ = ["citation"]
 
+_FIELDS = frozenset({"article-title", "source", "year", "volume", "fpage", "elocation-id", "lpage"})
+_FURTHER = frozenset({"comment", "pub-id", "ext-link", "publisher-name"})
+_NAMES = frozenset({"surname", "given-names"})
 _PUNCTUATED = frozenset({"mixed-citation", "citation", "nlm-citation", "note", "p"})
 
 
@@ -33,31 +36,40 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _composed(element: etree._Element) -> str:
-    fields = [", ".join(_authors(element)), *(_words(element, tag) for tag in ("article-title", "source"))]
+    words = _words(element, _FIELDS)
+    fields = [", ".join(_authors(element)), words.get("article-title", ""), words.get("source", "")]
     place = "".join(
         (
-            _words(element, "year"),
-            _after(";", _words(element, "volume")),
-            _after(":", _words(element, "fpage") or _words(element, "elocation-id")),
-            _after("-", _words(element, "lpage")),
+            words.get("year", ""),
+            _after(";", words.get("volume", "")),
+            _after(":", words.get("fpage") or words.get("elocation-id", "")),
+            _after("-", words.get("lpage", "")),
         )
     )
-    rest = [plain(child) for child in element if name_of(child) in ("comment", "pub-id", "ext-link", "publisher-name")]
-    return squeeze(" ".join(f"{words.rstrip('.')}." for words in (*fields, place, *rest) if words))
+    rest = [plain(child) for child in element if name_of(child) in _FURTHER]
+    return squeeze(" ".join(f"{part.rstrip('.')}." for part in (*fields, place, *rest) if part))
 
 
 def _authors(element: etree._Element) -> Iterator[str]:
     for child in element.iter("name", "string-name", "collab", "etal"):
-        if name_of(child) == "etal":
+        name = name_of(child)
+        if name == "etal":
             yield "et al"
-        elif name_of(child) == "collab":
+        elif name == "collab":
             yield plain(child)
         else:
-            yield squeeze(f"{_words(child, 'surname')} {_words(child, 'given-names')}") or plain(child)
+            words = _words(child, _NAMES)
+            yield squeeze(f"{words.get('surname', '')} {words.get('given-names', '')}") or plain(child)
 
 
-def _words(element: etree._Element, tag: str) -> str:
-    return " ".join(plain(child) for child in element.iterchildren(tag))
+def _words(element: etree._Element, tags: frozenset[str]) -> Mapping[str, str]:
+    """What the children of an element with these tags say."""
+    words: dict[str, str] = {}
+    for child in element:
+        tag = child.tag
+        if tag in tags:
+            words[tag] = f"{words[tag]} {plain(child)}" if tag in words else plain(child)
+    return words
 
 
 def _after(mark: str, words: str) -> str:

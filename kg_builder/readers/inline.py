@@ -31,7 +31,9 @@ def name_of(element: etree._Element) -> str:
     'math'
     """
     tag: object = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2] if "}" in tag else tag
 
 
 def raw(element: etree._Element) -> str:
@@ -56,7 +58,8 @@ def plain(element: etree._Element) -> str:
     ('died[4] at 10^9/l', '12 a')
     """
     if not len(element):
-        return squeeze(element.text or "")
+        text = element.text
+        return squeeze(text) if text else ""
     pieces: list[str] = []
     gather(element, pieces)
     return squeeze("".join(pieces))
@@ -68,6 +71,9 @@ def lines_of(element: etree._Element) -> list[str]:
     >>> lines_of(etree.fromstring("<td>Sex<break/>male</td>"))
     ['Sex', 'male']
     """
+    if not len(element):
+        line = squeeze(element.text or "")
+        return [line] if line else []
     pieces: list[str] = []
     gather(element, pieces)
     return [line for line in map(squeeze, "".join(pieces).split(_BREAK)) if line]

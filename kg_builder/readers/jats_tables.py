@@ -58,7 +58,7 @@ def _write_row(row: dict[int, _Placed], width: int, page: Page) -> Iterator[Cell
         placed = row.get(column)
         if placed is None:
             continue
-        if column == 0:
+        if placed.indent and column == 0:
             page.append("  " * placed.indent)
         yield Cell(
             span=page.write(placed.text),
@@ -90,9 +90,11 @@ def _unpacked(cells: list[_Placed]) -> Iterator[_Placed]:
 def _packed(line: list[_Placed]) -> int:
     """How many rows a row packs into one: its values print so many lines, and its label as many, or a heading more."""
     label, values = line[0], [cell for cell in line[1:] if cell.words]
-    count = max((len(cell.words) for cell in values), default=1)
+    count = max([len(cell.words) for cell in values], default=1)
+    if count < 2:
+        return 1
     plain_cells = all(cell.rowspan == cell.colspan == 1 and not cell.header for cell in line)
-    if count < 2 or not plain_cells or any(len(cell.words) not in (1, count) for cell in values):
+    if not plain_cells or any(len(cell.words) not in (1, count) for cell in values):
         return 1
     packed = [cell for cell in values if len(cell.words) == count]
     numbers = sum(1 for cell in packed for words in cell.words if words[:1].isdigit() or words[:1] in "<>≤≥–-")
@@ -114,16 +116,17 @@ def _is_headed(line: list[_Placed], rows: int) -> bool:
 
 
 def _place(table: etree._Element) -> Iterator[_Placed]:
-    taken: set[tuple[int, int]] = set()
+    taken: set[tuple[int, int]] = set()  # by cells of the rows above
     for row, line in enumerate(_lines(table)):
         column = 0
-        cells = [cell for cell in line if name_of(cell) in ("td", "th")]
-        heading = _is_head(line, cells)
-        for cell in cells:
+        cells = [(cell, name) for cell in line if (name := name_of(cell)) in ("td", "th")]
+        heading = _is_head(line, [name for _, name in cells])
+        for cell, _ in cells:
             while (row, column) in taken:
                 column += 1
             rowspan, colspan = _extent(cell, "rowspan"), _extent(cell, "colspan")
-            taken.update((row + r, column + c) for r in range(1, rowspan) for c in range(colspan))
+            if rowspan > 1:
+                taken.update((row + r, column + c) for r in range(1, rowspan) for c in range(colspan))
             yield _Placed(
                 words=tuple(lines_of(cell)),
                 row=row,
@@ -140,20 +143,24 @@ def _lines(table: etree._Element) -> Iterator[etree._Element]:
     return table.iter("{*}tr")
 
 
-def _is_head(line: etree._Element, cells: list[etree._Element]) -> bool:
+def _is_head(line: etree._Element, names: list[str]) -> bool:
     parent = line.getparent()
     in_head = parent is not None and name_of(parent) == "thead"
-    return in_head or (bool(cells) and all(name_of(cell) == "th" for cell in cells))
+    return in_head or (bool(names) and "td" not in names)
 
 
 def _extent(cell: etree._Element, name: str) -> int:
-    printed = (cell.get(name) or "1").strip()
+    printed = cell.get(name)
+    if not printed or printed == "1":
+        return 1
+    printed = printed.strip()
     return min(max(int(printed), 1), _LARGEST_SPAN) if printed.isdecimal() else 1
 
 
 def _indent(cell: etree._Element) -> int:
     """How far the first cell of a row is set in: wide spaces before its first word, or a declared padding."""
     found = _INDENT.match(raw(cell))
-    wide = sum(1 for character in (found.group() if found else "") if character in _WIDE_SPACES)
+    before = found.group() if found else ""
+    wide = sum(1 for character in before if character in _WIDE_SPACES) if before else 0
     padding = _PADDING.search(cell.get("style") or "")
     return wide or (1 if padding and int(padding[1]) else 0)

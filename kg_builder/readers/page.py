@@ -60,6 +60,6 @@ class Page:
 
     def document(self, doc: str, form: str) -> Document:
         """What has been written."""
-        blocks = tuple(sorted(self._blocks, key=lambda block: block.span))
+        blocks = tuple(sorted(self._blocks, key=lambda block: (block.parts[0].start, block.parts[-1].end)))
         text = "".join(self._pieces)
         return Document(id=doc, text=text + "\n" if text else "", blocks=blocks, format=form)

@@ -92,12 +92,12 @@ def _row_cells(
 ) -> Iterator[GridCell]:
     columns = strip.columns
     whole = matrix.line(row, columns.first, columns.last)
-    stubs = [c for c in matrix.across(row, columns.first, columns.values) if c.span.start < c.span.end]
+    stubs = matrix.across(row, columns.first, columns.values)
     for offset, text in enumerate(line.values):
         column = columns.values + offset
-        if not text or whole is None:
+        cell = matrix.owner(row, column) if text else None
+        if whole is None or cell is None:
             continue
-        cell = matrix.owners[row, column]
         yield GridCell(
             span=cell.span,
             text=text,
@@ -131,7 +131,7 @@ def _line(matrix: Matrix, row: int, columns: _Set, tests: int) -> Line:
 
 def _label(matrix: Matrix, row: int, column: int) -> str:
     """A label, in its first column only when it spans several."""
-    cell = matrix.owners.get((row, column))
+    cell = matrix.owner(row, column)
     return matrix.text(row, column) if cell is not None and cell.column == column else ""
 
 

@@ -71,7 +71,7 @@ def _has_gaps(matrix: Matrix, row: int) -> bool:
 
 def _is_band_wide(matrix: Matrix, row: int) -> bool:
     """Whether one cell spans all columns (a section row)."""
-    cell = matrix.owners.get((row, 0))
+    cell = matrix.owner(row, 0)
     return cell is not None and cell.colspan >= matrix.columns > 1
 
 
@@ -97,7 +97,7 @@ def _inherited(matrix: Matrix, bands: Sequence[Band], heads: tuple[int, ...]) ->
         return heads
     first = bands[0][0]
     complete = all(not is_blank(matrix.text(heads[-1], column)) for column in range(1, matrix.columns))
-    spanning = (matrix.owners.get((first[-1], column)) for column in range(1, matrix.columns))
+    spanning = (matrix.owner(first[-1], column) for column in range(1, matrix.columns))
     divided = any(
         cell is not None
         and cell.colspan > 1
@@ -131,7 +131,7 @@ def header_paths(matrix: Matrix, heads: Sequence[int], spanned: bool) -> list[tu
 
 
 def _printed(matrix: Matrix, row: int) -> list[str]:
-    return [matrix.printed(row, column) for column in range(matrix.columns)]
+    return [own or "" for own in matrix.at[row]]
 
 
 def _path(texts: Iterable[str]) -> tuple[str, ...]:

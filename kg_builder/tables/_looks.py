@@ -29,6 +29,7 @@ _SIZE = re.compile(r"\bn\s*=\s*\d", re.IGNORECASE)
 _KEY_LENGTH = 4
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_blank(text: str) -> bool:
     """Whether a cell has no letter, no digit and no percent sign.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg_builder.document import Cell, Document, Span, Table
@@ -13,55 +13,68 @@ __all__ = ["Matrix", "matrix_of"]
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """`owners` says which cell covers a place; `texts` holds each cell's words, `indents` how far it is set in."""
+    """Each place by row and column: the cell that covers it, the words that cover it, the words printed at it.
 
-    owners: Mapping[tuple[int, int], Cell]
-    texts: Mapping[tuple[int, int], str]
+    `indents` says how far rows are set in.
+    """
+
+    owners: Sequence[Sequence[Cell | None]]
+    covering: Sequence[Sequence[str]]
+    at: Sequence[Sequence[str | None]]  # nothing where no cell begins
     indents: Mapping[int, int]
     rows: int
     columns: int
 
+    def owner(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place."""
+        return self.owners[row][column] if column < self.columns else None
+
     def text(self, row: int, column: int) -> str:
         """The words that cover a place."""
-        cell = self.owners.get((row, column))
-        return self.texts[cell.row, cell.column] if cell else ""
+        return self.covering[row][column] if column < self.columns else ""
 
     def printed(self, row: int, column: int) -> str:
         """The words that are printed at a place: a spanned cell speaks at its first place only."""
-        return self.texts.get((row, column), "")
+        return (self.at[row][column] or "") if column < self.columns else ""
 
     def spread(self, row: int) -> list[str]:
         """The texts of a row, spanned cells repeated."""
-        return [self.text(row, column) for column in range(self.columns)]
+        return list(self.covering[row])
 
     def line(self, row: int, first: int, last: int) -> Span | None:
         """From the first to the last printed cell of a row between two columns."""
-        cells = [cell for cell in self.across(row, first, last) if cell.span.start < cell.span.end]
-        return Span(min(c.span.start for c in cells), max(c.span.end for c in cells)) if cells else None
+        spans = [cell.span for cell in self.across(row, first, last)]
+        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
 
-    def across(self, row: int, first: int, last: int) -> Iterator[Cell]:
-        """The cells that begin in a row between two columns (the last excluded)."""
-        places = ((row, column) for column in range(first, last))
-        return (self.owners[place] for place in places if place in self.texts)
+    def across(self, row: int, first: int, last: int) -> list[Cell]:
+        """The cells with words that begin in a row between two columns (the last excluded)."""
+        places = zip(self.owners[row][first:last], self.at[row][first:last], strict=True)
+        return [cell for cell, own in places if cell and own is not None and cell.span.start < cell.span.end]
 
 
 def matrix_of(document: Document, table: Table) -> Matrix:
     """Lay out a table; columns that hold nothing at the right are cut off."""
-    owners: dict[tuple[int, int], Cell] = {}
-    texts: dict[tuple[int, int], str] = {}
-    indents: dict[int, int] = {}
-    for cell in table.cells:
-        texts[cell.row, cell.column] = " ".join(document[cell.span].split())
-        if cell.column == 0:
-            indents[cell.row] = _indent(document.text, cell.span.start)
+    text = document.text
+    words = {(c.row, c.column): " ".join(text[c.span.start : c.span.end].split()) for c in table.cells}
     rows = max((cell.row for cell in table.cells), default=-1) + 1
-    filled = (c.column + c.colspan for c in table.cells if not is_blank(texts[c.row, c.column]))
+    filled = (c.column + c.colspan for c in table.cells if not is_blank(words[c.row, c.column]))
     columns = max(filled, default=0)
+    owners: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
+    covering = [[""] * columns for _ in range(rows)]
+    at: list[list[str | None]] = [[None] * columns for _ in range(rows)]
     for cell in table.cells:
-        for row in range(cell.row, min(cell.row + cell.rowspan, rows)):
-            for column in range(cell.column, min(cell.column + cell.colspan, columns)):
-                owners.setdefault((row, column), cell)
-    return Matrix(owners, texts, indents, rows, columns)
+        own = words[cell.row, cell.column]
+        if cell.column >= columns:
+            continue
+        at[cell.row][cell.column] = own
+        one = cell.rowspan == cell.colspan == 1
+        for row in (cell.row,) if one else range(cell.row, min(cell.row + cell.rowspan, rows)):
+            for column in (cell.column,) if one else range(cell.column, min(cell.column + cell.colspan, columns)):
+                if owners[row][column] is None:
+                    owners[row][column] = cell
+                    covering[row][column] = own
+    indents = {cell.row: _indent(text, cell.span.start) for cell in table.cells if cell.column == 0}
+    return Matrix(owners, covering, at, indents, rows, columns)
 
 
 def _indent(text: str, start: int) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg_builder.tables._looks import is_value, same_shape, shape_of
 
 __all__ = ["Line", "row_paths"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """A body row as the search for its path sees it: how far it is set in, its labels, its value columns."""
 
@@ -19,12 +20,17 @@ class Line:
     values: tuple[str, ...]
     tests: int = 0  # how many of the last value columns test over the groups (p values)
 
-    @property
+    @cached_property
     def filled(self) -> tuple[bool, ...]:
         """Which value columns hold something."""
-        return tuple(bool(value.strip()) for value in self.values)
+        return tuple([bool(value.strip()) for value in self.values])
 
-    @property
+    @cached_property
+    def shape(self) -> str:
+        """The first value, every number as 9."""
+        return next((shape_of(value) for value in self.values if is_value(value)), "")
+
+    @cached_property
     def is_section(self) -> bool:
         """Whether the row only heads others: no values, or only the test over all its levels."""
         return not any(self.filled[: len(self.filled) - self.tests])
@@ -59,7 +65,7 @@ def row_paths(lines: Sequence[Line]) -> list[tuple[str, ...]]:
         _close(stack, line, deeper)
         paths.append((*(section.text for section in stack), *own))
         if stack:
-            stack[-1].shapes.append((line.filled, _shape(line)))
+            stack[-1].shapes.append((line.filled, line.shape))
         if any(map(str.strip, line.labels)) and (deeper or line.is_section) and not _carries_on(lines, index):
             stack.append(_Section(line.indent, own[-1], any(line.filled), deeper))
     return paths
@@ -105,10 +111,6 @@ def _is_other_kind(section: _Section, line: Line) -> bool:
         return False
     filled, shape = section.shapes[0]
     agreed = all(one == filled and same_shape(other, shape) for one, other in section.shapes)
-    other_shape = not same_shape(shape, _shape(line))
-    brackets = ("(" in shape) != ("(" in _shape(line))
+    other_shape = not same_shape(shape, line.shape)
+    brackets = ("(" in shape) != ("(" in line.shape)
     return agreed and (other_shape or (line.filled != filled and brackets))
-
-
-def _shape(line: Line) -> str:
-    return next((shape_of(value) for value in line.values if is_value(value)), "")

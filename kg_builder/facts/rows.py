@@ -1,0 +1,102 @@
+"""The columns and rows of a table understood, and the values where they cross."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import msgspec
+
+from kg_builder.arms import Arm
+from kg_builder.document import Span
+from kg_builder.evidence import Place, Probability
+from kg_builder.facts.headings import Heading, bare
+from kg_builder.facts.printed import Printed
+
+__all__ = ["Column", "Entry", "Row", "Value"]
+
+
+class Entry(msgspec.Struct, gc=False, frozen=True):
+    """A cell's cleaned text and its place."""
+
+    text: str
+    span: Span
+
+
+class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
+    """One column: the words over it, and the group of patients it is about."""
+
+    index: int
+    path: tuple[str, ...]
+    heading: Heading
+    arm: Arm | None = None
+    name: str = ""  # the group as the table prints it
+    subgroup: str | None = None
+    n: int | None = None
+
+    @property
+    def statistic(self) -> str:
+        """What its numbers are, where the head says so."""
+        return self.heading.statistic
+
+    @property
+    def group(self) -> str | None:
+        """The patients, as a record without a field for subgroups names them."""
+        name = self.name or (self.arm.title() if self.arm else "")
+        return (f"{name} ({self.subgroup})" if self.subgroup else name) or None
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """Columns that say different things of the same: n | %."""
+        h = self.heading
+        return (self.name, self.subgroup, h.grade, h.endpoint, h.model, h.months, h.criteria, h.level)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row: its labels, section rows first, and its cells by column."""
+
+    index: int
+    path: tuple[str, ...]
+    entries: Mapping[int, Entry]
+
+    @cached_property
+    def label(self) -> str:
+        """The row's own label, without statistics and marks."""
+        return bare(self.path[-1]) if self.path else ""
+
+    @cached_property
+    def parents(self) -> tuple[str, ...]:
+        """The labels above it, without statistics and marks."""
+        return tuple([bare(p) for p in self.path[:-1]])
+
+    @cached_property
+    def title(self) -> str | None:
+        """The row's labels, as a place has them."""
+        return " > ".join(self.path) or None
+
+
+class Value(msgspec.Struct, gc=False, frozen=True, kw_only=True):
+    """What one row prints of one group: a cell, or a count and a percentage from neighbouring cells."""
+
+    row: Row
+    column: Column
+    read: Printed
+    text: str
+    place: Place
+    share: Printed | None = None  # the neighbouring percentage
+    p: Probability | None = None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The percentage in a bracket, or in the next column."""
+        if self.read.inner is not None or self.share is None:
+            return self.read.inner
+        return self.share.inner if self.share.lead is None else self.share.lead
+
+    @property
+    def exact(self) -> bool:
+        """Whether the percentage is no limit such as "<1"."""
+        return not (self.read.inner_sign or (self.share is not None and self.share.sign))
