@@ -225,9 +225,11 @@ def _next_start(
 
 
 def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[str] | None:
-    digit = _DIGIT.search(text, at)
-    for match in _START.finditer(text, max(at, digit.start() - _LEAD)) if digit else ():
-        begin = match.start("number")
+    while digit := _DIGIT.search(text, at):
+        match = _START.search(text, max(at, digit.start() - _LEAD))
+        if match is None:
+            return None
+        at, begin = match.end(), match.start("number")
         if text[begin] == "-":
             begin += 1
         glued = _GLUED.search(text, max(0, match.start() - _GLUE), match.start())
@@ -244,7 +246,7 @@ _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "≈": "~"}
 
 
 def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
-    if match.re is _NOT_REACHED.pattern:
+    if "number" not in match.re.groupindex:
         return _tail(text, Quantity(start=match.start(), end=match.end(), qualifier="NR"), units)
     printed, sign = match["number"], match["qualifier"]
     if _ends_badly(text, match.end()):

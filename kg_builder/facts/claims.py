@@ -39,13 +39,16 @@ __all__ = ["claims"]
 _POINTING = re.compile(
     r"\b(?:these|those|such|biopsy|primary|secondary)\s(?:\w+\s)?$", re.IGNORECASE
 )  # names no endpoint itself
+_NEAR = 80  # as far as _POINTING looks back
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 
 
 def claims(statement: Statement) -> Iterator[Claim]:
     """The claims of a sentence, each factor its own."""
     named = [
-        e for e in endpoints(statement) if e.key not in _RESPONSES and not _POINTING.search(statement.text[: e.start])
+        e
+        for e in endpoints(statement)
+        if e.key not in _RESPONSES and not _POINTING.search(statement.text, max(0, e.start - _NEAR), e.start)
     ]
     compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
     compared += likelihood(statement, named)

@@ -12,6 +12,7 @@ from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
 __all__ = ["counted_patients"]
@@ -21,13 +22,13 @@ _GROUP = "\x01"  # stands for each character of an arm's name, so that grammar n
 _COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 _PLACE = rf"\s(?:in|on|of|from|receiving|given|with)\s(?:the\s)?{_GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 _PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
-_SUBJECT = re.compile(
+_SUBJECT = Phrase(
     rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{_PEOPLE}
         (?P<each>\sin\s(?:each|both)\s(?:study\s|treatment\s)?(?:groups?|arms?))?(?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?
         (?P<more>(?:\sand|,)\s{_COUNT}(?:\s{_PEOPLE})?{_PLACE})?
         \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|died|progressed|relapsed)(?P<rest>[^;]*)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "developed", "experienced", "had", "suffered", "died", "progressed", "relapsed",
+)  # fmt: skip
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})(?:\s{_PEOPLE})?{_PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{_PLACE})|^\s(?P<listed>\([^()%]*\))")
 _TOWARDS = re.compile(
@@ -58,10 +59,10 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     if paper.genre != "trial":
         return
     for statement in paper.statements:
-        own = statement.study == "this" and not statement.citations and statement.block.section in _SECTIONS
-        if own and statement.block.kind is BlockKind.PARAGRAPH:
+        own = statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations
+        if own and statement.block.kind is BlockKind.PARAGRAPH and _SUBJECT.may_stand_in(statement.text):
             masked = _masked(statement)
-            for match in _SUBJECT.finditer(masked):
+            for match in _SUBJECT.pattern.finditer(masked):
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
 
