@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -55,10 +56,12 @@ class _Names:
         """The names in a text, at borders of words; `flat` is the text in its own case."""
         if self._automaton is None:
             return ()
+        length = len(flat)
         return [
             (start, end, self._terms[index])
             for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True)
-            if not (start and flat[start - 1].isalnum() and flat[start].isalnum()) and _ends_word(flat, end)
+            if not (start and flat[start - 1].isalnum() and flat[start].isalnum())
+            and (end == length or not flat[end].isalnum() or _ends_word(flat, end))
         ]
 
 
@@ -146,6 +149,9 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _longest(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
     """Of the spans within so many characters, the longest of those that overlap."""
+    in_order = sorted(spans)
+    if all(one[1] <= two[0] for one, two in pairwise(in_order)):
+        return in_order
     kept: list[tuple[int, int]] = []
     taken = bytearray(length)
     for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):

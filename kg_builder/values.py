@@ -35,7 +35,9 @@ _LABELLED = Phrase(
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
     "isoform",
 )  # fmt: skip
-_CITED = re.compile(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)")
+_CITED = Phrase(
+    r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
+)
 
 _TO = r"\s?(?:-|to|,|;|~|and|/|\.\.)\s?"
 _CI_NAME = r"(?:\d\d(?:\.\d)?\s?%?\s?-?(?:CIs?|C\.I\.|confidence\sintervals?(?:\s?[\[(]CI[\])])?)|CI(?:\s?95\s?%?)?)"
@@ -47,7 +49,7 @@ _INTERVAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
-_LEVEL = re.compile(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)")
+_LEVEL = Phrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re.VERBOSE)
 _SD = re.compile(rf"\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
@@ -60,7 +62,7 @@ _PROBABILITY = Phrase(
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"[,\s]")
-_N = re.compile(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)")
+_N = Phrase(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
 _NOT_REACHED = Phrase(
     r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b",
     "not", "nr", "n.r.", "unreached",

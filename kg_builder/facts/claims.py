@@ -94,6 +94,8 @@ def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
     """ "Independent predictors of OS were A (P = 0.01), B and C": the endpoint first, then the factors."""
     if not named:
         return
+    if not _FACTORS_WERE.may_stand_in(statement.text):
+        return
     text = unbracketed(statement.text)
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     for match in _FACTORS_WERE.finditer(text):
@@ -160,14 +162,17 @@ def _claim(
         return _claim_of(statement, predicate, named)
     if predicate.kind != "nominal" and not _reached(text, predicate, named, stop):
         return None
+    told = _run(text, predicate, named, stop, None)
+    if not told or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
+        return None
+    if predicate.kind == "had" and all(way is None for _, way in told) and not _DENIED.may_stand_in(text):
+        return None
     plain = unbracketed(text)
     own = factor_before(plain, at, predicate.start, statement.paper.units, named=predicate.kind == "nominal")
     if _COORDINATED.search(text[at : predicate.start]):
         own = _first_subject(statement, predicate) if at == 0 else None
     factor = subject or own
     ends = _run(text, predicate, named, stop, assumed_way(factor))
-    if not ends or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
-        return None
     if factor and _DENIED.search(text[: factor.start]):
         ends = tuple((e, "none") for e, _ in ends)
     if factor is None or not _may_be_factor(statement, factor, predicate):
@@ -208,10 +213,10 @@ _ASKED = re.compile(
     r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = Phrase(
     r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$|\bno\s(?:\w+\s)?evidence\s(?:that|for|of)\s(?:the\s|an?\s)?$",
-    re.IGNORECASE,
-)
+    "support", "identify", "find", "found", "consider", "confirm", "show", "evidence",
+)  # fmt: skip
 _OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
 
 

@@ -38,7 +38,7 @@ _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?
 _TURNS: Mapping[str, Phrase] = {
     "nominal": Phrase(
         rf"""
-         (?:\b|(?=,))(?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
+         (?:\b(?=[abcdefhilmnprstuvw])|(?=,\san?\s))(?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
          (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?
          (?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b""",
         "factor", "predictor", "indicator", "marker", "determinant", "variable",
@@ -100,6 +100,9 @@ _BEFORE = re.compile(
 )
 
 
+_NEAR = 120  # as far as _BEFORE looks back
+
+
 def predicates(text: str) -> tuple[Predicate, ...]:
     """The predicates of a cleaned text that may tie a factor to an endpoint, in order.
 
@@ -110,7 +113,7 @@ def predicates(text: str) -> tuple[Predicate, ...]:
     for kind, match in _turns(text):
         if kind == "nominal" and not _SAYS_FACTOR.search(match.group()):
             continue
-        negated = bool(_NEGATION.search(match.group()) or _BEFORE.search(text[: match.start()]))
+        negated = bool(_NEGATION.search(match.group()) or _BEFORE.search(text, max(0, match.start() - _NEAR), match.start()))
         found.append(Predicate(match.start(), match.end(), kind, negated, match.group()))
     return tuple(found)
 
