@@ -45,7 +45,7 @@ def citations_in(
     >>> [c.numbers or c.name for c in citations_in("Poe et al. saw 12 (57) of them [3,5].", (), "[", {"3": "", "5": ""})]
     [('3', '5'), 'Poe et al.']
     """
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(text) if brackets in text else ():
         if _points_at(mark, text, brackets, references):
             yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
     for author in _AUTHOR.finditer(text):

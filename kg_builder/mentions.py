@@ -197,11 +197,11 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     (Abbreviation(short='SOR', long='sorafenib'), Abbreviation(short='SN', long='symptom number'))
     """
     found: dict[str, str] = {}
-    for match in _BRACKETED.finditer(text):
+    for match in _BRACKETED.finditer(text) if "(" in text else ():
         long = _long_form(match["short"], text[max(0, match.start() - 120) : match.start()])
         if long:
             found.setdefault(match["short"], long)
-    for match in _BRACKETED_LONG.finditer(text):
+    for match in _BRACKETED_LONG.finditer(text) if " (" in text else ():
         if _long_form(match["short"], match["long"]) == match["long"]:
             found.setdefault(match["short"], match["long"])
     mark = _LIST_MARK.search(text)

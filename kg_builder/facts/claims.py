@@ -39,7 +39,7 @@ __all__ = ["claims"]
 _POINTING = re.compile(
     r"\b(?:these|those|such|biopsy|primary|secondary)\s(?:\w+\s)?$", re.IGNORECASE
 )  # names no endpoint itself
-_NEAR = 80  # as far as _POINTING looks back
+_NEAR = 48  # as far as _POINTING looks back
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 
 

@@ -54,7 +54,7 @@ def doses(paper: Paper) -> Iterator[Dose]:
 
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])"
+    r"(?=[\dA])(?:(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%]))"
 )
 _DIGIT = re.compile(r"\d")
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})

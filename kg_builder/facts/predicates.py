@@ -45,13 +45,13 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "linked": Phrase(
         rf"""
-         (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
+         \b(?=\w)(?:(?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
        | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s|the\s)?(?:\w+\s){{0,3}}?(?:association
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b
        | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
        | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
-       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b""",
+       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b)""",
         "associat", "relat", "link", "effect", "impact", "influence", "bearing", "predictive", "prognostic", "indicative",
         "significant for", "significant in", "significance for", "significance in",
     ),
@@ -68,13 +68,13 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "acts": Phrase(
         rf"""
-         \b(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
+         \b(?=\w)(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
              |prolong|extend|delay)(?:s|ed|ing))\b""",
         "reduc", "decreas", "improv", "enhanc", "increas", "shorten", "worsen", "lower", "impair", "prolong", "extend", "delay",
     ),
     "affects": Phrase(
         rf"""
-         \b(?:(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc
+         \b(?=\w)(?:(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc
              |predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power))""",
         "impact", "affect", "influenc", "predict",
     ),
