@@ -26,9 +26,7 @@ class Citation:
 
 _MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]")
 _COUNT = re.compile(r"\d\s?$")
-_AUTHOR = Phrase(
-    r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)", " et al", flags=re.RegexFlag(0)
-)
+_AUTHOR = Phrase(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)", " et al", flags=re.RegexFlag(0))
 
 
 def citations_in(

@@ -25,8 +25,8 @@ _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
     r"\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
-    "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>", "g >",
-    "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
+    "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
+    "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(

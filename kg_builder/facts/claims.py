@@ -52,6 +52,8 @@ def claims(statement: Statement) -> Iterator[Claim]:
     ]
     compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
     compared += likelihood(statement, named)
+    if not (named or compared or _PROGNOSTIC.may_stand_in(statement.text)):
+        return
     listed = list(outcome_first(statement, named))
     for claim in (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named)):
         each = (c for c in _each(statement, claim) if not is_setting(statement, c.factor))

@@ -37,9 +37,7 @@ _DATED = Phrase(rf"{_UNIT}['\s-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms bef
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
 _SEVERAL_BEFORE = re.compile(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE)
 _SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}\b", re.IGNORECASE)
-_OF_ALL = Phrase(
-    rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", ":"
-)
+_OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", ":")
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
 
 

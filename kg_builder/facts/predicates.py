@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg_builder.phrases import Phrase
 
 __all__ = ["Predicate", "direction", "predicates"]
+
+_REMEMBERED = 512  # stretches of text before endpoints, which several rules judge
 
 
 class Predicate(NamedTuple):
@@ -113,7 +116,9 @@ def predicates(text: str) -> tuple[Predicate, ...]:
     for kind, match in _turns(text):
         if kind == "nominal" and not _SAYS_FACTOR.search(match.group()):
             continue
-        negated = bool(_NEGATION.search(match.group()) or _BEFORE.search(text, max(0, match.start() - _NEAR), match.start()))
+        negated = bool(
+            _NEGATION.search(match.group()) or _BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
+        )
         found.append(Predicate(match.start(), match.end(), kind, negated, match.group()))
     return tuple(found)
 
@@ -150,6 +155,7 @@ _MORE = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def direction(words: str, *, adverse: bool = False) -> str | None:
     """Which way the words before an endpoint point for the patient; the last such word decides.
 
