@@ -52,13 +52,13 @@ class _Names:
         self._terms = tuple(names.values())
         self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA) if names else None
 
-    def find(self, searched: str, flat: str) -> Iterable[tuple[int, int, tuple[Term, ...]]]:
-        """The names in a text, at borders of words; `flat` is the text in its own case."""
+    def find(self, searched: str, flat: str) -> Iterable[tuple[tuple[int, int], tuple[Term, ...]]]:
+        """The names in a text, at borders of words, each place once; `flat` is the text in its own case."""
         if self._automaton is None:
             return ()
         length = len(flat)
         return [
-            (start, end, self._terms[index])
+            ((start, end), self._terms[index])
             for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True)
             if not (start and flat[start - 1].isalnum() and flat[start].isalnum())
             and (end == length or not flat[end].isalnum() or _ends_word(flat, end))
@@ -105,12 +105,12 @@ class Finder:
     def _find(self, text: str) -> tuple[Mention, ...]:
         flat = _flat(text)
         cased, folded = self._general
-        spans: dict[tuple[int, int], tuple[Term, ...]] = {}
-        for start, end, terms in (*folded.find(_lower(flat), flat), *cased.find(flat, flat)):
-            held = spans.get((start, end))
-            spans[start, end] = tuple(dict.fromkeys((*held, *terms))) if held else terms
-        spans.update({(s, e): terms for s, e, terms in self._own.find(flat, flat)})
-        return tuple(Mention(s, e, text[s:e], spans[s, e]) for s, e in _longest(spans, len(flat)))
+        spans = dict(folded.find(_lower(flat), flat))
+        for span, terms in cased.find(flat, flat):
+            held = spans.get(span)
+            spans[span] = tuple(dict.fromkeys((*held, *terms))) if held else terms
+        spans.update(self._own.find(flat, flat))
+        return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans, len(flat))])
 
     def may_name(self, text: str, category: Category) -> bool:
         """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
