@@ -100,12 +100,21 @@ def units_of(lexicon: Lexicon) -> Units:
                 folded.setdefault(text.lower(), term)
     first = "".join(sorted({re.escape(c) for n in (*cased, *folded) for c in (n[0], n[0].upper(), n[0].lower())}))
     begins = f"(?=[{first}])" if first else ""
-    pattern = rf"\s?-?{begins}(?P<unit>(?:{_forms(cased)})s?|(?i:(?:{_forms(folded)})s?))(?![A-Za-z])"
+    pattern = rf"\s?-?{begins}(?P<unit>(?:{_forms(cased)})s?|(?:{_in_any_case(folded)})[sS]?)(?![A-Za-z])"
     return Units(re.compile(pattern), {**folded, **cased})
 
 
 def _forms(names: Iterable[str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
+
+
+def _in_any_case(names: Iterable[str]) -> str:
+    """The names, those of one first letter together: a letter that begins none is told without trying each."""
+    begun: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        begun.setdefault(name[0], []).append(re.escape(name[1:]))
+    ways = (f"[{re.escape(c + c.upper())}](?i:{'|'.join(rests)})" for c, rests in sorted(begun.items()))
+    return "|".join(ways) or r"(?!)"
 
 
 class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
