@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 
 __all__ = ["Citation", "brackets", "citations_in", "cited"]
 
@@ -25,7 +26,7 @@ class Citation:
 
 _MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]")
 _COUNT = re.compile(r"\d\s?$")
-_AUTHOR = re.compile(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)")
+_AUTHOR = Phrase(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)", " et al", flags=re.RegexFlag(0))
 
 
 def citations_in(
@@ -42,7 +43,7 @@ def citations_in(
     >>> [c.numbers or c.name for c in citations_in("Poe et al. saw 12 (57) of them [3,5].", (), "[", {"3": "", "5": ""})]
     [('3', '5'), 'Poe et al.']
     """
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(text) if brackets in text else ():
         if _points_at(mark, text, brackets, references):
             yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
     for author in _AUTHOR.finditer(text):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -51,14 +52,16 @@ class _Names:
         self._terms = tuple(names.values())
         self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA) if names else None
 
-    def find(self, searched: str, flat: str) -> Iterable[tuple[int, int, tuple[Term, ...]]]:
-        """The names in a text, at borders of words; `flat` is the text in its own case."""
+    def find(self, searched: str, flat: str) -> Iterable[tuple[tuple[int, int], tuple[Term, ...]]]:
+        """The names in a text, at borders of words, each place once; `flat` is the text in its own case."""
         if self._automaton is None:
             return ()
+        length = len(flat)
         return [
-            (start, end, self._terms[index])
+            ((start, end), self._terms[index])
             for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True)
-            if not (start and flat[start - 1].isalnum() and flat[start].isalnum()) and _ends_word(flat, end)
+            if not (start and flat[start - 1].isalnum() and flat[start].isalnum())
+            and (end == length or not flat[end].isalnum() or _ends_word(flat, end))
         ]
 
 
@@ -102,12 +105,12 @@ class Finder:
     def _find(self, text: str) -> tuple[Mention, ...]:
         flat = _flat(text)
         cased, folded = self._general
-        spans: dict[tuple[int, int], tuple[Term, ...]] = {}
-        for start, end, terms in (*folded.find(_lower(flat), flat), *cased.find(flat, flat)):
-            held = spans.get((start, end))
-            spans[start, end] = tuple(dict.fromkeys((*held, *terms))) if held else terms
-        spans.update({(s, e): terms for s, e, terms in self._own.find(flat, flat)})
-        return tuple(Mention(s, e, text[s:e], spans[s, e]) for s, e in _longest(spans, len(flat)))
+        spans = dict(folded.find(_lower(flat), flat))
+        for span, terms in cased.find(flat, flat):
+            held = spans.get(span)
+            spans[span] = tuple(dict.fromkeys((*held, *terms))) if held else terms
+        spans.update(self._own.find(flat, flat))
+        return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans, len(flat))])
 
     def may_name(self, text: str, category: Category) -> bool:
         """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
@@ -146,6 +149,9 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _longest(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
     """Of the spans within so many characters, the longest of those that overlap."""
+    in_order = sorted(spans)
+    if all(one[1] <= two[0] for one, two in pairwise(in_order)):
+        return in_order
     kept: list[tuple[int, int]] = []
     taken = bytearray(length)
     for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
@@ -191,11 +197,11 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
     (Abbreviation(short='SOR', long='sorafenib'), Abbreviation(short='SN', long='symptom number'))
     """
     found: dict[str, str] = {}
-    for match in _BRACKETED.finditer(text):
+    for match in _BRACKETED.finditer(text) if "(" in text else ():
         long = _long_form(match["short"], text[max(0, match.start() - 120) : match.start()])
         if long:
             found.setdefault(match["short"], long)
-    for match in _BRACKETED_LONG.finditer(text):
+    for match in _BRACKETED_LONG.finditer(text) if " (" in text else ():
         if _long_form(match["short"], match["long"]) == match["long"]:
             found.setdefault(match["short"], match["long"])
     mark = _LIST_MARK.search(text)

@@ -44,10 +44,12 @@ class Phrase:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        within = text if end is None else text[start:end]
-        return self.pattern.search(text, start, start + len(within)) if self.may_stand_in(within) else None
+        if end is None:
+            return self.pattern.search(text, start) if self.may_stand_in(text) else None
+        return self.pattern.search(text, start, end) if self.may_stand_in(text[start:end]) else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        within = text if end is None else text[start:end]
-        return self.pattern.finditer(text, start, start + len(within)) if self.may_stand_in(within) else iter(())
+        if not self.may_stand_in(text if end is None else text[start:end]):
+            return iter(())
+        return self.pattern.finditer(text, start) if end is None else self.pattern.finditer(text, start, end)

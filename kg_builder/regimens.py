@@ -70,6 +70,8 @@ def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tupl
         lexicon: for the classes that drugs belong to.
     """
     single = [_single(m, t) for m in mentions if (t := m.of(*TREATMENTS))]
+    if len(single) < 2:
+        return tuple(single)
     runs = _merge(text, single, lexicon, _appose)
     runs = _merge(text, runs, lexicon, _bracket)
     runs = list(_alternatives(text, runs, lexicon))

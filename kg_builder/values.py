@@ -35,7 +35,9 @@ _LABELLED = Phrase(
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
     "isoform",
 )  # fmt: skip
-_CITED = re.compile(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)")
+_CITED = Phrase(
+    r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
+)
 
 _TO = r"\s?(?:-|to|,|;|~|and|/|\.\.)\s?"
 _CI_NAME = r"(?:\d\d(?:\.\d)?\s?%?\s?-?(?:CIs?|C\.I\.|confidence\sintervals?(?:\s?[\[(]CI[\])])?)|CI(?:\s?95\s?%?)?)"
@@ -48,7 +50,7 @@ _INTERVAL = re.compile(
 )
 _INTERVAL_NAME = re.compile(rf"{_CI_NAME}|\b(?:IQR|inter-?quartile|range)\b", re.IGNORECASE)
 _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
-_LEVEL = re.compile(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)")
+_LEVEL = Phrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re.VERBOSE)
 _SD = re.compile(rf"\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
@@ -61,7 +63,7 @@ _PROBABILITY = Phrase(
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"[,\s]")
-_N = re.compile(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)")
+_N = Phrase(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
 _NOT_REACHED = Phrase(
     r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b",
     "not", "nr", "n.r.", "unreached",
@@ -99,12 +101,21 @@ def units_of(lexicon: Lexicon) -> Units:
                 folded.setdefault(text.lower(), term)
     first = "".join(sorted({re.escape(c) for n in (*cased, *folded) for c in (n[0], n[0].upper(), n[0].lower())}))
     begins = f"(?=[{first}])" if first else ""
-    pattern = rf"\s?-?{begins}(?P<unit>(?:{_forms(cased)})s?|(?i:(?:{_forms(folded)})s?))(?![A-Za-z])"
+    pattern = rf"\s?-?{begins}(?P<unit>(?:{_forms(cased)})s?|(?:{_in_any_case(folded)})[sS]?)(?![A-Za-z])"
     return Units(re.compile(pattern), {**folded, **cased})
 
 
 def _forms(names: Iterable[str]) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
+
+
+def _in_any_case(names: Iterable[str]) -> str:
+    """The names, those of one first letter together: a letter that begins none is told without trying each."""
+    begun: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        begun.setdefault(name[0], []).append(re.escape(name[1:]))
+    ways = (f"[{re.escape(c + c.upper())}](?i:{'|'.join(rests)})" for c, rests in sorted(begun.items()))
+    return "|".join(ways) or r"(?!)"
 
 
 class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
@@ -226,9 +237,11 @@ def _next_start(
 
 
 def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[str] | None:
-    digit = _DIGIT.search(text, at)
-    for match in _START.finditer(text, max(at, digit.start() - _LEAD)) if digit else ():
-        begin = match.start("number")
+    while digit := _DIGIT.search(text, at):
+        match = _START.search(text, max(at, digit.start() - _LEAD))
+        if match is None:
+            return None
+        at, begin = match.end(), match.start("number")
         if text[begin] == "-":
             begin += 1
         glued = _GLUED.search(text, max(0, match.start() - _GLUE), match.start())
@@ -245,7 +258,7 @@ _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "≈": "~"}
 
 
 def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
-    if match.re is _NOT_REACHED.pattern:
+    if "number" not in match.re.groupindex:
         return _tail(text, Quantity(start=match.start(), end=match.end(), qualifier="NR"), units)
     printed, sign = match["number"], match["qualifier"]
     if _ends_badly(text, match.end()):

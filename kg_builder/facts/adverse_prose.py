@@ -15,22 +15,27 @@ from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import counted_before, number_of
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
 
 __all__ = ["adverse_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
-_CONTEXT = re.compile(
+_CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
     r"\bobserved\sin\b|\b(?:more|less|most)\s(?:common|frequent)|\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
-    re.IGNORECASE,
-)
-_PRIOR = re.compile(
+    "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
+    "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
+    "observed", "common", "frequent",
+    flags=re.IGNORECASE,
+)  # fmt: skip
+_PRIOR = Phrase(
     r"\b(?:history\sof|baseline|at\s(?:diagnosis|entry|enrol+ment)|comorbid\w*|pre-?existing|"
     r"presented\swith|improve(?:d|ment)|resolved|relief)\b",
-    re.IGNORECASE,
-)
+    "history", "baseline", "diagnosis", "entry", "enrol", "comorbid", "existing", "presented", "improve", "resolved", "relief",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 
 
 def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:

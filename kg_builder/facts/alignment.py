@@ -55,7 +55,6 @@ _JOIN_ENDPOINTS = re.compile(
     re.IGNORECASE,
 )
 
-
 _Item = TypeVar("_Item", Quantity, Measured, Holder)
 
 

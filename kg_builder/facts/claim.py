@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
@@ -103,12 +104,12 @@ def assumed_way(factor: Factor | None) -> str | None:
 
 def is_contrasted(statement: Statement, factor: Factor) -> bool:
     """Whether a sentence sets a factor against its absence: "surgery prolonged OS compared with no surgery"."""
-    words = tuple(re.findall(r"[a-z]{5,}", factor.name.lower()))
     after = statement.text[factor.end :].lower()
-    return any(after.startswith(words, absent.end()) for absent in _ABSENT.finditer(after))
+    words = tuple(re.findall(r"[a-z]{5,}", factor.name.lower())) if _ABSENT.may_stand_in(after) else ()
+    return bool(words) and any(after.startswith(words, absent.end()) for absent in _ABSENT.pattern.finditer(after))
 
 
-_ABSENT = re.compile(r"\b(?:non-|no\s|without\s)")
+_ABSENT = Phrase(r"\b(?:non-|no\s|without\s)", "non-", "no ", "without ", flags=re.VERBOSE)
 _GIVEN = re.compile(
     r"\b(?:treated\s(?:with|by)|receiv(?:ing|ed)|under(?:going|went)|given|administered)\b", re.IGNORECASE
 )
@@ -167,15 +168,19 @@ _CANCER = re.compile(
 )
 
 
+_AGAINST = re.compile(r"\b(?:than|compared|versus|vs)\b")
+
+
 def is_setting(statement: Statement, factor: Factor) -> bool:
     """Whether a factor is nothing but the cancer that patients have, set against no other."""
     inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end]
     cancers = [m for m in inside if (t := m.of(Category.DISEASE)) and _CANCER.search(t.label)]
+    if not cancers or factor.cutoff:
+        return False
     rest = factor.name
     for mention in cancers:
         rest = rest.replace(mention.text, "")
-    compared = re.search(r"\b(?:than|compared|versus|vs)\b", statement.text[factor.end :])
-    return bool(cancers) and not factor.cutoff and not _STATE.sub("", rest) and not compared
+    return not _STATE.sub("", rest) and not _AGAINST.search(statement.text, factor.end)
 
 
 def turned(way: str | None) -> str | None:

@@ -39,16 +39,21 @@ __all__ = ["claims"]
 _POINTING = re.compile(
     r"\b(?:these|those|such|biopsy|primary|secondary)\s(?:\w+\s)?$", re.IGNORECASE
 )  # names no endpoint itself
+_NEAR = 48  # as far as _POINTING looks back
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 
 
 def claims(statement: Statement) -> Iterator[Claim]:
     """The claims of a sentence, each factor its own."""
     named = [
-        e for e in endpoints(statement) if e.key not in _RESPONSES and not _POINTING.search(statement.text[: e.start])
+        e
+        for e in endpoints(statement)
+        if e.key not in _RESPONSES and not _POINTING.search(statement.text, max(0, e.start - _NEAR), e.start)
     ]
     compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
     compared += likelihood(statement, named)
+    if not (named or compared or _PROGNOSTIC.may_stand_in(statement.text)):
+        return
     listed = list(outcome_first(statement, named))
     for claim in (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named)):
         each = (c for c in _each(statement, claim) if not is_setting(statement, c.factor))
@@ -90,6 +95,8 @@ _FACTORS_WERE = Phrase(
 def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "Independent predictors of OS were A (P = 0.01), B and C": the endpoint first, then the factors."""
     if not named:
+        return
+    if not _FACTORS_WERE.may_stand_in(statement.text):
         return
     text = unbracketed(statement.text)
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
@@ -157,14 +164,17 @@ def _claim(
         return _claim_of(statement, predicate, named)
     if predicate.kind != "nominal" and not _reached(text, predicate, named, stop):
         return None
+    told = _run(text, predicate, named, stop, None)
+    if not told or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
+        return None
+    if predicate.kind == "had" and all(way is None for _, way in told) and not _DENIED.may_stand_in(text):
+        return None
     plain = unbracketed(text)
     own = factor_before(plain, at, predicate.start, statement.paper.units, named=predicate.kind == "nominal")
     if _COORDINATED.search(text[at : predicate.start]):
         own = _first_subject(statement, predicate) if at == 0 else None
     factor = subject or own
     ends = _run(text, predicate, named, stop, assumed_way(factor))
-    if not ends or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
-        return None
     if factor and _DENIED.search(text[: factor.start]):
         ends = tuple((e, "none") for e, _ in ends)
     if factor is None or not _may_be_factor(statement, factor, predicate):
@@ -205,10 +215,10 @@ _ASKED = re.compile(
     r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = Phrase(
     r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$|\bno\s(?:\w+\s)?evidence\s(?:that|for|of)\s(?:the\s|an?\s)?$",
-    re.IGNORECASE,
-)
+    "support", "identify", "find", "found", "consider", "confirm", "show", "evidence",
+)  # fmt: skip
 _OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
 
 

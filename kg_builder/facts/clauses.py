@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
-from kg_builder.study import Paper, Statement
+from kg_builder.study import Paper, Statement, once
 
 __all__ = [
     "Endpoint",
@@ -133,6 +133,7 @@ _FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 _ELIDED = Phrase(r"\b(?P<first>\w+)-free(?=(?:\s(?:and|or|as\swell\sas)\s|/)(?:\w+-free|overall)\ssurvival)", "-free")
 
 
+@once
 def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text

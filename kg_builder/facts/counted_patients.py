@@ -12,6 +12,7 @@ from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
 __all__ = ["counted_patients"]
@@ -21,19 +22,19 @@ _GROUP = "\x01"  # stands for each character of an arm's name, so that grammar n
 _COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 _PLACE = rf"\s(?:in|on|of|from|receiving|given|with)\s(?:the\s)?{_GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 _PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
-_SUBJECT = re.compile(
+_SUBJECT = Phrase(
     rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{_PEOPLE}
         (?P<each>\sin\s(?:each|both)\s(?:study\s|treatment\s)?(?:groups?|arms?))?(?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?
         (?P<more>(?:\sand|,)\s{_COUNT}(?:\s{_PEOPLE})?{_PLACE})?
         \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|died|progressed|relapsed)(?P<rest>[^;]*)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SEEN = re.compile(
+    "developed", "experienced", "had", "suffered", "died", "progressed", "relapsed",
+)  # fmt: skip
+_SEEN = Phrase(
     rf"""\s(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)
         \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}(?P<each>(?!))?(?P<more>(?!))?
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified",
+)  # fmt: skip
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})(?:\s{_PEOPLE})?{_PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{_PLACE})|^\s(?P<listed>\([^()%]*\))")
 _TOWARDS = re.compile(
@@ -64,10 +65,11 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     if paper.genre != "trial":
         return
     for statement in paper.statements:
-        own = statement.study == "this" and not statement.citations and statement.block.section in _SECTIONS
-        if own and statement.block.kind is BlockKind.PARAGRAPH:
+        own = statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations
+        told = (_SUBJECT, _SEEN, _DEATHS) if own and statement.block.kind is BlockKind.PARAGRAPH else ()
+        if any(phrase.may_stand_in(statement.text) for phrase in told):
             masked = _masked(statement)
-            for match in _SUBJECT.finditer(masked):
+            for match in _SUBJECT.pattern.finditer(masked):
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
             yield from _seen(statement, masked)
@@ -168,14 +170,14 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
         if term is not None and term.key == "PD":
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
-        if term is not None and (match := _SEEN.match(masked, mention.end)):
+        if term is not None and (match := _SEEN.pattern.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
-_DEATHS = re.compile(
+_DEATHS = Phrase(
     rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?:treatment|therapy|drug)-related\sdeaths?\b(?P<each>(?!))?(?P<more>(?!))?(?P<total>(?!))?
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?""",
-    re.IGNORECASE | re.VERBOSE,
+    "death",
 )
 
 

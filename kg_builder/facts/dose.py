@@ -54,8 +54,9 @@ def doses(paper: Paper) -> Iterator[Dose]:
 
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])"
+    r"(?=[\dA])(?:(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%]))"
 )
+_DIGIT = re.compile(r"\d")
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
 _RELATIVE = re.compile(
@@ -66,7 +67,7 @@ _RELATIVE = re.compile(
 
 def _amounts(statement: Statement) -> Iterator[_Amount]:
     text = statement.text
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _DIGIT.search(text) else ():
         unit, end = (None, match.end()) if match["auc"] else statement.paper.units.match(text, match.end())
         dosing = unit is not None and unit.features.get("unitDimension") in _DIMENSIONS
         if not (dosing or match["auc"]) or _RELATIVE.search(text[: match.start()]):

@@ -27,6 +27,7 @@ _RATIO = re.compile(
         (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?95\s?%\s?,?\s?(?:CI|confidence\sintervals?(?:\s\(CI\))?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
+_RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
 _TAIL = 40
 
 
@@ -45,7 +46,7 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
 
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun = statement.text, 0
-    for match in _RATIO.finditer(text):
+    for match in _RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
         if text[: match.start("value")].rstrip().endswith(_BOUNDS):
             continue
         before = text[begun : match.start()]
@@ -207,7 +208,7 @@ _OPENS = re.compile(r"[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$")
 _PHRASE = re.compile(
     r"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
         (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|analysis|predictors?|factors?)\b)
-        [\w<>\u2264\u2265=+/.%\u2013-]+\s?){1,7}?)\s?[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$""",
+        [\w<>\u2264\u2265=+/.%\u2013-]++\s?){1,7}?)\s?[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NO_FACTOR = re.compile(
@@ -257,7 +258,9 @@ def _directly_before(statement: Statement, before: str, offset: int) -> Mention 
 
 def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     """The words right before the bracket, where the sentence tells of prognosis and they name no result and no treatment."""
-    match = _PHRASE.search(before) if _prognostic(statement.text) and not _lists_endpoints(statement) else None
+    if not _OPENS.search(before) or not _prognostic(statement.text) or _lists_endpoints(statement):
+        return None
+    match = _PHRASE.search(before)
     if match is None or _NO_FACTOR.search(match["phrase"]):
         return None
     start, end = offset + match.start("phrase"), offset + match.end("phrase")

@@ -226,7 +226,7 @@ _AGAINST = re.compile(r"\s(?:vs\.?|versus)\s[<>≤≥]=?\s?\d[^()]*(?=\))")
 
 def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
     words = _AGAINST.sub("", words)
-    if limit := _LIMIT.search(words):
+    if any(map(str.isdigit, words)) and (limit := _LIMIT.search(words)):
         sign = limit["sign"].strip().lower()
         unit, end = units.match(words, limit.end())
         if unit is not None and unit.features.get("unitDimension") == "count":

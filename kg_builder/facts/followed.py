@@ -13,6 +13,7 @@ from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.clauses import lines, sources
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -25,13 +26,17 @@ _KIND = (
 _FOLLOWED = re.compile(
     rf"\s?(?:\([A-Z][\w-]{{1,6}}\))?,?\s(?:(?:was|were|is|are)\s)?(?:then\s)?followed\sby\s(?:the\s)?{_KIND}"
 )
-_SWITCHED = re.compile(
-    r"\b(?:switch(?:ed|ing)?|chang(?:ed|ing)|cross(?:ed|ing)?[-\s]?over|convert(?:ed|ing))\sfrom\s(?:the\s)?$"
+_SWITCHED = Phrase(
+    r"\b(?:switch(?:ed|ing)?|chang(?:ed|ing)|cross(?:ed|ing)?[-\s]?over|convert(?:ed|ing))\sfrom\s(?:the\s)?$",
+    " from ",
+    flags=re.VERBOSE,
 )
 _TO = re.compile(rf"(?:\s(?:arm|group|monotherapy|alone))?\sto\s(?:the\s)?{_KIND}")
-_STOPPED = re.compile(
-    r"\b(?:discontinued|stopped|came\soff)\s(?:\w+-line\s)?(?:treatment\swith\s|therapy\swith\s)?(?:the\s)?$"
-)
+_STOPPED = Phrase(
+    r"\b(?:discontinued|stopped|came\soff)\s(?:\w+-line\s)?(?:treatment\swith\s|therapy\swith\s)?(?:the\s)?$",
+    "discontinued", "stopped", "came off",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _ASKED = re.compile(r"\b(?:whether|would|should|planned|designed|trials?\sof|we\sinitiated)\b", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"\b(?:due\sto|because\sof|owing\sto|after|for|on|upon)\s(?:\w+\s){0,2}?(?:(?P<toxicity>toxicit|adverse|intoleran|side\seffect)|(?P<progression>progress))"
@@ -40,20 +45,24 @@ _BECAUSE = re.compile(
 
 def followed(statement: Statement) -> Iterator[Step]:
     """The steps of a sentence whose verb goes from one treatment to the next."""
-    text, given = statement.text, statement.treatments
-    for one, two in pairwise(given):
-        between = text[one.end : two.start]
-        switched = _SWITCHED.search(text[: one.start]) and _TO.fullmatch(between)
-        after = _FOLLOWED.fullmatch(between) and (_is_local(statement.paper, one) != _is_local(statement.paper, two))
-        if one.key == two.key or _ASKED.search(text[: one.start]):
+    for one, two in pairwise(statement.treatments):
+        turned = one.key != two.key and _is_operated(statement, one, two)
+        if not turned and (one.key == two.key or not _follows(statement, one, two)):
             continue
-        if switched or after:
-            yield from _steps(statement, one, two)
-        elif _is_operated(statement, one, two):
-            yield from _steps(statement, two, one)
-        elif _is_operated_after(statement, one, two):
-            yield from _steps(statement, one, two)
+        if not _ASKED.search(statement.text[: one.start]):
+            yield from _steps(statement, two, one) if turned else _steps(statement, one, two)
     yield from _of_those_who_stopped(statement)
+
+
+def _follows(statement: Statement, one: Treatment, two: Treatment) -> bool:
+    """Whether the words between two treatments, or before the first, say that the second came after it."""
+    text, paper = statement.text, statement.paper
+    between = text[one.end : two.start]
+    if _TO.fullmatch(between) and _SWITCHED.search(text[: one.start]):
+        return True
+    if _FOLLOWED.fullmatch(between) and _is_local(paper, one) != _is_local(paper, two):
+        return True
+    return _is_operated_after(statement, one, two)
 
 
 def _is_local(paper: Paper, treatment: Treatment) -> bool:
@@ -69,29 +78,33 @@ _HAD = re.compile(r"\b(?:underwent|undergoing|received|proceeded\sto|had)\s(?:\w
 _AFTER_DRUG = re.compile(
     r"\s(?:surgery\s)?(?:after|following)\s(?:\w+\s(?:cycles|months|courses)\sof\s)?(?:(?:neo-?adjuvant|induction|conversion|treatment\swith|therapy\swith|chemotherapy\swith)\s)*"
 )
-_BEFOREHAND = re.compile(r"\b(?:neo-?adjuvant|induction|conversion|pre-?operative|downstaging)\b", re.IGNORECASE)
+_BEFOREHAND = Phrase(
+    r"\b(?:neo-?adjuvant|induction|conversion|pre-?operative|downstaging)\b",
+    "adjuvant", "induction", "conversion", "operative", "downstaging",
+)  # fmt: skip
 
 
 def _is_operated(statement: Statement, one: Treatment, two: Treatment) -> bool:
     """ "9 patients underwent resection after A": first the drugs, then the procedure."""
-    kinds = (_is_local(statement.paper, one), _is_local(statement.paper, two))
     return (
-        kinds == (True, False)
-        and bool(_HAD.search(statement.text[: one.start]))
-        and bool(_AFTER_DRUG.fullmatch(statement.text[one.end : two.start]))
+        _AFTER_DRUG.fullmatch(statement.text[one.end : two.start]) is not None
+        and (_is_local(statement.paper, one), _is_local(statement.paper, two)) == (True, False)
+        and _HAD.search(statement.text[: one.start]) is not None
     )
 
 
 def _is_operated_after(statement: Statement, one: Treatment, two: Treatment) -> bool:
     """ "A as neoadjuvant therapy resulted in 9 of 12 patients undergoing resection"."""
-    kinds = (_is_local(statement.paper, one), _is_local(statement.paper, two))
-    beforehand = _BEFOREHAND.search(statement.text, max(0, one.start - 20), two.start)
-    return kinds == (False, True) and beforehand is not None and given_to(statement, two) is not None
+    return (
+        _BEFOREHAND.search(statement.text, max(0, one.start - 20), two.start) is not None
+        and (_is_local(statement.paper, one), _is_local(statement.paper, two)) == (False, True)
+        and given_to(statement, two) is not None
+    )
 
 
 def _of_those_who_stopped(statement: Statement) -> Iterator[Step]:
     """ "Of the 60 patients who discontinued A, 35 received B and 12 C": each with its number."""
-    given = statement.treatments
+    given = statement.treatments if _STOPPED.may_stand_in(statement.text) else ()
     first = next((t for t in given if _STOPPED.search(statement.text[: t.start])), None)
     for later in given:
         if first and later.start > first.end and later.key != first.key and given_to(statement, later):

@@ -77,10 +77,10 @@ _STRANGER = Phrase(
 )  # fmt: skip
 
 
-_SIZED = re.compile(
+_SIZED = Phrase(
     r"\b(?:the\s)?(?:(?P<two>doublet|double|dual)|triplet|triple)(?:[-\s](?:therapy|treatment|regimen|combination|group|arm)s?)?\b",
-    re.IGNORECASE,
-)
+    "doubl", "dual", "tripl",
+)  # fmt: skip
 
 
 def _by_size(statement: Statement, *, own: bool) -> Iterator[Holder]:
@@ -122,12 +122,13 @@ def _strangers(statement: Statement) -> Iterator[Holder]:
             yield Holder(match.start("name"), match.end(), match["name"], known=False)
 
 
-_DANGLING_BEFORE = re.compile(
+_DANGLING_BEFORE = Phrase(
     r"""\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$
       | \b(?:with|and|by)\s(?:subsequent|sequential|additional|adjuvant|consolidative|consolidation|concurrent|maintenance)\s$
       | \b(?:combin(?:ing|ation\sof)\s[^.;]{3,60}?\s(?:with|and)|add(?:ing|ition\sof)\s[^.;]{3,60}?\sto)\s(?:\w+\s){0,3}?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "plus", "+", "combin", "subsequent", "sequential", "additional", "adjuvant", "consolidati", "concurrent", "maintenance",
+    "adding", "addition",
+)  # fmt: skip
 _DANGLING_AFTER = re.compile(r"^\s(?:plus|\+|combined\swith|in\scombination\swith)\s(?!or\b)[A-Za-z]", re.IGNORECASE)
 _FILLED = re.compile(r"\s*\([^()]*\bor\b[^()]*\)")  # "(A or B)": what fills a slot is no part of the name
 _NO_GROUP = re.compile(r"^[\s-](?:rates?|toxicity|resistance|failure|naive|related|induced|specific)\b", re.IGNORECASE)
@@ -167,10 +168,10 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     )
 
 
-_BOTH = re.compile(
+_BOTH = Phrase(
     r"""\b(?:patients|those|tumou?rs|participants|women|men|cases)\s(?P<one>with)\s(?:and|or|versus|vs\.?)\s
         (?P<other>(?:(?:for|in)\s)?(?:those\s)?without\s(?P<trait>[\w\u2265\u2264<>=%/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of)\b)[\w-]+){0,4}))""",
-    re.IGNORECASE | re.VERBOSE,
+    "without",
 )
 
 

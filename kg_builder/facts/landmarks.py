@@ -29,30 +29,29 @@ _LIST = rf"(?P<listed>(?:{_NUMBER}(?:[-\s]?{_UNIT}|-)?{_JOIN})+{_NUMBER}[-\s]?{_
 _UNITS = ("mo", "year", "yr", "week", "day")
 _KIND = r"""(?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof
                 |disease|relapse)\s){0,2}"""
-_BEFORE = Phrase(
+_BEFORE = re.compile(
     rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s-]{{1,2}}{_KIND}$""",
-    *_UNITS,
+    re.IGNORECASE | re.VERBOSE,
 )
 _OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:the\s)?(?:(?!median|mean)[\w-]+\s){{0,2}}$", *_UNITS)
+_DATED = Phrase(rf"{_UNIT}['\s-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
-_SEVERAL_BEFORE = Phrase(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", *_UNITS)
+_SEVERAL_BEFORE = re.compile(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE)
 _SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}\b", re.IGNORECASE)
-_OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", *_UNITS)
+_OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", ":")
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
 
 
 def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     """The times of the endpoint that a statement names from `start` to `end`, or `None` where it tells none."""
     text = statement.text
-    if several := _SEVERAL_BEFORE.search(text, max(0, start - 90), start):
+    dated = _DATED.search(text, max(0, start - 90), start) is not None
+    if dated and (several := _SEVERAL_BEFORE.search(text, max(0, start - 90), start)):
         return Landmarks(several.start(), end, _months(statement, several["listed"]))
     if several := _SEVERAL_AFTER.match(text[end : end + 80]):
         return Landmarks(start, end + several.end(), _months(statement, several["listed"]))
-    if (
-        one := _BEFORE.search(text, max(0, start - 60), start)
-        or _AFTER.match(text[end : end + 40])
-        or _OPENING.search(text, 0, start)
-    ):
+    before = _BEFORE.search(text, max(0, start - 60), start) if dated else None
+    if one := before or _AFTER.match(text[end : end + 40]) or _OPENING.search(text, 0, start):
         unit, _ = statement.paper.units.match(one["unit"], 0)
         return Landmarks(start, end, (months_of(one["number"], unit),))
     if of_all := _OF_ALL.search(text, 0, start):

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg_builder.phrases import Phrase
 
 __all__ = ["Predicate", "direction", "predicates"]
+
+_REMEMBERED = 512  # stretches of text before endpoints, which several rules judge
 
 
 class Predicate(NamedTuple):
@@ -38,20 +41,20 @@ _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?
 _TURNS: Mapping[str, Phrase] = {
     "nominal": Phrase(
         rf"""
-         (?:\b|(?=,))(?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
+         (?:\b(?=[abcdefhilmnprstuvw])|(?=,\san?\s))(?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s)?(?:\b(?:as|to\sbe)\s|,\s(?=an?\s)|\b(?:is|was|were|are|be|being|remains?|remained)\s(?:{_ADVERB})*)
          (?:an?\s|the\s|one\sof\sthe\s|two\s|both\s|\d\s)?
          (?:(?!(?:associated|correlated|related|linked|but|which|that)\b)[A-Za-z][\w/-]*,?\s){{0,6}}?{_NOUN}\b""",
         "factor", "predictor", "indicator", "marker", "determinant", "variable",
     ),
     "linked": Phrase(
         rf"""
-         (?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
+         \b(?=\w)(?:(?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
        | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s|the\s)?(?:\w+\s){{0,3}}?(?:association
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b
        | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
        | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
-       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b""",
+       | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b)""",
         "associat", "relat", "link", "effect", "impact", "influence", "bearing", "predictive", "prognostic", "indicative",
         "significant for", "significant in", "significance for", "significance in",
     ),
@@ -68,13 +71,13 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "acts": Phrase(
         rf"""
-         \b(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
+         \b(?=\w)(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
              |prolong|extend|delay)(?:s|ed|ing))\b""",
         "reduc", "decreas", "improv", "enhanc", "increas", "shorten", "worsen", "lower", "impair", "prolong", "extend", "delay",
     ),
     "affects": Phrase(
         rf"""
-         \b(?:(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc
+         \b(?=\w)(?:(?:did|does|do|may|might|can|could|will|would)\s)?(?:{_ADVERB})*\b(?:impact|affect|influenc
              |predict)(?:e?s|ed|ing)?\b(?!\s(?:of|value|model|score|factor|index|power))""",
         "impact", "affect", "influenc", "predict",
     ),
@@ -100,6 +103,9 @@ _BEFORE = re.compile(
 )
 
 
+_NEAR = 120  # as far as _BEFORE looks back
+
+
 def predicates(text: str) -> tuple[Predicate, ...]:
     """The predicates of a cleaned text that may tie a factor to an endpoint, in order.
 
@@ -110,7 +116,9 @@ def predicates(text: str) -> tuple[Predicate, ...]:
     for kind, match in _turns(text):
         if kind == "nominal" and not _SAYS_FACTOR.search(match.group()):
             continue
-        negated = bool(_NEGATION.search(match.group()) or _BEFORE.search(text[: match.start()]))
+        negated = bool(
+            _NEGATION.search(match.group()) or _BEFORE.search(text, max(0, match.start() - _NEAR), match.start())
+        )
         found.append(Predicate(match.start(), match.end(), kind, negated, match.group()))
     return tuple(found)
 
@@ -147,6 +155,7 @@ _MORE = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def direction(words: str, *, adverse: bool = False) -> str | None:
     """Which way the words before an endpoint point for the patient; the last such word decides.
 

@@ -42,10 +42,10 @@ _FILL = re.compile(
     r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",
     re.IGNORECASE,
 )
-_AFTERWARDS = re.compile(
+_AFTERWARDS = Phrase(
     r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|(?:refractory|resistan(?:t|ce))(?!\sto\b))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
-    re.IGNORECASE,
-)
+    "failure", "refractory", "resistan", "progression", "intoleran", "experience", "treated", "exposed",
+)  # fmt: skip
 _NO_STEP = re.compile(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _REASONS = {"progression": "progression", "intolerance": "toxicity"}
 
@@ -54,8 +54,9 @@ _REASONS = {"progression": "progression", "intolerance": "toxicity"}
 def priors(statement: Statement) -> tuple[Prior, ...]:
     """The earlier treatments that a sentence names: "after failure of A", "A-refractory", "previously treated with A"."""
     text, found = statement.text, []
-    for treatment in statement.treatments:
-        if later := _AFTERWARDS.match(text[treatment.end :]):
+    behind, before = _AFTERWARDS.may_stand_in(text), _CUES.may_stand_in(text)
+    for treatment in statement.treatments if behind or before else ():
+        if behind and (later := _AFTERWARDS.pattern.match(text[treatment.end :])):
             introduced = re.search(
                 r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$",
                 text[: treatment.start],
@@ -64,7 +65,7 @@ def priors(statement: Statement) -> tuple[Prior, ...]:
                 found.append(
                     Prior(treatment.start, treatment.end + later.end(), treatment, _REASONS.get(later.lastgroup or ""))
                 )
-        elif (cue := _cue_before(text, treatment.start)) and not _NO_STEP.search(text[: cue.start()]):
+        elif before and (cue := _cue_before(text, treatment.start)) and not _NO_STEP.search(text[: cue.start()]):
             found.append(Prior(cue.start(), treatment.end, treatment, _REASONS.get(cue.lastgroup or "")))
     return tuple(found)
 

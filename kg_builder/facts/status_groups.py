@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = ["status_groups"]
@@ -20,11 +21,12 @@ _CALLED = re.compile(
         (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_STATUS = re.compile(
+_STATUS = Phrase(
     r"""\b(?:\w+[-\s])?(?:\w*positive|\w*negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
             |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "positive", "negative", "muta", "wild", "methylated", "amplified", "rearranged", "express", "deficient", "proficient",
+    "unknown", "high", "low", "older", "younger", "elderly",
+)  # fmt: skip
 _BROKEN = re.compile(
     r"""\b(?:was|were|had|has|have|is|are|patients|women|men|both|all|these|those|other|remaining|our|evaluable|than|versus|vs|and|or|of|in|for|the|no)\b|^\d""",
     re.IGNORECASE | re.VERBOSE,
@@ -64,6 +66,8 @@ def _staged(statement: Statement, start: int, end: int) -> bool:
 
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     text, start = statement.text, 0
+    if not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
+        return
     while match := _CALLED.search(text, start):
         start = match.start("name")
         words = text[start : match.start("noun")]
