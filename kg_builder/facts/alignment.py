@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, closing, with_other
+from kg_builder.facts.contrast import against_rest, alternatives, closing, versus, with_other
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
@@ -112,7 +112,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     runs = [
         run
         for run in _runs(text, values, _JOIN_VALUES)
-        if (len(run) == 2 and _versus(text, run)) or not any(is_change(nameless, q) for q in run)
+        if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
     ]
     if not runs:
         return
@@ -131,7 +131,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             if (
                 len(order) == len(run) == 2
                 and not any(sure for _, sure in arms)
-                and (_versus(text, run) or "respectively" in text[run[-1].end :])
+                and (versus(text, run) or "respectively" in text[run[-1].end :])
             ):
                 arms = [*order.values()]
             arms = with_other(statement, arms)
@@ -299,17 +299,10 @@ def _deal(
     return [(None, False)] * len(run), shared[1]
 
 
-_VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
-
-
-def _versus(text: str, run: Sequence[Quantity]) -> bool:
-    return bool(_VERSUS.search(text, run[0].end, run[1].start))
-
-
 def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
     leading = {g.name: g for g in groups if g.end <= run[0].start}
-    pair = len(run) == 2 and _versus(text, run)
+    pair = len(run) == 2 and versus(text, run)
     last = _tied_after(text, run[-1], groups) if pair else None
     if last is not None:
         subjects = [g for name, g in leading.items() if name != last.name and not g.compared]

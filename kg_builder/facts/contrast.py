@@ -10,7 +10,7 @@ from kg_builder.facts.holders import Holder
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "closing", "with_other"]
+__all__ = ["against_rest", "alternatives", "closing", "versus", "with_other"]
 
 
 def alternatives(group: Holder) -> list[Holder]:
@@ -57,3 +57,11 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
         return None
     between = text[runs[0][-1].end : subgroups[0].start]
     return subgroups[0] if _IN.search(between) and ";" not in between else None
+
+
+_VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
+
+
+def versus(text: str, run: Sequence[Quantity]) -> bool:
+    """Whether the two values of a run are set against each other: "10 vs 5 months"."""
+    return bool(_VERSUS.search(text, run[0].end, run[1].start))
