@@ -168,8 +168,8 @@ _MOST_WORDS = 3  # "X and Y" of "the X and Y arms"
 def _called(text: str) -> Iterator[str]:
     """The words by which a cleaned text calls groups, sought only in the few words before "arm" and "group".
 
-    >>> list(_called("than the X1 and X2 arms, in the Y-group"))
-    ['X1', 'X2', 'Y']
+    >>> list(_called("than the X1 and X2 arms, in the Y1-group"))
+    ['X1', 'X2', 'Y1']
     """
     done = 0
     if "arm" not in text and "group" not in text:

@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, wraps
+from functools import wraps
 from typing import TypeVar, cast
 
 from kg_builder.citations import Citation, brackets, citations_in, cited
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
+from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations
 from kg_builder.phrases import Phrase
@@ -38,17 +39,17 @@ class Statement:
     number: int  # within its block
     answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
 
-    @cached_property
+    @held
     def text(self) -> str:
         """The cleaned sentence."""
         return self.sentence.text
 
-    @cached_property
+    @held
     def mentions(self) -> tuple[Mention, ...]:
         """Names of the vocabulary."""
         return self.paper.finder.find(self.text)
 
-    @cached_property
+    @held
     def categories(self) -> frozenset[Category]:
         """What its mentions may be."""
         return frozenset(term.category for mention in self.mentions for term in mention.terms)
@@ -57,27 +58,27 @@ class Statement:
         """Whether a mention may be of one of these categories."""
         return not self.categories.isdisjoint(categories)
 
-    @cached_property
+    @held
     def treatments(self) -> tuple[Treatment, ...]:
         """Regimens that it names."""
         return treatments(self.text, self.mentions, self.paper.lexicon) if self.names(*TREATMENTS) else ()
 
-    @cached_property
+    @held
     def quantities(self) -> tuple[Quantity, ...]:
         """Values that it prints."""
         return quantities(self.text, self.paper.units)
 
-    @cached_property
+    @held
     def probabilities(self) -> tuple[Probable, ...]:
         """P values that it prints."""
         return tuple(probabilities(self.text))
 
-    @cached_property
+    @held
     def groups(self) -> tuple[Group, ...]:
         """Arms of this study, and its whole, that it names."""
         return self.paper.roster.find(self.text)
 
-    @cached_property
+    @held
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
         trials = self.mentions if self.names(Category.TRIAL) else ()
@@ -93,7 +94,7 @@ class Statement:
         span = self.sentence.span(start, end)
         return Place(start=span.start, end=span.end, where=self.where)
 
-    @cached_property
+    @held
     def study(self) -> str:
         """`this`, or the cited study that the sentence reports: a trial, "Huang et al. [10]", "[34]"."""
         return self.paper.study_of(self)
@@ -150,7 +151,7 @@ class Paper:
     line: int | None
     criteria: str | None
 
-    @cached_property
+    @held
     def statements(self) -> tuple[Statement, ...]:
         """All sentences of title, prose and captions, in reading order."""
         return tuple(self._statements())
@@ -167,7 +168,7 @@ class Paper:
         """The statements of one block."""
         return self._by_block.get(block.span, ())
 
-    @cached_property
+    @held
     def _by_block(self) -> Mapping[Span, tuple[Statement, ...]]:
         grouped: dict[Span, tuple[Statement, ...]] = {}
         for statement in self.statements:
@@ -178,7 +179,7 @@ class Paper:
         """The values of a table with the words above and beside them."""
         return self._grids[block.span]
 
-    @cached_property
+    @held
     def _grids(self) -> Mapping[Span, Grid]:
         return {b.span: grid(self.document, b) for b in self.document.of_kind(BlockKind.TABLE)}
 
@@ -208,7 +209,7 @@ class Paper:
         study = cited(citations)
         return self._trials.get(study, study)
 
-    @cached_property
+    @held
     def _trials(self) -> Mapping[str, str]:
         named: dict[str, set[str]] = {}
         for statement in self.statements:

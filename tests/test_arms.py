@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg_builder.arms import head, key
+from kg_builder.arms import Arm, head, key, shortened
 from kg_builder.document import Document
 from kg_builder.mentions import Finder
 from kg_builder.ontology import load_lexicon
@@ -82,3 +82,20 @@ def test_a_letter_is_a_name_of_its_arm() -> None:
     roster = roster_of("There were arm A (sorafenib) and arm B (TACE).")
     assert [g.arm.name for g in roster.find("survival in arms A and B")] == ["Arm A (sorafenib)", "Arm B (TACE)"]
     assert roster.named("Patients") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("longer in the AB1 arm than in the CD2 arm", "ab1"),
+        ("the AB1 and CD2 groups", "ab1"),
+        ("an AB1-group of EF3-AB1 arms", "ab1"),
+        ("AB1 was given in one arm", None),
+        ("patients of x+AB1 groups", None),
+    ],
+)
+def test_short_names_stand_before_arm_and_group(text: str, short: str | None) -> None:
+    """A word of an arm's name is a short name where the text calls a group by it, whole, right before the noun."""
+    arms = [Arm(name="AB1 plus GH4", names=("AB1 plus GH4",)), Arm(name="CD2", names=("CD2",))]
+    first = next(shortened(arms, [text]))
+    assert first.names[1:] == ((short,) if short else ())

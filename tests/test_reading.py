@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg_builder.document import Document, Span
-from kg_builder.reading import Reading, read_spans, sentences
+from kg_builder.reading import Reading, read_spans, sentences, words_of
 
 
 def reading_of(text: str) -> Reading:
@@ -68,3 +68,10 @@ def test_parts_are_read_as_one() -> None:
     reading = read_spans(Document(id="t", text=text, blocks=()), [Span(0, first - 2), Span(second, len(text))])
     assert reading.text == "The median was 5.1 months."
     assert reading.span(0, len(reading.text)) == Span(0, len(text))
+
+
+@given(st.text(alphabet=" -0.a<>&;\n\t\u00a0\u00b7\u2013$", max_size=30))
+def test_words_alone_are_those_of_the_reading(text: str) -> None:
+    """What is read without the way back is what is read with it."""
+    document = Document(id="t", text=text, blocks=())
+    assert words_of(document, Span(0, len(text))) == reading_of(text).text

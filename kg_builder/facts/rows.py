@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 import msgspec
 
@@ -14,6 +13,7 @@ from kg_builder.document import Span
 from kg_builder.evidence import Place, Probability
 from kg_builder.facts.headings import Heading, bare
 from kg_builder.facts.printed import Printed
+from kg_builder.held import held
 
 __all__ = ["Column", "Entry", "Row", "Value"]
 
@@ -62,17 +62,17 @@ class Row:
     path: tuple[str, ...]
     entries: Mapping[int, Entry]
 
-    @cached_property
+    @held
     def label(self) -> str:
         """The row's own label, without statistics and marks."""
         return bare(self.path[-1]) if self.path else ""
 
-    @cached_property
+    @held
     def parents(self) -> tuple[str, ...]:
         """The labels above it, without statistics and marks."""
         return tuple([bare(p) for p in self.path[:-1]])
 
-    @cached_property
+    @held
     def title(self) -> str | None:
         """The row's labels, as a place has them."""
         return " > ".join(self.path) or None

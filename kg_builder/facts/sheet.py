@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.rows import Column, Entry, Row, Value
+from kg_builder.held import held
 from kg_builder.reading import words_of
 from kg_builder.study import Paper
 
@@ -41,28 +42,28 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    @cached_property
+    @held
     def groups(self) -> tuple[Column, ...]:
         """The columns whose numbers are about patients."""
         return tuple(c for c in self.columns if c.statistic not in ("p", "other", "ci", "sd"))
 
-    @cached_property
+    @held
     def arms(self) -> tuple[str, ...]:
         """The names of the groups that it compares, the whole left out."""
         groups = [c for c in self.groups if c.statistic not in RATIOS]
         return tuple(dict.fromkeys(c.name for c in groups if c.name and not (c.arm and c.arm.whole)))
 
-    @cached_property
+    @held
     def treated(self) -> bool:
         """Whether it compares two treatments."""
         return len(self.arms) == 2 and all(self.paper.find_treatments(a) for a in self.arms)
 
-    @cached_property
+    @held
     def bracketed(self) -> bool:
         """Whether some cell prints "12 (57)"."""
         return any(read.inner is not None for read in self.reads)
 
-    @cached_property
+    @held
     def reads(self) -> tuple[Printed, ...]:
         """What its cells print, row by row."""
         return tuple([v.read for r in self.rows for v in self.values(r)])
@@ -94,7 +95,7 @@ class Sheet:
         read = printed(entry.text) if entry else None
         return (following, read) if following is not None and read else None
 
-    @cached_property
+    @held
     def _percentages(self) -> Mapping[int, int]:
         """The next column of each column of counts, where that prints percentages of the same group."""
         following = {c.index - 1: c for c in self.columns if c.statistic == "percent"}
@@ -119,7 +120,7 @@ class Sheet:
             entry = above.entries.get(test) if above else None
         return chance(entry.text) if entry else None
 
-    @cached_property
+    @held
     def _tests(self) -> Mapping[int, int]:
         """The p column of each column that has one."""
         tests = [c.index for c in self.columns if c.statistic == "p"]
@@ -152,7 +153,7 @@ class Sheet:
         """What is said of a value that was seen and not understood."""
         return Note(doc=self.paper.document.id, place=value.place, reason=reason, text=value.text)
 
-    @cached_property
+    @held
     def population(self) -> Arm:
         """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
         named = {g.arm.name: g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole}

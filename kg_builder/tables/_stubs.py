@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from kg_builder.held import held
 from kg_builder.tables._looks import is_value, same_shape, shape_of
 
 __all__ = ["Line", "row_paths"]
@@ -20,17 +20,17 @@ class Line:
     values: tuple[str, ...]
     tests: int = 0  # how many of the last value columns test over the groups (p values)
 
-    @cached_property
+    @held
     def filled(self) -> tuple[bool, ...]:
         """Which value columns hold something."""
         return tuple([bool(value.strip()) for value in self.values])
 
-    @cached_property
+    @held
     def shape(self) -> str:
         """The first value, every number as 9."""
         return next((shape_of(value) for value in self.values if is_value(value)), "")
 
-    @cached_property
+    @held
     def is_section(self) -> bool:
         """Whether the row only heads others: no values, or only the test over all its levels."""
         return not any(self.filled[: len(self.filled) - self.tests])
