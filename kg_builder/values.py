@@ -269,8 +269,7 @@ def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
 
 
 def _ends_badly(text: str, at: int) -> bool:
-    rest = text[at : at + 2]
-    return bool(rest) and ((rest[0] == "." and rest[1:].isdigit()) or rest[0] in "_@")
+    return text[at : at + 1] in ("_", "@") or (text[at : at + 1] == "." and text[at + 1 : at + 2].isdigit())
 
 
 def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
@@ -355,12 +354,10 @@ def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
         quantity = replace(quantity, p=_probability(chance["sign"], chance["p"], chance["ns"]))
         content = content[: chance.start()] + " " * (chance.end() - chance.start()) + content[chance.end() :]
     named = _INTERVAL_NAME.search(content) if quantity.interval is None else None
-    interval = _INTERVAL.match(content, named.start()) if named else None
-    if interval:
+    if named and (interval := _INTERVAL.match(content, named.start())):
         return _interval_of(_counted(content[: interval.start()], quantity, units), interval, quantity.end)
     interval = _INTERVAL.search(content) if quantity.interval is None else None
-    bare = interval and not content[: interval.start()].strip() and "/" not in interval.group()
-    if interval and (interval["kind"] or bare):
+    if interval and not content[: interval.start()].strip() and "/" not in interval.group():
         return _interval_of(quantity, interval, quantity.end)
     return _counted(content, quantity, units)
 
