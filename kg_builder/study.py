@@ -95,6 +95,11 @@ class Statement:
         return Place(start=span.start, end=span.end, where=self.where)
 
     @held
+    def own(self) -> bool:
+        """Whether it reports the paper's own study and cites nobody."""
+        return self.study == "this" and not self.citations
+
+    @held
     def study(self) -> str:
         """`this`, or the cited study that the sentence reports: a trial, "Huang et al. [10]", "[34]"."""
         return self.paper.study_of(self)

@@ -51,7 +51,7 @@ def absent_events(paper: Paper) -> Iterator[AdverseEvent]:
     if paper.genre == "review":
         return
     for statement in paper.statements:
-        if statement.block.kind is BlockKind.PARAGRAPH and statement.block.section in _SECTIONS and _own(statement):
+        if statement.block.kind is BlockKind.PARAGRAPH and statement.block.section in _SECTIONS and statement.own:
             for match in _NO.finditer(statement.text):
                 yield from _denied(statement, match)
             harms = statement.names(Category.TOXICITY, Category.ENDPOINT)
@@ -59,10 +59,6 @@ def absent_events(paper: Paper) -> Iterator[AdverseEvent]:
                 if _NOT.match(statement.text, mention.end) and _OPENS.search(statement.text[: mention.start]):
                     for arm in _arms(statement):
                         yield _record(statement, (mention.start, mention.start, mention.end), arm)
-
-
-def _own(statement: Statement) -> bool:
-    return statement.study == "this" and not statement.citations
 
 
 def _denied(statement: Statement, match: re.Match[str]) -> Iterator[AdverseEvent]:

@@ -44,7 +44,7 @@ def with_other(statement: Statement, whose: list[tuple[Holder | None, bool]]) ->
     other = arms[1 - arms.index(first.arm)]
     return [
         whose[0],
-        (Holder(first.start, first.end, other.name, other, other.regimen, tuple(other.one_of.items())), True),
+        (Holder.of(other, first.start, first.end), True),
     ]
 
 

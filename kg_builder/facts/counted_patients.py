@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
-from kg_builder.evidence import AdverseEvent, Outcome
+from kg_builder.evidence import AdverseEvent, Outcome, Place
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
@@ -31,7 +33,7 @@ _SUBJECT = Phrase(
 )  # fmt: skip
 _SEEN = Phrase(
     rf"""\s(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)
-        \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}(?P<each>(?!))?(?P<more>(?!))?
+        \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified",
 )  # fmt: skip
@@ -65,7 +67,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     if paper.genre != "trial":
         return
     for statement in paper.statements:
-        own = statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations
+        own = statement.block.section in _SECTIONS and statement.own
         told = (_SUBJECT, _SEEN, _DEATHS) if own and statement.block.kind is BlockKind.PARAGRAPH else ()
         if any(phrase.may_stand_in(statement.text) for phrase in told):
             masked = _masked(statement)
@@ -88,7 +90,7 @@ def _of_the_patient(paper: Paper) -> Iterator[Outcome]:
     """The responses that the one patient of a case report achieved."""
     whole = paper.roster.whole
     for statement in paper.statements:
-        if statement.study != "this" or statement.citations or statement.block.kind is not BlockKind.PARAGRAPH:
+        if not statement.own or statement.block.kind is not BlockKind.PARAGRAPH:
             continue
         before = None
         for mention in statement.mentions:
@@ -97,20 +99,8 @@ def _of_the_patient(paper: Paper) -> Iterator[Outcome]:
             if term is None or not (also or _ACHIEVED.search(statement.text[: mention.start])):
                 continue
             before = mention.end
-            yield Outcome(
-                doc=paper.document.id,
-                span=statement.place(mention.start, mention.end),
-                rule="sentence-counted-patients",
-                arm=whole.title(),
-                regimen=whole.regimen,
-                one_of=dict(whole.one_of),
-                n=whole.n,
-                endpoint=term.key,
-                statistic="count",
-                value=Decimal(1),
-                unit="patient",
-                criteria=paper.criteria,
-            )
+            place = statement.place(mention.start, mention.end)
+            yield replace(_outcome(statement, place, whole, term.key, 1), criteria=paper.criteria)
 
 
 def _masked(statement: Statement) -> str:
@@ -130,10 +120,16 @@ def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[A
         if _DONE.match(match["rest"]):
             yield from _died(statement, masked, match)
         return
-    for arm, count in _counts(statement, masked, match, end):
+    yield from _adverse(
+        statement, statement.place(match.start(), end), _counts(statement, masked, match, end), event, grade
+    )
+
+
+def _adverse(statement: Statement, place: Place, counts: _Counts, event: str, grade: str) -> Iterator[AdverseEvent]:
+    for arm, count in counts:
         yield AdverseEvent(
             doc=statement.paper.document.id,
-            span=statement.place(match.start(), end),
+            span=place,
             rule="sentence-counted-patients",
             arm=arm.title(),
             n=arm.n,
@@ -175,30 +171,22 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
 
 
 _DEATHS = Phrase(
-    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?:treatment|therapy|drug)-related\sdeaths?\b(?P<each>(?!))?(?P<more>(?!))?(?P<total>(?!))?
+    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?:treatment|therapy|drug)-related\sdeaths?)\b
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?""",
     "death",
 )
 
 
 def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
-    """ "There was one treatment-related death"."""
+    """ "There was one treatment-related death", of all patients where the study has no arms and the bracket tells a cause."""
+    roster = statement.paper.roster
     for match in _DEATHS.finditer(masked):
-        listed = match["listed"] or ""
-        counts = _counts(statement, masked, match, match.end()) if _GROUP in listed or not listed else []
-        for arm, count in counts or (
-            [] if statement.paper.roster.arms else [(statement.paper.roster.whole, int(number_of(match["count"])))]
-        ):
-            yield AdverseEvent(
-                doc=statement.paper.document.id,
-                span=statement.place(match.start(), match.end("count") + 1),
-                rule="sentence-counted-patients",
-                arm=arm.title(),
-                n=arm.n,
-                event="treatment-related death",
-                grade="5",
-                count=count,
-            )
+        cause = match["listed"] is not None and _GROUP not in match["listed"]
+        counts = [] if cause else _counts(statement, masked, match, match.end())
+        if not counts and not roster.arms:
+            counts = [(roster.whole, int(number_of(match["count"])))]
+        place = statement.place(match.start(), match.end("event"))
+        yield from _adverse(statement, place, counts, "treatment-related death", "5")
 
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:
@@ -211,30 +199,36 @@ def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[O
 def _outcomes(
     statement: Statement, masked: str, match: re.Match[str], endpoint: str, start: int, end: int | None = None
 ) -> Iterator[Outcome]:
-    end = match.end() if end is None else end
+    end, total = match.end() if end is None else end, match["total"]
     for arm, count in _counts(statement, masked, match, end):
-        yield Outcome(
-            doc=statement.paper.document.id,
-            span=statement.place(start, end),
-            rule="sentence-counted-patients",
-            arm=arm.title(),
-            regimen=arm.regimen,
-            one_of=dict(arm.one_of),
-            line=statement.paper.line,
-            n=int(match["total"]) if match["total"] and arm.whole else arm.n,
-            endpoint=endpoint,
-            statistic="count",
-            value=Decimal(count),
-            unit="patient",
-        )
+        n = int(total) if total and arm.whole else arm.n
+        told = _outcome(statement, statement.place(start, end), arm, endpoint, count)
+        yield replace(told, n=n, line=statement.paper.line)
+
+
+def _outcome(statement: Statement, place: Place, arm: Arm, endpoint: str, count: int) -> Outcome:
+    return Outcome(
+        doc=statement.paper.document.id,
+        span=place,
+        rule="sentence-counted-patients",
+        arm=arm.title(),
+        regimen=arm.regimen,
+        one_of=dict(arm.one_of),
+        n=arm.n,
+        endpoint=endpoint,
+        statistic="count",
+        value=Decimal(count),
+        unit="patient",
+    )
 
 
 def _counts(statement: Statement, masked: str, match: re.Match[str], end: int) -> _Counts:
     """Each arm with its count; the whole with the sum, where the arms' counts are given and add up to it."""
-    count, roster = int(number_of(match["count"])), statement.paper.roster
-    if match["each"]:
+    told, roster = match.groupdict(), statement.paper.roster
+    count = int(number_of(told["count"]))
+    if told.get("each"):
         return [(arm, count) for arm in roster.arms] if len(roster.arms) == 2 else []
-    if match["more"]:
+    if told.get("more"):
         parts = _parts(statement, masked, match.start(), match.end("more"))
         return parts if len(parts) == 2 else []
     behind = _BEHIND.match(masked[end:])
@@ -245,7 +239,7 @@ def _counts(statement: Statement, masked: str, match: re.Match[str], end: int) -
         if found is not None and found["place"]:
             arm = _arm_at(statement, offset + found.start("place"), offset + found.end("place"))
             return [(arm, count)] if arm else []
-    total = int(match["total"] or count)
+    total = int(told.get("total") or count)
     everybody = not roster.arms or total * 2 > (roster.whole.n or 0) > 0
     return [(roster.whole, count)] if everybody and not statement.groups else []
 

@@ -40,15 +40,20 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
     if paper.genre != "trial":
         return
     for statement in paper.statements:
-        if statement.block.section in _SECTIONS and statement.study == "this" and not statement.citations:
+        if statement.block.section in _SECTIONS and statement.own:
             yield from _of(statement)
+
+
+def _ratios(text: str) -> Iterator[re.Match[str]]:
+    """The ratios that a text gives as results, not as limits."""
+    for match in _RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
+        if not text[: match.start("value")].rstrip().endswith(_BOUNDS):
+            yield match
 
 
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun = statement.text, 0
-    for match in _RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
-        if text[: match.start("value")].rstrip().endswith(_BOUNDS):
-            continue
+    for match in _ratios(text):
         before = text[begun : match.start()]
         for value in (match, *_further(text, match)):
             chance = _chance(text, value.end())
@@ -72,9 +77,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
 
 def _of_cited(statement: Statement) -> Iterator[Effect]:
     """The ratios of a cited study that a review's sentence gives for one treatment against another."""
-    matches = [
-        m for m in _RATIO.finditer(statement.text) if not statement.text[: m.start("value")].rstrip().endswith(_BOUNDS)
-    ]
+    matches = list(_ratios(statement.text))
     treated = {h.name: h for h in holders(statement) if h.regimen and h.known} if matches else {}
     subjects, others = [h for h in treated.values() if not h.compared], [h for h in treated.values() if h.compared]
     if len(subjects) != 1 or len(others) != 1 or _prognostic(statement.text):

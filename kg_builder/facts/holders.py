@@ -31,6 +31,11 @@ class Holder:
     within: str | None = None  # the subgroup told of with it, where a sentence before names the group
     known: bool = True  # False: "in the X arm", and no arm of this study is called so
 
+    @classmethod
+    def of(cls, arm: Arm, start: int = 0, end: int = 0, *, compared: bool = False) -> Holder:
+        """The arm, as characters `start` to `end` name it; nowhere, where the context implies it."""
+        return cls(start, end, arm.name, arm, arm.regimen, tuple(arm.one_of.items()), compared=compared)
+
 
 _COMPARED = Phrase(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s
@@ -57,7 +62,11 @@ _SUBGROUP = Phrase(
 def holders(statement: Statement) -> tuple[Holder, ...]:
     """The groups of patients that a sentence names, in order, none inside another."""
     own = statement.study == "this" and statement.paper.genre != "review"
-    arms = [_of_arm(statement, g.start, g.end, g.arm) for g in statement.groups] if own else []
+    arms = (
+        [Holder.of(g.arm, g.start, g.end, compared=_is_compared(statement, g.start)) for g in statement.groups]
+        if own
+        else []
+    )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
@@ -86,10 +95,10 @@ _SIZED = Phrase(
 def _by_size(statement: Statement, *, own: bool) -> Iterator[Holder]:
     """ "The doublet" and "the triplet": the one arm of so many components, or the one such regimen that was told of before."""
     for match in _SIZED.finditer(statement.text):
-        known = [_of_arm(statement, 0, 0, a) for a in statement.paper.roster.arms] if own else _told_before(statement)
+        known = map(Holder.of, statement.paper.roster.arms) if own else _told_before(statement)
         fitting = {frozenset(h.regimen): h for h in known if len(h.regimen) == (2 if match["two"] else 3)}
         if len(fitting) == 1:
-            compared = bool(_COMPARED.search(statement.text[max(0, match.start() - 60) : match.start()]))
+            compared = _is_compared(statement, match.start())
             yield replace(fitting.popitem()[1], start=match.start(), end=match.end(), compared=compared)
 
 
@@ -141,9 +150,9 @@ def _inside(holder: Holder, others: Sequence[Holder]) -> bool:
     return any(o.start < holder.end and holder.start < o.end for o in others)
 
 
-def _of_arm(statement: Statement, start: int, end: int, arm: Arm) -> Holder:
-    compared = bool(_COMPARED.search(statement.text[max(0, start - 60) : start]))
-    return Holder(start, end, arm.name, arm, arm.regimen, tuple(arm.one_of.items()), compared=compared)
+def _is_compared(statement: Statement, start: int) -> bool:
+    """Whether the words before say that a group is named only for comparison."""
+    return bool(_COMPARED.search(statement.text[max(0, start - 60) : start]))
 
 
 def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> Holder | None:
@@ -162,7 +171,7 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         arm,
         arm.regimen if arm and arm.regimen else treatment.components,
         tuple(treatment.one_of.items()),
-        compared=bool(_COMPARED.search(before)),
+        compared=_is_compared(statement, treatment.start),
         known=not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
         and not _DANGLING_AFTER.match(after),
     )
@@ -201,8 +210,7 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
             and not _disease_only(statement, words)
         ):
             name = _with_short(statement, match, words)
-            compared = bool(_COMPARED.search(statement.text[max(0, match.start() - 60) : match.start()]))
-            yield Holder(match.start(), end, name, subgroup=name, compared=compared)
+            yield Holder(match.start(), end, name, subgroup=name, compared=_is_compared(statement, match.start()))
 
 
 def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
@@ -224,8 +232,7 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
 def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
     for start, end in status_groups(statement, [(h.start, h.end) for h in named]):
         name = statement.text[start:end]
-        compared = bool(_COMPARED.search(statement.text[max(0, start - 60) : start]))
-        yield Holder(start, end, name, subgroup=name, compared=compared)
+        yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
 
 
 _COUNTED = re.compile(

@@ -185,7 +185,7 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
         ):
             return None, None
         whole = paper.roster.whole
-        return Holder(0, 0, whole.name, whole, whole.regimen, tuple(whole.one_of.items())), None
+        return Holder.of(whole), None
     if _EVERYBODY.search(statement.text) or _ONE_PATIENT.search(statement.text):
         return None, None
     found = _before(statement)
