@@ -91,7 +91,7 @@ def find_question(name: str) -> Question:
     if name in files:
         return read_question(files[name])
     near = get_close_matches(name, files, n=3, cutoff=0.4) or sorted(files)
-    raise QueryError(f"no question is called {name!r}; there are: {', '.join(near)}")
+    raise QueryError(f"no question is called {name!r}; there are: {', '.join(near)} (query --list shows all)")
 
 
 def read_question(file: Path) -> Question:
