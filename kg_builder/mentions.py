@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -75,7 +74,7 @@ def _index(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
 
 
 class Finder:
-    """Finds the names of a lexicon, and of a paper's own abbreviations over it.
+    """Finds the names of a lexicon, and of a paper's own abbreviations over it; units of measurement only where asked for.
 
     Args:
         lexicon: the vocabulary.
@@ -104,13 +103,14 @@ class Finder:
 
     def _find(self, text: str) -> tuple[Mention, ...]:
         flat = _flat(text)
-        cased, folded = self._general
-        spans = dict(folded.find(_lower(flat), flat))
-        for span, terms in cased.find(flat, flat):
-            held = spans.get(span)
-            spans[span] = tuple(dict.fromkeys((*held, *terms))) if held else terms
+        spans = _spans(self._general, flat)
         spans.update(self._own.find(flat, flat))
-        return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans, len(flat))])
+        return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans)])
+
+    def units(self, text: str) -> tuple[Mention, ...]:
+        """The units of measurement that a cleaned text names, in order."""
+        spans = _spans(_automata(self.lexicon, units=True), _flat(text))
+        return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans)])
 
     def may_name(self, text: str, category: Category) -> bool:
         """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
@@ -128,9 +128,18 @@ class Finder:
         return None
 
 
+def _spans(names: tuple[_Names, _Names], flat: str) -> dict[tuple[int, int], tuple[Term, ...]]:
+    cased, folded = names
+    spans = dict(folded.find(_lower(flat), flat))
+    for span, terms in cased.find(flat, flat):
+        held = spans.get(span)
+        spans[span] = tuple(dict.fromkeys((*held, *terms))) if held else terms
+    return spans
+
+
 @lru_cache(maxsize=4)
-def _automata(lexicon: Lexicon) -> tuple[_Names, _Names]:
-    names = [(n, t) for t in lexicon.terms for n in t.names]
+def _automata(lexicon: Lexicon, *, units: bool = False) -> tuple[_Names, _Names]:
+    names = [(n, t) for t in lexicon.terms if (t.category is Category.UNIT) is units for n in t.names]
     cased = _index((_flat(n.text), t) for n, t in names if n.cased)
     folded = _index((form, t) for n, t in names if not n.cased for form in _forms(_lower(_flat(n.text))))
     return _Names(cased), _Names(folded)
@@ -147,17 +156,27 @@ def _forms(name: str) -> tuple[str, ...]:
     return (name, f"{name[:-1]}ies") if re.search(r"[^aeiou\W]y$", name) else (name,)
 
 
-def _longest(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
-    """Of the spans within so many characters, the longest of those that overlap."""
-    in_order = sorted(spans)
-    if all(one[1] <= two[0] for one, two in pairwise(in_order)):
-        return in_order
+def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of the spans the longest of those that overlap, the first of those of one length; in order."""
     kept: list[tuple[int, int]] = []
-    taken = bytearray(length)
-    for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-        if taken.find(1, start, end) < 0:
-            kept.append((start, end))
-            taken[start:end] = b"\1" * (end - start)
+    together: list[tuple[int, int]] = []  # that overlap, each with one before
+    reach = 0
+    for span in sorted(spans):
+        if span[0] >= reach:
+            kept += together if len(together) < 2 else _apart(together)
+            together = [span]
+            reach = span[1]
+        else:
+            together.append(span)
+            reach = max(reach, span[1])
+    return kept + (together if len(together) < 2 else _apart(together))
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        if all(span[1] <= start or end <= span[0] for start, end in kept):
+            kept.append(span)
     return sorted(kept)
 
 

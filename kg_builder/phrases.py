@@ -1,19 +1,26 @@
 """Turns of phrase that are sought only where a word that they need stands.
 
 A regular expression that begins with alternatives is tried at every character of a text; whether a word stands in it is
-told a hundred times faster, and most sentences have none of the words.
+told a hundred times faster, and most sentences have none of the words. For `Prose` one pass tells it of all phrases.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-__all__ = ["Phrase"]
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from kg_builder.held import held
+
+__all__ = ["LearntPhrase", "Phrase", "Prose"]
 
 
 class Phrase:
     r"""A regular expression, and the words of which each of its matches holds one.
+
+    A phrase belongs to a rule and lives as long as the program: every `Prose` knows of it.
 
     >>> advice = Phrase(r"\b(?:recommends?|do(?:es)?\snot\sendorse)\b", "recommend", "endorse")
     >>> [m.group() for m in advice.finditer("A recommends X and does not endorse Y.")]
@@ -33,9 +40,15 @@ class Phrase:
     def __init__(self, pattern: str, *needed: str, flags: re.RegexFlag = re.IGNORECASE | re.VERBOSE) -> None:
         self.pattern = re.compile(pattern, flags)
         self.needed = needed
+        self._enter()
+
+    def _enter(self) -> None:
+        _KNOWN.append(self)
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a text has one of the needed words."""
+        if type(text) is Prose:
+            return self in text.phrases
         folded = text.lower()
         for word in self.needed:  # noqa: SIM110 - asked of every sentence by every rule: a generator would cost more
             if word in folded:
@@ -53,3 +66,43 @@ class Phrase:
         if not self.may_stand_in(text if end is None else text[start:end]):
             return iter(())
         return self.pattern.finditer(text, start) if end is None else self.pattern.finditer(text, start, end)
+
+
+class LearntPhrase(Phrase):
+    """A phrase that one paper taught: it is sought in that paper, and goes with it."""
+
+    def _enter(self) -> None:
+        """No `Prose` knows of it."""
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text has one of the needed words."""
+        return any(map(text.lower().__contains__, self.needed))
+
+
+class Prose(str):
+    """A text that knows which phrases may stand in it.
+
+    >>> urged = Phrase(r"\burge[sd]?\b", "urge")
+    >>> urged in Prose("They URGED it").phrases, urged in Prose("They liked it").phrases
+    (True, False)
+    """
+
+    @held
+    def phrases(self) -> frozenset[Phrase]:
+        """Those of whose needed words one stands in the text."""
+        words, needing = _words(len(_KNOWN))
+        found = {index for index, _, _ in words.find_matches_as_indexes(self.lower(), overlapping=True)}
+        return frozenset().union(*[needing[index] for index in found])
+
+
+_KNOWN: list[Phrase] = []
+
+
+@lru_cache(maxsize=1)
+def _words(known: int) -> tuple[AhoCorasick, tuple[frozenset[Phrase], ...]]:
+    """An automaton over all words that so many phrases need, and who needs each."""
+    needing: dict[str, set[Phrase]] = {}
+    for phrase in _KNOWN[:known]:
+        for word in phrase.needed:
+            needing.setdefault(word, set()).add(phrase)
+    return AhoCorasick(list(needing), implementation=Implementation.ContiguousNFA), tuple(map(frozenset, needing.values()))

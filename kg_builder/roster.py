@@ -13,7 +13,7 @@ from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.reading import words_of
 
 __all__ = ["Group", "Roster"]
@@ -101,10 +101,10 @@ class Roster:
         return tuple((name, self.arms[i]) for name, i in forms)
 
     @cached_property
-    def _pattern(self) -> Phrase:
+    def _pattern(self) -> LearntPhrase:
         named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(self._forms)) or r"(?!)"
         first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
-        return Phrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
+        return LearntPhrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
 
     def find(self, text: str) -> tuple[Group, ...]:
         """Where a cleaned text names an arm or all patients, in order."""

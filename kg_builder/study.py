@@ -19,7 +19,7 @@ from kg_builder.evidence import Place
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, Prose
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
 from kg_builder.roster import Group, Roster
@@ -40,9 +40,9 @@ class Statement:
     answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
 
     @held
-    def text(self) -> str:
+    def text(self) -> Prose:
         """The cleaned sentence."""
-        return self.sentence.text
+        return Prose(self.sentence.text)
 
     @held
     def mentions(self) -> tuple[Mention, ...]:

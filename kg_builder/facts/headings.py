@@ -310,7 +310,7 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _left_over(text: str, finder: Finder) -> bool:
     """Whether words remain that say more than a time, a unit or a statistic."""
     text = _TIME.sub("", text)
-    text = _without(text, [(m.start, m.end) for m in finder.find(text) if m.of(Category.UNIT)])
+    text = _without(text, [(m.start, m.end) for m in finder.units(text)])
     return not _NOUNS.match(_MEASURES.sub(" ", text).strip(" ,:;()[]-"))
 
 
@@ -328,7 +328,7 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
         ),
         "",
     )
-    unit = next((u.key for m in finder.find(name) if (u := m.of(Category.UNIT))), None)
+    unit = next((m.terms[0].key for m in finder.units(name)), None)
     median = "median" if re.search(r"\bmedian\b|\bm(?:OS|PFS|DOR|TTP)\b", name, re.IGNORECASE) else ""
     interval = "ci" if re.fullmatch(_CI, left.strip(), re.IGNORECASE) else ""
     return replace(

@@ -353,9 +353,8 @@ def _confidence(sheet: Sheet, interval: Interval | None) -> bool:
 def _unit(sheet: Sheet, texts: tuple[str, ...]) -> str | None:
     """The first unit of time that the texts name."""
     for text in texts:
-        for mention in sheet.paper.finder.find(text):
-            if (unit := mention.of(Category.UNIT)) and unit.features.get(
-                "unitDimension", unit.features.get("dimension")
-            ) == "time":
+        for mention in sheet.paper.finder.units(text):
+            (unit, *_) = mention.terms
+            if unit.features.get("unitDimension", unit.features.get("dimension")) == "time":
                 return unit.key
     return None
