@@ -7,6 +7,7 @@ told a hundred times faster, and most sentences have none of the words. For `Pro
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -35,10 +36,11 @@ class Phrase:
         flags: of the expression.
     """
 
-    __slots__ = ("needed", "pattern")
+    __slots__ = ("_in_ascii", "needed", "pattern")
 
     def __init__(self, pattern: str, *needed: str, flags: re.RegexFlag = re.IGNORECASE | re.VERBOSE) -> None:
         self.pattern = re.compile(pattern, flags)
+        self._in_ascii = re.compile(pattern, flags | re.ASCII)  # the same for a text of such letters alone, but faster
         self.needed = needed
         self._enter()
 
@@ -55,17 +57,19 @@ class Phrase:
                 return True
         return False
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The first match in `text[start:end]`."""
-        if end is None:
-            return self.pattern.search(text, start) if self.may_stand_in(text) else None
-        return self.pattern.search(text, start, end) if self.may_stand_in(text[start:end]) else None
+    def within(self, text: str) -> re.Pattern[str]:
+        """The expression as it is to be sought in a text."""
+        return self._in_ascii if text.isascii() else self.pattern
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in `text[start:end]`."""
+        may = self.may_stand_in(text if end == sys.maxsize else text[start:end])
+        return self.within(text).search(text, start, end) if may else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        if not self.may_stand_in(text if end is None else text[start:end]):
-            return iter(())
-        return self.pattern.finditer(text, start) if end is None else self.pattern.finditer(text, start, end)
+        may = self.may_stand_in(text if end == sys.maxsize else text[start:end])
+        return self.within(text).finditer(text, start, end) if may else iter(())
 
 
 class LearntPhrase(Phrase):

@@ -133,7 +133,7 @@ def _turns(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         ahead = {
             other: match
             for other, held in ahead.items()
-            if (match := held if held.start() >= at else _TURNS[other].pattern.search(text, at))
+            if (match := held if held.start() >= at else _TURNS[other].within(text).search(text, at))
         }
 
 
