@@ -137,8 +137,10 @@ _ELIDED = Phrase(r"\b(?P<first>\w+)-free(?=(?:\s(?:and|or|as\swell\sas)\s|/)(?:\
 def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text
+    if not (statement.names(Category.ENDPOINT, Category.RESPONSE) or _FAILURE in text.phrases or _ELIDED in text.phrases):
+        return ()
     found = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]
-    for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
+    for mention in statement.mentions:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term and not any(e.start < mention.end and mention.start < e.end for e in found):
             key = (
