@@ -5,7 +5,9 @@ An extractor takes a `Paper` and yields records and notes. A new kind of fact is
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kg_builder.document import Document
@@ -71,10 +73,23 @@ class Extraction:
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All evidence that the document reports, one record per fact, quotes filled in."""
-    paper = understand(document, lexicon)
-    found = [x for extractor in EXTRACTORS for x in extractor(paper)]
+    with _uncollected():
+        paper = understand(document, lexicon)
+        found = [x for extractor in EXTRACTORS for x in extractor(paper)]
     notes = dict.fromkeys(n for n in found if isinstance(n, Note))
     return Extraction(
         records=reconcile(document, (r for r in found if isinstance(r, Evidence))),
         notes=tuple(sorted(notes, key=lambda n: (n.place.start, n.place.end, n.reason))),
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: all that a paper makes is in use till its end, and to look it through takes time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
