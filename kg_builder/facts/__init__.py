@@ -73,8 +73,7 @@ class Extraction:
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All evidence that the document reports, one record per fact, quotes filled in."""
-    with _uncollected():
-        paper = understand(document, lexicon)
+    with _understood(document, lexicon) as paper:
         found = [x for extractor in EXTRACTORS for x in extractor(paper)]
     notes = dict.fromkeys(n for n in found if isinstance(n, Note))
     return Extraction(
@@ -84,12 +83,14 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: all that a paper makes is in use till its end, and to look it through takes time."""
+def _understood(document: Document, lexicon: Lexicon) -> Iterator[Paper]:
+    """The paper, with no search for garbage meanwhile: all it makes is in use till its end, when it lets go of its sentences."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        yield
+        paper = understand(document, lexicon)
+        yield paper
+        vars(paper).clear()
     finally:
         if collecting:
             gc.enable()
