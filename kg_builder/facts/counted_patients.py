@@ -103,7 +103,7 @@ def _of_the_patient(paper: Paper) -> Iterator[Outcome]:
 
 
 def _masked(statement: Statement) -> str:
-    text = statement.text
+    text = str(statement.text)
     for group in statement.groups:
         text = text[: group.start] + _GROUP * (group.end - group.start) + text[group.end :]
     return text
