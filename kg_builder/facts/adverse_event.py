@@ -64,20 +64,10 @@ def _caption_grade(sheet: Sheet) -> str | None:
         return "any"
     if _CAUSES.search(sheet.caption):
         return "5"
-    named = (
-        {g for part in re.split(r"\band\b|\bor\b(?!\s\d)|,|;|\(", sheet.caption) if (g := grade_of(part))}
-        if grade_of(sheet.caption)
-        else set()
-    )
-    return (
-        "any"
-        if not named
-        else named.pop()
-        if len(named) == 1
-        else grade_of(sheet.caption)
-        if _one(sheet.caption)
-        else None
-    )
+    if _one(sheet.caption):
+        return grade_of(sheet.caption) or "any"
+    named = {g for part in re.split(r"\band\b|\bor\b(?!\s\d)|,|;|\(", sheet.caption) if (g := grade_of(part))}
+    return "any" if not named else named.pop() if len(named) == 1 else None
 
 
 def _one(caption: str) -> bool:
@@ -104,9 +94,9 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
 
 
 _GRADE_WORDS = re.compile(
-    r",?\s*\(?(?:[\u2265>]=?\s?)?\b(?:any\s|"
-    r"all\s)?(?:CTCAE\s)?grades?\s?(?:[\u2265>]=?\s?)?(?:[0-5IV]+(?:\s?(?:-|/|or|and|to)\s?[0-5IV]+)?)?\)?"
-    r"|\bof\sany\sgrade\b",
+    r",?\s*\(?(?:[\u2265>]=?\s?)?\b(?:any[-\s]|"
+    r"all[-\s]|total[-\s](?=grade))?(?:CTCAE\s)?grades?\b\s?(?:[\u2265>]=?\s?)?(?:\b[0-5IV]+\b(?:\s?(?:-|/|,|or|,\s?or|and|to)\s?\b[0-5IV]+\b)*"
+    r"(?:\s(?:or|and)\s(?:higher|more|greater|above|worse))?)?\)?|\bof\sany\sgrade\b",
     re.IGNORECASE,
 )
 

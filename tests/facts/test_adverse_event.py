@@ -71,6 +71,36 @@ def test_the_caption_can_name_the_grade(report: ReportOf) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("caption", "grade"),
+    [
+        ("Grade 3 or higher adverse events", ">=3"),
+        ("Adverse events of grade 3 or worse", ">=3"),
+        ("Grade 3 and 4 adverse events", "3-4"),
+        ("Adverse events, grades 3 to 5", ">=3"),
+        ("All-cause adverse events of grade > 2", ">=3"),
+        ("Adverse events of any grade", "any"),
+        ("Adverse events by grade in all patients", "any"),
+    ],
+)
+def test_one_grade_in_the_caption_is_read_whole(report: ReportOf, caption: str, grade: str) -> None:
+    """ "Grade 3 or higher" and "grades 3 and 4" are not cut at their "or" and "and"."""
+    rows = "Event | Sorafenib (n = 40) | Placebo (n = 50)\nFatigue | 5 (12.5) | 3 (6.0)"
+    assert found(report, rows, caption)[0] == f"Sorafenib: Fatigue {grade} 5 12.5"
+
+
+def test_two_grades_in_the_caption_leave_it_open(report: ReportOf) -> None:
+    """Which of two grades a cell has is not guessed."""
+    rows = "Event | Sorafenib (n = 40) | Placebo (n = 50)\nFatigue | 5 (12.5) | 3 (6.0)"
+    assert found(report, rows, "Adverse events of grade 2 and of grade 3") == []
+
+
+def test_a_list_of_grades_in_a_head_is_one_grade(report: ReportOf) -> None:
+    """ "Grade 3, 4, or 5" leaves no word over that could name a group."""
+    rows = "Event | Any grade | Grade 3, 4, or 5\nFatigue | 5 (12.5) | 3 (7.5)"
+    assert found(report, rows) == ["overall: Fatigue any 5 12.5", "overall: Fatigue >=3 3 7.5"]
+
+
 def test_other_tables_yield_no_events(report: ReportOf) -> None:
     """A table that defines grades reports none."""
     assert found(report, "Grade | Description\nGrade 1 | mild\nGrade 2 | moderate", "Definitions of severity") == []
