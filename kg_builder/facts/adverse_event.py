@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.grades import grade_of
+from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Row, Sheet, Value
@@ -44,10 +45,19 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
             ):
                 continue
             grade = own or value.column.heading.grade or general
-            if grade is None:
+            if grade is None or any(map(severity, value.column.heading.names)):
                 yield sheet.note(value, "grade not certain")
             elif grade not in ("0", "0-1"):
-                yield _record(sheet, value, event, grade) or sheet.note(value, "number not understood")
+                yield _record(sheet, value, _attributed(sheet, value, event), grade) or sheet.note(
+                    value, "number not understood"
+                )
+
+
+def _attributed(sheet: Sheet, value: Value, event: str) -> str:
+    """The event, called as its column calls it where the columns tell events apart: "Serious neutropenia"."""
+    named = next(filter(attribution, value.column.path), None)
+    shared = all(named in c.path for c in sheet.groups)
+    return f"{named} {event}" if named and not shared else event
 
 
 def _is_course(sheet: Sheet, cause: str) -> bool:

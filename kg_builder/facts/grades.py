@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["adverse", "grade_of", "graded", "without_grade"]
+__all__ = ["adverse", "grade_of", "graded", "heads_grades", "without_grade"]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -22,7 +22,7 @@ _GRADE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_GRADE = re.compile(
-    rf"(?P<above>[\u2265>]=?)?\s?(?P<low>{_LEVEL})(?:\s?[-/]\s?(?P<high>{_LEVEL}))?(?P<plus>\+)?|"
+    rf"(?:(?:NCI[-\s])?CTC(?:AE)?\s)?(?P<above>[\u2265>]=?)?\s?(?P<low>{_LEVEL})(?:\s?[-/]\s?(?P<high>{_LEVEL}))?(?P<plus>\+)?|"
     rf"(?P<all>any|all|total)",
     re.IGNORECASE,
 )
@@ -78,6 +78,18 @@ def without_grade(text: str) -> str:
     (' events', '', 'Placebo')
     """
     return "" if _BARE_GRADE.fullmatch(text) else _GRADE.sub("", text)
+
+
+_HEADS_GRADES = re.compile(r"(?:(?:NCI|CTC(?:AE)?|toxicity|worst|maximum)[-\s,]*)*grades?", re.IGNORECASE)
+
+
+def heads_grades(text: str) -> bool:
+    """Whether a head only says that grades stand below it.
+
+    >>> heads_grades("CTCAE grade"), heads_grades("Grade 3")
+    (True, False)
+    """
+    return bool(_HEADS_GRADES.fullmatch(text))
 
 
 _FAMILY = re.compile(r"^(?:TR|TE|S|ir)?AE")

@@ -17,6 +17,8 @@ from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
 from kg_builder.facts.bands import Headed, parts
+from kg_builder.facts.grades import grade_of, heads_grades
+from kg_builder.facts.groups import only_groups
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
@@ -215,8 +217,22 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     ]
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
     sheet = replaced(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
-    grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
+    sized = [_sized(sheet, replace(c, n=c.heading.n)) for c in sheet.columns]
+    sheet = replaced(sheet, columns=tuple(only_groups(paper, sized, _shapes(rows), events=grades)))
+    grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in sheet.columns))
     return replaced(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _shapes(rows: Iterable[Row]) -> Mapping[int, frozenset[str]]:
+    """The forms of the cells of each column."""
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        for index, entry in row.entries.items():
+            found.setdefault(index, set()).add(_NUMBER.sub("9", entry.text))
+    return {index: frozenset(shapes) for index, shapes in found.items()}
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -233,14 +249,15 @@ def _completed(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
-    """The cells of a first column that prints words: it goes on with the labels."""
+    """The cells of a first column that prints words, or grades under "Grade": it goes on with the labels."""
     first = min((h.cell.column for h in cells), default=0)
     column = [h for h in cells if h.cell.column == first]
     words = [h for h in column if not is_blank(h.cell.text) and printed(h.text) is None and _WORD.search(h.cell.text)]
     others = any(h.cell.column > first for h in cells)
+    grades = all(h.above and heads_grades(h.above[-1]) and grade_of(h.text, alone=True) for h in column)
     return (
         frozenset(h.cell.span for h in column)
-        if others and len(column) > 1 and len(words) >= 0.9 * len(column)
+        if others and len(column) > 1 and (grades or len(words) >= 0.9 * len(column))
         else frozenset()
     )
 

@@ -101,6 +101,36 @@ def test_a_list_of_grades_in_a_head_is_one_grade(report: ReportOf) -> None:
     assert found(report, rows) == ["overall: Fatigue any 5 12.5", "overall: Fatigue >=3 3 7.5"]
 
 
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("Gr 1/2 | Gr 3/4", ["overall: Rash 1-2 8 20.0", "overall: Rash 3-4 2 5.0"]),
+        ("CTC 1-4 | CTC 5", ["overall: Rash 1-4 8 20.0", "overall: Rash 5 2 5.0"]),
+        ("Any grade | High grade (3-4)", ["overall: Rash any 8 20.0", "overall: Rash 3-4 2 5.0"]),
+        ("No. (%) of patients | No. (%) with grade 3", ["overall: Rash any 8 20.0", "overall: Rash 3 2 5.0"]),
+        ("Any | Serious", ["overall: Rash any 8 20.0", "overall: Serious Rash any 2 5.0"]),
+        ("All cause | Treatment-related", ["overall: Rash any 8 20.0", "overall: Treatment-related Rash any 2 5.0"]),
+        ("Mild | Severe", []),
+        ("Any grade | Withdrawn", ["overall: Rash any 8 20.0"]),
+        ("Low dose | High dose", ["Low dose: Rash any 8 20.0", "High dose: Rash any 2 5.0"]),
+    ],
+)
+def test_heads_that_sort_events_are_no_groups(report: ReportOf, heads: str, expected: list[str]) -> None:
+    """Grades, causes and severity divide the events, not the patients."""
+    assert found(report, f"Event | {heads}\nRash | 8 (20.0) | 2 (5.0)") == expected
+
+
+def test_grades_in_a_second_column_of_labels(report: ReportOf) -> None:
+    """Under "Grade" each event has its grades in rows."""
+    rows = "Event | Grade | Sorafenib (n = 40)\nRash | 1-2 | 8 (20.0)\n | 3 | 2 (5.0)\nFever | 1-2 | 4 (10.0)\n | 3 | 0"
+    assert found(report, rows) == [
+        "Sorafenib: Rash 1-2 8 20.0",
+        "Sorafenib: Rash 3 2 5.0",
+        "Sorafenib: Fever 1-2 4 10.0",
+        "Sorafenib: Fever 3 0 None",
+    ]
+
+
 def test_other_tables_yield_no_events(report: ReportOf) -> None:
     """A table that defines grades reports none."""
     assert found(report, "Grade | Description\nGrade 1 | mild\nGrade 2 | moderate", "Definitions of severity") == []
