@@ -11,7 +11,7 @@ from kg_builder.facts.grades import grade_of
 from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
-from kg_builder.facts.sheet import Row, Sheet, Value
+from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
@@ -181,21 +181,19 @@ def _single(sheet: Sheet, value: Value, lead: Decimal, whole: bool) -> dict[str,
         return {"percent": lead} if lead <= 100 else {}
     if value.column.statistic in ("count", "count percent", "events") and whole:
         return {"count": int(lead)}
-    style = _style(sheet)
+    style = _style(sheet, value.column)
     if style == "count" and whole:
         return {"count": int(lead)}
     return {"percent": lead} if style == "percent" and lead <= 100 else {}
 
 
-def _style(sheet: Sheet) -> str:
-    """What bare numbers of the table are: counts beside "12 (57)", or what caption, heads and notes say."""
+def _style(sheet: Sheet, column: Column) -> str:
+    """What a column's bare numbers are: counts beside "12 (57)", or what caption, notes and its own head say."""
     if sheet.bracketed:
         return "count"
-    words = re.sub(
-        r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *(t for c in sheet.columns for t in c.path)])
-    )
+    words = re.sub(r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *column.path]))
     share = bool(re.search(r"%|\bpercent", words))
     number = bool(re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE))
-    if any(x.lead is not None and x.lead != x.lead.to_integral_value() for x in sheet.reads):
+    if sheet.fractions:
         return "percent" if share else ""
     return "percent" if share and not number else "count" if number or not share else ""

@@ -53,6 +53,11 @@ class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         h = self.heading
         return (self.name, self.subgroup, h.grade, h.endpoint, h.model, h.months, h.criteria, h.level)
 
+    def agrees(self, other: Column) -> bool:
+        """Whether its head says nothing of grade, endpoint or time that another's does not."""
+        own, theirs = self.same[2:], other.same[2:]
+        return all(mine is None or mine == their for mine, their in zip(own, theirs, strict=True))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:

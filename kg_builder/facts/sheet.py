@@ -70,6 +70,12 @@ class Sheet:
         """What its cells print, row by row."""
         return tuple([v.read for r in self.rows for v in self.values(r)])
 
+    @held
+    def fractions(self) -> bool:
+        """Whether a number is no whole one, outside the columns that say that they are percentages."""
+        found = (v.read.lead for r in self.rows for v in self.values(r) if v.column.statistic != "percent")
+        return any(x is not None and x != x.to_integral_value() for x in found)
+
     def other(self, column: Column) -> str | None:
         """The group that this one is compared with, where there are just two."""
         rest = [a for a in self.arms if a != column.name]
@@ -95,7 +101,8 @@ class Sheet:
         following = self._percentages.get(column.index)
         entry = row.entries.get(following) if following is not None else None
         read = printed(entry.text) if entry else None
-        return (following, read) if following is not None and read else None
+        alone = read is not None and (read.lead is None or read.inner is None)
+        return (following, read) if following is not None and read and alone else None
 
     @held
     def _percentages(self) -> Mapping[int, int]:
@@ -106,7 +113,7 @@ class Sheet:
             for column in self.columns
             if column.statistic in ("count", "n", "events", "")
             and (beside := following.get(column.index)) is not None
-            and (beside.same == column.same or not beside.heading.names)
+            and (beside.same == column.same or (not beside.heading.names and beside.agrees(column)))
         }
 
     def p(self, row: Row, column: Column) -> Probability | None:

@@ -120,6 +120,20 @@ def test_heads_that_sort_events_are_no_groups(report: ReportOf, heads: str, expe
     assert found(report, f"Event | {heads}\nRash | 8 (20.0) | 2 (5.0)") == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Event | 3 | 4 | 3-4 (%)\nRash | 6 | 2 | 20.0", ["3 6 None", "4 2 None", "3-4 None 20.0"]),
+        ("Event | 3 | 4 | Total (%)\nRash | 6 | 2 | 8 (20.0)", ["3 6 None", "4 2 None", "any 8 20.0"]),
+        ("Event | Grade 3, n | % | Grade 4, n | %\nRash | 6 | 15.0 | 2 | 5.0", ["3 6 15.0", "4 2 5.0"]),
+        ("Event, % | 3 | 4\nRash | 6 | 2", ["3 None 6", "4 None 2"]),
+    ],
+)
+def test_percentages_of_another_grade_tell_nothing_of_counts(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """ "3-4 (%)" beside a column of counts is neither their share nor says that they are percentages."""
+    assert found(report, rows) == [f"overall: Rash {e}" for e in expected]
+
+
 def test_grades_in_a_second_column_of_labels(report: ReportOf) -> None:
     """Under "Grade" each event has its grades in rows."""
     rows = "Event | Grade | Sorafenib (n = 40)\nRash | 1-2 | 8 (20.0)\n | 3 | 2 (5.0)\nFever | 1-2 | 4 (10.0)\n | 3 | 0"

@@ -136,3 +136,12 @@ def test_a_ratio_is_no_time(report: ReportOf) -> None:
     """ "HR" over a column is not the hour."""
     rows = " | PFS | PFS\nMarker | HR | TxM (HR)\nPositive | 0.62 | 1.31\nNegative | 0.48 | 1.02"
     assert found(report, "Treatment by marker effects", rows) == []
+
+
+def test_the_rate_of_an_endpoint_is_no_share_of_the_patients_beside_it(report: ReportOf) -> None:
+    """In "n | 1-year OS (%)" the first column counts patients, not survivors."""
+    rows = "Stage | n | 1-year OS (%) | 3-year OS (%)\nI | 30 | 90.0 | 70.5\nII | 20 | 75.0 | 50.0"
+    assert found(report, "Overall survival by stage", rows)[:2] == [
+        "overall [I] OS@12 rate 90.0 percent None none",
+        "overall [I] OS@36 rate 70.5 percent None none",
+    ]
