@@ -64,14 +64,14 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("other", r"[pP](?:\s?-?\s?values?)?\s(?:for\s|of\s)?(?:heterogeneity|interaction|homogeneity)"),
     (
         "p",
-        r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
-        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?\s?[a-z*]?|sig(?:nificance|"
+        r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
+        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?\*?|sig(?:nificance|"
         r"\.)?|[pP]r?\s?>.*",
     ),
     (
         "HR",
         rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|"
-        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?[a-z]?",
+        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
         "OR",
@@ -124,6 +124,8 @@ def statistic_of(text: str) -> str:
 
     >>> [statistic_of(x) for x in ("n (%)", "HR (95% CI)", "p value", "95% CI", "(%)", "Median", "Placebo", "No. of patients")]
     ['count percent', 'HR', 'p', 'ci', 'percent', 'median', '', 'n']
+    >>> [statistic_of(x) for x in ("Pa", "P value b", "PR", "PD", "HRa", "HRD")]
+    ['p', 'p', '', '', 'HR', '']
     """
     found = _STATISTIC.fullmatch(text.strip())
     return _STATISTICS[found.lastindex - 1][0] if found and found.lastindex else ""

@@ -24,6 +24,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.held import held
+from kg_builder.lexicon import Category
 from kg_builder.reading import words_of
 from kg_builder.study import Paper
 
@@ -211,23 +212,37 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
             paths[cell.row] = _path((*cell.row_path, *own.get(cell.row, ())))
             entries[cell.row] = {}
         entries[cell.row][cell.column] = Entry(headed.text, cell.span)
-    grades = bool(_SAFETY.search(empty.caption))
-    columns = [
-        Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())
-    ]
-    ratios = (
-        ratio_of(c.path, columns[i + 1].statistic if columns[i + 1 :] else "", empty.caption)
-        for i, c in enumerate(columns)
-    )
-    columns = [
-        replace(c, heading=as_ratio(c.heading, kind)) if kind else c for c, kind in zip(columns, ratios, strict=True)
-    ]
+    columns = _columns(empty, heads)
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
     sheet = replaced(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
     sized = [_sized(sheet, replace(c, n=c.heading.n)) for c in sheet.columns]
-    sheet = replaced(sheet, columns=tuple(only_groups(paper, sized, _shapes(rows), events=grades)))
+    sheet = replaced(sheet, columns=tuple(only_groups(paper, sized, _shapes(rows), events=_is_safety(empty))))
     grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in sheet.columns))
     return replaced(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+
+
+def _is_safety(sheet: Sheet) -> bool:
+    return bool(_SAFETY.search(sheet.caption))
+
+
+def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]]) -> list[Column]:
+    """The columns by their heads, some understood only from what stands beside them."""
+    finder, grades = sheet.paper.finder, _is_safety(sheet)
+    columns = [
+        Column(index=i, path=p, heading=read_heading(p, finder, grades=grades)) for i, p in sorted(heads.items())
+    ]
+    ratios = [
+        ratio_of(c.path, columns[i + 1].statistic if columns[i + 1 :] else "", sheet.caption)
+        for i, c in enumerate(columns)
+    ]
+    responses = sum(finder.named(c.heading.endpoint or "", Category.RESPONSE) is not None for c in columns) > 1
+    for i, (column, kind) in enumerate(zip(columns, ratios, strict=True)):
+        term = finder.named(column.path[-1], Category.RESPONSE) if responses and column.path else None
+        if kind:
+            columns[i] = replace(column, heading=as_ratio(column.heading, kind))
+        elif term is not None and column.statistic == "sd":
+            columns[i] = replace(column, heading=replace(column.heading, statistic="", endpoint=term.key))
+    return columns
 
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -145,3 +145,14 @@ def test_the_rate_of_an_endpoint_is_no_share_of_the_patients_beside_it(report: R
         "overall [I] OS@12 rate 90.0 percent None none",
         "overall [I] OS@36 rate 70.5 percent None none",
     ]
+
+
+def test_response_categories_over_columns(report: ReportOf) -> None:
+    """PR and PD are no p values, and SD beside them no standard deviation."""
+    rows = "Arm | CR | PR | SD | PD\nSorafenib (n = 40) | 1 (2.5) | 9 (22.5) | 20 (50.0) | 10 (25.0)"
+    assert [f.split()[2] + f.split()[4] for f in found(report, "Response by arm", rows)] == [
+        "CR@2.5",
+        "PR@22.5",
+        "SD@50.0",
+        "PD@25.0",
+    ]
