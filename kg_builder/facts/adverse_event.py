@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace as replaced
 from decimal import Decimal
+from typing import NamedTuple, TypeAlias
 
+from kg_builder.arms import head
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.groups import attribution, severity
@@ -31,11 +34,23 @@ _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNO
 _CAUSES = re.compile(r"\bcauses?\sof\s(?:\w+\s)?deaths?\b", re.IGNORECASE)
 
 
+_Group: TypeAlias = tuple[str, int | None]  # a group's name and size
+
+
+class _Subject(NamedTuple):
+    """What a value counts: an event of a grade, of the patients that the row names where the column names none."""
+
+    event: str
+    grade: str
+    group: _Group | None
+
+
 def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     """The records of a table of adverse events."""
-    general = _caption_grade(sheet)
+    general, arms = _caption_grade(sheet), _row_arms(sheet)
     for row in sheet.rows:
-        event, own = _event(sheet, row)
+        group = next((arms[label] for label in row.path if label in arms), None)
+        event, own = _event(sheet, replaced(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
         if not event or (general == "5" and _is_course(sheet, event)):
             continue
         for value in sheet.values(row):
@@ -48,9 +63,31 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
             if grade is None or any(map(severity, value.column.heading.names)):
                 yield sheet.note(value, "grade not certain")
             elif grade not in ("0", "0-1"):
-                yield _record(sheet, value, _attributed(sheet, value, event), grade) or sheet.note(
-                    value, "number not understood"
-                )
+                subject = _Subject(_attributed(sheet, value, event), grade, group)
+                yield _record(sheet, value, subject) or sheet.note(value, "number not understood")
+
+
+def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
+    """The labels of rows that name arms, where the columns name none: known arms, or treatments set side by side."""
+    if any(c.name and not (c.arm and c.arm.whole) for c in sheet.groups):
+        return {}
+    find = sheet.paper.finder.find
+    labels = {
+        label: head(label)
+        for row in sheet.rows
+        if len(row.path) > 1
+        for label in row.path
+        if not any(m.of(Category.TOXICITY) for m in find(label))
+    }
+    known = {label: arm for label in labels if (arm := sheet.paper.roster.named(label)) and not arm.whole}
+    treated = {
+        label
+        for label, (name, _) in labels.items()
+        if label not in known and any(t.start == 0 and t.end == len(name) for t in sheet.paper.find_treatments(name))
+    }
+    return {label: (arm.title(labels[label][0]), labels[label][1] or arm.n) for label, arm in known.items()} | (
+        {label: labels[label] for label in treated} if len(known) + len(treated) > 1 else {}
+    )
 
 
 def _attributed(sheet: Sheet, value: Value, event: str) -> str:
@@ -132,20 +169,21 @@ def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
     return f"{parents[-1]} {label}" if own and own[0].end - own[0].start > 0.7 * len(parents[-1]) else label
 
 
-def _record(sheet: Sheet, value: Value, event: str, grade: str) -> AdverseEvent | None:
+def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | None:
     numbers = _numbers(sheet, value)
     if not numbers:
         return None
     column = value.column
+    arm, n = subject.group or (column.group, sheet.size(value.row, column))
     return AdverseEvent(
         doc=sheet.paper.document.id,
         span=value.place,
         rule="table-adverse-event",
-        arm=column.group,
-        event=event,
-        grade=grade,
+        arm=arm,
+        event=subject.event,
+        grade=subject.grade,
         p=value.p,
-        **{"n": sheet.size(value.row, column), **numbers},  # type: ignore[arg-type]
+        **{"n": n, **numbers},  # type: ignore[arg-type]
     )
 
 

@@ -134,6 +134,43 @@ def test_percentages_of_another_grade_tell_nothing_of_counts(report: ReportOf, r
     assert found(report, rows) == [f"overall: Rash {e}" for e in expected]
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Event | Arm | Grade 3\nRash | Sorafenib | 6 (15.0)\n | Placebo | 1 (2.0)\nFever | Sorafenib | 2 (5.0)\n | Placebo | 0",
+            [
+                "Sorafenib: Rash 3 6 15.0",
+                "Placebo: Rash 3 1 2.0",
+                "Sorafenib: Fever 3 2 5.0",
+                "Placebo: Fever 3 0 None",
+            ],
+        ),
+        (
+            "Event | Given | Grade 3\nRash | Lenvatinib | 6 (15.0)\n | Apatinib | 1 (2.0)\nFever | Lenvatinib | 2 (5.0)\n | Apatinib | 0",
+            [
+                "Lenvatinib: Rash 3 6 15.0",
+                "Apatinib: Rash 3 1 2.0",
+                "Lenvatinib: Fever 3 2 5.0",
+                "Apatinib: Fever 3 0 None",
+            ],
+        ),
+        (
+            "Event | Site | Grade 3\nBleeding | Liver | 6 (15.0)\n | Lung | 1 (2.0)\nPain | Liver | 2 (5.0)\n | Lung | 0",
+            [
+                "overall: Bleeding Liver 3 6 15.0",
+                "overall: Bleeding Lung 3 1 2.0",
+                "overall: Pain Liver 3 2 5.0",
+                "overall: Pain Lung 3 0 None",
+            ],
+        ),
+    ],
+)
+def test_arms_in_a_second_column_of_labels(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """A row's label that is a known arm, or one of several treatments, names the group and no event."""
+    assert found(report, rows) == expected
+
+
 def test_grades_in_a_second_column_of_labels(report: ReportOf) -> None:
     """Under "Grade" each event has its grades in rows."""
     rows = "Event | Grade | Sorafenib (n = 40)\nRash | 1-2 | 8 (20.0)\n | 3 | 2 (5.0)\nFever | 1-2 | 4 (10.0)\n | 3 | 0"
