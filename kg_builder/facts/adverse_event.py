@@ -15,6 +15,7 @@ from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
@@ -170,7 +171,7 @@ def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | None:
-    numbers = _numbers(sheet, value)
+    numbers = {} if _is_summary(sheet, value) else _numbers(sheet, value)
     if not numbers:
         return None
     column = value.column
@@ -185,6 +186,13 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | Non
         p=value.p,
         **{"n": n, **numbers},  # type: ignore[arg-type]
     )
+
+
+def _is_summary(sheet: Sheet, value: Value) -> bool:
+    """Whether the words about a cell call its numbers means or medians, which count no patients."""
+    notes = () if "%" in sheet.notes else (sheet.notes,)
+    said = summary_of((*value.row.path[::-1], *value.column.path[::-1], sheet.caption, *notes))
+    return bool(said.centre) or said.spread == "sd"
 
 
 def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:

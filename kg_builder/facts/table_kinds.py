@@ -36,8 +36,7 @@ _CAPTIONS: Mapping[str, re.Pattern[str]] = {
 }
 _OTHER = re.compile(
     r"\b(?:agreement|correlation|concordance|definitions?|schedule|flow\s?chart|dose\s(?:modification|"
-    r"reduction|level)|sensitivity|specificity|primers?|antibod(?:y|ies)\sused|genes?|quality\sof\slife|"
-    r"QOL|kappa|costs?|pharmacokinetic\w*|eligibility|criteria\sfor)\b",
+    r"reduction|level)|sensitivity|specificity|primers?|antibod(?:y|ies)\sused|genes?|kappa|costs?|pharmacokinetic\w*|eligibility|criteria\sfor)\b",
     re.IGNORECASE,
 )
 _AT_LEAST = 2.0
@@ -63,9 +62,15 @@ def scores(sheet: Sheet) -> dict[str, float]:
     found["outcome"] += 2.0 * (endpoints or _named(sheet, Category.RESPONSE) >= 3)
     for kind, share in _shares(sheet).items():
         found[kind] += 3.0 * share
-    if _OTHER.search(sheet.caption):
+    if _OTHER.search(sheet.caption) or _scored(sheet):
         found = {kind: score - 2.0 for kind, score in found.items()}
     return found
+
+
+def _scored(sheet: Sheet) -> bool:
+    """Whether the caption names the patients' own rating of their life: scores, neither times nor parts of the patients."""
+    named = (m.of(Category.ENDPOINT) for m in sheet.paper.finder.find(sheet.caption))
+    return any(t is not None and t.key == "QOL" for t in named)
 
 
 def _graded(sheet: Sheet) -> bool:

@@ -171,6 +171,19 @@ def test_arms_in_a_second_column_of_labels(report: ReportOf, rows: str, expected
     assert found(report, rows) == expected
 
 
+@pytest.mark.parametrize(
+    ("caption", "rows", "note"),
+    [
+        ("FACT-G scores", "Scale | Sorafenib (n = 40)\nFatigue | 8 (2.5)\nNausea | 7 (1.0)", ""),
+        ("Side effects", "Scale | Sorafenib (n = 40), mean (SD)\nFatigue | 8 (2.5)\nNausea | 7 (1.0)", ""),
+        ("Side effects", "Scale | Sorafenib (n = 40)\nFatigue | 8 (2.5)\nNausea | 7 (1.0)", "Values are mean (SD)."),
+    ],
+)
+def test_scores_and_means_count_no_patients(report: ReportOf, caption: str, rows: str, note: str) -> None:
+    """ "8 (2.5)" under "mean (SD)", or in a table of the quality of life, is no count with its percentage."""
+    assert found(report, rows, caption, note) == []
+
+
 def test_grades_in_a_second_column_of_labels(report: ReportOf) -> None:
     """Under "Grade" each event has its grades in rows."""
     rows = "Event | Grade | Sorafenib (n = 40)\nRash | 1-2 | 8 (20.0)\n | 3 | 2 (5.0)\nFever | 1-2 | 4 (10.0)\n | 3 | 0"
