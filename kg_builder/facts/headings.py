@@ -91,7 +91,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "percent",
-        r"[(\[]?%[)\]]?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
+        rf"[(\[]?%[)\]]?(?:{_CI})?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
         r"percentage)\s?,?\s?\(?%\)?|%\sof\s(?:patients|cases|total)",
     ),
     (

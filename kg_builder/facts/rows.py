@@ -10,7 +10,7 @@ import msgspec
 
 from kg_builder.arms import Arm
 from kg_builder.document import Span
-from kg_builder.evidence import Place, Probability
+from kg_builder.evidence import Interval, Place, Probability
 from kg_builder.facts.headings import Heading, bare
 from kg_builder.facts.printed import Printed
 from kg_builder.held import held
@@ -100,6 +100,11 @@ class Value(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         if self.read.inner is not None or self.share is None:
             return self.read.inner
         return self.share.inner if self.share.lead is None else self.share.lead
+
+    @property
+    def interval(self) -> Interval | None:
+        """The two numbers in a bracket, behind the count or behind the percentage."""
+        return self.read.interval or (self.share.interval if self.share is not None else None)
 
     @property
     def exact(self) -> bool:

@@ -138,7 +138,8 @@ def test_percentages_of_another_grade_tell_nothing_of_counts(report: ReportOf, r
     ("rows", "expected"),
     [
         (
-            "Event | Arm | Grade 3\nRash | Sorafenib | 6 (15.0)\n | Placebo | 1 (2.0)\nFever | Sorafenib | 2 (5.0)\n | Placebo | 0",
+            "Event | Arm | Grade 3\nRash | Sorafenib | 6 (15.0)\n | Placebo | 1 (2.0)\n"
+            "Fever | Sorafenib | 2 (5.0)\n | Placebo | 0",
             [
                 "Sorafenib: Rash 3 6 15.0",
                 "Placebo: Rash 3 1 2.0",
@@ -147,7 +148,8 @@ def test_percentages_of_another_grade_tell_nothing_of_counts(report: ReportOf, r
             ],
         ),
         (
-            "Event | Given | Grade 3\nRash | Lenvatinib | 6 (15.0)\n | Apatinib | 1 (2.0)\nFever | Lenvatinib | 2 (5.0)\n | Apatinib | 0",
+            "Event | Given | Grade 3\nRash | Lenvatinib | 6 (15.0)\n | Apatinib | 1 (2.0)\n"
+            "Fever | Lenvatinib | 2 (5.0)\n | Apatinib | 0",
             [
                 "Lenvatinib: Rash 3 6 15.0",
                 "Apatinib: Rash 3 1 2.0",

@@ -156,3 +156,12 @@ def test_response_categories_over_columns(report: ReportOf) -> None:
         "SD@50.0",
         "PD@25.0",
     ]
+
+
+def test_a_count_and_its_rate_with_limits_are_one_value(report: ReportOf) -> None:
+    """Whether in two columns or in one cell."""
+    rows = " | n | % (95% CI) | Placebo (n = 50)\nObjective response rate | 10 | 25.0 (12.7-41.2) | 3 (6.0%; 1.3-16.5)"
+    assert [f.split(" ", 2)[2] for f in found(report, "Response", rows)] == [
+        "ORR@ rate 25.0 percent 10 12.7-41.2",
+        "ORR@ rate 6.0 percent 3 1.3-16.5",
+    ]
