@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg_builder.arms import head
 from kg_builder.evidence import AdverseEvent
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
@@ -129,16 +129,15 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
     label, parents = row.label, [p for p in row.parents if p]
     grade = grade_of(label, alone=bool(parents))
     if grade is not None and parents and not _words_beside(label):
-        return _bare_event(parents[-1]), grade
+        return _bare_event(_completed(sheet, parents[-1], parents[:-1])), grade
     if grade is not None:
         label = re.sub(r"\s+", " ", _strip_grade(label))
+    label = _completed(sheet, label, parents)
     if _NOT_EVENTS.match(label) or _NONE.match(label):
         return "", None
     if _DEATH.match(label):
         return label, "5"
-    return _bare_event(_completed(sheet, label, parents)), grade or next(
-        (g for p in reversed(parents) if (g := grade_of(p))), None
-    )
+    return _bare_event(label), grade or next((g for p in reversed(parents) if (g := grade_of(p))), None)
 
 
 _GRADE_WORDS = re.compile(
@@ -161,11 +160,18 @@ def _bare_event(label: str) -> str:
     return bare(label).strip(" ,:;-")
 
 
+_CONSEQUENCE = re.compile(r"^(?:leading|resulting|requiring|causing)\s", re.IGNORECASE)
+
+
 def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
-    """ "Neuropathy" > "sensory" is one event; "Hematologic" > "Anemia" is anemia."""
+    """ "Neuropathy" > "sensory" is one event; "Any AE" > "Serious" a serious AE; "Hematologic" > "Anemia" is anemia."""
     find = sheet.paper.finder.find
     if not parents or any(m.of(Category.TOXICITY) for m in find(label)):
         return label
+    over = re.sub(r"^any\s", "", _strip_grade(parents[-1]), flags=re.IGNORECASE)
+    if attribution(label) or _CONSEQUENCE.match(label):
+        events = any((t := m.of(Category.ENDPOINT)) is not None and adverse(t.key) for m in find(parents[-1]))
+        return label if not events else f"{label} {over}" if attribution(label) else f"{over} {label[0].lower()}{label[1:]}"
     own = [m for m in find(parents[-1]) if m.of(Category.TOXICITY)]
     return f"{parents[-1]} {label}" if own and own[0].end - own[0].start > 0.7 * len(parents[-1]) else label
 
