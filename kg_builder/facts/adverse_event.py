@@ -127,6 +127,8 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
     if not row.path:
         return "", None
     label, parents = row.label, [p for p in row.parents if p]
+    if parents and label.lower() == "any":
+        return _bare_event(_strip_grade(parents[-1])), grade_of(parents[-1]) or "any"
     grade = grade_of(label, alone=bool(parents))
     if grade is not None and parents and not _words_beside(label):
         return _bare_event(_completed(sheet, parents[-1], parents[:-1])), grade
@@ -171,7 +173,13 @@ def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
     over = re.sub(r"^any\s", "", _strip_grade(parents[-1]), flags=re.IGNORECASE)
     if attribution(label) or _CONSEQUENCE.match(label):
         events = any((t := m.of(Category.ENDPOINT)) is not None and adverse(t.key) for m in find(parents[-1]))
-        return label if not events else f"{label} {over}" if attribution(label) else f"{over} {label[0].lower()}{label[1:]}"
+        return (
+            label
+            if not events
+            else f"{label} {over}"
+            if attribution(label)
+            else f"{over} {label[0].lower()}{label[1:]}"
+        )
     own = [m for m in find(parents[-1]) if m.of(Category.TOXICITY)]
     return f"{parents[-1]} {label}" if own and own[0].end - own[0].start > 0.7 * len(parents[-1]) else label
 

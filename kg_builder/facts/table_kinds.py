@@ -13,7 +13,7 @@ from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["kind_of", "scores"]
+__all__ = ["kind_of", "names_kind", "scores"]
 
 _CAPTIONS: Mapping[str, re.Pattern[str]] = {
     "baseline": re.compile(
@@ -47,6 +47,15 @@ def kind_of(sheet: Sheet) -> str | None:
     found = scores(sheet)
     best = max(found, key=lambda k: (found[k], k))
     return best if found[best] >= _AT_LEAST else None
+
+
+def names_kind(text: str) -> set[str]:
+    """The kinds of tables that a caption's or a section's words name.
+
+    >>> names_kind("Adverse events"), names_kind("Efficacy"), names_kind("Liver")
+    ({'adverse_event'}, {'outcome'}, set())
+    """
+    return {kind for kind, form in _CAPTIONS.items() if form.search(text)}
 
 
 def scores(sheet: Sheet) -> dict[str, float]:

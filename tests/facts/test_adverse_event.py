@@ -212,6 +212,20 @@ def test_what_follows_from_events_is_told_of_them(report: ReportOf) -> None:
     ]
 
 
+@pytest.mark.parametrize("caption", ["Efficacy and safety", "Outcomes", "Response and toxicity"])
+def test_a_section_of_adverse_events_below_outcomes(report: ReportOf, caption: str) -> None:
+    """What kind a section is of, its own head tells."""
+    rows = (
+        "Item | Sorafenib (n = 40)\nEfficacy |\nORR, n (%) | 8 (20.0)\nDCR, n (%) | 20 (50.0)\nMedian PFS, months | 6.1\n"
+        "Grade ≥3 adverse events |\nRash | 2 (5.0)\nFatigue | 4 (10.0)\nAny | 6 (15.0)"
+    )
+    assert found(report, rows, caption) == [
+        "Sorafenib: Rash >=3 2 5.0",
+        "Sorafenib: Fatigue >=3 4 10.0",
+        "Sorafenib: adverse events >=3 6 15.0",
+    ]
+
+
 def test_other_tables_yield_no_events(report: ReportOf) -> None:
     """A table that defines grades reports none."""
     assert found(report, "Grade | Description\nGrade 1 | mild\nGrade 2 | moderate", "Definitions of severity") == []
