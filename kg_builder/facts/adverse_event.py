@@ -21,12 +21,13 @@ from kg_builder.lexicon import Category
 __all__ = ["from_sheet"]
 
 _NOT_EVENTS = re.compile(
-    r"^(?:total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$",
+    r"^(?:.*\bgrad(?:es?|ing)|total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$",
     re.IGNORECASE,
 )
+_EVENTS = r"(?:(?:any|treatment[-\s]related|drug[-\s]related)\s)?(?:(?:TR|TE|S|ir)?AEs?|(?:adverse\s)?events?)"
 _DEATH = re.compile(
-    r"^(?:(?:toxic|treatment[-\s]related|drug[-\s]related|fatal)\s)?(?:deaths?|fatal\sevents?|"
-    r"AEs?\sleading\sto\sdeath)$",
+    rf"^(?:(?:toxic|treatment[-\s]related|drug[-\s]related|fatal)\s)?(?:deaths?|fatal\sevents?|"
+    rf"{_EVENTS}\s(?:leading|resulting)\s(?:to|in)\sdeath)$",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNORECASE)
@@ -48,22 +49,19 @@ class _Subject(NamedTuple):
 
 def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     """The records of a table of adverse events."""
-    general, arms = _caption_grade(sheet), _row_arms(sheet)
+    general, arms, other = _caption_grade(sheet), _row_arms(sheet), set(_other_columns(sheet))
     for row in sheet.rows:
         group = next((arms[label] for label in row.path if label in arms), None)
         event, own = _event(sheet, replaced(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
         if not event or (general == "5" and _is_course(sheet, event)):
             continue
         for value in sheet.values(row):
-            if (
-                value.column.statistic in ("n", "HR", "OR", "RR", "mean", "range", "iqr")
-                or value.column.heading.endpoint
-            ):
+            if value.column.index in other:
                 continue
             grade = own or value.column.heading.grade or general
             if grade is None or any(map(severity, value.column.heading.names)):
                 yield sheet.note(value, "grade not certain")
-            elif grade not in ("0", "0-1"):
+            elif not grade.startswith("0"):
                 subject = _Subject(_attributed(sheet, value, event), grade, group)
                 yield _record(sheet, value, subject) or sheet.note(value, "number not understood")
 
@@ -93,9 +91,20 @@ def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
 
 def _attributed(sheet: Sheet, value: Value, event: str) -> str:
     """The event, called as its column calls it where the columns tell events apart: "Serious neutropenia"."""
-    named = next(filter(attribution, value.column.path), None)
-    shared = all(named in c.path for c in sheet.groups)
-    return f"{named} {event}" if named and not shared else event
+    named = next(filter(attribution, map(bare, value.column.path)), None)
+    shared = all(named in map(bare, c.path) for c in sheet.groups)
+    return _told_of(named, event) if named and not shared else event
+
+
+def _other_columns(sheet: Sheet) -> Iterator[int]:
+    """The columns that count no patients with an event: statistics, endpoints, events beside the patients who had them."""
+    counted = {c.same for c in sheet.groups if c.statistic in ("count", "count percent", "percent")}
+    for c in sheet.columns:
+        key = c.heading.endpoint
+        endpoint = key is not None and not adverse(key) and not any(map(attribution, c.path))
+        statistic = c.statistic in ("n", "HR", "OR", "RR", "mean", "range", "iqr")
+        if endpoint or statistic or (c.statistic == "events" and c.same in counted):
+            yield c.index
 
 
 def _is_course(sheet: Sheet, cause: str) -> bool:
@@ -131,7 +140,8 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
         return _bare_event(_strip_grade(parents[-1])), grade_of(parents[-1]) or "any"
     grade = grade_of(label, alone=bool(parents))
     if grade is not None and parents and not _words_beside(label):
-        return _bare_event(_completed(sheet, parents[-1], parents[:-1])), grade
+        above = _bare_event(_completed(sheet, parents[-1], parents[:-1]))
+        return "" if _NOT_EVENTS.match(above) else above, grade
     if grade is not None:
         label = re.sub(r"\s+", " ", _strip_grade(label))
     label = _completed(sheet, label, parents)
@@ -162,7 +172,18 @@ def _bare_event(label: str) -> str:
     return bare(label).strip(" ,:;-")
 
 
-_CONSEQUENCE = re.compile(r"^(?:leading|resulting|requiring|causing)\s", re.IGNORECASE)
+_CONSEQUENCE = re.compile(r"^(?:leading|resulting)\s", re.IGNORECASE)
+
+
+_NOUN = re.compile(
+    r"(?<=\w)\s(?:(?:TR|TE|S|ir)?AEs?|(?:radiation\s|adverse\s)?(?:events?|effects?|toxicit(?:y|ies)))$", re.IGNORECASE
+)
+
+
+def _told_of(named: str, event: str) -> str:
+    """ "Serious neutropenia", "neutropenia leading to death"."""
+    named = _NOUN.sub("", named)
+    return f"{event} {named[0].lower()}{named[1:]}" if _CONSEQUENCE.match(named) else f"{named} {event}"
 
 
 def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
@@ -171,15 +192,9 @@ def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
     if not parents or any(m.of(Category.TOXICITY) for m in find(label)):
         return label
     over = re.sub(r"^any\s", "", _strip_grade(parents[-1]), flags=re.IGNORECASE)
-    if attribution(label) or _CONSEQUENCE.match(label):
+    if attribution(label) and not _NOUN.search(label) and not adverse(label):
         events = any((t := m.of(Category.ENDPOINT)) is not None and adverse(t.key) for m in find(parents[-1]))
-        return (
-            label
-            if not events
-            else f"{label} {over}"
-            if attribution(label)
-            else f"{over} {label[0].lower()}{label[1:]}"
-        )
+        return _told_of(label, over) if events else label
     own = [m for m in find(parents[-1]) if m.of(Category.TOXICITY)]
     return f"{parents[-1]} {label}" if own and own[0].end - own[0].start > 0.7 * len(parents[-1]) else label
 
@@ -256,4 +271,7 @@ def _style(sheet: Sheet, column: Column) -> str:
     number = bool(re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE))
     if sheet.fractions:
         return "percent" if share else ""
+    plain = [c for c in sheet.groups if "%" not in " ".join(c.path)]
+    if not share and 2 * len(plain) <= len(sheet.groups):
+        return ""
     return "percent" if share and not number else "count" if number or not share else ""

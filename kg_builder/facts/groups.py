@@ -19,8 +19,9 @@ _ALL = re.compile(
     r"(?:values?|data|(?:study\s)?(?:population|patients|subjects|cohort|participants|sample))", re.IGNORECASE
 )
 _ATTRIBUTED = re.compile(
-    r"""(?:(?:(?:treatment|drug|therapy|immune)[\s-])?(?:related|emergent)|serious|fatal)
-        (?:\s(?:(?:TR|TE|S|ir)?AEs?|(?:adverse\s)?events?|toxicit(?:y|ies)))?""",
+    r"""(?:(?:(?:treatment|drug|therapy|immune)[\s-])?(?:related|emergent)|serious|fatal|acute|early|late|delayed|chronic)
+        (?:\s(?:(?:TR|TE|S|ir)?AEs?|(?:radiation\s|adverse\s)?(?:events?|effects?|toxicit(?:y|ies))))?
+      | (?:TR|S|ir)AEs?|(?:leading|resulting)\s(?:to|in)\s.*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SEVERITY = re.compile(
@@ -33,8 +34,8 @@ _SEVERITY = re.compile(
 def attribution(text: str) -> bool:
     """Whether a head sorts events by cause or consequence.
 
-    >>> attribution("Treatment-related"), attribution("Serious AEs"), attribution("Treatment")
-    (True, True, False)
+    >>> attribution("Treatment-related"), attribution("Serious AEs"), attribution("Late toxicity"), attribution("Treatment")
+    (True, True, True, False)
     """
     return bool(_ATTRIBUTED.fullmatch(text))
 
@@ -66,11 +67,12 @@ def only_groups(
     for column in columns:
         names = tuple(n for n in column.heading.names if n not in labels and not (events and attribution(n)))
         kept = replace(column, heading=replace(column.heading, names=names))
-        if column not in patients or not names or _known(paper, column):
+        aside = events and column in patients and _beside_grades(paper, column, patients)
+        if column not in patients or not names or (_known(paper, column) and not aside):
             yield kept
         elif {c.heading.names for c in patients} == {names} and all(map(_ALL.fullmatch, names)):
             yield replace(kept, heading=replace(kept.heading, names=()))
-        elif _beside_groups(paper, column, patients, shapes) or (events and _beside_grades(column, patients)):
+        elif aside or _beside_groups(paper, column, patients, shapes):
             yield replace(kept, heading=replace(kept.heading, statistic="other"))
         else:
             yield kept
@@ -110,8 +112,9 @@ def _beside_groups(
     return sized or (len(known) > 1 and not own & frozenset().union(*theirs))
 
 
-def _beside_grades(column: Column, patients: Sequence[Column]) -> bool:
+def _beside_grades(paper: Paper, column: Column, patients: Sequence[Column]) -> bool:
     """Whether other columns say a grade of all patients: then this one is not set apart by its patients."""
-    return not severity(" ".join(column.heading.names)) and any(
-        c.heading.grade and not c.heading.names for c in patients
-    )
+    names = column.heading.names
+    known = column.n is not None or any(letters.within(n) or paper.roster.named(n) for n in names)
+    graded = any(c.heading.grade and not c.heading.names for c in patients)
+    return graded and not known and not severity(" ".join(names))

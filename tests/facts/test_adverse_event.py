@@ -89,6 +89,14 @@ def test_one_grade_in_the_caption_is_read_whole(report: ReportOf, caption: str, 
     assert found(report, rows, caption)[0] == f"Sorafenib: Fatigue {grade} 5 12.5"
 
 
+def test_a_scale_is_no_event(report: ReportOf) -> None:
+    """What the grades of a scale are grades of, its name does not tell."""
+    rows = (
+        "Complication | Sorafenib (n = 40)\nClavien-Dindo grade |\nII | 5 (12.5)\nIII | 1 (2.5)\nLeak |\nII | 3 (7.5)"
+    )
+    assert found(report, rows, "Postoperative complications") == ["Sorafenib: Leak 2 3 7.5"]
+
+
 def test_two_grades_in_the_caption_leave_it_open(report: ReportOf) -> None:
     """Which of two grades a cell has is not guessed."""
     rows = "Event | Sorafenib (n = 40) | Placebo (n = 50)\nFatigue | 5 (12.5) | 3 (6.0)"
@@ -110,6 +118,14 @@ def test_a_list_of_grades_in_a_head_is_one_grade(report: ReportOf) -> None:
         ("No. (%) of patients | No. (%) with grade 3", ["overall: Rash any 8 20.0", "overall: Rash 3 2 5.0"]),
         ("Any | Serious", ["overall: Rash any 8 20.0", "overall: Serious Rash any 2 5.0"]),
         ("All cause | Treatment-related", ["overall: Rash any 8 20.0", "overall: Treatment-related Rash any 2 5.0"]),
+        ("Acute toxicity | Late toxicity", ["overall: Acute Rash any 8 20.0", "overall: Late Rash any 2 5.0"]),
+        ("TEAE | TRAE", ["overall: Rash any 8 20.0", "overall: TRAE Rash any 2 5.0"]),
+        (
+            "Any grade | Leading to withdrawal",
+            ["overall: Rash any 8 20.0", "overall: Rash leading to withdrawal any 2 5.0"],
+        ),
+        ("Any grade | Steroids", ["overall: Rash any 8 20.0"]),
+        ("Number of patients (%) | Number of events", ["overall: Rash any 8 20.0"]),
         ("Mild | Severe", []),
         ("Any grade | Withdrawn", ["overall: Rash any 8 20.0"]),
         ("Low dose | High dose", ["Low dose: Rash any 8 20.0", "High dose: Rash any 2 5.0"]),
@@ -126,6 +142,7 @@ def test_heads_that_sort_events_are_no_groups(report: ReportOf, heads: str, expe
         ("Event | 3 | 4 | 3-4 (%)\nRash | 6 | 2 | 20.0", ["3 6 None", "4 2 None", "3-4 None 20.0"]),
         ("Event | 3 | 4 | Total (%)\nRash | 6 | 2 | 8 (20.0)", ["3 6 None", "4 2 None", "any 8 20.0"]),
         ("Event | Grade 3, n | % | Grade 4, n | %\nRash | 6 | 15.0 | 2 | 5.0", ["3 6 15.0", "4 2 5.0"]),
+        ("Event | Any grade (%) | Grade 3\nRash | 20 | 5", ["any None 20"]),
         ("Event, % | 3 | 4\nRash | 6 | 2", ["3 None 6", "4 None 2"]),
     ],
 )
@@ -201,13 +218,14 @@ def test_what_follows_from_events_is_told_of_them(report: ReportOf) -> None:
     """ "Serious" under "Treatment-related AE" is said of those; an event in a section named by one stays itself."""
     rows = (
         "Event | Sorafenib (n = 40)\nAny AE |\nSerious | 8 (20.0)\nLeading to withdrawal | 4 (10.0)\n"
-        "Leading to death | 1 (2.5)\nTreatment-related AE |\nSerious | 4 (10.0)\nRash | 2 (5.0)"
+        "Leading to death | 1 (2.5)\nTreatment-related AE |\nSerious | 4 (10.0)\nSerious AE | 3 (7.5)\nRash | 2 (5.0)"
     )
     assert found(report, rows) == [
         "Sorafenib: Serious AE any 8 20.0",
         "Sorafenib: AE leading to withdrawal any 4 10.0",
         "Sorafenib: AE leading to death 5 1 2.5",
         "Sorafenib: Serious Treatment-related AE any 4 10.0",
+        "Sorafenib: Serious AE any 3 7.5",
         "Sorafenib: Rash any 2 5.0",
     ]
 
