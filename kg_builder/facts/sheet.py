@@ -235,7 +235,7 @@ def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]]) -> list[Column]
         ratio_of(c.path, columns[i + 1].statistic if columns[i + 1 :] else "", sheet.caption)
         for i, c in enumerate(columns)
     ]
-    responses = sum(finder.named(c.heading.endpoint or "", Category.RESPONSE) is not None for c in columns) > 1
+    responses = any(finder.named(c.heading.endpoint or "", Category.RESPONSE) for c in columns)
     for i, (column, kind) in enumerate(zip(columns, ratios, strict=True)):
         term = finder.named(column.path[-1], Category.RESPONSE) if responses and column.path else None
         if kind:

@@ -147,6 +147,12 @@ def test_the_rate_of_an_endpoint_is_no_share_of_the_patients_beside_it(report: R
     ]
 
 
+@pytest.mark.parametrize(("head", "expected"), [("PD", 2), ("Mean", 0)])
+def test_sd_among_responses_is_stable_disease(report: ReportOf, head: str, expected: int) -> None:
+    """And a standard deviation beside a mean."""
+    assert len(found(report, "Response by site", f"Site | {head} | SD\nLung | 8 (20.0) | 12 (30.0)")) == expected
+
+
 def test_response_categories_over_columns(report: ReportOf) -> None:
     """PR and PD are no p values, and SD beside them no standard deviation."""
     rows = "Arm | CR | PR | SD | PD\nSorafenib (n = 40) | 1 (2.5) | 9 (22.5) | 20 (50.0) | 10 (25.0)"
