@@ -92,7 +92,7 @@ def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
 def _attributed(sheet: Sheet, value: Value, event: str) -> str:
     """The event, called as its column calls it where the columns tell events apart: "Serious neutropenia"."""
     named = next(filter(attribution, map(bare, value.column.path)), None)
-    shared = all(named in map(bare, c.path) for c in sheet.groups)
+    shared = all(named in list(map(bare, c.path)) for c in sheet.groups)
     return _told_of(named, event) if named and not shared else event
 
 
