@@ -49,7 +49,8 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     level: str | None = None  # "Yes", "No" of the factor that the row names
 
 
-_CI = r"(?:,|\s|-)*[(\[]?\s*(?:95\s?%?,?\s*)?(?:CIs?|confidence\s+intervals?)\s*(?:for\s\w+)?\s*[)\]]?"
+_LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CIs?|C\.I\.|confidence\s+intervals?)"  # "90% CI"
+_CI = rf"(?:,|\s|-)*[(\[]?\s*{_LEVEL}\s*(?:for\s\w+)?\s*[)\]]?"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
     r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
@@ -65,7 +66,8 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "HR",
-        rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|"
+        rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
+        rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
         rf"hazard\srate)(?:{_CI}{_AND_P})?\s?[a-z]?",
     ),
     (
@@ -78,7 +80,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|"
         rf"risk\sratios?",
     ),
-    ("ci", r"[(\[]?(?:95\s?%?,?\s?)?(?:CI|confidence\sinterval)(?:\sfor\s\w+)?[)\]]?"),
+    ("ci", rf"[(\[]?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?"),
     (
         "count percent",
         rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?%\s?[)\]]|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
@@ -212,7 +214,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return found
     if found.endpoint and _LEVEL_HEAD.fullmatch(text):
         return replace(found, level=text)
-    if statistic := statistic_of(text):
+    if statistic := statistic_of(text) or statistic_of(_MODEL.sub("", text)):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
     name, n = head(text)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
@@ -340,7 +342,7 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
 
 
 _BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
-_EXPONENT = re.compile(r"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)", re.IGNORECASE)
+_EXPONENT = re.compile(rf"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)(?:{_CI})?", re.IGNORECASE)
 _REGRESSION = {"HR": re.compile(r"\bcox\b|hazard", re.IGNORECASE), "OR": re.compile(r"logistic", re.IGNORECASE)}
 
 

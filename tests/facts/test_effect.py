@@ -126,3 +126,29 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
 def test_layouts_of_regressions(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
     """Rows of references are no heads; a section ends at a row with a factor of its own; limits, odds, exponents."""
     assert found(report, caption, rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "model"),
+    [
+        ("HR (90% CI)", None),
+        ("HR (95% C.I.)", None),
+        ("sHR (95.0% CI)", None),
+        ("Subdistribution HR (95% CI)", None),
+        ("Adjusted hazard ratio (aHR)", "multivariate"),
+        ("Multivariable HR (95% CI)", "multivariate"),
+        ("Exp(B) (95% CI)", None),
+    ],
+)
+def test_a_ratio_is_known_by_any_of_its_names(report: ReportOf, head: str, model: str | None) -> None:
+    """The level of the interval, the kind of hazard and the model beside them do not matter."""
+    rows = f"Variable | {head} | P\nAge (> 60 vs. \u2264 60) | 1.30 (1.05-1.62) | 0.02"
+    expected = [f"OS {model} Age (>60 vs <=60) 1.30 1.05-1.62 0.02"]
+    assert found(report, "Cox regression for overall survival", rows) == expected
+
+
+@pytest.mark.parametrize("head", ["HRQoL", "CHR", "B (95% CI)", "THR score"])
+def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> None:
+    """Other words with the letters of a ratio name none."""
+    rows = f"Variable | {head} | P\nAge (> 60 vs. \u2264 60) | 1.30 (1.05-1.62) | 0.02"
+    assert found(report, "Cox regression for overall survival", rows) == []
