@@ -20,7 +20,18 @@ from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
-__all__ = ["RATIOS", "Heading", "as_ratio", "bare", "model_of", "months_of", "ratio_of", "read_heading", "statistic_of"]
+__all__ = [
+    "RATIOS",
+    "Heading",
+    "as_ratio",
+    "bare",
+    "model_of",
+    "months_of",
+    "ratio_of",
+    "read_heading",
+    "says_nothing",
+    "statistic_of",
+]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -277,7 +288,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
         left = _without(name, [(m.start, m.end) for m in endpoints])
         if term is not None and not _left_over(left, finder):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
-    if not name or _says_nothing(name, finder):
+    if not name or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
         return replace(found, statistic="median" if median else found.statistic, months=months_of(name) or found.months)
     measure, rest = _measured(name)
@@ -286,8 +297,8 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     return replace(found, names=(*found.names, name))
 
 
-def _says_nothing(name: str, finder: Finder) -> bool:
-    """Whether a head names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
+def says_nothing(name: str, finder: Finder) -> bool:
+    """Whether a head or a label names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
     return not _left_over(re.sub(r"\S+", lambda word: _mended(word.group()), name), finder)
 
 

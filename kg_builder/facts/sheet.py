@@ -56,7 +56,10 @@ class Sheet:
     @held
     def treated(self) -> bool:
         """Whether it compares two treatments."""
-        return len(self.arms) == 2 and all(self.paper.find_treatments(a) for a in self.arms)
+        regimens = [
+            self.paper.find_treatments(a) or getattr(self.paper.roster.named(a), "regimen", ()) for a in self.arms
+        ]
+        return len(regimens) == 2 and all(regimens)
 
     @held
     def bracketed(self) -> bool:

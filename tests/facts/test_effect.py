@@ -152,3 +152,49 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
     """Other words with the letters of a ratio name none."""
     rows = f"Variable | {head} | P\nAge (> 60 vs. \u2264 60) | 1.30 (1.05-1.62) | 0.02"
     assert found(report, "Cox regression for overall survival", rows) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Outcome | Gefitinib (n = 40) | Sorafenib (n = 50) | HR (95% CI) | P\nOS | | | |\n"
+            "  Events, n | 30 | 41 | | \n  Median, months | 9.2 | 6.1 | 0.71 (0.52-0.97) | 0.03",
+            ["OS None treatment (None) 0.71 0.52-0.97 0.03"],
+        ),
+        (
+            "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50)\nMedian PFS, months | 4.4 | 3.1\n95% CI | 3.0-5.9 | 2.2-4.0\n"
+            "HR (95% CI) | 0.80 (0.61-1.05) |\nP value | 0.11 |\nMedian OS, months | 9.2 | 6.1\nHR (95% CI) | 0.71 (0.52-0.97) |",
+            ["PFS None treatment (None) 0.80 0.61-1.05 0.11", "OS None treatment (None) 0.71 0.52-0.97 None"],
+        ),
+        (
+            "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
+            "Response rate, % | 10 | 20 | 30\nHR vs sorafenib (95% CI) | 0.71 (0.52-0.97) | - | 0.75 (0.55-1.02)",
+            [
+                "OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Lenvatinib vs sorafenib) 0.75 0.55-1.02 None",
+            ],
+        ),
+        (
+            "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
+            "HR (95% CI) | 0.71 (0.52-0.97) | 1 (reference) | 0.75 (0.55-1.02)",
+            [
+                "OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Lenvatinib vs Sorafenib) 0.75 0.55-1.02 None",
+            ],
+        ),
+        (
+            "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
+            "HR (95% CI) | 0.71 (0.52-0.97) | |",
+            [],
+        ),
+        (
+            "Endpoint | Weak stain (n = 40) | Strong stain (n = 50)\nMedian OS, months | 9.2 | 6.1\n"
+            "HR (95% CI) | 0.71 (0.52-0.97) |",
+            [],
+        ),
+    ],
+)
+def test_ratios_of_treatments_beside_or_below_their_medians(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """What is compared is the treatment, where two stand over the columns or the label names the other one."""
+    assert found(report, "Efficacy", rows) == expected
