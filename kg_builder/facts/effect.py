@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
+from kg_builder.facts.arm_rows import arms_beside
 from kg_builder.facts.headings import RATIOS, bare, model_of, says_nothing, statistic_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
@@ -128,7 +129,8 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
     arm = column.arm if column.arm is not None and column.name else None
     if arm is not None or column.heading.n is not None:
         return column.group, column.n
-    labels = [p for p in (*row.parents, row.label) if not (_is_section(sheet, p) or _is_result(sheet, p))]
+    shown = row.parents if arms_beside(sheet, row) else (*row.parents, row.label)
+    labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p))]
     if factor == (compared(sheet)[0] or "treatment") and labels:
         name, n = head(" ".join(labels))
         return (name or sheet.population.title()), n or _at_risk(row, sheet)
@@ -213,9 +215,20 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
     if _endpoints(sheet, label) and not parents and _whole(sheet, label):
         return None, None
     if not parents:
-        return label, None
+        return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
     factor, outer = contrast_of(parents[-1])
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
+
+
+def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:
+    """Factor and contrast where each row is about an arm: against the arm of reference, or between the only two."""
+    beside = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.index != row.index]
+    cells = {r.label: r.entries.get(column.index) for r in beside}
+    for other, entry in cells.items():
+        if entry and entry.text and REFERENCE.match(entry.text):
+            return "treatment", f"{row.label} vs {other}"
+    alone = not any(entry and entry.text for entry in cells.values())
+    return ("treatment", None) if alone and len(arms_beside(sheet, row)) == 2 else (None, None)
 
 
 def _factors_over(sheet: Sheet, row: Row) -> list[str]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg_builder.arms import head
 from kg_builder.evidence import Interval, Outcome
+from kg_builder.facts.arm_rows import arms_beside
 from kg_builder.facts.baseline import is_result
-from kg_builder.facts.headings import RATIOS, bare, months_of
+from kg_builder.facts.headings import RATIOS, bare, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
+from kg_builder.mentions import Finder
 
 __all__ = ["beside_baseline", "from_sheet"]
 
@@ -40,6 +42,7 @@ class _Subject:
     labels: tuple[str, ...]  # the texts that may say of statistic, unit and time, nearest first
     group: str | None = None  # a row that names the group of patients
     subgroup: str | None = None
+    arm: bool = False  # the group is an arm
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
@@ -75,9 +78,10 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
                 return _by_group(sheet, row, section, column.path[::-1])
             break
         if key := _endpoint(sheet, text):
-            return _Subject(
-                endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=_inner(row, depth)
+            found = _Subject(
+                endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=_inner(sheet, row, depth)
             )
+            return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := _unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
     if column.heading.endpoint:
@@ -85,6 +89,12 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     if len(keys := _named(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
     return None
+
+
+def _of_arm(subject: _Subject, row: Row) -> _Subject:
+    """The subject of a row whose own label names the arm."""
+    *outer, _ = (subject.subgroup or "").split("; ")
+    return replace(subject, group=row.label, subgroup="; ".join(outer) or None, arm=True)
 
 
 _OVERALL = re.compile(r"\b(?:overall|OS)\b", re.IGNORECASE)
@@ -96,18 +106,20 @@ def _sharper(sheet: Sheet, section: str, column: Column) -> str | None:
     return _endpoint(sheet, section) if plain else None
 
 
-def _inner(row: Row, depth: int) -> str | None:
+_MEASURE = re.compile(r"(?:median|mean|rate|n|no\.|number|events?|range|95\s?%?|patients)(?!\w)", re.IGNORECASE)
+
+
+def _inner(sheet: Sheet, row: Row, depth: int) -> str | None:
     """The labels below the one that names the endpoint: levels of a factor, unless they only name a statistic."""
     inner = [bare(t) for t in row.path[len(row.path) - depth :]]
-    kept = [
-        t
-        for t in inner
-        if t
-        and not re.match(
-            r"^(?:median|mean|rate|n|no\.?|number|events?|range|95\s?%?|patients|\W|\d+)\b", t, re.IGNORECASE
-        )
-    ]
+    finder = sheet.paper.finder
+    kept = [t for t in inner if t and not (_MEASURE.match(t) or says_nothing(t, finder) or _is_value(t, finder))]
     return "; ".join(kept) or None
+
+
+def _is_value(text: str, finder: Finder) -> bool:
+    """Whether a label prints a value with its unit, as of an arm in the column of labels: "173 days"."""
+    return bool(re.fullmatch(r"\d[\d.]*\s\w+", text) and finder.units(text))
 
 
 def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) -> _Subject:
@@ -186,7 +198,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             named, other, n = (f"{named[0]}: {column.heading.level.lower()}", None), None, None
         if other is not None and other.whole and column.name:
             pass
-        elif column.name or column.heading.level or (other is None and not paper.find_treatments(named[0])):
+        elif column.name or column.heading.level or not (subject.arm or other or paper.find_treatments(named[0])):
             part = " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))
             subgroup = "; ".join(x for x in (subgroup, part) if x)
             n = _size_of_part(sheet, value, named[1] or (n if column.heading.n else None))

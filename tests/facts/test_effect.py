@@ -198,3 +198,19 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
 def test_ratios_of_treatments_beside_or_below_their_medians(report: ReportOf, rows: str, expected: list[str]) -> None:
     """What is compared is the treatment, where two stand over the columns or the label names the other one."""
     assert found(report, "Efficacy", rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("0.71 (0.52-0.97)", ""), ["OS None treatment (None) 0.71 0.52-0.97 None"]),
+        (("0.71 (0.52-0.97)", "Reference"), ["OS None treatment (Sorafenib vs Placebo) 0.71 0.52-0.97 None"]),
+        (("0.71 (0.52-0.97)", "0.88 (0.50-1.54)"), []),
+    ],
+)
+def test_a_ratio_beside_one_of_two_arms_is_of_the_treatment(
+    report: ReportOf, cells: tuple[str, str], expected: list[str]
+) -> None:
+    """Rows that name the arms are no factors."""
+    rows = f"Arm | Median (months) | HR (95% CI)\nSorafenib | 11.2 | {cells[0]}\nPlacebo | 8.0 | {cells[1]}"
+    assert found(report, "Overall survival by arm", rows) == expected

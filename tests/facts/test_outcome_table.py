@@ -136,3 +136,24 @@ def test_a_ratio_is_no_time(report: ReportOf) -> None:
     """ "HR" over a column is not the hour."""
     rows = " | PFS | PFS\nMarker | HR | TxM (HR)\nPositive | 0.62 | 1.31\nNegative | 0.48 | 1.02"
     assert found(report, "Treatment by marker effects", rows) == []
+
+
+def test_arms_in_the_second_column_of_labels(report: ReportOf) -> None:
+    """Below an endpoint, rows that name the arms are those arms; rows that name something else are parts of the patients."""
+    rows = "Endpoint | Arm | Median (months)\nPFS | Sorafenib | 4.0\n | Placebo | 3.1\nOS | Sorafenib | 11.2\n | Placebo | 8.0"
+    assert found(report, "Survival outcomes", rows) == [
+        "Sorafenib [] PFS@ median 4.0 month None none",
+        "Placebo [] PFS@ median 3.1 month None none",
+        "Sorafenib [] OS@ median 11.2 month None none",
+        "Placebo [] OS@ median 8.0 month None none",
+    ]
+    lettered = rows.replace("Sorafenib", "Arm A").replace("Placebo", "Arm B")
+    assert found(report, "Survival outcomes", lettered)[:2] == [
+        "Arm A [] PFS@ median 4.0 month None none",
+        "Arm B [] PFS@ median 3.1 month None none",
+    ]
+    parts = rows.replace("Sorafenib", "Prior sorafenib").replace("Placebo", "No metastasis")
+    assert found(report, "Survival outcomes", parts)[:2] == [
+        "overall [Prior sorafenib] PFS@ median 4.0 month None none",
+        "overall [No metastasis] PFS@ median 3.1 month None none",
+    ]
