@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from kg_builder.arms import head
 from kg_builder.evidence import Interval, Outcome
-from kg_builder.facts.arm_rows import arms_beside
+from kg_builder.facts.arm_rows import arms_beside, is_arm
+from kg_builder.facts.bare_numbers import are_percentages
 from kg_builder.facts.baseline import is_result
 from kg_builder.facts.headings import RATIOS, bare, months_of, says_nothing
 from kg_builder.facts.note import Note
@@ -123,8 +124,14 @@ def _is_value(text: str, finder: Finder) -> bool:
 
 
 def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) -> _Subject:
-    """Endpoints over the columns: the row names the patients."""
+    """Endpoints over the columns: the row names the patients, or only time and statistic: "1 year", "Median, months"."""
     response = _is_response(sheet, " ".join(labels))
+    if says_nothing(row.label, sheet.paper.finder) and (months_of(row.label) or summary_of([row.label]).centre):
+        found = _Subject(endpoint=endpoint, response=response, labels=(row.label, *labels))
+        parent = row.parents[-1] if row.parents else ""
+        if is_arm(sheet.paper, parent):
+            return replace(found, group=parent, arm=True)
+        return replace(found, subgroup="; ".join(_without_endpoints(sheet, row.parents)) or None)
     return _Subject(endpoint=endpoint, response=response, labels=labels, group=row.path[-1], subgroup=None)
 
 
@@ -266,9 +273,11 @@ def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]
         return {"statistic": "median", "qualifier": "NR"} | _ci(value.read.interval)
     if value.read.sign not in ("", "<", ">", "\u2264", "\u2265"):
         return {}
+    if not subject.response and summary_of(subject.labels[:1]).centre:
+        return _time(sheet, value, subject)
     landmark = not subject.response and months_of(subject.labels[0]) is not None and "%" in labels
     if subject.response or _share(value) or landmark:
-        return _rate(value, labels, subject)
+        return _rate(sheet, value, labels, subject)
     return _time(sheet, value, subject)
 
 
@@ -283,7 +292,7 @@ def _share(value: Value) -> bool:
     return value.column.statistic in ("percent", "count percent", "events") or (read.inner is not None and whole)
 
 
-def _rate(value: Value, labels: str, subject: _Subject) -> dict[str, object]:
+def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[str, object]:
     read = value.read
     months = months_of(" ; ".join(subject.labels[:2]))
     at: dict[str, object] = {"at_months": months} if months is not None and not subject.response else {}
@@ -310,15 +319,27 @@ def _rate(value: Value, labels: str, subject: _Subject) -> dict[str, object]:
         )
     if percent is not None:
         return {}
-    if read.percent or value.column.statistic == "percent" or _says_percent(labels, read.lead, whole):
+    says = _says_percent(labels, read.lead, whole) or (subject.response and _alone_in_percent(sheet, value))
+    if read.percent or value.column.statistic == "percent" or says:
         return (
             {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval)
             if read.lead <= 100
             else {}
         )
-    if whole and read.interval is None and subject.response and (read.total is None or read.total == value.column.n):
+    if (
+        whole
+        and "." not in str(read.lead)
+        and read.interval is None
+        and subject.response
+        and (read.total is None or read.total == value.column.n)
+    ):
         return {"statistic": "count", "value": read.lead, "unit": "patient"}
     return {}
+
+
+def _alone_in_percent(sheet: Sheet, value: Value) -> bool:
+    responses = (r for r in sheet.rows if any(_is_response(sheet, label) for label in r.path))
+    return are_percentages(sheet, value.column, value.row, responses)
 
 
 def _says_percent(labels: str, lead: Decimal, whole: bool) -> bool:

@@ -157,3 +157,38 @@ def test_arms_in_the_second_column_of_labels(report: ReportOf) -> None:
         "overall [Prior sorafenib] PFS@ median 4.0 month None none",
         "overall [No metastasis] PFS@ median 3.1 month None none",
     ]
+
+
+def test_times_in_the_column_of_labels(report: ReportOf) -> None:
+    """Below heads of endpoints, a time is a landmark and a statistic the statistic: neither is a part of the patients."""
+    rows = "Time | OS (%) | DFS (%)\n1 year | 88.1 | 76.3\nMedian, months | 50.2 | 38.0\nStage III | 61.0 | 52.9"
+    assert found(report, "Survival", rows) == [
+        "overall [] OS@12 rate 88.1 percent None none",
+        "overall [] DFS@12 rate 76.3 percent None none",
+        "overall [] OS@ median 50.2 month None none",
+        "overall [] DFS@ median 38.0 month None none",
+        "overall [Stage III] OS@ rate 61.0 percent None none",
+        "overall [Stage III] DFS@ rate 52.9 percent None none",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        ("Tumor response (%)", "CR | 4 | 3\nPR | 50 | 44", ["CR@ rate 4 percent", "PR@ rate 50 percent"]),
+        ("Tumor response", "CR | 4.0 | 3\nPR | 50 | 44", ["CR@ rate 4.0 percent", "PR@ rate 50 percent"]),
+        ("Tumor response", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
+        ("Tumor response, n (%)", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
+        ("Tumor response", "CR, n | 4 | 3\nORR, % | 50.5 | 44", ["CR@ count 4 patient", "ORR@ rate 50.5 percent"]),
+        (
+            "Tumor response",
+            "CR, n | 4.0 | 3\nPR, n | 20 | 9\nSD, n | 5 | 9",
+            ["PR@ count 20 patient", "SD@ count 5 patient"],
+        ),
+    ],
+)
+def test_bare_numbers_of_responses(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
+    """A decimal point in a column, or "(%)" in caption or stub, makes percentages; labels of their own are stronger."""
+    head = "Response | Sorafenib (n = 40) | Placebo (n = 50)"
+    first = [f for f in found(report, caption, f"{head}\n{rows}") if f.startswith("Sorafenib")]
+    assert [f.removeprefix("Sorafenib [] ").removesuffix(" None none") for f in first] == expected
