@@ -105,4 +105,6 @@ def _words(known: int) -> tuple[AhoCorasick, tuple[frozenset[Phrase], ...]]:
     for phrase in _KNOWN[:known]:
         for word in phrase.needed:
             needing.setdefault(word, set()).add(phrase)
-    return AhoCorasick(list(needing), implementation=Implementation.ContiguousNFA), tuple(map(frozenset, needing.values()))
+    return AhoCorasick(list(needing), implementation=Implementation.ContiguousNFA), tuple(
+        map(frozenset, needing.values())
+    )

@@ -11,13 +11,13 @@ from kg_builder.arms import head
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
 from kg_builder.facts.bare_numbers import are_percentages
-from kg_builder.facts.baseline import is_result
+from kg_builder.facts.baseline import is_result, names_reason
 from kg_builder.facts.headings import RATIOS, bare, months_of, says_nothing
 from kg_builder.facts.note import Note
+from kg_builder.facts.outcome_parts import part_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
-from kg_builder.mentions import Finder
 
 __all__ = ["beside_baseline", "from_sheet"]
 
@@ -68,7 +68,7 @@ def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
 
 def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
-    if not row.path or _SIZES.match(row.label) or _UNKNOWN.match(row.label):
+    if not row.path or _SIZES.match(row.label) or _UNKNOWN.match(row.label) or any(map(names_reason, row.parents)):
         return None
     labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
@@ -80,7 +80,7 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             break
         if key := _endpoint(sheet, text):
             found = _Subject(
-                endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=_inner(sheet, row, depth)
+                endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
             )
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := _unlisted(sheet, row):
@@ -107,22 +107,6 @@ def _sharper(sheet: Sheet, section: str, column: Column) -> str | None:
     return _endpoint(sheet, section) if plain else None
 
 
-_MEASURE = re.compile(r"(?:median|mean|rate|n|no\.|number|events?|range|95\s?%?|patients)(?!\w)", re.IGNORECASE)
-
-
-def _inner(sheet: Sheet, row: Row, depth: int) -> str | None:
-    """The labels below the one that names the endpoint: levels of a factor, unless they only name a statistic."""
-    inner = [bare(t) for t in row.path[len(row.path) - depth :]]
-    finder = sheet.paper.finder
-    kept = [t for t in inner if t and not (_MEASURE.match(t) or says_nothing(t, finder) or _is_value(t, finder))]
-    return "; ".join(kept) or None
-
-
-def _is_value(text: str, finder: Finder) -> bool:
-    """Whether a label prints a value with its unit, as of an arm in the column of labels: "173 days"."""
-    return bool(re.fullmatch(r"\d[\d.]*\s\w+", text) and finder.units(text))
-
-
 def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) -> _Subject:
     """Endpoints over the columns: the row names the patients, or only time and statistic: "1 year", "Median, months"."""
     response = _is_response(sheet, " ".join(labels))
@@ -144,10 +128,14 @@ _EXPLAINED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _EMPTY_WORDS = re.compile(
     r"\b(?:best|overall|confirmed|unconfirmed|investigator|independent|central(?:ly)?|assessed|review|"
     r"median|estimated|kaplan[-\s]meier|rates?|time|probability|at|of|the|to|by|in|per|months?|years?|mo|"
-    r"yr|weeks?|objective|patients?|with|who|had|achieved|a|an|events?|n|no|number|proportion|"
+    r"yr|weeks?|objective|patients?|with|who|had|achieved|a|an|events?|n|no(?=\.)|number|proportion|"
     r"percent(?:age)?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
     re.IGNORECASE,
 )
+
+
+_AT_LEAST = re.compile(r"(?:\u2265|>=|at\sleast\b)", re.IGNORECASE)  # "\u2265VGPR"
+_TIMED = re.compile(r"\b(?:time|duration)\b", re.IGNORECASE)  # "time to CR" is no share of patients
 
 
 def _endpoint(sheet: Sheet, text: str) -> str | None:
@@ -161,7 +149,8 @@ def _endpoint(sheet: Sheet, text: str) -> str | None:
     for m in reversed(mentions):
         left = f"{left[: m.start]} {left[m.end :]}"
     if len(terms) == 1 and not _EMPTY_WORDS.sub("", left):
-        return terms[0]
+        timed = _TIMED.search(left) and _is_response(sheet, plain)
+        return None if timed else f">={terms[0]}" if _AT_LEAST.match(plain) else terms[0]
     if re.search(r"[+/]|\b(?:non|plus|or)\b", left, re.IGNORECASE) and len(left) < 24:
         term = mentions[0].of(*_ENDPOINTS)
         return f"{plain[: mentions[0].start]}{term.key if term else ''}{plain[mentions[0].end :]}"
@@ -296,7 +285,8 @@ def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[st
     read = value.read
     months = months_of(" ; ".join(subject.labels[:2]))
     at: dict[str, object] = {"at_months": months} if months is not None and not subject.response else {}
-    if read.lead is None or read.words:
+    timed = subject.response and any(_unit(sheet, (t,)) and not months_of(t) for t in value.row.path)
+    if read.lead is None or read.words or (timed and "%" not in labels):
         return {}
     percent = value.percent
     whole = read.lead == read.lead.to_integral_value()
@@ -338,7 +328,7 @@ def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[st
 
 
 def _alone_in_percent(sheet: Sheet, value: Value) -> bool:
-    responses = (r for r in sheet.rows if any(_is_response(sheet, label) for label in r.path))
+    responses = (r for r in sheet.rows if _endpoint(sheet, r.label) and _is_response(sheet, r.label))
     return are_percentages(sheet, value.column, value.row, responses)
 
 

@@ -192,3 +192,32 @@ def test_bare_numbers_of_responses(report: ReportOf, caption: str, rows: str, ex
     head = "Response | Sorafenib (n = 40) | Placebo (n = 50)"
     first = [f for f in found(report, caption, f"{head}\n{rows}") if f.startswith("Sorafenib")]
     assert [f.removeprefix("Sorafenib [] ").removesuffix(" None none") for f in first] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("\u2265VGPR, n (%) | 8 (20.0) | 5 (10.0)", ["[] >=VGPR@ rate 20.0 percent 8"]),
+        ("MRD negative, n (%) | 8 (20.0) | 5 (10.0)", ["[] MRD negativity@ rate 20.0 percent 8"]),
+        ("MRD positive, n (%) | 8 (20.0) | 5 (10.0)", []),
+        ("No response, n (%) | 8 (20.0) | 5 (10.0)", []),
+        ("No. with CR, n (%) | 8 (20.0) | 5 (10.0)", ["[] CR@ rate 20.0 percent 8"]),
+        ("Time to CR, months | 2 | 3", []),
+        ("Duration of SD, months | 4 | 3", []),
+        ("Objective response | |\n  Median duration, months | 7 | 6", []),
+        ("Reason for withdrawal | |\n  Progression | 8 (20.0) | 5 (10.0)", []),
+        (
+            "Wild type | |\n  ORR, n (%) | 8 (20.0) | 5 (10.0)\nMutant | |\n  ORR, n (%) | 2 (5.0) | 1 (2.0)",
+            ["[Wild type] ORR@ rate 20.0 percent 8", "[Mutant] ORR@ rate 5.0 percent 2"],
+        ),
+        ("Response | |\n  CR | 8 (20.0) | 5 (10.0)", ["[] CR@ rate 20.0 percent 8"]),
+    ],
+)
+def test_what_qualifies_an_endpoint_is_part_of_it(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """At least, negative and no are no empty words; a time to a response is none; sections with the same rows are parts."""
+    head = "Outcome | Sorafenib (n = 40) | Placebo (n = 50)"
+    first = [
+        f for f in found(report, "Efficacy", f"{head}\n{rows}\nPFS, months | 4.0 | 3.1") if f.startswith("Sorafenib")
+    ]
+    kept = [f.removeprefix("Sorafenib ").removesuffix(" none") for f in first if "PFS" not in f]
+    assert kept == expected
