@@ -16,6 +16,7 @@ from kg_builder.facts.headings import RATIOS, bare, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_parts import part_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.statistic_rows import confidence_beside, only_further
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
 
@@ -68,7 +69,7 @@ def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
 
 def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
-    if not row.path or _SIZES.match(row.label) or _UNKNOWN.match(row.label) or any(map(names_reason, row.parents)):
+    if _has_none(sheet, row):
         return None
     labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
@@ -90,6 +91,12 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     if len(keys := _named(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
     return None
+
+
+def _has_none(sheet: Sheet, row: Row) -> bool:
+    """Whether a row reports no outcome: sizes, the unknown, reasons, or a statistic of the row above."""
+    known = row.path and not (only_further(sheet, row) or _SIZES.match(row.label) or _UNKNOWN.match(row.label))
+    return not known or any(map(names_reason, row.parents))
 
 
 def _of_arm(subject: _Subject, row: Row) -> _Subject:
@@ -180,6 +187,8 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
     numbers = _numbers(sheet, value, subject)
     if not numbers:
         return None
+    if "ci" not in numbers and isinstance(found := numbers.get("value"), Decimal) and numbers["statistic"] != "count":
+        numbers |= _ci(confidence_beside(sheet, value.row, value.column, found))
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
     if subject.group is not None and any(map(_of_all, sheet.values(value.row))):

@@ -221,3 +221,33 @@ def test_what_qualifies_an_endpoint_is_part_of_it(report: ReportOf, rows: str, e
     ]
     kept = [f.removeprefix("Sorafenib ").removesuffix(" none") for f in first if "PFS" not in f]
     assert kept == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Outcome | Sorafenib (n = 40) | 95% CI\nORR, % | 20.0 | 10.1-33.2\nMedian OS, months | 9.2 | (7.5-NR)",
+            ["ORR@ rate 20.0 percent None 10.1-33.2", "OS@ median 9.2 month None 7.5-None"],
+        ),
+        (
+            "Outcome | Sorafenib (n = 40) | Placebo (n = 50)\nORR, n (%) | 8 (20.0) | 5 (10.0)\n95% CI | 10.1-33.2 | 3.5-21.0\n"
+            "PR, n (%) | 8 (20.0) | 5 (10.0)\nSD | 4 (10.0) | 5 (10.0)\n"
+            "Median OS, months | 9.2 | 6.1\n(95% CI) | (7.5-11.0) | (5.0-7.2)",
+            [
+                "ORR@ rate 20.0 percent 8 10.1-33.2",
+                "PR@ rate 20.0 percent 8 none",
+                "SD@ rate 10.0 percent 4 none",
+                "OS@ median 9.2 month None 7.5-11.0",
+            ],
+        ),
+        (
+            "Outcome | Sorafenib (n = 40) | 95% CI\nORR, % | 20.0 | 30.1-43.2\nMedian OS, months | 9.2 |\nRange | 1.0-30.1 |",
+            ["ORR@ rate 20.0 percent None none", "OS@ median 9.2 month None none"],
+        ),
+    ],
+)
+def test_confidence_limits_in_cells_of_their_own(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """They stand in the next column or in the row below, and enclose the value; PR and SD are no statistics."""
+    first = [f for f in found(report, "Efficacy", rows) if f.startswith("Sorafenib")]
+    assert [f.removeprefix("Sorafenib [] ") for f in first] == expected
