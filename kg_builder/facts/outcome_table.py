@@ -12,8 +12,9 @@ from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
 from kg_builder.facts.bare_numbers import are_percentages
 from kg_builder.facts.baseline import is_result, names_reason
-from kg_builder.facts.headings import RATIOS, bare, months_of, says_nothing
+from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
+from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import part_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
@@ -22,7 +23,6 @@ from kg_builder.lexicon import Category
 
 __all__ = ["beside_baseline", "from_sheet"]
 
-_ENDPOINTS = (Category.ENDPOINT, Category.RESPONSE)
 _SIZES = re.compile(
     r"^(?:total|all|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
@@ -73,22 +73,22 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
         return None
     labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
-        if depth and (sibling := _unlisted(sheet, row)):
+        if depth and (sibling := unlisted(sheet, row)):
             return _Subject(endpoint=sibling, response=True, labels=labels)
         if depth and column.heading.endpoint:
             if section := _sharper(sheet, text, column):
                 return _by_group(sheet, row, section, column.path[::-1])
             break
-        if key := _endpoint(sheet, text):
+        if key := outcome_of(sheet, text):
             found = _Subject(
-                endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
+                endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
             )
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
-    if sibling := _unlisted(sheet, row):
+    if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
     if column.heading.endpoint:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
-    if len(keys := _named(sheet, sheet.stub)) == 1:
+    if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
     return None
 
@@ -111,12 +111,12 @@ _OVERALL = re.compile(r"\b(?:overall|OS)\b", re.IGNORECASE)
 def _sharper(sheet: Sheet, section: str, column: Column) -> str | None:
     """The endpoint of a section's row, where the column says only "survival"."""
     plain = column.heading.endpoint == "OS" and not _OVERALL.search(" ".join(column.path))
-    return _endpoint(sheet, section) if plain else None
+    return outcome_of(sheet, section) if plain else None
 
 
 def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) -> _Subject:
     """Endpoints over the columns: the row names the patients, or only time and statistic: "1 year", "Median, months"."""
-    response = _is_response(sheet, " ".join(labels))
+    response = is_response(sheet, " ".join(labels))
     if says_nothing(row.label, sheet.paper.finder) and (months_of(row.label) or summary_of([row.label]).centre):
         found = _Subject(endpoint=endpoint, response=response, labels=(row.label, *labels))
         parent = row.parents[-1] if row.parents else ""
@@ -126,69 +126,10 @@ def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) ->
     return _Subject(endpoint=endpoint, response=response, labels=labels, group=row.path[-1], subgroup=None)
 
 
-def _named(sheet: Sheet, text: str) -> list[str]:
-    found = (m.of(*_ENDPOINTS) for m in sheet.paper.finder.find(text))
-    return list(dict.fromkeys(t.key for t in found if t is not None))
-
-
-_EXPLAINED = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_EMPTY_WORDS = re.compile(
-    r"\b(?:best|overall|confirmed|unconfirmed|investigator|independent|central(?:ly)?|assessed|review|"
-    r"median|estimated|kaplan[-\s]meier|rates?|time|probability|at|of|the|to|by|in|per|months?|years?|mo|"
-    r"yr|weeks?|objective|patients?|with|who|had|achieved|a|an|events?|n|no(?=\.)|number|proportion|"
-    r"percent(?:age)?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
-    re.IGNORECASE,
-)
-
-
-_AT_LEAST = re.compile(r"(?:\u2265|>=|at\sleast\b)", re.IGNORECASE)  # "\u2265VGPR"
-_TIMED = re.compile(r"\b(?:time|duration)\b", re.IGNORECASE)  # "time to CR" is no share of patients
-
-
-def _endpoint(sheet: Sheet, text: str) -> str | None:
-    """The endpoint that a row's label names: its key, or, with more words about it, the label with the key in it."""
-    plain = _EXPLAINED.sub(" ", bare(text)).strip() or bare(text)
-    mentions = [m for m in sheet.paper.finder.find(plain) if m.of(*_ENDPOINTS)]
-    terms = list(dict.fromkeys(t.key for m in mentions if (t := m.of(*_ENDPOINTS))))
-    if not mentions:
-        return None
-    left = plain
-    for m in reversed(mentions):
-        left = f"{left[: m.start]} {left[m.end :]}"
-    if len(terms) == 1 and not _EMPTY_WORDS.sub("", left):
-        timed = _TIMED.search(left) and _is_response(sheet, plain)
-        return None if timed else f">={terms[0]}" if _AT_LEAST.match(plain) else terms[0]
-    if re.search(r"[+/]|\b(?:non|plus|or)\b", left, re.IGNORECASE) and len(left) < 24:
-        term = mentions[0].of(*_ENDPOINTS)
-        return f"{plain[: mentions[0].start]}{term.key if term else ''}{plain[mentions[0].end :]}"
-    return None
-
-
-def _is_response(sheet: Sheet, text: str) -> bool:
-    """Categories of response, and rates: their numbers are shares of patients."""
-    for mention in sheet.paper.finder.find(text):
-        if mention.of(Category.RESPONSE):
-            return True
-        if (term := mention.of(Category.ENDPOINT)) is not None:
-            return bool(re.search(r"\brates?\b|\bresponse$", term.label, re.IGNORECASE)) and not re.search(
-                r"survival|\btime\b|duration", term.label, re.IGNORECASE
-            )
-    return False
-
-
-def _unlisted(sheet: Sheet, row: Row) -> str | None:
-    """A row among the categories of response that the vocabulary does not know: "R0 resection", "not assessable"."""
-    siblings = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.path]
-    known = [r for r in siblings if any(m.of(Category.RESPONSE) for m in sheet.paper.finder.find(r.label))]
-    return row.label if len(known) >= 3 and len(row.label) < 60 else None
-
-
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
-    numbers = _numbers(sheet, value, subject)
+    numbers = _with_limits(sheet, value, _numbers(sheet, value, subject))
     if not numbers:
         return None
-    if "ci" not in numbers and isinstance(found := numbers.get("value"), Decimal) and numbers["statistic"] != "count":
-        numbers |= _ci(confidence_beside(sheet, value.row, value.column, found))
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
     if subject.group is not None and any(map(_of_all, sheet.values(value.row))):
@@ -227,6 +168,14 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
     )
 
 
+def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str, object]:
+    """The numbers of a cell with the confidence limits that stand in a cell of their own."""
+    found = numbers.get("value")
+    if "ci" in numbers or not isinstance(found, Decimal) or numbers["statistic"] == "count":
+        return numbers
+    return numbers | _ci(confidence_beside(sheet, value.row, value.column, found))
+
+
 def _size_of_part(sheet: Sheet, value: Value, named: int | None) -> int | None:
     size = sheet.size(value.row, value.column)
     return size if not value.column.name and size != value.column.n else named
@@ -234,7 +183,7 @@ def _size_of_part(sheet: Sheet, value: Value, named: int | None) -> int | None:
 
 def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:
     return (
-        p for p in parents if (t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in _ENDPOINTS
+        p for p in parents if (t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in OUTCOMES
     )
 
 
@@ -294,17 +243,10 @@ def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[st
     read = value.read
     months = months_of(" ; ".join(subject.labels[:2]))
     at: dict[str, object] = {"at_months": months} if months is not None and not subject.response else {}
-    timed = subject.response and any(_unit(sheet, (t,)) and not months_of(t) for t in value.row.path)
-    if read.lead is None or read.words or (timed and "%" not in labels):
+    if read.lead is None or read.words or _no_share(sheet, value, labels, subject):
         return {}
     percent = value.percent
     whole = read.lead == read.lead.to_integral_value()
-    events = not subject.response and (
-        value.column.statistic == "events"
-        or bool(re.search(r"\bevents?\b|\bdeaths?\b|\bdied\b", labels, re.IGNORECASE))
-    )
-    if events:
-        return {}
     if percent is not None and percent <= 100 and whole and not read.percent:
         count: dict[str, object] = {"count": int(read.lead)}
         if read.total is not None:
@@ -336,8 +278,18 @@ def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[st
     return {}
 
 
+_EVENTS = re.compile(r"\bevents?\b|\bdeaths?\b|\bdied\b", re.IGNORECASE)
+
+
+def _no_share(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> bool:
+    """Whether a number is no share of patients with the outcome: it counts events, or is a time to or of a response."""
+    if subject.response:
+        return "%" not in labels and any(_unit(sheet, (t,)) and not months_of(t) for t in value.row.path)
+    return value.column.statistic == "events" or bool(_EVENTS.search(labels))
+
+
 def _alone_in_percent(sheet: Sheet, value: Value) -> bool:
-    responses = (r for r in sheet.rows if _endpoint(sheet, r.label) and _is_response(sheet, r.label))
+    responses = (r for r in sheet.rows if outcome_of(sheet, r.label) and is_response(sheet, r.label))
     return are_percentages(sheet, value.column, value.row, responses)
 
 
