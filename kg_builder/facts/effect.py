@@ -172,11 +172,21 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
         return damaged
     for text in reversed(row.path):
         if keys := _endpoints(sheet, text):
-            return keys[0] if len(keys) == 1 else None
+            return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
     for text in (sheet.stub, sheet.caption):
         if keys := _endpoints(sheet, text):
             return keys[0] if len(keys) == 1 else None
     return None
+
+
+_TIME_TO = re.compile(r"\btime\sto\s[^,;()\[\]]+", re.IGNORECASE)
+
+
+def _time_to(sheet: Sheet, text: str) -> str | None:
+    """A time to an event, where the vocabulary knows only the event: "time to X progression"."""
+    time = _TIME_TO.search(bare(text))
+    timed = any("time" in m.text.lower() for m in sheet.paper.finder.find(text) if m.of(Category.ENDPOINT))
+    return time.group().strip() if time and not timed else None
 
 
 def _damaged(sheet: Sheet, column: Column) -> str | None:

@@ -10,7 +10,7 @@ from kg_builder.facts.sheet import Row, Sheet
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
-__all__ = ["part_of"]
+__all__ = ["one_patient", "part_of"]
 
 _MEASURE = re.compile(r"(?:median|mean|rate|n|no\.|number|events?|range|95\s?%?|patients)(?!\w)", re.IGNORECASE)
 
@@ -24,6 +24,20 @@ def part_of(sheet: Sheet, row: Row, depth: int) -> str | None:
         depth: how many labels stand below the one that names the endpoint.
     """
     return "; ".join((*_sections(sheet, row, depth), *_levels(sheet, row, depth))) or None
+
+
+_PATIENTS = re.compile(
+    r"(?:patients?|pts?\.?|cases?|subjects?)(?:\s?(?:no\.?|numbers?|ids?|#))?|no\.?|id|#", re.IGNORECASE
+)
+_PATIENT = re.compile(r"(?:(?:patient|pt\.?|case|subject|no\.?)\s?)?#?(?P<number>\d{1,3})", re.IGNORECASE)
+
+
+def one_patient(sheet: Sheet, row: Row) -> str | None:
+    """The patient that a row is about, in a table that has a numbered row for each: "patient 3"."""
+    numbers = [int(m["number"]) for r in sheet.rows if (m := _PATIENT.fullmatch(r.label))]
+    own = _PATIENT.fullmatch(row.label)
+    told = _PATIENTS.fullmatch(sheet.stub) or (own is not None and not row.label[0].isdigit())
+    return f"patient {own['number']}" if own and told and numbers == [*range(1, len(numbers) + 1)] else None
 
 
 def _levels(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:

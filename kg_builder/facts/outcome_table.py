@@ -15,7 +15,7 @@ from kg_builder.facts.baseline import is_result, names_reason
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
-from kg_builder.facts.outcome_parts import part_of
+from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
 from kg_builder.facts.summaries import summary_of
@@ -123,7 +123,8 @@ def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) ->
         if is_arm(sheet.paper, parent):
             return replace(found, group=parent, arm=True)
         return replace(found, subgroup="; ".join(_without_endpoints(sheet, row.parents)) or None)
-    return _Subject(endpoint=endpoint, response=response, labels=labels, group=row.path[-1], subgroup=None)
+    group = one_patient(sheet, row) or row.path[-1]
+    return _Subject(endpoint=endpoint, response=response, labels=labels, group=group, subgroup=None)
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
@@ -320,9 +321,11 @@ def _time(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
     if (low is not None and low > read.lead) or (high is not None and high < read.lead):
         return {}
     said = read.kind or summary_of(texts, interval=True).spread
-    qualifier: dict[str, object] = {"qualifier": read.sign} if read.sign else {}
+    sign = ">" if read.words.startswith("+") else read.sign
+    qualifier: dict[str, object] = {"qualifier": sign} if sign else {}
     ci = _ci(read.interval) if said == "ci" or _confidence(sheet, read.interval) else {}
-    return {"statistic": "median", "value": read.lead, "unit": unit} | ci | qualifier
+    statistic = "value" if one_patient(sheet, value.row) else "median"
+    return {"statistic": statistic, "value": read.lead, "unit": unit} | ci | qualifier
 
 
 def _confidence(sheet: Sheet, interval: Interval | None) -> bool:

@@ -22,6 +22,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.held import held
+from kg_builder.lexicon import Category
 from kg_builder.reading import words_of
 from kg_builder.study import Paper
 
@@ -158,8 +159,13 @@ class Sheet:
 
     @held
     def population(self) -> Arm:
-        """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
-        named = {g.arm.name: g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole}
+        """The patients that the table is about, where its columns do not say: a group that the caption names, or all.
+
+        A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome.
+        """
+        groups = (g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole)
+        finder = self.paper.finder
+        named = {a.name: a for a in groups if not finder.named(a.name, Category.ENDPOINT, Category.RESPONSE)}
         return named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
 
 

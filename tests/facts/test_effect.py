@@ -214,3 +214,21 @@ def test_a_ratio_beside_one_of_two_arms_is_of_the_treatment(
     """Rows that name the arms are no factors."""
     rows = f"Arm | Median (months) | HR (95% CI)\nSorafenib | 11.2 | {cells[0]}\nPlacebo | 8.0 | {cells[1]}"
     assert found(report, "Overall survival by arm", rows) == expected
+
+
+def test_a_time_to_an_event_is_not_the_event(report: ReportOf) -> None:
+    """The label is the endpoint where the vocabulary has only a part of it; what was measured is no population."""
+    rows = "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | HR (95% CI)\n"
+    rows += "Median time to ZQ progression, months | 4.0 | 3.1 | 0.71 (0.52-0.97)"
+    assert found(report, "Efficacy", rows) == ["time to ZQ progression None treatment (None) 0.71 0.52-0.97 None"]
+    populations = {r.population for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)}
+    assert populations == {"overall"}
+
+
+def test_a_group_named_by_an_outcome_is_no_population(report: ReportOf) -> None:
+    """Where another table sets patients with an outcome apart, a caption that names it means the outcome."""
+    sentence = "The pCR group (n = 30) was younger than the progression group (n = 60)."
+    paper = report(
+        "Predictors of pCR", "Variable | OR (95% CI)\nAge (> 60 vs. \u2264 60) | 1.30 (1.05-1.62)", "", sentence
+    )
+    assert [(r.population, r.endpoint) for r in from_tables(paper) if isinstance(r, Effect)] == [("overall", "pCR")]

@@ -251,3 +251,17 @@ def test_confidence_limits_in_cells_of_their_own(report: ReportOf, rows: str, ex
     """They stand in the next column or in the row below, and enclose the value; PR and SD are no statistics."""
     first = [f for f in found(report, "Efficacy", rows) if f.startswith("Sorafenib")]
     assert [f.removeprefix("Sorafenib [] ") for f in first] == expected
+
+
+def test_a_row_for_each_patient(report: ReportOf) -> None:
+    """Numbered patients have values, not medians; "+" says that the event had not happened yet."""
+    rows = "Patient | Age | PFS (months)\n1 | 45 | 12.1\n2 | 61 | 18.4+\n3 | 39 | 5.0"
+    records = [r for r in from_tables(report("Outcome of the patients", rows)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, r.statistic, str(r.value), r.qualifier) for r in records] == [
+        ("patient 1", "value", "12.1", None),
+        ("patient 2", "value", "18.4", ">"),
+        ("patient 3", "value", "5.0", None),
+    ]
+    grades = rows.replace("Patient", "Grade")
+    records = [r for r in from_tables(report("Outcome of the patients", grades)) if isinstance(r, Outcome)]
+    assert {r.statistic for r in records} == {"median"}
