@@ -328,7 +328,9 @@ def _left_over(text: str, finder: Finder) -> bool:
 
 
 _MEASURES = re.compile(
-    rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%", re.IGNORECASE
+    rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%|\u00b1|\+/-|\bSEM?\b|"
+    r"standard\serror",
+    re.IGNORECASE,
 )
 
 

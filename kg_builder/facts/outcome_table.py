@@ -124,7 +124,8 @@ def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) ->
             return replace(found, group=parent, arm=True)
         return replace(found, subgroup="; ".join(_without_endpoints(sheet, row.parents)) or None)
     group = one_patient(sheet, row) or row.path[-1]
-    return _Subject(endpoint=endpoint, response=response, labels=labels, group=group, subgroup=None)
+    arm = bool(arms_beside(sheet, row))
+    return _Subject(endpoint=endpoint, response=response, labels=labels, group=group, arm=arm)
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
@@ -150,7 +151,8 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             subgroup = "; ".join(x for x in (subgroup, part) if x)
             n = _size_of_part(sheet, value, named[1] or (n if column.heading.n else None))
         else:
-            (name, n), arm, vs = (other.title(named[0]) if other else named[0], named[1]), other, None
+            shown = other.title("" if other.whole else named[0]) if other else named[0]
+            name, n, arm, vs = shown, _size_of_part(sheet, value, named[1]), other, None
     regimen = paper.find_treatments(name) if name and (arm is None or not arm.regimen) else ()
     return Outcome(
         doc=paper.document.id,

@@ -108,7 +108,7 @@ class Sheet:
             for column in self.columns
             if column.statistic in ("count", "n", "events", "")
             and (beside := following.get(column.index)) is not None
-            and (beside.same == column.same or not beside.heading.names)
+            and (beside.same == column.same or not (beside.heading.names or beside.heading.endpoint))
         }
 
     def p(self, row: Row, column: Column) -> Probability | None:
@@ -145,7 +145,8 @@ class Sheet:
         """How many patients the number counts from: the row's own number at risk, else the group's size."""
         for other in self.columns:
             entry = row.entries.get(other.index)
-            if other.statistic == "n" and other.name == column.name and entry and entry.text.isdecimal():
+            counted = other.statistic == "n" or (other.path[-1:] in (("N",), ("n",)) and column.heading.endpoint)
+            if counted and other.name == column.name and entry and entry.text.isdecimal():
                 return int(entry.text)
         return column.n
 

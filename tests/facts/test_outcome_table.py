@@ -265,3 +265,27 @@ def test_a_row_for_each_patient(report: ReportOf) -> None:
     grades = rows.replace("Patient", "Grade")
     records = [r for r in from_tables(report("Outcome of the patients", grades)) if isinstance(r, Outcome)]
     assert {r.statistic for r in records} == {"median"}
+
+
+def test_survival_rates_with_their_standard_errors(report: ReportOf) -> None:
+    """A head may name the error beside the rate; sizes stand in a column of their own."""
+    rows = "Factor | N | 5-year EFS (%) \u00b1 SE | P\nAll patients | 90 | 45.2 \u00b1 4.1 |\nZQ1 amplified | 30 | 38.0 \u00b1 6.3 | 0.11"
+    records = [r for r in from_tables(report("Survival by prognostic factor", rows))]
+    assert [(r.kind, r.subgroup, r.n, str(r.value), str(r.at_months)) for r in records if isinstance(r, Outcome)] == [
+        ("outcome", None, 90, "45.2", "60"),
+        ("outcome", "ZQ1 amplified", 30, "38.0", "60"),
+    ]
+    assert all(isinstance(r, Outcome) for r in records)
+
+
+def test_a_share_with_an_endpoint_is_not_of_the_size_beside_it(report: ReportOf) -> None:
+    """The number of patients at risk left of a rate is no count of those with the outcome."""
+    rows = (
+        "Group | n | 1-year OS rate (%) | 3-year OS rate (%)\nSorafenib | 40 | 45.0 | 30.1\nPlacebo | 50 | 30.5 | 20.2"
+    )
+    records = [r for r in from_tables(report("Survival rates", rows)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.n, str(r.value), r.count) for r in records][:3] == [
+        ("Sorafenib", 40, "45.0", None),
+        ("Sorafenib", 40, "30.1", None),
+        ("Placebo", 50, "30.5", None),
+    ]
