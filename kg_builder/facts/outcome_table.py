@@ -167,8 +167,16 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         criteria=(column.heading.criteria or _criteria(sheet)) if subject.response else None,
         vs=vs,
         p=value.p if arm is None or not arm.whole or column.heading.level else None,
-        **{"n": n, **numbers},  # type: ignore[arg-type]
+        **{"n": _consistent(value.column, n, numbers), **numbers},  # type: ignore[arg-type]
     )
+
+
+def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> int | None:
+    """The group's size, unless count and percentage deny a size that the column's own head does not print."""
+    count, percent = numbers.get("count"), numbers.get("value")
+    if not n or column.heading.n is not None or not isinstance(count, int) or not isinstance(percent, Decimal):
+        return n
+    return n if abs(Decimal(100 * count) / n - percent) <= 1 else None
 
 
 def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str, object]:

@@ -256,7 +256,8 @@ def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
 
 
 _SIZE_ROW = re.compile(
-    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:patients|subjects|cases|participants))?|patients|n)$",
+    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:(?:evalu|assess)able\s)?(?:patients|subjects|cases|"
+    r"participants))?|(?:(?:evalu|assess)able\s)?patients|n)$",
     re.IGNORECASE,
 )
 
