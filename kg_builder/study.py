@@ -364,7 +364,7 @@ def _line(document: Document) -> int | None:
 
 
 def _criteria(document: Document, finder: Finder) -> str | None:
-    """The response criteria, where the paper's own parts name only one."""
+    """The response criteria, where the paper's own parts name only one; with its version, where they tell it once."""
     named: set[str] = set()
     for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
         if block.section not in (Section.METHODS, Section.RESULTS):
@@ -373,4 +373,5 @@ def _criteria(document: Document, finder: Finder) -> str | None:
         for mention in finder.find(text) if finder.may_name(text, Category.CRITERIA) else ():
             if criteria := mention.of(Category.CRITERIA):
                 named.add(criteria.key)
+    named -= {key for key in named if any(other.startswith(f"{key} ") for other in named)}
     return named.pop() if len(named) == 1 else None

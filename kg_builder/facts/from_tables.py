@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from kg_builder.evidence import Record
-from kg_builder.facts import adverse_event, baseline, effect, outcome_table
+from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Row, Sheet, sheets
 from kg_builder.facts.table_kinds import kind_of, names_kind
@@ -18,8 +18,8 @@ __all__ = ["from_tables"]
 _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
     "baseline": (baseline.from_sheet, outcome_table.beside_baseline),
     "adverse_event": (adverse_event.from_sheet,),
-    "effect": (effect.from_sheet, outcome_table.from_sheet),
-    "outcome": (outcome_table.from_sheet, effect.from_sheet),
+    "effect": (effect.from_sheet, effect_row.from_sheet, outcome_table.from_sheet),
+    "outcome": (outcome_table.from_sheet, effect.from_sheet, effect_row.from_sheet),
 }
 _MIXED = {"outcome": "adverse_event", "adverse_event": "outcome"}
 

@@ -20,7 +20,18 @@ from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
-__all__ = ["RATIOS", "Heading", "as_ratio", "bare", "model_of", "months_of", "ratio_of", "read_heading", "statistic_of"]
+__all__ = [
+    "RATIOS",
+    "Heading",
+    "as_ratio",
+    "bare",
+    "model_of",
+    "months_of",
+    "ratio_of",
+    "read_heading",
+    "says_nothing",
+    "statistic_of",
+]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -49,7 +60,8 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     level: str | None = None  # "Yes", "No" of the factor that the row names
 
 
-_CI = r"(?:,|\s|-)*[(\[]?\s*(?:95\s?%?,?\s*)?(?:CIs?|confidence\s+intervals?)\s*(?:for\s\w+)?\s*[)\]]?"
+_LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CIs?|C\.I\.|confidence\s+intervals?)"  # "90% CI"
+_CI = rf"(?:,|\s|-)*[(\[]?\s*{_LEVEL}\s*(?:for\s\w+)?\s*[)\]]?"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
     r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
@@ -70,7 +82,8 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "HR",
-        rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|"
+        rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
+        rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
         rf"hazard\srate)(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
@@ -83,7 +96,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|"
         rf"risk\sratios?",
     ),
-    ("ci", r"[(\[]?(?:95\s?%?,?\s?)?(?:CI|confidence\sinterval)(?:\sfor\s\w+)?[)\]]?"),
+    ("ci", rf"[(\[]?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?"),
     (
         "count percent",
         rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?{_PERCENT}\s?[)\]](?:\s?of\s(?:all\s)?(?:patients|cases|subjects))?|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
@@ -219,7 +232,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return found
     if found.endpoint and _LEVEL_HEAD.fullmatch(text):
         return replace(found, level=text)
-    if statistic := statistic_of(text):
+    if statistic := statistic_of(text) or statistic_of(_MODEL.sub("", text)):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
     name, n = head(text)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
@@ -285,7 +298,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
         left = _without(name, [(m.start, m.end) for m in endpoints])
         if term is not None and not _left_over(left, finder):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
-    if not name or _says_nothing(name, finder):
+    if not name or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
         return replace(found, statistic="median" if median else found.statistic, months=months_of(name) or found.months)
     measure, rest = _measured(name)
@@ -294,8 +307,8 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     return replace(found, names=(*found.names, name))
 
 
-def _says_nothing(name: str, finder: Finder) -> bool:
-    """Whether a head names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
+def says_nothing(name: str, finder: Finder) -> bool:
+    """Whether a head or a label names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
     return not _left_over(re.sub(r"\S+", lambda word: _mended(word.group()), name), finder)
 
 
@@ -325,7 +338,9 @@ def _left_over(text: str, finder: Finder) -> bool:
 
 
 _MEASURES = re.compile(
-    rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%", re.IGNORECASE
+    rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%|\u00b1|\+/-|\bSEM?\b|"
+    r"standard\serror",
+    re.IGNORECASE,
 )
 
 
@@ -350,7 +365,7 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
 
 
 _BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
-_EXPONENT = re.compile(r"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)", re.IGNORECASE)
+_EXPONENT = re.compile(rf"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)(?:{_CI})?", re.IGNORECASE)
 _REGRESSION = {"HR": re.compile(r"\bcox\b|hazard", re.IGNORECASE), "OR": re.compile(r"logistic", re.IGNORECASE)}
 
 

@@ -59,7 +59,10 @@ class Sheet:
     @held
     def treated(self) -> bool:
         """Whether it compares two treatments."""
-        return len(self.arms) == 2 and all(self.paper.find_treatments(a) for a in self.arms)
+        regimens = [
+            self.paper.find_treatments(a) or getattr(self.paper.roster.named(a), "regimen", ()) for a in self.arms
+        ]
+        return len(regimens) == 2 and all(regimens)
 
     @held
     def bracketed(self) -> bool:
@@ -151,7 +154,8 @@ class Sheet:
         """How many patients the number counts from: the row's own number at risk, else the group's size."""
         for other in self.columns:
             entry = row.entries.get(other.index)
-            if other.statistic == "n" and other.name == column.name and entry and entry.text.isdecimal():
+            counted = other.statistic == "n" or (other.path[-1:] in (("N",), ("n",)) and column.heading.endpoint)
+            if counted and other.name == column.name and entry and entry.text.isdecimal():
                 return int(entry.text)
         return column.n
 
@@ -165,8 +169,13 @@ class Sheet:
 
     @held
     def population(self) -> Arm:
-        """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
-        named = {g.arm.name: g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole}
+        """The patients that the table is about, where its columns do not say: a group that the caption names, or all.
+
+        A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome.
+        """
+        groups = (g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole)
+        finder = self.paper.finder
+        named = {a.name: a for a in groups if not finder.named(a.name, Category.ENDPOINT, Category.RESPONSE)}
         return named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
 
 
@@ -285,7 +294,8 @@ def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
 
 
 _SIZE_ROW = re.compile(
-    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:patients|subjects|cases|participants))?|patients|n)$",
+    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:(?:evalu|assess)able\s)?(?:patients|subjects|cases|"
+    r"participants))?|(?:(?:evalu|assess)able\s)?patients|n)$",
     re.IGNORECASE,
 )
 

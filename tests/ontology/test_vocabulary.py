@@ -192,6 +192,8 @@ def test_every_name_is_found_in_text() -> None:
         (Category.RESPONSE, "CR"),
         (Category.CRITERIA, "RECIST 1.1"),
         (Category.CRITERIA, "mRECIST"),
+        (Category.SCALE, "CTCAE"),
+        (Category.SCALE, "Milan"),
         (Category.UNIT, "month"),
         (Category.UNIT, "percent"),
         (Category.UNIT, "patient"),
