@@ -150,6 +150,7 @@ _MODEL = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def model_of(text: str) -> str | None:
     """ "univariate" or "multivariate", where the text names one of them.
 
@@ -169,6 +170,7 @@ _TIME = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def months_of(text: str) -> Decimal | None:
     """The landmark that a text names, in months.
 
