@@ -19,6 +19,7 @@ from kg_builder.evidence import Place, Probability
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
+from kg_builder.facts.overview import overview
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.held import held
@@ -161,8 +162,10 @@ class Sheet:
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:
-    """The tables of a paper that kept their columns: one sheet for each set of heads that a table has."""
+    """The paper's own tables that kept their columns: one sheet for each set of heads that a table has."""
     for block in paper.document.of_kind(BlockKind.TABLE):
+        if overview(paper, block) is not None:
+            continue
         found = paper.grid(block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
         for part in parts(paper, found.cells):
