@@ -215,12 +215,16 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
         return _without_lead(value)
     if read.interval is not None:
         return _centred(read.lead, read.interval, read, said)
+    if value.share is not None and (centre := summary_of([value.row.path[-1]]).centre):
+        beside = value.share
+        interval = beside.interval if beside.lead is None else None
+        return _centred(read.lead, interval, beside, _said(sheet, value, beside)) if interval else {centre: read.lead}
     if read.inner is not None or value.share is not None or read.total is not None:
         return _counted(value, said)
     return _single(sheet, value)
 
 
-def _said(sheet: Sheet, value: Value) -> Summary:
+def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
     row, column = value.row, value.column
     texts = [
         row.path[-1],
@@ -230,7 +234,7 @@ def _said(sheet: Sheet, value: Value) -> Summary:
         *_sentences(sheet.notes),
         sheet.caption,
     ]
-    return summary_of(texts, interval=value.read.interval is not None)
+    return summary_of(texts, interval=(read or value.read).interval is not None)
 
 
 @lru_cache(maxsize=8)

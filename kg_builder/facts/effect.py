@@ -131,7 +131,7 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
     arm = column.arm if column.arm is not None and column.name else None
     if arm is not None or column.heading.n is not None:
         return column.group, column.n
-    labels = [p for p in (*row.parents, row.label) if not _is_section(sheet, p)]
+    labels = [p for p in (*row.parents, row.label) if not _is_section(sheet, p) and not statistic_of(p)]
     if factor == (_compared(sheet)[0] or "treatment") and labels:
         name, n = head(" ".join(labels))
         return (name or sheet.population.title()), n or _at_risk(row, sheet)
@@ -194,7 +194,7 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
     """Factor and contrast: "Age (>60 vs. <=60)", or a level under its factor beside a reference level."""
     label, parents = row.label, _factors_over(sheet, row)
     if statistic_of(label.split(",", maxsplit=1)[0]):
-        return None, None
+        return _compared(sheet)
     own, contrast = contrast_of(label)
     if contrast is not None:
         return (own or (parents[-1] if parents else _common(label, contrast))), contrast

@@ -104,7 +104,9 @@ def _inner(row: Row, depth: int) -> str | None:
         for t in inner
         if t
         and not re.match(
-            r"^(?:median|mean|rate|n|no\.?|number|events?|range|95\s?%?|patients|\W|\d+)\b", t, re.IGNORECASE
+            r"^(?:(?:median|mean|rate|n|no\.?|number|events?|range|95\s?%?|patients|\W|\d+|at\s\d+)\b|\W*$)",
+            t,
+            re.IGNORECASE,
         )
     ]
     return "; ".join(kept) or None

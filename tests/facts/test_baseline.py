@@ -67,6 +67,16 @@ A, B = "Sorafenib", "Placebo"
             [f"{A}: Brain metastases=None n 0", f"{B}: Brain metastases=None n 1 % 2.0"],
         ),
         ("Brain metastases | 3 (<1%) | .. |", "", [f"{A}: Brain metastases=None n 3"]),
+        (
+            "Female sex - no. (%) | 10 (25.0) | 0 |\nAge - yr | | |\nMedian (range) | 61 (30-80) | 59 (31-79) |",
+            "",
+            [
+                f"{A}: Female sex=None n 10 % 25.0",
+                f"{B}: Female sex=None n 0",
+                f"{A}: Age=None median 61 range 30-80 year",
+                f"{B}: Age=None median 59 range 31-79 year",
+            ],
+        ),
     ],
 )
 def test_rows_become_records(report: ReportOf, rows: str, note: str, expected: list[str]) -> None:
@@ -115,6 +125,14 @@ def test_count_and_percentage_in_neighbouring_columns_are_one_record(report: Rep
     assert found(report, "Sex | |\nMale | 30 | 60.0\nFemale | 20 | 40.0", head="Characteristic | N | %") == [
         "overall: Sex=Male n 30 % 60.0",
         "overall: Sex=Female n 20 % 40.0",
+    ]
+
+
+def test_a_median_stays_one_in_columns_of_counts(report: ReportOf) -> None:
+    """Where the label says median, the number is no count, and the range beside it no percentage."""
+    assert found(report, "Median age, y (range) | 64 | (22-86)\nMale | 30 | 60.0", head="Characteristic | N | %") == [
+        "overall: age=None median 64 range 22-86 year",
+        "overall: Male=None n 30 % 60.0",
     ]
 
 

@@ -113,6 +113,11 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
             ["OS multivariate Age (None) 1.02 0.99-1.05 0.07", "OS multivariate Node status (None) 2.12 1.43-3.13 <0.001"],
         ),
         (
+            "Efficacy",
+            "Outcome | Sorafenib | Placebo | HR (95% CI)\nOverall survival | | |\nMedian - mo | 11.2 | 8.0 | 0.56 (0.45-0.70)",
+            ["OS None treatment (None) 0.56 0.45-0.70 None"],
+        ),
+        (
             "Cox regression for DFS",
             "Variable | HR (95% CI), p value\nStage III vs II | 1.90 (1.30-2.78), p=0.001\n"
             "male vs. female | 1.10 (0.80-1.51), p=0.56",

@@ -99,6 +99,17 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
                 "Placebo [] OS@ median 8.0 month None none",
             ],
         ),
+        (
+            "Efficacy",
+            "Outcome | Sorafenib (n = 40) | Placebo (n = 50)\nOverall survival | | \nMedian - mo | 11.2 | 8.0\n"
+            "At 12 months - % | 45.0 | 30.5",
+            [
+                "Sorafenib [] OS@ median 11.2 month None none",
+                "Placebo [] OS@ median 8.0 month None none",
+                "Sorafenib [] OS@12 rate 45.0 percent None none",
+                "Placebo [] OS@12 rate 30.5 percent None none",
+            ],
+        ),
     ],
 )
 def test_endpoints_in_rows_or_over_columns(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
