@@ -100,6 +100,8 @@ def test_heads_are_found_and_spread_over_their_columns(rows: list[str], paths: l
         (["F|A|B", "Related||", "Pain||4"], ["Related > Pain"]),
         (["F|A|B", "-/-|1|2", "+/+|3|4"], ["-/-", "+/+"]),
         (["F|A", "One|1", "|2"], ["One", "One"]),
+        (["Age|61 (40-80)", "Male|3 (30)"], ["Age", "Male"]),
+        (["Grade|1|2", "Pain|3 (30)|4 (40)"], ["Pain"]),
         (
             ["F|A (n = 9)|B (n = 5)", "Kind||", "Flat|6 (67)|3 (60)", "Tall|3 (33)|2 (40)", "Early|4 (44)|1 (20)"],
             ["Kind > Flat", "Kind > Tall", "Early"],

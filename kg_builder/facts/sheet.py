@@ -286,11 +286,10 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     chosen = _arm_name(sheet.paper, names)
     arm = sheet.paper.roster.named(chosen)
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
-    if (
-        not re.search(r"\w\w", chosen)
-        or printed(chosen) is not None
-        or (summed and arm is None and column.heading.n is None and not sheet.paper.find_treatments(chosen))
-    ):
+    read = printed(chosen)
+    unnamed = read is not None and not _WORD.search(read.words)
+    group = arm is not None or column.heading.n is not None or bool(sheet.paper.find_treatments(chosen))
+    if not re.search(r"\w\w", chosen) or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if arm is None and not sheet.paper.find_treatments(chosen):
         if _beside_all(sheet):

@@ -136,6 +136,18 @@ def test_a_median_stays_one_in_columns_of_counts(report: ReportOf) -> None:
     ]
 
 
+def test_groups_may_begin_with_a_digit(report: ReportOf) -> None:
+    """A sized or treated group is one, whatever its name begins with; a landmark is none."""
+    head = "Characteristic | 5-FU | 2.0 mg/m2 (n = 3) | 2-year OS (%) (SE)"
+    rows = "Male | 10 (25.0) | 1 (33.3) | 45.5 (2.1)\nFemale | 30 (75.0) | 2 (66.7) | 40.5 (1.9)"
+    assert found(report, rows, head=head) == [
+        "5-FU: Male=None n 10 % 25.0",
+        "2.0 mg/m2: Male=None n 1 % 33.3",
+        "5-FU: Female=None n 30 % 75.0",
+        "2.0 mg/m2: Female=None n 2 % 66.7",
+    ]
+
+
 def test_sums_are_no_percentages_under_a_head_of_percentages(report: ReportOf) -> None:
     """A row that says "Mean" is a mean, whatever the other rows print; a range alone names no characteristic."""
     rows = "Age | |\nMean | 45.5 | 50.5\nRange 20-80 | |\nMale | 10 | 30"
