@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, outcome_table
 from kg_builder.facts.note import Note
-from kg_builder.facts.sheet import Sheet, sheets
+from kg_builder.facts.sheet import Sheet, by_result, sheets
 from kg_builder.facts.table_kinds import kind_of
 from kg_builder.study import Paper
 
@@ -30,4 +30,4 @@ def from_tables(paper: Paper) -> Iterator[Record | Note]:
             yield Note(doc=paper.document.id, place=place, reason="table's kind not clear", text=sheet.caption)
         else:
             for fact in _FACTS[kind]:
-                yield from fact(sheet)
+                yield from fact(by_result(sheet) if kind == "baseline" else sheet)

@@ -23,10 +23,11 @@ from kg_builder.facts.overview import overview
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.held import held
+from kg_builder.lexicon import Category
 from kg_builder.reading import words_of
 from kg_builder.study import Paper
 
-__all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
+__all__ = ["Column", "Entry", "Row", "Sheet", "Value", "by_result", "sheets"]
 
 _REMEMBERED = 512  # labels and heads: those of a few papers
 
@@ -157,7 +158,11 @@ class Sheet:
     @held
     def population(self) -> Arm:
         """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
-        named = {g.arm.name: g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole}
+        named = {
+            g.arm.name: g.arm
+            for g in self.paper.roster.find(self.caption)
+            if not g.arm.whole and not self.paper.finder.named(g.arm.name, Category.ENDPOINT, Category.RESPONSE)
+        }
         return named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
 
 
@@ -298,6 +303,22 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     subgroup = "; ".join(n for n in names if n != chosen and not _RESULTS.search(n)) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
     return replace(column, arm=arm, name=_shown(arm, chosen), subgroup=subgroup, n=n)
+
+
+def by_result(sheet: Sheet) -> Sheet:
+    """The sheet with its sized columns as groups, where an endpoint names one of them: "pCR (n = 20)", "non-pCR (n = 70)"."""
+    sized = [c for c in sheet.columns if c.heading.n is not None]
+    if len(sized) < 2 or (len({c.heading.n for c in sized}) == 1 and all(c.heading.endpoint for c in sized)):
+        return sheet
+    return replaced(sheet, columns=tuple(_by_result(sheet.paper, c) if c in sized else c for c in sheet.columns))
+
+
+def _by_result(paper: Paper, column: Column) -> Column:
+    name = next(name for name, n in map(head, reversed(column.path)) if n is not None)
+    named = {t.key for m in paper.finder.find(name) if (t := m.of(Category.ENDPOINT, Category.RESPONSE))}
+    if column.heading.endpoint not in named:
+        return column
+    return replace(column, heading=replace(column.heading, endpoint=None), arm=None, name=name, n=column.heading.n)
 
 
 _RESULTS = re.compile(

@@ -148,6 +148,16 @@ def test_groups_may_begin_with_a_digit(report: ReportOf) -> None:
     ]
 
 
+def test_groups_may_be_named_by_what_they_reached(report: ReportOf) -> None:
+    """A sized head is a group where an endpoint names it, unless all heads are endpoints of the same patients."""
+    head = "Characteristic | pCR (n = 20) | Non-pCR (n = 70)"
+    assert found(report, "Male | 12 (60.0) | 45 (64.3)", head=head) == [
+        "pCR: Male=None n 12 % 60.0",
+        "Non-pCR: Male=None n 45 % 64.3",
+    ]
+    assert found(report, "Male | 12 (60.0) | 15 (75.0)", head="Characteristic | ORR (n = 20) | DCR (n = 20)") == []
+
+
 def test_sums_are_no_percentages_under_a_head_of_percentages(report: ReportOf) -> None:
     """A row that says "Mean" is a mean, whatever the other rows print; a range alone names no characteristic."""
     rows = "Age | |\nMean | 45.5 | 50.5\nRange 20-80 | |\nMale | 10 | 30"
