@@ -158,6 +158,45 @@ def test_groups_may_be_named_by_what_they_reached(report: ReportOf) -> None:
     assert found(report, "Male | 12 (60.0) | 15 (75.0)", head="Characteristic | ORR (n = 20) | DCR (n = 20)") == []
 
 
+@pytest.mark.parametrize(
+    ("head", "rows", "expected"),
+    [
+        (
+            "Marker | Median | IQR | Mean | SD | Mean | SE",
+            "Albumin, g/dL | 3.8 | 3.5-4.1 | 3.7 | 0.4 | 3.6 | 0.1",
+            [
+                "overall: Albumin=None median 3.8 iqr 3.5-4.1 g/dL",
+                "overall: Albumin=None mean 3.7 sd 0.4 g/dL",
+                "overall: Albumin=None mean 3.6 g/dL",
+            ],
+        ),
+        (
+            "Feature | Sorafenib (n = 40)",
+            "Age (years) | \nN | 40\nMedian | 61\nQ1, Q3 | 50, 70\nMin, max | 31, 84",
+            [f"{A}: Age=None median 61 year", f"{A}: Age=None iqr 50-70 year", f"{A}: Age=None range 31-84 year"],
+        ),
+    ],
+)
+def test_spreads_in_columns_and_rows_of_their_own(report: ReportOf, head: str, rows: str, expected: list[str]) -> None:
+    """The column behind medians or means prints their spread; rows of quartiles and limits, and none of sizes."""
+    assert found(report, rows, head=head) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Baseline characteristics (% of patients)", [f"{A}: Bone disease=None % 23", f"{B}: Bone disease=None % 25"]),
+        ("Baseline characteristics, n (%)", [f"{A}: Bone disease=None n 23", f"{B}: Bone disease=None n 25"]),
+        ("Baseline characteristics", []),
+    ],
+)
+def test_a_caption_tells_percentages(report: ReportOf, caption: str, expected: list[str]) -> None:
+    """Bare numbers are percentages where the caption says so, but not those of a row with a unit."""
+    rows = "Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\nBone disease | 23 | 25\nAge (years) | 61 | 59"
+    records = [r for r in from_tables(report(caption, rows)) if isinstance(r, Baseline) and r.characteristic[0] == "B"]
+    assert [f"{r.arm}: {r.characteristic}={r.level} {_numbers(r)}" for r in records] == expected
+
+
 def test_sums_are_no_percentages_under_a_head_of_percentages(report: ReportOf) -> None:
     """A row that says "Mean" is a mean, whatever the other rows print; a range alone names no characteristic."""
     rows = "Age | |\nMean | 45.5 | 50.5\nRange 20-80 | |\nMale | 10 | 30"
