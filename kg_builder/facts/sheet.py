@@ -106,7 +106,7 @@ class Sheet:
             for column in self.columns
             if column.statistic in ("count", "n", "events", "")
             and (beside := following.get(column.index)) is not None
-            and (beside.same == column.same or not beside.heading.names)
+            and (beside.same == column.same or not (beside.heading.names or beside.heading.endpoint))
         }
 
     def p(self, row: Row, column: Column) -> Probability | None:

@@ -154,7 +154,8 @@ def test_a_ratio_is_no_time(report: ReportOf) -> None:
     [
         (
             "Survival by subgroup",
-            "Subgroup | Sorafenib | | Placebo | \n | n | Median OS, months | n | Median OS, months\nECOG 0 | 24 | 24.1 | 31 | 13.2",
+            "Subgroup | Sorafenib | | Placebo | \n | n | Median OS, months | n | Median OS, months\n"
+            "ECOG 0 | 24 | 24.1 | 31 | 13.2",
             [("Sorafenib", 24), ("Placebo", 31)],
         ),
         (
@@ -164,12 +165,13 @@ def test_a_ratio_is_no_time(report: ReportOf) -> None:
         ),
         (
             "Tumor response",
-            "Response | Sorafenib (n = 40) | Placebo (n = 50)\nEvaluable patients | 38 | 45\nPartial response | 9 (23.7) | 3 (6.7)",
+            "Response | Sorafenib (n = 40) | Placebo (n = 50)\nEvaluable patients | 38 | 45\n"
+            "Partial response | 9 (23.7) | 3 (6.7)",
             [("Sorafenib", 38), ("Placebo", 45)],
         ),
         ("Tumor response (N = 35)", "Response | Patients, n (%)\nPartial response | 7 (20.0)", [("overall", 35)]),
     ],
-)  # fmt: skip
+)
 def test_how_many_patients_a_value_is_about(
     report: ReportOf, caption: str, rows: str, expected: list[tuple[str, int]]
 ) -> None:
