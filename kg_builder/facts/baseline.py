@@ -10,6 +10,7 @@ from functools import lru_cache
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
+from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, summary_of
@@ -40,8 +41,6 @@ _SHARES = re.compile(  # "Characteristics (% of patients)", not "Characteristics
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_PACKED_CELL = re.compile(r"^\s*\d+(?:\s?/\s?\d+)+\s*$")
-_PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\s?[^/():,]+)+?)\)?$")
 
 
 _Names = dict[bool, tuple[str, str | None]]  # characteristic and level of a row, by whether its values sum patients up
@@ -59,7 +58,7 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     for row in sheet.rows:
         if not row.path or _is_size(sheet, row) or _TOTAL.match(row.label) or is_result(sheet, row):
             continue  # see outcome_table
-        if packed := _packed(row):
+        if packed := _packed(sheet, row):
             yield from _from_packed(sheet, row, *packed)
             continue
         names: _Names = {}
@@ -354,21 +353,17 @@ def _without_lead(value: Value) -> dict[str, object]:
     return {}
 
 
-def _packed(row: Row) -> tuple[str, list[str]] | None:
+def _packed(sheet: Sheet, row: Row) -> tuple[str, list[str]] | None:
     """ "Sex male/female" over cells like "27/27": its name and levels."""
-    cells = [e.text for e in row.entries.values() if _PACKED_CELL.match(e.text)]
-    match = _PACKED_LABEL.match(row.label)
-    if not cells or match is None:
+    if not any(packed_cell(e.text) for e in row.entries.values()):
         return None
-    levels = [x.strip() for x in match["levels"].split("/")]
-    name = match["name"].strip() or (row.parents[-1] if row.parents else "")
-    return (name, levels) if all(levels) and name else None
+    return packed_label(row.label, row.parents[-1] if row.parents else "", sheet.paper.finder)
 
 
 def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterator[Baseline | Note]:
     for column in sheet.groups:
         entry = row.entries.get(column.index)
-        counts = [int(x) for x in re.findall(r"\d+", entry.text)] if entry and _PACKED_CELL.match(entry.text) else []
+        counts = packed_cell(entry.text) if entry else []
         if entry is None or len(counts) != len(levels):
             continue
         value = Value(
@@ -379,6 +374,7 @@ def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterat
             place=sheet.place(row, column, entry),
             p=sheet.p(row, column),
         )
-        for level, count in zip(levels, counts, strict=True):
-            record = _baseline(sheet, value, name, level, {"count": count})
+        for level, (count, percent) in zip(levels, counts, strict=True):
+            numbers: dict[str, object] = {"count": count} | ({"percent": percent} if percent is not None else {})
+            record = _baseline(sheet, value, name, level, numbers)
             yield record or sheet.note(value, "number not understood")

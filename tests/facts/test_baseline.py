@@ -62,6 +62,25 @@ A, B = "Sorafenib", "Placebo"
             [f"{A}: Sex=male n 10", f"{A}: Sex=female n 30", f"{B}: Sex=male n 30", f"{B}: Sex=female n 20"],
         ),
         (
+            "Site (head/tail) | 10 (25%)/30 (75%) | 30/20 | 0.5\nMale/Female | 10/30 | 30/20 |",
+            "",
+            [
+                f"{A}: Site=head n 10 % 25",
+                f"{A}: Site=tail n 30 % 75",
+                f"{B}: Site=head n 30",
+                f"{B}: Site=tail n 20",
+                f"{A}: sex=Male n 10",
+                f"{A}: sex=Female n 30",
+                f"{B}: sex=Male n 30",
+                f"{B}: sex=Female n 20",
+            ],
+        ),
+        (
+            "BMI (kg/m\u00b2), mean (SD) | 24.4 (4.1) | 24.9 (4.4) |",
+            "",
+            [f"{A}: BMI=None mean 24.4 sd 4.1 kg/m2", f"{B}: BMI=None mean 24.9 sd 4.4 kg/m2"],
+        ),
+        (
             "Brain metastases, n (%) | 0 | 1 (2.0) | 0.9",
             "",
             [f"{A}: Brain metastases=None n 0", f"{B}: Brain metastases=None n 1 % 2.0"],
