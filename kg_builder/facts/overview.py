@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg_builder.citations import citations_in
-from kg_builder.document import Block, Span
+from kg_builder.document import Block, Cell, Span
 from kg_builder.facts.headings import Heading, read_heading, statistic_of
 from kg_builder.facts.printed import is_blank
 from kg_builder.facts.registry import registry_in
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
-from kg_builder.tables import listing
+from kg_builder.tables import Listing, listing
 
 __all__ = ["Arm", "Field", "Overview", "Study", "overview", "shared_out"]
 
@@ -82,10 +82,13 @@ _LEAST_STUDIES = 2
 
 
 def overview(paper: Paper, block: Block) -> Overview | None:
-    """The studies that a table lists; `None` when it is no overview of studies."""
+    """The studies that a table lists; `None` when it is no overview of studies. A review's table may have them as columns."""
     found = listing(paper.document, block)
     if len(found.heads) < 3:
         return None
+    column = _studies(paper, found)
+    if column is None:
+        return Overview(block, ()) if _heads_studies(paper, found.heads) else None
     headings = [read_heading(path, paper.finder) for path in found.heads]
     rows = [
         [
@@ -96,35 +99,41 @@ def overview(paper: Paper, block: Block) -> Overview | None:
         ]
         for row in found.rows
     ]
-    column = _studies(paper, found.heads, rows)
-    if column is None:
-        return None
     return Overview(block, tuple(_grouped(paper, found.heads, rows, column)))
 
 
-def _line(row: Sequence[object]) -> Span:
-    spans = [cell.span for cell in row if cell is not None]  # type: ignore[attr-defined]
+def _line(row: Sequence[Cell | None]) -> Span:
+    spans = [cell.span for cell in row if cell is not None]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _studies(paper: Paper, heads: Sequence[tuple[str, ...]], rows: Sequence[_Row]) -> int | None:
+def _studies(paper: Paper, table: Listing) -> int | None:
     """The column that names the studies: its head says so and most of its cells look like it, or all do."""
     pointing = None
-    for column, path in enumerate(heads):
-        cells = list(dict.fromkeys(f.text for row in rows if (f := row[column]) and not is_blank(f.text)))
-        head = " ".join(path)
-        headed = bool(_NAMED.search(head) and _NAMING.fullmatch(head))
-        if len(cells) < _LEAST_STUDIES:
+    for column, path in enumerate(table.heads):
+        printed = (paper.document[cell.span].strip() for row in table.rows if (cell := row[column]) is not None)
+        cells = list(dict.fromkeys(text for text in printed if not is_blank(text)))
+        if len(cells) < _LEAST_STUDIES or not _names_studies(paper, " ".join(path), cells):
             continue
-        sure = sum(_is_study(paper, text) for text in cells)
-        likely = (
-            sum(_may_be_study(paper, text, alone=bool(_POINTING.fullmatch(head))) for text in cells) if headed else 0
-        )
-        if sure == len(cells) or (headed and max(sure, likely) >= _LEAST_NAMED * len(cells)):
-            if not _POINTING.fullmatch(head):
-                return column
-            pointing = column if pointing is None else pointing
+        if not _POINTING.fullmatch(" ".join(path)):
+            return column
+        pointing = column if pointing is None else pointing
     return pointing
+
+
+def _names_studies(paper: Paper, head: str, cells: Sequence[str]) -> bool:
+    if not (_NAMED.search(head) and _NAMING.fullmatch(head)):
+        return all(_is_study(paper, text) for text in cells)
+    alone = bool(_POINTING.fullmatch(head))
+    sure = sum(_is_study(paper, text) for text in cells)
+    likely = sum(_may_be_study(paper, text, alone=alone) for text in cells)
+    return max(sure, likely) >= _LEAST_NAMED * len(cells)
+
+
+def _heads_studies(paper: Paper, heads: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the columns of a review's table are studies: those are not told apart further."""
+    named = [_is_study(paper, path[0]) for path in heads[1:] if path]
+    return paper.genre == "review" and len(named) > 1 and sum(named) >= _LEAST_NAMED * len(named)
 
 
 def _is_study(paper: Paper, text: str) -> bool:
@@ -181,14 +190,15 @@ def _name(paper: Paper, own: Field, pointed: Sequence[str]) -> str:
         return trial.label
     number = next((m[1] for t in (text, *pointed) for m in _MARK.finditer(t) if _cites(paper, m[1])), "")
     number = number or next((t for t in pointed if t.isdecimal() and _cites(paper, t)), "")
-    marks = f"[{number}]" if number else ""
+    year = _YEAR.search(text)
+    marks = f"[{number}]" if number else year.group() if year else ""
     author = next((c.name for c in citations_in(text, (), "[", {}) if c.name), "")
     plain = re.sub(r"\s+", " ", _YEAR.sub("", _MARK.sub("", text))).strip(" ,;:()[]")
     if not author and (alone := _AUTHOR.match(plain)) and _AUTHORS.search(" ".join(own.path)):
         author = f"{alone['surname']} et al."
     if author or not re.search(r"[^\W\d_]", plain) or _POINTING.fullmatch(" ".join(own.path)):
         return f"{author} {marks}".strip()
-    return registry_in(plain) or plain
+    return registry_in(plain) or (f"{plain} {marks}" if _AUTHOR.match(plain) and year else plain)
 
 
 def _cites(paper: Paper, number: str) -> bool:

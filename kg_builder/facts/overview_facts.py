@@ -42,7 +42,9 @@ def _labelled(paper: Paper, field: Field) -> Iterator[Field]:
         return
     for part in _APART.split(field.text):
         named = [m for m in paper.finder.find(part) if m.of(Category.ENDPOINT, Category.RESPONSE)]
-        heading = read_heading((part[: named[0].end],), paper.finder) if len(named) == 1 else field.heading
+        if len(named) != 1:
+            continue
+        heading = read_heading((part[: named[0].end],), paper.finder)
         joint = _JOINT.match(part, named[0].end) if heading.endpoint and not heading.names else None
         if joint is not None and joint.end() < len(part):
             label, text = part[: named[0].end], part[joint.end() :]
@@ -68,6 +70,8 @@ def _facts(
         return
     for arm, part in zip(arms, parts, strict=True):
         numbers = _numbers(paper, table, field, endpoint, part) if arm.regimen else {}
+        if numbers.get("statistic") == "median" and not (_says_median(paper, table, field) or (arm.n or 1) > 1):
+            numbers = {}
         if not numbers:
             yield _note(paper, table, study, field, "outcome not understood")
             continue
@@ -108,6 +112,9 @@ def _numbers(paper: Paper, table: Overview, field: Field, endpoint: str, text: s
     return _rate(field, read, percent=percent)
 
 
+_UNREACHED = re.compile(r"\bnot\s(?:yet\s)?(?:been\s)?reached\b", re.IGNORECASE)  # "NR" may be "not reported"
+
+
 def _time(paper: Paper, table: Overview, field: Field, read: Printed) -> dict[str, object]:
     units = [t for text in (read.words, *field.path, field.text) for m in paper.finder.units(text) for t in m.terms]
     unit = next((t.key for t in units if t.features.get("unitDimension") == "time"), None)
@@ -117,19 +124,28 @@ def _time(paper: Paper, table: Overview, field: Field, read: Printed) -> dict[st
     if read.interval is not None and _confident(paper, table, field, read):
         ci["ci"] = read.interval
     if read.sign == "NR":
-        return {"statistic": "median", "unit": unit, "qualifier": "NR"} | ci
+        reached = any(_UNREACHED.search(text) for text in (field.text, *_texts(paper, table, field)))
+        return {"statistic": "median", "unit": unit, "qualifier": "NR"} | ci if reached else {}
     if unit is None or read.lead is None:
         return {}
     qualifier = {"qualifier": read.sign} if read.sign else {}
     return {"statistic": "median", "value": read.lead, "unit": unit} | ci | qualifier
 
 
-def _confident(paper: Paper, table: Overview, field: Field, read: Printed) -> bool:
-    """Whether two numbers in a bracket are confidence limits, by the cell, the head, the notes or the caption."""
+def _says_median(paper: Paper, table: Overview, field: Field) -> bool:
+    """Whether the head, the notes or the caption say that times are medians; one patient's time is none."""
+    return field.heading.statistic == "median" or summary_of(_texts(paper, table, field)).centre == "median"
+
+
+def _texts(paper: Paper, table: Overview, field: Field) -> tuple[str, ...]:
     source = table.block.table
     spans = [*source.notes, *filter(None, [source.caption])] if source else []
-    texts = (*field.path[::-1], *(paper.read(span).text for span in spans))
-    return (read.kind or summary_of(texts, interval=True).spread) == "ci"
+    return (*field.path[::-1], *(paper.read(span).text for span in spans))
+
+
+def _confident(paper: Paper, table: Overview, field: Field, read: Printed) -> bool:
+    """Whether two numbers in a bracket are confidence limits, by the cell, the head, the notes or the caption."""
+    return (read.kind or summary_of(_texts(paper, table, field), interval=True).spread) == "ci"
 
 
 def _rate(field: Field, read: Printed, *, percent: bool) -> dict[str, object]:

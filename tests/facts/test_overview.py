@@ -9,7 +9,7 @@ from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview_facts import overview_facts
 from kg_builder.facts.studies import studies
-from tests.facts.conftest import ReportOf
+from tests.facts.conftest import PaperOf, ReportOf
 
 TWO_LINES = """Trial | Phase | Arms | N | ORR (%) | Median OS (months) | HR for OS (95% CI)
 ABX-1 | III | Sorafenib | 310 | 12.5 | 10.4 | 0.70 (0.55-0.90)
@@ -62,12 +62,29 @@ Quill, 2020 [4] | Lenvatinib | 42 | tolerable (HR 0.8)"""
             ],
         ),
         (
+            "Author, year | Age | Treatment | PFS (months)\nPoe et al., 2020 | 45 | Sorafenib | 14\n"
+            "Quill et al., 2021 | 60 | Lenvatinib | 6",
+            ["outcome not understood", "outcome not understood"],
+        ),
+        (
+            "Trial | Drug | N | Median OS, months\nABX-1 | Sorafenib | 31 | NR\nABX-2 | Lenvatinib | 40 | 12.0 (HR 0.8)",
+            ["outcome not understood", "outcome not understood"],
+        ),
+        (
             "Study site | Sorafenib (n = 40) | Placebo (n = 50)\nNORTH | 10 (25) | 10 (20)\nSOUTH | 30 (75) | 40 (80)",
             [],
         ),
         ("Factor | Reference | HR (95% CI)\nECOG 1 | ECOG 0 | 1.5 (1.1-2.0)\nALBI 2 | ALBI 1 | 1.8 (1.2-2.4)", []),
     ],
-    ids=["a line for each arm", "both arms in a cell", "endpoints in a cell", "sites", "levels of reference"],
+    ids=[
+        "a line for each arm",
+        "both arms in a cell",
+        "endpoints in a cell",
+        "cases",
+        "not reported or not reached",
+        "sites",
+        "levels of reference",
+    ],
 )
 def test_each_value_goes_to_its_study_and_arm(report: ReportOf, rows: str, expected: list[str]) -> None:
     """A row's values belong to the study and the arm that it names, and are noted where the arm is not told."""
@@ -86,6 +103,14 @@ def _shown(found: Outcome | Effect | Note) -> str:
 def test_an_overview_is_not_this_study(report: ReportOf, rows: str) -> None:
     """What a table reports of other studies is no outcome of the paper's own patients."""
     assert not list(from_tables(report("Efficacy and survival", rows)))
+
+
+def test_studies_over_the_columns_of_a_review(review_of: PaperOf) -> None:
+    """A review's table with a column for each trial is not the review's own, either."""
+    rows = "\n".join(["\tREFLECT\tIMbrave150", "Median OS, months\t13.0\t19.0", "ORR, %\t20.0\t30.0"])
+    paper = review_of(f"See the table.\n\nTABLE 1 | Efficacy in large trials\n\n{rows}\n")
+    assert not list(from_tables(paper))
+    assert not list(overview_facts(paper))
 
 
 def test_registered_trials_are_studies(report: ReportOf) -> None:
