@@ -48,7 +48,9 @@ _HEAD = re.compile(
         (?:\s?[;,]?\s?[\d.]+\s?%)?(?:\s(?:patients|evaluable))?\s?[)\]]?(?P<rest>.*)$""",
     re.VERBOSE,
 )
-_COUNTS_BEHIND = re.compile(r"[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$")
+_COUNTS_BEHIND = re.compile(
+    r"(?<!\d)[,\s]*(?:\(?\s?(?:[nN]o?\.?\s?)?\(?%\)?\s?\)?|\bn\s?\(%\)|\bNo\.(?:\sof\spatients)?)\s*$"
+)
 _MARKS_BEHIND = re.compile(r"\s*[*†‡§]+$")
 _WORDLESS = re.compile(
     r"^(?:(?:[nN]o?\.?|%|\(|\)|\[|\]|,|/|±|median|mean|range|IQR|SD|\d\d%\s?CI)\s?)+$|^$", re.IGNORECASE
@@ -81,8 +83,8 @@ def key(name: str) -> frozenset[str]:
 def head(text: str) -> tuple[str, int | None]:
     """The group's name and size that a table head prints.
 
-    >>> head("TKI + ICI (n = 49)"), head("All (N=155), No. (%)"), head("Evaluable (n = 22/49)"), head("Placebo")
-    (('TKI + ICI', 49), ('All', 155), ('Evaluable', 49), ('Placebo', None))
+    >>> head("TKI + ICI (n = 49)"), head("All (N=155), No. (%)"), head("Evaluable (n = 22/49)"), head("Placebo"), head("X1 <5%")
+    (('TKI + ICI', 49), ('All', 155), ('Evaluable', 49), ('Placebo', None), ('X1 <5%', None))
     """
     match = _HEAD.match(text) if "=" in text else None
     if match is None:

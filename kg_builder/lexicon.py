@@ -27,7 +27,8 @@ class Category(StrEnum):
     STAGING_LEVEL = "staging_level"
     ENDPOINT = "endpoint"
     RESPONSE = "response"  # CR, PR, SD, PD: endpoints too
-    CRITERIA = "criteria"
+    CRITERIA = "criteria"  # by which response is judged
+    SCALE = "scale"  # by which toxicity is graded or patients are selected
     TOXICITY = "toxicity"
     BODY = "body"  # guideline bodies
     UNIT = "unit"

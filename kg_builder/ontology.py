@@ -33,6 +33,8 @@ CATEGORIES: Mapping[str, Category] = {
     "Endpoint": Category.ENDPOINT,
     "ResponseCategory": Category.RESPONSE,
     "ResponseCriteria": Category.CRITERIA,
+    "ToxicityScale": Category.SCALE,
+    "SelectionCriteria": Category.SCALE,
     "Toxicity": Category.TOXICITY,
     "GuidelineBody": Category.BODY,
     "Unit": Category.UNIT,

@@ -13,6 +13,7 @@ from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
+from kg_builder.namings import Naming, namings
 from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.reading import words_of
 
@@ -70,10 +71,13 @@ class Roster:
         defined = tuple(letters.definitions(prose))
         if len(arms) < 2:
             arms |= {key(a.name): a for a in by_letter(defined)}
+        named_behind = tuple(namings(prose, finder))
+        if len(arms) < 2:
+            arms |= {key(a.name): a for a in _from_namings(named_behind)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         return cls(
-            arms=tuple(shortened(list(lettered(learnt, defined)), prose)) if learnt else (),
+            arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
             whole=replace(whole, n=whole.n or _enrolled(prose)),
         )
 
@@ -135,8 +139,30 @@ class Roster:
                     yield match, self.arms[sizes.index(wanted)]
 
 
+def _from_namings(named: Sequence[Naming]) -> list[Arm]:
+    """Arms that only the names behind their regimens tell: "X1 plus X2 (arm A, n = 60)"."""
+    arms: dict[frozenset[str], Arm] = {}
+    for naming in named:
+        letter = letters.within(naming.name)
+        name, names = (
+            (f"{letter} ({naming.regimen})", (letter, naming.regimen)) if letter else (naming.name, (naming.name,))
+        )
+        known = arms.get(key(name), Arm(name=name, names=names))
+        arms[key(name)] = replace(known, n=known.n or naming.n)
+    return list(arms.values()) if len(arms) > 1 else []
+
+
+def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
+    """The arms with what is said before their short names: more than the name says, for "X1 plus X2 (X1 group)"."""
+    for arm in arms:
+        called = {key(name) for name in arm.names}
+        whole = {n.components: n for n in named if key(n.name) in called and set(arm.regimen) < set(n.components)}
+        one = next(iter(whole.values())) if len(whole) == 1 else None
+        yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
+
+
 _ALL = Phrase(
-    r"\b(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
+    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)

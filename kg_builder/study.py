@@ -169,6 +169,10 @@ class Paper:
             for number, sentence in enumerate(sentences(read_spans(self.document, block.parts))):
                 yield Statement(self, block, sentence, number)
 
+    def holding(self, *phrases: Phrase) -> Iterator[Statement]:
+        """The statements in which one of these phrases may stand, in reading order."""
+        return (s for s in self.statements if not s.text.phrases.isdisjoint(phrases))
+
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""
         return self._by_block.get(block.span, ())
@@ -360,7 +364,7 @@ def _line(document: Document) -> int | None:
 
 
 def _criteria(document: Document, finder: Finder) -> str | None:
-    """The response criteria, where the paper's own parts name only one."""
+    """The response criteria, where the paper's own parts name only one; with its version, where they tell it once."""
     named: set[str] = set()
     for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
         if block.section not in (Section.METHODS, Section.RESULTS):
@@ -369,4 +373,5 @@ def _criteria(document: Document, finder: Finder) -> str | None:
         for mention in finder.find(text) if finder.may_name(text, Category.CRITERIA) else ():
             if criteria := mention.of(Category.CRITERIA):
                 named.add(criteria.key)
+    named -= {key for key in named if any(other.startswith(f"{key} ") for other in named)}
     return named.pop() if len(named) == 1 else None

@@ -57,3 +57,16 @@ def test_a_letter_is_a_name_of_its_arm() -> None:
     roster = roster_of("There were arm A (sorafenib) and arm B (TACE).")
     assert [g.arm.name for g in roster.find("survival in arms A and B")] == ["Arm A (sorafenib)", "Arm B (TACE)"]
     assert roster.named("Patients") is None
+
+
+def test_a_name_behind_a_regimen_stands_for_all_of_it() -> None:
+    """ "X1 plus X2 (X1 group)" has both, and a letter with a size is a group; a single one of them is no comparison."""
+    prose = "They had sorafenib 400 mg twice a day plus tace (sorafenib group, n = 21) or lenvatinib (lenvatinib group, n = 20)."
+    roster = roster_of(prose.replace("tace", "TACE"))
+    assert [(a.n, a.regimen) for a in roster.arms] == [(21, ("sorafenib", "tace")), (20, ("lenvatinib",))]
+    lettered = roster_of("They had sorafenib plus TACE (arm A, n = 21) or TACE alone (arm B, n = 20).")
+    assert [(a.names[0], a.n, a.regimen) for a in lettered.arms] == [
+        ("Arm A", 21, ("sorafenib", "tace")),
+        ("Arm B", 20, ("tace",)),
+    ]
+    assert roster_of("They had sorafenib plus TACE (arm A, n = 21).").arms == ()

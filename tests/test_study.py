@@ -84,3 +84,19 @@ def test_no_name_is_found_where_none_may_be(paper: Paper, text: str, named: bool
     """The cheap look for names of a category misses none that the search finds."""
     assert paper.finder.may_name(text, Category.CRITERIA) is named
     assert named is any(m.of(Category.CRITERIA) for m in paper.finder.find(text))
+
+
+@pytest.mark.parametrize(
+    ("methods", "criteria"),
+    [
+        ("Response was judged by RECIST 1.1, toxicity by CTCAE 4.03.", "RECIST 1.1"),
+        ("Tumours were measured by RECIST. RECIST 1.1 was used.", "RECIST 1.1"),
+        ("Toxicity was graded by CTCAE 4.03.", None),
+        ("Response was judged by RECIST and by mRECIST.", None),
+        ("Response was judged by RECIST 1.0 and later by RECIST 1.1.", None),
+    ],
+)
+def test_the_criteria_of_response(methods: str, criteria: str | None) -> None:
+    """Scales of toxicity judge no response; the name with the version is the same criteria as the name without."""
+    text = f"# A trial of sorafenib\n\n## Methods\n\n{methods}\n\n## Results\n\nNothing happened.\n"
+    assert understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon()).criteria == criteria

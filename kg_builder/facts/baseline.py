@@ -17,7 +17,7 @@ from kg_builder.facts.summaries import Summary, summary_of
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
 
-__all__ = ["from_sheet", "is_result"]
+__all__ = ["from_sheet", "is_result", "names_reason"]
 
 _SIZES = re.compile(
     r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|"
@@ -76,7 +76,17 @@ def is_result(sheet: Sheet, row: Row) -> bool:
     """Survival and response rows belong to the outcomes, unless they are about earlier treatment."""
     text = " ".join(row.path)
     found = {t.category for m in sheet.paper.finder.find(text) for t in m.terms}
-    return not found.isdisjoint(_RESULTS) and found.isdisjoint(_TRAITS) and not _EARLIER.search(text)
+    own = not _EARLIER.search(text) and not any(map(names_reason, row.parents))
+    return own and not found.isdisjoint(_RESULTS) and found.isdisjoint(_TRAITS)
+
+
+def names_reason(label: str) -> bool:
+    """Whether the labels below tell why something happened, and are no results: "Reason for discontinuation".
+
+    >>> names_reason("Main cause of death"), names_reason("Death from any cause")
+    (True, False)
+    """
+    return bool(re.match(r"(?:(?:main|primary|most\scommon)\s)?(?:reasons?|causes?)\b", label, re.IGNORECASE))
 
 
 _RESULTS = (Category.ENDPOINT, Category.RESPONSE)

@@ -8,16 +8,17 @@ from itertools import pairwise
 
 from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
-from kg_builder.facts.headings import RATIOS, bare, model_of, statistic_of
+from kg_builder.facts.arm_rows import arms_beside
+from kg_builder.facts.headings import RATIOS, bare, model_of, says_nothing, statistic_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.reference_level import against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.lexicon import Category
 
-__all__ = ["contrast_of", "from_sheet"]
+__all__ = ["REFERENCE", "VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
 
-_REFERENCE = re.compile(
+REFERENCE = re.compile(
     r"^\s*1(?:\.0+)?\s*(?:[(\[]?\s*(?:ref(?:erence|erent)?|control)?\.?\s*[)\]]?)?$|^\s*[(\[]?ref(?:erence"
     r"|erent)?\.?[)\]]?\s*$|^[-\u2013\u2014\u2026]$",
     re.IGNORECASE,
@@ -25,13 +26,10 @@ _REFERENCE = re.compile(
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Effect | Note]:
-    """The records of the ratio columns and ratio rows of a table."""
+    """The records of the ratio columns of a table."""
     columns = [c for c in sheet.columns if c.statistic in RATIOS]
     for column in columns:
         yield from _from_column(sheet, column, columns)
-    if not columns:
-        for row in sheet.rows:
-            yield from _from_row(sheet, row)
 
 
 def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator[Effect | Note]:
@@ -39,7 +37,7 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
     beside = [c for c in sheet.columns if column.index < c.index < following]
     for row in sheet.rows:
         entry = row.entries.get(column.index)
-        if entry is None or is_blank(entry.text) or _REFERENCE.match(entry.text):
+        if entry is None or is_blank(entry.text) or REFERENCE.match(entry.text):
             continue
         ratio, chances = _with_p(entry.text)
         read = printed(ratio)
@@ -104,7 +102,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         return None
     column = value.column
     factor, contrast = _factor(sheet, row, column)
-    endpoint = _endpoint(sheet, row, column)
+    endpoint = endpoint_of(sheet, row, column)
     if factor is None:
         return None
     population = _population(sheet, row, column, factor)
@@ -132,11 +130,20 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
     arm = column.arm if column.arm is not None and column.name else None
     if arm is not None or column.heading.n is not None:
         return column.group, column.n
-    labels = [p for p in (*row.parents, row.label) if not _is_section(sheet, p) and not statistic_of(p)]
-    if factor == (_compared(sheet)[0] or "treatment") and labels:
+    shown = row.parents if arms_beside(sheet, row) else (*row.parents, row.label)
+    labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p))]
+    if factor == (compared(sheet)[0] or "treatment") and labels:
         name, n = head(" ".join(labels))
         return (name or sheet.population.title()), n or _at_risk(row, sheet)
     return sheet.population.title(), sheet.population.n
+
+
+def _is_result(sheet: Sheet, text: str) -> bool:
+    """Whether a label names what was measured, and no patients: "Median, months", "12-month rate", "Clinical benefit"."""
+    finder = sheet.paper.finder
+    named = [m for m in finder.find(text) if m.of(Category.ENDPOINT, Category.RESPONSE)]
+    whole = any(m.end - m.start >= 0.6 * len(text) for m in named)
+    return whole or says_nothing(text, finder) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
 
 
 def _at_risk(row: Row, sheet: Sheet) -> int | None:
@@ -144,21 +151,21 @@ def _at_risk(row: Row, sheet: Sheet) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _compared(sheet: Sheet) -> tuple[str | None, str | None]:
+def compared(sheet: Sheet) -> tuple[str | None, str | None]:
     """What all ratios of the table compare: what its caption sets against each other, or its two treatments."""
     text = sheet.caption
     if match := re.search(
-        rf"(?P<factor>[\w/+-]+)\s[(\[](?P<one>[^()\[\]]+?)\s{_VERSUS}\s(?P<other>[^()\[\]]+?)[)\]]", text, re.IGNORECASE
+        rf"(?P<factor>[\w/+-]+)\s[(\[](?P<one>[^()\[\]]+?)\s{VERSUS}\s(?P<other>[^()\[\]]+?)[)\]]", text, re.IGNORECASE
     ):
         return match["factor"], f"{_plain(match['one'])} vs {_plain(match['other'])}"
     named = sheet.paper.find_treatments(text)
     for one, other in pairwise(named):
-        if re.fullmatch(rf"\s?{_VERSUS}\s?", text[one.end : other.start], re.IGNORECASE):
+        if re.fullmatch(rf"\s?{VERSUS}\s?", text[one.end : other.start], re.IGNORECASE):
             return "treatment", f"{text[one.start : one.end]} vs {text[other.start : other.end]}"
     return ("treatment", None) if sheet.treated else (None, None)
 
 
-def _endpoint(sheet: Sheet, row: Row, column: Column) -> str | None:
+def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
     """The endpoint: the column's, the row's section's, or the only one that the caption names."""
     if column.heading.endpoint:
         return column.heading.endpoint
@@ -166,11 +173,21 @@ def _endpoint(sheet: Sheet, row: Row, column: Column) -> str | None:
         return damaged
     for text in reversed(row.path):
         if keys := _endpoints(sheet, text):
-            return keys[0] if len(keys) == 1 else None
+            return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
     for text in (sheet.stub, sheet.caption):
         if keys := _endpoints(sheet, text):
             return keys[0] if len(keys) == 1 else None
     return None
+
+
+_TIME_TO = re.compile(r"\btime\sto\s[^,;()\[\]]+", re.IGNORECASE)
+
+
+def _time_to(sheet: Sheet, text: str) -> str | None:
+    """A time to an event, where the vocabulary knows only the event: "time to X progression"."""
+    time = _TIME_TO.search(bare(text))
+    timed = any("time" in m.text.lower() for m in sheet.paper.finder.find(text) if m.of(Category.ENDPOINT))
+    return time.group().strip() if time and not timed else None
 
 
 def _damaged(sheet: Sheet, column: Column) -> str | None:
@@ -195,25 +212,36 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
     """Factor and contrast: "Age (>60 vs. <=60)", or a level under its factor beside a reference level."""
     label, parents = row.label, _factors_over(sheet, row)
     if statistic_of(label.split(",", maxsplit=1)[0]):
-        return _compared(sheet)
+        return compared(sheet)
     own, contrast = contrast_of(label)
     if contrast is not None:
         return (own or (parents[-1] if parents else _common(label, contrast))), contrast
     reference = _reference(sheet, row, column) if parents else None
     if reference is not None:
         return parents[-1], f"{label} vs {reference}"
-    if (compared := _compared(sheet))[0] is not None:
-        return compared
+    if (treatments := compared(sheet))[0] is not None:
+        return treatments
     if parents and _each_part(sheet, row, column):
         return ("treatment", None) if len(sheet.paper.roster.arms) == 2 else (None, None)
     if _endpoints(sheet, label) and not parents and _whole(sheet, label):
         return None, None
     if not parents:
-        return label, None
+        return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
     factor, outer = contrast_of(parents[-1])
     if outer and outer.startswith("vs "):
         outer = f"{_plain(label)} {outer}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
+
+
+def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:
+    """Factor and contrast where each row is about an arm: against the arm of reference, or between the only two."""
+    beside = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.index != row.index]
+    cells = {r.label: r.entries.get(column.index) for r in beside}
+    for other, entry in cells.items():
+        if entry and entry.text and REFERENCE.match(entry.text):
+            return "treatment", f"{row.label} vs {other}"
+    alone = not any(entry and entry.text for entry in cells.values())
+    return ("treatment", None) if alone and len(arms_beside(sheet, row)) == 2 else (None, None)
 
 
 def _factors_over(sheet: Sheet, row: Row) -> list[str]:
@@ -259,7 +287,7 @@ def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
     for other in sheet.rows:
         entry = other.entries.get(column.index)
         same = other.path[:-1] == row.path[:-1] and other.index != row.index
-        if same and entry is not None and _REFERENCE.match(entry.text):
+        if same and entry is not None and REFERENCE.match(entry.text):
             return other.label
         if same and (entry is None or not entry.text) and _siblings(sheet, row) == 2:
             return other.label
@@ -289,20 +317,20 @@ def _siblings(sheet: Sheet, row: Row) -> int:
     return sum(r.path[:-1] == row.path[:-1] for r in sheet.rows)
 
 
-_VERSUS = r"(?:vs\.?|versus|v\.|compared\s(?:with|to)|against)"
+VERSUS = r"(?:vs\.?|versus|v\.|compared\s(?:with|to)|against)"
 _CONTRAST = (
     re.compile(
-        rf"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>[^()\[\]]+?)\s+{_VERSUS}\s+(?P<other>[^()\[\]]+?)\s*[)\]]\s*$",
+        rf"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>[^()\[\]]+?)\s+{VERSUS}\s+(?P<other>[^()\[\]]+?)\s*[)\]]\s*$",
         re.IGNORECASE,
     ),
-    re.compile(rf"^(?P<factor>[^:;]+?)\s*[:;]\s*(?P<one>.+?)\s+{_VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
+    re.compile(rf"^(?P<factor>[^:;]+?)\s*[:;]\s*(?P<one>.+?)\s+{VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
     re.compile(
         r"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>yes|present|positive|with|high)\s*(?:or|/)\s*(?P<other>no|absent|"
         r"negative|without|low)\s*[)\]]\s*$",
         re.IGNORECASE,
     ),
-    re.compile(rf"^(?P<factor>.+?),\s*(?P<one>[^,]+?)\s+{_VERSUS}\s+(?P<other>[^,]+)$", re.IGNORECASE),
-    re.compile(rf"^(?P<factor>)(?P<one>.+?)\s+{_VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
+    re.compile(rf"^(?P<factor>.+?),\s*(?P<one>[^,]+?)\s+{VERSUS}\s+(?P<other>[^,]+)$", re.IGNORECASE),
+    re.compile(rf"^(?P<factor>)(?P<one>.+?)\s+{VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
 )
 
 
@@ -326,40 +354,3 @@ def contrast_of(label: str) -> tuple[str | None, str | None]:
 def _plain(level: str) -> str:
     level = level.replace("\u2264", "<=").replace("\u2265", ">=").strip(" ,")
     return re.sub(r"([<>]=?)\s+(?=\d)", r"\1", level)
-
-
-def _from_row(sheet: Sheet, row: Row) -> Iterator[Effect | Note]:
-    """A row of ratios between the arms over it: "HR A vs. B (95% CI)"."""
-    label = row.label
-    measure = _row_measure(row.path[-1]) if row.path else ""
-    if not measure:
-        return
-    factor, contrast = contrast_of(
-        re.sub(
-            r"^(?:HRs?|hazard\sratios?|OR|odds\sratio|RR|relative\srisk)\b[\s:,]*(?:for\s|of\s)?",
-            "",
-            label,
-            flags=re.IGNORECASE,
-        )
-    )
-    for value in sheet.values(row):
-        if value.read.lead is None or value.read.interval is None or contrast is None:
-            yield sheet.note(value, "ratio not understood")
-            continue
-        yield Effect(
-            doc=sheet.paper.document.id, span=value.place, rule="table-effect-row", population=value.column.subgroup,
-            endpoint=_endpoint(sheet, row, value.column), measure=measure, model=model_of(" ".join(row.path)),
-            factor=factor or "treatment", contrast=contrast, value=value.read.lead, ci=value.read.interval, p=value.p,
-        )  # fmt: skip
-
-
-def _row_measure(label: str) -> str:
-    first = re.match(
-        r"^(?:adjusted\s|unadjusted\s)?(?:(?P<HR>HR|hazard\sratio)|(?P<OR>OR|odds\sratio)|(?P<RR>RR|"
-        r"relative\srisk|risk\sratio))\b",
-        label,
-        re.IGNORECASE,
-    )
-    if first is None or (first["OR"] and statistic_of(label) != "OR"):
-        return ""
-    return first.lastgroup or ""

@@ -15,12 +15,23 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.arms import head
-from kg_builder.facts.grades import grade_of, without_grade
+from kg_builder.facts.grades import grade_of, heads_grades, without_grade
 from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 
-__all__ = ["RATIOS", "Heading", "as_ratio", "bare", "model_of", "months_of", "ratio_of", "read_heading", "statistic_of"]
+__all__ = [
+    "RATIOS",
+    "Heading",
+    "as_ratio",
+    "bare",
+    "model_of",
+    "months_of",
+    "ratio_of",
+    "read_heading",
+    "says_nothing",
+    "statistic_of",
+]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -49,24 +60,31 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     level: str | None = None  # "Yes", "No" of the factor that the row names
 
 
-_CI = r"(?:,|\s|-)*[(\[]?\s*(?:95\s?%?,?\s*)?(?:CIs?|confidence\s+intervals?)\s*(?:for\s\w+)?\s*[)\]]?"
+_LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CIs?|C\.I\.|confidence\s+intervals?)"  # "90% CI"
+_CI = rf"(?:,|\s|-)*[(\[]?\s*{_LEVEL}\s*(?:for\s\w+)?\s*[)\]]?"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
     r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
     r"\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
 )
+_PERCENT = r"(?:%|per\s?cent(?:age)?)"
+_DIFFERENCE = (
+    r"(?:(?:absolute|standardi[sz]ed|risk|rate|mean|percentage|treatment|between[-\s]group)\s)*differences?"
+    r"(?:[\s,(].*)?|A?SMD"
+)
 _STATISTICS: tuple[tuple[str, str], ...] = (
     ("other", r"[pP](?:\s?-?\s?values?)?\s(?:for\s|of\s)?(?:heterogeneity|interaction|homogeneity)"),
     (
         "p",
-        r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
-        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?\s?[a-z*]?|sig(?:nificance|"
+        r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
+        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?\*?|sig(?:nificance|"
         r"\.)?|[pP]r?\s?>.*",
     ),
     (
         "HR",
-        rf"(?:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s)?(?:HRs?|hazards?\sratios?(?:\s\(HR\))?|"
-        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?[a-z]?",
+        rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
+        rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
+        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
         "OR",
@@ -78,15 +96,15 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|"
         rf"risk\sratios?",
     ),
-    ("ci", r"[(\[]?(?:95\s?%?,?\s?)?(?:CI|confidence\sinterval)(?:\sfor\s\w+)?[)\]]?"),
+    ("ci", rf"[(\[]?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?"),
     (
         "count percent",
-        rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?%\s?[)\]]|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
+        rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?{_PERCENT}\s?[)\]](?:\s?of\s(?:all\s)?(?:patients|cases|subjects))?|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
         rf"and)?\s?[(\[]?%[)\]]?",
     ),
     (
         "percent",
-        r"[(\[]?%[)\]]?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
+        rf"[(\[]?%[)\]]?(?:{_CI})?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
         r"percentage)\s?,?\s?\(?%\)?|%\sof\s(?:patients|cases|total)",
     ),
     (
@@ -103,7 +121,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("sd", r"\(?(?:SD|standard\sdeviation|SE|SEM|standard\serror)\)?"),
     (
         "other",
-        r"(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
+        rf"{_DIFFERENCE}|(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
         r"score|statistic))?|B|\u03b2|beta|coefficient|Wald|statistics?|df|S\.?E\.?|estimate|"
         r"ref(?:erence)?s?\.?",
     ),
@@ -119,6 +137,8 @@ def statistic_of(text: str) -> str:
 
     >>> [statistic_of(x) for x in ("n (%)", "HR (95% CI)", "p value", "95% CI", "(%)", "Median", "Placebo", "No. of patients")]
     ['count percent', 'HR', 'p', 'ci', 'percent', 'median', '', 'n']
+    >>> [statistic_of(x) for x in ("Pa", "P value b", "PR", "PD", "HRa", "HRD")]
+    ['p', 'p', '', '', 'HR', '']
     """
     found = _STATISTIC.fullmatch(text.strip())
     return _STATISTICS[found.lastindex - 1][0] if found and found.lastindex else ""
@@ -221,7 +241,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return found
     if found.endpoint and _LEVEL_HEAD.fullmatch(text):
         return replace(found, level=text)
-    if statistic := statistic_of(text):
+    if statistic := statistic_of(text) or statistic_of(_MODEL.sub("", text)):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
     name, n = head(text)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
@@ -229,15 +249,18 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         found = _with_behind(found, behind, finder)
     if n is None and (tail := _TAIL.search(name)):
         found, name = _counting(found, statistic_of(tail["tail"])), name[: tail.start()]
+    if grades and heads_grades(name):
+        return found
     if grade := grade_of(name, alone=grades and n is None):
-        rest = without_grade(name)
-        found, name = replace(found, grade=grade), rest
+        rest = _WITH.sub("", without_grade(name))
+        found, name = _counting(replace(found, grade=grade), statistic_of(rest) if found.statistic == "" else ""), rest
     if model := model_of(name):
         found, name = replace(found, model=model), _MODEL.sub("", name)
     name = name.strip(" ,:;-")
     return _with_name(found, name if name.count("(") == name.count(")") else name.strip("()"), finder)
 
 
+_WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
 
 
@@ -284,7 +307,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
         left = _without(name, [(m.start, m.end) for m in endpoints])
         if term is not None and not _left_over(left, finder):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
-    if not name or _says_nothing(name, finder):
+    if not name or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
         return replace(found, statistic="median" if median else found.statistic, months=months_of(name) or found.months)
     measure, rest = _measured(name)
@@ -293,8 +316,8 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     return replace(found, names=(*found.names, name))
 
 
-def _says_nothing(name: str, finder: Finder) -> bool:
-    """Whether a head names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
+def says_nothing(name: str, finder: Finder) -> bool:
+    """Whether a head or a label names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
     return not _left_over(re.sub(r"\S+", lambda word: _mended(word.group()), name), finder)
 
 
@@ -324,7 +347,9 @@ def _left_over(text: str, finder: Finder) -> bool:
 
 
 _MEASURES = re.compile(
-    rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%", re.IGNORECASE
+    rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%|\u00b1|\+/-|\bSEM?\b|"
+    r"standard\serror",
+    re.IGNORECASE,
 )
 
 
@@ -349,7 +374,7 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
 
 
 _BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
-_EXPONENT = re.compile(r"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)", re.IGNORECASE)
+_EXPONENT = re.compile(rf"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)(?:{_CI})?", re.IGNORECASE)
 _REGRESSION = {"HR": re.compile(r"\bcox\b|hazard", re.IGNORECASE), "OR": re.compile(r"logistic", re.IGNORECASE)}
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg_builder.arms import head
 from kg_builder.evidence import Interval, Outcome
-from kg_builder.facts.baseline import is_result
-from kg_builder.facts.headings import RATIOS, bare, months_of
+from kg_builder.facts.arm_rows import arms_beside, is_arm
+from kg_builder.facts.bare_numbers import are_percentages
+from kg_builder.facts.baseline import is_result, names_reason
+from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
+from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
+from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.statistic_rows import confidence_beside, only_further
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
 
 __all__ = ["beside_baseline", "from_sheet"]
 
-_ENDPOINTS = (Category.ENDPOINT, Category.RESPONSE)
 _SIZES = re.compile(
     r"^(?:total|all|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
@@ -40,6 +44,7 @@ class _Subject:
     labels: tuple[str, ...]  # the texts that may say of statistic, unit and time, nearest first
     group: str | None = None  # a row that names the group of patients
     subgroup: str | None = None
+    arm: bool = False  # the group is an arm
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
@@ -64,27 +69,40 @@ def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
 
 def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
-    if not row.path or _SIZES.match(row.label) or _UNKNOWN.match(row.label):
+    if _has_none(sheet, row):
         return None
     labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
-        if depth and (sibling := _unlisted(sheet, row)):
+        if depth and (sibling := unlisted(sheet, row)):
             return _Subject(endpoint=sibling, response=True, labels=labels)
         if depth and column.heading.endpoint:
             if section := _sharper(sheet, text, column):
                 return _by_group(sheet, row, section, column.path[::-1])
             break
-        if key := _endpoint(sheet, text):
-            return _Subject(
-                endpoint=key, response=_is_response(sheet, text), labels=labels, subgroup=_inner(row, depth)
+        if key := outcome_of(sheet, text):
+            found = _Subject(
+                endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
             )
-    if sibling := _unlisted(sheet, row):
+            return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
+    if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
     if column.heading.endpoint:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
-    if len(keys := _named(sheet, sheet.stub)) == 1:
+    if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
     return None
+
+
+def _has_none(sheet: Sheet, row: Row) -> bool:
+    """Whether a row reports no outcome: sizes, the unknown, reasons, or a statistic of the row above."""
+    known = row.path and not (only_further(sheet, row) or _SIZES.match(row.label) or _UNKNOWN.match(row.label))
+    return not known or any(map(names_reason, row.parents))
+
+
+def _of_arm(subject: _Subject, row: Row) -> _Subject:
+    """The subject of a row whose own label names the arm."""
+    *outer, _ = (subject.subgroup or "").split("; ")
+    return replace(subject, group=row.label, subgroup="; ".join(outer) or None, arm=True)
 
 
 _OVERALL = re.compile(r"\b(?:overall|OS)\b", re.IGNORECASE)
@@ -93,85 +111,25 @@ _OVERALL = re.compile(r"\b(?:overall|OS)\b", re.IGNORECASE)
 def _sharper(sheet: Sheet, section: str, column: Column) -> str | None:
     """The endpoint of a section's row, where the column says only "survival"."""
     plain = column.heading.endpoint == "OS" and not _OVERALL.search(" ".join(column.path))
-    return _endpoint(sheet, section) if plain else None
-
-
-def _inner(row: Row, depth: int) -> str | None:
-    """The labels below the one that names the endpoint: levels of a factor, unless they only name a statistic."""
-    inner = [bare(t) for t in row.path[len(row.path) - depth :]]
-    kept = [
-        t
-        for t in inner
-        if t
-        and not re.match(
-            r"^(?:(?:median|mean|rate|n|no\.?|number|events?|range|95\s?%?|patients|\W|\d+|at\s\d+)\b|\W*$)",
-            t,
-            re.IGNORECASE,
-        )
-    ]
-    return "; ".join(kept) or None
+    return outcome_of(sheet, section) if plain else None
 
 
 def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) -> _Subject:
-    """Endpoints over the columns: the row names the patients."""
-    response = _is_response(sheet, " ".join(labels))
-    return _Subject(endpoint=endpoint, response=response, labels=labels, group=row.path[-1], subgroup=None)
-
-
-def _named(sheet: Sheet, text: str) -> list[str]:
-    found = (m.of(*_ENDPOINTS) for m in sheet.paper.finder.find(text))
-    return list(dict.fromkeys(t.key for t in found if t is not None))
-
-
-_EXPLAINED = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_EMPTY_WORDS = re.compile(
-    r"\b(?:best|overall|confirmed|unconfirmed|investigator|independent|central(?:ly)?|assessed|review|"
-    r"median|estimated|kaplan[-\s]meier|rates?|time|probability|at|of|the|to|by|in|per|months?|years?|mo|"
-    r"yr|weeks?|objective|patients?|with|who|had|achieved|a|an|events?|n|no|number|proportion|"
-    r"percent(?:age)?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
-    re.IGNORECASE,
-)
-
-
-def _endpoint(sheet: Sheet, text: str) -> str | None:
-    """The endpoint that a row's label names: its key, or, with more words about it, the label with the key in it."""
-    plain = _EXPLAINED.sub(" ", bare(text)).strip() or bare(text)
-    mentions = [m for m in sheet.paper.finder.find(plain) if m.of(*_ENDPOINTS)]
-    terms = list(dict.fromkeys(t.key for m in mentions if (t := m.of(*_ENDPOINTS))))
-    if not mentions:
-        return None
-    left = plain
-    for m in reversed(mentions):
-        left = f"{left[: m.start]} {left[m.end :]}"
-    if len(terms) == 1 and not _EMPTY_WORDS.sub("", left):
-        return terms[0]
-    if re.search(r"[+/]|\b(?:non|plus|or)\b", left, re.IGNORECASE) and len(left) < 24:
-        term = mentions[0].of(*_ENDPOINTS)
-        return f"{plain[: mentions[0].start]}{term.key if term else ''}{plain[mentions[0].end :]}"
-    return None
-
-
-def _is_response(sheet: Sheet, text: str) -> bool:
-    """Categories of response, and rates: their numbers are shares of patients."""
-    for mention in sheet.paper.finder.find(text):
-        if mention.of(Category.RESPONSE):
-            return True
-        if (term := mention.of(Category.ENDPOINT)) is not None:
-            return bool(re.search(r"\brates?\b|\bresponse$", term.label, re.IGNORECASE)) and not re.search(
-                r"survival|\btime\b|duration", term.label, re.IGNORECASE
-            )
-    return False
-
-
-def _unlisted(sheet: Sheet, row: Row) -> str | None:
-    """A row among the categories of response that the vocabulary does not know: "R0 resection", "not assessable"."""
-    siblings = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.path]
-    known = [r for r in siblings if any(m.of(Category.RESPONSE) for m in sheet.paper.finder.find(r.label))]
-    return row.label if len(known) >= 3 and len(row.label) < 60 else None
+    """Endpoints over the columns: the row names the patients, or only time and statistic: "1 year", "Median, months"."""
+    response = is_response(sheet, " ".join(labels))
+    if says_nothing(row.label, sheet.paper.finder) and (months_of(row.label) or summary_of([row.label]).centre):
+        found = _Subject(endpoint=endpoint, response=response, labels=(row.label, *labels))
+        parent = row.parents[-1] if row.parents else ""
+        if is_arm(sheet.paper, parent):
+            return replace(found, group=parent, arm=True)
+        return replace(found, subgroup="; ".join(_without_endpoints(sheet, row.parents)) or None)
+    group = one_patient(sheet, row) or row.path[-1]
+    arm = bool(arms_beside(sheet, row))
+    return _Subject(endpoint=endpoint, response=response, labels=labels, group=group, arm=arm)
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
-    numbers = _numbers(sheet, value, subject)
+    numbers = _with_limits(sheet, value, _numbers(sheet, value, subject))
     if not numbers:
         return None
     column, paper = value.column, sheet.paper
@@ -179,22 +137,22 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
     if subject.group is not None and any(map(_of_all, sheet.values(value.row))):
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
+    own, vs = sheet.own_size(value.row, column), sheet.other(column)
     if subject.subgroup and column.heading.n is None:
-        n = sheet.own_size(value.row, column)
-    vs = sheet.other(column)
+        n = own
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
-        own = sheet.own_size(value.row, column)
         if column.heading.level:
             named, other, n = (f"{named[0]}: {column.heading.level.lower()}", None), None, None
         if other is not None and other.whole and column.name:
             n = own or n
-        elif column.name or column.heading.level or (other is None and not paper.find_treatments(named[0])):
+        elif column.name or column.heading.level or not (subject.arm or other or paper.find_treatments(named[0])):
             part = " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))
             subgroup = "; ".join(x for x in (subgroup, part) if x)
             n = own or named[1] or (n if column.heading.n else None)
         else:
-            (name, n), arm, vs = (other.title(named[0]) if other else named[0], own or named[1]), other, None
+            shown = other.title("" if other.whole else named[0]) if other else named[0]
+            name, n, arm, vs = shown, own or named[1], other, None
     regimen = paper.find_treatments(name) if name and (arm is None or not arm.regimen) else ()
     return Outcome(
         doc=paper.document.id,
@@ -209,13 +167,29 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         criteria=(column.heading.criteria or _criteria(sheet)) if subject.response else None,
         vs=vs,
         p=value.p if arm is None or not arm.whole or column.heading.level else None,
-        **{"n": n, **numbers},  # type: ignore[arg-type]
+        **{"n": _consistent(value.column, n, numbers), **numbers},  # type: ignore[arg-type]
     )
+
+
+def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> int | None:
+    """The group's size, unless count and percentage deny a size that the column's own head does not print."""
+    count, percent = numbers.get("count"), numbers.get("value")
+    if not n or column.heading.n is not None or not isinstance(count, int) or not isinstance(percent, Decimal):
+        return n
+    return n if abs(Decimal(100 * count) / n - percent) <= 1 else None
+
+
+def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str, object]:
+    """The numbers of a cell with the confidence limits that stand in a cell of their own."""
+    found = numbers.get("value")
+    if "ci" in numbers or not isinstance(found, Decimal) or numbers["statistic"] == "count":
+        return numbers
+    return numbers | _ci(confidence_beside(sheet, value.row, value.column, found))
 
 
 def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:
     return (
-        p for p in parents if (t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in _ENDPOINTS
+        p for p in parents if (t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in OUTCOMES
     )
 
 
@@ -252,9 +226,11 @@ def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]
         return {"statistic": "median", "qualifier": "NR"} | _ci(value.read.interval)
     if value.read.sign not in ("", "<", ">", "\u2264", "\u2265"):
         return {}
+    if not subject.response and summary_of(subject.labels[:1]).centre:
+        return _time(sheet, value, subject)
     landmark = not subject.response and months_of(subject.labels[0]) is not None and "%" in labels
     if subject.response or _share(value) or landmark:
-        return _rate(value, labels, subject)
+        return _rate(sheet, value, labels, subject)
     return _time(sheet, value, subject)
 
 
@@ -269,25 +245,19 @@ def _share(value: Value) -> bool:
     return value.column.statistic in ("percent", "count percent", "events") or (read.inner is not None and whole)
 
 
-def _rate(value: Value, labels: str, subject: _Subject) -> dict[str, object]:
+def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[str, object]:
     read = value.read
     months = months_of(" ; ".join(subject.labels[:2]))
     at: dict[str, object] = {"at_months": months} if months is not None and not subject.response else {}
-    if read.lead is None or read.words:
+    if read.lead is None or read.words or _no_share(sheet, value, labels, subject):
         return {}
     percent = value.percent
     whole = read.lead == read.lead.to_integral_value()
-    events = not subject.response and (
-        value.column.statistic == "events"
-        or bool(re.search(r"\bevents?\b|\bdeaths?\b|\bdied\b", labels, re.IGNORECASE))
-    )
-    if events:
-        return {}
     if percent is not None and percent <= 100 and whole and not read.percent:
         count: dict[str, object] = {"count": int(read.lead)}
         if read.total is not None:
             count["n"] = read.total
-        return {"statistic": "rate", "value": percent, "unit": "percent"} | count | at | _ci(read.interval)
+        return {"statistic": "rate", "value": percent, "unit": "percent"} | count | at | _ci(value.interval)
     if percent is not None and read.percent and percent == percent.to_integral_value() and not read.inner_percent:
         return (
             {"statistic": "rate", "value": read.lead, "unit": "percent", "count": int(percent)}
@@ -296,15 +266,37 @@ def _rate(value: Value, labels: str, subject: _Subject) -> dict[str, object]:
         )
     if percent is not None:
         return {}
-    if read.percent or value.column.statistic == "percent" or _says_percent(labels, read.lead, whole):
+    says = _says_percent(labels, read.lead, whole) or (subject.response and _alone_in_percent(sheet, value))
+    if read.percent or value.column.statistic == "percent" or says:
         return (
             {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval)
             if read.lead <= 100
             else {}
         )
-    if whole and read.interval is None and subject.response and (read.total is None or read.total == value.column.n):
+    if (
+        whole
+        and "." not in str(read.lead)
+        and read.interval is None
+        and subject.response
+        and (read.total is None or read.total == value.column.n)
+    ):
         return {"statistic": "count", "value": read.lead, "unit": "patient"}
     return {}
+
+
+_EVENTS = re.compile(r"\bevents?\b|\bdeaths?\b|\bdied\b", re.IGNORECASE)
+
+
+def _no_share(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> bool:
+    """Whether a number is no share of patients with the outcome: it counts events, or is a time to or of a response."""
+    if subject.response:
+        return "%" not in labels and any(_unit(sheet, (t,)) and not months_of(t) for t in value.row.path)
+    return value.column.statistic == "events" or bool(_EVENTS.search(labels))
+
+
+def _alone_in_percent(sheet: Sheet, value: Value) -> bool:
+    responses = (r for r in sheet.rows if outcome_of(sheet, r.label) and is_response(sheet, r.label))
+    return are_percentages(sheet, value.column, value.row, responses)
 
 
 def _says_percent(labels: str, lead: Decimal, whole: bool) -> bool:
@@ -334,9 +326,11 @@ def _time(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
     if (low is not None and low > read.lead) or (high is not None and high < read.lead):
         return {}
     said = read.kind or summary_of(texts, interval=True).spread
-    qualifier: dict[str, object] = {"qualifier": read.sign} if read.sign else {}
+    sign = ">" if read.words.startswith("+") else read.sign
+    qualifier: dict[str, object] = {"qualifier": sign} if sign else {}
     ci = _ci(read.interval) if said == "ci" or _confidence(sheet, read.interval) else {}
-    return {"statistic": "median", "value": read.lead, "unit": unit} | ci | qualifier
+    statistic = "value" if one_patient(sheet, value.row) else "median"
+    return {"statistic": statistic, "value": read.lead, "unit": unit} | ci | qualifier
 
 
 def _confidence(sheet: Sheet, interval: Interval | None) -> bool:

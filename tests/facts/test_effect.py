@@ -145,3 +145,109 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
 def test_layouts_of_regressions(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
     """Rows of references are no heads; a section ends at a row with a factor of its own; limits, odds, exponents."""
     assert found(report, caption, rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "model"),
+    [
+        ("HR (90% CI)", None),
+        ("HR (95% C.I.)", None),
+        ("sHR (95.0% CI)", None),
+        ("Subdistribution HR (95% CI)", None),
+        ("Adjusted hazard ratio (aHR)", "multivariate"),
+        ("Multivariable HR (95% CI)", "multivariate"),
+        ("Exp(B) (95% CI)", None),
+    ],
+)
+def test_a_ratio_is_known_by_any_of_its_names(report: ReportOf, head: str, model: str | None) -> None:
+    """The level of the interval, the kind of hazard and the model beside them do not matter."""
+    rows = f"Variable | {head} | P\nAge (> 60 vs. \u2264 60) | 1.30 (1.05-1.62) | 0.02"
+    expected = [f"OS {model} Age (>60 vs <=60) 1.30 1.05-1.62 0.02"]
+    assert found(report, "Cox regression for overall survival", rows) == expected
+
+
+@pytest.mark.parametrize("head", ["HRQoL", "CHR", "B (95% CI)", "THR score"])
+def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> None:
+    """Other words with the letters of a ratio name none."""
+    rows = f"Variable | {head} | P\nAge (> 60 vs. \u2264 60) | 1.30 (1.05-1.62) | 0.02"
+    assert found(report, "Cox regression for overall survival", rows) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Outcome | Gefitinib (n = 40) | Sorafenib (n = 50) | HR (95% CI) | P\nOS | | | |\n"
+            "  Events, n | 30 | 41 | | \n  Median, months | 9.2 | 6.1 | 0.71 (0.52-0.97) | 0.03",
+            ["OS None treatment (None) 0.71 0.52-0.97 0.03"],
+        ),
+        (
+            "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50)\nMedian PFS, months | 4.4 | 3.1\n95% CI | 3.0-5.9 | 2.2-4.0\n"
+            "HR (95% CI) | 0.80 (0.61-1.05) |\nP value | 0.11 |\nMedian OS, months | 9.2 | 6.1\nHR (95% CI) | 0.71 (0.52-0.97) |",
+            ["PFS None treatment (None) 0.80 0.61-1.05 0.11", "OS None treatment (None) 0.71 0.52-0.97 None"],
+        ),
+        (
+            "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
+            "Response rate, % | 10 | 20 | 30\nHR vs sorafenib (95% CI) | 0.71 (0.52-0.97) | - | 0.75 (0.55-1.02)",
+            [
+                "OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Lenvatinib vs sorafenib) 0.75 0.55-1.02 None",
+            ],
+        ),
+        (
+            "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
+            "HR (95% CI) | 0.71 (0.52-0.97) | 1 (reference) | 0.75 (0.55-1.02)",
+            [
+                "OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Lenvatinib vs Sorafenib) 0.75 0.55-1.02 None",
+            ],
+        ),
+        (
+            "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
+            "HR (95% CI) | 0.71 (0.52-0.97) | |",
+            [],
+        ),
+        (
+            "Endpoint | Weak stain (n = 40) | Strong stain (n = 50)\nMedian OS, months | 9.2 | 6.1\n"
+            "HR (95% CI) | 0.71 (0.52-0.97) |",
+            [],
+        ),
+    ],
+)
+def test_ratios_of_treatments_beside_or_below_their_medians(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """What is compared is the treatment, where two stand over the columns or the label names the other one."""
+    assert found(report, "Efficacy", rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("0.71 (0.52-0.97)", ""), ["OS None treatment (None) 0.71 0.52-0.97 None"]),
+        (("0.71 (0.52-0.97)", "Reference"), ["OS None treatment (Sorafenib vs Placebo) 0.71 0.52-0.97 None"]),
+        (("0.71 (0.52-0.97)", "0.88 (0.50-1.54)"), []),
+    ],
+)
+def test_a_ratio_beside_one_of_two_arms_is_of_the_treatment(
+    report: ReportOf, cells: tuple[str, str], expected: list[str]
+) -> None:
+    """Rows that name the arms are no factors."""
+    rows = f"Arm | Median (months) | HR (95% CI)\nSorafenib | 11.2 | {cells[0]}\nPlacebo | 8.0 | {cells[1]}"
+    assert found(report, "Overall survival by arm", rows) == expected
+
+
+def test_a_time_to_an_event_is_not_the_event(report: ReportOf) -> None:
+    """The label is the endpoint where the vocabulary has only a part of it; what was measured is no population."""
+    rows = "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | HR (95% CI)\n"
+    rows += "Median time to ZQ progression, months | 4.0 | 3.1 | 0.71 (0.52-0.97)"
+    assert found(report, "Efficacy", rows) == ["time to ZQ progression None treatment (None) 0.71 0.52-0.97 None"]
+    populations = {r.population for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)}
+    assert populations == {"overall"}
+
+
+def test_a_group_named_by_an_outcome_is_no_population(report: ReportOf) -> None:
+    """Where another table sets patients with an outcome apart, a caption that names it means the outcome."""
+    sentence = "The pCR group (n = 30) was younger than the progression group (n = 60)."
+    paper = report(
+        "Predictors of pCR", "Variable | OR (95% CI)\nAge (> 60 vs. \u2264 60) | 1.30 (1.05-1.62)", "", sentence
+    )
+    assert [(r.population, r.endpoint) for r in from_tables(paper) if isinstance(r, Effect)] == [("overall", "pCR")]

@@ -178,3 +178,191 @@ def test_how_many_patients_a_value_is_about(
     """The row's own number beside an endpoint, else a first row of evaluable patients, the head's, or the caption's."""
     records = [r for r in from_tables(report(caption, rows)) if isinstance(r, Outcome)]
     assert [(r.arm, r.n) for r in records] == expected
+
+
+def test_the_rate_of_an_endpoint_is_no_share_of_the_patients_beside_it(report: ReportOf) -> None:
+    """In "n | 1-year OS (%)" the first column counts patients, not survivors."""
+    rows = "Stage | n | 1-year OS (%) | 3-year OS (%)\nI | 30 | 90.0 | 70.5\nII | 20 | 75.0 | 50.0"
+    assert found(report, "Overall survival by stage", rows)[:2] == [
+        "overall [I] OS@12 rate 90.0 percent None none",
+        "overall [I] OS@36 rate 70.5 percent None none",
+    ]
+
+
+@pytest.mark.parametrize(("head", "expected"), [("PD", 2), ("Mean", 0)])
+def test_sd_among_responses_is_stable_disease(report: ReportOf, head: str, expected: int) -> None:
+    """And a standard deviation beside a mean."""
+    assert len(found(report, "Response by site", f"Site | {head} | SD\nLung | 8 (20.0) | 12 (30.0)")) == expected
+
+
+def test_response_categories_over_columns(report: ReportOf) -> None:
+    """PR and PD are no p values, and SD beside them no standard deviation."""
+    rows = "Arm | CR | PR | SD | PD\nSorafenib (n = 40) | 1 (2.5) | 9 (22.5) | 20 (50.0) | 10 (25.0)"
+    assert [f.split()[2] + f.split()[4] for f in found(report, "Response by arm", rows)] == [
+        "CR@2.5",
+        "PR@22.5",
+        "SD@50.0",
+        "PD@25.0",
+    ]
+
+
+def test_a_count_and_its_rate_with_limits_are_one_value(report: ReportOf) -> None:
+    """Whether in two columns or in one cell."""
+    rows = " | n | % (95% CI) | Placebo (n = 50)\nObjective response rate | 10 | 25.0 (12.7-41.2) | 3 (6.0%; 1.3-16.5)"
+    assert [f.split(" ", 2)[2] for f in found(report, "Response", rows)] == [
+        "ORR@ rate 25.0 percent 10 12.7-41.2",
+        "ORR@ rate 6.0 percent 3 1.3-16.5",
+    ]
+
+
+def test_arms_in_the_second_column_of_labels(report: ReportOf) -> None:
+    """Below an endpoint, rows that name the arms are those arms; rows that name something else are parts of the patients."""
+    rows = "Endpoint | Arm | Median (months)\nPFS | Sorafenib | 4.0\n | Placebo | 3.1\nOS | Sorafenib | 11.2\n | Placebo | 8.0"
+    assert found(report, "Survival outcomes", rows) == [
+        "Sorafenib [] PFS@ median 4.0 month None none",
+        "Placebo [] PFS@ median 3.1 month None none",
+        "Sorafenib [] OS@ median 11.2 month None none",
+        "Placebo [] OS@ median 8.0 month None none",
+    ]
+    lettered = rows.replace("Sorafenib", "Arm A").replace("Placebo", "Arm B")
+    assert found(report, "Survival outcomes", lettered)[:2] == [
+        "Arm A [] PFS@ median 4.0 month None none",
+        "Arm B [] PFS@ median 3.1 month None none",
+    ]
+    parts = rows.replace("Sorafenib", "Prior sorafenib").replace("Placebo", "No metastasis")
+    assert found(report, "Survival outcomes", parts)[:2] == [
+        "overall [Prior sorafenib] PFS@ median 4.0 month None none",
+        "overall [No metastasis] PFS@ median 3.1 month None none",
+    ]
+
+
+def test_times_in_the_column_of_labels(report: ReportOf) -> None:
+    """Below heads of endpoints, a time is a landmark and a statistic the statistic: neither is a part of the patients."""
+    rows = "Time | OS (%) | DFS (%)\n1 year | 88.1 | 76.3\nMedian, months | 50.2 | 38.0\nStage III | 61.0 | 52.9"
+    assert found(report, "Survival", rows) == [
+        "overall [] OS@12 rate 88.1 percent None none",
+        "overall [] DFS@12 rate 76.3 percent None none",
+        "overall [] OS@ median 50.2 month None none",
+        "overall [] DFS@ median 38.0 month None none",
+        "overall [Stage III] OS@ rate 61.0 percent None none",
+        "overall [Stage III] DFS@ rate 52.9 percent None none",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        ("Tumor response (%)", "CR | 4 | 3\nPR | 50 | 44", ["CR@ rate 4 percent", "PR@ rate 50 percent"]),
+        ("Tumor response", "CR | 4.0 | 3\nPR | 50 | 44", ["CR@ rate 4.0 percent", "PR@ rate 50 percent"]),
+        ("Tumor response", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
+        ("Tumor response, n (%)", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
+        ("Tumor response", "CR, n | 4 | 3\nORR, % | 50.5 | 44", ["CR@ count 4 patient", "ORR@ rate 50.5 percent"]),
+        (
+            "Tumor response",
+            "CR, n | 4.0 | 3\nPR, n | 20 | 9\nSD, n | 5 | 9",
+            ["PR@ count 20 patient", "SD@ count 5 patient"],
+        ),
+    ],
+)
+def test_bare_numbers_of_responses(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
+    """A decimal point in a column, or "(%)" in caption or stub, makes percentages; labels of their own are stronger."""
+    head = "Response | Sorafenib (n = 40) | Placebo (n = 50)"
+    first = [f for f in found(report, caption, f"{head}\n{rows}") if f.startswith("Sorafenib")]
+    assert [f.removeprefix("Sorafenib [] ").removesuffix(" None none") for f in first] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("\u2265VGPR, n (%) | 8 (20.0) | 5 (10.0)", ["[] >=VGPR@ rate 20.0 percent 8"]),
+        ("MRD negative, n (%) | 8 (20.0) | 5 (10.0)", ["[] MRD negativity@ rate 20.0 percent 8"]),
+        ("MRD positive, n (%) | 8 (20.0) | 5 (10.0)", []),
+        ("No response, n (%) | 8 (20.0) | 5 (10.0)", []),
+        ("No. with CR, n (%) | 8 (20.0) | 5 (10.0)", ["[] CR@ rate 20.0 percent 8"]),
+        ("Time to CR, months | 2 | 3", []),
+        ("Duration of SD, months | 4 | 3", []),
+        ("Objective response | |\n  Median duration, months | 7 | 6", []),
+        ("Reason for withdrawal | |\n  Progression | 8 (20.0) | 5 (10.0)", []),
+        (
+            "Wild type | |\n  ORR, n (%) | 8 (20.0) | 5 (10.0)\nMutant | |\n  ORR, n (%) | 2 (5.0) | 1 (2.0)",
+            ["[Wild type] ORR@ rate 20.0 percent 8", "[Mutant] ORR@ rate 5.0 percent 2"],
+        ),
+        ("Response | |\n  CR | 8 (20.0) | 5 (10.0)", ["[] CR@ rate 20.0 percent 8"]),
+    ],
+)
+def test_what_qualifies_an_endpoint_is_part_of_it(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """At least, negative and no are no empty words; a time to a response is none; sections with the same rows are parts."""
+    head = "Outcome | Sorafenib (n = 40) | Placebo (n = 50)"
+    first = [
+        f for f in found(report, "Efficacy", f"{head}\n{rows}\nPFS, months | 4.0 | 3.1") if f.startswith("Sorafenib")
+    ]
+    kept = [f.removeprefix("Sorafenib ").removesuffix(" none") for f in first if "PFS" not in f]
+    assert kept == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Outcome | Sorafenib (n = 40) | 95% CI\nORR, % | 20.0 | 10.1-33.2\nMedian OS, months | 9.2 | (7.5-NR)",
+            ["ORR@ rate 20.0 percent None 10.1-33.2", "OS@ median 9.2 month None 7.5-None"],
+        ),
+        (
+            "Outcome | Sorafenib (n = 40) | Placebo (n = 50)\nORR, n (%) | 8 (20.0) | 5 (10.0)\n95% CI | 10.1-33.2 | 3.5-21.0\n"
+            "PR, n (%) | 8 (20.0) | 5 (10.0)\nSD | 4 (10.0) | 5 (10.0)\n"
+            "Median OS, months | 9.2 | 6.1\n(95% CI) | (7.5-11.0) | (5.0-7.2)",
+            [
+                "ORR@ rate 20.0 percent 8 10.1-33.2",
+                "PR@ rate 20.0 percent 8 none",
+                "SD@ rate 10.0 percent 4 none",
+                "OS@ median 9.2 month None 7.5-11.0",
+            ],
+        ),
+        (
+            "Outcome | Sorafenib (n = 40) | 95% CI\nORR, % | 20.0 | 30.1-43.2\nMedian OS, months | 9.2 |\nRange | 1.0-30.1 |",
+            ["ORR@ rate 20.0 percent None none", "OS@ median 9.2 month None none"],
+        ),
+    ],
+)
+def test_confidence_limits_in_cells_of_their_own(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """They stand in the next column or in the row below, and enclose the value; PR and SD are no statistics."""
+    first = [f for f in found(report, "Efficacy", rows) if f.startswith("Sorafenib")]
+    assert [f.removeprefix("Sorafenib [] ") for f in first] == expected
+
+
+def test_a_row_for_each_patient(report: ReportOf) -> None:
+    """Numbered patients have values, not medians; "+" says that the event had not happened yet."""
+    rows = "Patient | Age | PFS (months)\n1 | 45 | 12.1\n2 | 61 | 18.4+\n3 | 39 | 5.0"
+    records = [r for r in from_tables(report("Outcome of the patients", rows)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, r.statistic, str(r.value), r.qualifier) for r in records] == [
+        ("patient 1", "value", "12.1", None),
+        ("patient 2", "value", "18.4", ">"),
+        ("patient 3", "value", "5.0", None),
+    ]
+    grades = rows.replace("Patient", "Grade")
+    records = [r for r in from_tables(report("Outcome of the patients", grades)) if isinstance(r, Outcome)]
+    assert {r.statistic for r in records} == {"median"}
+
+
+def test_survival_rates_with_their_standard_errors(report: ReportOf) -> None:
+    """A head may name the error beside the rate; sizes stand in a column of their own."""
+    rows = "Factor | N | 5-year EFS (%) \u00b1 SE | P\nAll patients | 90 | 45.2 \u00b1 4.1 |\nZQ1 amplified | 30 | 38.0 \u00b1 6.3 | 0.11"
+    records = [r for r in from_tables(report("Survival by prognostic factor", rows))]
+    assert [(r.kind, r.subgroup, r.n, str(r.value), str(r.at_months)) for r in records if isinstance(r, Outcome)] == [
+        ("outcome", None, 90, "45.2", "60"),
+        ("outcome", "ZQ1 amplified", 30, "38.0", "60"),
+    ]
+    assert all(isinstance(r, Outcome) for r in records)
+
+
+def test_a_share_with_an_endpoint_is_not_of_the_size_beside_it(report: ReportOf) -> None:
+    """The number of patients at risk left of a rate is no count of those with the outcome."""
+    rows = (
+        "Group | n | 1-year OS rate (%) | 3-year OS rate (%)\nSorafenib | 40 | 45.0 | 30.1\nPlacebo | 50 | 30.5 | 20.2"
+    )
+    records = [r for r in from_tables(report("Survival rates", rows)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.n, str(r.value), r.count) for r in records][:3] == [
+        ("Sorafenib", 40, "45.0", None),
+        ("Sorafenib", 40, "30.1", None),
+        ("Placebo", 50, "30.5", None),
+    ]

@@ -1,0 +1,105 @@
+"""Ratios between the arms, from rows of a table that has the arms over its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.evidence import Effect
+from kg_builder.facts.effect import REFERENCE, VERSUS, compared, contrast_of, endpoint_of
+from kg_builder.facts.headings import RATIOS, model_of, statistic_of
+from kg_builder.facts.note import Note
+from kg_builder.facts.printed import chance
+from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.statistic_rows import further, subject_above
+from kg_builder.lexicon import Category
+
+__all__ = ["from_sheet"]
+
+
+def from_sheet(sheet: Sheet) -> Iterator[Effect | Note]:
+    """The records of a table's rows of ratios: "HR A vs. B (95% CI)", "HR (95% CI)" of two treatments."""
+    if any(c.statistic in RATIOS for c in sheet.columns):
+        return
+    for row in sheet.rows:
+        if measure := _measure(row.path[-1]) if row.path else "":
+            yield from _from_row(sheet, row, measure)
+
+
+_MEASURE = re.compile(
+    r"^(?:(?:un)?(?:adjusted|stratified)\s)?(?:(?P<HR>HR|hazard\sratio)|(?P<OR>OR|odds\sratio)|(?P<RR>RR|"
+    r"relative\srisk|risk\sratio))\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"^(?:(?:un)?(?:adjusted|stratified)\s)?(?:HRs?|hazard\sratios?|OR|odds\sratio|RR|relative\srisk|risk\sratio)\b[\s:,]*(?:for\s|of\s)?",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(rf"\b{VERSUS}\s+(?P<other>[^()\[\],;]+)", re.IGNORECASE)
+
+
+def _measure(label: str) -> str:
+    first = _MEASURE.match(label)
+    if first is None or (first["OR"] and statistic_of(label) != "OR"):
+        return ""
+    return first.lastgroup or ""
+
+
+def _from_row(sheet: Sheet, row: Row, measure: str) -> Iterator[Effect | Note]:
+    values = [v for v in sheet.values(row) if not REFERENCE.match(v.text)]
+    for value in values:
+        factor, contrast = _contrast(sheet, value, alone=len(values) == 1)
+        endpoint = _endpoint(sheet, row, value.column, measure)
+        if value.read.lead is None or value.read.interval is None or factor is None:
+            yield sheet.note(value, "ratio not understood")
+            continue
+        below = further(sheet, row).get("p")
+        entry = below.entries.get(value.column.index) if below else None
+        part = value.column.subgroup
+        yield Effect(
+            doc=sheet.paper.document.id, span=value.place, rule="table-effect-row",
+            population=part or sheet.population.title(), n=None if part else sheet.population.n, endpoint=endpoint,
+            measure=measure, model=model_of(" ".join(row.path)), factor=factor, contrast=contrast,
+            value=value.read.lead, ci=value.read.interval, p=value.p or (chance(entry.text) if entry else None),
+        )  # fmt: skip
+
+
+def _contrast(sheet: Sheet, value: Value, *, alone: bool) -> tuple[str | None, str | None]:
+    """Factor and contrast: what the label sets against each other, or the column's arm against another, or two treatments."""
+    label = value.row.label
+    factor, contrast = contrast_of(_NAME.sub("", label))
+    if contrast is not None:
+        return factor or "treatment", contrast
+    name = value.column.name
+    if other := _other(sheet, value):
+        return ("treatment", f"{name} vs {other}") if name and name != other else (None, None)
+    return compared(sheet) if alone else (None, None)
+
+
+def _other(sheet: Sheet, value: Value) -> str | None:
+    """The group that a column's group is compared with: the label names it ("HR vs B"), or its own cell is the reference."""
+    if against := _AGAINST.search(value.row.label):
+        return against["other"].strip()
+    entries = value.row.entries
+    marked = [c.name for c in sheet.groups if (e := entries.get(c.index)) and _REFERS.search(e.text) and c.name]
+    return marked[0] if len(marked) == 1 else None
+
+
+_REFERS = re.compile(r"^\s*(?:1(?:\.0+)?\b|[(\[]?ref)", re.IGNORECASE)
+
+
+def _endpoint(sheet: Sheet, row: Row, column: Column, measure: str) -> str | None:
+    """The endpoint: the row's own, else the one of the row above it, the only one of the table that fits, or the caption's."""
+    above = subject_above(sheet, row)
+    own = {key for label in row.path for key in _fitting(sheet, label, measure)}
+    every = {key for r in sheet.rows for label in r.path for key in _fitting(sheet, label, measure)}
+    for keys in (own, _fitting(sheet, above.label, measure) if above else set(), every):
+        if keys:
+            return keys.pop() if len(keys) == 1 else None
+    return endpoint_of(sheet, row, column)
+
+
+def _fitting(sheet: Sheet, label: str, measure: str) -> set[str]:
+    """The endpoints of a label that can have such a ratio: hazards are of times, odds and risks of shares."""
+    named = (m.of(Category.ENDPOINT, Category.RESPONSE) for m in sheet.paper.finder.find(label))
+    return {t.key for t in named if t and (t.features.get("measuredAs") == "time") is (measure == "HR")}

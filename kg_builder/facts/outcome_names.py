@@ -1,0 +1,71 @@
+"""Which outcome a label of a table names."""
+
+from __future__ import annotations
+
+import re
+
+from kg_builder.facts.headings import bare
+from kg_builder.facts.sheet import Row, Sheet
+from kg_builder.lexicon import Category
+
+__all__ = ["OUTCOMES", "is_response", "named_outcomes", "outcome_of", "unlisted"]
+
+OUTCOMES = (Category.ENDPOINT, Category.RESPONSE)
+
+
+def named_outcomes(sheet: Sheet, text: str) -> list[str]:
+    """The keys of the outcomes that a text names."""
+    found = (m.of(*OUTCOMES) for m in sheet.paper.finder.find(text))
+    return list(dict.fromkeys(t.key for t in found if t is not None))
+
+
+_EXPLAINED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_EMPTY_WORDS = re.compile(
+    r"\b(?:best|overall|confirmed|unconfirmed|investigator|independent|central(?:ly)?|assessed|review|"
+    r"median|estimated|kaplan[-\s]meier|rates?|time|probability|at|of|the|to|by|in|per|months?|years?|mo|"
+    r"yr|weeks?|objective|patients?|with|who|had|achieved|a|an|events?|n|no(?=\.)|number|proportion|"
+    r"percent(?:age)?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
+    re.IGNORECASE,
+)
+
+
+_AT_LEAST = re.compile(r"(?:\u2265|>=|at\sleast\b)", re.IGNORECASE)  # "\u2265VGPR"
+_TIMED = re.compile(r"\b(?:time|duration)\b", re.IGNORECASE)  # "time to CR" is no share of patients
+
+
+def outcome_of(sheet: Sheet, text: str) -> str | None:
+    """The endpoint that a row's label names: its key, or, with more words about it, the label with the key in it."""
+    plain = _EXPLAINED.sub(" ", bare(text)).strip() or bare(text)
+    mentions = [m for m in sheet.paper.finder.find(plain) if m.of(*OUTCOMES)]
+    terms = list(dict.fromkeys(t.key for m in mentions if (t := m.of(*OUTCOMES))))
+    if not mentions:
+        return None
+    left = plain
+    for m in reversed(mentions):
+        left = f"{left[: m.start]} {left[m.end :]}"
+    if len(terms) == 1 and not _EMPTY_WORDS.sub("", left):
+        timed = _TIMED.search(left) and is_response(sheet, plain)
+        return None if timed else f">={terms[0]}" if _AT_LEAST.match(plain) else terms[0]
+    if re.search(r"[+/]|\b(?:non|plus|or)\b", left, re.IGNORECASE) and len(left) < 24:
+        term = mentions[0].of(*OUTCOMES)
+        return f"{plain[: mentions[0].start]}{term.key if term else ''}{plain[mentions[0].end :]}"
+    return None
+
+
+def is_response(sheet: Sheet, text: str) -> bool:
+    """Categories of response, and rates: their numbers are shares of patients."""
+    for mention in sheet.paper.finder.find(text):
+        if mention.of(Category.RESPONSE):
+            return True
+        if (term := mention.of(Category.ENDPOINT)) is not None:
+            return bool(re.search(r"\brates?\b|\bresponse$", term.label, re.IGNORECASE)) and not re.search(
+                r"survival|\btime\b|duration", term.label, re.IGNORECASE
+            )
+    return False
+
+
+def unlisted(sheet: Sheet, row: Row) -> str | None:
+    """A row among the categories of response that the vocabulary does not know: "R0 resection", "not assessable"."""
+    siblings = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.path]
+    known = [r for r in siblings if any(m.of(Category.RESPONSE) for m in sheet.paper.finder.find(r.label))]
+    return row.label if len(known) >= 3 and len(row.label) < 60 else None

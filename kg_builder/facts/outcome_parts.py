@@ -1,0 +1,66 @@
+"""Which part of the patients the labels around an endpoint's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.facts.headings import bare, says_nothing
+from kg_builder.facts.sheet import Row, Sheet
+from kg_builder.lexicon import Category
+from kg_builder.mentions import Finder
+
+__all__ = ["one_patient", "part_of"]
+
+_MEASURE = re.compile(r"(?:median|mean|rate|n|no\.|number|events?|range|95\s?%?|patients)(?!\w)", re.IGNORECASE)
+
+
+def part_of(sheet: Sheet, row: Row, depth: int) -> str | None:
+    """The part of the patients that a row is about.
+
+    Args:
+        sheet: the table.
+        row: the row.
+        depth: how many labels stand below the one that names the endpoint.
+    """
+    return "; ".join((*_sections(sheet, row, depth), *_levels(sheet, row, depth))) or None
+
+
+_PATIENTS = re.compile(
+    r"(?:patients?|pts?\.?|cases?|subjects?)(?:\s?(?:no\.?|numbers?|ids?|#))?|no\.?|id|#", re.IGNORECASE
+)
+_PATIENT = re.compile(r"(?:(?:patient|pt\.?|case|subject|no\.?)\s?)?#?(?P<number>\d{1,3})", re.IGNORECASE)
+
+
+def one_patient(sheet: Sheet, row: Row) -> str | None:
+    """The patient that a row is about, in a table that has a numbered row for each: "patient 3"."""
+    numbers = [int(m["number"]) for r in sheet.rows if (m := _PATIENT.fullmatch(r.label))]
+    own = _PATIENT.fullmatch(row.label)
+    told = _PATIENTS.fullmatch(sheet.stub) or (own is not None and not row.label[0].isdigit())
+    return f"patient {own['number']}" if own and told and numbers == [*range(1, len(numbers) + 1)] else None
+
+
+def _levels(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:
+    """The labels below the one that names the endpoint: levels of a factor, unless they only name a statistic."""
+    finder = sheet.paper.finder
+    for text in map(bare, row.path[len(row.path) - depth :]):
+        if text and not (_MEASURE.match(text) or says_nothing(text, finder) or _is_value(text, finder)):
+            yield text
+
+
+def _is_value(text: str, finder: Finder) -> bool:
+    """Whether a label prints a value with its unit, as of an arm in the column of labels: "173 days"."""
+    return bool(re.fullmatch(r"\d[\d.]*\s\w+", text) and finder.units(text))
+
+
+def _sections(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:
+    """The labels above the one that names the endpoint, where the table has the same row under other sections too."""
+    outer = len(row.path) - depth - 1
+    again = any(
+        r.path[-depth - 1 :] == row.path[outer:] and r.path[:outer] != row.path[:outer] for r in sheet.rows if r.path
+    )
+    for text in map(bare, row.path[:outer]) if again else ():
+        named = sheet.paper.finder.named(text.strip(" ()[]:"))
+        result = named and named.category in (Category.ENDPOINT, Category.RESPONSE)
+        if not (result or says_nothing(text, sheet.paper.finder)):
+            yield text

@@ -1,0 +1,62 @@
+"""Names that a text gives to groups behind their regimens: "X1 200 mg plus X2 (X1 group)", "X2 alone (arm B, n = 60)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg_builder.mentions import Finder
+from kg_builder.regimens import Treatment, treatments
+
+__all__ = ["Naming", "namings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A group's name, what it is given, and its size where that stands there too."""
+
+    name: str
+    regimen: str  # as printed
+    components: tuple[str, ...]
+    n: int | None
+
+
+_NAMED = re.compile(
+    r"""\s\((?:the\s)?(?P<name>(?P<letter>(?:arm|group|cohort)\s(?:[A-Fa-f]|[1-4]|I{1,3}))|[A-Za-z][\w+/-]*(?:[\s-][\w+/-]+){0,3}?)
+        (?P<noun>\s(?:group|arm|cohort))?(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)""",
+    re.VERBOSE,
+)
+_JOINS = r"\s(?:plus|and|with|combined\swith|in\scombination\swith)\s"
+_DOSED = re.compile(rf"(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;()]){{0,60}}?){_JOINS}")
+_BEHIND = re.compile(
+    r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s\d(?:(?!\s(?:or|versus|vs|plus|and)\s)[^;()]){0,60})?"
+)
+_JOINED = re.compile(r"(?:\b(?:plus|and|with)|[+/,])\s?$", re.IGNORECASE)
+_REACH = 240  # characters of a sentence in which a regimen with its doses stands
+
+
+def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
+    """The groups that texts name behind their whole regimen."""
+    for text in texts:
+        for match in _NAMED.finditer(text) if "(" in text else ():
+            if not (match["noun"] or match["n"] or match["letter"]):
+                continue
+            before = text[max(0, match.start() - _REACH) : match.start()]
+            parts = _whole(before, treatments(before, finder.find(before), finder.lexicon))
+            if parts:
+                components = tuple(dict.fromkeys(c for p in parts for c in p.components))
+                printed = " plus ".join(before[p.start : p.end] for p in parts)
+                yield Naming(match["name"], printed, components, int(match["n"]) if match["n"] else None)
+
+
+def _whole(text: str, found: tuple[Treatment, ...]) -> tuple[Treatment, ...]:
+    """The treatments at the end of a text, joined over their doses; none where it is not clear where they begin."""
+    parts: tuple[Treatment, ...] = ()
+    for treatment in reversed(found):
+        gap = text[treatment.end : parts[0].start] if parts else text[treatment.end :]
+        if not (_DOSED if parts else _BEHIND).fullmatch(gap):
+            break
+        parts = (treatment, *parts)
+    clear = parts and not _JOINED.search(text[: parts[0].start]) and not any(p.one_of for p in parts)
+    return parts if clear else ()
