@@ -193,6 +193,13 @@ _ASIDE = re.compile(
 )
 
 
+_COUNTED = r"(?:no\.?|n|number|\#)"
+_DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
+    rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
+        |min|k?g|[cm]m|(?:\d+[\^x\u00d7]?\d*|[a-z\u00b5\u03bc]{{1,3}})/(?:m[2\u00b2]|[d\u00b5\u03bcmu]?l|mm3))
+        (?:,?\s*[(\[][^()\[\]]*[)\]])?[\s*\u2020\u2021\u00a7\u00b6\u2016]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
 
 
@@ -202,8 +209,10 @@ def bare(label: str) -> str:
 
     >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Setting d", "Number (%)")]
     ['Gender', 'Male', 'Response', 'Age (years)', 'Setting', 'Number']
+    >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
+    ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
     """
-    text, before = label, None
+    text, before = _DASHED.sub("", label), None
     while text != before:
         before, text = text, _FOOTNOTE.sub("", _ASIDE.sub("", text).strip(" ,:;"))
     return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()

@@ -21,6 +21,7 @@ from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import only_groups
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
+from kg_builder.facts.overview import overview
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.held import held
@@ -152,12 +153,18 @@ class Sheet:
 
     def size(self, row: Row, column: Column) -> int | None:
         """How many patients the number counts from: the row's own number at risk, else the group's size."""
+        own = self.own_size(row, column)
+        return column.n if own is None else own
+
+    def own_size(self, row: Row, column: Column) -> int | None:
+        """The row's own number at risk: in a column of numbers of patients, or, beside an endpoint's, one of counts."""
         for other in self.columns:
             entry = row.entries.get(other.index)
-            counted = other.statistic == "n" or (other.path[-1:] in (("N",), ("n",)) and column.heading.endpoint)
-            if counted and other.name == column.name and entry and entry.text.isdecimal():
+            beside = column.heading.endpoint is not None and other.heading.endpoint is None
+            sizes = other.statistic == "n" or (other.statistic == "count" and beside)
+            if sizes and other.name == column.name and entry and entry.text.isdecimal():
                 return int(entry.text)
-        return column.n
+        return None
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
@@ -171,17 +178,25 @@ class Sheet:
     def population(self) -> Arm:
         """The patients that the table is about, where its columns do not say: a group that the caption names, or all.
 
-        A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome.
+        A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome. Their size
+        is the one that the caption prints.
         """
         groups = (g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole)
         finder = self.paper.finder
         named = {a.name: a for a in groups if not finder.named(a.name, Category.ENDPOINT, Category.RESPONSE)}
-        return named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
+        arm = named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
+        sizes = set(_CAPTION_SIZE.findall(self.caption))
+        return replaced(arm, n=int(sizes.pop().replace(",", ""))) if len(sizes) == 1 else arm
+
+
+_CAPTION_SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)(?!\s?/)")
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:
-    """The tables of a paper that kept their columns: one sheet for each set of heads that a table has."""
+    """The paper's own tables that kept their columns: one sheet for each set of heads that a table has."""
     for block in paper.document.of_kind(BlockKind.TABLE):
+        if overview(paper, block) is not None:
+            continue
         found = paper.grid(block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
         for part in parts(paper, found.cells):
@@ -294,20 +309,21 @@ def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
 
 
 _SIZE_ROW = re.compile(
-    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:(?:evalu|assess)able\s)?(?:patients|subjects|cases|"
-    r"participants))?|(?:(?:evalu|assess)able\s)?patients|n)$",
+    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?P<some>\w+\s)?(?:patients|subjects|cases|participants))?|"
+    r"(?P<part>(?:evaluable|assessable|evaluated)\s)?(?:patients|subjects)(?P<behind>\s(?:evaluable|assessable|evaluated)\b.*)?|n)$",
     re.IGNORECASE,
 )
 
 
 def _sized(sheet: Sheet, column: Column) -> Column:
-    """A first row "Number of patients" tells the groups' sizes."""
+    """A first row "Number of patients" tells the groups' sizes, "Evaluable patients" also where heads print them."""
     first = sheet.rows[0] if sheet.rows else None
-    entry = first.entries.get(column.index) if first and len(first.path) == 1 and _SIZE_ROW.match(first.label) else None
+    match = _SIZE_ROW.match(first.label) if first and len(first.path) == 1 else None
+    entry = first.entries.get(column.index) if first and match else None
     sizes = bool(
         entry
         and entry.text.isdecimal()
-        and column.heading.n is None
+        and (column.heading.n is None or (match and any(match.groups())))
         and column.statistic in ("", "count", "count percent")
     )
     return replace(column, n=int(entry.text)) if entry and sizes else column
@@ -332,11 +348,10 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     chosen = _arm_name(sheet.paper, names)
     arm = sheet.paper.roster.named(chosen)
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
-    if (
-        not re.search(r"\w\w", chosen)
-        or printed(chosen) is not None
-        or (summed and arm is None and column.heading.n is None and not sheet.paper.find_treatments(chosen))
-    ):
+    read = printed(chosen)
+    unnamed = read is not None and not _WORD.search(read.words)
+    group = arm is not None or column.heading.n is not None or bool(sheet.paper.find_treatments(chosen))
+    if not re.search(r"\w\w", chosen) or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if arm is None and not sheet.paper.find_treatments(chosen):
         if _beside_all(sheet):
