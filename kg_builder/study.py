@@ -125,17 +125,18 @@ class Statement:
             yield from (c for c in self.citations if following and since <= c.start <= following.start)
 
 
+_Asked = TypeVar("_Asked", Statement, "Paper")
 _Answer = TypeVar("_Answer")
 
 
-def once(rule: Callable[[Statement], _Answer]) -> Callable[[Statement], _Answer]:
-    """A rule about a sentence that other rules share: its answer stays with the statement, and goes with it."""
+def once(rule: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
+    """A rule about a sentence or a paper that other rules share: its answer stays with what was asked, and goes with it."""
 
     @wraps(rule)
-    def answered(statement: Statement) -> _Answer:
-        if rule not in statement.answers:
-            statement.answers[rule] = rule(statement)
-        return cast(_Answer, statement.answers[rule])
+    def answered(asked: _Asked) -> _Answer:
+        if rule not in asked.answers:
+            asked.answers[rule] = rule(asked)
+        return cast(_Answer, asked.answers[rule])
 
     return answered
 
@@ -155,6 +156,7 @@ class Paper:
     genre: str  # "trial", "review", "case"
     line: int | None
     criteria: str | None
+    answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
 
     @held
     def statements(self) -> tuple[Statement, ...]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg_builder.citations import citations_in
-from kg_builder.document import Block, Cell, Span
+from kg_builder.document import Block, BlockKind, Cell, Span
 from kg_builder.facts.headings import Heading, read_heading, statistic_of
 from kg_builder.facts.printed import is_blank
 from kg_builder.facts.registry import registry_in
 from kg_builder.lexicon import Category
-from kg_builder.study import Paper
+from kg_builder.study import Paper, once
 from kg_builder.tables import Listing, listing
 
-__all__ = ["Arm", "Field", "Overview", "Study", "overview", "shared_out"]
+__all__ = ["Arm", "Field", "Overview", "Study", "overviews", "shared_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,18 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARK = re.compile(r"[(\[]\s?(\d{1,3})\s?[)\]]")
 _LEAST_NAMED = 0.6  # of the cells of a column of studies look like studies
 _LEAST_STUDIES = 2
+_HEADS = 3  # rows, at the top of a table, that may be heads
 
 
-def overview(paper: Paper, block: Block) -> Overview | None:
-    """The studies that a table lists; `None` when it is no overview of studies. A review's table may have them as columns."""
-    found = listing(paper.document, block)
+@once
+def overviews(paper: Paper) -> Mapping[Span, Overview]:
+    """The tables that list studies, by their place; in a review also those that have studies as columns, with none told."""
+    tables = ((block, _overview(paper, block)) for block in paper.document.of_kind(BlockKind.TABLE))
+    return {block.span: table for block, table in tables if table is not None}
+
+
+def _overview(paper: Paper, block: Block) -> Overview | None:
+    found = listing(paper.document, block) if _may_name_studies(paper, block) else Listing()
     if len(found.heads) < 3:
         return None
     column = _studies(paper, found)
@@ -100,6 +107,18 @@ def overview(paper: Paper, block: Block) -> Overview | None:
         for row in found.rows
     ]
     return Overview(block, tuple(_grouped(paper, found.heads, rows, column)))
+
+
+def _may_name_studies(paper: Paper, block: Block) -> bool:
+    """Whether words that name studies, or head a column of them, stand in a table: cheaper than to tell its columns."""
+    text = paper.document[block.span]
+    heads = (cell for cell in block.table.cells if cell.header or cell.row < _HEADS) if block.table else ()
+    return (
+        "et al" in text
+        or registry_in(text) is not None
+        or paper.finder.may_name(text, Category.TRIAL)
+        or any(_NAMED.search(paper.document[cell.span]) for cell in heads)
+    )
 
 
 def _line(row: Sequence[Cell | None]) -> Span:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from kg_builder.document import BlockKind
 from kg_builder.evidence import Effect, Outcome, Place
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.headings import RATIOS, read_heading
 from kg_builder.facts.note import Note
-from kg_builder.facts.overview import Arm, Field, Overview, Study, overview, shared_out
+from kg_builder.facts.overview import Arm, Field, Overview, Study, overviews, shared_out
 from kg_builder.facts.printed import Printed, is_blank, printed
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
@@ -23,12 +22,11 @@ __all__ = ["overview_facts"]
 
 def overview_facts(paper: Paper) -> Iterator[Outcome | Effect | Note]:
     """The outcomes and ratios of the studies that overview tables list column by column."""
-    for block in paper.document.of_kind(BlockKind.TABLE):
-        if (table := overview(paper, block)) is not None:
-            for study in table.studies:
-                for arms, fields in study.rows:
-                    for field in (part for f in fields for part in _labelled(paper, f)):
-                        yield from _facts(paper, table, study, arms, field)
+    for table in overviews(paper).values():
+        for study in table.studies:
+            for arms, fields in study.rows:
+                for field in (part for f in fields for part in _labelled(paper, f)):
+                    yield from _facts(paper, table, study, arms, field)
 
 
 _APART = re.compile(r";\s*|,\s+(?=[A-Za-z\d]*[-A-Za-z])|(?<=[\d%)a-z])\.\s+")

@@ -21,7 +21,7 @@ from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import only_groups
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
-from kg_builder.facts.overview import overview
+from kg_builder.facts.overview import overviews
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.held import held
@@ -195,7 +195,7 @@ _CAPTION_SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)(?!\s?/)")
 def sheets(paper: Paper) -> Iterator[Sheet]:
     """The paper's own tables that kept their columns: one sheet for each set of heads that a table has."""
     for block in paper.document.of_kind(BlockKind.TABLE):
-        if overview(paper, block) is not None:
+        if block.span in overviews(paper):
             continue
         found = paper.grid(block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))

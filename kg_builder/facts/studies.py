@@ -11,7 +11,7 @@ from kg_builder.document import Block, BlockKind, Section, Span
 from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
-from kg_builder.facts.overview import Study, overview
+from kg_builder.facts.overview import Study, overviews
 from kg_builder.facts.registry import REGISTRY, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
@@ -270,7 +270,7 @@ def _listed(paper: Paper) -> Iterator[StudyRecord]:
         if block.table is not None and block.table.flattened:
             for span in flattened_rows(paper.document, block.table):
                 yield from _row(paper, block, span)
-        elif (table := overview(paper, block)) is not None:
+        elif (table := overviews(paper).get(block.span)) is not None:
             yield from (r for study in table.studies if (r := _in_columns(paper, block, study)))
 
 
