@@ -66,14 +66,19 @@ def _from_row(sheet: Sheet, row: Row, measure: str) -> Iterator[Effect | Note]:
 
 def _contrast(sheet: Sheet, value: Value, *, alone: bool) -> tuple[str | None, str | None]:
     """Factor and contrast: what the label sets against each other, or the column's arm against another, or two treatments."""
-    label = value.row.label
-    factor, contrast = contrast_of(_NAME.sub("", label))
+    label, name = _NAME.sub("", value.row.label), value.column.name
+    against = _AGAINST.search(label)
+    before = label[: against.start()].strip(" ([") if against else label
+    factor, contrast = contrast_of(label) if before and not _is_endpoint(sheet, before) else (None, None)
     if contrast is not None:
-        return factor or "treatment", contrast
-    name = value.column.name
+        return ("treatment" if factor is None or _is_endpoint(sheet, factor) else factor), contrast
     if other := _other(sheet, value):
         return ("treatment", f"{name} vs {other}") if name and name != other else (None, None)
     return compared(sheet) if alone else (None, None)
+
+
+def _is_endpoint(sheet: Sheet, text: str) -> bool:
+    return sheet.paper.finder.named(text, Category.ENDPOINT, Category.RESPONSE) is not None
 
 
 def _other(sheet: Sheet, value: Value) -> str | None:

@@ -138,21 +138,22 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     if subject.subgroup and column.heading.n is None:
-        n = None if sheet.size(value.row, column) == n else sheet.size(value.row, column)
+        n = sheet.own_size(value.row, column)
     vs = sheet.other(column)
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
+        own = sheet.own_size(value.row, column)
         if column.heading.level:
             named, other, n = (f"{named[0]}: {column.heading.level.lower()}", None), None, None
         if other is not None and other.whole and column.name:
-            pass
+            n = own or n
         elif column.name or column.heading.level or not (subject.arm or other or paper.find_treatments(named[0])):
             part = " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))
             subgroup = "; ".join(x for x in (subgroup, part) if x)
-            n = _size_of_part(sheet, value, named[1] or (n if column.heading.n else None))
+            n = own or named[1] or (n if column.heading.n else None)
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
-            name, n, arm, vs = shown, _size_of_part(sheet, value, named[1]), other, None
+            name, n, arm, vs = shown, own or named[1], other, None
     regimen = paper.find_treatments(name) if name and (arm is None or not arm.regimen) else ()
     return Outcome(
         doc=paper.document.id,
@@ -185,11 +186,6 @@ def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict
     if "ci" in numbers or not isinstance(found, Decimal) or numbers["statistic"] == "count":
         return numbers
     return numbers | _ci(confidence_beside(sheet, value.row, value.column, found))
-
-
-def _size_of_part(sheet: Sheet, value: Value, named: int | None) -> int | None:
-    size = sheet.size(value.row, value.column)
-    return size if not value.column.name and size != value.column.n else named
 
 
 def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:

@@ -143,12 +143,18 @@ class Sheet:
 
     def size(self, row: Row, column: Column) -> int | None:
         """How many patients the number counts from: the row's own number at risk, else the group's size."""
+        own = self.own_size(row, column)
+        return column.n if own is None else own
+
+    def own_size(self, row: Row, column: Column) -> int | None:
+        """The row's own number at risk: in a column of numbers of patients, or, beside an endpoint's, one of counts."""
         for other in self.columns:
             entry = row.entries.get(other.index)
-            counted = other.statistic == "n" or (other.path[-1:] in (("N",), ("n",)) and column.heading.endpoint)
-            if counted and other.name == column.name and entry and entry.text.isdecimal():
+            beside = column.heading.endpoint is not None and other.heading.endpoint is None
+            sizes = other.statistic == "n" or (other.statistic == "count" and beside)
+            if sizes and other.name == column.name and entry and entry.text.isdecimal():
                 return int(entry.text)
-        return column.n
+        return None
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
@@ -162,12 +168,19 @@ class Sheet:
     def population(self) -> Arm:
         """The patients that the table is about, where its columns do not say: a group that the caption names, or all.
 
-        A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome.
+        Their size is the one that the caption prints.
         """
-        groups = (g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole)
-        finder = self.paper.finder
-        named = {a.name: a for a in groups if not finder.named(a.name, Category.ENDPOINT, Category.RESPONSE)}
-        return named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
+        named = {
+            g.arm.name: g.arm
+            for g in self.paper.roster.find(self.caption)
+            if not g.arm.whole and not self.paper.finder.named(g.arm.name, Category.ENDPOINT, Category.RESPONSE)
+        }
+        arm = named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
+        sizes = set(_CAPTION_SIZE.findall(self.caption))
+        return replaced(arm, n=int(sizes.pop().replace(",", ""))) if len(sizes) == 1 else arm
+
+
+_CAPTION_SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)(?!\s?/)")
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:
@@ -256,20 +269,21 @@ def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
 
 
 _SIZE_ROW = re.compile(
-    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:(?:evalu|assess)able\s)?(?:patients|subjects|cases|"
-    r"participants))?|(?:(?:evalu|assess)able\s)?patients|n)$",
+    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?P<some>\w+\s)?(?:patients|subjects|cases|participants))?|"
+    r"(?P<part>(?:evaluable|assessable|evaluated)\s)?(?:patients|subjects)(?P<behind>\s(?:evaluable|assessable|evaluated)\b.*)?|n)$",
     re.IGNORECASE,
 )
 
 
 def _sized(sheet: Sheet, column: Column) -> Column:
-    """A first row "Number of patients" tells the groups' sizes."""
+    """A first row "Number of patients" tells the groups' sizes, "Evaluable patients" also where heads print them."""
     first = sheet.rows[0] if sheet.rows else None
-    entry = first.entries.get(column.index) if first and len(first.path) == 1 and _SIZE_ROW.match(first.label) else None
+    match = _SIZE_ROW.match(first.label) if first and len(first.path) == 1 else None
+    entry = first.entries.get(column.index) if first and match else None
     sizes = bool(
         entry
         and entry.text.isdecimal()
-        and column.heading.n is None
+        and (column.heading.n is None or (match and any(match.groups())))
         and column.statistic in ("", "count", "count percent")
     )
     return replace(column, n=int(entry.text)) if entry and sizes else column
