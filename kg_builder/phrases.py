@@ -7,7 +7,8 @@ told a hundred times faster, and most sentences have none of the words. For `Pro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -35,52 +36,70 @@ class Phrase:
         flags: of the expression.
     """
 
-    __slots__ = ("needed", "pattern")
+    __slots__ = ("_in_ascii", "needed", "pattern")
 
     def __init__(self, pattern: str, *needed: str, flags: re.RegexFlag = re.IGNORECASE | re.VERBOSE) -> None:
         self.pattern = re.compile(pattern, flags)
+        self._in_ascii = re.compile(pattern, flags | re.ASCII)  # the same for a text of such letters alone, but faster
         self.needed = needed
-        self._enter()
-
-    def _enter(self) -> None:
         _KNOWN.append(self)
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a text has one of the needed words."""
-        if type(text) is Prose:
-            return self in text.phrases
-        folded = text.lower()
-        for word in self.needed:  # noqa: SIM110 - asked of every sentence by every rule: a generator would cost more
-            if word in folded:
-                return True
-        return False
+        return self in text.phrases if type(text) is Prose else _has_one(text, self.needed)
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def within(self, text: str) -> re.Pattern[str]:
+        """The expression as it is to be sought in a text."""
+        return self._in_ascii if text.isascii() else self.pattern
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        if end is None:
-            return self.pattern.search(text, start) if self.may_stand_in(text) else None
-        return self.pattern.search(text, start, end) if self.may_stand_in(text[start:end]) else None
+        if type(text) is Prose:
+            if self not in text.phrases:
+                return None
+        elif not _has_one(text if end == sys.maxsize else text[start:end], self.needed):
+            return None
+        return (self._in_ascii if text.isascii() else self.pattern).search(text, start, end)
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        if not self.may_stand_in(text if end is None else text[start:end]):
+        if type(text) is Prose:
+            if self not in text.phrases:
+                return iter(())
+        elif not _has_one(text if end == sys.maxsize else text[start:end], self.needed):
             return iter(())
-        return self.pattern.finditer(text, start) if end is None else self.pattern.finditer(text, start, end)
+        return (self._in_ascii if text.isascii() else self.pattern).finditer(text, start, end)
 
 
-class LearntPhrase(Phrase):
-    """A phrase that one paper taught: it is sought in that paper, and goes with it."""
+class LearntPhrase:
+    """A phrase that one paper taught: it is sought in that paper, goes with it, and no `Prose` knows of it.
 
-    def _enter(self) -> None:
-        """No `Prose` knows of it."""
+    Args:
+        pattern: the expression, in which case and white space do not count.
+        needed: as of a `Phrase`.
+    """
 
-    def may_stand_in(self, text: str) -> bool:
-        """Whether a text has one of the needed words."""
-        return any(map(text.lower().__contains__, self.needed))
+    __slots__ = ("needed", "pattern")
+
+    def __init__(self, pattern: str, *needed: str) -> None:
+        self.pattern = re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+        self.needed = needed
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match, in order, none overlapping."""
+        return self.pattern.finditer(text) if _has_one(text, self.needed) else iter(())
 
 
-class Prose(str):
-    """A text that knows which phrases may stand in it.
+def _has_one(text: str, words: Iterable[str]) -> bool:
+    folded = text.lower()
+    for word in words:  # noqa: SIM110 - asked of every sentence by every rule: a generator would cost more
+        if word in folded:
+            return True
+    return False
+
+
+class Prose(str):  # noqa: SLOT000 - what it knows is held in its `__dict__`
+    r"""A text that knows which phrases may stand in it.
 
     >>> urged = Phrase(r"\burge[sd]?\b", "urge")
     >>> urged in Prose("They URGED it").phrases, urged in Prose("They liked it").phrases

@@ -162,7 +162,7 @@ def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
 
 
 _ALL = Phrase(
-    r"\b(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
+    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)

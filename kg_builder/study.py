@@ -169,6 +169,10 @@ class Paper:
             for number, sentence in enumerate(sentences(read_spans(self.document, block.parts))):
                 yield Statement(self, block, sentence, number)
 
+    def holding(self, *phrases: Phrase) -> Iterator[Statement]:
+        """The statements in which one of these phrases may stand, in reading order."""
+        return (s for s in self.statements if not s.text.phrases.isdisjoint(phrases))
+
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""
         return self._by_block.get(block.span, ())

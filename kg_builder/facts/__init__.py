@@ -5,7 +5,9 @@ An extractor takes a `Paper` and yields records and notes. A new kind of fact is
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kg_builder.document import Document
@@ -71,10 +73,24 @@ class Extraction:
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All evidence that the document reports, one record per fact, quotes filled in."""
-    paper = understand(document, lexicon)
-    found = [x for extractor in EXTRACTORS for x in extractor(paper)]
+    with _understood(document, lexicon) as paper:
+        found = [x for extractor in EXTRACTORS for x in extractor(paper)]
     notes = dict.fromkeys(n for n in found if isinstance(n, Note))
     return Extraction(
         records=reconcile(document, (r for r in found if isinstance(r, Evidence))),
         notes=tuple(sorted(notes, key=lambda n: (n.place.start, n.place.end, n.reason))),
     )
+
+
+@contextmanager
+def _understood(document: Document, lexicon: Lexicon) -> Iterator[Paper]:
+    """The paper, with no search for garbage meanwhile: all it makes is in use till its end, when it lets go of its sentences."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        paper = understand(document, lexicon)
+        yield paper
+        vars(paper).clear()
+    finally:
+        if collecting:
+            gc.enable()

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace as replaced
 from decimal import Decimal
+from typing import NamedTuple, TypeAlias
 
+from kg_builder.arms import head
 from kg_builder.evidence import AdverseEvent
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
-from kg_builder.facts.sheet import Row, Sheet, Value
+from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
 
 _NOT_EVENTS = re.compile(
-    r"^(?:total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$",
+    r"^(?:.*\bgrad(?:es?|ing)|total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$",
     re.IGNORECASE,
 )
+_EVENTS = r"(?:(?:any|treatment[-\s]related|drug[-\s]related)\s)?(?:(?:TR|TE|S|ir)?AEs?|(?:adverse\s)?events?)"
 _DEATH = re.compile(
-    r"^(?:(?:toxic|treatment[-\s]related|drug[-\s]related|fatal)\s)?(?:deaths?|fatal\sevents?|"
-    r"AEs?\sleading\sto\sdeath)$",
+    rf"^(?:(?:toxic|treatment[-\s]related|drug[-\s]related|fatal)\s)?(?:deaths?|fatal\sevents?|"
+    rf"{_EVENTS}\s(?:leading|resulting)\s(?:to|in)\sdeath)$",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNORECASE)
@@ -30,24 +36,75 @@ _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNO
 _CAUSES = re.compile(r"\bcauses?\sof\s(?:\w+\s)?deaths?\b", re.IGNORECASE)
 
 
+_Group: TypeAlias = tuple[str, int | None]  # a group's name and size
+
+
+class _Subject(NamedTuple):
+    """What a value counts: an event of a grade, of the patients that the row names where the column names none."""
+
+    event: str
+    grade: str
+    group: _Group | None
+
+
 def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     """The records of a table of adverse events."""
-    general = _caption_grade(sheet)
+    general, arms, other = _caption_grade(sheet), _row_arms(sheet), set(_other_columns(sheet))
     for row in sheet.rows:
-        event, own = _event(sheet, row)
+        group = next((arms[label] for label in row.path if label in arms), None)
+        event, own = _event(sheet, replaced(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
         if not event or (general == "5" and _is_course(sheet, event)):
             continue
         for value in sheet.values(row):
-            if (
-                value.column.statistic in ("n", "HR", "OR", "RR", "mean", "range", "iqr")
-                or value.column.heading.endpoint
-            ):
+            if value.column.index in other:
                 continue
             grade = own or value.column.heading.grade or general
-            if grade is None:
+            if grade is None or any(map(severity, value.column.heading.names)):
                 yield sheet.note(value, "grade not certain")
-            elif grade not in ("0", "0-1"):
-                yield _record(sheet, value, event, grade) or sheet.note(value, "number not understood")
+            elif not grade.startswith("0"):
+                subject = _Subject(_attributed(sheet, value, event), grade, group)
+                yield _record(sheet, value, subject) or sheet.note(value, "number not understood")
+
+
+def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
+    """The labels of rows that name arms, where the columns name none: known arms, or treatments set side by side."""
+    if any(c.name and not (c.arm and c.arm.whole) for c in sheet.groups):
+        return {}
+    find = sheet.paper.finder.find
+    labels = {
+        label: head(label)
+        for row in sheet.rows
+        if len(row.path) > 1
+        for label in row.path
+        if not any(m.of(Category.TOXICITY) for m in find(label))
+    }
+    known = {label: arm for label in labels if (arm := sheet.paper.roster.named(label)) and not arm.whole}
+    treated = {
+        label
+        for label, (name, _) in labels.items()
+        if label not in known and any(t.start == 0 and t.end == len(name) for t in sheet.paper.find_treatments(name))
+    }
+    return {label: (arm.title(labels[label][0]), labels[label][1] or arm.n) for label, arm in known.items()} | (
+        {label: labels[label] for label in treated} if len(known) + len(treated) > 1 else {}
+    )
+
+
+def _attributed(sheet: Sheet, value: Value, event: str) -> str:
+    """The event, called as its column calls it where the columns tell events apart: "Serious neutropenia"."""
+    named = next(filter(attribution, map(bare, value.column.path)), None)
+    shared = all(named in list(map(bare, c.path)) for c in sheet.groups)
+    return _told_of(named, event) if named and not shared else event
+
+
+def _other_columns(sheet: Sheet) -> Iterator[int]:
+    """The columns that count no patients with an event: statistics, endpoints, events beside the patients who had them."""
+    counted = {c.same for c in sheet.groups if c.statistic in ("count", "count percent", "percent")}
+    for c in sheet.columns:
+        key = c.heading.endpoint
+        endpoint = key is not None and not adverse(key) and not any(map(attribution, c.path))
+        statistic = c.statistic in ("n", "HR", "OR", "RR", "mean", "range", "iqr")
+        if endpoint or statistic or (c.statistic == "events" and c.same in counted):
+            yield c.index
 
 
 def _is_course(sheet: Sheet, cause: str) -> bool:
@@ -64,20 +121,10 @@ def _caption_grade(sheet: Sheet) -> str | None:
         return "any"
     if _CAUSES.search(sheet.caption):
         return "5"
-    named = (
-        {g for part in re.split(r"\band\b|\bor\b(?!\s\d)|,|;|\(", sheet.caption) if (g := grade_of(part))}
-        if grade_of(sheet.caption)
-        else set()
-    )
-    return (
-        "any"
-        if not named
-        else named.pop()
-        if len(named) == 1
-        else grade_of(sheet.caption)
-        if _one(sheet.caption)
-        else None
-    )
+    if _one(sheet.caption):
+        return grade_of(sheet.caption) or "any"
+    named = {g for part in re.split(r"\band\b|\bor\b(?!\s\d)|,|;|\(", sheet.caption) if (g := grade_of(part))}
+    return "any" if not named else named.pop() if len(named) == 1 else None
 
 
 def _one(caption: str) -> bool:
@@ -89,24 +136,26 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
     if not row.path:
         return "", None
     label, parents = row.label, [p for p in row.parents if p]
+    if parents and label.lower() == "any":
+        return _bare_event(_strip_grade(parents[-1])), grade_of(parents[-1]) or "any"
     grade = grade_of(label, alone=bool(parents))
     if grade is not None and parents and not _words_beside(label):
-        return _bare_event(parents[-1]), grade
+        above = _bare_event(_completed(sheet, parents[-1], parents[:-1]))
+        return "" if _NOT_EVENTS.match(above) else above, grade
     if grade is not None:
         label = re.sub(r"\s+", " ", _strip_grade(label))
+    label = _completed(sheet, label, parents)
     if _NOT_EVENTS.match(label) or _NONE.match(label):
         return "", None
     if _DEATH.match(label):
         return label, "5"
-    return _bare_event(_completed(sheet, label, parents)), grade or next(
-        (g for p in reversed(parents) if (g := grade_of(p))), None
-    )
+    return _bare_event(label), grade or next((g for p in reversed(parents) if (g := grade_of(p))), None)
 
 
 _GRADE_WORDS = re.compile(
-    r",?\s*\(?(?:[\u2265>]=?\s?)?\b(?:any\s|"
-    r"all\s)?(?:CTCAE\s)?grades?\s?(?:[\u2265>]=?\s?)?(?:[0-5IV]+(?:\s?(?:-|/|or|and|to)\s?[0-5IV]+)?)?\)?"
-    r"|\bof\sany\sgrade\b",
+    r",?\s*\(?(?:[\u2265>]=?\s?)?\b(?:any[-\s]|"
+    r"all[-\s]|total[-\s](?=grade))?(?:CTCAE\s)?grades?\b\s?(?:[\u2265>]=?\s?)?(?:\b[0-5IV]+\b(?:\s?(?:-|/|,|or|,\s?or|and|to)\s?\b[0-5IV]+\b)*"
+    r"(?:\s(?:or|and)\s(?:higher|more|greater|above|worse))?)?\)?|\bof\sany\sgrade\b",
     re.IGNORECASE,
 )
 
@@ -123,30 +172,56 @@ def _bare_event(label: str) -> str:
     return bare(label).strip(" ,:;-")
 
 
+_CONSEQUENCE = re.compile(r"^(?:leading|resulting)\s", re.IGNORECASE)
+
+
+_NOUN = re.compile(
+    r"(?<=\w)\s(?:(?:TR|TE|S|ir)?AEs?|(?:radiation\s|adverse\s)?(?:events?|effects?|toxicit(?:y|ies)))$", re.IGNORECASE
+)
+
+
+def _told_of(named: str, event: str) -> str:
+    """ "Serious neutropenia", "neutropenia leading to death"."""
+    named = _NOUN.sub("", named)
+    return f"{event} {named[0].lower()}{named[1:]}" if _CONSEQUENCE.match(named) else f"{named} {event}"
+
+
 def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
-    """ "Neuropathy" > "sensory" is one event; "Hematologic" > "Anemia" is anemia."""
+    """ "Neuropathy" > "sensory" is one event; "Any AE" > "Serious" a serious AE; "Hematologic" > "Anemia" is anemia."""
     find = sheet.paper.finder.find
     if not parents or any(m.of(Category.TOXICITY) for m in find(label)):
         return label
+    over = re.sub(r"^any\s", "", _strip_grade(parents[-1]), flags=re.IGNORECASE)
+    if attribution(label) and not _NOUN.search(label) and not adverse(label):
+        events = any((t := m.of(Category.ENDPOINT)) is not None and adverse(t.key) for m in find(parents[-1]))
+        return _told_of(label, over) if events else label
     own = [m for m in find(parents[-1]) if m.of(Category.TOXICITY)]
     return f"{parents[-1]} {label}" if own and own[0].end - own[0].start > 0.7 * len(parents[-1]) else label
 
 
-def _record(sheet: Sheet, value: Value, event: str, grade: str) -> AdverseEvent | None:
-    numbers = _numbers(sheet, value)
+def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | None:
+    numbers = {} if _is_summary(sheet, value) else _numbers(sheet, value)
     if not numbers:
         return None
     column = value.column
+    arm, n = subject.group or (column.group, sheet.size(value.row, column))
     return AdverseEvent(
         doc=sheet.paper.document.id,
         span=value.place,
         rule="table-adverse-event",
-        arm=column.group,
-        event=event,
-        grade=grade,
+        arm=arm,
+        event=subject.event,
+        grade=subject.grade,
         p=value.p,
-        **{"n": sheet.size(value.row, column), **numbers},  # type: ignore[arg-type]
+        **{"n": n, **numbers},  # type: ignore[arg-type]
     )
+
+
+def _is_summary(sheet: Sheet, value: Value) -> bool:
+    """Whether the words about a cell call its numbers means or medians, which count no patients."""
+    notes = () if "%" in sheet.notes else (sheet.notes,)
+    said = summary_of((*value.row.path[::-1], *value.column.path[::-1], sheet.caption, *notes))
+    return bool(said.centre) or said.spread == "sd"
 
 
 def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
@@ -181,21 +256,22 @@ def _single(sheet: Sheet, value: Value, lead: Decimal, whole: bool) -> dict[str,
         return {"percent": lead} if lead <= 100 else {}
     if value.column.statistic in ("count", "count percent", "events") and whole:
         return {"count": int(lead)}
-    style = _style(sheet)
+    style = _style(sheet, value.column)
     if style == "count" and whole:
         return {"count": int(lead)}
     return {"percent": lead} if style == "percent" and lead <= 100 else {}
 
 
-def _style(sheet: Sheet) -> str:
-    """What bare numbers of the table are: counts beside "12 (57)", or what caption, heads and notes say."""
+def _style(sheet: Sheet, column: Column) -> str:
+    """What a column's bare numbers are: counts beside "12 (57)", or what caption, notes and its own head say."""
     if sheet.bracketed:
         return "count"
-    words = re.sub(
-        r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *(t for c in sheet.columns for t in c.path)])
-    )
+    words = re.sub(r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *column.path]))
     share = bool(re.search(r"%|\bpercent", words))
     number = bool(re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE))
-    if any(x.lead is not None and x.lead != x.lead.to_integral_value() for x in sheet.reads):
+    if sheet.fractions:
         return "percent" if share else ""
+    plain = [c for c in sheet.groups if "%" not in " ".join(c.path)]
+    if not share and 2 * len(plain) <= len(sheet.groups):
+        return ""
     return "percent" if share and not number else "count" if number or not share else ""

@@ -80,7 +80,7 @@ def _last_words(text: str, aligned: Aligned) -> str:
 
 
 def _reports(statement: Statement) -> bool:
-    if statement.block.section not in _SECTIONS or not statement.own:
+    if statement.block.section not in _SECTIONS or _CONTEXT not in statement.text.phrases or not statement.own:
         return False
     if not _CONTEXT.search(statement.text) or _PRIOR.search(statement.text):
         return False

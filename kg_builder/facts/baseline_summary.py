@@ -42,7 +42,7 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
         if term is None or centre is None:
             continue
         subject = _Subject(
-            start=min(mention.start, centre.start()) if centre.re is _CENTRE.pattern else mention.start,
+            start=min(mention.start, centre.start()) if centre.re is not _CENTRE_INSIDE else mention.start,
             name=re.sub(_CENTRE_INSIDE, "", mention.text).strip() or mention.text,
             key=term.key,
             centre="median" if centre["centre"].lower() == "median" else "mean",

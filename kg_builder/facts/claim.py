@@ -106,7 +106,9 @@ def is_contrasted(statement: Statement, factor: Factor) -> bool:
     """Whether a sentence sets a factor against its absence: "surgery prolonged OS compared with no surgery"."""
     after = statement.text[factor.end :].lower()
     words = tuple(re.findall(r"[a-z]{5,}", factor.name.lower())) if _ABSENT.may_stand_in(after) else ()
-    return bool(words) and any(after.startswith(words, absent.end()) for absent in _ABSENT.pattern.finditer(after))
+    return bool(words) and any(
+        after.startswith(words, absent.end()) for absent in _ABSENT.within(after).finditer(after)
+    )
 
 
 _ABSENT = Phrase(r"\b(?:non-|no\s|without\s)", "non-", "no ", "without ", flags=re.VERBOSE)

@@ -36,9 +36,10 @@ from kg_builder.study import Statement
 
 __all__ = ["claims"]
 
-_POINTING = re.compile(
-    r"\b(?:these|those|such|biopsy|primary|secondary)\s(?:\w+\s)?$", re.IGNORECASE
-)  # names no endpoint itself
+_POINTING = Phrase(  # names no endpoint itself
+    r"\b(?:these|those|such|biopsy|primary|secondary)\s(?:\w+\s)?$",
+    "these", "those", "such", "biopsy", "primary", "secondary",
+)  # fmt: skip
 _NEAR = 48  # as far as _POINTING looks back
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 

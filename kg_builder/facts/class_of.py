@@ -51,8 +51,10 @@ _NO_KIND = re.compile(
 
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
-    found = []
-    for mention in statement.mentions if statement.names(Category.DRUG, Category.TREATMENT_CLASS) else ():
+    found: list[_Named] = []
+    if not (statement.names(Category.DRUG, Category.TREATMENT_CLASS) or _KIND in statement.text.phrases):
+        return ()
+    for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"

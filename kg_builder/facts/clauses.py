@@ -122,10 +122,11 @@ _NO_ENDPOINT = re.compile(
     r"^[\s-]?(?:(?:factors?|predict\w*|markers?|indicators?|analys[ie]s|models?|scores?|criteria|evaluation|assessment|curves?|data|time|period|group)\b|related\b|free\b)",
     re.IGNORECASE,
 )
-_BODILY = re.compile(  # responses of a body, not of a tumour
+_BODILY = Phrase(  # responses of a body, not of a tumour
     r"\b(?:immune|inflammatory|antibody|humoral|cellular|stress|hormonal|metabolic|T[-\s]cell|host|cytokine)(?:-mediated)?\s$",
-    re.IGNORECASE,
-)
+    "immune", "inflammatory", "antibody", "humoral", "cellular", "stress", "hormonal", "metabolic", "t-cell", "t cell",
+    "host", "cytokine",
+)  # fmt: skip
 _REACH = 24  # as far as _BODILY looks back
 _FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
@@ -137,8 +138,12 @@ _ELIDED = Phrase(r"\b(?P<first>\w+)-free(?=(?:\s(?:and|or|as\swell\sas)\s|/)(?:\
 def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text
+    if not (
+        statement.names(Category.ENDPOINT, Category.RESPONSE) or _FAILURE in text.phrases or _ELIDED in text.phrases
+    ):
+        return ()
     found = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]
-    for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
+    for mention in statement.mentions:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term and not any(e.start < mention.end and mention.start < e.end for e in found):
             key = (

@@ -19,10 +19,11 @@ from kg_builder.study import Statement
 
 __all__ = ["in_patients", "of_groups", "of_responders", "without_difference"]
 
-_COMPARED = re.compile(
+_COMPARED = Phrase(
     r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|worse|better)(?:er)?)\s(?:median\s)?$",
-    re.IGNORECASE,
-)
+    "poor", "short", "long", "low", "high", "great", "inferior", "superior", "reduced", "prolonged",
+    "improved", "decreased", "worse", "better",
+)  # fmt: skip
 _REACH = 24  # as far as _COMPARED looks back
 _MOST = re.compile(
     r"""s?(?:\sof\s[\w+-]+)?\s(?:is|are|was|were|being)\s(?:most|more|particularly|especially|mainly)\s

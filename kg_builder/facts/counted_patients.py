@@ -66,10 +66,9 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from _of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.statements:
+    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS):
         own = statement.block.section in _SECTIONS and statement.own
-        told = (_SUBJECT, _SEEN, _DEATHS) if own and statement.block.kind is BlockKind.PARAGRAPH else ()
-        if any(phrase.may_stand_in(statement.text) for phrase in told):
+        if own and statement.block.kind is BlockKind.PARAGRAPH:
             masked = _masked(statement)
             for match in _SUBJECT.pattern.finditer(masked):
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
@@ -104,7 +103,7 @@ def _of_the_patient(paper: Paper) -> Iterator[Outcome]:
 
 
 def _masked(statement: Statement) -> str:
-    text = statement.text
+    text = str(statement.text)
     for group in statement.groups:
         text = text[: group.start] + _GROUP * (group.end - group.start) + text[group.end :]
     return text

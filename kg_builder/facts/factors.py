@@ -49,16 +49,17 @@ _OPENING = re.compile(
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CLOSING = re.compile(
-    r"""(?:[\s,;:]
-        |\b(?:was|were|is|are|be|been|being|has|have|had|can|could|may|might|will|would|did|does|do|to|also|both|further|generally|not|significantly|
-            independently|strongly|closely|still|often|usually|markedly|only|seem(?:s|ed)?|appear(?:s|ed)?|tend(?:s|ed)?|likely|below|above|that|who|which|as|and|or|with|in|of|for|(?-i:the|a|an)|no|did\snot|itself)
-        |(?<=\d)\s?,\sit
-        |(?<=\s)(?:patients?|cases|individuals|subjects|participants|groups?|cohorts?|subgroups?|population)
-        )$""",
-    re.IGNORECASE | re.VERBOSE,
+_CLOSING_WORDS = frozenset(
+    """
+    was were is are be been being has have had can could may might will would did does do to also both further generally not
+    significantly independently strongly closely still often usually markedly only seem seems seemed appear appears appeared
+    tend tends tended likely below above that who which as and or with in of for no itself the a an
+    """.split()  # noqa: SIM905
 )
-_LONGEST_CLOSING = 16
+_CLOSING_NOUNS = frozenset(
+    "patient patients cases individuals subjects participants group groups cohort cohorts subgroup subgroups population".split()  # noqa: SIM905
+)
+_WORD_BORDERS = " ([-/"
 _LONG_CLOSING = Phrase(
     r"""(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)|\sin\sthe\s(?:\w+-\w+|entire|whole|overall))$""",
     "]", ")", "-", "entire", "whole", "overall",
@@ -217,8 +218,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _closing(words: str) -> int | None:
     """Where the words begin that close a noun phrase without belonging to it."""
-    short, long = _CLOSING.search(words, max(0, len(words) - _LONGEST_CLOSING)), _LONG_CLOSING.search(words)
-    return min((match.start() for match in (short, long) if match), default=None)
+    if words[-1] in " ,;:":
+        return len(words) - 1
+    if bracket := _LONG_CLOSING.search(words):
+        return bracket.start()
+    start = max(map(words.rfind, _WORD_BORDERS)) + 1
+    last = words[start:]
+    if last == "it" and words[:start].endswith(", "):
+        return start - 2 if words[: start - 2].rstrip()[-1:].isdigit() else None
+    closes = last.lower() in _CLOSING_WORDS and (last.islower() or last.lower() not in ("the", "a", "an"))
+    return start if closes or (last.lower() in _CLOSING_NOUNS and words[start - 1 : start] == " ") else None
 
 
 _AGAINST = re.compile(r"\s(?:vs\.?|versus)\s[<>≤≥]=?\s?\d[^()]*(?=\))")

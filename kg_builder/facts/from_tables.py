@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table
 from kg_builder.facts.note import Note
-from kg_builder.facts.sheet import Sheet, sheets
-from kg_builder.facts.table_kinds import kind_of
+from kg_builder.facts.sheet import Row, Sheet, sheets
+from kg_builder.facts.table_kinds import kind_of, names_kind
 from kg_builder.study import Paper
 
 __all__ = ["from_tables"]
@@ -19,15 +21,33 @@ _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
     "effect": (effect.from_sheet, effect_row.from_sheet, outcome_table.from_sheet),
     "outcome": (outcome_table.from_sheet, effect.from_sheet, effect_row.from_sheet),
 }
+_MIXED = {"outcome": "adverse_event", "adverse_event": "outcome"}
 
 
 def from_tables(paper: Paper) -> Iterator[Record | Note]:
     """What the tables of the paper report; a note for a table whose kind is not clear."""
-    for sheet in sheets(paper):
-        kind = kind_of(sheet)
+    for kind, sheet in itertools.chain.from_iterable(map(_by_section, sheets(paper))):
         if kind is None:
             place = paper.place(sheet.block.span, sheet.block.where)
             yield Note(doc=paper.document.id, place=place, reason="table's kind not clear", text=sheet.caption)
         else:
             for fact in _FACTS[kind]:
                 yield from fact(sheet)
+
+
+def _by_section(sheet: Sheet) -> Iterator[tuple[str | None, Sheet]]:
+    """The sheet and its kind; a section of adverse events below one of outcomes, or the other way round, apart."""
+    kind = kind_of(sheet)
+    kept: list[Row] = []
+    apart: list[tuple[str, Sheet]] = []
+    for label, group in itertools.groupby(sheet.rows, key=lambda r: r.path[0] if len(r.path) > 1 else None):
+        rows = tuple(group)
+        section = replace(sheet, caption=label or "", rows=rows)
+        other = _MIXED.get(kind or "")
+        if label is not None and other is not None and kind_of(section) == other and names_kind(label) == {other}:
+            apart.append((other, section))
+        else:
+            kept += rows
+    if kept or not apart:
+        yield kind, replace(sheet, rows=tuple(kept)) if apart else sheet
+    yield from apart

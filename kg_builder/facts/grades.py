@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["adverse", "grade_of", "graded", "without_grade"]
+__all__ = ["adverse", "grade_of", "graded", "heads_grades", "without_grade"]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
-_LEVEL = r"(?:[0-5]|IV|V|I{1,3})"
+_LEVEL = r"(?:[0-5]|(?:IV|V|I{1,3})\b)"
+_JOINT = r"\s?(?:-|/|or/and|and/or|or|and|to|,\s?or|,\s?and|&|,|\+)\s?"
+_NAMED = rf"""(?:(?:any|all|total|CTCAE?|toxicity|high|low)[-\s])*(?:grades?|gr\.?(?=\s?[\dIV(\u2265>])|G(?=\s?[\d\u2265]))
+        | CTC(?:AE)?(?=\s?{_LEVEL}\s?[-/]\s?{_LEVEL}(?![.\d]))"""
 _GRADE = re.compile(
-    rf"""\b(?:any|all|total)[-\s](?:CTCAE\s)?(?:grades?|cause)\b(?:\s(?:AEs?|events?|toxicit(?:y|ies)))?\b
+    rf"""\b(?:any|all|total)[-\s](?:CTCAE\s)?(?:grades?(?!\s(?:[2-5]|II|IV|V)\b)|cause)\b(?:\s(?:AEs?|events?|toxicit(?:y|ies)))?\b
       | (?P<open>[\u2265>]=?|=>)\s?(?:CTCAE\s)?(?:grade|gr\.?|G)\s?(?P<from>{_LEVEL})\b
-      | \b(?:(?:CTCAE?|toxicity)\s)?(?:grades?|gr\.|G(?=\s?[\d\u2265]))\s?\(?
-        (?P<above>[\u2265>]=?|=>)?\s?(?P<low>{_LEVEL})(?:\s?(?:-|/|or/and|and/or|or|and|to|&|,|\+)\s?(?:grades?\s?|G)?(?P<high>{_LEVEL}))?(?P<plus>\+|\sor\s(?:higher|more|greater|above|worse)|\sand\s(?:higher|above))?\)?(?![.\d])""",
+      | \b(?:{_NAMED})\s?\(?
+        (?P<above>[\u2265>]=?|=>)?\s?(?P<low>{_LEVEL})(?:{_JOINT}(?:grades?\s?|G)?(?P<high>{_LEVEL}))*(?P<plus>\+|\sor\s(?:higher|more|greater|above|worse)|\sand\s(?:higher|above|worse))?\)?(?![.\d])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_GRADE = re.compile(
-    rf"(?P<above>[\u2265>]=?)?\s?(?P<low>{_LEVEL})(?:\s?[-/]\s?(?P<high>{_LEVEL}))?(?P<plus>\+)?|"
+    rf"(?:(?:NCI[-\s])?CTC(?:AE)?\s)?(?P<above>[\u2265>]=?)?\s?(?P<low>{_LEVEL})(?:\s?[-/]\s?(?P<high>{_LEVEL}))?(?P<plus>\+)?|"
     rf"(?P<all>any|all|total)",
     re.IGNORECASE,
 )
@@ -37,11 +40,13 @@ def grade_of(text: str, *, alone: bool = False) -> str | None:
     ['3-4', '>=3', 'any', '3-4', '3-4', None]
     >>> grade_of("\u2265grade 3"), grade_of("grade 3-5"), grade_of("grades 3 or/and 4")
     ('>=3', '>=3', '3-4')
+    >>> [grade_of(x) for x in ("Grade > 2", "Grade 3, 4, or 5", "All-cause grade 3 or worse", "any grade 3 event", "by grade in")]
+    ['>=3', '>=3', '>=3', '3', None]
     >>> grade_of("3-4", alone=True), grade_of("All", alone=True), grade_of("3-4")
     ('3-4', 'any', None)
     """
     match = _BARE_GRADE.fullmatch(text.strip()) if alone else None
-    match = match or _GRADE.search(text)
+    match = match or _sharpest(text)
     if match is None:
         return None
     found = match.groupdict()
@@ -49,11 +54,17 @@ def grade_of(text: str, *, alone: bool = False) -> str | None:
     if low is None:
         return "any"
     first, last = _digit(low), _digit(found["high"]) if found.get("high") else None
-    if found.get("above") or found.get("open") or found.get("plus"):
-        return f">={first}"
+    if bound := found.get("above") or found.get("open") or found.get("plus"):
+        return f">={int(first) + 1}" if bound == ">" else f">={first}"
     if last == "5" and first != "5":
         return "any" if first in "01" else f">={first}"
     return f"{first}-{last}" if last and last != first else first
+
+
+def _sharpest(text: str) -> re.Match[str] | None:
+    """The first grade that a text names; "all-cause" is none where another follows."""
+    found = list(_GRADE.finditer(text))
+    return next((m for m in found if not m.group().lower().endswith("cause")), found[0] if found else None)
 
 
 def _digit(level: str) -> str:
@@ -67,6 +78,18 @@ def without_grade(text: str) -> str:
     (' events', '', 'Placebo')
     """
     return "" if _BARE_GRADE.fullmatch(text) else _GRADE.sub("", text)
+
+
+_HEADS_GRADES = re.compile(r"(?:(?:NCI|CTC(?:AE)?|toxicity|worst|maximum)[-\s,]*)*grades?", re.IGNORECASE)
+
+
+def heads_grades(text: str) -> bool:
+    """Whether a head only says that grades stand below it.
+
+    >>> heads_grades("CTCAE grade"), heads_grades("Grade 3")
+    (True, False)
+    """
+    return bool(_HEADS_GRADES.fullmatch(text))
 
 
 _FAMILY = re.compile(r"^(?:TR|TE|S|ir)?AE")

@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.arms import head
-from kg_builder.facts.grades import grade_of, without_grade
+from kg_builder.facts.grades import grade_of, heads_grades, without_grade
 from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
@@ -67,19 +67,24 @@ _PATIENTS = (
     r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
     r"\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
 )
+_PERCENT = r"(?:%|per\s?cent(?:age)?)"
+_DIFFERENCE = (
+    r"(?:(?:absolute|standardi[sz]ed|risk|rate|mean|percentage|treatment|between[-\s]group)\s)*differences?"
+    r"(?:[\s,(].*)?|A?SMD"
+)
 _STATISTICS: tuple[tuple[str, str], ...] = (
     ("other", r"[pP](?:\s?-?\s?values?)?\s(?:for\s|of\s)?(?:heterogeneity|interaction|homogeneity)"),
     (
         "p",
-        r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
-        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?\s?[a-z*]?|sig(?:nificance|"
+        r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
+        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?\*?|sig(?:nificance|"
         r"\.)?|[pP]r?\s?>.*",
     ),
     (
         "HR",
         rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
         rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
-        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?[a-z]?",
+        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
         "OR",
@@ -94,12 +99,12 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("ci", rf"[(\[]?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?"),
     (
         "count percent",
-        rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?%\s?[)\]]|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
+        rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?{_PERCENT}\s?[)\]](?:\s?of\s(?:all\s)?(?:patients|cases|subjects))?|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
         rf"and)?\s?[(\[]?%[)\]]?",
     ),
     (
         "percent",
-        r"[(\[]?%[)\]]?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
+        rf"[(\[]?%[)\]]?(?:{_CI})?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
         r"percentage)\s?,?\s?\(?%\)?|%\sof\s(?:patients|cases|total)",
     ),
     (
@@ -116,7 +121,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("sd", r"\(?(?:SD|standard\sdeviation|SE|SEM|standard\serror)\)?"),
     (
         "other",
-        r"(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
+        rf"{_DIFFERENCE}|(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
         r"score|statistic))?|B|\u03b2|beta|coefficient|Wald|statistics?|df|S\.?E\.?|estimate|"
         r"ref(?:erence)?s?\.?",
     ),
@@ -132,6 +137,8 @@ def statistic_of(text: str) -> str:
 
     >>> [statistic_of(x) for x in ("n (%)", "HR (95% CI)", "p value", "95% CI", "(%)", "Median", "Placebo", "No. of patients")]
     ['count percent', 'HR', 'p', 'ci', 'percent', 'median', '', 'n']
+    >>> [statistic_of(x) for x in ("Pa", "P value b", "PR", "PD", "HRa", "HRD")]
+    ['p', 'p', '', '', 'HR', '']
     """
     found = _STATISTIC.fullmatch(text.strip())
     return _STATISTICS[found.lastindex - 1][0] if found and found.lastindex else ""
@@ -233,15 +240,18 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         found = _with_behind(found, behind, finder)
     if n is None and (tail := _TAIL.search(name)):
         found, name = _counting(found, statistic_of(tail["tail"])), name[: tail.start()]
+    if grades and heads_grades(name):
+        return found
     if grade := grade_of(name, alone=grades and n is None):
-        rest = without_grade(name)
-        found, name = replace(found, grade=grade), rest
+        rest = _WITH.sub("", without_grade(name))
+        found, name = _counting(replace(found, grade=grade), statistic_of(rest) if found.statistic == "" else ""), rest
     if model := model_of(name):
         found, name = replace(found, model=model), _MODEL.sub("", name)
     name = name.strip(" ,:;-")
     return _with_name(found, name if name.count("(") == name.count(")") else name.strip("()"), finder)
 
 
+_WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg_builder.facts.numerals import NUMBER_WORD, months_of
 from kg_builder.phrases import Phrase
-from kg_builder.study import Statement
+from kg_builder.study import Statement, once
 
 __all__ = ["Landmarks", "landmarks"]
 
@@ -42,8 +42,18 @@ _OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
 
 
+_TIME = re.compile(r"[mywdMYWD](?i:onth|ear|r|eek|ay|o)(?i:s?\b)")
+
+
+@once
+def _names_a_time(statement: Statement) -> bool:
+    return _TIME.search(statement.text) is not None
+
+
 def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     """The times of the endpoint that a statement names from `start` to `end`, or `None` where it tells none."""
+    if not _names_a_time(statement):
+        return None
     text = statement.text
     dated = _DATED.search(text, max(0, start - 90), start) is not None
     if dated and (several := _SEVERAL_BEFORE.search(text, max(0, start - 90), start)):

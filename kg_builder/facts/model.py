@@ -32,7 +32,7 @@ _DATASET = re.compile(
 
 def models(paper: Paper) -> Iterator[Model]:
     """The scores whose discrimination, or make-up, the paper states."""
-    for statement in paper.statements:
+    for statement in paper.holding(_METRIC, _COMPOSED):
         measured = list(_measured(statement))
         yield from measured
         if not measured:

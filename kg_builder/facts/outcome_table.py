@@ -258,7 +258,7 @@ def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[st
         count: dict[str, object] = {"count": int(read.lead)}
         if read.total is not None:
             count["n"] = read.total
-        return {"statistic": "rate", "value": percent, "unit": "percent"} | count | at | _ci(read.interval)
+        return {"statistic": "rate", "value": percent, "unit": "percent"} | count | at | _ci(value.interval)
     if percent is not None and read.percent and percent == percent.to_integral_value() and not read.inner_percent:
         return (
             {"statistic": "rate", "value": read.lead, "unit": "percent", "count": int(percent)}

@@ -97,10 +97,10 @@ _SAYS_FACTOR = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:not(?!\sonly)|no|nor|neither|failed\sto|without|lack\sof|cannot)\b|n't\b", re.IGNORECASE)
-_BEFORE = re.compile(
+_BEFORE = Phrase(
     r"\b(?:not(?!\sonly)|did\snot|(?<!with\s)(?<!had\s)no|neither|failed\sto|nor)\s(?:\w+\s){0,3}$|\bwithout\s(?:\w+ly\s)?$",
-    re.IGNORECASE,
-)
+    "not", "no ", "neither", "failed", "nor ", "without",
+)  # fmt: skip
 
 
 _NEAR = 120  # as far as _BEFORE looks back
@@ -133,7 +133,7 @@ def _turns(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         ahead = {
             other: match
             for other, held in ahead.items()
-            if (match := held if held.start() >= at else _TURNS[other].pattern.search(text, at))
+            if (match := held if held.start() >= at else _TURNS[other].within(text).search(text, at))
         }
 
 

@@ -55,7 +55,7 @@ _BLANK = re.compile(
 _UNREACHED = re.compile(r"^(?:NR|NE|N\.R\.|not\s(?:yet\s)?(?:reached|estimable|evaluable))\b", re.IGNORECASE)
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:[.,]\d+)?|\.\d+"
 _MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6#\u2016]+|(?<=[)\]])\s?[a-z](?:,[a-z])*$|(?<=\d)\^?[a-z]$")
-_LIMIT = rf"(?:-?(?:{_NUMBER})|NR|NE|NA|\u221e|not\s(?:reached|estimable))"
+_LIMIT = rf"(?:-?(?:{_NUMBER})\+?|NR|NE|NA|\u221e|not\s(?:reached|estimable))"
 _BETWEEN = r"\s?%?\s?(?:-|~|to|,|;|/)\s?"
 _PAIR = re.compile(
     rf"(?P<kind>95\s?%?,?\s?(?:CI|confidence\sinterval)|CI|IQR|range|"
@@ -151,8 +151,34 @@ def _outside(text: str) -> Printed | None:
     return replace(read, words=rest) if not _DIGIT.search(rest) else None
 
 
+_PART = re.compile(r"\s?;\s?|,\s?(?=95\s?%)")
+_FRACTION = re.compile(r"(?P<count>\d+)\s?/\s?(?P<total>\d+)")
+
+
+def _parts(content: str) -> list[str]:
+    """What a bracket holds: "40%; 28-53" is two things, "28; 53" one."""
+    parts = [content] if _PAIR.fullmatch(content) else _PART.split(content)
+    known = all(any(form.fullmatch(p) for form in (_INNER, _FRACTION, _PAIR)) for p in parts)
+    return parts if known else [content]
+
+
+def _as_count(read: Printed, content: str) -> Printed | None:
+    """ "40.0 (24/60)" read as "24/60 (40.0)", where the arithmetic agrees."""
+    fraction = _FRACTION.fullmatch(content)
+    if fraction is None or read.lead is None or read.inner is not None or read.total is not None or read.sign:
+        return None
+    count, total = int(fraction["count"]), int(fraction["total"])
+    step = Decimal(1).scaleb(int(read.lead.as_tuple().exponent))
+    if not total or abs(Decimal(100 * count) / total - read.lead) > step:
+        return None
+    return replace(read, lead=Decimal(count), total=total, inner=read.lead, inner_percent=True, percent=False)
+
+
 def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
-    for content in brackets:
+    for content in (part for bracket in brackets for part in _parts(bracket)):
+        if counted := _as_count(read, content):
+            read = counted
+            continue
         if (inner := _INNER.match(content)) and read.inner is None:
             read = replace(
                 read,
@@ -160,7 +186,7 @@ def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
                 inner_percent=bool(inner["percent"]),
                 inner_sign=inner["sign"] or "",
             )
-        elif (pair := _PAIR.fullmatch(content)) and read.interval is None:
+        elif (pair := _PAIR.fullmatch(content)) and read.interval is None and not _is_ratio(read, pair):
             read = replace(read, interval=_interval(pair), kind=_kind(pair["kind"]))
         elif _DIGIT.search(content):
             return None
@@ -169,12 +195,19 @@ def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
     return read if read != _NOTHING else None
 
 
+def _is_ratio(read: Printed, pair: re.Match[str]) -> bool:
+    """Whether two numbers with a slash between them do not enclose the number before them: they limit nothing."""
+    low, high = _interval(pair)
+    outside = low is not None and high is not None and read.lead is not None and not low <= read.lead <= high
+    return outside and "/" in pair.group()
+
+
 def _interval(pair: re.Match[str]) -> Interval:
     return _limit(pair["low"]), _limit(pair["high"])
 
 
 def _limit(text: str) -> Decimal | None:
-    return _decimal(text) if _DIGIT.search(text) else None
+    return _decimal(text.rstrip("+")) if _DIGIT.search(text) else None
 
 
 def _kind(name: str | None) -> str:

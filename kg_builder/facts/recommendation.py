@@ -31,7 +31,7 @@ class _Advice(NamedTuple):
 
 def recommendations(paper: Paper) -> Iterator[Recommendation]:
     """The recommendations that the paper's sentences and guideline tables report."""
-    for statement in paper.statements:
+    for statement in paper.holding(_ADVICE):
         yield from _told(statement)
     for block in paper.document.of_kind(BlockKind.TABLE):
         yield from _tabled(paper, block)

@@ -10,7 +10,7 @@ import msgspec
 
 from kg_builder.arms import Arm
 from kg_builder.document import Span
-from kg_builder.evidence import Place, Probability
+from kg_builder.evidence import Interval, Place, Probability
 from kg_builder.facts.headings import Heading, bare
 from kg_builder.facts.printed import Printed
 from kg_builder.held import held
@@ -52,6 +52,11 @@ class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         """Columns that say different things of the same: n | %."""
         h = self.heading
         return (self.name, self.subgroup, h.grade, h.endpoint, h.model, h.months, h.criteria, h.level)
+
+    def agrees(self, other: Column) -> bool:
+        """Whether its head says nothing of grade, endpoint or time that another's does not."""
+        own, theirs = self.same[2:], other.same[2:]
+        return all(mine is None or mine == their for mine, their in zip(own, theirs, strict=True))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +100,11 @@ class Value(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         if self.read.inner is not None or self.share is None:
             return self.read.inner
         return self.share.inner if self.share.lead is None else self.share.lead
+
+    @property
+    def interval(self) -> Interval | None:
+        """The two numbers in a bracket, behind the count or behind the percentage."""
+        return self.read.interval or (self.share.interval if self.share is not None else None)
 
     @property
     def exact(self) -> bool:

@@ -37,8 +37,9 @@ def sequences(paper: Paper) -> Iterator[Step]:
     """The steps that the paper tells of its own patients and of others'."""
     history = _history(paper)
     for statement in paper.statements:
-        yield from _told(statement)
-        yield from followed(statement)
+        if statement.treatments:
+            yield from _told(statement)
+            yield from followed(statement)
         if history and statement.study == "this":
             yield from _allocated(statement, history)
         if paper.genre == "trial" and statement.study == "this":

@@ -39,7 +39,7 @@ _DENOMINATOR = re.compile(r"\b(?:of|among|from|total\sof|all)\s(?:the\s|these\s|
 
 def shares(statement: Statement, named: Sequence[Trait]) -> list[Share]:
     """The shares that a sentence prints, outside the names of traits."""
-    text = statement.text
+    text = str(statement.text)
     for trait in named:
         text = text[: trait.start] + "x" * (trait.end - trait.start) + text[trait.end :]
     found: list[Share] = []

@@ -17,6 +17,8 @@ from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
 from kg_builder.facts.bands import Headed, parts
+from kg_builder.facts.grades import grade_of, heads_grades
+from kg_builder.facts.groups import only_groups
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
@@ -72,6 +74,12 @@ class Sheet:
         """What its cells print, row by row."""
         return tuple([v.read for r in self.rows for v in self.values(r)])
 
+    @held
+    def fractions(self) -> bool:
+        """Whether a number is no whole one, outside the columns that say that they are percentages."""
+        found = (v.read.lead for r in self.rows for v in self.values(r) if v.column.statistic != "percent")
+        return any(x is not None and x != x.to_integral_value() for x in found)
+
     def other(self, column: Column) -> str | None:
         """The group that this one is compared with, where there are just two."""
         rest = [a for a in self.arms if a != column.name]
@@ -97,7 +105,8 @@ class Sheet:
         following = self._percentages.get(column.index)
         entry = row.entries.get(following) if following is not None else None
         read = printed(entry.text) if entry else None
-        return (following, read) if following is not None and read else None
+        alone = read is not None and (read.lead is None or read.inner is None)
+        return (following, read) if following is not None and read and alone else None
 
     @held
     def _percentages(self) -> Mapping[int, int]:
@@ -108,7 +117,7 @@ class Sheet:
             for column in self.columns
             if column.statistic in ("count", "n", "events", "")
             and (beside := following.get(column.index)) is not None
-            and (beside.same == column.same or not (beside.heading.names or beside.heading.endpoint))
+            and (beside.same == column.same or (not beside.heading.names and beside.agrees(column)))
         }
 
     def p(self, row: Row, column: Column) -> Probability | None:
@@ -225,21 +234,49 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
             paths[cell.row] = _path((*cell.row_path, *own.get(cell.row, ())))
             entries[cell.row] = {}
         entries[cell.row][cell.column] = Entry(headed.text, cell.span)
-    grades = bool(_SAFETY.search(empty.caption))
-    columns = [
-        Column(index=i, path=p, heading=read_heading(p, paper.finder, grades=grades)) for i, p in sorted(heads.items())
-    ]
-    ratios = (
-        ratio_of(c.path, columns[i + 1].statistic if columns[i + 1 :] else "", empty.caption)
-        for i, c in enumerate(columns)
-    )
-    columns = [
-        replace(c, heading=as_ratio(c.heading, kind)) if kind else c for c, kind in zip(columns, ratios, strict=True)
-    ]
+    columns = _columns(empty, heads)
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
     sheet = replaced(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
-    grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in columns))
+    sized = [_sized(sheet, replace(c, n=c.heading.n)) for c in sheet.columns]
+    sheet = replaced(sheet, columns=tuple(only_groups(paper, sized, _shapes(rows), events=_is_safety(empty))))
+    grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in sheet.columns))
     return replaced(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+
+
+def _is_safety(sheet: Sheet) -> bool:
+    return bool(_SAFETY.search(sheet.caption))
+
+
+def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]]) -> list[Column]:
+    """The columns by their heads, some understood only from what stands beside them."""
+    finder, grades = sheet.paper.finder, _is_safety(sheet)
+    columns = [
+        Column(index=i, path=p, heading=read_heading(p, finder, grades=grades)) for i, p in sorted(heads.items())
+    ]
+    ratios = [
+        ratio_of(c.path, columns[i + 1].statistic if columns[i + 1 :] else "", sheet.caption)
+        for i, c in enumerate(columns)
+    ]
+    responses = any(finder.named(c.heading.endpoint or "", Category.RESPONSE) for c in columns)
+    for i, (column, kind) in enumerate(zip(columns, ratios, strict=True)):
+        term = finder.named(column.path[-1], Category.RESPONSE) if responses and column.path else None
+        if kind:
+            columns[i] = replace(column, heading=as_ratio(column.heading, kind))
+        elif term is not None and column.statistic == "sd":
+            columns[i] = replace(column, heading=replace(column.heading, statistic="", endpoint=term.key))
+    return columns
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _shapes(rows: Iterable[Row]) -> Mapping[int, frozenset[str]]:
+    """The forms of the cells of each column."""
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        for index, entry in row.entries.items():
+            found.setdefault(index, set()).add(_NUMBER.sub("9", entry.text))
+    return {index: frozenset(shapes) for index, shapes in found.items()}
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -256,14 +293,15 @@ def _completed(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
-    """The cells of a first column that prints words: it goes on with the labels."""
+    """The cells of a first column that prints words, or grades under "Grade": it goes on with the labels."""
     first = min((h.cell.column for h in cells), default=0)
     column = [h for h in cells if h.cell.column == first]
     words = [h for h in column if not is_blank(h.cell.text) and printed(h.text) is None and _WORD.search(h.cell.text)]
     others = any(h.cell.column > first for h in cells)
+    grades = all(h.above and heads_grades(h.above[-1]) and grade_of(h.text, alone=True) for h in column)
     return (
         frozenset(h.cell.span for h in column)
-        if others and len(column) > 1 and len(words) >= 0.9 * len(column)
+        if others and len(column) > 1 and (grades or len(words) >= 0.9 * len(column))
         else frozenset()
     )
 

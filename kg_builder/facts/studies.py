@@ -184,9 +184,10 @@ _INVOLVED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d+\s(?:out\s)?of\s(?:the\s)?$")
-_VIGNETTE = re.compile(
-    r"\b(?:an?\s)?(?:\d{1,3}-year-old|a\scase\sof\b|another\scase|case\s(?:report|analysis))", re.IGNORECASE
-)
+_VIGNETTE = Phrase(
+    r"\b(?:an?\s)?(?:\d{1,3}-year-old|a\scase\sof\b|another\scase|case\s(?:report|analysis))",
+    "year-old", "case",
+)  # fmt: skip
 _OUTLOOK = re.compile(
     r"\b(?:future|further(?!\s(?:confirm|support|show|demonstrat|reveal|verif|not|affirm))|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
     re.IGNORECASE,

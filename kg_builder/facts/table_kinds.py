@@ -13,7 +13,7 @@ from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["kind_of", "scores"]
+__all__ = ["kind_of", "names_kind", "scores"]
 
 _CAPTIONS: Mapping[str, re.Pattern[str]] = {
     "baseline": re.compile(
@@ -36,8 +36,7 @@ _CAPTIONS: Mapping[str, re.Pattern[str]] = {
 }
 _OTHER = re.compile(
     r"\b(?:agreement|correlation|concordance|definitions?|schedule|flow\s?chart|dose\s(?:modification|"
-    r"reduction|level)|sensitivity|specificity|primers?|antibod(?:y|ies)\sused|genes?|quality\sof\slife|"
-    r"QOL|kappa|costs?|pharmacokinetic\w*|eligibility|criteria\sfor)\b",
+    r"reduction|level)|sensitivity|specificity|primers?|antibod(?:y|ies)\sused|genes?|kappa|costs?|pharmacokinetic\w*|eligibility|criteria\sfor)\b",
     re.IGNORECASE,
 )
 _AT_LEAST = 2.0
@@ -48,6 +47,15 @@ def kind_of(sheet: Sheet) -> str | None:
     found = scores(sheet)
     best = max(found, key=lambda k: (found[k], k))
     return best if found[best] >= _AT_LEAST else None
+
+
+def names_kind(text: str) -> set[str]:
+    """The kinds of tables that a caption's or a section's words name.
+
+    >>> names_kind("Adverse events"), names_kind("Efficacy"), names_kind("Liver")
+    ({'adverse_event'}, {'outcome'}, set())
+    """
+    return {kind for kind, form in _CAPTIONS.items() if form.search(text)}
 
 
 def scores(sheet: Sheet) -> dict[str, float]:
@@ -63,9 +71,15 @@ def scores(sheet: Sheet) -> dict[str, float]:
     found["outcome"] += 2.0 * (endpoints or _named(sheet, Category.RESPONSE) >= 3)
     for kind, share in _shares(sheet).items():
         found[kind] += 3.0 * share
-    if _OTHER.search(sheet.caption):
+    if _OTHER.search(sheet.caption) or _scored(sheet):
         found = {kind: score - 2.0 for kind, score in found.items()}
     return found
+
+
+def _scored(sheet: Sheet) -> bool:
+    """Whether the caption names the patients' own rating of their life: scores, neither times nor parts of the patients."""
+    named = (m.of(Category.ENDPOINT) for m in sheet.paper.finder.find(sheet.caption))
+    return any(t is not None and t.key == "QOL" for t in named)
 
 
 def _graded(sheet: Sheet) -> bool:

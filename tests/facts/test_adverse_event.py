@@ -71,6 +71,179 @@ def test_the_caption_can_name_the_grade(report: ReportOf) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("caption", "grade"),
+    [
+        ("Grade 3 or higher adverse events", ">=3"),
+        ("Adverse events of grade 3 or worse", ">=3"),
+        ("Grade 3 and 4 adverse events", "3-4"),
+        ("Adverse events, grades 3 to 5", ">=3"),
+        ("All-cause adverse events of grade > 2", ">=3"),
+        ("Adverse events of any grade", "any"),
+        ("Adverse events by grade in all patients", "any"),
+    ],
+)
+def test_one_grade_in_the_caption_is_read_whole(report: ReportOf, caption: str, grade: str) -> None:
+    """ "Grade 3 or higher" and "grades 3 and 4" are not cut at their "or" and "and"."""
+    rows = "Event | Sorafenib (n = 40) | Placebo (n = 50)\nFatigue | 5 (12.5) | 3 (6.0)"
+    assert found(report, rows, caption)[0] == f"Sorafenib: Fatigue {grade} 5 12.5"
+
+
+def test_a_scale_is_no_event(report: ReportOf) -> None:
+    """What the grades of a scale are grades of, its name does not tell."""
+    rows = (
+        "Complication | Sorafenib (n = 40)\nClavien-Dindo grade |\nII | 5 (12.5)\nIII | 1 (2.5)\nLeak |\nII | 3 (7.5)"
+    )
+    assert found(report, rows, "Postoperative complications") == ["Sorafenib: Leak 2 3 7.5"]
+
+
+def test_two_grades_in_the_caption_leave_it_open(report: ReportOf) -> None:
+    """Which of two grades a cell has is not guessed."""
+    rows = "Event | Sorafenib (n = 40) | Placebo (n = 50)\nFatigue | 5 (12.5) | 3 (6.0)"
+    assert found(report, rows, "Adverse events of grade 2 and of grade 3") == []
+
+
+def test_a_list_of_grades_in_a_head_is_one_grade(report: ReportOf) -> None:
+    """ "Grade 3, 4, or 5" leaves no word over that could name a group."""
+    rows = "Event | Any grade | Grade 3, 4, or 5\nFatigue | 5 (12.5) | 3 (7.5)"
+    assert found(report, rows) == ["overall: Fatigue any 5 12.5", "overall: Fatigue >=3 3 7.5"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("Gr 1/2 | Gr 3/4", ["overall: Rash 1-2 8 20.0", "overall: Rash 3-4 2 5.0"]),
+        ("CTC 1-4 | CTC 5", ["overall: Rash 1-4 8 20.0", "overall: Rash 5 2 5.0"]),
+        ("Any grade | High grade (3-4)", ["overall: Rash any 8 20.0", "overall: Rash 3-4 2 5.0"]),
+        ("No. (%) of patients | No. (%) with grade 3", ["overall: Rash any 8 20.0", "overall: Rash 3 2 5.0"]),
+        ("Any | Serious", ["overall: Rash any 8 20.0", "overall: Serious Rash any 2 5.0"]),
+        ("All cause | Treatment-related", ["overall: Rash any 8 20.0", "overall: Treatment-related Rash any 2 5.0"]),
+        ("Acute toxicity | Late toxicity", ["overall: Acute Rash any 8 20.0", "overall: Late Rash any 2 5.0"]),
+        ("TEAE | TRAE", ["overall: Rash any 8 20.0", "overall: TRAE Rash any 2 5.0"]),
+        (
+            "Any grade | Leading to withdrawal",
+            ["overall: Rash any 8 20.0", "overall: Rash leading to withdrawal any 2 5.0"],
+        ),
+        ("Any grade | Steroids", ["overall: Rash any 8 20.0"]),
+        ("Number of patients (%) | Number of events", ["overall: Rash any 8 20.0"]),
+        ("Mild | Severe", []),
+        ("Any grade | Withdrawn", ["overall: Rash any 8 20.0"]),
+        ("Low dose | High dose", ["Low dose: Rash any 8 20.0", "High dose: Rash any 2 5.0"]),
+    ],
+)
+def test_heads_that_sort_events_are_no_groups(report: ReportOf, heads: str, expected: list[str]) -> None:
+    """Grades, causes and severity divide the events, not the patients."""
+    assert found(report, f"Event | {heads}\nRash | 8 (20.0) | 2 (5.0)") == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Event | 3 | 4 | 3-4 (%)\nRash | 6 | 2 | 20.0", ["3 6 None", "4 2 None", "3-4 None 20.0"]),
+        ("Event | 3 | 4 | Total (%)\nRash | 6 | 2 | 8 (20.0)", ["3 6 None", "4 2 None", "any 8 20.0"]),
+        ("Event | Grade 3, n | % | Grade 4, n | %\nRash | 6 | 15.0 | 2 | 5.0", ["3 6 15.0", "4 2 5.0"]),
+        ("Event | Any grade (%) | Grade 3\nRash | 20 | 5", ["any None 20"]),
+        ("Event, % | 3 | 4\nRash | 6 | 2", ["3 None 6", "4 None 2"]),
+    ],
+)
+def test_percentages_of_another_grade_tell_nothing_of_counts(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """ "3-4 (%)" beside a column of counts is neither their share nor says that they are percentages."""
+    assert found(report, rows) == [f"overall: Rash {e}" for e in expected]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Event | Arm | Grade 3\nRash | Sorafenib | 6 (15.0)\n | Placebo | 1 (2.0)\n"
+            "Fever | Sorafenib | 2 (5.0)\n | Placebo | 0",
+            [
+                "Sorafenib: Rash 3 6 15.0",
+                "Placebo: Rash 3 1 2.0",
+                "Sorafenib: Fever 3 2 5.0",
+                "Placebo: Fever 3 0 None",
+            ],
+        ),
+        (
+            "Event | Given | Grade 3\nRash | Lenvatinib | 6 (15.0)\n | Apatinib | 1 (2.0)\n"
+            "Fever | Lenvatinib | 2 (5.0)\n | Apatinib | 0",
+            [
+                "Lenvatinib: Rash 3 6 15.0",
+                "Apatinib: Rash 3 1 2.0",
+                "Lenvatinib: Fever 3 2 5.0",
+                "Apatinib: Fever 3 0 None",
+            ],
+        ),
+        (
+            "Event | Site | Grade 3\nBleeding | Liver | 6 (15.0)\n | Lung | 1 (2.0)\nPain | Liver | 2 (5.0)\n | Lung | 0",
+            [
+                "overall: Bleeding Liver 3 6 15.0",
+                "overall: Bleeding Lung 3 1 2.0",
+                "overall: Pain Liver 3 2 5.0",
+                "overall: Pain Lung 3 0 None",
+            ],
+        ),
+    ],
+)
+def test_arms_in_a_second_column_of_labels(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """A row's label that is a known arm, or one of several treatments, names the group and no event."""
+    assert found(report, rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "note"),
+    [
+        ("FACT-G scores", "Scale | Sorafenib (n = 40)\nFatigue | 8 (2.5)\nNausea | 7 (1.0)", ""),
+        ("Side effects", "Scale | Sorafenib (n = 40), mean (SD)\nFatigue | 8 (2.5)\nNausea | 7 (1.0)", ""),
+        ("Side effects", "Scale | Sorafenib (n = 40)\nFatigue | 8 (2.5)\nNausea | 7 (1.0)", "Values are mean (SD)."),
+    ],
+)
+def test_scores_and_means_count_no_patients(report: ReportOf, caption: str, rows: str, note: str) -> None:
+    """ "8 (2.5)" under "mean (SD)", or in a table of the quality of life, is no count with its percentage."""
+    assert found(report, rows, caption, note) == []
+
+
+def test_grades_in_a_second_column_of_labels(report: ReportOf) -> None:
+    """Under "Grade" each event has its grades in rows."""
+    rows = "Event | Grade | Sorafenib (n = 40)\nRash | 1-2 | 8 (20.0)\n | 3 | 2 (5.0)\nFever | 1-2 | 4 (10.0)\n | 3 | 0"
+    assert found(report, rows) == [
+        "Sorafenib: Rash 1-2 8 20.0",
+        "Sorafenib: Rash 3 2 5.0",
+        "Sorafenib: Fever 1-2 4 10.0",
+        "Sorafenib: Fever 3 0 None",
+    ]
+
+
+def test_what_follows_from_events_is_told_of_them(report: ReportOf) -> None:
+    """ "Serious" under "Treatment-related AE" is said of those; an event in a section named by one stays itself."""
+    rows = (
+        "Event | Sorafenib (n = 40)\nAny AE |\nSerious | 8 (20.0)\nLeading to withdrawal | 4 (10.0)\n"
+        "Leading to death | 1 (2.5)\nTreatment-related AE |\nSerious | 4 (10.0)\nSerious AE | 3 (7.5)\nRash | 2 (5.0)"
+    )
+    assert found(report, rows) == [
+        "Sorafenib: Serious AE any 8 20.0",
+        "Sorafenib: AE leading to withdrawal any 4 10.0",
+        "Sorafenib: AE leading to death 5 1 2.5",
+        "Sorafenib: Serious Treatment-related AE any 4 10.0",
+        "Sorafenib: Serious AE any 3 7.5",
+        "Sorafenib: Rash any 2 5.0",
+    ]
+
+
+@pytest.mark.parametrize("caption", ["Efficacy and safety", "Outcomes", "Response and toxicity"])
+def test_a_section_of_adverse_events_below_outcomes(report: ReportOf, caption: str) -> None:
+    """What kind a section is of, its own head tells."""
+    rows = (
+        "Item | Sorafenib (n = 40)\nEfficacy |\nORR, n (%) | 8 (20.0)\nDCR, n (%) | 20 (50.0)\nMedian PFS, months | 6.1\n"
+        "Grade ≥3 adverse events |\nRash | 2 (5.0)\nFatigue | 4 (10.0)\nAny | 6 (15.0)"
+    )
+    assert found(report, rows, caption) == [
+        "Sorafenib: Rash >=3 2 5.0",
+        "Sorafenib: Fatigue >=3 4 10.0",
+        "Sorafenib: adverse events >=3 6 15.0",
+    ]
+
+
 def test_other_tables_yield_no_events(report: ReportOf) -> None:
     """A table that defines grades reports none."""
     assert found(report, "Grade | Description\nGrade 1 | mild\nGrade 2 | moderate", "Definitions of severity") == []

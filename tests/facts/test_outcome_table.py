@@ -138,6 +138,41 @@ def test_a_ratio_is_no_time(report: ReportOf) -> None:
     assert found(report, "Treatment by marker effects", rows) == []
 
 
+def test_the_rate_of_an_endpoint_is_no_share_of_the_patients_beside_it(report: ReportOf) -> None:
+    """In "n | 1-year OS (%)" the first column counts patients, not survivors."""
+    rows = "Stage | n | 1-year OS (%) | 3-year OS (%)\nI | 30 | 90.0 | 70.5\nII | 20 | 75.0 | 50.0"
+    assert found(report, "Overall survival by stage", rows)[:2] == [
+        "overall [I] OS@12 rate 90.0 percent None none",
+        "overall [I] OS@36 rate 70.5 percent None none",
+    ]
+
+
+@pytest.mark.parametrize(("head", "expected"), [("PD", 2), ("Mean", 0)])
+def test_sd_among_responses_is_stable_disease(report: ReportOf, head: str, expected: int) -> None:
+    """And a standard deviation beside a mean."""
+    assert len(found(report, "Response by site", f"Site | {head} | SD\nLung | 8 (20.0) | 12 (30.0)")) == expected
+
+
+def test_response_categories_over_columns(report: ReportOf) -> None:
+    """PR and PD are no p values, and SD beside them no standard deviation."""
+    rows = "Arm | CR | PR | SD | PD\nSorafenib (n = 40) | 1 (2.5) | 9 (22.5) | 20 (50.0) | 10 (25.0)"
+    assert [f.split()[2] + f.split()[4] for f in found(report, "Response by arm", rows)] == [
+        "CR@2.5",
+        "PR@22.5",
+        "SD@50.0",
+        "PD@25.0",
+    ]
+
+
+def test_a_count_and_its_rate_with_limits_are_one_value(report: ReportOf) -> None:
+    """Whether in two columns or in one cell."""
+    rows = " | n | % (95% CI) | Placebo (n = 50)\nObjective response rate | 10 | 25.0 (12.7-41.2) | 3 (6.0%; 1.3-16.5)"
+    assert [f.split(" ", 2)[2] for f in found(report, "Response", rows)] == [
+        "ORR@ rate 25.0 percent 10 12.7-41.2",
+        "ORR@ rate 6.0 percent 3 1.3-16.5",
+    ]
+
+
 def test_arms_in_the_second_column_of_labels(report: ReportOf) -> None:
     """Below an endpoint, rows that name the arms are those arms; rows that name something else are parts of the patients."""
     rows = "Endpoint | Arm | Median (months)\nPFS | Sorafenib | 4.0\n | Placebo | 3.1\nOS | Sorafenib | 11.2\n | Placebo | 8.0"

@@ -1,0 +1,120 @@
+"""Which heads of a table name groups of patients, and which only say what stands below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from kg_builder import letters
+from kg_builder.facts.headings import RATIOS
+from kg_builder.facts.rows import Column
+from kg_builder.study import Paper
+
+__all__ = ["attribution", "only_groups", "severity"]
+
+_NOT_PATIENTS = ("p", "other", "ci", "sd", "n", *RATIOS)
+_ALL = re.compile(
+    r"(?:values?|data|(?:study\s)?(?:population|patients|subjects|cohort|participants|sample))", re.IGNORECASE
+)
+_ATTRIBUTED = re.compile(
+    r"""(?:(?:(?:treatment|drug|therapy|immune)[\s-])?(?:related|emergent)|serious|fatal|acute|early|late|delayed|chronic)
+        (?:\s(?:(?:TR|TE|S|ir)?AEs?|(?:radiation\s|adverse\s)?(?:events?|effects?|toxicit(?:y|ies))))?
+      | (?:TR|S|ir)AEs?|(?:leading|resulting)\s(?:to|in)\s.*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SEVERITY = re.compile(
+    r"(?:mild|moderate|severe|life[\s-]threatening|(?:low|high)[\s-]grade)(?:\s?(?:/|-|to|or|and)\s?(?:moderate|severe))?"
+    r"(?:\s(?:AEs?|(?:adverse\s)?events?|toxicit(?:y|ies)))?",
+    re.IGNORECASE,
+)
+
+
+def attribution(text: str) -> bool:
+    """Whether a head sorts events by cause or consequence.
+
+    >>> attribution("Treatment-related"), attribution("Serious AEs"), attribution("Late toxicity"), attribution("Treatment")
+    (True, True, True, False)
+    """
+    return bool(_ATTRIBUTED.fullmatch(text))
+
+
+def severity(text: str) -> bool:
+    """Whether a head sorts events by severity in words, which are no grades.
+
+    >>> severity("Mild"), severity("Moderate to severe"), severity("High grade"), severity("High")
+    (True, True, True, False)
+    """
+    return bool(_SEVERITY.fullmatch(text))
+
+
+def only_groups(
+    paper: Paper, columns: Sequence[Column], shapes: Mapping[int, frozenset[str]], *, events: bool
+) -> Iterator[Column]:
+    """The columns, without the names that name no patients; a column that is about none has another statistic.
+
+    A group has a size, is known to the paper or is given a treatment; beside such groups an unknown name is none.
+
+    Args:
+        paper: knows arms and treatments.
+        columns: with the sizes that heads or a first row give.
+        shapes: the forms of the cells of each column, every number as 9.
+        events: the table is about adverse events.
+    """
+    patients = [c for c in columns if c.statistic not in _NOT_PATIENTS]
+    labels = _labels(paper, patients)
+    for column in columns:
+        names = tuple(n for n in column.heading.names if n not in labels and not (events and attribution(n)))
+        kept = replace(column, heading=replace(column.heading, names=names))
+        aside = events and column in patients and _beside_grades(paper, column, patients)
+        if column not in patients or not names or (_known(paper, column) and not aside):
+            yield kept
+        elif {c.heading.names for c in patients} == {names} and all(map(_ALL.fullmatch, names)):
+            yield replace(kept, heading=replace(kept.heading, names=()))
+        elif aside or _beside_groups(paper, column, patients, shapes):
+            yield replace(kept, heading=replace(kept.heading, statistic="other"))
+        else:
+            yield kept
+
+
+def _known(paper: Paper, column: Column) -> bool:
+    return column.n is not None or any(_is_group(paper, n) for n in column.heading.names)
+
+
+def _is_group(paper: Paper, name: str) -> bool:
+    return (
+        bool(re.search(r"\d", name) or letters.within(name))
+        or paper.roster.named(name) is not None
+        or bool(paper.find_treatments(name))
+    )
+
+
+def _labels(paper: Paper, patients: Sequence[Column]) -> frozenset[str]:
+    """The names over all columns that have a group's name besides: "number of patients" under each arm."""
+    shared = (
+        frozenset.intersection(*(frozenset(c.heading.names) for c in patients)) if len(patients) > 1 else frozenset()
+    )
+    labels = frozenset(n for n in shared if not _is_group(paper, n))
+    told = all(any(_is_group(paper, n) for n in c.heading.names) or c.heading.n for c in patients)
+    return labels if told and all(len(c.heading.names) > len(labels) for c in patients) else frozenset()
+
+
+def _beside_groups(
+    paper: Paper, column: Column, patients: Sequence[Column], shapes: Mapping[int, frozenset[str]]
+) -> bool:
+    """Whether the other columns are groups that print their sizes, or known groups whose cells look otherwise."""
+    others = [c for c in patients if c.heading.names and c.heading.names != column.heading.names]
+    parts = [c for c in others if not any((a := paper.roster.named(n)) and a.whole for n in c.heading.names)]
+    sized = any(c.n is not None for c in parts)
+    known = {c.heading.names for c in parts if _known(paper, c)}
+    own, theirs = shapes.get(column.index, frozenset()), (shapes.get(c.index, frozenset()) for c in parts)
+    return sized or (len(known) > 1 and not own & frozenset().union(*theirs))
+
+
+def _beside_grades(paper: Paper, column: Column, patients: Sequence[Column]) -> bool:
+    """Whether other columns say a grade of all patients: then this one is not set apart by its patients."""
+    names = column.heading.names
+    known = column.n is not None or any(letters.within(n) or paper.roster.named(n) for n in names)
+    graded = any(c.heading.grade and not c.heading.names for c in patients)
+    return graded and not known and not severity(" ".join(names))
