@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg_builder.arms import head
+from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
 from kg_builder.facts.bare_numbers import are_percentages
@@ -20,6 +20,7 @@ from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
+from kg_builder.study import Paper
 
 __all__ = ["beside_baseline", "from_sheet"]
 
@@ -154,14 +155,14 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
             name, n, arm, vs = shown, own or named[1], other, None
-    regimen = paper.find_treatments(name) if name and (arm is None or not arm.regimen) else ()
+    regimen, one_of = _regimen(paper, arm, name)
     return Outcome(
         doc=paper.document.id,
         span=value.place,
         rule="table-outcome",
         arm=name,
-        regimen=arm.regimen if arm and arm.regimen else regimen[0].components if len(regimen) == 1 else (),
-        one_of=dict(arm.one_of) if arm and arm.regimen else dict(regimen[0].one_of) if len(regimen) == 1 else {},
+        regimen=regimen,
+        one_of=one_of,
         line=paper.line,
         subgroup=subgroup,
         endpoint=subject.endpoint,
@@ -170,6 +171,14 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         p=value.p if arm is None or not arm.whole or column.heading.level else None,
         **{"n": _consistent(value.column, n, numbers), **numbers},  # type: ignore[arg-type]
     )
+
+
+def _regimen(paper: Paper, arm: Arm | None, name: str | None) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """What the patients are given: the arm's regimen, else the one that the name of their group names."""
+    if arm is not None and arm.regimen:
+        return arm.regimen, dict(arm.one_of)
+    named = paper.find_treatments(name) if name else ()
+    return (named[0].components, dict(named[0].one_of)) if len(named) == 1 else ((), {})
 
 
 def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> int | None:
