@@ -155,30 +155,27 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
             name, n, arm, vs = shown, own or named[1], other, None
-    regimen, one_of = _regimen(paper, arm, name)
     return Outcome(
         doc=paper.document.id,
         span=value.place,
         rule="table-outcome",
         arm=name,
-        regimen=regimen,
-        one_of=one_of,
         line=paper.line,
         subgroup=subgroup,
         endpoint=subject.endpoint,
         criteria=(column.heading.criteria or _criteria(sheet)) if subject.response else None,
         vs=vs,
         p=value.p if arm is None or not arm.whole or column.heading.level else None,
-        **{"n": _consistent(value.column, n, numbers), **numbers},  # type: ignore[arg-type]
+        **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name)},  # type: ignore[arg-type]
     )
 
 
-def _regimen(paper: Paper, arm: Arm | None, name: str | None) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+def _regimen(paper: Paper, arm: Arm | None, name: str | None) -> dict[str, object]:
     """What the patients are given: the arm's regimen, else the one that the name of their group names."""
     if arm is not None and arm.regimen:
-        return arm.regimen, dict(arm.one_of)
+        return {"regimen": arm.regimen, "one_of": dict(arm.one_of)}
     named = paper.find_treatments(name) if name else ()
-    return (named[0].components, dict(named[0].one_of)) if len(named) == 1 else ((), {})
+    return {"regimen": named[0].components, "one_of": dict(named[0].one_of)} if len(named) == 1 else {}
 
 
 def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> int | None:
