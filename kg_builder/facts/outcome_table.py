@@ -138,12 +138,11 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
     if subject.group is not None and any(map(_of_all, sheet.values(value.row))):
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
+    own, vs = sheet.own_size(value.row, column), sheet.other(column)
     if subject.subgroup and column.heading.n is None:
-        n = sheet.own_size(value.row, column)
-    vs = sheet.other(column)
+        n = own
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
-        own = sheet.own_size(value.row, column)
         if column.heading.level:
             named, other, n = (f"{named[0]}: {column.heading.level.lower()}", None), None, None
         if other is not None and other.whole and column.name:

@@ -177,13 +177,12 @@ class Sheet:
     def population(self) -> Arm:
         """The patients that the table is about, where its columns do not say: a group that the caption names, or all.
 
-        Their size is the one that the caption prints.
+        A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome. Their size
+        is the one that the caption prints.
         """
-        named = {
-            g.arm.name: g.arm
-            for g in self.paper.roster.find(self.caption)
-            if not g.arm.whole and not self.paper.finder.named(g.arm.name, Category.ENDPOINT, Category.RESPONSE)
-        }
+        groups = (g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole)
+        finder = self.paper.finder
+        named = {a.name: a for a in groups if not finder.named(a.name, Category.ENDPOINT, Category.RESPONSE)}
         arm = named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
         sizes = set(_CAPTION_SIZE.findall(self.caption))
         return replaced(arm, n=int(sizes.pop().replace(",", ""))) if len(sizes) == 1 else arm
