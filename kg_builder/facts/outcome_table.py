@@ -30,7 +30,7 @@ _SIZES = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(
-    r"^(?:unknown|missing|unavailable|(?:un|in|not?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|"
+    r"^(?:unknown|missing|unavailable|(?:un|in|(?:could\s)?not?(?:\sbe)?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|"
     r"done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|other)\b",
     re.IGNORECASE,
 )

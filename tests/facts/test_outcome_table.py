@@ -214,6 +214,7 @@ def test_times_in_the_column_of_labels(report: ReportOf) -> None:
         ("Tumor response", "CR | 4.0 | 3\nPR | 50 | 44", ["CR@ rate 4.0 percent", "PR@ rate 50 percent"]),
         ("Tumor response", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
         ("Tumor response, n (%)", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
+        ("Tumor response, No (%)", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
         ("Tumor response", "CR, n | 4 | 3\nORR, % | 50.5 | 44", ["CR@ count 4 patient", "ORR@ rate 50.5 percent"]),
         (
             "Tumor response",
@@ -275,6 +276,11 @@ def test_what_qualifies_an_endpoint_is_part_of_it(report: ReportOf, rows: str, e
                 "SD@ rate 10.0 percent 4 none",
                 "OS@ median 9.2 month None 7.5-11.0",
             ],
+        ),
+        (
+            "Arm | 1-year OS (%) | 3-year OS (%) | 95% CI\nSorafenib (n = 40) | 31.0 | 30.5 | 20.1-43.2\n"
+            "Placebo (n = 50) | 10.0 | 9.0 | 5.0-20.0",
+            ["OS@12 rate 31.0 percent None none", "OS@36 rate 30.5 percent None 20.1-43.2"],
         ),
         (
             "Outcome | Sorafenib (n = 40) | 95% CI\nORR, % | 20.0 | 30.1-43.2\nMedian OS, months | 9.2 |\nRange | 1.0-30.1 |",
