@@ -156,10 +156,11 @@ class Sheet:
         return column.n if own is None else own
 
     def own_size(self, row: Row, column: Column) -> int | None:
-        """The row's own number at risk: in a column of numbers of patients, or, beside an endpoint's, one of counts."""
+        """The row's own number at risk: in a column of numbers of patients, or, beside outcomes, one of counts."""
         for other in self.columns:
             entry = row.entries.get(other.index)
-            beside = column.heading.endpoint is not None and other.heading.endpoint is None
+            summed = column.heading.endpoint is not None or column.statistic == "median"
+            beside = summed and other.heading.endpoint is None
             sizes = other.statistic == "n" or (other.statistic == "count" and beside)
             if sizes and other.name == column.name and entry and entry.text.isdecimal():
                 return int(entry.text)
