@@ -86,10 +86,15 @@ class Roster:
         name, _ = head(text)
         if _WHOLE.match(name):
             return self.whole
-        wanted, letter = key(name), letters.within(name)
-        same = (a for a in self.arms if any(key(n) == wanted for n in a.names))
-        called = (a for a in self.arms if letter is not None and letter in a.names)
-        return next(same if wanted else called, None)
+        if wanted := key(name):
+            return self._by_key.get(wanted)
+        letter = letters.within(name)
+        return next((a for a in self.arms if letter in a.names), None)
+
+    @cached_property
+    def _by_key(self) -> dict[frozenset[str], Arm]:
+        """The arms by what their names have in common with other ways to write them; the first arm of a name."""
+        return {key(name): arm for arm in reversed(self.arms) for name in arm.names}
 
     def treated(self, components: frozenset[str]) -> Arm | None:
         """The one arm that has this regimen, or else the one that alone contains it ("the X arm" of A + X against A)."""

@@ -95,9 +95,9 @@ def units_of(lexicon: Lexicon) -> Units:
     for term in lexicon.of(Category.UNIT):
         for name in term.names:
             text = name.text.replace("\u00b5", "μ")
-            if name.kind is NameKind.ABBREVIATION:
-                cased.setdefault(text, term)
-            else:
+            if name.kind is NameKind.ABBREVIATION or "/" in text or " per " in text:
+                cased.setdefault(text, term)  # "kg/m²" before "kg"
+            if name.kind is not NameKind.ABBREVIATION:
                 folded.setdefault(text.lower(), term)
     first = "".join(sorted({re.escape(c) for n in (*cased, *folded) for c in (n[0], n[0].upper(), n[0].lower())}))
     begins = f"(?=[{first}])" if first else ""

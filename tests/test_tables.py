@@ -100,10 +100,28 @@ def test_heads_are_found_and_spread_over_their_columns(rows: list[str], paths: l
         (["F|A|B", "Related||", "Pain||4"], ["Related > Pain"]),
         (["F|A|B", "-/-|1|2", "+/+|3|4"], ["-/-", "+/+"]),
         (["F|A", "One|1", "|2"], ["One", "One"]),
+        (["Age|61 (40-80)", "Male|3 (30)"], ["Age", "Male"]),
+        (["Grade|1|2", "Pain|3 (30)|4 (40)"], ["Pain"]),
+        (
+            ["F|A (n = 9)|B (n = 5)", "Kind||", "Flat|6 (67)|3 (60)", "Tall|3 (33)|2 (40)", "Early|4 (44)|1 (20)"],
+            ["Kind > Flat", "Kind > Tall", "Early"],
+        ),
+        (
+            ["F|A (n = 9)|B (n = 5)", "Kind||", "Flat|5 (56)|3 (60)", "Tall|3 (33)|2 (40)", "Wide|1 (11)|0 (0)"],
+            ["Kind > Flat", "Kind > Tall", "Kind > Wide"],
+        ),
+        (
+            ["F|A|B", "Best||", "Full|1 (10)|0 (0)", "Part|4 (40)|2 (40)", "None|5 (50)|3 (60)", "Any|5 (50)|2 (40)"],
+            ["Best > Full", "Best > Part", "Best > None", "Best > Any"],
+        ),
+        (
+            ["F|A|B", "Kind||", "Flat|6 (67)|3 (60)", "Tall|3 (33)|2 (40)", "Missing|2|1"],
+            ["Kind > Flat", "Kind > Tall", "Kind > Missing"],
+        ),
     ],
 )
 def test_rows_know_the_sections_above_them(rows: list[str], paths: list[str]) -> None:
-    """Valueless rows head what follows until a row of another kind, with or without a test over all levels."""
+    """Valueless rows head what follows until a row of another kind, or until their levels make up the whole."""
     assert stubs(tabbed(*rows)) == paths
 
 

@@ -89,6 +89,13 @@ def test_units_keep_their_case(units: Units) -> None:
     assert shown("(Figure 2) 3D", units) in ([], ["3 -"])
 
 
+@pytest.mark.parametrize("printed", ["mg/m2", "mg/m\u00b2", "mg/m^2", "mg per square meter"])
+def test_a_unit_is_read_to_its_end(units: Units, printed: str) -> None:
+    """A unit in a raised or spelt form is not its first letters' unit."""
+    unit, end = units.match(printed, 0)
+    assert (unit.key if unit else None, end) == ("mg/m2", len(printed))
+
+
 @pytest.mark.parametrize(
     ("printed", "p"),
     [("0.033", 0.033), ("<0.001", "<0.001"), ("< .05*", "<0.05"), ("NS", "NS"), ("12.4", None), ("-", None)],

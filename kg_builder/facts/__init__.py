@@ -27,6 +27,7 @@ from kg_builder.facts.literature import literature_outcomes
 from kg_builder.facts.model import models
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome import outcomes
+from kg_builder.facts.overview_facts import overview_facts
 from kg_builder.facts.patient import patients
 from kg_builder.facts.recommendation import recommendations
 from kg_builder.facts.sequence import sequences
@@ -43,6 +44,7 @@ Extractor = Callable[[Paper], Iterator[Record | Note]]
 EXTRACTORS: tuple[Extractor, ...] = (
     outcomes,
     literature_outcomes,
+    overview_facts,
     from_tables,
     baselines,
     baseline_levels,

@@ -10,7 +10,8 @@ from functools import lru_cache
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
-from kg_builder.facts.printed import Printed
+from kg_builder.facts.packed import packed_cell, packed_label
+from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, summary_of
 from kg_builder.lexicon import Category, Term
@@ -35,9 +36,11 @@ _SUMMARY_ROW = re.compile(
     re.IGNORECASE,
 )
 _SUMMED_ONLY = re.compile(r"^(?:range|median|mean|average|IQR)\b", re.IGNORECASE)
+_SHARES = re.compile(  # "Characteristics (% of patients)", not "Characteristics, n (%)"
+    r"(?<!n\s)(?<!\bn)(?<!no\.\s)(?<!number\s)[(\[]\s?(?:in\s)?(?:%|percent(?:age)?s?)(?:\sof\s(?:all\s)?\w+)?\s?[)\]]",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W\d_]")
-_PACKED_CELL = re.compile(r"^\s*\d+(?:\s?/\s?\d+)+\s*$")
-_PACKED_LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\s?[^/():,]+)+?)\)?$")
 
 
 _Names = dict[bool, tuple[str, str | None]]  # characteristic and level of a row, by whether its values sum patients up
@@ -48,21 +51,25 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     results = any(c.heading.endpoint for c in sheet.columns)
     summed = any(c.statistic in ("median", "mean") for c in sheet.columns)
     sizes = ("n", "count") if summed else ("n",) if results else ()
-    columns = [c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes]
+    beside = {s.index for c in sheet.groups if (s := _spread_beside(sheet, c))}
+    columns = [
+        c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes and c.index not in beside
+    ]
     for row in sheet.rows:
-        if (
-            not row.path
-            or (len(row.path) == 1 and _SIZES.match(row.label))
-            or _TOTAL.match(row.label)
-            or is_result(sheet, row)
-        ):
+        if not row.path or _is_size(sheet, row) or _TOTAL.match(row.label) or is_result(sheet, row):
             continue  # see outcome_table
-        if packed := _packed(row):
+        if packed := _packed(sheet, row):
             yield from _from_packed(sheet, row, *packed)
             continue
         names: _Names = {}
         for value in sheet.values(row, columns):
             yield _record(sheet, value, names) or sheet.note(value, "number not understood")
+
+
+def _is_size(sheet: Sheet, row: Row) -> bool:
+    """Whether a row only prints how many patients there are: in all, or behind the medians and means beside it."""
+    siblings = (r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r is not row)
+    return bool(_SIZES.match(row.label)) and (len(row.path) == 1 or any(_SUMMARY_ROW.match(r.label) for r in siblings))
 
 
 def is_result(sheet: Sheet, row: Row) -> bool:
@@ -91,6 +98,7 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
     numbers = _numbers(sheet, value)
     if not numbers:
         return None
+    numbers |= _spread(sheet, value, numbers)
     summary = not ("count" in numbers or "percent" in numbers)
     if summary not in names:
         characteristic, level = _named(sheet, value.row, summary=summary)
@@ -225,12 +233,16 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
         return _without_lead(value)
     if read.interval is not None:
         return _centred(read.lead, read.interval, read, said)
+    if value.share is not None and (centre := summary_of([value.row.path[-1]]).centre):
+        beside = value.share
+        interval = beside.interval if beside.lead is None else None
+        return _centred(read.lead, interval, beside, _said(sheet, value, beside)) if interval else {centre: read.lead}
     if read.inner is not None or value.share is not None or read.total is not None:
         return _counted(value, said)
     return _single(sheet, value)
 
 
-def _said(sheet: Sheet, value: Value) -> Summary:
+def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
     row, column = value.row, value.column
     texts = [
         row.path[-1],
@@ -240,7 +252,7 @@ def _said(sheet: Sheet, value: Value) -> Summary:
         *_sentences(sheet.notes),
         sheet.caption,
     ]
-    return summary_of(texts, interval=value.read.interval is not None)
+    return summary_of(texts, interval=(read or value.read).interval is not None)
 
 
 @lru_cache(maxsize=8)
@@ -304,10 +316,32 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
+    if not head and not sheet.bracketed and _SHARES.search(sheet.caption) and _unit(sheet.paper, value.row) is None:
+        return {"percent": lead} if lead <= 100 and not read.sign else {}
     counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
     if whole and counts and not read.sign and (value.column.n is None or lead <= value.column.n):
         return {"count": int(lead)}
     return {}
+
+
+def _spread_beside(sheet: Sheet, column: Column) -> Column | None:
+    """The next column, where it prints the spread of the medians or means of this one."""
+    following = next((c for c in sheet.columns if c.index == column.index + 1), None)
+    centred = column.statistic in ("median", "mean") and following is not None and following.same == column.same
+    return following if centred and following and following.statistic in ("iqr", "range", "sd") else None
+
+
+def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str, object]:
+    """The spread in the next column."""
+    column = _spread_beside(sheet, value.column)
+    entry = value.row.entries.get(column.index) if column else None
+    read = printed(entry.text) if entry else None
+    if column is None or read is None or not numbers.keys() & {"median", "mean"}:
+        return {}
+    if column.statistic != "sd":
+        return {column.statistic: read.interval} if read.interval and None not in read.interval else {}
+    deviation = "mean" in numbers and re.search(r"\bSD\b|deviation", column.path[-1], re.IGNORECASE)
+    return {"sd": read.lead} if deviation and read.lead is not None and read.interval is None else {}
 
 
 def _counts(sheet: Sheet, row: Row) -> bool:
@@ -329,21 +363,17 @@ def _without_lead(value: Value) -> dict[str, object]:
     return {}
 
 
-def _packed(row: Row) -> tuple[str, list[str]] | None:
+def _packed(sheet: Sheet, row: Row) -> tuple[str, list[str]] | None:
     """ "Sex male/female" over cells like "27/27": its name and levels."""
-    cells = [e.text for e in row.entries.values() if _PACKED_CELL.match(e.text)]
-    match = _PACKED_LABEL.match(row.label)
-    if not cells or match is None:
+    if not any(packed_cell(e.text) for e in row.entries.values()):
         return None
-    levels = [x.strip() for x in match["levels"].split("/")]
-    name = match["name"].strip() or (row.parents[-1] if row.parents else "")
-    return (name, levels) if all(levels) and name else None
+    return packed_label(row.label, row.parents[-1] if row.parents else "", sheet.paper.finder)
 
 
 def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterator[Baseline | Note]:
     for column in sheet.groups:
         entry = row.entries.get(column.index)
-        counts = [int(x) for x in re.findall(r"\d+", entry.text)] if entry and _PACKED_CELL.match(entry.text) else []
+        counts = packed_cell(entry.text) if entry else []
         if entry is None or len(counts) != len(levels):
             continue
         value = Value(
@@ -354,6 +384,7 @@ def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterat
             place=sheet.place(row, column, entry),
             p=sheet.p(row, column),
         )
-        for level, count in zip(levels, counts, strict=True):
-            record = _baseline(sheet, value, name, level, {"count": count})
+        for level, (count, percent) in zip(levels, counts, strict=True):
+            numbers: dict[str, object] = {"count": count} | ({"percent": percent} if percent is not None else {})
+            record = _baseline(sheet, value, name, level, numbers)
             yield record or sheet.note(value, "number not understood")

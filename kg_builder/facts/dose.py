@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg_builder.evidence import Dose
+from kg_builder.facts.dose_table import dose_rows
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
 from kg_builder.values import number
@@ -40,8 +41,8 @@ class _Amount:
 
 
 def doses(paper: Paper) -> Iterator[Dose]:
-    """The doses that the paper's sentences state."""
-    for statement in paper.statements:
+    """The doses that the paper's sentences and its tables of regimens state."""
+    for statement in (*paper.statements, *dose_rows(paper)):
         drugs = tuple(_drugs(statement))
         amounts = tuple(_amounts(statement)) if drugs else ()
         for index, amount in enumerate(amounts):

@@ -12,6 +12,7 @@ from kg_builder.facts.arm_rows import arms_beside
 from kg_builder.facts.headings import RATIOS, bare, model_of, says_nothing, statistic_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
+from kg_builder.facts.reference_level import against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.lexicon import Category
 
@@ -235,6 +236,8 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
     if not parents:
         return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
     factor, outer = contrast_of(parents[-1])
+    if outer and outer.startswith("vs "):
+        outer = f"{_plain(label)} {outer}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
 
 
@@ -269,8 +272,7 @@ def _is_marker(sheet: Sheet, label: str, parents: list[str]) -> bool:
 
 def _common(label: str, contrast: str) -> str:
     """What the levels of a contrast have in common: the stage of "Stage IV vs III", else the label."""
-    first = contrast.split(" vs ", maxsplit=1)[0].rsplit(" ", maxsplit=1)
-    return first[0] if len(first) == 2 and re.fullmatch(r"[IVX\d]+[A-C]?|[A-D]", first[1]) else bare(label)
+    return without_level(contrast.split(" vs ", maxsplit=1)[0]) or bare(label)
 
 
 def _whole(sheet: Sheet, label: str) -> bool:
@@ -347,11 +349,14 @@ def contrast_of(label: str) -> tuple[str | None, str | None]:
     (('Age', '>60 vs <=60'), ('Status', '0 vs 1 or 2'), ('Surgery', 'yes vs no'))
     >>> contrast_of("Age > 50 years"), contrast_of("male vs. female")
     ((None, None), (None, 'male vs female'))
+    >>> contrast_of("Stage III (vs I-II)"), contrast_of("Age (ref: < 60)")
+    (('Stage', 'Stage III vs I-II'), ('Age', 'vs <60'))
     """
     for form in _CONTRAST:
         if match := form.match(bare(label)):
             return match["factor"].strip(" ,:") or None, f"{_plain(match['one'])} vs {_plain(match['other'])}"
-    return None, None
+    factor, contrast = against_reference(bare(label)) or (None, None)
+    return factor, _plain(contrast) if contrast else None
 
 
 def _plain(level: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from kg_builder.evidence import Record
-from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table
+from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table, sequence_table
 from kg_builder.facts.note import Note
+from kg_builder.facts.result_groups import by_result
 from kg_builder.facts.sheet import Row, Sheet, sheets
 from kg_builder.facts.table_kinds import kind_of, names_kind
 from kg_builder.study import Paper
@@ -19,6 +20,7 @@ _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
     "baseline": (baseline.from_sheet, outcome_table.beside_baseline),
     "adverse_event": (adverse_event.from_sheet,),
     "effect": (effect.from_sheet, effect_row.from_sheet, outcome_table.from_sheet),
+    "sequence": (sequence_table.from_sheet,),
     "outcome": (outcome_table.from_sheet, effect.from_sheet, effect_row.from_sheet),
 }
 _MIXED = {"outcome": "adverse_event", "adverse_event": "outcome"}
@@ -32,12 +34,12 @@ def from_tables(paper: Paper) -> Iterator[Record | Note]:
             yield Note(doc=paper.document.id, place=place, reason="table's kind not clear", text=sheet.caption)
         else:
             for fact in _FACTS[kind]:
-                yield from fact(sheet)
+                yield from fact(by_result(sheet) if kind == "baseline" else sheet)
 
 
 def _by_section(sheet: Sheet) -> Iterator[tuple[str | None, Sheet]]:
     """The sheet and its kind; a section of adverse events below one of outcomes, or the other way round, apart."""
-    kind = kind_of(sheet)
+    kind = "sequence" if sequence_table.tells_next(sheet) else kind_of(sheet)
     kept: list[Row] = []
     apart: list[tuple[str, Sheet]] = []
     for label, group in itertools.groupby(sheet.rows, key=lambda r: r.path[0] if len(r.path) > 1 else None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from kg_builder.study import Paper
 
 __all__ = ["attribution", "only_groups", "severity"]
 
+_REMEMBERED = 256  # heads of columns, which are asked of each row
 _NOT_PATIENTS = ("p", "other", "ci", "sd", "n", *RATIOS)
 _ALL = re.compile(
     r"(?:values?|data|(?:study\s)?(?:population|patients|subjects|cohort|participants|sample))", re.IGNORECASE
@@ -31,6 +33,7 @@ _SEVERITY = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def attribution(text: str) -> bool:
     """Whether a head sorts events by cause or consequence.
 
@@ -40,6 +43,7 @@ def attribution(text: str) -> bool:
     return bool(_ATTRIBUTED.fullmatch(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def severity(text: str) -> bool:
     """Whether a head sorts events by severity in words, which are no grades.
 

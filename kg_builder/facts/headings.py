@@ -150,6 +150,7 @@ _MODEL = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def model_of(text: str) -> str | None:
     """ "univariate" or "multivariate", where the text names one of them.
 
@@ -169,6 +170,7 @@ _TIME = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def months_of(text: str) -> Decimal | None:
     """The landmark that a text names, in months.
 
@@ -191,6 +193,13 @@ _ASIDE = re.compile(
 )
 
 
+_COUNTED = r"(?:no\.?|n|number|\#)"
+_DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
+    rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
+        |min|k?g|[cm]m|(?:\d+[\^x\u00d7]?\d*|[a-z\u00b5\u03bc]{{1,3}})/(?:m[2\u00b2]|[d\u00b5\u03bcmu]?l|mm3))
+        (?:,?\s*[(\[][^()\[\]]*[)\]])?[\s*\u2020\u2021\u00a7\u00b6\u2016]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
 
 
@@ -200,8 +209,10 @@ def bare(label: str) -> str:
 
     >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Setting d", "Number (%)")]
     ['Gender', 'Male', 'Response', 'Age (years)', 'Setting', 'Number']
+    >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
+    ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
     """
-    text, before = label, None
+    text, before = _DASHED.sub("", label), None
     while text != before:
         before, text = text, _FOOTNOTE.sub("", _ASIDE.sub("", text).strip(" ,:;"))
     return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
@@ -367,7 +378,7 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
 _BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
 _EXPONENT = re.compile(rf"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)(?:{_CI})?", re.IGNORECASE)
 _REGRESSION = {
-    "HR": re.compile(r"\bcox\b|hazard|\bsurvival\b", re.IGNORECASE),
+    "HR": re.compile(r"\bcox\b|hazard|survival", re.IGNORECASE),
     "OR": re.compile(r"logistic", re.IGNORECASE),
 }
 

@@ -62,6 +62,7 @@ _PAIR = re.compile(
     rf"interquartile\srange)?[\s,:=]*(?P<low>{_LIMIT}){_BETWEEN}(?P<high>{_LIMIT})\s?%?",
     re.IGNORECASE,
 )
+_LISTED_PAIR = re.compile(r"-?\d+(?:\.\d+)?,\s-?\d+(?:\.\d+)?")
 _LEAD = re.compile(
     rf"^(?P<sign>[<>\u2264\u2265~])?\s?(?P<lead>-?(?:{_NUMBER}))\s?(?P<percent>%)?(?:\s?/\s?(?P<total>\d+)(?![\d.]*/))?(?:\s?(?:\u00b1"
     rf"|\+/-)\s?(?P<sd>{_NUMBER}))?"
@@ -122,9 +123,10 @@ def printed(text: str) -> Printed | None:
 
 
 def _alone(text: str) -> Printed | None:
-    """ "31-84", "(54-71)": an interval and nothing else."""
+    """ "31-84", "(54-71)", "31, 84": an interval and nothing else."""
     bare = text.strip("()[]").strip()
-    pair = _PAIR.fullmatch(bare) if "/" not in bare and ("," not in bare or bare != text) else None
+    apart = "," not in bare or bare != text or _LISTED_PAIR.fullmatch(bare)
+    pair = _PAIR.fullmatch(bare) if "/" not in bare and apart else None
     numbers = pair is not None and pair["low"][0].isdigit() and pair["high"][0].isdigit()
     return Printed(interval=_interval(pair), kind=_kind(pair["kind"])) if pair is not None and numbers else None
 

@@ -21,6 +21,7 @@ from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import only_groups
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
+from kg_builder.facts.overview import overview
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.held import held
@@ -193,8 +194,10 @@ _CAPTION_SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)(?!\s?/)")
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:
-    """The tables of a paper that kept their columns: one sheet for each set of heads that a table has."""
+    """The paper's own tables that kept their columns: one sheet for each set of heads that a table has."""
     for block in paper.document.of_kind(BlockKind.TABLE):
+        if overview(paper, block) is not None:
+            continue
         found = paper.grid(block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
         for part in parts(paper, found.cells):
@@ -346,11 +349,10 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     chosen = _arm_name(sheet.paper, names)
     arm = sheet.paper.roster.named(chosen)
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
-    if (
-        not re.search(r"\w\w", chosen)
-        or printed(chosen) is not None
-        or (summed and arm is None and column.heading.n is None and not sheet.paper.find_treatments(chosen))
-    ):
+    read = printed(chosen)
+    unnamed = read is not None and not _WORD.search(read.words)
+    group = arm is not None or column.heading.n is not None or bool(sheet.paper.find_treatments(chosen))
+    if not re.search(r"\w\w", chosen) or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if arm is None and not sheet.paper.find_treatments(chosen):
         if _beside_all(sheet):

@@ -11,6 +11,8 @@ from kg_builder.document import Block, BlockKind, Section, Span
 from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
+from kg_builder.facts.overview import Study, overview
+from kg_builder.facts.registry import REGISTRY, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -36,7 +38,7 @@ def studies(paper: Paper) -> Iterator[StudyRecord]:
 
 def _of_others(statement: Statement) -> bool:
     """Whether a sentence is about a cited study, or about a registered trial in a paper that is none."""
-    registered = statement.paper.genre != "trial" and _REGISTRY.search(statement.text)
+    registered = statement.paper.genre != "trial" and REGISTRY.search(statement.text)
     return statement.study != "this" or bool(registered)
 
 
@@ -54,11 +56,6 @@ def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
     return msgspec.structs.replace(one, **gained, also=(*one.also, other.span))
 
 
-_REGISTRY = Phrase(
-    r"\b(?P<id>NCT\s?\d{8}|ChiCTR[\w-]{6,}|UMIN\s?\d{9}|jRCTs?\d{9,}|ACTRN\d{14}|EudraCT[\s:]*(?:number\s|No\.\s)?\d{4}-\d{6}-\d{2}|CRD\d{8,}|DRKS\d{8}|NTR\d{4})\b"
-    r"|\bISRCTN(?:,?\s(?:number|registry|no\.?)\s?:?)?\s?(?P<isrctn>\d{8})\b",
-    "nct", "chictr", "umin", "jrct", "actrn", "eudract", "crd", "drks", "ntr", "isrctn",
-)  # fmt: skip
 _DESIGN = Phrase(
     r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
         |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|(?-i:international)|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
@@ -154,7 +151,7 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
         if block.section not in sections:
             continue
         reading = paper.read(*block.parts)
-        for match in _REGISTRY.finditer(reading.text):
+        for match in REGISTRY.finditer(reading.text):
             around = reading.text[max(0, match.start() - 160) : match.end()]
             if block.section is Section.METHODS and not _REGISTERED.search(around):
                 continue
@@ -162,17 +159,13 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
                 paper,
                 paper.place(reading.span(*match.span()), block.where),
                 "study-registry",
-                registry=_registry(match),
+                registry=registry_of(match),
             )
 
 
 _REGISTERED = re.compile(
     r"\b(?:this|our|we|registered|registration|registry|identifier|ClinicalTrials|Current\sControlled)", re.IGNORECASE
 )
-
-
-def _registry(match: re.Match[str]) -> str:
-    return f"ISRCTN{match['isrctn']}" if match["isrctn"] else re.sub(r"^(NCT|UMIN)\s", r"\1", match["id"])
 
 
 _PATIENTS = Phrase(
@@ -227,13 +220,13 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
         ),
         None,
     )
-    registry = _REGISTRY.search(text)
+    registry = REGISTRY.search(text)
     n = 1 if vignette else int(sized["n"].replace(",", "")) if sized else None
     n = None if paper.genre == "trial" and n == paper.roster.whole.n else n
     for study in _studies(statement, registry, told=bool(design or n)):
         yield StudyRecord(
             doc=paper.document.id, span=statement.place(), rule="study-cited", study=study,
-            registry=_registry(registry) if registry else None, design=design, regimen=_regimen(statement), n=n,
+            registry=registry_of(registry) if registry else None, design=design, regimen=_regimen(statement), n=n,
         )  # fmt: skip
 
 
@@ -249,7 +242,7 @@ def _studies(statement: Statement, registry: re.Match[str] | None, *, told: bool
     if (trials and _STUDY_WORD.search(statement.text)) or len(trials) > 1:
         return trials
     if registry and statement.study == "this":
-        return (_registry(registry),)
+        return (registry_of(registry),)
     numbers = {n for c in statement.citations for n in c.numbers}
     if not told or trials or (_MANY.search(statement.text) and len(numbers) != 1):
         return ()
@@ -272,17 +265,37 @@ _LAST_MARK = re.compile(r"[(\[]\s?(?P<number>\d{1,3})\s?[)\]]")
 
 
 def _listed(paper: Paper) -> Iterator[StudyRecord]:
-    """The studies of overview tables whose columns were lost, one per row."""
+    """The studies of overview tables, one per row where the columns were lost."""
     for block in paper.document.of_kind(BlockKind.TABLE):
         if block.table is not None and block.table.flattened:
             for span in flattened_rows(paper.document, block.table):
                 yield from _row(paper, block, span)
+        elif (table := overview(paper, block)) is not None:
+            yield from (r for study in table.studies if (r := _in_columns(paper, block, study)))
+
+
+def _in_columns(paper: Paper, block: Block, study: Study) -> StudyRecord | None:
+    """A study of an overview table with columns; its regimen and size where it has one arm."""
+    cells = {f.span: f for _, fields in study.rows for f in fields if _DESIGN_HEAD.search(" ".join(f.path))}.values()
+    phases = [f"phase {f.text}" if _PHASE_HEAD.search(" ".join(f.path)) else f.text for f in cells]
+    alone = study.arms[0] if len(study.arms) == 1 else None
+    design, regimen = design_of("; ".join(phases)), alone.regimen if alone else ()
+    if not (design or study.registry or regimen):
+        return None
+    return StudyRecord(
+        doc=paper.document.id, span=paper.place(study.place, block.where, row=study.name), rule="study-listed",
+        study=study.name, registry=study.registry, design=design, regimen=regimen, n=alone.n if alone else None,
+    )  # fmt: skip
+
+
+_DESIGN_HEAD = re.compile(r"\b(?:phase|design|type)\b", re.IGNORECASE)
+_PHASE_HEAD = re.compile(r"^\W*(?:(?:study|trial)\s)?phase\W*$", re.IGNORECASE)
 
 
 def _row(paper: Paper, block: Block, span: Span) -> Iterator[StudyRecord]:
     text = paper.read(span).text
     marks = [m for m in _LAST_MARK.finditer(text) if m["number"] in paper.references or not paper.references]
-    size, registry = _SIZE.search(text), _REGISTRY.search(text)
+    size, registry = _SIZE.search(text), REGISTRY.search(text)
     begin = text[: size.start()] if size else text[: marks[-1].start()] if marks else ""
     named = paper.find_treatments(begin)
     if not marks or not named:
@@ -290,7 +303,7 @@ def _row(paper: Paper, block: Block, span: Span) -> Iterator[StudyRecord]:
     trial = next((t for m in paper.finder.find(text) if (t := m.of(Category.TRIAL))), None)
     yield StudyRecord(
         doc=paper.document.id, span=paper.place(span, block.where, row=begin.strip()), rule="study-listed",
-        study=trial.label if trial else f"[{marks[-1]['number']}]", registry=_registry(registry) if registry else None,
+        study=trial.label if trial else f"[{marks[-1]['number']}]", registry=registry_of(registry) if registry else None,
         design=design_of(text), regimen=tuple(dict.fromkeys(k for t in named for k in t.components)),
         n=int(size["n"]) if size else None,
     )  # fmt: skip

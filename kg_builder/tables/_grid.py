@@ -73,7 +73,8 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Itera
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
         lines = [_line(matrix, row, columns, tests) for row in body]
-        for row, line, path in zip(body, lines, row_paths(lines), strict=True):
+        over = paths[columns.values : columns.last - tests]
+        for row, line, path in zip(body, lines, row_paths(lines, over), strict=True):
             yield from _row_cells(matrix, row, line, (*title, *path), _Strip(columns, paths, number))
 
 

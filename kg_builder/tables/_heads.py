@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -18,7 +19,10 @@ Band: TypeAlias = tuple[tuple[int, ...], range]  # header rows and the body rows
 
 
 def bands_of(matrix: Matrix, table: Table) -> list[Band]:
-    """The table as bands: header rows, then the body rows they head. A second head inside a table begins a new band."""
+    """The table as bands: header rows, then the body rows they head. A second head inside a table begins a new band.
+
+    A table that begins with values has no head.
+    """
     marked = frozenset(cell.row for cell in table.cells if cell.header)
     bands: list[Band] = []
     row = 0
@@ -36,11 +40,26 @@ def _head_at(matrix: Matrix, row: int, marked: frozenset[int]) -> tuple[int, ...
     if row in marked:
         while last in marked:
             last += 1
+    elif not row and _is_body(matrix):
+        return ()
     else:
         last += 1
     while last < min(row + _MOST_HEADER_ROWS, matrix.rows - 1) and _continues_head(matrix, last, marked):
         last += 1
     return tuple(range(row, last))
+
+
+_COMPOUND = re.compile(r"[(\[%±]|\d[.·]\d")
+
+
+def _is_body(matrix: Matrix) -> bool:
+    """Whether the first row, unmarked, already prints values beside a label: "Age | 61 (40-80)"."""
+    values = [text for text in _printed(matrix, 0)[1:] if not is_blank(text)]
+    return (
+        not is_blank(matrix.text(0, 0))
+        and bool(values)
+        and all(is_bare_value(text) and _COMPOUND.search(text) for text in values)
+    )
 
 
 def _continues_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg_builder.held import held
+from kg_builder.tables._levels import complete, goes_beyond
 from kg_builder.tables._looks import is_value, same_shape, shape_of
 
 __all__ = ["Line", "row_paths"]
@@ -45,10 +46,15 @@ class _Section:
     tested: bool  # the section row itself carries a value (a p value for all its levels)
     nested: bool  # its rows are set in
     shapes: list[tuple[tuple[bool, ...], str]] = field(default_factory=list)
+    rows: list[Sequence[str]] = field(default_factory=list)
 
 
-def row_paths(lines: Sequence[Line]) -> list[tuple[str, ...]]:
+def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> list[tuple[str, ...]]:
     """For every row the labels of the sections it belongs to, then its own.
+
+    Args:
+        lines: the rows.
+        heads: the heads over each value column, which may print how many patients its levels add up to.
 
     >>> rows = [Line(indent=0, labels=(name,), values=(value, "")) for name, value in
     ...         [("Sex", ""), ("Female", "3 (30)"), ("Male", "7 (70)"), ("Age", "61 [50, 70]")]]
@@ -62,10 +68,11 @@ def row_paths(lines: Sequence[Line]) -> list[tuple[str, ...]]:
         carried = _carried(line.labels, carried)
         own = tuple(dict.fromkeys(label for label in carried if label.strip()))
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
-        _close(stack, line, deeper)
+        _close(stack, line, deeper, heads)
         paths.append((*(section.text for section in stack), *own))
         if stack:
             stack[-1].shapes.append((line.filled, line.shape))
+            stack[-1].rows.append(line.values)
         if any(map(str.strip, line.labels)) and (deeper or line.is_section) and not _carries_on(lines, index):
             stack.append(_Section(line.indent, own[-1], any(line.filled), deeper))
     return paths
@@ -88,17 +95,20 @@ def _carried(labels: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]
     return (*kept, f"{above[0]} {label}" if goes_on else label, *labels[printed[0] + 1 :])
 
 
-def _close(stack: list[_Section], line: Line, deeper: bool) -> None:
+def _close(stack: list[_Section], line: Line, deeper: bool, heads: Sequence[Sequence[str]]) -> None:
     """Drop the sections that a row does not belong to."""
     while stack and stack[-1].indent > line.indent:
         stack.pop()
-    while stack and stack[-1].indent == line.indent and _ends(stack[-1], line, deeper):
+    while stack and stack[-1].indent == line.indent and _ends(stack[-1], line, deeper, heads):
         stack.pop()
 
 
-def _ends(section: _Section, line: Line, deeper: bool) -> bool:
+def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[str]]) -> bool:
     """Whether a row that stands as far out as a section row begins something else."""
     if section.nested or (line.is_section and not deeper):
+        return True
+    alike = section.shapes and line.shape == section.shapes[0][1]
+    if alike and goes_beyond(line.values, section.rows) and complete(section.rows, heads):
         return True
     if section.tested:
         return any(line.filled[len(line.filled) - line.tests :])

@@ -62,11 +62,40 @@ A, B = "Sorafenib", "Placebo"
             [f"{A}: Sex=male n 10", f"{A}: Sex=female n 30", f"{B}: Sex=male n 30", f"{B}: Sex=female n 20"],
         ),
         (
+            "Site (head/tail) | 10 (25%)/30 (75%) | 30/20 | 0.5\nMale/Female | 10/30 | 30/20 |",
+            "",
+            [
+                f"{A}: Site=head n 10 % 25",
+                f"{A}: Site=tail n 30 % 75",
+                f"{B}: Site=head n 30",
+                f"{B}: Site=tail n 20",
+                f"{A}: sex=Male n 10",
+                f"{A}: sex=Female n 30",
+                f"{B}: sex=Male n 30",
+                f"{B}: sex=Female n 20",
+            ],
+        ),
+        (
+            "BMI (kg/m\u00b2), mean (SD) | 24.4 (4.1) | 24.9 (4.4) |",
+            "",
+            [f"{A}: BMI=None mean 24.4 sd 4.1 kg/m2", f"{B}: BMI=None mean 24.9 sd 4.4 kg/m2"],
+        ),
+        (
             "Brain metastases, n (%) | 0 | 1 (2.0) | 0.9",
             "",
             [f"{A}: Brain metastases=None n 0", f"{B}: Brain metastases=None n 1 % 2.0"],
         ),
         ("Brain metastases | 3 (<1%) | .. |", "", [f"{A}: Brain metastases=None n 3"]),
+        (
+            "Female sex - no. (%) | 10 (25.0) | 0 |\nAge - yr | | |\nMedian (range) | 61 (30-80) | 59 (31-79) |",
+            "",
+            [
+                f"{A}: Female sex=None n 10 % 25.0",
+                f"{B}: Female sex=None n 0",
+                f"{A}: Age=None median 61 range 30-80 year",
+                f"{B}: Age=None median 59 range 31-79 year",
+            ],
+        ),
     ],
 )
 def test_rows_become_records(report: ReportOf, rows: str, note: str, expected: list[str]) -> None:
@@ -116,6 +145,75 @@ def test_count_and_percentage_in_neighbouring_columns_are_one_record(report: Rep
         "overall: Sex=Male n 30 % 60.0",
         "overall: Sex=Female n 20 % 40.0",
     ]
+
+
+def test_a_median_stays_one_in_columns_of_counts(report: ReportOf) -> None:
+    """Where the label says median, the number is no count, and the range beside it no percentage."""
+    assert found(report, "Median age, y (range) | 64 | (22-86)\nMale | 30 | 60.0", head="Characteristic | N | %") == [
+        "overall: age=None median 64 range 22-86 year",
+        "overall: Male=None n 30 % 60.0",
+    ]
+
+
+def test_groups_may_begin_with_a_digit(report: ReportOf) -> None:
+    """A sized or treated group is one, whatever its name begins with; a landmark is none."""
+    head = "Characteristic | 5-FU | 2.0 mg/m2 (n = 3) | 2-year OS (%) (SE)"
+    rows = "Male | 10 (25.0) | 1 (33.3) | 45.5 (2.1)\nFemale | 30 (75.0) | 2 (66.7) | 40.5 (1.9)"
+    assert found(report, rows, head=head) == [
+        "5-FU: Male=None n 10 % 25.0",
+        "2.0 mg/m2: Male=None n 1 % 33.3",
+        "5-FU: Female=None n 30 % 75.0",
+        "2.0 mg/m2: Female=None n 2 % 66.7",
+    ]
+
+
+def test_groups_may_be_named_by_what_they_reached(report: ReportOf) -> None:
+    """A sized head is a group where an endpoint names it, unless all heads are endpoints of the same patients."""
+    head = "Characteristic | pCR (n = 20) | Non-pCR (n = 70)"
+    assert found(report, "Male | 12 (60.0) | 45 (64.3)", head=head) == [
+        "pCR: Male=None n 12 % 60.0",
+        "Non-pCR: Male=None n 45 % 64.3",
+    ]
+    assert found(report, "Male | 12 (60.0) | 15 (75.0)", head="Characteristic | ORR (n = 20) | DCR (n = 20)") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "expected"),
+    [
+        (
+            "Marker | Median | IQR | Mean | SD | Mean | SE",
+            "Albumin, g/dL | 3.8 | 3.5-4.1 | 3.7 | 0.4 | 3.6 | 0.1",
+            [
+                "overall: Albumin=None median 3.8 iqr 3.5-4.1 g/dL",
+                "overall: Albumin=None mean 3.7 sd 0.4 g/dL",
+                "overall: Albumin=None mean 3.6 g/dL",
+            ],
+        ),
+        (
+            "Feature | Sorafenib (n = 40)",
+            "Age (years) | \nN | 40\nMedian | 61\nQ1, Q3 | 50, 70\nMin, max | 31, 84",
+            [f"{A}: Age=None median 61 year", f"{A}: Age=None iqr 50-70 year", f"{A}: Age=None range 31-84 year"],
+        ),
+    ],
+)
+def test_spreads_in_columns_and_rows_of_their_own(report: ReportOf, head: str, rows: str, expected: list[str]) -> None:
+    """The column behind medians or means prints their spread; rows of quartiles and limits, and none of sizes."""
+    assert found(report, rows, head=head) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Baseline characteristics (% of patients)", [f"{A}: Bone disease=None % 23", f"{B}: Bone disease=None % 25"]),
+        ("Baseline characteristics, n (%)", [f"{A}: Bone disease=None n 23", f"{B}: Bone disease=None n 25"]),
+        ("Baseline characteristics", []),
+    ],
+)
+def test_a_caption_tells_percentages(report: ReportOf, caption: str, expected: list[str]) -> None:
+    """Bare numbers are percentages where the caption says so, but not those of a row with a unit."""
+    rows = "Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\nBone disease | 23 | 25\nAge (years) | 61 | 59"
+    records = [r for r in from_tables(report(caption, rows)) if isinstance(r, Baseline) and r.characteristic[0] == "B"]
+    assert [f"{r.arm}: {r.characteristic}={r.level} {_numbers(r)}" for r in records] == expected
 
 
 def test_sums_are_no_percentages_under_a_head_of_percentages(report: ReportOf) -> None:

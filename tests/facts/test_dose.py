@@ -67,3 +67,24 @@ def test_conditions(report: ReportOf) -> None:
     sentence = "Lenvatinib (10 mg/day for body weight ≥ 55 kg or 6 mg/day for body weight < 55 kg) was given."
     found = [(str(r.dose), r.condition) for r in doses(report(sentence=sentence, methods=""))]
     assert found == [("10", "body weight ≥ 55 kg"), ("6", "body weight < 55 kg")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Drug | Dose | Route | Schedule\nCisplatin | 60 mg/m2 | IV | Day 1, every 3 weeks\n"
+            "Sorafenib | 200 mg | Oral | Twice daily",
+            [
+                ("cisplatin", "60 mg/m2", "time", "Day 1", "intravenous"),
+                ("sorafenib", "200 mg", "time", "Twice daily", "oral"),
+            ],
+        ),
+        ("Drug | Starting dose | First reduction\nSorafenib | 400 mg | 200 mg", []),
+        ("Drug | Patients | Dose\nCisplatin plus sorafenib | 20 | 60 mg/m2", []),
+    ],
+)
+def test_rows_of_a_table_of_regimens(report: ReportOf, rows: str, expected: Given) -> None:
+    """A row of one drug with its dose, route and schedule; reductions and rows of several drugs are left."""
+    found = [r for r in doses(report("Regimens", rows)) if r.span.where != "text"]
+    assert [(d.drug, f"{d.dose} {d.unit}", d.per, d.frequency, d.route) for d in found] == expected

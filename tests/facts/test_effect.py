@@ -113,6 +113,25 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
             ["OS multivariate Age (None) 1.02 0.99-1.05 0.07", "OS multivariate Node status (None) 2.12 1.43-3.13 <0.001"],
         ),
         (
+            "Efficacy",
+            "Outcome | Sorafenib | Placebo | HR (95% CI)\nOverall survival | | |\nMedian - mo | 11.2 | 8.0 | 0.56 (0.45-0.70)",
+            ["OS None treatment (None) 0.56 0.45-0.70 None"],
+        ),
+        (
+            "Cox regression for OS",
+            "Variable | HR | 95% CI\nAge (ref: <60 years) | 1.45 | 1.10-1.91\nSex, male (vs. female) | 1.10 | 0.83-1.47\n"
+            "ECOG PS \u22652 vs. 0-1 | 2.10 | 1.50-2.94\nSurgery, yes/no | 0.70 | 0.53-0.93\n"
+            "Stage III (vs. I-II) | 2.80 | 2.10-3.73\nGrade (ref. 1) | |\n3 | 1.66 | 1.12-2.46",
+            [
+                "OS None Age (vs <60 years) 1.45 1.10-1.91 None",
+                "OS None Sex (male vs female) 1.10 0.83-1.47 None",
+                "OS None ECOG PS (ECOG PS >=2 vs 0-1) 2.10 1.50-2.94 None",
+                "OS None Surgery (yes vs no) 0.70 0.53-0.93 None",
+                "OS None Stage (Stage III vs I-II) 2.80 2.10-3.73 None",
+                "OS None Grade (3 vs 1) 1.66 1.12-2.46 None",
+            ],
+        ),
+        (
             "Cox regression for DFS",
             "Variable | HR (95% CI), p value\nStage III vs II | 1.90 (1.30-2.78), p=0.001\n"
             "male vs. female | 1.10 (0.80-1.51), p=0.56",

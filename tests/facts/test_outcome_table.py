@@ -99,6 +99,17 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
                 "Placebo [] OS@ median 8.0 month None none",
             ],
         ),
+        (
+            "Efficacy",
+            "Outcome | Sorafenib (n = 40) | Placebo (n = 50)\nOverall survival | | \nMedian - mo | 11.2 | 8.0\n"
+            "At 12 months - % | 45.0 | 30.5",
+            [
+                "Sorafenib [] OS@ median 11.2 month None none",
+                "Placebo [] OS@ median 8.0 month None none",
+                "Sorafenib [] OS@12 rate 45.0 percent None none",
+                "Placebo [] OS@12 rate 30.5 percent None none",
+            ],
+        ),
     ],
 )
 def test_endpoints_in_rows_or_over_columns(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
@@ -136,6 +147,37 @@ def test_a_ratio_is_no_time(report: ReportOf) -> None:
     """ "HR" over a column is not the hour."""
     rows = " | PFS | PFS\nMarker | HR | TxM (HR)\nPositive | 0.62 | 1.31\nNegative | 0.48 | 1.02"
     assert found(report, "Treatment by marker effects", rows) == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Survival by subgroup",
+            "Subgroup | Sorafenib | | Placebo | \n | n | Median OS, months | n | Median OS, months\n"
+            "ECOG 0 | 24 | 24.1 | 31 | 13.2",
+            [("Sorafenib", 24), ("Placebo", 31)],
+        ),
+        (
+            "Response by subgroup",
+            "Subgroup | n | Responders, n | ORR, %\nAge < 60 | 20 | 11 | 55.0\nAge at least 60 | 15 | 8 | 53.3",
+            [("overall", 20), ("overall", 15)],
+        ),
+        (
+            "Tumor response",
+            "Response | Sorafenib (n = 40) | Placebo (n = 50)\nEvaluable patients | 38 | 45\n"
+            "Partial response | 9 (23.7) | 3 (6.7)",
+            [("Sorafenib", 38), ("Placebo", 45)],
+        ),
+        ("Tumor response (N = 35)", "Response | Patients, n (%)\nPartial response | 7 (20.0)", [("overall", 35)]),
+    ],
+)
+def test_how_many_patients_a_value_is_about(
+    report: ReportOf, caption: str, rows: str, expected: list[tuple[str, int]]
+) -> None:
+    """The row's own number beside an endpoint, else a first row of evaluable patients, the head's, or the caption's."""
+    records = [r for r in from_tables(report(caption, rows)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.n) for r in records] == expected
 
 
 def test_the_rate_of_an_endpoint_is_no_share_of_the_patients_beside_it(report: ReportOf) -> None:

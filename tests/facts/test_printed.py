@@ -25,6 +25,7 @@ from kg_builder.facts.printed import Printed, printed
         ("14.7 [3.3-NE]", Printed(lead=Decimal("14.7"), interval=(Decimal("3.3"), None))),
         ("31-84", Printed(interval=(Decimal(31), Decimal(84)))),
         ("(0.57, 2.54)", Printed(interval=(Decimal("0.57"), Decimal("2.54")))),
+        ("31, 84", Printed(interval=(Decimal(31), Decimal(84)))),
         ("12,4", Printed(lead=Decimal("12.4"))),
         ("17,400", Printed(lead=Decimal(17400))),
         ("8.2months", Printed(lead=Decimal("8.2"), words="months")),

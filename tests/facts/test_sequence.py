@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg_builder.evidence import Sequence
+from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.sequence import sequences
 from kg_builder.study import Paper
 
@@ -79,3 +81,29 @@ def test_what_all_had_before(report: PaperOf) -> None:
         (("lenvatinib",), ("sorafenib",), 20),
         (("lenvatinib",), ("regorafenib",), 18),
     }
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        (
+            "Subsequent therapy after progression",
+            [
+                (("sorafenib",), None, ("regorafenib",), None, 12, "progression"),
+                (("placebo",), None, ("regorafenib",), None, 20, "progression"),
+                (("sorafenib",), None, ("nivolumab", "ipilimumab"), None, 4, "progression"),
+            ],
+        ),
+        ("Survival by subsequent therapy", []),
+        ("Previous treatment", []),
+    ],
+)
+def test_a_table_of_what_came_next(report: PaperOf, caption: str, expected: list[Step]) -> None:
+    """A row that names one treatment is a step from each group's; sums, mixtures and zeros are none."""
+    rows = (
+        "Therapy | Sorafenib (n = 40) | Placebo (n = 50)\nAny therapy | 30 (75.0) | 45 (90.0)\n"
+        "Regorafenib | 12 (30.0) | 20 (40.0)\nNivolumab plus ipilimumab | 4 (10.0) | 0\n"
+        "Cabozantinib or other inhibitors of kinases | 3 (7.5) | 2 (4.0)"
+    )
+    found = [r for r in from_tables(report(caption, rows)) if isinstance(r, Sequence)]
+    assert [(r.from_, r.from_line, r.to, r.to_line, r.n, r.reason) for r in found] == expected
