@@ -139,7 +139,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
-    if subject.subgroup and column.heading.n is None:
+    if subject.subgroup:
         n = own
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
@@ -150,7 +150,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         elif column.name or column.heading.level or not (subject.arm or other or paper.find_treatments(named[0])):
             part = " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))
             subgroup = "; ".join(x for x in (subgroup, part) if x)
-            n = own or named[1] or (n if column.heading.n else None)
+            n = own or named[1]
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
             name, n, arm, vs = shown, own or named[1], other, None
@@ -195,7 +195,10 @@ def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict
 
 def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:
     return (
-        p for p in parents if (t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in OUTCOMES
+        p
+        for p in parents
+        if not says_nothing(p, sheet.paper.finder)
+        and ((t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in OUTCOMES)
     )
 
 

@@ -373,3 +373,11 @@ def test_a_share_with_an_endpoint_is_not_of_the_size_beside_it(report: ReportOf)
         ("Sorafenib", 40, "30.1", None),
         ("Placebo", 50, "30.5", None),
     ]
+
+
+def test_the_size_of_an_arm_is_not_that_of_its_parts(report: ReportOf) -> None:
+    """Rows of levels have the sizes that they print, or none."""
+    rows = "Variable | Sorafenib (n = 40) ORR (%) | Placebo (n = 50) ORR (%)\nStage | |\nII | 4 (40.0) | 5 (25.0)\n"
+    rows += "III (n = 20) | 9 (45.0) | 7 (35.0)"
+    records = [r for r in from_tables(report("Objective response by stage", rows)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, r.n) for r in records if r.arm == "Sorafenib"] == [("Stage II", None), ("Stage III", 20)]
