@@ -381,3 +381,12 @@ def test_the_size_of_an_arm_is_not_that_of_its_parts(report: ReportOf) -> None:
     rows += "III (n = 20) | 9 (45.0) | 7 (35.0)"
     records = [r for r in from_tables(report("Objective response by stage", rows)) if isinstance(r, Outcome)]
     assert [(r.subgroup, r.n) for r in records if r.arm == "Sorafenib"] == [("Stage II", None), ("Stage III", 20)]
+
+
+def test_a_letter_over_an_arm_is_its_name(report: ReportOf) -> None:
+    """And no part of the patients."""
+    rows = " | Arm A | Arm B\nEndpoint | Sorafenib | Placebo\nMedian OS, months | 11.2 | 8.0"
+    assert found(report, "Efficacy", rows) == [
+        "Sorafenib [] OS@ median 11.2 month None none",
+        "Placebo [] OS@ median 8.0 month None none",
+    ]
