@@ -385,7 +385,7 @@ def test_the_size_of_an_arm_is_not_that_of_its_parts(report: ReportOf) -> None:
 
 def test_a_letter_over_an_arm_is_its_name(report: ReportOf) -> None:
     """And no part of the patients."""
-    rows = " | Arm A | Arm B\nEndpoint | Sorafenib | Placebo\nMedian OS, months | 11.2 | 8.0"
+    rows = " | Arm A | Arm B\nEndpoint | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS, months | 11.2 | 8.0"
     assert found(report, "Efficacy", rows) == [
         "Sorafenib [] OS@ median 11.2 month None none",
         "Placebo [] OS@ median 8.0 month None none",
