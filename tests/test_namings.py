@@ -13,7 +13,7 @@ from kg_builder.ontology import load_lexicon
     ("text", "expected"),
     [
         (
-            "Patients received lenvatinib 8 mg once a day plus docetaxel and cisplatin (lenvatinib group) or placebo (placebo group).",
+            "They had lenvatinib 8 mg once a day plus docetaxel and cisplatin (lenvatinib group) or placebo (placebo group).",
             ["lenvatinib: lenvatinib+docetaxel+cisplatin None", "placebo: placebo None"],
         ),
         (

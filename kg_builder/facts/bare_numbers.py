@@ -11,7 +11,9 @@ from kg_builder.facts.sheet import Column, Row, Sheet
 __all__ = ["are_percentages"]
 
 _IN_PERCENT = re.compile(r"[(\[]\s?%")
-_IN_PATIENTS = re.compile(r"\b(?:n(?!\s?=)|no\.|numbers?)(?!\w)", re.IGNORECASE)  # not the size of a group
+_IN_PATIENTS = re.compile(
+    r"\b(?:n(?!\s?=)|no(?:\.|(?=\s?[(\[]\s?%))|numbers?)(?!\w)", re.IGNORECASE
+)  # not the size of a group
 
 
 def are_percentages(sheet: Sheet, column: Column, row: Row, responses: Iterable[Row]) -> bool:

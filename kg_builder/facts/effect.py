@@ -175,9 +175,17 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
         if keys := _endpoints(sheet, text):
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
     for text in (sheet.stub, sheet.caption):
-        if keys := _endpoints(sheet, text):
+        if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
             return keys[0] if len(keys) == 1 else None
-    return None
+    heads = {c.heading.endpoint for c in sheet.columns if c.heading.endpoint}
+    fitting = [k for k in heads if (_measured(sheet, k) == "time") is (column.statistic == "HR")]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _measured(sheet: Sheet, key: str) -> str | None:
+    """What kind of number the results of an endpoint are."""
+    term = sheet.paper.lexicon.get(Category.ENDPOINT, key)
+    return term.features.get("measuredAs") if term else None
 
 
 _TIME_TO = re.compile(r"\btime\sto\s[^,;()\[\]]+", re.IGNORECASE)

@@ -11,7 +11,7 @@ from kg_builder.facts.headings import RATIOS, model_of, statistic_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import chance
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.statistic_rows import further, subject_above
+from kg_builder.facts.statistic_rows import confidence_beside, further, subject_above
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
@@ -50,7 +50,9 @@ def _from_row(sheet: Sheet, row: Row, measure: str) -> Iterator[Effect | Note]:
     for value in values:
         factor, contrast = _contrast(sheet, value, alone=len(values) == 1)
         endpoint = _endpoint(sheet, row, value.column, measure)
-        if value.read.lead is None or value.read.interval is None or factor is None:
+        lead = value.read.lead
+        ci = value.read.interval or (confidence_beside(sheet, row, value.column, lead) if lead is not None else None)
+        if lead is None or ci is None or factor is None:
             yield sheet.note(value, "ratio not understood")
             continue
         below = further(sheet, row).get("p")
@@ -60,20 +62,25 @@ def _from_row(sheet: Sheet, row: Row, measure: str) -> Iterator[Effect | Note]:
             doc=sheet.paper.document.id, span=value.place, rule="table-effect-row",
             population=part or sheet.population.title(), n=None if part else sheet.population.n, endpoint=endpoint,
             measure=measure, model=model_of(" ".join(row.path)), factor=factor, contrast=contrast,
-            value=value.read.lead, ci=value.read.interval, p=value.p or (chance(entry.text) if entry else None),
+            value=lead, ci=ci, p=value.p or (chance(entry.text) if entry else None),
         )  # fmt: skip
 
 
 def _contrast(sheet: Sheet, value: Value, *, alone: bool) -> tuple[str | None, str | None]:
     """Factor and contrast: what the label sets against each other, or the column's arm against another, or two treatments."""
-    label = value.row.label
-    factor, contrast = contrast_of(_NAME.sub("", label))
+    label, name = _NAME.sub("", value.row.label), value.column.name
+    against = _AGAINST.search(label)
+    before = label[: against.start()].strip(" ([") if against else label
+    factor, contrast = contrast_of(label) if before and not _is_endpoint(sheet, before) else (None, None)
     if contrast is not None:
-        return factor or "treatment", contrast
-    name = value.column.name
+        return ("treatment" if factor is None or _is_endpoint(sheet, factor) else factor), contrast
     if other := _other(sheet, value):
         return ("treatment", f"{name} vs {other}") if name and name != other else (None, None)
     return compared(sheet) if alone else (None, None)
+
+
+def _is_endpoint(sheet: Sheet, text: str) -> bool:
+    return sheet.paper.finder.named(text, Category.ENDPOINT, Category.RESPONSE) is not None
 
 
 def _other(sheet: Sheet, value: Value) -> str | None:

@@ -377,20 +377,20 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
 
 _BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
 _EXPONENT = re.compile(rf"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)(?:{_CI})?", re.IGNORECASE)
-_REGRESSION = {"HR": re.compile(r"\bcox\b|hazard", re.IGNORECASE), "OR": re.compile(r"logistic", re.IGNORECASE)}
+_REGRESSION = (("HR", r"\bcox\b|hazard|\bsurvival\b"), ("OR", r"logistic"))
 
 
 def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
     """The ratio that a head means by what stands around it: "OR" beside intervals, "Exp(B)" under a regression; else "".
 
-    >>> ratio_of(("OR",), "ci", ""), ratio_of(("OR",), "percent", ""), ratio_of(("Exp(B)",), "", "Cox model")
+    >>> ratio_of(("OR",), "ci", ""), ratio_of(("OR",), "percent", ""), ratio_of(("Exp(B)",), "", "Predictors of survival")
     ('OR', '', 'HR')
     """
     last = path[-1] if path else ""
     if _BARE_ODDS.fullmatch(last) and beside == "ci":
         return "OR"
-    kinds = [kind for kind, form in _REGRESSION.items() if form.search(caption)] if _EXPONENT.fullmatch(last) else []
-    return kinds[0] if len(kinds) == 1 else ""
+    kinds = [kind for kind, form in _REGRESSION if re.search(form, caption, re.IGNORECASE)]
+    return kinds[0] if len(kinds) == 1 and _EXPONENT.fullmatch(last) else ""
 
 
 def as_ratio(heading: Heading, kind: str) -> Heading:

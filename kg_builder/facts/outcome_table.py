@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg_builder.arms import head
+from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
 from kg_builder.facts.bare_numbers import are_percentages
@@ -20,6 +20,7 @@ from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
+from kg_builder.study import Paper
 
 __all__ = ["beside_baseline", "from_sheet"]
 
@@ -29,7 +30,7 @@ _SIZES = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(
-    r"^(?:unknown|missing|unavailable|(?:un|in|not?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|"
+    r"^(?:unknown|missing|unavailable|(?:un|in|(?:could\s)?not?(?:\sbe)?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|"
     r"done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|other)\b",
     re.IGNORECASE,
 )
@@ -138,7 +139,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
-    if subject.subgroup and column.heading.n is None:
+    if subject.subgroup:
         n = own
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
@@ -149,26 +150,31 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         elif column.name or column.heading.level or not (subject.arm or other or paper.find_treatments(named[0])):
             part = " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))
             subgroup = "; ".join(x for x in (subgroup, part) if x)
-            n = own or named[1] or (n if column.heading.n else None)
+            n = own or named[1]
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
             name, n, arm, vs = shown, own or named[1], other, None
-    regimen = paper.find_treatments(name) if name and (arm is None or not arm.regimen) else ()
     return Outcome(
         doc=paper.document.id,
         span=value.place,
         rule="table-outcome",
         arm=name,
-        regimen=arm.regimen if arm and arm.regimen else regimen[0].components if len(regimen) == 1 else (),
-        one_of=dict(arm.one_of) if arm and arm.regimen else dict(regimen[0].one_of) if len(regimen) == 1 else {},
         line=paper.line,
         subgroup=subgroup,
         endpoint=subject.endpoint,
         criteria=(column.heading.criteria or _criteria(sheet)) if subject.response else None,
         vs=vs,
         p=value.p if arm is None or not arm.whole or column.heading.level else None,
-        **{"n": _consistent(value.column, n, numbers), **numbers},  # type: ignore[arg-type]
+        **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name)},  # type: ignore[arg-type]
     )
+
+
+def _regimen(paper: Paper, arm: Arm | None, name: str | None) -> dict[str, object]:
+    """What the patients are given: the arm's regimen, else the one that the name of their group names."""
+    if arm is not None and arm.regimen:
+        return {"regimen": arm.regimen, "one_of": dict(arm.one_of)}
+    named = paper.find_treatments(name) if name else ()
+    return {"regimen": named[0].components, "one_of": dict(named[0].one_of)} if len(named) == 1 else {}
 
 
 def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> int | None:
@@ -189,7 +195,10 @@ def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict
 
 def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:
     return (
-        p for p in parents if (t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in OUTCOMES
+        p
+        for p in parents
+        if not says_nothing(p, sheet.paper.finder)
+        and ((t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in OUTCOMES)
     )
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from kg_builder import letters
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
@@ -157,10 +158,11 @@ class Sheet:
         return column.n if own is None else own
 
     def own_size(self, row: Row, column: Column) -> int | None:
-        """The row's own number at risk: in a column of numbers of patients, or, beside an endpoint's, one of counts."""
+        """The row's own number at risk: in a column of numbers of patients, or, beside outcomes, one of counts."""
         for other in self.columns:
             entry = row.entries.get(other.index)
-            beside = column.heading.endpoint is not None and other.heading.endpoint is None
+            summed = column.heading.endpoint is not None or column.statistic == "median"
+            beside = summed and other.heading.endpoint is None
             sizes = other.statistic == "n" or (other.statistic == "count" and beside)
             if sizes and other.name == column.name and entry and entry.text.isdecimal():
                 return int(entry.text)
@@ -357,7 +359,8 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
         if _beside_all(sheet):
             return replace(column, arm=sheet.population, subgroup=" ".join(names), n=column.heading.n)
         return replace(column, name=" ".join(names), n=column.heading.n)
-    subgroup = "; ".join(n for n in names if n != chosen and not _RESULTS.search(n)) or None
+    outer = (n for n in names if n != chosen and not _RESULTS.search(n) and letters.within(n) != n.title())
+    subgroup = "; ".join(outer) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
     return replace(column, arm=arm, name=_shown(arm, chosen), subgroup=subgroup, n=n)
 

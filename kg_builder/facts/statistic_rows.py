@@ -36,7 +36,8 @@ def only_further(sheet: Sheet, row: Row) -> bool:
 def confidence_beside(sheet: Sheet, row: Row, column: Column, value: Decimal) -> Interval | None:
     """The confidence limits of a value in the next column, or in the row below; none that do not enclose it."""
     following = sheet.columns[sheet.columns.index(column) + 1 :]
-    after = next((c for c in following if c.statistic != "percent" or c.name != column.name), None)
+    shares = column.statistic != "percent"  # its percentages may stand between a count and its limits
+    after = next((c for c in following if not (shares and c.statistic == "percent" and c.same == column.same)), None)
     below = further(sheet, row).get("ci")
     entry = row.entries.get(after.index) if after is not None and after.statistic == "ci" else None
     entry = entry or (below.entries.get(column.index) if below else None)

@@ -203,6 +203,16 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
             ],
         ),
         (
+            "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50)\nOS | |\n  Median, months | 9.2 | 6.1\n  HR | 0.71 |\n"
+            "  95% CI | 0.52-0.97 |",
+            ["OS None treatment (None) 0.71 0.52-0.97 None"],
+        ),
+        (
+            " | Median OS, months | Median OS, months | \nSubgroup | Gefitinib | Sorafenib | HR (95% CI)\n"
+            "ZQ1 high | 9.2 | 6.1 | 0.71 (0.52-0.97)",
+            ["OS None treatment (None) 0.71 0.52-0.97 None"],
+        ),
+        (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
             "HR (95% CI) | 0.71 (0.52-0.97) | |",
             [],

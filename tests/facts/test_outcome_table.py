@@ -256,6 +256,7 @@ def test_times_in_the_column_of_labels(report: ReportOf) -> None:
         ("Tumor response", "CR | 4.0 | 3\nPR | 50 | 44", ["CR@ rate 4.0 percent", "PR@ rate 50 percent"]),
         ("Tumor response", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
         ("Tumor response, n (%)", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
+        ("Tumor response, No (%)", "CR | 4 | 3\nPR | 20 | 14", ["CR@ count 4 patient", "PR@ count 20 patient"]),
         ("Tumor response", "CR, n | 4 | 3\nORR, % | 50.5 | 44", ["CR@ count 4 patient", "ORR@ rate 50.5 percent"]),
         (
             "Tumor response",
@@ -319,6 +320,11 @@ def test_what_qualifies_an_endpoint_is_part_of_it(report: ReportOf, rows: str, e
             ],
         ),
         (
+            "Arm | 1-year OS (%) | 3-year OS (%) | 95% CI\nSorafenib (n = 40) | 31.0 | 30.5 | 20.1-43.2\n"
+            "Placebo (n = 50) | 10.0 | 9.0 | 5.0-20.0",
+            ["OS@12 rate 31.0 percent None none", "OS@36 rate 30.5 percent None 20.1-43.2"],
+        ),
+        (
             "Outcome | Sorafenib (n = 40) | 95% CI\nORR, % | 20.0 | 30.1-43.2\nMedian OS, months | 9.2 |\nRange | 1.0-30.1 |",
             ["ORR@ rate 20.0 percent None none", "OS@ median 9.2 month None none"],
         ),
@@ -346,8 +352,9 @@ def test_a_row_for_each_patient(report: ReportOf) -> None:
 
 def test_survival_rates_with_their_standard_errors(report: ReportOf) -> None:
     """A head may name the error beside the rate; sizes stand in a column of their own."""
-    rows = "Factor | N | 5-year EFS (%) \u00b1 SE | P\nAll patients | 90 | 45.2 \u00b1 4.1 |\nZQ1 amplified | 30 | 38.0 \u00b1 6.3 | 0.11"
-    records = [r for r in from_tables(report("Survival by prognostic factor", rows))]
+    rows = "Factor | N | 5-year EFS (%) \u00b1 SE | P\nAll patients | 90 | 45.2 \u00b1 4.1 |\n"
+    rows += "ZQ1 amplified | 30 | 38.0 \u00b1 6.3 | 0.11"
+    records = list(from_tables(report("Survival by prognostic factor", rows)))
     assert [(r.kind, r.subgroup, r.n, str(r.value), str(r.at_months)) for r in records if isinstance(r, Outcome)] == [
         ("outcome", None, 90, "45.2", "60"),
         ("outcome", "ZQ1 amplified", 30, "38.0", "60"),
@@ -365,4 +372,21 @@ def test_a_share_with_an_endpoint_is_not_of_the_size_beside_it(report: ReportOf)
         ("Sorafenib", 40, "45.0", None),
         ("Sorafenib", 40, "30.1", None),
         ("Placebo", 50, "30.5", None),
+    ]
+
+
+def test_the_size_of_an_arm_is_not_that_of_its_parts(report: ReportOf) -> None:
+    """Rows of levels have the sizes that they print, or none."""
+    rows = "Variable | Sorafenib (n = 40) ORR (%) | Placebo (n = 50) ORR (%)\nStage | |\nII | 4 (40.0) | 5 (25.0)\n"
+    rows += "III (n = 20) | 9 (45.0) | 7 (35.0)"
+    records = [r for r in from_tables(report("Objective response by stage", rows)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, r.n) for r in records if r.arm == "Sorafenib"] == [("Stage II", None), ("Stage III", 20)]
+
+
+def test_a_letter_over_an_arm_is_its_name(report: ReportOf) -> None:
+    """And no part of the patients."""
+    rows = " | Arm A | Arm B\nEndpoint | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS, months | 11.2 | 8.0"
+    assert found(report, "Efficacy", rows) == [
+        "Sorafenib [] OS@ median 11.2 month None none",
+        "Placebo [] OS@ median 8.0 month None none",
     ]
