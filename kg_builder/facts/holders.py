@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg_builder.arms import Arm
+from kg_builder.facts.fronted import fronted
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -70,6 +71,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
+    if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
+        subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     counted = [h for h in _by_size(statement, own=own) if not _inside(h, [*whole, *subgroups])]
