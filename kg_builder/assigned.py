@@ -14,7 +14,9 @@ _ASSIGNED = Phrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
     "randomi", "assigned", "allocated",
 )  # fmt: skip
-_SIZED = re.compile(r"\s?\((?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:\s?[;,]?\s?[\d.]+\s?%)?\)")
+_SIZED = re.compile(
+    r"\s?\((?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:\s?[;,]?\s?[\d.]+\s?%)?\)"
+)
 _SHORT = re.compile(r"(?P<short>[A-Z][\w+/-]{1,15})[;,:]?\s?")
 _LEADING = re.compile(r"^[\s,;]*(?:(?:and|or|versus|vs\.?|either|receive|to|the|an?|with|plus)\s)*", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9][\w+/-]*(?:\s[\w+/-]+){0,7}")

@@ -338,7 +338,10 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
 _TWO = re.compile(r"\bvs\.?\s|\bversus\b|\bcompared\b")
 
 
-_KIND = re.compile(r"(?<!among\s)(?<!of\s)(?<!in\s)\b(?!(?:of|in|for|the|all|among|and|both|more|fewer)\s)[\w-]+\spatients\b", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?<!among\s)(?<!of\s)(?<!in\s)\b(?!(?:of|in|for|the|all|among|and|both|more|fewer)\s)[\w-]+\spatients\b",
+    re.IGNORECASE,
+)
 
 
 def _regimens(statement: Statement) -> set[tuple[str, ...]]:
@@ -350,6 +353,8 @@ def _regimens(statement: Statement) -> set[tuple[str, ...]]:
     if not all(any(start <= at < end for start, end in parts) for at in kinds):
         return set()
     return {h.regimen for h in named if h.regimen and h.known and not h.subgroup}
+
+
 _TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)
 _OTHER_GROUPS = re.compile(
     r"\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",

@@ -143,7 +143,9 @@ _DANGLING_BEFORE = Phrase(
 )  # fmt: skip
 _DANGLING_AFTER = re.compile(r"^\s(?:plus|\+|combined\swith|in\scombination\swith)\s(?!or\b)[A-Za-z]", re.IGNORECASE)
 _FILLED = re.compile(r"\s*\([^()]*\bor\b[^()]*\)")  # "(A or B)": what fills a slot is no part of the name
-_NO_GROUP = re.compile(r"^[\s-](?:rates?|toxicity|resistance|failure|naive|related|induced|specific)\b", re.IGNORECASE)
+_NO_GROUP = re.compile(
+    r"^[\s-](?:rates?|toxicity|resistance|failure|naive|free|related|induced|specific)\b", re.IGNORECASE
+)
 _GROUP_NOUN = re.compile(
     r"^\s(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|subgroups?|patients|recipients)\b", re.IGNORECASE
 )

@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.facts.landmarks import landmarks
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import Category, Term
+from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -38,10 +39,13 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     """The endpoints that a sentence names, each once ("objective response rate (ORR)" is one)."""
     text = statement.text
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
+    of = _OF_THOSE.search(text)
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
-        event = term is not None and term.features.get("measuredAs") == "event"
-        if term is None or (event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))):
+        if term is None or (of and mention.end <= of.end()):
+            continue
+        event = term.features.get("measuredAs") == "event"
+        if event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end)):
             continue
         last = found[-1][-1] if found else None
         if last and last.key == term.key and _AGAIN.fullmatch(text[last.end : mention.start]):
@@ -49,10 +53,28 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             named = [replace(one, end=closed) for one in found[-1]]
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
-            found.append(
-                _read_at(statement, Measured(mention.start, mention.end, term.key, term.features.get("measuredAs", "")))
-            )
+            found.append(_read_at(statement, _whole(text, mention, term)))
     return tuple(itertools.chain.from_iterable(found))
+
+
+_OF_THOSE = Phrase(
+    r"""^(?:of|among|in|for)\s(?:the\s|all\s)?(?:[\w()%.-]+\s){0,3}?(?:patients|those|cases|participants|subjects|women|men)\s
+        (?:with|without|who\s(?:had|achieved|did\snot|obtained|attained|reached)|achieving|having|in)\s[^,;]{1,80}?,\s""",
+    "patients", "those", "cases", "participants", "subjects", "men",
+)  # fmt: skip
+
+
+_LONGER = re.compile(r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s)$")
+
+
+def _whole(text: str, mention: Mention, term: Term) -> Measured:
+    """An endpoint as its name or, where that but ends a longer one that is not known ("X-free survival"), as that is printed."""
+    before = text[max(0, mention.start - 50) : mention.start]
+    longer = _LONGER.search(before) if "free " in before or "ime " in before else None
+    if longer is None:
+        return Measured(mention.start, mention.end, term.key, term.features.get("measuredAs", ""))
+    start = mention.start - len(longer.group())
+    return Measured(start, mention.end, text[start : mention.end], "time")
 
 
 def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:

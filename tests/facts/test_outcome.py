@@ -419,6 +419,12 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
     [
         ("The ORR was 33.3% and the DCR 80.0%.", [("ORR", "33.3"), ("DCR", "80.0")]),
         ("Median PFS was 6.2 months (95% CI, 4.0-8.1).", [("PFS", "6.2")]),
+        ("CR was achieved by 36.5% of the patients.", [("CR", "36.5")]),
+        (
+            "Median PFS was 6.2 months, and median ADT-free survival was 27.9 months.",
+            [("PFS", "6.2"), ("ADT-free survival", "27.9")],
+        ),
+        ("Median time to bone progression was 7.1 months.", [("time to bone progression", "7.1")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -426,3 +432,21 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
     rows = found(lexicon, sentence, arms="A total of 30 patients were enrolled and treated with lenvatinib.")
     assert [(endpoint, value) for arm, _, endpoint, value, _ in rows] == expected
     assert {arm for arm, *_ in rows} == {"overall"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Among intermediate/poor-risk patients, median OS was 9.1 months.", ["intermediate/poor-risk OS 9.1"]),
+        ("In the gQXCA cohort, median OS was 9.1 months.", ["gQXCA OS 9.1"]),
+        ("Among 65 patients with raised LDH, median OS was 9.1 months.", ["raised LDH OS 9.1"]),
+        ("Of 29 patients with CR, 18 (62.1%) were MRD-negative.", ["CR MRD negativity 62.1"]),
+        ("Among the 28 evaluable patients, the ORR was 31.0%.", ["None ORR 31.0"]),
+        ("In the whole cohort, the ORR was 31.0%.", ["None ORR 31.0"]),
+        ("In patients treated with lenvatinib, the ORR was 31.0%.", ["None ORR 31.0"]),
+    ],
+)
+def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """Patients with whom a sentence begins are a subgroup, unless they are all; what they achieved is not measured anew."""
+    rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
+    assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected
