@@ -291,7 +291,8 @@ def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
     beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
         text[event.end : event.end + 24].split(",", maxsplit=1)[0]
     )
-    return beside or grade_of_last(text[: event.start]) or "any"
+    since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
+    return beside or grade_of_last(text[since : event.start]) or "any"
 
 
 def grade_of_last(text: str) -> str | None:

@@ -24,7 +24,7 @@ _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
         (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:]*
-        (?P<value>\d{1,3}\.\d+)(?![\d%])
+        (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
         (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?9\d(?:\.\d+)?\s?%\s?,?\s?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
@@ -172,7 +172,7 @@ def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | Non
 
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
-    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT))]
+    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in _NO_HAZARD]
     times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
     named = times or [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
@@ -196,6 +196,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     return chosen[0] if chosen else None
 
 
+_NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 _FACTORS = (
     Category.BIOMARKER,
     Category.CHARACTERISTIC,
@@ -306,7 +307,7 @@ def _associated(statement: Statement, before: str, offset: int) -> str | None:
     if verb is None or _RATIO.search(before):
         return None
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
-    if factor is None or any(factor.start <= t.start < factor.end for t in statement.treatments):
+    if factor is None or "%" in factor.name or any(factor.start <= t.start < factor.end for t in statement.treatments):
         return None
     return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
 

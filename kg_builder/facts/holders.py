@@ -146,6 +146,8 @@ _FILLED = re.compile(r"\s*\([^()]*\bor\b[^()]*\)")  # "(A or B)": what fills a s
 _NO_GROUP = re.compile(
     r"^[\s-](?:rates?|toxicity|resistance|failure|naive|free|related|induced|specific)\b", re.IGNORECASE
 )
+_LONGER = re.compile(r"-(?!based|containing|treated|group|arm|plus|and|alone)[A-Za-z]")  # "X-Y", and Y is not known
+_KIND = re.compile(r"\b(?:in|for|with|of)\s(?:the\s)?(?!the\b|all\b|both\b)[\w-]+\s$")  # "in the intensive X group"
 _GROUP_NOUN = re.compile(
     r"^\s(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|subgroups?|patients|recipients)\b", re.IGNORECASE
 )
@@ -167,6 +169,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     arm = roster.treated(treatment.key) if own else None
     generic = all(statement.paper.lexicon.is_general(k) for k in treatment.components)
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
+    longer = before.endswith("-") or _LONGER.match(after)
+    kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
     if generic or foreign or _PRIOR.search(before) or _NO_GROUP.match(after):
         return None
     return Holder(
@@ -177,7 +181,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         arm.regimen if arm and arm.regimen else treatment.components,
         tuple(treatment.one_of.items()),
         compared=_is_compared(statement, treatment.start),
-        known=not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
+        known=not kind
+        and not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
         and not _DANGLING_AFTER.match(after),
     )
 

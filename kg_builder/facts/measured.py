@@ -137,7 +137,7 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
 
 
 _FROM = re.compile(
-    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|defined\sas\b[^.;]{0,40})$"
+    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;]{0,40})$"
 )
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
 _CHANGE_BEFORE = Phrase(

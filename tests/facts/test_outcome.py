@@ -316,6 +316,11 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
     "sentence",
     [
         "The ORR was 33.3%.",  # whose, of two arms?
+        "Two patients in the LEN group (5.0%) died of pneumonia.",  # a cause of death
+        "In the LEN group 2 (5.0%) deaths were from sepsis.",
+        "The 5-year OS was 31.5% for QXCA-amplified and 56.4% for other tumors.",  # two parts, and no arm
+        "In the LEN group grade 3 acute late toxicity such as skin toxicity was seen in 5.0%.",
+        "At dose level 2 the ORR was 33.3%.",  # no arm of this study
         "The ORR was 33.3% in the QX-9 group.",  # no arm of this study
         "OS differed by 5.4 months.",  # a difference is no result
         "An improvement in PFS of 3.9 months was seen in the LEN-TACE group.",
