@@ -94,7 +94,9 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 
-_MAY_CLEAN = re.compile(r"[^ -~]|[<&\\{}$*_]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])|v(?<=[ ]v)(?=[ ])")  # where _CLEAN may match
+_MAY_CLEAN = re.compile(
+    r"[^ -~]|[<&\\{}$*_]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])|v(?<=[ ]v)(?=[ ])"
+)  # where _CLEAN may match
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",

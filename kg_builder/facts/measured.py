@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -54,7 +54,34 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
             found.append(_read_at(statement, _whole(text, mention, term)))
-    return tuple(itertools.chain.from_iterable(found))
+    return tuple(itertools.chain.from_iterable(_at_one_time(text, found)))
+
+
+_ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
+_BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
+_SHARES = re.compile(r"[^.;\d]{0,40}\d[\d.]*\s?%")
+
+
+def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
+    """The endpoints of "2-year PFS and OS were 51% and 70%": what is only joined to a rate at a time is read at that time."""
+    before: Measured | None = None
+    for one in found:
+        this = one[0]
+        timed = this.dimension == "time" or _BY_A_TIME.search(text, this.start, one[-1].end)
+        joined = before and timed and _ALSO.fullmatch(text[before.end : this.start])
+        if before and joined and len(one) == 1 and this.at_months is None and _rates_follow(text, found, this):
+            one = [replace(this, at_months=before.at_months)]  # noqa: PLW2901
+        before = one[0] if len(one) == 1 and one[0].at_months is not None else None
+        yield one
+
+
+def _rates_follow(text: str, found: Sequence[list[Measured]], this: Measured) -> bool:
+    """Whether the next number is a share, further endpoints of the list skipped."""
+    end = this.end
+    for other in found:
+        if other[0].start >= end and _ALSO.fullmatch(text[end : other[0].start]):
+            end = other[-1].end
+    return _SHARES.match(text, end) is not None
 
 
 _OF_THOSE = Phrase(

@@ -30,8 +30,12 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         (
             "Grade 3 or 4 adverse events occurred in 20 patients (50.0%) in the sorafenib arm and 15 (30.0%) in the placebo "
             "arm, and serious adverse events occurred in 8 (20.0%) and 5 (10.0%) patients, respectively.",
-            ["sorafenib: any AE 3-4 20 50.0", "placebo: any AE 3-4 15 30.0",
-             "sorafenib: any serious AE any 8 20.0", "placebo: any serious AE any 5 10.0"],
+            [
+                "sorafenib: any AE 3-4 20 50.0",
+                "placebo: any AE 3-4 15 30.0",
+                "sorafenib: any serious AE any 8 20.0",
+                "placebo: any serious AE any 5 10.0",
+            ],
         ),
         (
             "The incidence of grade 3-4 TRAEs was 52.5% in the sorafenib group and 30.0% in the placebo group.",

@@ -233,6 +233,11 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
         ),
         ("The 1- and 2-year OS rates were 85% in the LEN group.", []),  # of which year?
         ("The OS rate at seven months was 85% in the LEN group.", ["OS@7 85"]),
+        (
+            "In the LEN group 2-year OS, PFS and cumulative incidence of relapse were 48%, 44% and 37%, respectively.",
+            ["OS@24 48", "PFS@24 44", "CIR@24 37"],
+        ),
+        ("In the LEN group, the 1-year PFS and OS were 50% and 14 months.", []),
     ],
 )
 def test_rates_at_several_times(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
