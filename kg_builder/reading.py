@@ -102,6 +102,7 @@ _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
     "mu": "μ", "alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "sim": "~", "cdot": ".", "chi": "χ", "Delta": "Δ",
 }  # fmt: skip
+_ALWAYS = {"space": " ", "zero": "0.", "dot": ".", "versus": "vs"}
 _LATEX = {"\\%": "%", "\\ ": " ", "\\\n": " "}
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&nbsp;": " ", "&le;": "≤", "&ge;": "≥", "&plusmn;": "±"}
 _CHARS = {
@@ -117,16 +118,10 @@ _CHARS = {
 def _replacement(match: re.Match[str]) -> str:
     printed = match.group()
     match match.lastgroup:
-        case "space":
-            return " "
+        case "space" | "zero" | "dot" | "versus" as kind:
+            return _ALWAYS[kind]
         case "dash" | "wrap":
             return "-" if printed != "\u00ad" else ""
-        case "zero":
-            return "0."
-        case "dot":
-            return "."
-        case "versus":
-            return "vs"
         case "entity":
             return _ENTITIES.get(printed, "×")
         case "char":

@@ -327,7 +327,9 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     part = fronted(statement)
     since = part[1] if part else 0
     text = statement.text[since:]
-    arms = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole} or _regimens(statement)
+    arms = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole} or _regimens(
+        statement, before
+    )
     known = len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respectively" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
@@ -345,11 +347,12 @@ _KIND = re.compile(
 )
 
 
-def _regimens(statement: Statement) -> set[tuple[str, ...]]:
+def _regimens(statement: Statement, before: str) -> set[tuple[str, ...]]:
     """The treatments that a sentence sets against each other, where no trait that is not a subgroup's parts the patients."""
     named = holders(statement)
     parts = [(h.start, h.end) for h in named if h.subgroup]
-    traits = (m for m in statement.mentions if m.of(*_FACTORS))
+    stop = statement.text.find(before) + len(before)
+    traits = (m for m in statement.mentions if m.end <= stop and m.of(*_FACTORS))
     kinds = [*(m.start for m in traits), *(m.start() for m in _KIND.finditer(statement.text))]
     if not all(any(start <= at < end for start, end in parts) for at in kinds):
         return set()

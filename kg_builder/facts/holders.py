@@ -229,6 +229,8 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
         for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
             name = f"{match['noun']} {level['level']}"
             yield Holder(level.start("level"), level.end("level"), name, subgroup=name)
+    for match in _STAGED.finditer(statement.text):
+        yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
@@ -269,6 +271,13 @@ _LABELLED = Phrase(
     r"[(,;]\s?(?:and\s)?(?!(?:a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
     ":",
     flags=re.VERBOSE,
+)  # fmt: skip
+_STAGED = Phrase(
+    r"""(?:%|months|years)\)?\s(?:\([^()]*\)\s)?(?:for|in|with)\s(?:the\s|patients\swith\s)?
+        (?P<part>stage\s[0-9IVABC]+(?:[/-][0-9IVABC]+)?
+            |(?:very\s)?(?:low|high|intermediate|standard|favou?rable|unfavou?rable|adverse|poor)[\s-]risk)
+        (?:\s(?:disease|patients|tumou?rs?|cases|cancers?|groups?))?(?=[,.;)]|\s(?:and|vs\.?|versus|compared|\()|$)""",
+    "stage", "risk",
 )  # fmt: skip
 _THRESHOLD = Phrase(
     r"\((?P<label>[A-Z][\w-]*\s?(?:[<>]=?|[≤≥])\s?\d[\d.,]*(?:\s?[\w/%]+)?)\)", "<", ">", "≤", "≥", flags=re.VERBOSE

@@ -42,7 +42,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     of = _OF_THOSE.search(text)
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
-        if term is None or (of and mention.end <= of.end()):
+        if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
         event = term.features.get("measuredAs") == "event"
         if event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end)):
@@ -91,6 +91,7 @@ _OF_THOSE = Phrase(
 )  # fmt: skip
 
 
+_LOST = ("oss of ", "ack of ")  # of a response
 _LONGER = re.compile(r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s)$")
 
 
@@ -170,7 +171,8 @@ _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
 _CHANGE_BEFORE = Phrase(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
          (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
-      | (?<!achieved\s)(?<!attained\s)(?<!reached\s)(?<!experienced\s)(?<!obtained\s)(?<!reported\s)\bby\s(?:about\s|approximately\s)?$
+      | (?<!achieved\s)(?<!attained\s)(?<!reached\s)(?<!experienced\s)(?<!obtained\s)(?<!reported\s)
+        \bby\s(?:about\s|approximately\s)?$
       | \b(?:differences?|improvements?|reductions?|increases?|decreases?)\s?(?:of|in|between|\()(?:[^.,;]|\.\d){0,60}$""",
     "difference", "increase", "reduc", "decrease", "improve", "gain", "prolonged", "extended", "benefit", "advantage", "by",
 )  # fmt: skip

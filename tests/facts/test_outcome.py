@@ -237,6 +237,10 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
             "In the LEN group 2-year OS, PFS and cumulative incidence of relapse were 48%, 44% and 37%, respectively.",
             ["OS@24 48", "PFS@24 44", "CIR@24 37"],
         ),
+        (
+            "In the LEN group the 5-year EFS and OS were 46.2% ± 6.5% and 58.1% ± 6.7%, respectively.",
+            ["EFS@60 46.2", "OS@60 58.1"],
+        ),
         ("In the LEN group, the 1-year PFS and OS were 50% and 14 months.", []),
     ],
 )
@@ -325,6 +329,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "In the LEN group 2 (5.0%) deaths were from sepsis.",
         "The 5-year OS was 31.5% for QXCA-amplified and 56.4% for other tumors.",  # two parts, and no arm
         "In the LEN group grade 3 acute late toxicity such as skin toxicity was seen in 5.0%.",
+        "Loss of response was seen in 10.0% in the LEN group.",
         "At dose level 2 the ORR was 33.3%.",  # no arm of this study
         "The ORR was 33.3% in the QX-9 group.",  # no arm of this study
         "OS differed by 5.4 months.",  # a difference is no result
@@ -451,6 +456,11 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("In the gQXCA cohort, median OS was 9.1 months.", ["gQXCA OS 9.1"]),
         ("Among 65 patients with raised LDH, median OS was 9.1 months.", ["raised LDH OS 9.1"]),
         ("Of 29 patients with CR, 18 (62.1%) were MRD-negative.", ["CR MRD negativity 62.1"]),
+        (
+            "5-year OS was 61.3% for stage I-II, 34.8% for stage III and 6.2% for stage IV disease.",
+            ["stage I-II OS@60 61.3", "stage III OS@60 34.8", "stage IV OS@60 6.2"],
+        ),
+        ("5-year OS was 61.3% for localized, 34.8% for regional and 6.2% for distant disease.", []),
         ("Among the 28 evaluable patients, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In the whole cohort, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In patients treated with lenvatinib, the ORR was 31.0%.", ["None ORR 31.0"]),
