@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as replace_record
+
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
@@ -18,16 +20,17 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
+from kg_builder.values import number
 
 __all__ = ["adverse_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
-    r"\bobserved\sin\b|\b(?:more|less|most)\s(?:common|frequent)|\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
+    r"\b(?:observed|noted|seen)\sin\b|\b(?:more|less|most)\s(?:common|frequent)|\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
-    "observed", "common", "frequent",
+    "observed", "noted", "seen", "common", "frequent",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -51,6 +54,26 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
             for one in (*_each(statement.text, aligned, events), aligned):
                 if found := _record(statement, one, events):
                     yield found
+                if isinstance(found, AdverseEvent):
+                    yield from _graded_behind(statement, one, found)
+
+
+_BEHIND = re.compile(r"[)\]]?\s(?:of\s(?:the\s|all\s)?(?:patients|cases)\s)?\((?P<inside>[^()]*\bgrades?\s[^()]*)\)")
+_PART = re.compile(
+    r"(?P<grade>\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?)(?:,|:|\sin|\s-)?\s(?P<percent>\d+(?:\.\d+)?)\s?%"
+)
+
+
+def _graded_behind(statement: Statement, aligned: Aligned, record: AdverseEvent) -> Iterator[AdverseEvent]:
+    """The further grades of "51.4% (grade 2, 13.9%; grade \u2265 3, 1.4%)"."""
+    behind = _BEHIND.match(statement.text, aligned.quantity.end)
+    if behind is None or record.grade != "any":
+        return
+    for part in _PART.finditer(statement.text, *behind.span("inside")):
+        place = statement.place(aligned.endpoint.start, part.end())
+        yield replace_record(
+            record, span=place, grade=grade_of(part["grade"]) or "any", count=None, percent=number(part["percent"])
+        )
 
 
 _EACH = re.compile(r"^\s?[)\]]?\s?(?:for\s|in\s)?each\b")
@@ -237,8 +260,8 @@ def _of_notes(paper: Paper) -> Iterator[Statement]:
     """The sentences below the tables."""
     for block in paper.document.of_kind(BlockKind.TABLE):
         for note in block.table.notes if block.table else ():
-            for number, sentence in enumerate(sentences(paper.read(note))):
-                yield Statement(paper, block, sentence, number)
+            for index, sentence in enumerate(sentences(paper.read(note))):
+                yield Statement(paper, block, sentence, index)
 
 
 def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) -> AdverseEvent | Note | None:
@@ -295,12 +318,17 @@ def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
     """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
     if said := _MOST_COMMON.match(text[event.end :]):
         return grade_of(said["grade"]) or "any"
-    earlier = max((e.end for e in events if e.end <= event.start), default=0)
+    earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
     beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
-        text[event.end : event.end + 24].split(",", maxsplit=1)[0]
+        re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
     )
     since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
-    return beside or grade_of_last(text[since : event.start]) or "any"
+    return beside or grade_of_last(_GRADE_ASIDE.sub("", text[since : event.start])) or "any"
+
+
+_GRADE_ASIDE = re.compile(
+    r"\([^()]*\bgrades?\b[^()%]*%[^()]*\)", re.IGNORECASE
+)  # "(grade 3, 9%)" says nothing of further events
 
 
 def grade_of_last(text: str) -> str | None:

@@ -123,6 +123,12 @@ def test_shares_and_counts_of_named_groups(report: ReportOf, sentence: str, expe
         ("Rash was reported in 31.0% of patients.", ["overall: Rash any None 31.0"]),
         ("Rash was reported in 31.0% of surgical patients.", []),  # some of all
         ("Rash was reported in less than 1% of patients.", []),
+        ("Rash was seen in 31.0% of patients (grade 2, 9.0%; grade ≥3, 1.4%).",
+         ["overall: Rash any None 31.0", "overall: Rash 2 None 9.0", "overall: Rash >=3 None 1.4"]),
+        ("Rash occurred in 64.0% (grade ≥3: 1.0%), and fatigue in 14.0% (grade ≥3 in 3.0%).",
+         ["overall: Rash any None 64.0", "overall: Rash >=3 None 1.0", "overall: fatigue any None 14.0",
+          "overall: fatigue >=3 None 3.0"]),
+        ("The incidence of grade II-IV acute GVHD at day 100 was 24.8%.", ["overall: acute GVHD 2-4 None 24.8"]),
     ],
 )  # fmt: skip
 def test_groups_where_no_arms_are_known(report: ReportOf, sentence: str, expected: list[str]) -> None:
