@@ -44,7 +44,8 @@ _ALTERNATIVE = re.compile(r"^\s?,?\s?(?:or|and/or|/)\s?(?:an?\s|the\s)?$", re.IG
 _LISTED = re.compile(r"^\s?,\s?$")
 _AND = re.compile(r"^\s?(?:and|,\sand|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)
 _APPOSED = re.compile(
-    r"^(?:\s|-|\s?-?based\s|\scontaining\s|\s(?:drug|agent|antibody|inhibitor|blockade)s?\s)$", re.IGNORECASE
+    r"^(?:\s(?:induction\s|maintenance\s|consolidation\s)?|-|\s?-?based\s|\scontaining\s|\s(?:drug|agent|antibody|inhibitor|blockade)s?\s)$",
+    re.IGNORECASE,
 )
 _OPENED = re.compile(
     r"^(?:\s(?:antibod(?:y|ies)|agents?|drugs?|therapy|treatment|inhibitors?|monotherapy))?\s?[(\[](?:e\.g\.,?\s|such\sas\s|i\.e\.,?\s)?$"

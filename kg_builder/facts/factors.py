@@ -271,7 +271,7 @@ def _named(name: str, counted: bool, unit: Term | None) -> str:
     if counted and unit is None and name.endswith("s") and name.islower():
         return f"number of {name}"
     long = unit is not None and unit.features.get("unitDimension") == "length"
-    if long and not re.search(r"size|diameter|length|margin", name):
+    if long and not re.search(r"size|diameter|length|margin|depth|thickness|distance|width", name):
         return f"{re.sub(r'(?<=[a-z]{3})s$', '', name)} size"
     return name
 

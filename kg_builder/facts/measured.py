@@ -100,7 +100,8 @@ def _whole(text: str, mention: Mention, term: Term) -> Measured:
     before = text[max(0, mention.start - 50) : mention.start]
     longer = _LONGER.search(before) if "free " in before or "ime " in before else None
     if longer is None:
-        return Measured(mention.start, mention.end, term.key, term.features.get("measuredAs", ""))
+        key = f">={term.key}" if before.rstrip(" ").endswith("\u2265") else term.key
+        return Measured(mention.start, mention.end, key, term.features.get("measuredAs", ""))
     start = mention.start - len(longer.group())
     return Measured(start, mention.end, text[start : mention.end], "time")
 

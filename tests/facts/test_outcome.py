@@ -435,6 +435,7 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
         ("The ORR was 33.3% and the DCR 80.0%.", [("ORR", "33.3"), ("DCR", "80.0")]),
         ("Median PFS was 6.2 months (95% CI, 4.0-8.1).", [("PFS", "6.2")]),
         ("CR was achieved by 36.5% of the patients.", [("CR", "36.5")]),
+        ("The ORR was 66%, with ≥VGPR in 46% and ≥CR in 29%.", [("ORR", "66"), (">=VGPR", "46"), (">=CR", "29")]),
         (
             "Median PFS was 6.2 months, and median ADT-free survival was 27.9 months.",
             [("PFS", "6.2"), ("ADT-free survival", "27.9")],
