@@ -106,16 +106,19 @@ def units_of(lexicon: Lexicon) -> Units:
 
 
 def _forms(names: Iterable[str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
+    return "|".join(f"{re.escape(c)}(?:{rests})" for c, rests in _begun(names)) or r"(?!)"
 
 
 def _in_any_case(names: Iterable[str]) -> str:
-    """The names, those of one first letter together: a letter that begins none is told without trying each."""
+    return "|".join(f"[{re.escape(c + c.upper())}](?i:{rests})" for c, rests in _begun(names)) or r"(?!)"
+
+
+def _begun(names: Iterable[str]) -> list[tuple[str, str]]:
+    """The names by their first letter, the longest first: a letter that begins none is told without trying each."""
     begun: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda n: (-len(n), n)):
         begun.setdefault(name[0], []).append(re.escape(name[1:]))
-    ways = (f"[{re.escape(c + c.upper())}](?i:{'|'.join(rests)})" for c, rests in sorted(begun.items()))
-    return "|".join(ways) or r"(?!)"
+    return [(letter, "|".join(rests)) for letter, rests in sorted(begun.items())]
 
 
 class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
