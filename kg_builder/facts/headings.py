@@ -320,7 +320,10 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
 
 def says_nothing(name: str, finder: Finder) -> bool:
     """Whether a head or a label names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
-    return not _left_over(re.sub(r"\S+", lambda word: _mended(word.group()), name), finder)
+    return not _left_over(_LIKE_ANALYSIS.sub(lambda word: _mended(word.group()), name), finder)
+
+
+_LIKE_ANALYSIS = re.compile(r"\b[aA]\w{4,10}")
 
 
 @lru_cache(maxsize=_REMEMBERED)
