@@ -86,6 +86,7 @@ _CLEAN = re.compile(
     | (?P<zero>  (?<![\d.])0\.[ ](?=\d) )                            # 0. 68
     | (?P<dot>   (?<=\d)[\u00b7\u2022\u2219\u22c5](?=\d) )           # 0·68
     | (?P<space> [\s\u200b\ufeff]{2,} | [^\S\x20] | [\u200b\ufeff] )   # a single plain space stays as it is
+    | (?P<versus> (?:(?<=[\d%)\]][ ])v(?=[ ]\d) | (?<=[a-z][ ])v(?=[ ][a-z])) )  # 4.2 v 1.5 months
     | (?P<dash>  [\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad] )
     | (?P<char>  [\u2018\u2019\u201c\u201d\ufb00-\ufb04\u2264-\u2267\u2a7d\u2a7e\u00b5\uff05\uff08\uff09\uff1c\uff1e\uff1d]
                | [\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445] )
@@ -93,12 +94,15 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 
-_MAY_CLEAN = re.compile(r"[^ -~]|[<&\\{}$*_]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])")  # where _CLEAN may match
+_MAY_CLEAN = re.compile(
+    r"[^ -~]|[<&\\{}$*_]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])|v(?<=[ ]v)(?=[ ])"
+)  # where _CLEAN may match
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
     "mu": "μ", "alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "sim": "~", "cdot": ".", "chi": "χ", "Delta": "Δ",
 }  # fmt: skip
+_ALWAYS = {"space": " ", "zero": "0.", "dot": ".", "versus": "vs"}
 _LATEX = {"\\%": "%", "\\ ": " ", "\\\n": " "}
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&nbsp;": " ", "&le;": "≤", "&ge;": "≥", "&plusmn;": "±"}
 _CHARS = {
@@ -114,14 +118,10 @@ _CHARS = {
 def _replacement(match: re.Match[str]) -> str:
     printed = match.group()
     match match.lastgroup:
-        case "space":
-            return " "
+        case "space" | "zero" | "dot" | "versus" as kind:
+            return _ALWAYS[kind]
         case "dash" | "wrap":
             return "-" if printed != "\u00ad" else ""
-        case "zero":
-            return "0."
-        case "dot":
-            return "."
         case "entity":
             return _ENTITIES.get(printed, "×")
         case "char":
@@ -211,7 +211,7 @@ def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
 
 
 _ENDS = re.compile(
-    r"""[.!?](?:['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?[A-Z0-9Α-Ω≥≤<>])|(?<=[\d][)\]]\.)(?=[A-Z][a-z]+\s))"""
+    r"""[.!?](?:['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?(?:[A-Z0-9Α-Ω≥≤<>]|[a-z]{1,3}[A-Z]))|(?<=[\d][)\]]\.)(?=[A-Z][a-z]+\s))"""
 )
 _NO_END = re.compile(
     r"""(?: \b(?:et\ al|vs|e\.g|i\.e|cf|Fig|Figs|Tab|Ref|Refs|No|Nos|approx|ca|Dr|Prof|St|Inc|Ltd|Co|resp|incl|

@@ -69,7 +69,7 @@ def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tupl
         mentions: what the finder found in it.
         lexicon: for the classes that drugs belong to.
     """
-    single = [_single(m, t) for m in mentions if (t := m.of(*TREATMENTS))]
+    single = [_single(m, t) for m in mentions if (t := m.of(*TREATMENTS)) and not _is_score(text, m)]
     if len(single) < 2:
         return tuple(single)
     runs = _merge(text, single, lexicon, _appose)
@@ -77,6 +77,15 @@ def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tupl
     runs = list(_alternatives(text, runs, lexicon))
     runs = _merge(text, runs, lexicon, _fill)
     return tuple(_merge(text, runs, lexicon, _combine))
+
+
+_LEVEL = re.compile(r"\s?(?:scores?\b|risk\b|(?:of\s)?(?:[0-5]\b|[\u2265\u2264<>=]))")
+
+
+def _is_score(text: str, mention: Mention) -> bool:
+    """Whether a short form that a drug shares with a score stands before a level of it: "IPI 3-5"."""
+    scored = len(mention.terms) > 1 and mention.of(Category.STAGING_SYSTEM) is not None
+    return scored and _LEVEL.match(text, mention.end) is not None
 
 
 def _single(mention: Mention, term: Term) -> Treatment:

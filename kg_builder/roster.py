@@ -11,6 +11,7 @@ from functools import cached_property
 
 from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
+from kg_builder.assigned import assigned
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
 from kg_builder.namings import Naming, namings
@@ -58,9 +59,11 @@ class Roster:
         prose = list(texts)
         tables = [*_heads(document)]
         named = [*itertools.chain.from_iterable(tables), *_sentences(prose)]
+        between: list[Arm] = []
         if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
-            named += _spoken(prose)
-        arms: dict[frozenset[str], Arm] = {}
+            between = assigned(prose)
+            named += [] if between else _spoken(prose)
+        arms = {key(a.name): a for a in between}
         whole = OVERALL
         for name, n in named:
             if _WHOLE.match(name):
@@ -75,6 +78,7 @@ class Roster:
         if len(arms) < 2:
             arms |= {key(a.name): a for a in _from_namings(named_behind)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
+        side_by_side += [{key(n) for a in between for n in a.names}, {key(a.name) for a in _from_namings(named_behind)}]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         return cls(
             arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),

@@ -351,6 +351,9 @@ _LINE = Phrase(
 )  # fmt: skip
 
 
+_LATER = re.compile(r"[^.;]{0,80}?\b(?:to|in|by)\s\d+\s(?:\([\d.%]+\)\s)?patients\b[^.;]{0,40}\bprogress")
+
+
 def _line(document: Document) -> int | None:
     """The line of therapy that the paper is about: what the title says, else what the abstract mostly says."""
     titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
@@ -360,7 +363,12 @@ def _line(document: Document) -> int | None:
         if b.section is Section.ABSTRACT
     ]
     for group in (titles, abstract):
-        counted = Counter(_ORDINALS[m["ordinal"].lower()] + bool(m["after"]) for t in group for m in _LINE.finditer(t))
+        counted = Counter(
+            _ORDINALS[m["ordinal"].lower()] + bool(m["after"])
+            for t in group
+            for m in _LINE.finditer(t)
+            if not _LATER.match(t, m.end())
+        )
         if counted:
             return max(counted, key=lambda line: (counted[line], line))
     return None

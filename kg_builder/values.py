@@ -51,7 +51,7 @@ _INTERVAL = re.compile(
 _INTERVAL_NAME = re.compile(rf"{_CI_NAME}|\b(?:IQR|inter-?quartile|range)\b", re.IGNORECASE)
 _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
 _LEVEL = Phrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re.VERBOSE)
-_SD = re.compile(rf"\s?±\s?(?P<sd>{_NUMBER})")
+_SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")

@@ -29,6 +29,8 @@ def reading_of(text: str) -> Reading:
         ("bene\ufb01t  of\u00a0care", "benefit of care"),
         ("in 2010. 35 patients", "in 2010. 35 patients"),
         ("a\n\n  b", "a b"),
+        ("4.2 v 1.5 months for drug v placebo", "4.2 vs 1.5 months for drug vs placebo"),
+        ("CTCAE v 4.0 and v 3", "CTCAE v 4.0 and v 3"),
     ],
 )
 def test_damage_is_cleaned(printed: str, cleaned: str) -> None:
@@ -52,6 +54,7 @@ def test_every_character_has_a_printed_place(text: str) -> None:
         ("The dose was 2.5 mg vs. 3.5 mg. (B) None.", 2),
         ("J. K. Doe wrote this. P was 0.05. Ok", 3),
         ("It held for a year (12).In Oslo it did not.", 2),
+        ("It was 9% (p < 0.1). irAEs were seen. mPFS was 3 months. see", 3),
         ("No end here", 1),
         ("", 0),
     ],

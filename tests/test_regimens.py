@@ -25,6 +25,8 @@ def lexicon() -> Lexicon:
         ("sorafenib and regorafenib", [("sorafenib",), ("regorafenib",)]),  # like classes: two treatments
         ("the combination of sorafenib and regorafenib", [("sorafenib", "regorafenib")]),
         ("lenvatinib (LEN)", [("lenvatinib",)]),
+        ("nivolumab plus IPI", [("nivolumab", "ipilimumab")]),
+        ("an IPI score of 3, or IPI 3-5", []),  # the prognostic index
         ("the PD-1 inhibitor tislelizumab", [("tislelizumab",)]),
         ("platinum-based chemotherapy", [("chemotherapy",)]),
         ("HAIC-FOLFOX plus lenvatinib", [("haic", "lenvatinib")]),

@@ -70,3 +70,18 @@ def test_a_name_behind_a_regimen_stands_for_all_of_it() -> None:
         ("Arm B", 20, ("tace",)),
     ]
     assert roster_of("They had sorafenib plus TACE (arm A, n = 21).").arms == ()
+
+
+def test_arms_are_learnt_from_the_assignment() -> None:
+    """The groups to which patients are assigned are arms; their short names set them apart; other sizes name none."""
+    told = "They were randomly assigned (2:1) to sorafenib plus TACE (n = 40) or placebo plus TACE (n = 20)."
+    arms = roster_of(told, "Survival in the sorafenib group was longer than in the placebo group.").arms
+    assert [(a.n, a.regimen, a.names[-1]) for a in arms] == [
+        (40, ("sorafenib", "tace"), "sorafenib"),
+        (20, ("placebo", "tace"), "placebo"),
+    ]
+    short = roster_of("We randomised 90 to sorafenib plus docetaxel (So-D; n = 60) or docetaxel (D-x; n = 30).")
+    assert [(a.name, a.n) for a in short.arms] == [("So-D", 60), ("D-x", 30)]
+    part = roster_of("We randomised 90 to cisplatin plus docetaxel (Cis-Do; n = 60) or docetaxel (Do; n = 30).")
+    assert [(a.name, a.regimen) for a in part.arms] == [("Cis-Do", ("cisplatin", "docetaxel")), ("Do", ("docetaxel",))]
+    assert roster_of("They had hepatitis B (n = 40) or hepatitis C (n = 20).").arms == ()

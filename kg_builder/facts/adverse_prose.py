@@ -271,10 +271,18 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
 
 def _arm(statement: Statement, aligned: Aligned) -> Arm | None:
     """The arm that the sentence ties to the value; all patients, where the study has no arms."""
-    if aligned.holder is not None:
-        return aligned.holder.arm if aligned.holder.known else None
-    roster = statement.paper.roster
-    return roster.whole if aligned.certain and not roster.arms else None
+    roster, holder = statement.paper.roster, aligned.holder
+    if holder is not None and holder.known and holder.arm is None and holder.regimen and not roster.arms:
+        return Arm(name=holder.name, regimen=holder.regimen, one_of=dict(holder.one_of))
+    if holder is not None:
+        return holder.arm if holder.known else None
+    some = _OF_SOME.match(statement.text, aligned.quantity.end)
+    return roster.whole if aligned.certain and not roster.arms and not some else None
+
+
+_OF_SOME = re.compile(
+    r"[)\]]?\s(?:\([^()]*\)\s)?(?:of|in)\s(?!(?:the|all|our|these|those|study|treated|evaluable|enrolled|included|eligible|total|\d+)\b)(?!\w*[A-Z])[\w-]+\s(?:patients|cases)\b"
+)
 
 
 _MOST_COMMON = re.compile(
@@ -291,7 +299,8 @@ def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
     beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
         text[event.end : event.end + 24].split(",", maxsplit=1)[0]
     )
-    return beside or grade_of_last(text[: event.start]) or "any"
+    since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
+    return beside or grade_of_last(text[since : event.start]) or "any"
 
 
 def grade_of_last(text: str) -> str | None:

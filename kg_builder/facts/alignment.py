@@ -308,8 +308,9 @@ def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> l
         subjects = [g for name, g in leading.items() if name != last.name and not g.compared]
         return [(subjects[0], True), (last, True)] if len(subjects) == 1 else []
     everyone = list({g.name: g for g in groups}.values())
-    subject = [g for g in everyone if not g.compared and g.end <= run[0].start]
     others = [g for g in everyone if g.compared]
+    reach = others[0].start if pair and len(others) == 1 and run[0].start < others[0].start else run[0].start
+    subject = [g for g in everyone if not g.compared and g.end <= reach]
     if len(others) == 1 < len(run) - 1:
         others = alternatives(others[0])
     if len(subject) == 1 and len(others) == len(run) - 1:

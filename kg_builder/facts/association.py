@@ -119,10 +119,15 @@ _OTHER_STUDY = re.compile(
 )  # what a group of this study had is set against another study, not against the patients without the factor
 
 
+_NO_FACTOR = ("compared ", "as compared ", "versus ", "vs ", "vs. ", "than ", "groups ", "the groups ", "arms ")
+
+
 def _is_plausible(statement: Statement, claim: Claim) -> bool:
     """Whether the factor is something patients have (a known name, an acronym, a cut-off), or the claim is well told."""
     factor = claim.factor
-    if claim.predicate == "had" and _OTHER_STUDY.search(statement.text, factor.end):
+    if factor.name.startswith(_NO_FACTOR) or (
+        claim.predicate == "had" and _OTHER_STUDY.search(statement.text, factor.end)
+    ):
         return False
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
@@ -170,7 +175,8 @@ def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
 def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Association]:
     begin, end = _own_bracket(statement, claim) or (claim.start, stop)
     claim = _by_ratio(statement.text[begin:end], claim, statement)
-    chances = _once([p.p for p in statement.probabilities if begin <= p.start < end])
+    printed = [p for p in statement.probabilities if begin <= p.start < end]
+    chances = _once([p.p for p in printed])
     claim = _spelt_out(statement, claim, stop)
     cited = statement.citations or statement.paper.genre != "review"
     cohorts = cohorts_of(statement, claim)
@@ -185,7 +191,9 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
                 cutoff=claim.factor.cutoff,
                 endpoint=endpoint.key,
                 direction=way,
-                p=_chance(chances, (index, len(claim.ends)), (number, len(cohorts)), claim.rank),
+                p=_chance(chances, (index, len(claim.ends)), (number, len(cohorts)), claim.rank)
+                if len(printed) != 1 or not claim.start <= printed[0].start < endpoint.start
+                else None,
                 study=study if cited else None,
             )
 

@@ -12,6 +12,7 @@ from kg_builder.facts.at_start import of_part, other_matter
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.shares import tied
 from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity, quantities
@@ -43,7 +44,7 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
             continue
         subject = _Subject(
             start=min(mention.start, centre.start()) if centre.re is not _CENTRE_INSIDE else mention.start,
-            name=re.sub(_CENTRE_INSIDE, "", mention.text).strip() or mention.text,
+            name=_name(text, mention),
             key=term.key,
             centre="median" if centre["centre"].lower() == "median" else "mean",
         )
@@ -51,6 +52,16 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
         for value, arm in zip(values, _owners(statement, values, groups), strict=True):
             if arm is not None:
                 yield _record(statement, subject, value, arm)
+
+
+_OF_WHAT = re.compile(r"\sof\s(?!patients\b)[\w-]+(?:\s(?!was\b|were\b|in\b|for\b)[\w-]+){0,5}(?=\s(?:was|were)\b)")
+
+
+def _name(text: str, mention: Mention) -> str:
+    """What is summed up, with what it is the number of: "number of prior lines"."""
+    name = re.sub(_CENTRE_INSIDE, "", mention.text).strip() or mention.text
+    what = _OF_WHAT.match(text, mention.end) if name.lower() == "number" else None
+    return f"{name}{what.group()}" if what else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,9 @@ def _central(statement: Statement, begin: int) -> list[Quantity]:
     return found
 
 
+_AND = re.compile(r"\s(?:and|vs\.?|versus)\s")
+
+
 def _same_unit(one: Quantity, other: Quantity) -> bool:
     return other.unit is None or (one.unit is not None and other.unit.key == one.unit.key)
 
@@ -110,6 +124,8 @@ def _owners(statement: Statement, values: Sequence[Quantity], groups: Sequence[H
     names = list(dict.fromkeys(g.name for g in known))
     if len(values) > 1 and len(names) == len(values) and sum(t is not None for t in owned) < len(values) - 1:
         return [next(g.arm for g in known if g.name == n) for n in names]
+    if len(values) > 1 and not known and _AND.fullmatch(text, values[0].end, values[1].start):
+        return [None] * len(values)
     leading = [g for g in known if values and g.end <= values[0].start]
     first = leading[-1].arm if leading else statement.paper.roster.whole
     return [t.arm if t is not None else first if number == 0 else None for number, t in enumerate(owned)]

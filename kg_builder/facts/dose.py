@@ -61,7 +61,7 @@ _DIGIT = re.compile(r"\d")
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
 _RELATIVE = re.compile(
-    r"(?:[<>]=?|[≤≥±])\s?$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$",
+    r"(?:[<>]=?|[≤≥±])\s?$|\d\sto\s$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )
 

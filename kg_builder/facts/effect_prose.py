@@ -9,6 +9,7 @@ from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
+from kg_builder.facts.fronted import fronted
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
@@ -22,9 +23,9 @@ __all__ = ["effects"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]95\s?%\sCIs?[)\]]|95\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:]*
-        (?P<value>\d{1,3}\.\d+)(?![\d%])
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?95\s?%\s?,?\s?(?:CI|confidence\sintervals?(?:\s\(CI\))?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:]*
+        (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?9\d(?:\.\d+)?\s?%\s?,?\s?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
@@ -60,7 +61,8 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             end = chance[1] if chance else value.end()
             endpoint = _endpoint(statement, match, end) or _of_heading(statement)
             part = _FOR_PART.match(text, end)
-            factor, contrast = _factor(statement, before, begun, part=bool(part))
+            pair = _said_behind(statement, end)
+            factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=bool(part))
             place = statement.place(value.start(), end)
             begun = max(begun, end)
             interval = _interval(value)
@@ -170,11 +172,9 @@ def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | Non
 
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
-    named = [
-        (m, t.key)
-        for m in statement.mentions
-        if (t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs", "time") == "time"
-    ]
+    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in _NO_HAZARD]
+    times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
+    named = times or [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
     behind = [
         k
@@ -196,6 +196,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     return chosen[0] if chosen else None
 
 
+_NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 _FACTORS = (
     Category.BIOMARKER,
     Category.CHARACTERISTIC,
@@ -247,8 +248,29 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     if _compares_treatments(statement, before) or (
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):
-        return "treatment", contrast_of(before)[1] if len(before) < 60 else None
+        return "treatment", contrast_of(before)[1] if len(before) < 60 else _which(statement)
     return None, None
+
+
+def _which(statement: Statement) -> str | None:
+    """Which two of more than two arms a sentence compares."""
+    arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    ordered = sorted(arms.values(), key=lambda h: (h.compared, h.start))
+    return f"{ordered[0].name} vs {ordered[1].name}" if len(arms) == 2 < len(statement.paper.roster.arms) else None
+
+
+_FOR_ONE = re.compile(r"[)\]]?\s(?:for|with|favou?ring)\s(?:the\s)?")
+_AGAINST = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to)|over|against)\s(?:the\s)?")
+
+
+def _said_behind(statement: Statement, end: int) -> str | None:
+    """The two groups of "0.85 (0.72-1.02) for A versus B"."""
+    opening = _FOR_ONE.match(statement.text, end)
+    whom = [h for h in holders(statement) if opening and h.start >= end and not h.subgroup and h.known][:2]
+    if opening is None or len(whom) < 2 or abs(whom[0].start - opening.end()) > 4:
+        return None
+    against = _AGAINST.match(statement.text, whom[0].end)
+    return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
 
 
 def _directly_before(statement: Statement, before: str, offset: int) -> Mention | None:
@@ -285,7 +307,7 @@ def _associated(statement: Statement, before: str, offset: int) -> str | None:
     if verb is None or _RATIO.search(before):
         return None
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
-    if factor is None or any(factor.start <= t.start < factor.end for t in statement.treatments):
+    if factor is None or "%" in factor.name or any(factor.start <= t.start < factor.end for t in statement.treatments):
         return None
     return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
 
@@ -302,13 +324,39 @@ _NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Categor
 
 def _compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
-    text = statement.text
-    arms = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
-    two = len(statement.paper.roster.arms) == 2 and re.search(r"\bvs\.?\s|\bversus\b|\bcompared\b", text)
-    levels = any(m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
+    part = fronted(statement)
+    since = part[1] if part else 0
+    text = statement.text[since:]
+    arms = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole} or _regimens(
+        statement, before
+    )
+    known = len(statement.paper.roster.arms)
+    two = known == 2 and (_TWO.search(text) or "respectively" in before)
+    levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     others = levels or _OTHER_GROUPS.search(text) or _prognostic(before)
-    beside = len(statement.paper.roster.arms) == 2 == len(arms) + 1 and _OF_EVENT.search(text)
+    beside = known == 2 == len(arms) + 1 and _OF_EVENT.search(text)
     return (len(arms) == 2 or bool(beside) or (bool(two) and not _TRAITS.search(text))) and not others
+
+
+_TWO = re.compile(r"\bvs\.?\s|\bversus\b|\bcompared\b")
+
+
+_KIND = re.compile(
+    r"(?<!among\s)(?<!of\s)(?<!in\s)\b(?!(?:of|in|for|the|all|among|and|both|more|fewer)\s)[\w-]+\spatients\b",
+    re.IGNORECASE,
+)
+
+
+def _regimens(statement: Statement, before: str) -> set[tuple[str, ...]]:
+    """The treatments that a sentence sets against each other, where no trait that is not a subgroup's parts the patients."""
+    named = holders(statement)
+    parts = [(h.start, h.end) for h in named if h.subgroup]
+    stop = statement.text.find(before) + len(before)
+    traits = (m for m in statement.mentions if m.end <= stop and m.of(*_FACTORS))
+    kinds = [*(m.start for m in traits), *(m.start() for m in _KIND.finditer(statement.text))]
+    if not all(any(start <= at < end for start, end in parts) for at in kinds):
+        return set()
+    return {h.regimen for h in named if h.regimen and h.known and not h.subgroup}
 
 
 _TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)
@@ -340,6 +388,8 @@ _PART = re.compile(
 
 def _population(statement: Statement) -> str | None:
     """A subgroup that the sentence names, else the study's patients; `None` where it speaks of parts not understood."""
+    if part := fronted(statement):
+        return part[2]
     named = list(
         dict.fromkeys(re.split(r":|\sthere$", h.subgroup)[0].strip() for h in holders(statement) if h.subgroup)
     )

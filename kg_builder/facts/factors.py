@@ -260,7 +260,7 @@ def _sharing(one: Factor, two: Factor, word: str) -> tuple[Factor, Factor] | Non
 
 def _levelled(factor: Factor) -> bool:
     """Whether a factor has a level in words ("elevated")."""
-    return factor.cutoff is not None and factor.cutoff[0] not in "<>="
+    return factor.cutoff is not None and factor.cutoff[0].isalpha()
 
 
 _STATISTICS = re.compile(r"\((?=[^()]*\d)(?=[^()]*(?:\b[Pp]\s?[=<>≤]|\b(?:a?HR|OR|RR|CI)\b))[^()]*\)")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg_builder.arms import Arm
+from kg_builder.facts.fronted import fronted
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -70,6 +71,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
+    if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
+        subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     counted = [h for h in _by_size(statement, own=own) if not _inside(h, [*whole, *subgroups])]
@@ -140,7 +143,11 @@ _DANGLING_BEFORE = Phrase(
 )  # fmt: skip
 _DANGLING_AFTER = re.compile(r"^\s(?:plus|\+|combined\swith|in\scombination\swith)\s(?!or\b)[A-Za-z]", re.IGNORECASE)
 _FILLED = re.compile(r"\s*\([^()]*\bor\b[^()]*\)")  # "(A or B)": what fills a slot is no part of the name
-_NO_GROUP = re.compile(r"^[\s-](?:rates?|toxicity|resistance|failure|naive|related|induced|specific)\b", re.IGNORECASE)
+_NO_GROUP = re.compile(
+    r"^[\s-](?:rates?|toxicity|resistance|failure|naive|free|related|induced|specific)\b", re.IGNORECASE
+)
+_LONGER = re.compile(r"-(?!based|containing|treated|group|arm|plus|and|alone)[A-Za-z]")  # "X-Y", and Y is not known
+_KIND = re.compile(r"\b(?:in|for|with|of)\s(?:the\s)?(?!the\b|all\b|both\b)[\w-]+\s$")  # "in the intensive X group"
 _GROUP_NOUN = re.compile(
     r"^\s(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|subgroups?|patients|recipients)\b", re.IGNORECASE
 )
@@ -162,6 +169,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     arm = roster.treated(treatment.key) if own else None
     generic = all(statement.paper.lexicon.is_general(k) for k in treatment.components)
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
+    longer = before.endswith("-") or _LONGER.match(after)
+    kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
     if generic or foreign or _PRIOR.search(before) or _NO_GROUP.match(after):
         return None
     return Holder(
@@ -172,7 +181,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         arm.regimen if arm and arm.regimen else treatment.components,
         tuple(treatment.one_of.items()),
         compared=_is_compared(statement, treatment.start),
-        known=not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
+        known=not kind
+        and not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
         and not _DANGLING_AFTER.match(after),
     )
 
@@ -219,6 +229,8 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
         for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
             name = f"{match['noun']} {level['level']}"
             yield Holder(level.start("level"), level.end("level"), name, subgroup=name)
+    for match in _STAGED.finditer(statement.text):
+        yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
@@ -259,6 +271,13 @@ _LABELLED = Phrase(
     r"[(,;]\s?(?:and\s)?(?!(?:a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
     ":",
     flags=re.VERBOSE,
+)  # fmt: skip
+_STAGED = Phrase(
+    r"""(?:%|months|years)\)?\s(?:\([^()]*\)\s)?(?:for|in|with)\s(?:the\s|patients\swith\s)?
+        (?P<part>stage\s[0-9IVABC]+(?:[/-][0-9IVABC]+)?
+            |(?:very\s)?(?:low|high|intermediate|standard|favou?rable|unfavou?rable|adverse|poor)[\s-]risk)
+        (?:\s(?:disease|patients|tumou?rs?|cases|cancers?|groups?))?(?=[,.;)]|\s(?:and|vs\.?|versus|compared|\()|$)""",
+    "stage", "risk",
 )  # fmt: skip
 _THRESHOLD = Phrase(
     r"\((?P<label>[A-Z][\w-]*\s?(?:[<>]=?|[≤≥])\s?\d[\d.,]*(?:\s?[\w/%]+)?)\)", "<", ">", "≤", "≥", flags=re.VERBOSE

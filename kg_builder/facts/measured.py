@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
 from msgspec.structs import replace
 
 from kg_builder.facts.landmarks import landmarks
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import Category, Term
+from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -38,10 +39,13 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     """The endpoints that a sentence names, each once ("objective response rate (ORR)" is one)."""
     text = statement.text
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
+    of = _OF_THOSE.search(text)
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
-        event = term is not None and term.features.get("measuredAs") == "event"
-        if term is None or (event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))):
+        if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
+            continue
+        event = term.features.get("measuredAs") == "event"
+        if event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end)):
             continue
         last = found[-1][-1] if found else None
         if last and last.key == term.key and _AGAIN.fullmatch(text[last.end : mention.start]):
@@ -49,10 +53,56 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             named = [replace(one, end=closed) for one in found[-1]]
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
-            found.append(
-                _read_at(statement, Measured(mention.start, mention.end, term.key, term.features.get("measuredAs", "")))
-            )
-    return tuple(itertools.chain.from_iterable(found))
+            found.append(_read_at(statement, _whole(text, mention, term)))
+    return tuple(itertools.chain.from_iterable(_at_one_time(text, found)))
+
+
+_ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
+_BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
+_SHARES = re.compile(r"[^.;\d]{0,40}\d[\d.]*\s?%")
+
+
+def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
+    """The endpoints of "2-year PFS and OS were 51% and 70%": what is only joined to a rate at a time is read at that time."""
+    before: Measured | None = None
+    for one in found:
+        this = one[0]
+        timed = this.dimension == "time" or _BY_A_TIME.search(text, this.start, one[-1].end)
+        joined = before and timed and _ALSO.fullmatch(text[before.end : this.start])
+        if before and joined and len(one) == 1 and this.at_months is None and _rates_follow(text, found, this):
+            one = [replace(this, at_months=before.at_months)]  # noqa: PLW2901
+        before = one[0] if len(one) == 1 and one[0].at_months is not None else None
+        yield one
+
+
+def _rates_follow(text: str, found: Sequence[list[Measured]], this: Measured) -> bool:
+    """Whether the next number is a share, further endpoints of the list skipped."""
+    end = this.end
+    for other in found:
+        if other[0].start >= end and _ALSO.fullmatch(text[end : other[0].start]):
+            end = other[-1].end
+    return _SHARES.match(text, end) is not None
+
+
+_OF_THOSE = Phrase(
+    r"""^(?:of|among|in|for)\s(?:the\s|all\s)?(?:[\w()%.-]+\s){0,3}?(?:patients|those|cases|participants|subjects|women|men)\s
+        (?:with|without|who\s(?:had|achieved|did\snot|obtained|attained|reached)|achieving|having|in)\s[^,;]{1,80}?,\s""",
+    "patients", "those", "cases", "participants", "subjects", "men",
+)  # fmt: skip
+
+
+_LOST = ("oss of ", "ack of ")  # of a response
+_LONGER = re.compile(r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s)$")
+
+
+def _whole(text: str, mention: Mention, term: Term) -> Measured:
+    """An endpoint as its name or, where that but ends a longer one that is not known ("X-free survival"), as that is printed."""
+    before = text[max(0, mention.start - 50) : mention.start]
+    longer = _LONGER.search(before) if "free " in before or "ime " in before else None
+    if longer is None:
+        return Measured(mention.start, mention.end, term.key, term.features.get("measuredAs", ""))
+    start = mention.start - len(longer.group())
+    return Measured(start, mention.end, text[start : mention.end], "time")
 
 
 def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:
@@ -115,13 +165,14 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
 
 
 _FROM = re.compile(
-    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|defined\sas\b[^.;]{0,40})$"
+    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;]{0,40})$"
 )
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
 _CHANGE_BEFORE = Phrase(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
          (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
-      | \bby\s(?:about\s|approximately\s)?$
+      | (?<!achieved\s)(?<!attained\s)(?<!reached\s)(?<!experienced\s)(?<!obtained\s)(?<!reported\s)
+        \bby\s(?:about\s|approximately\s)?$
       | \b(?:differences?|improvements?|reductions?|increases?|decreases?)\s?(?:of|in|between|\()(?:[^.,;]|\.\d){0,60}$""",
     "difference", "increase", "reduc", "decrease", "improve", "gain", "prolonged", "extended", "benefit", "advantage", "by",
 )  # fmt: skip

@@ -60,10 +60,13 @@ def _values(text: str, at: int, stop: int) -> list[re.Match[str]]:
         between = re.sub(r"\([^()]*\)", " ", text[at : match.start()])
         if re.search(r"(?:CI|confidence\sinterval)[^;)]{0,25}$|[Pp]\s?[=<>]\s?$", text[at : match.start()]):
             continue
-        if not _AFTER.match(between):
+        if not _AFTER.match(between) or (found and _OTHER.search(between)):
             break
         found.append(match)
     return found
+
+
+_OTHER = re.compile(r"\b(?:vs|versus|compared)\b")  # before the value of what the score is set against
 
 
 def _datasets(text: str, start: int, values: Sequence[re.Match[str]]) -> tuple[str | None, ...]:

@@ -47,12 +47,12 @@ def _planned(statement: Statement) -> bool:
 def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]:
     quantity = aligned.quantity
     key = _endpoint(statement, aligned.endpoint, quantity)
-    if key is None:
+    if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
         return
     holder, implied = aligned.holder, None
     if holder is None and aligned.certain:
         holder, implied = _everybody(statement, quantity), None
-        if holder is None:
+        if holder is None and (aligned.subgroup or not _SET_APART.match(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
     subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
@@ -105,6 +105,14 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
     )
 
 
+_DIED_OF = re.compile(
+    r"\s(?:(?:was|were)\s)?(?:of|from|(?:due|attributed|related)\sto|because\sof|caused\sby)\s(?!any\b|all\b)[a-z]"
+)
+_SET_APART = re.compile(
+    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|among|after|of)\s[^.;,()%]{2,60}?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
+        \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|among|after|of)\s""",
+    re.VERBOSE,
+)
 _QUALIFIERS = frozenset({"NR", "<", ">", "<=", ">="})
 
 
@@ -145,10 +153,10 @@ def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | 
 
 def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> str | None:
     """The endpoint's key; of adverse events with their grade, where the sentence gives the rate of all of them."""
-    if not adverse(endpoint.key):
-        return endpoint.key
     low, high = min(endpoint.end, quantity.end), max(endpoint.start, quantity.start)
     named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
+    if not adverse(endpoint.key):
+        return None if named and endpoint.key.endswith(" toxicity") else endpoint.key
     if statement.paper.genre != "review" or named:
         return None
     return graded(endpoint.key, statement.text[max(0, endpoint.start - 40) : endpoint.end])
@@ -193,12 +201,13 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
 
 
 _LETTERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?:[A-F]|[1-4])\b")
+_NUMBERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Dd]ose\slevel)\s(?:[A-F]|[1-9])\b")
 
 
 def _arms_before(statement: Statement) -> bool:
-    """Whether the sentences before, in the paragraph, speak of arms, be they known or only called by letters."""
+    """Whether this sentence, or one before in the paragraph, speaks of arms, be they known or only called by letters."""
     earlier = statement.paper.statements_of(statement.block)[: statement.number]
-    return any(_LETTERED.search(other.text) for other in earlier)
+    return bool(_NUMBERED.search(statement.text)) or any(_LETTERED.search(other.text) for other in earlier)
 
 
 _OF_PATIENTS = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:of\s)?(?:the\s)?patients\b", re.IGNORECASE)

@@ -31,7 +31,7 @@ _BROKEN = re.compile(
     r"""\b(?:was|were|had|has|have|is|are|patients|women|men|both|all|these|those|other|remaining|our|evaluable|than|versus|vs|and|or|of|in|for|the|no)\b|^\d""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PAIRED = re.compile(r"\s?\([^()]*\d[^()]*\b(?:vs\.?|versus|compared)\s[^()]*\d")
+_PAIRED = re.compile(r"\s?:\s?(?:\w+\s){0,3}\d|\s?\([^()]*\d[^()]*\b(?:vs\.?|versus|compared)\s[^()]*\d")
 _GROUP = re.compile(r"(?:groups?|expressers)$", re.IGNORECASE)
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 

@@ -28,6 +28,25 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: any AE 3-4 20 50.0", "placebo: any AE 3-4 15 30.0"],
         ),
         (
+            "Grade 3 or 4 adverse events occurred in 20 patients (50.0%) in the sorafenib arm and 15 (30.0%) in the placebo "
+            "arm, and serious adverse events occurred in 8 (20.0%) and 5 (10.0%) patients, respectively.",
+            [
+                "sorafenib: any AE 3-4 20 50.0",
+                "placebo: any AE 3-4 15 30.0",
+                "sorafenib: any serious AE any 8 20.0",
+                "placebo: any serious AE any 5 10.0",
+            ],
+        ),
+        (
+            "Rash (31.0% vs 12.0%) and fatigue (9.0% vs 7.0%) were reported more often with sorafenib than with placebo.",
+            [
+                "sorafenib: Rash any None 31.0",
+                "placebo: Rash any None 12.0",
+                "sorafenib: fatigue any None 9.0",
+                "placebo: fatigue any None 7.0",
+            ],
+        ),
+        (
             "The incidence of grade 3-4 TRAEs was 52.5% in the sorafenib group and 30.0% in the placebo group.",
             ["sorafenib: any treatment-related AE 3-4 None 52.5", "placebo: any treatment-related AE 3-4 None 30.0"],
         ),
@@ -94,3 +113,20 @@ def found(report: ReportOf, sentence: str) -> list[str]:
 def test_shares_and_counts_of_named_groups(report: ReportOf, sentence: str, expected: list[str]) -> None:
     """An event's share or count belongs to the group the sentence ties it to; without one there is no record."""
     assert found(report, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Rash occurred in 31.0% of patients with sorafenib and 12.0% with placebo.",
+         ["sorafenib: Rash any None 31.0", "placebo: Rash any None 12.0"]),
+        ("Rash was reported in 31.0% of patients.", ["overall: Rash any None 31.0"]),
+        ("Rash was reported in 31.0% of surgical patients.", []),  # some of all
+        ("Rash was reported in less than 1% of patients.", []),
+    ],
+)  # fmt: skip
+def test_groups_where_no_arms_are_known(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """The treatment that a value is tied to is its group; of patients of one kind there is no record."""
+    records = adverse_events(report(sentence=sentence, methods="All were seen."))
+    found = [f"{r.arm}: {r.event} {r.grade} {r.count} {r.percent}" for r in records if isinstance(r, AdverseEvent)]
+    assert found == expected

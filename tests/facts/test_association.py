@@ -35,6 +35,14 @@ def told(paper: Paper) -> Told:
             [("CRP level", "high", "PFS", "worse", 0.011, "[3]"), ("CRP level", "high", "OS", "worse", "<0.001", "[3]")],
         ),
         ("AFP reduction > 30% significantly prolonged PFS [2].", [("AFP reduction", ">30%", "PFS", "better", None, "[2]")]),
+        (
+            "ECOG PS 2 (P=0.008) and ascites (P=0.03) were associated with shorter OS [1].",
+            [("ECOG PS", "2", "OS", "worse", 0.008, "[1]"), ("ascites", None, "OS", "worse", 0.03, "[1]")],
+        ),
+        (
+            "CRP was associated with a lower ORR (P=0.001) and shorter PFS [1].",
+            [("CRP", None, "ORR", "worse", 0.001, "[1]"), ("CRP", None, "PFS", "worse", None, "[1]")],
+        ),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
         ("Cirrhosis was not associated with PFS (P=0.61) [2].", [("Cirrhosis", None, "PFS", "none", 0.61, "[2]")]),
         (

@@ -89,6 +89,8 @@ def test_shares_of_the_patients(report: ReportOf, sentence: str, expected: list[
         ("The mean age was 59.5 ± 7.5 years.", ["overall: age = None, 59.5 7.5 year"]),
         ("The median PSA was 22.5 ng/mL.", ["overall: PSA = None, 22.5 None ng/mL"]),
         ("The median follow-up was 22.5 months.", []),
+        ("The median number of prior lines was 3.", ["overall: number of prior lines = None, 3 None None"]),
+        ("The median age was 61 years and 62 years.", []),  # whose?
     ],
 )
 def test_medians_and_means(report: ReportOf, sentence: str, expected: list[str]) -> None:

@@ -48,6 +48,7 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
             [("lenvatinib", "12 mg", "day", None, None)],  # a weight is no dose
         ),
         ("The cumulative dose of nimotuzumab was 3100 mg.", []),
+        ("Sorafenib was given at doses of 50 to 400 mg once daily.", []),
         ("Sorafenib was held when AFP was 400 ng/mL.", []),
         ("The dose of sorafenib was reduced by 50 mg.", []),
         ("Sorafenib was given to patients weighing 60 kg.", []),

@@ -94,3 +94,42 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
     assert [(r.study, r.endpoint, r.factor, r.contrast, str(r.value)) for r in records] == [
         ("IMbrave150", "OS", "atezolizumab plus bevacizumab", "atezolizumab plus bevacizumab vs sorafenib", "0.67")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median OS was 11.2 months and 8.0 months, respectively (hazard ratio for death, 0.74; 95% confidence "
+            "interval [CI], 0.60 to 0.91).",
+            [("OS", "overall", "treatment", None)],
+        ),
+        (
+            "Among PD-L1-high patients, median OS was 11.2 months versus 8.0 months (HR 0.74; 99% CI 0.60-0.91).",
+            [("OS", "PD-L1-high", "treatment", None)],
+        ),
+        (
+            "The HR for OS was 0.74 (95% CI 0.60-0.91) for sorafenib versus placebo.",
+            [("OS", "overall", "treatment", "sorafenib vs placebo")],
+        ),
+        (
+            "Non-relapse mortality was 14.3% with sorafenib and 21.9% with placebo (HR 0.74; 95% CI 0.60-0.91).",
+            [("NRM", "overall", "treatment", None)],
+        ),
+        ("The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.", []),
+    ],
+)
+def test_whom_a_ratio_of_treatments_is_of(
+    report: ReportOf, sentence: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    """Population and contrast of ratios that compare the arms, however the sentence names them."""
+    records = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert [(r.endpoint, r.population, r.factor, r.contrast) for r in records] == expected
+
+
+def test_treatments_without_known_arms_are_compared(report: ReportOf) -> None:
+    """Two treatments that a sentence sets against each other are compared; not where it tells of some patients only."""
+    said = "Median OS was 9 months with {} than with radiotherapy alone, 7 months (HR 0.74; 95% CI 0.60-0.91)."
+    for words, factors in (("cisplatin", ["treatment"]), ("cisplatin for codon 13 patients", [])):
+        paper = report(sentence=said.format(words), methods="All were seen.")
+        assert [r.factor for r in effects(paper) if isinstance(r, Effect)] == factors

@@ -233,6 +233,15 @@ def test_values_hang_on_their_group(lexicon: Lexicon, sentence: str, expected: l
         ),
         ("The 1- and 2-year OS rates were 85% in the LEN group.", []),  # of which year?
         ("The OS rate at seven months was 85% in the LEN group.", ["OS@7 85"]),
+        (
+            "In the LEN group 2-year OS, PFS and cumulative incidence of relapse were 48%, 44% and 37%, respectively.",
+            ["OS@24 48", "PFS@24 44", "CIR@24 37"],
+        ),
+        (
+            "In the LEN group the 5-year EFS and OS were 46.2% ± 6.5% and 58.1% ± 6.7%, respectively.",
+            ["EFS@60 46.2", "OS@60 58.1"],
+        ),
+        ("In the LEN group, the 1-year PFS and OS were 50% and 14 months.", []),
     ],
 )
 def test_rates_at_several_times(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
@@ -316,6 +325,12 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
     "sentence",
     [
         "The ORR was 33.3%.",  # whose, of two arms?
+        "Two patients in the LEN group (5.0%) died of pneumonia.",  # a cause of death
+        "In the LEN group 2 (5.0%) deaths were from sepsis.",
+        "The 5-year OS was 31.5% for QXCA-amplified and 56.4% for other tumors.",  # two parts, and no arm
+        "In the LEN group grade 3 acute late toxicity such as skin toxicity was seen in 5.0%.",
+        "Loss of response was seen in 10.0% in the LEN group.",
+        "At dose level 2 the ORR was 33.3%.",  # no arm of this study
         "The ORR was 33.3% in the QX-9 group.",  # no arm of this study
         "OS differed by 5.4 months.",  # a difference is no result
         "An improvement in PFS of 3.9 months was seen in the LEN-TACE group.",
@@ -419,6 +434,12 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
     [
         ("The ORR was 33.3% and the DCR 80.0%.", [("ORR", "33.3"), ("DCR", "80.0")]),
         ("Median PFS was 6.2 months (95% CI, 4.0-8.1).", [("PFS", "6.2")]),
+        ("CR was achieved by 36.5% of the patients.", [("CR", "36.5")]),
+        (
+            "Median PFS was 6.2 months, and median ADT-free survival was 27.9 months.",
+            [("PFS", "6.2"), ("ADT-free survival", "27.9")],
+        ),
+        ("Median time to bone progression was 7.1 months.", [("time to bone progression", "7.1")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -426,3 +447,26 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
     rows = found(lexicon, sentence, arms="A total of 30 patients were enrolled and treated with lenvatinib.")
     assert [(endpoint, value) for arm, _, endpoint, value, _ in rows] == expected
     assert {arm for arm, *_ in rows} == {"overall"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Among intermediate/poor-risk patients, median OS was 9.1 months.", ["intermediate/poor-risk OS 9.1"]),
+        ("In the gQXCA cohort, median OS was 9.1 months.", ["gQXCA OS 9.1"]),
+        ("Among 65 patients with raised LDH, median OS was 9.1 months.", ["raised LDH OS 9.1"]),
+        ("Of 29 patients with CR, 18 (62.1%) were MRD-negative.", ["CR MRD negativity 62.1"]),
+        (
+            "5-year OS was 61.3% for stage I-II, 34.8% for stage III and 6.2% for stage IV disease.",
+            ["stage I-II OS@60 61.3", "stage III OS@60 34.8", "stage IV OS@60 6.2"],
+        ),
+        ("5-year OS was 61.3% for localized, 34.8% for regional and 6.2% for distant disease.", []),
+        ("Among the 28 evaluable patients, the ORR was 31.0%.", ["None ORR 31.0"]),
+        ("In the whole cohort, the ORR was 31.0%.", ["None ORR 31.0"]),
+        ("In patients treated with lenvatinib, the ORR was 31.0%.", ["None ORR 31.0"]),
+    ],
+)
+def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """Patients with whom a sentence begins are a subgroup, unless they are all; what they achieved is not measured anew."""
+    rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
+    assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected

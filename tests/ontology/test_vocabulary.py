@@ -28,6 +28,7 @@ AMBIGUOUS = {
     "EASL": {"body EASL", "staging_system EASL"},
     "hepatic cirrhosis": {"characteristic cirrhosis", "disease cirrhosis disease"},
     "hepatitis": {"characteristic etiology", "toxicity hepatitis"},
+    "IPI": {"drug ipilimumab", "staging_system IPI"},
     "immune-related AEs": {"endpoint irAE", "toxicity immune-related AEs"},
     "immune-related toxicity": {"endpoint irAE", "toxicity immune-related AEs"},
     "liver cirrhosis": {"characteristic cirrhosis", "disease cirrhosis disease"},

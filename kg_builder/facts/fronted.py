@@ -1,0 +1,58 @@
+"""The part of the patients with which a sentence begins: "Among patients with X, …", "In the X-high population, …"."""
+
+from __future__ import annotations
+
+import re
+
+from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
+from kg_builder.study import Statement
+
+__all__ = ["fronted"]
+
+_PEOPLE = r"""(?:patients|participants|individuals|subjects|children|adults|women|men|tumou?rs|cases|population|cohort|subgroup
+    |subset|stratum)"""
+_FRONTED = Phrase(
+    rf"""^(?:(?:Similarly|However|Overall|Notably|In\scontrast|By\scontrast|Conversely),?\s)?(?:among|in|for|of|within)\s(?:the\s)?(?:\d+\s(?:\([\d.]+\s?%\)\s)?)?
+        (?P<name>(?P<lead>(?:(?!(?:with|who|whose|of|and|or|in|from)\b)[\w/+.<>=≥≤%-]+\s){{0,5}}?)(?P<noun>{_PEOPLE})\b(?P<clause>(?:\s(?:(?!(?:was|were|had)\s)[\w/+.<>=≥≤%'-]+|\([^()]{{1,25}}\)))*)),\s""",
+    "patients", "participants", "individuals", "subjects", "children", "adults", "women", "men", "tumo", "cases", "population",
+    "cohort", "subgroup", "subset", "stratum",
+)  # fmt: skip
+_WITH = re.compile(
+    r"^\s(?:with|without|who\s(?:had|have|received|achieved|underwent|did\snot)|whose|aged|harbou?ring|having|refractory|resistant|younger|older|at)\s"
+)
+_LEADS = re.compile(
+    r"""^(?:this|these|those|our|both|all|each|such|same|other|any|entire|whole|total|overall|full|study|present|current|intention-to-treat|intent-to-treat|ITT|mITT|modified|safety
+          |evaluable|assessable|remaining|enrolled|included|treated|eligible|analy[sz]ed|matched|efficacy|most|many|some|few|several|one|two|three|four|five|six|seven|eight|nine|ten)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SUCH = re.compile(r"\b(?:these|those|this|our|both|all|available|evaluable|assessable|matched)\b", re.IGNORECASE)
+_TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC, Category.STAGING_SYSTEM)
+
+
+def fronted(statement: Statement) -> tuple[int, int, str] | None:
+    """Where a sentence begins with a part of the patients, and what to call it; none where they may be all of them."""
+    match = _FRONTED.search(statement.text)
+    if match is None or _SUCH.search(match["name"]):
+        return None
+    start, end = match.span("name")
+    lead, clause = match["lead"].strip(), match["clause"]
+    told = _WITH.match(clause)
+    if _LEADS.match(lead) or (clause and not told) or not (lead or told) or (told and "patients" in clause):
+        return None
+    if any(t.start < end for t in statement.treatments) or any(start <= g.start < end for g in statement.groups):
+        return None
+    if told and not lead:
+        words = clause[told.end() :] if told.group().strip() == "with" else clause
+        return None if _own_disease(statement, start, end) else (start, end, words.strip())
+    return None if not told and _own_disease(statement, start, end) else (start, end, match["name"] if told else lead)
+
+
+def _own_disease(statement: Statement, start: int, end: int) -> bool:
+    """Whether the words name but the disease of the paper's title."""
+    inside = [m for m in statement.mentions if start <= m.start < end]
+    named = {t.key for m in inside if (t := m.of(Category.DISEASE))}
+    if not named or any(m.of(*_TRAITS) for m in inside):
+        return False
+    titled = {t.key for m in statement.paper.statements[0].mentions if (t := m.of(Category.DISEASE))}
+    return not titled or bool(named & titled)
