@@ -6,6 +6,7 @@ of some spans of a document, and `Reading.span` says which printed characters a 
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -71,8 +72,13 @@ class Sentence(msgspec.Struct, gc=False, frozen=True):
 
 _CLEAN = re.compile(
     r"""
-      (?P<tag>   </?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?> )          # <sup>, <br/>, <td align="left">
-    | (?P<entity> &(?:lt|gt|amp|nbsp|le|ge|plusmn|times);)
+      (?P<cite>  (?:(?<=[a-z]{4})|(?<=[.,)])|(?<=[a-z]{4}[ ])|(?<=[.,)][ ]))  # practice.<sup>3,5</sup>
+                 (?:<sup>\s?|\$\s?(?:\{\})?\^\{?\s?) (?P<cited>\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*) \s?(?:</sup>|\}?\s?\$) )
+    | (?P<raised> (?:<sup>\s?|\^\{\s?) (?P<mark>[a-k]) \s?(?:</sup>|\}) )   # 12<sup>a</sup>
+    | (?P<power> (?<=10)<sup>\s?(?=\d|[-\u2212\u2013]\s?\d) )            # 10<sup>9</sup>/L
+    | (?P<glued> (?:(?<=[a-z]{3})|(?<=\))) \.(?P<raw>\d{1,3}(?:[,\u2013-]\d{1,3})*)(?=\s+[A-Z]|\s*\Z) )  # practice.3,5 Others
+    | (?P<tag>   </?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?> )          # <sup>, <br/>, <td align="left">
+    | (?P<entity> &(?:\#\d{2,5}|\#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});)
     | (?P<latex> \\(?:mathrm|text|mathbf|mathit|textbf|textit|mathsf|operatorname|rm|bf|left|right)\b\s*
                | \\[,!;:]                                            # 3\,mg
                | \\\s                                                # SOR\ ICI
@@ -93,14 +99,17 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 
-_MAY_CLEAN = re.compile(r"[^ -~]|[<&\\{}$*_]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])")  # where _CLEAN may match
+_MAY_CLEAN = re.compile(
+    r"[^ -~]|[<&\\{}$*_^]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])|(?<=[a-z)])\.(?=\d)"
+)  # where _CLEAN may match
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
     "mu": "μ", "alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "sim": "~", "cdot": ".", "chi": "χ", "Delta": "Δ",
 }  # fmt: skip
+_FIXED = {"space": " ", "zero": "0.", "dot": ".", "power": "^"}
+_FRAMED = {"cite": ("[", "cited", "]"), "glued": (".[", "raw", "]"), "raised": (" ", "mark", "")}
 _LATEX = {"\\%": "%", "\\ ": " ", "\\\n": " "}
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&nbsp;": " ", "&le;": "≤", "&ge;": "≥", "&plusmn;": "±"}
 _CHARS = {
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl",
     "\ufb03": "ffi", "\ufb04": "ffl", "\u2266": "≤", "\u2267": "≥", "\u2a7d": "≤", "\u2a7e": "≥", "\u00b5": "μ",
@@ -112,25 +121,33 @@ _CHARS = {
 
 
 def _replacement(match: re.Match[str]) -> str:
-    printed = match.group()
-    match match.lastgroup:
-        case "space":
-            return " "
+    printed, kind = match.group(), match.lastgroup or ""
+    if kind in _FRAMED:
+        before, inner, after = _FRAMED[kind]
+        return f"{before}{_replaced(match[inner])}{after}"
+    match kind:
         case "dash" | "wrap":
             return "-" if printed != "\u00ad" else ""
-        case "zero":
-            return "0."
-        case "dot":
-            return "."
         case "entity":
-            return _ENTITIES.get(printed, "×")
+            return _replaced(html.unescape(printed))
         case "char":
             return _CHARS.get(printed, printed)
         case "symbol" | "latex":
             symbol = match["symbol"]
             return _SYMBOLS[symbol] if symbol else _LATEX.get(printed, "")
         case _:
-            return ""
+            return _FIXED.get(kind, "")
+
+
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_MIDDLE_DOTS = frozenset("\u00b7\u2022\u2219\u22c5")
+
+
+def _replaced(characters: str) -> str:
+    """Characters without their odd dashes, spaces and dots."""
+    return _DASHES.sub(
+        "-", "".join(" " if c.isspace() else "." if c in _MIDDLE_DOTS else _CHARS.get(c, c) for c in characters)
+    )
 
 
 def _pieces(text: str, span: Span) -> Iterator[_Piece]:

@@ -29,6 +29,15 @@ def reading_of(text: str) -> Reading:
         ("bene\ufb01t  of\u00a0care", "benefit of care"),
         ("in 2010. 35 patients", "in 2010. 35 patients"),
         ("a\n\n  b", "a b"),
+        ("of 10<sup>9</sup>/L and 5 mg/m<sup>2</sup>", "of 10^9/L and 5 mg/m2"),
+        ("(2&#8211;7) &lt;1, 9&middot;6 &#x2265; 3; R&D;", "(2-7) <1, 9.6 ≥ 3; R&D;"),
+        ("12 (5)<sup>a</sup> and $12^{a}$ (5)", "12 (5) a and 12 a (5)"),
+        (
+            "in practice,<sup>3,5</sup> in trials $^{7}$ and the 9<sup>th</sup>",
+            "in practice,[3,5] in trials [7] and the 9th",
+        ),
+        ("It was seen.3,5–7 Others (4%).8 No", "It was seen.[3,5-7] Others (4%).[8] No"),
+        ("It rose 2.3 Times, see Fig.2 Below", "It rose 2.3 Times, see Fig.2 Below"),
     ],
 )
 def test_damage_is_cleaned(printed: str, cleaned: str) -> None:
@@ -52,6 +61,7 @@ def test_every_character_has_a_printed_place(text: str) -> None:
         ("The dose was 2.5 mg vs. 3.5 mg. (B) None.", 2),
         ("J. K. Doe wrote this. P was 0.05. Ok", 3),
         ("It held for a year (12).In Oslo it did not.", 2),
+        ("It failed.3,4 The rest lived.5 Fig.2 Shows it.", 3),
         ("No end here", 1),
         ("", 0),
     ],
