@@ -67,11 +67,11 @@ def is_keyword_label(chunk: Chunk) -> bool:
 def is_rubble(text: str) -> bool:
     """Whether most words are single letters and signs: a picture that a scanner tried to read.
 
-    >>> is_rubble("dl Z + q o . c 8 2"), is_rubble("of 4 patients, 2 died")
-    (True, False)
+    >>> is_rubble("dl Z + q o . c 8 2"), is_rubble("of 4 patients, 2 died"), is_rubble("Pain 1 0 2 1")
+    (True, False, False)
     """
     words = text.split()
-    return len(words) >= 5 and sum(1 for word in words if len(word) == 1) > len(words) / 2
+    return len(words) >= 5 and sum(1 for word in words if len(word) == 1 and not word.isdigit()) > len(words) / 2
 
 
 def running_heads(chunks: Iterable[Chunk]) -> frozenset[str]:

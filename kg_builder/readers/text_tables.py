@@ -13,6 +13,7 @@ from kg_builder.readers.captions import Caption, caption_of, is_abbreviations, i
 from kg_builder.readers.furniture import is_rubble
 from kg_builder.readers.html_tables import html_rows
 from kg_builder.readers.lines import Chunk, Layout, Line, is_open, resumes, words_in
+from kg_builder.readers.lost_columns import columns_of
 
 __all__ = ["Found", "find_tables"]
 
@@ -132,11 +133,13 @@ def _take_notes(found: Found, chunks: Sequence[Chunk], at: int) -> int:
 
 
 def _take_flattened(found: Found, chunks: Sequence[Chunk], at: int) -> int:
+    lines: list[Line] = []
     while at < len(chunks) and _is_flattened(chunks, at):
-        for line in chunks[at].lines:
-            found.rows.append([Cell(span=line.span, row=len(found.rows), column=0)])
-        found.flattened = True
+        lines.extend(chunks[at].lines)
         at = _take(found, chunks, at)
+    rows = columns_of(lines)
+    found.flattened = bool(lines) and rows is None
+    found.rows = rows or [[Cell(span=line.span, row=row, column=0)] for row, line in enumerate(lines)]
     return at
 
 
