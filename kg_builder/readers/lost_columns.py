@@ -137,9 +137,15 @@ def _counted(lines: Sequence[Line]) -> list[list[Cell]] | None:
         values = _values(line.text)
         chosen = _chosen(values, heads)
         printed += bool(values)
-        fitted += bool(values and chosen)
+        fitted += bool(chosen) and not _too_many(values, len(chosen))
         rows.append(list(_row(line, len(rows), chosen)))
     return rows if fitted >= max(2, printed * _SHARE) else None
+
+
+def _too_many(values: Sequence[re.Match[str]], chosen: int) -> bool:
+    """Whether a row has values left that look as the chosen ones do: more than a number within its label."""
+    left = len(values) - chosen
+    return left > 1 or (left == 1 and _bracketed(values[0].group()) is _bracketed(values[1].group()))
 
 
 def _heads(lines: Sequence[Line]) -> _Heads | None:
@@ -204,7 +210,11 @@ def _chosen(values: Sequence[re.Match[str]], heads: _Heads) -> list[tuple[int, t
 
 def _alike(values: Sequence[str]) -> bool:
     """Whether all values have brackets or none has; a nought or a dash is like any."""
-    return len({"(" in v or "[" in v for v in values if not _NOTHING.fullmatch(v)}) <= 1
+    return len({_bracketed(value) for value in values if not _NOTHING.fullmatch(value)}) <= 1
+
+
+def _bracketed(value: str) -> bool:
+    return "(" in value or "[" in value
 
 
 def _row(line: Line, row: int, chosen: Sequence[tuple[int, tuple[int, int]]]) -> Iterator[Cell]:

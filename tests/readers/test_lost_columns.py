@@ -34,7 +34,7 @@ def last_row(lines: list[str]) -> list[tuple[int, str]]:
         (["Feature   Drug  None", "Male      13    14", "Old             15"], [(0, "Old"), (2, "15")]),
         ([SIZED, "Male 12 (40) 9 (32) 0.5", "Old 3 (10) 0 1.00"], [(0, "Old"), (1, "3 (10)"), (2, "0"), (3, "1.00")]),
         ([SIZED, "Male 12 (40) 9 (32) 0.5", "Old 3 (10) 4 (14)"], [(0, "Old"), (1, "3 (10)"), (2, "4 (14)")]),
-        ([SIZED, "Male 12 9", "Old 3 4", "Stage 3 5 6"], [(0, "Stage 3"), (1, "5"), (2, "6")]),
+        ([SIZED, "Male 12 9", "Old 3 4", "Fit 6 7", "Fat 4 8", "Stage 3 5 6"], [(0, "Stage 3"), (1, "5"), (2, "6")]),
         ([SIZED, "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)", "Site 0.04"], [(0, "Site"), (3, "0.04")]),
         ([SIZED, "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)", "Died of it"], [(0, "Died of it")]),
     ],
