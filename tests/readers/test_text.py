@@ -232,6 +232,34 @@ def test_captions_below_and_missing_captions() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "captions"),
+    [
+        ("<p>Table 2. Drugs</p><table><tr><td>X</td><td>4</td></tr></table>", [("table 2", "Drugs", 2)]),
+        (
+            "<table><caption>Table 2. Drugs</caption><tr><td>X</td><td>4</td></tr></table>",
+            [("table 2", "Drugs", 2)],
+        ),
+        ("| **Table 2.** Drugs | |\n|---|---|\n| X | 4 |", [("table 2", "Drugs", 2)]),
+        ("| Drugs of Table 2 | |\n|---|---|\n| X | 4 |", [("table 1", "", 4)]),
+        ("<b>Table 2</b> Drugs\n\nX\t4\nY\t5", [("table 2", "Drugs", 4)]),
+        ("### Table 2\n\n### Drugs\n\nX\t4\nY\t5", [("table 2", "Drugs", 4)]),
+        ("X\t4\nY\t5\n\n**Table 2**\nDrugs\n\nZ\t4\nW\t5", [("table 1", "", 4), ("table 2", "Drugs", 4)]),
+        ("Table 2 Drugs\n\nX\t4\nY\t5\n\nTable 2 Drugs (continued)\n\nZ\t4", [("table 2", "Drugs", 6)]),
+        (
+            "Table 2 Drugs\n\nX\t4\nY\t5\n\n<table><tr><td>Z</td></tr></table>\n\nTable 3 Foods",
+            [("table 2", "Drugs", 4), ("table 3", "Foods", 1)],
+        ),
+    ],
+)
+def test_captions_stand_in_many_places(rows: str, captions: list[tuple[str, str, int]]) -> None:
+    """In the frame, above it in tags, parted from their label, repeated on the next page, below the second of two."""
+    document = document_of(f"It is.\n\n{rows}\n\nIt was all.\n")
+    tables = [b.table for b in document.of_kind(BlockKind.TABLE) if b.table]
+    told = [(t.label, document[t.caption].strip("# \n") if t.caption else "", len(t.cells)) for t in tables]
+    assert [(label, words.replace("</p>", ""), cells) for label, words, cells in told] == captions
+
+
 def test_flattened_rows_stay_lines_and_prose_ends_them() -> None:
     """A table that lost its columns is one cell a line, until a sentence or a note follows."""
     text = (
