@@ -21,6 +21,9 @@ _BOILERPLATE = re.compile(
     | \b(?:remains\ neutral\ with\ regard\ to\ jurisdictional|downloaded\ from)\b
     | ^(?:handling\ editor|academic\ editor|how\ to\ cite)\b
     | \b(?:contributed\ equally\ to\ this|share\ (?:first|senior|last)\ authorship)\b
+    | \bauthor\ manuscript;\ available\ in\b
+    | ^.{0,60}\bvol(?:ume)?\.?\ \d+,?\ (?:issue|no\.?|number)\ \d+.{0,40}$
+    | ^(?:\d{1,4}\s+)?[A-Z][\w'’.-]*(?:,?\s[A-Z][\w'’.-]*){0,3}\set\ al\.?,?(?:\s+(?:page\ )?\d{1,4}|\s*[/|].{0,80})?$
     | ^page\ \d+(?:\ of\ \d+)?$ | ^\W*\d{1,4}\W*$ | ^\d+\ of\ \d+$ | \bpage\ \d+\ of\ \d+\b
     """,
     re.IGNORECASE | re.VERBOSE,
