@@ -74,6 +74,8 @@ _CLEAN = re.compile(
     r"""
       (?P<cite>  (?:(?<=[a-z]{4})|(?<=[.,)])|(?<=[a-z]{4}[ ])|(?<=[.,)][ ]))  # practice.<sup>3,5</sup>
                  (?:<sup>\s?|\$\s?(?:\{\})?\^\{?\s?) (?P<cited>\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*) \s?(?:</sup>|\}?\s?\$) )
+    | (?P<small> (?:(?<=[a-z]{4})|(?<=[.,)]))
+                 [\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u2013\u207b-][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)* )  # practice.³
     | (?P<raised> (?:<sup>\s?|\^\{\s?) (?P<mark>[a-k]) \s?(?:</sup>|\}) )   # 12<sup>a</sup>
     | (?P<power> (?<=10)<sup>\s?(?=\d|[-\u2212\u2013]\s?\d) )            # 10<sup>9</sup>/L
     | (?P<glued> (?:(?<=[a-z]{3})|(?<=\))) \.(?P<raw>\d{1,3}(?:[,\u2013-]\d{1,3})*)(?=\s+[A-Z]|\s*\Z) )  # practice.3,5 Others
@@ -88,7 +90,7 @@ _CLEAN = re.compile(
                | [{}]
                | \$ )
     | (?P<bold>  \*\*|__|\*(?=[Pp]\*)|(?<=\*[Pp])\* )
-    | (?P<wrap>  (?<=\w)-[ \t]*\n\s*(?=\w) )                         # anti-PD-⏎1
+    | (?P<wrap>  (?<=\w)[-\u2010][ \t]*\n\s*(?=\w) )                  # anti-PD-⏎1
     | (?P<zero>  (?<![\d.])0\.[ ](?=\d) )                            # 0. 68
     | (?P<dot>   (?<=\d)[\u00b7\u2022\u2219\u22c5](?=\d) )           # 0·68
     | (?P<space> [\s\u200b\ufeff]{2,} | [^\S\x20] | [\u200b\ufeff] )   # a single plain space stays as it is
@@ -108,6 +110,7 @@ _SYMBOLS = {
     "mu": "μ", "alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "sim": "~", "cdot": ".", "chi": "χ", "Delta": "Δ",
 }  # fmt: skip
 _FIXED = {"space": " ", "zero": "0.", "dot": ".", "power": "^"}
+_SMALL = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _FRAMED = {"cite": ("[", "cited", "]"), "glued": (".[", "raw", "]"), "raised": (" ", "mark", "")}
 _LATEX = {"\\%": "%", "\\ ": " ", "\\\n": " "}
 _CHARS = {
@@ -122,6 +125,8 @@ _CHARS = {
 
 def _replacement(match: re.Match[str]) -> str:
     printed, kind = match.group(), match.lastgroup or ""
+    if kind == "small":
+        return f"[{_replaced(printed.translate(_SMALL))}]"
     if kind in _FRAMED:
         before, inner, after = _FRAMED[kind]
         return f"{before}{_replaced(match[inner])}{after}"
@@ -150,6 +155,29 @@ def _replaced(characters: str) -> str:
     )
 
 
+_BEFORE = re.compile(r"[A-Za-z]*[a-z]\Z")
+_AFTER = re.compile(r"[a-z]+(?![\w-])")
+_LONGEST_HALF = 20
+_WRAPPED = re.compile(r"[\w-]+[-\u2010][ \t]*\n\s*[\w-]+")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def _is_broken(text: str, wrap: re.Match[str]) -> bool:
+    """Whether the hyphen at a line's end only breaks a word: the text has the whole word elsewhere, never with a hyphen."""
+    before = _BEFORE.search(text, max(0, wrap.start() - _LONGEST_HALF), wrap.start())
+    after = _AFTER.match(text, wrap.end())
+    if before is None or after is None:
+        return False
+    words, left, right = _words_within_lines(text), before.group().lower(), after.group()
+    return left + right in words and f"{left}-{right}" not in words
+
+
+@lru_cache(maxsize=2)
+def _words_within_lines(text: str) -> frozenset[str]:
+    """The words of a text that no line's end breaks, in lower case."""
+    return frozenset(_WORD.findall(_WRAPPED.sub(" ", text).lower()))
+
+
 def _pieces(text: str, span: Span) -> Iterator[_Piece]:
     at = sought = span.start
     while (may := _MAY_CLEAN.search(text, sought, span.end)) is not None:
@@ -159,7 +187,8 @@ def _pieces(text: str, span: Span) -> Iterator[_Piece]:
             continue
         if match.start() > at:
             yield _Piece(text[at : match.start()], at, match.start())
-        yield _Piece(_replacement(match), match.start(), match.end())
+        broken = match.lastgroup == "wrap" and _is_broken(text, match)
+        yield _Piece("" if broken else _replacement(match), match.start(), match.end())
         at = sought = match.end()
     if at < span.end:
         yield _Piece(text[at : span.end], at, span.end)

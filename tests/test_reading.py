@@ -37,6 +37,10 @@ def reading_of(text: str) -> Reading:
             "in practice,[3,5] in trials [7] and the 9th",
         ),
         ("It was seen.3,5–7 Others (4%).8 No", "It was seen.[3,5-7] Others (4%).[8] No"),
+        ("It was seen.\u00b3,\u2075\u207b\u2077 Of 10\u2079/L", "It was seen.[3,5-7] Of 10\u2079/L"),
+        ("xylem-\nine was over-\nall better; xylemine; Overall", "xylemine was overall better; xylemine; Overall"),
+        ("progression-\nfree and bili-\nrubin", "progression-free and bili-rubin"),
+        ("long-\nterm care and longterm or long-term", "long-term care and longterm or long-term"),
         ("It rose 2.3 Times, see Fig.2 Below", "It rose 2.3 Times, see Fig.2 Below"),
     ],
 )
