@@ -22,6 +22,7 @@ _PIECE = re.compile(r"\S+(?:[ ]\S+)*")
 _LEAST_ROWS = 3
 _SHARE = 0.8  # of the lines must agree
 _SIZE = re.compile(r"\(\s*\$?\s*n\s*[=:]\s*[\d,]+[^()]*\)\$?", re.IGNORECASE)
+_COUNTS = re.compile(r"(?<!\S)(?:no\.|number|n)(?:\sof\s[a-z]+)?,?\s?\(?%\)?\Z", re.IGNORECASE)
 _RATIO = r"(?:adjusted\s)?(?:HR|OR|RR|hazard ratio|odds ratio)s?(?:\s?[(\[]\s?95\s?%\s?CI\s?[)\]])?"
 _TEST = r"\*{0,2}\$?[Pp]\$?\*{0,2}(?:[\s-]?values?)?\*{0,2}"
 _TAIL = re.compile(rf"\s*(?P<ratio>{_RATIO})?\s*(?P<test>{_TEST})?\s*\Z", re.IGNORECASE)
@@ -49,7 +50,7 @@ def columns_of(lines: Sequence[Line]) -> list[list[Cell]] | None:
     lines = [line for line in lines if not _RULE.match(line.text)]
     if len(lines) < _LEAST_ROWS:
         return None
-    return _barred(lines) or _spaced(lines) or _counted(lines)
+    return _barred(lines) or _spaced(lines) or _stacked(lines) or _counted(lines)
 
 
 def _barred(lines: Sequence[Line]) -> list[list[Cell]] | None:
@@ -110,6 +111,26 @@ def _shared(over: Sequence[Sequence[int]], wide: int) -> list[tuple[int, int]] |
     return [*label, *places] if within else None
 
 
+def _stacked(lines: Sequence[Line]) -> list[list[Cell]] | None:
+    """A cell a line: the heads, two of them with a size, then each label with as many values as there are heads."""
+    told = [bool(_VALUE.fullmatch(line.text)) for line in lines]
+    above = lines[: told.index(True)] if True in told else []
+    sized = [number for number, line in enumerate(above) if _SIZE.search(line.text) or _TAIL.fullmatch(line.text)]
+    heads = above[: max(sized) + 1] if sized else []
+    if sum(1 for line in heads if _SIZE.search(line.text)) < 2:
+        return None
+    rows: list[list[Line]] = [list(heads)]
+    for line, value in zip(lines[len(heads) :], told[len(heads) :], strict=True):
+        if value:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    test = bool(_TAIL.fullmatch(heads[-1].text))
+    if any(len(row) not in (1, len(heads), len(heads) - test) for row in rows):
+        return None
+    return [[Cell(span=c.span, row=n, column=k, header=not n) for k, c in enumerate(row)] for n, row in enumerate(rows)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Heads:
     """The head rows: how many lines, the groups' columns, whether a ratio and a test stand behind them."""
@@ -150,12 +171,12 @@ def _too_many(values: Sequence[re.Match[str]], chosen: int) -> bool:
 
 def _heads(lines: Sequence[Line]) -> _Heads | None:
     first = lines[0]
-    sizes = list(_SIZE.finditer(first.text))
-    tail = _TAIL.match(first.text, sizes[-1].end()) if len(sizes) >= 2 else None
+    sizes = list(_SIZE.finditer(first.text)) or list(_COUNTS.finditer(first.text))
+    tail = _TAIL.match(first.text, sizes[-1].end()) if sizes else None
     if tail is None:
         return None
     stub = _STUB.match(first.text)
-    starts = [stub.end() if stub and stub.end() < sizes[0].start() else 0, *(size.end() for size in sizes[:-1])]
+    starts = [stub.end() if stub and stub.end() <= sizes[0].start() else 0, *(size.end() for size in sizes[:-1])]
     names = [(start, size.end()) for start, size in zip(starts, sizes, strict=True)]
     below = _subheads(lines[1].text, len(sizes))
     width = len(below) // len(sizes) if below else 1
@@ -203,6 +224,8 @@ def _chosen(values: Sequence[re.Match[str]], heads: _Heads) -> list[tuple[int, t
     if ratio:
         behind.insert(0, (heads.groups + 1, values.pop().span()))
     kept = values[-heads.groups :]
+    if heads.groups == 1 and not _bracketed(kept[0].group()):
+        return []
     if len(kept) < heads.groups or not _alike([match.group() for match in kept]):
         return []
     return [*((1 + number, match.span()) for number, match in enumerate(kept)), *behind]

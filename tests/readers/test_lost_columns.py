@@ -37,6 +37,28 @@ def last_row(lines: list[str]) -> list[tuple[int, str]]:
         ([SIZED, "Male 12 9", "Old 3 4", "Fit 6 7", "Fat 4 8", "Stage 3 5 6"], [(0, "Stage 3"), (1, "5"), (2, "6")]),
         ([SIZED, "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)", "Site 0.04"], [(0, "Site"), (3, "0.04")]),
         ([SIZED, "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)", "Died of it"], [(0, "Died of it")]),
+        (["Feature No. of patients (%)", "Male 12 (40)", "Stage 2 3 (10)"], [(0, "Stage 2"), (1, "3 (10)")]),
+        (
+            ["Feature All (n=30)", "Male 12 (40)", "Stage 2 3 (10)", "Fit 4 (13)", "Fat 5 (17)", "Aged 65"],
+            [(0, "Aged 65")],
+        ),
+        (
+            [
+                "Feature",
+                "Drug (n=30)",
+                "Placebo (n=28)",
+                "P value",
+                "Sex",
+                "Male",
+                "12 (40)",
+                "9 (32)",
+                "0.5",
+                "Old",
+                "3",
+                "4",
+            ],
+            [(0, "Old"), (1, "3"), (2, "4")],
+        ),
     ],
 )
 def test_columns_are_found_again(lines: list[str], row: list[tuple[int, str]]) -> None:
@@ -50,6 +72,7 @@ def test_columns_are_found_again(lines: list[str], row: list[tuple[int, str]]) -
         ["Feature A B", "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)"],
         [SIZED, "Male 12 (40)", "Old 3 (10) 4 (14)", "Young 5 (17)"],
         [SIZED, "Age 65 12 (40)", "Age 70 3 (10)", "Old 3 (10) 4 (14)"],
+        ["Feature", "Drug (n=30)", "Placebo (n=28)", "Male", "12 (40)", "9 (32)", "Old", "3 (10)"],
         ["Feature A (n=3) B (n=4) others", "Male 1 2 3", "Old 2 2 2"],
         [
             "  A (n=3)  B (n=4)",
