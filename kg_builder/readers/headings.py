@@ -14,11 +14,11 @@ _NUMBERED = re.compile(
 )
 _BOLD_LINE = re.compile(r"^\*\*[^*]{3,100}\*\*$")
 _PART = re.compile(
-    r"^[\s*_#]*(?P<part>(?:background|objectives?|purpose|aims?|importance|context|introduction|rationale|case"
+    r"^[\s*_#]*(?:abstract[\s*_]*[:.\u2014\u2013-]?[\s*_]*)?(?P<part>(?:background|objectives?|purpose|aims?|importance|context|introduction|rationale|case"
     r"|(?:patients|materials?|subjects)\s(?:and|&)\smethods|methods?|design|setting|participants|interventions?|measurements"
     r"|main\soutcomes?(?:\sand\smeasures)?|results?|findings|conclusions?|interpretation|significance|relevance"
     r"|(?:trial|clinical\strial|study)\sregistration|limitations)"
-    r"(?:,\s[a-z]+)*(?:,?\s(?:and|&|/)\s[a-z]+)?)(?:\s*[*_]*\s*[:.|]|\*\*\s|(?-i:(?<=[A-Z]{4})\s(?=[A-Z][a-z])))",
+    r"(?:,\s[a-z]+)*(?:,?\s(?:and|&|/)\s[a-z]+)?)(?:\s*[*_]*\s*[:.|\u2014]|\*\*\s|(?-i:(?<=[A-Z]{4})\s(?=[A-Z][a-z])))",
     re.IGNORECASE,
 )
 _LONGEST = 130

@@ -203,6 +203,16 @@ def test_labels_of_an_abstract_need_no_colon(end: str) -> None:
     assert sections == [Section.ABSTRACT, Section.ABSTRACT, Section.INTRODUCTION]
 
 
+@pytest.mark.parametrize(
+    "start", ["Abstract: It was", "**Abstract** Background: It was", "**Abstract—Background:** It was"]
+)
+def test_an_abstract_may_begin_within_its_line(start: str) -> None:
+    """The word and the first label stand before the text."""
+    text = f"# A long title of a paper\n\nJ Doe\n\n{start} seen in all of them.\n\n## Introduction\n\nIt is rare.\n"
+    sections = [b.section for b in document_of(text).of_kind(BlockKind.PARAGRAPH)]
+    assert sections == [Section.ABSTRACT, Section.INTRODUCTION]
+
+
 def test_hard_wrapped_columns_without_a_title() -> None:
     """An abstract without a heading, headings over two lines and glued to their text, captions without a label."""
     text = (
