@@ -73,10 +73,10 @@ class Sentence(msgspec.Struct, gc=False, frozen=True):
 _CLEAN = re.compile(
     r"""
       (?P<cite>  (?:(?<=[a-z]{4})|(?<=[.,)])|(?<=[a-z]{4}[ ])|(?<=[.,)][ ]))  # practice.<sup>3,5</sup>
-                 (?:<sup>\s?|\$\s?(?:\{\})?\^\{?\s?) (?P<cited>\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*) \s?(?:</sup>|\}?\s?\$) )
+                 (?:<sup>\s?|\$\s?(?:\{\})?\^\{?\s?|\^) (?P<cited>\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*) \s?(?:</sup>|\}?\s?\$|\^) )
     | (?P<small> (?:(?<=[a-z]{4})|(?<=[.,)]))
                  [\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u2013\u207b-][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)* )
-    | (?P<raised> (?:<sup>\s?|\^\{\s?) (?P<mark>[a-k]) \s?(?:</sup>|\}) )   # 12<sup>a</sup>
+    | (?P<raised> (?:<sup>\s?|\^\{\s?|\^) (?P<mark>[a-k*\u2020\u2021\u00a7\u00b6]) \s?(?:</sup>|\}|\^) )   # 12<sup>a</sup>, 12^a^
     | (?P<power> (?<=10)<sup>\s?(?=\d|[-\u2212\u2013]\s?\d) )            # 10<sup>9</sup>/L
     | (?P<glued> (?:(?<=[a-z]{3})|(?<=\))) \.(?P<raw>\d{1,3}(?:[,\u2013-]\d{1,3})*)(?=\s+[A-Z]|\s*\Z) )  # practice.3,5 Others
     | (?P<tag>   </?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?> )          # <sup>, <br/>, <td align="left">
@@ -86,6 +86,7 @@ _CLEAN = re.compile(
                | \\\s                                                # SOR\ ICI
                | \\(?P<symbol>leqslant|geqslant|leq|geq|le|ge|pm|times|mu|alpha|beta|gamma|kappa|sim|cdot|chi|Delta)(?![A-Za-z])
                | \\%
+               | \\(?=[.()\[\]<>=~*_\#+|-])                             # 4\.5 \(n \= 3\)
                | \\text\{-\}
                | [{}]
                | \$ )

@@ -41,6 +41,8 @@ def reading_of(text: str) -> Reading:
         ("xylem-\nine was over-\nall better; xylemine; Overall", "xylemine was overall better; xylemine; Overall"),
         ("progression-\nfree and bili-\nrubin", "progression-free and bili-rubin"),
         ("long-\nterm care and longterm or long-term", "long-term care and longterm or long-term"),
+        ("4\\.5 \\(n \\= 3\\), \\>= 2 and 5\\% \\[7\\]", "4.5 (n = 3), >= 2 and 5% [7]"),
+        ("in practice.^3,5^ Of 12^a^ it; 2^3 and 2^n", "in practice.[3,5] Of 12 a it; 2^3 and 2^n"),
         ("It rose 2.3 Times, see Fig.2 Below", "It rose 2.3 Times, see Fig.2 Below"),
     ],
 )

@@ -24,6 +24,7 @@ _BOILERPLATE = re.compile(
     | \bauthor\ manuscript;\ available\ in\b
     | ^.{0,60}\bvol(?:ume)?\.?\ \d+,?\ (?:issue|no\.?|number)\ \d+.{0,40}$
     | ^(?:\d{1,4}\s+)?[A-Z][\w'’.-]*(?:,?\s[A-Z][\w'’.-]*){0,3}\set\ al\.?,?(?:\s+(?:page\ )?\d{1,4}|\s*[/|].{0,80})?$
+    | ^!\[[^\]]*\]\([^()]*\)$ | ^<!--.*-->$ | ^-{2,}\s*page\ \d+\s*-{2,}$
     | ^page\ \d+(?:\ of\ \d+)?$ | ^\W*\d{1,4}\W*$ | ^\d+\ of\ \d+$ | \bpage\ \d+\ of\ \d+\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -46,7 +47,7 @@ def is_furniture(chunk: Chunk) -> bool:
     if words_in(chunk.text) > _MOST_BOILERPLATE_WORDS:
         return False
     words = _MARKS.sub("", chunk.text).strip()
-    if _BOILERPLATE.search(words):
+    if not words or _BOILERPLATE.search(words):
         return True
     return bool(_MAIL.search(words)) and words_in(words) < 12
 
