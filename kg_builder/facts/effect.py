@@ -231,14 +231,19 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return treatments
     if parents and _each_part(sheet, row, column):
         return ("treatment", None) if len(sheet.paper.roster.arms) == 2 else (None, None)
-    if _endpoints(sheet, label) and not parents and _whole(sheet, label):
-        return None, None
+    if _endpoints(sheet, label) and not parents and _is_result(sheet, label):
+        return ("treatment" if _against_a_treatment(sheet) else None), None
     if not parents:
         return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
     factor, outer = contrast_of(parents[-1])
     if outer and outer.startswith("vs "):
         outer = f"{_plain(label)} {outer}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
+
+
+def _against_a_treatment(sheet: Sheet) -> bool:
+    """Whether the table has two groups, one of them a treatment: "Drug A" beside "Control"."""
+    return len(sheet.arms) == 2 and any(sheet.paper.find_treatments(arm) for arm in sheet.arms)
 
 
 def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:

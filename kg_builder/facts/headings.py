@@ -233,7 +233,7 @@ def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -
 
 
 _MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6\u2016]+")
-_MARK_BEHIND = re.compile(r"(?<=\w)\s[a-h](?=$|\s?[(\[])")
+_MARK_BEHIND = re.compile(r"(?<=[\w)\]])\s[a-h](?:,\s?[a-h])*(?=$|\s?[(\[])")
 _LEVEL_HEAD = re.compile(r"yes|no|present|absent|positive|negative|high|low|with|without", re.IGNORECASE)
 
 

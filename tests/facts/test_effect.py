@@ -218,6 +218,15 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
             [],
         ),
         (
+            "Endpoint | Gefitinib (n = 40) | Control (n = 50) | HR (95% CI)\nMedian OS, months | 9.2 | 6.1 | 0.71 (0.52-0.97)",
+            ["OS None treatment (None) 0.71 0.52-0.97 None"],
+        ),
+        (
+            "Endpoint | Weak stain (n = 40) | Strong stain (n = 50) | HR (95% CI)\n"
+            "Median OS, months | 9.2 | 6.1 | 0.71 (0.52-0.97)",
+            [],
+        ),
+        (
             "Endpoint | Weak stain (n = 40) | Strong stain (n = 50)\nMedian OS, months | 9.2 | 6.1\n"
             "HR (95% CI) | 0.71 (0.52-0.97) |",
             [],
