@@ -231,7 +231,7 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return treatments
     if parents and _each_part(sheet, row, column):
         return ("treatment", None) if len(sheet.paper.roster.arms) == 2 else (None, None)
-    if _endpoints(sheet, label) and not parents and _whole(sheet, label):
+    if not parents and (_whole(sheet, label) or _ends_in_result(sheet, label, column)):
         return None, None
     if not parents:
         return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
@@ -278,7 +278,15 @@ def _common(label: str, contrast: str) -> str:
 def _whole(sheet: Sheet, label: str) -> bool:
     plain = label.strip(" ()[]:;")
     covered = sum(m.end - m.start for m in sheet.paper.finder.find(plain) if m.of(Category.ENDPOINT))
-    return covered >= 0.6 * len(plain)
+    return bool(covered) and covered >= 0.6 * len(plain)
+
+
+def _ends_in_result(sheet: Sheet, label: str, column: Column) -> bool:
+    """Whether a label says what happened ("Deaths", "X1-related deaths"), where nothing else says what the ratio is of."""
+    elsewhere = _endpoints(sheet, f"{sheet.stub} ; {sheet.caption}")
+    if column.heading.endpoint or any(_measured(sheet, key) != "none" for key in elsewhere):
+        return False
+    return any(m.end == len(label) for m in sheet.paper.finder.find(label) if m.of(Category.ENDPOINT))
 
 
 def _is_section(sheet: Sheet, text: str) -> bool:
@@ -309,13 +317,17 @@ _OPPOSITES = (
 )  # fmt: skip
 
 
+_SIDES = (re.compile(r".*[<\u2264]\s?([\w.]+)"), re.compile(r".*[>\u2265]\s?([\w.]+)"))  # of a limit
+
+
 def _each_part(sheet: Sheet, row: Row, column: Column) -> bool:
     """Whether a level and its opposite have a ratio each: neither is the reference, so both are parts of the patients."""
     levels = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.entries.get(column.index)]
     if len(levels) != 2 or any(is_blank(r.entries[column.index].text) for r in levels):
         return False
+    below, above = ({m[1] for r in levels if (m := side.match(head(r.label)[0]))} for side in _SIDES)
     one, other = (set(re.findall(r"[a-z]+", head(r.label)[0].lower())) for r in levels)
-    return any(
+    return bool(below & above) or any(
         (one & a and other & b and not one & b - a) or (one & b and other & a and not other & b - a)
         for a, b in _OPPOSITES
     )

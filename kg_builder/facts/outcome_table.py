@@ -25,7 +25,7 @@ from kg_builder.study import Paper
 __all__ = ["beside_baseline", "from_sheet"]
 
 _SIZES = re.compile(
-    r"^(?:total|all|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
+    r"^(?:total|all|(?:total\s)?(?:no\.|no(?=\s)|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
     re.IGNORECASE,
 )

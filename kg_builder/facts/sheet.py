@@ -83,9 +83,10 @@ class Sheet:
         return any(x is not None and x != x.to_integral_value() for x in found)
 
     def other(self, column: Column) -> str | None:
-        """The group that this one is compared with, where there are just two."""
+        """The group that this one is compared with, where there are just two and the other has such a column too."""
         rest = [a for a in self.arms if a != column.name]
-        return rest[0] if len(self.arms) == 2 and len(rest) == 1 else None
+        other = rest[0] if len(self.arms) == 2 and len(rest) == 1 else None
+        return other if any(c.name == other and column.agrees(c) for c in self.groups) else None
 
     def values(self, row: Row, columns: Sequence[Column] | None = None) -> Iterator[Value]:
         """What a row prints, group by group; a percentage beside its count is one value."""
