@@ -25,6 +25,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.rows import Column, Entry, Row, Value
+from kg_builder.facts.sizes import all_patients, size_denied, sizes_first
 from kg_builder.held import held
 from kg_builder.lexicon import Category
 from kg_builder.reading import words_of
@@ -95,7 +96,7 @@ class Sheet:
             entry = row.entries.get(column.index)
             if entry is None or column.index in taken or (read := printed(entry.text)) is None:
                 continue
-            share = self._share(row, column)
+            share = self.share(row, column)
             if share is not None:
                 taken.add(share[0])
             yield Value(
@@ -103,16 +104,16 @@ class Sheet:
                 share=share[1] if share else None, p=self.p(row, column),
             )  # fmt: skip
 
-    def _share(self, row: Row, column: Column) -> tuple[int, Printed] | None:
+    def share(self, row: Row, column: Column) -> tuple[int, Printed] | None:
         """The percentage in the next column, of the same group."""
-        following = self._percentages.get(column.index)
+        following = self.percentages.get(column.index)
         entry = row.entries.get(following) if following is not None else None
         read = printed(entry.text) if entry else None
         alone = read is not None and (read.lead is None or read.inner is None)
         return (following, read) if following is not None and read and alone else None
 
     @held
-    def _percentages(self) -> Mapping[int, int]:
+    def percentages(self) -> Mapping[int, int]:
         """The next column of each column of counts, where that prints percentages of the same group."""
         following = {c.index - 1: c for c in self.columns if c.statistic == "percent"}
         return {
@@ -192,7 +193,9 @@ class Sheet:
         return replaced(arm, n=int(sizes.pop().replace(",", ""))) if len(sizes) == 1 else arm
 
 
-_CAPTION_SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)(?!\s?/)")
+_CAPTION_SIZE = re.compile(
+    r"\b(?:[nN]\s?=\s?|all\s(?=\d+\s(?:\w+\s)?(?:patients|subjects|participants)\b))(\d[\d,]*)(?!\s?/)"
+)
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:
@@ -245,7 +248,7 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     sized = [_sized(sheet, replace(c, n=c.heading.n)) for c in sheet.columns]
     sheet = replaced(sheet, columns=tuple(only_groups(paper, sized, _shapes(rows), events=_is_safety(empty))))
     grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in sheet.columns))
-    return replaced(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+    return replaced(grouped, columns=tuple(_confirmed(grouped, _sized(grouped, c)) for c in grouped.columns))
 
 
 def _is_safety(sheet: Sheet) -> bool:
@@ -311,17 +314,10 @@ def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
     )
 
 
-_SIZE_ROW = re.compile(
-    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?P<some>\w+\s)?(?:patients|subjects|cases|participants))?|"
-    r"(?P<part>(?:evaluable|assessable|evaluated)\s)?(?:patients|subjects)(?P<behind>\s(?:evaluable|assessable|evaluated)\b.*)?|n)$",
-    re.IGNORECASE,
-)
-
-
 def _sized(sheet: Sheet, column: Column) -> Column:
     """A first row "Number of patients" tells the groups' sizes, "Evaluable patients" also where heads print them."""
     first = sheet.rows[0] if sheet.rows else None
-    match = _SIZE_ROW.match(first.label) if first and len(first.path) == 1 else None
+    match = sizes_first(first.path) if first else None
     entry = first.entries.get(column.index) if first and match else None
     sizes = bool(
         entry
@@ -330,6 +326,15 @@ def _sized(sheet: Sheet, column: Column) -> Column:
         and column.statistic in ("", "count", "count percent")
     )
     return replace(column, n=int(entry.text)) if entry and sizes else column
+
+
+def _confirmed(sheet: Sheet, column: Column) -> Column:
+    """The column with the size that its first row prints with 100 %, and without one that its cells deny."""
+    first = sheet.rows[0] if sheet.rows else None
+    entry = first.entries.get(column.index) if first else None
+    if first and entry and column.heading.n is None and all_patients(first.path, sheet.share(first, column)):
+        return replace(column, n=int(entry.text)) if entry.text.isdecimal() else column
+    return replace(column, n=None) if size_denied(column, sheet.rows, sheet.percentages.get(column.index)) else column
 
 
 def _path(labels: Iterable[str]) -> tuple[str, ...]:

@@ -278,9 +278,9 @@ def test_a_group_named_by_an_outcome_is_no_population(report: ReportOf) -> None:
         ),
         ("Results", "Measure | HR (95% CI)\nLiver cancer deaths | 2.4 (1.1-5.2)", []),
         (
-            "Results for overall survival",
-            "Measure | HR (95% CI)\nEarly and multifocal lung progression | 2.4 (1.1-5.2)",
-            ["Early and multifocal lung progression / overall / progression 2.4"],
+            "Results",
+            "Measure | OS HR (95% CI)\nLung progression at entry | 2.4 (1.1-5.2)",
+            ["Lung progression at entry / overall / OS 2.4"],
         ),
     ],
 )

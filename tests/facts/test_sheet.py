@@ -1,0 +1,48 @@
+"""The groups of a table and their sizes: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import Baseline, Outcome
+from kg_builder.facts.from_tables import from_tables
+from tests.facts.conftest import ReportOf
+
+TOLD = "A total of 90 patients were enrolled."
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Characteristic | N | %\nAll patients | 60 | 100\nSex | |\nMale | 45 | 75.0\nFemale | 15 | 25.0", [60, 60]),
+        ("Characteristic | N | %\nAll patients | 60 | 98\nSex | |\nMale | 45 | 50.0\nFemale | 45 | 50.0", [90, 90]),
+        ("Characteristic | n (%)\nSex |\nMale | 30 (50.0)\nFemale | 30 (50.0)\nAge, median | 60", [None] * 3),
+        ("Characteristic | N | %\nSex | |\nMale | 30 | 50.0\nFemale | 30 | 50.0\nUnknown | 1 | 1.2", [None] * 3),
+        ("Characteristic | n (%)\nSex |\nMale | 30 (33.3)\nFemale | 60 (66.7)\nAge, median | 60", [90] * 3),
+    ],
+)  # fmt: skip
+def test_the_size_of_all_patients_is_what_the_table_says(
+    report: ReportOf, rows: str, expected: list[int | None]
+) -> None:
+    """A first row of all patients prints it; one that the prose tells stands only where the shares do not deny it."""
+    records = from_tables(report("Baseline characteristics", rows, sentence=TOLD, methods=TOLD))
+    assert [r.n for r in records if isinstance(r, Baseline)] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Sex | Cohort A (n = 60), cases | Cohort A (n = 60); OS, months | Cohort B (n = 30), cases", [None, None]),
+        (
+            "Sex | Cohort A (n = 60); PFS, months | Cohort A (n = 60); OS, months | Cohort B (n = 30); OS, months",
+            [None, "Cohort B", "Cohort A"] * 2,
+        ),
+    ],
+)  # fmt: skip
+def test_groups_are_compared_where_both_have_the_measure(
+    report: ReportOf, head: str, expected: list[str | None]
+) -> None:
+    """A group without a column of the endpoint is not what another is compared with."""
+    rows = f"{head}\nMale | 32 | 14.1 | 15\nFemale | 28 | 16.0 | 15"
+    records = [r for r in from_tables(report("Characteristics and survival", rows)) if isinstance(r, Outcome)]
+    assert [r.vs for r in records] == expected
