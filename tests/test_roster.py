@@ -70,3 +70,13 @@ def test_a_name_behind_a_regimen_stands_for_all_of_it() -> None:
         ("Arm B", 20, ("tace",)),
     ]
     assert roster_of("They had sorafenib plus TACE (arm A, n = 21).").arms == ()
+
+
+def test_arms_that_are_added_up_are_no_arm() -> None:
+    """ "A/B + B" adds two arms up, of which one has all that the other has; "A + B" is an arm of both drugs."""
+    roster = roster_of(
+        "There were a sorafenib group (n = 21), a TACE group (n = 22) and a sorafenib-TACE group (n = 20)."
+    )
+    assert roster.named("sorafenib/TACE + TACE") is None
+    named = roster.named("sorafenib + TACE")
+    assert named is not None and named.n == 20

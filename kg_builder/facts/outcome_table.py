@@ -173,7 +173,7 @@ def _regimen(paper: Paper, arm: Arm | None, name: str | None) -> dict[str, objec
     """What the patients are given: the arm's regimen, else the one that the name of their group names."""
     if arm is not None and arm.regimen:
         return {"regimen": arm.regimen, "one_of": dict(arm.one_of)}
-    named = paper.find_treatments(name) if name else ()
+    named = paper.find_treatments(name) if name and not paper.roster.pools(name) else ()
     return {"regimen": named[0].components, "one_of": dict(named[0].one_of)} if len(named) == 1 else {}
 
 

@@ -24,6 +24,7 @@ from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
+from kg_builder.facts.row_labels import completed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.facts.sizes import all_patients, size_denied, sizes_first
 from kg_builder.held import held
@@ -160,7 +161,9 @@ class Sheet:
         return column.n if own is None else own
 
     def own_size(self, row: Row, column: Column) -> int | None:
-        """The row's own number at risk: in a column of numbers of patients, or, beside outcomes, one of counts."""
+        """The row's own number at risk: above it, in a column of numbers of patients, or, beside outcomes, one of counts."""
+        if column.index in row.sizes:
+            return row.sizes[column.index]
         for other in self.columns:
             entry = row.entries.get(other.index)
             summed = column.heading.endpoint is not None or column.statistic == "median"
@@ -244,7 +247,7 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
         entries[cell.row][cell.column] = Entry(headed.text, cell.span)
     columns = _columns(empty, heads)
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
-    sheet = replaced(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
+    sheet = replaced(empty, columns=tuple(columns), rows=completed(rows))
     sized = [_sized(sheet, replace(c, n=c.heading.n)) for c in sheet.columns]
     sheet = replaced(sheet, columns=tuple(only_groups(paper, sized, _shapes(rows), events=_is_safety(empty))))
     grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in sheet.columns))
@@ -288,16 +291,6 @@ def _shapes(rows: Iterable[Row]) -> Mapping[int, frozenset[str]]:
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
-_SIZE_ONLY = re.compile(r"^\(\s?[nN]\s?=\s?\d[\d,]*\s?\)$")
-
-
-def _completed(rows: Iterable[Row]) -> Iterator[Row]:
-    """A label that only prints a size below the group's name ("(n = 40)") stands for the name."""
-    above: Row | None = None
-    for row in rows:
-        named = above is not None and above.path and len(row.path) > 1 and _SIZE_ONLY.match(row.path[0])
-        above = replaced(row, path=(above.path[0], *row.path[1:])) if above is not None and named else row
-        yield above
 
 
 def _labels(cells: Sequence[Headed]) -> frozenset[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg_builder.evidence import Baseline, Outcome
+from kg_builder.evidence import Baseline, Effect, Outcome
 from kg_builder.facts.from_tables import from_tables
 from tests.facts.conftest import ReportOf
 
@@ -46,3 +46,31 @@ def test_groups_are_compared_where_both_have_the_measure(
     rows = f"{head}\nMale | 32 | 14.1 | 15\nFemale | 28 | 16.0 | 15"
     records = [r for r in from_tables(report("Characteristics and survival", rows)) if isinstance(r, Outcome)]
     assert [r.vs for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("CRP, n | n = 31 | n = 38 | 0.2\n | 3.1 (1.0-9.9) | 2.8 (0.9-8.0) |", ["31 3.1 0.2", "38 2.8 0.2"]),
+        ("CRP, n | 31 | n = 38 | 0.2\n | 3.1 (1.0-9.9) | 2.8 (0.9-8.0) |", ["40 3.1 None", "50 2.8 None"]),
+    ],
+)
+def test_a_line_of_sizes_stands_above_its_values(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """It says how many patients the medians below it are of, and the p value beside it is theirs."""
+    table = f"Characteristic | Sorafenib (n = 40) | Placebo (n = 50) | P\n{rows}"
+    found = from_tables(report("Baseline characteristics", table, "Data are median (range)."))
+    assert [f"{r.n} {r.median} {r.p}" for r in found if isinstance(r, Baseline) and r.median] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Exon 5 | 15.6 | 14.5 | 0.54\nmutation | | | 0.83 (0.45-1.53)", ["Exon 5 mutation"]),
+        ("Exon 5 | 15.6 | 14.5 | 0.54\nmutation | 15.0 | 14.0 | 0.83 (0.45-1.53)", ["mutation"]),
+    ],
+)
+def test_a_label_goes_on_beside_empty_cells(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """A label in small letters whose row prints nothing where the row above does is the second line of that one's."""
+    table = f"OS, months | Sorafenib (n = 40) | Placebo (n = 50) | P; HR (95% CI)\n{rows}"
+    found = from_tables(report("Overall survival by mutation", table))
+    assert [r.population for r in found if isinstance(r, Effect) and r.ci] == expected
