@@ -16,6 +16,7 @@ from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import one_patient, part_of
+from kg_builder.facts.printed import Printed
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
 from kg_builder.facts.summaries import summary_of
@@ -111,7 +112,7 @@ _OVERALL = re.compile(r"\b(?:overall|OS)\b", re.IGNORECASE)
 
 def _sharper(sheet: Sheet, section: str, column: Column) -> str | None:
     """The endpoint of a section's row, where the column says only "survival"."""
-    plain = column.heading.endpoint == "OS" and not _OVERALL.search(" ".join(column.path))
+    plain = column.heading.endpoint in ("OS", "survival") and not _OVERALL.search(" ".join(column.path))
     return outcome_of(sheet, section) if plain else None
 
 
@@ -237,10 +238,18 @@ def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]
         return {}
     if not subject.response and summary_of(subject.labels[:1]).centre:
         return _time(sheet, value, subject)
-    landmark = not subject.response and months_of(subject.labels[0]) is not None and "%" in labels
+    timed = not subject.response and months_of(subject.labels[0]) is not None
+    landmark = timed and ("%" in labels or _in_percent(value.read))
     if subject.response or _share(value) or landmark:
         return _rate(sheet, value, labels, subject)
     return _time(sheet, value, subject)
+
+
+def _in_percent(read: Printed) -> bool:
+    """Whether a rate with its limits can be nothing but a percentage: "66.7 (29.1-100)"."""
+    low, high = read.interval or (None, None)
+    enclosed = low is not None and high is not None and read.lead is not None and 0 <= low <= read.lead <= high <= 100
+    return enclosed and read.lead is not None and read.lead > 1 and read.inner is None and not read.words
 
 
 def _share(value: Value) -> bool:
@@ -276,7 +285,7 @@ def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[st
     if percent is not None:
         return {}
     says = _says_percent(labels, read.lead, whole) or (subject.response and _alone_in_percent(sheet, value))
-    if read.percent or value.column.statistic == "percent" or says:
+    if read.percent or value.column.statistic == "percent" or says or (not subject.response and _in_percent(read)):
         return (
             {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval)
             if read.lead <= 100

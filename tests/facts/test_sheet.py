@@ -74,3 +74,19 @@ def test_a_label_goes_on_beside_empty_cells(report: ReportOf, rows: str, expecte
     table = f"OS, months | Sorafenib (n = 40) | Placebo (n = 50) | P; HR (95% CI)\n{rows}"
     found = from_tables(report("Overall survival by mutation", table))
     assert [r.population for r in found if isinstance(r, Effect) and r.ci] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("66.7 (29.1 - 100)", ["PFS 66.7 percent 12 (29.1, 100)"]),
+        ("0.67 (0.29 - 1.00)", []),
+        ("6.7 (12.9 - 21.0)", []),
+        ("66.7", []),
+    ],
+)
+def test_a_rate_with_its_limits_tells_that_it_is_a_percentage(report: ReportOf, cell: str, expected: list[str]) -> None:
+    """At a time, a number above one within limits up to a hundred can be nothing else; a bare number may count patients."""
+    rows = f"Group | N | 1 Year Survival (95% CI)\n(PFS) | |\nLow marker | 6 | {cell}"
+    found = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Outcome)]
+    assert [f"{r.endpoint} {r.value} {r.unit} {r.at_months} ({r.ci[0]}, {r.ci[1]})" for r in found if r.ci] == expected
