@@ -37,7 +37,7 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
     beside = [c for c in sheet.columns if column.index < c.index < following]
     for row in sheet.rows:
         entry = row.entries.get(column.index)
-        if entry is None or is_blank(entry.text) or REFERENCE.match(entry.text):
+        if entry is None or is_blank(entry.text) or _is_reference(entry.text, row, beside):
             continue
         ratio, chances = _with_p(entry.text)
         read = printed(ratio)
@@ -48,6 +48,11 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
         value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=p)
         record = _record(sheet, value, _interval(read, row, beside)) if read else None
         yield record or sheet.note(value, "ratio not understood")
+
+
+def _is_reference(text: str, row: Row, beside: list[Column]) -> bool:
+    """Whether a cell says that its level is the reference: a bare 1, where no interval stands beside it."""
+    return bool(REFERENCE.match(text)) and _interval(Printed(), row, beside) is None
 
 
 _WITH_P = re.compile(r"(?P<ratio>.*[)\]])\s*[,;]?\s*(?:[pP]\s?=?\s?)?(?P<p>[<>]?\s?[01]?\.\d+)$")

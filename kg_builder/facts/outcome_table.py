@@ -16,7 +16,7 @@ from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import one_patient, part_of
-from kg_builder.facts.printed import Printed
+from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
 from kg_builder.facts.summaries import summary_of
@@ -88,11 +88,27 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
+    return _under_head(sheet, row, column)
+
+
+def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
+    """What the column names, or the head of the first column, or, of a time, the caption."""
     if column.heading.endpoint:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
+    if _prints_time(sheet, row, column) and len(keys := named_outcomes(sheet, sheet.caption)) == 1:
+        return None if is_response(sheet, sheet.caption) else _by_group(sheet, row, keys[0], column.path[::-1])
     return None
+
+
+def _prints_time(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether a cell is a median time of patients, by its own words and the caption's, or, for a level, by its head's."""
+    if column.statistic == "median":
+        return len(row.path) > 1 and _unit(sheet, column.path) is not None
+    entry = row.entries.get(column.index)
+    read = printed(entry.text) if entry and summary_of((sheet.caption,)).centre == "median" else None
+    return read is not None and bool(read.words) and _unit(sheet, (read.words,)) is not None
 
 
 def _has_none(sheet: Sheet, row: Row) -> bool:

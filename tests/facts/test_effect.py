@@ -276,6 +276,11 @@ def test_a_group_named_by_an_outcome_is_no_population(report: ReportOf) -> None:
             "Level | n | PFS HR | 95% CI\nMarker | | |\n< 30 | 21 | 0.41 | 0.13-1.28\n> 60 | 63 | 0.80 | 0.45-1.40",
             ["Marker: < 30 / overall / PFS 0.41", "Marker: > 60 / overall / PFS 0.80"],
         ),
+        (
+            "Factors of survival",
+            "Factor | OS HR | 95% CI\nAge | 1.00 | 0.98-1.02\nStage | |\nI | 1.00 |\nII | 1.4 | 1.1-1.8",
+            ["Age / overall / OS 1.00", "Stage / overall / OS 1.4"],
+        ),
         ("Results", "Measure | HR (95% CI)\nLiver cancer deaths | 2.4 (1.1-5.2)", []),
         (
             "Results",

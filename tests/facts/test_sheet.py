@@ -1,4 +1,4 @@
-"""The groups of a table and their sizes: the specification (all invented)."""
+"""The groups, sizes and lines of a table: the specification (all invented)."""
 
 from __future__ import annotations
 
@@ -90,3 +90,26 @@ def test_a_rate_with_its_limits_tells_that_it_is_a_percentage(report: ReportOf, 
     rows = f"Group | N | 1 Year Survival (95% CI)\n(PFS) | |\nLow marker | 6 | {cell}"
     found = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Outcome)]
     assert [f"{r.endpoint} {r.value} {r.unit} {r.at_months} ({r.ci[0]}, {r.ci[1]})" for r in found if r.ci] == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Marker and median overall survival",
+            "Assay | Sorafenib | Placebo\nZQ1 | 11.3 months | 13.1 months",
+            ["Sorafenib ZQ1 OS 11.3 month", "Placebo ZQ1 OS 13.1 month"],
+        ),
+        ("Marker and overall survival", "Assay | Sorafenib | Placebo\nZQ1 | 11.3 | 13.1", []),
+        (
+            "Progression-free survival by factors",
+            "Factor | N | Median Years | HR | 95% CI\nAge | 66 | 1.77 | 0.9 | 0.8-1.2\nRace | | | |\n"
+            "White | 57 | 1.93 | 1.2 | 0.6-2.5",
+            ["overall Race White PFS 1.93 year"],
+        ),
+    ],
+)
+def test_a_caption_names_the_endpoint_of_times(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
+    """Times in cells that print their unit, and those of levels under "Median years", are of the caption's endpoint."""
+    found = [r for r in from_tables(report(caption, rows)) if isinstance(r, Outcome)]
+    assert [f"{r.arm} {r.subgroup} {r.endpoint} {r.value} {r.unit}" for r in found] == expected
