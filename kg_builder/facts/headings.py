@@ -359,14 +359,8 @@ _MEASURES = re.compile(
 
 
 def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Heading:
-    ratio = next(
-        (
-            r
-            for r, form in (("HR", r"\bHRs?\b|hazard\sratio"), ("OR", r"odds\sratio"), ("RR", r"relative\srisk"))
-            if re.search(form, left, re.IGNORECASE)
-        ),
-        "",
-    )
+    forms = (("HR", r"\bHRs?\b|hazard\sratio"), ("OR", r"odds\sratio"), ("RR", r"relative\srisk"))
+    ratio = next((r for r, form in forms if re.search(form, left, re.IGNORECASE)), "")
     unit = next((m.terms[0].key for m in finder.units(name)), None)
     median = "median" if re.search(r"\bmedian\b|\bm(?:OS|PFS|DOR|TTP)\b", name, re.IGNORECASE) else ""
     interval = "ci" if re.fullmatch(_CI, left.strip(), re.IGNORECASE) else ""
