@@ -28,6 +28,12 @@ _MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]
 _COUNT = re.compile(r"\d\s?$")
 _AUTHOR = Phrase(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)", " et al", flags=re.RegexFlag(0))
 
+_PAIR = Phrase(
+    r"\b(?P<name>[A-Z][\w'-]+\s(?:and|&)\s[A-Z][\w'-]+)(?:,\s(?:19|20)\d\d[a-z]?[);]|\s\((?:19|20)\d\d[a-z]?\))",
+    "(19", "(20", ", 19", ", 20",
+    flags=re.RegexFlag(0),
+)  # fmt: skip
+
 
 def citations_in(
     text: str, mentions: Iterable[Mention], brackets: str, references: Mapping[str, str]
@@ -42,12 +48,16 @@ def citations_in(
 
     >>> [c.numbers or c.name for c in citations_in("Poe et al. saw 12 (57) of them [3,5].", (), "[", {"3": "", "5": ""})]
     [('3', '5'), 'Poe et al.']
+    >>> [c.name for c in citations_in("Doe and Roe (2020) saw it (Poe & Moe, 2021), Asia and Europe not.", (), "[", {})]
+    ['Doe and Roe', 'Poe and Moe']
     """
     for mark in _MARK.finditer(text) if brackets in text else ():
         if _points_at(mark, text, brackets, references):
             yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
     for author in _AUTHOR.finditer(text):
         yield Citation(author.start(), author.end(), name=author["name"].rstrip(".") + ".")
+    for pair in _PAIR.finditer(text):
+        yield Citation(pair.start(), pair.end(), name=pair["name"].replace("&", "and"))
     for mention in mentions:
         if trial := mention.of(Category.TRIAL):
             yield Citation(mention.start, mention.end, name=trial.label)

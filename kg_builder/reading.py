@@ -6,6 +6,7 @@ of some spans of a document, and `Reading.span` says which printed characters a 
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -71,18 +72,26 @@ class Sentence(msgspec.Struct, gc=False, frozen=True):
 
 _CLEAN = re.compile(
     r"""
-      (?P<tag>   </?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?> )          # <sup>, <br/>, <td align="left">
-    | (?P<entity> &(?:lt|gt|amp|nbsp|le|ge|plusmn|times);)
+      (?P<cite>  (?:(?<=[a-z]{4})|(?<=[.,)])|(?<=[a-z]{4}[ ])|(?<=[.,)][ ]))  # practice.<sup>3,5</sup>
+                 (?:<sup>\s?|\$\s?(?:\{\})?\^\{?\s?|\^) (?P<cited>\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*) \s?(?:</sup>|\}?\s?\$|\^) )
+    | (?P<small> (?:(?<=[a-z]{4})|(?<=[.,)]))
+                 [\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:[,\u2013\u207b-][\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+)* )
+    | (?P<raised> (?:<sup>\s?|\^\{\s?|\^) (?P<mark>[a-k*\u2020\u2021\u00a7\u00b6]) \s?(?:</sup>|\}|\^) )   # 12<sup>a</sup>, 12^a^
+    | (?P<power> (?<=10)<sup>\s?(?=\d|[-\u2212\u2013]\s?\d) )            # 10<sup>9</sup>/L
+    | (?P<glued> (?:(?<=[a-z]{3})|(?<=\))) \.(?P<raw>\d{1,3}(?:[,\u2013-]\d{1,3})*)(?=\s+[A-Z]|\s*\Z) )  # practice.3,5 Others
+    | (?P<tag>   </?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?> )          # <sup>, <br/>, <td align="left">
+    | (?P<entity> &(?:\#\d{2,5}|\#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});)
     | (?P<latex> \\(?:mathrm|text|mathbf|mathit|textbf|textit|mathsf|operatorname|rm|bf|left|right)\b\s*
                | \\[,!;:]                                            # 3\,mg
                | \\\s                                                # SOR\ ICI
                | \\(?P<symbol>leqslant|geqslant|leq|geq|le|ge|pm|times|mu|alpha|beta|gamma|kappa|sim|cdot|chi|Delta)(?![A-Za-z])
                | \\%
+               | \\(?=[.()\[\]<>=~*_\#+|-])                             # 4\.5 \(n \= 3\)
                | \\text\{-\}
                | [{}]
                | \$ )
     | (?P<bold>  \*\*|__|\*(?=[Pp]\*)|(?<=\*[Pp])\* )
-    | (?P<wrap>  (?<=\w)-[ \t]*\n\s*(?=\w) )                         # anti-PD-⏎1
+    | (?P<wrap>  (?<=\w)[-\u2010][ \t]*\n\s*(?=\w) )                  # anti-PD-⏎1
     | (?P<zero>  (?<![\d.])0\.[ ](?=\d) )                            # 0. 68
     | (?P<dot>   (?<=\d)[\u00b7\u2022\u2219\u22c5](?=\d) )           # 0·68
     | (?P<space> [\s\u200b\ufeff]{2,} | [^\S\x20] | [\u200b\ufeff] )   # a single plain space stays as it is
@@ -95,16 +104,17 @@ _CLEAN = re.compile(
 )
 
 _MAY_CLEAN = re.compile(
-    r"[^ -~]|[<&\\{}$*_]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])|v(?<=[ ]v)(?=[ ])"
+    r"[^ -~]|[<&\\{}$*_^]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])|\.(?<=[a-z)]\.)(?=\d)|v(?<=[ ]v)(?=[ ])"
 )  # where _CLEAN may match
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
     "mu": "μ", "alpha": "α", "beta": "β", "gamma": "γ", "kappa": "κ", "sim": "~", "cdot": ".", "chi": "χ", "Delta": "Δ",
 }  # fmt: skip
-_ALWAYS = {"space": " ", "zero": "0.", "dot": ".", "versus": "vs"}
+_FIXED = {"space": " ", "zero": "0.", "dot": ".", "power": "^", "versus": "vs"}
+_SMALL = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
+_FRAMED = {"cite": ("[", "cited", "]"), "glued": (".[", "raw", "]"), "raised": (" ", "mark", "")}
 _LATEX = {"\\%": "%", "\\ ": " ", "\\\n": " "}
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&nbsp;": " ", "&le;": "≤", "&ge;": "≥", "&plusmn;": "±"}
 _CHARS = {
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl",
     "\ufb03": "ffi", "\ufb04": "ffl", "\u2266": "≤", "\u2267": "≥", "\u2a7d": "≤", "\u2a7e": "≥", "\u00b5": "μ",
@@ -116,21 +126,58 @@ _CHARS = {
 
 
 def _replacement(match: re.Match[str]) -> str:
-    printed = match.group()
-    match match.lastgroup:
-        case "space" | "zero" | "dot" | "versus" as kind:
-            return _ALWAYS[kind]
+    printed, kind = match.group(), match.lastgroup or ""
+    if kind == "small":
+        return f"[{_replaced(printed.translate(_SMALL))}]"
+    if kind in _FRAMED:
+        before, inner, after = _FRAMED[kind]
+        return f"{before}{_replaced(match[inner])}{after}"
+    match kind:
         case "dash" | "wrap":
             return "-" if printed != "\u00ad" else ""
         case "entity":
-            return _ENTITIES.get(printed, "×")
+            return _replaced(html.unescape(printed))
         case "char":
             return _CHARS.get(printed, printed)
         case "symbol" | "latex":
             symbol = match["symbol"]
             return _SYMBOLS[symbol] if symbol else _LATEX.get(printed, "")
         case _:
-            return ""
+            return _FIXED.get(kind, "")
+
+
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_MIDDLE_DOTS = frozenset("\u00b7\u2022\u2219\u22c5")
+
+
+def _replaced(characters: str) -> str:
+    """Characters without their odd dashes, spaces and dots."""
+    return _DASHES.sub(
+        "-", "".join(" " if c.isspace() else "." if c in _MIDDLE_DOTS else _CHARS.get(c, c) for c in characters)
+    )
+
+
+_BEFORE = re.compile(r"[A-Za-z]*[a-z]\Z")
+_AFTER = re.compile(r"[a-z]+(?![\w-])")
+_LONGEST_HALF = 20
+_WRAPPED = re.compile(r"[\w-]+[-\u2010][ \t]*\n\s*[\w-]+")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def _is_broken(text: str, wrap: re.Match[str]) -> bool:
+    """Whether the hyphen at a line's end only breaks a word: the text has the whole word elsewhere, never with a hyphen."""
+    before = _BEFORE.search(text, max(0, wrap.start() - _LONGEST_HALF), wrap.start())
+    after = _AFTER.match(text, wrap.end())
+    if before is None or after is None:
+        return False
+    words, left, right = _words_within_lines(text), before.group().lower(), after.group()
+    return left + right in words and f"{left}-{right}" not in words
+
+
+@lru_cache(maxsize=2)
+def _words_within_lines(text: str) -> frozenset[str]:
+    """The words of a text that no line's end breaks, in lower case."""
+    return frozenset(_WORD.findall(_WRAPPED.sub(" ", text).lower()))
 
 
 def _pieces(text: str, span: Span) -> Iterator[_Piece]:
@@ -142,7 +189,8 @@ def _pieces(text: str, span: Span) -> Iterator[_Piece]:
             continue
         if match.start() > at:
             yield _Piece(text[at : match.start()], at, match.start())
-        yield _Piece(_replacement(match), match.start(), match.end())
+        broken = match.lastgroup == "wrap" and _is_broken(text, match)
+        yield _Piece("" if broken else _replacement(match), match.start(), match.end())
         at = sought = match.end()
     if at < span.end:
         yield _Piece(text[at : span.end], at, span.end)

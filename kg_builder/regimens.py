@@ -169,8 +169,10 @@ def _shared_class(keys: Sequence[str], lexicon: Lexicon) -> str | None:
 
 
 def _slot(runs: Sequence[Treatment], lexicon: Lexicon) -> Treatment:
+    if len(runs) == 1:
+        return runs[0]
     keys = tuple(dict.fromkeys(k for run in runs for k in run.components))
-    family = _shared_class(keys, lexicon) if len(keys) > 1 and len(runs) > 1 else None
+    family = _shared_class(keys, lexicon) if len(keys) > 1 else None
     if family is None:
         return replace(runs[0], end=runs[-1].end)
     return Treatment(runs[0].start, runs[-1].end, (family,), {family: keys})

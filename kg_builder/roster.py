@@ -30,6 +30,7 @@ class Group:
     arm: Arm
 
 
+_ADDED = re.compile(r"\s(?:\+|&|and)\s")
 _WHOLE = re.compile(
     r"""^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)
         (?:\s(?:study\s)?(?:patients|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
@@ -91,9 +92,16 @@ class Roster:
         if _WHOLE.match(name):
             return self.whole
         if wanted := key(name):
-            return self._by_key.get(wanted)
+            known = self._by_key.get(wanted)
+            return None if known and self.pools(name) else known
         letter = letters.within(name)
         return next((a for a in self.arms if letter in a.names), None)
+
+    def pools(self, name: str) -> bool:
+        """Whether a name adds arms up, of which one has all that another has: "X1/X2 + X1"."""
+        parts = [key(part) for part in _ADDED.split(name)]
+        nested = any(one < other for one in parts for other in parts)
+        return nested and all(part in self._by_key for part in parts)
 
     @cached_property
     def _by_key(self) -> dict[frozenset[str], Arm]:

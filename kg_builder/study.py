@@ -24,7 +24,8 @@ from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
 from kg_builder.roster import Group, Roster
 from kg_builder.tables import Grid, grid
-from kg_builder.values import Probable, Quantity, Units, probabilities, quantities, units_of
+from kg_builder.units import Units, units_of
+from kg_builder.values import Probable, Quantity, probabilities, quantities
 
 __all__ = ["Paper", "Statement", "once", "understand"]
 

@@ -7,19 +7,19 @@ A `Quantity` is one reported value with all that its brackets say of it, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from kg_builder.evidence import Interval, Probability
-from kg_builder.lexicon import Category, Lexicon, NameKind, Term
+from kg_builder.lexicon import Term
 from kg_builder.phrases import Phrase
+from kg_builder.units import Units
 
-__all__ = ["Probable", "Quantity", "Units", "number", "probabilities", "probability", "quantities", "units_of"]
+__all__ = ["Probable", "Quantity", "number", "probabilities", "probability", "quantities"]
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
 _QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
@@ -69,53 +69,6 @@ _NOT_REACHED = Phrase(
     "not", "nr", "n.r.", "unreached",
     flags=re.VERBOSE,
 )  # fmt: skip
-
-
-class Units(NamedTuple):
-    """The lexicon's units, ready to be matched after a number."""
-
-    pattern: re.Pattern[str]
-    terms: dict[str, Term]
-
-    def match(self, text: str, at: int) -> tuple[Term | None, int]:
-        """The unit that stands at `at` (spaces and a hyphen before it allowed), and where it ends."""
-        found = self.pattern.match(text, at)
-        return (self.terms[_key(found["unit"], self.terms)], found.end()) if found else (None, at)
-
-
-def _key(printed: str, terms: dict[str, Term]) -> str:
-    forms = (printed, printed.removesuffix("s"), printed.lower(), printed.lower().removesuffix("s"))
-    return next(form for form in forms if form in terms)
-
-
-@lru_cache(maxsize=4)
-def units_of(lexicon: Lexicon) -> Units:
-    """The units of a lexicon."""
-    cased, folded = dict[str, Term](), dict[str, Term]()
-    for term in lexicon.of(Category.UNIT):
-        for name in term.names:
-            text = name.text.replace("\u00b5", "μ")
-            if name.kind is NameKind.ABBREVIATION or "/" in text or " per " in text:
-                cased.setdefault(text, term)  # "kg/m²" before "kg"
-            if name.kind is not NameKind.ABBREVIATION:
-                folded.setdefault(text.lower(), term)
-    first = "".join(sorted({re.escape(c) for n in (*cased, *folded) for c in (n[0], n[0].upper(), n[0].lower())}))
-    begins = f"(?=[{first}])" if first else ""
-    pattern = rf"\s?-?{begins}(?P<unit>(?:{_forms(cased)})s?|(?:{_in_any_case(folded)})[sS]?)(?![A-Za-z])"
-    return Units(re.compile(pattern), {**folded, **cased})
-
-
-def _forms(names: Iterable[str]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
-
-
-def _in_any_case(names: Iterable[str]) -> str:
-    """The names, those of one first letter together: a letter that begins none is told without trying each."""
-    begun: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        begun.setdefault(name[0], []).append(re.escape(name[1:]))
-    ways = (f"[{re.escape(c + c.upper())}](?i:{'|'.join(rests)})" for c, rests in sorted(begun.items()))
-    return "|".join(ways) or r"(?!)"
 
 
 class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):

@@ -85,3 +85,13 @@ def test_arms_are_learnt_from_the_assignment() -> None:
     part = roster_of("We randomised 90 to cisplatin plus docetaxel (Cis-Do; n = 60) or docetaxel (Do; n = 30).")
     assert [(a.name, a.regimen) for a in part.arms] == [("Cis-Do", ("cisplatin", "docetaxel")), ("Do", ("docetaxel",))]
     assert roster_of("They had hepatitis B (n = 40) or hepatitis C (n = 20).").arms == ()
+
+
+def test_arms_that_are_added_up_are_no_arm() -> None:
+    """ "A/B + B" adds two arms up, of which one has all that the other has; "A + B" is an arm of both drugs."""
+    roster = roster_of(
+        "There were a sorafenib group (n = 21), a TACE group (n = 22) and a sorafenib-TACE group (n = 20)."
+    )
+    assert roster.named("sorafenib/TACE + TACE") is None
+    named = roster.named("sorafenib + TACE")
+    assert named is not None and named.n == 20

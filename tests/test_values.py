@@ -6,7 +6,8 @@ import pytest
 
 from kg_builder.lexicon import Lexicon
 from kg_builder.ontology import load_lexicon
-from kg_builder.values import Units, probability, quantities, units_of
+from kg_builder.units import Units, units_of
+from kg_builder.values import probability, quantities
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,12 @@ __all__ = ["arms_beside", "is_arm"]
 
 def arms_beside(sheet: Sheet, row: Row) -> tuple[str, ...]:
     """The arms that the rows of the same section name, this one's among them; none if a label names something else."""
+    if not is_arm(sheet.paper, row.label):
+        return ()
     labels = [r.label for r in sheet.rows if r.path and r.path[:-1] == row.path[:-1]]
     arms = tuple(dict.fromkeys(label for label in labels if is_arm(sheet.paper, label)))
     others = [label for label in labels if label not in arms and not _is_whole(sheet.paper, label)]
-    return arms if len(arms) > 1 and row.label in arms and not others else ()
+    return arms if len(arms) > 1 and not others else ()
 
 
 def _is_whole(paper: Paper, label: str) -> bool:

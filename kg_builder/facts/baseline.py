@@ -128,7 +128,7 @@ def _baseline(
         level=level,
         p=value.p,
         unit=_unit(sheet.paper, value.row) if "count" not in numbers and "percent" not in numbers else None,
-        **{"n": _consistent(column, numbers), **numbers},  # type: ignore[arg-type]
+        **{"n": value.row.sizes.get(column.index) or _consistent(column, numbers), **numbers},  # type: ignore[arg-type]
     )
 
 

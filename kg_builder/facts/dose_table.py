@@ -13,6 +13,7 @@ from kg_builder.tables import listing
 
 __all__ = ["dose_rows"]
 
+_ANY_DOSE = re.compile(r"[dD](?i:ose|osage)")
 _DOSE = re.compile(r"^\W*(?:\w+\s)?(?:doses?|dosages?)\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?:routes?|administ\w+|schedules?|frequency|days?|cycles?|timing|interval|duration)\b", re.IGNORECASE
@@ -25,6 +26,8 @@ _CHANGED = re.compile(
 def dose_rows(paper: Paper) -> Iterator[Statement]:
     """The rows that print how one drug is given: its name, its dose, and what stands under route and schedule."""
     for block in paper.document.of_kind(BlockKind.TABLE):
+        if _ANY_DOSE.search(paper.document.text, block.span.start, block.span.end) is None:
+            continue
         found = listing(paper.document, block)
         heads = [" ".join(path) for path in found.heads]
         if sum(bool(_DOSE.search(h)) for h in heads) != 1 or any(map(_CHANGED.search, heads)):

@@ -37,7 +37,7 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
     beside = [c for c in sheet.columns if column.index < c.index < following]
     for row in sheet.rows:
         entry = row.entries.get(column.index)
-        if entry is None or is_blank(entry.text) or REFERENCE.match(entry.text):
+        if entry is None or is_blank(entry.text) or _is_reference(entry.text, row, beside):
             continue
         ratio, chances = _with_p(entry.text)
         read = printed(ratio)
@@ -48,6 +48,11 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
         value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=p)
         record = _record(sheet, value, _interval(read, row, beside)) if read else None
         yield record or sheet.note(value, "ratio not understood")
+
+
+def _is_reference(text: str, row: Row, beside: list[Column]) -> bool:
+    """Whether a cell says that its level is the reference: a bare 1, where no interval stands beside it."""
+    return bool(REFERENCE.match(text)) and _interval(Printed(), row, beside) is None
 
 
 _WITH_P = re.compile(r"(?P<ratio>.*[)\]])\s*[,;]?\s*(?:[pP]\s?=?\s?)?(?P<p>[<>]?\s?[01]?\.\d+)$")
@@ -231,14 +236,20 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return treatments
     if parents and _each_part(sheet, row, column):
         return ("treatment", None) if len(sheet.paper.roster.arms) == 2 else (None, None)
-    if _endpoints(sheet, label) and not parents and _whole(sheet, label):
-        return None, None
+    told = _whole(sheet, label) or (_endpoints(sheet, label) and _is_result(sheet, label))
+    if not parents and (told or _ends_in_result(sheet, label, column)):
+        return ("treatment" if _against_a_treatment(sheet) else None), None
     if not parents:
         return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
     factor, outer = contrast_of(parents[-1])
     if outer and outer.startswith("vs "):
         outer = f"{_plain(label)} {outer}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
+
+
+def _against_a_treatment(sheet: Sheet) -> bool:
+    """Whether the table has two groups, one of them a treatment: "Drug A" beside "Control"."""
+    return len(sheet.arms) == 2 and any(sheet.paper.find_treatments(arm) for arm in sheet.arms)
 
 
 def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:
@@ -278,7 +289,15 @@ def _common(label: str, contrast: str) -> str:
 def _whole(sheet: Sheet, label: str) -> bool:
     plain = label.strip(" ()[]:;")
     covered = sum(m.end - m.start for m in sheet.paper.finder.find(plain) if m.of(Category.ENDPOINT))
-    return covered >= 0.6 * len(plain)
+    return bool(covered) and covered >= 0.6 * len(plain)
+
+
+def _ends_in_result(sheet: Sheet, label: str, column: Column) -> bool:
+    """Whether a label says what happened ("Deaths", "X1-related deaths"), where nothing else says what the ratio is of."""
+    elsewhere = _endpoints(sheet, f"{sheet.stub} ; {sheet.caption}")
+    if column.heading.endpoint or any(_measured(sheet, key) != "none" for key in elsewhere):
+        return False
+    return any(m.end == len(label) for m in sheet.paper.finder.find(label) if m.of(Category.ENDPOINT))
 
 
 def _is_section(sheet: Sheet, text: str) -> bool:
@@ -309,13 +328,17 @@ _OPPOSITES = (
 )  # fmt: skip
 
 
+_SIDES = (re.compile(r".*[<\u2264]\s?([\w.]+)"), re.compile(r".*[>\u2265]\s?([\w.]+)"))  # of a limit
+
+
 def _each_part(sheet: Sheet, row: Row, column: Column) -> bool:
     """Whether a level and its opposite have a ratio each: neither is the reference, so both are parts of the patients."""
     levels = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.entries.get(column.index)]
     if len(levels) != 2 or any(is_blank(r.entries[column.index].text) for r in levels):
         return False
+    below, above = ({m[1] for r in levels if (m := side.match(head(r.label)[0]))} for side in _SIDES)
     one, other = (set(re.findall(r"[a-z]+", head(r.label)[0].lower())) for r in levels)
-    return any(
+    return bool(below & above) or any(
         (one & a and other & b and not one & b - a) or (one & b and other & a and not other & b - a)
         for a, b in _OPPOSITES
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg_builder.facts.numerals import ONES, months_of
-from kg_builder.values import Units
+from kg_builder.units import Units
 
 __all__ = ["Elapsed", "elapsed"]
 

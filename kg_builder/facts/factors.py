@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kg_builder.lexicon import Term
+from kg_builder.facts.cutoffs import without_cutoff
 from kg_builder.phrases import Phrase
-from kg_builder.values import Units
+from kg_builder.units import Units
 
 __all__ = ["Factor", "factor_after", "factor_before", "joined", "listed_after", "listed_before", "unbracketed"]
 
@@ -69,28 +69,6 @@ _EMPTY = re.compile(
         patients?|treatments?|therap(?:y|ies)|combinations?|this\scombination|regimens?|groups?|drugs?|factors?|variables?|markers?|approach|strategy|
         (?:multivariate|multivariable|univariate|cox|regression|subgroup|logistic)\b.*|.*\b(?:et\sal\.?|stud(?:y|ies)|trials?|reports?|meta-analys[ie]s|hazard\sratio|Figure|Table)\b.*)$""",
     re.IGNORECASE | re.VERBOSE,
-)
-_LIMIT = re.compile(
-    r"""\s?(?:\(\s?)?(?:levels?\s|values?\s)?(?:of\s|was\s|is\s)?
-        (?P<sign><=|>=|[<>≤≥]|(?i:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan
-            |exceeding|at\sleast|at\smost|aged\sover|(?:older|younger|larger|smaller)\sthan)\s)\s?
-        (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)(?!/\d)""",
-    re.VERBOSE,
-)
-_LIMIT_END = re.compile(
-    r"(?P<rank>(?:st|nd|rd|th)\spercentile)?(?:\sof\snormal)?(?:\sor\s(?:higher|more|above|lower|less))?(?:\s?\))?"
-)
-_SIGNS = {
-    "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<", "above": ">", "over": ">",
-    "more than": ">", "greater than": ">", "higher than": ">", "exceeding": ">", "at least": ">=", "at most": "<=",
-    "aged over": ">", "older than": ">", "younger than": "<", "larger than": ">", "smaller than": "<", "≤": "<=", "≥": ">=",
-}  # fmt: skip
-_GRADE = re.compile(
-    r"^(?P<name>[\w\s-]*\b(?:(?i:score|grade|class|stage)|PS))s?\s(?:of\s)?(?P<grade>\d(?:[/-]\d)*|[A-D][0-3]?(?:[/-][A-D])?|I{1,3}V?[ab]?)$"
-)
-_LEVEL = re.compile(
-    r"^(?P<level>high(?:er)?|low(?:er)?|elevated|increased|decreased|reduced|larger?|smaller|multiple|positive|negative|poor(?:ly)?|raised|older|younger)(?:\s|-(?=(?-i:[A-Z]{2})))(?:levels?\sof\s|expression\sof\s)?(?=\S)",
-    re.IGNORECASE,
 )
 
 
@@ -177,7 +155,7 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
         or _EMPTY.match(words)
     ):
         return None
-    name, cutoff = _without_cutoff(re.sub(r"\s+", " ", words), units)
+    name, cutoff = without_cutoff(re.sub(r"\s+", " ", words), units)
     if not re.search(r"[A-Za-z]{2}", name) or _EMPTY.match(name) or _VERB.search(name):
         return None
     if _METHOD.search(name) or _ACT.match(name):
@@ -228,52 +206,6 @@ def _closing(words: str) -> int | None:
         return start - 2 if words[: start - 2].rstrip()[-1:].isdigit() else None
     closes = last.lower() in _CLOSING_WORDS and (last.islower() or last.lower() not in ("the", "a", "an"))
     return start if closes or (last.lower() in _CLOSING_NOUNS and words[start - 1 : start] == " ") else None
-
-
-_AGAINST = re.compile(r"\s(?:vs\.?|versus)\s[<>≤≥]=?\s?\d[^()]*(?=\))")
-
-
-def _without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
-    words = _AGAINST.sub("", words)
-    if any(map(str.isdigit, words)) and (limit := _LIMIT.search(words)):
-        sign = limit["sign"].strip().lower()
-        unit, end = units.match(words, limit.end())
-        if unit is not None and unit.features.get("unitDimension") == "count":
-            unit, end = None, limit.end()
-        after = _LIMIT_END.match(words, end)
-        key = unit.key if unit else ""
-        printed = (
-            "%"
-            if key == "percent"
-            else f" {words[limit.end() : end].strip()}"
-            if unit
-            else after["rank"] or ""
-            if after
-            else ""
-        )
-        cutoff = f"{_SIGNS.get(sign, sign)}{limit['number']}{printed}"
-        rest = words[: limit.start()] + " " + words[after.end() if after else end :]
-        rest += ")" * (rest.count("(") > rest.count(")") and limit.group().count("(") == 0)
-        name = _LEVEL.sub("", re.sub(r"\s+", " ", rest).strip(" ,")) or rest.strip(" ,")
-        name = re.sub(r"\s\)", ")", name)
-        return ("age" if sign[:5] in ("older", "young") else _named(name, limit.start() == 0, unit)), cutoff
-    if level := _LEVEL.match(words):
-        return words[level.end() :], level["level"].lower()
-    if grade := _GRADE.match(words):
-        return grade["name"], grade["grade"]
-    return words, None
-
-
-def _named(name: str, counted: bool, unit: Term | None) -> str:
-    """What is compared with the limit: "> 3 lesions" counts lesions, "lesions > 5 cm" measures their size."""
-    if not name and unit is not None and unit.features.get("unitDimension") == "time":
-        return "age"
-    if counted and unit is None and name.endswith("s") and name.islower():
-        return f"number of {name}"
-    long = unit is not None and unit.features.get("unitDimension") == "length"
-    if long and not re.search(r"size|diameter|length|margin|depth|thickness|distance|width", name):
-        return f"{re.sub(r'(?<=[a-z]{3})s$', '', name)} size"
-    return name
 
 
 _JOINT = re.compile(r"\s+(?P<word>and|or|nor)\s(?:(?:those|patients|women|men)\s(?:with|who\shad)\s)?")

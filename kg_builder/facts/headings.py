@@ -233,7 +233,7 @@ def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -
 
 
 _MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6\u2016]+")
-_MARK_BEHIND = re.compile(r"(?<=\w)\s[a-h](?=$|\s?[(\[])")
+_MARK_BEHIND = re.compile(r"(?<=[\w)\]])\s[a-h](?:,\s?[a-h])*(?=$|\s?[(\[])")
 _LEVEL_HEAD = re.compile(r"yes|no|present|absent|positive|negative|high|low|with|without", re.IGNORECASE)
 
 
@@ -320,7 +320,10 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
 
 def says_nothing(name: str, finder: Finder) -> bool:
     """Whether a head or a label names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
-    return not _left_over(re.sub(r"\S+", lambda word: _mended(word.group()), name), finder)
+    return not _left_over(_LIKE_ANALYSIS.sub(lambda word: _mended(word.group()), name), finder)
+
+
+_LIKE_ANALYSIS = re.compile(r"\b[aA]\w{4,10}")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -356,14 +359,8 @@ _MEASURES = re.compile(
 
 
 def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Heading:
-    ratio = next(
-        (
-            r
-            for r, form in (("HR", r"\bHRs?\b|hazard\sratio"), ("OR", r"odds\sratio"), ("RR", r"relative\srisk"))
-            if re.search(form, left, re.IGNORECASE)
-        ),
-        "",
-    )
+    forms = (("HR", r"\bHRs?\b|hazard\sratio"), ("OR", r"odds\sratio"), ("RR", r"relative\srisk"))
+    ratio = next((r for r, form in forms if re.search(form, left, re.IGNORECASE)), "")
     unit = next((m.terms[0].key for m in finder.units(name)), None)
     median = "median" if re.search(r"\bmedian\b|\bm(?:OS|PFS|DOR|TTP)\b", name, re.IGNORECASE) else ""
     interval = "ci" if re.fullmatch(_CI, left.strip(), re.IGNORECASE) else ""

@@ -45,7 +45,8 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
         left = f"{left[: m.start]} {left[m.end :]}"
     if len(terms) == 1 and not _EMPTY_WORDS.sub("", left):
         timed = _TIMED.search(left) and is_response(sheet, plain)
-        return None if timed else f">={terms[0].removeprefix('>=')}" if _AT_LEAST.match(plain) else terms[0]
+        at_least = _AT_LEAST.match(plain) and not terms[0].startswith(">=")
+        return None if timed else f">={terms[0]}" if at_least else terms[0]
     if re.search(r"[+/]|\b(?:non|plus|or)\b", left, re.IGNORECASE) and len(left) < 24:
         term = mentions[0].of(*OUTCOMES)
         return f"{plain[: mentions[0].start]}{term.key if term else ''}{plain[mentions[0].end :]}"

@@ -34,10 +34,11 @@ _PATIENT = re.compile(r"(?:(?:patient|pt\.?|case|subject|no\.?)\s?)?#?(?P<number
 
 def one_patient(sheet: Sheet, row: Row) -> str | None:
     """The patient that a row is about, in a table that has a numbered row for each: "patient 3"."""
-    numbers = [int(m["number"]) for r in sheet.rows if (m := _PATIENT.fullmatch(r.label))]
     own = _PATIENT.fullmatch(row.label)
-    told = _PATIENTS.fullmatch(sheet.stub) or (own is not None and not row.label[0].isdigit())
-    return f"patient {own['number']}" if own and told and numbers == [*range(1, len(numbers) + 1)] else None
+    if own is None or not (_PATIENTS.fullmatch(sheet.stub) or not row.label[0].isdigit()):
+        return None
+    numbers = [int(m["number"]) for r in sheet.rows if (m := _PATIENT.fullmatch(r.label))]
+    return f"patient {own['number']}" if numbers == [*range(1, len(numbers) + 1)] else None
 
 
 def _levels(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:

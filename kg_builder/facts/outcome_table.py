@@ -16,6 +16,7 @@ from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import one_patient, part_of
+from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
 from kg_builder.facts.summaries import summary_of
@@ -25,7 +26,7 @@ from kg_builder.study import Paper
 __all__ = ["beside_baseline", "from_sheet"]
 
 _SIZES = re.compile(
-    r"^(?:total|all|(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
+    r"^(?:total|all|(?:total\s)?(?:no\.|no(?=\s)|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
     re.IGNORECASE,
 )
@@ -87,11 +88,27 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
+    return _under_head(sheet, row, column)
+
+
+def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
+    """What the column names, or the head of the first column, or, of a time, the caption."""
     if column.heading.endpoint:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
+    if _prints_time(sheet, row, column) and len(keys := named_outcomes(sheet, sheet.caption)) == 1:
+        return None if is_response(sheet, sheet.caption) else _by_group(sheet, row, keys[0], column.path[::-1])
     return None
+
+
+def _prints_time(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether a cell is a median time of patients, by its own words and the caption's, or, for a level, by its head's."""
+    if column.statistic == "median":
+        return len(row.path) > 1 and _unit(sheet, column.path) is not None
+    entry = row.entries.get(column.index)
+    read = printed(entry.text) if entry and summary_of((sheet.caption,)).centre == "median" else None
+    return read is not None and bool(read.words) and _unit(sheet, (read.words,)) is not None
 
 
 def _has_none(sheet: Sheet, row: Row) -> bool:
@@ -111,7 +128,7 @@ _OVERALL = re.compile(r"\b(?:overall|OS)\b", re.IGNORECASE)
 
 def _sharper(sheet: Sheet, section: str, column: Column) -> str | None:
     """The endpoint of a section's row, where the column says only "survival"."""
-    plain = column.heading.endpoint == "OS" and not _OVERALL.search(" ".join(column.path))
+    plain = column.heading.endpoint in ("OS", "survival") and not _OVERALL.search(" ".join(column.path))
     return outcome_of(sheet, section) if plain else None
 
 
@@ -173,7 +190,7 @@ def _regimen(paper: Paper, arm: Arm | None, name: str | None) -> dict[str, objec
     """What the patients are given: the arm's regimen, else the one that the name of their group names."""
     if arm is not None and arm.regimen:
         return {"regimen": arm.regimen, "one_of": dict(arm.one_of)}
-    named = paper.find_treatments(name) if name else ()
+    named = paper.find_treatments(name) if name and not paper.roster.pools(name) else ()
     return {"regimen": named[0].components, "one_of": dict(named[0].one_of)} if len(named) == 1 else {}
 
 
@@ -237,10 +254,18 @@ def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]
         return {}
     if not subject.response and summary_of(subject.labels[:1]).centre:
         return _time(sheet, value, subject)
-    landmark = not subject.response and months_of(subject.labels[0]) is not None and "%" in labels
+    timed = not subject.response and months_of(subject.labels[0]) is not None
+    landmark = timed and ("%" in labels or _in_percent(value.read))
     if subject.response or _share(value) or landmark:
         return _rate(sheet, value, labels, subject)
     return _time(sheet, value, subject)
+
+
+def _in_percent(read: Printed) -> bool:
+    """Whether a rate with its limits can be nothing but a percentage: "66.7 (29.1-100)"."""
+    low, high = read.interval or (None, None)
+    enclosed = low is not None and high is not None and read.lead is not None and 0 <= low <= read.lead <= high <= 100
+    return enclosed and read.lead is not None and read.lead > 1 and read.inner is None and not read.words
 
 
 def _share(value: Value) -> bool:
@@ -276,7 +301,7 @@ def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[st
     if percent is not None:
         return {}
     says = _says_percent(labels, read.lead, whole) or (subject.response and _alone_in_percent(sheet, value))
-    if read.percent or value.column.statistic == "percent" or says:
+    if read.percent or value.column.statistic == "percent" or says or (not subject.response and _in_percent(read)):
         return (
             {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval)
             if read.lead <= 100

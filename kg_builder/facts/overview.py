@@ -116,9 +116,13 @@ def _may_name_studies(paper: Paper, block: Block) -> bool:
     return (
         "et al" in text
         or registry_in(text) is not None
-        or paper.finder.may_name(text, Category.TRIAL)
+        or (paper.finder.may_name(text, Category.TRIAL) and _names_trial(paper, text))
         or any(_NAMED.search(paper.document[cell.span]) for cell in heads)
     )
+
+
+def _names_trial(paper: Paper, text: str) -> bool:
+    return any(m.of(Category.TRIAL) for m in paper.finder.find(text))
 
 
 def _line(row: Sequence[Cell | None]) -> Span:
@@ -158,7 +162,7 @@ def _heads_studies(paper: Paper, heads: Sequence[tuple[str, ...]]) -> bool:
 def _is_study(paper: Paper, text: str) -> bool:
     """Whether a cell names a study for sure: authors, a registered number, or a trial of the vocabulary."""
     named = bool(re.search(r"\bet\sal\b", text)) or registry_in(text) is not None
-    return len(text) < 80 and (named or any(m.of(Category.TRIAL) for m in paper.finder.find(text)))
+    return len(text) < 80 and (named or _names_trial(paper, text))
 
 
 def _may_be_study(paper: Paper, text: str, *, alone: bool) -> bool:

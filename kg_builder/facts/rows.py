@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import msgspec
@@ -66,6 +66,7 @@ class Row:
     index: int
     path: tuple[str, ...]
     entries: Mapping[int, Entry]
+    sizes: Mapping[int, int] = field(default_factory=dict)  # what a line above it says of how many it is about
 
     @held
     def label(self) -> str:

@@ -24,7 +24,9 @@ from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
+from kg_builder.facts.row_labels import completed
 from kg_builder.facts.rows import Column, Entry, Row, Value
+from kg_builder.facts.sizes import all_patients, size_denied, sizes_first
 from kg_builder.held import held
 from kg_builder.lexicon import Category
 from kg_builder.reading import words_of
@@ -83,9 +85,10 @@ class Sheet:
         return any(x is not None and x != x.to_integral_value() for x in found)
 
     def other(self, column: Column) -> str | None:
-        """The group that this one is compared with, where there are just two."""
+        """The group that this one is compared with, where there are just two and the other has such a column too."""
         rest = [a for a in self.arms if a != column.name]
-        return rest[0] if len(self.arms) == 2 and len(rest) == 1 else None
+        other = rest[0] if len(self.arms) == 2 and len(rest) == 1 else None
+        return other if any(c.name == other and column.agrees(c) for c in self.groups) else None
 
     def values(self, row: Row, columns: Sequence[Column] | None = None) -> Iterator[Value]:
         """What a row prints, group by group; a percentage beside its count is one value."""
@@ -94,7 +97,7 @@ class Sheet:
             entry = row.entries.get(column.index)
             if entry is None or column.index in taken or (read := printed(entry.text)) is None:
                 continue
-            share = self._share(row, column)
+            share = self.share(row, column)
             if share is not None:
                 taken.add(share[0])
             yield Value(
@@ -102,16 +105,16 @@ class Sheet:
                 share=share[1] if share else None, p=self.p(row, column),
             )  # fmt: skip
 
-    def _share(self, row: Row, column: Column) -> tuple[int, Printed] | None:
+    def share(self, row: Row, column: Column) -> tuple[int, Printed] | None:
         """The percentage in the next column, of the same group."""
-        following = self._percentages.get(column.index)
+        following = self.percentages.get(column.index)
         entry = row.entries.get(following) if following is not None else None
         read = printed(entry.text) if entry else None
         alone = read is not None and (read.lead is None or read.inner is None)
         return (following, read) if following is not None and read and alone else None
 
     @held
-    def _percentages(self) -> Mapping[int, int]:
+    def percentages(self) -> Mapping[int, int]:
         """The next column of each column of counts, where that prints percentages of the same group."""
         following = {c.index - 1: c for c in self.columns if c.statistic == "percent"}
         return {
@@ -158,7 +161,9 @@ class Sheet:
         return column.n if own is None else own
 
     def own_size(self, row: Row, column: Column) -> int | None:
-        """The row's own number at risk: in a column of numbers of patients, or, beside outcomes, one of counts."""
+        """The row's own number at risk: above it, in a column of numbers of patients, or, beside outcomes, one of counts."""
+        if column.index in row.sizes:
+            return row.sizes[column.index]
         for other in self.columns:
             entry = row.entries.get(other.index)
             summed = column.heading.endpoint is not None or column.statistic == "median"
@@ -191,7 +196,9 @@ class Sheet:
         return replaced(arm, n=int(sizes.pop().replace(",", ""))) if len(sizes) == 1 else arm
 
 
-_CAPTION_SIZE = re.compile(r"\b[nN]\s?=\s?(\d[\d,]*)(?!\s?/)")
+_CAPTION_SIZE = re.compile(
+    r"\b(?:[nN]\s?=\s?|all\s(?=\d+\s(?:\w+\s)?(?:patients|subjects|participants)\b))(\d[\d,]*)(?!\s?/)"
+)
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:
@@ -240,11 +247,11 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
         entries[cell.row][cell.column] = Entry(headed.text, cell.span)
     columns = _columns(empty, heads)
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
-    sheet = replaced(empty, columns=tuple(columns), rows=tuple(_completed(rows)))
+    sheet = replaced(empty, columns=tuple(columns), rows=completed(rows))
     sized = [_sized(sheet, replace(c, n=c.heading.n)) for c in sheet.columns]
     sheet = replaced(sheet, columns=tuple(only_groups(paper, sized, _shapes(rows), events=_is_safety(empty))))
     grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in sheet.columns))
-    return replaced(grouped, columns=tuple(_sized(grouped, c) for c in grouped.columns))
+    return replaced(grouped, columns=tuple(_confirmed(grouped, _sized(grouped, c)) for c in grouped.columns))
 
 
 def _is_safety(sheet: Sheet) -> bool:
@@ -284,16 +291,6 @@ def _shapes(rows: Iterable[Row]) -> Mapping[int, frozenset[str]]:
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
-_SIZE_ONLY = re.compile(r"^\(\s?[nN]\s?=\s?\d[\d,]*\s?\)$")
-
-
-def _completed(rows: Iterable[Row]) -> Iterator[Row]:
-    """A label that only prints a size below the group's name ("(n = 40)") stands for the name."""
-    above: Row | None = None
-    for row in rows:
-        named = above is not None and above.path and len(row.path) > 1 and _SIZE_ONLY.match(row.path[0])
-        above = replaced(row, path=(above.path[0], *row.path[1:])) if above is not None and named else row
-        yield above
 
 
 def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
@@ -310,17 +307,10 @@ def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
     )
 
 
-_SIZE_ROW = re.compile(
-    r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?P<some>\w+\s)?(?:patients|subjects|cases|participants))?|"
-    r"(?P<part>(?:evaluable|assessable|evaluated)\s)?(?:patients|subjects)(?P<behind>\s(?:evaluable|assessable|evaluated)\b.*)?|n)$",
-    re.IGNORECASE,
-)
-
-
 def _sized(sheet: Sheet, column: Column) -> Column:
     """A first row "Number of patients" tells the groups' sizes, "Evaluable patients" also where heads print them."""
     first = sheet.rows[0] if sheet.rows else None
-    match = _SIZE_ROW.match(first.label) if first and len(first.path) == 1 else None
+    match = sizes_first(first.path) if first else None
     entry = first.entries.get(column.index) if first and match else None
     sizes = bool(
         entry
@@ -329,6 +319,15 @@ def _sized(sheet: Sheet, column: Column) -> Column:
         and column.statistic in ("", "count", "count percent")
     )
     return replace(column, n=int(entry.text)) if entry and sizes else column
+
+
+def _confirmed(sheet: Sheet, column: Column) -> Column:
+    """The column with the size that its first row prints with 100 %, and without one that its cells deny."""
+    first = sheet.rows[0] if sheet.rows else None
+    entry = first.entries.get(column.index) if first else None
+    if first and entry and column.heading.n is None and all_patients(first.path, sheet.share(first, column)):
+        return replace(column, n=int(entry.text)) if entry.text.isdecimal() else column
+    return replace(column, n=None) if size_denied(column, sheet.rows, sheet.percentages.get(column.index)) else column
 
 
 def _path(labels: Iterable[str]) -> tuple[str, ...]:

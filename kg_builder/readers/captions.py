@@ -13,18 +13,19 @@ __all__ = ["Caption", "caption_of", "is_abbreviations", "is_continuation", "is_m
 
 _CAPTION = re.compile(
     r"""
-    [\s*_\#]*
+    (?:[\s*_\#]|</?[a-z][^<>]*>)*
     (?P<label>(?:supplementary\s+|supplemental\s+|extended\s+data\s+)?(?:tab(?:le)?|fig(?:ure)?)\.?\s*
       S?(?:\d+|[IVX]+\b)[A-Za-z]?)
-    (?P<mark>[\s*_]*(?:[|:.—–]|\((?=cont)|(?=\*)|$|(?=\s+[A-Z(“"'\[*])|\s+(?=cont))[\s*_|]*)
+    (?P<mark>[\s*_]*(?:[|:.—–]|\((?=cont)|(?=\*)|(?=</)|$|(?=\s+[A-Z(“"'\[*])|\s+(?=cont))(?:[\s*_|]|</?[a-z][^<>]*>)*)
     (?P<words>.*)
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _CAPITAL_LETTERED = re.compile(r"\s*[A-Z(“\"'\[*\d]")
 _CONTINUED = re.compile(r"^\(?\s*cont(?:inued|inues|\.|’d|'d|d)?\b[\s).]*", re.IGNORECASE)
+_CONTINUED_BEHIND = re.compile(r"\(\s*cont(?:inued|’d|'d|d)?\.?\s*\)[\s.*_]*$", re.IGNORECASE)
 _CONTINUATION = re.compile(
-    r"^\W*\(?\s*(?:table\s+\S+\s+)?(?:continue[sd]|continued on next page|cont\.)\W*$", re.IGNORECASE
+    r"^\W*\(?\s*(?:table\s+\S+\s+)?(?:continue[sd](?: on (?:the )?(?:next|following) page)?|cont\.)\W*$", re.IGNORECASE
 )
 _NOTE = re.compile(
     r"""
@@ -60,7 +61,8 @@ def caption_of(chunk: Chunk) -> Caption | None:
     ):
         return None
     start, end = first.start + found.start("words"), chunk.span.end
-    return Caption(float_label(found["label"]), Span(start, max(start, end)), bool(_CONTINUED.match(found["words"])))
+    continued = _CONTINUED.match(found["words"]) or _CONTINUED_BEHIND.search(chunk.text)
+    return Caption(float_label(found["label"]), Span(start, max(start, end)), bool(continued))
 
 
 def is_continuation(chunk: Chunk) -> bool:

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from kg_builder.document import Span
 from kg_builder.readers.lines import Chunk, Line, is_open
 
-__all__ = ["Entry", "entries_of"]
+__all__ = ["Entry", "begins_list", "entries_of"]
 
 _START = re.compile(
     r"^(?P<bullet>[-•*]\s+)?(?:\[(?P<square>\d{1,3})\]|\((?P<round>\d{1,3})\)|(?P<dotted>\d{1,3})\.(?!\d))?\s*(?P<rest>\S)"
 )
 _FARTHEST_JUMP = 5
+_FIRST = re.compile(r"[\[(]?1[\]).]\s*[A-Z]")
+_PUBLISHED = re.compile(r"\b(?:19|20)\d\d\b.*?\d|\bet al\b")
+_NAMES = re.compile(r"[\[(]?\d[\]).]\s*[A-Z][\w'’-]+,?\s(?:[A-Z]\.?){1,3}\b|.{0,200}\bet al\b")
+_LEAST_ENTRIES = 3
 
 
 @dataclass(slots=True)
@@ -24,6 +28,23 @@ class Entry:
     label: str
     parts: list[Span] = field(default_factory=list)
     open: bool = True
+
+
+def begins_list(chunks: Sequence[Chunk]) -> bool:
+    r"""Whether a list of references begins here: the entries 1, 2 and 3, each with authors and a year.
+
+    >>> from kg_builder.readers.lines import chunks_of
+    >>> text = "[1] Doe J, et al. A trial. J Tri 2020;1:2.\n[2] Roe K. It. J Tri 2021;3:4.\n[3] Poe L. Him. J Tri 2022;5:6."
+    >>> begins_list(chunks_of(text)), begins_list(chunks_of("1. Patients in 2020.\n2. Others.\n3. None."))
+    (True, False)
+    """
+    if not _FIRST.match(chunks[0].text):
+        return False
+    entries = entries_of(chunks[:_LEAST_ENTRIES])[:_LEAST_ENTRIES]
+    lines = [line.text for chunk in chunks[:_LEAST_ENTRIES] for line in chunk.lines]
+    starts = [text for text in lines if _NAMES.match(text)]
+    years = sum(1 for text in lines if _PUBLISHED.search(text))
+    return [entry.label for entry in entries] == ["1", "2", "3"] and min(len(starts), years) >= _LEAST_ENTRIES
 
 
 def entries_of(chunks: Sequence[Chunk]) -> list[Entry]:

@@ -29,6 +29,7 @@ _FIRST_PARTS = frozenset(
         "rationale",
     ]
 )
+_ABSTRACT = re.compile(r"[\s*_#]*abstract[\s*_]*[:.\u2014\u2013-]", re.IGNORECASE)
 _LEVEL_ONE = re.compile(r"^#\s")
 _LEAST_PROSE = 40
 _LONGEST_TITLE = 60
@@ -68,7 +69,7 @@ def _opening(chunks: Sequence[Chunk]) -> tuple[int, Section]:
 
 
 def _opens(chunk: Chunk) -> Section | None:
-    if label_of_abstract_part(chunk.text) in _FIRST_PARTS and words_in(chunk.text) > 6:
+    if words_in(chunk.text) > 6 and (label_of_abstract_part(chunk.text) in _FIRST_PARTS or _ABSTRACT.match(chunk.text)):
         return Section.ABSTRACT
     if chunk.layout is not Layout.MARKED and not is_sure_heading(chunk):
         return None

@@ -21,6 +21,10 @@ _BOILERPLATE = re.compile(
     | \b(?:remains\ neutral\ with\ regard\ to\ jurisdictional|downloaded\ from)\b
     | ^(?:handling\ editor|academic\ editor|how\ to\ cite)\b
     | \b(?:contributed\ equally\ to\ this|share\ (?:first|senior|last)\ authorship)\b
+    | \bauthor\ manuscript;\ available\ in\b
+    | ^.{0,60}\bvol(?:ume)?\.?\ \d+,?\ (?:issue|no\.?|number)\ \d+.{0,40}$
+    | ^(?:\d{1,4}\s+)?[A-Z][\w'’.-]*(?:,?\s[A-Z][\w'’.-]*){0,3}\set\ al\.?,?(?:\s+(?:page\ )?\d{1,4}|\s*[/|].{0,80})?$
+    | ^!\[[^\]]*\]\([^()]*\)$ | ^<!--.*-->$ | ^-{2,}\s*page\ \d+\s*-{2,}$
     | ^page\ \d+(?:\ of\ \d+)?$ | ^\W*\d{1,4}\W*$ | ^\d+\ of\ \d+$ | \bpage\ \d+\ of\ \d+\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -43,7 +47,7 @@ def is_furniture(chunk: Chunk) -> bool:
     if words_in(chunk.text) > _MOST_BOILERPLATE_WORDS:
         return False
     words = _MARKS.sub("", chunk.text).strip()
-    if _BOILERPLATE.search(words):
+    if not words or _BOILERPLATE.search(words):
         return True
     return bool(_MAIL.search(words)) and words_in(words) < 12
 
@@ -67,11 +71,11 @@ def is_keyword_label(chunk: Chunk) -> bool:
 def is_rubble(text: str) -> bool:
     """Whether most words are single letters and signs: a picture that a scanner tried to read.
 
-    >>> is_rubble("dl Z + q o . c 8 2"), is_rubble("of 4 patients, 2 died")
-    (True, False)
+    >>> is_rubble("dl Z + q o . c 8 2"), is_rubble("of 4 patients, 2 died"), is_rubble("Pain 1 0 2 1")
+    (True, False, False)
     """
     words = text.split()
-    return len(words) >= 5 and sum(1 for word in words if len(word) == 1) > len(words) / 2
+    return len(words) >= 5 and sum(1 for word in words if len(word) == 1 and not word.isdigit()) > len(words) / 2
 
 
 def running_heads(chunks: Iterable[Chunk]) -> frozenset[str]:

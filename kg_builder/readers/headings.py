@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg_builder.readers.lines import Chunk, is_open, words_in
-from kg_builder.readers.sections import bare, section_of
+from kg_builder.readers.sections import bare, is_section_name, section_of
 
 __all__ = ["depth_of", "heading_lines", "is_plain_heading", "is_sure_heading", "label_of_abstract_part"]
 
@@ -14,11 +14,11 @@ _NUMBERED = re.compile(
 )
 _BOLD_LINE = re.compile(r"^\*\*[^*]{3,100}\*\*$")
 _PART = re.compile(
-    r"^[\s*_#]*(?P<part>(?:background|objectives?|purpose|aims?|importance|context|introduction|rationale|case"
+    r"^[\s*_#]*(?:abstract[\s*_]*[:.\u2014\u2013-]?[\s*_]*)?(?P<part>(?:background|objectives?|purpose|aims?|importance|context|introduction|rationale|case"
     r"|(?:patients|materials?|subjects)\s(?:and|&)\smethods|methods?|design|setting|participants|interventions?|measurements"
     r"|main\soutcomes?(?:\sand\smeasures)?|results?|findings|conclusions?|interpretation|significance|relevance"
     r"|(?:trial|clinical\strial|study)\sregistration|limitations)"
-    r"(?:\s(?:and|&|/)\s[a-z]+)?)\s*[*_]*\s*[:.|]",
+    r"(?:,\s[a-z]+)*(?:,?\s(?:and|&|/)\s[a-z]+)?)(?:\s*[*_]*\s*[:.|\u2014]|\*\*\s|(?-i:(?<=[A-Z]{4})\s(?=[A-Z][a-z])))",
     re.IGNORECASE,
 )
 _LONGEST = 130
@@ -51,6 +51,8 @@ def label_of_abstract_part(text: str) -> str:
 def is_sure_heading(chunk: Chunk) -> bool:
     """Whether a line is a heading by its number, its marks or its words, whatever stands around it."""
     first = chunk.lines[0].text
+    if len(chunk.lines) == 1 and is_section_name(first):
+        return True
     if len(first) > _LONGEST or not is_open(first) or first.endswith((",", ";")):
         return False
     capitals = len(chunk.lines) == 1 and bare(first).isupper() and section_of(first) is not None

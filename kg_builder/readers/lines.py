@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg_builder.document import Span
+from kg_builder.readers.sections import is_section_name
 
 __all__ = ["Chunk", "Layout", "Line", "chunks_of", "is_open", "resumes", "words_in"]
 
@@ -136,6 +137,8 @@ def _breaks(line: Line, group: list[Line], layout: Layout) -> bool:
     if layout is not Layout.PROSE:
         return layout in (Layout.MARKED, Layout.HTML)
     above = group[-1]
+    if is_section_name(line.text if len(group) > 1 or not is_section_name(above.text) else above.text):
+        return not (resumes(line.text) or (is_open(above.text) and not is_section_name(above.text)))
     set_in = line.raw[:1].isspace() and not above.raw[:1].isspace()
     below_caption = above.text.endswith(".") and bool(_TABLE_START.match(group[0].text))
     return set_in or below_caption or bool(_FLOAT_START.match(line.text)) or bool(_BULLET.match(line.text))

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 
 from kg_builder.document import Block, BlockKind, Section, Span, Table
 from kg_builder.readers.captions import caption_of, is_abbreviations, is_mark_note, is_panels
-from kg_builder.readers.entries import entries_of
+from kg_builder.readers.entries import begins_list, entries_of
 from kg_builder.readers.front import front_of
 from kg_builder.readers.furniture import head_of, is_address, is_furniture, is_keyword_label, is_rubble, running_heads
-from kg_builder.readers.headings import heading_lines, is_plain_heading, is_sure_heading, label_of_abstract_part
+from kg_builder.readers.headings import (
+    depth_of,
+    heading_lines,
+    is_plain_heading,
+    is_sure_heading,
+    label_of_abstract_part,
+)
 from kg_builder.readers.lines import Chunk, Layout, chunks_of, is_open, resumes, words_in
 from kg_builder.readers.place import Place
 from kg_builder.readers.sections import section_of
@@ -69,9 +75,17 @@ class _Outline:
         for index in range(first, len(self.chunks)):
             if index in self.used:
                 self._table_at(index)
-            elif not (self.listing and self._reference(index)):
+            elif not (self._lists(index) and self._reference(index)):
                 self._chunk(index)
         self._close_references()
+
+    def _lists(self, index: int) -> bool:
+        """Whether the reference list stands open here; one without a heading begins with its first entries."""
+        if not self.listing and begins_list(self.chunks[index:]):
+            self.place.open("References")
+            self.place.heading = ""
+            self.listing = True
+        return self.listing
 
     def _chunk(self, index: int) -> None:
         chunk = self.chunks[index]
@@ -104,7 +118,9 @@ class _Outline:
         count = heading_lines(chunk, below is not None and resumes(below.text))
         self._heading(index, Chunk(chunk.lines[:count], Layout.PROSE))
         if count < len(chunk.lines):
-            self._paragraph(index, Chunk(chunk.lines[count:], Layout.PROSE))
+            rest = Chunk(chunk.lines[count:], Layout.PROSE)
+            under = depth_of(rest.lines[0].text) > 1 and is_sure_heading(rest)
+            (self._sure_heading if under else self._paragraph)(index, rest)
 
     def _heading(self, index: int, chunk: Chunk) -> None:
         span = self._unmarked(chunk)

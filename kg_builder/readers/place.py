@@ -13,6 +13,7 @@ from kg_builder.readers.sections import section_of
 __all__ = ["Place"]
 
 _LAST_PARTS = re.compile(r"conclusion|interpretation|significance|relevance|registration", re.IGNORECASE)
+_CONCLUDES = re.compile(r"[.)\]]\s+\W*(?:conclusions?|interpretation)(?:\sand\s\w+)?\W*?[:.]", re.IGNORECASE)
 _CITATION = re.compile(r"\[\d+(?:[,–-]\s*\d+)*\]|\(\d{1,3}(?:[,–-]\s*\d+)*\)")
 _LONG_ABSTRACT = 80  # words after which an abstract without parts may have ended
 
@@ -64,7 +65,7 @@ class Place:
             self._move(Section.INTRODUCTION)
             self.heading = ""
         else:
-            self.part = part or self.part
+            self.part = "conclusions" if _CONCLUDES.search(text) else part or self.part
             self.said += words_in(text)
             self.headed = False
 

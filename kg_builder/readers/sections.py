@@ -6,7 +6,7 @@ import re
 
 from kg_builder.document import Section
 
-__all__ = ["bare", "section_of"]
+__all__ = ["bare", "is_section_name", "section_of"]
 
 _OPENERS = (
     (Section.ABSTRACT, r"(structured |graphical )?abstract|summary|synopsis"),
@@ -28,6 +28,15 @@ _OPENERS = (
     ),
 )
 _RULES = tuple((section, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for section, pattern in _OPENERS)
+_NAME = re.compile(
+    r"(?:structured )?abstract|summary|introduction|background|(?:patients|materials?|subjects)(?:,)? (?:and|&) methods?"
+    r"|methods?(?: (?:and|&) (?:materials?|patients))?|methodology|results?(?: (?:and|&) discussion)?"
+    r"|discussions?(?: (?:and|&) conclusions?)?|conclusions?|references?|bibliography|literature cited|acknowledge?ments?"
+    r"|funding|(?:authors?.? )?contributions?|(?:conflicts? of|competing) interests?(?: statement)?"
+    r"|data availability(?: statement)?",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 40
 _MARKUP = re.compile(r"^[\s#*_>|]+|[\s*_:.|]+$")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-Z]\.)(?=[\s|])[\s|]*")
 
@@ -39,6 +48,18 @@ def bare(heading: str) -> str:
     ('Follow-up', 'Study Design')
     """
     return _MARKUP.sub("", _NUMBER.sub("", _MARKUP.sub("", heading)))
+
+
+def is_section_name(line: str) -> bool:
+    """Whether a line is nothing but the common name of a section, whatever number or marks it has.
+
+    >>> [is_section_name(line) for line in ("3. RESULTS:", "**Methods**", "Results of the trial", "results")]
+    [True, True, False, False]
+    """
+    if len(line) > _LONGEST_NAME or line[:1].islower():
+        return False
+    words = bare(line)
+    return words[:1].isupper() and bool(_NAME.fullmatch(words))
 
 
 def section_of(heading: str) -> Section | None:

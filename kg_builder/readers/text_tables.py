@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from kg_builder.document import Cell, Span, Table
 from kg_builder.readers.captions import Caption, caption_of, is_abbreviations, is_continuation, is_note
+from kg_builder.readers.framed_captions import caption_within, without_caption
 from kg_builder.readers.furniture import is_rubble
 from kg_builder.readers.html_tables import html_rows
 from kg_builder.readers.lines import Chunk, Layout, Line, is_open, resumes, words_in
+from kg_builder.readers.lost_columns import columns_of
 
 __all__ = ["Found", "find_tables"]
 
@@ -81,7 +83,9 @@ def _scan(text: str, chunks: Sequence[Chunk]) -> Iterator[tuple[Found, bool]]:
         if caption:
             found.caption = None if caption.continued else caption.span
             at = _take(found, chunks, at)
-        at = _take_rows(found, text, chunks, at)
+            at = _take_title(found, chunks, at)
+        at, within = _take_rows(found, text, chunks, at)
+        caption = caption or within
         if not caption:
             at, caption = _take_caption_below(found, chunks, at)
         at = _take_notes(found, chunks, at)
@@ -104,16 +108,41 @@ def _take(found: Found, chunks: Sequence[Chunk], at: int) -> int:
     return at + 1
 
 
-def _take_rows(found: Found, text: str, chunks: Sequence[Chunk], at: int) -> int:
+def _take_title(found: Found, chunks: Sequence[Chunk], at: int) -> int:
+    """The words of a caption whose label stands alone: one line right above the rows."""
+    bare = found.caption is not None and found.caption.start == found.caption.end and at + 1 < len(chunks)
+    if bare and len(chunks[at].lines) == 1 and chunks[at].layout not in _GRIDS and chunks[at + 1].layout in _GRIDS:
+        found.caption = chunks[at].span
+        return _take(found, chunks, at)
+    return at
+
+
+def _take_rows(found: Found, text: str, chunks: Sequence[Chunk], at: int) -> tuple[int, Caption | None]:
+    """The rows, and the caption that the first of them print within the table's own frame."""
+    caption: Caption | None = None
     while at < len(chunks) and chunks[at].layout in _GRIDS:
-        found.rows.extend(_rows(text, chunks[at], found))
+        rows = list(_rows(text, chunks[at], found))
+        within = caption_within(text, chunks[at], rows)
+        if found.rows and (within or _captioned_below(chunks, at)):
+            break
+        if within and not found.label:
+            caption = within
+            found.label, found.caption = within.label, None if within.continued else within.span
+        found.rows.extend(without_caption(rows, within))
         at = _take(found, chunks, at)
     if not found.rows:
         at = _take_flattened(found, chunks, at)
     if at < len(chunks) and is_continuation(chunks[at]):
         found.chunks.append(at)
         at += 1
-    return at
+    return at, caption
+
+
+def _captioned_below(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the caption below a grid is its own, for no rows follow it."""
+    below = chunks[at + 1 : at + 3]
+    own = bool(below) and below[0].layout not in _GRIDS and _table_caption(below[0])
+    return bool(own) and not (len(below) > 1 and below[1].layout in _GRIDS)
 
 
 def _take_caption_below(found: Found, chunks: Sequence[Chunk], at: int) -> tuple[int, Caption | None]:
@@ -126,17 +155,21 @@ def _take_caption_below(found: Found, chunks: Sequence[Chunk], at: int) -> tuple
 
 def _take_notes(found: Found, chunks: Sequence[Chunk], at: int) -> int:
     while found.rows and at < len(chunks) and chunks[at].layout is Layout.PROSE and is_note(chunks[at]):
+        if _table_caption(chunks[at]):
+            break
         found.notes.append(chunks[at])
         at = _take(found, chunks, at)
     return at
 
 
 def _take_flattened(found: Found, chunks: Sequence[Chunk], at: int) -> int:
+    lines: list[Line] = []
     while at < len(chunks) and _is_flattened(chunks, at):
-        for line in chunks[at].lines:
-            found.rows.append([Cell(span=line.span, row=len(found.rows), column=0)])
-        found.flattened = True
+        lines.extend(chunks[at].lines)
         at = _take(found, chunks, at)
+    rows = columns_of(lines)
+    found.flattened = bool(lines) and rows is None
+    found.rows = rows or [[Cell(span=line.span, row=row, column=0)] for row, line in enumerate(lines)]
     return at
 
 

@@ -218,6 +218,15 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
             [],
         ),
         (
+            "Endpoint | Gefitinib (n = 40) | Control (n = 50) | HR (95% CI)\nMedian OS, months | 9.2 | 6.1 | 0.71 (0.52-0.97)",
+            ["OS None treatment (None) 0.71 0.52-0.97 None"],
+        ),
+        (
+            "Endpoint | Weak stain (n = 40) | Strong stain (n = 50) | HR (95% CI)\n"
+            "Median OS, months | 9.2 | 6.1 | 0.71 (0.52-0.97)",
+            [],
+        ),
+        (
             "Endpoint | Weak stain (n = 40) | Strong stain (n = 50)\nMedian OS, months | 9.2 | 6.1\n"
             "HR (95% CI) | 0.71 (0.52-0.97) |",
             [],
@@ -261,3 +270,38 @@ def test_a_group_named_by_an_outcome_is_no_population(report: ReportOf) -> None:
         "Predictors of pCR", "Variable | OR (95% CI)\nAge (> 60 vs. \u2264 60) | 1.30 (1.05-1.62)", "", sentence
     )
     assert [(r.population, r.endpoint) for r in from_tables(paper) if isinstance(r, Effect)] == [("overall", "pCR")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Benefit of sorafenib by marker",
+            "Level | n | PFS HR | 95% CI\nType A | | |\n\u2264 30 | 21 | 0.41 | 0.13-1.28\n> 30 | 63 | 0.80 | 0.45-1.40",
+            ["treatment / Type A \u2264 30 / PFS 0.41", "treatment / Type A > 30 / PFS 0.80"],
+        ),
+        (
+            "Factors of survival",
+            "Level | n | PFS HR | 95% CI\nMarker | | |\n< 30 | 21 | 0.41 | 0.13-1.28\n> 60 | 63 | 0.80 | 0.45-1.40",
+            ["Marker: < 30 / overall / PFS 0.41", "Marker: > 60 / overall / PFS 0.80"],
+        ),
+        (
+            "Factors of survival",
+            "Factor | OS HR | 95% CI\nAge | 1.00 | 0.98-1.02\nStage | |\nI | 1.00 |\nII | 1.4 | 1.1-1.8",
+            ["Age / overall / OS 1.00", "Stage / overall / OS 1.4"],
+        ),
+        ("Results", "Measure | HR (95% CI)\nLiver cancer deaths | 2.4 (1.1-5.2)", []),
+        (
+            "Results",
+            "Measure | OS HR (95% CI)\nLung progression at entry | 2.4 (1.1-5.2)",
+            ["Lung progression at entry / overall / OS 2.4"],
+        ),
+    ],
+)
+def test_levels_that_enclose_all_patients_and_events_are_no_factors(
+    report: ReportOf, caption: str, rows: str, expected: list[str]
+) -> None:
+    """Both sides of one limit with a ratio each are parts of the patients; an event that the ratio is of is no factor."""
+    text = "The sorafenib group (n = 60) and the placebo group (n = 60) were compared."
+    records = [r for r in from_tables(report(caption, rows, text)) if isinstance(r, Effect)]
+    assert [f"{r.factor} / {r.population} / {r.endpoint} {r.value}" for r in records] == expected

@@ -6,7 +6,7 @@ import pytest
 
 from kg_builder.facts.elapsed import elapsed
 from kg_builder.lexicon import Lexicon
-from kg_builder.values import units_of
+from kg_builder.units import units_of
 
 
 @pytest.mark.parametrize(

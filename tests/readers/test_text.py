@@ -153,6 +153,66 @@ def test_references_are_joined_and_numbered() -> None:
     ]
 
 
+def test_headings_glued_to_their_text() -> None:
+    """The common name of a section alone on a line is its heading, with or without a gap; in a sentence it is a word."""
+    text = (
+        "A long title of a paper\n\nAbstract\nIt was asked. Conclusion: It is so.\n\nIt is known in the\nMethods\nof others."
+        "\n2. Methods\n2.1. People\nAll came.\n12 Doctors saw them.\nRESULTS:\nIt held."
+        "\nReferences\n1. Doe J. It. 2020.\n2. Roe K. He. 2021.\n"
+    )
+    document = document_of(text)
+    assert said(document, BlockKind.HEADING) == ["Abstract", "2. Methods", "2.1. People", "RESULTS:", "References"]
+    assert [(b.section.value, b.heading) for b in document.of_kind(BlockKind.PARAGRAPH)] == [
+        ("abstract", "Abstract"),
+        ("introduction", ""),
+        ("methods", "2.1. People"),
+        ("results", "RESULTS:"),
+    ]
+    assert [b.label for b in document.of_kind(BlockKind.REFERENCE)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "count"),
+    [
+        (
+            [
+                "[1] Doe J, et al. It. J Tri 2020;1:2.",
+                "[2] Roe K. He. J Tri 2021;3:4.",
+                "[3] Poe L. Him. J Tri 2022;5:6.",
+            ],
+            3,
+        ),
+        (["1. Doe J. It. J Tri 2020;1:2.", "2. Roe K. He. J Tri 2021;3:4."], 0),
+        (["1. It rose in 2020 to 4.", "2. It fell in 2021 to 3.", "3. It rose in 2022 to 5."], 0),
+    ],
+)
+def test_references_without_a_heading(entries: list[str], count: int) -> None:
+    """Three entries in a row with authors and years are a list; numbered sentences are not."""
+    gap = "\n\n".join(entries)
+    document = document_of(f"A long title of a paper\n\nDiscussion\n\nIt is known.\n\n{gap}\n")
+    assert len(list(document.of_kind(BlockKind.REFERENCE))) == count
+
+
+@pytest.mark.parametrize(
+    "end", ["**CONCLUSIONS AND RELEVANCE** It is so.", "CONCLUSIONS It is so.", "Conclusions. It is."]
+)
+def test_labels_of_an_abstract_need_no_colon(end: str) -> None:
+    """Bold or capital labels and a full stop end the abstract as a colon does."""
+    text = f"# A long title of a paper\n\n## Abstract\n\n**AIMS** To ask.\n\n{end}\n\nIt is rare.\n"
+    sections = [b.section for b in document_of(text).of_kind(BlockKind.PARAGRAPH)]
+    assert sections == [Section.ABSTRACT, Section.ABSTRACT, Section.INTRODUCTION]
+
+
+@pytest.mark.parametrize(
+    "start", ["Abstract: It was", "**Abstract** Background: It was", "**Abstract—Background:** It was"]
+)
+def test_an_abstract_may_begin_within_its_line(start: str) -> None:
+    """The word and the first label stand before the text."""
+    text = f"# A long title of a paper\n\nJ Doe\n\n{start} seen in all of them.\n\n## Introduction\n\nIt is rare.\n"
+    sections = [b.section for b in document_of(text).of_kind(BlockKind.PARAGRAPH)]
+    assert sections == [Section.ABSTRACT, Section.INTRODUCTION]
+
+
 def test_hard_wrapped_columns_without_a_title() -> None:
     """An abstract without a heading, headings over two lines and glued to their text, captions without a label."""
     text = (
@@ -193,6 +253,17 @@ def test_hard_wrapped_columns_without_a_title() -> None:
         ("dl Z + q o . c 8 2", BlockKind.FURNITURE),
         ("¹ Department of Medicine, University of Somewhere", BlockKind.FURNITURE),
         ("Correspondence: jane@doe.org", BlockKind.FURNITURE),
+        ("Doe et al.     Page 5", BlockKind.FURNITURE),
+        ("J. Doe et al. / J Things 12 (2020) 3–8", BlockKind.FURNITURE),
+        ("Doe et al. saw 5 of them.", BlockKind.PARAGRAPH),
+        ("4 Journal of Things Vol. 3 No. 4", BlockKind.FURNITURE),
+        ("J Things. Author manuscript; available in PMC 2019 May 01.", BlockKind.FURNITURE),
+        ("![A curve](images/one.jpg)", BlockKind.FURNITURE),
+        ("<!-- PageBreak -->", BlockKind.FURNITURE),
+        ('<img src="one.jpg"/>', BlockKind.FURNITURE),
+        ("RESULTS:", BlockKind.HEADING),
+        ("**Discussion.**", BlockKind.HEADING),
+        ("Results vary.", BlockKind.PARAGRAPH),
     ],
 )
 def test_lines_are_told_by_how_they_look(text: str, kind: BlockKind) -> None:
@@ -230,6 +301,34 @@ def test_captions_below_and_missing_captions() -> None:
         ("table 1", "Things below", 1),
         ("table 2", None, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "captions"),
+    [
+        ("<p>Table 2. Drugs</p><table><tr><td>X</td><td>4</td></tr></table>", [("table 2", "Drugs", 2)]),
+        (
+            "<table><caption>Table 2. Drugs</caption><tr><td>X</td><td>4</td></tr></table>",
+            [("table 2", "Drugs", 2)],
+        ),
+        ("| **Table 2.** Drugs | |\n|---|---|\n| X | 4 |", [("table 2", "Drugs", 2)]),
+        ("| Drugs of Table 2 | |\n|---|---|\n| X | 4 |", [("table 1", "", 4)]),
+        ("<b>Table 2</b> Drugs\n\nX\t4\nY\t5", [("table 2", "Drugs", 4)]),
+        ("### Table 2\n\n### Drugs\n\nX\t4\nY\t5", [("table 2", "Drugs", 4)]),
+        ("X\t4\nY\t5\n\n**Table 2**\nDrugs\n\nZ\t4\nW\t5", [("table 1", "", 4), ("table 2", "Drugs", 4)]),
+        ("Table 2 Drugs\n\nX\t4\nY\t5\n\nTable 2 Drugs (continued)\n\nZ\t4", [("table 2", "Drugs", 6)]),
+        (
+            "Table 2 Drugs\n\nX\t4\nY\t5\n\n<table><tr><td>Z</td></tr></table>\n\nTable 3 Foods",
+            [("table 2", "Drugs", 4), ("table 3", "Foods", 1)],
+        ),
+    ],
+)
+def test_captions_stand_in_many_places(rows: str, captions: list[tuple[str, str, int]]) -> None:
+    """In the frame, above it in tags, parted from their label, repeated on the next page, below the second of two."""
+    document = document_of(f"It is.\n\n{rows}\n\nIt was all.\n")
+    tables = [b.table for b in document.of_kind(BlockKind.TABLE) if b.table]
+    told = [(t.label, document[t.caption].strip("# \n") if t.caption else "", len(t.cells)) for t in tables]
+    assert [(label, words.replace("</p>", ""), cells) for label, words, cells in told] == captions
 
 
 def test_flattened_rows_stay_lines_and_prose_ends_them() -> None:

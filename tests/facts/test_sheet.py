@@ -1,0 +1,115 @@
+"""The groups, sizes and lines of a table: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import Baseline, Effect, Outcome
+from kg_builder.facts.from_tables import from_tables
+from tests.facts.conftest import ReportOf
+
+TOLD = "A total of 90 patients were enrolled."
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Characteristic | N | %\nAll patients | 60 | 100\nSex | |\nMale | 45 | 75.0\nFemale | 15 | 25.0", [60, 60]),
+        ("Characteristic | N | %\nAll patients | 60 | 98\nSex | |\nMale | 45 | 50.0\nFemale | 45 | 50.0", [90, 90]),
+        ("Characteristic | n (%)\nSex |\nMale | 30 (50.0)\nFemale | 30 (50.0)\nAge, median | 60", [None] * 3),
+        ("Characteristic | N | %\nSex | |\nMale | 30 | 50.0\nFemale | 30 | 50.0\nUnknown | 1 | 1.2", [None] * 3),
+        ("Characteristic | n (%)\nSex |\nMale | 30 (33.3)\nFemale | 60 (66.7)\nAge, median | 60", [90] * 3),
+    ],
+)  # fmt: skip
+def test_the_size_of_all_patients_is_what_the_table_says(
+    report: ReportOf, rows: str, expected: list[int | None]
+) -> None:
+    """A first row of all patients prints it; one that the prose tells stands only where the shares do not deny it."""
+    records = from_tables(report("Baseline characteristics", rows, sentence=TOLD, methods=TOLD))
+    assert [r.n for r in records if isinstance(r, Baseline)] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Sex | Cohort A (n = 60), cases | Cohort A (n = 60); OS, months | Cohort B (n = 30), cases", [None, None]),
+        (
+            "Sex | Cohort A (n = 60); PFS, months | Cohort A (n = 60); OS, months | Cohort B (n = 30); OS, months",
+            [None, "Cohort B", "Cohort A"] * 2,
+        ),
+    ],
+)  # fmt: skip
+def test_groups_are_compared_where_both_have_the_measure(
+    report: ReportOf, head: str, expected: list[str | None]
+) -> None:
+    """A group without a column of the endpoint is not what another is compared with."""
+    rows = f"{head}\nMale | 32 | 14.1 | 15\nFemale | 28 | 16.0 | 15"
+    records = [r for r in from_tables(report("Characteristics and survival", rows)) if isinstance(r, Outcome)]
+    assert [r.vs for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("CRP, n | n = 31 | n = 38 | 0.2\n | 3.1 (1.0-9.9) | 2.8 (0.9-8.0) |", ["31 3.1 0.2", "38 2.8 0.2"]),
+        ("CRP, n | 31 | n = 38 | 0.2\n | 3.1 (1.0-9.9) | 2.8 (0.9-8.0) |", ["40 3.1 None", "50 2.8 None"]),
+    ],
+)
+def test_a_line_of_sizes_stands_above_its_values(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """It says how many patients the medians below it are of, and the p value beside it is theirs."""
+    table = f"Characteristic | Sorafenib (n = 40) | Placebo (n = 50) | P\n{rows}"
+    found = from_tables(report("Baseline characteristics", table, "Data are median (range)."))
+    assert [f"{r.n} {r.median} {r.p}" for r in found if isinstance(r, Baseline) and r.median] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Exon 5 | 15.6 | 14.5 | 0.54\nmutation | | | 0.83 (0.45-1.53)", ["Exon 5 mutation"]),
+        ("Exon 5 | 15.6 | 14.5 | 0.54\nmutation | 15.0 | 14.0 | 0.83 (0.45-1.53)", ["mutation"]),
+    ],
+)
+def test_a_label_goes_on_beside_empty_cells(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """A label in small letters whose row prints nothing where the row above does is the second line of that one's."""
+    table = f"OS, months | Sorafenib (n = 40) | Placebo (n = 50) | P; HR (95% CI)\n{rows}"
+    found = from_tables(report("Overall survival by mutation", table))
+    assert [r.population for r in found if isinstance(r, Effect) and r.ci] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("66.7 (29.1 - 100)", ["PFS 66.7 percent 12 (29.1, 100)"]),
+        ("0.67 (0.29 - 1.00)", []),
+        ("6.7 (12.9 - 21.0)", []),
+        ("66.7", []),
+    ],
+)
+def test_a_rate_with_its_limits_tells_that_it_is_a_percentage(report: ReportOf, cell: str, expected: list[str]) -> None:
+    """At a time, a number above one within limits up to a hundred can be nothing else; a bare number may count patients."""
+    rows = f"Group | N | 1 Year Survival (95% CI)\n(PFS) | |\nLow marker | 6 | {cell}"
+    found = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Outcome)]
+    assert [f"{r.endpoint} {r.value} {r.unit} {r.at_months} ({r.ci[0]}, {r.ci[1]})" for r in found if r.ci] == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Marker and median overall survival",
+            "Assay | Sorafenib | Placebo\nZQ1 | 11.3 months | 13.1 months",
+            ["Sorafenib ZQ1 OS 11.3 month", "Placebo ZQ1 OS 13.1 month"],
+        ),
+        ("Marker and overall survival", "Assay | Sorafenib | Placebo\nZQ1 | 11.3 | 13.1", []),
+        (
+            "Progression-free survival by factors",
+            "Factor | N | Median Years | HR | 95% CI\nAge | 66 | 1.77 | 0.9 | 0.8-1.2\nRace | | | |\n"
+            "White | 57 | 1.93 | 1.2 | 0.6-2.5",
+            ["overall Race White PFS 1.93 year"],
+        ),
+    ],
+)
+def test_a_caption_names_the_endpoint_of_times(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
+    """Times in cells that print their unit, and those of levels under "Median years", are of the caption's endpoint."""
+    found = [r for r in from_tables(report(caption, rows)) if isinstance(r, Outcome)]
+    assert [f"{r.arm} {r.subgroup} {r.endpoint} {r.value} {r.unit}" for r in found] == expected
