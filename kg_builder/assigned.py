@@ -14,9 +14,7 @@ _ASSIGNED = Phrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
     "randomi", "assigned", "allocated",
 )  # fmt: skip
-_SIZED = re.compile(
-    r"\s?\((?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:\s?[;,]?\s?[\d.]+\s?%)?\)"
-)
+_SIZED = re.compile(r"\s?\((?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,][^()]{0,60})?\)")
 _SHORT = re.compile(r"(?P<short>[A-Z][\w+/-]{1,15})[;,:]?\s?")
 _ANY_COUNT = Phrase(
     r"\b(?:randomi[sz]ed|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",

@@ -163,7 +163,7 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _STOPPED = re.compile(
-    r"\b(?P<what>discontinu|interrupt|withdr[ae]w|dose\sreduc)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
+    r"\b(?P<what>discontinu|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
     r"owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
     re.IGNORECASE,
 )
@@ -179,6 +179,7 @@ _CAUSES = {
     "withdraw": "withdrawal",
     "withdrew": "withdrawal",
     "dose reduc": "dose reduction",
+    "death": "death",
 }
 
 
@@ -319,13 +320,15 @@ def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
     if said := _MOST_COMMON.match(text[event.end :]):
         return grade_of(said["grade"]) or "any"
     earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
+    counted = _GRADE_COUNTED.match(text, event.end)
     beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
-        re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
+        "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
     )
     since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
     return beside or grade_of_last(_GRADE_ASIDE.sub("", text[since : event.start])) or "any"
 
 
+_GRADE_COUNTED = re.compile(r"[\s(:;,]{1,3}grades?\s\d,?\s\(?n\s?=")  # of some of them only
 _GRADE_ASIDE = re.compile(
     r"\([^()]*\bgrades?\b[^()%]*%[^()]*\)", re.IGNORECASE
 )  # "(grade 3, 9%)" says nothing of further events

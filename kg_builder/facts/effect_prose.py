@@ -296,8 +296,9 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 
 _ASSOCIATED = re.compile(
-    r"\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:associated|correlated)\swith\s(?:[\w-]+\s){1,6}?[(\[]\s?$",
-    re.IGNORECASE,
+    r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
+         |\s(?:independently\s|significantly\s)?predicted)\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

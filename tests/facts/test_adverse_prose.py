@@ -122,6 +122,8 @@ def test_shares_and_counts_of_named_groups(report: ReportOf, sentence: str, expe
          ["sorafenib: Rash any None 31.0", "placebo: Rash any None 12.0"]),
         ("Rash was reported in 31.0% of patients.", ["overall: Rash any None 31.0"]),
         ("Rash was reported in 31.0% of surgical patients.", []),  # some of all
+        ("Deaths due to adverse events occurred in 3 patients (1.5%).", ["overall: AE leading to death any 3 1.5"]),
+        ("Four patients (3.0%) had rash grade 1, n = 2; grade 3, n = 2.", ["overall: rash any 4 3.0"]),
         ("Rash was reported in less than 1% of patients.", []),
         ("Rash was seen in 31.0% of patients (grade 2, 9.0%; grade ≥3, 1.4%).",
          ["overall: Rash any None 31.0", "overall: Rash 2 None 9.0", "overall: Rash >=3 None 1.4"]),

@@ -30,6 +30,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR multivariate AFP >400 ng/mL 2.04 1.10-3.79 0.03"],
         ),
         (
+            "NLR ≥5 was an adverse prognostic factor for OS (HR 2.47, 95% CI 1.38-4.43).",
+            ["OS HR None NLR >=5 2.47 1.38-4.43 None"],
+        ),
+        (
+            "Sarcopenia was an independent predictor of OS (HR 1.98, 95% CI 1.29-3.05).",
+            ["OS HR multivariate Sarcopenia 1.98 1.29-3.05 None"],
+        ),
+        (
             "Median OS was 11.2 months in the sorafenib group and 8.0 months in the placebo group (hazard "
             "ratio 0.74 [95% CI 0.60-0.91]; p=0.004).",
             ["OS HR None treatment 0.74 0.60-0.91 0.004"],
