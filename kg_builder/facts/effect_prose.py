@@ -30,6 +30,7 @@ _RATIO = re.compile(
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
 _TAIL = 40
+_SOON = 12  # as near as the ratio of "In patients with X, the HR was" stands
 
 
 def effects(paper: Paper) -> Iterator[Effect | Note]:
@@ -62,7 +63,9 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             endpoint = _endpoint(statement, match, end) or _of_heading(statement)
             part = _FOR_PART.match(text, end)
             pair = _said_behind(statement, end)
-            factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=bool(part))
+            first = fronted(statement)
+            some = bool(part) or (first is not None and match.start() - first[1] < _SOON)
+            factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
             place = statement.place(value.start(), end)
             begun = max(begun, end)
             interval = _interval(value)
@@ -325,13 +328,10 @@ _NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Categor
 
 def _compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
-    part = fronted(statement)
-    since = part[1] if part else 0
+    since = part[1] if (part := fronted(statement)) else 0
     text = statement.text[since:]
-    arms = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole} or _regimens(
-        statement, before
-    )
-    known = len(statement.paper.roster.arms)
+    named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respectively" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     others = levels or _OTHER_GROUPS.search(text) or _prognostic(before)

@@ -40,7 +40,10 @@ def fronted(statement: Statement) -> tuple[int, int, str] | None:
     told = _WITH.match(clause)
     if _LEADS.match(lead) or (clause and not told) or not (lead or told) or (told and "patients" in clause):
         return None
-    if any(t.start < end for t in statement.treatments) or any(start <= g.start < end for g in statement.groups):
+    failed = told is not None and told.group().strip() in ("refractory", "resistant", "without")
+    if not failed and any(t.start < end for t in statement.treatments):
+        return None
+    if any(start <= g.start < end for g in statement.groups):
         return None
     if told and not lead:
         words = clause[told.end() :] if told.group().strip() == "with" else clause

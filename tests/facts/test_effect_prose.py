@@ -124,6 +124,11 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
             "Non-relapse mortality was 14.3% with sorafenib and 21.9% with placebo (HR 0.74; 95% CI 0.60-0.91).",
             [("NRM", "overall", "treatment", None)],
         ),
+        (
+            "In patients without prior surgery, the HR for PFS was 0.74 (95% CI 0.60-0.91).",
+            [("PFS", "without prior surgery", "treatment", None)],
+        ),
+        ("In patients without prior surgery, the old had a worse PFS (HR 1.74; 95% CI 1.60-1.91).", []),
         ("The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.", []),
     ],
 )
