@@ -113,6 +113,9 @@ _SET_APART = re.compile(
         \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|among|after|of)\s""",
     re.VERBOSE,
 )
+_MAJOR = re.compile(
+    r"\b(?:[Cc]lavien|[Gg]rade)[^.;%]{0,20}?(?:\u2265\s?(?:[Gg]rade\s)?(?:III|3)|>\s?(?:II|2)|(?:III|3)\s(?:or|and)\s(?:higher|above|more|worse))(?!I)"
+)
 _QUALIFIERS = frozenset({"NR", "<", ">", "<=", ">="})
 
 
@@ -155,6 +158,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     """The endpoint's key; of adverse events with their grade, where the sentence gives the rate of all of them."""
     low, high = min(endpoint.end, quantity.end), max(endpoint.start, quantity.start)
     named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
+    if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
+        return "major morbidity"
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else endpoint.key
     if statement.paper.genre != "review" or named:

@@ -440,6 +440,11 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
             "Median PFS was 6.2 months, and median ADT-free survival was 27.9 months.",
             [("PFS", "6.2"), ("ADT-free survival", "27.9")],
         ),
+        (
+            "Postoperative complications (Clavien-Dindo grade ≥III) occurred in 52 patients (16.7%).",
+            [("major morbidity", "16.7")],
+        ),
+        ("Postoperative complications (Clavien-Dindo) occurred in 52 patients (16.7%).", [("morbidity", "16.7")]),
         ("Median time to bone progression was 7.1 months.", [("time to bone progression", "7.1")]),
     ],
 )
