@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from kg_builder.document import Cell, Span
 from kg_builder.readers.lines import Line
 
@@ -21,14 +23,14 @@ _RULE = re.compile(r"^[\s|:=+*-]+$")
 _PIECE = re.compile(r"\S+(?:[ ]\S+)*")
 _LEAST_ROWS = 3
 _SHARE = 0.8  # of the lines must agree
-_SIZE = re.compile(r"\(\s*\$?\s*n\s*[=:]\s*[\d,]+[^()]*\)\$?", re.IGNORECASE)
+_SIZE = re.compile(r"\(\s*\$?\s*n\s*[=:]\s*[\d,]+[^()]*\)\$?(?:,?\s(?:n|no\.)\s?\(%\))?", re.IGNORECASE)
 _COUNTS = re.compile(r"(?<!\S)(?:no\.|number|n)(?:\sof\s[a-z]+)?,?\s?\(?%\)?\Z", re.IGNORECASE)
 _RATIO = r"(?:adjusted\s)?(?:HR|OR|RR|hazard ratio|odds ratio)s?(?:\s?[(\[]\s?95\s?%\s?CI\s?[)\]])?"
 _TEST = r"\*{0,2}\$?[Pp]\$?\*{0,2}(?:[\s-]?values?)?\*{0,2}"
 _TAIL = re.compile(rf"\s*(?P<ratio>{_RATIO})?\s*(?P<test>{_TEST})?\s*\Z", re.IGNORECASE)
 _STUB = re.compile(
     r"(?:[\w'’-]+\s){0,3}?(?:characteristics?|variables?|parameters?|factors?|features?|end\s?points?|outcomes?|events?"
-    r"|responses?|toxicit(?:y|ies)|items?|categor(?:y|ies)|demographics?|covariates?)(?:,?\s(?:n|no\.)\s?\(%\))?\s*",
+    r"|responses?|toxicit(?:y|ies)|(?:TR|TE)?AEs?\b|items?|categor(?:y|ies)|demographics?|covariates?)(?:,?\s(?:n|no\.)\s?\(%\))?\s*",
     re.IGNORECASE,
 )
 _SUBHEAD = re.compile(
@@ -42,6 +44,8 @@ _VALUE = re.compile(
     r"|(?:NR|NE|NA|N/A|[-–—])(?:\s?\([^()]*\d[^()]*\))?)(?!\S)"
 )
 _CHANCE = re.compile(r"[<>≤=]?\s?(?:0?[.·]\d+|1(?:[.·]0+)?)\Z")
+_GOES_ON = re.compile(r"\b(?:of|with|and|or|the|to|for|in|by|from|than)\Z")
+_LIMIT = re.compile(r"[<>≤≥]")
 _NOTHING = re.compile(r"0|NR|NE|NA|N/A|[-–—]")
 
 
@@ -85,8 +89,14 @@ def _spaced(lines: Sequence[Line]) -> list[list[Cell]] | None:
         places = _shared(over, wide) if number < first else _single(over)
         if places is None:
             return None
-        spans = (Span(line.raw_start + start, line.raw_start + end) for start, end in row)
-        rows.append([Cell(span=s, row=number, column=c, colspan=w) for s, (c, w) in zip(spans, places, strict=True)])
+        spans = [Span(line.raw_start + start, line.raw_start + end) for start, end in row]
+        head = number <= first and not any(_VALUE.fullmatch(line.raw, *piece) for piece in row)
+        rows.append(
+            [
+                Cell(span=s, row=number, column=c, colspan=w, header=head)
+                for s, (c, w) in zip(spans, places, strict=True)
+            ]
+        )
     return rows
 
 
@@ -154,18 +164,27 @@ def _counted(lines: Sequence[Line]) -> list[list[Cell]] | None:
         return None
     rows: list[list[Cell]] = [[c for c in heads.cells if c.row == row] for row in range(heads.lines)]
     fitted = printed = 0
+    above = lines[0]
     for line in lines[heads.lines :]:
         values = _values(line.text)
         chosen = _chosen(values, heads)
         printed += bool(values)
         fitted += bool(chosen) and not _too_many(values, len(chosen))
-        rows.append(list(_row(line, len(rows), chosen)))
+        wrapped = len(rows) > heads.lines and len(rows[-1]) == 1 and _GOES_ON.search(above.text)
+        cells = list(_row(line, len(rows) - bool(wrapped), chosen))
+        if wrapped:
+            begun = rows.pop()[0].span.start
+            cells[0] = replace(cells[0], span=Span(begun, max(cells[0].span.end, above.end)))
+        rows.append(cells)
+        above = line
     return rows if fitted >= max(2, printed * _SHARE) else None
 
 
 def _too_many(values: Sequence[re.Match[str]], chosen: int) -> bool:
     """Whether a row has values left that look as the chosen ones do: more than a number within its label."""
     left = len(values) - chosen
+    if left == 1 and _LIMIT.match(values[0].group()):
+        return False
     return left > 1 or (left == 1 and _bracketed(values[0].group()) is _bracketed(values[1].group()))
 
 
@@ -220,7 +239,7 @@ def _chosen(values: Sequence[re.Match[str]], heads: _Heads) -> list[tuple[int, t
     behind = [(heads.columns, chance.span())] if chance else []
     if not values:
         return behind
-    ratio = heads.ratio and len(values) > heads.groups and bool(chance)
+    ratio = heads.ratio and len(values) > heads.groups and (bool(chance) or not heads.test)
     if ratio:
         behind.insert(0, (heads.groups + 1, values.pop().span()))
     kept = values[-heads.groups :]
