@@ -28,6 +28,8 @@ _COUNTS = re.compile(r"(?<!\S)(?:no\.|number|n)(?:\sof\s[a-z]+)?,?\s?\(?%\)?\Z",
 _RATIO = r"(?:adjusted\s)?(?:HR|OR|RR|hazard ratio|odds ratio)s?(?:\s?[(\[]\s?95\s?%\s?CI\s?[)\]])?"
 _TEST = r"\*{0,2}\$?[Pp]\$?\*{0,2}(?:[\s-]?values?)?\*{0,2}"
 _TAIL = re.compile(rf"\s*(?P<ratio>{_RATIO})?\s*(?P<test>{_TEST})?\s*\Z", re.IGNORECASE)
+_ENDING = re.compile(rf"(?:(?<=\s)(?P<ratio>{_RATIO})\s*)?(?:(?<=\s)(?P<test>{_TEST}))?\s*\Z", re.IGNORECASE)
+_GROUP = re.compile(r"(?<!\S)[A-Z][\w/+-]*(?!\S)")
 _STUB = re.compile(
     r"(?:[\w'’-]+\s){0,3}?(?:characteristics?|variables?|parameters?|factors?|features?|end\s?points?|outcomes?|events?"
     r"|responses?|toxicit(?:y|ies)|(?:TR|TE)?AEs?\b|items?|categor(?:y|ies)|demographics?|covariates?)(?:,?\s(?:n|no\.)\s?\(%\))?\s*",
@@ -159,7 +161,7 @@ class _Heads:
 
 def _counted(lines: Sequence[Line]) -> list[list[Cell]] | None:
     """Columns told by the sizes of the groups in the head and the values at the ends of the lines."""
-    heads = _heads(lines)
+    heads = _heads(lines) or _heads_of_one_word(lines)
     if heads is None:
         return None
     rows: list[list[Cell]] = [[c for c in heads.cells if c.row == row] for row in range(heads.lines)]
@@ -206,6 +208,24 @@ def _heads(lines: Sequence[Line]) -> _Heads | None:
     cells += [_cell(first, 0, 1 + groups + number, place, 1) for number, place in enumerate(behind)]
     cells += [_cell(lines[1], 1, 1 + number, place, 1) for number, place in enumerate(below)]
     return _Heads(2 if below else 1, tuple(cells), groups, bool(tail["ratio"]), bool(tail["test"]))
+
+
+def _heads_of_one_word(lines: Sequence[Line]) -> _Heads | None:
+    """The head rows where every group is called by one word, its size perhaps below it."""
+    first, second = lines[0], lines[1]
+    stub, ending = _STUB.match(first.text), _ENDING.search(first.text)
+    if stub is None or ending is None or ending.start() < stub.end():
+        return None
+    words = [found.span() for found in _GROUP.finditer(first.text, stub.end(), ending.start())]
+    if len(words) < 2 or _GROUP.sub("", first.text[stub.end() : ending.start()]).strip():
+        return None
+    sizes = [] if _SIZE.sub("", second.text).strip() else [found.span() for found in _SIZE.finditer(second.text)]
+    if len(sizes) not in (0, len(words)):
+        return None
+    behind = [ending.span(name) for name in ("ratio", "test") if ending[name]]
+    cells = [_cell(first, 0, column, place, 1) for column, place in enumerate([stub.span(), *words, *behind])]
+    cells += [_cell(second, 1, 1 + number, place, 1) for number, place in enumerate(sizes)]
+    return _Heads(2 if sizes else 1, tuple(cells), len(words), bool(ending["ratio"]), bool(ending["test"]))
 
 
 def _subheads(text: str, groups: int) -> list[tuple[int, int]]:
