@@ -247,8 +247,13 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     if _compares_treatments(statement, before) or (
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):
-        return "treatment", contrast_of(before)[1] if len(before) < 60 else None
+        return "treatment", contrast_of(before)[1] if len(before) < 60 and not _CLAUSE.search(before) else None
     return None, None
+
+
+_CLAUSE = re.compile(
+    r"\b(?:was|were|is|are|had|has|did)\b|\d\s?%|\d\s(?:months?|mo|days?|weeks?|years?)\b", re.IGNORECASE
+)
 
 
 def _directly_before(statement: Statement, before: str, offset: int) -> Mention | None:
