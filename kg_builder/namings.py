@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.regimens import Treatment, treatments
 
-__all__ = ["Naming", "namings"]
+__all__ = ["Naming", "given_side_by_side", "namings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ _DOSED = re.compile(rf"(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;
 _BEHIND = re.compile(
     r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s\d(?:(?!\s(?:or|versus|vs|plus|and)\s)[^;()]){0,60})?"
 )
-_JOINED = re.compile(r"(?:\b(?:plus|and|with)|[+/,])\s?$", re.IGNORECASE)
+_JOINED = re.compile(r"(?:\b(?:plus|and|(?<!treated\s)with)|[+/,])\s?$", re.IGNORECASE)
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
 
 
@@ -48,6 +50,49 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
                 components = tuple(dict.fromkeys(c for p in parts for c in p.components))
                 printed = " plus ".join(before[p.start : p.end] for p in parts)
                 yield Naming(match["name"], printed, components, int(match["n"]) if match["n"] else None)
+
+
+_SIZED = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?\)")
+_BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?")
+_END = re.compile(r"[.!?]\s+(?=[A-Z])")
+_OTHERS = re.compile(
+    r"\bet\sal\b|\[\d|\(\d{1,3}\)|\b(?:previous|earlier|prior|recent|another)\s(?:\w+\s){0,3}?(?:trial|study)\b",
+    re.IGNORECASE,
+)
+
+
+def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
+    """The groups of the first sentence that gives several regimens side by side, each with its size, and cites nobody.
+
+    "Patients received X1 plus X2 (n = 30) or X3 (n = 28)."
+    """
+    for text in texts:
+        sized = list(_SIZED.finditer(text)) if text.count("(") > 1 else []
+        for one, other in pairwise(sized):
+            start = max((m.end() for m in _END.finditer(text, 0, one.start())), default=0)
+            ended = _END.search(text, other.end())
+            if _speaks_of_others(text[start : ended.end() if ended else len(text)], finder):
+                continue
+            first = _given(text[start : one.start()], one, finder)
+            between = _BETWEEN.match(text, one.end())
+            second = _given(text[between.end() : other.start()], other, finder, whole=True) if between else None
+            if first and second and first.regimen != second.regimen:
+                return first, second
+    return ()
+
+
+def _speaks_of_others(sentence: str, finder: Finder) -> bool:
+    """Whether a sentence cites somebody or names a trial."""
+    return bool(_OTHERS.search(sentence)) or any(m.of(Category.TRIAL) for m in finder.find(sentence))
+
+
+def _given(before: str, size: re.Match[str], finder: Finder, *, whole: bool = False) -> Naming | None:
+    """The regimen at the end of what stands before a size, or that is the whole of it."""
+    parts = _whole(before, treatments(before, finder.find(before), finder.lexicon))
+    if not parts or (whole and parts[0].start):
+        return None
+    printed = before[parts[0].start : parts[-1].end]
+    return Naming(printed, printed, tuple(dict.fromkeys(c for p in parts for c in p.components)), int(size["n"]))
 
 
 def _whole(text: str, found: tuple[Treatment, ...]) -> tuple[Treatment, ...]:

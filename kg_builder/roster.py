@@ -14,7 +14,7 @@ from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_fo
 from kg_builder.assigned import assigned
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
-from kg_builder.namings import Naming, namings
+from kg_builder.namings import Naming, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.reading import words_of
 
@@ -78,6 +78,8 @@ class Roster:
         named_behind = tuple(namings(prose, finder))
         if len(arms) < 2:
             arms |= {key(a.name): a for a in _from_namings(named_behind)}
+        if len(arms) < 2:
+            arms |= {key(a.name): a for a in _from_namings(given_side_by_side(prose, finder))}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, {key(a.name) for a in _from_namings(named_behind)}]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)

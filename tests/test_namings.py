@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg_builder.mentions import Finder
-from kg_builder.namings import namings
+from kg_builder.namings import given_side_by_side, namings
 from kg_builder.ontology import load_lexicon
 
 
@@ -31,3 +31,25 @@ def test_the_whole_regimen_stands_before_the_name(text: str, expected: list[str]
     """Doses may stand between its parts; where it is not clear where it begins, nothing is told."""
     found = namings([text], Finder(load_lexicon()))
     assert [f"{n.name}: {'+'.join(n.components)} {n.n}" for n in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It was open. They were treated with lenvatinib plus cisplatin (n = 40) and cisplatin alone (n = 42).",
+            ["lenvatinib plus cisplatin 40", "cisplatin 42"],
+        ),
+        ("They were assigned to docetaxel (n=12; 5 men) or to placebo (n=14).", ["docetaxel 12", "placebo 14"]),
+        ("Docetaxel was given to most (n = 40) and placebo (n = 42) to few.", []),
+        ("Diarrhoea followed docetaxel (n = 4), and those with placebo (n = 2) had none.", []),
+        ("Poe et al. gave docetaxel (n = 40) or placebo (n = 42).", []),
+        ("In a previous phase II trial, they received docetaxel (n = 40) or placebo (n = 42).", []),
+        ("In the SOLO2 trial, they received olaparib (n = 40) or placebo (n = 42).", []),
+        ("They received an unread drug plus docetaxel (n = 40) or placebo (n = 42).", []),
+    ],
+)
+def test_groups_given_side_by_side(text: str, expected: list[str]) -> None:
+    """Two regimens with their sizes and nothing between them but a link, in a sentence that speaks of no one else."""
+    found = given_side_by_side([text], Finder(load_lexicon()))
+    assert [f"{n.name} {n.n}" for n in found] == expected

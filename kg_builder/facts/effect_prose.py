@@ -251,8 +251,14 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     if _compares_treatments(statement, before) or (
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):
-        return "treatment", contrast_of(before)[1] if len(before) < 60 else _which(statement)
+        said = len(before) < 60 and not _CLAUSE.search(before)
+        return "treatment", contrast_of(before)[1] if said else _which(statement)
     return None, None
+
+
+_CLAUSE = re.compile(
+    r"\b(?:was|were|is|are|had|has|did)\b|\d\s?%|\d\s(?:months?|mo|days?|weeks?|years?)\b", re.IGNORECASE
+)
 
 
 def _which(statement: Statement) -> str | None:

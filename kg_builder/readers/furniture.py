@@ -23,6 +23,7 @@ _BOILERPLATE = re.compile(
     | \b(?:contributed\ equally\ to\ this|share\ (?:first|senior|last)\ authorship)\b
     | \bauthor\ manuscript;\ available\ in\b
     | ^.{0,60}\bvol(?:ume)?\.?\ \d+,?\ (?:issue|no\.?|number)\ \d+.{0,40}$
+    | ^.{0,60}\bvol(?:ume)?\.?\ \d+\s?[|·].{0,40}$ | ^www\.\S+$
     | ^(?:\d{1,4}\s+)?[A-Z][\w'’.-]*(?:,?\s[A-Z][\w'’.-]*){0,3}\set\ al\.?,?(?:\s+(?:page\ )?\d{1,4}|\s*[/|].{0,80})?$
     | ^!\[[^\]]*\]\([^()]*\)$ | ^<!--.*-->$ | ^-{2,}\s*page\ \d+\s*-{2,}$
     | ^page\ \d+(?:\ of\ \d+)?$ | ^\W*\d{1,4}\W*$ | ^\d+\ of\ \d+$ | \bpage\ \d+\ of\ \d+\b

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from kg_builder.document import Cell, Span
 from kg_builder.readers.lines import Line
 
@@ -21,14 +23,16 @@ _RULE = re.compile(r"^[\s|:=+*-]+$")
 _PIECE = re.compile(r"\S+(?:[ ]\S+)*")
 _LEAST_ROWS = 3
 _SHARE = 0.8  # of the lines must agree
-_SIZE = re.compile(r"\(\s*\$?\s*n\s*[=:]\s*[\d,]+[^()]*\)\$?", re.IGNORECASE)
+_SIZE = re.compile(r"\(\s*\$?\s*n\s*[=:]\s*[\d,]+[^()]*\)\$?(?:,?\s(?:n|no\.)\s?\(%\))?", re.IGNORECASE)
 _COUNTS = re.compile(r"(?<!\S)(?:no\.|number|n)(?:\sof\s[a-z]+)?,?\s?\(?%\)?\Z", re.IGNORECASE)
 _RATIO = r"(?:adjusted\s)?(?:HR|OR|RR|hazard ratio|odds ratio)s?(?:\s?[(\[]\s?95\s?%\s?CI\s?[)\]])?"
 _TEST = r"\*{0,2}\$?[Pp]\$?\*{0,2}(?:[\s-]?values?)?\*{0,2}"
 _TAIL = re.compile(rf"\s*(?P<ratio>{_RATIO})?\s*(?P<test>{_TEST})?\s*\Z", re.IGNORECASE)
+_ENDING = re.compile(rf"(?:(?<=\s)(?P<ratio>{_RATIO})\s*)?(?:(?<=\s)(?P<test>{_TEST}))?\s*\Z", re.IGNORECASE)
+_GROUP = re.compile(r"(?<!\S)[A-Z][\w/+-]*(?!\S)")
 _STUB = re.compile(
     r"(?:[\w'’-]+\s){0,3}?(?:characteristics?|variables?|parameters?|factors?|features?|end\s?points?|outcomes?|events?"
-    r"|responses?|toxicit(?:y|ies)|items?|categor(?:y|ies)|demographics?|covariates?)(?:,?\s(?:n|no\.)\s?\(%\))?\s*",
+    r"|responses?|toxicit(?:y|ies)|(?:TR|TE)?AEs?\b|items?|categor(?:y|ies)|demographics?|covariates?)(?:,?\s(?:n|no\.)\s?\(%\))?\s*",
     re.IGNORECASE,
 )
 _SUBHEAD = re.compile(
@@ -42,6 +46,8 @@ _VALUE = re.compile(
     r"|(?:NR|NE|NA|N/A|[-–—])(?:\s?\([^()]*\d[^()]*\))?)(?!\S)"
 )
 _CHANCE = re.compile(r"[<>≤=]?\s?(?:0?[.·]\d+|1(?:[.·]0+)?)\Z")
+_GOES_ON = re.compile(r"\b(?:of|with|and|or|the|to|for|in|by|from|than)\Z")
+_LIMIT = re.compile(r"[<>≤≥]")
 _NOTHING = re.compile(r"0|NR|NE|NA|N/A|[-–—]")
 
 
@@ -85,8 +91,14 @@ def _spaced(lines: Sequence[Line]) -> list[list[Cell]] | None:
         places = _shared(over, wide) if number < first else _single(over)
         if places is None:
             return None
-        spans = (Span(line.raw_start + start, line.raw_start + end) for start, end in row)
-        rows.append([Cell(span=s, row=number, column=c, colspan=w) for s, (c, w) in zip(spans, places, strict=True)])
+        spans = [Span(line.raw_start + start, line.raw_start + end) for start, end in row]
+        head = number <= first and not any(_VALUE.fullmatch(line.raw, *piece) for piece in row)
+        rows.append(
+            [
+                Cell(span=s, row=number, column=c, colspan=w, header=head)
+                for s, (c, w) in zip(spans, places, strict=True)
+            ]
+        )
     return rows
 
 
@@ -149,23 +161,32 @@ class _Heads:
 
 def _counted(lines: Sequence[Line]) -> list[list[Cell]] | None:
     """Columns told by the sizes of the groups in the head and the values at the ends of the lines."""
-    heads = _heads(lines)
+    heads = _heads(lines) or _heads_of_one_word(lines)
     if heads is None:
         return None
     rows: list[list[Cell]] = [[c for c in heads.cells if c.row == row] for row in range(heads.lines)]
     fitted = printed = 0
+    above = lines[0]
     for line in lines[heads.lines :]:
         values = _values(line.text)
         chosen = _chosen(values, heads)
         printed += bool(values)
         fitted += bool(chosen) and not _too_many(values, len(chosen))
-        rows.append(list(_row(line, len(rows), chosen)))
+        wrapped = len(rows) > heads.lines and len(rows[-1]) == 1 and _GOES_ON.search(above.text)
+        cells = list(_row(line, len(rows) - bool(wrapped), chosen))
+        if wrapped:
+            begun = rows.pop()[0].span.start
+            cells[0] = replace(cells[0], span=Span(begun, max(cells[0].span.end, above.end)))
+        rows.append(cells)
+        above = line
     return rows if fitted >= max(2, printed * _SHARE) else None
 
 
 def _too_many(values: Sequence[re.Match[str]], chosen: int) -> bool:
     """Whether a row has values left that look as the chosen ones do: more than a number within its label."""
     left = len(values) - chosen
+    if left == 1 and _LIMIT.match(values[0].group()):
+        return False
     return left > 1 or (left == 1 and _bracketed(values[0].group()) is _bracketed(values[1].group()))
 
 
@@ -187,6 +208,24 @@ def _heads(lines: Sequence[Line]) -> _Heads | None:
     cells += [_cell(first, 0, 1 + groups + number, place, 1) for number, place in enumerate(behind)]
     cells += [_cell(lines[1], 1, 1 + number, place, 1) for number, place in enumerate(below)]
     return _Heads(2 if below else 1, tuple(cells), groups, bool(tail["ratio"]), bool(tail["test"]))
+
+
+def _heads_of_one_word(lines: Sequence[Line]) -> _Heads | None:
+    """The head rows where every group is called by one word, its size perhaps below it."""
+    first, second = lines[0], lines[1]
+    stub, ending = _STUB.match(first.text), _ENDING.search(first.text)
+    if stub is None or ending is None or ending.start() < stub.end():
+        return None
+    words = [found.span() for found in _GROUP.finditer(first.text, stub.end(), ending.start())]
+    if len(words) < 2 or _GROUP.sub("", first.text[stub.end() : ending.start()]).strip():
+        return None
+    sizes = [] if _SIZE.sub("", second.text).strip() else [found.span() for found in _SIZE.finditer(second.text)]
+    if len(sizes) not in (0, len(words)):
+        return None
+    behind = [ending.span(name) for name in ("ratio", "test") if ending[name]]
+    cells = [_cell(first, 0, column, place, 1) for column, place in enumerate([stub.span(), *words, *behind])]
+    cells += [_cell(second, 1, 1 + number, place, 1) for number, place in enumerate(sizes)]
+    return _Heads(2 if sizes else 1, tuple(cells), len(words), bool(ending["ratio"]), bool(ending["test"]))
 
 
 def _subheads(text: str, groups: int) -> list[tuple[int, int]]:
@@ -220,7 +259,7 @@ def _chosen(values: Sequence[re.Match[str]], heads: _Heads) -> list[tuple[int, t
     behind = [(heads.columns, chance.span())] if chance else []
     if not values:
         return behind
-    ratio = heads.ratio and len(values) > heads.groups and bool(chance)
+    ratio = heads.ratio and len(values) > heads.groups and (bool(chance) or not heads.test)
     if ratio:
         behind.insert(0, (heads.groups + 1, values.pop().span()))
     kept = values[-heads.groups :]

@@ -30,7 +30,7 @@ _LOOK_AHEAD = 8
 _TAIL = re.compile(r"(?<=[a-z)])\.\s+(?=[a-z]+\s+[a-z-])")
 _ABBREVIATIONS = re.compile(r"^[\s*_#]*abbreviations?\b", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"^#+\s*")
-_REFERENCES = re.compile(r"references?\b|bibliography|literature cited", re.IGNORECASE)
+_REFERENCES = re.compile(r"[\W\d]*(?:references?\b|bibliography|literature\b|works cited)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

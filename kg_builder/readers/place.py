@@ -14,6 +14,9 @@ __all__ = ["Place"]
 
 _LAST_PARTS = re.compile(r"conclusion|interpretation|significance|relevance|registration", re.IGNORECASE)
 _CONCLUDES = re.compile(r"[.)\]]\s+\W*(?:conclusions?|interpretation)(?:\sand\s\w+)?\W*?[:.]", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\W*(?:what (?:is|was) (?:already )?known|evidence before this study|research in context)\b", re.IGNORECASE
+)
 _CITATION = re.compile(r"\[\d+(?:[,–-]\s*\d+)*\]|\(\d{1,3}(?:[,–-]\s*\d+)*\)")
 _LONG_ABSTRACT = 80  # words after which an abstract without parts may have ended
 
@@ -46,7 +49,7 @@ class Place:
             return
         if found is None and (depth_of(heading) or self.section in _ENDED_BY_ANY_HEADING):
             found = Section.BODY
-        self._move(found or self.section)
+        self._move(Section.INTRODUCTION if _EARLIER.match(heading) else found or self.section)
 
     def paragraph(self, part: str, text: str) -> None:
         """A paragraph begins here; in an abstract it may be the first one of the introduction."""

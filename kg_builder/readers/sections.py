@@ -20,7 +20,8 @@ _OPENERS = (
     (Section.DISCUSSION, r"discussion|conclusions?\b|concluding|limitations"),
     (
         Section.BACK,
-        r"references?$|bibliography|literature cited|acknowledge?ments?|funding|financial|(authors?.{0,3} )?contributions?"
+        r"references?( and notes)?$|reference list|literature( cited)?$|works cited|bibliography"
+        r"|acknowledge?ments?|funding|financial|(authors?.{0,3} )?contributions?"
         r"|authors?. contributions?|conflicts? of interests?|competing interests?|declarations?|disclosures?|ethics"
         r"|consent|data availability|availability of|supplementa(ry|l)|supporting information|appendix"
         r"|generative ai|generative al|publisher.s note|abbreviations?$|pre-publication|additional (files?|information)"
@@ -31,8 +32,8 @@ _RULES = tuple((section, re.compile(rf"(?:{pattern})", re.IGNORECASE)) for secti
 _NAME = re.compile(
     r"(?:structured )?abstract|summary|introduction|background|(?:patients|materials?|subjects)(?:,)? (?:and|&) methods?"
     r"|methods?(?: (?:and|&) (?:materials?|patients))?|methodology|results?(?: (?:and|&) discussion)?"
-    r"|discussions?(?: (?:and|&) conclusions?)?|conclusions?|references?|bibliography|literature cited|acknowledge?ments?"
-    r"|funding|(?:authors?.? )?contributions?|(?:conflicts? of|competing) interests?(?: statement)?"
+    r"|discussions?(?: (?:and|&) conclusions?)?|conclusions?|references?(?: and notes)?|bibliography|literature cited"
+    r"|acknowledge?ments?|funding|(?:authors?.? )?contributions?|(?:conflicts? of|competing) interests?(?: statement)?"
     r"|data availability(?: statement)?",
     re.IGNORECASE,
 )

@@ -57,6 +57,7 @@ class Found:
     parts: list[Span] = field(default_factory=list)
     chunks: list[int] = field(default_factory=list)
     flattened: bool = False
+    lines: list[Line] = field(default_factory=list)  # of rows that came without columns
 
     @property
     def table(self) -> Table:
@@ -167,10 +168,16 @@ def _take_flattened(found: Found, chunks: Sequence[Chunk], at: int) -> int:
     while at < len(chunks) and _is_flattened(chunks, at):
         lines.extend(chunks[at].lines)
         at = _take(found, chunks, at)
+    _set_lines(found, lines)
+    return at
+
+
+def _set_lines(found: Found, lines: list[Line]) -> None:
+    """The rows that lines of words make, with their columns where the lines tell them."""
     rows = columns_of(lines)
+    found.lines = lines
     found.flattened = bool(lines) and rows is None
     found.rows = rows or [[Cell(span=line.span, row=row, column=0)] for row, line in enumerate(lines)]
-    return at
 
 
 def _is_flattened(chunks: Sequence[Chunk], at: int) -> bool:
@@ -242,14 +249,17 @@ def _merged(text: str, scanned: Iterator[tuple[Found, bool]]) -> list[Found]:
 
 def _append(text: str, above: Found, found: Found) -> None:
     """Put the next page of a table below what stands; its repeated header is dropped."""
-    fresh = found.rows[_repeated(text, above.rows, found.rows) :]
-    for row in fresh:
-        at = len(above.rows)
-        above.rows.append([replace(cell, row=at) for cell in row])
+    again = _repeated(text, above.rows, found.rows)
+    if above.lines and found.lines:
+        _set_lines(above, above.lines + found.lines[again:])
+    else:
+        for row in found.rows[again:]:
+            at = len(above.rows)
+            above.rows.append([replace(cell, row=at) for cell in row])
+        above.flattened = above.flattened or found.flattened
     above.parts.extend(found.parts)
     above.chunks.extend(found.chunks)
     above.notes.extend(found.notes)
-    above.flattened = above.flattened or found.flattened
 
 
 def _repeated(text: str, above: list[list[Cell]], below: list[list[Cell]]) -> int:

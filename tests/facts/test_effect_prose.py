@@ -146,3 +146,17 @@ def test_treatments_without_known_arms_are_compared(report: ReportOf) -> None:
     for words, factors in (("cisplatin", ["treatment"]), ("cisplatin for codon 13 patients", [])):
         paper = report(sentence=said.format(words), methods="All were seen.")
         assert [r.factor for r in effects(paper) if isinstance(r, Effect)] == factors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contrast"),
+    [
+        ("Sorafenib vs placebo (HR 0.74, 95% CI 0.60-0.91) for OS.", "Sorafenib vs placebo"),
+        ("Median OS was 11.2 months vs 8.0 months (HR 0.74, 95% CI 0.60-0.91).", None),
+    ],
+)
+def test_values_are_no_contrast(report: ReportOf, sentence: str, contrast: str | None) -> None:
+    """What stands on both sides of "vs" is a contrast where it names groups, not where it says what was seen."""
+    arms = "The sorafenib group (n = 30) and the placebo group (n = 28) were seen. "
+    (effect,) = [r for r in effects(report(sentence=arms + sentence)) if isinstance(r, Effect)]
+    assert (effect.contrast or "").strip(" (") == (contrast or "")

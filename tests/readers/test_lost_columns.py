@@ -37,6 +37,11 @@ def last_row(lines: list[str]) -> list[tuple[int, str]]:
         ([SIZED, "Male 12 9", "Old 3 4", "Fit 6 7", "Fat 4 8", "Stage 3 5 6"], [(0, "Stage 3"), (1, "5"), (2, "6")]),
         ([SIZED, "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)", "Site 0.04"], [(0, "Site"), (3, "0.04")]),
         ([SIZED, "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)", "Died of it"], [(0, "Died of it")]),
+        (
+            ["Feature Drug Placebo P", "Male 12 (40) 9 (32) 0.5", "Old 3 (10) 4 (14)"],
+            [(0, "Old"), (1, "3 (10)"), (2, "4 (14)")],
+        ),
+        (["Feature Drug Placebo", "(n=30) (n=28)", "Male 12 9", "Old 3 4"], [(0, "Old"), (1, "3"), (2, "4")]),
         (["Feature No. of patients (%)", "Male 12 (40)", "Stage 2 3 (10)"], [(0, "Stage 2"), (1, "3 (10)")]),
         (
             ["Feature All (n=30)", "Male 12 (40)", "Stage 2 3 (10)", "Fit 4 (13)", "Fat 5 (17)", "Aged 65"],
@@ -59,6 +64,35 @@ def last_row(lines: list[str]) -> list[tuple[int, str]]:
             ],
             [(0, "Old"), (1, "3"), (2, "4")],
         ),
+        (
+            ["AE Drug (n=30) n (%) Placebo (n=28) n (%)", "Pain 2 (7) 1 (4)", "Rash 3 (10) 0"],
+            [(0, "Rash"), (1, "3 (10)"), (2, "0")],
+        ),
+        (
+            [
+                "Part Drug (n=30) Placebo (n=28) HR (95% CI)",
+                "Male 12/14 9/12 0.6 (0.4-0.9)",
+                "Age ≥65 3/4 4/5 0.7 (0.5-1.1)",
+            ],
+            [(0, "Age ≥65"), (1, "3/4"), (2, "4/5"), (3, "0.7 (0.5-1.1)")],
+        ),
+        (
+            [SIZED, "Male 12 (40) 9 (32)", "Number of", "organs > 2 3 (10) 4 (14)"],
+            [(0, "Number of\norgans > 2"), (1, "3 (10)"), (2, "4 (14)")],
+        ),
+        (
+            [SIZED, "Male 12 (40) 9 (32)", "Fit 2 (7) 1 (4)", "", "Table 3. (Continued)", "", "Old 3 (10) 4 (14)"],
+            [(0, "Old"), (1, "3 (10)"), (2, "4 (14)")],
+        ),
+        (
+            [
+                "      Drug        None",
+                "      n=30        n=28",
+                "Event  Any  G3-4  Any  G3-4",
+                "Pain   12    3     9    2",
+            ],
+            [(0, "Pain"), (1, "12"), (2, "3"), (3, "9"), (4, "2")],
+        ),
     ],
 )
 def test_columns_are_found_again(lines: list[str], row: list[tuple[int, str]]) -> None:
@@ -69,7 +103,8 @@ def test_columns_are_found_again(lines: list[str], row: list[tuple[int, str]]) -
 @pytest.mark.parametrize(
     "lines",
     [
-        ["Feature A B", "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)"],
+        ["Feature Of Drug A of us", "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)"],
+        ["Feature Drug Placebo Both", "Male 12 (40) 9 (32)", "Old 3 (10) 4 (14)"],
         [SIZED, "Male 12 (40)", "Old 3 (10) 4 (14)", "Young 5 (17)"],
         [SIZED, "Age 65 12 (40)", "Age 70 3 (10)", "Old 3 (10) 4 (14)"],
         ["Feature", "Drug (n=30)", "Placebo (n=28)", "Male", "12 (40)", "9 (32)", "Old", "3 (10)"],

@@ -153,6 +153,23 @@ def test_references_are_joined_and_numbered() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["5. References", "REFERENCES AND NOTES", "## Literature", "Works cited"])
+def test_reference_lists_have_several_names(heading: str) -> None:
+    """What stands below the heading is no result."""
+    document = document_of(
+        f"A long title of a paper\n\nDiscussion\n\nIt is so.\n\n{heading}\n\n1. Doe J. It. 2020.\n2. Roe K. He. 2021.\n"
+    )
+    assert len(list(document.of_kind(BlockKind.REFERENCE))) == 2
+
+
+def test_boxes_of_what_was_known_are_no_results() -> None:
+    """Boxes that tell earlier evidence belong to the introduction wherever they are printed."""
+    text = "A long title of a paper\n\nMethods\n\nIt held.\n\n## Evidence before this study\n\nIt fell.\n\n"
+    text += "## Added value\n\nIt rose.\n"
+    sections = [b.section for b in document_of(text).of_kind(BlockKind.PARAGRAPH)]
+    assert sections == [Section.METHODS, Section.INTRODUCTION, Section.BODY]
+
+
 def test_headings_glued_to_their_text() -> None:
     """The common name of a section alone on a line is its heading, with or without a gap; in a sentence it is a word."""
     text = (
@@ -261,6 +278,7 @@ def test_hard_wrapped_columns_without_a_title() -> None:
         ("![A curve](images/one.jpg)", BlockKind.FURNITURE),
         ("<!-- PageBreak -->", BlockKind.FURNITURE),
         ('<img src="one.jpg"/>', BlockKind.FURNITURE),
+        ("Vol. 12 | 2020 | 103", BlockKind.FURNITURE),
         ("RESULTS:", BlockKind.HEADING),
         ("**Discussion.**", BlockKind.HEADING),
         ("Results vary.", BlockKind.PARAGRAPH),
