@@ -371,7 +371,7 @@ def contrast_of(label: str) -> tuple[str | None, str | None]:
     """
     for form in _CONTRAST:
         if match := form.match(bare(label)):
-            return match["factor"].strip(" ,:") or None, f"{_plain(match['one'])} vs {_plain(match['other'])}"
+            return bare(match["factor"].strip(" ,:")) or None, f"{_plain(match['one'])} vs {_plain(match['other'])}"
     factor, contrast = against_reference(bare(label)) or (None, None)
     return factor, _plain(contrast) if contrast else None
 

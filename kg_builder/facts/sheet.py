@@ -168,8 +168,9 @@ class Sheet:
             entry = row.entries.get(other.index)
             summed = column.heading.endpoint is not None or column.statistic == "median"
             beside = summed and other.heading.endpoint is None
-            sizes = other.statistic == "n" or (other.statistic == "count" and beside)
-            if sizes and other.name == column.name and entry and entry.text.isdecimal():
+            sizes = other.statistic == "n" or (other.statistic in ("count", "count percent") and beside)
+            same = (other.name, other.subgroup) == (column.name, column.subgroup)
+            if sizes and same and entry and entry.text.isdecimal():
                 return int(entry.text)
         return None
 
