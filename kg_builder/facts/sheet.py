@@ -361,7 +361,9 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
         return replace(column, name=" ".join(names), n=column.heading.n)
     outer = (n for n in names if n != chosen and not _RESULTS.search(n) and letters.within(n) != n.title())
     every = {n for c in sheet.groups[:1] for n in c.heading.names} if arm and arm.whole else set()
-    shared = {n for n in every if all(n in c.heading.names for c in sheet.groups)}  # all patients are all of what it names
+    shared = {
+        n for n in every if all(n in c.heading.names for c in sheet.groups)
+    }  # all patients are all of what it names
     subgroup = "; ".join(n for n in outer if n not in shared) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
     return replace(column, arm=arm, name=_shown(arm, chosen), subgroup=subgroup, n=n)

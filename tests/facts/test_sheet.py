@@ -66,6 +66,7 @@ def test_a_line_of_sizes_stands_above_its_values(report: ReportOf, rows: str, ex
     ("rows", "expected"),
     [
         ("Exon 5 | 15.6 | 14.5 | 0.54\nmutation | | | 0.83 (0.45-1.53)", ["Exon 5 mutation"]),
+        ("Exon 5 | 15.6 | 14.5 |\nmutation | | | 0.83 (0.45-1.53)", ["mutation"]),
         ("Exon 5 | 15.6 | 14.5 | 0.54\nmutation | 15.0 | 14.0 | 0.83 (0.45-1.53)", ["mutation"]),
     ],
 )
