@@ -50,6 +50,8 @@ def test_all_patients_of_an_arm_are_that_arm() -> None:
 def test_the_size_of_the_study() -> None:
     """What a sentence says were enrolled is the size of the whole."""
     assert roster_of("A total of 1,204 patients were enrolled in 12 centres.").whole.n == 1204
+    assert roster_of("A total of 60 patients per arm were to be randomised.").whole.n is None
+    assert roster_of("A total of 60 patients had to be enrolled.").whole.n is None
 
 
 def test_a_letter_is_a_name_of_its_arm() -> None:

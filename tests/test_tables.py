@@ -115,6 +115,14 @@ def test_heads_are_found_and_spread_over_their_columns(rows: list[str], paths: l
             ["Best > Full", "Best > Part", "Best > None", "Best > Any"],
         ),
         (
+            ["F||A|B", "Stage|||", "Left|||", "|I|1|2", "|II|3|4", "Right|||", "|I|5|6", "|II|7|8", "Age||6|7"],
+            ["Stage > Left > I", "Stage > Left > II", "Stage > Right > I", "Stage > Right > II", "Age"],
+        ),
+        (
+            ["F||A|B", "Stage|||", "Left||1|2", "Right||3|4", "Kind|||", "|I|5|6", "|II|7|8"],
+            ["Stage > Left", "Stage > Right", "Kind > I", "Kind > II"],
+        ),
+        (
             ["F|A|B", "Kind||", "Flat|6 (67)|3 (60)", "Tall|3 (33)|2 (40)", "Missing|2|1"],
             ["Kind > Flat", "Kind > Tall", "Kind > Missing"],
         ),

@@ -127,7 +127,7 @@ def _baseline(
         characteristic=characteristic,
         level=level,
         p=value.p,
-        unit=_unit(sheet.paper, value.row) if "count" not in numbers and "percent" not in numbers else None,
+        unit=_unit(sheet.paper, value) if "count" not in numbers and "percent" not in numbers else None,
         **{"n": value.row.sizes.get(column.index) or _consistent(column, numbers), **numbers},  # type: ignore[arg-type]
     )
 
@@ -211,9 +211,9 @@ def _unlabelled(label: str) -> str:
     return text.strip(" ,:;-") or label
 
 
-def _unit(paper: Paper, row: Row) -> str | None:
-    """The unit that the label prints: in brackets, or behind a comma, or last."""
-    for label in reversed(row.path):
+def _unit(paper: Paper, value: Value) -> str | None:
+    """The unit that the label prints: in brackets, or behind a comma, or last; else the cell's."""
+    for label in (*reversed(value.row.path), f"({value.read.words})"):
         for match in re.finditer(r"[(\[,;]\s?([^()\[\],;]+)|[-\s]([^\s()\[\],;-]+)$", label):
             term, end = paper.units.match(match[1] or match[2], 0)
             if term is not None and end == len((match[1] or match[2]).rstrip()) and term.key != "percent":
@@ -316,7 +316,7 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
-    if not head and not sheet.bracketed and _SHARES.search(sheet.caption) and _unit(sheet.paper, value.row) is None:
+    if not head and not sheet.bracketed and _SHARES.search(sheet.caption) and _unit(sheet.paper, value) is None:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
     if whole and counts and not read.sign and (value.column.n is None or lead <= value.column.n):

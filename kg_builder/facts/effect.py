@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside
-from kg_builder.facts.headings import RATIOS, bare, model_of, says_nothing, statistic_of
+from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.reference_level import against_reference, without_level
@@ -177,7 +177,7 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
     if damaged := _damaged(sheet, column):
         return damaged
     for text in reversed(row.path):
-        if keys := _endpoints(sheet, text):
+        if keys := [] if _is_by_then(text) else _endpoints(sheet, text):
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
     for text in (sheet.stub, sheet.caption):
         if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
@@ -237,7 +237,7 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
     if parents and _each_part(sheet, row, column):
         return ("treatment", None) if len(sheet.paper.roster.arms) == 2 else (None, None)
     told = _whole(sheet, label) or (_endpoints(sheet, label) and _is_result(sheet, label))
-    if not parents and (told or _ends_in_result(sheet, label, column)):
+    if not (parents or _is_by_then(label)) and (told or _ends_in_result(sheet, label, column)):
         return ("treatment" if _against_a_treatment(sheet) else None), None
     if not parents:
         return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
@@ -290,6 +290,15 @@ def _whole(sheet: Sheet, label: str) -> bool:
     plain = label.strip(" ()[]:;")
     covered = sum(m.end - m.start for m in sheet.paper.finder.find(plain) if m.of(Category.ENDPOINT))
     return bool(covered) and covered >= 0.6 * len(plain)
+
+
+def _is_by_then(label: str) -> bool:
+    """Whether a label divides patients by what had happened by a time, which is a factor: "Progression ≤ 2 years"."""
+    limit = _LIMIT.search(label)
+    return limit is not None and months_of(label[limit.end() :]) is not None
+
+
+_LIMIT = re.compile(r"[<>\u2264\u2265]\s?(?=\d)")
 
 
 def _ends_in_result(sheet: Sheet, label: str, column: Column) -> bool:
@@ -377,7 +386,7 @@ def contrast_of(label: str) -> tuple[str | None, str | None]:
     """
     for form in _CONTRAST:
         if match := form.match(bare(label)):
-            return match["factor"].strip(" ,:") or None, f"{_plain(match['one'])} vs {_plain(match['other'])}"
+            return bare(match["factor"].strip(" ,:")) or None, f"{_plain(match['one'])} vs {_plain(match['other'])}"
     factor, contrast = against_reference(bare(label)) or (None, None)
     return factor, _plain(contrast) if contrast else None
 

@@ -52,8 +52,9 @@ def _sizes(row: Row) -> Mapping[int, int]:
 
 
 def _goes_on(above: Row, row: Row) -> bool:
-    """Whether a row's label is the end of the one above: the cells that stand first there are empty here."""
-    first = min((i for i, e in above.entries.items() if e.text), default=None)
-    filled = [i for i, e in row.entries.items() if e.text]
-    same = bool(row.path and above.path) and row.path[:-1] == above.path[:-1]
-    return same and first is not None and bool(filled) and first < min(filled) and bool(_GOES_ON.match(row.path[-1]))
+    """Whether a row's label is the end of the one above: it prints only below that one's last cells, which are filled."""
+    if not (row.path and above.path) or row.path[:-1] != above.path[:-1] or not _GOES_ON.match(row.path[-1]):
+        return False
+    before, filled = ([i for i, e in r.entries.items() if e.text] for r in (above, row))
+    below = bool(filled) and min(before, default=0) < min(filled) and set(filled) <= set(before)
+    return below and not _GOES_ON.match(above.path[-1])

@@ -168,8 +168,9 @@ class Sheet:
             entry = row.entries.get(other.index)
             summed = column.heading.endpoint is not None or column.statistic == "median"
             beside = summed and other.heading.endpoint is None
-            sizes = other.statistic == "n" or (other.statistic == "count" and beside)
-            if sizes and other.name == column.name and entry and entry.text.isdecimal():
+            sizes = other.statistic == "n" or (other.statistic in ("count", "count percent") and beside)
+            same = (other.name, other.subgroup) == (column.name, column.subgroup)
+            if sizes and same and entry and entry.text.isdecimal():
                 return int(entry.text)
         return None
 
@@ -359,7 +360,11 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
             return replace(column, arm=sheet.population, subgroup=" ".join(names), n=column.heading.n)
         return replace(column, name=" ".join(names), n=column.heading.n)
     outer = (n for n in names if n != chosen and not _RESULTS.search(n) and letters.within(n) != n.title())
-    subgroup = "; ".join(outer) or None
+    every = {n for c in sheet.groups[:1] for n in c.heading.names} if arm and arm.whole else set()
+    shared = {
+        n for n in every if all(n in c.heading.names for c in sheet.groups)
+    }  # all patients are all of what it names
+    subgroup = "; ".join(n for n in outer if n not in shared) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
     return replace(column, arm=arm, name=_shown(arm, chosen), subgroup=subgroup, n=n)
 

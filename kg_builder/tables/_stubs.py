@@ -45,6 +45,7 @@ class _Section:
     text: str
     tested: bool  # the section row itself carries a value (a p value for all its levels)
     nested: bool  # its rows are set in
+    heads: bool = False  # its rows head others, whose labels stand in an inner column
     shapes: list[tuple[tuple[bool, ...], str]] = field(default_factory=list)
     rows: list[Sequence[str]] = field(default_factory=list)
 
@@ -68,12 +69,14 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
         carried = _carried(line.labels, carried)
         own = tuple(dict.fromkeys(label for label in carried if label.strip()))
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
-        _close(stack, line, deeper, heads)
+        carries = _carries_on(lines, index)
+        if not _is_within(stack, line, carries):
+            _close(stack, line, deeper, heads)
         paths.append((*(section.text for section in stack), *own))
         if stack:
             stack[-1].shapes.append((line.filled, line.shape))
             stack[-1].rows.append(line.values)
-        if any(map(str.strip, line.labels)) and (deeper or line.is_section) and not _carries_on(lines, index):
+        if any(map(str.strip, line.labels)) and (deeper or line.is_section) and not carries:
             stack.append(_Section(line.indent, own[-1], any(line.filled), deeper))
     return paths
 
@@ -82,6 +85,15 @@ def _carries_on(lines: Sequence[Line], index: int) -> bool:
     """Whether a section's label stands in an outer column that the next row leaves open: it is carried on anyway."""
     following = lines[index + 1].labels if index + 1 < len(lines) else ()
     return len(following) > 1 and not following[0].strip() and any(map(str.strip, following))
+
+
+def _is_within(stack: Sequence[_Section], line: Line, carries: bool) -> bool:
+    """Whether a row stays in a section whose first row heads others again: it does so too, or is set below such a one."""
+    section = stack[-1] if stack else None
+    if section is None or section.indent != line.indent or section.nested:
+        return False
+    section.heads = section.heads or (carries and line.is_section and not section.shapes)
+    return section.heads and ((carries and line.is_section) or not line.labels[0].strip())
 
 
 def _carried(labels: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,7 +117,7 @@ def _close(stack: list[_Section], line: Line, deeper: bool, heads: Sequence[Sequ
 
 def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[str]]) -> bool:
     """Whether a row that stands as far out as a section row begins something else."""
-    if section.nested or (line.is_section and not deeper):
+    if section.nested or section.heads or (line.is_section and not deeper):
         return True
     alike = section.shapes and line.shape == section.shapes[0][1]
     if alike and goes_beyond(line.values, section.rows) and complete(section.rows, heads):

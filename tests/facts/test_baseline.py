@@ -221,3 +221,11 @@ def test_sums_are_no_percentages_under_a_head_of_percentages(report: ReportOf) -
     rows = "Age | |\nMean | 45.5 | 50.5\nRange 20-80 | |\nMale | 10 | 30"
     head = "Characteristic | Sorafenib, % | Placebo, %"
     assert found(report, rows, head=head)[:2] == [f"{A}: Age=None mean 45.5", f"{B}: Age=None mean 50.5"]
+
+
+@pytest.mark.parametrize(("cell", "unit"), [("68.1 kg", "kg"), ("68.1", None), ("68.1 of some", None)])
+def test_a_cell_may_print_the_unit_of_its_sum(report: ReportOf, cell: str, unit: str | None) -> None:
+    """A unit behind the number is the value's, where the labels print none."""
+    rows = f"Factor | Sorafenib (n = 40) | Placebo (n = 50)\nSize, mean | {cell} | {cell}"
+    records = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
+    assert {r.unit for r in records} <= {unit}

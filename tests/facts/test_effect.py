@@ -290,6 +290,11 @@ def test_a_group_named_by_an_outcome_is_no_population(report: ReportOf) -> None:
             "Factor | OS HR | 95% CI\nAge | 1.00 | 0.98-1.02\nStage | |\nI | 1.00 |\nII | 1.4 | 1.1-1.8",
             ["Age / overall / OS 1.00", "Stage / overall / OS 1.4"],
         ),
+        (
+            "Prognostic factors for overall survival",
+            "Factor | HR (95% CI)\nProgression ≤ 2 years | 9.4 (6.1-15.2)\nProgression | 2.4 (1.1-5.2)",
+            ["Progression ≤ 2 years / overall / OS 9.4"],
+        ),
         ("Results", "Measure | HR (95% CI)\nLiver cancer deaths | 2.4 (1.1-5.2)", []),
         (
             "Results",

@@ -66,6 +66,7 @@ def test_a_line_of_sizes_stands_above_its_values(report: ReportOf, rows: str, ex
     ("rows", "expected"),
     [
         ("Exon 5 | 15.6 | 14.5 | 0.54\nmutation | | | 0.83 (0.45-1.53)", ["Exon 5 mutation"]),
+        ("Exon 5 | 15.6 | 14.5 |\nmutation | | | 0.83 (0.45-1.53)", ["mutation"]),
         ("Exon 5 | 15.6 | 14.5 | 0.54\nmutation | 15.0 | 14.0 | 0.83 (0.45-1.53)", ["mutation"]),
     ],
 )
@@ -113,3 +114,20 @@ def test_a_caption_names_the_endpoint_of_times(report: ReportOf, caption: str, r
     """Times in cells that print their unit, and those of levels under "Median years", are of the caption's endpoint."""
     found = [r for r in from_tables(report(caption, rows)) if isinstance(r, Outcome)]
     assert [f"{r.arm} {r.subgroup} {r.endpoint} {r.value} {r.unit}" for r in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("outer", "expected"),
+    [
+        ("ZQ1 | ZQ1 | ZQ1", ["overall (ZQ1 Low)", "overall (ZQ1 High)", "overall"]),
+        ("Early | Early | Late", ["overall (Early Low)", "overall (Early High)", "overall (Late)"]),
+    ],
+)
+def test_all_of_what_is_over_all_columns_are_all_patients(report: ReportOf, outer: str, expected: list[str]) -> None:
+    """A column of totals is of a part only where its upper head is not over the other columns too."""
+    heads = f"Factor | {outer}\n | Low | High | Total"
+    rows = f"{heads}\nSex | | |\nMale | 20 (50) | 10 (40) | 30 (46)\nFemale | 20 (50) | 15 (60) | 35 (54)"
+    records = [
+        r for r in from_tables(report("Baseline characteristics", rows, methods=TOLD)) if isinstance(r, Baseline)
+    ]
+    assert [r.arm for r in records] == expected * 2
