@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
+from kg_builder.facts.arms_compared import named_behind, two_of_several
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
@@ -62,7 +63,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             end = chance[1] if chance else value.end()
             endpoint = _endpoint(statement, match, end) or _of_heading(statement)
             part = _FOR_PART.match(text, end)
-            pair = _said_behind(statement, end)
+            pair = named_behind(statement, end)
             first = fronted(statement)
             some = bool(part) or (first is not None and match.start() - first[1] < _SOON)
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
@@ -252,34 +253,13 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
-        return "treatment", contrast_of(before)[1] if said else _which(statement)
+        return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
     return None, None
 
 
 _CLAUSE = re.compile(
     r"\b(?:was|were|is|are|had|has|did)\b|\d\s?%|\d\s(?:months?|mo|days?|weeks?|years?)\b", re.IGNORECASE
 )
-
-
-def _which(statement: Statement) -> str | None:
-    """Which two of more than two arms a sentence compares."""
-    arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
-    ordered = sorted(arms.values(), key=lambda h: (h.compared, h.start))
-    return f"{ordered[0].name} vs {ordered[1].name}" if len(arms) == 2 < len(statement.paper.roster.arms) else None
-
-
-_FOR_ONE = re.compile(r"[)\]]?\s(?:for|with|favou?ring)\s(?:the\s)?")
-_AGAINST = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to)|over|against)\s(?:the\s)?")
-
-
-def _said_behind(statement: Statement, end: int) -> str | None:
-    """The two groups of "0.85 (0.72-1.02) for A versus B"."""
-    opening = _FOR_ONE.match(statement.text, end)
-    whom = [h for h in holders(statement) if opening and h.start >= end and not h.subgroup and h.known][:2]
-    if opening is None or len(whom) < 2 or abs(whom[0].start - opening.end()) > 4:
-        return None
-    against = _AGAINST.match(statement.text, whom[0].end)
-    return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
 
 
 def _directly_before(statement: Statement, before: str, offset: int) -> Mention | None:

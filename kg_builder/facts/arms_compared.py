@@ -1,0 +1,31 @@
+"""Which two groups a ratio in a sentence compares."""
+
+from __future__ import annotations
+
+import re
+
+from kg_builder.facts.holders import holders
+from kg_builder.study import Statement
+
+__all__ = ["named_behind", "two_of_several"]
+
+
+def two_of_several(statement: Statement) -> str | None:
+    """Which two of more than two arms a sentence compares."""
+    arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    ordered = sorted(arms.values(), key=lambda h: (h.compared, h.start))
+    return f"{ordered[0].name} vs {ordered[1].name}" if len(arms) == 2 < len(statement.paper.roster.arms) else None
+
+
+_FOR_ONE = re.compile(r"[)\]]?\s(?:for|with|favou?ring)\s(?:the\s)?")
+_AGAINST = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to)|over|against)\s(?:the\s)?")
+
+
+def named_behind(statement: Statement, end: int) -> str | None:
+    """The two groups of "0.85 (0.72-1.02) for A versus B"."""
+    opening = _FOR_ONE.match(statement.text, end)
+    whom = [h for h in holders(statement) if opening and h.start >= end and not h.subgroup and h.known][:2]
+    if opening is None or len(whom) < 2 or abs(whom[0].start - opening.end()) > 4:
+        return None
+    against = _AGAINST.match(statement.text, whom[0].end)
+    return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
