@@ -153,6 +153,7 @@ def _probability(sign: str | None, p: str | None, ns: str | None) -> Probability
 def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     r"""The reported values of a cleaned text, in order, none inside another.
 
+    >>> from kg_builder.lexicon import Category
     >>> month = Term(iri="txo:month", key="month", label="month", category=Category.UNIT, features={"unitDimension": "time"})
     >>> percent = Term(iri="txo:percent", key="percent", label="percent", category=Category.UNIT)
     >>> units = Units(re.compile(r"\s?-?(?P<unit>%|months?)(?![A-Za-z])"), {"%": percent, "month": month})
