@@ -105,12 +105,11 @@ class Finder:
         flat = _flat(text)
         spans = _spans(self._general, flat)
         spans.update(self._own.find(flat, flat))
-        return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans)])
+        return _mentions(text, spans)
 
     def units(self, text: str) -> tuple[Mention, ...]:
         """The units of measurement that a cleaned text names, in order."""
-        spans = _spans(_automata(self.lexicon, units=True), _flat(text))
-        return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans)])
+        return _mentions(text, _spans(_automata(self.lexicon, units=True), _flat(text)))
 
     def may_name(self, text: str, category: Category) -> bool:
         """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
@@ -135,6 +134,10 @@ def _spans(names: tuple[_Names, _Names], flat: str) -> dict[tuple[int, int], tup
         held = spans.get(span)
         spans[span] = tuple(dict.fromkeys((*held, *terms))) if held else terms
     return spans
+
+
+def _mentions(text: str, spans: Mapping[tuple[int, int], tuple[Term, ...]]) -> tuple[Mention, ...]:
+    return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans)])
 
 
 @lru_cache(maxsize=4)

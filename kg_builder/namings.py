@@ -45,11 +45,9 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
             if not (match["noun"] or match["n"] or match["letter"]):
                 continue
             before = text[max(0, match.start() - _REACH) : match.start()]
-            parts = _whole(before, treatments(before, finder.find(before), finder.lexicon))
-            if parts:
-                components = tuple(dict.fromkeys(c for p in parts for c in p.components))
+            if parts := _whole(before, finder):
                 printed = " plus ".join(before[p.start : p.end] for p in parts)
-                yield Naming(match["name"], printed, components, int(match["n"]) if match["n"] else None)
+                yield Naming(match["name"], printed, _components(parts), int(match["n"]) if match["n"] else None)
 
 
 _SIZED = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?\)")
@@ -88,17 +86,21 @@ def _speaks_of_others(sentence: str, finder: Finder) -> bool:
 
 def _given(before: str, size: re.Match[str], finder: Finder, *, whole: bool = False) -> Naming | None:
     """The regimen at the end of what stands before a size, or that is the whole of it."""
-    parts = _whole(before, treatments(before, finder.find(before), finder.lexicon))
+    parts = _whole(before, finder)
     if not parts or (whole and parts[0].start):
         return None
     printed = before[parts[0].start : parts[-1].end]
-    return Naming(printed, printed, tuple(dict.fromkeys(c for p in parts for c in p.components)), int(size["n"]))
+    return Naming(printed, printed, _components(parts), int(size["n"]))
 
 
-def _whole(text: str, found: tuple[Treatment, ...]) -> tuple[Treatment, ...]:
+def _components(parts: Iterable[Treatment]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c for p in parts for c in p.components))
+
+
+def _whole(text: str, finder: Finder) -> tuple[Treatment, ...]:
     """The treatments at the end of a text, joined over their doses; none where it is not clear where they begin."""
     parts: tuple[Treatment, ...] = ()
-    for treatment in reversed(found):
+    for treatment in reversed(treatments(text, finder.find(text), finder.lexicon)):
         gap = text[treatment.end : parts[0].start] if parts else text[treatment.end :]
         if not (_DOSED if parts else _BEHIND).fullmatch(gap):
             break

@@ -44,9 +44,11 @@ class Phrase:
         self.needed = needed
         _KNOWN.append(self)
 
-    def may_stand_in(self, text: str) -> bool:
-        """Whether a text has one of the needed words."""
-        return self in text.phrases if type(text) is Prose else _has_one(text, self.needed)
+    def may_stand_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether a text has one of the needed words; of a text that is no `Prose`, the part that an `end` cuts out."""
+        if type(text) is Prose:
+            return self in text.phrases
+        return _has_one(text if end == sys.maxsize else text[start:end], self.needed)
 
     def within(self, text: str) -> re.Pattern[str]:
         """The expression as it is to be sought in a text."""
@@ -54,21 +56,11 @@ class Phrase:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        if type(text) is Prose:
-            if self not in text.phrases:
-                return None
-        elif not _has_one(text if end == sys.maxsize else text[start:end], self.needed):
-            return None
-        return (self._in_ascii if text.isascii() else self.pattern).search(text, start, end)
+        return self.within(text).search(text, start, end) if self.may_stand_in(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        if type(text) is Prose:
-            if self not in text.phrases:
-                return iter(())
-        elif not _has_one(text if end == sys.maxsize else text[start:end], self.needed):
-            return iter(())
-        return (self._in_ascii if text.isascii() else self.pattern).finditer(text, start, end)
+        return self.within(text).finditer(text, start, end) if self.may_stand_in(text, start, end) else iter(())
 
 
 class LearntPhrase:

@@ -76,12 +76,13 @@ class Roster:
         if len(arms) < 2:
             arms |= {key(a.name): a for a in by_letter(defined)}
         named_behind = tuple(namings(prose, finder))
+        behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
-            arms |= {key(a.name): a for a in _from_namings(named_behind)}
+            arms |= behind
         if len(arms) < 2:
             arms |= {key(a.name): a for a in _from_namings(given_side_by_side(prose, finder))}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
-        side_by_side += [{key(n) for a in between for n in a.names}, {key(a.name) for a in _from_namings(named_behind)}]
+        side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         return cls(
             arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),

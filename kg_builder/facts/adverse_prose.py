@@ -103,9 +103,9 @@ def _last_words(text: str, aligned: Aligned) -> str:
 
 
 def _reports(statement: Statement) -> bool:
-    if statement.block.section not in _SECTIONS or _CONTEXT not in statement.text.phrases or not statement.own:
+    if statement.block.section not in _SECTIONS or not _CONTEXT.search(statement.text):
         return False
-    if not _CONTEXT.search(statement.text) or _PRIOR.search(statement.text):
+    if not statement.own or _PRIOR.search(statement.text):
         return False
     return statement.block.section is not Section.DISCUSSION or not _of_another(statement)
 

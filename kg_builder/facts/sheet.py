@@ -352,10 +352,11 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
     read = printed(chosen)
     unnamed = read is not None and not _WORD.search(read.words)
-    group = arm is not None or column.heading.n is not None or bool(sheet.paper.find_treatments(chosen))
+    treated = arm is not None or bool(sheet.paper.find_treatments(chosen))
+    group = treated or column.heading.n is not None
     if not re.search(r"\w\w", chosen) or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
-    if arm is None and not sheet.paper.find_treatments(chosen):
+    if not treated:
         if _beside_all(sheet):
             return replace(column, arm=sheet.population, subgroup=" ".join(names), n=column.heading.n)
         return replace(column, name=" ".join(names), n=column.heading.n)
