@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg_builder.evidence import Dose
+from kg_builder.expressions import Expression
 from kg_builder.facts.dose_table import dose_rows
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -60,7 +61,7 @@ _NUMBER = re.compile(
 _DIGIT = re.compile(r"\d")
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
-_RELATIVE = re.compile(
+_RELATIVE = Expression(
     r"(?:[<>]=?|[≤≥±])\s?$|\d\sto\s$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )

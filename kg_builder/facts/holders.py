@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg_builder.arms import Arm
+from kg_builder.expressions import Expression
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
@@ -247,7 +248,7 @@ def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder
         yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
 
 
-_COUNTED = re.compile(
+_COUNTED = Expression(
     r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s?$", re.IGNORECASE
 )
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
