@@ -159,7 +159,10 @@ def _same(arms: list[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon:
     ]
 
 
-_GROUP = re.compile(r"[\s-](?:arms?|groups?)\b")
+_GROUPS = (
+    re.compile(r"arm(?<=[\s-]arm)s?\b"),
+    re.compile(r"group(?<=[\s-]group)s?\b"),
+)  # begin with what is found soonest
 _WORD = re.compile(r"(?<![\w+/-])[A-Za-z][\w-]")
 _CALLED = re.compile(
     r"(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"
@@ -174,13 +177,11 @@ def _called(text: str) -> Iterator[str]:
     ['X1', 'X2', 'Y1']
     """
     done = 0
-    if "arm" not in text and "group" not in text:
-        return
-    for group in _GROUP.finditer(text):
-        since = group.start()
+    for at in sorted(noun.start() - 1 for form in _GROUPS for noun in form.finditer(text)):
+        since = at
         for _ in range(_MOST_WORDS):
             since = max(text.rfind(" ", done, max(since, done)), done)
-        for word in _WORD.finditer(text, since, max(group.start(), since)):
+        for word in _WORD.finditer(text, since, max(at, since)):
             if called := _CALLED.match(text, word.start()):
                 yield from filter(None, called.groups())
                 done = called.end()

@@ -199,7 +199,8 @@ class Abbreviation:
 
 
 _BRACKETED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w+/.'-]{0,14}(?:\s[A-Z][\w+/-]{0,8})?)\s*(?:[,;][^()]*)?\)")
-_BRACKETED_LONG = re.compile(r"(?P<short>[A-Z](?<![\w-].)[\w+/-]{1,12})\s\((?P<long>[a-z][^()]{4,80})\)")
+_BRACKETED_LONG = re.compile(r"\((?<=\s\()(?P<long>[a-z][^()]{4,80})\)")
+_SHORT_BEFORE = re.compile(r"[A-Z](?<![\w-].)[\w+/-]{1,12}$")
 _LISTED = re.compile(
     r"(?:^|[;,:.]\s)(?P<short>[A-Za-z0-9][\w+/-]{0,14}(?:\s[A-Z0-9]\w{0,6})?)(?:,|:|\s=)\s(?P<long>[^;,:.]{3,90})(?=[;.]|$|,\s[A-Z])"
 )
@@ -224,8 +225,9 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
         if long:
             found.setdefault(match["short"], long)
     for match in _BRACKETED_LONG.finditer(text) if " (" in text else ():
-        if _long_form(match["short"], match["long"]) == match["long"]:
-            found.setdefault(match["short"], match["long"])
+        short = _SHORT_BEFORE.search(text, max(0, match.start() - 14), match.start() - 1)
+        if short and _long_form(short.group(), match["long"]) == match["long"]:
+            found.setdefault(short.group(), match["long"])
     mark = _LIST_MARK.search(text)
     for match in _LISTED.finditer(text, mark.end() - 1) if mark else ():
         if _plausible(match["short"]):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Mention
@@ -18,14 +20,13 @@ __all__ = ["TREATMENTS", "Treatment", "treatments"]
 TREATMENTS = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS, Category.REGIMEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(msgspec.Struct, frozen=True):
     """Characters `start` to `end` name a treatment; its components' keys in printed order, and what fills class slots."""
 
     start: int
     end: int
     components: tuple[str, ...]
-    one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    one_of: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     @property
     def key(self) -> frozenset[str]:

@@ -31,7 +31,8 @@ _LABELLED = Phrase(
     r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
         group|class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform)
         \s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
-    "table", "figure", "fig", "ref", "section", "appendix", "v", "phase", "stage", "grade", "type", "cohort", "group", "class",
+    "table", "figure", "fig", "ref", "section", "appendix", "version", "v ", "v.", "volume",
+    "phase", "stage", "grade", "type", "cohort", "group", "class",
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
     "isoform",
 )  # fmt: skip

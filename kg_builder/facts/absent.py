@@ -85,7 +85,7 @@ def _event_at(statement: Statement, at: int) -> Mention | None:
     return None
 
 
-_HARM = re.compile(r"adverse|toxic|death|\b(?:TR|TE|S|ir)?AEs?\b", re.IGNORECASE)
+_HARM = Expression(r"adverse|toxic|death|\b(?:TR|TE|S|ir)?AEs?\b", re.IGNORECASE)
 
 
 def _harmful(mention: Mention) -> bool:

@@ -107,7 +107,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     values = results(statement, endpoints)
     if not values:
         return
-    text, groups = statement.text, holders(statement)
+    text = statement.text
     nameless = masked(text, endpoints)
     runs = [
         run
@@ -116,6 +116,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     ]
     if not runs:
         return
+    groups = holders(statement)
     sentence = _Sentence(
         text,
         runs,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
+from kg_builder.expressions import Expression
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
@@ -91,7 +92,7 @@ def names_reason(label: str) -> bool:
 
 _RESULTS = (Category.ENDPOINT, Category.RESPONSE)
 _TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
-_EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
+_EARLIER = Expression(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
 
 
 def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:

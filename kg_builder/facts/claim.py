@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.clauses import Endpoint
@@ -28,6 +29,7 @@ __all__ = [
     "turned",
 ]
 
+_REMEMBERED = 256  # what stands between the endpoints of a few sentences, which several rules ask for
 KNOWN = (
     Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
     Category.TOXICITY, Category.MODEL,
@@ -68,10 +70,15 @@ def adjacent(text: str, ends: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
     """
     run = [ends[0]]
     for endpoint in ends[1:]:
-        if not _GAP.match(text[run[-1].end : endpoint.start]):
+        if not _joins(text[run[-1].end : endpoint.start]):
             break
         run.append(endpoint)
     return tuple(run)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _joins(between: str) -> bool:
+    return _GAP.match(between) is not None
 
 
 _FAVOURABLE = re.compile(

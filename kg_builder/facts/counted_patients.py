@@ -70,7 +70,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
             masked = _masked(statement)
-            for match in _SUBJECT.pattern.finditer(masked):
+            for match in _SUBJECT.finditer(masked):
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
             yield from _seen(statement, masked)
@@ -165,7 +165,7 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
         if term is not None and term.key == "PD":
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
-        if term is not None and (match := _SEEN.pattern.match(masked, mention.end)):
+        if term is not None and (match := _SEEN.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 

@@ -41,11 +41,14 @@ class _Amount:
     daily: bool = False
 
 
+_GIVEN = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
+
+
 def doses(paper: Paper) -> Iterator[Dose]:
     """The doses that the paper's sentences and its tables of regimens state."""
     for statement in (*paper.statements, *dose_rows(paper)):
-        drugs = tuple(_drugs(statement))
-        amounts = tuple(_amounts(statement)) if drugs else ()
+        amounts = tuple(_amounts(statement)) if statement.names(*_GIVEN) else ()
+        drugs = tuple(_drugs(statement)) if amounts else ()
         for index, amount in enumerate(amounts):
             owners = _owners(statement.text, amount, drugs)
             rivals = [a.start for a in amounts[index + 1 :]] + [
@@ -90,8 +93,7 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
 
 def _drugs(statement: Statement) -> Iterator[_Drug]:
     lexicon = statement.paper.lexicon
-    given = statement.names(Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
-    for mention in statement.mentions if given else ():
+    for mention in statement.mentions:
         if drug := mention.of(Category.DRUG):
             yield _Drug(mention.start, mention.end, drug.key, radiation=False)
         elif (other := mention.of(Category.PROCEDURE, Category.TREATMENT_CLASS)) and lexicon.is_a(

@@ -63,7 +63,7 @@ _CLOSING_NOUNS = frozenset(
 _WORD_BORDERS = " ([-/"
 _LONG_CLOSING = Phrase(
     r"""(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)|\sin\sthe\s(?:\w+-\w+|entire|whole|overall))$""",
-    "]", ")", "-", "entire", "whole", "overall",
+    "]", ")", "in the ",
 )  # fmt: skip
 _EMPTY = Expression(
     r"""^(?:it|they|this|these|that|those|which|who|we|he|she|there|none|others?|where|how|why|what|whose|HRs?|ORs?|RRs?|AUCs?|P|C-ind\w+\b.*|results?|stud(?:y|ies)|findings?|data|authors?|both|one|two|all|analys[ie]s|

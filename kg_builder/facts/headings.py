@@ -193,6 +193,8 @@ _ASIDE = re.compile(
 )
 
 
+_MAY_BE_ASIDE = re.compile(r"[(\[%#*\u2020\u2021\u00a7\u00b6\u2016,]")  # one of these stands in each
+
 _COUNTED = r"(?:no\.?|n|number|\#)"
 _DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
     rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
@@ -214,7 +216,8 @@ def bare(label: str) -> str:
     """
     text, before = _DASHED.sub("", label), None
     while text != before:
-        before, text = text, _FOOTNOTE.sub("", _ASIDE.sub("", text).strip(" ,:;"))
+        plain = _ASIDE.sub("", text) if _MAY_BE_ASIDE.search(text) else text
+        before, text = text, _FOOTNOTE.sub("", plain.strip(" ,:;"))
     return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
 
 

@@ -27,7 +27,7 @@ _UNIT = r"(?:months?|years?|yrs?|weeks?|days?|mo)"
 _PERIOD = rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})"
 _JOIN = r"(?:,\s(?:and\s)?|\s(?:and|or)\s|\s?/\s?)"
 _LIST = rf"(?P<listed>(?:{_NUMBER}(?:[-\s]?{_UNIT}|-)?{_JOIN})+{_NUMBER}[-\s]?{_UNIT})"
-_UNITS = ("mo", "year", "yr", "week", "day")
+_UNITS = ("month", "mo ", "mo-", "mo)", "mo'", "mo,", "year", "yr", "week", "day")
 _KIND = r"""(?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof
                 |disease|relapse)\s){0,2}"""
 _BEFORE = re.compile(
