@@ -68,6 +68,9 @@ _STOP = frozenset(
 )
 
 
+_WORDS = re.compile(r"[a-z0-9]+|[<>]=?|[≤≥]")
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def key(name: str) -> frozenset[str]:
     """What makes two names the same: their words, without the words that only say that it is a group.
@@ -75,7 +78,7 @@ def key(name: str) -> frozenset[str]:
     >>> key("TKI + ICI") == key("the TKI-ICI group"), key("TKI") == key("TKI-ICI"), key("Control arm TKI") == key("TKI")
     (True, False, True)
     """
-    words = frozenset(re.findall(r"[a-z0-9]+|[<>]=?|[≤≥]", name.lower()))
+    words = frozenset(_WORDS.findall(name.lower()))
     return words - _STOP or words
 
 

@@ -78,8 +78,11 @@ def brackets(texts: Iterable[str]) -> str:
     return "(" if counted["("] > counted["["] else "["
 
 
+_PARTED = re.compile(r"\s?[,;]\s?")
+
+
 def _numbers(printed: str) -> Iterator[str]:
-    for part in re.split(r"\s?[,;]\s?", printed):
+    for part in _PARTED.split(printed):
         low, _, high = (x.strip() for x in part.partition("-"))
         yield from (str(n) for n in range(int(low), int(high) + 1)) if high and int(high) - int(low) < 30 else (low,)
 

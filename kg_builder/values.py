@@ -55,6 +55,7 @@ _LEVEL = Phrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re
 _SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
+_NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
 _PROBABILITY = Phrase(
     r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
@@ -288,7 +289,7 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     if opened is None:
         return quantity
     close = _closing(text, opened.start("open"))
-    if close is None or re.fullmatch(r"\[[\d\s,-]+\]", text[opened.start("open") : close + 1]):
+    if close is None or _NUMBERS_ALONE.fullmatch(text, opened.start("open"), close + 1):
         return quantity
     inside = _inside(text[opened.end() : close], quantity, units)
     return replace(inside, end=close + 1) if inside != quantity else quantity

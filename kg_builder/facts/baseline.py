@@ -81,13 +81,16 @@ def is_result(sheet: Sheet, row: Row) -> bool:
     return own and not found.isdisjoint(_RESULTS) and found.isdisjoint(_TRAITS)
 
 
+_REASON = re.compile(r"(?:(?:main|primary|most\scommon)\s)?(?:reasons?|causes?)\b", re.IGNORECASE)
+
+
 def names_reason(label: str) -> bool:
     """Whether the labels below tell why something happened, and are no results: "Reason for discontinuation".
 
     >>> names_reason("Main cause of death"), names_reason("Death from any cause")
     (True, False)
     """
-    return bool(re.match(r"(?:(?:main|primary|most\scommon)\s)?(?:reasons?|causes?)\b", label, re.IGNORECASE))
+    return _REASON.match(label) is not None
 
 
 _RESULTS = (Category.ENDPOINT, Category.RESPONSE)

@@ -63,6 +63,8 @@ _NUMBER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
+_A_DAY = re.compile(r"\s?/\s?(?:d\b|day)")
+_PER_OTHER = re.compile(r"\s?/\s?(?!m)\w")
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
 _RELATIVE = Expression(
     r"(?:[<>]=?|[≤≥±])\s?$|\d\sto\s$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$",
@@ -80,10 +82,10 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
         if unit is None:
             yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)
             continue
-        if per := re.match(r"\s?/\s?(?:d\b|day)", text[end:]):
-            end += per.end()
+        if per := _A_DAY.match(text, end):
+            end = per.end()
         key = _PER_DAY.match(unit.key)
-        if re.match(r"\s?/\s?(?!m)\w", text[end:]):
+        if _PER_OTHER.match(text, end):
             continue
         yield _Amount(
             match.start(), end, number(match["value"]), key["unit"] if key else unit.key,
@@ -183,13 +185,13 @@ _CYCLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ROUTES = (
-    ("intravenous", r"\bintravenous(?:ly)?\b|\bi\.?v\b\.?|\binfusion\b"),
-    ("oral", r"\boral(?:ly)?\b|\bp\.?o\b\.?|\bby\smouth\b|\btablets?\b"),
-    ("subcutaneous", r"\bsubcutaneous(?:ly)?\b|\bs\.?c\b\.?"),
-    ("intramuscular", r"\bintramuscular(?:ly)?\b|\bi\.?m\b\.?"),
-    ("intra-arterial", r"\bintra-?arterial(?:ly)?\b|\barterial\sinfusion\b"),
-    ("intrathecal", r"\bintrathecal(?:ly)?\b"),
-    ("intraperitoneal", r"\bintraperitoneal(?:ly)?\b"),
+    ("intravenous", Expression(r"\bintravenous(?:ly)?\b|\bi\.?v\b\.?|\binfusion\b")),
+    ("oral", Expression(r"\boral(?:ly)?\b|\bp\.?o\b\.?|\bby\smouth\b|\btablets?\b")),
+    ("subcutaneous", Expression(r"\bsubcutaneous(?:ly)?\b|\bs\.?c\b\.?")),
+    ("intramuscular", Expression(r"\bintramuscular(?:ly)?\b|\bi\.?m\b\.?")),
+    ("intra-arterial", Expression(r"\bintra-?arterial(?:ly)?\b|\barterial\sinfusion\b")),
+    ("intrathecal", Expression(r"\bintrathecal(?:ly)?\b")),
+    ("intraperitoneal", Expression(r"\bintraperitoneal(?:ly)?\b")),
 )
 _CONDITION = re.compile(
     r"^\s?,?\s?(?:\(\s?)?(?:for|if|in\spatients\swith|when)\s(?P<condition>[^,;()]{0,40}?(?:[<>≤≥]=?|less\sthan|more\sthan|at\sleast|over|under)\s?\d[\d.]*\s?\w+)",
@@ -253,5 +255,5 @@ def _route(words: str, *, alone: bool = False) -> str | None:
     """The first route that the words name; `alone`: only an adjective at their end."""
     if alone and not _ADJECTIVE.search(words):
         return None
-    found = [(m.start(), route) for route, pattern in _ROUTES if (m := re.search(pattern, words, re.IGNORECASE))]
+    found = [(m.start(), route) for route, pattern in _ROUTES if (m := pattern.search(words))]
     return min(found)[1] if found else None

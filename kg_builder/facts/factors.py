@@ -146,18 +146,22 @@ _ACT = re.compile(  # what is done, not what patients have: "targeting X", "inte
 _TWICE = re.compile(r"^(\S+)\s(?=\1\b)")  # a heading that ran into its sentence
 
 
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+_SPACES = re.compile(r"\s+")
+
+
 def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
     start, end = _trimmed(text, *_own_clause(text, *_trimmed(text, start, end)))
     words = text[start:end]
     if (
-        not re.search(r"[A-Za-z]{2}", words)
+        not _LETTERS.search(words)
         or len(words.split()) > 12
         or words.count("(") != words.count(")")
         or _EMPTY.match(words)
     ):
         return None
-    name, cutoff = without_cutoff(re.sub(r"\s+", " ", words), units)
-    if not re.search(r"[A-Za-z]{2}", name) or _EMPTY.match(name) or _VERB.search(name):
+    name, cutoff = without_cutoff(_SPACES.sub(" ", words), units)
+    if not _LETTERS.search(name) or _EMPTY.match(name) or _VERB.search(name):
         return None
     if _METHOD.search(name) or _ACT.match(name):
         return None

@@ -269,9 +269,12 @@ _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
 
 
+_SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
+
+
 def _after(text: str) -> str:
     """The statistic behind a group's name or size: "DE (n = 31) n (%)", "DE group, %"."""
-    sized = re.split(r"=\s?\d[\d,]*\s?[)\]]?", text)
+    sized = _SIZE.split(text)
     if len(sized) > 1:
         return statistic_of(sized[-1].strip(" ,;:"))
     tail = _TAIL.search(text)
@@ -334,9 +337,12 @@ def _mended(word: str) -> str:
     return "analysis" if get_close_matches(word.lower(), ["analysis"], cutoff=0.8) else word
 
 
+_PARTED = re.compile(r"[,;:]\s|\s\|\s")
+
+
 def _measured(name: str) -> tuple[str, str]:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
-    parts = re.split(r"[,;:]\s|\s\|\s", name)
+    parts = _PARTED.split(name)
     statistics = [statistic_of(p) for p in parts]
     return (statistics[-1], "") if all(statistics) else ("", name)
 
@@ -344,7 +350,7 @@ def _measured(name: str) -> tuple[str, str]:
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + " " + text[end:]
-    return re.sub(r"\s+", " ", text).strip(" ,:;()[]-")
+    return " ".join(text.split()).strip(" ,:;()[]-")
 
 
 def _left_over(text: str, finder: Finder) -> bool:
