@@ -137,7 +137,8 @@ def _spans(names: tuple[_Names, _Names], flat: str) -> dict[tuple[int, int], tup
 
 
 def _mentions(text: str, spans: Mapping[tuple[int, int], tuple[Term, ...]]) -> tuple[Mention, ...]:
-    return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans)])
+    kept = spans if len(spans) < 2 else _longest(spans)
+    return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in kept])
 
 
 @lru_cache(maxsize=4)

@@ -264,8 +264,8 @@ def _tail(text: str, quantity: Quantity, units: Units) -> Quantity:
 
 
 def _with_interval(text: str, quantity: Quantity) -> Quantity:
-    named = _NAMED_INTERVAL.match(text, quantity.end)
-    if named is None or quantity.interval is not None or "(" in named.group() or "[" in named.group():
+    named = _NAMED_INTERVAL.match(text, quantity.end) if quantity.interval is None else None
+    if named is None or "(" in named.group() or "[" in named.group():
         return quantity
     match = _INTERVAL.match(text, named.end())
     return _interval_of(quantity, match, match.end()) if match else quantity
