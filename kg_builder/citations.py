@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -14,8 +15,7 @@ from kg_builder.phrases import Phrase
 __all__ = ["Citation", "brackets", "citations_in", "cited"]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of a statement point at entries of the reference list, or name a cited study."""
 
     start: int

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -191,8 +190,7 @@ def _ends_word(flat: str, end: int) -> bool:
     return rest[0] == "s" and not rest[1:].isalnum() and flat[end - 1].isalpha()
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(msgspec.Struct, frozen=True):
     """A short form that the paper defines, and the words it stands for."""
 
     short: str

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TypeVar, cast
 
+import msgspec
+
 from kg_builder.citations import Citation, brackets, citations_in, cited
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
@@ -31,15 +33,14 @@ from kg_builder.values import Probable, Quantity, probabilities, quantities
 __all__ = ["Paper", "Statement", "once", "understand"]
 
 
-@dataclass(frozen=True, eq=False)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A sentence and what stands in it; all positions count characters of `text`. A statement is itself only."""
 
-    paper: Paper = field(repr=False)
+    paper: Paper
     block: Block
     sentence: Sentence
     number: int  # within its block
-    answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
+    answers: dict[object, object] = {}  # of rules that work `once`
 
     @held
     def text(self) -> Prose:

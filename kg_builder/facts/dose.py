@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
+
 from kg_builder.evidence import Dose
 from kg_builder.expressions import Expression
 from kg_builder.facts.dose_table import dose_rows
@@ -19,8 +21,7 @@ __all__ = ["doses"]
 _RADIATION = "rt"
 
 
-@dataclass(frozen=True, slots=True)
-class _Drug:
+class _Drug(msgspec.Struct, frozen=True):
     """Characters `start` to `end` name a drug, or radiotherapy."""
 
     start: int

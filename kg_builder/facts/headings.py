@@ -266,10 +266,9 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
 
 
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
-_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
-
-
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
+_PARTED = re.compile(r"[,;:]\s|\s\|\s")
+_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
 
 
 def _after(text: str) -> str:
@@ -335,9 +334,6 @@ _LIKE_ANALYSIS = re.compile(r"\b[aA]\w{4,10}")
 @lru_cache(maxsize=_REMEMBERED)
 def _mended(word: str) -> str:
     return "analysis" if get_close_matches(word.lower(), ["analysis"], cutoff=0.8) else word
-
-
-_PARTED = re.compile(r"[,;:]\s|\s\|\s")
 
 
 def _measured(name: str) -> tuple[str, str]:

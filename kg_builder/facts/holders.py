@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.arms import Arm
 from kg_builder.expressions import Expression
@@ -18,8 +20,7 @@ from kg_builder.study import Statement, once
 __all__ = ["Holder", "holders", "treated_in"]
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(msgspec.Struct, frozen=True):
     """A group of patients, as a sentence names it: an arm, a treatment or a subgroup."""
 
     start: int
