@@ -77,7 +77,7 @@ def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tupl
     runs = _merge(text, runs, lexicon, _bracket)
     runs = list(_alternatives(text, runs, lexicon))
     runs = _merge(text, runs, lexicon, _fill)
-    runs = _enumerated(text, runs) if len(runs) > 2 else runs  # noqa: PLR2004 - "A, B and C"
+    runs = _enumerated(text, runs) if len(runs) > 2 else runs  # "A, B and C"
     return tuple(_merge(text, runs, lexicon, _combine))
 
 
@@ -207,13 +207,13 @@ def _enumerated(text: str, runs: Sequence[Treatment]) -> list[Treatment]:
     for run in runs:
         merged.append(run)
         closed = _CHEMOTHERAPY.search(text, run.start, run.end) or _ONE_REGIMEN.match(text, run.end)
-        if len(merged) < 3 or not closed or not _LAST.match(text[merged[-2].end : run.start]):  # noqa: PLR2004
+        if len(merged) < 3 or not closed or not _LAST.match(text[merged[-2].end : run.start]):
             continue
         first = len(merged) - 2
         while first and _LISTED.match(text[merged[first - 1].end : merged[first].start]):
             first -= 1
         parts = merged[first:]
-        if len(parts) > 2 and not any(p.one_of for p in parts):  # noqa: PLR2004
+        if len(parts) > 2 and not any(p.one_of for p in parts):
             components = tuple(dict.fromkeys(c for p in parts for c in p.components))
             merged[first:] = [Treatment(parts[0].start, run.end, components)]
     return merged

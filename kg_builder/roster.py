@@ -130,6 +130,17 @@ class Roster:
         first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
         return LearntPhrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
 
+    @cached_property
+    def _alone(self) -> tuple[tuple[LearntPhrase, Arm], ...]:
+        """How the arm of "X alone" is called beside that of "X plus Y": "the X group"."""
+        lone = [(m.group(), a) for a in self.arms for n in a.names if (m := _LONE.match(n))]
+        joined = r"(?<![-/+])(?<!plus\s)(?<!and\s)(?<!with\s)"
+        return tuple(
+            (LearntPhrase(rf"{joined}\b{_form(name)}\s(?:group|arm)s?\b", words[0].lower()), arm)
+            for name, arm in lone
+            if (words := _words(name))
+        )
+
     def find(self, text: str) -> tuple[Group, ...]:
         """Where a cleaned text names an arm or all patients, in order."""
         found = [
@@ -141,6 +152,7 @@ class Roster:
             Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
         ]
         found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
+        found += [Group(m.start(), m.end(), arm) for phrase, arm in self._alone for m in phrase.finditer(text)]
         found += [Group(s, e, arm) for s, e, letter in letters.listed(text) if (arm := self.named(letter))]
         return tuple(sorted(_apart(found), key=lambda g: g.start))
 
@@ -191,6 +203,7 @@ _RELATIVE = Phrase(
         (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?|\s(?:group|arm|cohort)s?)\b""",
     "combination", "combined", "experimental", "dual", "mono", "control", "single",
 )  # fmt: skip
+_LONE = re.compile(r"[^()]+(?=\s(?:alone|only)$)", re.IGNORECASE)
 _NOUN = re.compile(
     r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
     re.IGNORECASE,

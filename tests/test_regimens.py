@@ -41,7 +41,10 @@ def lexicon() -> Lexicon:
         ),
         ("the cisplatin, etoposide and ifosfamide regimen", [("cisplatin", "etoposide", "ifosfamide")]),
         ("sorafenib, lenvatinib, and apatinib", [("sorafenib",), ("lenvatinib",), ("apatinib",)]),
-        ("sorafenib versus epirubicin and doxorubicin chemotherapy", [("sorafenib",), ("epirubicin",), ("doxorubicin",)]),
+        (
+            "sorafenib versus epirubicin and doxorubicin chemotherapy",
+            [("sorafenib",), ("epirubicin",), ("doxorubicin",)],
+        ),
         ("nothing of the kind", []),
     ],
 )

@@ -15,7 +15,7 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
-from kg_builder.facts.numerals import counted_before, number_of
+from kg_builder.facts.numerals import NUMBER_WORD, counted_before, number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
@@ -27,10 +27,11 @@ __all__ = ["adverse_events"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
-    r"\b(?:observed|noted|seen)\sin\b|\b(?:more|less|most)\s(?:common|frequent)|\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
+    r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\bexperienced|"
+    r"\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
-    "observed", "noted", "seen", "common", "frequent",
+    "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication", "rate",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -210,9 +211,12 @@ _INCIDENCE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
-_COUNTED_AFTER = re.compile(r"^\s?[(\[]\s?n\s?=\s?(?P<count>\d+)\s?[)\]]")
+_COUNTED_AFTER = re.compile(
+    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})\s(?:patients?|cases?))\s?[)\]]",
+    re.IGNORECASE,
+)
 _COUNTED_BEFORE = re.compile(
-    r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
+    rf"\b(?P<count>\d+|{NUMBER_WORD})(?P<people>)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
     re.IGNORECASE,
 )
 
@@ -237,7 +241,7 @@ def _counted(statement: Statement) -> Iterator[AdverseEvent]:
                     n=arm.n,
                     event=event.key,
                     grade=_grade(statement.text, event, events),
-                    count=int(number_of(match["count"])),
+                    count=int(number_of(match["count"] or match["people"])),
                 )
 
 

@@ -7,16 +7,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg_builder.facts.holders import Holder
+from kg_builder.facts.measured import Measured
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "closing", "versus", "with_other"]
+__all__ = ["against_rest", "alternatives", "bracketed", "closing", "versus", "with_other"]
 
 
 def alternatives(group: Holder) -> list[Holder]:
     """The subgroups that one name joins: "wild-type X or unknown X"."""
     names = re.split(r",?\s(?:and|or)\s|,\s", group.name) if group.subgroup else []
     return [replace(group, name=name, subgroup=name) for name in names]
+
+
+_COMPARED = re.compile(
+    r"^s?\s(?:rates?\s)?(?:was|were|is)\s(?:\w+\s){0,2}?(?:similar|comparable|the\ssame|higher|lower|(?:more|less)\s(?:common|frequent))\s[^,;.()]{3,80}\($"
+)
+_OF_ITS = re.compile(
+    r"\b(?:after|at|before|for|from|in|on|to|until|with|without)\s(?:the\s|an?\s)?(?:\w+\s)?$", re.IGNORECASE
+)
+
+
+def bracketed(text: str, endpoint: Measured, start: int) -> bool:
+    """Whether the shares that a bracket at `start` opens with are the event's: "relapse was less common in the A group (5%"."""
+    between = text[endpoint.end : start]
+    return (
+        between.endswith("(")
+        and _COMPARED.match(between) is not None
+        and _OF_ITS.search(text, max(0, endpoint.start - 30), endpoint.start) is None
+    )
 
 
 _LESS = re.compile(r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced)\b", re.IGNORECASE)

@@ -99,6 +99,30 @@ A, B = "LEN", "LEN-TACE"
             "In the LEN group, patients with AFP > 400 ng/mL had a median OS of 7.7 months.",
             [(A, "AFP > 400 ng/mL", "OS", "7.7", None)],
         ),
+        (
+            "Relapse was less common in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in the LEN-TACE group).",
+            [(A, None, "recurrence", "10", None), (B, None, "recurrence", "8", None)],
+        ),
+        (
+            "Biopsy rates after relapse were similar in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in "
+            "the LEN-TACE group).",
+            [],
+        ),
+        (
+            "Progression was confirmed by central review in 20 (50%) of 40 patients in the LEN group and 19 (50%) of 38 in "
+            "the LEN-TACE group.",
+            [(A, None, "progression", "50", None), (B, None, "progression", "50", None)],
+        ),
+        (
+            "The 30-day postoperative mortality was similar in both groups (4 [10%] of 40 patients who underwent resection in "
+            "the LEN group vs 3 [8%] of 38 who underwent resection in the LEN-TACE group).",
+            [(A, None, "death@1", "10", None), (B, None, "death@1", "8", None)],
+        ),
+        (
+            "Of all patients, 4 (10%) of 40 in the LEN group and 3 (8%) of 38 in the LEN-TACE group died within 90 days of "
+            "surgery.",
+            [(A, None, "death@3", "10", None), (B, None, "death@3", "8", None)],
+        ),
         ("The median OS of all patients was 13.0 months.", [("overall", None, "OS", "13.0", None)]),
         (
             "21 (52.5%) of 40 patients in the LEN group and 12 (31.6%) of 38 patients in the LEN-TACE group died.",
