@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
-from kg_builder.facts.arms_compared import named_behind, two_of_several
+from kg_builder.facts.arms_compared import gains_one, named_behind, parts_compared, two_of_several
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
@@ -235,6 +235,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         offset: where that begins.
         part: the ratio is that of a part of the patients: in a study of two arms it compares them.
     """
+    if parts := parts_compared(statement, offset, offset + len(before)):
+        return parts
     mention = _directly_before(statement, before, offset)
     if mention is not None:
         end = mention.end - offset
@@ -322,7 +324,8 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     others = levels or _OTHER_GROUPS.search(text) or _prognostic(before)
     beside = known == 2 == len(arms) + 1 and _OF_EVENT.search(text)
-    return (len(arms) == 2 or bool(beside) or (bool(two) and not _TRAITS.search(text))) and not others
+    compared = len(arms) == 2 or bool(beside) or gains_one(statement)
+    return (compared or (bool(two) and not _TRAITS.search(text))) and not others
 
 
 _TWO = re.compile(r"\bvs\.?\s|\bversus\b|\bcompared\b")
@@ -382,4 +385,5 @@ def _population(statement: Statement) -> str | None:
     )
     if len(named) == 1 and " " in named[0]:
         return named[0]
-    return None if _PART.search(statement.text) else statement.paper.roster.whole.title()
+    apart = parts_compared(statement, 0, len(statement.text))
+    return None if _PART.search(statement.text) and not apart else statement.paper.roster.whole.title()
