@@ -12,7 +12,7 @@ from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.grades import adverse, grade_before, grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, counted_before, number_of
@@ -325,6 +325,8 @@ def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
         return grade_of(said["grade"]) or "any"
     earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
     counted = _GRADE_COUNTED.match(text, event.end)
+    if roman := grade_before(text[max(0, event.start - 24) : event.start]):
+        return roman
     beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
         "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
     )

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, bracketed, closing, versus, with_other
+from kg_builder.facts.contrast import against_rest, alternatives, bracketed, closing, paired, versus, with_other
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
@@ -157,6 +157,9 @@ def _measured_runs(
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
+        if parted := paired(text, run, endpoints):
+            dealt, before = [*dealt, *parted], run[-1].end
+            continue
         chosen, again = _endpoints_of(text, run, endpoints, before, spent)
         again = again or any(e in held for e in chosen)
         if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):

@@ -11,7 +11,7 @@ from kg_builder.facts.measured import Measured
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "bracketed", "closing", "versus", "with_other"]
+__all__ = ["against_rest", "alternatives", "bracketed", "closing", "paired", "versus", "with_other"]
 
 
 def alternatives(group: Holder) -> list[Holder]:
@@ -84,3 +84,20 @@ _VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
 def versus(text: str, run: Sequence[Quantity]) -> bool:
     """Whether the two values of a run are set against each other: "10 vs 5 months"."""
     return bool(_VERSUS.search(text, run[0].end, run[1].start))
+
+
+_JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
+_Parted = list[tuple[list[Quantity], list[Measured]]]
+
+
+def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) -> _Parted:
+    """The values of each endpoint in "PFS and OS were 5 and 8 (P = 0.04), and 12 and 15 months (P = 0.3)": a p closes them."""
+    closed = [number for number, quantity in enumerate(run, 1) if quantity.p is not None]
+    row: list[Measured] = []
+    for endpoint in reversed(endpoints) if 1 < len(closed) < len(run) else ():
+        if endpoint.end <= run[0].start and (not row or _JOINED.fullmatch(text, endpoint.end, row[0].start)):
+            row.insert(0, endpoint)
+    size = len(run) // max(1, len(row))
+    if closed != [size * number for number in range(1, len(row) + 1)]:
+        return []
+    return [([*run[at * size : (at + 1) * size]], [endpoint]) for at, endpoint in enumerate(row)]

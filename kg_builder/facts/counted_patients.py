@@ -66,7 +66,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from _of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS):
+    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, _IN_BOTH, _DEALT):
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
             masked = _masked(statement)
@@ -74,6 +74,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
             yield from _seen(statement, masked)
+            yield from _in_both(statement, masked)
             yield from _deaths(statement, masked)
 
 
@@ -169,8 +170,43 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
+_BRACKET = r"(?:\s?[(\[][^()\[\]%]*[)\]])?"
+_IN_BOTH = Phrase(
+    rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
+        \sin\s(?P<one>{_COUNT}(?:\s{_PEOPLE})?){_BRACKET}(?P<first>{_PLACE}){_BRACKET},?
+        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{_COUNT}(?:\s{_PEOPLE})?){_BRACKET}(?P<second>{_PLACE})""",
+    "occurred", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
+)  # fmt: skip
+_DEALT = Phrase(
+    rf"\b(?P<one>{_COUNT})\s(?:and|vs\.?|versus)\s(?P<other>{_COUNT})\s(?:cases?|episodes?)\sof\s(?:(?!grade)[a-z]+\s){{0,2}}?$",
+    "case", "episode",
+)  # fmt: skip
+_FIRST = re.compile(_COUNT, re.IGNORECASE)
+
+
+def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
+    """ "Rash occurred in 2 patients in the A arm and 1 in the B arm"; "4 and 2 cases of rash, respectively, in A and B"."""
+    named = list({g.arm.name: g.arm for g in statement.groups}.values())
+    for mention in statement.mentions:
+        if mention.of(Category.TOXICITY) is None:
+            continue
+        if both := _IN_BOTH.pattern.match(masked, mention.end):
+            arms = [_arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second")]
+            place = statement.place(mention.start, both.end())
+        elif (both := _DEALT.search(masked, max(0, mention.start - 60), mention.start)) and "respectively" in masked:
+            arms, place = list(named), statement.place(both.start(), mention.end)
+        else:
+            continue
+        counts = [int(number_of(m.group())) for part in ("one", "other") if (m := _FIRST.match(both[part]))]
+        told = [(arm, count) for arm, count in zip(arms, counts, strict=False) if arm is not None]
+        if len(arms) == len(told) == len({a.name for a, _ in told}) == 2:
+            yield from _adverse(
+                statement, place, told, mention.text, grade_of(masked[both.start() : mention.start]) or "any"
+            )
+
+
 _DEATHS = Phrase(
-    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?:treatment|therapy|drug)-related\sdeaths?)\b
+    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?P<cause>treatment|therapy|drug|regimen|transplant(?:ation)?|procedure)-related\sdeath)s?\b
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?""",
     "death",
 )
@@ -185,7 +221,8 @@ def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
         if not counts and not roster.arms:
             counts = [(roster.whole, int(number_of(match["count"])))]
         place = statement.place(match.start(), match.end("event"))
-        yield from _adverse(statement, place, counts, "treatment-related death", "5")
+        event = match["event"] if match["cause"] not in ("therapy", "drug") else "treatment-related death"
+        yield from _adverse(statement, place, counts, event, "5")
 
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:

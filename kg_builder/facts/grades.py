@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["adverse", "grade_of", "graded", "heads_grades", "without_grade"]
+__all__ = ["adverse", "grade_before", "grade_of", "graded", "heads_grades", "without_grade"]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -59,6 +59,21 @@ def grade_of(text: str, *, alone: bool = False) -> str | None:
     if last == "5" and first != "5":
         return "any" if first in "01" else f">={first}"
     return f"{first}-{last}" if last and last != first else first
+
+
+_ROMAN_BEFORE = re.compile(
+    r"(?<![\w-])(?<!stage\s)(?P<low>I{1,3})\s?-\s?(?P<high>I{2,3}|IV|V)\u00b0?\s(?:acute\s|chronic\s)?$"
+)
+
+
+def grade_before(text: str) -> str | None:
+    """The grades in Roman numerals that need no word, right before an event.
+
+    >>> grade_before("16.7% had III-IV "), grade_before("II-IV\u00b0 acute "), grade_before("in stage III-IV ")
+    ('3-4', '2-4', None)
+    """
+    match = _ROMAN_BEFORE.search(text)
+    return f"{_ROMAN[match['low']]}-{_ROMAN[match['high']]}" if match else None
 
 
 def _sharpest(text: str) -> re.Match[str] | None:

@@ -69,6 +69,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: Wound complication any 8 20", "placebo: Wound complication any 5 10"],
         ),
         (
+            "The incidence of III-IV acute GVHD was 16.7% in the sorafenib group and 2.0% in the placebo group.",
+            ["sorafenib: acute GVHD 3-4 None 16.7", "placebo: acute GVHD 3-4 None 2.0"],
+        ),
+        (
             "Grade 3 toxicities in the sorafenib group were rash (four patients) and fatigue (3 patients).",
             ["sorafenib: rash 3 4 None", "sorafenib: fatigue 3 3 None"],
         ),

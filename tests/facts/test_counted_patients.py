@@ -42,6 +42,23 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         (
+            "Pneumonitis occurred in 2 patients in the sorafenib group [fatal in one] and 1 patient in the placebo group.",
+            ["sorafenib Pneumonitis any 2", "placebo Pneumonitis any 1"],
+        ),
+        (
+            "Pneumonitis occurred in 2 (5%) patients in the sorafenib group and 1 (2%) in the placebo group.",
+            [],
+        ),  # shares are told
+        (
+            "There were 14 and 12 cases of rash, 8 and 7 cases of sepsis, respectively, in the sorafenib and placebo groups.",
+            ["sorafenib rash any 14", "placebo rash any 12", "sorafenib sepsis any 8", "placebo sepsis any 7"],
+        ),
+        ("There were 14 and 12 cases of rash in the sorafenib group.", []),
+        (
+            "There were four regimen-related deaths in the sorafenib group.",
+            ["sorafenib regimen-related death 5 4"],
+        ),
+        (
             "Four patients in each group developed pneumonitis.",
             ["sorafenib pneumonitis any 4", "placebo pneumonitis any 4"],
         ),
