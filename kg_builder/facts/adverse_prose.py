@@ -12,7 +12,7 @@ from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.grades import adverse, grade_before, grade_of
+from kg_builder.facts.grades import adverse, grade_before, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, counted_before, number_of
@@ -239,7 +239,7 @@ def _counted(statement: Statement) -> Iterator[AdverseEvent]:
                     rule="sentence-adverse-event-count",
                     arm=arm.title(),
                     n=arm.n,
-                    event=event.key,
+                    event=spelt_out(event.key, statement.paper.abbreviations),
                     grade=_grade(statement.text, event, events),
                     count=int(number_of(match["count"] or match["people"])),
                 )
@@ -290,7 +290,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         rule="sentence-adverse-event",
         arm=arm.title(),
         n=quantity.total or arm.n,
-        event=aligned.endpoint.key,
+        event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
         grade=_grade(statement.text, aligned.endpoint, events),
         count=quantity.count or counted_before(statement.text, quantity.start),
         percent=quantity.number,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome, Place
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import grade_of, spelt_out
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -133,7 +133,7 @@ def _adverse(statement: Statement, place: Place, counts: _Counts, event: str, gr
             rule="sentence-counted-patients",
             arm=arm.title(),
             n=arm.n,
-            event=event,
+            event=spelt_out(event, statement.paper.abbreviations),
             grade=grade,
             count=count,
         )

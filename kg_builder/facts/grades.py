@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["adverse", "grade_before", "grade_of", "graded", "heads_grades", "without_grade"]
+__all__ = ["adverse", "grade_before", "grade_of", "graded", "heads_grades", "spelt_out", "without_grade"]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -117,6 +118,21 @@ def adverse(endpoint: str) -> bool:
     (True, True, False)
     """
     return bool(_FAMILY.match(endpoint))
+
+
+def spelt_out(event: str, meanings: Mapping[str, str]) -> str:
+    """An event whose last word is an abbreviation that the paper explains, with what it means.
+
+    >>> spelt_out("severe HFS", {"HFS": "Hand-foot syndrome"}), spelt_out("any AE", {"AE": "adverse event"}), spelt_out("rash", {})
+    ('severe hand-foot syndrome (HFS)', 'any AE', 'rash')
+    """
+    head, space, last = event.rpartition(" ")
+    meant = meanings.get(last) or meanings.get(last.removesuffix("s"))
+    if not meant or adverse(last) or meant.casefold() == last.casefold():
+        return event
+    if head and meant[1:2].islower():
+        meant = meant[0].lower() + meant[1:]
+    return f"{head}{space}{meant} ({last})"
 
 
 _BESIDE = re.compile(

@@ -42,8 +42,8 @@ _COUNTED = re.compile(
 def counted_before(text: str, start: int) -> int | None:
     """The count, in words or in its bracket, that a share in brackets at `start` belongs to.
 
-    >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%), there in two (4%) and in six of 20 (30%)."
-    >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "4%)", "30%")]
+    >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%), there in two (4.1%) and in six of 20 (30%)."
+    >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "4.1", "30%")]
     [3, 7, 2, None]
     """
     match = _COUNTED.search(text, max(0, start - 60), start)
