@@ -123,8 +123,8 @@ def adverse(endpoint: str) -> bool:
 def spelt_out(event: str, meanings: Mapping[str, str]) -> str:
     """An event whose last word is an abbreviation that the paper explains, with what it means.
 
-    >>> spelt_out("severe HFS", {"HFS": "Hand-foot syndrome"}), spelt_out("any AE", {"AE": "adverse event"}), spelt_out("rash", {})
-    ('severe hand-foot syndrome (HFS)', 'any AE', 'rash')
+    >>> spelt_out("severe HFS", {"HFS": "Hand-foot syndrome"}), spelt_out("any AE", {"AE": "adverse event"})
+    ('severe hand-foot syndrome (HFS)', 'any AE')
     """
     head, space, last = event.rpartition(" ")
     meant = meanings.get(last) or meanings.get(last.removesuffix("s"))

@@ -55,6 +55,18 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("There were 14 and 12 cases of rash in the sorafenib group.", []),
         (
+            "Grade 3 pneumonitis was seen in 2 patients in the sorafenib group and 1 in the placebo group.",
+            ["sorafenib pneumonitis 3 2", "placebo pneumonitis 3 1"],
+        ),
+        (
+            "Serious events were rash (12 events in the sorafenib group vs 8 in the placebo group) and sepsis (7 events vs 6).",
+            ["sorafenib rash any 12", "placebo rash any 8", "sorafenib sepsis any 7", "placebo sepsis any 6"],
+        ),
+        (
+            "TRM occurred in 8 patients (sepsis in 5) in the sorafenib group, and 3 patients (sepsis in 1) in the placebo group.",
+            ["sorafenib TRM 8", "placebo TRM 3"],
+        ),
+        (
             "There were four regimen-related deaths in the sorafenib group.",
             ["sorafenib regimen-related death 5 4"],
         ),
