@@ -31,7 +31,8 @@ _CONTEXT = Phrase(
     r"\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
-    "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication", "rate",
+    "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
+    "rate was", "rate were", "rates was", "rates were",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(

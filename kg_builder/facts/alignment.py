@@ -77,7 +77,9 @@ _LINK_AFTER = re.compile(
         (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AWAY = re.compile(r"\b(?<!\bwho\s)(?:received|underwent|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE)
+_AWAY = re.compile(
+    r"\b(?:received|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE
+)
 _SAYS = re.compile(r"^\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
 _OWN_VALUE = re.compile(r"^\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
 
@@ -157,7 +159,7 @@ def _measured_runs(
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
-        if parted := paired(text, run, endpoints):
+        if len(run) > 3 and (parted := paired(text, run, endpoints)):
             dealt, before = [*dealt, *parted], run[-1].end
             continue
         chosen, again = _endpoints_of(text, run, endpoints, before, spent)
@@ -179,7 +181,7 @@ def _measured_runs(
 
 
 _NEW_VERB = re.compile(
-    r"\b(?<!\bwho\s)(?:had|required|underwent|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
+    r"\b(?:had|required|underwent(?<!who\sunderwent)|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
     re.IGNORECASE,
 )
 
