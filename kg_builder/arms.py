@@ -27,6 +27,7 @@ class Arm:
     regimen: tuple[str, ...] = ()
     one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     whole: bool = False  # all patients of the study
+    control: bool = False  # given a placebo, or observed
     crowded: frozenset[frozenset[str]] = frozenset()  # names of which another arm's name has most words
 
     def title(self, printed: str = "") -> str:
@@ -34,6 +35,8 @@ class Arm:
 
         >>> Arm(name="X1 plus X2", names=("X1 plus X2", "X2")).title(), Arm(name="Control arm X2").title()
         ('X1 plus X2 (X2)', 'X2 (Control arm)')
+        >>> Arm(name="X2", names=("X2",)).title("Control group")
+        'Control group (X2)'
 
         Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
@@ -41,6 +44,8 @@ class Arm:
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
         short = next((n for n in self.names if key(n) < key(name) and letters.within(n) != n), None)
+        if printed and not any(key(n) & key(printed) for n in self.names) and not self.whole:
+            return f"{printed} ({self.name})"
         if short and key(name) in self.crowded:
             return short
         return f"{name} ({short})" if short and f"({short})" not in name else name
@@ -104,10 +109,16 @@ def _bare(text: str) -> str:
     return text if closed else text.strip(" ,:;()[]-").strip()
 
 
+_CONTROL = "control intervention"
+
+
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
     """The arm with the one regimen that its name names."""
     named = treatments(arm.name, finder.find(arm.name), finder.lexicon)
-    return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of)) if len(named) == 1 else arm
+    if len(named) != 1:
+        return arm
+    control = any(finder.lexicon.is_a(c, _CONTROL) for c in named[0].components)
+    return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of), control=control)
 
 
 def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon: Lexicon) -> list[Arm]:

@@ -45,7 +45,7 @@ _KIND_OF = Phrase(
     "inhibitor", "agonist", "blocker", flags=re.VERBOSE,
 )  # fmt: skip
 _TARGET = re.compile(
-    r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
+    r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
 )
 _NO_KIND = re.compile(
     r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s",
