@@ -27,17 +27,27 @@ class Arm:
     regimen: tuple[str, ...] = ()
     one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     whole: bool = False  # all patients of the study
+    control: bool = False  # given a placebo, or observed
+    crowded: frozenset[frozenset[str]] = frozenset()  # names of which another arm's name has most words
 
     def title(self, printed: str = "") -> str:
         """The name to record: as printed, and by what short name the paper calls the arm.
 
         >>> Arm(name="X1 plus X2", names=("X1 plus X2", "X2")).title(), Arm(name="Control arm X2").title()
         ('X1 plus X2 (X2)', 'X2 (Control arm)')
+        >>> Arm(name="X2", names=("X2",)).title("Control group")
+        'Control group (X2)'
+
+        Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
         name = printed or self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
         short = next((n for n in self.names if key(n) < key(name) and letters.within(n) != n), None)
+        if printed and not any(key(n) & key(printed) for n in self.names) and not self.whole:
+            return f"{printed} ({self.name})"
+        if short and key(name) in self.crowded:
+            return short
         return f"{name} ({short})" if short and f"({short})" not in name else name
 
 
@@ -102,10 +112,16 @@ def _bare(text: str) -> str:
     return text if closed else text.strip(" ,:;()[]-").strip()
 
 
+_CONTROL = "control intervention"
+
+
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
     """The arm with the one regimen that its name names."""
     named = treatments(arm.name, finder.find(arm.name), finder.lexicon)
-    return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of)) if len(named) == 1 else arm
+    if len(named) != 1:
+        return arm
+    control = any(finder.lexicon.is_a(c, _CONTROL) for c in named[0].components)
+    return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of), control=control)
 
 
 def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon: Lexicon) -> list[Arm]:
@@ -116,7 +132,7 @@ def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]
         side_by_side: the names over the columns of each table, by their words: those are different groups.
         lexicon: tells the classes of drugs ("chemotherapy alone" may be short for "X and Y chemotherapy alone").
     """
-    return _same(_joined(arms), side_by_side, lexicon)
+    return _told_apart(_same(_joined(arms), side_by_side, lexicon))
 
 
 def _joined(arms: Iterable[Arm]) -> list[Arm]:
@@ -166,6 +182,22 @@ _GROUPS = (
     re.compile(r"arm(?<=[\s-]arm)s?\b"),
     re.compile(r"group(?<=[\s-]group)s?\b"),
 )  # begin with what is found soonest
+_SHARED = 3  # words that two long names have in common, and that are most of both
+
+
+def _told_apart(arms: list[Arm]) -> list[Arm]:
+    """The arms, each with those of its names that are hardly told from another arm's: "X, Y and Z", "X, Y, Z plus W"."""
+    words = {a.name: [key(n) for n in a.names] for a in arms}
+
+    def crowded(arm: Arm) -> Iterator[frozenset[str]]:
+        others = [o for a in arms if a is not arm for o in words[a.name]]
+        for own in words[arm.name]:
+            if any(len(own & o) >= max(_SHARED, 0.6 * len(own | o)) for o in others):
+                yield own
+
+    return [replace(arm, crowded=frozenset(crowded(arm))) for arm in arms]
+
+
 _WORD = re.compile(r"(?<![\w+/-])[A-Za-z][\w-]")
 _CALLED = re.compile(
     r"(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"

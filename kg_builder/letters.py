@@ -24,6 +24,9 @@ _LISTED = Phrase(
     "groups", "arms", "cohorts",
     flags=re.VERBOSE,
 )  # fmt: skip
+_COUNTED = re.compile(
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s", re.IGNORECASE
+)  # "(two patients …)"
 _ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
 
 
@@ -42,6 +45,8 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             first, second = filter(None, match.groups())
             called, name = (first, second) if match.lastgroup == "name" else (second, first)
             noun, letter = called.split()
+            if _COUNTED.match(name):
+                continue
             yield f"{noun.capitalize()} {letter.upper()}", name.strip()
 
 

@@ -78,6 +78,7 @@ def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tupl
     runs = _merge(text, runs, lexicon, _bracket)
     runs = list(_alternatives(text, runs, lexicon))
     runs = _merge(text, runs, lexicon, _fill)
+    runs = _enumerated(text, runs) if len(runs) > 2 else runs  # "A, B and C"
     return tuple(_merge(text, runs, lexicon, _combine))
 
 
@@ -200,6 +201,29 @@ def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Tre
     if len(members) == 1 and not text[: left.end].endswith("s"):
         return Treatment(left.start, right.end + 1, (*kept, members[0]), left.one_of)
     return Treatment(left.start, right.end + 1, left.components, {**left.one_of, family: tuple(members)})
+
+
+_LAST = re.compile(r"^\s?,?\sand\s$")
+_ONE_REGIMEN = re.compile(r"\s(?:chemo\w*therapy|regimen|combination)\b", re.IGNORECASE)
+_CHEMOTHERAPY = re.compile(r"chemo\w*therapy$", re.IGNORECASE)
+
+
+def _enumerated(text: str, runs: Sequence[Treatment]) -> list[Treatment]:
+    """As in "epirubicin, cisplatin, and capecitabine chemotherapy": what one chemotherapy is made of."""
+    merged: list[Treatment] = []
+    for run in runs:
+        merged.append(run)
+        closed = _CHEMOTHERAPY.search(text, run.start, run.end) or _ONE_REGIMEN.match(text, run.end)
+        if len(merged) < 3 or not closed or not _LAST.match(text[merged[-2].end : run.start]):
+            continue
+        first = len(merged) - 2
+        while first and _LISTED.match(text[merged[first - 1].end : merged[first].start]):
+            first -= 1
+        parts = merged[first:]
+        if len(parts) > 2 and not any(p.one_of for p in parts):
+            components = tuple(dict.fromkeys(c for p in parts for c in p.components))
+            merged[first:] = [Treatment(parts[0].start, run.end, components)]
+    return merged
 
 
 def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:

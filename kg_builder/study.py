@@ -261,7 +261,8 @@ _COMPARED = Expression(
 def understand(document: Document, lexicon: Lexicon) -> Paper:
     """Read a document once and learn who is who in it."""
     base = Finder(lexicon)
-    texts = list(_prose(document))
+    told = list(_prose(document))
+    texts = [text for text, _ in told]
     shorts = {a.short: a.long for text in texts for a in reversed(abbreviations(text))}
     finder = Finder(lexicon, _learnt(shorts, base))
     units = units_of(lexicon)
@@ -271,7 +272,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
         lexicon=lexicon,
         finder=finder,
         units=units,
-        roster=_roster(document, texts, finder, genre),
+        roster=_roster(document, told, finder, genre),
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
         brackets=brackets(texts),
@@ -281,9 +282,10 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     )
 
 
-def _roster(document: Document, texts: list[str], finder: Finder, genre: str) -> Roster:
+def _roster(document: Document, told: list[tuple[str, Section]], finder: Finder, genre: str) -> Roster:
     """The arms; where there is only one group, its regimen is the one that the title names."""
-    roster = Roster.of(document, texts, finder, single=genre == "case")
+    own = [text for text, section in told if section not in _OF_OTHERS]
+    roster = Roster.of(document, [text for text, _ in told], finder, own=own, single=genre == "case")
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE))
     named = {t.key: t for t in treatments(title, finder.find(title), finder.lexicon)}
     if roster.arms or genre == "review" or len(named) != 1:
@@ -292,14 +294,15 @@ def _roster(document: Document, texts: list[str], finder: Finder, genre: str) ->
     return replace(roster, whole=replace(roster.whole, regimen=treatment.components, one_of=dict(treatment.one_of)))
 
 
-def _prose(document: Document) -> Iterator[str]:
+_OF_OTHERS = (Section.INTRODUCTION, Section.DISCUSSION)  # where groups of cited studies are named, too
+
+
+def _prose(document: Document) -> Iterator[tuple[str, Section]]:
     for block in document.blocks:
         if block.kind in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.FIGURE):
-            yield read_spans(document, block.parts).text
-        if block.table is not None:
-            yield from (
-                read_spans(document, [s]).text for s in (*block.table.notes, *filter(None, [block.table.caption]))
-            )
+            yield read_spans(document, block.parts).text, block.section
+        for span in (*block.table.notes, *filter(None, [block.table.caption])) if block.table is not None else ():
+            yield read_spans(document, [span]).text, block.section
 
 
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:

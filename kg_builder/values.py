@@ -262,7 +262,24 @@ def _tail(text: str, quantity: Quantity, units: Units) -> Quantity:
         if grown == quantity:
             break
         quantity = grown
-    return quantity
+    return _with_total(text, quantity) if quantity.count is not None and quantity.total is None else quantity
+
+
+_TOTAL = re.compile(
+    r"""\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d{1,3}(?:,\d{3})+|\d+)(?![\w.,]*[\d%])
+        (?:\s(?:\w+\s)?(?:patients|participants|subjects|women|men|children|cases)\b)?""",
+    re.VERBOSE,
+)
+
+
+def _with_total(text: str, quantity: Quantity) -> Quantity:
+    """As in "23 (10%) of 233 patients", where the numbers agree."""
+    whole = _TOTAL.match(text, quantity.end) if quantity.number is not None else None
+    if whole is None or quantity.number is None or quantity.count is None:
+        return quantity
+    total = number(whole["total"])
+    agree = total and abs(100 * quantity.count / total - quantity.number) <= 1
+    return replace(quantity, total=int(total), end=whole.end()) if agree else quantity
 
 
 def _with_interval(text: str, quantity: Quantity) -> Quantity:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kg_builder.arms import head
 from kg_builder.evidence import AdverseEvent
-from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
@@ -211,7 +211,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | Non
         span=value.place,
         rule="table-adverse-event",
         arm=arm,
-        event=subject.event,
+        event=spelt_out(subject.event, sheet.paper.abbreviations),
         grade=subject.grade,
         p=value.p,
         **{"n": n, **numbers},  # type: ignore[arg-type]

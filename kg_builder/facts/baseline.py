@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -57,7 +57,7 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes and c.index not in beside
     ]
     for row in sheet.rows:
-        if not row.path or _is_size(sheet, row) or _TOTAL.match(row.label) or is_result(sheet, row):
+        if not row.path or _is_size(sheet, row) or _is_total(sheet, row, columns) or is_result(sheet, row):
             continue  # see outcome_table
         if packed := _packed(sheet, row):
             yield from _from_packed(sheet, row, *packed)
@@ -71,6 +71,16 @@ def _is_size(sheet: Sheet, row: Row) -> bool:
     """Whether a row only prints how many patients there are: in all, or behind the medians and means beside it."""
     siblings = (r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r is not row)
     return bool(_SIZES.match(row.label)) and (len(row.path) == 1 or any(_SUMMARY_ROW.match(r.label) for r in siblings))
+
+
+def _is_total(sheet: Sheet, row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row sums up those beside it; "total" is a level where one of them counts more, as of kinds of resection."""
+    if not _TOTAL.match(row.label):
+        return False
+    siblings = [r for r in sheet.rows if row.parents and r.parents == row.parents and r is not row]
+    leads = {v.column.index: v.read.lead for v in sheet.values(row, columns)}
+    counted = ((v.read.lead, leads.get(v.column.index)) for r in siblings for v in sheet.values(r, columns))
+    return not any(other is not None and own is not None and other > own for other, own in counted)
 
 
 def is_result(sheet: Sheet, row: Row) -> bool:

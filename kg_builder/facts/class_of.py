@@ -44,6 +44,9 @@ _KIND_OF = Phrase(
     r"\b(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)\s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)",
     "inhibitor", "agonist", "blocker", flags=re.VERBOSE,
 )  # fmt: skip
+_TARGET = re.compile(
+    r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
+)
 _NO_KIND = re.compile(
     r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s",
     re.IGNORECASE,
@@ -58,7 +61,10 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"
-            found.append(_Named(mention.start, mention.end + plural, family.key, True))
+            aimed = _TARGET.match(statement.text, mention.end) if family.key == "monoclonal antibody" else None
+            known = aimed and statement.paper.finder.named(f"anti-{aimed['target']}", Category.TREATMENT_CLASS)
+            end = aimed.end() if aimed and known else mention.end + plural
+            found.append(_Named(mention.start, end, known.key if known else family.key, True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):

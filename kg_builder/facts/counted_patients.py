@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome, Place
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import grade_of, spelt_out
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -66,7 +66,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from _of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS):
+    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, *_OF_TWO):
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
             masked = _masked(statement)
@@ -74,6 +74,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
             yield from _seen(statement, masked)
+            yield from _in_both(statement, masked) if any(p.may_stand_in(statement.text) for p in _OF_TWO) else ()
             yield from _deaths(statement, masked)
 
 
@@ -132,7 +133,7 @@ def _adverse(statement: Statement, place: Place, counts: _Counts, event: str, gr
             rule="sentence-counted-patients",
             arm=arm.title(),
             n=arm.n,
-            event=event,
+            event=spelt_out(event, statement.paper.abbreviations),
             grade=grade,
             count=count,
         )
@@ -169,8 +170,59 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
+_BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"
+_IN_BOTH = Phrase(
+    rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
+        \sin\s(?P<one>{_COUNT}(?:\s{_PEOPLE})?){_BRACKET}(?P<first>{_PLACE}){_BRACKET},?
+        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{_COUNT}(?:\s{_PEOPLE})?){_BRACKET}(?P<second>{_PLACE})""",
+    "occurred", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
+)  # fmt: skip
+_DEALT = Phrase(
+    rf"\b(?P<one>{_COUNT})\s(?:and|vs\.?|versus)\s(?P<other>{_COUNT})\s(?:cases?|episodes?)\sof\s(?:(?!grade)[a-z]+\s){{0,2}}?$",
+    "case", "episode",
+)  # fmt: skip
+_NAMED = r"\s(?:events?|cases?|episodes?)"
+_AGAINST = Phrase(
+    rf"s?\s[(\[](?:n\s?=\s?)?(?P<one>\d+)(?![\d.%]){_NAMED}(?P<first>{_PLACE})?\s(?:vs\.?|versus|and|compared\swith)\s"
+    rf"(?:n\s?=\s?)?(?P<other>\d+)(?![\d.%])(?:{_NAMED})?(?P<second>{_PLACE})?[)\]]",
+    "event", "case", "episode",
+)  # fmt: skip
+_OF_TWO = (_IN_BOTH, _DEALT, _AGAINST)
+_FIRST = re.compile(_COUNT, re.IGNORECASE)
+_NEAR = 24  # characters before an event in which its grade stands
+
+
+def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
+    """ "Rash occurred in 2 patients in the A arm and 1 in the B arm"; "4 and 2 cases of rash, respectively, in A and B"."""
+    named = list({g.arm.name: g.arm for g in statement.groups if not g.arm.whole}.values())
+    for mention in statement.mentions:
+        endpoint = mention.of(Category.ENDPOINT)
+        if endpoint is None and mention.of(Category.TOXICITY) is None:
+            continue
+        if both := _IN_BOTH.pattern.match(masked, mention.end):
+            arms = [_arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second")]
+            place = statement.place(mention.start, both.end())
+        elif (both := _DEALT.search(masked, max(0, mention.start - 60), mention.start)) and "respectively" in masked:
+            arms, place = list(named), statement.place(both.start(), mention.end)
+        elif both := _AGAINST.pattern.match(masked, mention.end):
+            told = [_arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second") if both[part]]
+            arms, place = told or list(named), statement.place(mention.start, both.end())
+        else:
+            continue
+        counts = [int(number_of(m.group())) for part in ("one", "other") if (m := _FIRST.match(both[part]))]
+        counted = [(arm, count) for arm, count in zip(arms, counts, strict=False) if arm is not None]
+        if not len(arms) == len(counted) == len({a.name for a, _ in counted}) == 2:
+            continue
+        if endpoint is not None:
+            yield from (_outcome(statement, place, arm, endpoint.key, count) for arm, count in counted)
+        else:
+            before = 0 if both.re is _AGAINST.pattern else max(0, mention.start - _NEAR)
+            grade = grade_of(masked[before : mention.start]) or "any"
+            yield from _adverse(statement, place, counted, mention.text, grade)
+
+
 _DEATHS = Phrase(
-    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?:treatment|therapy|drug)-related\sdeaths?)\b
+    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?P<cause>treatment|therapy|drug|regimen|transplant(?:ation)?|procedure)-related\sdeath)s?\b
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?""",
     "death",
 )
@@ -185,7 +237,8 @@ def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
         if not counts and not roster.arms:
             counts = [(roster.whole, int(number_of(match["count"])))]
         place = statement.place(match.start(), match.end("event"))
-        yield from _adverse(statement, place, counts, "treatment-related death", "5")
+        event = match["event"] if match["cause"] not in ("therapy", "drug") else "treatment-related death"
+        yield from _adverse(statement, place, counts, event, "5")
 
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:

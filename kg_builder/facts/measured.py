@@ -60,7 +60,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
 
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
 _BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
-_SHARES = re.compile(r"[^.;\d]{0,40}\d[\d.]*\s?%")
+_SHARES = re.compile(r"[^.;\d]{0,40}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
+_NEXT = re.compile(r"[^;:]*,\sand\s(?:the\s|cumulative\s)*")  # "…, and DFS was 45%" goes on with the same time
 
 
 def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
@@ -69,7 +70,7 @@ def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Me
     for one in found:
         this = one[0]
         timed = this.dimension == "time" or _BY_A_TIME.search(text, this.start, one[-1].end)
-        joined = before and timed and _ALSO.fullmatch(text[before.end : this.start])
+        joined = before and timed and any(form.fullmatch(text, before.end, this.start) for form in (_ALSO, _NEXT))
         if before and joined and len(one) == 1 and this.at_months is None and _rates_follow(text, found, this):
             one = [replace(this, at_months=before.at_months)]  # noqa: PLW2901
         before = one[0] if len(one) == 1 and one[0].at_months is not None else None

@@ -34,7 +34,7 @@ def number_of(printed: str) -> Decimal:
 
 
 _COUNTED = Expression(
-    rf"\b(?P<count>{NUMBER_WORD})\s(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s[(\[]$"
+    rf"\b(?P<count>{NUMBER_WORD})\s(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s)?[(\[]$"
     r"|[(\[]n\s?=\s?(?P<n>\d+)[,;]\s$",
     re.IGNORECASE,
 )
@@ -43,9 +43,9 @@ _COUNTED = Expression(
 def counted_before(text: str, start: int) -> int | None:
     """The count, in words or in its bracket, that a share in brackets at `start` belongs to.
 
-    >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%) and in six of 20 (30%)."
-    >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "30%")]
-    [3, 7, None]
+    >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%), there in two (4.1%) and in six of 20 (30%)."
+    >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "4.1", "30%")]
+    [3, 7, 2, None]
     """
     match = _COUNTED.search(text, max(0, start - 60), start)
     return int(number_of(match["count"] or match["n"])) if match else None
