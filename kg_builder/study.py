@@ -18,7 +18,7 @@ from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
-from kg_builder.mentions import Finder, Mention, abbreviations
+from kg_builder.mentions import Finder, Mention, abbreviations, with_other_senses
 from kg_builder.phrases import Phrase, Prose
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
@@ -77,7 +77,13 @@ class Statement:
     @held
     def groups(self) -> tuple[Group, ...]:
         """Arms of this study, and its whole, that it names."""
-        return self.paper.roster.find(self.text)
+        roster = self.paper.roster
+        found = roster.find(self.text)
+        if not self.names(Category.TREATMENT_CLASS) or len(roster.arms) < 2:
+            return found
+        further = roster.by_class(self.text, self.treatments, self.paper.lexicon)
+        new = [g for g in further if not any(f.start < g.end and g.start < f.end for f in found)]
+        return tuple(sorted((*found, *new), key=lambda g: g.start)) if new else found
 
     @held
     def citations(self) -> tuple[Citation, ...]:
@@ -258,8 +264,9 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     """Read a document once and learn who is who in it."""
     base = Finder(lexicon)
     texts = list(_prose(document))
-    shorts = {a.short: a.long for text in texts for a in reversed(abbreviations(text))}
-    finder = Finder(lexicon, _learnt(shorts, base))
+    defined = [(a.short, a.long) for text in texts for a in reversed(abbreviations(text))]
+    shorts = dict(defined)
+    finder = Finder(lexicon, with_other_senses(_learnt(shorts, base), defined, base))
     units = units_of(lexicon)
     genre = _genre(document)
     return Paper(
