@@ -15,14 +15,14 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
-from kg_builder.facts.numerals import counted_before, number_of
+from kg_builder.facts.numerals import number_of, printed_count
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
 from kg_builder.values import number
 
-__all__ = ["adverse_events"]
+__all__ = ["adverse_events", "general_event"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
@@ -137,9 +137,10 @@ def _events(statement: Statement) -> list[Measured]:
         elif (
             endpoint is not None
             and adverse(endpoint.key)
-            and (name := _general(statement.text, mention.start, mention.end))
+            and (name := general_event(statement.text, mention.start, mention.end))
         ):
-            found.append(Measured(mention.start, mention.end, name, "fraction"))
+            cause = _STOPPED.search(statement.text, 0, mention.start) if "leading" in name else None
+            found.append(Measured(cause.start() if cause else mention.start, mention.end, name, "fraction"))
     return found
 
 
@@ -153,7 +154,8 @@ _KIND = re.compile(
 )
 _HAD = re.compile(
     r"\b(?:experienc\w+|had|developed|suffered|reported|with)\s(?:an?\s|any\s|at\sleast\sone\s|"
-    r"one\sor\smore\s|treatment-related\s|drug-related\s|serious\s|(?:\u2265\s?)?grade\s[\u2265\d/ -]+\s|"
+    r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
+    r"(?:\u2265\s?)?grades?\s[\u2265\d/ -]+(?:\s(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
     r"(?:\u2265\s?)\d\s)*$",
     re.IGNORECASE,
 )
@@ -163,7 +165,7 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _STOPPED = re.compile(
-    r"\b(?P<what>discontinu|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
+    r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
     r"owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
     re.IGNORECASE,
 )
@@ -175,6 +177,7 @@ _LEADING = re.compile(
 )
 _CAUSES = {
     "discontinu": "discontinuation",
+    "stopp": "discontinuation",
     "interrupt": "interruption",
     "withdraw": "withdrawal",
     "withdrew": "withdrawal",
@@ -183,10 +186,15 @@ _CAUSES = {
 }
 
 
-def _general(text: str, start: int, end: int) -> str | None:
+def general_event(text: str, start: int, end: int) -> str | None:
     """What to call adverse events in general, or `None` where the words do not say that patients had them."""
     words = text[max(0, start - 24) : end].lower()
-    if not re.search(r"adverse|\baes?\b|trae|teae|irae", words) and not text[start:end].upper().endswith(("AE", "AES")):
+    toxic = text[start:end].lower().endswith(("toxicity", "toxicities"))
+    if (
+        not toxic
+        and not re.search(r"adverse|\baes?\b|trae|teae|irae", words)
+        and not text[start:end].upper().endswith(("AE", "AES"))
+    ):
         return None
     kind = "AE"
     for name, form in (
@@ -201,7 +209,7 @@ def _general(text: str, start: int, end: int) -> str | None:
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:])
     rated = _INCIDENCE.search(text[:start]) and _WAS.match(text[end:])
-    return f"any {kind}" if told or rated else None
+    return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
 _INCIDENCE = re.compile(
@@ -288,7 +296,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         n=quantity.total or arm.n,
         event=aligned.endpoint.key,
         grade=_grade(statement.text, aligned.endpoint, events),
-        count=quantity.count or counted_before(statement.text, quantity.start),
+        count=printed_count(statement.text, quantity.start, quantity.count),
         percent=quantity.number,
     )
 

@@ -21,6 +21,7 @@ from typing import TypeVar
 from kg_builder.facts.contrast import against_rest, alternatives, closing, versus, with_other
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
+from kg_builder.facts.own_endpoint import last_apart
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -73,8 +74,9 @@ def _runs(text: str, items: Sequence[_Item], joined: re.Pattern[str]) -> list[li
 _LINK_AFTER = re.compile(
     r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
         (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:group|arm|cohort)\s)?
-        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed)\s)?
-        (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
+        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed|suffered(?:\sfrom)?)\s)?
+        (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
+          |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AWAY = re.compile(r"\b(?:received|underwent|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE)
@@ -111,7 +113,8 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     nameless = masked(text, endpoints)
     runs = [
         run
-        for run in _runs(text, values, _JOIN_VALUES)
+        for joined in _runs(text, values, _JOIN_VALUES)
+        for run in last_apart(text, joined, endpoints)
         if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
     ]
     if not runs:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome, Place
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.adverse_prose import general_event
+from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -28,8 +29,9 @@ _SUBJECT = Phrase(
     rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{_PEOPLE}
         (?P<each>\sin\s(?:each|both)\s(?:study\s|treatment\s)?(?:groups?|arms?))?(?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?
         (?P<more>(?:\sand|,)\s{_COUNT}(?:\s{_PEOPLE})?{_PLACE})?
-        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|died|progressed|relapsed)(?P<rest>[^;]*)""",
-    "developed", "experienced", "had", "suffered", "died", "progressed", "relapsed",
+        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|achieved|attained|obtained|showed|exhibited|discontinued|stopped|withdrew|died|progressed|relapsed)(?P<rest>[^;]*)""",
+    "developed", "experienced", "had", "suffered", "achieved", "attained", "obtained", "showed", "exhibited", "discontinued",
+    "stopped", "withdrew", "died", "progressed", "relapsed",
 )  # fmt: skip
 _SEEN = Phrase(
     rf"""\s(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)
@@ -55,6 +57,10 @@ _PART_OF = re.compile(
     r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
 )
 
+_PARTED = re.compile(
+    r"\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)|\b(?:among|of|in)\s(?:the\s|these\s|those\s)?(?:\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose|in)\b",
+    re.IGNORECASE,
+)
 _NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence"}  # what the verbs say happened
 
 _Counts = list[tuple[Arm, int]]
@@ -116,7 +122,9 @@ def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[A
     else:
         event, end, grade = _event(statement, at, match.end("rest"))
     if not event:
-        if _DONE.match(match["rest"]):
+        if match["verb"].lower() in _ATTAINED:
+            yield from _responses(statement, masked, match)
+        elif _DONE.match(match["rest"]):
             yield from _died(statement, masked, match)
         return
     yield from _adverse(
@@ -145,7 +153,56 @@ def _event(statement: Statement, start: int, stop: int) -> tuple[str, int, str]:
             between = statement.text[start : mention.start]
             if _TOWARDS.match(between):
                 return mention.text, mention.end, grade_of(between) or "any"
+        elif start <= mention.start < stop and (term := mention.of(Category.ENDPOINT)) and adverse(term.key):
+            between = statement.text[start : mention.start]
+            name = general_event(statement.text, mention.start, mention.end)
+            if name and (_TOWARDS.match(between) or (" leading to " in name and "," not in between)):
+                return name, mention.end, grade_of(statement.text[start : mention.end]) or "any"
     return "", start, ""
+
+
+_ATTAINED = frozenset({"had", "experienced", "achieved", "attained", "obtained", "showed", "exhibited"})
+_A_RESPONSE = re.compile(
+    r"\s(?:(?:an?|the|confirmed|unconfirmed|objective|best|durable|sustained|overall|radiological|radiographic|clinical|metabolic|response|responses|of)\s)*$"
+)
+_ALSO_COUNTED = re.compile(
+    rf"(?:\s\([^()%]*\))?(?:,|,?\s(?:and|while|whereas))\s(?P<count>{_COUNT})(?:\s{_PEOPLE})?(?:\s(?:had|achieved|attained|obtained|showed|exhibited|experienced|with))?(?:\san?)?(?P<rest>\s)",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"\bwho\s(?:\w+\s)?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf",?\s(?:(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?:only\s)?(?P<count>{_COUNT})(?:\s{_PEOPLE})?(?P<place>{_PLACE})",
+    re.IGNORECASE,
+)
+
+
+def _responses(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:
+    """ "Two patients achieved CR, five PR and nine stable disease": of one arm, or of all patients."""
+    counts, start, at = _counts(statement, masked, match, match.end("verb")), match.start(), match.start("rest")
+    if (
+        _WHO.search(masked, match.start(), match.start("verb"))
+        or _PARTED.search(masked)
+        or (not statement.paper.roster.arms and match["total"] is None and statement.groups)
+    ):
+        return
+    for mention in (m for m in statement.mentions if m.start >= at):
+        term = mention.of(Category.RESPONSE) or mention.of(Category.ENDPOINT)
+        if term is None or "measuredAs" not in term.features or term.features["measuredAs"] == "time":
+            return
+        if not _A_RESPONSE.match(masked[at : mention.start]) or masked.startswith(" rate", mention.end):
+            return
+        end = mention.end
+        if (other := _COMPARED.match(masked, end)) and (arm := _arm_at(statement, *other.span("place"))):
+            counts, end = [*counts, (arm, int(number_of(other["count"])))], other.end()
+        criteria = statement.paper.criteria if term.category is Category.RESPONSE else None
+        for arm, count in counts:
+            told = _outcome(statement, statement.place(start, end), arm, term.key, count)
+            yield replace(told, line=statement.paper.line, criteria=criteria)
+        further = _ALSO_COUNTED.match(masked, mention.end)
+        if further is None or len(counts) != 1:
+            return
+        counts = [(counts[0][0], int(number_of(further["count"])))]
+        start, at = further.start("count"), further.start("rest")
 
 
 def _death(statement: Statement, match: re.Match[str]) -> tuple[str, int, str]:

@@ -13,7 +13,7 @@ from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
-from kg_builder.facts.numerals import counted_before
+from kg_builder.facts.numerals import printed_count
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -95,7 +95,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         endpoint=key,
         statistic=_statistic(statement, aligned),
         value=quantity.number if reached else None,
-        count=quantity.count or counted_before(statement.text, quantity.start),
+        count=printed_count(statement.text, quantity.start, quantity.count),
         unit=quantity.unit.key if quantity.unit else None if reached else "month",
         qualifier=quantity.qualifier if quantity.qualifier in _QUALIFIERS else None,
         ci=quantity.ci or (quantity.interval if _announces_ci(statement) and not quantity.interval_kind else None),

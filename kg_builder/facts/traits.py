@@ -94,7 +94,8 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
 def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str]) -> Trait | None:
     text, paper = statement.text, statement.paper
     if level := mention.of(Category.STAGING_LEVEL):
-        return _at_level(text, mention, level)
+        trait = _at_level(text, mention, level)
+        return None if trait and _of_event(statement, trait) else trait
     if system := mention.of(Category.STAGING_SYSTEM):
         return _of_system(text, mention, system)
     if marker := mention.of(Category.BIOMARKER):
@@ -116,6 +117,13 @@ def _at_level(text: str, mention: Mention, level: Term) -> Trait | None:
     name = name if len(name) > 1 else level.features.get("inSystem", "stage")
     end = _levels_end(text, match["level"], mention.end)
     return Trait(mention.start, end, name, (match["level"] + text[mention.end : end]).strip(), key="level")
+
+
+def _of_event(statement: Statement, trait: Trait) -> bool:
+    """Whether a level is the grade of the event named behind it: "grade 3 or 4 rash"."""
+    return trait.characteristic.lower() == "grade" and any(
+        m.start == trait.end + 1 and m.of(Category.TOXICITY) for m in statement.mentions
+    )
 
 
 def _levels_end(text: str, first: str, at: int) -> int:

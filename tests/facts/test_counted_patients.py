@@ -63,6 +63,27 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Two patients developed pneumonitis.", []),  # in which arm?
         ("Three patients in the sorafenib group had a history of pneumonitis.", []),
         ("Two patients in the sorafenib group died within 30 days of surgery.", []),
+        (
+            "Four patients in the sorafenib group discontinued treatment because of adverse events.",
+            ["sorafenib AE leading to discontinuation any 4"],
+        ),
+        (
+            "Five patients in the sorafenib group and two in the placebo group experienced grade 3 toxicity.",
+            ["sorafenib any toxicity 3 5", "placebo any toxicity 3 2"],
+        ),
+        ("Four patients in the sorafenib group discontinued treatment, and adverse events were rare.", []),
+        (
+            "Five patients in the sorafenib group achieved CR, 12 had PR and two SD.",
+            ["sorafenib CR 5", "sorafenib PR 12", "sorafenib SD 2"],
+        ),
+        (
+            "Six patients in the sorafenib group attained a pathologic complete response compared with 2 in the placebo group.",
+            ["sorafenib pCR 6", "placebo pCR 2"],
+        ),
+        ("Two patients achieved a partial response.", []),  # in which arm?
+        ("Of the patients with ascites, two in the sorafenib group achieved CR.", []),  # a part of the arm
+        ("Two patients in the sorafenib group had a complete response rate of 10%.", []),
+        ("Two patients in the sorafenib group had a PFS of 10 months.", []),
     ],
 )
 def test_counts_with_their_arms(report: ReportOf, sentence: str, expected: list[str]) -> None:

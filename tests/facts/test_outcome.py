@@ -446,6 +446,10 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
         ),
         ("Postoperative complications (Clavien-Dindo) occurred in 52 patients (16.7%).", [("morbidity", "16.7")]),
         ("Median time to bone progression was 7.1 months.", [("time to bone progression", "7.1")]),
+        ("The ORR was 40% (12/30), and 10% (3/30) had progressive disease.", [("ORR", "40"), ("PD", "10")]),
+        ("The DCR was 70%; 20% of patients had PD.", [("DCR", "70"), ("PD", "20")]),
+        ("The rate of CR + CRu was 21/30 (70%).", [("CR+CRu", "70")]),
+        ("The DCR (CR + PR + SD) was 70% and the CR/CRi rate 20%.", [("DCR", "70"), ("CR/CRi", "20")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
