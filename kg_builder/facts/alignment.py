@@ -18,10 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, closing, versus, with_other
-from kg_builder.facts.holders import Holder, holders, treated_in
+from kg_builder.facts.contrast import against_rest, alternatives, closing, compared_before, versus, with_other
+from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
-from kg_builder.facts.own_endpoint import last_apart
+from kg_builder.facts.own_endpoint import last_apart, timed
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -124,10 +125,10 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups or "respectively" not in text else _compared_before(statement),
+        before=() if groups or "respectively" not in text else compared_before(statement),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
-    for run, chosen in _measured_runs(sentence, endpoints, groups):
+    for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
@@ -140,15 +141,6 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             arms = with_other(statement, arms)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
-
-
-def _compared_before(statement: Statement) -> tuple[Holder, ...]:
-    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
-    if not earlier or earlier[0].study != statement.study:
-        return ()
-    named = {h.name: h for h in treated_in(earlier[0])}
-    return tuple(named.values())
 
 
 def _measured_runs(
@@ -168,7 +160,8 @@ def _measured_runs(
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = _own_group(text, run, groups, before)
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
-        if chosen and (not again or owned or judged):
+        timed = again and names_time_behind(text, run[-1].end)
+        if chosen and (not again or owned or judged or timed):
             shared = [w for w in waiting if behind and not _NEW_VERB.search(text[w[-1].end : run[0].start])]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
@@ -271,7 +264,8 @@ def _unclear(
 
 
 def _preceding(text: str, run: Sequence[Quantity], nearest: list[Measured], taken: bool) -> list[Measured]:
-    if len(nearest) == 1 or (len(nearest) == len(run) and all(map(fits, run, nearest))):
+    dealt = len(nearest) == len(run) and (all(map(fits, run, nearest)) or names_time_behind(text, run[-1].end))
+    if len(nearest) == 1 or dealt:
         return nearest
     if len(nearest) > 1 and len(run) == 1 and not taken:
         if re.match(r"^\s?[(\[]", text[nearest[-1].end : run[0].start]):
@@ -325,7 +319,7 @@ def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> l
 
 # -- values and groups ----------------------------------------------------------------------------------------------
 _TIED_AFTER = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?
+    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
         (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
         (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",

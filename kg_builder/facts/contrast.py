@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg_builder.facts.holders import Holder
+from kg_builder.facts.holders import Holder, treated_in
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "closing", "versus", "with_other"]
+__all__ = ["against_rest", "alternatives", "closing", "compared_before", "versus", "with_other"]
 
 
 def alternatives(group: Holder) -> list[Holder]:
@@ -65,3 +65,12 @@ _VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
 def versus(text: str, run: Sequence[Quantity]) -> bool:
     """Whether the two values of a run are set against each other: "10 vs 5 months"."""
     return bool(_VERSUS.search(text, run[0].end, run[1].start))
+
+
+def compared_before(statement: Statement) -> tuple[Holder, ...]:
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    if not earlier or earlier[0].study != statement.study:
+        return ()
+    named = {h.name: h for h in treated_in(earlier[0])}
+    return tuple(named.values())

@@ -161,12 +161,13 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
         return "major morbidity"
     if not adverse(endpoint.key):
-        return None if named and endpoint.key.endswith(" toxicity") else endpoint.key
+        return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
     if statement.paper.genre != "review" or named:
         return None
     return graded(endpoint.key, statement.text[max(0, endpoint.start - 40) : endpoint.end])
 
 
+_GENERAL = {"survival": "OS"}  # with a value
 _ONE = re.compile(
     r"""\b(?:an?|one|another|in\sa(?:nother)?\scase,?)\s(?:[\w-]+\s){0,6}?(?:patient|man|woman)\b(?![\s-](?:populations?|cohorts?|groups?|samples?))
       | \b\d+-year-old\b""",

@@ -1,14 +1,20 @@
-"""A value that says what it is of, at the end of a run of values of something else: "the ORR was 40%, and 16% had PD"."""
+"""What values say behind themselves of what they measure: "the ORR was 40%, and 16% had PD", "OS was 45% at 3 years"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
+from msgspec.structs import replace
+
+from kg_builder.facts.landmarks import read_behind
 from kg_builder.facts.measured import Measured
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["last_apart"]
+__all__ = ["last_apart", "timed"]
 
 _SAYS = re.compile(r"\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|reached|at)\s?$", re.IGNORECASE)
 _HAD = re.compile(
@@ -32,3 +38,45 @@ def last_apart(text: str, run: list[Quantity], endpoints: Sequence[Measured]) ->
     if following is None or not _HAD.fullmatch(text[run[-1].end : following.start]):
         return [run]
     return [run[:-1], run[-1:]] if _SAYS.match(text[before[0].end : run[0].start]) else [run]
+
+
+_Dealt = tuple[list[Quantity], list[Measured]]
+
+
+def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:
+    """Runs of values with their endpoints, those endpoints at the time that stands behind a share.
+
+    A time that is said once holds for all values of the endpoint: "OS was 45% at 3 years with A and 30% with B".
+
+    Args:
+        statement: the sentence.
+        dealt: the runs, in order, each with one endpoint for all its values or one each.
+    """
+    read = [
+        read_behind(statement, run[-1].end) if _may_be_read_late(statement, run, chosen) else None
+        for run, chosen in dealt
+    ]
+    if not any(read):
+        return dealt
+    times: dict[Measured, set[Decimal | None]] = {}
+    for (_, chosen), at in zip(dealt, read, strict=True):
+        times.setdefault(chosen[0], set()).update(at or ())
+    return [
+        (run, chosen if at is None else _at_times(run, chosen, at or (*times[chosen[0]],)))
+        for (run, chosen), at in zip(dealt, read, strict=True)
+    ]
+
+
+def _at_times(run: list[Quantity], chosen: list[Measured], times: tuple[Decimal | None, ...]) -> list[Measured]:
+    """The endpoints at the one time of all, or one endpoint at the time of each value; else as they are."""
+    if len(times) == 1:
+        return [replace(e, at_months=times[0]) for e in chosen]
+    return [replace(chosen[0], at_months=t) for t in times] if len(chosen) == 1 and len(times) == len(run) else chosen
+
+
+def _may_be_read_late(statement: Statement, run: list[Quantity], chosen: list[Measured]) -> bool:
+    """Whether a share can be of its endpoint at a time: no response, and none that has its time already."""
+    if run[-1].dimension != "fraction" or any(e.at_months is not None for e in chosen):
+        return False
+    lexicon = statement.paper.lexicon
+    return not any(e.key in ("ORR", "DCR") or lexicon.get(Category.RESPONSE, e.key) for e in chosen)
