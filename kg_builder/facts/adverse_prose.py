@@ -22,7 +22,7 @@ from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
 from kg_builder.values import number
 
-__all__ = ["adverse_events", "general_event"]
+__all__ = ["adverse_events", "general_event", "reports_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
@@ -46,7 +46,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
     if paper.genre != "trial":
         return
     for statement in (*paper.statements, *_of_notes(paper)):
-        if not _reports(statement):
+        if not reports_events(statement):
             continue
         yield from _counted(statement)
         events = _events(statement)
@@ -102,7 +102,8 @@ def _last_words(text: str, aligned: Aligned) -> str:
     return printed.rsplit("%", 1)[-1]
 
 
-def _reports(statement: Statement) -> bool:
+def reports_events(statement: Statement) -> bool:
+    """Whether a sentence can report what adverse events the patients of this study had."""
     if statement.block.section not in _SECTIONS or not _CONTEXT.search(statement.text):
         return False
     if not statement.own or _PRIOR.search(statement.text):
@@ -128,7 +129,7 @@ def _events(statement: Statement) -> list[Measured]:
     found: list[Measured] = []
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
-        if _PLANNED.match(statement.text[mention.end :]):
+        if _PLANNED.match(statement.text[mention.end :]) or (found and _CALLED.search(statement.text[: mention.start])):
             continue
         if endpoint is None and mention.of(Category.TOXICITY):
             kind = _KIND.search(statement.text, 0, mention.start)
@@ -148,6 +149,10 @@ _PLANNED = re.compile(
     r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:was|were)\s(?:also\s)?(?:the|among\sthe|one\sof\sthe)\s(?:\w+\s)?(?:most|common(?:est)?|frequent)\s(?:(?!and\b|or\b|with\b|in\b)[\w\u2265/-]+\s){0,5}$",
+    re.IGNORECASE,
+)  # what the event before was: "rash was the most common toxicity"
 _KIND = re.compile(
     r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
     re.IGNORECASE,

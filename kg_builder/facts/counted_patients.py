@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome, Place
-from kg_builder.facts.adverse_prose import general_event
+from kg_builder.facts.adverse_prose import general_event, reports_events
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
@@ -34,10 +34,11 @@ _SUBJECT = Phrase(
     "stopped", "withdrew", "died", "progressed", "relapsed",
 )  # fmt: skip
 _SEEN = Phrase(
-    rf"""\s(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)
-        \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}
+    rf"""\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred|developed)
+        \s(?:in|by)\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}\b
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
-    "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified",
+    "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
+    "developed",
 )  # fmt: skip
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})(?:\s{_PEOPLE})?{_PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{_PLACE})|^\s(?P<listed>\([^()%]*\))")
@@ -51,15 +52,18 @@ _CAUSED = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"^\s?(?:$|[.,:(]|(?:at|by)\s(?:the\s)?(?:time|data|last|cut)|during\s(?:the\s)?follow)", re.IGNORECASE
+    rf"^\s?(?:$|[.,:(]|and\s{_COUNT}\s(?:{_PEOPLE}\s)?(?:ha[sd]\s|have\s)?(?:died|progressed|relapsed)\b|(?:at|by)\s(?:the\s)?(?:time|data|last|cut)|during\s(?:the\s)?follow)",
+    re.IGNORECASE,
 )
 _PART_OF = re.compile(
     r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
 )
 
 _PARTED = re.compile(
-    r"\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)|\b(?:among|of|in)\s(?:the\s|these\s|those\s)?(?:\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose|in)\b",
-    re.IGNORECASE,
+    r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
+      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b
+      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence"}  # what the verbs say happened
 
@@ -72,7 +76,10 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from _of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS):
+    for statement in paper.statements:
+        counted = not statement.text.phrases.isdisjoint((_SUBJECT, _SEEN, _DEATHS))
+        if not (counted or statement.names(Category.RESPONSE)):
+            continue
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
             masked = _masked(statement)
@@ -80,7 +87,9 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
             yield from _seen(statement, masked)
+            yield from _events_seen(statement, masked)
             yield from _deaths(statement, masked)
+            yield from _numbered(statement, masked)
 
 
 _ACHIEVED = re.compile(
@@ -108,6 +117,29 @@ def _of_the_patient(paper: Paper) -> Iterator[Outcome]:
             yield replace(_outcome(statement, place, whole, term.key, 1), criteria=paper.criteria)
 
 
+_NUMBERED = re.compile(
+    rf"(?<![\w.,%/-])(?<!grade\s)(?<!phase\s)(?<!stage\s)(?<!day\s)(?<!the\s)(?<!of\s)(?P<count>{_COUNT})\s(?:(?:confirmed|unconfirmed|durable)\s)?$",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"s?\s?[(\[]\s?(?:n\s?=\s?)?\d|s?\s(?:rates?|and\s\w+\srates?)\b")
+
+
+def _numbered(statement: Statement, masked: str) -> Iterator[Outcome]:
+    """ "with 3 CRs and 12 PRs", "three complete responses were seen": of the one arm named, or of all patients."""
+    arms = {g.arm.name: g.arm for g in statement.groups}
+    if not statement.names(Category.RESPONSE) or len(arms) > 1 or _PARTED.search(masked):
+        return
+    roster = statement.paper.roster
+    arm = arms.popitem()[1] if arms else None if roster.arms else roster.whole
+    for mention in statement.mentions if arm else ():
+        term = mention.of(Category.RESPONSE)
+        match = _NUMBERED.search(masked, max(0, mention.start - 30), mention.start) if term else None
+        if arm and term and match and not _SHARED.match(masked, mention.end):
+            place = statement.place(match.start(), mention.end)
+            told = _outcome(statement, place, arm, term.key, int(number_of(match["count"])))
+            yield replace(told, line=statement.paper.line, criteria=statement.paper.criteria)
+
+
 def _masked(statement: Statement) -> str:
     text = str(statement.text)
     for group in statement.groups:
@@ -127,9 +159,14 @@ def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[A
         elif _DONE.match(match["rest"]):
             yield from _died(statement, masked, match)
         return
-    yield from _adverse(
-        statement, statement.place(match.start(), end), _counts(statement, masked, match, end), event, grade
-    )
+    counts, start = _counts(statement, masked, match, end), match.start()
+    yield from _adverse(statement, statement.place(start, end), counts, event, grade)
+    while len(counts) == 1 and (further := _ALSO_COUNTED.match(masked, end)):
+        event, end, grade = _event(statement, further.start("rest"), match.end("rest"))
+        if not event:
+            return
+        counts = [(counts[0][0], int(number_of(further["count"])))]
+        yield from _adverse(statement, statement.place(further.start("count"), end), counts, event, grade)
 
 
 def _adverse(statement: Statement, place: Place, counts: _Counts, event: str, grade: str) -> Iterator[AdverseEvent]:
@@ -166,7 +203,7 @@ _A_RESPONSE = re.compile(
     r"\s(?:(?:an?|the|confirmed|unconfirmed|objective|best|durable|sustained|overall|radiological|radiographic|clinical|metabolic|response|responses|of)\s)*$"
 )
 _ALSO_COUNTED = re.compile(
-    rf"(?:\s\([^()%]*\))?(?:,|,?\s(?:and|while|whereas))\s(?P<count>{_COUNT})(?:\s{_PEOPLE})?(?:\s(?:had|achieved|attained|obtained|showed|exhibited|experienced|with))?(?:\san?)?(?P<rest>\s)",
+    rf"(?:\s\([^()%]*\))?(?:,|,?\s(?:and|while|whereas))\s(?P<count>{_COUNT})(?:\s{_PEOPLE})?(?:\s(?:had|achieved|attained|obtained|showed|exhibited|experienced|developed|with))?(?:\san?)?(?P<rest>\s)",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\bwho\s(?:\w+\s)?$", re.IGNORECASE)
@@ -226,6 +263,26 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
+_GRADE_BESIDE = re.compile(r"\s\([^()%]*\)")
+
+
+def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
+    """ "Grade 3 rash was observed in three patients", "febrile neutropenia (grade 4) occurred in 2 patients in the X arm"."""
+    if not statement.names(Category.TOXICITY) or not reports_events(statement):
+        return
+    for mention in statement.mentions:
+        if not mention.of(Category.TOXICITY):
+            continue
+        beside = _GRADE_BESIDE.match(masked, mention.end)
+        match = _SEEN.pattern.match(masked, beside.end() if beside else mention.end)
+        if match is None or _PARTED.search(masked):
+            continue
+        said = masked[max(0, mention.start - 16) : mention.start] + (beside.group() if beside else "")
+        counts = _counts(statement, masked, match, match.end())
+        place = statement.place(mention.start, match.end())
+        yield from _adverse(statement, place, counts, mention.text, grade_of(said) or "any")
+
+
 _DEATHS = Phrase(
     rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?:treatment|therapy|drug)-related\sdeaths?)\b
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?""",
@@ -245,11 +302,23 @@ def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
         yield from _adverse(statement, place, counts, "treatment-related death", "5")
 
 
+_ALSO_DIED = re.compile(
+    rf"(?:,|,?\sand)\s(?P<count>{_COUNT})(?:\s{_PEOPLE})?\s(?:(?:had|have|has)\s)?(?P<verb>died|progressed|relapsed)\b",
+    re.IGNORECASE,
+)
+
+
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:
     """Of whom the verb says that they died, progressed or relapsed."""
     term = statement.paper.finder.named(_NOUNS.get(match["verb"].lower(), ""), Category.ENDPOINT)
     if term is not None:
         yield from _outcomes(statement, masked, match, term.key, match.start(), match.end("verb"))
+    also = _ALSO_DIED.match(masked, match.end("verb"))
+    term = statement.paper.finder.named(_NOUNS[also["verb"].lower()], Category.ENDPOINT) if also else None
+    counts = _counts(statement, masked, match, match.end("verb")) if term else []
+    if also and term and len(counts) == 1:
+        place = statement.place(also.start("count"), also.end())
+        yield _outcome(statement, place, counts[0][0], term.key, int(number_of(also["count"])))
 
 
 def _outcomes(

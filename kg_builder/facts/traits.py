@@ -120,9 +120,9 @@ def _at_level(text: str, mention: Mention, level: Term) -> Trait | None:
 
 
 def _of_event(statement: Statement, trait: Trait) -> bool:
-    """Whether a level is the grade of the event named behind it: "grade 3 or 4 rash"."""
+    """Whether a level is the grade of the event named beside it: "grade 3 or 4 rash", "rash grade 3"."""
     return trait.characteristic.lower() == "grade" and any(
-        m.start == trait.end + 1 and m.of(Category.TOXICITY) for m in statement.mentions
+        (m.start == trait.end + 1 or m.end + 1 == trait.start) and m.of(Category.TOXICITY) for m in statement.mentions
     )
 
 

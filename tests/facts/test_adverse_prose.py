@@ -132,6 +132,7 @@ def test_shares_and_counts_of_named_groups(report: ReportOf, sentence: str, expe
         ("Grade 3-4 toxicities occurred in 45.0% of patients.", ["overall: any toxicity 3-4 None 45.0"]),
         ("12% of patients experienced grade 3 or 4 toxicity.", ["overall: any toxicity 3-4 None 12"]),
         ("Toxicity was assessed in 45.0% of patients.", []),
+        ("Rash was the most common skin toxicity, occurring in 60.0% of patients.", ["overall: Rash any None 60.0"]),
         ("Four patients (10.0%) stopped treatment because of adverse events.",
          ["overall: AE leading to discontinuation any 4 10.0"]),
         ("Rash was seen in 31.0% of patients (grade 2, 9.0%; grade ≥3, 1.4%).",

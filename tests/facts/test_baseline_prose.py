@@ -107,6 +107,7 @@ def test_medians_and_means(report: ReportOf, sentence: str, expected: list[str])
         "Patients with cirrhosis (30.0%) had a worse response than those without.",
         "Diarrhea developed in 12 (13.3%) men.",
         "Twelve patients (13.3%) had grade 3 or 4 neutropenia.",
+        "Rash grade 3 was seen in 13.3%.",
         "Median overall survival was 9.5 months in 61 males.",
         "27 patients (30.0%) with cirrhosis discontinued treatment.",
     ],

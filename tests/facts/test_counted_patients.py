@@ -81,6 +81,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib pCR 6", "placebo pCR 2"],
         ),
         ("Two patients achieved a partial response.", []),  # in which arm?
+        ("The ORR was 36% in the sorafenib group, with 3 CRs and 12 PRs.", ["sorafenib CR 3", "sorafenib PR 12"]),
+        ("There were 3 complete responses (7%) in the sorafenib group.", []),  # a rate
+        ("The 12 PRs in the sorafenib group lasted 6 months.", []),
+        (
+            "Grade 3 rash was observed in three patients in the sorafenib group.",
+            ["sorafenib rash 3 3"],
+        ),
+        ("Rash occurred in three patients (8%) in the sorafenib group.", []),  # a rate
+        ("Rash occurred in three patients.", []),  # in which arm?
+        (
+            "One patient in the sorafenib group had grade 4 rash and two had grade 3 fatigue.",
+            ["sorafenib rash 4 1", "sorafenib fatigue 3 2"],
+        ),
         ("Of the patients with ascites, two in the sorafenib group achieved CR.", []),  # a part of the arm
         ("Two patients in the sorafenib group had a complete response rate of 10%.", []),
         ("Two patients in the sorafenib group had a PFS of 10 months.", []),
