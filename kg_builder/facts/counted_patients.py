@@ -78,18 +78,23 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         return
     for statement in paper.statements:
         counted = not statement.text.phrases.isdisjoint((_SUBJECT, _SEEN, _DEATHS))
-        if not (counted or statement.names(Category.RESPONSE)):
+        if not (counted or statement.names(Category.RESPONSE)) or statement.block.kind is not BlockKind.PARAGRAPH:
             continue
-        own = statement.block.section in _SECTIONS and statement.own
-        if own and statement.block.kind is BlockKind.PARAGRAPH:
+        if statement.block.section in _SECTIONS and statement.own:
             masked = _masked(statement)
-            for match in _SUBJECT.pattern.finditer(masked):
-                if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
-                    yield from _told(statement, masked, match)
-            yield from _seen(statement, masked)
-            yield from _events_seen(statement, masked)
-            yield from _deaths(statement, masked)
-            yield from _numbered(statement, masked)
+            found = list(_counted(statement, masked)) if counted else []
+            ends = {record.span.end for record in found}
+            yield from found
+            yield from (record for record in _numbered(statement, masked) if record.span.end not in ends)
+
+
+def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
+    for match in _SUBJECT.pattern.finditer(masked):
+        if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
+            yield from _told(statement, masked, match)
+    yield from _seen(statement, masked)
+    yield from _events_seen(statement, masked)
+    yield from _deaths(statement, masked)
 
 
 _ACHIEVED = re.compile(
