@@ -344,10 +344,10 @@ def _subsequent(statement: Statement) -> Iterator[Step]:
     after = _goes_on_after_progression(statement)
     if not (after or _LATER.search(statement.text)):
         return
-    whole = statement.paper.roster.whole
+    everybody = statement.paper.roster.whole
     arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}
-    if not arms and not statement.paper.roster.arms and whole.regimen:
-        arms = {whole.name: whole}
+    if not arms and not statement.paper.roster.arms and everybody.regimen:
+        arms = {everybody.name: everybody}
     if len(arms) != 1:
         return
     arm = next(iter(arms.values()))

@@ -120,7 +120,7 @@ def test_a_table_of_what_came_next(report: PaperOf, caption: str, expected: list
             "At relapse 4 of 11 patients (36%) received TACE. Six out of 11 (55%) received regorafenib.",
             [("tace", 4, "progression"), ("regorafenib", 6, "progression")],
         ),
-        ("Eleven patients (26%) received subsequent regorafenib.", [("regorafenib", 11, None)]),
+        ("Eleven patients (26%) received subsequent chemotherapy.", [("chemotherapy", 11, None)]),
         ("Ten patients received TACE.", []),
         ("At progression, 10 patients received sorafenib.", []),  # the same again
     ],
