@@ -22,7 +22,7 @@ from kg_builder.facts.contrast import against_rest, alternatives, closing, compa
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
-from kg_builder.facts.own_endpoint import last_apart, timed
+from kg_builder.facts.own_endpoint import closing_semicolons, last_apart, read_late, timed
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -74,7 +74,7 @@ def _runs(text: str, items: Sequence[_Item], joined: re.Pattern[str]) -> list[li
 # -- values and endpoints -------------------------------------------------------------------------------------------
 _LINK_AFTER = re.compile(
     r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
-        (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:group|arm|cohort)\s)?
+        (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:group|arm|cohort|alone)\s)?
         (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed|suffered(?:\sfrom)?)\s)?
         (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
           |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",
@@ -147,12 +147,14 @@ def _measured_runs(
     sentence: _Sentence, endpoints: Sequence[Measured], groups: Sequence[Holder]
 ) -> list[tuple[list[Quantity], list[Measured]]]:
     """The runs of values that have endpoints, with them."""
-    text = sentence.text
+    text, closed = sentence.text, closing_semicolons(sentence.text, sentence.runs)
     dealt: list[tuple[list[Quantity], list[Measured]]] = []
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
-        chosen, again = _endpoints_of(text, run, endpoints, before, spent)
+        chosen, again = _endpoints_of(closed, run, endpoints, before, spent)
+        if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
+            chosen = []
         again = again or any(e in held for e in chosen)
         if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):
             held -= set(chosen)
@@ -188,7 +190,7 @@ def _carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
     """Whether a further value of an endpoint says whose it is: "… and 16.3% in the B group"."""
     return any(before <= g.start < run[0].start for g in groups) or any(
-        g.start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : g.start]) for g in groups
+        g.start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : g.start].removeprefix(")")) for g in groups
     )
 
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from kg_builder.facts.landmarks import read_behind
+from kg_builder.facts.landmarks import names_time_behind, read_behind
 from kg_builder.facts.measured import Measured
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["last_apart", "timed"]
+__all__ = ["closing_semicolons", "last_apart", "read_late", "timed"]
 
 _SAYS = re.compile(r"\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|reached|at)\s?$", re.IGNORECASE)
 _HAD = re.compile(
@@ -23,6 +23,15 @@ _HAD = re.compile(
         (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
+    """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)"."""
+    if ";" not in text:
+        return text
+    for value in (value for run in runs for value in run):
+        text = text[: value.start] + text[value.start : value.end].replace(";", ",") + text[value.end :]
+    return text
 
 
 def last_apart(text: str, run: list[Quantity], endpoints: Sequence[Measured]) -> list[list[Quantity]]:
@@ -38,6 +47,11 @@ def last_apart(text: str, run: list[Quantity], endpoints: Sequence[Measured]) ->
     if following is None or not _HAD.fullmatch(text[run[-1].end : following.start]):
         return [run]
     return [run[:-1], run[-1:]] if _SAYS.match(text[before[0].end : run[0].start]) else [run]
+
+
+def read_late(text: str, runs: Sequence[Sequence[Quantity]]) -> bool:
+    """Whether a time at which it is read stands behind one of the values of a sentence."""
+    return any(names_time_behind(text, run[-1].end) for run in runs)
 
 
 _Dealt = tuple[list[Quantity], list[Measured]]

@@ -195,6 +195,22 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "ORR", "40.0", None), (A, None, "ORR", "20.0", None)],
         ),
         (
+            "During follow-up, 20 (50.0%) patients in the LEN group and 15 (37.5%) in the LEN-TACE group had recurrence.",
+            [(A, None, "recurrence", "50.0", None), (B, None, "recurrence", "37.5", None)],
+        ),
+        (
+            "Eight patients (20.0%) in the LEN group and 15 (37.5%) in the LEN-TACE group achieved an objective response.",
+            [(A, None, "ORR", "20.0", None), (B, None, "ORR", "37.5", None)],
+        ),
+        (
+            "Eight patients (20.0%) in the LEN group had surgery and 15 (37.5%) in the LEN-TACE group had recurrence.",
+            [(B, None, "recurrence", "37.5", None)],
+        ),
+        (
+            "Median PFS was longer in the LEN-TACE group (8.6 months; 95% CI, 5.0-11.0) than in the LEN group (5.3 months; 95% CI, 3.0-8.0).",
+            [(B, None, "PFS", "8.6", "5.0-11.0"), (A, None, "PFS", "5.3", "3.0-8.0")],
+        ),
+        (
             "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
             [(A, None, "OS@36", "20.0", None), (B, None, "OS@36", "55.3", None)],
         ),
