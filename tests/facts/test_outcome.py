@@ -207,7 +207,7 @@ A, B = "LEN", "LEN-TACE"
             [(B, None, "recurrence", "37.5", None)],
         ),
         (
-            "Median PFS was longer in the LEN-TACE group (8.6 months; 95% CI, 5.0-11.0) than in the LEN group (5.3 months; 95% CI, 3.0-8.0).",
+            "PFS was longer in the LEN-TACE group (8.6 months; 95% CI, 5.0-11.0) than in the LEN group (5.3 months; 95% CI, 3.0-8.0).",
             [(B, None, "PFS", "8.6", "5.0-11.0"), (A, None, "PFS", "5.3", "3.0-8.0")],
         ),
         (
