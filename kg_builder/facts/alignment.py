@@ -22,7 +22,7 @@ from kg_builder.facts.contrast import against_rest, alternatives, closing, compa
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
-from kg_builder.facts.own_endpoint import closing_semicolons, last_apart, read_late, timed
+from kg_builder.facts.own_endpoint import closing_semicolons, last_apart, pairs_of_each, read_late, timed
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -152,6 +152,9 @@ def _measured_runs(
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
+        if pairs := pairs_of_each(text, run, endpoints):
+            dealt, before = [*dealt, *pairs], run[-1].end
+            continue
         chosen, again = _endpoints_of(closed, run, endpoints, before, spent)
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
             chosen = []

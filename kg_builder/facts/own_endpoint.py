@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -14,7 +15,9 @@ from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["closing_semicolons", "last_apart", "read_late", "timed"]
+__all__ = ["closing_semicolons", "last_apart", "pairs_of_each", "read_late", "timed"]
+
+_Dealt = tuple[list[Quantity], list[Measured]]
 
 _SAYS = re.compile(r"\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|reached|at)\s?$", re.IGNORECASE)
 _HAD = re.compile(
@@ -54,7 +57,18 @@ def read_late(text: str, runs: Sequence[Sequence[Quantity]]) -> bool:
     return any(names_time_behind(text, run[-1].end) for run in runs)
 
 
-_Dealt = tuple[list[Quantity], list[Measured]]
+_AGAINST = re.compile(r"\s(?:vs\.?|versus|v\.?|against|compared\s(?:with|to))\s", re.IGNORECASE)
+_AND = re.compile(r",?\s(?:and\s)?(?:the\s)?(?:median\s)?", re.IGNORECASE)
+
+
+def pairs_of_each(text: str, run: list[Quantity], endpoints: Sequence[Measured]) -> list[_Dealt]:
+    """Two joined endpoints and two pairs of values: "PFS and OS were 8 vs 5 months and 18 vs 14 months"; else nothing."""
+    row = [e for e in endpoints if e.end <= run[0].start][-2:] if len(run) == 4 else []
+    if len(row) < 2 or not _AND.fullmatch(text[row[0].end : row[1].start]):
+        return []
+    gaps = [text[one.end : other.start] for one, other in pairwise(run)]
+    parted = _AGAINST.fullmatch(gaps[0]) and _AND.fullmatch(gaps[1]) and _AGAINST.fullmatch(gaps[2])
+    return [(run[:2], row[:1]), (run[2:], row[1:])] if parted else []
 
 
 def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:

@@ -207,8 +207,18 @@ A, B = "LEN", "LEN-TACE"
             [(B, None, "recurrence", "37.5", None)],
         ),
         (
-            "PFS was longer in the LEN-TACE group (8.6 months; 95% CI, 5.0-11.0) than in the LEN group (5.3 months; 95% CI, 3.0-8.0).",
+            "PFS was longer in the LEN-TACE group (8.6 months; 95% CI, 5.0-11.0) than in the LEN group "
+            "(5.3 months; 95% CI, 3.0-8.0).",
             [(B, None, "PFS", "8.6", "5.0-11.0"), (A, None, "PFS", "5.3", "3.0-8.0")],
+        ),
+        (
+            "Median PFS and OS were 8.2 vs 5.1 months and 18.0 vs 14.2 months in the LEN-TACE and LEN groups, respectively.",
+            [
+                (B, None, "PFS", "8.2", None),
+                (A, None, "PFS", "5.1", None),
+                (B, None, "OS", "18.0", None),
+                (A, None, "OS", "14.2", None),
+            ],
         ),
         (
             "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
