@@ -54,7 +54,17 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
             found.append(_read_at(statement, _whole(text, mention, term)))
+    done = [[Measured(m.start("verb"), m.end(), _DONE[m["verb"].lower()], "event")] for m in _WHO_DID.finditer(text)]
+    found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
+
+
+_DONE = {"relapsed": "recurrence", "recurred": "recurrence", "progressed": "progression"}
+_WHO_DID = Phrase(
+    r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:patients\s|cases\s|participants\s|subjects\s)?(?:had\s|have\s)?
+        (?P<verb>relapsed|recurred|progressed)\b(?!\s(?:on|after|to|from|with|at|within|while|before|due|because|as|disease|during|patients|or)\b)""",
+    "relapsed", "recurred", "progressed",
+)  # fmt: skip
 
 
 _SUMS = {"CR+PR": "ORR", "ORR+SD": "DCR"}

@@ -19,13 +19,16 @@ __all__ = ["closing_semicolons", "last_apart", "pairs_of_each", "read_late", "ti
 
 _Dealt = tuple[list[Quantity], list[Measured]]
 
-_SAYS = re.compile(r"\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|reached|at)\s?$", re.IGNORECASE)
-_HAD = re.compile(
-    r"""\)?\s?(?:of\s(?:the\s|all\s)?)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
-        (?:had|have|achieved|showed|attained|experienced|exhibited|obtained|reached|developed)\s
-        (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
-    re.IGNORECASE | re.VERBOSE,
+_SAYS = re.compile(
+    r"\s?\)?\s?(?:rates?\s)?(?:(?:was|were)\s(?:seen|observed|noted|reported|recorded|achieved)\s(?:in|by)|occurred\sin|was|were|is|of|:|=|reached|at)\s?$",
+    re.IGNORECASE,
 )
+_OF_PATIENTS = r"\)?\s?(?:of\s(?:the\s|all\s)?)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?"
+_NEW_CLAUSE = re.compile(
+    rf"{_OF_PATIENTS}(?:had|have|were|achieved|showed|attained|experienced|exhibited|obtained|reached|developed|received|underwent|required)\s",
+    re.IGNORECASE,
+)
+_DID = re.compile(rf"{_OF_PATIENTS}(?:had\s|have\s)?$", re.IGNORECASE)
 
 
 def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
@@ -46,10 +49,11 @@ def last_apart(text: str, run: list[Quantity], endpoints: Sequence[Measured]) ->
         endpoints: what the sentence measures, in order.
     """
     before = [e for e in endpoints if e.end <= run[0].start][-1:] if len(run) > 1 else []
-    following = next((e for e in endpoints if e.start >= run[-1].end), None) if before else None
-    if following is None or not _HAD.fullmatch(text[run[-1].end : following.start]):
+    if not before or not _SAYS.match(text[before[0].end : run[0].start]):
         return [run]
-    return [run[:-1], run[-1:]] if _SAYS.match(text[before[0].end : run[0].start]) else [run]
+    following = next((e for e in endpoints if e.start >= run[-1].end), None)
+    did = following is not None and following.event and _DID.fullmatch(text[run[-1].end : following.start])
+    return [run[:-1], run[-1:]] if did or _NEW_CLAUSE.match(text, run[-1].end) else [run]
 
 
 def read_late(text: str, runs: Sequence[Sequence[Quantity]]) -> bool:
