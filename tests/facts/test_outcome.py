@@ -482,7 +482,10 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
         ("Postoperative complications (Clavien-Dindo) occurred in 52 patients (16.7%).", [("morbidity", "16.7")]),
         ("Median time to bone progression was 7.1 months.", [("time to bone progression", "7.1")]),
         ("The ORR was 40% (12/30), and 10% (3/30) had progressive disease.", [("ORR", "40"), ("PD", "10")]),
-        ("Of 30 patients included, 10 (33.3%) relapsed and 8 (26.7%) died.", [("recurrence", "33.3"), ("death", "26.7")]),
+        (
+            "Of 30 patients included, 10 (33.3%) relapsed and 8 (26.7%) died.",
+            [("recurrence", "33.3"), ("death", "26.7")],
+        ),
         (
             "Disease progression occurred in 12 patients (40%), and 8 patients (26.7%) died.",
             [("progression", "40"), ("death", "26.7")],
