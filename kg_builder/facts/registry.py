@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, Prose
 
 __all__ = ["REGISTRY", "registry_in", "registry_of"]
 
@@ -27,5 +27,5 @@ def registry_in(text: str) -> str | None:
     >>> registry_in("a trial (NCT 01234567)"), registry_in("a trial")
     ('NCT01234567', None)
     """
-    match = REGISTRY.search(text)
+    match = REGISTRY.search(Prose(text))
     return registry_of(match) if match else None
