@@ -17,6 +17,8 @@ from kg_builder.phrases import Phrase
 
 __all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "units_in", "with_other_senses"]
 
+_REMEMBERED = 512  # heads and labels: those of a few papers
+
 
 class Mention(msgspec.Struct, gc=False, frozen=True):
     """Characters `start` to `end` of the searched text, and every term they may name."""
@@ -126,6 +128,7 @@ class Finder:
         return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def units_in(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The units of measurement of a lexicon that a cleaned text names, in order."""
     return _mentions(text, _spans(_automata(lexicon, units=True), _flat(text)))
