@@ -29,6 +29,14 @@ def test_the_longer_name_wins() -> None:
     assert found[2].arm.whole
 
 
+def test_an_arm_is_set_against_the_other() -> None:
+    """ "Against" and "over" come before the name of an arm, which needs no noun then."""
+    roster = roster_of("We saw the sorafenib group (n = 21) and the watchful waiting group (n = 20).")
+    assert [g.arm.n for g in roster.find("Set against watchful waiting")] == [20]
+    assert [g.arm.n for g in roster.find("a gain over watchful waiting")] == [20]
+    assert roster.find("Some people call watchful waiting dull") == ()
+
+
 def test_two_names_of_one_arm() -> None:
     """A group's shorter name is the arm whose name has its words and treatment; groups set side by side are never one."""
     once = "We saw the daily radiotherapy group (n = 21) and the weekly radiotherapy group (n = 20). "

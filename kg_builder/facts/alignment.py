@@ -72,7 +72,7 @@ def _runs(text: str, items: Sequence[_Item], joined: re.Pattern[str]) -> list[li
 # -- values and endpoints -------------------------------------------------------------------------------------------
 _LINK_AFTER = re.compile(
     r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
-        (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:group|arm|cohort)\s)?
+        (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:(?:group|arm|cohort)\s|(?=(?:had|have|achieved|showed|experienced|developed)\b)))?
         (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed)\s)?
         (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
     re.IGNORECASE | re.VERBOSE,

@@ -14,6 +14,7 @@ from kg_builder.facts.fronted import fronted
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
+from kg_builder.facts.ratio_meant import meant_by
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Paper, Statement
@@ -24,9 +25,9 @@ __all__ = ["effects"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:]*
+        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:;]*
         (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?9\d(?:\.\d+)?\s?%\s?,?\s?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?9\d(?:\.\d+)?\s?%\s?,?\s?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,;:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
@@ -70,6 +71,9 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             place = statement.place(value.start(), end)
             begun = max(begun, end)
             interval = _interval(value)
+            meant = meant_by(statement, match) if endpoint is None or factor is None else None
+            if meant and _compares_treatments(meant[0], meant[0].text):
+                endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
             if endpoint is None or factor is None or not _plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue

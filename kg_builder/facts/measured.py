@@ -44,6 +44,12 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
+        if (
+            term.key == "follow-up"
+            and _MEANWHILE.search(text, 0, mention.start)
+            and _NO_LENGTH.match(text, mention.end)
+        ):
+            continue
         event = term.features.get("measuredAs") == "event"
         if event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end)):
             continue
@@ -92,6 +98,8 @@ _OF_THOSE = Phrase(
 
 
 _LOST = ("oss of ", "ack of ")  # of a response
+_MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
+_NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
 _LONGER = re.compile(r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s)$")
 
 

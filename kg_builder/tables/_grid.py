@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg_builder.document import Block, Document
 from kg_builder.tables._heads import Band, bands_of, header_paths
@@ -72,10 +73,28 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Itera
     paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
-        lines = [_line(matrix, row, columns, tests) for row in body]
+        rows = _unwrapped((row, _line(matrix, row, columns, tests)) for row in body)
         over = paths[columns.values : columns.last - tests]
-        for row, line, path in zip(body, lines, row_paths(lines, over), strict=True):
+        for (row, line), path in zip(rows, row_paths([line for _, line in rows], over), strict=True):
             yield from _row_cells(matrix, row, line, (*title, *path), _Strip(columns, paths, number))
+
+
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:of|to|from|and|or|in|for|with|at|by|between|since|until|per|than|the|vs\.?))$", re.IGNORECASE
+)
+
+
+def _unwrapped(rows: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """The rows, a label that breaks off ("Time from surgery to") with the words that a row without values prints below it."""
+    kept: list[tuple[int, Line]] = []
+    for row, line in rows:
+        above = kept[-1][1] if kept and not any(line.filled) and line.labels[-1].strip() else None
+        if above is not None and not above.is_section and _UNFINISHED.search(above.labels[-1].rstrip()):
+            label = f"{above.labels[-1].rstrip()} {line.labels[-1]}"
+            kept[-1] = (kept[-1][0], replace(above, labels=(*above.labels[:-1], label)))
+        else:
+            kept.append((row, line))
+    return kept
 
 
 def _title(matrix: Matrix, heads: Sequence[int]) -> tuple[str, ...]:

@@ -69,6 +69,18 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "ORR", "20.0", None), (B, None, "ORR", "55.3", None)],
         ),
         (
+            "During the follow-up, 18 (45.0%) patients in the LEN group and 12 (31.6%) in the LEN-TACE group had recurrence.",
+            [(A, None, "recurrence", "45.0", None), (B, None, "recurrence", "31.6", None)],
+        ),
+        (
+            "Overall, 18 (45.0%) patients in the LEN and 12 (31.6%) in the LEN-TACE had recurrence.",
+            [(A, None, "recurrence", "45.0", None), (B, None, "recurrence", "31.6", None)],
+        ),
+        (
+            "Follow-up was 17 months in the LEN group.",
+            [(A, None, "follow-up", "17", None)],
+        ),
+        (
             "OS for the LEN arm was 11.2 months (95% CI: 9.1-13.4) and for the LEN-TACE arm 16.6 (95% CI: 12.0–NR) months.",
             [(A, None, "OS", "11.2", "9.1-13.4"), (B, None, "OS", "16.6", "12.0-?")],
         ),
