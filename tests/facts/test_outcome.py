@@ -77,10 +77,6 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "recurrence", "45.0", None), (B, None, "recurrence", "31.6", None)],
         ),
         (
-            "Follow-up was 17 months in the LEN group.",
-            [(A, None, "follow-up", "17", None)],
-        ),
-        (
             "OS for the LEN arm was 11.2 months (95% CI: 9.1-13.4) and for the LEN-TACE arm 16.6 (95% CI: 12.0–NR) months.",
             [(A, None, "OS", "11.2", "9.1-13.4"), (B, None, "OS", "16.6", "12.0-?")],
         ),
