@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from kg_builder import letters
 from kg_builder.lexicon import Lexicon
@@ -33,11 +34,16 @@ class Arm:
 
         >>> Arm(name="X1 plus X2", names=("X1 plus X2", "X2")).title(), Arm(name="Control arm X2").title()
         ('X1 plus X2 (X2)', 'X2 (Control arm)')
+        >>> Arm(name="Arm A (XY)", names=("Arm A", "XY")).title("X1 with X2")
+        'X1 with X2 (XY)'
         """
         name = printed or self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
-        short = next((n for n in self.names if key(n) < key(name) and letters.within(n) != n), None)
+        own = [n for n in self.names if letters.within(n) != n]
+        short = next((n for n in own if key(n) < key(name)), None)
+        if short is None and own and not any(key(n) == key(name) for n in (self.name, *own)):
+            short = own[0]
         return f"{name} ({short})" if short and f"({short})" not in name else name
 
 
@@ -99,10 +105,17 @@ def _bare(text: str) -> str:
     return text if closed else text.strip(" ,:;()[]-").strip()
 
 
+_LISTED = re.compile(r"\s?[/+]\s?")
+
+
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
-    """The arm with the one regimen that its name names."""
-    named = treatments(arm.name, finder.find(arm.name), finder.lexicon)
-    return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of)) if len(named) == 1 else arm
+    """The arm with the one regimen that its name names, or else another of its names; "X1/X2/X3" is a regimen of three."""
+    for name in (arm.name, *arm.names):
+        named = treatments(name, finder.find(name), finder.lexicon)
+        if named and all(_LISTED.fullmatch(name[one.end : other.start]) for one, other in pairwise(named)):
+            components = tuple(dict.fromkeys(c for t in named for c in t.components))
+            return replace(arm, regimen=components, one_of={k: v for t in named for k, v in t.one_of.items()})
+    return arm
 
 
 def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon: Lexicon) -> list[Arm]:
@@ -199,16 +212,19 @@ def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, names=(*arm.names, short)) if short else arm
 
 
-def by_letter(definitions: Iterable[tuple[str, str]]) -> list[Arm]:
-    """Arms that only letters name: "Arm A (X plus Y)", "Arm B (X)"."""
-    named: dict[str, tuple[str, ...]] = {}
-    for letter, name in definitions:
-        named[letter] = tuple(dict.fromkeys((*named.get(letter, ()), name)))
-    return (
-        [Arm(name=f"{letter} ({names[0]})", names=(letter, names[0])) for letter, names in named.items()]
-        if len(named) > 1
-        else []
-    )
+def by_letter(definitions: Iterable[tuple[str, str]], heads: Iterable[tuple[str, str]] = ()) -> list[Arm]:
+    """Arms that only letters name: "Arm A (X plus Y)", "Arm B (X)"; tables may have further names beside the letters.
+
+    >>> [a.names for a in by_letter([("Arm A", "XY"), ("Arm B", "X")], [("Arm A", "X plus Y")])]
+    [('Arm A', 'XY', 'X plus Y'), ('Arm B', 'X')]
+    """
+    named = dict(reversed([*definitions, *heads]))
+    further = [(letter, name) for letter, name in dict.fromkeys(heads) if named[letter] != name]
+    arms = [
+        Arm(name=f"{letter} ({name})", names=(letter, name, *(n for one, n in further if one == letter)))
+        for letter, name in sorted(named.items())
+    ]
+    return arms if len(arms) > 1 else []
 
 
 def lettered(arms: list[Arm], definitions: Iterable[tuple[str, str]]) -> Iterator[Arm]:

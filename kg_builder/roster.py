@@ -38,6 +38,9 @@ _WHOLE = re.compile(
 )
 
 
+_TWICE = re.compile(r"([^()]+)\s\(([^()]+)\)")  # "X1/X2 (XY)"
+
+
 @dataclass(frozen=True)
 class Roster:
     """The arms of a paper, and how its text names them."""
@@ -61,9 +64,10 @@ class Roster:
         tables = [*_heads(document)]
         named = [*itertools.chain.from_iterable(tables), *_sentences(prose)]
         between: list[Arm] = []
+        defined, in_heads = tuple(letters.definitions(prose)), tuple(_lettered_heads(document))
         if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
             between = assigned(prose)
-            named += [] if between else _spoken(prose)
+            named += [] if between or len(by_letter(defined, in_heads)) == 2 else _spoken(prose)
         arms = {key(a.name): a for a in between}
         whole = OVERALL
         for name, n in named:
@@ -72,9 +76,8 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
-        defined = tuple(letters.definitions(prose))
         if len(arms) < 2:
-            arms |= {key(a.name): a for a in by_letter(defined)}
+            arms |= {key(a.name): a for a in by_letter(defined, in_heads)}
         named_behind = tuple(namings(prose, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
@@ -95,10 +98,24 @@ class Roster:
         if _WHOLE.match(name):
             return self.whole
         if wanted := key(name):
-            known = self._by_key.get(wanted)
+            known = self._by_key.get(wanted) or self._in_other_words(name, wanted)
             return None if known and self.pools(name) else known
         letter = letters.within(name)
         return next((a for a in self.arms if letter in a.names), None)
+
+    def _in_other_words(self, name: str, words: frozenset[str]) -> Arm | None:
+        """The arm that a name means as "X1/X2 (XY)", or as "X3 with XY" where XY is an arm's short name for X1/X2."""
+        if twice := _TWICE.fullmatch(name):
+            meant = {id(a): a for part in twice.groups() if (a := self._by_key.get(key(part)))}
+            return meant.popitem()[1] if len(meant) == 1 else None
+        written = (words - short | long for short, long in self._longer if short < words)
+        return next((a for w in written if (a := self._by_key.get(w))), None)
+
+    @cached_property
+    def _longer(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """The one-word names of arms, each with the words of the arm's longer names."""
+        names = [(key(one), key(other)) for arm in self.arms for one in arm.names for other in arm.names]
+        return tuple((short, long) for short, long in names if len(short) == 1 < len(long) and not short <= long)
 
     def pools(self, name: str) -> bool:
         """Whether a name adds arms up, of which one has all that another has: "X1/X2 + X1"."""
@@ -230,6 +247,17 @@ def _heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
     for block in document.of_kind(BlockKind.TABLE):
         if block.table is not None and not block.table.flattened:
             yield list(_sized_heads(document, block.table))
+
+
+def _lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
+    """The letters in the heads of tables, each with the rest of its head: "X1 plus X2 Arm A"."""
+    for block in document.of_kind(BlockKind.TABLE):
+        for cell in block.table.cells if block.table is not None else ():
+            if cell.header and cell.column and "rm " in (text := document[cell.span]):
+                letter, (name, _) = letters.within(text), head(words_of(document, cell.span))
+                rest = letters.without(name)
+                if letter and rest:
+                    yield letter, rest
 
 
 def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:

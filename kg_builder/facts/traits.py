@@ -166,7 +166,8 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
         return Trait(absent.start(), mention.end, mention.text, "no", key=term.key)
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
-        return Trait(mention.start, mention.end, variable.key, mention.text, key=term.key)
+        level = term.label if mention.text.lower() == f"{term.label}s" else mention.text
+        return Trait(mention.start, mention.end, variable.key, level, key=term.key)
     kin = mention.text.split()[0].lower() in (term.key.split()[0].lower(), term.label.split()[0].lower())
     return Trait(
         mention.start, mention.end, term.label if kin and mention.text != term.key else mention.text, key=term.key

@@ -28,7 +28,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall: histology = adenocarcinoma, None 61.5", "overall: ECOG performance status = 0 to 1, None 88.5"],
         ),
         ("Fifty-four patients (60.0%) were never smokers.", ["overall: smoking history = never smoker, 54 60.0"]),
-        ("There were 61 males and 29 females.", ["overall: sex = males, 61 None", "overall: sex = females, 29 None"]),
+        ("There were 61 males and 29 females.", ["overall: sex = male, 61 None", "overall: sex = female, 29 None"]),
         (
             "27 (30.0%) and 45 (50.0%) of patients had cirrhosis and ascites at baseline, respectively.",
             ["overall: cirrhosis = yes, 27 30.0", "overall: ascites at baseline = yes, 45 50.0"],
