@@ -40,10 +40,11 @@ class Arm:
         name = printed or self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
+        plain = key(letters.without(name))
         own = [n for n in self.names if letters.within(n) != n]
-        short = next((n for n in own if key(n) < key(name)), None)
-        if short is None and own and not any(key(n) == key(name) for n in (self.name, *own)):
-            short = own[0]
+        short = next((n for n in own if key(n) < key(name) and key(n) != plain), None)
+        if short is None and (letters.within(name) or not any(key(n) == key(name) for n in (self.name, *own))):
+            short = next((n for n in own if key(n) not in (key(name), plain)), None)
         return f"{name} ({short})" if short and f"({short})" not in name else name
 
 
