@@ -73,8 +73,8 @@ def _from_lists(sheet: Sheet, row: Row, general: str | None) -> Iterator[Adverse
     of_row = next((g for label in reversed(row.path) if (g := grade_of(label, alone=True))), None)
     for value, items in cell_lists(sheet, row, sheet.groups):
         grade = of_row or value.column.heading.grade or general
-        for item in items if grade else ():
-            if re.search(r"[^\W\d_]{3}", item.name) and not grade_of(item.name):
+        for item in items:
+            if grade and re.search(r"[^\W\d_]{3}", item.name) and not grade_of(item.name):
                 yield AdverseEvent(
                     doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event-list",
                     arm=value.column.group, n=value.column.n, event=item.name, grade=grade, count=item.count,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
@@ -13,7 +13,8 @@ from kg_builder.facts.sheet import Column, Row, Sheet, Value
 __all__ = ["Item", "cell_lists", "items_of", "levels_in_cells"]
 
 
-class Item(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Item:
     """One name in a cell, with how many patients it has."""
 
     name: str
@@ -113,8 +114,8 @@ def levels_in_cells(
     """The levels of a characteristic that the cells themselves name, with their numbers: "0 (4) 1 (10)", "8 male, 6 female"."""
     for value, items in cell_lists(sheet, row, columns):
         for item in items if _are_levels(value, items) else ():
-            percent = {} if item.percent is None else {"percent": item.percent}
-            yield value, item.name, {"count": item.count} | percent
+            numbers: dict[str, object] = {"count": item.count, "percent": item.percent}
+            yield value, item.name, numbers
 
 
 def _are_levels(value: Value, items: Sequence[Item]) -> bool:
