@@ -43,7 +43,11 @@ class Arm:
         plain = key(letters.without(name))
         own = [n for n in self.names if letters.within(n) != n]
         short = next((n for n in own if key(n) < key(name) and key(n) != plain), None)
-        if short is None and (letters.within(name) or not any(key(n) == key(name) for n in (self.name, *own))):
+        if (
+            short is None
+            and name != self.name
+            and (letters.within(name) or not any(key(n) == key(name) for n in (self.name, *own)))
+        ):
             short = next((n for n in own if key(n) not in (key(name), plain)), None)
         return f"{name} ({short})" if short and f"({short})" not in name else name
 

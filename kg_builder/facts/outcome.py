@@ -14,6 +14,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import counted_before
+from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -191,6 +192,8 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
     paper = statement.paper
     if statement.study == "this" and paper.genre != "review":
         argued = statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case"
+        if not argued and subgroup is None and (told := told_of(statement)):
+            return told, None
         if (
             argued
             or (len(paper.roster.arms) > 1 and subgroup is None)

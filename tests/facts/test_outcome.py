@@ -77,6 +77,16 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "recurrence", "45.0", None), (B, None, "recurrence", "31.6", None)],
         ),
         (
+            "The LEN group had two deaths. Median PFS was 4.1 months and median OS 11.2 months. The LEN-TACE group had four. "
+            "Median PFS was 6.1 months.",
+            [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None), (B, None, "PFS", "6.1", None)],
+        ),
+        ("The LEN group had two deaths. Median PFS was 4.1 months.", []),
+        (
+            "The LEN group had two deaths, the LEN-TACE group four. Median PFS was 4.1 months. The LEN-TACE group did well.",
+            [],
+        ),
+        (
             "OS for the LEN arm was 11.2 months (95% CI: 9.1-13.4) and for the LEN-TACE arm 16.6 (95% CI: 12.0–NR) months.",
             [(A, None, "OS", "11.2", "9.1-13.4"), (B, None, "OS", "16.6", "12.0-?")],
         ),
