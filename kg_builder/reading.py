@@ -264,7 +264,8 @@ _ENDS = re.compile(
 _NO_END = re.compile(
     r"""(?: \b(?:et\ al|vs|e\.g|i\.e|cf|Fig|Figs|Tab|Ref|Refs|No|Nos|approx|ca|Dr|Prof|St|Inc|Ltd|Co|resp|incl|
                p\.o|i\.v|s\.c|b\.i\.d|t\.i\.d|q\.d|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|v|ver)
-          | (?:^|(?<!rm)(?<!roup)(?<!ohort)(?<!class)(?<!tage)(?<!ype)(?<!itis)(?<!\+)(?<![A-Z]\sand)(?<![A-Z]\sor)[\s.(])[A-Z] )\.$""",
+          | (?:^|(?<!rm)(?<!roup)(?<!ohort)(?<!class)(?<!tage)(?<!ype)(?<!itis)(?<!\+)(?<![A-Z]\sand)
+               (?<![A-Z]\sor)[\s.(])[A-Z] )\.$""",
     re.VERBOSE,
 )
 

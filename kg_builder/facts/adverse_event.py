@@ -76,7 +76,7 @@ def _from_lists(sheet: Sheet, row: Row, general: str | None) -> Iterator[Adverse
         for item in items:
             if grade and re.search(r"[^\W\d_]{3}", item.name) and not grade_of(item.name):
                 yield AdverseEvent(
-                    doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event-list",
+                    doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event",
                     arm=value.column.group, n=value.column.n, event=item.name, grade=grade, count=item.count,
                     percent=item.percent,
                 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Responses that sentences count: "two PR and seven SD in the A arm", "five patients had a partial response", "CR in 3 patients"."""
+"""Responses that sentences count: "two PR and seven SD in the A arm", "five patients had a PR", "CR in 3 patients"."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _of_run(statement: Statement, run: Sequence[_Counted]) -> Iterator[Outcome]:
         return
     for one in (one for one in run if one.key not in _NOT_ALL):
         yield Outcome(
-            doc=statement.paper.document.id, span=statement.place(one.start, one.end), rule="sentence-counted-responses",
+            doc=statement.paper.document.id, span=statement.place(one.start, one.end), rule="sentence-counted-patients",
             arm=arm.title(), regimen=arm.regimen, one_of=dict(arm.one_of), line=statement.paper.line, n=arm.n,
             endpoint=one.key, statistic="count", value=Decimal(one.count), unit="patient",
             criteria=statement.paper.criteria,

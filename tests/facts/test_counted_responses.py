@@ -46,4 +46,4 @@ def test_without_arms_all_patients_are_counted(report: ReportOf) -> None:
     """In a study of one group the responses are those of all patients."""
     told = "A total of 30 patients were enrolled."
     (found,) = counted_responses(report(sentence="Five patients achieved a CR.", methods=told))
-    assert (found.arm, found.n, found.endpoint, found.value) == ("overall", 30, "CR", 5)
+    assert f"{found.arm} {found.n} {found.endpoint} {found.value}" == "overall 30 CR 5"
