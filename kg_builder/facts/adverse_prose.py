@@ -27,9 +27,9 @@ __all__ = ["adverse_events"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
-    r"\b(?:observed|noted|seen)\sin\b|\b(?:more|less|most)\s(?:common|frequent)|\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
+    r"\b(?:observed|noted|seen)\sin\b|\b(?:more|less|most)\s(?:common|frequent)|\boccurred|\bdeveloped|-related\sdeath|\bexperienced|\bincidence|\breported",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
-    "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
+    "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "-related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "common", "frequent",
     flags=re.IGNORECASE,
 )  # fmt: skip
@@ -130,7 +130,8 @@ def _events(statement: Statement) -> list[Measured]:
         endpoint = mention.of(Category.ENDPOINT)
         if _PLANNED.match(statement.text[mention.end :]):
             continue
-        if endpoint is None and mention.of(Category.TOXICITY):
+        toxicity = mention.of(Category.TOXICITY)
+        if toxicity and (endpoint is None or endpoint.key == toxicity.key):
             kind = _KIND.search(statement.text, 0, mention.start)
             start = kind.start() if kind else mention.start
             found.append(Measured(start, mention.end, statement.text[start : mention.end], "fraction"))
@@ -317,6 +318,8 @@ _MOST_COMMON = re.compile(
 
 def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
     """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
+    if event.key.lower().endswith(("related death", "toxic death")):
+        return "5"
     if said := _MOST_COMMON.match(text[event.end :]):
         return grade_of(said["grade"]) or "any"
     earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)

@@ -32,12 +32,12 @@ _SUBJECT = Phrase(
     "developed", "experienced", "had", "suffered", "died", "progressed", "relapsed",
 )  # fmt: skip
 _SEEN = Phrase(
-    rf"""\s(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)
-        \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}
-        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
-    "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified",
+    rf"""\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred)
+        \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}\b
+        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?P<more>(?:\sand|,)\s{_COUNT}(?:\s{_PEOPLE})?{_PLACE})?(?!\s?\()(?!\s(?:who|with|of)\b)""",
+    "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
 )  # fmt: skip
-_PART = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})(?:\s{_PEOPLE})?{_PLACE}", re.IGNORECASE)
+_PART = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})(?:\s{_PEOPLE}|\s[\w-]+\sdeaths?)?{_PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{_PLACE})|^\s(?P<listed>\([^()%]*\))")
 _TOWARDS = re.compile(
     r"""^\s(?:(?:an?|any|the|severe|serious|late|acute|of|from|due\sto|because\sof|possible|probable|confirmed|fatal|at\sleast\sone|one)\s
@@ -159,21 +159,42 @@ def _death(statement: Statement, match: re.Match[str]) -> tuple[str, int, str]:
     return event, end, "5"
 
 
-def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
-    """ "Progressive disease was recorded in 63 patients": the event that the sentence begins with; so told, PD is progression."""
+def _seen(statement: Statement, masked: str) -> Iterator[Outcome | AdverseEvent]:
+    """ "Progressive disease was recorded in 63 patients": the event that the sentence begins with; so told, PD is progression.
+
+    Of adverse events also those behind: "Rash occurred in 7 patients and grade 3 pain was seen in 2 patients in the A arm".
+    """
     for mention in statement.mentions[:1]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
         if term is not None and term.key == "PD":
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
-        if term is not None and (match := _SEEN.pattern.match(masked, mention.end)):
+        own = term is not None and mention.of(Category.TOXICITY) is None
+        if term is not None and own and (match := _SEEN.pattern.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
+    for mention in statement.mentions:
+        before = statement.text[max(0, mention.start - 24) : mention.start]
+        if mention.of(Category.TOXICITY) is None or _JOINED.search(before):
+            continue
+        if match := _SEEN.pattern.match(masked, mention.end):
+            place = statement.place(mention.start, match.end())
+            counts = _counts(statement, masked, match, match.end())
+            yield from _adverse(statement, place, counts, mention.text, _grade(mention.text, before))
+
+
+_JOINED = re.compile(r"(?:\band|\bor|,|/)\s$|\b(?:no|without)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _grade(event: str, before: str) -> str:
+    return "5" if event.lower().rstrip("s").endswith("death") else grade_of(before) or "any"
 
 
 _DEATHS = Phrase(
-    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?:treatment|therapy|drug)-related\sdeaths?)\b
-        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?""",
+    rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{_COUNT})
+        \s(?P<event>(?:(?:treatment|therapy|drug|toxicity|chemotherapy|radiotherapy)-related|toxic)\sdeaths?)\b
+        (?(there)|\s(?:occurred|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented)))
+        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?P<more>(?:\sand|,)\s{_COUNT}{_PLACE})?""",
     "death",
-)
+)  # fmt: skip
 
 
 def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:

@@ -161,6 +161,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
     if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
         return "major morbidity"
+    if statement.paper.genre == "trial" and statement.paper.lexicon.get(Category.TOXICITY, endpoint.key):
+        return None  # see adverse_prose
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else endpoint.key
     if statement.paper.genre != "review" or named:
