@@ -118,17 +118,24 @@ def _pairs(
 ) -> Iterator[_Paired]:
     """The runs of values with their traits: one for all, or one each."""
     last: list[Trait] = []
+    waiting: list[list[Share]] = []
     parted: tuple[Trait, int] | None = None  # a trait whose values a bracket divides further, and where it goes on
     for number, run in enumerate(runs):
         until = runs[number + 1][0].start if number + 1 < len(runs) else len(text)
-        chosen = _before(text, run, named, groups) or _behind(text, run, named, until) or _proportion(text, run, named)
+        chosen = (
+            _before(text, run, named, groups)
+            or _behind(text, run, named, until, groups)
+            or _proportion(text, run, named)
+        )
         if parted and chosen and chosen[0].start > run[-1].end and ")" not in text[parted[1] : run[0].start]:
             chosen = [replace(parted[0], end=chosen[0].end, level=text[chosen[0].start : chosen[0].end])]
             parted = (parted[0], run[-1].end)
         elif not chosen and len(last) == 1 and _goes_on(text, run, last[0], runs[number - 1][-1], named, groups):
             chosen, parted = last, (last[0], run[-1].end)
         if chosen and (len(chosen) == len(run) or len(chosen) == 1):
+            yield from ((earlier, chosen) for earlier in waiting if chosen[0].start > run[-1].end and len(chosen) == 1)
             yield run, chosen
+        waiting = [] if chosen or tied(text, run[-1].end, groups) is None else [*waiting, run]
         last = chosen
 
 
@@ -159,12 +166,19 @@ def _unbracketed(text: str) -> str:
 _DIVIDED = re.compile(r"^\s(?:patients|cases|subjects)\s(?:had|were|with|who)\b")
 
 
-def _behind(text: str, run: Sequence[Share], named: Sequence[Trait], until: int) -> list[Trait]:
-    """V had T; V T."""
+_ITS_GROUP_HAD = re.compile(r"\s(?:(?:groups?|arms?|cohorts?)\s)?(?=had\b|have\b|were\b|was\b|presented\b)")
+
+
+def _behind(
+    text: str, run: Sequence[Share], named: Sequence[Trait], until: int, groups: Sequence[Holder]
+) -> list[Trait]:
+    """V had T; V in G had T; V T."""
     later = [t for t in named if t.start >= run[-1].end]
     if not later or later[0].start >= until:
         return []
-    between = text[run[-1].end : later[0].start]
+    group = tied(text, run[-1].end, groups)
+    verb = _ITS_GROUP_HAD.match(text, group.end) if group is not None else None
+    between = f" {text[verb.end() : later[0].start]}" if verb else text[run[-1].end : later[0].start]
     direct = between.strip(")] ") == ""
     if direct and (run[-1].total or later[0].key == DISEASE or _DIVIDED.match(text[later[0].end :])):
         return []
@@ -250,7 +264,11 @@ def _dealt(
 ) -> Iterator[Baseline | Note]:
     arms = [g for g in groups if g.arm is not None and not g.subgroup]
     each = chosen if len(chosen) == len(run) else chosen * len(run)
-    whom = _row_of(run, arms) if len(run) > len(chosen) else [_whose(statement, v, arms, groups) for v in run]
+    whom = (
+        _row_of(run, arms)
+        if len(run) > len(chosen)
+        else [_whose(statement, v, t, groups) for v, t in zip(run, each, strict=True)]
+    )
     for value, trait, arm in zip(run, each, whom or [None] * len(run), strict=True):
         place = statement.place(min(trait.start, value.start), max(trait.end, value.end))
         part, n = _some(statement, value, trait, arm) if arm else (True, None)
@@ -313,10 +331,11 @@ def _row_of(run: Sequence[Share], arms: Sequence[Holder]) -> list[Arm | None]:
     return [by_name[name] for name in order] if len(order) == len(run) else []
 
 
-def _whose(statement: Statement, value: Share, arms: Sequence[Holder], groups: Sequence[Holder]) -> Arm | None:
+def _whose(statement: Statement, value: Share, trait: Trait, groups: Sequence[Holder]) -> Arm | None:
     """The arm tied to a value, else the one that leads, else all patients; `None` where that is not certain."""
     text, whole = statement.text, statement.paper.roster.whole
-    after = tied(text, value.end, groups)
+    arms = [g for g in groups if g.arm is not None and not g.subgroup]
+    after = tied(text, value.end, groups) or (tied(text, trait.end, groups) if trait.start >= value.end else None)
     if after is not None:
         return after.arm if after.known else None
     ends = [q.end for q in statement.quantities if q.end <= value.start]

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.facts.landmarks import landmarks
+from kg_builder.facts.numerals import counted_in_words
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -145,7 +146,7 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     """
     text = statement.text
     kept: list[Quantity] = []
-    for quantity in statement.quantities if endpoints else ():
+    for quantity in counted_in_words(text, statement.quantities) if endpoints else ():
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         before = text[max(0, quantity.start - 90) : quantity.start]
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "

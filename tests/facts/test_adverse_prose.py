@@ -24,6 +24,16 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: diarrhea 3-4 None 12.5", "sorafenib: fatigue 3-4 None 7.5", "sorafenib: rash 3-4 None 5.0"],
         ),
         (
+            "The most common grade 3 events were rash (nine [22.5%] of 40 patients in the sorafenib group vs six [12.0%] of 50 "
+            "in the placebo group) and pain (four [10.0%] vs one [2.0%]).",
+            [
+                "sorafenib: rash 3 9 22.5",
+                "placebo: rash 3 6 12.0",
+                "sorafenib: pain 3 4 10.0",
+                "placebo: pain 3 1 2.0",
+            ],
+        ),
+        (
             "Grade 3 or 4 adverse events occurred in 20 patients (50.0%) in the sorafenib arm and 15 (30.0%) in the placebo arm.",
             ["sorafenib: any AE 3-4 20 50.0", "placebo: any AE 3-4 15 30.0"],
         ),
