@@ -126,6 +126,7 @@ def _of_another(statement: Statement) -> bool:
 def _events(statement: Statement) -> list[Measured]:
     """The events that the sentence names, and adverse events in general where it says that patients had them."""
     found: list[Measured] = []
+    led = _LED.search(statement.text)
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
         if _PLANNED.match(statement.text[mention.end :]):
@@ -134,7 +135,8 @@ def _events(statement: Statement) -> list[Measured]:
         if toxicity and (endpoint is None or endpoint.key == toxicity.key):
             kind = _KIND.search(statement.text, 0, mention.start)
             start = kind.start() if kind else mention.start
-            found.append(Measured(start, mention.end, statement.text[start : mention.end], "fraction"))
+            to = f" leading to {led['what'].lower().rstrip('s')}" if led and start >= led.end() else ""
+            found.append(Measured(start, mention.end, statement.text[start : mention.end] + to, "fraction"))
         elif (
             endpoint is not None
             and adverse(endpoint.key)
@@ -163,6 +165,10 @@ _HAPPENED = re.compile(
     r"seen|noted)|occurred|were\sexperienced)\s(?:in|by|for)\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"^s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:were|was)\s(?:\w+\s)?(?:(?:more|less)\s(?:common|frequent)|similar|comparable)\b",
+    re.IGNORECASE,
+)
 _STOPPED = re.compile(
     r"\b(?P<what>discontinu|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
     r"owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
@@ -174,6 +180,11 @@ _LEADING = re.compile(
     r"withdrawals?)",
     re.IGNORECASE,
 )
+_LED = Phrase(
+    r"""\b(?:AEs?|events?|toxicit(?:y|ies))\s(?:\([^()]*\)\s)?(?:that\s)?(?:leading|led|resulting)\s(?:to|in)\s
+        (?:(?:the|an?|treatment|drug|study|permanent)\s)*(?P<what>(?:dose\s)?(?:discontinuation|withdrawal|reduction|interruption|delay)s?|deaths?)\b""",
+    "leading", "led", "resulting",
+)  # fmt: skip
 _CAUSES = {
     "discontinu": "discontinuation",
     "interrupt": "interruption",
@@ -200,7 +211,7 @@ def _general(text: str, start: int, end: int) -> str | None:
         return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
     if leading := _LEADING.match(text[end:]):
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
-    told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:])
+    told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
     rated = _INCIDENCE.search(text[:start]) and _WAS.match(text[end:])
     return f"any {kind}" if told or rated else None
 
@@ -288,7 +299,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         arm=arm.title(),
         n=quantity.total or arm.n,
         event=aligned.endpoint.key,
-        grade=_grade(statement.text, aligned.endpoint, events),
+        grade=_grade(statement.text, aligned.endpoint, events, _told_before(statement)),
         count=quantity.count or counted_before(statement.text, quantity.start),
         percent=quantity.number,
     )
@@ -316,7 +327,18 @@ _MOST_COMMON = re.compile(
 )
 
 
-def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
+_SUCH = re.compile(
+    r"(?:The\s)?most\s(?:common|frequent)(?:\sof\sthese|\sones|\sevents)?\s(?:were|was)\b", re.IGNORECASE
+)
+
+
+def _told_before(statement: Statement) -> str:
+    """The grade of the events of the sentence before, where this one goes on with "The most frequent were"."""
+    before = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    return (grade_of(before[0].text) if before and _SUCH.match(statement.text) else None) or "any"
+
+
+def _grade(text: str, event: Measured, events: Sequence[Measured], told: str = "any") -> str:
     """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
     if event.key.lower().endswith(("related death", "toxic death")):
         return "5"
@@ -328,7 +350,7 @@ def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
         "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
     )
     since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
-    return beside or grade_of_last(_GRADE_ASIDE.sub("", text[since : event.start])) or "any"
+    return beside or grade_of_last(_GRADE_ASIDE.sub("", text[since : event.start])) or told
 
 
 _GRADE_COUNTED = re.compile(r"[\s(:;,]{1,3}grades?\s\d,?\s\(?n\s?=")  # of some of them only

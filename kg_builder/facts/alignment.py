@@ -121,7 +121,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups or "respectively" not in text else _compared_before(statement),
+        before=() if groups else _compared_before(statement, respectively="respectively" in text),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in _measured_runs(sentence, endpoints, groups):
@@ -139,13 +139,16 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             yield from _aligned(run, each, arms, subgroups)
 
 
-def _compared_before(statement: Statement) -> tuple[Holder, ...]:
-    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+def _compared_before(statement: Statement, *, respectively: bool) -> tuple[Holder, ...]:
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
+    told = statement.paper.statements_of(statement.block)[: statement.number]
+    earlier = told[-1:] if respectively else [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
     named = {h.name: h for h in treated_in(earlier[0])}
-    return tuple(named.values())
+    arms = statement.paper.roster.arms
+    both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
+    return tuple(named.values()) if respectively or both else ()
 
 
 def _measured_runs(
@@ -289,7 +292,7 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
-    if len(sentence.before) == len(run):
+    if len(sentence.before) == len(run) and ("respectively" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)

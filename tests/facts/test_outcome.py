@@ -87,6 +87,17 @@ A, B = "LEN", "LEN-TACE"
             [],
         ),
         (
+            "PFS was longer in the LEN-TACE group than in the LEN group (8.1 vs 5.2 months). OS was 14.2 vs 12.1 months (HR 0.8, "
+            "95% CI 0.6-1.1).",
+            [
+                (B, None, "PFS", "8.1", None),
+                (A, None, "PFS", "5.2", None),
+                (B, None, "OS", "14.2", None),
+                (A, None, "OS", "12.1", None),
+            ],
+        ),
+        ("The LEN group did better. OS was 14.2 vs 12.1 months.", []),
+        (
             "OS for the LEN arm was 11.2 months (95% CI: 9.1-13.4) and for the LEN-TACE arm 16.6 (95% CI: 12.0–NR) months.",
             [(A, None, "OS", "11.2", "9.1-13.4"), (B, None, "OS", "16.6", "12.0-?")],
         ),
