@@ -299,7 +299,8 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         arm=arm.title(),
         n=quantity.total or arm.n,
         event=aligned.endpoint.key,
-        grade=_grade(statement.text, aligned.endpoint, events, _told_before(statement)),
+        grade=_of_value(statement.text, aligned)
+        or _grade(statement.text, aligned.endpoint, events, _told_before(statement)),
         count=quantity.count or counted_before(statement.text, quantity.start),
         percent=quantity.number,
     )
@@ -325,6 +326,18 @@ _MOST_COMMON = re.compile(
     r"(?:^|[^;:]*?\))\s(?:was|were|being)\s(?:also\s)?(?:the\s|among\sthe\s)?(?:\w+\s)?most\s(?:common|frequent)(?:ly\s\w+)?\s(?P<grade>[^,;.]{0,40})",
     re.IGNORECASE,
 )
+
+
+_BESIDE_VALUE = re.compile(
+    r"\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\s(?:in|was|:)|:|,)\s$", re.IGNORECASE
+)
+
+
+def _of_value(text: str, aligned: Aligned) -> str | None:
+    """The grade right before a value, behind its event: "… and grade 2 in 8 (20%)"."""
+    start = max(aligned.endpoint.end, aligned.quantity.start - 24)
+    beside = _BESIDE_VALUE.search(text, start, aligned.quantity.start) if start < aligned.quantity.start else None
+    return grade_of(beside.group()) if beside else None
 
 
 _SUCH = re.compile(

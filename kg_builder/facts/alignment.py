@@ -18,8 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, closing, versus, with_other
-from kg_builder.facts.holders import Holder, holders, treated_in
+from kg_builder.facts.contrast import against_rest, alternatives, closing, compared_before, versus, with_other
+from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
@@ -121,7 +121,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups else _compared_before(statement, respectively="respectively" in text),
+        before=() if groups else compared_before(statement, respectively="respectively" in text),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in _measured_runs(sentence, endpoints, groups):
@@ -137,18 +137,6 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             arms = with_other(statement, arms)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
-
-
-def _compared_before(statement: Statement, *, respectively: bool) -> tuple[Holder, ...]:
-    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
-    told = statement.paper.statements_of(statement.block)[: statement.number]
-    earlier = told[-1:] if respectively else [s for s in told[-3:] if holders(s)][-1:]
-    if not earlier or earlier[0].study != statement.study:
-        return ()
-    named = {h.name: h for h in treated_in(earlier[0])}
-    arms = statement.paper.roster.arms
-    both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
-    return tuple(named.values()) if respectively or both else ()
 
 
 def _measured_runs(
@@ -385,9 +373,14 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
 _BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but)\b", re.IGNORECASE)
 
 
+_HAD = re.compile(
+    r"^[)\]]?\s(?:(?:of\s(?:the\s)?)?(?:patients|cases|subjects)\s)?(?:had|achieved|showed|experienced|developed)\b"
+)
+
+
 def _trails(sentence: _Sentence, group: Holder) -> bool:
     """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
-    between = sentence.text[sentence.runs[-1][-1].end : group.start]
+    between = _HAD.sub("", sentence.text[sentence.runs[-1][-1].end : group.start])
     return not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between)
 
 

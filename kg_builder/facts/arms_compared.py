@@ -1,4 +1,4 @@
-"""Which two groups a ratio in a sentence compares."""
+"""Which groups a ratio in a sentence compares: two that are named, or those with a treatment and without."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["named_behind", "two_of_several"]
+__all__ = ["named_behind", "treated_before", "two_of_several"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -29,3 +29,18 @@ def named_behind(statement: Statement, end: int) -> str | None:
         return None
     against = _AGAINST.match(statement.text, whom[0].end)
     return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
+
+
+_WITH_TREATMENT = re.compile(r"\b(?:(?:treatment|therapy)\swith|(?:use|addition|receipt)\sof)\s$", re.IGNORECASE)
+_TREATED = re.compile(r"(?:\s(?:treatment|therapy|use|administration))?\s[(\[]\s?", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:than|versus|vs\.?|to|over|against|and|or|on|after)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def treated_before(statement: Statement, before: str, offset: int) -> str | None:
+    """The treatment right before a ratio's bracket, as a factor: "sorafenib treatment (", "the addition of sorafenib ("."""
+    named = [t for t in statement.treatments if offset <= t.start and t.end <= offset + len(before)]
+    behind = _TREATED.fullmatch(before, named[-1].end - offset) if named else None
+    if behind is None or _ANOTHER.search(before, 0, named[-1].start - offset):
+        return None
+    ahead = _WITH_TREATMENT.search(before, 0, named[-1].start - offset)
+    return before[ahead.start() if ahead else named[-1].start - offset : behind.end()].rstrip(" ([")

@@ -91,6 +91,8 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
         *listed,
         *(t for t in traits(statement, everyones) if not any(o.start < t.end and t.start < o.end for o in listed)),
     ]
+    if statement.names(Category.TOXICITY):
+        named = [t for t in named if t.characteristic.lower() not in ("grade", "grades")]  # it is that of an event
     named.sort(key=lambda t: t.start)
     values = shares(statement, named) if named else []
     if not values:

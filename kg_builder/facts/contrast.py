@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg_builder.facts.holders import Holder
+from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "closing", "versus", "with_other"]
+__all__ = ["against_rest", "alternatives", "closing", "compared_before", "versus", "with_other"]
 
 
 def alternatives(group: Holder) -> list[Holder]:
@@ -65,3 +65,15 @@ _VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
 def versus(text: str, run: Sequence[Quantity]) -> bool:
     """Whether the two values of a run are set against each other: "10 vs 5 months"."""
     return bool(_VERSUS.search(text, run[0].end, run[1].start))
+
+
+def compared_before(statement: Statement, *, respectively: bool) -> tuple[Holder, ...]:
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
+    told = statement.paper.statements_of(statement.block)[: statement.number]
+    earlier = told[-1:] if respectively else [s for s in told[-3:] if holders(s)][-1:]
+    if not earlier or earlier[0].study != statement.study:
+        return ()
+    named = {h.name: h for h in treated_in(earlier[0])}
+    arms = statement.paper.roster.arms
+    both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
+    return tuple(named.values()) if respectively or both else ()

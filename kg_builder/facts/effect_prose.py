@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
-from kg_builder.facts.arms_compared import named_behind, two_of_several
+from kg_builder.facts.arms_compared import named_behind, treated_before, two_of_several
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
@@ -258,7 +258,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
         return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
-    return None, None
+    return (treated_before(statement, before, offset) if _prognostic(statement.text) else None), None
 
 
 _CLAUSE = re.compile(
@@ -290,7 +290,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 _ASSOCIATED = re.compile(
     r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted)\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
+         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -324,7 +324,8 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respectively" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
-    others = levels or _OTHER_GROUPS.search(text) or _prognostic(before)
+    against = len(arms) == 2 and any(h.compared and h.arm for h in holders(statement))
+    others = levels or _OTHER_GROUPS.search(text) or (_prognostic(before) and not against)
     beside = known == 2 == len(arms) + 1 and _OF_EVENT.search(text)
     return (len(arms) == 2 or bool(beside) or (bool(two) and not _TRAITS.search(text))) and not others
 

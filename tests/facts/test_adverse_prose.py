@@ -45,6 +45,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
                 "placebo: pain 3-4 None 2.0",
             ],
         ),
+        (
+            "Rash of grade 3 was seen in 10.0% and grade 2 in 20.0% of patients in the sorafenib group.",
+            ["sorafenib: Rash 2 None 20.0"],
+        ),
         ("Sorafenib did well. The most common events were rash (22.5% vs 12.0%).", []),  # which is first?
         (
             "The most common adverse events leading to discontinuation in the sorafenib group were rash (5.0%) and pain (2.5%).",

@@ -73,6 +73,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "At baseline, 12 patients (30.0%) in the sorafenib group and 9 (18.0%) in the placebo group had diabetes.",
             ["sorafenib: comorbidity = diabetes, 12 30.0", "placebo: comorbidity = diabetes, 9 18.0"],
         ),
+        ("Rash of grade 3 was seen in 4 (10.0%) patients of the sorafenib group.", []),
         (
             "There were 12 (30.0%) women in the sorafenib group and 25 (50.0%) in the placebo group.",
             ["sorafenib: sex = women, 12 30.0", "placebo: sex = women, 25 50.0"],

@@ -96,6 +96,7 @@ A, B = "LEN", "LEN-TACE"
                 (A, None, "OS", "12.1", None),
             ],
         ),
+        ("18 of 40 patients (45.0%) had an objective response in the LEN group.", [(A, None, "ORR", "45.0", None)]),
         ("The LEN group did better. OS was 14.2 vs 12.1 months.", []),
         (
             "OS for the LEN arm was 11.2 months (95% CI: 9.1-13.4) and for the LEN-TACE arm 16.6 (95% CI: 12.0–NR) months.",
