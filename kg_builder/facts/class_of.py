@@ -50,6 +50,21 @@ _NO_KIND = re.compile(
 )
 
 
+_AGAINST = re.compile(
+    r"""\s(?:(?:that|which)\s(?:specifically\s)?(?:targets|binds(?:\sto)?|blocks|inhibits)|targeting|(?:directed\s)?against|directed\s(?:at|to)
+        |specific\s(?:to|for))\s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)(?P<receptor>\sreceptor)?""",
+    re.VERBOSE,
+)
+
+
+def _antibody(statement: Statement, against: re.Match[str]) -> str | None:
+    """The class of the antibodies against a target, where the vocabulary has it: "a monoclonal antibody that targets X"."""
+    target = f"{against['target']}R" if against["receptor"] else against["target"]
+    named = (target, re.sub(r"-?\d$", "", target))  # "X-2" may be known as X
+    found = (statement.paper.finder.named(f"anti-{name}", Category.TREATMENT_CLASS) for name in named)
+    return next((term.key for term in found if term), None)
+
+
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
     if not (statement.names(Category.DRUG, Category.TREATMENT_CLASS) or _KIND in statement.text.phrases):
@@ -58,7 +73,9 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"
-            found.append(_Named(mention.start, mention.end + plural, family.key, True))
+            against = _AGAINST.match(statement.text, mention.end + plural)
+            known = _antibody(statement, against) if against else None
+            found.append(_Named(mention.start, mention.end + plural, known or family.key, True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
