@@ -62,7 +62,7 @@ def _antibody(statement: Statement, against: re.Match[str]) -> str | None:
     target = f"{against['target']}R" if against["receptor"] else against["target"]
     named = (target, re.sub(r"-?\d$", "", target))  # "X-2" may be known as X
     found = (statement.paper.finder.named(f"anti-{name}", Category.TREATMENT_CLASS) for name in named)
-    return next((term.key for term in found if term), None)
+    return next((term.key for term in found if term is not None), None)
 
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
@@ -74,8 +74,8 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"
             against = _AGAINST.match(statement.text, mention.end + plural)
-            known = _antibody(statement, against) if against else None
-            found.append(_Named(mention.start, mention.end + plural, known or family.key, True))
+            targeted = _antibody(statement, against) if against else None
+            found.append(_Named(mention.start, mention.end + plural, targeted or family.key, True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
