@@ -105,7 +105,7 @@ def _drugs(statement: Statement) -> Iterator[_Drug]:
 
 _LETTERED = Phrase(
     r"(?<![\w+/-])(?<!rm\s)(?<!roup\s)(?<!ohort\s)(?<!evel\s)(?P<letter>[A-Z])\s(?:(?:was|were|is)\s(?:given|administered|infused)\s)?(?:at\s)?(?:a\sdose\sof\s)?"
-    r"(?=\d+(?:\.\d+)?\s?mg/)",
+    r"\d+(?:\.\d+)?\s?mg/",
     "mg/",
     flags=re.VERBOSE,
 )
