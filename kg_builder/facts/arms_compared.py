@@ -1,4 +1,4 @@
-"""Which two groups a ratio in a sentence compares."""
+"""Which groups a ratio in a sentence compares: two that are named, or those with a treatment and without."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["gains_one", "named_behind", "parts_compared", "two_of_several"]
+__all__ = ["gains_one", "named_behind", "parts_compared", "treated_before", "two_of_several"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -55,3 +55,18 @@ def gains_one(statement: Statement) -> bool:
     (arm,) = arms.values() if len(arms) == 1 else (None,)
     two = len(statement.paper.roster.arms) == 2
     return arm is not None and two and _GAIN.search(statement.text, max(0, arm.start - 40), arm.start) is not None
+
+
+_WITH_TREATMENT = re.compile(r"\b(?:(?:treatment|therapy)\swith|(?:use|addition|receipt)\sof)\s$", re.IGNORECASE)
+_TREATED = re.compile(r"(?:\s(?:treatment|therapy|use|administration))?\s[(\[]\s?", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:than|versus|vs\.?|to|over|against|and|or|on|after)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def treated_before(statement: Statement, before: str, offset: int) -> str | None:
+    """The treatment right before a ratio's bracket, as a factor: "sorafenib treatment (", "the addition of sorafenib ("."""
+    named = [t for t in statement.treatments if offset <= t.start and t.end <= offset + len(before)]
+    behind = _TREATED.fullmatch(before, named[-1].end - offset) if named else None
+    if behind is None or _ANOTHER.search(before, 0, named[-1].start - offset):
+        return None
+    ahead = _WITH_TREATMENT.search(before, 0, named[-1].start - offset)
+    return before[ahead.start() if ahead else named[-1].start - offset : behind.end()].rstrip(" ([")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.expressions import Expression
-from kg_builder.facts.arms_compared import gains_one, named_behind, parts_compared, two_of_several
+from kg_builder.facts.arms_compared import gains_one, named_behind, parts_compared, treated_before, two_of_several
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
@@ -16,6 +16,7 @@ from kg_builder.facts.hazards import of_event, of_named_event
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
+from kg_builder.facts.ratio_meant import meant_by
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Paper, Statement
@@ -26,9 +27,9 @@ __all__ = ["effects"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:]*
+        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:;]*
         (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,;:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
@@ -75,6 +76,9 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             place = statement.place(value.start(), end)
             begun = max(begun, end)
             interval = _interval(value)
+            meant = meant_by(statement, match) if endpoint is None or factor is None else None
+            if meant and _compares_treatments(meant[0], meant[0].text):
+                endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
             if endpoint is None or factor is None or not _plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
@@ -255,7 +259,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
         return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
-    return None, None
+    return (treated_before(statement, before, offset) if _prognostic(statement.text) else None), None
 
 
 _CLAUSE = re.compile(
@@ -287,7 +291,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 _ASSOCIATED = re.compile(
     r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted)\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
+         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -321,7 +325,8 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respectively" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
-    others = levels or _OTHER_GROUPS.search(text) or _prognostic(before)
+    against = len(arms) == 2 and any(h.compared and h.arm for h in holders(statement))
+    others = levels or _OTHER_GROUPS.search(text) or (_prognostic(before) and not against)
     beside = known == 2 == len(arms) + 1 and of_event(text, within=len(text))
     compared = len(arms) == 2 or bool(beside) or gains_one(statement)
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others
