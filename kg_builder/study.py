@@ -20,6 +20,7 @@ from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations
 from kg_builder.phrases import Phrase, Prose
+from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
 from kg_builder.roster import Group, Roster
@@ -258,7 +259,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     """Read a document once and learn who is who in it."""
     base = Finder(lexicon)
     texts = list(_prose(document))
-    shorts = {a.short: a.long for text in texts for a in reversed(abbreviations(text))}
+    shorts = _listed(document) | {a.short: a.long for text in texts for a in reversed(abbreviations(text))}
     finder = Finder(lexicon, _learnt(shorts, base))
     units = units_of(lexicon)
     genre = _genre(document)
@@ -296,6 +297,13 @@ def _prose(document: Document) -> Iterator[str]:
             yield from (
                 read_spans(document, [s]).text for s in (*block.table.notes, *filter(None, [block.table.caption]))
             )
+
+
+def _listed(document: Document) -> dict[str, str]:
+    """The abbreviations that notes below tables list."""
+    tables = (b.table for b in document.of_kind(BlockKind.TABLE) if b.table is not None)
+    notes = (read_spans(document, [s]).text for table in tables for s in table.notes)
+    return {a.short: a.long for n in notes if is_abbreviations(n) for a in abbreviations(n, listed=True)}
 
 
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:

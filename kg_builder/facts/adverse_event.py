@@ -15,6 +15,7 @@ from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.spelled_out import spelled_out
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
 
@@ -55,6 +56,7 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
         event, own = _event(sheet, replaced(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
         if not event or (general == "5" and _is_course(sheet, event)):
             continue
+        event = spelled_out(sheet.paper, event)
         for value in sheet.values(row):
             if value.column.index in other:
                 continue

@@ -13,6 +13,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.spelled_out import spelled_out
 from kg_builder.facts.summaries import Summary, summary_of
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
@@ -102,7 +103,7 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
     summary = not ("count" in numbers or "percent" in numbers)
     if summary not in names:
         characteristic, level = _named(sheet, value.row, summary=summary)
-        names[summary] = (_shorter(sheet.paper, characteristic), level)
+        names[summary] = (spelled_out(sheet.paper, _shorter(sheet.paper, characteristic)), level)
     return _baseline(sheet, value, *names[summary], numbers)
 
 
@@ -346,7 +347,7 @@ def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str,
 
 def _counts(sheet: Sheet, row: Row) -> bool:
     """Whether bare numbers of the row are counts: its labels say "n (%)", or other cells print "12 (57)" without a mean."""
-    if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|#", p, re.IGNORECASE) for p in row.path):
+    if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", p, re.IGNORECASE) for p in row.path):
         return True
     if summary_of(row.path[::-1]).centre:
         return False

@@ -106,7 +106,10 @@ def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
     return treatment.components if treatment else ()
 
 
-_COMPARING = re.compile(r"\b(?:versus|vs|compar\w+|randomi[sz]\w+|placebo|or|with\sand\swithout)\b", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"\b(?:versus|vs|compar\w+|randomi[sz]\w+|placebo|or\s(?:not?|without|observation)|with\sand\swithout)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_all(statement: Statement) -> Components:
@@ -116,7 +119,7 @@ def _of_all(statement: Statement) -> Components:
     if topic is None or statement.block.section not in _OWN_SECTIONS or paper.genre == "case" or paper.roster.arms:
         return ()
     title = next(s.text for s in paper.statements if s.block.kind == "title")
-    general = any(c in paper.lexicon.drug_classes for c in topic.components)
+    general = len(topic.components) == 1 and topic.components[0] in paper.lexicon.drug_classes
     return () if general or _COMPARING.search(title) else topic.components
 
 

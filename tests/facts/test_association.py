@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from kg_builder.facts.association import associations
-from kg_builder.study import Paper
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import Paper, understand
 
 PaperOf = Callable[..., Paper]
 Told = list[tuple[str, str | None, str, str | None, object, str | None]]
@@ -435,6 +437,21 @@ def test_the_title_says_what_all_patients_had(
     """Only of a study without arms."""
     paper = report(sentence="High CRP was associated with shorter OS.", methods=methods)
     assert {r.treatment for r in associations(paper)} == treatments
+
+
+@pytest.mark.parametrize(
+    ("title", "treatment"),
+    [
+        ("Combined radiotherapy and immune checkpoint inhibitors for primary or recurrent glioma", ("rt", "ici")),
+        ("Chemotherapy for glioma", ()),  # of whatever kind
+        ("Radiotherapy with or without sorafenib for glioma", ()),
+    ],
+)
+def test_a_title_may_combine_classes(vocabulary: Lexicon, title: str, treatment: tuple[str, ...]) -> None:
+    """A class alone says too little."""
+    text = f"# {title}\n\n## Methods\n\nWe looked back.\n\n## Results\n\nHigh CRP was associated with shorter OS.\n"
+    paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
+    assert {r.treatment for r in associations(paper)} == {treatment}
 
 
 @pytest.mark.parametrize(
