@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace as record_of
+
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
@@ -61,11 +63,32 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     elif holder is None or not holder.known or not aligned.certain:
         yield _note(statement, aligned, "arm not certain")
     elif argued and (holder.arm is None or statement.citations):
-        yield _note(statement, aligned, "study not certain")
+        others = _of_others(statement, quantity, holder)
+        record = _record(statement, aligned, key, holder, subgroup) if others else None
+        yield record_of(record, study=others, line=None) if record else _note(statement, aligned, "study not certain")
     elif not subgroup and _of_few(statement, quantity, holder):
         yield _note(statement, aligned, "part of an arm, not told which")
     else:
         yield _record(statement, aligned, key, holder, subgroup)
+
+
+_THAN_OTHERS = re.compile(
+    r"""\b(?:than|outperform\w*|surpass\w*|exceed\w*|superior\sto|compar\w+\s(?:with|to)|versus|vs\.?)\s[^;]*?
+        \b(?:previous|earlier|prior|other|published|historical)(?:ly)?\s(?:\w+\s){0,2}?(?:stud(?:y|ies)|trials?|reports?|reported|cohorts?|series|data)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _of_others(statement: Statement, quantity: Quantity, holder: Holder) -> str | None:
+    """The cited study of a value in brackets behind a treatment with which a sentence compares its own result.
+
+    "The OS in our study was longer than in previous studies with X (7 months) and Y (8.5 months) [4]."
+    """
+    behind = tuple(c for c in statement.citations if c.numbers and c.start >= quantity.end)
+    compared = _THAN_OTHERS.search(statement.text) if behind and holder.arm is None else None
+    if compared is None or compared.end() > holder.start or statement.text[holder.end : quantity.start] != " (":
+        return None
+    return statement.paper.named_study(behind[:1])
 
 
 def _of_few(statement: Statement, quantity: Quantity, holder: Holder) -> bool:

@@ -30,9 +30,14 @@ def spelled_out(paper: Paper, name: str) -> str:
 
 @once
 def _own(paper: Paper) -> Mapping[str, str]:
-    """The abbreviations of the paper that the vocabulary does not know."""
+    """The abbreviations of the paper that the vocabulary does not know, or knows for something else."""
     return {
         short: long
         for short, long in paper.abbreviations.items()
-        if not paper.lexicon.named(short) and short.upper() == short and any(c.isalpha() for c in short)
+        if short.upper() == short and any(c.isalpha() for c in short) and not _known(paper, short)
     }
+
+
+def _known(paper: Paper, short: str) -> bool:
+    meant = {term for mention in paper.finder.find(short) for term in mention.terms}
+    return not meant.isdisjoint(paper.lexicon.named(short))

@@ -432,6 +432,28 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (
+            "The median OS (17.4 months) in our study was longer than those of previous studies with sorafenib (7.7 months) and "
+            "donafenib (9.1 months) [4].",
+            [("sorafenib", "7.7", "[4]"), ("donafenib", "9.1", "[4]")],
+        ),
+        (
+            "The median OS in our study was 17.4 months, with sorafenib (7.7 months) shorter than in other studies [4].",
+            [],
+        ),
+        ("The median OS in our study was longer than with sorafenib (7.7 months) [4].", []),  # whose?
+    ],
+)
+def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
+    """Values behind the treatments of previous studies are those studies'."""
+    document = paper_of((Section.METHODS, "Patients were treated with lenvatinib."), (Section.DISCUSSION, sentence))
+    records = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome)]
+    assert [(r.arm, str(r.value), r.study) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("The ORR was 33.3% and the DCR 80.0%.", [("ORR", "33.3"), ("DCR", "80.0")]),
         ("Median PFS was 6.2 months (95% CI, 4.0-8.1).", [("PFS", "6.2")]),
         ("CR was achieved by 36.5% of the patients.", [("CR", "36.5")]),

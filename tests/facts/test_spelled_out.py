@@ -9,7 +9,7 @@ from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.spelled_out import spelled_out
 from tests.facts.conftest import ReportOf
 
-NOTE = "QVX, quellic vessel expansion; OS, overall survival; NRB, nasal root bleeding."
+NOTE = "TBC, tubercular cysts; QVX, quellic vessel expansion; OS, overall survival; NRB, nasal root bleeding."
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ NOTE = "QVX, quellic vessel expansion; OS, overall survival; NRB, nasal root ble
         ("QVX", "quellic vessel expansion (QVX)"),
         ("Severe NRB", "Severe nasal root bleeding (NRB)"),
         ("OS", "OS"),  # known to everyone
+        ("TBC", "tubercular cysts (TBC)"),  # the vocabulary has another meaning
         ("AFP QVX", "AFP QVX"),  # something in it is known
         ("Bleeding", "Bleeding"),
     ],
