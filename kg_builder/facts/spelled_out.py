@@ -40,4 +40,4 @@ def _own(paper: Paper) -> Mapping[str, str]:
 
 def _known(paper: Paper, short: str) -> bool:
     meant = {term for mention in paper.finder.find(short) for term in mention.terms}
-    return not meant.isdisjoint(paper.lexicon.named(short))
+    return any(term.components for term in meant) or not meant.isdisjoint(paper.lexicon.named(short))
