@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg_builder.arms import Arm
 from kg_builder.facts.fronted import fronted
+from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -231,6 +232,7 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
             yield Holder(level.start("level"), level.end("level"), name, subgroup=name)
     for match in _STAGED.finditer(statement.text):
         yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
+    yield from _by_risk(statement)
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
@@ -239,6 +241,13 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
     for match in () if own else _LETTERED.finditer(statement.text):
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
+
+
+def _by_risk(statement: Statement) -> Iterator[Holder]:
+    staged = [m.span() for m in _STAGED.finditer(statement.text)]
+    for start, end, name in risk_groups(statement.text):
+        if not any(s < end and start < e for s, e in staged):
+            yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
 
 
 def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:

@@ -56,6 +56,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         holder, implied = _everybody(statement, quantity), None
         if holder is None and (aligned.subgroup or not _SET_APART.match(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
+            holder = holder or _part_alone(statement, aligned.subgroup)
     subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
@@ -70,6 +71,13 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         yield _note(statement, aligned, "part of an arm, not told which")
     else:
         yield _record(statement, aligned, key, holder, subgroup)
+
+
+def _part_alone(statement: Statement, part: Holder | None) -> Holder | None:
+    """A part of the patients of a cited study whose treatment no sentence tells, where a review names no arm."""
+    if part is None or statement.study == "this" or statement.paper.genre != "review":
+        return None
+    return Holder(part.start, part.end, part.name)
 
 
 _THAN_OTHERS = re.compile(

@@ -13,6 +13,7 @@ from kg_builder.facts.outcome import outcomes
 from kg_builder.lexicon import Lexicon
 from kg_builder.ontology import load_lexicon
 from kg_builder.study import understand
+from tests.facts.conftest import PaperOf
 
 ARMS = "We compared the LEN group (n = 40) and the LEN-TACE group (n = 38). Lenvatinib (LEN) was given."
 
@@ -427,6 +428,30 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
     document = paper_of((Section.METHODS, ARMS), (Section.RESULTS, "The ORR was 33.3%."))
     (note,) = (x for x in outcomes(understand(document, lexicon)) if isinstance(x, Note))
     assert (note.reason, document.text[note.place.start : note.place.end]) == ("arm not certain", "33.3%")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "One- and two-year OS rates in the low-risk group (91% and 72%) were higher than in the moderate- (63% and 41%) "
+            "and high-risk groups (50% and 22%) (P<0.01) [1].",
+            [
+                ("low-risk", "OS@12", "91"),
+                ("low-risk", "OS@24", "72"),
+                ("moderate-risk", "OS@12", "63"),
+                ("moderate-risk", "OS@24", "41"),
+                ("high-risk", "OS@12", "50"),
+                ("high-risk", "OS@24", "22"),
+            ],
+        ),
+        ("The ORR in the high-risk group was 33% [1].", []),  # one risk alone may be that of all
+    ],
+)
+def test_risks_set_against_each_other(review_of: PaperOf, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """They are parts of a cited study's patients, whatever those were given."""
+    records = [r for r in outcomes(review_of(sentence)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, _endpoint(r), str(r.value)) for r in records] == expected
 
 
 @pytest.mark.parametrize(
