@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome, Place
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -145,7 +145,14 @@ def _event(statement: Statement, start: int, stop: int) -> tuple[str, int, str]:
             between = statement.text[start : mention.start]
             if _TOWARDS.match(between):
                 return mention.text, mention.end, grade_of(between) or "any"
+        elif start <= mention.start < stop and (term := mention.of(Category.ENDPOINT)) and adverse(term.key):
+            between, named = statement.text[start : mention.start], statement.text[start : mention.end]
+            if (grade := grade_of(named)) and _TOWARDS.match(between) and _ENDED.match(statement.text, mention.end):
+                return "any AE", mention.end, grade
     return "", start, ""
+
+
+_ENDED = re.compile(r"s?(?:$|[.,;]|\sand\b)")
 
 
 def _death(statement: Statement, match: re.Match[str]) -> tuple[str, int, str]:

@@ -16,7 +16,7 @@ from kg_builder.facts.registry import REGISTRY, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.study import Paper, Statement
+from kg_builder.study import Paper, Statement, once
 from kg_builder.tables import flattened_rows
 
 __all__ = ["studies"]
@@ -38,8 +38,21 @@ def studies(paper: Paper) -> Iterator[StudyRecord]:
 
 def _of_others(statement: Statement) -> bool:
     """Whether a sentence is about a cited study, or about a registered trial in a paper that is none."""
-    registered = statement.paper.genre != "trial" and REGISTRY.search(statement.text)
-    return statement.study != "this" or bool(registered)
+    if statement.study != "this":
+        return True
+    registered = REGISTRY.search(statement.text) if _may_tell_of_others(statement) else None
+    return registered is not None and registry_of(registered) not in _own_numbers(statement.paper)
+
+
+def _may_tell_of_others(statement: Statement) -> bool:
+    """Whether a registry number in a sentence may be another study's: not where a trial says what was done and seen."""
+    outside = (Section.INTRODUCTION, Section.DISCUSSION)
+    return statement.paper.genre != "trial" or statement.block.section in outside
+
+
+@once
+def _own_numbers(paper: Paper) -> frozenset[str]:
+    return frozenset(r.registry for r in _registered(paper) if r.registry)
 
 
 def _agree(one: StudyRecord, other: StudyRecord) -> bool:

@@ -45,6 +45,9 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Four patients in each group developed pneumonitis.",
             ["sorafenib pneumonitis any 4", "placebo pneumonitis any 4"],
         ),
+        ("Six patients in the sorafenib group experienced grade 4 AEs.", ["sorafenib any AE 4 6"]),
+        ("Six patients in the sorafenib group experienced grade 4 AEs leading to hospital stays.", []),
+        ("Six patients in the sorafenib group experienced AEs.", []),
         ("Two patients in the sorafenib group died of sepsis.", ["sorafenib sepsis 5 2"]),
         (
             "11 patients in the sorafenib group and 8 in the placebo group had died at the time of analysis.",
