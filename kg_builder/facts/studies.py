@@ -322,10 +322,16 @@ def _row(paper: Paper, block: Block, span: Span) -> Iterator[StudyRecord]:
     )  # fmt: skip
 
 
+_AGAINST = re.compile(r"\b(?:versus|vs\.?|compared\s(?:with|to))\s(?:the\s)?$", re.IGNORECASE)
+_CAUSED = re.compile(r"-(?:induced|related|associated)\b")
+
+
 def _regimen(statement: Statement) -> Components:
     named = {
         t.key: t
         for t in statement.treatments
         if not any(statement.paper.lexicon.is_a(c, "control intervention") for c in t.components)
+        and not _CAUSED.match(statement.text, t.end)
+        and not _AGAINST.search(statement.text[max(0, t.start - 20) : t.start])
     }
     return in_full(statement.paper, next(iter(named.values())).components) if len(named) == 1 else ()

@@ -29,6 +29,22 @@ def test_design_words(text: str, design: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "regimen"),
+    [
+        ("A phase III trial found lenvatinib plus pembrolizumab better than sorafenib [1].", ()),
+        (
+            "A phase III trial tested lenvatinib plus pembrolizumab versus sorafenib [1].",
+            ("lenvatinib", "pembrolizumab"),
+        ),
+        ("A phase III trial saw immunotherapy-induced hepatitis in 31 patients [1].", ()),
+    ],
+)
+def test_what_a_study_gave(review_of: PaperOf, sentence: str, regimen: tuple[str, ...]) -> None:
+    """Not what it was set against, nor what caused an event."""
+    assert [r.regimen for r in studies(review_of(sentence)) if r.study == "[1]"] == [regimen]
+
+
+@pytest.mark.parametrize(
     ("abstract", "number", "expected"),
     [
         ("We treated glioma.", "NCT01234567", [("this", None), ("NCT01234567", "NCT01234567")]),
