@@ -163,5 +163,6 @@ def _steps(statement: Statement, one: Treatment, two: Treatment) -> Iterator[Ste
         yield Step(
             doc=statement.paper.document.id, span=statement.place(one.start, two.end), rule="sequence-followed",
             from_=one.components, from_line=None, to=two.components, one_of=dict(two.one_of),
-            to_line=named[0] if named else None, n=given_to(statement, two) or (_leading(statement) if over else None), reason=reason, study=study,
+            to_line=named[0] if named else None, n=given_to(statement, two) or (_leading(statement) if over else None),
+            reason=reason, study=study,
         )  # fmt: skip
