@@ -138,7 +138,8 @@ def _strangers(statement: Statement) -> Iterator[Holder]:
 _DANGLING_BEFORE = Phrase(
     r"""\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$
       | \b(?:with|and|by)\s(?:subsequent|sequential|additional|adjuvant|consolidative|consolidation|concurrent|maintenance)\s$
-      | \b(?:combin(?:ing|ation\sof)\s[^.;]{3,60}?\s(?:with|and)|add(?:ing|ition\sof)\s[^.;]{3,60}?\sto)\s(?:\w+\s){0,3}?$""",
+      | \b(?:combin(?:ing|ation\sof)\s[^.;]{3,60}?\s(?:with|and)|add(?:ing|ition\sof)\s[^.;]{3,60}?\sto)\s(?:\w+\s){0,3}?$
+      | \badd(?:ing|ition\sof)\s(?:an?\s|the\s)?$""",
     "plus", "+", "combin", "subsequent", "sequential", "additional", "adjuvant", "consolidati", "concurrent", "maintenance",
     "adding", "addition",
 )  # fmt: skip

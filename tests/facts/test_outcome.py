@@ -446,6 +446,7 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
             ],
         ),
         ("The ORR in the high-risk group was 33% [1].", []),  # one risk alone may be that of all
+        ("Adding cetuximab improved OS (15.8 months) compared to sorafenib alone [1].", []),  # to what it was added
     ],
 )
 def test_risks_set_against_each_other(review_of: PaperOf, sentence: str, expected: list[tuple[str, str, str]]) -> None:
