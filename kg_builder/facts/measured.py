@@ -44,6 +44,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
+        if term.key == "NE" and any(q.start < mention.start and mention.end <= q.end for q in statement.quantities):
+            continue  # a limit that is not estimable
         event = term.features.get("measuredAs") == "event"
         if event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end)):
             continue
