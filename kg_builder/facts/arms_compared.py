@@ -7,7 +7,7 @@ import re
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["named_behind", "two_of_several"]
+__all__ = ["named_behind", "two_of_several", "two_parts"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -17,6 +17,21 @@ def two_of_several(statement: Statement) -> str | None:
     return f"{ordered[0].name} vs {ordered[1].name}" if len(arms) == 2 < len(statement.paper.roster.arms) else None
 
 
+def two_parts(statement: Statement, end: int) -> tuple[str | None, str | None]:
+    """The trait of patients, and the two groups, of "patients with X had longer OS than those without X (HR 0.5)"."""
+    before = [h for h in holders(statement) if h.end <= end]
+    parts = list({h.subgroup: h for h in before if h.subgroup}.values())
+    if len(parts) != 2 or parts[0].compared or len({h.name for h in before if not h.subgroup}) > 1:
+        return None, None
+    if not parts[1].compared and parts[1].name != f"without {parts[0].name}":
+        return None, None
+    if not _IN_BRACKET.match(statement.text, parts[1].end, end):
+        return None, None
+    return _ARTICLE.sub("", parts[0].name), f"{parts[0].name} vs {parts[1].name}"
+
+
+_ARTICLE = re.compile(r"^(?:an?|the)\s")
+_IN_BRACKET = re.compile(r"\s?\([^()]*$|,\s(?:with\san?\s)?$")
 _FOR_ONE = re.compile(r"[)\]]?\s(?:for|with|favou?ring)\s(?:the\s)?")
 _AGAINST = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to)|over|against)\s(?:the\s)?")
 

@@ -33,7 +33,7 @@ _SUBJECT = Phrase(
 )  # fmt: skip
 _SEEN = Phrase(
     rf"""\s(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)
-        \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}
+        \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}\b
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
-from kg_builder.facts.arms_compared import named_behind, two_of_several
+from kg_builder.facts.arms_compared import named_behind, two_of_several, two_parts
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
@@ -247,8 +247,9 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         level = f"{high['level'].lower()} {mention.text}" if high else mention.text
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
     phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
+    phrase, two = (phrase, None) if phrase is not None else two_parts(statement, offset + len(before))
     if phrase is not None:
-        return phrase, None
+        return phrase, two
     if _compares_treatments(statement, before) or (
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):

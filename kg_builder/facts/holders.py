@@ -72,6 +72,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
+    subgroups += [*_without_it(statement, subgroups)]
     if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
@@ -202,6 +203,21 @@ def _with_and_without(statement: Statement) -> Iterator[Holder]:
         trait = match["trait"]
         yield Holder(match.start(), match.end("one"), trait, subgroup=trait)
         yield Holder(match.start("other"), match.end(), f"without {trait}", subgroup=f"without {trait}")
+
+
+_WITHOUT_IT = re.compile(
+    r"\b(?:in|for|among|than)\s(?:those|patients)\swithout(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)"
+)
+
+
+def _without_it(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
+    """ "… in patients with X and … in those without"."""
+    parts = {h.subgroup for h in named if h.subgroup and not h.subgroup.startswith("without ")}
+    match = _WITHOUT_IT.search(statement.text) if len(parts) == 1 else None
+    if match is not None and all(h.end <= match.start() for h in named):
+        name = f"without {parts.pop()}"
+        start = match.start() + match.group().index(" ") + 1
+        yield Holder(start, match.end(), name, subgroup=name, compared=_is_compared(statement, start))
 
 
 def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:

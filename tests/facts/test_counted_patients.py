@@ -48,6 +48,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Six patients in the sorafenib group experienced grade 4 AEs.", ["sorafenib any AE 4 6"]),
         ("Six patients in the sorafenib group experienced grade 4 AEs leading to hospital stays.", []),
         ("Six patients in the sorafenib group experienced AEs.", []),
+        ("Progressive disease was recorded in 12 patients (13.3%).", []),  # told with its share
         ("Two patients in the sorafenib group died of sepsis.", ["sorafenib sepsis 5 2"]),
         (
             "11 patients in the sorafenib group and 8 in the placebo group had died at the time of analysis.",

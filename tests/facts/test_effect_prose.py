@@ -34,6 +34,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None NLR >=5 2.47 1.38-4.43 None"],
         ),
         (
+            "Patients with CPS < 5 had shorter PFS than those with CPS ≥ 5 (4.1 vs 8.8; HR 1.87, 95% CI 1.21-2.90; p=0.005).",
+            ["PFS HR None CPS < 5 1.87 1.21-2.90 0.005"],
+        ),
+        ("Patients with ascites had shorter PFS (HR 1.87, 95% CI 1.21-2.90).", []),  # than who?
+        (
             "Sarcopenia was an independent predictor of OS (HR 1.98, 95% CI 1.29-3.05).",
             ["OS HR multivariate Sarcopenia 1.98 1.29-3.05 None"],
         ),

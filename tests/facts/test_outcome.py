@@ -493,6 +493,7 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
             [("major morbidity", "16.7")],
         ),
         ("Postoperative complications (Clavien-Dindo) occurred in 52 patients (16.7%).", [("morbidity", "16.7")]),
+        ("Median DOR was 9.7 months (95% CI 5.5-NE).", [("DOR", "9.7")]),
         ("Median time to bone progression was 7.1 months.", [("time to bone progression", "7.1")]),
     ],
 )
@@ -507,6 +508,18 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
     ("sentence", "expected"),
     [
         ("Among intermediate/poor-risk patients, median OS was 9.1 months.", ["intermediate/poor-risk OS 9.1"]),
+        (
+            "Median OS was longer in responders than in non-responders (21.4 vs 9.2 months).",
+            ["responders OS 21.4", "non-responders OS 9.2"],
+        ),
+        (
+            "Median OS was 8.1 months in patients with ascites and 15.4 months in those without.",
+            ["ascites OS 8.1", "without ascites OS 15.4"],
+        ),
+        (
+            "Patients with CPS ≥ 5 had longer PFS than those with CPS < 5 (10.1 vs. 5.4 months, p = 0.03).",
+            ["CPS ≥ 5 PFS 10.1", "CPS < 5 PFS 5.4"],
+        ),
         ("In the gQXCA cohort, median OS was 9.1 months.", ["gQXCA OS 9.1"]),
         ("Among 65 patients with raised LDH, median OS was 9.1 months.", ["raised LDH OS 9.1"]),
         ("Of 29 patients with CR, 18 (62.1%) were MRD-negative.", ["CR MRD negativity 62.1"]),
