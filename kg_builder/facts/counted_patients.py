@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,6 +15,7 @@ from kg_builder.evidence import AdverseEvent, Outcome, Place
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
@@ -32,10 +34,10 @@ _SUBJECT = Phrase(
     "developed", "experienced", "had", "suffered", "died", "progressed", "relapsed",
 )  # fmt: skip
 _SEEN = Phrase(
-    rf"""\s(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)
+    rf"""s?\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred)
         \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}\b
-        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
-    "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified",
+        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?P<more>(?:\sand|,)\s(?:in\s)?{_COUNT}(?:\s{_PEOPLE})?{_PLACE})?(?!\s(?:who|with|of)\b)""",
+    "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
 )  # fmt: skip
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})(?:\s{_PEOPLE})?{_PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{_PLACE})|^\s(?P<listed>\([^()%]*\))")
@@ -55,6 +57,7 @@ _PART_OF = re.compile(
     r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
 )
 
+_DEATH = "treatment-related death"
 _NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence"}  # what the verbs say happened
 
 _Counts = list[tuple[Arm, int]]
@@ -166,14 +169,38 @@ def _death(statement: Statement, match: re.Match[str]) -> tuple[str, int, str]:
     return event, end, "5"
 
 
-def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
+_KIND = re.compile(
+    r"(?:(?:(?:\u2265\s?)?[Gg]rades?\s[\u2265\dIV/-]+(?:\s(?:or|and)\s(?:[\dIV]|higher|worse))?)\s)?", re.IGNORECASE
+)
+
+
+def _seen(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
     """ "Progressive disease was recorded in 63 patients": the event that the sentence begins with; so told, PD is progression."""
-    for mention in statement.mentions[:1]:
+    happened = (m for m in statement.mentions if m.of(Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY))
+    for mention in itertools.islice(happened, 1):
+        general = (named := mention.of(Category.ENDPOINT)) is not None and (adverse(named.key) or named.key == _DEATH)
+        if (general or mention.of(Category.TOXICITY)) and _KIND.fullmatch(statement.text, 0, mention.start):
+            yield from _seen_event(statement, masked, mention)
+            continue
         term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
         if term is not None and term.key == "PD":
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
         if term is not None and (match := _SEEN.pattern.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
+
+
+def _seen_event(statement: Statement, masked: str, mention: Mention) -> Iterator[AdverseEvent]:
+    """ "Fatal adverse events occurred in 4 patients in the A group and in 3 in the B group"."""
+    match = _SEEN.pattern.match(masked, mention.end)
+    if match is None or "%" in statement.text:
+        return
+    kind, term = statement.text[: mention.end], mention.of(Category.ENDPOINT)
+    death = term is not None and term.key == _DEATH
+    told = next((f"{name} " for name in ("serious", "immune-related", "treatment-related") if name in kind.lower()), "")
+    name = mention.text if term is None else _DEATH if death else f"any {told}AE"
+    place = statement.place(0, match.end())
+    grade = "5" if death else grade_of(kind) or "any"
+    yield from _adverse(statement, place, _counts(statement, masked, match, match.end()), name, grade)
 
 
 _DEATHS = Phrase(

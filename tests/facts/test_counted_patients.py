@@ -48,6 +48,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Six patients in the sorafenib group experienced grade 4 AEs.", ["sorafenib any AE 4 6"]),
         ("Six patients in the sorafenib group experienced grade 4 AEs leading to hospital stays.", []),
         ("Six patients in the sorafenib group experienced AEs.", []),
+        (
+            "Grade 4 rash was seen in 4 patients in the placebo group and 1 in the sorafenib group.",
+            ["placebo rash 4 4", "sorafenib rash 4 1"],
+        ),
+        (
+            "Serious adverse events occurred in 14 patients in the sorafenib group and in 9 patients in the placebo group.",
+            ["sorafenib any serious AE any 14", "placebo any serious AE any 9"],
+        ),
+        (
+            "Fatal adverse events occurred in two patients in the sorafenib group.",
+            ["sorafenib treatment-related death 5 2"],
+        ),
+        ("Rash occurred in 4 patients (10.0%) in the sorafenib group.", []),  # told with its share
         ("Progressive disease was recorded in 12 patients (13.3%).", []),  # told with its share
         ("Two patients in the sorafenib group died of sepsis.", ["sorafenib sepsis 5 2"]),
         (

@@ -316,6 +316,12 @@ def test_groups_set_against_each_other(lexicon: Lexicon, sentence: str, expected
     assert found(lexicon, sentence, "A total of 78 patients were enrolled and received lenvatinib.") == expected
 
 
+def test_arms_called_by_their_parts_together(lexicon: Lexicon) -> None:
+    """ "The combination and control groups" are the arm with more drugs and the one with fewer."""
+    rows = found(lexicon, "The ORR was 55.0% and 31.6% in the combination and control groups, respectively.")
+    assert [(arm, value) for arm, _, _, value, _ in rows] == [(B, "55.0"), (A, "31.6")]
+
+
 def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
     """What nothing is set against is no subgroup."""
     (outcome,) = found(lexicon, "The ORR was 31% in HER2-positive patients in the LEN group.")
