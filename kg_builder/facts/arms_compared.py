@@ -1,13 +1,14 @@
-"""Which two groups a ratio in a sentence compares."""
+"""Which two groups a ratio in a sentence compares, and of whose patients."""
 
 from __future__ import annotations
 
 import re
 
+from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["named_behind", "two_of_several", "two_parts"]
+__all__ = ["named_behind", "population_of", "two_of_several", "two_parts"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -44,3 +45,20 @@ def named_behind(statement: Statement, end: int) -> str | None:
         return None
     against = _AGAINST.match(statement.text, whom[0].end)
     return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
+
+
+_PART = re.compile(
+    r"\b(?:patients|those|participants|tumou?rs)\s(?:whose|with|who)\b|\b(?:sub(?:group|set|type))\b", re.IGNORECASE
+)
+
+
+def population_of(statement: Statement) -> str | None:
+    """A subgroup that the sentence names, else the study's patients; `None` where it speaks of parts not understood."""
+    if part := fronted(statement):
+        return part[2]
+    named = list(
+        dict.fromkeys(re.split(r":|\sthere$", h.subgroup)[0].strip() for h in holders(statement) if h.subgroup)
+    )
+    if len(named) == 1 and " " in named[0]:
+        return named[0]
+    return None if _PART.search(statement.text) else statement.paper.roster.whole.title()

@@ -198,7 +198,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
             )
 
 
-_BRACKET = re.compile(_WITH_P)
+_BRACKET = re.compile(r"\((?=[^()]*(?:[Pp]\s?[=<>≤]|\bHR\s?[=:,]?\s?\d))[^()]*\)")
 
 
 def _own_bracket(statement: Statement, claim: Claim) -> tuple[int, int] | None:

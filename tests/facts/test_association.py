@@ -115,6 +115,10 @@ def told(paper: Paper) -> Told:
             "Poe et al. found ascites to be an adverse prognostic factor (P=0.01) [1].",
             [("ascites", None, "prognosis", "worse", 0.01, "Poe et al. [1]")],
         ),
+        (
+            "Poe et al. found that CRP (HR 1.9) and albumin (HR 0.6) were independent predictors of OS [1].",
+            [("CRP", None, "OS", "worse", None, "Poe et al. [1]"), ("albumin", None, "OS", "better", None, "Poe et al. [1]")],
+        ),
         ("AFP has been shown to be independently associated with worse OS [2].", [("AFP", None, "OS", "worse", None, "[2]")]),
         ("The \"GG\" genotype was associated with longer OS [2].", [("GG genotype", None, "OS", "better", None, "[2]")]),
         (

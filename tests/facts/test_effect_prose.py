@@ -9,7 +9,7 @@ from kg_builder.facts.effect_prose import effects
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
 from kg_builder.study import understand
-from tests.facts.conftest import ReportOf
+from tests.facts.conftest import PaperOf, ReportOf
 
 
 def found(report: ReportOf, sentence: str) -> list[str]:
@@ -165,3 +165,20 @@ def test_values_are_no_contrast(report: ReportOf, sentence: str, contrast: str |
     arms = "The sorafenib group (n = 30) and the placebo group (n = 28) were seen. "
     (effect,) = [r for r in effects(report(sentence=arms + sentence)) if isinstance(r, Effect)]
     assert (effect.contrast or "").strip(" (") == (contrast or "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Poe et al. found that CRP > 10 mg/L (HR 1.9, 95% CI 1.2-2.9) and ascites (HR 2.2; 95% CI 1.4-3.3) were "
+            "independent predictors of OS [1].",
+            [("CRP > 10 mg/L", "1.9", "Poe et al. [1]"), ("ascites", "2.2", "Poe et al. [1]")],
+        ),
+        ("OS was longer with sorafenib (HR 0.7, 95% CI 0.5-0.9) [1].", []),  # than with what?
+    ],
+)
+def test_factors_of_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """What a review prints of others' patients."""
+    records = [r for r in effects(review_of(sentence)) if isinstance(r, Effect)]
+    assert [(r.factor, str(r.value), r.study) for r in records] == expected
