@@ -94,7 +94,7 @@ def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected
 
 
 def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
-    """In a review a ratio is of the one treatment that a sentence sets against one other, of the study that it cites."""
+    """In a review a ratio is of the one treatment that a sentence sets against one other, or of a factor, in the cited study."""
     told = "In IMbrave150, atezolizumab plus bevacizumab improved OS over sorafenib (HR 0.67, 95% CI 0.53-0.86; P < 0.001) [1]. "
     told += "Lenvatinib and sorafenib were compared with placebo (HR 0.67 for OS) [2]. "
     told += "NLR predicted OS with sorafenib (HR 1.5) [3]."
@@ -105,7 +105,8 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         if isinstance(r, Effect)
     ]
     assert [(r.study, r.endpoint, r.factor, r.contrast, str(r.value)) for r in records] == [
-        ("IMbrave150", "OS", "atezolizumab plus bevacizumab", "atezolizumab plus bevacizumab vs sorafenib", "0.67")
+        ("IMbrave150", "OS", "atezolizumab plus bevacizumab", "atezolizumab plus bevacizumab vs sorafenib", "0.67"),
+        ("[3]", "OS", "NLR", None, "1.5"),
     ]
 
 
@@ -171,9 +172,9 @@ def test_values_are_no_contrast(report: ReportOf, sentence: str, contrast: str |
     ("sentence", "expected"),
     [
         (
-            "Poe et al. found that CRP > 10 mg/L (HR 1.9, 95% CI 1.2-2.9) and ascites (HR 2.2; 95% CI 1.4-3.3) were "
+            "Poe et al. found that CRP > 10 mg/L (HR 1.9, 95% CI 1.2-2.9) and cirrhosis (HR 2.2; 95% CI 1.4-3.3) were "
             "independent predictors of OS [1].",
-            [("CRP > 10 mg/L", "1.9", "Poe et al. [1]"), ("ascites", "2.2", "Poe et al. [1]")],
+            [("CRP > 10 mg/L", "1.9", "Poe et al. [1]"), ("cirrhosis", "2.2", "Poe et al. [1]")],
         ),
         ("OS was longer with sorafenib (HR 0.7, 95% CI 0.5-0.9) [1].", []),  # than with what?
     ],
