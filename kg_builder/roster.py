@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import msgspec
+
 from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
 from kg_builder.assigned import assigned
@@ -17,12 +19,12 @@ from kg_builder.mentions import Finder
 from kg_builder.namings import Naming, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.reading import words_of
+from kg_builder.regimens import treatments
 
 __all__ = ["Group", "Roster"]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of a text name this arm."""
 
     start: int
@@ -46,23 +48,33 @@ class Roster:
     whole: Arm = OVERALL
 
     @classmethod
-    def of(cls, document: Document, texts: Iterable[str], finder: Finder, *, single: bool = False) -> Roster:
+    def of(
+        cls,
+        document: Document,
+        texts: Iterable[str],
+        finder: Finder,
+        *,
+        own: Iterable[str] | None = None,
+        single: bool = False,
+    ) -> Roster:
         """The arms that the document's tables and sentences tell.
 
         Args:
             document: for its tables.
             texts: its cleaned prose.
             finder: to read the regimens in the names.
+            own: the prose that tells of no other studies, whose groups could be taken for arms; all of it, unless given.
             single: the paper reports one patient.
         """
         if single:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
+        told = prose if own is None else list(own)
         tables = [*_heads(document)]
-        named = [*itertools.chain.from_iterable(tables), *_sentences(prose)]
+        named = [*itertools.chain.from_iterable(tables), *_sentences(told)]
         between: list[Arm] = []
         if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
-            between = assigned(prose)
+            between = assigned(told)
             named += [] if between else _spoken(prose)
         arms = {key(a.name): a for a in between}
         whole = OVERALL
@@ -72,15 +84,17 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
-        defined = tuple(letters.definitions(prose))
+        defined = tuple(letters.definitions(told))
         if len(arms) < 2:
             arms |= {key(a.name): a for a in by_letter(defined)}
-        named_behind = tuple(namings(prose, finder))
+        named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
             arms |= behind
         if len(arms) < 2:
-            arms |= {key(a.name): a for a in _from_namings(given_side_by_side(prose, finder))}
+            arms |= {key(a.name): a for a in _from_namings(given_side_by_side(told, finder))}
+        if len(arms) < 2:
+            arms |= {key(name): Arm(name=name, names=(name,)) for name in _headed(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
@@ -94,11 +108,11 @@ class Roster:
         name, _ = head(text)
         if _WHOLE.match(name):
             return self.whole
-        if wanted := key(name):
-            known = self._by_key.get(wanted)
-            return None if known and self.pools(name) else known
-        letter = letters.within(name)
-        return next((a for a in self.arms if letter in a.names), None)
+        if known := self._by_key.get(key(name)):
+            return None if self.pools(name) else known
+        if not key(name) and (letter := letters.within(name)):
+            return next((a for a in self.arms if letter in a.names), None)
+        return next((arm for match, arm in self._relative(name) if match.group() == name), None)
 
     def pools(self, name: str) -> bool:
         """Whether a name adds arms up, of which one has all that another has: "X1/X2 + X1"."""
@@ -130,6 +144,17 @@ class Roster:
         first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
         return LearntPhrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
 
+    @cached_property
+    def _alone(self) -> tuple[tuple[LearntPhrase, Arm], ...]:
+        """How the arm of "X alone" is called beside that of "X plus Y": "the X group"."""
+        lone = [(m.group(), a) for a in self.arms for n in a.names if (m := _LONE.match(n))]
+        joined = r"(?<![-/+])(?<!plus\s)(?<!and\s)(?<!with\s)"
+        return tuple(
+            (LearntPhrase(rf"{joined}\b{_form(name)}\s(?:group|arm)s?\b", words[0].lower()), arm)
+            for name, arm in lone
+            if (words := _words(name))
+        )
+
     def find(self, text: str) -> tuple[Group, ...]:
         """Where a cleaned text names an arm or all patients, in order."""
         found = [
@@ -141,6 +166,7 @@ class Roster:
             Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
         ]
         found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
+        found += [Group(m.start(), m.end(), arm) for phrase, arm in self._alone for m in phrase.finditer(text)]
         found += [Group(s, e, arm) for s, e, letter in letters.listed(text) if (arm := self.named(letter))]
         return tuple(sorted(_apart(found), key=lambda g: g.start))
 
@@ -153,7 +179,11 @@ class Roster:
         """Groups like "the combination group" and "the control arm", where just one arm can be meant."""
         if len(self.arms) == 2:
             sizes = [len(a.regimen) for a in self.arms]
+            controls = [a for a in self.arms if a.control]
             for match in _RELATIVE.finditer(text):
+                if len(controls) == 1 and (role := _ROLE.match(match.group())):
+                    yield match, next(a for a in self.arms if a.control == bool(role["control"]))
+                    continue
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
@@ -192,6 +222,8 @@ _RELATIVE = Phrase(
            |(?=\s(?:and|or|versus|vs\.?)\s(?:the\s)?[\w+-]+(?:\s(?!and\b|or\b)[\w+-]+)?\s(?:groups|arms|cohorts)\b))""",
     "combination", "combined", "experimental", "dual", "mono", "control", "single",
 )  # fmt: skip
+_LONE = re.compile(r"[^()]+(?=\s(?:alone|only)$)", re.IGNORECASE)
+_ROLE = re.compile(r"(?P<control>control)|experimental", re.IGNORECASE)
 _NOUN = re.compile(
     r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
     re.IGNORECASE,
@@ -233,13 +265,33 @@ def _heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
             yield list(_sized_heads(document, block.table))
 
 
-def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
+_CALLED = re.compile(r"(?P<name>[A-Za-z][\w+/ -]{2,40}?)\s(?:arm|group)", re.IGNORECASE)
+
+
+def _headed(document: Document, finder: Finder) -> tuple[str, ...]:
+    """The groups of the first table whose heads call just two columns arms or groups, each by its treatment."""
+    for block in document.of_kind(BlockKind.TABLE):
+        heads = _head_cells(document, block.table) if block.table and not block.table.flattened else ()
+        called = [m["name"] for text in heads if (m := _CALLED.fullmatch(text))]
+        named = list(dict.fromkeys(called))
+        if len(named) == 2 and all(len(treatments(name, finder.find(name), finder.lexicon)) == 1 for name in named):
+            return tuple(named)
+    return ()
+
+
+def _head_cells(document: Document, table: Table) -> Iterator[str]:
+    """What the heads of a table's columns say, but of the first."""
     rows, _ = table.shape
     for cell in table.cells:
         if cell.column and (cell.header or cell.row < min(3, rows - 1)):
-            name, n = head(words_of(document, cell.span))
-            if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
-                yield name, n
+            yield words_of(document, cell.span)
+
+
+def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
+    for text in _head_cells(document, table):
+        name, n = head(text)
+        if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
+            yield name, n
 
 
 _SIZED_GROUP = Phrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
@@ -285,7 +337,7 @@ def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
 
 
 _ENROLLED = Phrase(
-    r"(?<!out\sof\s)\b(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
+    r"\b(?=[atofu])(?<!out\sof\s)(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
     "total", "overall", "altogether", "finally", "ultimately",
 )  # fmt: skip
 

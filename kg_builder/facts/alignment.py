@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, closing, versus, with_other
+from kg_builder.facts.contrast import against_rest, alternatives, bracketed, closing, paired, versus, with_other
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
@@ -77,7 +77,9 @@ _LINK_AFTER = re.compile(
         (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AWAY = re.compile(r"\b(?:received|underwent|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE)
+_AWAY = re.compile(
+    r"\b(?:received|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE
+)
 _SAYS = re.compile(r"^\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
 _OWN_VALUE = re.compile(r"^\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
 
@@ -107,7 +109,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     values = results(statement, endpoints)
     if not values:
         return
-    text, groups = statement.text, holders(statement)
+    text = statement.text
     nameless = masked(text, endpoints)
     runs = [
         run
@@ -116,6 +118,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     ]
     if not runs:
         return
+    groups = holders(statement)
     sentence = _Sentence(
         text,
         runs,
@@ -157,6 +160,9 @@ def _measured_runs(
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
+        if len(run) > 3 and (parted := paired(text, run, endpoints)):
+            dealt, before = [*dealt, *parted], run[-1].end
+            continue
         chosen, again = _endpoints_of(text, run, endpoints, before, spent)
         again = again or any(e in held for e in chosen)
         if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):
@@ -176,7 +182,7 @@ def _measured_runs(
 
 
 _NEW_VERB = re.compile(
-    r"\b(?:had|required|underwent|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
+    r"\b(?:had|required|underwent(?<!who\sunderwent)|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
     re.IGNORECASE,
 )
 
@@ -241,7 +247,7 @@ def _said_behind(text: str, end: int, endpoint: Measured) -> bool:
 
 _EVENT_SAYS = re.compile(
     r"""^\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof)\s|[(:=,]\s?)*$""",
+        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -263,7 +269,7 @@ def _unclear(
     )
     if composite or not endpoint.event:
         return composite
-    said = taken or bool(_EVENT_SAYS.match(text[endpoint.end : run[0].start]))
+    said = taken or _EVENT_SAYS.match(text[endpoint.end : run[0].start]) or bracketed(text, endpoint, run[0].start)
     return not said or bool(_OTHER_VERB.match(text[run[-1].end :]))
 
 
@@ -324,7 +330,7 @@ def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> l
 _TIED_AFTER = re.compile(
     r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?
         (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
+        (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
         (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

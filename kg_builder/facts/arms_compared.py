@@ -8,7 +8,7 @@ from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["named_behind", "population_of", "two_of_several", "two_parts"]
+__all__ = ["gains_one", "named_behind", "parts_compared", "population_of", "two_of_several"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -18,21 +18,6 @@ def two_of_several(statement: Statement) -> str | None:
     return f"{ordered[0].name} vs {ordered[1].name}" if len(arms) == 2 < len(statement.paper.roster.arms) else None
 
 
-def two_parts(statement: Statement, end: int) -> tuple[str | None, str | None]:
-    """The trait of patients, and the two groups, of "patients with X had longer OS than those without X (HR 0.5)"."""
-    before = [h for h in holders(statement) if h.end <= end]
-    parts = list({h.subgroup: h for h in before if h.subgroup}.values())
-    if len(parts) != 2 or parts[0].compared or len({h.name for h in before if not h.subgroup}) > 1:
-        return None, None
-    if not parts[1].compared and parts[1].name != f"without {parts[0].name}":
-        return None, None
-    if not _IN_BRACKET.match(statement.text, parts[1].end, end):
-        return None, None
-    return _ARTICLE.sub("", parts[0].name), f"{parts[0].name} vs {parts[1].name}"
-
-
-_ARTICLE = re.compile(r"^(?:an?|the)\s")
-_IN_BRACKET = re.compile(r"\s?\([^()]*$|,\s(?:with\san?\s)?$")
 _FOR_ONE = re.compile(r"[)\]]?\s(?:for|with|favou?ring)\s(?:the\s)?")
 _AGAINST = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to)|over|against)\s(?:the\s)?")
 
@@ -45,6 +30,34 @@ def named_behind(statement: Statement, end: int) -> str | None:
         return None
     against = _AGAINST.match(statement.text, whom[0].end)
     return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
+
+
+_BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
+
+
+def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
+    """The factor and the contrast of "patients with X than in those with Y", where these are the only groups before a ratio."""
+    named = [h for h in holders(statement) if start <= h.start and h.end <= end]
+    if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
+        return None
+    if not named[1].compared and named[1].name != f"without {named[0].name}":
+        return None
+    one, other = (_BEFORE_NAME.sub("", h.name) for h in named)
+    return one, f"{one} vs {other}"
+
+
+_GAIN = re.compile(
+    r"\b(?:addition\sof|adding|(?:treatment\s)?(?:effect|benefit)s?\s(?:of|from|with)(?:\sadding)?)\s(?:the\s|an?\s)?$",
+    re.IGNORECASE,
+)
+
+
+def gains_one(statement: Statement) -> bool:
+    """Whether a sentence tells what one arm of two has over the other: "adding X to Y did not prolong OS"."""
+    arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    (arm,) = arms.values() if len(arms) == 1 else (None,)
+    two = len(statement.paper.roster.arms) == 2
+    return arm is not None and two and _GAIN.search(statement.text, max(0, arm.start - 40), arm.start) is not None
 
 
 _PART = re.compile(
@@ -61,4 +74,5 @@ def population_of(statement: Statement) -> str | None:
     )
     if len(named) == 1 and " " in named[0]:
         return named[0]
-    return None if _PART.search(statement.text) else statement.paper.roster.whole.title()
+    apart = parts_compared(statement, 0, len(statement.text))
+    return None if _PART.search(statement.text) and not apart else statement.paper.roster.whole.title()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from kg_builder.evidence import ClassOf
 from kg_builder.lexicon import Category
@@ -16,8 +17,7 @@ from kg_builder.study import Paper, Statement
 __all__ = ["classes"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True):
     """Characters `start` to `end` name a drug or a class by its key."""
 
     start: int
@@ -44,6 +44,9 @@ _KIND_OF = Phrase(
     r"\b(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)\s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)",
     "inhibitor", "agonist", "blocker", flags=re.VERBOSE,
 )  # fmt: skip
+_TARGET = re.compile(
+    r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
+)
 _NO_KIND = re.compile(
     r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s",
     re.IGNORECASE,
@@ -52,13 +55,16 @@ _NO_KIND = re.compile(
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
-    if not (statement.names(Category.DRUG, Category.TREATMENT_CLASS) or _KIND in statement.text.phrases):
+    if not (statement.names(Category.TREATMENT_CLASS) or _KIND.may_stand_in(statement.text)):
         return ()
     for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"
-            found.append(_Named(mention.start, mention.end + plural, family.key, True))
+            aimed = _TARGET.match(statement.text, mention.end) if family.key == "monoclonal antibody" else None
+            known = aimed and statement.paper.finder.named(f"anti-{aimed['target']}", Category.TREATMENT_CLASS)
+            end = aimed.end() if aimed and known else mention.end + plural
+            found.append(_Named(mention.start, end, known.key if known else family.key, True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome, Place
-from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -36,7 +36,7 @@ _SUBJECT = Phrase(
 _SEEN = Phrase(
     rf"""s?\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred)
         \sin\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}\b
-        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?P<more>(?:\sand|,)\s(?:in\s)?{_COUNT}(?:\s{_PEOPLE})?{_PLACE})?(?!\s(?:who|with|of)\b)""",
+        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
 )  # fmt: skip
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})(?:\s{_PEOPLE})?{_PLACE}", re.IGNORECASE)
@@ -69,14 +69,15 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from _of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS):
+    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, *_OF_TWO):
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
             masked = _masked(statement)
-            for match in _SUBJECT.pattern.finditer(masked):
+            for match in _SUBJECT.finditer(masked):
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
             yield from _seen(statement, masked)
+            yield from _in_both(statement, masked) if any(p.may_stand_in(statement.text) for p in _OF_TWO) else ()
             yield from _deaths(statement, masked)
 
 
@@ -135,7 +136,7 @@ def _adverse(statement: Statement, place: Place, counts: _Counts, event: str, gr
             rule="sentence-counted-patients",
             arm=arm.title(),
             n=arm.n,
-            event=event,
+            event=spelt_out(event, statement.paper.abbreviations),
             grade=grade,
             count=count,
         )
@@ -178,33 +179,96 @@ def _seen(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]
     """ "Progressive disease was recorded in 63 patients": the event that the sentence begins with; so told, PD is progression."""
     happened = (m for m in statement.mentions if m.of(Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY))
     for mention in itertools.islice(happened, 1):
-        general = (named := mention.of(Category.ENDPOINT)) is not None and (adverse(named.key) or named.key == _DEATH)
+        general = (named := mention.of(Category.ENDPOINT)) is not None and _is_adverse(named)
         if (general or mention.of(Category.TOXICITY)) and _KIND.fullmatch(statement.text, 0, mention.start):
             yield from _seen_event(statement, masked, mention)
             continue
         term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
         if term is not None and term.key == "PD":
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
-        if term is not None and (match := _SEEN.pattern.match(masked, mention.end)):
+        if term is not None and (match := _SEEN.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
 def _seen_event(statement: Statement, masked: str, mention: Mention) -> Iterator[AdverseEvent]:
     """ "Fatal adverse events occurred in 4 patients in the A group and in 3 in the B group"."""
-    match = _SEEN.pattern.match(masked, mention.end)
+    match = _SEEN.match(masked, mention.end)
     if match is None or "%" in statement.text:
         return
-    kind, term = statement.text[: mention.end], mention.of(Category.ENDPOINT)
-    death = term is not None and term.key == _DEATH
-    told = next((f"{name} " for name in ("serious", "immune-related", "treatment-related") if name in kind.lower()), "")
-    name = mention.text if term is None else _DEATH if death else f"any {told}AE"
     place = statement.place(0, match.end())
-    grade = "5" if death else grade_of(kind) or "any"
+    name, grade = _called(statement, mention, 0)
     yield from _adverse(statement, place, _counts(statement, masked, match, match.end()), name, grade)
 
 
+def _is_adverse(endpoint: Term) -> bool:
+    """Whether an endpoint counts adverse events in general, or the deaths from them."""
+    return adverse(endpoint.key) or endpoint.key == _DEATH
+
+
+def _called(statement: Statement, mention: Mention, since: int) -> tuple[str, str]:
+    """What to call an event, and its grade, which stands before it or in its name."""
+    words, term = statement.text[since : mention.end], mention.of(Category.ENDPOINT)
+    if term is not None and term.key == _DEATH:
+        return _DEATH, "5"
+    told = next(
+        (f"{name} " for name in ("serious", "immune-related", "treatment-related") if name in words.lower()), ""
+    )
+    return mention.text if term is None else f"any {told}AE", grade_of(words) or "any"
+
+
+_BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"
+_IN_BOTH = Phrase(
+    rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
+        \sin\s(?P<one>{_COUNT}(?:\s{_PEOPLE})?){_BRACKET}(?P<first>{_PLACE}){_BRACKET},?
+        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{_COUNT}(?:\s{_PEOPLE})?){_BRACKET}(?P<second>{_PLACE})""",
+    "occurred", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
+)  # fmt: skip
+_DEALT = Phrase(
+    rf"\b(?P<one>{_COUNT})\s(?:and|vs\.?|versus)\s(?P<other>{_COUNT})\s(?:cases?|episodes?)\sof\s(?:(?!grade)[a-z]+\s){{0,2}}?$",
+    "case", "episode",
+)  # fmt: skip
+_NAMED = r"\s(?:events?|cases?|episodes?)"
+_AGAINST = Phrase(
+    rf"s?\s[(\[](?:n\s?=\s?)?(?P<one>\d+)(?![\d.%]){_NAMED}(?P<first>{_PLACE})?\s(?:vs\.?|versus|and|compared\swith)\s"
+    rf"(?:n\s?=\s?)?(?P<other>\d+)(?![\d.%])(?:{_NAMED})?(?P<second>{_PLACE})?[)\]]",
+    "event", "case", "episode",
+)  # fmt: skip
+_OF_TWO = (_IN_BOTH, _DEALT, _AGAINST)
+_FIRST = re.compile(_COUNT, re.IGNORECASE)
+_NEAR = 24  # characters before an event in which its grade stands
+
+
+def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
+    """ "Rash occurred in 2 patients in the A arm and 1 in the B arm"; "4 and 2 cases of rash, respectively, in A and B"."""
+    named = list({g.arm.name: g.arm for g in statement.groups if not g.arm.whole}.values())
+    for mention in statement.mentions:
+        endpoint = mention.of(Category.ENDPOINT)
+        if endpoint is None and mention.of(Category.TOXICITY) is None:
+            continue
+        if both := _IN_BOTH.pattern.match(masked, mention.end):
+            arms = [_arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second")]
+            place = statement.place(mention.start, both.end())
+        elif (both := _DEALT.search(masked, max(0, mention.start - 60), mention.start)) and "respectively" in masked:
+            arms, place = list(named), statement.place(both.start(), mention.end)
+        elif both := _AGAINST.pattern.match(masked, mention.end):
+            told = [_arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second") if both[part]]
+            arms, place = told or list(named), statement.place(mention.start, both.end())
+        else:
+            continue
+        counts = [int(number_of(m.group())) for part in ("one", "other") if (m := _FIRST.match(both[part]))]
+        counted = [(arm, count) for arm, count in zip(arms, counts, strict=False) if arm is not None]
+        if not len(arms) == len(counted) == len({a.name for a, _ in counted}) == 2:
+            continue
+        if endpoint is not None and not _is_adverse(endpoint):
+            yield from (_outcome(statement, place, arm, endpoint.key, count) for arm, count in counted)
+        else:
+            before = 0 if both.re is _AGAINST.pattern else max(0, mention.start - _NEAR)
+            name, grade = _called(statement, mention, before)
+            yield from _adverse(statement, place, counted, name, grade)
+
+
 _DEATHS = Phrase(
-    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?:treatment|therapy|drug)-related\sdeaths?)\b
+    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?P<cause>treatment|therapy|drug|regimen|transplant(?:ation)?|procedure)-related\sdeath)s?\b
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?""",
     "death",
 )
@@ -219,7 +283,8 @@ def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
         if not counts and not roster.arms:
             counts = [(roster.whole, int(number_of(match["count"])))]
         place = statement.place(match.start(), match.end("event"))
-        yield from _adverse(statement, place, counts, "treatment-related death", "5")
+        event = match["event"] if match["cause"] not in ("therapy", "drug") else "treatment-related death"
+        yield from _adverse(statement, place, counts, event, "5")
 
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:

@@ -30,10 +30,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Forty (44.4%) patients had AFP levels ≥ 1,000 ng/mL.", ["overall: AFP level = ≥ 1,000 ng/mL, 40 44.4"]),
         (
             "90 patients, 61 (67.8%) of them males with a median age of 56.5 years, met the inclusion criteria.",
-            ["overall: age = None, 56.5 None year", "overall: sex = males, 61 67.8"],
+            ["overall: age = None, 56.5 None year", "overall: sex = male, 61 67.8"],
         ),
         ("Fifty-four patients (60.0%) were never smokers.", ["overall: smoking history = never smoker, 54 60.0"]),
-        ("There were 61 males and 29 females.", ["overall: sex = males, 61 None", "overall: sex = females, 29 None"]),
+        ("There were 61 males and 29 females.", ["overall: sex = male, 61 None", "overall: sex = female, 29 None"]),
         (
             "27 (30.0%) and 45 (50.0%) of patients had cirrhosis and ascites at baseline, respectively.",
             ["overall: cirrhosis = yes, 27 30.0", "overall: ascites at baseline = yes, 45 50.0"],
