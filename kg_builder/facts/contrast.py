@@ -7,12 +7,21 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from kg_builder.facts.holders import Holder
+from kg_builder.facts.holders import Holder, treated_in
 from kg_builder.facts.measured import Measured
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "bracketed", "closing", "paired", "versus", "with_other"]
+__all__ = [
+    "against_rest",
+    "alternatives",
+    "bracketed",
+    "closing",
+    "compared_before",
+    "paired",
+    "versus",
+    "with_other",
+]
 
 
 def alternatives(group: Holder) -> list[Holder]:
@@ -102,3 +111,12 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
     if closed != [size * number for number in range(1, len(row) + 1)]:
         return []
     return [([*run[at * size : (at + 1) * size]], [endpoint]) for at, endpoint in enumerate(row)]
+
+
+def compared_before(statement: Statement) -> tuple[Holder, ...]:
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    if not earlier or earlier[0].study != statement.study:
+        return ()
+    named = {h.name: h for h in treated_in(earlier[0])}
+    return tuple(named.values())

@@ -188,8 +188,7 @@ _ASIDE = re.compile(
     rf"""[,:]?\s*[(\[]\s*(?:n|no\.?|number|%|n\s?,?\s?%|n\s?[(\[]\s?%\s?[)\]]|{_CI}|ranges?|IQR|interquartile\srange|SD|mean\s?\u00b1\s?SD|median.{{0,20}}|yes|\#)\s*[)\]]
       | ,?\s*\b(?:n|no\.|number|no\.?\sof\spatients|\#\sof\spatients)\s?[(\[]?%[)\]]?\s*$ | ,\s*(?:n|no\.?|%|n\s?\(%\))\s*$
       | [;,:]?\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016]+ | \bn\s?\[%\]
-      | (?<=\w)(?:\#|\s?\^)\s*$
-      | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
+      | (?<=\w)(?:\#|\s?\^)\s*$ | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
     re.VERBOSE | re.IGNORECASE,
 )
 
