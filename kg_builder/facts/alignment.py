@@ -107,7 +107,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         before=() if groups or "respectively" not in text else compared_before(statement),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
-    for run, chosen in timed(statement, _measuredruns_of(sentence, endpoints, groups)):
+    for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
@@ -122,7 +122,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             yield from _aligned(run, each, arms, subgroups)
 
 
-def _measuredruns_of(
+def _measured_runs(
     sentence: _Sentence, endpoints: Sequence[Measured], groups: Sequence[Holder]
 ) -> list[tuple[list[Quantity], list[Measured]]]:
     """The runs of values that have endpoints, with them."""
