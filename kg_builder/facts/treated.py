@@ -123,7 +123,7 @@ def _of_all(statement: Statement) -> Components:
     """What all patients of an own study had: the treatment that its title names, where nothing tells arms apart."""
     paper = statement.paper
     topic = titled(paper)
-    own = statement.block.section in _OWN_SECTIONS or (statement.own and _OURS.search(statement.text))
+    own = statement.block.section in _OWN_SECTIONS or (statement.study == "this" and _OURS.search(statement.text))
     if topic is None or not own or paper.genre == "case" or paper.roster.arms:
         return ()
     title = next(s.text for s in paper.statements if s.block.kind == "title")

@@ -476,6 +476,10 @@ def test_a_title_may_combine_classes(vocabulary: Lexicon, title: str, treatment:
     ("sentence", "treatment"),
     [
         ("We found that high CRP was associated with shorter OS.", ("rt", "sorafenib")),
+        (
+            "We found that high CRP was associated with shorter OS, consistent with other studies [3].",
+            ("rt", "sorafenib"),
+        ),
         ("High CRP has been associated with shorter OS.", ()),
     ],
 )
