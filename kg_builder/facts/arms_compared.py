@@ -8,7 +8,7 @@ from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["gains_one", "named_behind", "parts_compared", "population_of", "two_of_several"]
+__all__ = ["associated_with_one", "gains_one", "named_behind", "parts_compared", "population_of", "two_of_several"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -58,6 +58,17 @@ def gains_one(statement: Statement) -> bool:
     (arm,) = arms.values() if len(arms) == 1 else (None,)
     two = len(statement.paper.roster.arms) == 2
     return arm is not None and two and _GAIN.search(statement.text, max(0, arm.start - 40), arm.start) is not None
+
+
+_IS_ASSOCIATED = re.compile(
+    r"(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are)\s(?:\w+\s)?associated\swith\s", re.IGNORECASE
+)
+
+
+def associated_with_one(statement: Statement, before: str) -> bool:
+    """Whether it is a treatment that was associated with the result: "A was associated with a longer OS than B"."""
+    ends = [h.end for h in holders(statement) if h.regimen and h.known and not h.subgroup]
+    return "associated" in before and any(_IS_ASSOCIATED.match(statement.text, end) for end in ends)
 
 
 _PART = re.compile(

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.expressions import Expression
-from kg_builder.facts.arms_compared import gains_one, named_behind, parts_compared, population_of, two_of_several
+from kg_builder.facts.arms_compared import (
+    associated_with_one,
+    gains_one,
+    named_behind,
+    parts_compared,
+    population_of,
+    two_of_several,
+)
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
@@ -338,7 +345,9 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respectively" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
-    others = levels or _OTHER_GROUPS.search(text) or _prognostic(before)
+    others = (
+        levels or _OTHER_GROUPS.search(text) or (_prognostic(before) and not associated_with_one(statement, before))
+    )
     beside = known == 2 == len(arms) + 1 and of_event(text, within=len(text))
     compared = len(arms) == 2 or bool(beside) or gains_one(statement)
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others

@@ -55,8 +55,8 @@ _PRIOR = Phrase(
 _SUBGROUP = Phrase(
     r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having)\s
-           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?%)(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
-                                |in\sthe|respectively|compared|versus|vs|than)\b)[^,;()]){3,80})
+           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
+                                |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
     "patients", "those", "participants", "individuals", "subjects", "cases", "men", "responders", "pts", "subgroup",
 )  # fmt: skip
@@ -294,7 +294,12 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
     return lead + lack + aged + words + (f" ({short['short']})" if short else "")
 
 
-_CUT = re.compile(r"\s\d+\.\d|\s\d+\s?%|\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")
+_OR_MORE = (
+    r"[\d.,]+(?:\s?[\w/%]+)?\sor\s(?:greater|higher|more|above|less|lower|fewer|below|older|younger|over|under)\b"
+)
+_CUT = re.compile(
+    rf"(?<!\sof)(?<!\sleast)(?<!\sthan)(?<![<>=≤≥])\s(?!{_OR_MORE})\d+(?:\.\d|\s?%)|\s(?:and|or|vs\.?|versus|of|is|at)\s(?!{_OR_MORE})\d|\s?\[\d|\s?\(\d"
+)
 _LABELLED = Phrase(
     r"[(,;]\s?(?:and\s)?(?!(?:[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
     ":",

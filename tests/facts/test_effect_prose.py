@@ -105,6 +105,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The risk of disease progression or death was lower with sorafenib (HR 0.55, 95% CI 0.40-0.75).",
             ["PFS HR None treatment 0.55 0.40-0.75 None"],
         ),
+        (
+            "Sorafenib was associated with longer OS compared with placebo (HR 0.65; 95% CI 0.50-0.80).",
+            ["OS HR None treatment 0.65 0.50-0.80 None"],
+        ),
+        ("Fever was associated with longer OS with sorafenib than with placebo (HR 0.65; 95% CI 0.50-0.80).", []),
         ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
         ("The hazard ratio was 0.74 for some comparison.", []),

@@ -543,6 +543,12 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
             ],
         ),
         ("The ORR in the high-risk group was 33% [1].", []),  # one risk alone may be that of all
+        (
+            "Sorafenib significantly prolonged the median OS from 9.8 to 12.4 months [1].",
+            [(None, "OS", "12.4")],
+        ),
+        ("Sorafenib increased the ORR from 2% to 5% [1].", [(None, "ORR", "5")]),
+        ("The median OS has improved from 9.8 to 12.4 months with sorafenib and others [1].", []),
         ("Adding cetuximab improved OS (15.8 months) compared to sorafenib alone [1].", []),  # to what it was added
     ],
 )
@@ -636,6 +642,19 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         (
             "Patients with CPS ≥ 5 had longer PFS than those with CPS < 5 (10.1 vs. 5.4 months, p = 0.03).",
             ["CPS ≥ 5 PFS 10.1", "CPS < 5 PFS 5.4"],
+        ),
+        (
+            "In patients with a PD-L1 expression of 1% or greater, the ORR was 41.5%.",
+            ["a PD-L1 expression of 1% or greater ORR 41.5"],
+        ),
+        ("Median OS was 9.1 months in patients with PD-L1 expression ≥ 1%.", ["PD-L1 expression ≥ 1% OS 9.1"]),
+        (
+            "The ORR was 45% in patients with a score of at least 50% and 20% in those with a score of less than 1%.",
+            ["a score of at least 50% ORR 45", "a score of less than 1% ORR 20"],
+        ),
+        (
+            "Median OS was 8.1 months in patients with LDH ≥ 250 U/L and 14.2 months in those with LDH < 250 U/L.",
+            ["LDH ≥ 250 U/L OS 8.1", "LDH < 250 U/L OS 14.2"],
         ),
         ("In the gQXCA cohort, median OS was 9.1 months.", ["gQXCA OS 9.1"]),
         ("Among 65 patients with raised LDH, median OS was 9.1 months.", ["raised LDH OS 9.1"]),
