@@ -310,7 +310,10 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     close = _closing(text, opened.start("open"))
     if close is None or _NUMBERS_ALONE.fullmatch(text, opened.start("open"), close + 1):
         return quantity
-    inside = _inside(text[opened.end() : close], quantity, units)
+    content = text[opened.end() : close]
+    if " vs" in content or " versus " in content:  # what two groups had is none's that stands before them
+        return quantity
+    inside = _inside(content, quantity, units)
     return replace(inside, end=close + 1) if inside != quantity else quantity
 
 

@@ -60,6 +60,9 @@ def test_all_patients_of_an_arm_are_that_arm() -> None:
 def test_the_size_of_the_study() -> None:
     """What a sentence says were enrolled is the size of the whole."""
     assert roster_of("A total of 1,204 patients were enrolled in 12 centres.").whole.n == 1204
+    assert roster_of("We retrospectively reviewed the medical records of 180 consecutive patients.").whole.n == 180
+    assert roster_of("In this single-arm phase II trial, 46 patients with glioma had sorafenib.").whole.n == 46
+    assert roster_of("We identified 12 of 60 patients. Earlier studies enrolled 300 patients.").whole.n is None
     assert roster_of("A total of 60 patients per arm were to be randomised.").whole.n is None
     assert roster_of("A total of 60 patients had to be enrolled.").whole.n is None
 

@@ -27,6 +27,7 @@ from kg_builder.facts.effect_prose import effects
 from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.literature import literature_outcomes
 from kg_builder.facts.model import models
+from kg_builder.facts.model_table import listed_models
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome import outcomes
 from kg_builder.facts.overview_facts import overview_facts
@@ -62,6 +63,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     sequences,
     recommendations,
     models,
+    listed_models,
     classes,
     doses,
     studies,

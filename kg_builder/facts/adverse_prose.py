@@ -149,7 +149,21 @@ def _events(statement: Statement) -> list[Measured]:
         ):
             cause = _STOPPED.search(statement.text, 0, mention.start) if "leading" in name else None
             found.append(Measured(cause.start() if cause else mention.start, mention.end, name, "fraction"))
-    return found
+    return [*found, *_of_grade(statement.text, found)]
+
+
+_GRADED_EVENTS = re.compile(
+    r"\b(?:and|while|whereas)\s(?P<events>(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|greater))?\s"
+    r"(?:events?|ones?|toxicit(?:y|ies)))\s(?:(?:were|was)\s(?:\w+ly\s)?(?:reported|observed|seen|noted|recorded)\s|occurred\s)?(?:in|by)\s(?=\d)"
+)
+
+
+def _of_grade(text: str, found: Sequence[Measured]) -> Iterator[Measured]:
+    """ "AEs of any grade occurred in 40 (80%), and grade 3-4 events in 12 (24%)": of the kind that is named before."""
+    for match in _GRADED_EVENTS.finditer(text) if any(e.key.startswith("any ") for e in found) else ():
+        before = [e for e in found if e.key.startswith("any ") and e.end <= match.start()]
+        if before:
+            yield Measured(match.start("events"), match.end("events"), before[-1].key, "fraction")
 
 
 _PLANNED = re.compile(

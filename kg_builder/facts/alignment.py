@@ -85,7 +85,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         one item per value that has an endpoint, in order; values without one are left out.
     """
     endpoints = measured(statement) if subjects is None else subjects
-    values = results(statement, endpoints)
+    values = [q for q in results(statement, endpoints) if not _is_limit(statement, q)]
     if not values:
         return
     text = statement.text
@@ -120,6 +120,16 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             arms = with_other(statement, arms)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+_OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")
+
+
+def _is_limit(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater"."""
+    if quantity.qualifier not in (">=", ">", "<=", "<") and not _OR_MORE.match(statement.text, quantity.end):
+        return False
+    return any(h.subgroup and h.start <= quantity.start < h.end for h in holders(statement))
 
 
 def _measured_runs(

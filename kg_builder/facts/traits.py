@@ -48,7 +48,7 @@ _BEHIND_SYSTEM = re.compile(
 )
 _LAST = re.compile(rf"(?P<name>.*?)[\s-]*(?:\bof\s)?(?P<level>{NUMERALS})$")
 _CUT = re.compile(
-    r"""\s?(?:(?:levels?|values?|counts?|expression|status)\s)?(?:of\s)?
+    r"""s?\s?(?:(?:levels?|values?|counts?|expression|status)\s)?(?:of\s)?
         (?P<cut>(?:[<>\u2264\u2265]=?|above\s|below\s|more\sthan\s|less\sthan\s)\s?\d[\d.,]*\d?(?:\s?(?:[a-z\u03bc]{0,6}/[a-zA-Z\u03bc]{1,3}|cm|mm|kg|years?))?)""",
     re.VERBOSE,
 )

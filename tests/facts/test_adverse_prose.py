@@ -58,6 +58,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         (
+            "In the sorafenib arm, AEs of any grade occurred in 36 patients (90.0%), and grade 3-4 events in 14 (35.0%).",
+            ["sorafenib: any AE any 36 90.0", "sorafenib: any AE 3-4 14 35.0"],
+        ),
+        (
             "Grade 3 or 4 adverse events occurred in 20 patients (50.0%) in the sorafenib arm and 15 (30.0%) in the placebo arm.",
             ["sorafenib: any AE 3-4 20 50.0", "placebo: any AE 3-4 15 30.0"],
         ),
