@@ -214,8 +214,8 @@ _LISTED = re.compile(
 _LIST_MARK = Phrase(r"\babbr?[ei]?viations?\b", "abb")
 
 
-def abbreviations(text: str) -> tuple[Abbreviation, ...]:
-    """The abbreviations that a cleaned text defines.
+def abbreviations(text: str, *, listed: bool = False) -> tuple[Abbreviation, ...]:
+    """The abbreviations that a cleaned text defines; `listed` tells that it is a list of them.
 
     In running text the words before the bracket that begin with the letters of the short form, else by Schwartz and
     Hearst's rule (Pac Symp Biocomput 2003:451-462): the letters are found, last first, in those words. In an "Abbreviations:"
@@ -236,7 +236,7 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
         if short and _long_form(short.group(), match["long"]) == match["long"]:
             found.setdefault(short.group(), match["long"])
     mark = _LIST_MARK.search(text)
-    for match in _LISTED.finditer(text, mark.end() - 1) if mark else ():
+    for match in _LISTED.finditer(text, mark.end() - 1 if mark else 0) if mark or listed else ():
         if _plausible(match["short"]):
             found.setdefault(match["short"], match["long"].strip())
     return tuple(Abbreviation(short, long) for short, long in found.items())

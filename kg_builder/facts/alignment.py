@@ -85,7 +85,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         one item per value that has an endpoint, in order; values without one are left out.
     """
     endpoints = measured(statement) if subjects is None else subjects
-    values = results(statement, endpoints)
+    values = [q for q in results(statement, endpoints) if not _is_limit(statement, q)]
     if not values:
         return
     text = statement.text
@@ -104,7 +104,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups or "respectively" not in text else compared_before(statement),
+        before=() if groups else compared_before(statement),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
@@ -120,6 +120,16 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             arms = with_other(statement, arms)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+_OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")
+
+
+def _is_limit(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater"."""
+    if quantity.qualifier not in (">=", ">", "<=", "<") and not _OR_MORE.match(statement.text, quantity.end):
+        return False
+    return any(h.subgroup and h.start <= quantity.start < h.end for h in holders(statement))
 
 
 def _measured_runs(
@@ -197,7 +207,7 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
-    if len(sentence.before) == len(run):
+    if len(sentence.before) == len(run) and ("respectively" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
@@ -290,9 +300,14 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
 _BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but)\b", re.IGNORECASE)
 
 
+_HAD = re.compile(
+    r"^[)\]]?\s(?:(?:of\s(?:the\s)?)?(?:patients|cases|subjects)\s)?(?:had|achieved|showed|experienced|developed)\b"
+)
+
+
 def _trails(sentence: _Sentence, group: Holder) -> bool:
     """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
-    between = sentence.text[sentence.runs[-1][-1].end : group.start]
+    between = _HAD.sub("", sentence.text[sentence.runs[-1][-1].end : group.start])
     return not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between)
 
 

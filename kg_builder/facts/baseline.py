@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.headings import bare
+from kg_builder.facts.in_cells import levels_in_cells
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
@@ -65,6 +66,8 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         names: _Names = {}
         for value in sheet.values(row, columns):
             yield _record(sheet, value, names) or sheet.note(value, "number not understood")
+        for value, level, numbers in levels_in_cells(sheet, row, columns):
+            yield from filter(None, (_baseline(sheet, value, _unlabelled(row.label), level, numbers),))
 
 
 def _is_size(sheet: Sheet, row: Row) -> bool:
@@ -335,7 +338,7 @@ def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str,
 
 def _counts(sheet: Sheet, row: Row) -> bool:
     """Whether bare numbers of the row are counts: its labels say "n (%)", or other cells print "12 (57)" without a mean."""
-    if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|#", p, re.IGNORECASE) for p in row.path):
+    if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", p, re.IGNORECASE) for p in row.path):
         return True
     if summary_of(row.path[::-1]).centre:
         return False

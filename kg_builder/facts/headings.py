@@ -189,7 +189,7 @@ _ASIDE = re.compile(
     rf"""[,:]?\s*[(\[]\s*(?:n|no\.?|number|%|n\s?,?\s?%|n\s?[(\[]\s?%\s?[)\]]|{_CI}|ranges?|IQR|interquartile\srange|SD|mean\s?\u00b1\s?SD|median.{{0,20}}|yes|\#)\s*[)\]]
       | ,?\s*\b(?:n|no\.|number|no\.?\sof\spatients|\#\sof\spatients)\s?[(\[]?%[)\]]?\s*$ | ,\s*(?:n|no\.?|%|n\s?\(%\))\s*$
       | [;,:]?\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016]+ | \bn\s?\[%\]
-      | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
+      | (?<=\w)(?:\#|\s?\^)\s*$ | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -209,8 +209,8 @@ _FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
 def bare(label: str) -> str:
     """A label without what it says of the statistic.
 
-    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Setting d", "Number (%)")]
-    ['Gender', 'Male', 'Response', 'Age (years)', 'Setting', 'Number']
+    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Set d", "Sites#", "N (%)")]
+    ['Gender', 'Male', 'Response', 'Age (years)', 'Set', 'Sites', 'N']
     >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
     ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
     """
@@ -267,7 +267,6 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
 
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
-_PARTED = re.compile(r"[,;:]\s|\s\|\s")
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
 
 
@@ -338,7 +337,7 @@ def _mended(word: str) -> str:
 
 def _measured(name: str) -> tuple[str, str]:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
-    parts = _PARTED.split(name)
+    parts = re.split(r"[,;:]\s|\s\|\s", name)
     statistics = [statistic_of(p) for p in parts]
     return (statistics[-1], "") if all(statistics) else ("", name)
 

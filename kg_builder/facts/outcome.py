@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace as record_of
+
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
@@ -14,6 +16,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -54,6 +57,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         holder, implied = _everybody(statement, quantity), None
         if holder is None and (aligned.subgroup or not _SET_APART.match(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
+            holder = holder or _part_alone(statement, aligned.subgroup)
     subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
@@ -61,11 +65,39 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     elif holder is None or not holder.known or not aligned.certain:
         yield _note(statement, aligned, "arm not certain")
     elif argued and (holder.arm is None or statement.citations):
-        yield _note(statement, aligned, "study not certain")
+        others = _of_others(statement, quantity, holder)
+        record = _record(statement, aligned, key, holder, subgroup) if others else None
+        yield record_of(record, study=others, line=None) if record else _note(statement, aligned, "study not certain")
     elif not subgroup and _of_few(statement, quantity, holder):
         yield _note(statement, aligned, "part of an arm, not told which")
     else:
         yield _record(statement, aligned, key, holder, subgroup)
+
+
+def _part_alone(statement: Statement, part: Holder | None) -> Holder | None:
+    """A part of the patients of a cited study whose treatment no sentence tells, where a review names no arm."""
+    if part is None or statement.study == "this" or statement.paper.genre != "review":
+        return None
+    return Holder(part.start, part.end, part.name)
+
+
+_THAN_OTHERS = re.compile(
+    r"""\b(?:than|outperform\w*|surpass\w*|exceed\w*|superior\sto|compar\w+\s(?:with|to)|versus|vs\.?)\s[^;]*?
+        \b(?:previous|earlier|prior|other|published|historical)(?:ly)?\s(?:\w+\s){0,2}?(?:stud(?:y|ies)|trials?|reports?|reported|cohorts?|series|data)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _of_others(statement: Statement, quantity: Quantity, holder: Holder) -> str | None:
+    """The cited study of a value in brackets behind a treatment with which a sentence compares its own result.
+
+    "The OS in our study was longer than in previous studies with X (7 months) and Y (8.5 months) [4]."
+    """
+    behind = tuple(c for c in statement.citations if c.numbers and c.start >= quantity.end)
+    compared = _THAN_OTHERS.search(statement.text) if behind and holder.arm is None else None
+    if compared is None or compared.end() > holder.start or statement.text[holder.end : quantity.start] != " (":
+        return None
+    return statement.paper.named_study(behind[:1])
 
 
 def _of_few(statement: Statement, quantity: Quantity, holder: Holder) -> bool:
@@ -160,6 +192,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
     if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
         return "major morbidity"
+    if statement.paper.genre == "trial" and statement.paper.lexicon.get(Category.TOXICITY, endpoint.key):
+        return None  # see adverse_prose
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
     if statement.paper.genre != "review" or named:
@@ -192,6 +226,8 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
     paper = statement.paper
     if statement.study == "this" and paper.genre != "review":
         argued = statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case"
+        if not argued and subgroup is None and (told := told_of(statement)):
+            return told, None
         if (
             argued
             or (len(paper.roster.arms) > 1 and subgroup is None)

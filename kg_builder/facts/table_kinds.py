@@ -18,7 +18,8 @@ __all__ = ["kind_of", "names_kind", "scores"]
 _CAPTIONS: Mapping[str, re.Pattern[str]] = {
     "baseline": re.compile(
         r"\b(?:baseline|demographics?|(?:patients?'?|clinical|clinicopathologic(?:al)?|disease|tumou?r|"
-        r"study\spopulation)\s(?:and\s\w+\s)?(?:characteristics?|features|data)|characteristics)\b",
+        r"study\spopulation)\s(?:and\s\w+\s)?(?:characteristics?|features|data)|characteristics|"
+        r"treatments?\s(?:details|histor(?:y|ies)|information))\b",
         re.IGNORECASE,
     ),
     "outcome": re.compile(
@@ -83,7 +84,9 @@ def _scored(sheet: Sheet) -> bool:
 
 
 def _graded(sheet: Sheet) -> bool:
-    """Whether rows name grades of events under their events."""
+    """Whether rows name grades of events under their events, or nothing but grades in a table of events."""
+    if _CAPTIONS["adverse_event"].search(sheet.caption) and all(grade_of(r.label) for r in sheet.rows):
+        return True
     return 3 * sum(grade_of(r.label) is not None and len(r.path) > 1 for r in sheet.rows) >= len(sheet.rows) > 0
 
 
