@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg_builder.arms import Arm
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase
 
 __all__ = ["assigned"]
 
-_ASSIGNED = Phrase(
+_ASSIGNED = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
     "randomi", "assigned", "allocated",
 )  # fmt: skip
 _SIZED = re.compile(r"\s?\((?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,][^()]{0,60})?\)")
 _SHORT = re.compile(r"(?P<short>[A-Z][\w+/-]{1,15})[;,:]?\s?")
-_ANY_COUNT = Phrase(
+_ANY_COUNT = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",
     "randomi",
     "randomly",
