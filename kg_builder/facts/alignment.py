@@ -22,6 +22,7 @@ from kg_builder.facts.contrast import (
     alternatives,
     closing,
     compared_before,
+    in_list,
     paired,
     versus,
     with_other,
@@ -279,6 +280,8 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
     if _CONDITION.match(text[run[-1].end :]):
         return None, False
     after = _tied_after(text, run[-1], groups)
+    if after is None and groups:
+        after = next((g for one in in_list(text, runs, run) if (g := _tied_after(text, one[-1], groups))), None)
     if after is not None:
         return after, True
     nearest = [g for g in groups if g.end <= run[0].start][-1:]

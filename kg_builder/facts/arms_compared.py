@@ -6,12 +6,15 @@ import re
 
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import holders
+from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
 __all__ = [
     "associated_with_one",
+    "compared_first",
     "gains_one",
     "named_behind",
+    "part_before",
     "parts_compared",
     "population_of",
     "treated_before",
@@ -112,3 +115,25 @@ def population_of(statement: Statement) -> str | None:
         return named[0]
     apart = parts_compared(statement, 0, len(statement.text))
     return None if _PART.search(statement.text) and not apart else statement.paper.roster.whole.title()
+
+
+_THAN_THOSE = re.compile(
+    r"""\b(?:than|versus|vs\.?|(?:compared|relative)\s(?:with|to))\s(?:in\s|for\s)?
+        (?:those|patients|tumou?rs|women|men)\s(?:with|who)\s(?:\w+\s){0,2}$""",
+    re.VERBOSE,
+)
+
+
+def compared_first(statement: Statement, factor: Mention | None, offset: int) -> Mention | None:
+    """The factor of a ratio, at its first level: "patients with high X ... than those with low X (HR 1.6)" is of high X."""
+    if factor is None or not _THAN_THOSE.search(statement.text, offset, factor.start):
+        return factor
+    return next((m for m in statement.mentions if offset <= m.start < factor.start and m.terms == factor.terms), None)
+
+
+def part_before(statement: Statement) -> int:
+    """Where the words end that name a part of the patients before the arms: "OS of patients with X was 8 months with A …"."""
+    named = holders(statement)
+    treated = {h.regimen or h.name for h in named if h.arm or h.regimen}
+    alone = [h.subgroup for h in named if h.subgroup] == [named[0].subgroup] if named else False
+    return named[0].end if alone and len(treated) == 2 else 0

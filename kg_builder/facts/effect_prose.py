@@ -10,8 +10,10 @@ from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
     associated_with_one,
+    compared_first,
     gains_one,
     named_behind,
+    part_before,
     parts_compared,
     population_of,
     treated_before,
@@ -265,7 +267,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     """
     if parts := parts_compared(statement, offset, offset + len(before)):
         return parts
-    mention = _directly_before(statement, before, offset)
+    mention = compared_first(statement, _directly_before(statement, before, offset), offset)
     if mention is not None:
         end = mention.end - offset
         cut = _CUTOFF.match(before[end:])
@@ -344,7 +346,7 @@ _NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Categor
 
 def _compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
-    since = part[1] if (part := fronted(statement)) else 0
+    since = part[1] if (part := fronted(statement)) else part_before(statement)
     text = statement.text[since:]
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
@@ -380,7 +382,7 @@ def _regimens(statement: Statement, before: str) -> set[tuple[str, ...]]:
 
 _TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)
 _OTHER_GROUPS = re.compile(
-    r"\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
+    r"\bfor\s[<>\u2264\u2265]|\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
     re.IGNORECASE,
 )
 
