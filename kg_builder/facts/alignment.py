@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, closing, compared_before, versus, with_other
+from kg_builder.facts.contrast import against_rest, alternatives, closing, compared_before, in_list, versus, with_other
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
@@ -351,7 +351,8 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
     text, runs = sentence.text, sentence.runs
     if _CONDITION.match(text[run[-1].end :]):
         return None, False
-    after = _tied_after(text, run[-1], groups)
+    listed = (run, *in_list(text, runs, run))
+    after = next((g for one in listed if (g := _tied_after(text, one[-1], groups))), None)
     if after is not None:
         return after, True
     nearest = [g for g in groups if g.end <= run[0].start][-1:]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kg_builder.facts.holders import holders
+from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
-__all__ = ["named_behind", "treated_before", "two_of_several"]
+__all__ = ["compared_first", "named_behind", "treated_before", "two_of_several"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -44,3 +45,17 @@ def treated_before(statement: Statement, before: str, offset: int) -> str | None
         return None
     ahead = _WITH_TREATMENT.search(before, 0, named[-1].start - offset)
     return before[ahead.start() if ahead else named[-1].start - offset : behind.end()].rstrip(" ([")
+
+
+_THAN_THOSE = re.compile(
+    r"""\b(?:than|versus|vs\.?|(?:compared|relative)\s(?:with|to))\s(?:in\s|for\s)?
+        (?:those|patients|tumou?rs|women|men)\s(?:with|who)\s(?:\w+\s){0,2}$""",
+    re.VERBOSE,
+)
+
+
+def compared_first(statement: Statement, factor: Mention | None, offset: int) -> Mention | None:
+    """The factor of a ratio, at its first level: "patients with high X ... than those with low X (HR 1.6)" is of high X."""
+    if factor is None or not _THAN_THOSE.search(statement.text, offset, factor.start):
+        return factor
+    return next((m for m in statement.mentions if offset <= m.start < factor.start and m.terms == factor.terms), None)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "closing", "compared_before", "versus", "with_other"]
+__all__ = ["against_rest", "alternatives", "closing", "compared_before", "in_list", "versus", "with_other"]
 
 
 def alternatives(group: Holder) -> list[Holder]:
@@ -57,6 +57,20 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
         return None
     between = text[runs[0][-1].end : subgroups[0].start]
     return subgroups[0] if _IN.search(between) and ";" not in between else None
+
+
+_ITEM = re.compile(r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:in|with|for|was|were|had|of|the|other)\b)[\w-]+\s){1,5}[(\[]?")
+
+
+def in_list(text: str, runs: Sequence[list[Quantity]], run: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """The values of the items behind one of a list: "rash (5%), pain (3%) and fever (2%) in the A group"."""
+    behind = [other for other in runs if other[0].start >= run[-1].end]
+    end = run[-1].end
+    for other in behind:
+        if not _ITEM.fullmatch(text, end, other[0].start):
+            return
+        yield other
+        end = other[-1].end
 
 
 _VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)

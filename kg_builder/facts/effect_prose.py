@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
-from kg_builder.facts.arms_compared import named_behind, treated_before, two_of_several
+from kg_builder.facts.arms_compared import compared_first, named_behind, treated_before, two_of_several
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
@@ -239,7 +239,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         offset: where that begins.
         part: the ratio is that of a part of the patients: in a study of two arms it compares them.
     """
-    mention = _directly_before(statement, before, offset)
+    mention = compared_first(statement, _directly_before(statement, before, offset), offset)
     if mention is not None:
         end = mention.end - offset
         cut = _CUTOFF.match(before[end:])
@@ -318,7 +318,7 @@ _NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Categor
 
 def _compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
-    since = part[1] if (part := fronted(statement)) else 0
+    since = part[1] if (part := fronted(statement)) else _part_before(statement)
     text = statement.text[since:]
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
@@ -328,6 +328,14 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     others = levels or _OTHER_GROUPS.search(text) or (_prognostic(before) and not against)
     beside = known == 2 == len(arms) + 1 and _OF_EVENT.search(text)
     return (len(arms) == 2 or bool(beside) or (bool(two) and not _TRAITS.search(text))) and not others
+
+
+def _part_before(statement: Statement) -> int:
+    """Where the words end that name a part of the patients before the arms: "OS of patients with X was 8 months with A …"."""
+    named = holders(statement)
+    treated = {h.regimen or h.name for h in named if h.arm or h.regimen}
+    alone = [h.subgroup for h in named if h.subgroup] == [named[0].subgroup] if named else False
+    return named[0].end if alone and len(treated) == 2 else 0
 
 
 _TWO = re.compile(r"\bvs\.?\s|\bversus\b|\bcompared\b")
@@ -353,7 +361,7 @@ def _regimens(statement: Statement, before: str) -> set[tuple[str, ...]]:
 
 _TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)
 _OTHER_GROUPS = re.compile(
-    r"\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
+    r"\bfor\s[<>\u2264\u2265]|\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
     re.IGNORECASE,
 )
 

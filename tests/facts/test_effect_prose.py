@@ -107,6 +107,15 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "(HR 0.55, 95% CI 0.37-0.82).",
             ["OS HR None treatment 0.55 0.37-0.82 None"],
         ),
+        (
+            "Median OS in patients with high AFP was 18.2 months with sorafenib and 12.0 months with placebo (HR 0.62, 95% CI "
+            "0.40-0.90).",
+            ["OS HR None treatment 0.62 0.40-0.90 None"],
+        ),
+        (
+            "OS in patients with high AFP was shorter than in those with low AFP (HR 1.62, 95% CI 1.10-2.40).",
+            ["OS HR None high AFP 1.62 1.10-2.40 None"],
+        ),
         ("OS was predicted by response to sorafenib (HR 0.60, 95% CI 0.41-0.88).", []),
         ("PFS and OS were longer with sorafenib than with placebo. The hazard ratio was 0.77 (0.60-0.99).", []),
         ("The ORR was higher with sorafenib than with placebo. The hazard ratio was 0.77 (0.60-0.99).", []),
