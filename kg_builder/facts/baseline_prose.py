@@ -27,7 +27,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.facts.shares import Share, shares, tied
-from kg_builder.facts.traits import DISEASE, Trait, diseases_of, traits
+from kg_builder.facts.traits import DISEASE, Trait, diseases_of, further_levels, traits
 from kg_builder.lexicon import Category
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
@@ -93,7 +93,7 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
     ]
     if statement.names(Category.TOXICITY):
         named = [t for t in named if t.characteristic.lower() not in ("grade", "grades")]  # it is that of an event
-    named.sort(key=lambda t: t.start)
+    named = sorted([*named, *further_levels(statement.text, named)], key=lambda t: t.start)
     values = shares(statement, named) if named else []
     if not values:
         return

@@ -15,7 +15,7 @@ from kg_builder.mentions import Mention
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
-__all__ = ["DISEASE", "NUMERALS", "Trait", "diseases_of", "traits"]
+__all__ = ["DISEASE", "NUMERALS", "Trait", "diseases_of", "further_levels", "traits"]
 
 
 DISEASE = "disease"  # the key of traits that are diseases
@@ -89,6 +89,23 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
         if trait is not None and not any(t.start < trait.end and trait.start < t.end for t in found):
             found.append(trait)
     return tuple(sorted(found, key=lambda t: t.start))
+
+
+_VALUE = r"(?:\sin\s\d+(?:\s\(\d+(?:\.\d+)?\s?%\))?|\s\(\d+(?:\.\d+)?\s?%\))"
+_NEXT_LEVEL = re.compile(
+    rf"{_VALUE}(?:\s(?:of\s)?(?:patients|cases|subjects))?(?:,\s(?:and\s|or\s)?|\sand\s|\sor\s)(?P<level>{NUMERALS})(?={_VALUE})"
+)
+
+
+def further_levels(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
+    """The further levels of a system, each with a value of its own: "PS 0 (59%) or 1 (38%)", "PS was 0 in 53 and 1 in 34"."""
+    for trait in (t for t in named if t.key == "level" and t.level):
+        end = trait.end
+        while match := _NEXT_LEVEL.match(text, end):
+            start, end = match.span("level")
+            alike = match["level"][0].isdigit() == (trait.level or "")[0].isdigit()
+            if alike and not any(t.start <= start < t.end for t in named):
+                yield Trait(start, end, trait.characteristic, match["level"], key="level")
 
 
 def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str]) -> Trait | None:
