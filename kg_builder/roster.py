@@ -14,7 +14,7 @@ from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_fo
 from kg_builder.assigned import assigned
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
-from kg_builder.namings import Naming, given_side_by_side, namings
+from kg_builder.namings import Naming, assigned_between, counted_side_by_side, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.reading import words_of
 
@@ -76,14 +76,13 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
-        if len(arms) < 2:
-            arms |= {key(a.name): a for a in by_letter(defined, in_heads)}
         named_behind = tuple(namings(prose, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
-            arms |= behind
-        if len(arms) < 2:
-            arms |= {key(a.name): a for a in _from_namings(given_side_by_side(prose, finder))}
+            arms |= behind if len(behind) > 1 else {key(a.name): a for a in by_letter(defined, in_heads)}
+        for told in (given_side_by_side, counted_side_by_side, assigned_between):
+            if len(arms) < 2:
+                arms |= {key(a.name): a for a in _from_namings(told(prose, finder))}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
