@@ -26,7 +26,7 @@ class Naming:
 
 
 _NAMED = re.compile(
-    r"""\s\((?:the\s)?(?P<name>(?P<letter>(?:arm|group|cohort)\s(?:[A-Fa-f]|[1-4]|I{1,3}))|[A-Za-z][\w+/-]*(?:[\s-][\w+/-]+){0,3}?)
+    r"""\((?<=\s\()(?:the\s)?(?P<name>(?P<letter>(?:arm|group|cohort)\s(?:[A-Fa-f]|[1-4]|I{1,3}))|[A-Za-z][\w+/-]*(?:[\s-][\w+/-]+){0,3}?)
         (?P<noun>\s(?:group|arm|cohort))?(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)""",
     re.VERBOSE,
 )
@@ -45,7 +45,7 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
         for match in _NAMED.finditer(text) if "(" in text else ():
             if not (match["noun"] or match["n"] or match["letter"]):
                 continue
-            before = text[max(0, match.start() - _REACH) : match.start()]
+            before = text[max(0, match.start() - 1 - _REACH) : match.start() - 1]
             if parts := _whole(before, finder):
                 printed = " plus ".join(before[p.start : p.end] for p in parts)
                 yield Naming(match["name"], printed, _components(parts), int(match["n"]) if match["n"] else None)
@@ -55,6 +55,7 @@ _SIZED = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?\)")
 _BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?")
 _END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _OTHERS = re.compile(
+    r"\bsubsequent|\bsalvage\b|\b(?:after|at|upon)\s(?:\w+\s)?(?:progression|relapse|recurrence)\b|\bincluding\b|"
     r"\bet\sal\b|\[\d|\(\d{1,3}\)|\b(?:previous|earlier|prior|recent|another)\s(?:\w+\s){0,3}?(?:trial|study)\b",
     re.IGNORECASE,
 )

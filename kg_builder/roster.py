@@ -9,20 +9,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import msgspec
+
 from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
 from kg_builder.assigned import assigned
-from kg_builder.document import BlockKind, Document, Table
+from kg_builder.document import Document
+from kg_builder.enrolled import enrolled
+from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import Naming, assigned_between, counted_side_by_side, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, Phrase
-from kg_builder.reading import words_of
+from kg_builder.regimens import Treatment
+from kg_builder.table_arms import called_in_heads, lettered_heads, sized_heads
 
 __all__ = ["Group", "Roster"]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of a text name this arm."""
 
     start: int
@@ -49,24 +53,34 @@ class Roster:
     whole: Arm = OVERALL
 
     @classmethod
-    def of(cls, document: Document, texts: Iterable[str], finder: Finder, *, single: bool = False) -> Roster:
+    def of(
+        cls,
+        document: Document,
+        texts: Iterable[str],
+        finder: Finder,
+        *,
+        own: Iterable[str] | None = None,
+        single: bool = False,
+    ) -> Roster:
         """The arms that the document's tables and sentences tell.
 
         Args:
             document: for its tables.
             texts: its cleaned prose.
             finder: to read the regimens in the names.
+            own: the prose that tells of no other studies, whose groups could be taken for arms; all of it, unless given.
             single: the paper reports one patient.
         """
         if single:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
-        tables = [*_heads(document)]
-        named = [*itertools.chain.from_iterable(tables), *_sentences(prose)]
+        told = prose if own is None else list(own)
+        tables = [*sized_heads(document)]
+        named = [*itertools.chain.from_iterable(tables), *_sentences(told)]
         between: list[Arm] = []
-        defined, in_heads = tuple(letters.definitions(prose)), tuple(_lettered_heads(document))
+        defined, in_heads = tuple(letters.definitions(told)), tuple(lettered_heads(document))
         if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
-            between = assigned(prose)
+            between = assigned(told)
             named += [] if between or len(by_letter(defined, in_heads)) == 2 else _spoken(prose)
         arms = {key(a.name): a for a in between}
         whole = OVERALL
@@ -76,19 +90,21 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
-        named_behind = tuple(namings(prose, finder))
+        named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
             arms |= behind if len(behind) > 1 else {key(a.name): a for a in by_letter(defined, in_heads)}
-        for told in (given_side_by_side, counted_side_by_side, assigned_between):
+        for side_by_side_in in (given_side_by_side, counted_side_by_side, assigned_between):
             if len(arms) < 2:
-                arms |= {key(a.name): a for a in _from_namings(told(prose, finder))}
+                arms |= {key(a.name): a for a in _from_namings(side_by_side_in(told, finder))}
+        if len(arms) < 2:
+            arms |= {key(name): Arm(name=name, names=(name,)) for name in called_in_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         return cls(
             arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
-            whole=replace(whole, n=whole.n or _enrolled(prose)),
+            whole=replace(whole, n=whole.n or enrolled(prose)),
         )
 
     def named(self, text: str) -> Arm | None:
@@ -96,11 +112,12 @@ class Roster:
         name, _ = head(text)
         if _WHOLE.match(name):
             return self.whole
-        if wanted := key(name):
-            known = self._by_key.get(wanted) or self._in_other_words(name, wanted)
-            return None if known and self.pools(name) else known
-        letter = letters.within(name)
-        return next((a for a in self.arms if letter in a.names), None)
+        words = key(name)
+        if known := self._by_key.get(words) or (self._in_other_words(name, words) if words else None):
+            return None if self.pools(name) else known
+        if not words and (letter := letters.within(name)):
+            return next((a for a in self.arms if letter in a.names), None)
+        return next((arm for match, arm in self._relative(name) if match.group() == name), None)
 
     def _in_other_words(self, name: str, words: frozenset[str]) -> Arm | None:
         """The arm that a name means as "X1/X2 (XY)", or as "X3 with XY" where XY is an arm's short name for X1/X2."""
@@ -134,6 +151,35 @@ class Roster:
         having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
 
+    def by_class(self, text: str, named: Iterable[Treatment], lexicon: Lexicon) -> Iterator[Group]:
+        """Where a text calls an arm by the class of its drugs: "X plus chemotherapy" of A + B + X, both being chemotherapy.
+
+        A class alone is an arm's name only where the text says so: "the chemotherapy alone arm", "chemotherapy (n = 31)".
+        """
+        for treatment in named if len(self.arms) > 1 else ():
+            classes = [c in lexicon.drug_classes for c in treatment.components]
+            if not any(classes) or treatment.one_of or treatment.key in self._regimens:
+                continue
+            arm = self._of_class(treatment, lexicon)
+            said = arm and (not all(classes) or _is_group(text, treatment.end, arm))
+            if arm and said and not _EARLIER.search(text, max(0, treatment.start - 40), treatment.start):
+                yield Group(treatment.start, treatment.end, arm)
+
+    @cached_property
+    def _regimens(self) -> frozenset[frozenset[str]]:
+        return frozenset(frozenset(a.regimen) for a in self.arms)
+
+    def _of_class(self, treatment: Treatment, lexicon: Lexicon) -> Arm | None:
+        """The one arm of which each drug belongs to what the treatment names, and nothing of that is missing."""
+        fitting = [
+            arm
+            for arm in self.arms
+            if arm.regimen
+            and all(any(lexicon.is_a(c, named) for named in treatment.components) for c in arm.regimen)
+            and all(any(lexicon.is_a(c, named) for c in arm.regimen) for named in treatment.components)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
     @cached_property
     def _forms(self) -> tuple[tuple[str, Arm], ...]:
         """Every name of every arm, the longest first."""
@@ -146,6 +192,17 @@ class Roster:
         first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
         return LearntPhrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
 
+    @cached_property
+    def _alone(self) -> tuple[tuple[LearntPhrase, Arm], ...]:
+        """How the arm of "X alone" is called beside that of "X plus Y": "the X group"."""
+        lone = [(m.group(), a) for a in self.arms for n in a.names if (m := _LONE.match(n))]
+        joined = r"(?<![-/+])(?<!plus\s)(?<!and\s)(?<!with\s)"
+        return tuple(
+            (LearntPhrase(rf"{joined}\b{_form(name)}\s(?:group|arm)s?\b", words[0].lower()), arm)
+            for name, arm in lone
+            if (words := _words(name))
+        )
+
     def find(self, text: str) -> tuple[Group, ...]:
         """Where a cleaned text names an arm or all patients, in order."""
         found = [
@@ -157,6 +214,7 @@ class Roster:
             Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
         ]
         found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
+        found += [Group(m.start(), m.end(), arm) for phrase, arm in self._alone for m in phrase.finditer(text)]
         found += [Group(s, e, arm) for s, e, letter in letters.listed(text) if (arm := self.named(letter))]
         return tuple(sorted(_apart(found), key=lambda g: g.start))
 
@@ -169,7 +227,11 @@ class Roster:
         """Groups like "the combination group" and "the control arm", where just one arm can be meant."""
         if len(self.arms) == 2:
             sizes = [len(a.regimen) for a in self.arms]
+            controls = [a for a in self.arms if a.control]
             for match in _RELATIVE.finditer(text):
+                if len(controls) == 1 and (role := _ROLE.match(match.group())):
+                    yield match, next(a for a in self.arms if a.control == bool(role["control"]))
+                    continue
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
@@ -197,8 +259,24 @@ def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
 
 
+_EARLIER = re.compile(
+    r"\b(?:after|following|prior|previous(?:ly)?|before|until|during|without|not|no|failed|refractory\sto|(?:failure|progress\w*)\s(?:of|on|after|to|with))\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_GROUP_BEHIND = re.compile(
+    r"\s(?:alone|only)\b|[\s-](?:therapy\s|treatment\s|regimen\s)?(?:groups?|arms?|cohorts?)\b", re.IGNORECASE
+)
+_SIZE_BEHIND = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)\)")
+
+
+def _is_group(text: str, end: int, arm: Arm) -> bool:
+    """Whether what stands behind a treatment's name makes it that of a group: a noun, "alone", or the size of this arm."""
+    size = _SIZE_BEHIND.match(text, end)
+    return bool(_GROUP_BEHIND.match(text, end)) or bool(size and int(size["n"]) == arm.n)
+
+
 _ALL = Phrase(
-    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
+    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
@@ -207,6 +285,8 @@ _RELATIVE = Phrase(
         (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?|\s(?:group|arm|cohort)s?)\b""",
     "combination", "combined", "experimental", "dual", "mono", "control", "single",
 )  # fmt: skip
+_LONE = re.compile(r"[^()]+(?=\s(?:alone|only)$)", re.IGNORECASE)
+_ROLE = re.compile(r"(?P<control>control)|experimental", re.IGNORECASE)
 _NOUN = re.compile(
     r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
     re.IGNORECASE,
@@ -239,33 +319,6 @@ def _apart(groups: Iterable[Group]) -> Iterator[Group]:
         if not any(k.start < group.end and group.start < k.end for k in kept):
             kept.append(group)
             yield group
-
-
-def _heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
-    """The groups, with sizes, over the columns of each table."""
-    for block in document.of_kind(BlockKind.TABLE):
-        if block.table is not None and not block.table.flattened:
-            yield list(_sized_heads(document, block.table))
-
-
-def _lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
-    """The letters in the heads of tables, each with the rest of its head: "X1 plus X2 Arm A"."""
-    for block in document.of_kind(BlockKind.TABLE):
-        for cell in block.table.cells if block.table is not None else ():
-            if cell.header and cell.column and "rm " in (text := document[cell.span]):
-                letter, (name, _) = letters.within(text), head(words_of(document, cell.span))
-                rest = letters.without(name)
-                if letter and rest:
-                    yield letter, rest
-
-
-def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
-    rows, _ = table.shape
-    for cell in table.cells:
-        if cell.column and (cell.header or cell.row < min(3, rows - 1)):
-            name, n = head(words_of(document, cell.span))
-            if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
-                yield name, n
 
 
 _SIZED_GROUP = Phrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
@@ -308,24 +361,3 @@ def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
         if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n
     ]
     return [(name, None) for name in often] if len(often) > 1 else []
-
-
-_ENROLLED = Phrase(
-    r"(?<!out\sof\s)\b(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
-    "total", "overall", "altogether", "finally", "ultimately",
-)  # fmt: skip
-
-
-_INCLUDED = Phrase(
-    r"(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
-    "patients", "participants", "subjects",
-)  # fmt: skip
-
-
-def _enrolled(texts: Sequence[str]) -> int | None:
-    """How many patients the first sentence that says so counts in all."""
-    for form in (_ENROLLED, _INCLUDED):
-        for text in texts:
-            if match := form.search(text):
-                return int(match["n"].replace(",", ""))
-    return None

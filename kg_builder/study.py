@@ -7,18 +7,22 @@ groups found in them) and the arms that values can hang on. Fact modules read on
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import reduce, wraps
+from operator import or_
 from typing import TypeVar, cast
 
+import msgspec
+
+from kg_builder.about import criteria_of, genre_of, line_of
 from kg_builder.citations import Citation, brackets, citations_in, cited
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
+from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
-from kg_builder.mentions import Finder, Mention, abbreviations
+from kg_builder.mentions import Finder, Mention, abbreviations, with_other_senses
 from kg_builder.phrases import Phrase, Prose
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
@@ -30,15 +34,14 @@ from kg_builder.values import Probable, Quantity, probabilities, quantities
 __all__ = ["Paper", "Statement", "once", "understand"]
 
 
-@dataclass(frozen=True, eq=False)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A sentence and what stands in it; all positions count characters of `text`. A statement is itself only."""
 
-    paper: Paper = field(repr=False)
+    paper: Paper
     block: Block
     sentence: Sentence
     number: int  # within its block
-    answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
+    answers: dict[object, object] = {}  # of rules that work `once`
 
     @held
     def text(self) -> Prose:
@@ -77,7 +80,13 @@ class Statement:
     @held
     def groups(self) -> tuple[Group, ...]:
         """Arms of this study, and its whole, that it names."""
-        return self.paper.roster.find(self.text)
+        roster = self.paper.roster
+        found = roster.find(self.text)
+        if not self.names(Category.TREATMENT_CLASS) or len(roster.arms) < 2:
+            return found
+        further = roster.by_class(self.text, self.treatments, self.paper.lexicon)
+        new = [g for g in further if not any(f.start < g.end and g.start < f.end for f in found)]
+        return tuple(sorted((*found, *new), key=lambda g: g.start)) if new else found
 
     @held
     def citations(self) -> tuple[Citation, ...]:
@@ -174,7 +183,8 @@ class Paper:
 
     def holding(self, *phrases: Phrase) -> Iterator[Statement]:
         """The statements in which one of these phrases may stand, in reading order."""
-        return (s for s in self.statements if not s.text.phrases.isdisjoint(phrases))
+        wanted = reduce(or_, [phrase.bit for phrase in phrases])
+        return (s for s in self.statements if s.text.standing & wanted)
 
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""
@@ -224,7 +234,7 @@ class Paper:
     @held
     def _trials(self) -> Mapping[str, str]:
         named: dict[str, set[str]] = {}
-        for statement in self.statements:
+        for statement in (s for s in self.statements if s.block.section is not Section.METHODS):
             marks = [c for c in statement.citations if c.numbers]
             names = {c.name for c in statement.citations if c.name and not _COMPARED.search(statement.text[: c.start])}
             if len(marks) == len(names) == 1 and len(marks[0].numbers) == 1:
@@ -243,12 +253,12 @@ class Paper:
         return "this"
 
 
-_OWN = re.compile(
+_OWN = Expression(
     r"\bcompar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients)\b|\bwe\b",
     re.IGNORECASE,
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
-_COMPARED = re.compile(
+_COMPARED = Expression(
     r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -257,29 +267,32 @@ _COMPARED = re.compile(
 def understand(document: Document, lexicon: Lexicon) -> Paper:
     """Read a document once and learn who is who in it."""
     base = Finder(lexicon)
-    texts = list(_prose(document))
-    shorts = {a.short: a.long for text in texts for a in reversed(abbreviations(text))}
-    finder = Finder(lexicon, _learnt(shorts, base))
+    told = list(_prose(document))
+    texts = [text for text, _ in told]
+    defined = [(a.short, a.long) for text in texts for a in reversed(abbreviations(text))]
+    shorts = dict(defined)
+    finder = Finder(lexicon, with_other_senses(_learnt(shorts, base), defined, base))
     units = units_of(lexicon)
-    genre = _genre(document)
+    genre = genre_of(document)
     return Paper(
         document=document,
         lexicon=lexicon,
         finder=finder,
         units=units,
-        roster=_roster(document, texts, finder, genre),
+        roster=_roster(document, told, finder, genre),
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
         brackets=brackets(texts),
         genre=genre,
-        line=_line(document),
-        criteria=_criteria(document, finder),
+        line=line_of(document),
+        criteria=criteria_of(document, finder),
     )
 
 
-def _roster(document: Document, texts: list[str], finder: Finder, genre: str) -> Roster:
+def _roster(document: Document, told: list[tuple[str, Section]], finder: Finder, genre: str) -> Roster:
     """The arms; where there is only one group, its regimen is the one that the title names."""
-    roster = Roster.of(document, texts, finder, single=genre == "case")
+    own = [text for text, section in told if section not in _OF_OTHERS]
+    roster = Roster.of(document, [text for text, _ in told], finder, own=own, single=genre == "case")
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE))
     named = {t.key: t for t in treatments(title, finder.find(title), finder.lexicon)}
     if roster.arms or genre == "review" or len(named) != 1:
@@ -288,14 +301,15 @@ def _roster(document: Document, texts: list[str], finder: Finder, genre: str) ->
     return replace(roster, whole=replace(roster.whole, regimen=treatment.components, one_of=dict(treatment.one_of)))
 
 
-def _prose(document: Document) -> Iterator[str]:
+_OF_OTHERS = (Section.INTRODUCTION, Section.DISCUSSION)  # where groups of cited studies are named, too
+
+
+def _prose(document: Document) -> Iterator[tuple[str, Section]]:
     for block in document.blocks:
         if block.kind in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.FIGURE):
-            yield read_spans(document, block.parts).text
-        if block.table is not None:
-            yield from (
-                read_spans(document, [s]).text for s in (*block.table.notes, *filter(None, [block.table.caption]))
-            )
+            yield read_spans(document, block.parts).text, block.section
+        for span in (*block.table.notes, *filter(None, [block.table.caption])) if block.table is not None else ():
+            yield read_spans(document, [span]).text, block.section
 
 
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:
@@ -329,60 +343,3 @@ def _redefined(short: str, long: str, finder: Finder) -> bool:
     return bool(known) and not any(
         w[:5] in stems for t in known for n in t.names for w in re.findall(r"[a-z]{4,}", n.text.lower())
     )
-
-
-def _genre(document: Document) -> str:
-    title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
-    headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
-    if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
-        return "case"
-    results = any(b.section is Section.RESULTS for b in document.blocks)
-    methods = any(b.section is Section.METHODS for b in document.blocks)
-    if "review" in title or (not results and not methods):
-        return "review"
-    return "trial"
-
-
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_LINE = Phrase(
-    r"(?P<after>(?:after|progress\w*\s(?:on|after|to)|failure\s(?:of|to)|failed|following|refractory\sto|received)\s(?:\w+\s){0,3}?)?"
-    r"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]line\b",
-    "line",
-)  # fmt: skip
-
-
-_LATER = re.compile(r"[^.;]{0,80}?\b(?:to|in|by)\s\d+\s(?:\([\d.%]+\)\s)?patients\b[^.;]{0,40}\bprogress")
-
-
-def _line(document: Document) -> int | None:
-    """The line of therapy that the paper is about: what the title says, else what the abstract mostly says."""
-    titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
-    abstract = [
-        read_spans(document, b.parts).text
-        for b in document.of_kind(BlockKind.PARAGRAPH)
-        if b.section is Section.ABSTRACT
-    ]
-    for group in (titles, abstract):
-        counted = Counter(
-            _ORDINALS[m["ordinal"].lower()] + bool(m["after"])
-            for t in group
-            for m in _LINE.finditer(t)
-            if not _LATER.match(t, m.end())
-        )
-        if counted:
-            return max(counted, key=lambda line: (counted[line], line))
-    return None
-
-
-def _criteria(document: Document, finder: Finder) -> str | None:
-    """The response criteria, where the paper's own parts name only one; with its version, where they tell it once."""
-    named: set[str] = set()
-    for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
-        if block.section not in (Section.METHODS, Section.RESULTS):
-            continue
-        text = read_spans(document, block.table.notes if block.table else block.parts).text
-        for mention in finder.find(text) if finder.may_name(text, Category.CRITERIA) else ():
-            if criteria := mention.of(Category.CRITERIA):
-                named.add(criteria.key)
-    named -= {key for key in named if any(other.startswith(f"{key} ") for other in named)}
-    return named.pop() if len(named) == 1 else None

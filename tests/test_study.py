@@ -45,6 +45,37 @@ def test_a_rule_works_once_for_a_statement(paper: Paper) -> None:
     assert asked == [first.text, second.text]
 
 
+_ARMS = "We saw the cisplatin-docetaxel group (n = 21) and the cisplatin-docetaxel-bevacizumab group (n = 20)."
+_ONE, _TWO = "cisplatin-docetaxel", "cisplatin-docetaxel-bevacizumab"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("The ORR was 30% with bevacizumab plus chemotherapy.", [_TWO]),
+        ("It was 30% in the chemotherapy alone group and 50% in the bevacizumab-chemotherapy group.", [_ONE, _TWO]),
+        ("It was 30% for chemotherapy (n = 21).", [_ONE]),
+        ("It was 30% for chemotherapy (n = 11).", []),  # the size of no arm
+        ("They received chemotherapy.", []),
+        ("They relapsed after chemotherapy alone.", []),
+        ("It was 30% with bevacizumab plus immunotherapy.", []),
+    ],
+)
+def test_an_arm_is_called_by_the_class_of_its_drugs(sentence: str, named: list[str]) -> None:
+    """ "X plus chemotherapy" is the arm of X and two such drugs, "the chemotherapy arm" that of those alone."""
+    text = f"# A trial\n\n## Methods\n\n{_ARMS}\n\n## Results\n\n{sentence}\n"
+    told = understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon())
+    assert [g.arm.name for g in told.statements[-1].groups] == named
+
+
+def test_an_abbreviation_may_be_defined_twice() -> None:
+    """Where a paper gives one short form two meanings, a mention of it may be either."""
+    text = "# A trial\n\n## Methods\n\nWe tested the progesterone receptor (PR).\n\nWe saw one partial response (PR).\n"
+    told = understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon())
+    (mention,) = told.finder.find("PR")
+    assert mention.of(Category.BIOMARKER) and mention.of(Category.RESPONSE)
+
+
 @pytest.mark.parametrize(
     ("number", "categories", "named"),
     [
@@ -100,3 +131,38 @@ def test_the_criteria_of_response(methods: str, criteria: str | None) -> None:
     """Scales of toxicity judge no response; the name with the version is the same criteria as the name without."""
     text = f"# A trial of sorafenib\n\n## Methods\n\n{methods}\n\n## Results\n\nNothing happened.\n"
     assert understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon()).criteria == criteria
+
+
+_HEADS = """# A trial of nimotuzumab
+
+## Introduction
+
+In another trial patients were given arm A (erlotinib) or arm B (gefitinib).
+
+## Results
+
+The median OS was 9.5 months.
+
+TABLE 1 | Events
+
+Event\t{heads}
+Rash\t5 (56)\t4 (44)
+"""
+
+
+@pytest.mark.parametrize(
+    ("heads", "names", "control"),
+    [
+        ("Placebo arm\tNimotuzumab arm", ["Placebo", "Nimotuzumab"], "Placebo"),
+        ("Observation group\tNimotuzumab group", ["Observation", "Nimotuzumab"], "Observation"),
+        ("High group\tLow group", [], None),  # no treatments
+        ("Placebo\tNimotuzumab", [], None),  # not called groups
+    ],
+)
+def test_two_heads_that_are_called_arms_name_them(heads: str, names: list[str], control: str | None) -> None:
+    """Where nothing else names arms, two treatments over columns do; those of a cited trial are none of the paper's."""
+    roster = understand(read_bytes(_HEADS.format(heads=heads).encode("utf-8"), "invented"), load_lexicon()).roster
+    assert [a.name for a in roster.arms] == names
+    meant = roster.named("Control group")
+    assert (meant.name if meant else None) == control
+    assert [g.arm.name for g in roster.find("in the control group") if control] == [control] * bool(control)

@@ -19,8 +19,8 @@ from kg_builder.facts.baseline_cited import cited_baselines
 from kg_builder.facts.baseline_levels import baseline_levels
 from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
+from kg_builder.facts.counted_in_both import counted_in_both
 from kg_builder.facts.counted_patients import counted_patients
-from kg_builder.facts.counted_responses import counted_responses
 from kg_builder.facts.dose import doses
 from kg_builder.facts.effect_prose import effects
 from kg_builder.facts.from_tables import from_tables
@@ -54,7 +54,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     adverse_events,
     absent_events,
     counted_patients,
-    counted_responses,
+    counted_in_both,
     effects,
     associations,
     sequences,

@@ -11,26 +11,30 @@ from msgspec.structs import replace as replace_record
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
+from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.grades import adverse, grade_before, grade_of, spelt_out
+from kg_builder.facts.grades_beside import grade_of_value, grade_told_before
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
-from kg_builder.facts.numerals import counted_before, number_of
+from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
 from kg_builder.values import number
 
-__all__ = ["adverse_events"]
+__all__ = ["adverse_events", "general_event", "reports_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
-    r"\b(?:observed|noted|seen)\sin\b|\b(?:more|less|most)\s(?:common|frequent)|\boccurred|\bdeveloped|-related\sdeath|\bexperienced|\bincidence|\breported",
+    r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|-related\sdeath|\bexperienced|"
+    r"\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "-related death", "experienced", "incidence", "reported",
-    "observed", "noted", "seen", "common", "frequent",
+    "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
+    "rate was", "rate were", "rates was", "rates were",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -46,7 +50,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
     if paper.genre != "trial":
         return
     for statement in (*paper.statements, *_of_notes(paper)):
-        if not _reports(statement):
+        if not reports_events(statement):
             continue
         yield from _counted(statement)
         events = _events(statement)
@@ -102,7 +106,8 @@ def _last_words(text: str, aligned: Aligned) -> str:
     return printed.rsplit("%", 1)[-1]
 
 
-def _reports(statement: Statement) -> bool:
+def reports_events(statement: Statement) -> bool:
+    """Whether a sentence can report what adverse events the patients of this study had."""
     if statement.block.section not in _SECTIONS or not _CONTEXT.search(statement.text):
         return False
     if not statement.own or _PRIOR.search(statement.text):
@@ -129,7 +134,7 @@ def _events(statement: Statement) -> list[Measured]:
     led = _LED.search(statement.text)
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
-        if _PLANNED.match(statement.text[mention.end :]):
+        if _PLANNED.match(statement.text[mention.end :]) or (found and _CALLED.search(statement.text[: mention.start])):
             continue
         toxicity = mention.of(Category.TOXICITY)
         if toxicity and (endpoint is None or endpoint.key == toxicity.key):
@@ -140,9 +145,10 @@ def _events(statement: Statement) -> list[Measured]:
         elif (
             endpoint is not None
             and adverse(endpoint.key)
-            and (name := _general(statement.text, mention.start, mention.end))
+            and (name := general_event(statement.text, mention.start, mention.end))
         ):
-            found.append(Measured(mention.start, mention.end, name, "fraction"))
+            cause = _STOPPED.search(statement.text, 0, mention.start) if "leading" in name else None
+            found.append(Measured(cause.start() if cause else mention.start, mention.end, name, "fraction"))
     return found
 
 
@@ -150,13 +156,18 @@ _PLANNED = re.compile(
     r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
     re.IGNORECASE,
 )
-_KIND = re.compile(
+_CALLED = re.compile(
+    r"\b(?:was|were)\s(?:also\s)?(?:the|among\sthe|one\sof\sthe)\s(?:\w+\s)?(?:most|common(?:est)?|frequent)\s(?:(?!and\b|or\b|with\b|in\b)[\w\u2265/-]+\s){0,5}$",
+    re.IGNORECASE,
+)  # what the event before was: "rash was the most common toxicity"
+_KIND = Expression(
     r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
     re.IGNORECASE,
 )
 _HAD = re.compile(
     r"\b(?:experienc\w+|had|developed|suffered|reported|with)\s(?:an?\s|any\s|at\sleast\sone\s|"
-    r"one\sor\smore\s|treatment-related\s|drug-related\s|serious\s|(?:\u2265\s?)?grade\s[\u2265\d/ -]+\s|"
+    r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
+    r"(?:\u2265\s?)?grades?\s[\u2265\d/ -]+(?:\s(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
     r"(?:\u2265\s?)\d\s)*$",
     re.IGNORECASE,
 )
@@ -170,7 +181,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _STOPPED = re.compile(
-    r"\b(?P<what>discontinu|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
+    r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
     r"owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
     re.IGNORECASE,
 )
@@ -187,6 +198,7 @@ _LED = Phrase(
 )  # fmt: skip
 _CAUSES = {
     "discontinu": "discontinuation",
+    "stopp": "discontinuation",
     "interrupt": "interruption",
     "withdraw": "withdrawal",
     "withdrew": "withdrawal",
@@ -195,10 +207,15 @@ _CAUSES = {
 }
 
 
-def _general(text: str, start: int, end: int) -> str | None:
+def general_event(text: str, start: int, end: int) -> str | None:
     """What to call adverse events in general, or `None` where the words do not say that patients had them."""
     words = text[max(0, start - 24) : end].lower()
-    if not re.search(r"adverse|\baes?\b|trae|teae|irae", words) and not text[start:end].upper().endswith(("AE", "AES")):
+    toxic = text[start:end].lower().endswith(("toxicity", "toxicities"))
+    if (
+        not toxic
+        and not re.search(r"adverse|\baes?\b|trae|teae|irae", words)
+        and not text[start:end].upper().endswith(("AE", "AES"))
+    ):
         return None
     kind = "AE"
     for name, form in (
@@ -213,7 +230,7 @@ def _general(text: str, start: int, end: int) -> str | None:
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
     rated = _INCIDENCE.search(text[:start]) and _WAS.match(text[end:])
-    return f"any {kind}" if told or rated else None
+    return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
 _INCIDENCE = re.compile(
@@ -222,9 +239,12 @@ _INCIDENCE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
-_COUNTED_AFTER = re.compile(r"^\s?[(\[]\s?n\s?=\s?(?P<count>\d+)\s?[)\]]")
+_COUNTED_AFTER = re.compile(
+    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})\s(?:patients?|cases?))\s?[)\]]",
+    re.IGNORECASE,
+)
 _COUNTED_BEFORE = re.compile(
-    r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
+    rf"\b(?P<count>\d+|{NUMBER_WORD})(?P<people>)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
     re.IGNORECASE,
 )
 
@@ -247,9 +267,9 @@ def _counted(statement: Statement) -> Iterator[AdverseEvent]:
                     rule="sentence-adverse-event-count",
                     arm=arm.title(),
                     n=arm.n,
-                    event=event.key,
+                    event=spelt_out(event.key, statement.paper.abbreviations),
                     grade=_grade(statement.text, event, events),
-                    count=int(number_of(match["count"])),
+                    count=int(number_of(match["count"] or match["people"])),
                 )
 
 
@@ -298,10 +318,10 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         rule="sentence-adverse-event",
         arm=arm.title(),
         n=quantity.total or arm.n,
-        event=aligned.endpoint.key,
-        grade=_of_value(statement.text, aligned)
-        or _grade(statement.text, aligned.endpoint, events, _told_before(statement)),
-        count=quantity.count or counted_before(statement.text, quantity.start),
+        event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
+        grade=grade_of_value(statement.text, aligned)
+        or _grade(statement.text, aligned.endpoint, events, grade_told_before(statement)),
+        count=printed_count(statement.text, quantity.start, quantity.count),
         percent=quantity.number,
     )
 
@@ -328,29 +348,6 @@ _MOST_COMMON = re.compile(
 )
 
 
-_BESIDE_VALUE = re.compile(
-    r"\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\s(?:in|was|:)|:|,)\s$", re.IGNORECASE
-)
-
-
-def _of_value(text: str, aligned: Aligned) -> str | None:
-    """The grade right before a value, behind its event: "… and grade 2 in 8 (20%)"."""
-    start = max(aligned.endpoint.end, aligned.quantity.start - 24)
-    beside = _BESIDE_VALUE.search(text, start, aligned.quantity.start) if start < aligned.quantity.start else None
-    return grade_of(beside.group()) if beside else None
-
-
-_SUCH = re.compile(
-    r"(?:The\s)?most\s(?:common|frequent)(?:\sof\sthese|\sones|\sevents)?\s(?:were|was)\b", re.IGNORECASE
-)
-
-
-def _told_before(statement: Statement) -> str:
-    """The grade of the events of the sentence before, where this one goes on with "The most frequent were"."""
-    before = statement.paper.statements_of(statement.block)[: statement.number][-1:]
-    return (grade_of(before[0].text) if before and _SUCH.match(statement.text) else None) or "any"
-
-
 def _grade(text: str, event: Measured, events: Sequence[Measured], told: str = "any") -> str:
     """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
     if event.key.lower().endswith(("related death", "toxic death")):
@@ -359,6 +356,8 @@ def _grade(text: str, event: Measured, events: Sequence[Measured], told: str = "
         return grade_of(said["grade"]) or "any"
     earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
     counted = _GRADE_COUNTED.match(text, event.end)
+    if roman := grade_before(text[max(0, event.start - 24) : event.start]):
+        return roman
     beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
         "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
     )

@@ -8,7 +8,15 @@ from kg_builder.facts.holders import holders
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
-__all__ = ["compared_first", "named_behind", "treated_before", "two_of_several"]
+__all__ = [
+    "compared_first",
+    "gains_one",
+    "named_behind",
+    "part_before",
+    "parts_compared",
+    "treated_before",
+    "two_of_several",
+]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -59,3 +67,37 @@ def compared_first(statement: Statement, factor: Mention | None, offset: int) ->
     if factor is None or not _THAN_THOSE.search(statement.text, offset, factor.start):
         return factor
     return next((m for m in statement.mentions if offset <= m.start < factor.start and m.terms == factor.terms), None)
+
+
+_BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
+
+
+def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
+    """The factor and the contrast of "patients with X than in those with Y", where these are the only groups before a ratio."""
+    named = [h for h in holders(statement) if start <= h.start and h.end <= end]
+    if len(named) != 2 or not all(h.subgroup for h in named) or [h.compared for h in named] != [False, True]:
+        return None
+    one, other = (_BEFORE_NAME.sub("", h.name) for h in named)
+    return one, f"{one} vs {other}"
+
+
+_GAIN = re.compile(
+    r"\b(?:addition\sof|adding|(?:treatment\s)?(?:effect|benefit)s?\s(?:of|from|with)(?:\sadding)?)\s(?:the\s|an?\s)?$",
+    re.IGNORECASE,
+)
+
+
+def gains_one(statement: Statement) -> bool:
+    """Whether a sentence tells what one arm of two has over the other: "adding X to Y did not prolong OS"."""
+    arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    (arm,) = arms.values() if len(arms) == 1 else (None,)
+    two = len(statement.paper.roster.arms) == 2
+    return arm is not None and two and _GAIN.search(statement.text, max(0, arm.start - 40), arm.start) is not None
+
+
+def part_before(statement: Statement) -> int:
+    """Where the words end that name a part of the patients before the arms: "OS of patients with X was 8 months with A …"."""
+    named = holders(statement)
+    treated = {h.regimen or h.name for h in named if h.arm or h.regimen}
+    alone = [h.subgroup for h in named if h.subgroup] == [named[0].subgroup] if named else False
+    return named[0].end if alone and len(treated) == 2 else 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
+
 from kg_builder.evidence import ClassOf
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -16,8 +17,7 @@ from kg_builder.study import Paper, Statement
 __all__ = ["classes"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True):
     """Characters `start` to `end` name a drug or a class by its key."""
 
     start: int
@@ -41,41 +41,44 @@ _KIND = Phrase(
     "inhibitor", "agonist", "blocker",
 )  # fmt: skip
 _KIND_OF = Phrase(
-    r"\b(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)\s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)",
-    "inhibitor", "agonist", "blocker", flags=re.VERBOSE,
+    r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies)|mAbs?)\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
+        \s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)\b(?!\s(?:receptor|ligand))""",
+    "inhibitor", "agonist", "blocker", "against", "targeting", "specific for", "antibody to ", "antibodies to ", "mab to ",
+    "mabs to ", "directed to ", "raised to ", flags=re.VERBOSE,
 )  # fmt: skip
+_TARGET = re.compile(
+    r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
+)
 _NO_KIND = re.compile(
     r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s",
     re.IGNORECASE,
 )
 
 
-_AGAINST = re.compile(
-    r"""\s(?:(?:that|which)\s(?:specifically\s)?(?:targets|binds(?:\sto)?|blocks|inhibits)|targeting|(?:directed\s)?against|directed\s(?:at|to)
-        |specific\s(?:to|for))\s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)(?P<receptor>\sreceptor)?""",
-    re.VERBOSE,
-)
-
-
-def _antibody(statement: Statement, against: re.Match[str]) -> str | None:
-    """The class of the antibodies against a target, where the vocabulary has it: "a monoclonal antibody that targets X"."""
-    target = f"{against['target']}R" if against["receptor"] else against["target"]
-    named = (target, re.sub(r"-?\d$", "", target))  # "X-2" may be known as X
-    found = (statement.paper.finder.named(f"anti-{name}", Category.TREATMENT_CLASS) for name in named)
-    return next((term.key for term in found if term is not None), None)
+def _known(statement: Statement, name: str) -> Term | None:
+    """The class of that name: that of X for "X-2" and "X1 receptor 2" where the vocabulary has but those."""
+    short = re.sub(r"\sreceptor", "R", name)
+    forms = (name, short, re.sub(r"[\s-]?\d$", "", short))
+    found = (statement.paper.finder.named(form, Category.TREATMENT_CLASS) for form in forms)
+    return next((term for term in found if term is not None), None)
 
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
-    if not (statement.names(Category.DRUG, Category.TREATMENT_CLASS) or _KIND in statement.text.phrases):
+    if not (
+        statement.names(Category.TREATMENT_CLASS)
+        or _KIND.may_stand_in(statement.text)
+        or _KIND_OF.may_stand_in(statement.text)
+    ):
         return ()
     for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"
-            against = _AGAINST.match(statement.text, mention.end + plural)
-            targeted = _antibody(statement, against) if against else None
-            found.append(_Named(mention.start, mention.end + plural, targeted or family.key, True))
+            aimed = _TARGET.match(statement.text, mention.end) if family.key == "monoclonal antibody" else None
+            known = aimed and _known(statement, f"anti-{aimed['target']}")
+            end = aimed.end() if aimed and known else mention.end + plural
+            found.append(_Named(mention.start, end, known.key if known else family.key, True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
@@ -84,10 +87,13 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         ):
             found.append(_Named(match.start(), match.end(), match["name"].lower(), True))
     for match in _KIND_OF.finditer(statement.text):
-        name = f"{match['target']} {match['kind']}"
-        known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
-        if not any(n.start < match.end() and match.start() < n.end for n in found):
-            found.append(_Named(match.start(), match.end(), known.key if known else name.lower(), True))
+        name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
+        known = _known(statement, name)
+        within = [n for n in found if n.start < match.end() and match.start() < n.end]
+        if not within or (match["antibody"] and all(n.family and n.end <= match.start("target") for n in within)):
+            start = min([match.start(), *(n.start for n in within)])
+            found = [n for n in found if n not in within]
+            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
     return tuple(sorted(found, key=lambda n: n.start))
 
 

@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.numerals import NUMBER_WORD, months_of
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement, once
 
-__all__ = ["Landmarks", "landmarks"]
+__all__ = ["Landmarks", "landmarks", "names_time_behind", "read_behind"]
 
 
 class Landmarks(NamedTuple):
@@ -26,7 +27,7 @@ _UNIT = r"(?:months?|years?|yrs?|weeks?|days?|mo)"
 _PERIOD = rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})"
 _JOIN = r"(?:,\s(?:and\s)?|\s(?:and|or)\s|\s?/\s?)"
 _LIST = rf"(?P<listed>(?:{_NUMBER}(?:[-\s]?{_UNIT}|-)?{_JOIN})+{_NUMBER}[-\s]?{_UNIT})"
-_UNITS = ("mo", "year", "yr", "week", "day")
+_UNITS = ("month", "mo ", "mo-", "mo)", "mo'", "mo,", "year", "yr", "week", "day")
 _KIND = r"""(?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof
                 |disease|relapse)\s){0,2}"""
 _BEFORE = re.compile(
@@ -35,8 +36,8 @@ _BEFORE = re.compile(
 )
 _OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:the\s)?(?:(?!median|mean)[\w-]+\s){{0,2}}$", *_UNITS)
 _DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
-_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s{_PERIOD}\b", re.IGNORECASE)
-_SEVERAL_BEFORE = re.compile(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE)
+_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after|within)\s{_PERIOD}\b", re.IGNORECASE)
+_SEVERAL_BEFORE = Expression(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE)
 _SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}\b", re.IGNORECASE)
 _OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", ":")
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
@@ -67,6 +68,23 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     if of_all := _OF_ALL.search(text, 0, start):
         return Landmarks(start, end, _months(statement, of_all["listed"]))
     return None
+
+
+_BEHIND = re.compile(
+    rf"[)\]]?\s(?:\([^()]*\)\s|\[[^\[\]]*\]\s)?(?:(?:in|with|for)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){{0,3}}?\s)?(?:at|after)\s(?:{_LIST}|(?P<one>{_NUMBER}[-\s]?{_UNIT}))\b(?!\s(?:of\s)?(?:follow|treatment|therapy))",
+    re.IGNORECASE,
+)
+
+
+def names_time_behind(text: str, end: int) -> bool:
+    """Whether a time at which it is read stands behind the value that ends here: "45% at 3 years"."""
+    return _BEHIND.match(text, end) is not None
+
+
+def read_behind(statement: Statement, end: int) -> tuple[Decimal | None, ...]:
+    """The times, in months, at which values that end here are read: "45% (95% CI, 30-60) at 3 years", "… at 3 and 5 years"."""
+    match = _BEHIND.match(statement.text, end)
+    return _months(statement, match["listed"] or match["one"]) if match else ()
 
 
 def _months(statement: Statement, listed: str) -> tuple[Decimal | None, ...]:

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Term
 from kg_builder.values import Quantity
 
-__all__ = ["NUMBER_WORD", "ONES", "counted_before", "counted_in_words", "months_of", "number_of"]
+__all__ = ["NUMBER_WORD", "ONES", "counted_before", "counted_in_words", "months_of", "number_of", "printed_count"]
 
 ONES = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -36,8 +37,9 @@ def number_of(printed: str) -> Decimal:
     return Decimal(tens + sum(ONES.index(p) + 1 for p in parts if p in ONES))
 
 
-_COUNTED = re.compile(
-    rf"\b(?P<count>{NUMBER_WORD})\s(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s[(\[]$"
+_COUNTED = Expression(
+    rf"\b(?<!hundred\s)(?<!hundred\sand\s)(?P<count>{NUMBER_WORD})\s"
+    r"(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s)?[(\[]$"
     r"|[(\[]n\s?=\s?(?P<n>\d+)[,;]\s$",
     re.IGNORECASE,
 )
@@ -46,9 +48,9 @@ _COUNTED = re.compile(
 def counted_before(text: str, start: int) -> int | None:
     """The count, in words or in its bracket, that a share in brackets at `start` belongs to.
 
-    >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%) and in six of 20 (30%)."
-    >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "30%")]
-    [3, 7, None]
+    >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%), there in two (4.1%) and in six of 20 (30%)."
+    >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "4.1", "30%")]
+    [3, 7, 2, None]
     """
     match = _COUNTED.search(text, max(0, start - 60), start)
     return int(number_of(match["count"] or match["n"])) if match else None
@@ -68,6 +70,22 @@ def counted_in_words(text: str, quantities: Iterable[Quantity]) -> Iterator[Quan
         else:
             end = quantity.end + (text[quantity.end : quantity.end + 1] in (")", "]"))
             yield replace(quantity, start=word.start(), end=end, count=int(number_of(word["count"])))
+
+
+_OUT_OF = re.compile(rf"\b(?P<count>{NUMBER_WORD})\s(?:out\s)?of\s(?:(?:the|these|all)\s)?$", re.IGNORECASE)
+
+
+def printed_count(text: str, start: int, count: int | None) -> int | None:
+    """The count of a share that begins at `start`: its own, unless words before say of how many it is a part.
+
+    >>> text = "It was seen in two of 20 patients (10%) and a total of 40 patients (20%)."
+    >>> printed_count(text, text.index("20 "), 20), printed_count(text, text.index("40"), 40)
+    (2, 40)
+    """
+    if count is None:
+        return counted_before(text, start)
+    match = _OUT_OF.search(text, max(0, start - 40), start)
+    return int(number_of(match["count"])) if match else count
 
 
 def months_of(printed: str, unit: Term | None) -> Decimal | None:

@@ -15,7 +15,7 @@ from kg_builder.facts.overview import Study, overviews
 from kg_builder.facts.registry import REGISTRY, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, Prose
 from kg_builder.study import Paper, Statement
 from kg_builder.tables import flattened_rows
 
@@ -58,7 +58,7 @@ def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
 
 _DESIGN = Phrase(
     r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
-        |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|(?-i:international)|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
+        |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|international|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
             retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|superiority|non-?inferiority)))\b""",
     "phase", "single", "multi", "international", "double", "open", "randomi", "placebo", "retrospective",
     "prospective", "real", "observational", "cohort", "case", "meta", "review", "inferiority", "superiority",
@@ -77,7 +77,8 @@ def design_of(text: str) -> str | None:
     """
     words: dict[str, None] = {}
     for match in _DESIGN.finditer(text):
-        words.setdefault(_phase(match["phase"]) if match["phase"] else match["word"].lower().removesuffix("ly"))
+        if match["word"] != "International":  # as in the name of a body
+            words.setdefault(_phase(match["phase"]) if match["phase"] else match["word"].lower().removesuffix("ly"))
     return ", ".join(sorted(words, key=lambda w: not w.startswith("phase"))) or None
 
 
@@ -151,7 +152,7 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
         if block.section not in sections:
             continue
         reading = paper.read(*block.parts)
-        for match in REGISTRY.finditer(reading.text):
+        for match in REGISTRY.finditer(Prose(reading.text)):
             around = reading.text[max(0, match.start() - 160) : match.end()]
             if block.section is Section.METHODS and not _REGISTERED.search(around):
                 continue

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_builder.document import BlockKind
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
-__all__ = ["DISEASE", "NUMERALS", "Trait", "diseases_of", "further_levels", "traits"]
+__all__ = ["DISEASE", "NUMERALS", "Trait", "diseases_of", "traits"]
 
 
 DISEASE = "disease"  # the key of traits that are diseases
@@ -62,7 +63,7 @@ _STATUS_BEFORE = re.compile(
 )
 _SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _ABSENT = re.compile(r"\b(?:without|no)\s$", re.IGNORECASE)
-_AGE = re.compile(
+_AGE = Expression(
     r"""\b(?:(?P<than>older|younger|over|above|under|below)\s(?:than\s)?(?P<age>\d\d)(?:\syears?(?:\sof\sage)?)?
            |aged\s(?P<sign>[<>\u2264\u2265]=?)?\s?(?P<aged>\d\d(?:\s?-\s?\d\d)?)(?:\syears?)?(?:\s(?P<beyond>and|or)\s(?P<way>older|over|above|younger))?
            |(?P<from>\d\d)\syears?(?:\sof\sage)?\s(?:and|or)\s(?P<direction>older|over|above|younger)\b)""",
@@ -91,27 +92,11 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
     return tuple(sorted(found, key=lambda t: t.start))
 
 
-_VALUE = r"(?:\sin\s\d+(?:\s\(\d+(?:\.\d+)?\s?%\))?|\s\(\d+(?:\.\d+)?\s?%\))"
-_NEXT_LEVEL = re.compile(
-    rf"{_VALUE}(?:\s(?:of\s)?(?:patients|cases|subjects))?(?:,\s(?:and\s|or\s)?|\sand\s|\sor\s)(?P<level>{NUMERALS})(?={_VALUE})"
-)
-
-
-def further_levels(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
-    """The further levels of a system, each with a value of its own: "PS 0 (59%) or 1 (38%)", "PS was 0 in 53 and 1 in 34"."""
-    for trait in (t for t in named if t.key == "level" and t.level):
-        end = trait.end
-        while match := _NEXT_LEVEL.match(text, end):
-            start, end = match.span("level")
-            alike = match["level"][0].isdigit() == (trait.level or "")[0].isdigit()
-            if alike and not any(t.start <= start < t.end for t in named):
-                yield Trait(start, end, trait.characteristic, match["level"], key="level")
-
-
 def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str]) -> Trait | None:
     text, paper = statement.text, statement.paper
     if level := mention.of(Category.STAGING_LEVEL):
-        return _at_level(text, mention, level)
+        trait = _at_level(text, mention, level)
+        return None if trait and _of_event(statement, trait) else trait
     if system := mention.of(Category.STAGING_SYSTEM):
         return _of_system(text, mention, system)
     if marker := mention.of(Category.BIOMARKER):
@@ -133,6 +118,13 @@ def _at_level(text: str, mention: Mention, level: Term) -> Trait | None:
     name = name if len(name) > 1 else level.features.get("inSystem", "stage")
     end = _levels_end(text, match["level"], mention.end)
     return Trait(mention.start, end, name, (match["level"] + text[mention.end : end]).strip(), key="level")
+
+
+def _of_event(statement: Statement, trait: Trait) -> bool:
+    """Whether a level is the grade of the event named beside it: "grade 3 or 4 rash", "rash grade 3"."""
+    return trait.characteristic.lower() == "grade" and any(
+        (m.start == trait.end + 1 or m.end + 1 == trait.start) and m.of(Category.TOXICITY) for m in statement.mentions
+    )
 
 
 def _levels_end(text: str, first: str, at: int) -> int:
@@ -183,8 +175,10 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
         return Trait(absent.start(), mention.end, mention.text, "no", key=term.key)
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
-        level = term.label if mention.text.lower() == f"{term.label}s" else mention.text
-        return Trait(mention.start, mention.end, variable.key, level, key=term.key)
+        several = mention.text.lower() == f"{term.key}s"  # "56 males"
+        return Trait(
+            mention.start, mention.end, variable.key, mention.text[:-1] if several else mention.text, key=term.key
+        )
     kin = mention.text.split()[0].lower() in (term.key.split()[0].lower(), term.label.split()[0].lower())
     return Trait(
         mention.start, mention.end, term.label if kin and mention.text != term.key else mention.text, key=term.key

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.document import Block, Document
 from kg_builder.tables._heads import Band, bands_of, header_paths
@@ -27,8 +30,7 @@ class _Set:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Strip:
+class _Strip(msgspec.Struct, frozen=True):
     """A set of columns with the heads above them and its number."""
 
     columns: _Set

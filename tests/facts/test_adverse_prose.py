@@ -103,6 +103,24 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: rash 3-4 None 35.0", "sorafenib: fatigue 3-4 None 15.0"],
         ),
         (
+            "Anastomotic leak rates were higher in the sorafenib group (8 [20%] of 40 in the sorafenib group vs "
+            "5 [10%] of 50 in the placebo group).",
+            ["sorafenib: Anastomotic leak any 8 20", "placebo: Anastomotic leak any 5 10"],
+        ),
+        (
+            "Wound complications were more prevalent in the sorafenib group, occurring in 8 (20%) patients in this group "
+            "compared with 5 (10%) patients in the placebo group.",
+            ["sorafenib: Wound complication any 8 20", "placebo: Wound complication any 5 10"],
+        ),
+        (
+            "The incidence of III-IV acute GVHD was 16.7% in the sorafenib group and 2.0% in the placebo group.",
+            ["sorafenib: acute GVHD 3-4 None 16.7", "placebo: acute GVHD 3-4 None 2.0"],
+        ),
+        (
+            "Grade 3 toxicities in the sorafenib group were rash (four patients) and fatigue (3 patients).",
+            ["sorafenib: rash 3 4 None", "sorafenib: fatigue 3 3 None"],
+        ),
+        (
             "The most frequent grade 3-4 toxicity in the sorafenib group was rash (n = 9, 22.5%).",
             ["sorafenib: rash 3-4 9 22.5"],
         ),
@@ -169,6 +187,16 @@ def test_shares_and_counts_of_named_groups(report: ReportOf, sentence: str, expe
         ("Deaths due to adverse events occurred in 3 patients (1.5%).", ["overall: AE leading to death any 3 1.5"]),
         ("Four patients (3.0%) had rash grade 1, n = 2; grade 3, n = 2.", ["overall: rash any 4 3.0"]),
         ("Rash was reported in less than 1% of patients.", []),
+        ("Twelve patients (40.0%) experienced grade 3 rash.", ["overall: rash 3 12 40.0"]),
+        ("Rash was seen in 9 patients (30.0%), and five (17.0%) had grade 3 or 4 fatigue.",
+         ["overall: Rash any 9 30.0", "overall: fatigue 3-4 5 17.0"]),
+        ("Two of 30 patients (7.0%) developed a grade 4 rash.", ["overall: rash 4 2 7.0"]),
+        ("Grade 3-4 toxicities occurred in 45.0% of patients.", ["overall: any toxicity 3-4 None 45.0"]),
+        ("12% of patients experienced grade 3 or 4 toxicity.", ["overall: any toxicity 3-4 None 12"]),
+        ("Toxicity was assessed in 45.0% of patients.", []),
+        ("Rash was the most common skin toxicity, occurring in 60.0% of patients.", ["overall: Rash any None 60.0"]),
+        ("Four patients (10.0%) stopped treatment because of adverse events.",
+         ["overall: AE leading to discontinuation any 4 10.0"]),
         ("Rash was seen in 31.0% of patients (grade 2, 9.0%; grade ≥3, 1.4%).",
          ["overall: Rash any None 31.0", "overall: Rash 2 None 9.0", "overall: Rash >=3 None 1.4"]),
         ("Rash occurred in 64.0% (grade ≥3: 1.0%), and fatigue in 14.0% (grade ≥3 in 3.0%).",

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kg_builder.evidence import AdverseEvent, Outcome
+from kg_builder.facts.counted_in_both import counted_in_both
 from kg_builder.facts.counted_patients import counted_patients
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
@@ -15,11 +16,13 @@ from tests.facts.conftest import ReportOf
 
 
 def found(report: ReportOf, sentence: str) -> list[str]:
-    """ "arm event grade count" of each adverse event, "arm endpoint count" of each outcome."""
-    return [
+    """ "arm event grade count" of each adverse event, "arm endpoint count" of each outcome; what two rules tell once."""
+    paper = report(sentence=sentence)
+    told = [
         f"{r.arm} {r.event} {r.grade} {r.count}" if isinstance(r, AdverseEvent) else f"{r.arm} {r.endpoint} {r.value}"
-        for r in counted_patients(report(sentence=sentence))
+        for r in (*counted_patients(paper), *counted_in_both(paper))
     ]
+    return list(dict.fromkeys(told))
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,35 @@ def found(report: ReportOf, sentence: str) -> list[str]:
                 "sorafenib treatment-related death 5 5",
                 "placebo treatment-related death 5 1",
             ],
+        ),
+        (
+            "Pneumonitis occurred in 2 patients in the sorafenib group [fatal in one] and 1 patient in the placebo group.",
+            ["sorafenib Pneumonitis any 2", "placebo Pneumonitis any 1"],
+        ),
+        (
+            "Pneumonitis occurred in 2 (5%) patients in the sorafenib group and 1 (2%) in the placebo group.",
+            [],
+        ),  # shares are told
+        (
+            "There were 14 and 12 cases of rash, 8 and 7 cases of sepsis, respectively, in the sorafenib and placebo groups.",
+            ["sorafenib rash any 14", "placebo rash any 12", "sorafenib sepsis any 8", "placebo sepsis any 7"],
+        ),
+        ("There were 14 and 12 cases of rash in the sorafenib group.", []),
+        (
+            "Grade 3 pneumonitis was seen in 2 patients in the sorafenib group and 1 in the placebo group.",
+            ["sorafenib pneumonitis 3 2", "placebo pneumonitis 3 1"],
+        ),
+        (
+            "Serious events were rash (12 events in the sorafenib group vs 8 in the placebo group) and sepsis (7 events vs 6).",
+            ["sorafenib rash any 12", "placebo rash any 8", "sorafenib sepsis any 7", "placebo sepsis any 6"],
+        ),
+        (
+            "TRM occurred in 8 patients (sepsis in 5) in the sorafenib group, and 3 patients (sepsis in 1) in the placebo group.",
+            ["sorafenib TRM 8", "placebo TRM 3"],
+        ),
+        (
+            "There were four regimen-related deaths in the sorafenib group.",
+            ["sorafenib regimen-related death 5 4"],
         ),
         (
             "Four patients in each group developed pneumonitis.",
@@ -80,6 +112,40 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Two patients developed pneumonitis.", []),  # in which arm?
         ("Three patients in the sorafenib group had a history of pneumonitis.", []),
         ("Two patients in the sorafenib group died within 30 days of surgery.", []),
+        (
+            "Four patients in the sorafenib group discontinued treatment because of adverse events.",
+            ["sorafenib AE leading to discontinuation any 4"],
+        ),
+        (
+            "Five patients in the sorafenib group and two in the placebo group experienced grade 3 toxicity.",
+            ["sorafenib any toxicity 3 5", "placebo any toxicity 3 2"],
+        ),
+        ("Four patients in the sorafenib group discontinued treatment, and adverse events were rare.", []),
+        (
+            "Five patients in the sorafenib group achieved CR, 12 had PR and two SD.",
+            ["sorafenib CR 5", "sorafenib PR 12", "sorafenib SD 2"],
+        ),
+        (
+            "Six patients in the sorafenib group attained a pathologic complete response compared with 2 in the placebo group.",
+            ["sorafenib pCR 6", "placebo pCR 2"],
+        ),
+        ("Two patients achieved a partial response.", []),  # in which arm?
+        ("The ORR was 36% in the sorafenib group, with 3 CRs and 12 PRs.", ["sorafenib CR 3", "sorafenib PR 12"]),
+        ("There were 3 complete responses (7%) in the sorafenib group.", []),  # a rate
+        ("The 12 PRs in the sorafenib group lasted 6 months.", []),
+        (
+            "Grade 3 rash was observed in three patients in the sorafenib group.",
+            ["sorafenib rash 3 3"],
+        ),
+        ("Rash occurred in three patients (8%) in the sorafenib group.", []),  # a rate
+        ("Rash occurred in three patients.", []),  # in which arm?
+        (
+            "One patient in the sorafenib group had grade 4 rash and two had grade 3 fatigue.",
+            ["sorafenib rash 4 1", "sorafenib fatigue 3 2"],
+        ),
+        ("Of the patients with ascites, two in the sorafenib group achieved CR.", []),  # a part of the arm
+        ("Two patients in the sorafenib group had a complete response rate of 10%.", []),
+        ("Two patients in the sorafenib group had a PFS of 10 months.", []),
     ],
 )
 def test_counts_with_their_arms(report: ReportOf, sentence: str, expected: list[str]) -> None:

@@ -129,6 +129,62 @@ A, B = "LEN", "LEN-TACE"
             "In the LEN group, patients with AFP > 400 ng/mL had a median OS of 7.7 months.",
             [(A, "AFP > 400 ng/mL", "OS", "7.7", None)],
         ),
+        (
+            "Relapse was less common in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in the LEN-TACE group).",
+            [(A, None, "recurrence", "10", None), (B, None, "recurrence", "8", None)],
+        ),
+        (
+            "Biopsy rates after relapse were similar in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in "
+            "the LEN-TACE group).",
+            [],
+        ),
+        (
+            "Progression was confirmed by central review in 20 (50%) of 40 patients in the LEN group and 19 (50%) of 38 in "
+            "the LEN-TACE group.",
+            [(A, None, "progression", "50", None), (B, None, "progression", "50", None)],
+        ),
+        (
+            "The 30-day postoperative mortality was similar in both groups (4 [10%] of 40 patients who underwent resection in "
+            "the LEN group vs 3 [8%] of 38 who underwent resection in the LEN-TACE group).",
+            [(A, None, "death@1", "10", None), (B, None, "death@1", "8", None)],
+        ),
+        (
+            "Of all patients, 4 (10%) of 40 in the LEN group and 3 (8%) of 38 in the LEN-TACE group died within 90 days of "
+            "surgery.",
+            [(A, None, "death@3", "10", None), (B, None, "death@3", "8", None)],
+        ),
+        (
+            "The 5-year PFS and OS were 21.0 ± 6.1% and 32.2 ± 7.0% (P = 0.31), and 41.3 ± 7.5% and 55.9 ± 7.1% (P = 0.02), "
+            "respectively, in the LEN and LEN-TACE groups.",
+            [
+                (A, None, "PFS@60", "21.0", None),
+                (B, None, "PFS@60", "32.2", None),
+                (A, None, "OS@60", "41.3", None),
+                (B, None, "OS@60", "55.9", None),
+            ],
+        ),
+        (
+            "The PFS and OS rates were 21% and 32%, and 41% and 55%, respectively, in the LEN and LEN-TACE groups.",
+            [],  # 21 and 32 may be of one group
+        ),
+        (
+            "The 5-year OS was 41% and 55% in the LEN and LEN-TACE groups (P = 0.02), and DFS was 21% and 32% in the LEN "
+            "and LEN-TACE groups.",
+            [
+                (A, None, "OS@60", "41", None),
+                (B, None, "OS@60", "55", None),
+                (A, None, "DFS@60", "21", None),
+                (B, None, "DFS@60", "32", None),
+            ],
+        ),
+        (
+            "The median time to neutrophil engraftment was 12 (range, 9-19 days) and 11 days (range, 9-15 days), respectively, "
+            "in the LEN and LEN-TACE groups.",
+            [
+                (A, None, "time to neutrophil engraftment", "12", None),
+                (B, None, "time to neutrophil engraftment", "11", None),
+            ],
+        ),
         ("The median OS of all patients was 13.0 months.", [("overall", None, "OS", "13.0", None)]),
         (
             "21 (52.5%) of 40 patients in the LEN group and 12 (31.6%) of 38 patients in the LEN-TACE group died.",
@@ -223,6 +279,40 @@ A, B = "LEN", "LEN-TACE"
         (
             "In the LEN group, the ORR was 40.0% by mRECIST and 20.0% by RECIST 1.1.",
             [(A, None, "ORR", "40.0", None), (A, None, "ORR", "20.0", None)],
+        ),
+        (
+            "During follow-up, 20 (50.0%) patients in the LEN group and 15 (37.5%) in the LEN-TACE group had recurrence.",
+            [(A, None, "recurrence", "50.0", None), (B, None, "recurrence", "37.5", None)],
+        ),
+        (
+            "Eight patients (20.0%) in the LEN group and 15 (37.5%) in the LEN-TACE group achieved an objective response.",
+            [(A, None, "ORR", "20.0", None), (B, None, "ORR", "37.5", None)],
+        ),
+        (
+            "Eight patients (20.0%) in the LEN group had surgery and 15 (37.5%) in the LEN-TACE group had recurrence.",
+            [(B, None, "recurrence", "37.5", None)],
+        ),
+        (
+            "PFS was longer in the LEN-TACE group (8.6 months; 95% CI, 5.0-11.0) than in the LEN group "
+            "(5.3 months; 95% CI, 3.0-8.0).",
+            [(B, None, "PFS", "8.6", "5.0-11.0"), (A, None, "PFS", "5.3", "3.0-8.0")],
+        ),
+        (
+            "Median PFS and OS were 8.2 vs 5.1 months and 18.0 vs 14.2 months in the LEN-TACE and LEN groups, respectively.",
+            [
+                (B, None, "PFS", "8.2", None),
+                (A, None, "PFS", "5.1", None),
+                (B, None, "OS", "18.0", None),
+                (A, None, "OS", "14.2", None),
+            ],
+        ),
+        (
+            "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
+            [(A, None, "OS@36", "20.0", None), (B, None, "OS@36", "55.3", None)],
+        ),
+        (
+            "OS was 20.0% in the LEN group and 55.3% in the LEN-TACE group at 3 years.",
+            [(A, None, "OS@36", "20.0", None), (B, None, "OS@36", "55.3", None)],
         ),
         (
             "The ORR was 20.0% in the LEN group and 55.3% in the LEN-TACE group. PFS was 4.1 and 8.0 months, respectively.",
@@ -362,6 +452,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "Loss of response was seen in 10.0% in the LEN group.",
         "At dose level 2 the ORR was 33.3%.",  # no arm of this study
         "The ORR was 33.3% in the QX-9 group.",  # no arm of this study
+        "OS was 45% after 2 years of treatment in the LEN group.",  # no time at which it is read
         "OS differed by 5.4 months.",  # a difference is no result
         "An improvement in PFS of 3.9 months was seen in the LEN-TACE group.",
         "We assumed a median OS of 10 months in the LEN group.",  # planned, not seen
@@ -476,6 +567,26 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
         ),
         ("Postoperative complications (Clavien-Dindo) occurred in 52 patients (16.7%).", [("morbidity", "16.7")]),
         ("Median time to bone progression was 7.1 months.", [("time to bone progression", "7.1")]),
+        ("The ORR was 40% (12/30), and 10% (3/30) had progressive disease.", [("ORR", "40"), ("PD", "10")]),
+        (
+            "Of 30 patients included, 10 (33.3%) relapsed and 8 (26.7%) died.",
+            [("recurrence", "33.3"), ("death", "26.7")],
+        ),
+        (
+            "Disease progression occurred in 12 patients (40%), and 8 patients (26.7%) died.",
+            [("progression", "40"), ("death", "26.7")],
+        ),
+        ("CR was seen in 10%; 8 patients (26.7%) had relapsed on therapy.", [("CR", "10")]),
+        ("One-year survival was 45%.", [("OS@12", "45")]),
+        ("OS was 45% (95% CI, 30-60) at 3 years.", [("OS@36", "45")]),
+        ("PFS was 45% at 1 year and 30% at 2 years.", [("PFS@12", "45"), ("PFS@24", "30")]),
+        ("PFS was 45%, 40% and 30% at 1, 2 and 3 years.", [("PFS@12", "45"), ("PFS@24", "40"), ("PFS@36", "30")]),
+        ("PFS and OS were 45% and 60% at 3 years, respectively.", [("PFS@36", "45"), ("OS@36", "60")]),
+        ("Local control was 80% at 1 year.", [("local control@12", "80")]),
+        ("The ORR was 40% at 3 months.", [("ORR", "40")]),  # the best response is at no time
+        ("The DCR was 70%; 20% of patients had PD.", [("DCR", "70"), ("PD", "20")]),
+        ("The rate of CR + CRu was 21/30 (70%).", [("CR+CRu", "70")]),
+        ("The DCR (CR + PR + SD) was 70% and the CR/CRi rate 20%.", [("DCR", "70"), ("CR/CRi", "20")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
