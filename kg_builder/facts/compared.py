@@ -110,10 +110,13 @@ _SAME_BY = re.compile(
 )
 
 
+_ALIKE = Phrase(r"differ|similar|comparable", "differ", "similar", "comparable")  # stands in all of these
+
+
 def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "no difference in OS between patients with and without X", "OS did not differ by X"."""
     text = statement.text
-    for endpoint in named:
+    for endpoint in named if _ALIKE.may_stand_in(text) else ():
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
         forms = (_AND_WITHOUT, _ACCORDING, _BETWEEN) if denied else (_SAME_BY, _SAME_IN, _BETWEEN_GROUPS)
@@ -166,11 +169,17 @@ _NO_TRAIT = re.compile(
 )
 
 
+_SET_OVER = Phrase(  # one of these words stands in `_OF_GROUP`
+    r"(?:superi|inferi|bett|worse|poor|long|short|high|low|great)\w*|improved|prolonged",
+    "superi", "inferi", "bett", "worse", "poor", "long", "short", "high", "low", "great", "improved", "prolonged",
+)  # fmt: skip
+
+
 def of_groups(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "the OS of the high-X group was superior to that of the low-X group"."""
     text = statement.text
     at = 0
-    for endpoint in named:
+    for endpoint in named if _SET_OVER.may_stand_in(text) else ():
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         match = _OF_GROUP.match(text, run[-1].end)
         if endpoint.start < at or match is None:
