@@ -78,6 +78,9 @@ _STOP = frozenset(
 )
 
 
+_WORDS = re.compile(r"[a-z0-9]+|[<>]=?|[≤≥]")
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def key(name: str) -> frozenset[str]:
     """What makes two names the same: their words, without the words that only say that it is a group.
@@ -85,7 +88,7 @@ def key(name: str) -> frozenset[str]:
     >>> key("TKI + ICI") == key("the TKI-ICI group"), key("TKI") == key("TKI-ICI"), key("Control arm TKI") == key("TKI")
     (True, False, True)
     """
-    words = frozenset(re.findall(r"[a-z0-9]+|[<>]=?|[≤≥]", name.lower()))
+    words = frozenset(_WORDS.findall(name.lower()))
     return words - _STOP or words
 
 
@@ -191,7 +194,10 @@ def _told_apart(arms: list[Arm]) -> list[Arm]:
     return [replace(arm, crowded=frozenset(crowded(arm))) for arm in arms]
 
 
-_GROUP = re.compile(r"[\s-](?:arms?|groups?)\b")
+_GROUPS = (
+    re.compile(r"arm(?<=[\s-]arm)s?\b"),
+    re.compile(r"group(?<=[\s-]group)s?\b"),
+)  # begin with what is found soonest
 _WORD = re.compile(r"(?<![\w+/-])[A-Za-z][\w-]")
 _CALLED = re.compile(
     r"(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"
@@ -206,13 +212,11 @@ def _called(text: str) -> Iterator[str]:
     ['X1', 'X2', 'Y1']
     """
     done = 0
-    if "arm" not in text and "group" not in text:
-        return
-    for group in _GROUP.finditer(text):
-        since = group.start()
+    for at in sorted(noun.start() - 1 for form in _GROUPS for noun in form.finditer(text)):
+        since = at
         for _ in range(_MOST_WORDS):
             since = max(text.rfind(" ", done, max(since, done)), done)
-        for word in _WORD.finditer(text, since, max(group.start(), since)):
+        for word in _WORD.finditer(text, since, max(at, since)):
             if called := _CALLED.match(text, word.start()):
                 yield from filter(None, called.groups())
                 done = called.end()

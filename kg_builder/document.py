@@ -95,8 +95,7 @@ class Table:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A heading, a paragraph, a table … and where it stands.
 
     `parts` are the stretches of text that make it up, in reading order: one, unless a page break put a table, a figure

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from kg_builder.expressions import Expression
 from kg_builder.held import held
 
 __all__ = ["LearntPhrase", "Phrase", "Prose"]
 
 
-class Phrase:
+class Phrase(Expression):
     r"""A regular expression, and the words of which each of its matches holds one.
 
     A phrase belongs to a rule and lives as long as the program: every `Prose` knows of it.
@@ -36,11 +37,10 @@ class Phrase:
         flags: of the expression.
     """
 
-    __slots__ = ("_in_ascii", "needed", "pattern")
+    __slots__ = ("needed",)
 
     def __init__(self, pattern: str, *needed: str, flags: re.RegexFlag = re.IGNORECASE | re.VERBOSE) -> None:
-        self.pattern = re.compile(pattern, flags)
-        self._in_ascii = re.compile(pattern, flags | re.ASCII)  # the same for a text of such letters alone, but faster
+        super().__init__(pattern, flags)
         self.needed = needed
         _KNOWN.append(self)
 
@@ -50,17 +50,17 @@ class Phrase:
             return self in text.phrases
         return _has_one(text if end == sys.maxsize else text[start:end], self.needed)
 
-    def within(self, text: str) -> re.Pattern[str]:
-        """The expression as it is to be sought in a text."""
-        return self._in_ascii if text.isascii() else self.pattern
-
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        return self.within(text).search(text, start, end) if self.may_stand_in(text, start, end) else None
+        if self not in text.phrases if type(text) is Prose else not self.may_stand_in(text, start, end):
+            return None
+        return Expression.search(self, text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        return self.within(text).finditer(text, start, end) if self.may_stand_in(text, start, end) else iter(())
+        if self not in text.phrases if type(text) is Prose else not self.may_stand_in(text, start, end):
+            return iter(())
+        return Expression.finditer(self, text, start, end)
 
 
 class LearntPhrase:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Mention
@@ -18,14 +20,13 @@ __all__ = ["TREATMENTS", "Treatment", "treatments"]
 TREATMENTS = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS, Category.REGIMEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(msgspec.Struct, frozen=True):
     """Characters `start` to `end` name a treatment; its components' keys in printed order, and what fills class slots."""
 
     start: int
     end: int
     components: tuple[str, ...]
-    one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    one_of: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     @property
     def key(self) -> frozenset[str]:
@@ -94,10 +95,14 @@ def _single(mention: Mention, term: Term) -> Treatment:
     return Treatment(mention.start, mention.end, term.components or (term.key,))
 
 
+_FAR = 80  # more characters between two treatments than any turn has that joins them
+
+
 def _merge(text: str, runs: Sequence[Treatment], lexicon: Lexicon, rule: _Rule) -> list[Treatment]:
     merged: list[Treatment] = []
     for run in runs:
-        joined = rule(text, merged[-1], run, lexicon) if merged else None
+        near = merged and run.start - merged[-1].end <= _FAR
+        joined = rule(text, merged[-1], run, lexicon) if near else None
         if joined is None:
             merged.append(run)
         else:
@@ -155,6 +160,8 @@ def _alternatives(text: str, runs: Sequence[Treatment], lexicon: Lexicon) -> Ite
 
 
 def _may_alternate(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> bool:
+    if right.start - left.end > _FAR:
+        return False
     between = text[left.end : right.start]
     joined = bool(_ALTERNATIVE.match(between) or _LISTED.match(between))
     single = len(left.components) == len(right.components) == 1 and not left.one_of and not right.one_of

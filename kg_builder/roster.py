@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import msgspec
+
 from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
 from kg_builder.assigned import assigned
@@ -22,8 +24,7 @@ from kg_builder.regimens import treatments
 __all__ = ["Group", "Roster"]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of a text name this arm."""
 
     start: int

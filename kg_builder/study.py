@@ -13,9 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TypeVar, cast
 
+import msgspec
+
 from kg_builder.citations import Citation, brackets, citations_in, cited
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
+from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations
@@ -30,15 +33,14 @@ from kg_builder.values import Probable, Quantity, probabilities, quantities
 __all__ = ["Paper", "Statement", "once", "understand"]
 
 
-@dataclass(frozen=True, eq=False)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A sentence and what stands in it; all positions count characters of `text`. A statement is itself only."""
 
-    paper: Paper = field(repr=False)
+    paper: Paper
     block: Block
     sentence: Sentence
     number: int  # within its block
-    answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
+    answers: dict[object, object] = {}  # of rules that work `once`
 
     @held
     def text(self) -> Prose:
@@ -243,12 +245,12 @@ class Paper:
         return "this"
 
 
-_OWN = re.compile(
+_OWN = Expression(
     r"\bcompar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients)\b|\bwe\b",
     re.IGNORECASE,
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
-_COMPARED = re.compile(
+_COMPARED = Expression(
     r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
     re.IGNORECASE,
 )

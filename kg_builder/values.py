@@ -31,7 +31,8 @@ _LABELLED = Phrase(
     r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
         group|class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform)
         \s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
-    "table", "figure", "fig", "ref", "section", "appendix", "v", "phase", "stage", "grade", "type", "cohort", "group", "class",
+    "table", "figure", "fig", "ref", "section", "appendix", "version", "v ", "v.", "volume",
+    "phase", "stage", "grade", "type", "cohort", "group", "class",
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
     "isoform",
 )  # fmt: skip
@@ -54,6 +55,7 @@ _LEVEL = Phrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re
 _SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
+_NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
 _PROBABILITY = Phrase(
     r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
@@ -279,8 +281,8 @@ def _with_total(text: str, quantity: Quantity) -> Quantity:
 
 
 def _with_interval(text: str, quantity: Quantity) -> Quantity:
-    named = _NAMED_INTERVAL.match(text, quantity.end)
-    if named is None or quantity.interval is not None or "(" in named.group() or "[" in named.group():
+    named = _NAMED_INTERVAL.match(text, quantity.end) if quantity.interval is None else None
+    if named is None or "(" in named.group() or "[" in named.group():
         return quantity
     match = _INTERVAL.match(text, named.end())
     return _interval_of(quantity, match, match.end()) if match else quantity
@@ -304,7 +306,7 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     if opened is None:
         return quantity
     close = _closing(text, opened.start("open"))
-    if close is None or re.fullmatch(r"\[[\d\s,-]+\]", text[opened.start("open") : close + 1]):
+    if close is None or _NUMBERS_ALONE.fullmatch(text, opened.start("open"), close + 1):
         return quantity
     inside = _inside(text[opened.end() : close], quantity, units)
     return replace(inside, end=close + 1) if inside != quantity else quantity

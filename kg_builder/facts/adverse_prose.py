@@ -11,6 +11,7 @@ from msgspec.structs import replace as replace_record
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
+from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.grades import adverse, grade_before, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
@@ -149,7 +150,7 @@ _PLANNED = re.compile(
     r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
     re.IGNORECASE,
 )
-_KIND = re.compile(
+_KIND = Expression(
     r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, bracketed, closing, paired, versus, with_other
+from kg_builder.facts.contrast import against_rest, alternatives, closing, paired, says_share, versus, with_other
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
 from kg_builder.lexicon import Category
@@ -109,7 +109,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     values = results(statement, endpoints)
     if not values:
         return
-    text, groups = statement.text, holders(statement)
+    text = statement.text
     nameless = masked(text, endpoints)
     runs = [
         run
@@ -118,6 +118,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     ]
     if not runs:
         return
+    groups = holders(statement)
     sentence = _Sentence(
         text,
         runs,
@@ -244,13 +245,6 @@ def _said_behind(text: str, end: int, endpoint: Measured) -> bool:
     return bool(_FOR.match(text[end : endpoint.start]) and re.match(r"\s?(?:[;,.)]|and\b|$)", text[endpoint.end :]))
 
 
-_EVENT_SAYS = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
 _COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
 _OTHER_VERB = re.compile(
     r"""^\)?\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:in\sthe\s[\w+/-]+\s(?:arm|group),?\s?)?(?:\([^()]*\)\s?)?
@@ -268,7 +262,7 @@ def _unclear(
     )
     if composite or not endpoint.event:
         return composite
-    said = taken or _EVENT_SAYS.match(text[endpoint.end : run[0].start]) or bracketed(text, endpoint, run[0].start)
+    said = taken or says_share(text, endpoint, run[0].start)
     return not said or bool(_OTHER_VERB.match(text[run[-1].end :]))
 
 

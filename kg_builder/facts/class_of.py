@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from kg_builder.evidence import ClassOf
 from kg_builder.lexicon import Category
@@ -16,8 +17,7 @@ from kg_builder.study import Paper, Statement
 __all__ = ["classes"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True):
     """Characters `start` to `end` name a drug or a class by its key."""
 
     start: int
@@ -55,7 +55,7 @@ _NO_KIND = re.compile(
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
-    if not (statement.names(Category.DRUG, Category.TREATMENT_CLASS) or _KIND in statement.text.phrases):
+    if not (statement.names(Category.TREATMENT_CLASS) or _KIND in statement.text.phrases):
         return ()
     for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)

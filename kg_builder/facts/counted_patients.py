@@ -166,7 +166,7 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
         if term is not None and term.key == "PD":
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
-        if term is not None and (match := _SEEN.pattern.match(masked, mention.end)):
+        if term is not None and (match := _SEEN.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
+from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import gains_one, named_behind, parts_compared, two_of_several
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
@@ -329,7 +330,7 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
 _TWO = re.compile(r"\bvs\.?\s|\bversus\b|\bcompared\b")
 
 
-_KIND = re.compile(
+_KIND = Expression(
     r"(?<!among\s)(?<!of\s)(?<!in\s)\b(?!(?:of|in|for|the|all|among|and|both|more|fewer)\s)[\w-]+\spatients\b",
     re.IGNORECASE,
 )
@@ -354,7 +355,7 @@ _OTHER_GROUPS = re.compile(
 )
 
 
-_LEVELS = re.compile(
+_LEVELS = Expression(
     r"\b(?:high|low|higher|lower|positiv\w*|negativ\w*|elevated|mutant|mutated|wild[-\s]?type)\b", re.IGNORECASE
 )
 

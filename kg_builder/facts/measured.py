@@ -10,6 +10,7 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.landmarks import landmarks
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
@@ -88,7 +89,7 @@ def _rates_follow(text: str, found: Sequence[list[Measured]], this: Measured) ->
 _OF_THOSE = Phrase(
     r"""^(?:of|among|in|for)\s(?:the\s|all\s)?(?:[\w()%.-]+\s){0,3}?(?:patients|those|cases|participants|subjects|women|men)\s
         (?:with|without|who\s(?:had|achieved|did\snot|obtained|attained|reached)|achieving|having|in)\s[^,;]{1,80}?,\s""",
-    "patients", "those", "cases", "participants", "subjects", "men",
+    "patients", "those", "cases", "participants", "subjects", "women", " men",
 )  # fmt: skip
 
 
@@ -115,7 +116,7 @@ def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:
     return [replace(endpoint, start=at.start, end=at.end, at_months=months) for months in at.months]
 
 
-_NEGATED = re.compile(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_NEGATED = Expression(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",
     re.IGNORECASE,
@@ -123,7 +124,7 @@ _PRIOR = re.compile(
 _AGAIN = re.compile(r"\s?[(\[,]?\s?")
 
 
-_TIMING = re.compile(
+_TIMING = Expression(
     r"""\b(?:at|after|before|within|for|during|over|every|last|until|by|than|first|next|past|aged?|lasting|exceeding|beyond|initial
           |follow-up(?:\stime)?(?:\swas|\speriod|\sof)?(?:\sof)?)\s
         (?:an?\s|the\s|about\s|approximately\s|up\sto\s|at\sleast\s|median\s(?:of\s)?|additional\s)*$""",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Term
 
 __all__ = ["NUMBER_WORD", "ONES", "counted_before", "months_of", "number_of"]
@@ -32,7 +33,7 @@ def number_of(printed: str) -> Decimal:
     return Decimal(tens + sum(ONES.index(p) + 1 for p in parts if p in ONES))
 
 
-_COUNTED = re.compile(
+_COUNTED = Expression(
     rf"\b(?P<count>{NUMBER_WORD})\s(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s)?[(\[]$"
     r"|[(\[]n\s?=\s?(?P<n>\d+)[,;]\s$",
     re.IGNORECASE,

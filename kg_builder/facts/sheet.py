@@ -17,6 +17,7 @@ from kg_builder import letters
 from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind, Document, Span
 from kg_builder.evidence import Place, Probability
+from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import only_groups
@@ -224,7 +225,7 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
             )
 
 
-_SAFETY = re.compile(
+_SAFETY = Expression(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\bTRAEs?\b|complications?", re.IGNORECASE
 )
 
