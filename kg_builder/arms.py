@@ -178,6 +178,10 @@ def _same(arms: list[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon:
     ]
 
 
+_GROUPS = (
+    re.compile(r"arm(?<=[\s-]arm)s?\b"),
+    re.compile(r"group(?<=[\s-]group)s?\b"),
+)  # begin with what is found soonest
 _SHARED = 3  # words that two long names have in common, and that are most of both
 
 
@@ -194,10 +198,6 @@ def _told_apart(arms: list[Arm]) -> list[Arm]:
     return [replace(arm, crowded=frozenset(crowded(arm))) for arm in arms]
 
 
-_GROUPS = (
-    re.compile(r"arm(?<=[\s-]arm)s?\b"),
-    re.compile(r"group(?<=[\s-]group)s?\b"),
-)  # begin with what is found soonest
 _WORD = re.compile(r"(?<![\w+/-])[A-Za-z][\w-]")
 _CALLED = re.compile(
     r"(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"

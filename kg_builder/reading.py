@@ -17,7 +17,7 @@ import msgspec
 
 from kg_builder.document import Document, Span
 
-__all__ = ["Reading", "Sentence", "read_spans", "sentences", "words_of"]
+__all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of"]
 
 _REMEMBERED = 4096  # readings: those of a paper or two, which many rules ask for
 
@@ -220,6 +220,15 @@ def words_of(document: Document, span: Span) -> str:
     if _MAY_CLEAN.search(document.text, span.start, span.end) is None:
         return document.text[span.start + document.text.startswith(" ", span.start, span.end) : span.end]
     return _read(document.text, (span,)).text
+
+
+def cleaned(text: str) -> str:
+    """A printed text as one reads it.
+
+    >>> cleaned("12 (5·1%)")
+    '12 (5.1%)'
+    """
+    return text.strip() if _MAY_CLEAN.search(text) is None else _read(text, (Span(0, len(text)),)).text
 
 
 @lru_cache(maxsize=_REMEMBERED)

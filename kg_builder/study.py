@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import reduce, wraps
+from operator import or_
 from typing import TypeVar, cast
 
 import msgspec
@@ -176,7 +177,8 @@ class Paper:
 
     def holding(self, *phrases: Phrase) -> Iterator[Statement]:
         """The statements in which one of these phrases may stand, in reading order."""
-        return (s for s in self.statements if not s.text.phrases.isdisjoint(phrases))
+        wanted = reduce(or_, [phrase.bit for phrase in phrases])
+        return (s for s in self.statements if s.text.standing & wanted)
 
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""

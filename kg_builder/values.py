@@ -36,6 +36,7 @@ _LABELLED = Phrase(
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
     "isoform",
 )  # fmt: skip
+_LABEL_ENDS = (".", ",", "-", "/")  # or a letter
 _CITED = Phrase(
     r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
 )
@@ -203,8 +204,9 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
         glued = _GLUED.search(text, max(0, match.start() - _GLUE), match.start())
         if glued and not match["qualifier"] and not text[match.start()].isspace():
             continue
-        before = text[max(0, match.start() - 40) : match.start()]
-        if any(s <= begin < e for s, e in taken) or _LABELLED.search(before.rstrip() + " "):
+        before = text[max(0, match.start() - 40) : match.start()].rstrip()
+        labelled = before.endswith(_LABEL_ENDS) or before[-1:].isalpha()
+        if any(s <= begin < e for s, e in taken) or (labelled and _LABELLED.search(before + " ")):
             continue
         return match
     return None

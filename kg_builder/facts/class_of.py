@@ -55,7 +55,7 @@ _NO_KIND = re.compile(
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
-    if not (statement.names(Category.TREATMENT_CLASS) or _KIND in statement.text.phrases):
+    if not (statement.names(Category.TREATMENT_CLASS) or _KIND.may_stand_in(statement.text)):
         return ()
     for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)

@@ -140,7 +140,9 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text
     if not (
-        statement.names(Category.ENDPOINT, Category.RESPONSE) or _FAILURE in text.phrases or _ELIDED in text.phrases
+        statement.names(Category.ENDPOINT, Category.RESPONSE)
+        or _FAILURE.may_stand_in(text)
+        or _ELIDED.may_stand_in(text)
     ):
         return ()
     found = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]

@@ -69,12 +69,12 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, *_OF_TWO):
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
-            masked, held = _masked(statement), statement.text.phrases
-            for match in _SUBJECT.pattern.finditer(masked) if _SUBJECT in held else ():
+            masked = _masked(statement)
+            for match in _SUBJECT.finditer(masked):
                 if not _PART_OF.search(masked[max(0, match.start() - 16) : match.start()]):
                     yield from _told(statement, masked, match)
             yield from _seen(statement, masked)
-            yield from _in_both(statement, masked) if not held.isdisjoint(_OF_TWO) else ()
+            yield from _in_both(statement, masked) if any(p.may_stand_in(statement.text) for p in _OF_TWO) else ()
             yield from _deaths(statement, masked)
 
 

@@ -59,10 +59,9 @@ def doses(paper: Paper) -> Iterator[Dose]:
                 yield _record(statement, drug, amount, min([*rivals, len(statement.text)]))
 
 
-_NUMBER = re.compile(
-    r"(?=[\dA])(?:(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%]))"
-)
-_DIGIT = re.compile(r"\d")
+_VALUE = r"(?P<value>\d(?<![\w.,/-]\d)(?:\d{0,2}(?:,\d{3})+|\d*(?:\.\d+)?))(?=\s?-?\s?[A-Za-zμ])"
+_NUMBER = re.compile(_VALUE)
+_NUMBER_OR_AUC = re.compile(rf"{_VALUE}|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])")
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
 _A_DAY = re.compile(r"\s?/\s?(?:d\b|day)")
 _PER_OTHER = re.compile(r"\s?/\s?(?!m)\w")
@@ -75,10 +74,11 @@ _RELATIVE = Expression(
 
 def _amounts(statement: Statement) -> Iterator[_Amount]:
     text = statement.text
-    for match in _NUMBER.finditer(text) if _DIGIT.search(text) else ():
-        unit, end = (None, match.end()) if match["auc"] else statement.paper.units.match(text, match.end())
+    for match in (_NUMBER_OR_AUC if "AUC" in text else _NUMBER).finditer(text):
+        auc = match["auc"] if match.re is _NUMBER_OR_AUC else None
+        unit, end = (None, match.end()) if auc else statement.paper.units.match(text, match.end())
         dosing = unit is not None and unit.features.get("unitDimension") in _DIMENSIONS
-        if not (dosing or match["auc"]) or _RELATIVE.search(text[: match.start()]):
+        if not (dosing or auc) or _RELATIVE.search(text[: match.start()]):
             continue
         if unit is None:
             yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)
