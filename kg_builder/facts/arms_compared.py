@@ -7,7 +7,7 @@ import re
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["gains_one", "named_behind", "parts_compared", "two_of_several"]
+__all__ = ["added", "gains_one", "named_behind", "parts_compared", "two_of_several"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -55,3 +55,14 @@ def gains_one(statement: Statement) -> bool:
     (arm,) = arms.values() if len(arms) == 1 else (None,)
     two = len(statement.paper.roster.arms) == 2
     return arm is not None and two and _GAIN.search(statement.text, max(0, arm.start - 40), arm.start) is not None
+
+
+def added(statement: Statement) -> tuple[str, str] | None:
+    """The factor and the contrast of "adding X did not prolong OS" in a study of more arms than two: X or no X."""
+    gained = [
+        statement.text[t.start : t.end]
+        for t in statement.treatments
+        if _GAIN.search(statement.text, max(0, t.start - 40), t.start)
+    ]
+    several = len(statement.paper.roster.arms) > 2
+    return (f"treatment ({gained[0]})", f"with vs without {gained[0]}") if len(gained) == 1 and several else None

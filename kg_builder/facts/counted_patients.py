@@ -66,7 +66,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from _of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, *_OF_TWO):
+    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED, *_OF_TWO):
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
             masked = _masked(statement)
@@ -76,6 +76,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
             yield from _seen(statement, masked)
             yield from _in_both(statement, masked) if any(p.may_stand_in(statement.text) for p in _OF_TWO) else ()
             yield from _deaths(statement, masked)
+            yield from _happened(statement, masked)
 
 
 _ACHIEVED = re.compile(
@@ -168,6 +169,25 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
         if term is not None and (match := _SEEN.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
+
+
+_EVENTS = r"(?:deaths|progressions|relapses|recurrences)"
+_RECORDED = (
+    r"\s(?:(?:were|had\sbeen|have\sbeen)\s(?:recorded|observed|reported|documented|noted|registered)|"
+    r"(?:had\s|have\s)?occurred)\b"
+)
+_HAPPENED = Phrase(
+    rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?\s(?:disease\s|overall\s)?(?P<event>{_EVENTS})
+        (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})|{_RECORDED}(?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s(?:in|among)\b))""",
+    "deaths", "progressions", "relapses", "recurrences",
+)  # fmt: skip
+
+
+def _happened(statement: Statement, masked: str) -> Iterator[Outcome]:
+    """ "120 deaths were recorded (60 in the A arm and 60 in the B arm)"."""
+    for match in _HAPPENED.finditer(masked):
+        if term := statement.paper.finder.named(match["event"][:-1], Category.ENDPOINT):
+            yield from _outcomes(statement, masked, match, term.key, match.start())
 
 
 _BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"

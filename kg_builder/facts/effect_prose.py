@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.expressions import Expression
-from kg_builder.facts.arms_compared import gains_one, named_behind, parts_compared, two_of_several
+from kg_builder.facts.arms_compared import added, gains_one, named_behind, parts_compared, two_of_several
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
@@ -81,8 +81,9 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=part["part"] if part else _population(statement),
-                endpoint=endpoint, measure=_measure(match["measure"]), model=None if factor == "treatment" else _model(text),
-                factor=factor, contrast=contrast, value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
+                endpoint=endpoint, measure=_measure(match["measure"]),
+                model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
+                value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
 
@@ -175,6 +176,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard = _measure(match["measure"]) == "HR"
     named = times or shares or [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [t.key for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
     behind = [
@@ -250,6 +252,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
     if phrase is not None:
         return phrase, None
+    if gain := added(statement):
+        return gain
     if _compares_treatments(statement, before) or (
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):
@@ -287,7 +291,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 _ASSOCIATED = re.compile(
     r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted)\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
+         |\s(?:independently\s|significantly\s)?predicted)\s(?:[\w/-]+\s){1,8}?[(\[]\s?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

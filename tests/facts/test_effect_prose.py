@@ -64,6 +64,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "0.89-1.23; p=0.56).",
             ["PFS HR None treatment 1.04 0.89-1.22 0.62", "OS HR None treatment 1.05 0.89-1.23 0.56"],
         ),
+        (
+            "Female sex was associated with a higher incidence of moderate/severe rash (HR 3.8, 95% CI: 1.7-8.5, P = 0.001).",
+            ["rash HR None Female sex 3.8 1.7-8.5 0.001"],
+        ),
         ("There was an effect of height on OS (HR 1.04, 95% CI 0.89-1.22; p=0.62) with sorafenib.", []),
         (
             "The sorafenib group did better than the placebo group (HR 0.69, 95% CI 0.55-0.87, P = 0.001 "
@@ -183,3 +187,13 @@ def test_values_are_no_contrast(report: ReportOf, sentence: str, contrast: str |
     arms = "The sorafenib group (n = 30) and the placebo group (n = 28) were seen. "
     (effect,) = [r for r in effects(report(sentence=arms + sentence)) if isinstance(r, Effect)]
     assert (effect.contrast or "").strip(" (") == (contrast or "")
+
+
+def test_what_one_treatment_adds_where_there_are_several_arms(report: ReportOf) -> None:
+    """In a factorial trial "adding X" is compared with no X; what adds to nothing is no factor."""
+    methods = "We saw the DTIC group (n = 40), the DTIC plus cisplatin group (n = 40) and the DTIC plus sorafenib group (n = 41)."
+    adding = "Addition of cisplatin did not improve OS (p = 0.28); HR for OS was 0.93 (95% CI 0.71-1.21)."
+    (record,) = (r for r in effects(report(sentence=adding, methods=methods)) if isinstance(r, Effect))
+    assert (record.factor, record.contrast) == ("treatment (cisplatin)", "with vs without cisplatin")
+    without = "Cisplatin did not improve OS (p = 0.28); HR for OS was 0.93 (95% CI 0.71-1.21)."
+    assert not [r for r in effects(report(sentence=without, methods=methods)) if isinstance(r, Effect)]

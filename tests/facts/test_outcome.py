@@ -155,6 +155,10 @@ A, B = "LEN", "LEN-TACE"
                 (B, None, "time to neutrophil engraftment", "11", None),
             ],
         ),
+        (
+            "At a follow-up of 58.5 months, 5-year OS was 53% in the LEN group and 50% in the LEN-TACE group.",
+            [(A, None, "OS@60", "53", None), (B, None, "OS@60", "50", None)],
+        ),
         ("The median OS of all patients was 13.0 months.", [("overall", None, "OS", "13.0", None)]),
         (
             "21 (52.5%) of 40 patients in the LEN group and 12 (31.6%) of 38 patients in the LEN-TACE group died.",
