@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.phrases import Phrase
 
-__all__ = ["Abbreviation", "Finder", "Mention", "abbreviations"]
+__all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "with_other_senses"]
 
 
 class Mention(msgspec.Struct, gc=False, frozen=True):
@@ -275,3 +275,14 @@ def _by_initials(letters: str, before: str) -> str | None:
             long = before[-90:][word.start() :]
             return None if re.search(r"[;:().]", long) else long
     return None
+
+
+def with_other_senses(
+    learnt: dict[str, tuple[Term, ...]], defined: Iterable[tuple[str, str]], finder: Finder
+) -> dict[str, tuple[Term, ...]]:
+    """What abbreviations mean, those that the paper defines twice with what they mean of another category too."""
+    for short, long in dict.fromkeys(defined):
+        known = learnt.get(short)
+        if known and (term := finder.named(long)) and all(t.category is not term.category for t in known):
+            learnt[short] = (*known, term)
+    return learnt

@@ -54,6 +54,7 @@ _SIZED = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?\)")
 _BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?")
 _END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _OTHERS = re.compile(
+    r"\bsubsequent|\bsalvage\b|\b(?:after|at|upon)\s(?:\w+\s)?(?:progression|relapse|recurrence)\b|\bincluding\b|"
     r"\bet\sal\b|\[\d|\(\d{1,3}\)|\b(?:previous|earlier|prior|recent|another)\s(?:\w+\s){0,3}?(?:trial|study)\b",
     re.IGNORECASE,
 )

@@ -37,8 +37,8 @@ class Treatment(msgspec.Struct, frozen=True):
 _Rule = Callable[[str, Treatment, Treatment, Lexicon], Treatment | None]
 
 _COMBINED = re.compile(
-    r"""^\s?\)?(?:\s?(?:\+|&|plus|combined\swith|in\scombination\swith|together\swith|along\swith|given\swith|added\sto|followed\sby\sadjuvant|
-         with(?:\sconcurrent)?|and\sconcurrent|-based\streatment\splus|-)\s?)(?:an?\s|the\s|concurrent\s|systemic\s|oral\s|intravenous\s|low[-\s]dose\s)*\(?$""",
+    r"""^\s?\)?(?:\s?(?:\+|&|plus|combined\swith|(?:given\s)?in\s(?:combination|conjunction)\swith|together\swith|along\swith|given\swith|added\sto|followed\sby\sadjuvant|
+         with(?:\sconcurrent)?|and\sconcurrent|-based\streatment\splus|-)\s?)(?:an?\s|the\s|concurrent\s|systemic\s|oral\s|intravenous\s|standard\s|low[-\s]dose\s)*\(?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ALTERNATIVE = re.compile(r"^\s?,?\s?(?:or|and/or|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)

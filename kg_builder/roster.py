@@ -15,11 +15,13 @@ from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
 from kg_builder.assigned import assigned
 from kg_builder.document import BlockKind, Document, Table
+from kg_builder.enrolled import enrolled
+from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import Naming, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.reading import words_of
-from kg_builder.regimens import treatments
+from kg_builder.regimens import Treatment, treatments
 
 __all__ = ["Group", "Roster"]
 
@@ -100,7 +102,7 @@ class Roster:
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         return cls(
             arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
-            whole=replace(whole, n=whole.n or _enrolled(prose)),
+            whole=replace(whole, n=whole.n or enrolled(prose)),
         )
 
     def named(self, text: str) -> Arm | None:
@@ -131,6 +133,35 @@ class Roster:
         same = [a for r, a in regimens if r == components]
         having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
+
+    def by_class(self, text: str, named: Iterable[Treatment], lexicon: Lexicon) -> Iterator[Group]:
+        """Where a text calls an arm by the class of its drugs: "X plus chemotherapy" of A + B + X, both being chemotherapy.
+
+        A class alone is an arm's name only where the text says so: "the chemotherapy alone arm", "chemotherapy (n = 31)".
+        """
+        for treatment in named if len(self.arms) > 1 else ():
+            classes = [c in lexicon.drug_classes for c in treatment.components]
+            if not any(classes) or treatment.one_of or treatment.key in self._regimens:
+                continue
+            arm = self._of_class(treatment, lexicon)
+            said = arm and (not all(classes) or _is_group(text, treatment.end, arm))
+            if arm and said and not _EARLIER.search(text, max(0, treatment.start - 40), treatment.start):
+                yield Group(treatment.start, treatment.end, arm)
+
+    @cached_property
+    def _regimens(self) -> frozenset[frozenset[str]]:
+        return frozenset(frozenset(a.regimen) for a in self.arms)
+
+    def _of_class(self, treatment: Treatment, lexicon: Lexicon) -> Arm | None:
+        """The one arm of which each drug belongs to what the treatment names, and nothing of that is missing."""
+        fitting = [
+            arm
+            for arm in self.arms
+            if arm.regimen
+            and all(any(lexicon.is_a(c, named) for named in treatment.components) for c in arm.regimen)
+            and all(any(lexicon.is_a(c, named) for c in arm.regimen) for named in treatment.components)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     @cached_property
     def _forms(self) -> tuple[tuple[str, Arm], ...]:
@@ -211,8 +242,24 @@ def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
 
 
+_EARLIER = re.compile(
+    r"\b(?:after|following|prior|previous(?:ly)?|before|until|during|without|not|no|failed|refractory\sto|(?:failure|progress\w*)\s(?:of|on|after|to|with))\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_GROUP_BEHIND = re.compile(
+    r"\s(?:alone|only)\b|[\s-](?:therapy\s|treatment\s|regimen\s)?(?:groups?|arms?|cohorts?)\b", re.IGNORECASE
+)
+_SIZE_BEHIND = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)\)")
+
+
+def _is_group(text: str, end: int, arm: Arm) -> bool:
+    """Whether what stands behind a treatment's name makes it that of a group: a noun, "alone", or the size of this arm."""
+    size = _SIZE_BEHIND.match(text, end)
+    return bool(_GROUP_BEHIND.match(text, end)) or bool(size and int(size["n"]) == arm.n)
+
+
 _ALL = Phrase(
-    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:\d+\s|the\s|enrolled\s|treated\s)?patients\b",
+    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
@@ -333,24 +380,3 @@ def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
         if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n
     ]
     return [(name, None) for name in often] if len(often) > 1 else []
-
-
-_ENROLLED = Phrase(
-    r"\b(?=[atofu])(?<!out\sof\s)(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
-    "total", "overall", "altogether", "finally", "ultimately",
-)  # fmt: skip
-
-
-_INCLUDED = Phrase(
-    r"(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
-    "patients", "participants", "subjects",
-)  # fmt: skip
-
-
-def _enrolled(texts: Sequence[str]) -> int | None:
-    """How many patients the first sentence that says so counts in all."""
-    for form in (_ENROLLED, _INCLUDED):
-        for text in texts:
-            if match := form.search(text):
-                return int(match["n"].replace(",", ""))
-    return None

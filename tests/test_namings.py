@@ -46,6 +46,8 @@ def test_the_whole_regimen_stands_before_the_name(text: str, expected: list[str]
         ("Poe et al. gave docetaxel (n = 40) or placebo (n = 42).", []),
         ("In a previous phase II trial, they received docetaxel (n = 40) or placebo (n = 42).", []),
         ("In the SOLO2 trial, they received olaparib (n = 40) or placebo (n = 42).", []),
+        ("Nine had subsequent therapy, including docetaxel (n = 5) and placebo (n = 4).", []),
+        ("After progression they received docetaxel (n = 5) or placebo (n = 4).", []),
         ("They received an unread drug plus docetaxel (n = 40) or placebo (n = 42).", []),
     ],
 )

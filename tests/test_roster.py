@@ -45,6 +45,7 @@ def test_all_patients_of_an_arm_are_that_arm() -> None:
     """ "All patients in the A arm" is the arm, not the whole study."""
     roster = roster_of("We saw the sorafenib group (n = 21) and the sorafenib-TACE group (n = 20).")
     assert [g.arm.n for g in roster.find("24% of all patients in the sorafenib arm")] == [21]
+    assert [g.arm.whole for g in roster.find("24% of all the 41 patients")] == [True]
 
 
 def test_the_size_of_the_study() -> None:

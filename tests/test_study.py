@@ -45,6 +45,37 @@ def test_a_rule_works_once_for_a_statement(paper: Paper) -> None:
     assert asked == [first.text, second.text]
 
 
+_ARMS = "We saw the cisplatin-docetaxel group (n = 21) and the cisplatin-docetaxel-bevacizumab group (n = 20)."
+_ONE, _TWO = "cisplatin-docetaxel", "cisplatin-docetaxel-bevacizumab"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("The ORR was 30% with bevacizumab plus chemotherapy.", [_TWO]),
+        ("It was 30% in the chemotherapy alone group and 50% in the bevacizumab-chemotherapy group.", [_ONE, _TWO]),
+        ("It was 30% for chemotherapy (n = 21).", [_ONE]),
+        ("It was 30% for chemotherapy (n = 11).", []),  # the size of no arm
+        ("They received chemotherapy.", []),
+        ("They relapsed after chemotherapy alone.", []),
+        ("It was 30% with bevacizumab plus immunotherapy.", []),
+    ],
+)
+def test_an_arm_is_called_by_the_class_of_its_drugs(sentence: str, named: list[str]) -> None:
+    """ "X plus chemotherapy" is the arm of X and two such drugs, "the chemotherapy arm" that of those alone."""
+    text = f"# A trial\n\n## Methods\n\n{_ARMS}\n\n## Results\n\n{sentence}\n"
+    told = understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon())
+    assert [g.arm.name for g in told.statements[-1].groups] == named
+
+
+def test_an_abbreviation_may_be_defined_twice() -> None:
+    """Where a paper gives one short form two meanings, a mention of it may be either."""
+    text = "# A trial\n\n## Methods\n\nWe tested the progesterone receptor (PR).\n\nWe saw one partial response (PR).\n"
+    told = understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon())
+    (mention,) = told.finder.find("PR")
+    assert mention.of(Category.BIOMARKER) and mention.of(Category.RESPONSE)
+
+
 @pytest.mark.parametrize(
     ("number", "categories", "named"),
     [

@@ -16,14 +16,14 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.grades import adverse, grade_before, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
-from kg_builder.facts.numerals import NUMBER_WORD, counted_before, number_of
+from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
 from kg_builder.values import number
 
-__all__ = ["adverse_events"]
+__all__ = ["adverse_events", "general_event", "reports_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
@@ -49,7 +49,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
     if paper.genre != "trial":
         return
     for statement in (*paper.statements, *_of_notes(paper)):
-        if not _reports(statement):
+        if not reports_events(statement):
             continue
         yield from _counted(statement)
         events = _events(statement)
@@ -105,7 +105,8 @@ def _last_words(text: str, aligned: Aligned) -> str:
     return printed.rsplit("%", 1)[-1]
 
 
-def _reports(statement: Statement) -> bool:
+def reports_events(statement: Statement) -> bool:
+    """Whether a sentence can report what adverse events the patients of this study had."""
     if statement.block.section not in _SECTIONS or not _CONTEXT.search(statement.text):
         return False
     if not statement.own or _PRIOR.search(statement.text):
@@ -131,7 +132,7 @@ def _events(statement: Statement) -> list[Measured]:
     found: list[Measured] = []
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
-        if _PLANNED.match(statement.text[mention.end :]):
+        if _PLANNED.match(statement.text[mention.end :]) or (found and _CALLED.search(statement.text[: mention.start])):
             continue
         if endpoint is None and mention.of(Category.TOXICITY):
             kind = _KIND.search(statement.text, 0, mention.start)
@@ -140,9 +141,10 @@ def _events(statement: Statement) -> list[Measured]:
         elif (
             endpoint is not None
             and adverse(endpoint.key)
-            and (name := _general(statement.text, mention.start, mention.end))
+            and (name := general_event(statement.text, mention.start, mention.end))
         ):
-            found.append(Measured(mention.start, mention.end, name, "fraction"))
+            cause = _STOPPED.search(statement.text, 0, mention.start) if "leading" in name else None
+            found.append(Measured(cause.start() if cause else mention.start, mention.end, name, "fraction"))
     return found
 
 
@@ -150,13 +152,18 @@ _PLANNED = re.compile(
     r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:was|were)\s(?:also\s)?(?:the|among\sthe|one\sof\sthe)\s(?:\w+\s)?(?:most|common(?:est)?|frequent)\s(?:(?!and\b|or\b|with\b|in\b)[\w\u2265/-]+\s){0,5}$",
+    re.IGNORECASE,
+)  # what the event before was: "rash was the most common toxicity"
 _KIND = Expression(
     r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
     re.IGNORECASE,
 )
 _HAD = re.compile(
     r"\b(?:experienc\w+|had|developed|suffered|reported|with)\s(?:an?\s|any\s|at\sleast\sone\s|"
-    r"one\sor\smore\s|treatment-related\s|drug-related\s|serious\s|(?:\u2265\s?)?grade\s[\u2265\d/ -]+\s|"
+    r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
+    r"(?:\u2265\s?)?grades?\s[\u2265\d/ -]+(?:\s(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
     r"(?:\u2265\s?)\d\s)*$",
     re.IGNORECASE,
 )
@@ -166,7 +173,7 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _STOPPED = re.compile(
-    r"\b(?P<what>discontinu|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
+    r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
     r"owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
     re.IGNORECASE,
 )
@@ -178,6 +185,7 @@ _LEADING = re.compile(
 )
 _CAUSES = {
     "discontinu": "discontinuation",
+    "stopp": "discontinuation",
     "interrupt": "interruption",
     "withdraw": "withdrawal",
     "withdrew": "withdrawal",
@@ -186,10 +194,15 @@ _CAUSES = {
 }
 
 
-def _general(text: str, start: int, end: int) -> str | None:
+def general_event(text: str, start: int, end: int) -> str | None:
     """What to call adverse events in general, or `None` where the words do not say that patients had them."""
     words = text[max(0, start - 24) : end].lower()
-    if not re.search(r"adverse|\baes?\b|trae|teae|irae", words) and not text[start:end].upper().endswith(("AE", "AES")):
+    toxic = text[start:end].lower().endswith(("toxicity", "toxicities"))
+    if (
+        not toxic
+        and not re.search(r"adverse|\baes?\b|trae|teae|irae", words)
+        and not text[start:end].upper().endswith(("AE", "AES"))
+    ):
         return None
     kind = "AE"
     for name, form in (
@@ -204,7 +217,7 @@ def _general(text: str, start: int, end: int) -> str | None:
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:])
     rated = _INCIDENCE.search(text[:start]) and _WAS.match(text[end:])
-    return f"any {kind}" if told or rated else None
+    return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
 _INCIDENCE = re.compile(
@@ -294,7 +307,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         n=quantity.total or arm.n,
         event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
         grade=_grade(statement.text, aligned.endpoint, events),
-        count=quantity.count or counted_before(statement.text, quantity.start),
+        count=printed_count(statement.text, quantity.start, quantity.count),
         percent=quantity.number,
     )
 

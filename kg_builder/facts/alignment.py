@@ -16,11 +16,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, closing, paired, says_share, versus, with_other
-from kg_builder.facts.holders import Holder, holders, treated_in
+from kg_builder.facts.contrast import (
+    against_rest,
+    alternatives,
+    closing,
+    compared_before,
+    paired,
+    versus,
+    with_other,
+)
+from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
+from kg_builder.facts.own_endpoint import closing_semicolons, last_apart, pairs_of_each, read_late, timed
+from kg_builder.facts.run_endpoints import endpoints_of
+from kg_builder.facts.runs import runs_of
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -50,38 +61,6 @@ _JOIN_VALUES = re.compile(
     r"^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
     re.IGNORECASE,
 )
-_JOIN_ENDPOINTS = re.compile(
-    r"^\s?(?:,|and|or|,\sand)\s?(?:the\s|an?\s|median\s|longer\s|higher\s|better\s|improved\s|lower\s|best\s|overall\s)*$",
-    re.IGNORECASE,
-)
-
-_Item = TypeVar("_Item", Quantity, Measured, Holder)
-
-
-def _runs(text: str, items: Sequence[_Item], joined: re.Pattern[str]) -> list[list[_Item]]:
-    runs: list[list[_Item]] = []
-    for item in items:
-        last = runs[-1][-1] if runs else None
-        if last and (last.start == item.start or joined.match(text[last.end : item.start])):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return runs
-
-
-# -- values and endpoints -------------------------------------------------------------------------------------------
-_LINK_AFTER = re.compile(
-    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
-        (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:group|arm|cohort)\s)?
-        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed)\s)?
-        (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_AWAY = re.compile(
-    r"\b(?:received|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE
-)
-_SAYS = re.compile(r"^\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
-_OWN_VALUE = re.compile(r"^\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +92,8 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     nameless = masked(text, endpoints)
     runs = [
         run
-        for run in _runs(text, values, _JOIN_VALUES)
+        for joined in runs_of(text, values, _JOIN_VALUES)
+        for run in last_apart(text, joined, endpoints)
         if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
     ]
     if not runs:
@@ -124,10 +104,10 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups or "respectively" not in text else _compared_before(statement),
+        before=() if groups or "respectively" not in text else compared_before(statement),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
-    for run, chosen in _measured_runs(sentence, endpoints, groups):
+    for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
@@ -142,28 +122,21 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             yield from _aligned(run, each, arms, subgroups)
 
 
-def _compared_before(statement: Statement) -> tuple[Holder, ...]:
-    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
-    if not earlier or earlier[0].study != statement.study:
-        return ()
-    named = {h.name: h for h in treated_in(earlier[0])}
-    return tuple(named.values())
-
-
 def _measured_runs(
     sentence: _Sentence, endpoints: Sequence[Measured], groups: Sequence[Holder]
 ) -> list[tuple[list[Quantity], list[Measured]]]:
     """The runs of values that have endpoints, with them."""
-    text = sentence.text
+    text, closed = sentence.text, closing_semicolons(sentence.text, sentence.runs)
     dealt: list[tuple[list[Quantity], list[Measured]]] = []
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
-        if len(run) > 3 and (parted := paired(text, run, endpoints)):
-            dealt, before = [*dealt, *parted], run[-1].end
+        if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints) or paired(text, run, endpoints)):
+            dealt, before = [*dealt, *pairs], run[-1].end
             continue
-        chosen, again = _endpoints_of(text, run, endpoints, before, spent)
+        chosen, again = endpoints_of(closed, run, endpoints, before, spent)
+        if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
+            chosen = []
         again = again or any(e in held for e in chosen)
         if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):
             held -= set(chosen)
@@ -171,7 +144,8 @@ def _measured_runs(
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = _own_group(text, run, groups, before)
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
-        if chosen and (not again or owned or judged):
+        timed = again and names_time_behind(text, run[-1].end)
+        if chosen and (not again or owned or judged or timed):
             shared = [w for w in waiting if behind and not _NEW_VERB.search(text[w[-1].end : run[0].start])]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
@@ -198,7 +172,7 @@ def _carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
     """Whether a further value of an endpoint says whose it is: "… and 16.3% in the B group"."""
     return any(before <= g.start < run[0].start for g in groups) or any(
-        g.start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : g.start]) for g in groups
+        g.start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : g.start].removeprefix(")")) for g in groups
     )
 
 
@@ -210,71 +184,6 @@ def _aligned(
 ) -> Iterator[Aligned]:
     for quantity, endpoint, (arm, sure), (subgroup, clear) in zip(run, each, whom, which, strict=True):
         yield Aligned(quantity, endpoint, arm, subgroup, sure and clear)
-
-
-def _endpoints_of(
-    text: str, run: Sequence[Quantity], endpoints: Sequence[Measured], before: int, spent: set[Measured]
-) -> tuple[list[Measured], bool]:
-    """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
-    if behind := [e for e in endpoints if e.start >= run[-1].end and _said_behind(text, run[-1].end, e)]:
-        return behind, False
-    preceding = [e for e in endpoints if e.end <= run[0].start]
-    following = next((e for e in endpoints if e.start >= run[-1].end), None)
-    rows = _runs(text, preceding, _JOIN_ENDPOINTS)
-    nearest = rows[-1] if rows else []
-    taken = bool(nearest) and (nearest[-1].end <= before or nearest[-1] in spent)
-    link = _LINK_AFTER.match(text[run[-1].end : following.start]) if following is not None and len(run) == 1 else None
-    if link and following and fits(run[0], following):
-        own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
-        said = bool(nearest) and bool(_SAYS.match(text[nearest[-1].end : run[0].start]))
-        free = not nearest or taken or not any(fits(run[0], e) for e in nearest)
-        if (not own or not nearest) and not said and (free or link["verb"]):
-            return [following], False
-    if nearest and (
-        _AWAY.search(text, nearest[-1].end, run[0].start) or _unclear(text, nearest[-1], run, preceding, taken)
-    ):
-        return [], False
-    return _preceding(text, run, nearest, taken), taken
-
-
-_FOR = re.compile(r"^,?\s?(?:\(?[Pp]\s?[=<>]\s?[\d.]+\)?,?\s)?for\s(?:the\s|median\s)*$")
-
-
-def _said_behind(text: str, end: int, endpoint: Measured) -> bool:
-    """Whether a run of values says behind itself what it is of: "8 vs 3 months for PFS;"."""
-    return bool(_FOR.match(text[end : endpoint.start]) and re.match(r"\s?(?:[;,.)]|and\b|$)", text[endpoint.end :]))
-
-
-_COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
-_OTHER_VERB = re.compile(
-    r"""^\)?\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:in\sthe\s[\w+/-]+\s(?:arm|group),?\s?)?(?:\([^()]*\)\s?)?
-        (?:received|underwent|required|completed|started|which\srepresent\w*)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def _unclear(
-    text: str, endpoint: Measured, run: Sequence[Quantity], preceding: Sequence[Measured], taken: bool
-) -> bool:
-    """Whether the nearest endpoint is half of a composite ("relapse/progression"), or an event too far from the value."""
-    composite = any(
-        _COMPOSITE.fullmatch(text[other.end : endpoint.start]) for other in preceding if other.end <= endpoint.start
-    )
-    if composite or not endpoint.event:
-        return composite
-    said = taken or says_share(text, endpoint, run[0].start)
-    return not said or bool(_OTHER_VERB.match(text[run[-1].end :]))
-
-
-def _preceding(text: str, run: Sequence[Quantity], nearest: list[Measured], taken: bool) -> list[Measured]:
-    if len(nearest) == 1 or (len(nearest) == len(run) and all(map(fits, run, nearest))):
-        return nearest
-    if len(nearest) > 1 and len(run) == 1 and not taken:
-        if re.match(r"^\s?[(\[]", text[nearest[-1].end : run[0].start]):
-            return nearest[-1:]
-        fitting = [e for e in nearest if fits(run[0], e)]
-        return fitting if len(fitting) == 1 else []
-    return []
 
 
 def _deal(
@@ -321,7 +230,7 @@ def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> l
 
 # -- values and groups ----------------------------------------------------------------------------------------------
 _TIED_AFTER = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?
+    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
         (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
         (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
@@ -389,7 +298,7 @@ def _trails(sentence: _Sentence, group: Holder) -> bool:
 
 def _row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
     """The groups over which a run of values is dealt, one each, or none."""
-    rows = [r for r in _runs(text, groups, _JOIN) if len(r) == len(run)]
+    rows = [r for r in runs_of(text, groups, _JOIN) if len(r) == len(run)]
     after = [r for r in rows if r[0].start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : r[0].start])]
     before = [r for r in rows if r[-1].end <= run[0].start]
     anywhere = rows if len(rows) == 1 and "respectively" in text else []

@@ -18,7 +18,8 @@ __all__ = ["baseline_levels"]
 _GRADE = r"""(?:\d(?:\s?(?:-|to|or)\s?\d)?|[0A-D][0-4]?|(?:IV|I{1,3})[A-C]?|[<>\u2264\u2265]=?\s?\d[\d.]*
               |positive|negative|high|low|present|absent)"""
 _LEVEL = (
-    rf"(?P<level>{_GRADE})\sin\s(?P<count>\d+|{NUMBER_WORD})\s(?:patients?\s)?\((?P<percent>\d{{1,3}}(?:\.\d+)?)\s?%\)"
+    rf"(?P<level>{_GRADE})\sin\s(?P<count>\d+|{NUMBER_WORD})\b(?!\s?%|\.\d)(?:\s(?:patients?|cases|subjects))?"
+    r"(?:\s\((?P<percent>\d{1,3}(?:\.\d+)?)\s?%\))?"
 )
 _ITEM = re.compile(rf"(?:^|,\s(?:and\s)?|\sand\s|;\s){_LEVEL}", re.IGNORECASE | re.VERBOSE)
 _LEVELS = re.compile(
@@ -56,6 +57,6 @@ def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:
             characteristic=mention.text,
             level=item["level"],
             count=int(number_of(item["count"])),
-            percent=number(item["percent"]),
+            percent=number(item["percent"]) if item["percent"] else None,
         )
         at += item.end()

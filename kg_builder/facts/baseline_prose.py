@@ -27,7 +27,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.facts.shares import Share, shares, tied
-from kg_builder.facts.traits import DISEASE, Trait, diseases_of, traits
+from kg_builder.facts.traits import DISEASE, NUMERALS, Trait, diseases_of, traits
 from kg_builder.lexicon import Category
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
@@ -59,11 +59,11 @@ def _of_notes(paper: Paper) -> Iterator[Statement]:
 
 # -- which trait ----------------------------------------------------------------------------------------------------
 _T_OPENS = re.compile(
-    r"^(?:\s(?:levels?|status|disease|histology|tumou?rs?|cancers?|patients|carcinomas?|mutations?|stage|infection|type|subtype))?\s?(?:[(\[]\s?|=\s?|:\s?)(?:in\s)?$",
+    r"^s?(?:\s(?:levels?|status|disease|histology|tumou?rs?|cancers?|patients|carcinomas?|mutations?|stage|infection|type|subtype))?\s?(?:[(\[]\s?|=\s?|:\s?)(?:in\s)?$",
     re.IGNORECASE,
 )
 _T_IN = re.compile(
-    r"""^(?:\s(?:levels?|status|disease|histology|tumou?rs?|mutations?|infection))?\s
+    r"""^s?(?:\s(?:levels?|status|disease|histology|tumou?rs?|mutations?|infection))?\s
         (?:(?:was|were)\s(?:\w+ly\s)?(?:present|found|documented|observed|detected|seen|noted|reported|identified|diagnosed|recorded|given|used|performed|administered|received)\s(?:in|for|by)
           |accounted\sfor|in|was|were)\s(?:only\s|about\s|approximately\s|a\stotal\sof\s)?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -91,16 +91,47 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
         *listed,
         *(t for t in traits(statement, everyones) if not any(o.start < t.end and t.start < o.end for o in listed)),
     ]
-    named.sort(key=lambda t: t.start)
-    values = shares(statement, named) if named else []
+    text = statement.text
+    named = sorted([*named, *_further_levels(text, named)], key=lambda t: t.start)
+    values = _with_percent_behind(text, shares(statement, named), named) if named else []
     if not values:
         return
     groups = holders(statement)
-    text = statement.text
     for run, chosen in _pairs(text, _runs(text, values), named, groups):
         low, high = min(run[0].start, chosen[0].start), max(run[-1].end, chosen[-1].end)
         if not other_matter(clause(text, low, high)):
             yield from _dealt(statement, run, chosen, groups)
+
+
+_NEXT_LEVEL = re.compile(rf"\s?\([^()]*\d\s?%?\)(?:,|,?\s(?:and|or))\s(?P<level>{NUMERALS})(?=\s?\(\s?(?:n\s?=\s?)?\d)")
+
+
+def _further_levels(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
+    """The levels of "ECOG performance status of 0 (48%) or 1 (52%)" behind the first."""
+    for trait in named:
+        at = trait.end
+        while trait.key == "level" and (match := _NEXT_LEVEL.match(text, at)):
+            at = match.end()
+            yield replace(trait, start=match.start("level"), end=at, level=match["level"])
+
+
+def _with_percent_behind(text: str, values: Sequence[Share], named: Sequence[Trait]) -> list[Share]:
+    """The shares, those of "18 were female (43%)" made one."""
+    joined: list[Share] = []
+    for value in values:
+        last = joined[-1] if joined else None
+        between = [t for t in named if last and last.end <= t.start and t.end <= value.start]
+        apart = len(between) != 1 or not last or last.percent is not None or value.count is not None
+        if (
+            not apart
+            and last
+            and text[between[0].end : value.start].strip() == "("
+            and _V_HAD.match(text[last.end : between[0].start])
+        ):
+            joined[-1] = replace(last, percent=value.percent)
+        else:
+            joined.append(value)
+    return joined
 
 
 def _runs(text: str, values: Sequence[Share]) -> list[list[Share]]:
@@ -118,17 +149,27 @@ def _pairs(
 ) -> Iterator[_Paired]:
     """The runs of values with their traits: one for all, or one each."""
     last: list[Trait] = []
+    waiting: list[
+        list[Share]
+    ] = []  # that have a group each, and no trait yet: "24 (60%) in the A group and 25 (61%) in …"
     parted: tuple[Trait, int] | None = None  # a trait whose values a bracket divides further, and where it goes on
     for number, run in enumerate(runs):
         until = runs[number + 1][0].start if number + 1 < len(runs) else len(text)
-        chosen = _before(text, run, named, groups) or _behind(text, run, named, until) or _proportion(text, run, named)
+        chosen = (
+            _before(text, run, named, groups)
+            or _behind(text, run, named, until, groups)
+            or _proportion(text, run, named)
+        )
         if parted and chosen and chosen[0].start > run[-1].end and ")" not in text[parted[1] : run[0].start]:
             chosen = [replace(parted[0], end=chosen[0].end, level=text[chosen[0].start : chosen[0].end])]
             parted = (parted[0], run[-1].end)
         elif not chosen and len(last) == 1 and _goes_on(text, run, last[0], runs[number - 1][-1], named, groups):
             chosen, parted = last, (last[0], run[-1].end)
         if chosen and (len(chosen) == len(run) or len(chosen) == 1):
+            behind = len(chosen) == 1 and chosen[0].start >= run[-1].end
+            yield from ((earlier, chosen) for earlier in waiting if behind)
             yield run, chosen
+        waiting = [] if chosen or tied(text, run[-1].end, groups) is None else [*waiting, run]
         last = chosen
 
 
@@ -159,12 +200,21 @@ def _unbracketed(text: str) -> str:
 _DIVIDED = re.compile(r"^\s(?:patients|cases|subjects)\s(?:had|were|with|who)\b")
 
 
-def _behind(text: str, run: Sequence[Share], named: Sequence[Trait], until: int) -> list[Trait]:
-    """V had T; V T."""
+_NOUN = re.compile(r"\s(?:groups?|arms?|cohorts?)\b")
+
+
+def _behind(
+    text: str, run: Sequence[Share], named: Sequence[Trait], until: int, groups: Sequence[Holder]
+) -> list[Trait]:
+    """V had T; V T; V in G had T."""
     later = [t for t in named if t.start >= run[-1].end]
     if not later or later[0].start >= until:
         return []
-    between = text[run[-1].end : later[0].start]
+    begin = run[-1].end
+    if (group := tied(text, begin, groups)) and group.arm is not None and group.end < later[0].start:
+        noun = _NOUN.match(text, group.end)
+        begin = noun.end() if noun else group.end
+    between = text[begin : later[0].start]
     direct = between.strip(")] ") == ""
     if direct and (run[-1].total or later[0].key == DISEASE or _DIVIDED.match(text[later[0].end :])):
         return []

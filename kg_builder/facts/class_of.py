@@ -41,8 +41,9 @@ _KIND = Phrase(
     "inhibitor", "agonist", "blocker",
 )  # fmt: skip
 _KIND_OF = Phrase(
-    r"\b(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)\s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)",
-    "inhibitor", "agonist", "blocker", flags=re.VERBOSE,
+    r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies)|mAbs?)\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
+        \s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)\b(?!\s(?:receptor|ligand))""",
+    "inhibitor", "agonist", "blocker", "antibod", "mab ", "mabs ", flags=re.VERBOSE,
 )  # fmt: skip
 _TARGET = re.compile(
     r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
@@ -55,7 +56,11 @@ _NO_KIND = re.compile(
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
-    if not (statement.names(Category.TREATMENT_CLASS) or _KIND.may_stand_in(statement.text)):
+    if not (
+        statement.names(Category.TREATMENT_CLASS)
+        or _KIND.may_stand_in(statement.text)
+        or _KIND_OF.may_stand_in(statement.text)
+    ):
         return ()
     for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
@@ -73,10 +78,13 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         ):
             found.append(_Named(match.start(), match.end(), match["name"].lower(), True))
     for match in _KIND_OF.finditer(statement.text):
-        name = f"{match['target']} {match['kind']}"
+        name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
         known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
-        if not any(n.start < match.end() and match.start() < n.end for n in found):
-            found.append(_Named(match.start(), match.end(), known.key if known else name.lower(), True))
+        within = [n for n in found if n.start < match.end() and match.start() < n.end]
+        if not within or (match["antibody"] and all(n.family and n.end <= match.start("target") for n in within)):
+            start = min([match.start(), *(n.start for n in within)])
+            found = [n for n in found if n not in within]
+            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
     return tuple(sorted(found, key=lambda n: n.start))
 
 

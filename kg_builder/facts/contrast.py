@@ -7,12 +7,21 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from kg_builder.facts.holders import Holder
+from kg_builder.facts.holders import Holder, treated_in
 from kg_builder.facts.measured import Measured
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "closing", "paired", "says_share", "versus", "with_other"]
+__all__ = [
+    "against_rest",
+    "alternatives",
+    "bracketed",
+    "closing",
+    "compared_before",
+    "paired",
+    "versus",
+    "with_other",
+]
 
 
 def alternatives(group: Holder) -> list[Holder]:
@@ -29,23 +38,14 @@ _OF_ITS = re.compile(
 )
 
 
-_EVENT_SAYS = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def says_share(text: str, endpoint: Measured, start: int) -> bool:
-    """Whether what stands between an event and a share at `start` says that it is the event's.
-
-    Also in a bracket that sets two shares against each other: "relapse was less common in the A group (5% vs 9%)".
-    """
+def bracketed(text: str, endpoint: Measured, start: int) -> bool:
+    """Whether the shares that a bracket at `start` opens with are the event's: "relapse was less common in the A group (5%"."""
     between = text[endpoint.end : start]
-    if _EVENT_SAYS.match(between):
-        return True
-    compared = between.endswith("(") and _COMPARED.match(between) is not None
-    return compared and _OF_ITS.search(text, max(0, endpoint.start - 30), endpoint.start) is None
+    return (
+        between.endswith("(")
+        and _COMPARED.match(between) is not None
+        and _OF_ITS.search(text, max(0, endpoint.start - 30), endpoint.start) is None
+    )
 
 
 _LESS = re.compile(r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced)\b", re.IGNORECASE)
@@ -111,3 +111,12 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
     if closed != [size * number for number in range(1, len(row) + 1)]:
         return []
     return [([*run[at * size : (at + 1) * size]], [endpoint]) for at, endpoint in enumerate(row)]
+
+
+def compared_before(statement: Statement) -> tuple[Holder, ...]:
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    if not earlier or earlier[0].study != statement.study:
+        return ()
+    named = {h.name: h for h in treated_in(earlier[0])}
+    return tuple(named.values())

@@ -11,7 +11,7 @@ from kg_builder.facts.numerals import NUMBER_WORD, months_of
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement, once
 
-__all__ = ["Landmarks", "landmarks"]
+__all__ = ["Landmarks", "landmarks", "names_time_behind", "read_behind"]
 
 
 class Landmarks(NamedTuple):
@@ -70,6 +70,23 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     if of_all := _OF_ALL.search(text, 0, start):
         return Landmarks(start, end, _months(statement, of_all["listed"]))
     return None
+
+
+_BEHIND = re.compile(
+    rf"[)\]]?\s(?:\([^()]*\)\s|\[[^\[\]]*\]\s)?(?:(?:in|with|for)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){{0,3}}?\s)?(?:at|after)\s(?:{_LIST}|(?P<one>{_NUMBER}[-\s]?{_UNIT}))\b(?!\s(?:of\s)?(?:follow|treatment|therapy))",
+    re.IGNORECASE,
+)
+
+
+def names_time_behind(text: str, end: int) -> bool:
+    """Whether a time at which it is read stands behind the value that ends here: "45% at 3 years"."""
+    return _BEHIND.match(text, end) is not None
+
+
+def read_behind(statement: Statement, end: int) -> tuple[Decimal | None, ...]:
+    """The times, in months, at which values that end here are read: "45% (95% CI, 30-60) at 3 years", "… at 3 and 5 years"."""
+    match = _BEHIND.match(statement.text, end)
+    return _months(statement, match["listed"] or match["one"]) if match else ()
 
 
 def _months(statement: Statement, listed: str) -> tuple[Decimal | None, ...]:

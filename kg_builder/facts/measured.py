@@ -55,7 +55,37 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
             found.append(_read_at(statement, _whole(text, mention, term)))
-    return tuple(itertools.chain.from_iterable(_at_one_time(text, found)))
+    done = [[Measured(m.start("verb"), m.end(), _DONE[m["verb"].lower()], "event")] for m in _WHO_DID.finditer(text)]
+    found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
+    return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
+
+
+_DONE = {"relapsed": "recurrence", "recurred": "recurrence", "progressed": "progression"}
+_WHO_DID = Phrase(
+    r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:patients\s|cases\s|participants\s|subjects\s)?(?:had\s|have\s)?
+        (?P<verb>relapsed|recurred|progressed)\b(?!\s(?:on|after|to|from|with|at|within|while|before|due|because|as|disease|during|patients|or)\b)""",
+    "relapsed", "recurred", "progressed",
+)  # fmt: skip
+
+
+_SUMS = {"CR+PR": "ORR", "ORR+SD": "DCR"}
+
+
+def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
+    """The responses of "CR + CRu" and "CR/CRi" as one endpoint; CR and PR together are the objective response."""
+    held: list[Measured] = []
+    for one in found:
+        sign = text[held[0].end : one[0].start].strip() if len(held) == len(one) == 1 else ""
+        complete = sign == "/" and held[0].key == "CR" and one[0].key.startswith("CR")
+        if complete or (sign == "+" and held[0].dimension == one[0].dimension == "fraction"):
+            key = f"{held[0].key}{sign}{one[0].key}"
+            held = [replace(held[0], end=one[0].end, key=_SUMS.get(key, key))]
+            continue
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
 
 
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Term
 
-__all__ = ["NUMBER_WORD", "ONES", "counted_before", "months_of", "number_of"]
+__all__ = ["NUMBER_WORD", "ONES", "counted_before", "months_of", "number_of", "printed_count"]
 
 ONES = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -34,7 +34,8 @@ def number_of(printed: str) -> Decimal:
 
 
 _COUNTED = Expression(
-    rf"\b(?P<count>{NUMBER_WORD})\s(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s)?[(\[]$"
+    rf"\b(?<!hundred\s)(?<!hundred\sand\s)(?P<count>{NUMBER_WORD})\s"
+    r"(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s)?[(\[]$"
     r"|[(\[]n\s?=\s?(?P<n>\d+)[,;]\s$",
     re.IGNORECASE,
 )
@@ -49,6 +50,22 @@ def counted_before(text: str, start: int) -> int | None:
     """
     match = _COUNTED.search(text, max(0, start - 60), start)
     return int(number_of(match["count"] or match["n"])) if match else None
+
+
+_OUT_OF = re.compile(rf"\b(?P<count>{NUMBER_WORD})\s(?:out\s)?of\s(?:(?:the|these|all)\s)?$", re.IGNORECASE)
+
+
+def printed_count(text: str, start: int, count: int | None) -> int | None:
+    """The count of a share that begins at `start`: its own, unless words before say of how many it is a part.
+
+    >>> text = "It was seen in two of 20 patients (10%) and a total of 40 patients (20%)."
+    >>> printed_count(text, text.index("20 "), 20), printed_count(text, text.index("40"), 40)
+    (2, 40)
+    """
+    if count is None:
+        return counted_before(text, start)
+    match = _OUT_OF.search(text, max(0, start - 40), start)
+    return int(number_of(match["count"])) if match else count
 
 
 def months_of(printed: str, unit: Term | None) -> Decimal | None:

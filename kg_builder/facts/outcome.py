@@ -13,7 +13,7 @@ from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
-from kg_builder.facts.numerals import counted_before
+from kg_builder.facts.numerals import printed_count
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -95,7 +95,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         endpoint=key,
         statistic=_statistic(statement, aligned),
         value=quantity.number if reached else None,
-        count=quantity.count or counted_before(statement.text, quantity.start),
+        count=printed_count(statement.text, quantity.start, quantity.count),
         unit=quantity.unit.key if quantity.unit else None if reached else "month",
         qualifier=quantity.qualifier if quantity.qualifier in _QUALIFIERS else None,
         ci=quantity.ci or (quantity.interval if _announces_ci(statement) and not quantity.interval_kind else None),
@@ -161,12 +161,13 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
         return "major morbidity"
     if not adverse(endpoint.key):
-        return None if named and endpoint.key.endswith(" toxicity") else endpoint.key
+        return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
     if statement.paper.genre != "review" or named:
         return None
     return graded(endpoint.key, statement.text[max(0, endpoint.start - 40) : endpoint.end])
 
 
+_GENERAL = {"survival": "OS"}  # with a value
 _ONE = re.compile(
     r"""\b(?:an?|one|another|in\sa(?:nother)?\scase,?)\s(?:[\w-]+\s){0,6}?(?:patient|man|woman)\b(?![\s-](?:populations?|cohorts?|groups?|samples?))
       | \b\d+-year-old\b""",

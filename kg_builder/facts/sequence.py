@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from kg_builder.arms import Arm
 from kg_builder.document import Section
 from kg_builder.evidence import Components
@@ -15,6 +17,7 @@ from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.case_steps import case_steps
 from kg_builder.facts.clauses import lines, sources
 from kg_builder.facts.followed import followed, given_to
+from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.facts.prior import Prior, only_dates, priors
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -195,13 +198,13 @@ class _Counted(NamedTuple):
     n: int | None
 
 
-def _counted(statement: Statement) -> Iterator[_Counted]:
+def _counted(statement: Statement, received: re.Pattern[str] = _COUNTED) -> Iterator[_Counted]:
     """ "A (n = 3), B plus C (n = 4)", "5 patients received A"."""
     for treatment in statement.treatments:
         if _HALF.search(statement.text[: treatment.start]):
             continue
         after = _SIZE.match(statement.text[treatment.end :])
-        before = _COUNTED.search(statement.text[: treatment.start])
+        before = received.search(statement.text[: treatment.start])
         if after:
             yield _Counted(
                 treatment.start,
@@ -210,7 +213,9 @@ def _counted(statement: Statement) -> Iterator[_Counted]:
                 int(after["n"]),
             )
         elif before:
-            yield _Counted(before.start(), treatment.end, *_in_own_words(statement.paper, treatment), int(before["n"]))
+            yield _Counted(
+                before.start(), treatment.end, *_in_own_words(statement.paper, treatment), int(number_of(before["n"]))
+            )
 
 
 def _in_own_words(paper: Paper, treatment: Treatment) -> tuple[Components, Mapping[str, Components]]:
@@ -316,23 +321,47 @@ _LATER = Phrase(
 _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:the\s)?patients?\b")
 
 
+_AT_PROGRESSION = Phrase(
+    r"\b(?:at|after|following|upon)\s(?:the\stime\sof\s)?(?:first\s|disease\s)?(?:progression|relapse|recurrence)\b(?!\s(?:on|after|to|during|with|free))",
+    "progression", "relapse", "recurrence",
+)  # fmt: skip
+_RECEIVED_BY = re.compile(
+    rf"""\b(?P<n>\d+|{NUMBER_WORD})(?:\s?/\s?\d+|\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|subjects?|cases?|women|men))?(?:\s\([^()]*\))?
+        (?:\s(?:patients?|subjects?|cases?))?\s(?:received|were\s(?:treated\swith|given)|underwent)\s(?:(?!no\b|not\b)\w+\s){{0,2}}?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _goes_on_after_progression(statement: Statement) -> bool:
+    """Whether the sentence, or the one before it, which names a treatment too, says that the patients had progressed."""
+    if _AT_PROGRESSION.search(statement.text):
+        return True
+    before = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    return bool(before and before[0].treatments and _AT_PROGRESSION.search(before[0].text))
+
+
 def _subsequent(statement: Statement) -> Iterator[Step]:
     """What one arm's patients got next: "Among the A group, 5 patients received subsequent treatment, including B (n = 2)"."""
-    if not _LATER.search(statement.text):
+    after = _goes_on_after_progression(statement)
+    if not (after or _LATER.search(statement.text)):
         return
+    everybody = statement.paper.roster.whole
     arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}
+    if not arms and not statement.paper.roster.arms and everybody.regimen:
+        arms = {everybody.name: everybody}
     if len(arms) != 1:
         return
     arm = next(iter(arms.values()))
     named = [o.line for o in lines(statement.text)]
     line = named[0] if named else statement.paper.line + 1 if statement.paper.line else None
-    begin = min(g.start for g in statement.groups)
-    for told in _counted(statement):
+    begin = min((g.start for g in statement.groups), default=len(statement.text))
+    for told in _counted(statement, _RECEIVED_BY):
         if frozenset(told.components) == frozenset(arm.regimen):
             continue
-        yield _own(
+        step = _own(
             statement, (min(begin, told.start), told.end), (arm.regimen, _less(line)), told, line, "sequence-subsequent"
         )
+        yield replace(step, reason="progression") if after else step
     total = _SHARE.search(statement.text)
     if total and re.search(r"systemic", statement.text):
         whole = _Counted(total.start(), total.end(), ("systemic therapy",), {}, int(total["n"]))

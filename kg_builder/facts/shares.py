@@ -31,6 +31,10 @@ _SPELT = re.compile(
     rf"\b(?P<words>{NUMBER_WORD})\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants)\s)?[(\[]\s?$",
     re.IGNORECASE,
 )
+_SPELT_FIRST = re.compile(
+    rf"(?P<words>{NUMBER_WORD})(?:(?P<percent>\s(?:percent|per\scent))(?=\sof\s)|(?=\s(?:of\s(?:the|these)\s)?(?:\w+\s)?(?:patients|cases|subjects|participants)\s(?:had|were|was|with)\s))",
+    re.IGNORECASE,
+)
 _N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[]\s?$")
 _N_ALONE = re.compile(r"[(\[]\s?[nN]\s?=\s?(?P<n>\d+)\s?[)\]]")
 _OUT_OF = re.compile(r"^[)\]]?\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b")
@@ -47,6 +51,10 @@ def shares(statement: Statement, named: Sequence[Trait]) -> list[Share]:
         if (share := _share(text, quantity)) and not (found and share.start < found[-1].end):
             found.append(share)
     found += [Share(m.start() + 1, m.end(), int(m["n"]), None) for m in _N_ALONE.finditer(text)]
+    if (spelt := _SPELT_FIRST.match(text)) and not any(s.start < spelt.end() for s in found):
+        said = number_of(spelt["words"])
+        percent = said if spelt["percent"] else None
+        found.append(Share(0, spelt.end(), None if percent else int(said), percent))
     return sorted(found, key=lambda s: s.start)
 
 

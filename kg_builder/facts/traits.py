@@ -95,7 +95,8 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
 def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str]) -> Trait | None:
     text, paper = statement.text, statement.paper
     if level := mention.of(Category.STAGING_LEVEL):
-        return _at_level(text, mention, level)
+        trait = _at_level(text, mention, level)
+        return None if trait and _of_event(statement, trait) else trait
     if system := mention.of(Category.STAGING_SYSTEM):
         return _of_system(text, mention, system)
     if marker := mention.of(Category.BIOMARKER):
@@ -117,6 +118,13 @@ def _at_level(text: str, mention: Mention, level: Term) -> Trait | None:
     name = name if len(name) > 1 else level.features.get("inSystem", "stage")
     end = _levels_end(text, match["level"], mention.end)
     return Trait(mention.start, end, name, (match["level"] + text[mention.end : end]).strip(), key="level")
+
+
+def _of_event(statement: Statement, trait: Trait) -> bool:
+    """Whether a level is the grade of the event named beside it: "grade 3 or 4 rash", "rash grade 3"."""
+    return trait.characteristic.lower() == "grade" and any(
+        (m.start == trait.end + 1 or m.end + 1 == trait.start) and m.of(Category.TOXICITY) for m in statement.mentions
+    )
 
 
 def _levels_end(text: str, first: str, at: int) -> int:

@@ -16,6 +16,11 @@ from tests.facts.conftest import ReportOf
             ["overall: ECOG performance status = 0, 58 64.4", "overall: ECOG performance status = 1, 32 35.6"],
         ),
         (
+            "ECOG performance status was 0 in 58 patients and 1 in 32.",
+            ["overall: ECOG performance status = 0, 58 None", "overall: ECOG performance status = 1, 32 None"],
+        ),
+        ("ECOG performance status was 0 in 58% and 1 in 42% of patients.", []),  # no counts
+        (
             "The BCLC stage was B in thirty patients (33.3%), and C in 60 (66.7%).",
             ["overall: BCLC stage = B, 30 33.3", "overall: BCLC stage = C, 60 66.7"],
         ),

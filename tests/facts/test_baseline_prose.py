@@ -28,6 +28,24 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall: histology = adenocarcinoma, None 61.5", "overall: ECOG performance status = 0 to 1, None 88.5"],
         ),
         ("Fifty-four patients (60.0%) were never smokers.", ["overall: smoking history = never smoker, 54 60.0"]),
+        (
+            "Twenty patients were male (44.4%) and 25 were female (55.6%).",
+            ["overall: sex = male, 20 44.4", "overall: sex = female, 25 55.6"],
+        ),
+        (
+            "Most had an ECOG performance status of 0 (48.0%) or 1 (52.0%).",
+            [
+                "overall: ECOG performance status = 0, None 48.0",
+                "overall: ECOG performance status = 1, None 52.0",
+            ],
+        ),
+        ("Eighteen patients had stage III disease.", ["overall: stage = III, 18 None"]),
+        ("Sixty percent of the patients were women.", ["overall: sex = women, None 60"]),
+        ("KRAS mutations were found in 15 patients (37.5%).", ["overall: KRAS mutation = yes, 15 37.5"]),
+        (
+            "Twenty patients (50.0%) in the sorafenib group and 25 (50.0%) in the placebo group were male.",
+            ["sorafenib: sex = male, 20 50.0", "placebo: sex = male, 25 50.0"],
+        ),
         ("There were 61 males and 29 females.", ["overall: sex = male, 61 None", "overall: sex = female, 29 None"]),
         (
             "27 (30.0%) and 45 (50.0%) of patients had cirrhosis and ascites at baseline, respectively.",
@@ -106,6 +124,8 @@ def test_medians_and_means(report: ReportOf, sentence: str, expected: list[str])
         "Less than 2% of patients were never smokers.",
         "Patients with cirrhosis (30.0%) had a worse response than those without.",
         "Diarrhea developed in 12 (13.3%) men.",
+        "Twelve patients (13.3%) had grade 3 or 4 neutropenia.",
+        "Rash grade 3 was seen in 13.3%.",
         "Median overall survival was 9.5 months in 61 males.",
         "27 patients (30.0%) with cirrhosis discontinued treatment.",
     ],

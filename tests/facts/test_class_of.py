@@ -28,6 +28,11 @@ PaperOf = Callable[..., Paper]
         ),
         ("Staging systems, including Okuda [1] and CLIP [2], differ.", {("Okuda", "staging system"), ("CLIP", "staging system")}),
         ("Nivolumab and pembrolizumab are anti-PD-1 antibodies.", {("nivolumab", "anti-pd-1"), ("pembrolizumab", "anti-pd-1")}),
+        ("Panitumumab, a human antibody directed against EGFR, was added.", {("panitumumab", "anti-egfr")}),
+        ("Rituximab (a chimeric mAb targeting CD20) was added.", {("rituximab", "anti-cd20")}),
+        ("Rituximab, a monoclonal antibody to CD20, was added.", {("rituximab", "anti-cd20")}),
+        ("Ramucirumab, an antibody against VEGF receptor 2, was added.", set()),
+        ("Sorafenib and an antibody against EGFR were given.", set()),
         ("Olaparib is an inhibitor of PARP.", {("olaparib", "parp inhibitor")}),
         (
             "The aromatase inhibitors letrozole and exemestane differ.",

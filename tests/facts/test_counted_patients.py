@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kg_builder.evidence import AdverseEvent, Outcome
+from kg_builder.facts.counted_in_both import counted_in_both
 from kg_builder.facts.counted_patients import counted_patients
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
@@ -15,11 +16,13 @@ from tests.facts.conftest import ReportOf
 
 
 def found(report: ReportOf, sentence: str) -> list[str]:
-    """ "arm event grade count" of each adverse event, "arm endpoint count" of each outcome."""
-    return [
+    """ "arm event grade count" of each adverse event, "arm endpoint count" of each outcome; what two rules tell once."""
+    paper = report(sentence=sentence)
+    told = [
         f"{r.arm} {r.event} {r.grade} {r.count}" if isinstance(r, AdverseEvent) else f"{r.arm} {r.endpoint} {r.value}"
-        for r in counted_patients(report(sentence=sentence))
+        for r in (*counted_patients(paper), *counted_in_both(paper))
     ]
+    return list(dict.fromkeys(told))
 
 
 @pytest.mark.parametrize(
@@ -102,6 +105,40 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Two patients developed pneumonitis.", []),  # in which arm?
         ("Three patients in the sorafenib group had a history of pneumonitis.", []),
         ("Two patients in the sorafenib group died within 30 days of surgery.", []),
+        (
+            "Four patients in the sorafenib group discontinued treatment because of adverse events.",
+            ["sorafenib AE leading to discontinuation any 4"],
+        ),
+        (
+            "Five patients in the sorafenib group and two in the placebo group experienced grade 3 toxicity.",
+            ["sorafenib any toxicity 3 5", "placebo any toxicity 3 2"],
+        ),
+        ("Four patients in the sorafenib group discontinued treatment, and adverse events were rare.", []),
+        (
+            "Five patients in the sorafenib group achieved CR, 12 had PR and two SD.",
+            ["sorafenib CR 5", "sorafenib PR 12", "sorafenib SD 2"],
+        ),
+        (
+            "Six patients in the sorafenib group attained a pathologic complete response compared with 2 in the placebo group.",
+            ["sorafenib pCR 6", "placebo pCR 2"],
+        ),
+        ("Two patients achieved a partial response.", []),  # in which arm?
+        ("The ORR was 36% in the sorafenib group, with 3 CRs and 12 PRs.", ["sorafenib CR 3", "sorafenib PR 12"]),
+        ("There were 3 complete responses (7%) in the sorafenib group.", []),  # a rate
+        ("The 12 PRs in the sorafenib group lasted 6 months.", []),
+        (
+            "Grade 3 rash was observed in three patients in the sorafenib group.",
+            ["sorafenib rash 3 3"],
+        ),
+        ("Rash occurred in three patients (8%) in the sorafenib group.", []),  # a rate
+        ("Rash occurred in three patients.", []),  # in which arm?
+        (
+            "One patient in the sorafenib group had grade 4 rash and two had grade 3 fatigue.",
+            ["sorafenib rash 4 1", "sorafenib fatigue 3 2"],
+        ),
+        ("Of the patients with ascites, two in the sorafenib group achieved CR.", []),  # a part of the arm
+        ("Two patients in the sorafenib group had a complete response rate of 10%.", []),
+        ("Two patients in the sorafenib group had a PFS of 10 months.", []),
     ],
 )
 def test_counts_with_their_arms(report: ReportOf, sentence: str, expected: list[str]) -> None:

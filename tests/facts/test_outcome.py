@@ -255,6 +255,40 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "ORR", "40.0", None), (A, None, "ORR", "20.0", None)],
         ),
         (
+            "During follow-up, 20 (50.0%) patients in the LEN group and 15 (37.5%) in the LEN-TACE group had recurrence.",
+            [(A, None, "recurrence", "50.0", None), (B, None, "recurrence", "37.5", None)],
+        ),
+        (
+            "Eight patients (20.0%) in the LEN group and 15 (37.5%) in the LEN-TACE group achieved an objective response.",
+            [(A, None, "ORR", "20.0", None), (B, None, "ORR", "37.5", None)],
+        ),
+        (
+            "Eight patients (20.0%) in the LEN group had surgery and 15 (37.5%) in the LEN-TACE group had recurrence.",
+            [(B, None, "recurrence", "37.5", None)],
+        ),
+        (
+            "PFS was longer in the LEN-TACE group (8.6 months; 95% CI, 5.0-11.0) than in the LEN group "
+            "(5.3 months; 95% CI, 3.0-8.0).",
+            [(B, None, "PFS", "8.6", "5.0-11.0"), (A, None, "PFS", "5.3", "3.0-8.0")],
+        ),
+        (
+            "Median PFS and OS were 8.2 vs 5.1 months and 18.0 vs 14.2 months in the LEN-TACE and LEN groups, respectively.",
+            [
+                (B, None, "PFS", "8.2", None),
+                (A, None, "PFS", "5.1", None),
+                (B, None, "OS", "18.0", None),
+                (A, None, "OS", "14.2", None),
+            ],
+        ),
+        (
+            "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
+            [(A, None, "OS@36", "20.0", None), (B, None, "OS@36", "55.3", None)],
+        ),
+        (
+            "OS was 20.0% in the LEN group and 55.3% in the LEN-TACE group at 3 years.",
+            [(A, None, "OS@36", "20.0", None), (B, None, "OS@36", "55.3", None)],
+        ),
+        (
             "The ORR was 20.0% in the LEN group and 55.3% in the LEN-TACE group. PFS was 4.1 and 8.0 months, respectively.",
             [
                 (A, None, "ORR", "20.0", None),
@@ -392,6 +426,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "Loss of response was seen in 10.0% in the LEN group.",
         "At dose level 2 the ORR was 33.3%.",  # no arm of this study
         "The ORR was 33.3% in the QX-9 group.",  # no arm of this study
+        "OS was 45% after 2 years of treatment in the LEN group.",  # no time at which it is read
         "OS differed by 5.4 months.",  # a difference is no result
         "An improvement in PFS of 3.9 months was seen in the LEN-TACE group.",
         "We assumed a median OS of 10 months in the LEN group.",  # planned, not seen
@@ -506,6 +541,26 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
         ),
         ("Postoperative complications (Clavien-Dindo) occurred in 52 patients (16.7%).", [("morbidity", "16.7")]),
         ("Median time to bone progression was 7.1 months.", [("time to bone progression", "7.1")]),
+        ("The ORR was 40% (12/30), and 10% (3/30) had progressive disease.", [("ORR", "40"), ("PD", "10")]),
+        (
+            "Of 30 patients included, 10 (33.3%) relapsed and 8 (26.7%) died.",
+            [("recurrence", "33.3"), ("death", "26.7")],
+        ),
+        (
+            "Disease progression occurred in 12 patients (40%), and 8 patients (26.7%) died.",
+            [("progression", "40"), ("death", "26.7")],
+        ),
+        ("CR was seen in 10%; 8 patients (26.7%) had relapsed on therapy.", [("CR", "10")]),
+        ("One-year survival was 45%.", [("OS@12", "45")]),
+        ("OS was 45% (95% CI, 30-60) at 3 years.", [("OS@36", "45")]),
+        ("PFS was 45% at 1 year and 30% at 2 years.", [("PFS@12", "45"), ("PFS@24", "30")]),
+        ("PFS was 45%, 40% and 30% at 1, 2 and 3 years.", [("PFS@12", "45"), ("PFS@24", "40"), ("PFS@36", "30")]),
+        ("PFS and OS were 45% and 60% at 3 years, respectively.", [("PFS@36", "45"), ("OS@36", "60")]),
+        ("Local control was 80% at 1 year.", [("local control@12", "80")]),
+        ("The ORR was 40% at 3 months.", [("ORR", "40")]),  # the best response is at no time
+        ("The DCR was 70%; 20% of patients had PD.", [("DCR", "70"), ("PD", "20")]),
+        ("The rate of CR + CRu was 21/30 (70%).", [("CR+CRu", "70")]),
+        ("The DCR (CR + PR + SD) was 70% and the CR/CRi rate 20%.", [("DCR", "70"), ("CR/CRi", "20")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:

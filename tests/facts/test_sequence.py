@@ -107,3 +107,27 @@ def test_a_table_of_what_came_next(report: PaperOf, caption: str, expected: list
     )
     found = [r for r in from_tables(report(caption, rows)) if isinstance(r, Sequence)]
     assert [(r.from_, r.from_line, r.to, r.to_line, r.n, r.reason) for r in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "At progression, 10 patients received radiotherapy, 12/30 (40%) had rest and three received best supportive care.",
+            [("rt", 10, "progression"), ("best supportive care", 3, "progression")],
+        ),
+        (
+            "At relapse 4 of 11 patients (36%) received TACE. Six out of 11 (55%) received regorafenib.",
+            [("tace", 4, "progression"), ("regorafenib", 6, "progression")],
+        ),
+        ("Eleven patients (26%) received subsequent chemotherapy.", [("chemotherapy", 11, None)]),
+        ("Ten patients received TACE.", []),
+        ("At progression, 10 patients received sorafenib.", []),  # the same again
+    ],
+)
+def test_what_the_patients_of_one_group_got_next(
+    report: PaperOf, sentence: str, expected: list[tuple[str, int, str | None]]
+) -> None:
+    """In a study of one group what followed progression followed its treatment."""
+    found = sequences(report(sentence=sentence, methods="All were treated."))
+    assert [(*r.to, r.n, r.reason) for r in found if r.from_ == ("sorafenib",)] == expected

@@ -1,0 +1,114 @@
+"""What values say behind themselves of what they measure: "the ORR was 40%, and 16% had PD", "OS was 45% at 3 years"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from kg_builder.facts.landmarks import names_time_behind, read_behind
+from kg_builder.facts.measured import Measured
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
+from kg_builder.values import Quantity
+
+__all__ = ["closing_semicolons", "last_apart", "pairs_of_each", "read_late", "timed"]
+
+_Dealt = tuple[list[Quantity], list[Measured]]
+
+_SAYS = re.compile(
+    r"\s?\)?\s?(?:rates?\s)?(?:(?:was|were)\s(?:seen|observed|noted|reported|recorded|achieved)\s(?:in|by)|occurred\sin|was|were|is|of|:|=|reached|at)\s?$",
+    re.IGNORECASE,
+)
+_OF_PATIENTS = r"\)?\s?(?:of\s(?:the\s|all\s)?)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?"
+_NEW_CLAUSE = re.compile(
+    rf"{_OF_PATIENTS}(?:had|have|were|achieved|showed|attained|experienced|exhibited|obtained|reached|developed|received|underwent|required)\s",
+    re.IGNORECASE,
+)
+_DID = re.compile(rf"{_OF_PATIENTS}(?:had\s|have\s)?$", re.IGNORECASE)
+
+
+def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
+    """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)"."""
+    if ";" not in text:
+        return text
+    for value in (value for run in runs for value in run):
+        text = text[: value.start] + text[value.start : value.end].replace(";", ",") + text[value.end :]
+    return text
+
+
+def last_apart(text: str, run: list[Quantity], endpoints: Sequence[Measured]) -> list[list[Quantity]]:
+    """A run of values, its last apart where an endpoint says the first and a verb ties the last to another endpoint.
+
+    Args:
+        text: the sentence.
+        run: values that are only joined.
+        endpoints: what the sentence measures, in order.
+    """
+    before = [e for e in endpoints if e.end <= run[0].start][-1:] if len(run) > 1 else []
+    if not before or not _SAYS.match(text[before[0].end : run[0].start]):
+        return [run]
+    following = next((e for e in endpoints if e.start >= run[-1].end), None)
+    did = following is not None and following.event and _DID.fullmatch(text[run[-1].end : following.start])
+    return [run[:-1], run[-1:]] if did or _NEW_CLAUSE.match(text, run[-1].end) else [run]
+
+
+def read_late(text: str, runs: Sequence[Sequence[Quantity]]) -> bool:
+    """Whether a time at which it is read stands behind one of the values of a sentence."""
+    return any(names_time_behind(text, run[-1].end) for run in runs)
+
+
+_AGAINST = re.compile(r"\s(?:vs\.?|versus|v\.?|against|compared\s(?:with|to))\s", re.IGNORECASE)
+_AND = re.compile(r",?\s(?:and\s)?(?:the\s)?(?:median\s)?", re.IGNORECASE)
+
+
+def pairs_of_each(text: str, run: list[Quantity], endpoints: Sequence[Measured]) -> list[_Dealt]:
+    """Two joined endpoints and two pairs of values: "PFS and OS were 8 vs 5 months and 18 vs 14 months"; else nothing."""
+    row = [e for e in endpoints if e.end <= run[0].start][-2:] if len(run) == 4 else []
+    if len(row) < 2 or not _AND.fullmatch(text[row[0].end : row[1].start]):
+        return []
+    gaps = [text[one.end : other.start] for one, other in pairwise(run)]
+    parted = _AGAINST.fullmatch(gaps[0]) and _AND.fullmatch(gaps[1]) and _AGAINST.fullmatch(gaps[2])
+    return [(run[:2], row[:1]), (run[2:], row[1:])] if parted else []
+
+
+def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:
+    """Runs of values with their endpoints, those endpoints at the time that stands behind a share.
+
+    A time that is said once holds for all values of the endpoint: "OS was 45% at 3 years with A and 30% with B".
+
+    Args:
+        statement: the sentence.
+        dealt: the runs, in order, each with one endpoint for all its values or one each.
+    """
+    read = [
+        read_behind(statement, run[-1].end) if _may_be_read_late(statement, run, chosen) else None
+        for run, chosen in dealt
+    ]
+    if not any(read):
+        return dealt
+    times: dict[Measured, set[Decimal | None]] = {}
+    for (_, chosen), at in zip(dealt, read, strict=True):
+        times.setdefault(chosen[0], set()).update(at or ())
+    return [
+        (run, chosen if at is None else _at_times(run, chosen, at or (*times[chosen[0]],)))
+        for (run, chosen), at in zip(dealt, read, strict=True)
+    ]
+
+
+def _at_times(run: list[Quantity], chosen: list[Measured], times: tuple[Decimal | None, ...]) -> list[Measured]:
+    """The endpoints at the one time of all, or one endpoint at the time of each value; else as they are."""
+    if len(times) == 1:
+        return [replace(e, at_months=times[0]) for e in chosen]
+    return [replace(chosen[0], at_months=t) for t in times] if len(chosen) == 1 and len(times) == len(run) else chosen
+
+
+def _may_be_read_late(statement: Statement, run: list[Quantity], chosen: list[Measured]) -> bool:
+    """Whether a share can be of its endpoint at a time: no response, and none that has its time already."""
+    if run[-1].dimension != "fraction" or any(e.at_months is not None for e in chosen):
+        return False
+    lexicon = statement.paper.lexicon
+    return not any(e.key in ("ORR", "DCR") or lexicon.get(Category.RESPONSE, e.key) for e in chosen)
