@@ -18,7 +18,7 @@ __all__ = ["kind_of", "names_kind", "scores"]
 _CAPTIONS: Mapping[str, re.Pattern[str]] = {
     "baseline": re.compile(
         r"\b(?:baseline|demographics?|(?:patients?'?|clinical|clinicopathologic(?:al)?|disease|tumou?r|"
-        r"study\spopulation)\s(?:and\s\w+\s)?(?:characteristics?|features|data)|characteristics)\b",
+        r"study\spopulation|(?:surgical|operative)(?=\s(?:procedures|data)))\s(?:and\s\w+\s)?(?:characteristics?|features|data|procedures)|characteristics)\b",
         re.IGNORECASE,
     ),
     "outcome": re.compile(

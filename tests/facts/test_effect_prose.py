@@ -68,6 +68,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Female sex was associated with a higher incidence of moderate/severe rash (HR 3.8, 95% CI: 1.7-8.5, P = 0.001).",
             ["rash HR None Female sex 3.8 1.7-8.5 0.001"],
         ),
+        (
+            "The hazard ratio of sorafenib vs. placebo for PFS is 0.77 with 95% CI of 0.60 to 0.98.",
+            ["PFS HR None treatment 0.77 0.60-0.98 None"],
+        ),
         ("There was an effect of height on OS (HR 1.04, 95% CI 0.89-1.22; p=0.62) with sorafenib.", []),
         (
             "The sorafenib group did better than the placebo group (HR 0.69, 95% CI 0.55-0.87, P = 0.001 "
