@@ -31,15 +31,18 @@ def named_behind(statement: Statement, end: int) -> str | None:
     return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
 
 
+_BEHIND_NAME = re.compile(r"\s(?:when|as)$")
 _BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
 
 
 def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
     """The factor and the contrast of "patients with X than in those with Y", where these are the only groups before a ratio."""
-    named = [h for h in holders(statement) if start <= h.start and h.end <= end]
+    every = holders(statement)
+    named = [h for h in every if start <= h.start and h.end <= end]
+    named = [*every] if len(every) == 2 else named
     if len(named) != 2 or not all(h.subgroup for h in named) or [h.compared for h in named] != [False, True]:
         return None
-    one, other = (_BEFORE_NAME.sub("", h.name) for h in named)
+    one, other = (_BEHIND_NAME.sub("", _BEFORE_NAME.sub("", h.name)) for h in named)
     return one, f"{one} vs {other}"
 
 

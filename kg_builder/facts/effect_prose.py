@@ -12,7 +12,7 @@ from kg_builder.facts.arms_compared import added, gains_one, named_behind, parts
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.hazards import of_event, of_named_event
+from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
@@ -63,7 +63,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
         for value in (match, *_further(text, match)):
             chance = _chance(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = _endpoint(statement, match, end) or _of_heading(statement)
+            endpoint = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
             part = _FOR_PART.match(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
@@ -107,7 +107,9 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
             )  # fmt: skip
 
 
-_ALSO_OF = re.compile(r"[)\]]?,?\sand\s(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?")  # "…), and a higher TRM ("
+_ALSO_OF = re.compile(
+    r"[)\]]?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
+)  # "…), and a higher TRM ("
 _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion of success
 _FOR_PART = re.compile(
     r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?)\s(?:subgroup|population|cohort|patients|subset)s?\b"
@@ -171,7 +173,7 @@ def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | Non
 
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
-    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in _NO_HAZARD]
+    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD]
     times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard = _measure(match["measure"]) == "HR"
@@ -201,7 +203,6 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
 
 
 _OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
-_NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 _FACTORS = (
     Category.BIOMARKER,
     Category.CHARACTERISTIC,

@@ -72,6 +72,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The hazard ratio of sorafenib vs. placebo for PFS is 0.77 with 95% CI of 0.60 to 0.98.",
             ["PFS HR None treatment 0.77 0.60-0.98 None"],
         ),
+        (
+            "NLR was not associated with PFS (HR = 0.83; 95% CI: 0.55-1.24; P = 0.36) or OS (HR = 0.69; 95% CI: 0.43-1.09).",
+            ["PFS HR None NLR 0.83 0.55-1.24 0.36", "OS HR None NLR 0.69 0.43-1.09 None"],
+        ),
+        (
+            "Patients with a high NLR had a shorter PFS (HR = 1.83; 95% CI: 1.15 to 2.24) when compared to those with a low NLR.",
+            ["PFS HR None high NLR 1.83 1.15-2.24 None"],
+        ),
+        (
+            "OS was 9 months with sorafenib and 8 months with placebo. The hazard ratio of sorafenib versus placebo was 0.69 "
+            "(95% CI: 0.43 to 1.09).",
+            ["OS HR None treatment 0.69 0.43-1.09 None"],
+        ),
         ("There was an effect of height on OS (HR 1.04, 95% CI 0.89-1.22; p=0.62) with sorafenib.", []),
         (
             "The sorafenib group did better than the placebo group (HR 0.69, 95% CI 0.55-0.87, P = 0.001 "
