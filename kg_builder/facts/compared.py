@@ -202,7 +202,8 @@ def _is_set_against(factor: Factor, group: str, other: str) -> bool:
 _MORE_IN = Phrase(
     r"""\s(?:(?:was|were|is|are)\s)?(?:\w+ly\s)*(?P<way>higher|greater|more\sfrequent|elevated|increased|lower|reduced|decreased)
         \s(?:in|among)\s(?P<one>[^.;:,]{2,60}?)\s(?:than|compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,]{2,60}?)(?=[.;:,]|\s\([Pp]\b|\s\[|$)""",
-    "than", "compared", "versus", "vs",
+    *(f"{way} {place} " for way in ("higher", "greater", "frequent", "elevated", "increased", "lower", "reduced", "decreased")
+      for place in ("in", "among")),
 )  # fmt: skip
 _LESS = re.compile(r"lower|reduced|decreased", re.IGNORECASE)
 _FAILED = re.compile(
