@@ -10,6 +10,7 @@ from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
 __all__ = [
+    "added",
     "associated_with_one",
     "compared_first",
     "gains_one",
@@ -43,17 +44,19 @@ def named_behind(statement: Statement, end: int) -> str | None:
     return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
 
 
+_BEHIND_NAME = re.compile(r"\s(?:when|as)$")
 _BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
 
 
 def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
     """The factor and the contrast of "patients with X than in those with Y", where these are the only groups before a ratio."""
-    named = [h for h in holders(statement) if start <= h.start and h.end <= end]
+    every = holders(statement)
+    named = [*every] if len(every) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
     if not named[1].compared and named[1].name != f"without {named[0].name}":
         return None
-    one, other = (_BEFORE_NAME.sub("", h.name) for h in named)
+    one, other = (_BEHIND_NAME.sub("", _BEFORE_NAME.sub("", h.name)) for h in named)
     return one, f"{one} vs {other}"
 
 
@@ -137,3 +140,14 @@ def part_before(statement: Statement) -> int:
     treated = {h.regimen or h.name for h in named if h.arm or h.regimen}
     alone = [h.subgroup for h in named if h.subgroup] == [named[0].subgroup] if named else False
     return named[0].end if alone and len(treated) == 2 else 0
+
+
+def added(statement: Statement) -> tuple[str, str] | None:
+    """The factor and the contrast of "adding X did not prolong OS" in a study of more arms than two: X or no X."""
+    gained = [
+        statement.text[t.start : t.end]
+        for t in statement.treatments
+        if _GAIN.search(statement.text, max(0, t.start - 40), t.start)
+    ]
+    several = len(statement.paper.roster.arms) > 2
+    return (f"treatment ({gained[0]})", f"with vs without {gained[0]}") if len(gained) == 1 and several else None

@@ -71,7 +71,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from _of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS):
+    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED):
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
             yield from _counted(statement, arms_masked(statement))
@@ -84,6 +84,7 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     yield from _seen(statement, masked)
     yield from _events_seen(statement, masked)
     yield from _deaths(statement, masked)
+    yield from _happened(statement, masked)
 
 
 _ACHIEVED = re.compile(
@@ -266,6 +267,25 @@ _ALSO_DIED = re.compile(
     rf"(?:,|,?\sand)\s(?P<count>{COUNT})(?:\s{PEOPLE})?\s(?:(?:had|have|has)\s)?(?P<verb>died|progressed|relapsed)\b",
     re.IGNORECASE,
 )
+
+
+_EVENTS = r"(?:deaths|progressions|relapses|recurrences)"
+_RECORDED = (
+    r"\s(?:(?:were|had\sbeen|have\sbeen)\s(?:recorded|observed|reported|documented|noted|registered)|"
+    r"(?:had\s|have\s)?occurred)\b"
+)
+_HAPPENED = Phrase(
+    rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?\s(?:disease\s|overall\s)?(?P<event>{_EVENTS})
+        (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})|{_RECORDED}(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s(?:in|among)\b))""",
+    "deaths", "progressions", "relapses", "recurrences",
+)  # fmt: skip
+
+
+def _happened(statement: Statement, masked: str) -> Iterator[Outcome]:
+    """ "120 deaths were recorded (60 in the A arm and 60 in the B arm)"."""
+    for match in _HAPPENED.finditer(masked):
+        if term := statement.paper.finder.named(match["event"][:-1], Category.ENDPOINT):
+            yield from _outcomes(statement, masked, match, term.key, match.start())
 
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:

@@ -9,6 +9,7 @@ from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
+    added,
     associated_with_one,
     compared_first,
     gains_one,
@@ -22,7 +23,7 @@ from kg_builder.facts.arms_compared import (
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.hazards import of_event, of_named_event
+from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
@@ -37,9 +38,9 @@ __all__ = ["effects"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:;]*
+        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.){0,60}?)[\s(,=:;]*
         (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,;:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
@@ -74,7 +75,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
         for value in (match, *_further(text, match)):
             chance = _chance(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = _endpoint(statement, match, end) or _of_heading(statement)
+            endpoint = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
             part = _FOR_PART.match(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
@@ -95,8 +96,9 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=part["part"] if part else population_of(statement),
-                endpoint=endpoint, measure=_measure(match["measure"]), model=None if factor == "treatment" else _model(text),
-                factor=factor, contrast=contrast, value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
+                endpoint=endpoint, measure=_measure(match["measure"]),
+                model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
+                value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
 
@@ -137,7 +139,9 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
             )  # fmt: skip
 
 
-_ALSO_OF = re.compile(r"[)\]]?,?\sand\s(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?")  # "…), and a higher TRM ("
+_ALSO_OF = re.compile(
+    r"[)\]]?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
+)  # "…), and a higher TRM ("
 _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion of success
 _FOR_PART = re.compile(
     r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?)\s(?:subgroup|population|cohort|patients|subset)s?\b"
@@ -201,11 +205,12 @@ def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | Non
 
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
-    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in _NO_HAZARD]
+    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD]
     times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard = _measure(match["measure"]) == "HR"
     named = times or shares or [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [t.key for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
     behind = [
@@ -230,7 +235,6 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
 
 
 _OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
-_NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 _FACTORS = (
     Category.BIOMARKER,
     Category.CHARACTERISTIC,
@@ -281,6 +285,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
     if phrase is not None:
         return phrase, None
+    if gain := added(statement):
+        return gain
     if _compares_treatments(statement, before) or (
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):
@@ -318,7 +324,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 _ASSOCIATED = re.compile(
     r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
+         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+\s){1,8}?[(\[]\s?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -110,6 +110,16 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Treatment-related death was observed in 2 patients in the placebo group.",
             ["placebo Treatment-related death 5 2"],
         ),
+        (
+            "80 deaths were recorded (35 in the sorafenib group and 45 in the placebo group).",
+            ["overall death 80", "sorafenib death 35", "placebo death 45"],
+        ),
+        (
+            "A total of 90 patients were enrolled; by then, 70 deaths and 81 disease progressions had occurred.",
+            ["overall death 70", "overall progression 81"],
+        ),
+        ("We needed 80 deaths, and 12 deaths were observed.", []),  # of how many is not told
+        ("Of the 80 deaths, 12 were recorded early.", []),
         ("During follow-up, 72 of 88 patients had progressed.", []),  # of how many in all is not told
         (
             "Five patients (three in the sorafenib group and one in the placebo group) developed rash.",

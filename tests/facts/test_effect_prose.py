@@ -69,6 +69,27 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "0.89-1.23; p=0.56).",
             ["PFS HR None treatment 1.04 0.89-1.22 0.62", "OS HR None treatment 1.05 0.89-1.23 0.56"],
         ),
+        (
+            "Female sex was associated with a higher incidence of moderate/severe rash (HR 3.8, 95% CI: 1.7-8.5, P = 0.001).",
+            ["rash HR None Female sex 3.8 1.7-8.5 0.001"],
+        ),
+        (
+            "The hazard ratio of sorafenib vs. placebo for PFS is 0.77 with 95% CI of 0.60 to 0.98.",
+            ["PFS HR None treatment 0.77 0.60-0.98 None"],
+        ),
+        (
+            "NLR was not associated with PFS (HR = 0.83; 95% CI: 0.55-1.24; P = 0.36) or OS (HR = 0.69; 95% CI: 0.43-1.09).",
+            ["PFS HR None NLR 0.83 0.55-1.24 0.36", "OS HR None NLR 0.69 0.43-1.09 None"],
+        ),
+        (
+            "Patients with a high NLR had a shorter PFS (HR = 1.83; 95% CI: 1.15 to 2.24) when compared to those with a low NLR.",
+            ["PFS HR None high NLR 1.83 1.15-2.24 None"],
+        ),
+        (
+            "OS was 9 months with sorafenib and 8 months with placebo. The hazard ratio of sorafenib versus placebo was 0.69 "
+            "(95% CI: 0.43 to 1.09).",
+            ["OS HR None treatment 0.69 0.43-1.09 None"],
+        ),
         ("There was an effect of height on OS (HR 1.04, 95% CI 0.89-1.22; p=0.62) with sorafenib.", []),
         (
             "The sorafenib group did better than the placebo group (HR 0.69, 95% CI 0.55-0.87, P = 0.001 "
@@ -254,3 +275,13 @@ def test_factors_of_cited_studies(review_of: PaperOf, sentence: str, expected: l
     """What a review prints of others' patients."""
     records = [r for r in effects(review_of(sentence)) if isinstance(r, Effect)]
     assert [(r.factor, str(r.value), r.study) for r in records] == expected
+
+
+def test_what_one_treatment_adds_where_there_are_several_arms(report: ReportOf) -> None:
+    """In a factorial trial "adding X" is compared with no X; what adds to nothing is no factor."""
+    methods = "We saw the DTIC group (n = 40), the DTIC plus cisplatin group (n = 40) and the DTIC plus sorafenib group (n = 41)."
+    adding = "Addition of cisplatin did not improve OS (p = 0.28); HR for OS was 0.93 (95% CI 0.71-1.21)."
+    (record,) = (r for r in effects(report(sentence=adding, methods=methods)) if isinstance(r, Effect))
+    assert (record.factor, record.contrast) == ("treatment (cisplatin)", "with vs without cisplatin")
+    without = "Cisplatin did not improve OS (p = 0.28); HR for OS was 0.93 (95% CI 0.71-1.21)."
+    assert not [r for r in effects(report(sentence=without, methods=methods)) if isinstance(r, Effect)]

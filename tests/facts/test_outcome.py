@@ -186,6 +186,19 @@ A, B = "LEN", "LEN-TACE"
                 (B, None, "time to neutrophil engraftment", "11", None),
             ],
         ),
+        (
+            "At a follow-up of 58.5 months, 5-year OS was 53% in the LEN group and 50% in the LEN-TACE group.",
+            [(A, None, "OS@60", "53", None), (B, None, "OS@60", "50", None)],
+        ),
+        (
+            "The 3-year PFS and OS for LEN vs. LEN-TACE were 21% vs. 32%, and 41% vs. 55%, respectively.",
+            [
+                (A, None, "PFS@36", "21", None),
+                (B, None, "PFS@36", "32", None),
+                (A, None, "OS@36", "41", None),
+                (B, None, "OS@36", "55", None),
+            ],
+        ),
         ("The median OS of all patients was 13.0 months.", [("overall", None, "OS", "13.0", None)]),
         (
             "21 (52.5%) of 40 patients in the LEN group and 12 (31.6%) of 38 patients in the LEN-TACE group died.",
