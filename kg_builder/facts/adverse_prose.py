@@ -166,7 +166,8 @@ _HAD = re.compile(
 )
 _HAPPENED = re.compile(
     r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
-    r"seen|noted)|occurred|were\sexperienced)\s(?:in|by|for)\b",
+    r"seen|noted)|occurred|were\sexperienced|(?:were|was)\s(?:\w+\s)?(?:more|less|equally|similarly)\s(?:common|frequent)"
+    r"(?:ly\s\w+)?)\s(?:in|by|for|with|among)\b",
     re.IGNORECASE,
 )
 _STOPPED = re.compile(
@@ -213,7 +214,7 @@ def general_event(text: str, start: int, end: int) -> str | None:
     if leading := _LEADING.match(text[end:]):
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:])
-    rated = _INCIDENCE.search(text[:start]) and _WAS.match(text[end:])
+    rated = _WAS.match(text[end:]) and (_INCIDENCE.search(text[:start]) or grade_of(words))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 

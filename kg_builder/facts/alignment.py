@@ -138,7 +138,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
                 and (versus(text, run) or "respectively" in text[run[-1].end :])
             ):
                 arms = [*order.values()]
-            arms = with_other(statement, arms)
+            arms = with_other(statement, arms, run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
 

@@ -34,7 +34,7 @@ _SUBJECT = Phrase(
     "stopped", "withdrew", "died", "progressed", "relapsed",
 )  # fmt: skip
 _SEEN = Phrase(
-    rf"""\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred|developed)
+    rf"""s?\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred|developed)
         \s(?:in|by)\s(?P<count>{_COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{_PEOPLE}\b
         (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
@@ -264,7 +264,9 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
         if term is not None and term.key == "PD":
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
-        if term is not None and (match := _SEEN.pattern.match(masked, mention.end)):
+        if term is None or adverse(term.key) or term.key == "treatment-related death":
+            continue
+        if match := _SEEN.pattern.match(masked, mention.end):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
@@ -273,37 +275,46 @@ _GRADE_BESIDE = re.compile(r"\s\([^()%]*\)")
 
 def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     """ "Grade 3 rash was observed in three patients", "febrile neutropenia (grade 4) occurred in 2 patients in the X arm"."""
-    if not statement.names(Category.TOXICITY) or not reports_events(statement):
+    if not statement.names(Category.TOXICITY, Category.ENDPOINT) or not reports_events(statement):
         return
     for mention in statement.mentions:
-        if not mention.of(Category.TOXICITY):
+        term, name = mention.of(Category.TOXICITY, Category.ENDPOINT), mention.text
+        if term is not None and adverse(term.key):
+            name = general_event(statement.text, mention.start, mention.end) or ""
+        elif term is None or not mention.of(Category.TOXICITY):
             continue
         beside = _GRADE_BESIDE.match(masked, mention.end)
         match = _SEEN.pattern.match(masked, beside.end() if beside else mention.end)
-        if match is None or _PARTED.search(masked):
+        if match is None or not name or _PARTED.search(masked):
             continue
-        said = masked[max(0, mention.start - 16) : mention.start] + (beside.group() if beside else "")
+        said = masked[max(0, mention.start - 16) : mention.end] + (beside.group() if beside else "")
         counts = _counts(statement, masked, match, match.end())
         place = statement.place(mention.start, match.end())
-        yield from _adverse(statement, place, counts, mention.text, grade_of(said) or "any")
+        yield from _adverse(statement, place, counts, name, grade_of(said) or "any")
 
 
+_LISTED = rf"(?P<listed>\s\([^()%]*\)|,\s{_COUNT}\sin\s(?:each|both)\s(?:groups?|arms?))?"
 _DEATHS = Phrase(
-    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?:treatment|therapy|drug)-related\sdeaths?)\b
-        (?P<place>{_PLACE})?(?P<listed>\s\([^()%]*\))?""",
+    rf"""\bthere\s(?:was|were)\s(?P<count>{_COUNT})\s(?P<event>(?:treatment|therapy|drug)-related\sdeaths?)\b(?P<place>{_PLACE})?{_LISTED}""",
     "death",
 )
+_DEATHS_IN = Phrase(
+    rf"""\b(?P<event>(?:treatment|therapy|drug)-related\sdeaths?)\s(?:occurred|(?:was|were)\s(?:observed|seen|reported|recorded|noted))
+        \sin\s(?P<count>{_COUNT})\s{_PEOPLE}\b(?P<place>{_PLACE})?{_LISTED}""",
+    "death",
+)
+_IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{_COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
 
 
 def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     """ "There was one treatment-related death", of all patients where the study has no arms and the bracket tells a cause."""
     roster = statement.paper.roster
-    for match in _DEATHS.finditer(masked):
-        cause = match["listed"] is not None and _GROUP not in match["listed"]
+    for match in (*_DEATHS.finditer(masked), *_DEATHS_IN.finditer(masked)):
+        cause = match["listed"] is not None and _GROUP not in match["listed"] and not _IN_EACH.search(match["listed"])
         counts = [] if cause else _counts(statement, masked, match, match.end())
         if not counts and not roster.arms:
             counts = [(roster.whole, int(number_of(match["count"])))]
-        place = statement.place(match.start(), match.end("event"))
+        place = statement.place(match.start(), max(match.end("event"), match.end("count")))
         yield from _adverse(statement, place, counts, "treatment-related death", "5")
 
 
@@ -375,6 +386,9 @@ def _counts(statement: Statement, masked: str, match: re.Match[str], end: int) -
 
 
 def _parts(statement: Statement, masked: str, start: int, end: int) -> _Counts:
+    arms = statement.paper.roster.arms
+    if len(arms) == 2 and (each := _IN_EACH.search(masked, start, end)):
+        return [(arm, int(number_of(each["count"]))) for arm in arms]
     found = [(_arm_at(statement, m.start(), m.end()), m["count"]) for m in _PART.finditer(masked, start, end)]
     counts = {arm.name: (arm, int(number_of(c))) for arm, c in found if arm is not None}
     return [*counts.values()] if len(counts) == len(found) else []

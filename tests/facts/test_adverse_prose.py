@@ -24,6 +24,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: diarrhea 3-4 None 12.5", "sorafenib: fatigue 3-4 None 7.5", "sorafenib: rash 3-4 None 5.0"],
         ),
         (
+            "Rash (12.5% vs 4.0%) was more frequent in the sorafenib arm.",
+            ["sorafenib: Rash any None 12.5", "placebo: Rash any None 4.0"],
+        ),
+        (
+            "Grade 3 toxicity was less common with placebo (10.0%) than with sorafenib (30.0%).",
+            ["placebo: any toxicity 3 None 10.0", "sorafenib: any toxicity 3 None 30.0"],
+        ),
+        (
             "Grade 3 or 4 adverse events occurred in 20 patients (50.0%) in the sorafenib arm and 15 (30.0%) in the placebo arm.",
             ["sorafenib: any AE 3-4 20 50.0", "placebo: any AE 3-4 15 30.0"],
         ),

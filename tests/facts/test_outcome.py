@@ -221,6 +221,11 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "The ORR (30% vs 50%) was higher in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
+        ("The ORR (30% vs 50%) did not differ from that in the LEN-TACE group.", []),
+        (
             "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
             [(A, None, "OS@36", "20.0", None), (B, None, "OS@36", "55.3", None)],
         ),
