@@ -27,17 +27,27 @@ class Arm:
     regimen: tuple[str, ...] = ()
     one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     whole: bool = False  # all patients of the study
+    control: bool = False  # given a placebo, or observed
+    crowded: frozenset[frozenset[str]] = frozenset()  # names of which another arm's name has most words
 
     def title(self, printed: str = "") -> str:
         """The name to record: as printed, and by what short name the paper calls the arm.
 
         >>> Arm(name="X1 plus X2", names=("X1 plus X2", "X2")).title(), Arm(name="Control arm X2").title()
         ('X1 plus X2 (X2)', 'X2 (Control arm)')
+        >>> Arm(name="X2", names=("X2",)).title("Control group")
+        'Control group (X2)'
+
+        Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
         name = printed or self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
         short = next((n for n in self.names if key(n) < key(name) and letters.within(n) != n), None)
+        if printed and not any(key(n) & key(printed) for n in self.names) and not self.whole:
+            return f"{printed} ({self.name})"
+        if short and key(name) in self.crowded:
+            return short
         return f"{name} ({short})" if short and f"({short})" not in name else name
 
 
@@ -68,6 +78,9 @@ _STOP = frozenset(
 )
 
 
+_WORDS = re.compile(r"[a-z0-9]+|[<>]=?|[≤≥]")
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def key(name: str) -> frozenset[str]:
     """What makes two names the same: their words, without the words that only say that it is a group.
@@ -75,7 +88,7 @@ def key(name: str) -> frozenset[str]:
     >>> key("TKI + ICI") == key("the TKI-ICI group"), key("TKI") == key("TKI-ICI"), key("Control arm TKI") == key("TKI")
     (True, False, True)
     """
-    words = frozenset(re.findall(r"[a-z0-9]+|[<>]=?|[≤≥]", name.lower()))
+    words = frozenset(_WORDS.findall(name.lower()))
     return words - _STOP or words
 
 
@@ -99,10 +112,16 @@ def _bare(text: str) -> str:
     return text if closed else text.strip(" ,:;()[]-").strip()
 
 
+_CONTROL = "control intervention"
+
+
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
     """The arm with the one regimen that its name names."""
     named = treatments(arm.name, finder.find(arm.name), finder.lexicon)
-    return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of)) if len(named) == 1 else arm
+    if len(named) != 1:
+        return arm
+    control = any(finder.lexicon.is_a(c, _CONTROL) for c in named[0].components)
+    return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of), control=control)
 
 
 def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon: Lexicon) -> list[Arm]:
@@ -113,7 +132,7 @@ def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]
         side_by_side: the names over the columns of each table, by their words: those are different groups.
         lexicon: tells the classes of drugs ("chemotherapy alone" may be short for "X and Y chemotherapy alone").
     """
-    return _same(_joined(arms), side_by_side, lexicon)
+    return _told_apart(_same(_joined(arms), side_by_side, lexicon))
 
 
 def _joined(arms: Iterable[Arm]) -> list[Arm]:
@@ -159,7 +178,26 @@ def _same(arms: list[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon:
     ]
 
 
-_GROUP = re.compile(r"[\s-](?:arms?|groups?)\b")
+_GROUPS = (
+    re.compile(r"arm(?<=[\s-]arm)s?\b"),
+    re.compile(r"group(?<=[\s-]group)s?\b"),
+)  # begin with what is found soonest
+_SHARED = 3  # words that two long names have in common, and that are most of both
+
+
+def _told_apart(arms: list[Arm]) -> list[Arm]:
+    """The arms, each with those of its names that are hardly told from another arm's: "X, Y and Z", "X, Y, Z plus W"."""
+    words = {a.name: [key(n) for n in a.names] for a in arms}
+
+    def crowded(arm: Arm) -> Iterator[frozenset[str]]:
+        others = [o for a in arms if a is not arm for o in words[a.name]]
+        for own in words[arm.name]:
+            if any(len(own & o) >= max(_SHARED, 0.6 * len(own | o)) for o in others):
+                yield own
+
+    return [replace(arm, crowded=frozenset(crowded(arm))) for arm in arms]
+
+
 _WORD = re.compile(r"(?<![\w+/-])[A-Za-z][\w-]")
 _CALLED = re.compile(
     r"(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"
@@ -174,13 +212,11 @@ def _called(text: str) -> Iterator[str]:
     ['X1', 'X2', 'Y1']
     """
     done = 0
-    if "arm" not in text and "group" not in text:
-        return
-    for group in _GROUP.finditer(text):
-        since = group.start()
+    for at in sorted(noun.start() - 1 for form in _GROUPS for noun in form.finditer(text)):
+        since = at
         for _ in range(_MOST_WORDS):
             since = max(text.rfind(" ", done, max(since, done)), done)
-        for word in _WORD.finditer(text, since, max(group.start(), since)):
+        for word in _WORD.finditer(text, since, max(at, since)):
             if called := _CALLED.match(text, word.start()):
                 yield from filter(None, called.groups())
                 done = called.end()

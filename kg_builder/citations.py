@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -14,8 +15,7 @@ from kg_builder.phrases import Phrase
 __all__ = ["Citation", "brackets", "citations_in", "cited"]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of a statement point at entries of the reference list, or name a cited study."""
 
     start: int
@@ -24,7 +24,9 @@ class Citation:
     name: str = ""  # "Huang et al.", or a trial's acronym
 
 
-_MARK = re.compile(r"[\[(]\s?(?P<numbers>\d{1,3}(?:\s?[-,;]\s?\d{1,3})*)\s?[\])]")
+_MARKS = {
+    opening: re.compile(rf"\{opening}\s?(?P<numbers>\d{{1,3}}(?:\s?[-,;]\s?\d{{1,3}})*)\s?[\])]") for opening in "[("
+}
 _COUNT = re.compile(r"\d\s?$")
 _AUTHOR = Phrase(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)", " et al", flags=re.RegexFlag(0))
 
@@ -51,8 +53,8 @@ def citations_in(
     >>> [c.name for c in citations_in("Doe and Roe (2020) saw it (Poe & Moe, 2021), Asia and Europe not.", (), "[", {})]
     ['Doe and Roe', 'Poe and Moe']
     """
-    for mark in _MARK.finditer(text) if brackets in text else ():
-        if _points_at(mark, text, brackets, references):
+    for mark in _MARKS[brackets].finditer(text) if brackets in text else ():
+        if _points_at(mark, text, references):
             yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
     for author in _AUTHOR.finditer(text):
         yield Citation(author.start(), author.end(), name=author["name"].rstrip(".") + ".")
@@ -63,21 +65,24 @@ def citations_in(
             yield Citation(mention.start, mention.end, name=trial.label)
 
 
-def _points_at(mark: re.Match[str], text: str, brackets: str, references: Mapping[str, str]) -> bool:
-    """Whether a bracketed number cites: in the paper's own brackets, not a share behind its count ("12 (57)")."""
-    if mark.group()[0] != brackets or _COUNT.search(text, max(0, mark.start() - 2), mark.start()):
+def _points_at(mark: re.Match[str], text: str, references: Mapping[str, str]) -> bool:
+    """Whether a number in the paper's own brackets cites: not a share behind its count ("12 (57)")."""
+    if _COUNT.search(text, max(0, mark.start() - 2), mark.start()):
         return False
     return all(n in references for n in _numbers(mark["numbers"])) if references else True
 
 
 def brackets(texts: Iterable[str]) -> str:
     """The brackets that hold lone numbers most often."""
-    counted = Counter(m.group()[0] for text in texts for m in _MARK.finditer(text))
+    counted = Counter(opening for text in texts for opening, mark in _MARKS.items() for _ in mark.finditer(text))
     return "(" if counted["("] > counted["["] else "["
 
 
+_PARTED = re.compile(r"\s?[,;]\s?")
+
+
 def _numbers(printed: str) -> Iterator[str]:
-    for part in re.split(r"\s?[,;]\s?", printed):
+    for part in _PARTED.split(printed):
         low, _, high = (x.strip() for x in part.partition("-"))
         yield from (str(n) for n in range(int(low), int(high) + 1)) if high and int(high) - int(low) < 30 else (low,)
 

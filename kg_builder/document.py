@@ -12,6 +12,8 @@ from enum import StrEnum
 
 import msgspec
 
+from kg_builder.held import held
+
 __all__ = ["Block", "BlockKind", "Cell", "Document", "Section", "Span", "Table"]
 
 
@@ -95,8 +97,7 @@ class Table:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A heading, a paragraph, a table … and where it stands.
 
     `parts` are the stretches of text that make it up, in reading order: one, unless a page break put a table, a figure
@@ -110,7 +111,7 @@ class Block:
     label: str = ""  # "figure 1", "table 2", or a reference's number
     table: Table | None = None
 
-    @property
+    @held
     def span(self) -> Span:
         """From the first character to the last."""
         return Span(self.parts[0].start, self.parts[-1].end)

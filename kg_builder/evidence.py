@@ -9,9 +9,10 @@ The twelve kinds are the subclasses of `Evidence`; `Record` is their union.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -92,7 +93,7 @@ class Evidence(
     @property
     def kind(self) -> str:
         """The contract's name of the kind."""
-        return str(type(self).__struct_config__.tag)
+        return _kind_of(type(self))
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -101,11 +102,8 @@ class Evidence(
 
     def facts(self) -> dict[str, object]:
         """What the record claims: its own fields that have a value, without book-keeping."""
-        return {
-            name: value
-            for name in _fields_of(type(self))
-            if (value := getattr(self, name)) or value not in (None, (), {})
-        }
+        names, values = _fields_of(type(self))
+        return {name: value for name, value in zip(names, values(self), strict=True) if value or value not in _NOTHING}
 
     def identified(self) -> Self:
         """The same record with its stable id: the same document and the same fact give the same id."""
@@ -116,10 +114,19 @@ class Evidence(
         return f"{self.doc}:{self.kind}:{_digest(facts)}"
 
 
+_NOTHING: tuple[object, ...] = (None, (), {})
+
+
 @lru_cache(maxsize=32)
-def _fields_of(kind: type[Evidence]) -> tuple[str, ...]:
-    """The names of a kind's own facts."""
-    return tuple(name for name in kind.__struct_fields__ if name not in kind.bookkeeping)
+def _kind_of(kind: type[Evidence]) -> str:
+    return str(kind.__struct_config__.tag)
+
+
+@lru_cache(maxsize=32)
+def _fields_of(kind: type[Evidence]) -> tuple[tuple[str, ...], Callable[[Evidence], tuple[object, ...]]]:
+    """The names of a kind's own facts, and what reads them off a record."""
+    names = tuple(name for name in kind.__struct_fields__ if name not in kind.bookkeeping)
+    return names, attrgetter(*names)
 
 
 def _digest(facts: Mapping[str, object]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg_builder.expressions import Expression
 from kg_builder.phrases import Phrase
 
 __all__ = ["definitions", "listed", "within"]
@@ -15,7 +16,7 @@ _SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # this and the next in
 _BEHIND = re.compile(r"\((?:group|arm)\s[a-f1-4]\)")
 _NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>(?!n\s?=)[^():;,]{{3,60}})"
 _NAME_BEFORE = r"(?P<before>[A-Z][\w+/ -]{2,40}?)\s\((?P<behind>(?:group|arm)\s(?:[A-F]|[1-4]))\)"
-_DEFINED = re.compile(_NAME_BEHIND, re.IGNORECASE)
+_DEFINED = Expression(_NAME_BEHIND, re.IGNORECASE)
 _DEFINED_EITHER_WAY = re.compile(rf"{_NAME_BEHIND}|{_NAME_BEFORE}", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?P<noun>group|arm|cohort)\s(?P<letter>[A-Fa-f]|[1-4])\b(?!\s?[+/&])", re.IGNORECASE)
 _LISTED = Phrase(
@@ -23,6 +24,9 @@ _LISTED = Phrase(
     "groups", "arms", "cohorts",
     flags=re.VERBOSE,
 )  # fmt: skip
+_COUNTED = re.compile(
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s", re.IGNORECASE
+)  # "(two patients …)"
 _ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
 
 
@@ -41,6 +45,8 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             first, second = filter(None, match.groups())
             called, name = (first, second) if match.lastgroup == "name" else (second, first)
             noun, letter = called.split()
+            if _COUNTED.match(name):
+                continue
             yield f"{noun.capitalize()} {letter.upper()}", name.strip()
 
 

@@ -57,6 +57,7 @@ _SAID: Mapping[str, str] = {
     "vs": "vs {}",
 }
 _UNSAID = frozenset({"n", "one_of", "p", "study"})
+_EXPLAINED = re.compile(r"\s\([^()\s]+\)$")  # the abbreviation behind what it means
 _TOKEN = re.compile(r"[^\s,;/()]+")
 
 
@@ -70,7 +71,7 @@ class Vocabulary:
     def terms(self, name: str, words: str) -> tuple[Term, ...]:
         """The terms that the words of a field name; inside the words too, where that is sensible."""
         if (name, words) not in self._seen:
-            whole = self.exactly(words, LINKS[name])
+            whole = self.exactly(words, LINKS[name]) or self.exactly(_EXPLAINED.sub("", words), LINKS[name])
             parts = self.within(words, LINKS[name]) if name in _WITHIN and whole is None else ()
             self._seen[name, words] = (whole,) if whole else tuple(dict.fromkeys(parts))
         return self._seen[name, words]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -137,7 +136,8 @@ def _spans(names: tuple[_Names, _Names], flat: str) -> dict[tuple[int, int], tup
 
 
 def _mentions(text: str, spans: Mapping[tuple[int, int], tuple[Term, ...]]) -> tuple[Mention, ...]:
-    return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in _longest(spans)])
+    kept = spans if len(spans) < 2 else _longest(spans)
+    return tuple([Mention(s[0], s[1], text[s[0] : s[1]], spans[s]) for s in kept])
 
 
 @lru_cache(maxsize=4)
@@ -190,8 +190,7 @@ def _ends_word(flat: str, end: int) -> bool:
     return rest[0] == "s" and not rest[1:].isalnum() and flat[end - 1].isalpha()
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(msgspec.Struct, frozen=True):
     """A short form that the paper defines, and the words it stands for."""
 
     short: str
@@ -199,7 +198,8 @@ class Abbreviation:
 
 
 _BRACKETED = re.compile(r"\(\s*(?P<short>[A-Za-z][\w+/.'-]{0,14}(?:\s[A-Z][\w+/-]{0,8})?)\s*(?:[,;][^()]*)?\)")
-_BRACKETED_LONG = re.compile(r"(?P<short>[A-Z](?<![\w-].)[\w+/-]{1,12})\s\((?P<long>[a-z][^()]{4,80})\)")
+_BRACKETED_LONG = re.compile(r"\((?<=\s\()(?P<long>[a-z][^()]{4,80})\)")
+_SHORT_BEFORE = re.compile(r"[A-Z](?<![\w-].)[\w+/-]{1,12}$")
 _LISTED = re.compile(
     r"(?:^|[;,:.]\s)(?P<short>[A-Za-z0-9][\w+/-]{0,14}(?:\s[A-Z0-9]\w{0,6})?)(?:,|:|\s=)\s(?P<long>[^;,:.]{3,90})(?=[;.]|$|,\s[A-Z])"
 )
@@ -224,8 +224,9 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
         if long:
             found.setdefault(match["short"], long)
     for match in _BRACKETED_LONG.finditer(text) if " (" in text else ():
-        if _long_form(match["short"], match["long"]) == match["long"]:
-            found.setdefault(match["short"], match["long"])
+        short = _SHORT_BEFORE.search(text, max(0, match.start() - 14), match.start() - 1)
+        if short and _long_form(short.group(), match["long"]) == match["long"]:
+            found.setdefault(short.group(), match["long"])
     mark = _LIST_MARK.search(text)
     for match in _LISTED.finditer(text, mark.end() - 1) if mark else ():
         if _plausible(match["short"]):

@@ -25,7 +25,7 @@ class Naming:
 
 
 _NAMED = re.compile(
-    r"""\s\((?:the\s)?(?P<name>(?P<letter>(?:arm|group|cohort)\s(?:[A-Fa-f]|[1-4]|I{1,3}))|[A-Za-z][\w+/-]*(?:[\s-][\w+/-]+){0,3}?)
+    r"""\((?<=\s\()(?:the\s)?(?P<name>(?P<letter>(?:arm|group|cohort)\s(?:[A-Fa-f]|[1-4]|I{1,3}))|[A-Za-z][\w+/-]*(?:[\s-][\w+/-]+){0,3}?)
         (?P<noun>\s(?:group|arm|cohort))?(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)""",
     re.VERBOSE,
 )
@@ -44,7 +44,7 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
         for match in _NAMED.finditer(text) if "(" in text else ():
             if not (match["noun"] or match["n"] or match["letter"]):
                 continue
-            before = text[max(0, match.start() - _REACH) : match.start()]
+            before = text[max(0, match.start() - 1 - _REACH) : match.start() - 1]
             if parts := _whole(before, finder):
                 printed = " plus ".join(before[p.start : p.end] for p in parts)
                 yield Naming(match["name"], printed, _components(parts), int(match["n"]) if match["n"] else None)

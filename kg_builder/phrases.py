@@ -13,12 +13,13 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from kg_builder.expressions import Expression
 from kg_builder.held import held
 
 __all__ = ["LearntPhrase", "Phrase", "Prose"]
 
 
-class Phrase:
+class Phrase(Expression):
     r"""A regular expression, and the words of which each of its matches holds one.
 
     A phrase belongs to a rule and lives as long as the program: every `Prose` knows of it.
@@ -36,31 +37,31 @@ class Phrase:
         flags: of the expression.
     """
 
-    __slots__ = ("_in_ascii", "needed", "pattern")
+    __slots__ = ("bit", "needed")
 
     def __init__(self, pattern: str, *needed: str, flags: re.RegexFlag = re.IGNORECASE | re.VERBOSE) -> None:
-        self.pattern = re.compile(pattern, flags)
-        self._in_ascii = re.compile(pattern, flags | re.ASCII)  # the same for a text of such letters alone, but faster
+        super().__init__(pattern, flags)
         self.needed = needed
+        self.bit = 1 << len(_KNOWN)  # stands for it in `Prose.standing`
         _KNOWN.append(self)
 
     def may_stand_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a text has one of the needed words; of a text that is no `Prose`, the part that an `end` cuts out."""
         if type(text) is Prose:
-            return self in text.phrases
+            return text.standing & self.bit != 0
         return _has_one(text if end == sys.maxsize else text[start:end], self.needed)
-
-    def within(self, text: str) -> re.Pattern[str]:
-        """The expression as it is to be sought in a text."""
-        return self._in_ascii if text.isascii() else self.pattern
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        return self.within(text).search(text, start, end) if self.may_stand_in(text, start, end) else None
+        if not (text.standing & self.bit if type(text) is Prose else self.may_stand_in(text, start, end)):
+            return None
+        return Expression.search(self, text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        return self.within(text).finditer(text, start, end) if self.may_stand_in(text, start, end) else iter(())
+        if not (text.standing & self.bit if type(text) is Prose else self.may_stand_in(text, start, end)):
+            return iter(())
+        return Expression.finditer(self, text, start, end)
 
 
 class LearntPhrase:
@@ -94,28 +95,28 @@ class Prose(str):  # noqa: SLOT000 - what it knows is held in its `__dict__`
     r"""A text that knows which phrases may stand in it.
 
     >>> urged = Phrase(r"\burge[sd]?\b", "urge")
-    >>> urged in Prose("They URGED it").phrases, urged in Prose("They liked it").phrases
+    >>> urged.may_stand_in(Prose("They URGED it")), urged.may_stand_in(Prose("They liked it"))
     (True, False)
     """
 
     @held
-    def phrases(self) -> frozenset[Phrase]:
-        """Those of whose needed words one stands in the text."""
+    def standing(self) -> int:
+        """The bits of those of whose needed words one stands in the text."""
         words, needing = _words(len(_KNOWN))
-        found = {index for index, _, _ in words.find_matches_as_indexes(self.lower(), overlapping=True)}
-        return frozenset().union(*[needing[index] for index in found])
+        found = 0
+        for index, _, _ in words.find_matches_as_indexes(self.lower(), overlapping=True):
+            found |= needing[index]
+        return found
 
 
 _KNOWN: list[Phrase] = []
 
 
 @lru_cache(maxsize=1)
-def _words(known: int) -> tuple[AhoCorasick, tuple[frozenset[Phrase], ...]]:
-    """An automaton over all words that so many phrases need, and who needs each."""
-    needing: dict[str, set[Phrase]] = {}
+def _words(known: int) -> tuple[AhoCorasick, tuple[int, ...]]:
+    """An automaton over all words that so many phrases need, and the bits of those that need each."""
+    needing: dict[str, int] = {}
     for phrase in _KNOWN[:known]:
         for word in phrase.needed:
-            needing.setdefault(word, set()).add(phrase)
-    return AhoCorasick(list(needing), implementation=Implementation.ContiguousNFA), tuple(
-        map(frozenset, needing.values())
-    )
+            needing[word] = needing.get(word, 0) | phrase.bit
+    return AhoCorasick(list(needing), implementation=Implementation.ContiguousNFA), tuple(needing.values())

@@ -11,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from string import ascii_uppercase
 
 import msgspec
 
 from kg_builder.document import Document, Span
 
-__all__ = ["Reading", "Sentence", "read_spans", "sentences", "words_of"]
+__all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of"]
 
 _REMEMBERED = 4096  # readings: those of a paper or two, which many rules ask for
 
@@ -221,6 +222,15 @@ def words_of(document: Document, span: Span) -> str:
     return _read(document.text, (span,)).text
 
 
+def cleaned(text: str) -> str:
+    """A printed text as one reads it.
+
+    >>> cleaned("12 (5·1%)")
+    '12 (5.1%)'
+    """
+    return text.strip() if _MAY_CLEAN.search(text) is None else _read(text, (Span(0, len(text)),)).text
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, spans: tuple[Span, ...]) -> Reading:
     if len(spans) == 1 and _MAY_CLEAN.search(text, spans[0].start, spans[0].end) is None:
@@ -261,12 +271,14 @@ def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
 _ENDS = re.compile(
     r"""[.!?](?:['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?(?:[A-Z0-9Α-Ω≥≤<>]|[a-z]{1,3}[A-Z]))|(?<=[\d][)\]]\.)(?=[A-Z][a-z]+\s))"""
 )
-_NO_END = re.compile(
-    r"""(?: \b(?:et\ al|vs|e\.g|i\.e|cf|Fig|Figs|Tab|Ref|Refs|No|Nos|approx|ca|Dr|Prof|St|Inc|Ltd|Co|resp|incl|
-               p\.o|i\.v|s\.c|b\.i\.d|t\.i\.d|q\.d|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|v|ver)
-          | (?:^|[\s.(])[A-Z] )\.$""",
-    re.VERBOSE,
+_ABBREVIATED = tuple(
+    """
+    al vs e.g i.e cf Fig Figs Tab Ref Refs No Nos approx ca Dr Prof St Inc Ltd Co resp incl p.o i.v s.c b.i.d t.i.d q.d
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec v ver
+    """.split()  # noqa: SIM905
 )
+_NO_END = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, _ABBREVIATED))})|(?:^|[\s.(])[A-Z])\.$")
+_MAY_GO_ON = (*_ABBREVIATED, *ascii_uppercase)  # how a sentence ends where its full stop is none
 
 
 def sentences(reading: Reading) -> tuple[Sentence, ...]:
@@ -279,7 +291,9 @@ def sentences(reading: Reading) -> tuple[Sentence, ...]:
     """
     found, start = [], 0
     for match in _ENDS.finditer(reading.text):
-        if _NO_END.search(reading.text, max(start, match.start() - 12), match.start() + 1):
+        if reading.text.endswith(_MAY_GO_ON, start, match.start()) and _NO_END.search(
+            reading.text, max(start, match.start() - 12), match.start() + 1
+        ):
             continue
         found.append(Sentence(reading, start, match.start() + len(match.group().rstrip())))
         start = match.end()

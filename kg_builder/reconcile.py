@@ -7,7 +7,7 @@ other; what one leaves out, the other fills in. Records that differ in any numbe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import msgspec
@@ -21,7 +21,7 @@ __all__ = ["reconcile"]
 _Facts = Mapping[str, object]
 
 _NAMES = frozenset({"arm", "population", "factor", "event", "characteristic", "level", "subgroup", "vs"})
-_ANCHORS: Mapping[str, tuple[str, ...]] = {
+_ANCHORS: Mapping[str, Collection[str]] = {
     "outcome": ("endpoint", "statistic", "value", "qualifier", "at_months", "study", "arm", "subgroup"),
     "effect": ("endpoint", "measure", "model", "factor", "value", "ci", "study"),
     "adverse_event": ("arm", "event", "grade", "count", "percent", "study"),
@@ -70,8 +70,8 @@ def _stated(record: Record) -> str:
 
 
 def _anchor(record: Record, facts: _Facts) -> tuple[object, ...]:
-    fields = _ANCHORS.get(record.kind, tuple(facts))
-    return (record.kind, *[(f, _comparable(f, facts[f]) if f in facts else None) for f in fields])
+    kind = record.kind
+    return (kind, *[(f, _comparable(f, facts[f])) for f in _ANCHORS.get(kind, facts) if f in facts])
 
 
 def _comparable(name: str, value: object) -> object:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Mention
@@ -18,14 +20,13 @@ __all__ = ["TREATMENTS", "Treatment", "treatments"]
 TREATMENTS = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS, Category.REGIMEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(msgspec.Struct, frozen=True):
     """Characters `start` to `end` name a treatment; its components' keys in printed order, and what fills class slots."""
 
     start: int
     end: int
     components: tuple[str, ...]
-    one_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    one_of: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     @property
     def key(self) -> frozenset[str]:
@@ -77,6 +78,7 @@ def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tupl
     runs = _merge(text, runs, lexicon, _bracket)
     runs = list(_alternatives(text, runs, lexicon))
     runs = _merge(text, runs, lexicon, _fill)
+    runs = _enumerated(text, runs) if len(runs) > 2 else runs  # "A, B and C"
     return tuple(_merge(text, runs, lexicon, _combine))
 
 
@@ -93,10 +95,14 @@ def _single(mention: Mention, term: Term) -> Treatment:
     return Treatment(mention.start, mention.end, term.components or (term.key,))
 
 
+_FAR = 80  # more characters between two treatments than any turn has that joins them
+
+
 def _merge(text: str, runs: Sequence[Treatment], lexicon: Lexicon, rule: _Rule) -> list[Treatment]:
     merged: list[Treatment] = []
     for run in runs:
-        joined = rule(text, merged[-1], run, lexicon) if merged else None
+        near = merged and run.start - merged[-1].end <= _FAR
+        joined = rule(text, merged[-1], run, lexicon) if near else None
         if joined is None:
             merged.append(run)
         else:
@@ -154,6 +160,8 @@ def _alternatives(text: str, runs: Sequence[Treatment], lexicon: Lexicon) -> Ite
 
 
 def _may_alternate(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> bool:
+    if right.start - left.end > _FAR:
+        return False
     between = text[left.end : right.start]
     joined = bool(_ALTERNATIVE.match(between) or _LISTED.match(between))
     single = len(left.components) == len(right.components) == 1 and not left.one_of and not right.one_of
@@ -193,6 +201,29 @@ def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Tre
     if len(members) == 1 and not text[: left.end].endswith("s"):
         return Treatment(left.start, right.end + 1, (*kept, members[0]), left.one_of)
     return Treatment(left.start, right.end + 1, left.components, {**left.one_of, family: tuple(members)})
+
+
+_LAST = re.compile(r"^\s?,?\sand\s$")
+_ONE_REGIMEN = re.compile(r"\s(?:chemo\w*therapy|regimen|combination)\b", re.IGNORECASE)
+_CHEMOTHERAPY = re.compile(r"chemo\w*therapy$", re.IGNORECASE)
+
+
+def _enumerated(text: str, runs: Sequence[Treatment]) -> list[Treatment]:
+    """As in "epirubicin, cisplatin, and capecitabine chemotherapy": what one chemotherapy is made of."""
+    merged: list[Treatment] = []
+    for run in runs:
+        merged.append(run)
+        closed = _CHEMOTHERAPY.search(text, run.start, run.end) or _ONE_REGIMEN.match(text, run.end)
+        if len(merged) < 3 or not closed or not _LAST.match(text[merged[-2].end : run.start]):
+            continue
+        first = len(merged) - 2
+        while first and _LISTED.match(text[merged[first - 1].end : merged[first].start]):
+            first -= 1
+        parts = merged[first:]
+        if len(parts) > 2 and not any(p.one_of for p in parts):
+            components = tuple(dict.fromkeys(c for p in parts for c in p.components))
+            merged[first:] = [Treatment(parts[0].start, run.end, components)]
+    return merged
 
 
 def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:

@@ -9,22 +9,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import msgspec
+
 from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
 from kg_builder.assigned import assigned
+from kg_builder.class_arms import by_class
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import Naming, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.reading import words_of
-from kg_builder.regimens import Treatment
+from kg_builder.regimens import Treatment, treatments
 
 __all__ = ["Group", "Roster"]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Characters `start` to `end` of a text name this arm."""
 
     start: int
@@ -48,23 +50,33 @@ class Roster:
     whole: Arm = OVERALL
 
     @classmethod
-    def of(cls, document: Document, texts: Iterable[str], finder: Finder, *, single: bool = False) -> Roster:
+    def of(
+        cls,
+        document: Document,
+        texts: Iterable[str],
+        finder: Finder,
+        *,
+        own: Iterable[str] | None = None,
+        single: bool = False,
+    ) -> Roster:
         """The arms that the document's tables and sentences tell.
 
         Args:
             document: for its tables.
             texts: its cleaned prose.
             finder: to read the regimens in the names.
+            own: the prose that tells of no other studies, whose groups could be taken for arms; all of it, unless given.
             single: the paper reports one patient.
         """
         if single:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
+        told = prose if own is None else list(own)
         tables = [*_heads(document)]
-        named = [*itertools.chain.from_iterable(tables), *_sentences(prose)]
+        named = [*itertools.chain.from_iterable(tables), *_sentences(told)]
         between: list[Arm] = []
         if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
-            between = assigned(prose)
+            between = assigned(told)
             named += [] if between else _spoken(prose)
         arms = {key(a.name): a for a in between}
         whole = OVERALL
@@ -74,15 +86,17 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
-        defined = tuple(letters.definitions(prose))
+        defined = tuple(letters.definitions(told))
         if len(arms) < 2:
             arms |= {key(a.name): a for a in by_letter(defined)}
-        named_behind = tuple(namings(prose, finder))
+        named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
             arms |= behind
         if len(arms) < 2:
-            arms |= {key(a.name): a for a in _from_namings(given_side_by_side(prose, finder))}
+            arms |= {key(a.name): a for a in _from_namings(given_side_by_side(told, finder))}
+        if len(arms) < 2:
+            arms |= {key(name): Arm(name=name, names=(name,)) for name in _headed(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
@@ -96,11 +110,11 @@ class Roster:
         name, _ = head(text)
         if _WHOLE.match(name):
             return self.whole
-        if wanted := key(name):
-            known = self._by_key.get(wanted)
-            return None if known and self.pools(name) else known
-        letter = letters.within(name)
-        return next((a for a in self.arms if letter in a.names), None)
+        if known := self._by_key.get(key(name)):
+            return None if self.pools(name) else known
+        if not key(name) and (letter := letters.within(name)):
+            return next((a for a in self.arms if letter in a.names), None)
+        return next((arm for match, arm in self._relative(name) if match.group() == name), None)
 
     def pools(self, name: str) -> bool:
         """Whether a name adds arms up, of which one has all that another has: "X1/X2 + X1"."""
@@ -120,35 +134,6 @@ class Roster:
         having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
 
-    def by_class(self, text: str, named: Iterable[Treatment], lexicon: Lexicon) -> Iterator[Group]:
-        """Where a text calls an arm by the class of its drugs: "X plus chemotherapy" of A + B + X, both being chemotherapy.
-
-        A class alone is an arm's name only where the text says so: "the chemotherapy alone arm", "chemotherapy (n = 31)".
-        """
-        for treatment in named if len(self.arms) > 1 else ():
-            classes = [c in lexicon.drug_classes for c in treatment.components]
-            if not any(classes) or treatment.one_of or treatment.key in self._regimens:
-                continue
-            arm = self._of_class(treatment, lexicon)
-            said = arm and (not all(classes) or _is_group(text, treatment.end, arm))
-            if arm and said and not _EARLIER.search(text, max(0, treatment.start - 40), treatment.start):
-                yield Group(treatment.start, treatment.end, arm)
-
-    @cached_property
-    def _regimens(self) -> frozenset[frozenset[str]]:
-        return frozenset(frozenset(a.regimen) for a in self.arms)
-
-    def _of_class(self, treatment: Treatment, lexicon: Lexicon) -> Arm | None:
-        """The one arm of which each drug belongs to what the treatment names, and nothing of that is missing."""
-        fitting = [
-            arm
-            for arm in self.arms
-            if arm.regimen
-            and all(any(lexicon.is_a(c, named) for named in treatment.components) for c in arm.regimen)
-            and all(any(lexicon.is_a(c, named) for c in arm.regimen) for named in treatment.components)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
     @cached_property
     def _forms(self) -> tuple[tuple[str, Arm], ...]:
         """Every name of every arm, the longest first."""
@@ -161,8 +146,25 @@ class Roster:
         first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
         return LearntPhrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
 
-    def find(self, text: str) -> tuple[Group, ...]:
-        """Where a cleaned text names an arm or all patients, in order."""
+    @cached_property
+    def _alone(self) -> tuple[tuple[LearntPhrase, Arm], ...]:
+        """How the arm of "X alone" is called beside that of "X plus Y": "the X group"."""
+        lone = [(m.group(), a) for a in self.arms for n in a.names if (m := _LONE.match(n))]
+        joined = r"(?<![-/+])(?<!plus\s)(?<!and\s)(?<!with\s)"
+        return tuple(
+            (LearntPhrase(rf"{joined}\b{_form(name)}\s(?:group|arm)s?\b", words[0].lower()), arm)
+            for name, arm in lone
+            if (words := _words(name))
+        )
+
+    def find(self, text: str, named: Iterable[Treatment] = (), lexicon: Lexicon | None = None) -> tuple[Group, ...]:
+        """Where a cleaned text names an arm or all patients, in order.
+
+        Args:
+            text: a cleaned text.
+            named: the treatments that it names, where they may call an arm by the class of its drugs.
+            lexicon: tells the classes of drugs.
+        """
         found = [
             Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1])
             for m in self._pattern.finditer(text)
@@ -172,8 +174,12 @@ class Roster:
             Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
         ]
         found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
+        found += [Group(m.start(), m.end(), arm) for phrase, arm in self._alone for m in phrase.finditer(text)]
         found += [Group(s, e, arm) for s, e, letter in letters.listed(text) if (arm := self.named(letter))]
-        return tuple(sorted(_apart(found), key=lambda g: g.start))
+        apart = list(_apart(found))
+        if lexicon is not None:
+            apart = list(_apart([*apart, *(Group(*called) for called in by_class(self.arms, text, named, lexicon))]))
+        return tuple(sorted(apart, key=lambda g: g.start))
 
     def _narrowed(self, text: str, end: int) -> bool:
         """Whether "all patients" goes on with "in the A arm"."""
@@ -184,7 +190,11 @@ class Roster:
         """Groups like "the combination group" and "the control arm", where just one arm can be meant."""
         if len(self.arms) == 2:
             sizes = [len(a.regimen) for a in self.arms]
+            controls = [a for a in self.arms if a.control]
             for match in _RELATIVE.finditer(text):
+                if len(controls) == 1 and (role := _ROLE.match(match.group())):
+                    yield match, next(a for a in self.arms if a.control == bool(role["control"]))
+                    continue
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
@@ -212,22 +222,6 @@ def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
 
 
-_EARLIER = re.compile(
-    r"\b(?:after|following|prior|previous(?:ly)?|before|until|during|without|not|no|failed|refractory\sto|(?:failure|progress\w*)\s(?:of|on|after|to|with))\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-_GROUP_BEHIND = re.compile(
-    r"\s(?:alone|only)\b|[\s-](?:therapy\s|treatment\s|regimen\s)?(?:groups?|arms?|cohorts?)\b", re.IGNORECASE
-)
-_SIZE_BEHIND = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)\)")
-
-
-def _is_group(text: str, end: int, arm: Arm) -> bool:
-    """Whether what stands behind a treatment's name makes it that of a group: a noun, "alone", or the size of this arm."""
-    size = _SIZE_BEHIND.match(text, end)
-    return bool(_GROUP_BEHIND.match(text, end)) or bool(size and int(size["n"]) == arm.n)
-
-
 _ALL = Phrase(
     r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
@@ -238,6 +232,8 @@ _RELATIVE = Phrase(
         (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?|\s(?:group|arm|cohort)s?)\b""",
     "combination", "combined", "experimental", "dual", "mono", "control", "single",
 )  # fmt: skip
+_LONE = re.compile(r"[^()]+(?=\s(?:alone|only)$)", re.IGNORECASE)
+_ROLE = re.compile(r"(?P<control>control)|experimental", re.IGNORECASE)
 _NOUN = re.compile(
     r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
     re.IGNORECASE,
@@ -279,13 +275,33 @@ def _heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
             yield list(_sized_heads(document, block.table))
 
 
-def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
+_CALLED = re.compile(r"(?P<name>[A-Za-z][\w+/ -]{2,40}?)\s(?:arm|group)", re.IGNORECASE)
+
+
+def _headed(document: Document, finder: Finder) -> tuple[str, ...]:
+    """The groups of the first table whose heads call just two columns arms or groups, each by its treatment."""
+    for block in document.of_kind(BlockKind.TABLE):
+        heads = _head_cells(document, block.table) if block.table and not block.table.flattened else ()
+        called = [m["name"] for text in heads if (m := _CALLED.fullmatch(text))]
+        named = list(dict.fromkeys(called))
+        if len(named) == 2 and all(len(treatments(name, finder.find(name), finder.lexicon)) == 1 for name in named):
+            return tuple(named)
+    return ()
+
+
+def _head_cells(document: Document, table: Table) -> Iterator[str]:
+    """What the heads of a table's columns say, but of the first."""
     rows, _ = table.shape
     for cell in table.cells:
         if cell.column and (cell.header or cell.row < min(3, rows - 1)):
-            name, n = head(words_of(document, cell.span))
-            if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
-                yield name, n
+            yield words_of(document, cell.span)
+
+
+def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
+    for text in _head_cells(document, table):
+        name, n = head(text)
+        if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
+            yield name, n
 
 
 _SIZED_GROUP = Phrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
@@ -331,7 +347,7 @@ def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
 
 
 _ENROLLED = Phrase(
-    r"(?<!out\sof\s)\b(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
+    r"\b(?=[atofu])(?<!out\sof\s)(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
     "total", "overall", "altogether", "finally", "ultimately",
 )  # fmt: skip
 

@@ -10,12 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import reduce, wraps
+from operator import or_
 from typing import TypeVar, cast
+
+import msgspec
 
 from kg_builder.citations import Citation, brackets, citations_in, cited
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
+from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, with_other_senses
@@ -30,15 +34,14 @@ from kg_builder.values import Probable, Quantity, probabilities, quantities
 __all__ = ["Paper", "Statement", "once", "understand"]
 
 
-@dataclass(frozen=True, eq=False)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A sentence and what stands in it; all positions count characters of `text`. A statement is itself only."""
 
-    paper: Paper = field(repr=False)
+    paper: Paper
     block: Block
     sentence: Sentence
     number: int  # within its block
-    answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
+    answers: dict[object, object] = {}  # of rules that work `once`
 
     @held
     def text(self) -> Prose:
@@ -78,12 +81,9 @@ class Statement:
     def groups(self) -> tuple[Group, ...]:
         """Arms of this study, and its whole, that it names."""
         roster = self.paper.roster
-        found = roster.find(self.text)
-        if not self.names(Category.TREATMENT_CLASS) or len(roster.arms) < 2:
-            return found
-        further = roster.by_class(self.text, self.treatments, self.paper.lexicon)
-        new = [g for g in further if not any(f.start < g.end and g.start < f.end for f in found)]
-        return tuple(sorted((*found, *new), key=lambda g: g.start)) if new else found
+        if len(roster.arms) < 2 or not self.names(Category.TREATMENT_CLASS):
+            return roster.find(self.text)
+        return roster.find(self.text, self.treatments, self.paper.lexicon)
 
     @held
     def citations(self) -> tuple[Citation, ...]:
@@ -180,7 +180,8 @@ class Paper:
 
     def holding(self, *phrases: Phrase) -> Iterator[Statement]:
         """The statements in which one of these phrases may stand, in reading order."""
-        return (s for s in self.statements if not s.text.phrases.isdisjoint(phrases))
+        wanted = reduce(or_, [phrase.bit for phrase in phrases])
+        return (s for s in self.statements if s.text.standing & wanted)
 
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""
@@ -249,12 +250,12 @@ class Paper:
         return "this"
 
 
-_OWN = re.compile(
+_OWN = Expression(
     r"\bcompar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients)\b|\bwe\b",
     re.IGNORECASE,
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
-_COMPARED = re.compile(
+_COMPARED = Expression(
     r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -263,7 +264,8 @@ _COMPARED = re.compile(
 def understand(document: Document, lexicon: Lexicon) -> Paper:
     """Read a document once and learn who is who in it."""
     base = Finder(lexicon)
-    texts = list(_prose(document))
+    told = list(_prose(document))
+    texts = [text for text, _ in told]
     defined = [(a.short, a.long) for text in texts for a in reversed(abbreviations(text))]
     shorts = dict(defined)
     finder = Finder(lexicon, with_other_senses(_learnt(shorts, base), defined, base))
@@ -274,7 +276,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
         lexicon=lexicon,
         finder=finder,
         units=units,
-        roster=_roster(document, texts, finder, genre),
+        roster=_roster(document, told, finder, genre),
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
         brackets=brackets(texts),
@@ -284,9 +286,10 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     )
 
 
-def _roster(document: Document, texts: list[str], finder: Finder, genre: str) -> Roster:
+def _roster(document: Document, told: list[tuple[str, Section]], finder: Finder, genre: str) -> Roster:
     """The arms; where there is only one group, its regimen is the one that the title names."""
-    roster = Roster.of(document, texts, finder, single=genre == "case")
+    own = [text for text, section in told if section not in _OF_OTHERS]
+    roster = Roster.of(document, [text for text, _ in told], finder, own=own, single=genre == "case")
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE))
     named = {t.key: t for t in treatments(title, finder.find(title), finder.lexicon)}
     if roster.arms or genre == "review" or len(named) != 1:
@@ -295,14 +298,15 @@ def _roster(document: Document, texts: list[str], finder: Finder, genre: str) ->
     return replace(roster, whole=replace(roster.whole, regimen=treatment.components, one_of=dict(treatment.one_of)))
 
 
-def _prose(document: Document) -> Iterator[str]:
+_OF_OTHERS = (Section.INTRODUCTION, Section.DISCUSSION)  # where groups of cited studies are named, too
+
+
+def _prose(document: Document) -> Iterator[tuple[str, Section]]:
     for block in document.blocks:
         if block.kind in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.FIGURE):
-            yield read_spans(document, block.parts).text
-        if block.table is not None:
-            yield from (
-                read_spans(document, [s]).text for s in (*block.table.notes, *filter(None, [block.table.caption]))
-            )
+            yield read_spans(document, block.parts).text, block.section
+        for span in (*block.table.notes, *filter(None, [block.table.caption])) if block.table is not None else ():
+            yield read_spans(document, [span]).text, block.section
 
 
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:

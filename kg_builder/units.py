@@ -25,7 +25,9 @@ class Units(NamedTuple):
 
 
 def _key(printed: str, terms: dict[str, Term]) -> str:
-    forms = (printed, printed.removesuffix("s"), printed.lower(), printed.lower().removesuffix("s"))
+    if printed in terms:
+        return printed
+    forms = (printed.removesuffix("s"), printed.lower(), printed.lower().removesuffix("s"))
     return next(form for form in forms if form in terms)
 
 

@@ -31,10 +31,12 @@ _LABELLED = Phrase(
     r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
         group|class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform)
         \s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
-    "table", "figure", "fig", "ref", "section", "appendix", "v", "phase", "stage", "grade", "type", "cohort", "group", "class",
+    "table", "figure", "fig", "ref", "section", "appendix", "version", "v ", "v.", "volume",
+    "phase", "stage", "grade", "type", "cohort", "group", "class",
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
     "isoform",
 )  # fmt: skip
+_LABEL_ENDS = (".", ",", "-", "/")  # or a letter
 _CITED = Phrase(
     r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
 )
@@ -54,6 +56,7 @@ _LEVEL = Phrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re
 _SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
+_NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
 _PROBABILITY = Phrase(
     r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
@@ -201,8 +204,9 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
         glued = _GLUED.search(text, max(0, match.start() - _GLUE), match.start())
         if glued and not match["qualifier"] and not text[match.start()].isspace():
             continue
-        before = text[max(0, match.start() - 40) : match.start()]
-        if any(s <= begin < e for s, e in taken) or _LABELLED.search(before.rstrip() + " "):
+        before = text[max(0, match.start() - 40) : match.start()].rstrip()
+        labelled = before.endswith(_LABEL_ENDS) or before[-1:].isalpha()
+        if any(s <= begin < e for s, e in taken) or (labelled and _LABELLED.search(before + " ")):
             continue
         return match
     return None
@@ -258,12 +262,29 @@ def _tail(text: str, quantity: Quantity, units: Units) -> Quantity:
         if grown == quantity:
             break
         quantity = grown
-    return quantity
+    return _with_total(text, quantity) if quantity.count is not None and quantity.total is None else quantity
+
+
+_TOTAL = re.compile(
+    r"""\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d{1,3}(?:,\d{3})+|\d+)(?![\w.,]*[\d%])
+        (?:\s(?:\w+\s)?(?:patients|participants|subjects|women|men|children|cases)\b)?""",
+    re.VERBOSE,
+)
+
+
+def _with_total(text: str, quantity: Quantity) -> Quantity:
+    """As in "23 (10%) of 233 patients", where the numbers agree."""
+    whole = _TOTAL.match(text, quantity.end) if quantity.number is not None else None
+    if whole is None or quantity.number is None or quantity.count is None:
+        return quantity
+    total = number(whole["total"])
+    agree = total and abs(100 * quantity.count / total - quantity.number) <= 1
+    return replace(quantity, total=int(total), end=whole.end()) if agree else quantity
 
 
 def _with_interval(text: str, quantity: Quantity) -> Quantity:
-    named = _NAMED_INTERVAL.match(text, quantity.end)
-    if named is None or quantity.interval is not None or "(" in named.group() or "[" in named.group():
+    named = _NAMED_INTERVAL.match(text, quantity.end) if quantity.interval is None else None
+    if named is None or "(" in named.group() or "[" in named.group():
         return quantity
     match = _INTERVAL.match(text, named.end())
     return _interval_of(quantity, match, match.end()) if match else quantity
@@ -287,7 +308,7 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     if opened is None:
         return quantity
     close = _closing(text, opened.start("open"))
-    if close is None or re.fullmatch(r"\[[\d\s,-]+\]", text[opened.start("open") : close + 1]):
+    if close is None or _NUMBERS_ALONE.fullmatch(text, opened.start("open"), close + 1):
         return quantity
     inside = _inside(text[opened.end() : close], quantity, units)
     return replace(inside, end=close + 1) if inside != quantity else quantity

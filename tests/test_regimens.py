@@ -35,6 +35,16 @@ def lexicon() -> Lexicon:
         ("chemotherapy with bevacizumab", [("chemotherapy", "bevacizumab")]),
         ("TACE versus HAIC", [("tace",), ("haic",)]),
         ("cisplatin, gemcitabine", [("cisplatin",), ("gemcitabine",)]),
+        (
+            "cisplatin, etoposide, and ifosfamide chemotherapy plus bevacizumab",  # what one chemotherapy is made of
+            [("cisplatin", "etoposide", "ifosfamide", "bevacizumab")],
+        ),
+        ("the cisplatin, etoposide and ifosfamide regimen", [("cisplatin", "etoposide", "ifosfamide")]),
+        ("sorafenib, lenvatinib, and apatinib", [("sorafenib",), ("lenvatinib",), ("apatinib",)]),
+        (
+            "sorafenib versus epirubicin and doxorubicin chemotherapy",
+            [("sorafenib",), ("epirubicin",), ("doxorubicin",)],
+        ),
         ("nothing of the kind", []),
     ],
 )

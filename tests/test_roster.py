@@ -98,3 +98,22 @@ def test_arms_that_are_added_up_are_no_arm() -> None:
     assert roster.named("sorafenib/TACE + TACE") is None
     named = roster.named("sorafenib + TACE")
     assert named is not None and named.n == 20
+
+
+def test_arms_whose_long_names_are_nearly_the_same_go_by_their_short_ones() -> None:
+    """Of "X, Y and Z chemotherapy" with and without one drug more, the short names are shown; unlike names are both shown."""
+    long = "the cisplatin etoposide ifosfamide chemotherapy group (n = 21)"
+    near = f"We saw {long} and the cisplatin etoposide ifosfamide chemotherapy plus bevacizumab group (n = 20)."
+    assert [a.title() for a in roster_of(near, "in the bevacizumab group").arms][1:] == ["bevacizumab"]
+    unlike = f"We saw {long} and the lenvatinib plus bevacizumab group (n = 20)."
+    assert roster_of(unlike, "in the bevacizumab group").arms[1].title() == "lenvatinib plus bevacizumab (bevacizumab)"
+
+
+def test_the_group_of_one_treatment_beside_that_of_two_is_the_one_that_has_it_alone() -> None:
+    """ "The radiotherapy group" beside "radiotherapy plus cisplatin" is the arm of radiotherapy alone."""
+    roster = roster_of(
+        "We saw the radiotherapy alone group (n = 21) and the radiotherapy plus cisplatin group (n = 20)."
+    )
+    text = "in the radiotherapy group and the radiotherapy plus cisplatin group, after radiotherapy"
+    assert [g.arm.n for g in roster.find(text)] == [21, 20]
+    assert roster.find("a schedule of radiotherapy, the chemo-radiotherapy group") == ()

@@ -131,3 +131,38 @@ def test_the_criteria_of_response(methods: str, criteria: str | None) -> None:
     """Scales of toxicity judge no response; the name with the version is the same criteria as the name without."""
     text = f"# A trial of sorafenib\n\n## Methods\n\n{methods}\n\n## Results\n\nNothing happened.\n"
     assert understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon()).criteria == criteria
+
+
+_HEADS = """# A trial of nimotuzumab
+
+## Introduction
+
+In another trial patients were given arm A (erlotinib) or arm B (gefitinib).
+
+## Results
+
+The median OS was 9.5 months.
+
+TABLE 1 | Events
+
+Event\t{heads}
+Rash\t5 (56)\t4 (44)
+"""
+
+
+@pytest.mark.parametrize(
+    ("heads", "names", "control"),
+    [
+        ("Placebo arm\tNimotuzumab arm", ["Placebo", "Nimotuzumab"], "Placebo"),
+        ("Observation group\tNimotuzumab group", ["Observation", "Nimotuzumab"], "Observation"),
+        ("High group\tLow group", [], None),  # no treatments
+        ("Placebo\tNimotuzumab", [], None),  # not called groups
+    ],
+)
+def test_two_heads_that_are_called_arms_name_them(heads: str, names: list[str], control: str | None) -> None:
+    """Where nothing else names arms, two treatments over columns do; those of a cited trial are none of the paper's."""
+    roster = understand(read_bytes(_HEADS.format(heads=heads).encode("utf-8"), "invented"), load_lexicon()).roster
+    assert [a.name for a in roster.arms] == names
+    meant = roster.named("Control group")
+    assert (meant.name if meant else None) == control
+    assert [g.arm.name for g in roster.find("in the control group") if control] == [control] * bool(control)

@@ -40,6 +40,9 @@ def shown(text: str, units: Units) -> list[str]:
         ("14 patients (33.3%)", ["33.3 percent n=14"]),
         ("14 of 42 (33%) patients", ["33 percent n=14/42"]),
         ("20 [48%] patients", ["48 percent n=20"]),
+        ("20 [48%] of 42 patients", ["48 percent n=20/42"]),
+        ("20 (48%) of the 42 treated women", ["48 percent n=20/42"]),
+        ("20 (48%) of 90 patients", ["48 percent n=20", "90 patient"]),  # a share of others
         ("9.5 months (95% CI, 7.1–11.9 months)", ["9.5 month ci[7.1,11.9]"]),
         ("9.5 months (95% CI: 7.1-NR)", ["9.5 month ci[7.1,None]"]),
         ("9.5 (7.1-11.9) months", ["9.5 month ?[7.1,11.9]"]),

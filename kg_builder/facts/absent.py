@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
+from kg_builder.expressions import Expression
 from kg_builder.facts.grades import grade_of, without_grade
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -29,7 +30,7 @@ _OCCURRED = re.compile(
           |occurred|developed|arose)\b|\sin\s(?:either|both|any\sof\sthe|the|any)\b|[.,;)]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WITHOUT = re.compile(
+_WITHOUT = Expression(
     r"\b(?:patients|those|tumou?rs|individuals|subjects|participants|women|men|cases)\s(?:with\s(?:or\s|and\s)?)?(?:out|no|without)\s$",
     re.IGNORECASE,
 )
@@ -84,7 +85,7 @@ def _event_at(statement: Statement, at: int) -> Mention | None:
     return None
 
 
-_HARM = re.compile(r"adverse|toxic|death|\b(?:TR|TE|S|ir)?AEs?\b", re.IGNORECASE)
+_HARM = Expression(r"adverse|toxic|death|\b(?:TR|TE|S|ir)?AEs?\b", re.IGNORECASE)
 
 
 def _harmful(mention: Mention) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace as replaced
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
+from msgspec.structs import replace
+
 from kg_builder.arms import head
 from kg_builder.evidence import AdverseEvent
-from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
@@ -52,7 +53,7 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     general, arms, other = _caption_grade(sheet), _row_arms(sheet), set(_other_columns(sheet))
     for row in sheet.rows:
         group = next((arms[label] for label in row.path if label in arms), None)
-        event, own = _event(sheet, replaced(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
+        event, own = _event(sheet, replace(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
         if not event or (general == "5" and _is_course(sheet, event)):
             continue
         for value in sheet.values(row):
@@ -210,7 +211,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | Non
         span=value.place,
         rule="table-adverse-event",
         arm=arm,
-        event=subject.event,
+        event=spelt_out(subject.event, sheet.paper.abbreviations),
         grade=subject.grade,
         p=value.p,
         **{"n": n, **numbers},  # type: ignore[arg-type]

@@ -11,11 +11,12 @@ from msgspec.structs import replace as replace_record
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
+from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.grades import adverse, grade_before, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
-from kg_builder.facts.numerals import number_of, printed_count
+from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
@@ -27,10 +28,12 @@ __all__ = ["adverse_events", "general_event", "reports_events"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
-    r"\b(?:observed|noted|seen)\sin\b|\b(?:more|less|most)\s(?:common|frequent)|\boccurred|\bdeveloped|\bexperienced|\bincidence|\breported",
+    r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\bexperienced|"
+    r"\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
-    "observed", "noted", "seen", "common", "frequent",
+    "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
+    "rate was", "rate were", "rates was", "rates were",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -153,7 +156,7 @@ _CALLED = re.compile(
     r"\b(?:was|were)\s(?:also\s)?(?:the|among\sthe|one\sof\sthe)\s(?:\w+\s)?(?:most|common(?:est)?|frequent)\s(?:(?!and\b|or\b|with\b|in\b)[\w\u2265/-]+\s){0,5}$",
     re.IGNORECASE,
 )  # what the event before was: "rash was the most common toxicity"
-_KIND = re.compile(
+_KIND = Expression(
     r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
     re.IGNORECASE,
 )
@@ -224,9 +227,12 @@ _INCIDENCE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
-_COUNTED_AFTER = re.compile(r"^\s?[(\[]\s?n\s?=\s?(?P<count>\d+)\s?[)\]]")
+_COUNTED_AFTER = re.compile(
+    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})\s(?:patients?|cases?))\s?[)\]]",
+    re.IGNORECASE,
+)
 _COUNTED_BEFORE = re.compile(
-    r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
+    rf"\b(?P<count>\d+|{NUMBER_WORD})(?P<people>)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
     re.IGNORECASE,
 )
 
@@ -249,9 +255,9 @@ def _counted(statement: Statement) -> Iterator[AdverseEvent]:
                     rule="sentence-adverse-event-count",
                     arm=arm.title(),
                     n=arm.n,
-                    event=event.key,
+                    event=spelt_out(event.key, statement.paper.abbreviations),
                     grade=_grade(statement.text, event, events),
-                    count=int(number_of(match["count"])),
+                    count=int(number_of(match["count"] or match["people"])),
                 )
 
 
@@ -300,7 +306,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         rule="sentence-adverse-event",
         arm=arm.title(),
         n=quantity.total or arm.n,
-        event=aligned.endpoint.key,
+        event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
         grade=_grade(statement.text, aligned.endpoint, events),
         count=printed_count(statement.text, quantity.start, quantity.count),
         percent=quantity.number,
@@ -335,6 +341,8 @@ def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
         return grade_of(said["grade"]) or "any"
     earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
     counted = _GRADE_COUNTED.match(text, event.end)
+    if roman := grade_before(text[max(0, event.start - 24) : event.start]):
+        return roman
     beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
         "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
     )

@@ -18,11 +18,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kg_builder.facts.contrast import against_rest, alternatives, closing, compared_before, versus, with_other
+from kg_builder.facts.contrast import (
+    against_rest,
+    alternatives,
+    bracketed,
+    closing,
+    compared_before,
+    versus,
+    with_other,
+)
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
-from kg_builder.facts.own_endpoint import closing_semicolons, last_apart, pairs_of_each, read_late, timed
+from kg_builder.facts.own_endpoint import (
+    NEW_VERB,
+    carried,
+    closing_semicolons,
+    last_apart,
+    pairs_of_each,
+    read_late,
+    said_behind,
+    timed,
+)
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -80,7 +97,9 @@ _LINK_AFTER = re.compile(
           |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AWAY = re.compile(r"\b(?:received|underwent|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE)
+_AWAY = re.compile(
+    r"\b(?:received|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE
+)
 _SAYS = re.compile(r"^\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
 _OWN_VALUE = re.compile(r"^\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
 
@@ -110,7 +129,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     values = results(statement, endpoints)
     if not values:
         return
-    text, groups = statement.text, holders(statement)
+    text = statement.text
     nameless = masked(text, endpoints)
     runs = [
         run
@@ -120,6 +139,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     ]
     if not runs:
         return
+    groups = holders(statement)
     sentence = _Sentence(
         text,
         runs,
@@ -152,42 +172,28 @@ def _measured_runs(
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
-        if pairs := pairs_of_each(text, run, endpoints):
-            dealt, before = [*dealt, *pairs], run[-1].end
+        if len(run) > 3 and (parted := pairs_of_each(text, run, endpoints)):
+            dealt, before = [*dealt, *parted], run[-1].end
             continue
         chosen, again = _endpoints_of(closed, run, endpoints, before, spent)
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
             chosen = []
         again = again or any(e in held for e in chosen)
-        if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):
+        if chosen and again and not (held.issuperset(chosen) and carried(text, before, run[0].start, chosen[0])):
             held -= set(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = _own_group(text, run, groups, before)
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
-        timed = again and names_time_behind(text, run[-1].end)
-        if chosen and (not again or owned or judged or timed):
-            shared = [w for w in waiting if behind and not _NEW_VERB.search(text[w[-1].end : run[0].start])]
+        late = again and names_time_behind(text, run[-1].end)
+        if chosen and (not again or owned or judged or late):
+            shared = [w for w in waiting if behind and not NEW_VERB.search(text[w[-1].end : run[0].start])]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
         waiting = [] if chosen else [*waiting, run] if owned else []
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt
-
-
-_NEW_VERB = re.compile(
-    r"\b(?:had|required|underwent|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
-    re.IGNORECASE,
-)
-
-
-def _carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
-    """Whether what stands between two values lets the second still be of the same endpoint: no new predicate."""
-    between = text[start:end]
-    if start <= endpoint.start < end:
-        between = re.sub(r"\b(?:had|have|has)\s$", "", text[start : endpoint.start]) + text[endpoint.end : end]
-    return not _NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
 
 
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
@@ -211,7 +217,7 @@ def _endpoints_of(
     text: str, run: Sequence[Quantity], endpoints: Sequence[Measured], before: int, spent: set[Measured]
 ) -> tuple[list[Measured], bool]:
     """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
-    if behind := [e for e in endpoints if e.start >= run[-1].end and _said_behind(text, run[-1].end, e)]:
+    if behind := [e for e in endpoints if e.start >= run[-1].end and said_behind(text, run[-1].end, e)]:
         return behind, False
     preceding = [e for e in endpoints if e.end <= run[0].start]
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
@@ -232,17 +238,9 @@ def _endpoints_of(
     return _preceding(text, run, nearest, taken), taken
 
 
-_FOR = re.compile(r"^,?\s?(?:\(?[Pp]\s?[=<>]\s?[\d.]+\)?,?\s)?for\s(?:the\s|median\s)*$")
-
-
-def _said_behind(text: str, end: int, endpoint: Measured) -> bool:
-    """Whether a run of values says behind itself what it is of: "8 vs 3 months for PFS;"."""
-    return bool(_FOR.match(text[end : endpoint.start]) and re.match(r"\s?(?:[;,.)]|and\b|$)", text[endpoint.end :]))
-
-
 _EVENT_SAYS = re.compile(
     r"""^\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof)\s|[(:=,]\s?)*$""",
+        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -264,7 +262,7 @@ def _unclear(
     )
     if composite or not endpoint.event:
         return composite
-    said = taken or bool(_EVENT_SAYS.match(text[endpoint.end : run[0].start]))
+    said = taken or _EVENT_SAYS.match(text[endpoint.end : run[0].start]) or bracketed(text, endpoint, run[0].start)
     return not said or bool(_OTHER_VERB.match(text[run[-1].end :]))
 
 
@@ -326,7 +324,7 @@ def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> l
 _TIED_AFTER = re.compile(
     r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
         (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
+        (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
         (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

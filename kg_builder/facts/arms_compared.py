@@ -7,7 +7,7 @@ import re
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["named_behind", "two_of_several"]
+__all__ = ["gains_one", "named_behind", "parts_compared", "two_of_several"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -29,3 +29,29 @@ def named_behind(statement: Statement, end: int) -> str | None:
         return None
     against = _AGAINST.match(statement.text, whom[0].end)
     return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
+
+
+_BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
+
+
+def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
+    """The factor and the contrast of "patients with X than in those with Y", where these are the only groups before a ratio."""
+    named = [h for h in holders(statement) if start <= h.start and h.end <= end]
+    if len(named) != 2 or not all(h.subgroup for h in named) or [h.compared for h in named] != [False, True]:
+        return None
+    one, other = (_BEFORE_NAME.sub("", h.name) for h in named)
+    return one, f"{one} vs {other}"
+
+
+_GAIN = re.compile(
+    r"\b(?:addition\sof|adding|(?:treatment\s)?(?:effect|benefit)s?\s(?:of|from|with)(?:\sadding)?)\s(?:the\s|an?\s)?$",
+    re.IGNORECASE,
+)
+
+
+def gains_one(statement: Statement) -> bool:
+    """Whether a sentence tells what one arm of two has over the other: "adding X to Y did not prolong OS"."""
+    arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    (arm,) = arms.values() if len(arms) == 1 else (None,)
+    two = len(statement.paper.roster.arms) == 2
+    return arm is not None and two and _GAIN.search(statement.text, max(0, arm.start - 40), arm.start) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg_builder.arms import key
-from kg_builder.document import BlockKind
+from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Association, Probability
 from kg_builder.facts.claim import Claim, is_favourable, is_supportive, turned
 from kg_builder.facts.claims import claims
@@ -20,10 +20,13 @@ __all__ = ["associations"]
 
 
 def associations(paper: Paper) -> Iterator[Association]:
-    """The associations that the paper's sentences state; a paragraph may say elsewhere which way a factor points."""
+    """The associations that the paper's sentences state; a paragraph may say elsewhere which way a factor points.
+
+    Methods tell what was done, not what was found.
+    """
     scopes: dict[object, list[tuple[Statement, Claim]]] = {}
     for statement in paper.statements:
-        if statement.block.kind != BlockKind.TITLE:
+        if statement.block.kind is not BlockKind.TITLE and statement.block.section is not Section.METHODS:
             scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
             told = [(statement, c) for c in claims(statement) if _is_plausible(statement, c)]
             scopes.setdefault(scope, []).extend(told)
@@ -270,12 +273,11 @@ def _chance(printed: Sequence[Probability], *places: tuple[int, int]) -> Probabi
     return next((printed[place] for place, count in places if count > 1 and len(printed) == count), None)
 
 
+_SHORTS = re.compile(r"\b([A-Z]{2,}\d*)s\b")
+_PLURAL = re.compile(r"(?<=[a-z]{2})(?<![aiuse])s$|(?:(?<=creas|chang)|(?<=siz|typ)|(?<=grad|scor|valu))es$")
+
+
 def _singular(name: str) -> str:
     if name.startswith("number of"):
         return name
-    name = re.sub(r"\b([A-Z]{2,}\d*)s\b", r"\1", name)
-    return re.sub(
-        r"(?<=[a-z]{2})(?<![aiuse])s$|(?:(?<=creas|chang)|(?<=siz|typ)|(?<=grad|scor|valu))es$",
-        lambda m: "" if m.group() == "s" else "e",
-        name,
-    )
+    return _PLURAL.sub(lambda m: "" if m.group() == "s" else "e", _SHORTS.sub(r"\1", name))

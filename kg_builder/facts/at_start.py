@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg_builder.document import Section
+from kg_builder.expressions import Expression
 from kg_builder.facts.holders import Holder
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -14,11 +15,11 @@ from kg_builder.study import Statement
 __all__ = ["clause", "of_part", "other_matter", "tells_of_start"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
-_HEADING = re.compile(
+_HEADING = Expression(
     r"\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract)\b|^$",
     re.IGNORECASE,
 )
-_OTHER_HEADING = re.compile(
+_OTHER_HEADING = Expression(
     r"\b(?:safety|toxicit\w+|efficacy|survival|responses?|outcomes?|relapses?|recurrences?|compliance|predict\w+|prognos\w+|association)\b",
     re.IGNORECASE,
 )

@@ -83,8 +83,8 @@ def _is_head(texts: Mapping[int, str]) -> bool:
     words = list(texts.values())
     return (
         len(words) >= 2
-        and all(map(_names_column, words))
         and not any(printed(t) or _REFERENCE.fullmatch(t) for t in words)
+        and all(map(_names_column, words))
     )
 
 

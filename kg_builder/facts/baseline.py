@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
+from kg_builder.expressions import Expression
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
@@ -56,7 +57,7 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes and c.index not in beside
     ]
     for row in sheet.rows:
-        if not row.path or _is_size(sheet, row) or _TOTAL.match(row.label) or is_result(sheet, row):
+        if not row.path or _is_size(sheet, row) or _is_total(sheet, row, columns) or is_result(sheet, row):
             continue  # see outcome_table
         if packed := _packed(sheet, row):
             yield from _from_packed(sheet, row, *packed)
@@ -72,6 +73,16 @@ def _is_size(sheet: Sheet, row: Row) -> bool:
     return bool(_SIZES.match(row.label)) and (len(row.path) == 1 or any(_SUMMARY_ROW.match(r.label) for r in siblings))
 
 
+def _is_total(sheet: Sheet, row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row sums up those beside it; "total" is a level where one of them counts more, as of kinds of resection."""
+    if not _TOTAL.match(row.label):
+        return False
+    siblings = [r for r in sheet.rows if row.parents and r.parents == row.parents and r is not row]
+    leads = {v.column.index: v.read.lead for v in sheet.values(row, columns)}
+    counted = ((v.read.lead, leads.get(v.column.index)) for r in siblings for v in sheet.values(r, columns))
+    return not any(other is not None and own is not None and other > own for other, own in counted)
+
+
 def is_result(sheet: Sheet, row: Row) -> bool:
     """Survival and response rows belong to the outcomes, unless they are about earlier treatment."""
     text = " ".join(row.path)
@@ -80,18 +91,21 @@ def is_result(sheet: Sheet, row: Row) -> bool:
     return own and not found.isdisjoint(_RESULTS) and found.isdisjoint(_TRAITS)
 
 
+_REASON = re.compile(r"(?:(?:main|primary|most\scommon)\s)?(?:reasons?|causes?)\b", re.IGNORECASE)
+
+
 def names_reason(label: str) -> bool:
     """Whether the labels below tell why something happened, and are no results: "Reason for discontinuation".
 
     >>> names_reason("Main cause of death"), names_reason("Death from any cause")
     (True, False)
     """
-    return bool(re.match(r"(?:(?:main|primary|most\scommon)\s)?(?:reasons?|causes?)\b", label, re.IGNORECASE))
+    return _REASON.match(label) is not None
 
 
 _RESULTS = (Category.ENDPOINT, Category.RESPONSE)
 _TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
-_EARLIER = re.compile(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
+_EARLIER = Expression(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
 
 
 def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
@@ -27,6 +29,7 @@ __all__ = [
     "turned",
 ]
 
+_REMEMBERED = 256  # what stands between the endpoints of a few sentences, which several rules ask for
 KNOWN = (
     Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
     Category.TOXICITY, Category.MODEL,
@@ -67,10 +70,15 @@ def adjacent(text: str, ends: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
     """
     run = [ends[0]]
     for endpoint in ends[1:]:
-        if not _GAP.match(text[run[-1].end : endpoint.start]):
+        if not _joins(text[run[-1].end : endpoint.start]):
             break
         run.append(endpoint)
     return tuple(run)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _joins(between: str) -> bool:
+    return _GAP.match(between) is not None
 
 
 _FAVOURABLE = re.compile(
@@ -106,9 +114,7 @@ def is_contrasted(statement: Statement, factor: Factor) -> bool:
     """Whether a sentence sets a factor against its absence: "surgery prolonged OS compared with no surgery"."""
     after = statement.text[factor.end :].lower()
     words = tuple(re.findall(r"[a-z]{5,}", factor.name.lower())) if _ABSENT.may_stand_in(after) else ()
-    return bool(words) and any(
-        after.startswith(words, absent.end()) for absent in _ABSENT.within(after).finditer(after)
-    )
+    return bool(words) and any(after.startswith(words, absent.end()) for absent in _ABSENT.finditer(after))
 
 
 _ABSENT = Phrase(r"\b(?:non-|no\s|without\s)", "non-", "no ", "without ", flags=re.VERBOSE)
@@ -120,7 +126,7 @@ _DOING = re.compile(
         (?:(?P<done>administration|blockade|inhibition|treatment\swith|therapy\swith|(?<=\s)(?:chemo|radio|immuno)?therapy)|combination|combining|addition|adding|use|using)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CARE = re.compile(
+_CARE = Expression(
     r"""\b(?:combined|combination|dual|triple|this|the)\s(?:treatments?|therap(?:y|ies))$|\bregimens?$
       |\b(?:experimental|control|combination|placebo|standard|intervention|investigational|comparator|treatment|study)\s(?:arms?|groups?)$
       |\b(?:therap(?:y|ies)|antibod(?:y|ies)|inhibitors?|vaccines?)\s(?:against|targeting|directed)\b""",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.claim import (
     KNOWN,
     Claim,
@@ -212,7 +213,7 @@ def _is_hoped(text: str, predicate: Predicate) -> bool:
 _COORDINATED = re.compile(  # a second verb, whose subject stands further back
     r"[;:.]\s*$|\s(?:and|but)(?:\s(?:also|thereby|thus|hence|further|subsequently|\w+ly|is|was|were|are|has|have))*\s?$"
 )
-_ASKED = re.compile(
+_ASKED = Expression(
     r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
     re.IGNORECASE,
 )

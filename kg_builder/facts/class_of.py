@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from kg_builder.evidence import ClassOf
 from kg_builder.lexicon import Category
@@ -16,8 +17,7 @@ from kg_builder.study import Paper, Statement
 __all__ = ["classes"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True):
     """Characters `start` to `end` name a drug or a class by its key."""
 
     start: int
@@ -41,10 +41,13 @@ _KIND = Phrase(
     "inhibitor", "agonist", "blocker",
 )  # fmt: skip
 _KIND_OF = Phrase(
-    r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies)|mAbs?)\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
+    r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies))\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
         \s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)\b(?!\s(?:receptor|ligand))""",
-    "inhibitor", "agonist", "blocker", "antibod", "mab ", flags=re.VERBOSE,
+    "inhibitor", "agonist", "blocker", "antibod", flags=re.VERBOSE,
 )  # fmt: skip
+_TARGET = re.compile(
+    r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
+)
 _NO_KIND = re.compile(
     r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s",
     re.IGNORECASE,
@@ -53,13 +56,17 @@ _NO_KIND = re.compile(
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
-    if not (statement.names(Category.DRUG, Category.TREATMENT_CLASS) or _KIND in statement.text.phrases):
+    text = statement.text
+    if not (statement.names(Category.TREATMENT_CLASS) or _KIND.may_stand_in(text) or _KIND_OF.may_stand_in(text)):
         return ()
     for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"
-            found.append(_Named(mention.start, mention.end + plural, family.key, True))
+            aimed = _TARGET.match(statement.text, mention.end) if family.key == "monoclonal antibody" else None
+            known = aimed and statement.paper.finder.named(f"anti-{aimed['target']}", Category.TREATMENT_CLASS)
+            end = aimed.end() if aimed and known else mention.end + plural
+            found.append(_Named(mention.start, end, known.key if known else family.key, True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
@@ -70,11 +77,8 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
     for match in _KIND_OF.finditer(statement.text):
         name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
         known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
-        within = [n for n in found if n.start < match.end() and match.start() < n.end]
-        if not within or (match["antibody"] and all(n.family and n.end <= match.start("target") for n in within)):
-            start = min([match.start(), *(n.start for n in within)])
-            found = [n for n in found if n not in within]
-            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
+        if not any(n.start < match.end() and match.start() < n.end for n in found):
+            found.append(_Named(match.start(), match.end(), known.key if known else name.lower(), True))
     return tuple(sorted(found, key=lambda n: n.start))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
@@ -139,7 +140,9 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text
     if not (
-        statement.names(Category.ENDPOINT, Category.RESPONSE) or _FAILURE in text.phrases or _ELIDED in text.phrases
+        statement.names(Category.ENDPOINT, Category.RESPONSE)
+        or _FAILURE.may_stand_in(text)
+        or _ELIDED.may_stand_in(text)
     ):
         return ()
     found = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]
@@ -202,7 +205,7 @@ def alternatives(treatment: Treatment) -> tuple[tuple[str, ...], ...]:
     return (treatment.components,)
 
 
-_GIVEN = re.compile(
+_GIVEN = Expression(
     r"""(?:treated|treatment|therapy|patients?|receiving|received|receive|undergoing|underwent|using|given|on|after|following|
          under|combined|with|for|in|of|to)\s(?:with\s|on\s|by\s|the\s|an?\s|\w+\s){0,2}$""",
     re.IGNORECASE | re.VERBOSE,

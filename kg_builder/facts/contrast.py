@@ -4,19 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.facts.holders import Holder, treated_in
+from kg_builder.facts.measured import Measured
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["against_rest", "alternatives", "closing", "compared_before", "versus", "with_other"]
+__all__ = ["against_rest", "alternatives", "bracketed", "closing", "compared_before", "paired", "versus", "with_other"]
 
 
 def alternatives(group: Holder) -> list[Holder]:
     """The subgroups that one name joins: "wild-type X or unknown X"."""
     names = re.split(r",?\s(?:and|or)\s|,\s", group.name) if group.subgroup else []
     return [replace(group, name=name, subgroup=name) for name in names]
+
+
+_COMPARED = re.compile(
+    r"^s?\s(?:rates?\s)?(?:was|were|is)\s(?:\w+\s){0,2}?(?:similar|comparable|the\ssame|higher|lower|(?:more|less)\s(?:common|frequent))\s[^,;.()]{3,80}\($"
+)
+_OF_ITS = re.compile(
+    r"\b(?:after|at|before|for|from|in|on|to|until|with|without)\s(?:the\s|an?\s)?(?:\w+\s)?$", re.IGNORECASE
+)
+
+
+def bracketed(text: str, endpoint: Measured, start: int) -> bool:
+    """Whether the shares that a bracket at `start` opens with are the event's: "relapse was less common in the A group (5%"."""
+    between = text[endpoint.end : start]
+    return (
+        between.endswith("(")
+        and _COMPARED.match(between) is not None
+        and _OF_ITS.search(text, max(0, endpoint.start - 30), endpoint.start) is None
+    )
 
 
 _LESS = re.compile(r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced)\b", re.IGNORECASE)
@@ -101,3 +121,20 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
         return ()
     named = {h.name: h for h in treated_in(earlier[0])}
     return tuple(named.values())
+
+
+_JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
+_Parted = list[tuple[list[Quantity], list[Measured]]]
+
+
+def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) -> _Parted:
+    """The values of each endpoint in "PFS and OS were 5 and 8 (P = 0.04), and 12 and 15 months (P = 0.3)": a p closes them."""
+    closed = [number for number, quantity in enumerate(run, 1) if quantity.p is not None]
+    row: list[Measured] = []
+    for endpoint in reversed(endpoints) if 1 < len(closed) < len(run) else ():
+        if endpoint.end <= run[0].start and (not row or _JOINED.fullmatch(text, endpoint.end, row[0].start)):
+            row.insert(0, endpoint)
+    size = len(run) // max(1, len(row))
+    if closed != [size * number for number in range(1, len(row) + 1)]:
+        return []
+    return [([*run[at * size : (at + 1) * size]], [endpoint]) for at, endpoint in enumerate(row)]

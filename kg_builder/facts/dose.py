@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
+
 from kg_builder.evidence import Dose
+from kg_builder.expressions import Expression
 from kg_builder.facts.dose_table import dose_rows
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -18,8 +21,7 @@ __all__ = ["doses"]
 _RADIATION = "rt"
 
 
-@dataclass(frozen=True, slots=True)
-class _Drug:
+class _Drug(msgspec.Struct, frozen=True):
     """Characters `start` to `end` name a drug, or radiotherapy."""
 
     start: int
@@ -40,11 +42,14 @@ class _Amount:
     daily: bool = False
 
 
+_GIVEN = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
+
+
 def doses(paper: Paper) -> Iterator[Dose]:
     """The doses that the paper's sentences and its tables of regimens state."""
     for statement in (*paper.statements, *dose_rows(paper)):
-        drugs = tuple(_drugs(statement))
-        amounts = tuple(_amounts(statement)) if drugs else ()
+        amounts = tuple(_amounts(statement)) if statement.names(*_GIVEN) else ()
+        drugs = tuple(_drugs(statement)) if amounts else ()
         for index, amount in enumerate(amounts):
             owners = _owners(statement.text, amount, drugs)
             rivals = [a.start for a in amounts[index + 1 :]] + [
@@ -54,13 +59,14 @@ def doses(paper: Paper) -> Iterator[Dose]:
                 yield _record(statement, drug, amount, min([*rivals, len(statement.text)]))
 
 
-_NUMBER = re.compile(
-    r"(?=[\dA])(?:(?<![\w.,/-])(?P<value>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s?-?\s?[A-Za-zμ])|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%]))"
-)
-_DIGIT = re.compile(r"\d")
+_VALUE = r"(?P<value>\d(?<![\w.,/-]\d)(?:\d{0,2}(?:,\d{3})+|\d*(?:\.\d+)?))(?=\s?-?\s?[A-Za-zμ])"
+_NUMBER = re.compile(_VALUE)
+_NUMBER_OR_AUC = re.compile(rf"{_VALUE}|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])")
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
+_A_DAY = re.compile(r"\s?/\s?(?:d\b|day)")
+_PER_OTHER = re.compile(r"\s?/\s?(?!m)\w")
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
-_RELATIVE = re.compile(
+_RELATIVE = Expression(
     r"(?:[<>]=?|[≤≥±])\s?$|\d\sto\s$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )
@@ -68,18 +74,19 @@ _RELATIVE = re.compile(
 
 def _amounts(statement: Statement) -> Iterator[_Amount]:
     text = statement.text
-    for match in _NUMBER.finditer(text) if _DIGIT.search(text) else ():
-        unit, end = (None, match.end()) if match["auc"] else statement.paper.units.match(text, match.end())
+    for match in (_NUMBER_OR_AUC if "AUC" in text else _NUMBER).finditer(text):
+        auc = match["auc"] if match.re is _NUMBER_OR_AUC else None
+        unit, end = (None, match.end()) if auc else statement.paper.units.match(text, match.end())
         dosing = unit is not None and unit.features.get("unitDimension") in _DIMENSIONS
-        if not (dosing or match["auc"]) or _RELATIVE.search(text[: match.start()]):
+        if not (dosing or auc) or _RELATIVE.search(text[: match.start()]):
             continue
         if unit is None:
             yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)
             continue
-        if per := re.match(r"\s?/\s?(?:d\b|day)", text[end:]):
-            end += per.end()
+        if per := _A_DAY.match(text, end):
+            end = per.end()
         key = _PER_DAY.match(unit.key)
-        if re.match(r"\s?/\s?(?!m)\w", text[end:]):
+        if _PER_OTHER.match(text, end):
             continue
         yield _Amount(
             match.start(), end, number(match["value"]), key["unit"] if key else unit.key,
@@ -89,8 +96,7 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
 
 def _drugs(statement: Statement) -> Iterator[_Drug]:
     lexicon = statement.paper.lexicon
-    given = statement.names(Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
-    for mention in statement.mentions if given else ():
+    for mention in statement.mentions:
         if drug := mention.of(Category.DRUG):
             yield _Drug(mention.start, mention.end, drug.key, radiation=False)
         elif (other := mention.of(Category.PROCEDURE, Category.TREATMENT_CLASS)) and lexicon.is_a(
@@ -180,13 +186,13 @@ _CYCLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ROUTES = (
-    ("intravenous", r"\bintravenous(?:ly)?\b|\bi\.?v\b\.?|\binfusion\b"),
-    ("oral", r"\boral(?:ly)?\b|\bp\.?o\b\.?|\bby\smouth\b|\btablets?\b"),
-    ("subcutaneous", r"\bsubcutaneous(?:ly)?\b|\bs\.?c\b\.?"),
-    ("intramuscular", r"\bintramuscular(?:ly)?\b|\bi\.?m\b\.?"),
-    ("intra-arterial", r"\bintra-?arterial(?:ly)?\b|\barterial\sinfusion\b"),
-    ("intrathecal", r"\bintrathecal(?:ly)?\b"),
-    ("intraperitoneal", r"\bintraperitoneal(?:ly)?\b"),
+    ("intravenous", Expression(r"\bintravenous(?:ly)?\b|\bi\.?v\b\.?|\binfusion\b")),
+    ("oral", Expression(r"\boral(?:ly)?\b|\bp\.?o\b\.?|\bby\smouth\b|\btablets?\b")),
+    ("subcutaneous", Expression(r"\bsubcutaneous(?:ly)?\b|\bs\.?c\b\.?")),
+    ("intramuscular", Expression(r"\bintramuscular(?:ly)?\b|\bi\.?m\b\.?")),
+    ("intra-arterial", Expression(r"\bintra-?arterial(?:ly)?\b|\barterial\sinfusion\b")),
+    ("intrathecal", Expression(r"\bintrathecal(?:ly)?\b")),
+    ("intraperitoneal", Expression(r"\bintraperitoneal(?:ly)?\b")),
 )
 _CONDITION = re.compile(
     r"^\s?,?\s?(?:\(\s?)?(?:for|if|in\spatients\swith|when)\s(?P<condition>[^,;()]{0,40}?(?:[<>≤≥]=?|less\sthan|more\sthan|at\sleast|over|under)\s?\d[\d.]*\s?\w+)",
@@ -250,5 +256,5 @@ def _route(words: str, *, alone: bool = False) -> str | None:
     """The first route that the words name; `alone`: only an adjective at their end."""
     if alone and not _ADJECTIVE.search(words):
         return None
-    found = [(m.start(), route) for route, pattern in _ROUTES if (m := re.search(pattern, words, re.IGNORECASE))]
+    found = [(m.start(), route) for route, pattern in _ROUTES if (m := pattern.search(words))]
     return min(found)[1] if found else None

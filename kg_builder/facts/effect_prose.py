@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
-from kg_builder.facts.arms_compared import named_behind, two_of_several
+from kg_builder.expressions import Expression
+from kg_builder.facts.arms_compared import gains_one, named_behind, parts_compared, two_of_several
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
+from kg_builder.facts.hazards import of_event, of_named_event
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
@@ -26,7 +28,7 @@ _RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
         (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:]*
         (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?9\d(?:\.\d+)?\s?%\s?,?\s?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
@@ -55,7 +57,7 @@ def _ratios(text: str) -> Iterator[re.Match[str]]:
 
 
 def _of(statement: Statement) -> Iterator[Effect | Note]:
-    text, begun = statement.text, 0
+    text, begun, last = statement.text, 0, None
     for match in _ratios(text):
         before = text[begun : match.start()]
         for value in (match, *_further(text, match)):
@@ -67,6 +69,9 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             first = fronted(statement)
             some = bool(part) or (first is not None and match.start() - first[1] < _SOON)
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
+            named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
+            factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
+            last = factor
             place = statement.place(value.start(), end)
             begun = max(begun, end)
             interval = _interval(value)
@@ -101,6 +106,7 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
             )  # fmt: skip
 
 
+_ALSO_OF = re.compile(r"[)\]]?,?\sand\s(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?")  # "…), and a higher TRM ("
 _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion of success
 _FOR_PART = re.compile(
     r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?)\s(?:subgroup|population|cohort|patients|subset)s?\b"
@@ -154,23 +160,11 @@ def _chance(text: str, at: int) -> tuple[Probability, int] | None:
     return found.p, at + found.end
 
 
-_OF_EVENT = re.compile(
-    r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b",
-    re.IGNORECASE,
-)
-_TIME_TO = {
-    "progression": "PFS",
-    "recurrence": "DFS",
-    "relapse": "DFS",
-    "": "OS",
-}  # whose hazard it is: death alone is of OS
-
-
 def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint of a ratio: the event whose hazard it is, or the one that is named."""
     before = statement.text[: match.start("value")]
-    if event := _OF_EVENT.search(before, max(0, len(before) - 120)):
-        return _TIME_TO[(event["first"] or "").lower()]
+    if told := of_event(before):
+        return told
     return _named_endpoint(statement, match, end)
 
 
@@ -178,7 +172,10 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
     every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in _NO_HAZARD]
     times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
-    named = times or [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
+    shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
+    hazard = _measure(match["measure"]) == "HR"
+    named = times or shares or [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    beside = [t.key for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
     behind = [
         k
@@ -192,6 +189,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     said = [k for m, k in named if end <= m.start < reach] if _OPENS.search(statement.text[: match.start()]) else []
     chosen = (
         within[:1]
+        or (beside[:1] if not times or shares else [])
         or behind[:1]
         or (said[:1] if _prognostic(statement.text[end:reach]) else [])
         or before[-1:]
@@ -200,6 +198,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     return chosen[0] if chosen else None
 
 
+_OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
 _NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 _FACTORS = (
     Category.BIOMARKER,
@@ -235,6 +234,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         offset: where that begins.
         part: the ratio is that of a part of the patients: in a study of two arms it compares them.
     """
+    if parts := parts_compared(statement, offset, offset + len(before)):
+        return parts
     mention = _directly_before(statement, before, offset)
     if mention is not None:
         end = mention.end - offset
@@ -321,14 +322,15 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     two = known == 2 and (_TWO.search(text) or "respectively" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     others = levels or _OTHER_GROUPS.search(text) or _prognostic(before)
-    beside = known == 2 == len(arms) + 1 and _OF_EVENT.search(text)
-    return (len(arms) == 2 or bool(beside) or (bool(two) and not _TRAITS.search(text))) and not others
+    beside = known == 2 == len(arms) + 1 and of_event(text, within=len(text))
+    compared = len(arms) == 2 or bool(beside) or gains_one(statement)
+    return (compared or (bool(two) and not _TRAITS.search(text))) and not others
 
 
 _TWO = re.compile(r"\bvs\.?\s|\bversus\b|\bcompared\b")
 
 
-_KIND = re.compile(
+_KIND = Expression(
     r"(?<!among\s)(?<!of\s)(?<!in\s)\b(?!(?:of|in|for|the|all|among|and|both|more|fewer)\s)[\w-]+\spatients\b",
     re.IGNORECASE,
 )
@@ -353,7 +355,7 @@ _OTHER_GROUPS = re.compile(
 )
 
 
-_LEVELS = re.compile(
+_LEVELS = Expression(
     r"\b(?:high|low|higher|lower|positiv\w*|negativ\w*|elevated|mutant|mutated|wild[-\s]?type)\b", re.IGNORECASE
 )
 
@@ -382,4 +384,5 @@ def _population(statement: Statement) -> str | None:
     )
     if len(named) == 1 and " " in named[0]:
         return named[0]
-    return None if _PART.search(statement.text) else statement.paper.roster.whole.title()
+    apart = parts_compared(statement, 0, len(statement.text))
+    return None if _PART.search(statement.text) and not apart else statement.paper.roster.whole.title()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.cutoffs import without_cutoff
 from kg_builder.phrases import Phrase
 from kg_builder.units import Units
@@ -22,14 +23,14 @@ class Factor(NamedTuple):
     cutoff: str | None = None
 
 
-_REPORTING = re.compile(
+_REPORTING = Expression(
     r"""\b(?:identif(?:ied|y|ying)|confirm(?:ed|ing)?|considered|validated|recogni[sz]ed|established|determined|highlight(?:ed|s)?|affirmed|
         verified|reveal(?:ed|s)?|found|reports?|reported|show(?:ed|n|s)?|demonstrat(?:ed|es)|indicat(?:ed|es)|suggest(?:ed|s)|discovered|noted|observed|
         concluded|proved|supports?|supported|analysis|analyses|results?|conducted\sby\s[^,]+,)\s
         (?:also\s|further\s|clearly\s)?(?:that\s|:\s|,\s)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BREAK = re.compile(
+_BREAK = Expression(
     r"""[;:]\s|,\s(?:while|whereas|but|although|though|and|which|making|establishing|suggesting|indicating|with|especially|however)\s
         |\b(?:that|while|whereas|but|although|because|since|whether)\s|\.\s(?=[A-Z])|\bwhen\s""",
     re.IGNORECASE | re.VERBOSE,
@@ -62,9 +63,9 @@ _CLOSING_NOUNS = frozenset(
 _WORD_BORDERS = " ([-/"
 _LONG_CLOSING = Phrase(
     r"""(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)|\sin\sthe\s(?:\w+-\w+|entire|whole|overall))$""",
-    "]", ")", "-", "entire", "whole", "overall",
+    "]", ")", "in the ",
 )  # fmt: skip
-_EMPTY = re.compile(
+_EMPTY = Expression(
     r"""^(?:it|they|this|these|that|those|which|who|we|he|she|there|none|others?|where|how|why|what|whose|HRs?|ORs?|RRs?|AUCs?|P|C-ind\w+\b.*|results?|stud(?:y|ies)|findings?|data|authors?|both|one|two|all|analys[ie]s|
         patients?|treatments?|therap(?:y|ies)|combinations?|this\scombination|regimens?|groups?|drugs?|factors?|variables?|markers?|approach|strategy|
         (?:multivariate|multivariable|univariate|cox|regression|subgroup|logistic)\b.*|.*\b(?:et\sal\.?|stud(?:y|ies)|trials?|reports?|meta-analys[ie]s|hazard\sratio|Figure|Table)\b.*)$""",
@@ -119,14 +120,14 @@ _ASIDE = re.compile(
     r",\s(?:particularly|especially|including|such\sas|e\.g\.)\s.*$|\sas\s(?:an?|the)\s.*$", re.IGNORECASE
 )
 _CLAUSE = re.compile(r",\s(?!and\b|or\b|as\swell)(?=[^,]*$)")
-_VERB = re.compile(
+_VERB = Expression(
     r"""(?:^|\s)(?:is|are|was|were|be|been|has|have|had|may|can|could|will|would|should|does|did|exists?|includ(?:es?|ed)|remains?
         |plays?|became|we|it|they|that|summari[sz]es?|evaluate[sd]?|suggests?|indicates?|resulted|represented|behaved|occurs?
         |stratified|offer(?:s|ed)|provide[sd]?|allow(?:s|ed)|enable[sd]|yield(?:s|ed)|(?:enhanc|improv|reduc|increas|worsen|promot|suppress|mediat|reflect|affect|influenc)e?s|benefit(?:s|ed)?\s(?:more|most|from|significantly)|might|further|integrates|combines|rises|falls|explores?|outperform(?:s|ed)?
         |excel(?:s|led)?|leads?|led|to\s(?:predict|assess|evaluate|determine))(?:\s|$)|[\[\]]""",
     re.IGNORECASE | re.VERBOSE,
 )
-_METHOD = re.compile(
+_METHOD = Expression(
     r"""^(?:\W|(?:no|not|in|and|for|with|so|to|among|despite|because|linked|associated|than|over|from|as|of|thereby|thus|hence|via|through|both|acceptable|understanding
             |represented|combining|known|advance|future|further|attributed|treated|effective|our|risk\sof)\b
           |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
@@ -145,18 +146,22 @@ _ACT = re.compile(  # what is done, not what patients have: "targeting X", "inte
 _TWICE = re.compile(r"^(\S+)\s(?=\1\b)")  # a heading that ran into its sentence
 
 
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+_SPACES = re.compile(r"\s+")
+
+
 def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
     start, end = _trimmed(text, *_own_clause(text, *_trimmed(text, start, end)))
     words = text[start:end]
     if (
-        not re.search(r"[A-Za-z]{2}", words)
+        not _LETTERS.search(words)
         or len(words.split()) > 12
         or words.count("(") != words.count(")")
         or _EMPTY.match(words)
     ):
         return None
-    name, cutoff = without_cutoff(re.sub(r"\s+", " ", words), units)
-    if not re.search(r"[A-Za-z]{2}", name) or _EMPTY.match(name) or _VERB.search(name):
+    name, cutoff = without_cutoff(_SPACES.sub(" ", words), units)
+    if not _LETTERS.search(name) or _EMPTY.match(name) or _VERB.search(name):
         return None
     if _METHOD.search(name) or _ACT.match(name):
         return None

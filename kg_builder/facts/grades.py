@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["adverse", "grade_of", "graded", "heads_grades", "without_grade"]
+__all__ = ["adverse", "grade_before", "grade_of", "graded", "heads_grades", "spelt_out", "without_grade"]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -61,6 +62,21 @@ def grade_of(text: str, *, alone: bool = False) -> str | None:
     return f"{first}-{last}" if last and last != first else first
 
 
+_ROMAN_BEFORE = re.compile(
+    r"(?<![\w-])(?<!stage\s)(?P<low>I{1,3})\s?-\s?(?P<high>I{2,3}|IV|V)\u00b0?\s(?:acute\s|chronic\s)?$"
+)
+
+
+def grade_before(text: str) -> str | None:
+    """The grades in Roman numerals that need no word, right before an event.
+
+    >>> grade_before("16.7% had III-IV "), grade_before("II-IV\u00b0 acute "), grade_before("in stage III-IV ")
+    ('3-4', '2-4', None)
+    """
+    match = _ROMAN_BEFORE.search(text)
+    return f"{_ROMAN[match['low']]}-{_ROMAN[match['high']]}" if match else None
+
+
 def _sharpest(text: str) -> re.Match[str] | None:
     """The first grade that a text names; "all-cause" is none where another follows."""
     found = list(_GRADE.finditer(text))
@@ -102,6 +118,21 @@ def adverse(endpoint: str) -> bool:
     (True, True, False)
     """
     return bool(_FAMILY.match(endpoint))
+
+
+def spelt_out(event: str, meanings: Mapping[str, str]) -> str:
+    """An event whose last word is an abbreviation that the paper explains, with what it means.
+
+    >>> spelt_out("severe HFS", {"HFS": "Hand-foot syndrome"}), spelt_out("any AE", {"AE": "adverse event"})
+    ('severe hand-foot syndrome (HFS)', 'any AE')
+    """
+    head, space, last = event.rpartition(" ")
+    meant = meanings.get(last) or meanings.get(last.removesuffix("s"))
+    if not meant or adverse(last) or meant.casefold() == last.casefold():
+        return event
+    if head and meant[1:2].islower():
+        meant = meant[0].lower() + meant[1:]
+    return f"{head}{space}{meant} ({last})"
 
 
 _BESIDE = re.compile(

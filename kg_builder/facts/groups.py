@@ -88,7 +88,7 @@ def _known(paper: Paper, column: Column) -> bool:
 
 def _is_group(paper: Paper, name: str) -> bool:
     return (
-        bool(re.search(r"\d", name) or letters.within(name))
+        bool(any(c.isdigit() for c in name) or letters.within(name))
         or paper.roster.named(name) is not None
         or bool(paper.find_treatments(name))
     )

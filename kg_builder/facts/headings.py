@@ -193,6 +193,8 @@ _ASIDE = re.compile(
 )
 
 
+_MAY_BE_ASIDE = re.compile(r"[(\[%#*\u2020\u2021\u00a7\u00b6\u2016,]")  # one of these stands in each
+
 _COUNTED = r"(?:no\.?|n|number|\#)"
 _DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
     rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
@@ -214,7 +216,8 @@ def bare(label: str) -> str:
     """
     text, before = _DASHED.sub("", label), None
     while text != before:
-        before, text = text, _FOOTNOTE.sub("", _ASIDE.sub("", text).strip(" ,:;"))
+        plain = _ASIDE.sub("", text) if _MAY_BE_ASIDE.search(text) else text
+        before, text = text, _FOOTNOTE.sub("", plain.strip(" ,:;"))
     return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
 
 
@@ -263,12 +266,14 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
 
 
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
+_SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
+_PARTED = re.compile(r"[,;:]\s|\s\|\s")
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
 
 
 def _after(text: str) -> str:
     """The statistic behind a group's name or size: "DE (n = 31) n (%)", "DE group, %"."""
-    sized = re.split(r"=\s?\d[\d,]*\s?[)\]]?", text)
+    sized = _SIZE.split(text)
     if len(sized) > 1:
         return statistic_of(sized[-1].strip(" ,;:"))
     tail = _TAIL.search(text)
@@ -333,7 +338,7 @@ def _mended(word: str) -> str:
 
 def _measured(name: str) -> tuple[str, str]:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
-    parts = re.split(r"[,;:]\s|\s\|\s", name)
+    parts = _PARTED.split(name)
     statistics = [statistic_of(p) for p in parts]
     return (statistics[-1], "") if all(statistics) else ("", name)
 
@@ -341,7 +346,7 @@ def _measured(name: str) -> tuple[str, str]:
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + " " + text[end:]
-    return re.sub(r"\s+", " ", text).strip(" ,:;()[]-")
+    return " ".join(text.split()).strip(" ,:;()[]-")
 
 
 def _left_over(text: str, finder: Finder) -> bool:

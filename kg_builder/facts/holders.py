@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.arms import Arm
+from kg_builder.expressions import Expression
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
@@ -17,8 +20,7 @@ from kg_builder.study import Statement, once
 __all__ = ["Holder", "holders", "treated_in"]
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(msgspec.Struct, frozen=True):
     """A group of patients, as a sentence names it: an arm, a treatment or a subgroup."""
 
     start: int
@@ -247,7 +249,7 @@ def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder
         yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
 
 
-_COUNTED = re.compile(
+_COUNTED = Expression(
     r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s?$", re.IGNORECASE
 )
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")

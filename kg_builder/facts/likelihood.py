@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.claim import Claim, adjacent, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import factor_before
@@ -35,8 +36,8 @@ _HOPED = re.compile(
     r"\b(?:would|should|will|can|whether|if|to|expect\w*\sto|(?<!group\s)(?<!population\s)(?:who|that|which))\s(?:\w+\s){0,2}$"
 )
 _MAY_BE = ("likely to", "respond", "benefi")  # one of them stands in every claim
-_SUPPOSED = re.compile(r"\bhypothes\w+|\bto\s(?:find\sout|determine|identify)\b", re.IGNORECASE)
-_ONE = re.compile(r"-year-old\b|\b(?:one|a|this|our)\spatient\b", re.IGNORECASE)
+_SUPPOSED = Expression(r"\bhypothes\w+|\bto\s(?:find\sout|determine|identify)\b", re.IGNORECASE)
+_ONE = Expression(r"-year-old\b|\b(?:one|a|this|our)\spatient\b", re.IGNORECASE)
 _NOT_A_TRAIT = re.compile(
     rf"^(?:{NUMBER_WORD}|\d+)\sof\b|\b(?:different|subpopulation|relationship|them|deriv\w*|greater|predict\w*)\b",
     re.IGNORECASE,

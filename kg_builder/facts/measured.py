@@ -10,6 +10,7 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.landmarks import landmarks
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
@@ -89,7 +90,8 @@ def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measu
 
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
 _BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
-_SHARES = re.compile(r"[^.;\d]{0,40}\d[\d.]*\s?%")
+_SHARES = re.compile(r"[^.;\d]{0,40}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
+_NEXT = re.compile(r"[^;:]*,\sand\s(?:the\s|cumulative\s)*")  # "…, and DFS was 45%" goes on with the same time
 
 
 def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
@@ -98,7 +100,7 @@ def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Me
     for one in found:
         this = one[0]
         timed = this.dimension == "time" or _BY_A_TIME.search(text, this.start, one[-1].end)
-        joined = before and timed and _ALSO.fullmatch(text[before.end : this.start])
+        joined = before and timed and any(form.fullmatch(text, before.end, this.start) for form in (_ALSO, _NEXT))
         if before and joined and len(one) == 1 and this.at_months is None and _rates_follow(text, found, this):
             one = [replace(this, at_months=before.at_months)]  # noqa: PLW2901
         before = one[0] if len(one) == 1 and one[0].at_months is not None else None
@@ -117,7 +119,7 @@ def _rates_follow(text: str, found: Sequence[list[Measured]], this: Measured) ->
 _OF_THOSE = Phrase(
     r"""^(?:of|among|in|for)\s(?:the\s|all\s)?(?:[\w()%.-]+\s){0,3}?(?:patients|those|cases|participants|subjects|women|men)\s
         (?:with|without|who\s(?:had|achieved|did\snot|obtained|attained|reached)|achieving|having|in)\s[^,;]{1,80}?,\s""",
-    "patients", "those", "cases", "participants", "subjects", "men",
+    "patients", "those", "cases", "participants", "subjects", "women", " men",
 )  # fmt: skip
 
 
@@ -144,7 +146,7 @@ def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:
     return [replace(endpoint, start=at.start, end=at.end, at_months=months) for months in at.months]
 
 
-_NEGATED = re.compile(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_NEGATED = Expression(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",
     re.IGNORECASE,
@@ -152,7 +154,7 @@ _PRIOR = re.compile(
 _AGAIN = re.compile(r"\s?[(\[,]?\s?")
 
 
-_TIMING = re.compile(
+_TIMING = Expression(
     r"""\b(?:at|after|before|within|for|during|over|every|last|until|by|than|first|next|past|aged?|lasting|exceeding|beyond|initial
           |follow-up(?:\stime)?(?:\swas|\speriod|\sof)?(?:\sof)?)\s
         (?:an?\s|the\s|about\s|approximately\s|up\sto\s|at\sleast\s|median\s(?:of\s)?|additional\s)*$""",

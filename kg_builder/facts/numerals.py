@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Term
 
 __all__ = ["NUMBER_WORD", "ONES", "counted_before", "months_of", "number_of", "printed_count"]
@@ -32,7 +33,7 @@ def number_of(printed: str) -> Decimal:
     return Decimal(tens + sum(ONES.index(p) + 1 for p in parts if p in ONES))
 
 
-_COUNTED = re.compile(
+_COUNTED = Expression(
     rf"\b(?<!hundred\s)(?<!hundred\sand\s)(?P<count>{NUMBER_WORD})\s"
     r"(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s)?[(\[]$"
     r"|[(\[]n\s?=\s?(?P<n>\d+)[,;]\s$",
@@ -43,9 +44,9 @@ _COUNTED = re.compile(
 def counted_before(text: str, start: int) -> int | None:
     """The count, in words or in its bracket, that a share in brackets at `start` belongs to.
 
-    >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%), in six of 20 (30%) and two (9%)."
-    >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "30%", "9%")]
-    [3, 7, None, 2]
+    >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%), there in two (4.1%) and in six of 20 (30%)."
+    >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "4.1", "30%")]
+    [3, 7, 2, None]
     """
     match = _COUNTED.search(text, max(0, start - 60), start)
     return int(number_of(match["count"] or match["n"])) if match else None

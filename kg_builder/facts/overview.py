@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg_builder.citations import citations_in
 from kg_builder.document import Block, BlockKind, Cell, Span
+from kg_builder.expressions import Expression
 from kg_builder.facts.headings import Heading, read_heading, statistic_of
 from kg_builder.facts.printed import is_blank
 from kg_builder.facts.registry import registry_in
@@ -70,7 +71,7 @@ _NAMING = re.compile(
     r"number|no|id|identifiers?|registration|registry|source|et\sal|code|ct\.gov|clinicaltrials\.gov)\b|[\W\d_])+",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = Expression(
     r"\b(?:trials?|stud(?:y|ies)|authors?|references?|refs?|citations?|NCT|investigators?)\b", re.IGNORECASE
 )
 _POINTING = re.compile(r"\W*(?:references?|refs?|citations?)(?:\W|number|no\b)*", re.IGNORECASE)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg_builder.expressions import Expression
 from kg_builder.phrases import Phrase
 
 __all__ = ["Predicate", "direction", "predicates"]
@@ -133,23 +134,23 @@ def _turns(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         ahead = {
             other: match
             for other, held in ahead.items()
-            if (match := held if held.start() >= at else _TURNS[other].within(text).search(text, at))
+            if (match := held if held.start() >= at else _TURNS[other].search(text, at))
         }
 
 
-_WORSE = re.compile(
+_WORSE = Expression(
     r"\b(?:poor(?:er)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|negative(?:ly)?|detrimental|impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))\b",
     re.IGNORECASE,
 )
-_BETTER = re.compile(
+_BETTER = Expression(
     r"\b(?:better|best|superior|favou?rabl[ey]|improv(?:es?|ed|ing|ement)|protective|good|positive(?:ly)?|beneficial|enhanc(?:es?|ed|ing))\b",
     re.IGNORECASE,
 )
-_LESS = re.compile(
+_LESS = Expression(
     r"\b(?:short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished|decrements?|declines?)\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = Expression(
     r"\b(?:long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier|double[sd]?|twice)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg_builder.expressions import Expression
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement, once
@@ -46,7 +47,7 @@ _AFTERWARDS = Phrase(
     r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|(?:refractory|resistan(?:t|ce))(?!\sto\b))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
     "failure", "refractory", "resistan", "progression", "intoleran", "experience", "treated", "exposed",
 )  # fmt: skip
-_NO_STEP = re.compile(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
+_NO_STEP = Expression(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _REASONS = {"progression": "progression", "intolerance": "toxicity"}
 
 

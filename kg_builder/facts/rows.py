@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 import msgspec
@@ -59,14 +58,13 @@ class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         return all(mine is None or mine == their for mine, their in zip(own, theirs, strict=True))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One row: its labels, section rows first, and its cells by column."""
 
     index: int
     path: tuple[str, ...]
     entries: Mapping[int, Entry]
-    sizes: Mapping[int, int] = field(default_factory=dict)  # what a line above it says of how many it is about
+    sizes: Mapping[int, int] = msgspec.field(default_factory=dict)  # what a line above it says of how many it is about
 
     @held
     def label(self) -> str:

@@ -261,16 +261,17 @@ _GIVEN_TO = Phrase(
 def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
     text = statement.text
-    if not (_GIVEN_TO.may_stand_in(text) and statement.groups):
+    groups = statement.groups if _GIVEN_TO.may_stand_in(text) else ()
+    behind = [(group, match) for group in groups if (match := _GIVEN_TO.search(text[: group.start]))]
+    if not behind:
         return
     given = sorted((*statement.treatments, *_operations(statement)), key=lambda t: t.start)
     named = lines(text)
     arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
     reached = -1
-    for group in statement.groups:
-        match = _GIVEN_TO.search(text[: group.start])
-        later = [t for t in given if match and t.end <= match.start() and t.key not in arms]
-        if match is None or not later or not group.arm.regimen or frozenset(group.arm.regimen) & later[-1].key:
+    for group, match in behind:
+        later = [t for t in given if t.end <= match.start() and t.key not in arms]
+        if not later or not group.arm.regimen or frozenset(group.arm.regimen) & later[-1].key:
             continue
         if match["lead"] in ("and", ",") and not 0 <= match.start() - reached < 40:
             continue

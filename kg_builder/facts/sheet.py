@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from kg_builder import letters
 from kg_builder.arms import Arm, head
-from kg_builder.document import Block, BlockKind, Document, Span
+from kg_builder.document import Block, BlockKind, Span
 from kg_builder.evidence import Place, Probability
+from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import only_groups
@@ -29,7 +30,7 @@ from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.facts.sizes import all_patients, size_denied, sizes_first
 from kg_builder.held import held
 from kg_builder.lexicon import Category
-from kg_builder.reading import words_of
+from kg_builder.reading import cleaned
 from kg_builder.study import Paper
 
 __all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
@@ -224,7 +225,7 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
             )
 
 
-_SAFETY = re.compile(
+_SAFETY = Expression(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\bTRAEs?\b|complications?", re.IGNORECASE
 )
 
@@ -339,7 +340,7 @@ def _path(labels: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def _clean(text: str) -> str:
     """Printed words as one reads them."""
-    return words_of(Document(id="", text=text, blocks=()), Span(0, len(text))).strip()
+    return cleaned(text).strip()
 
 
 def _grouped(sheet: Sheet, column: Column) -> Column:

@@ -58,7 +58,7 @@ def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
 
 _DESIGN = Phrase(
     r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
-        |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|(?-i:international)|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
+        |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|international|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
             retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|superiority|non-?inferiority)))\b""",
     "phase", "single", "multi", "international", "double", "open", "randomi", "placebo", "retrospective",
     "prospective", "real", "observational", "cohort", "case", "meta", "review", "inferiority", "superiority",
@@ -77,7 +77,8 @@ def design_of(text: str) -> str | None:
     """
     words: dict[str, None] = {}
     for match in _DESIGN.finditer(text):
-        words.setdefault(_phase(match["phase"]) if match["phase"] else match["word"].lower().removesuffix("ly"))
+        if match["word"] != "International":  # as in the name of a body
+            words.setdefault(_phase(match["phase"]) if match["phase"] else match["word"].lower().removesuffix("ly"))
     return ", ".join(sorted(words, key=lambda w: not w.startswith("phase"))) or None
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from kg_builder.expressions import Expression
 
 __all__ = ["Summary", "summary_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """`centre`: "median", "mean" or ""; `spread`: "iqr", "range", "sd", "ci" or ""."""
 
     centre: str = ""
@@ -19,19 +20,19 @@ class Summary:
 
 
 _CENTRES = (
-    ("median", re.compile(r"\bmedians?\b", re.IGNORECASE)),
-    ("mean", re.compile(r"\b(?:means?|averages?)\b", re.IGNORECASE)),
+    ("median", Expression(r"\bmedians?\b", re.IGNORECASE)),
+    ("mean", Expression(r"\b(?:means?|averages?)\b", re.IGNORECASE)),
 )
 _SPREADS = (
-    ("iqr", re.compile(r"\bIQRs?\b|inter-?\s?quartile|\bquartiles?\b|\bQ1\b|25th", re.IGNORECASE)),
+    ("iqr", Expression(r"\bIQRs?\b|inter-?\s?quartile|\bquartiles?\b|\bQ1\b|25th", re.IGNORECASE)),
     (
         "range",
-        re.compile(
+        Expression(
             r"(?<!quartile\s)(?<!interquartile\s)\branges?\b|\bmin(?:imum)?\b.{0,5}\bmax(?:imum)?\b", re.IGNORECASE
         ),
     ),
-    ("sd", re.compile(r"\bSDs?\b|standard\sdeviations?|\u00b1")),
-    ("ci", re.compile(r"\b95\s?%\s?,?\s?(?:CIs?|confidence)\b|\bCIs?\b|confidence\sinterval", re.IGNORECASE)),
+    ("sd", Expression(r"\bSDs?\b|standard\sdeviations?|\u00b1", re.RegexFlag(0))),
+    ("ci", Expression(r"\b95\s?%\s?,?\s?(?:CIs?|confidence)\b|\bCIs?\b|confidence\sinterval", re.IGNORECASE)),
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_builder.document import BlockKind
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.regimens import Treatment
@@ -62,7 +63,7 @@ _STATUS_BEFORE = re.compile(
 )
 _SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _ABSENT = re.compile(r"\b(?:without|no)\s$", re.IGNORECASE)
-_AGE = re.compile(
+_AGE = Expression(
     r"""\b(?:(?P<than>older|younger|over|above|under|below)\s(?:than\s)?(?P<age>\d\d)(?:\syears?(?:\sof\sage)?)?
            |aged\s(?P<sign>[<>\u2264\u2265]=?)?\s?(?P<aged>\d\d(?:\s?-\s?\d\d)?)(?:\syears?)?(?:\s(?P<beyond>and|or)\s(?P<way>older|over|above|younger))?
            |(?P<from>\d\d)\syears?(?:\sof\sage)?\s(?:and|or)\s(?P<direction>older|over|above|younger)\b)""",
@@ -174,7 +175,10 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
         return Trait(absent.start(), mention.end, mention.text, "no", key=term.key)
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
-        return Trait(mention.start, mention.end, variable.key, mention.text, key=term.key)
+        several = mention.text.lower() == f"{term.key}s"  # "56 males"
+        return Trait(
+            mention.start, mention.end, variable.key, mention.text[:-1] if several else mention.text, key=term.key
+        )
     kin = mention.text.split()[0].lower() in (term.key.split()[0].lower(), term.label.split()[0].lower())
     return Trait(
         mention.start, mention.end, term.label if kin and mention.text != term.key else mention.text, key=term.key

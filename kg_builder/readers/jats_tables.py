@@ -159,7 +159,8 @@ def _extent(cell: etree._Element, name: str) -> int:
 
 def _indent(cell: etree._Element) -> int:
     """How far the first cell of a row is set in: wide spaces before its first word, or a declared padding."""
-    found = _INDENT.match(raw(cell))
+    text = cell.text or ""
+    found = _INDENT.match(text if text.strip() else raw(cell))
     before = found.group() if found else ""
     wide = sum(1 for character in before if character in _WIDE_SPACES) if before else 0
     padding = _PADDING.search(cell.get("style") or "")

@@ -192,7 +192,7 @@ def _marked(block: Block, writer: _Writer) -> Block:
         covered.update((cell.row, cell.column + n) for n in range(1, colspan))
         cells.append(msgspec.structs.replace(cell, header=cell.row in headed, colspan=colspan))
     table: Table = replace(block.table, cells=tuple(cells))
-    return replace(block, table=table)
+    return msgspec.structs.replace(block, table=table)
 
 
 def _known_words(sheets: Iterable[Sheet]) -> Counter[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from kg_builder.document import Block, Document
 from kg_builder.tables._heads import Band, bands_of, header_paths
 from kg_builder.tables._looks import has_size, is_bare_value, is_blank, is_test, is_value, key_of
@@ -26,8 +28,7 @@ class _Set:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Strip:
+class _Strip(msgspec.Struct, frozen=True):
     """A set of columns with the heads above them and its number."""
 
     columns: _Set

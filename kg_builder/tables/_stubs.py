@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from kg_builder.held import held
 from kg_builder.tables._levels import complete, goes_beyond
 from kg_builder.tables._looks import is_value, same_shape, shape_of
@@ -12,8 +14,7 @@ from kg_builder.tables._looks import is_value, same_shape, shape_of
 __all__ = ["Line", "row_paths"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A body row as the search for its path sees it: how far it is set in, its labels, its value columns."""
 
     indent: int

@@ -67,6 +67,24 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: rash 3-4 None 35.0", "sorafenib: fatigue 3-4 None 15.0"],
         ),
         (
+            "Anastomotic leak rates were higher in the sorafenib group (8 [20%] of 40 in the sorafenib group vs "
+            "5 [10%] of 50 in the placebo group).",
+            ["sorafenib: Anastomotic leak any 8 20", "placebo: Anastomotic leak any 5 10"],
+        ),
+        (
+            "Wound complications were more prevalent in the sorafenib group, occurring in 8 (20%) patients in this group "
+            "compared with 5 (10%) patients in the placebo group.",
+            ["sorafenib: Wound complication any 8 20", "placebo: Wound complication any 5 10"],
+        ),
+        (
+            "The incidence of III-IV acute GVHD was 16.7% in the sorafenib group and 2.0% in the placebo group.",
+            ["sorafenib: acute GVHD 3-4 None 16.7", "placebo: acute GVHD 3-4 None 2.0"],
+        ),
+        (
+            "Grade 3 toxicities in the sorafenib group were rash (four patients) and fatigue (3 patients).",
+            ["sorafenib: rash 3 4 None", "sorafenib: fatigue 3 3 None"],
+        ),
+        (
             "The most frequent grade 3-4 toxicity in the sorafenib group was rash (n = 9, 22.5%).",
             ["sorafenib: rash 3-4 9 22.5"],
         ),

@@ -117,6 +117,11 @@ def test_rows_become_records(report: ReportOf, rows: str, note: str, expected: l
         ),
         ("EGFR mutation | |\nL858R | 10 (25.0) |\nT790M | 4 (10.0) |", ["EGFR mutation=L858R", "EGFR mutation=T790M"]),
         ("Site | |\nHead | 10 (25.0) |\nTail | 4 (10.0) |", ["Site=Head", "Site=Tail"]),
+        ("Site | |\nHead | 10 (25.0) |\nTail | 4 (10.0) |\nTotal | 14 (35.0) |", ["Site=Head", "Site=Tail"]),  # of both
+        (
+            "Resection | |\nPartial | 10 (25.0) |\nTotal | 4 (10.0) |",
+            ["Resection=Partial", "Resection=Total"],
+        ),  # a kind
     ],
 )
 def test_rows_under_a_section_are_levels_or_characteristics(report: ReportOf, rows: str, expected: list[str]) -> None:

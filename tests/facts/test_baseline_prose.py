@@ -46,7 +46,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Twenty patients (50.0%) in the sorafenib group and 25 (50.0%) in the placebo group were male.",
             ["sorafenib: sex = male, 20 50.0", "placebo: sex = male, 25 50.0"],
         ),
-        ("There were 61 males and 29 females.", ["overall: sex = males, 61 None", "overall: sex = females, 29 None"]),
+        ("There were 61 males and 29 females.", ["overall: sex = male, 61 None", "overall: sex = female, 29 None"]),
         (
             "27 (30.0%) and 45 (50.0%) of patients had cirrhosis and ascites at baseline, respectively.",
             ["overall: cirrhosis = yes, 27 30.0", "overall: ascites at baseline = yes, 45 50.0"],

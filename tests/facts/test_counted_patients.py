@@ -42,6 +42,35 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         (
+            "Pneumonitis occurred in 2 patients in the sorafenib group [fatal in one] and 1 patient in the placebo group.",
+            ["sorafenib Pneumonitis any 2", "placebo Pneumonitis any 1"],
+        ),
+        (
+            "Pneumonitis occurred in 2 (5%) patients in the sorafenib group and 1 (2%) in the placebo group.",
+            [],
+        ),  # shares are told
+        (
+            "There were 14 and 12 cases of rash, 8 and 7 cases of sepsis, respectively, in the sorafenib and placebo groups.",
+            ["sorafenib rash any 14", "placebo rash any 12", "sorafenib sepsis any 8", "placebo sepsis any 7"],
+        ),
+        ("There were 14 and 12 cases of rash in the sorafenib group.", []),
+        (
+            "Grade 3 pneumonitis was seen in 2 patients in the sorafenib group and 1 in the placebo group.",
+            ["sorafenib pneumonitis 3 2", "placebo pneumonitis 3 1"],
+        ),
+        (
+            "Serious events were rash (12 events in the sorafenib group vs 8 in the placebo group) and sepsis (7 events vs 6).",
+            ["sorafenib rash any 12", "placebo rash any 8", "sorafenib sepsis any 7", "placebo sepsis any 6"],
+        ),
+        (
+            "TRM occurred in 8 patients (sepsis in 5) in the sorafenib group, and 3 patients (sepsis in 1) in the placebo group.",
+            ["sorafenib TRM 8", "placebo TRM 3"],
+        ),
+        (
+            "There were four regimen-related deaths in the sorafenib group.",
+            ["sorafenib regimen-related death 5 4"],
+        ),
+        (
             "Four patients in each group developed pneumonitis.",
             ["sorafenib pneumonitis any 4", "placebo pneumonitis any 4"],
         ),

@@ -43,6 +43,29 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None treatment 0.74 0.60-0.91 0.004"],
         ),
         (
+            "Severe sarcopenia was associated with a lower OS (RR 5.21, CI 1.33-20.40, P = 0.018), and a higher TRM (RR 8.53, "
+            "CI 2.28-50.72, P = 0.006).",
+            [
+                "OS RR None Severe sarcopenia 5.21 1.33-20.40 0.018",
+                "TRM RR None Severe sarcopenia 8.53 2.28-50.72 0.006",
+            ],
+        ),
+        (
+            "A high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004) was a predictor of progression.",
+            ["PFS HR None high NLR 0.23 0.08-0.26 0.004"],
+        ),
+        ("The time to new metastases was longer with a high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004).", []),
+        (
+            "OS was longer in patients with a low NLR than in those with a high NLR (HR 0.69, 95% CI 0.55-0.87).",
+            ["OS HR None low NLR 0.69 0.55-0.87 None"],
+        ),
+        (
+            "There was no effect of sorafenib on either PFS (HR 1.04, 95% CI 0.89-1.22; p=0.62) or OS (HR 1.05, 95% CI "
+            "0.89-1.23; p=0.56).",
+            ["PFS HR None treatment 1.04 0.89-1.22 0.62", "OS HR None treatment 1.05 0.89-1.23 0.56"],
+        ),
+        ("There was an effect of height on OS (HR 1.04, 95% CI 0.89-1.22; p=0.62) with sorafenib.", []),
+        (
             "The sorafenib group did better than the placebo group (HR 0.69, 95% CI 0.55-0.87, P = 0.001 "
             "for PFS; HR 0.80, 95% CI 0.61-1.05, P = 0.10 for OS).",
             ["PFS HR None treatment 0.69 0.55-0.87 0.001", "OS HR None treatment 0.80 0.61-1.05 0.1"],

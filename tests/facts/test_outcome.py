@@ -99,6 +99,62 @@ A, B = "LEN", "LEN-TACE"
             "In the LEN group, patients with AFP > 400 ng/mL had a median OS of 7.7 months.",
             [(A, "AFP > 400 ng/mL", "OS", "7.7", None)],
         ),
+        (
+            "Relapse was less common in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in the LEN-TACE group).",
+            [(A, None, "recurrence", "10", None), (B, None, "recurrence", "8", None)],
+        ),
+        (
+            "Biopsy rates after relapse were similar in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in "
+            "the LEN-TACE group).",
+            [],
+        ),
+        (
+            "Progression was confirmed by central review in 20 (50%) of 40 patients in the LEN group and 19 (50%) of 38 in "
+            "the LEN-TACE group.",
+            [(A, None, "progression", "50", None), (B, None, "progression", "50", None)],
+        ),
+        (
+            "The 30-day postoperative mortality was similar in both groups (4 [10%] of 40 patients who underwent resection in "
+            "the LEN group vs 3 [8%] of 38 who underwent resection in the LEN-TACE group).",
+            [(A, None, "death@1", "10", None), (B, None, "death@1", "8", None)],
+        ),
+        (
+            "Of all patients, 4 (10%) of 40 in the LEN group and 3 (8%) of 38 in the LEN-TACE group died within 90 days of "
+            "surgery.",
+            [(A, None, "death@3", "10", None), (B, None, "death@3", "8", None)],
+        ),
+        (
+            "The 5-year PFS and OS were 21.0 ± 6.1% and 32.2 ± 7.0% (P = 0.31), and 41.3 ± 7.5% and 55.9 ± 7.1% (P = 0.02), "
+            "respectively, in the LEN and LEN-TACE groups.",
+            [
+                (A, None, "PFS@60", "21.0", None),
+                (B, None, "PFS@60", "32.2", None),
+                (A, None, "OS@60", "41.3", None),
+                (B, None, "OS@60", "55.9", None),
+            ],
+        ),
+        (
+            "The PFS and OS rates were 21% and 32%, and 41% and 55%, respectively, in the LEN and LEN-TACE groups.",
+            [],  # 21 and 32 may be of one group
+        ),
+        (
+            "The 5-year OS was 41% and 55% in the LEN and LEN-TACE groups (P = 0.02), and DFS was 21% and 32% in the LEN "
+            "and LEN-TACE groups.",
+            [
+                (A, None, "OS@60", "41", None),
+                (B, None, "OS@60", "55", None),
+                (A, None, "DFS@60", "21", None),
+                (B, None, "DFS@60", "32", None),
+            ],
+        ),
+        (
+            "The median time to neutrophil engraftment was 12 (range, 9-19 days) and 11 days (range, 9-15 days), respectively, "
+            "in the LEN and LEN-TACE groups.",
+            [
+                (A, None, "time to neutrophil engraftment", "12", None),
+                (B, None, "time to neutrophil engraftment", "11", None),
+            ],
+        ),
         ("The median OS of all patients was 13.0 months.", [("overall", None, "OS", "13.0", None)]),
         (
             "21 (52.5%) of 40 patients in the LEN group and 12 (31.6%) of 38 patients in the LEN-TACE group died.",

@@ -33,6 +33,7 @@ AMBIGUOUS = {
     "immune-related toxicity": {"endpoint irAE", "toxicity immune-related AEs"},
     "liver cirrhosis": {"characteristic cirrhosis", "disease cirrhosis disease"},
     "platelets": {"biomarker platelets", "toxicity thrombocytopenia"},
+    "R1 resection": {"characteristic surgical margin", "endpoint R1 resection"},
     "total AEs": {"endpoint AE", "toxicity any"},
     "toxic death": {"endpoint treatment-related death", "toxicity treatment-related death"},
     "treatment-related death": {"endpoint treatment-related death", "toxicity treatment-related death"},

@@ -1,0 +1,122 @@
+"""Whom counted patients belong to: the arms that a sentence names beside a count, and the records of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg_builder.arms import Arm
+from kg_builder.evidence import AdverseEvent, Outcome, Place
+from kg_builder.facts.grades import spelt_out
+from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.study import Statement
+
+__all__ = [
+    "COUNT",
+    "GROUP",
+    "IN_EACH",
+    "PARTED",
+    "PEOPLE",
+    "PLACE",
+    "Counts",
+    "arm_at",
+    "counted_events",
+    "counted_outcome",
+    "counts_of",
+    "masked_groups",
+]
+
+GROUP = "\x01"  # stands for each character of an arm's name, so that grammar need not know names
+COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
+PLACE = rf"\s(?:in|on|of|from|receiving|given|with)\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
+PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
+_PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE})?{PLACE}", re.IGNORECASE)
+_BEHIND = re.compile(rf"^(?P<place>{PLACE})|^\s(?P<listed>\([^()%]*\))")
+IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
+PARTED = re.compile(
+    r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
+      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b
+      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+Counts = list[tuple[Arm, int]]
+
+
+def masked_groups(statement: Statement) -> str:
+    """The sentence with a sign for each character of an arm's name."""
+    text = str(statement.text)
+    for group in statement.groups:
+        text = text[: group.start] + GROUP * (group.end - group.start) + text[group.end :]
+    return text
+
+
+def counted_events(
+    statement: Statement, place: Place, counts: Counts, event: str, grade: str
+) -> Iterator[AdverseEvent]:
+    """An adverse event of each arm with its count."""
+    for arm, count in counts:
+        yield AdverseEvent(
+            doc=statement.paper.document.id,
+            span=place,
+            rule="sentence-counted-patients",
+            arm=arm.title(),
+            n=arm.n,
+            event=spelt_out(event, statement.paper.abbreviations),
+            grade=grade,
+            count=count,
+        )
+
+
+def counted_outcome(statement: Statement, place: Place, arm: Arm, endpoint: str, count: int) -> Outcome:
+    """The patients of an arm that had an endpoint."""
+    return Outcome(
+        doc=statement.paper.document.id,
+        span=place,
+        rule="sentence-counted-patients",
+        arm=arm.title(),
+        regimen=arm.regimen,
+        one_of=dict(arm.one_of),
+        n=arm.n,
+        endpoint=endpoint,
+        statistic="count",
+        value=Decimal(count),
+        unit="patient",
+    )
+
+
+def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int) -> Counts:
+    """Each arm with its count; the whole with the sum, where the arms' counts are given and add up to it."""
+    told, roster = match.groupdict(), statement.paper.roster
+    count = int(number_of(told["count"]))
+    if told.get("each"):
+        return [(arm, count) for arm in roster.arms] if len(roster.arms) == 2 else []
+    if told.get("more"):
+        parts = _parts(statement, masked, match.start(), match.end("more"))
+        return parts if len(parts) == 2 else []
+    behind = _BEHIND.match(masked[end:])
+    for found, offset in ((match, 0), (behind, end)):
+        if found is not None and found["listed"]:
+            parts = _parts(statement, masked, offset + found.start("listed"), offset + found.end("listed"))
+            return [(roster.whole, count), *parts] if sum(c for _, c in parts) == count and len(parts) > 1 else []
+        if found is not None and found["place"]:
+            arm = arm_at(statement, offset + found.start("place"), offset + found.end("place"))
+            return [(arm, count)] if arm else []
+    total = int(told.get("total") or count)
+    everybody = not roster.arms or total * 2 > (roster.whole.n or 0) > 0
+    return [(roster.whole, count)] if everybody and not statement.groups else []
+
+
+def _parts(statement: Statement, masked: str, start: int, end: int) -> Counts:
+    arms = statement.paper.roster.arms
+    if len(arms) == 2 and (each := IN_EACH.search(masked, start, end)):
+        return [(arm, int(number_of(each["count"]))) for arm in arms]
+    found = [(arm_at(statement, m.start(), m.end()), m["count"]) for m in _PART.finditer(masked, start, end)]
+    counts = {arm.name: (arm, int(number_of(c))) for arm, c in found if arm is not None}
+    return [*counts.values()] if len(counts) == len(found) else []
+
+
+def arm_at(statement: Statement, start: int, end: int) -> Arm | None:
+    """The arm that is named from `start` to `end`."""
+    return next((g.arm for g in statement.groups if start <= g.start < end), None)

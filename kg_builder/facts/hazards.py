@@ -1,0 +1,40 @@
+"""The endpoint of a ratio that a sentence gives for an event: the hazard of death is one of overall survival."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["of_event", "of_named_event"]
+
+_OF_EVENT = re.compile(
+    r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b",
+    re.IGNORECASE,
+)
+_TIME_TO = {
+    "progression": "PFS",
+    "recurrence": "DFS",
+    "relapse": "DFS",
+    "": "OS",
+}  # whose hazard it is: death alone is of OS
+_REACH = 120  # characters before a ratio in which its event stands
+
+
+def of_event(before: str, *, within: int = _REACH) -> str | None:
+    """The endpoint of the event whose hazard the words before a ratio name.
+
+    >>> of_event("the hazard ratio for progression or death was "), of_event("the risk of rash (")
+    ('PFS', None)
+    """
+    event = _OF_EVENT.search(before, max(0, len(before) - within))
+    return _TIME_TO[(event["first"] or "").lower()] if event else None
+
+
+def of_named_event(key: str, *, hazard: bool) -> str | None:
+    """The endpoint of a ratio, where a sentence names only an event: how soon it happens, or to how many.
+
+    >>> of_named_event("death", hazard=True), of_named_event("recurrence", hazard=True)
+    ('OS', None)
+    """
+    if hazard:
+        return {"death": "OS", "progression": "PFS"}.get(key)
+    return key if key in ("death", "progression", "recurrence") else None
