@@ -7,7 +7,7 @@ import re
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["gains_one", "named_behind", "parts_compared", "two_of_several"]
+__all__ = ["does_better", "gains_one", "named_behind", "parts_compared", "two_of_several"]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -55,3 +55,21 @@ def gains_one(statement: Statement) -> bool:
     (arm,) = arms.values() if len(arms) == 1 else (None,)
     two = len(statement.paper.roster.arms) == 2
     return arm is not None and two and _GAIN.search(statement.text, max(0, arm.start - 40), arm.start) is not None
+
+
+_BETTER = re.compile(
+    r"\b(?:longer|shorter|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed))\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|whose)\b", re.IGNORECASE)
+
+
+def does_better(statement: Statement, before: str) -> bool:
+    """Whether the words before a ratio say how all patients of one arm did: "OS was longer with A (HR 0.7)".
+
+    Args:
+        statement: a sentence.
+        before: what stands before the ratio.
+    """
+    some = any(h.subgroup for h in holders(statement)) or _PART.search(statement.text)
+    return not some and _BETTER.search(before) is not None
