@@ -552,6 +552,8 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
             [("progression", "40"), ("death", "26.7")],
         ),
         ("CR was seen in 10%; 8 patients (26.7%) had relapsed on therapy.", [("CR", "10")]),
+        ("Twelve of 30 patients (40%) responded.", [("ORR", "40")]),
+        ("A PSA decline of ≥50% was seen in 18 patients (60%).", [("psa response", "60")]),
         ("One-year survival was 45%.", [("OS@12", "45")]),
         ("OS was 45% (95% CI, 30-60) at 3 years.", [("OS@36", "45")]),
         ("PFS was 45% at 1 year and 30% at 2 years.", [("PFS@12", "45"), ("PFS@24", "30")]),
