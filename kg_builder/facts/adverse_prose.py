@@ -168,7 +168,8 @@ _HAD = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
+    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?"
+    r"(?:(?:that|which)\s(?:was|were)\s[^.,;()\d]{3,70}?\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
     r"seen|noted)|occurred|were\sexperienced|(?:were|was)\s(?:\w+\s)?(?:more|less|equally|similarly)\s(?:common|frequent)"
     r"(?:ly\s\w+)?)\s(?:in|by|for|with|among)\b",
     re.IGNORECASE,
@@ -212,6 +213,7 @@ def general_event(text: str, start: int, end: int) -> str | None:
         ("serious", r"serious|\bsae"),
     ):
         kind = f"{name} AE" if re.search(form, words) else kind
+    kind = "treatment-related AE" if kind == "AE" and _ATTRIBUTED.match(text, end) else kind
     if stopped := _STOPPED.search(text, 0, start):
         return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
     if leading := _LEADING.match(text[end:]):
@@ -221,6 +223,11 @@ def general_event(text: str, start: int, end: int) -> str | None:
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
+_ATTRIBUTED = re.compile(
+    r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:that|which)\s(?:was|were)\s)?(?:considered\s)?(?:to\sbe\s)?(?:related|attribut(?:ed|able))\s(?:\w+\s\w+\s\w+\s)?to\s(?:the\s|an?\s)?"
+    r"(?:study|trial|treatment|drug|therapy|regimen|investigational)\b",
+    re.IGNORECASE,
+)
 _INCIDENCE = re.compile(
     r"""\b(?:incidences?|rates?|frequency|proportion)\sof\s
         (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",

@@ -142,8 +142,13 @@ def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
         endpoint: of the first.
     """
     between = text[start:end]
+    if text.startswith("not ", end):
+        between = re.sub(r"\bha[ds]\s$", "", between)
     if start <= endpoint.start < end:
-        between = re.sub(r"\b(?:had|have|has)\s$", "", text[start : endpoint.start]) + text[endpoint.end : end]
+        between = (
+            re.sub(r"\b(?:had|have|has)\s(?:an?\s|the\s)?$", "", text[start : endpoint.start])
+            + text[endpoint.end : end]
+        )
     return not NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
 
 

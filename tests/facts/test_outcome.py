@@ -282,6 +282,18 @@ A, B = "LEN", "LEN-TACE"
         ),
         ("The ORR (30% vs 50%) did not differ from that in the LEN-TACE group.", []),
         (
+            "Of 40 patients in the LEN group, 12 (30%) had an objective response, as compared with 20 (50%) in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
+        (
+            "The percentage of patients with an objective response was 30% in the LEN group and 50% in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
+        (
+            "The median PFS was 9.2 months in the LEN group and had not been reached in the LEN-TACE group.",
+            [(A, None, "PFS", "9.2", None), (B, None, "PFS", "NR", None)],
+        ),
+        (
             "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
             [(A, None, "OS@36", "20.0", None), (B, None, "OS@36", "55.3", None)],
         ),
