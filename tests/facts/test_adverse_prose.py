@@ -24,7 +24,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: diarrhea 3-4 None 12.5", "sorafenib: fatigue 3-4 None 7.5", "sorafenib: rash 3-4 None 5.0"],
         ),
         (
-            "Adverse events of grade 3 that were attributed to a trial drug occurred in 25.0% of the patients in the sorafenib arm.",
+            "Adverse events of grade 3 that were attributed to a drug occurred in 25.0% of patients in the sorafenib arm.",
             ["sorafenib: any treatment-related AE 3 None 25.0"],
         ),
         (
