@@ -28,6 +28,16 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: any treatment-related AE 3 None 25.0"],
         ),
         (
+            "The most common adverse events were rash (12 [30%] of 40 in the sorafenib arm vs five [10%] of 50 in the "
+            "placebo arm) and fever (four [10%] vs two [4%]).",
+            [
+                "sorafenib: rash any 12 30",
+                "placebo: rash any 5 10",
+                "sorafenib: fever any 4 10",
+                "placebo: fever any 2 4",
+            ],
+        ),
+        (
             "Rash (12.5% vs 4.0%) was more frequent in the sorafenib arm.",
             ["sorafenib: Rash any None 12.5", "placebo: Rash any None 4.0"],
         ),

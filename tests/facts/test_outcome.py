@@ -282,7 +282,7 @@ A, B = "LEN", "LEN-TACE"
         ),
         ("The ORR (30% vs 50%) did not differ from that in the LEN-TACE group.", []),
         (
-            "Of 40 patients in the LEN group, 12 (30%) had a response, as compared with 20 (50%) in the LEN-TACE group.",
+            "Of 40 in the LEN group, 12 (30%) had an objective response, as compared with 20 (50%) in the LEN-TACE group.",
             [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
         ),
         (
