@@ -29,11 +29,11 @@ _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
     r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\bexperienced|"
-    r"\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
+    r"\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b|\bdied\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
-    "rate was", "rate were", "rates was", "rates were",
+    "rate was", "rate were", "rates was", "rates were", "died",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -127,6 +127,13 @@ def _of_another(statement: Statement) -> bool:
     return False
 
 
+_CAUSED_DEATH = "treatment-related death"
+_DIED = Phrase(
+    r"\bdied\s(?:from|of|due\sto|because\sof)\s(?:an?\s)?(?:treatment|drug|therapy)-related\s(?:causes?|toxicit\w+|adverse\sevents?|events?|complications?)\b",
+    "died",
+)
+
+
 def _events(statement: Statement) -> list[Measured]:
     """The events that the sentence names, and adverse events in general where it says that patients had them."""
     found: list[Measured] = []
@@ -138,6 +145,8 @@ def _events(statement: Statement) -> list[Measured]:
             kind = _KIND.search(statement.text, 0, mention.start)
             start = kind.start() if kind else mention.start
             found.append(Measured(start, mention.end, statement.text[start : mention.end], "fraction"))
+        elif endpoint is not None and endpoint.key == _CAUSED_DEATH:
+            found.append(Measured(mention.start, mention.end, _CAUSED_DEATH, "fraction"))
         elif (
             endpoint is not None
             and adverse(endpoint.key)
@@ -145,7 +154,7 @@ def _events(statement: Statement) -> list[Measured]:
         ):
             cause = _STOPPED.search(statement.text, 0, mention.start) if "leading" in name else None
             found.append(Measured(cause.start() if cause else mention.start, mention.end, name, "fraction"))
-    return found
+    return found + [Measured(m.start(), m.end(), _CAUSED_DEATH, "fraction") for m in _DIED.finditer(statement.text)]
 
 
 _PLANNED = re.compile(
@@ -344,6 +353,8 @@ _MOST_COMMON = re.compile(
 
 def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
     """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
+    if event.key == _CAUSED_DEATH:
+        return "5"
     if said := _MOST_COMMON.match(text[event.end :]):
         return grade_of(said["grade"]) or "any"
     earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)

@@ -35,6 +35,7 @@ from kg_builder.facts.own_endpoint import (
     carried,
     closing_semicolons,
     last_apart,
+    outside,
     pairs_of_each,
     read_late,
     said_behind,
@@ -219,7 +220,7 @@ def _endpoints_of(
     """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
     if behind := [e for e in endpoints if e.start >= run[-1].end and said_behind(text, run[-1].end, e)]:
         return behind, False
-    preceding = [e for e in endpoints if e.end <= run[0].start]
+    preceding = outside([e for e in endpoints if e.end <= run[0].start], text, run[0].start)
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     rows = _runs(text, preceding, _JOIN_ENDPOINTS)
     nearest = rows[-1] if rows else []

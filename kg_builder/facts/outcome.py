@@ -160,6 +160,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
     if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
         return "major morbidity"
+    if endpoint.key == "treatment-related death" and statement.paper.genre == "trial":
+        return None
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
     if statement.paper.genre != "review" or named:

@@ -21,6 +21,7 @@ __all__ = [
     "carried",
     "closing_semicolons",
     "last_apart",
+    "outside",
     "pairs_of_each",
     "read_late",
     "said_behind",
@@ -64,6 +65,14 @@ def last_apart(text: str, run: list[Quantity], endpoints: Sequence[Measured]) ->
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     did = following is not None and following.event and _DID.fullmatch(text[run[-1].end : following.start])
     return [run[:-1], run[-1:]] if did or _NEW_CLAUSE.match(text, run[-1].end) else [run]
+
+
+def outside(preceding: list[Measured], text: str, start: int) -> list[Measured]:
+    """The endpoints before a value, less the last ones if they stand in a bracket that closes before it, and others do not."""
+    kept = preceding
+    while kept and text.count(")", kept[-1].end, start) > text.count("(", kept[-1].end, start):
+        kept = kept[:-1]
+    return kept or preceding
 
 
 def read_late(text: str, runs: Sequence[Sequence[Quantity]]) -> bool:

@@ -38,6 +38,15 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         (
+            "Treatment-related deaths occurred in two (5%) patients in the sorafenib arm (one sepsis, one stroke) and "
+            "one (2%) in the placebo arm.",
+            ["sorafenib: treatment-related death 5 2 5", "placebo: treatment-related death 5 1 2"],
+        ),
+        (
+            "Two (5%) patients in the sorafenib arm and one (2%) in the placebo arm died from treatment-related causes.",
+            ["sorafenib: treatment-related death 5 2 5", "placebo: treatment-related death 5 1 2"],
+        ),
+        (
             "Rash (12.5% vs 4.0%) was more frequent in the sorafenib arm.",
             ["sorafenib: Rash any None 12.5", "placebo: Rash any None 4.0"],
         ),
