@@ -31,7 +31,7 @@ __all__ = [
 _Dealt = tuple[list[Quantity], list[Measured]]
 
 _SAYS = re.compile(
-    r"\s?\)?\s?(?:rates?\s)?(?:(?:was|were)\s(?:seen|observed|noted|reported|recorded|achieved)\s(?:in|by)|occurred\sin|was|were|is|of|:|=|reached|at)\s?$",
+    r"s?\s?\)?\s?(?:rates?\s)?(?:(?:was|were)\s(?:seen|observed|noted|reported|recorded|achieved)\s(?:in|by)|occurred\sin|was|were|is|of|:|=|reached|at)\s?$",
     re.IGNORECASE,
 )
 _OF_PATIENTS = r"\)?\s?(?:of\s(?:the\s|all\s)?)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?"

@@ -294,6 +294,10 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "PFS", "9.2", None), (B, None, "PFS", "NR", None)],
         ),
         (
+            "Local recurrence rates were 20% and 10% in the LEN and LEN-TACE groups, respectively.",
+            [(A, None, "local recurrence", "20", None), (B, None, "local recurrence", "10", None)],
+        ),
+        (
             "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
             [(A, None, "OS@36", "20.0", None), (B, None, "OS@36", "55.3", None)],
         ),
