@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
@@ -195,6 +196,8 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
     paper = statement.paper
     if statement.study == "this" and paper.genre != "review":
         argued = statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case"
+        if not argued and subgroup is None and (arm := _told_of_before(statement)):
+            return Holder.of(arm), None
         if (
             argued
             or (len(paper.roster.arms) > 1 and subgroup is None)
@@ -217,6 +220,26 @@ def _arms_before(statement: Statement) -> bool:
     """Whether this sentence, or one before in the paragraph, speaks of arms, be they known or only called by letters."""
     earlier = statement.paper.statements_of(statement.block)[: statement.number]
     return bool(_NUMBERED.search(statement.text)) or any(_LETTERED.search(other.text) for other in earlier)
+
+
+_NEAR = 24  # as near to its beginning as a sentence that tells of one arm names it
+
+
+def _told_of_before(statement: Statement) -> Arm | None:
+    """The arm of which the sentences tell that begin with one: "In the A arm, ORR was 30%. PFS was 5 months. In the B arm, …"."""
+    if statement.groups or _EVERYBODY.search(statement.text):
+        return None
+    told = statement.paper.statements_of(statement.block)
+    begun = {
+        s.number: s.groups[0].arm
+        for s in told
+        if len({g.arm.name for g in s.groups}) == 1 and s.groups[0].start <= _NEAR
+    }
+    named = {arm.name for arm in begun.values() if not arm.whole}
+    before = [s for s in told[: statement.number] if s.groups][-1:]
+    arm = begun.get(before[0].number) if before else None
+    follows = arm is not None and statement.number - before[0].number <= 2
+    return arm if follows and arm is not None and not arm.whole and len(named) > 1 else None
 
 
 _OF_PATIENTS = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:of\s)?(?:the\s)?patients\b", re.IGNORECASE)

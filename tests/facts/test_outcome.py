@@ -610,3 +610,28 @@ def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, ex
     """Patients with whom a sentence begins are a subgroup, unless they are all; what they achieved is not measured anew."""
     rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
     assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "In the LEN group, the ORR was 20.0%. Median PFS was 4.1 months. In the LEN-TACE group, the ORR was 55.3%. "
+            "Median PFS was 8.0 months.",
+            [(A, "ORR 20.0"), (A, "PFS 4.1"), (B, "ORR 55.3"), (B, "PFS 8.0")],
+        ),
+        (
+            "In the LEN group, the ORR was 20.0%. For all patients, median PFS was 4.1 months. "
+            "In the LEN-TACE group, the ORR was 55.3%.",
+            [(A, "ORR 20.0"), ("overall", "PFS 4.1"), (B, "ORR 55.3")],
+        ),
+        ("In the LEN group, the ORR was 20.0%. Median PFS was 4.1 months.", [(A, "ORR 20.0")]),
+    ],
+)
+def test_sentences_that_tell_of_one_arm_after_the_other(
+    lexicon: Lexicon, paragraph: str, expected: list[tuple[str, str]]
+) -> None:
+    """The arm with which a sentence begins holds for the next one where the paragraph tells of the arms in turn."""
+    assert sorted((arm, f"{endpoint} {value}") for arm, _, endpoint, value, _ in found(lexicon, paragraph)) == sorted(
+        expected
+    )
