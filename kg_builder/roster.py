@@ -16,6 +16,7 @@ from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_fo
 from kg_builder.assigned import assigned
 from kg_builder.class_arms import by_class
 from kg_builder.document import BlockKind, Document, Table
+from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import Naming, given_side_by_side, namings
@@ -102,7 +103,7 @@ class Roster:
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         return cls(
             arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
-            whole=replace(whole, n=whole.n or _enrolled(prose)),
+            whole=replace(whole, n=whole.n or enrolled(prose)),
         )
 
     def named(self, text: str) -> Arm | None:
@@ -344,24 +345,3 @@ def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
         if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n
     ]
     return [(name, None) for name in often] if len(often) > 1 else []
-
-
-_ENROLLED = Phrase(
-    r"\b(?=[atofu])(?<!out\sof\s)(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
-    "total", "overall", "altogether", "finally", "ultimately",
-)  # fmt: skip
-
-
-_INCLUDED = Phrase(
-    r"(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
-    "patients", "participants", "subjects",
-)  # fmt: skip
-
-
-def _enrolled(texts: Sequence[str]) -> int | None:
-    """How many patients the first sentence that says so counts in all."""
-    for form in (_ENROLLED, _INCLUDED):
-        for text in texts:
-            if match := form.search(text):
-                return int(match["n"].replace(",", ""))
-    return None

@@ -7,7 +7,6 @@ groups found in them) and the arms that values can hang on. Fact modules read on
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
@@ -16,6 +15,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
+from kg_builder.about import criteria_of, genre_of, line_of
 from kg_builder.citations import Citation, brackets, citations_in, cited
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
@@ -231,7 +231,7 @@ class Paper:
     @held
     def _trials(self) -> Mapping[str, str]:
         named: dict[str, set[str]] = {}
-        for statement in self.statements:
+        for statement in (s for s in self.statements if s.block.section is not Section.METHODS):
             marks = [c for c in statement.citations if c.numbers]
             names = {c.name for c in statement.citations if c.name and not _COMPARED.search(statement.text[: c.start])}
             if len(marks) == len(names) == 1 and len(marks[0].numbers) == 1:
@@ -270,7 +270,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     shorts = dict(defined)
     finder = Finder(lexicon, with_other_senses(_learnt(shorts, base), defined, base))
     units = units_of(lexicon)
-    genre = _genre(document)
+    genre = genre_of(document)
     return Paper(
         document=document,
         lexicon=lexicon,
@@ -281,8 +281,8 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
         brackets=brackets(texts),
         genre=genre,
-        line=_line(document),
-        criteria=_criteria(document, finder),
+        line=line_of(document),
+        criteria=criteria_of(document, finder),
     )
 
 
@@ -340,60 +340,3 @@ def _redefined(short: str, long: str, finder: Finder) -> bool:
     return bool(known) and not any(
         w[:5] in stems for t in known for n in t.names for w in re.findall(r"[a-z]{4,}", n.text.lower())
     )
-
-
-def _genre(document: Document) -> str:
-    title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
-    headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
-    if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
-        return "case"
-    results = any(b.section is Section.RESULTS for b in document.blocks)
-    methods = any(b.section is Section.METHODS for b in document.blocks)
-    if "review" in title or (not results and not methods):
-        return "review"
-    return "trial"
-
-
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_LINE = Phrase(
-    r"(?P<after>(?:after|progress\w*\s(?:on|after|to)|failure\s(?:of|to)|failed|following|refractory\sto|received)\s(?:\w+\s){0,3}?)?"
-    r"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]line\b",
-    "line",
-)  # fmt: skip
-
-
-_LATER = re.compile(r"[^.;]{0,80}?\b(?:to|in|by)\s\d+\s(?:\([\d.%]+\)\s)?patients\b[^.;]{0,40}\bprogress")
-
-
-def _line(document: Document) -> int | None:
-    """The line of therapy that the paper is about: what the title says, else what the abstract mostly says."""
-    titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
-    abstract = [
-        read_spans(document, b.parts).text
-        for b in document.of_kind(BlockKind.PARAGRAPH)
-        if b.section is Section.ABSTRACT
-    ]
-    for group in (titles, abstract):
-        counted = Counter(
-            _ORDINALS[m["ordinal"].lower()] + bool(m["after"])
-            for t in group
-            for m in _LINE.finditer(t)
-            if not _LATER.match(t, m.end())
-        )
-        if counted:
-            return max(counted, key=lambda line: (counted[line], line))
-    return None
-
-
-def _criteria(document: Document, finder: Finder) -> str | None:
-    """The response criteria, where the paper's own parts name only one; with its version, where they tell it once."""
-    named: set[str] = set()
-    for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
-        if block.section not in (Section.METHODS, Section.RESULTS):
-            continue
-        text = read_spans(document, block.table.notes if block.table else block.parts).text
-        for mention in finder.find(text) if finder.may_name(text, Category.CRITERIA) else ():
-            if criteria := mention.of(Category.CRITERIA):
-                named.add(criteria.key)
-    named -= {key for key in named if any(other.startswith(f"{key} ") for other in named)}
-    return named.pop() if len(named) == 1 else None

@@ -19,6 +19,7 @@ from kg_builder.facts.baseline_cited import cited_baselines
 from kg_builder.facts.baseline_levels import baseline_levels
 from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
+from kg_builder.facts.counted_in_both import counted_in_both
 from kg_builder.facts.counted_patients import counted_patients
 from kg_builder.facts.dose import doses
 from kg_builder.facts.effect_prose import effects
@@ -53,6 +54,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     adverse_events,
     absent_events,
     counted_patients,
+    counted_in_both,
     effects,
     associations,
     sequences,

@@ -16,12 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from kg_builder.facts.contrast import (
     against_rest,
     alternatives,
-    bracketed,
     closing,
     compared_before,
     versus,
@@ -35,12 +33,12 @@ from kg_builder.facts.own_endpoint import (
     carried,
     closing_semicolons,
     last_apart,
-    outside,
     pairs_of_each,
     read_late,
-    said_behind,
     timed,
 )
+from kg_builder.facts.run_endpoints import endpoints_of
+from kg_builder.facts.runs import runs_of
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -70,39 +68,6 @@ _JOIN_VALUES = re.compile(
     r"^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
     re.IGNORECASE,
 )
-_JOIN_ENDPOINTS = re.compile(
-    r"^\s?(?:,|and|or|,\sand)\s?(?:the\s|an?\s|median\s|longer\s|higher\s|better\s|improved\s|lower\s|best\s|overall\s)*$",
-    re.IGNORECASE,
-)
-
-_Item = TypeVar("_Item", Quantity, Measured, Holder)
-
-
-def _runs(text: str, items: Sequence[_Item], joined: re.Pattern[str]) -> list[list[_Item]]:
-    runs: list[list[_Item]] = []
-    for item in items:
-        last = runs[-1][-1] if runs else None
-        if last and (last.start == item.start or joined.match(text[last.end : item.start])):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return runs
-
-
-# -- values and endpoints -------------------------------------------------------------------------------------------
-_LINK_AFTER = re.compile(
-    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
-        (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:group|arm|cohort|alone)\s)?
-        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed|suffered(?:\sfrom)?)\s)?
-        (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
-          |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_AWAY = re.compile(
-    r"\b(?:received|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE
-)
-_SAYS = re.compile(r"^s?\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
-_OWN_VALUE = re.compile(r"^s?\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +99,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     nameless = masked(text, endpoints)
     runs = [
         run
-        for joined in _runs(text, values, _JOIN_VALUES)
+        for joined in runs_of(text, values, _JOIN_VALUES)
         for run in last_apart(text, joined, endpoints)
         if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
     ]
@@ -173,10 +138,10 @@ def _measured_runs(
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
-        if len(run) > 3 and (parted := pairs_of_each(text, run, endpoints)):
-            dealt, before = [*dealt, *parted], run[-1].end
+        if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
+            dealt, before = [*dealt, *pairs], run[-1].end
             continue
-        chosen, again = _endpoints_of(closed, run, endpoints, before, spent)
+        chosen, again = endpoints_of(closed, run, endpoints, before, spent)
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
             chosen = []
         again = again or any(e in held for e in chosen)
@@ -212,71 +177,6 @@ def _aligned(
 ) -> Iterator[Aligned]:
     for quantity, endpoint, (arm, sure), (subgroup, clear) in zip(run, each, whom, which, strict=True):
         yield Aligned(quantity, endpoint, arm, subgroup, sure and clear)
-
-
-def _endpoints_of(
-    text: str, run: Sequence[Quantity], endpoints: Sequence[Measured], before: int, spent: set[Measured]
-) -> tuple[list[Measured], bool]:
-    """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
-    if behind := [e for e in endpoints if e.start >= run[-1].end and said_behind(text, run[-1].end, e)]:
-        return behind, False
-    preceding = outside([e for e in endpoints if e.end <= run[0].start], text, run[0].start)
-    following = next((e for e in endpoints if e.start >= run[-1].end), None)
-    rows = _runs(text, preceding, _JOIN_ENDPOINTS)
-    nearest = rows[-1] if rows else []
-    taken = bool(nearest) and (nearest[-1].end <= before or nearest[-1] in spent)
-    link = _LINK_AFTER.match(text[run[-1].end : following.start]) if following is not None and len(run) == 1 else None
-    if link and following and fits(run[0], following):
-        own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
-        said = bool(nearest) and bool(_SAYS.match(text[nearest[-1].end : run[0].start]))
-        free = not nearest or taken or not any(fits(run[0], e) for e in nearest)
-        if (not own or not nearest) and not said and (free or link["verb"]):
-            return [following], False
-    if nearest and (
-        _AWAY.search(text, nearest[-1].end, run[0].start) or _unclear(text, nearest[-1], run, preceding, taken)
-    ):
-        return [], False
-    return _preceding(text, run, nearest, taken), taken
-
-
-_EVENT_SAYS = re.compile(
-    r"""^s?\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-_COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
-_OTHER_VERB = re.compile(
-    r"""^\)?\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:in\sthe\s[\w+/-]+\s(?:arm|group),?\s?)?(?:\([^()]*\)\s?)?
-        (?:received|underwent|required|completed|started|which\srepresent\w*)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def _unclear(
-    text: str, endpoint: Measured, run: Sequence[Quantity], preceding: Sequence[Measured], taken: bool
-) -> bool:
-    """Whether the nearest endpoint is half of a composite ("relapse/progression"), or an event too far from the value."""
-    composite = any(
-        _COMPOSITE.fullmatch(text[other.end : endpoint.start]) for other in preceding if other.end <= endpoint.start
-    )
-    if composite or not endpoint.event:
-        return composite
-    said = taken or _EVENT_SAYS.match(text[endpoint.end : run[0].start]) or bracketed(text, endpoint, run[0].start)
-    return not said or bool(_OTHER_VERB.match(text[run[-1].end :]))
-
-
-def _preceding(text: str, run: Sequence[Quantity], nearest: list[Measured], taken: bool) -> list[Measured]:
-    dealt = len(nearest) == len(run) and (all(map(fits, run, nearest)) or names_time_behind(text, run[-1].end))
-    if len(nearest) == 1 or dealt:
-        return nearest
-    if len(nearest) > 1 and len(run) == 1 and not taken:
-        if re.match(r"^\s?[(\[]", text[nearest[-1].end : run[0].start]):
-            return nearest[-1:]
-        fitting = [e for e in nearest if fits(run[0], e)]
-        return fitting if len(fitting) == 1 else []
-    return []
 
 
 def _deal(
@@ -391,7 +291,7 @@ def _trails(sentence: _Sentence, group: Holder) -> bool:
 
 def _row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
     """The groups over which a run of values is dealt, one each, or none."""
-    rows = [r for r in _runs(text, groups, _JOIN) if len(r) == len(run)]
+    rows = [r for r in runs_of(text, groups, _JOIN) if len(r) == len(run)]
     after = [r for r in rows if r[0].start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : r[0].start])]
     before = [r for r in rows if r[-1].end <= run[0].start]
     anywhere = rows if len(rows) == 1 and "respectively" in text else []

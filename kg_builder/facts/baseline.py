@@ -8,17 +8,17 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
-from kg_builder.expressions import Expression
 from kg_builder.facts.headings import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
+from kg_builder.facts.result_rows import is_result
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, summary_of
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
 
-__all__ = ["from_sheet", "is_result", "names_reason"]
+__all__ = ["from_sheet"]
 
 _SIZES = re.compile(
     r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|"
@@ -81,31 +81,6 @@ def _is_total(sheet: Sheet, row: Row, columns: Sequence[Column]) -> bool:
     leads = {v.column.index: v.read.lead for v in sheet.values(row, columns)}
     counted = ((v.read.lead, leads.get(v.column.index)) for r in siblings for v in sheet.values(r, columns))
     return not any(other is not None and own is not None and other > own for other, own in counted)
-
-
-def is_result(sheet: Sheet, row: Row) -> bool:
-    """Survival and response rows belong to the outcomes, unless they are about earlier treatment."""
-    text = " ".join(row.path)
-    found = {t.category for m in sheet.paper.finder.find(text) for t in m.terms}
-    own = not _EARLIER.search(text) and not any(map(names_reason, row.parents))
-    return own and not found.isdisjoint(_RESULTS) and found.isdisjoint(_TRAITS)
-
-
-_REASON = re.compile(r"(?:(?:main|primary|most\scommon)\s)?(?:reasons?|causes?)\b", re.IGNORECASE)
-
-
-def names_reason(label: str) -> bool:
-    """Whether the labels below tell why something happened, and are no results: "Reason for discontinuation".
-
-    >>> names_reason("Main cause of death"), names_reason("Death from any cause")
-    (True, False)
-    """
-    return _REASON.match(label) is not None
-
-
-_RESULTS = (Category.ENDPOINT, Category.RESPONSE)
-_TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
-_EARLIER = Expression(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
 
 
 def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:

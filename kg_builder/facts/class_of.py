@@ -41,9 +41,10 @@ _KIND = Phrase(
     "inhibitor", "agonist", "blocker",
 )  # fmt: skip
 _KIND_OF = Phrase(
-    r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies))\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
+    r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies)|mAbs?)\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
         \s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)\b(?!\s(?:receptor|ligand))""",
-    "inhibitor", "agonist", "blocker", "antibod", flags=re.VERBOSE,
+    "inhibitor", "agonist", "blocker", "against", "targeting", "specific for", "antibody to ", "antibodies to ", "mab to ",
+    "mabs to ", "directed to ", "raised to ", flags=re.VERBOSE,
 )  # fmt: skip
 _TARGET = re.compile(
     r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
@@ -56,8 +57,11 @@ _NO_KIND = re.compile(
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
-    text = statement.text
-    if not (statement.names(Category.TREATMENT_CLASS) or _KIND.may_stand_in(text) or _KIND_OF.may_stand_in(text)):
+    if not (
+        statement.names(Category.TREATMENT_CLASS)
+        or _KIND.may_stand_in(statement.text)
+        or _KIND_OF.may_stand_in(statement.text)
+    ):
         return ()
     for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
@@ -77,8 +81,11 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
     for match in _KIND_OF.finditer(statement.text):
         name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
         known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
-        if not any(n.start < match.end() and match.start() < n.end for n in found):
-            found.append(_Named(match.start(), match.end(), known.key if known else name.lower(), True))
+        within = [n for n in found if n.start < match.end() and match.start() < n.end]
+        if not within or (match["antibody"] and all(n.family and n.end <= match.start("target") for n in within)):
+            start = min([match.start(), *(n.start for n in within)])
+            found = [n for n in found if n not in within]
+            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
     return tuple(sorted(found, key=lambda n: n.start))
 
 

@@ -114,15 +114,6 @@ def versus(text: str, run: Sequence[Quantity]) -> bool:
     return bool(_VERSUS.search(text, run[0].end, run[1].start))
 
 
-def compared_before(statement: Statement) -> tuple[Holder, ...]:
-    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
-    if not earlier or earlier[0].study != statement.study:
-        return ()
-    named = {h.name: h for h in treated_in(earlier[0])}
-    return tuple(named.values())
-
-
 _JOINED = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 _Parted = list[tuple[list[Quantity], list[Measured]]]
 
@@ -138,3 +129,12 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
     if closed != [size * number for number in range(1, len(row) + 1)]:
         return []
     return [([*run[at * size : (at + 1) * size]], [endpoint]) for at, endpoint in enumerate(row)]
+
+
+def compared_before(statement: Statement) -> tuple[Holder, ...]:
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    if not earlier or earlier[0].study != statement.study:
+        return ()
+    named = {h.name: h for h in treated_in(earlier[0])}
+    return tuple(named.values())

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import reduce
-from operator import or_
 
 from msgspec.structs import replace
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.adverse_prose import general_event, reports_events
-from kg_builder.facts.counted_arms import (
-    COUNT,
-    GROUP,
-    IN_EACH,
-    PARTED,
-    PEOPLE,
-    PLACE,
-    arm_at,
-    counted_events,
-    counted_outcome,
-    counts_of,
-    masked_groups,
-)
+from kg_builder.facts.counted_in_both import IN_BOTH
 from kg_builder.facts.counted_responses import (
     ALSO_COUNTED,
     ATTAINED,
     numbered_responses,
     responses_attained,
     responses_of_the_patient,
+)
+from kg_builder.facts.counting import (
+    COUNT,
+    GROUP,
+    IN_EACH,
+    PARTED,
+    PEOPLE,
+    PLACE,
+    arms_masked,
+    counted_events,
+    counted_outcome,
+    counts_of,
 )
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import number_of
@@ -83,11 +81,11 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     if paper.genre != "trial":
         return
     for statement in paper.statements:
-        counted = statement.text.standing & _COUNTING
-        if not (counted or statement.names(Category.RESPONSE)) or statement.block.kind is not BlockKind.PARAGRAPH:
+        if statement.block.section not in _SECTIONS or statement.block.kind is not BlockKind.PARAGRAPH:
             continue
-        if statement.block.section in _SECTIONS and statement.own:
-            masked = masked_groups(statement)
+        counted = any(phrase.may_stand_in(statement.text) for phrase in (_SUBJECT, _SEEN, _DEATHS))
+        if (counted or statement.names(Category.RESPONSE)) and statement.own:
+            masked = arms_masked(statement)
             found = list(_counted(statement, masked)) if counted else []
             ends = {record.span.end for record in found}
             yield from found
@@ -100,8 +98,6 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
             yield from _told(statement, masked, match)
     yield from _seen(statement, masked)
     yield from _events_seen(statement, masked)
-    if any(p.may_stand_in(statement.text) for p in _OF_TWO):
-        yield from _in_both(statement, masked)
     yield from _deaths(statement, masked)
 
 
@@ -165,57 +161,6 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
-_BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"
-_IN_BOTH = Phrase(
-    rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
-        \sin\s(?P<one>{COUNT}(?:\s{PEOPLE})?){_BRACKET}(?P<first>{PLACE}){_BRACKET},?
-        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{COUNT}(?:\s{PEOPLE})?){_BRACKET}(?P<second>{PLACE})""",
-    "occurred", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
-)  # fmt: skip
-_DEALT = Phrase(
-    rf"\b(?P<one>{COUNT})\s(?:and|vs\.?|versus)\s(?P<other>{COUNT})\s(?:cases?|episodes?)\sof\s(?:(?!grade)[a-z]+\s){{0,2}}?$",
-    "case", "episode",
-)  # fmt: skip
-_NAMED = r"\s(?:events?|cases?|episodes?)"
-_AGAINST = Phrase(
-    rf"s?\s[(\[](?:n\s?=\s?)?(?P<one>\d+)(?![\d.%]){_NAMED}(?P<first>{PLACE})?\s(?:vs\.?|versus|and|compared\swith)\s"
-    rf"(?:n\s?=\s?)?(?P<other>\d+)(?![\d.%])(?:{_NAMED})?(?P<second>{PLACE})?[)\]]",
-    "event", "case", "episode",
-)  # fmt: skip
-_OF_TWO = (_IN_BOTH, _DEALT, _AGAINST)
-_FIRST = re.compile(COUNT, re.IGNORECASE)
-_NEAR = 24  # characters before an event in which its grade stands
-
-
-def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
-    """ "Rash occurred in 2 patients in the A arm and 1 in the B arm"; "4 and 2 cases of rash, respectively, in A and B"."""
-    named = list({g.arm.name: g.arm for g in statement.groups if not g.arm.whole}.values())
-    for mention in statement.mentions:
-        endpoint = mention.of(Category.ENDPOINT)
-        if endpoint is None and mention.of(Category.TOXICITY) is None:
-            continue
-        if both := _IN_BOTH.pattern.match(masked, mention.end):
-            arms = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second")]
-            place = statement.place(mention.start, both.end())
-        elif (both := _DEALT.search(masked, max(0, mention.start - 60), mention.start)) and "respectively" in masked:
-            arms, place = list(named), statement.place(both.start(), mention.end)
-        elif both := _AGAINST.pattern.match(masked, mention.end):
-            told = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second") if both[part]]
-            arms, place = told or list(named), statement.place(mention.start, both.end())
-        else:
-            continue
-        counts = [int(number_of(m.group())) for part in ("one", "other") if (m := _FIRST.match(both[part]))]
-        counted = [(arm, count) for arm, count in zip(arms, counts, strict=False) if arm is not None]
-        if not len(arms) == len(counted) == len({a.name for a, _ in counted}) == 2:
-            continue
-        if endpoint is not None:
-            yield from (counted_outcome(statement, place, arm, endpoint.key, count) for arm, count in counted)
-        else:
-            before = 0 if both.re is _AGAINST.pattern else max(0, mention.start - _NEAR)
-            grade = grade_of(masked[before : mention.start]) or "any"
-            yield from counted_events(statement, place, counted, mention.text, grade)
-
-
 _GRADE_BESIDE = re.compile(r"\s\([^()%]*\)")
 
 
@@ -231,7 +176,7 @@ def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
             continue
         beside = _GRADE_BESIDE.match(masked, mention.end)
         match = _SEEN.match(masked, beside.end() if beside else mention.end)
-        if match is None or not name or PARTED.search(masked) or _IN_BOTH.match(masked, mention.end):
+        if match is None or not name or PARTED.search(masked) or IN_BOTH.match(masked, mention.end):
             continue
         said = masked[max(0, mention.start - 16) : mention.end] + (beside.group() if beside else "")
         counts = counts_of(statement, masked, match, match.end())
@@ -294,6 +239,3 @@ def _outcomes(
         n = int(total) if total and arm.whole else arm.n
         told = counted_outcome(statement, statement.place(start, end), arm, endpoint, count)
         yield replace(told, n=n, line=statement.paper.line)
-
-
-_COUNTING = reduce(or_, [phrase.bit for phrase in (_SUBJECT, _SEEN, _DEATHS, _DEATHS_IN, *_OF_TWO)])

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kg_builder.document import BlockKind
 from kg_builder.evidence import Outcome
-from kg_builder.facts.counted_arms import (
+from kg_builder.facts.counting import (
     COUNT,
     PARTED,
     PEOPLE,

@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.arms import head
+from kg_builder.expressions import Expression
 from kg_builder.facts.grades import grade_of, heads_grades, without_grade
 from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category
@@ -194,7 +195,6 @@ _ASIDE = re.compile(
 
 
 _MAY_BE_ASIDE = re.compile(r"[(\[%#*\u2020\u2021\u00a7\u00b6\u2016,]")  # one of these stands in each
-
 _COUNTED = r"(?:no\.?|n|number|\#)"
 _DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
     rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
@@ -379,7 +379,7 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
 
 _BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
 _EXPONENT = re.compile(rf"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)(?:{_CI})?", re.IGNORECASE)
-_REGRESSION = (("HR", r"\bcox\b|hazard|\bsurvival\b"), ("OR", r"logistic"))
+_REGRESSION = (("HR", Expression(r"\bcox\b|hazard|\bsurvival\b")), ("OR", Expression(r"logistic")))
 
 
 def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
@@ -391,7 +391,7 @@ def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
     last = path[-1] if path else ""
     if _BARE_ODDS.fullmatch(last) and beside == "ci":
         return "OR"
-    kinds = [kind for kind, form in _REGRESSION if re.search(form, caption, re.IGNORECASE)]
+    kinds = [kind for kind, form in _REGRESSION if form.search(caption)]
     return kinds[0] if len(kinds) == 1 and _EXPONENT.fullmatch(last) else ""
 
 

@@ -176,9 +176,10 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     kept: list[Quantity] = []
     for quantity in statement.quantities if endpoints else ():
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
-        before = text[max(0, quantity.start - 90) : quantity.start]
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
-        if possible and not moved and not _FROM.search(before) and not _is_timing(text, quantity, endpoints):
+        if not possible or moved or _FROM.search(text, max(0, quantity.start - 90), quantity.start):
+            continue
+        if not _is_timing(text, quantity, endpoints):
             kept.append(quantity)
     if len(kept) > 1 and any(q.qualifier in _LIMITS for q in kept):
         return [q for q in kept if not _is_limit(text, q, endpoints) or q is kept[-1]]
@@ -217,9 +218,11 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
 
 
-_FROM = re.compile(
-    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;]{0,40})$"
-)
+_FROM = Phrase(
+    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;]{0,40})$",
+    "from ", "ranging ", "at least ", "at most ", "than ", "defined as",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
 _CHANGE_BEFORE = Phrase(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s

@@ -11,12 +11,12 @@ from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
 from kg_builder.facts.bare_numbers import are_percentages
-from kg_builder.facts.baseline import is_result, names_reason
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.printed import Printed, printed
+from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
 from kg_builder.facts.summaries import summary_of

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kg_builder.evidence import AdverseEvent, Outcome
+from kg_builder.facts.counted_in_both import counted_in_both
 from kg_builder.facts.counted_patients import counted_patients
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
@@ -15,11 +16,13 @@ from tests.facts.conftest import ReportOf
 
 
 def found(report: ReportOf, sentence: str) -> list[str]:
-    """ "arm event grade count" of each adverse event, "arm endpoint count" of each outcome."""
-    return [
+    """ "arm event grade count" of each adverse event, "arm endpoint count" of each outcome; what two rules tell once."""
+    paper = report(sentence=sentence)
+    told = [
         f"{r.arm} {r.event} {r.grade} {r.count}" if isinstance(r, AdverseEvent) else f"{r.arm} {r.endpoint} {r.value}"
-        for r in counted_patients(report(sentence=sentence))
+        for r in (*counted_patients(paper), *counted_in_both(paper))
     ]
+    return list(dict.fromkeys(told))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Whom counted patients belong to: the arms that a sentence names beside a count, and the records of both."""
+"""What sentences count of the patients of each arm: the words for patients, the arms behind counts, the records of counts."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = [
     "PLACE",
     "Counts",
     "arm_at",
+    "arms_masked",
     "counted_events",
     "counted_outcome",
     "counts_of",
-    "masked_groups",
 ]
 
 GROUP = "\x01"  # stands for each character of an arm's name, so that grammar need not know names
@@ -40,12 +40,11 @@ PARTED = re.compile(
       | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
 Counts = list[tuple[Arm, int]]
 
 
-def masked_groups(statement: Statement) -> str:
-    """The sentence with a sign for each character of an arm's name."""
+def arms_masked(statement: Statement) -> str:
+    """The text of a sentence with a sign for each character of the arms' names."""
     text = str(statement.text)
     for group in statement.groups:
         text = text[: group.start] + GROUP * (group.end - group.start) + text[group.end :]
@@ -55,7 +54,7 @@ def masked_groups(statement: Statement) -> str:
 def counted_events(
     statement: Statement, place: Place, counts: Counts, event: str, grade: str
 ) -> Iterator[AdverseEvent]:
-    """An adverse event of each arm with its count."""
+    """How many patients of each arm had an event of a grade."""
     for arm, count in counts:
         yield AdverseEvent(
             doc=statement.paper.document.id,
@@ -70,7 +69,7 @@ def counted_events(
 
 
 def counted_outcome(statement: Statement, place: Place, arm: Arm, endpoint: str, count: int) -> Outcome:
-    """The patients of an arm that had an endpoint."""
+    """How many patients of an arm reached an endpoint."""
     return Outcome(
         doc=statement.paper.document.id,
         span=place,
@@ -118,5 +117,5 @@ def _parts(statement: Statement, masked: str, start: int, end: int) -> Counts:
 
 
 def arm_at(statement: Statement, start: int, end: int) -> Arm | None:
-    """The arm that is named from `start` to `end`."""
+    """The arm that a stretch of a sentence names."""
     return next((g.arm for g in statement.groups if start <= g.start < end), None)

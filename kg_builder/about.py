@@ -1,0 +1,72 @@
+"""What a paper is about as a whole: its kind, the line of therapy, the criteria by which responses are judged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg_builder.document import BlockKind, Document, Section
+from kg_builder.lexicon import Category
+from kg_builder.mentions import Finder
+from kg_builder.phrases import Phrase
+from kg_builder.reading import read_spans
+
+__all__ = ["criteria_of", "genre_of", "line_of"]
+
+
+def genre_of(document: Document) -> str:
+    """`trial`, `review` or `case`."""
+    title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
+    headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
+    if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
+        return "case"
+    results = any(b.section is Section.RESULTS for b in document.blocks)
+    methods = any(b.section is Section.METHODS for b in document.blocks)
+    if "review" in title or (not results and not methods):
+        return "review"
+    return "trial"
+
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_LINE = Phrase(
+    r"(?P<after>(?:after|progress\w*\s(?:on|after|to)|failure\s(?:of|to)|failed|following|refractory\sto|received)\s(?:\w+\s){0,3}?)?"
+    r"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]line\b",
+    "line",
+)  # fmt: skip
+
+
+_LATER = re.compile(r"[^.;]{0,80}?\b(?:to|in|by)\s\d+\s(?:\([\d.%]+\)\s)?patients\b[^.;]{0,40}\bprogress")
+
+
+def line_of(document: Document) -> int | None:
+    """The line of therapy that the paper is about: what the title says, else what the abstract mostly says."""
+    titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
+    abstract = [
+        read_spans(document, b.parts).text
+        for b in document.of_kind(BlockKind.PARAGRAPH)
+        if b.section is Section.ABSTRACT
+    ]
+    for group in (titles, abstract):
+        counted = Counter(
+            _ORDINALS[m["ordinal"].lower()] + bool(m["after"])
+            for t in group
+            for m in _LINE.finditer(t)
+            if not _LATER.match(t, m.end())
+        )
+        if counted:
+            return max(counted, key=lambda line: (counted[line], line))
+    return None
+
+
+def criteria_of(document: Document, finder: Finder) -> str | None:
+    """The response criteria, where the paper's own parts name only one; with its version, where they tell it once."""
+    named: set[str] = set()
+    for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
+        if block.section not in (Section.METHODS, Section.RESULTS):
+            continue
+        text = read_spans(document, block.table.notes if block.table else block.parts).text
+        for mention in finder.find(text) if finder.may_name(text, Category.CRITERIA) else ():
+            if criteria := mention.of(Category.CRITERIA):
+                named.add(criteria.key)
+    named -= {key for key in named if any(other.startswith(f"{key} ") for other in named)}
+    return named.pop() if len(named) == 1 else None

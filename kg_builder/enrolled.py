@@ -1,0 +1,29 @@
+"""How many patients a paper says that it enrolled in all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg_builder.phrases import Phrase
+
+__all__ = ["enrolled"]
+
+_ENROLLED = Phrase(
+    r"\b(?=[atofu])(?<!out\sof\s)(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
+    "total", "overall", "altogether", "finally", "ultimately",
+)  # fmt: skip
+
+
+_INCLUDED = Phrase(
+    r"(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
+    "patients", "participants", "subjects",
+)  # fmt: skip
+
+
+def enrolled(texts: Sequence[str]) -> int | None:
+    """How many patients the first sentence that says so counts in all."""
+    for form in (_ENROLLED, _INCLUDED):
+        for text in texts:
+            if match := form.search(text):
+                return int(match["n"].replace(",", ""))
+    return None

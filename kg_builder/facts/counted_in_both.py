@@ -1,0 +1,76 @@
+"""Events and endpoints that a sentence counts in one arm against the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.document import BlockKind, Section
+from kg_builder.evidence import AdverseEvent, Outcome
+from kg_builder.facts.counting import COUNT, PEOPLE, PLACE, arm_at, arms_masked, counted_events, counted_outcome
+from kg_builder.facts.grades import grade_of
+from kg_builder.facts.numerals import number_of
+from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
+from kg_builder.study import Paper, Statement
+
+__all__ = ["IN_BOTH", "counted_in_both"]
+
+_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
+_BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"
+IN_BOTH = Phrase(
+    rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
+        \sin\s(?P<one>{COUNT}(?:\s{PEOPLE})?){_BRACKET}(?P<first>{PLACE}){_BRACKET},?
+        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{COUNT}(?:\s{PEOPLE})?){_BRACKET}(?P<second>{PLACE})""",
+    "occurred", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
+)  # fmt: skip
+_DEALT = Phrase(
+    rf"\b(?P<one>{COUNT})\s(?:and|vs\.?|versus)\s(?P<other>{COUNT})\s(?:cases?|episodes?)\sof\s(?:(?!grade)[a-z]+\s){{0,2}}?$",
+    "case", "episode",
+)  # fmt: skip
+_NAMED = r"\s(?:events?|cases?|episodes?)"
+_AGAINST = Phrase(
+    rf"s?\s[(\[](?:n\s?=\s?)?(?P<one>\d+)(?![\d.%]){_NAMED}(?P<first>{PLACE})?\s(?:vs\.?|versus|and|compared\swith)\s"
+    rf"(?:n\s?=\s?)?(?P<other>\d+)(?![\d.%])(?:{_NAMED})?(?P<second>{PLACE})?[)\]]",
+    "event", "case", "episode",
+)  # fmt: skip
+_OF_TWO = (IN_BOTH, _DEALT, _AGAINST)
+_FIRST = re.compile(COUNT, re.IGNORECASE)
+_NEAR = 24  # characters before an event in which its grade stands
+
+
+def counted_in_both(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
+    """How many of a trial's own patients had an event or reached an endpoint in one arm and in the other."""
+    for statement in paper.holding(*_OF_TWO) if paper.genre == "trial" else ():
+        own = statement.block.section in _SECTIONS and statement.own
+        if own and statement.block.kind is BlockKind.PARAGRAPH:
+            yield from _in_both(statement, arms_masked(statement))
+
+
+def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
+    """ "Rash occurred in 2 patients in the A arm and 1 in the B arm"; "4 and 2 cases of rash, respectively, in A and B"."""
+    named = list({g.arm.name: g.arm for g in statement.groups if not g.arm.whole}.values())
+    for mention in statement.mentions:
+        endpoint = mention.of(Category.ENDPOINT)
+        if endpoint is None and mention.of(Category.TOXICITY) is None:
+            continue
+        if both := IN_BOTH.match(masked, mention.end):
+            arms = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second")]
+            place = statement.place(mention.start, both.end())
+        elif (both := _DEALT.search(masked, max(0, mention.start - 60), mention.start)) and "respectively" in masked:
+            arms, place = list(named), statement.place(both.start(), mention.end)
+        elif both := _AGAINST.match(masked, mention.end):
+            told = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second") if both[part]]
+            arms, place = told or list(named), statement.place(mention.start, both.end())
+        else:
+            continue
+        counts = [int(number_of(m.group())) for part in ("one", "other") if (m := _FIRST.match(both[part]))]
+        counted = [(arm, count) for arm, count in zip(arms, counts, strict=False) if arm is not None]
+        if not len(arms) == len(counted) == len({a.name for a, _ in counted}) == 2:
+            continue
+        if endpoint is not None:
+            yield from (counted_outcome(statement, place, arm, endpoint.key, count) for arm, count in counted)
+        else:
+            before = 0 if both.re is _AGAINST.pattern else max(0, mention.start - _NEAR)
+            grade = grade_of(masked[before : mention.start]) or "any"
+            yield from counted_events(statement, place, counted, mention.text, grade)

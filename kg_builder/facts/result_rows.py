@@ -1,0 +1,35 @@
+"""Rows that print results in tables of other things."""
+
+from __future__ import annotations
+
+import re
+
+from kg_builder.expressions import Expression
+from kg_builder.facts.sheet import Row, Sheet
+from kg_builder.lexicon import Category
+
+__all__ = ["is_result", "names_reason"]
+
+_RESULTS = (Category.ENDPOINT, Category.RESPONSE)
+_TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
+_EARLIER = Expression(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
+
+
+def is_result(sheet: Sheet, row: Row) -> bool:
+    """Survival and response rows belong to the outcomes, unless they are about earlier treatment."""
+    text = " ".join(row.path)
+    found = {t.category for m in sheet.paper.finder.find(text) for t in m.terms}
+    own = not _EARLIER.search(text) and not any(map(names_reason, row.parents))
+    return own and not found.isdisjoint(_RESULTS) and found.isdisjoint(_TRAITS)
+
+
+_REASON = re.compile(r"(?:(?:main|primary|most\scommon)\s)?(?:reasons?|causes?)\b", re.IGNORECASE)
+
+
+def names_reason(label: str) -> bool:
+    """Whether the labels below tell why something happened, and are no results: "Reason for discontinuation".
+
+    >>> names_reason("Main cause of death"), names_reason("Death from any cause")
+    (True, False)
+    """
+    return _REASON.match(label) is not None
