@@ -18,8 +18,8 @@ from kg_builder.arms import head
 from kg_builder.expressions import Expression
 from kg_builder.facts.grades import grade_of, heads_grades, without_grade
 from kg_builder.facts.numerals import ONES, number_of
-from kg_builder.lexicon import Category
-from kg_builder.mentions import Finder
+from kg_builder.lexicon import Category, Lexicon
+from kg_builder.mentions import Finder, units_in
 
 __all__ = [
     "RATIOS",
@@ -312,7 +312,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     if len({t.key for m in endpoints if (t := m.of(Category.ENDPOINT, Category.RESPONSE))}) == 1:
         term = endpoints[0].of(Category.ENDPOINT, Category.RESPONSE)
         left = _without(name, [(m.start, m.end) for m in endpoints])
-        if term is not None and not _left_over(left, finder):
+        if term is not None and not _left_over(left, finder.lexicon):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
     if not name or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
@@ -325,7 +325,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
 
 def says_nothing(name: str, finder: Finder) -> bool:
     """Whether a head or a label names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
-    return not _left_over(_LIKE_ANALYSIS.sub(lambda word: _mended(word.group()), name), finder)
+    return not _left_over(_LIKE_ANALYSIS.sub(lambda word: _mended(word.group()), name), finder.lexicon)
 
 
 _LIKE_ANALYSIS = re.compile(r"\b[aA]\w{4,10}")
@@ -349,10 +349,11 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return " ".join(text.split()).strip(" ,:;()[]-")
 
 
-def _left_over(text: str, finder: Finder) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def _left_over(text: str, lexicon: Lexicon) -> bool:
     """Whether words remain that say more than a time, a unit or a statistic."""
     text = _TIME.sub("", text)
-    text = _without(text, [(m.start, m.end) for m in finder.units(text)])
+    text = _without(text, [(m.start, m.end) for m in units_in(text, lexicon)])
     return not _NOUNS.match(_MEASURES.sub(" ", text).strip(" ,:;()[]-"))
 
 
