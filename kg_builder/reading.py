@@ -107,9 +107,9 @@ _CLEAN = re.compile(
 )
 
 _MAY_CLEAN = re.compile(
-    r"[^ -~]|[<&\\{}$*_^]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])|\.(?<=[a-z)]\.)(?=\d)|v(?<=[ ]v)(?=[ ])"
-    r"|[OoTtFfSsEeNn](?=(?:ne|wo|hree|our|ive|ix|even|ight|ine|en)[ ][\[(])"
-)  # where _CLEAN may match
+    r"[^ -~]|[<&\\{}$*_^]|[ ](?=[^!-~])|(?m:^|[ (\[])(?=[OoTtFfSsEeNn](?:ne|wo|hree|our|ive|ix|even|ight|ine|en)[ ][\[(])"
+    r"|-(?=[ \t]*\n)|0(?=\.[ ])|\.(?<=[a-z)]\.)(?=\d)|v(?<=[ ]v)(?=[ ])"
+)  # where _CLEAN may match, there or just behind
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
@@ -191,7 +191,7 @@ def _words_within_lines(text: str) -> frozenset[str]:
 def _pieces(text: str, span: Span) -> Iterator[_Piece]:
     at = sought = span.start
     while (may := _MAY_CLEAN.search(text, sought, span.end)) is not None:
-        match = _CLEAN.match(text, may.start(), span.end)
+        match = _CLEAN.match(text, may.start(), span.end) or _CLEAN.match(text, may.end(), span.end)
         if match is None:
             sought = may.start() + 1
             continue
