@@ -23,14 +23,21 @@ from kg_builder.facts.contrast import (
     closing,
     compared_before,
     in_list,
-    paired,
     versus,
     with_other,
 )
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
-from kg_builder.facts.own_endpoint import closing_semicolons, last_apart, pairs_of_each, read_late, timed
+from kg_builder.facts.own_endpoint import (
+    NEW_VERB,
+    carried,
+    closing_semicolons,
+    last_apart,
+    pairs_of_each,
+    read_late,
+    timed,
+)
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import runs_of
 from kg_builder.lexicon import Category
@@ -118,7 +125,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
                 and (versus(text, run) or "respectively" in text[run[-1].end :])
             ):
                 arms = [*order.values()]
-            arms = with_other(statement, arms)
+            arms = with_other(statement, arms, run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
 
@@ -142,42 +149,28 @@ def _measured_runs(
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
-        if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints) or paired(text, run, endpoints)):
+        if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
             dealt, before = [*dealt, *pairs], run[-1].end
             continue
         chosen, again = endpoints_of(closed, run, endpoints, before, spent)
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
             chosen = []
         again = again or any(e in held for e in chosen)
-        if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):
+        if chosen and again and not (held.issuperset(chosen) and carried(text, before, run[0].start, chosen[0])):
             held -= set(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = _own_group(text, run, groups, before)
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
-        timed = again and names_time_behind(text, run[-1].end)
-        if chosen and (not again or owned or judged or timed):
-            shared = [w for w in waiting if behind and not _NEW_VERB.search(text[w[-1].end : run[0].start])]
+        late = again and names_time_behind(text, run[-1].end)
+        if chosen and (not again or owned or judged or late):
+            shared = [w for w in waiting if behind and not NEW_VERB.search(text[w[-1].end : run[0].start])]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
         waiting = [] if chosen else [*waiting, run] if owned else []
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt
-
-
-_NEW_VERB = re.compile(
-    r"\b(?:had|required|underwent(?<!who\sunderwent)|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
-    re.IGNORECASE,
-)
-
-
-def _carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
-    """Whether what stands between two values lets the second still be of the same endpoint: no new predicate."""
-    between = text[start:end]
-    if start <= endpoint.start < end:
-        between = re.sub(r"\b(?:had|have|has)\s$", "", text[start : endpoint.start]) + text[endpoint.end : end]
-    return not _NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
 
 
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:

@@ -13,6 +13,7 @@ __all__ = [
     "added",
     "associated_with_one",
     "compared_first",
+    "does_better",
     "gains_one",
     "named_behind",
     "part_before",
@@ -151,3 +152,21 @@ def added(statement: Statement) -> tuple[str, str] | None:
     ]
     several = len(statement.paper.roster.arms) > 2
     return (f"treatment ({gained[0]})", f"with vs without {gained[0]}") if len(gained) == 1 and several else None
+
+
+_BETTER = re.compile(
+    r"\b(?:longer|shorter|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed))\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|whose)\b", re.IGNORECASE)
+
+
+def does_better(statement: Statement, before: str) -> bool:
+    """Whether the words before a ratio say how all patients of one arm did: "OS was longer with A (HR 0.7)".
+
+    Args:
+        statement: a sentence.
+        before: what stands before the ratio.
+    """
+    some = any(h.subgroup for h in holders(statement)) or _PART.search(statement.text)
+    return not some and _BETTER.search(before) is not None

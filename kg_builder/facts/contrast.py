@@ -66,17 +66,44 @@ def against_rest(text: str, run: Sequence[Quantity]) -> bool:
     return (bool(_LESS.search(before)), bool(_MORE.search(before))) == (first < second, first > second)
 
 
-def with_other(statement: Statement, whose: list[tuple[Holder | None, bool]]) -> list[tuple[Holder | None, bool]]:
+_Whose = list[tuple[Holder | None, bool]]
+
+
+def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> _Whose:
     """The second value of a pair belongs to the other of the study's two arms, where the first is of one of them."""
     arms = statement.paper.roster.arms
     first = whose[0][0]
-    if len(whose) != 2 or whose[1] != (None, False) or first is None or first.arm not in arms or len(arms) != 2:
+    if len(whose) != 2 or whose[1] != (None, False) or len(arms) != 2:
         return whose
-    other = arms[1 - arms.index(first.arm)]
-    return [
-        whose[0],
-        (Holder.of(other, first.start, first.end), True),
-    ]
+    if first is None:
+        return _as_said(statement, run) or whose
+    if first.arm not in arms:
+        return whose
+    return [whose[0], (Holder.of(arms[1 - arms.index(first.arm)], first.start, first.end), True)]
+
+
+_FREQUENT = re.compile(r"\b(?P<way>more|less)\s(?:common|frequent|often|prevalent)", re.IGNORECASE)
+
+
+def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
+    """The arms of "rash (40% vs 20%) was more frequent in the A arm": the one named has the value that is as said."""
+    text, arms = statement.text, statement.paper.roster.arms
+    named = [g for g in statement.groups if g.arm in arms]
+    if len(named) != 1 or not versus(text, run) or run[0].number == run[1].number:
+        return []
+    behind = named[0].start >= run[-1].end
+    between = text[run[-1].end : named[0].start] if behind else text[: run[0].start]
+    frequent = _FREQUENT.search(between)
+    more = bool(_MORE.search(between)) or bool(frequent and frequent["way"].lower() == "more")
+    less = bool(_LESS.search(between)) or bool(frequent and frequent["way"].lower() == "less")
+    if more is less or ";" in between or run[0].number is None or run[1].number is None:
+        return []
+    group = Holder.of(named[0].arm, named[0].start, named[0].end)
+    other = Holder.of(arms[1 - arms.index(named[0].arm)], named[0].start, named[0].end)
+    leads = (run[0].number > run[1].number) is more
+    if not (leads or behind):
+        return []
+    return [(group, True), (other, True)] if leads else [(other, True), (group, True)]
 
 
 _IN = re.compile(r"[)\]]?\s(?:in|for|among)\s(?:the\s)?$", re.IGNORECASE)

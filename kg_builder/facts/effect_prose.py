@@ -12,6 +12,7 @@ from kg_builder.facts.arms_compared import (
     added,
     associated_with_one,
     compared_first,
+    does_better,
     gains_one,
     named_behind,
     part_before,
@@ -71,7 +72,7 @@ def _ratios(text: str) -> Iterator[re.Match[str]]:
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     for match in _ratios(text):
-        before = text[begun : match.start()]
+        before = _ADJUSTED.sub("", text[begun : match.start()])
         for value in (match, *_further(text, match)):
             chance = _chance(text, value.end())
             end = chance[1] if chance else value.end()
@@ -139,6 +140,7 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
             )  # fmt: skip
 
 
+_ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
 _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
 )  # "…), and a higher TRM ("
@@ -317,7 +319,10 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
         return None
     start, end = offset + match.start("phrase"), offset + match.end("phrase")
     inside = [m for m in statement.mentions if start <= m.start < end]
-    if any(m.of(*_NOT_FACTORS) for m in inside) or any(start <= t.start < end for t in statement.treatments):
+    later = _prognostic(statement.text[end:]) and not _prognostic(statement.text[:start])
+    if any(m.of(*_NOT_FACTORS) and not (later and m.of(Category.TOXICITY)) for m in inside):
+        return None
+    if any(start <= t.start < end for t in statement.treatments):
         return None
     return match["phrase"].strip()
 
@@ -360,12 +365,14 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     prognostic = _prognostic(before) and not associated_with_one(statement, before)
     others = levels or _OTHER_GROUPS.search(text) or prognostic
-    beside = known == 2 == len(arms) + 1 and of_event(text, within=len(text))
+    beside = known == 2 == len(arms) + 1 and (of_event(text, within=len(text)) or does_better(statement, before))
     compared = len(arms) == 2 or bool(beside) or gains_one(statement)
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others
 
 
-_TWO = re.compile(r"\bvs\.?\s|\bversus\b|\bcompared\b")
+_TWO = re.compile(
+    r"\bvs\.?\s|\bversus\b|\bcompared\b|\bbetween\s(?:the\s)?(?:two\s)?(?:treatment\s|study\s)?(?:groups|arms)\b"
+)
 
 
 _KIND = Expression(

@@ -277,7 +277,8 @@ def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder
 
 
 _COUNTED = Expression(
-    r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s?$", re.IGNORECASE
+    r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\b(?:percentages?|proportions?|numbers?|rates?)\sof\s(?:the\s|all\s)?)\s?$",
+    re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
 

@@ -170,7 +170,7 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
         return "rate"
     if statement.paper.genre == "case" or _single(statement):
         return "value"
-    return "mean" if re.search(r"\bmean\s(?:\w+\s){0,2}$", statement.text[: aligned.endpoint.start]) else "median"
+    return "mean" if _MEAN.search(statement.text[: aligned.endpoint.start]) else "median"
 
 
 def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | None:
@@ -202,6 +202,7 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
 
 
 _GENERAL = {"survival": "OS"}  # with a value
+_MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
 _ONE = re.compile(
     r"""\b(?:an?|one|another|in\sa(?:nother)?\scase,?)\s(?:[\w-]+\s){0,6}?(?:patient|man|woman)\b(?![\s-](?:populations?|cohorts?|groups?|samples?))
       | \b\d+-year-old\b""",
@@ -226,7 +227,7 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
     paper = statement.paper
     if statement.study == "this" and paper.genre != "review":
         argued = statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case"
-        if not argued and subgroup is None and (told := told_of(statement)):
+        if not argued and subgroup is None and not _EVERYBODY.search(statement.text) and (told := told_of(statement)):
             return told, None
         if (
             argued

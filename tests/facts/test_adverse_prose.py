@@ -72,6 +72,37 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: any AE any 36 90.0", "sorafenib: any AE 3-4 14 35.0"],
         ),
         (
+            "Adverse events of grade 3 that were attributed to a drug occurred in 25.0% of patients in the sorafenib arm.",
+            ["sorafenib: any treatment-related AE 3 None 25.0"],
+        ),
+        (
+            "The most common adverse events were rash (12 [30%] of 40 in the sorafenib arm vs five [10%] of 50 in the "
+            "placebo arm) and fever (four [10%] vs two [4%]).",
+            [
+                "sorafenib: rash any 12 30",
+                "placebo: rash any 5 10",
+                "sorafenib: fever any 4 10",
+                "placebo: fever any 2 4",
+            ],
+        ),
+        (
+            "Treatment-related deaths occurred in two (5%) patients in the sorafenib arm (one sepsis, one stroke) and "
+            "one (2%) in the placebo arm.",
+            ["sorafenib: treatment-related death 5 2 5", "placebo: treatment-related death 5 1 2"],
+        ),
+        (
+            "Two (5%) patients in the sorafenib arm and one (2%) in the placebo arm died from treatment-related causes.",
+            ["sorafenib: treatment-related death 5 2 5", "placebo: treatment-related death 5 1 2"],
+        ),
+        (
+            "Rash (12.5% vs 4.0%) was more frequent in the sorafenib arm.",
+            ["sorafenib: Rash any None 12.5", "placebo: Rash any None 4.0"],
+        ),
+        (
+            "Grade 3 toxicity was less common with placebo (10.0%) than with sorafenib (30.0%).",
+            ["placebo: any toxicity 3 None 10.0", "sorafenib: any toxicity 3 None 30.0"],
+        ),
+        (
             "Grade 3 or 4 adverse events occurred in 20 patients (50.0%) in the sorafenib arm and 15 (30.0%) in the placebo arm.",
             ["sorafenib: any AE 3-4 20 50.0", "placebo: any AE 3-4 15 30.0"],
         ),

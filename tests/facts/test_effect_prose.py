@@ -30,6 +30,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR multivariate AFP >400 ng/mL 2.04 1.10-3.79 0.03"],
         ),
         (
+            "Cirrhosis (HR 1.75, 95% CI 1.10-2.80) and elevated LDH (HR 2.10, 95% CI 1.30-3.40) were associated with shorter OS.",
+            ["OS HR None Cirrhosis 1.75 1.10-2.80 None", "OS HR None elevated LDH 2.10 1.30-3.40 None"],
+        ),
+        (
+            "Male sex predicted shorter OS (adjusted HR 1.40, 95% CI 1.05-1.87).",
+            ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
+        ),
+        (
             "NLR ≥5 was an adverse prognostic factor for OS (HR 2.47, 95% CI 1.38-4.43).",
             ["OS HR None NLR >=5 2.47 1.38-4.43 None"],
         ),
@@ -173,7 +181,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Sorafenib was associated with longer OS compared with placebo (HR 0.65; 95% CI 0.50-0.80).",
             ["OS HR None treatment 0.65 0.50-0.80 None"],
         ),
-        ("Fever was associated with longer OS with sorafenib than with placebo (HR 0.65; 95% CI 0.50-0.80).", []),
+        (
+            "Fever was associated with longer OS with sorafenib than with placebo (HR 0.65; 95% CI 0.50-0.80).",
+            ["OS HR None Fever 0.65 0.50-0.80 None"],
+        ),
         ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
         ("The hazard ratio was 0.74 for some comparison.", []),
@@ -210,6 +221,12 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
             "interval [CI], 0.60 to 0.91).",
             [("OS", "overall", "treatment", None)],
         ),
+        ("OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91).", [("OS", "overall", "treatment", None)]),
+        (
+            "OS did not differ between the two groups (HR 0.94, 95% CI 0.80-1.11).",
+            [("OS", "overall", "treatment", None)],
+        ),
+        ("OS was longer in responders with sorafenib (HR 0.74, 95% CI 0.60-0.91).", []),  # a part of an arm
         (
             "Among PD-L1-high patients, median OS was 11.2 months versus 8.0 months (HR 0.74; 99% CI 0.60-0.91).",
             [("OS", "PD-L1-high", "treatment", None)],

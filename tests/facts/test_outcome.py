@@ -321,6 +321,27 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "The ORR (30% vs 50%) was higher in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
+        ("The ORR (30% vs 50%) did not differ from that in the LEN-TACE group.", []),
+        (
+            "Of 40 in the LEN group, 12 (30%) had an objective response, as compared with 20 (50%) in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
+        (
+            "The percentage of patients with an objective response was 30% in the LEN group and 50% in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
+        (
+            "The median PFS was 9.2 months in the LEN group and had not been reached in the LEN-TACE group.",
+            [(A, None, "PFS", "9.2", None), (B, None, "PFS", "NR", None)],
+        ),
+        (
+            "Local recurrence rates were 20% and 10% in the LEN and LEN-TACE groups, respectively.",
+            [(A, None, "local recurrence", "20", None), (B, None, "local recurrence", "10", None)],
+        ),
+        (
             "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
             [(A, None, "OS@36", "20.0", None), (B, None, "OS@36", "55.3", None)],
         ),
@@ -651,6 +672,8 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
             [("progression", "40"), ("death", "26.7")],
         ),
         ("CR was seen in 10%; 8 patients (26.7%) had relapsed on therapy.", [("CR", "10")]),
+        ("Twelve of 30 patients (40%) responded.", [("ORR", "40")]),
+        ("A PSA decline of ≥50% was seen in 18 patients (60%).", [("psa response", "60")]),
         ("One-year survival was 45%.", [("OS@12", "45")]),
         ("OS was 45% (95% CI, 30-60) at 3 years.", [("OS@36", "45")]),
         ("PFS was 45% at 1 year and 30% at 2 years.", [("PFS@12", "45"), ("PFS@24", "30")]),
@@ -716,3 +739,28 @@ def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, ex
     """Patients with whom a sentence begins are a subgroup, unless they are all; what they achieved is not measured anew."""
     rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
     assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "In the LEN group, the ORR was 20.0%. Median PFS was 4.1 months. In the LEN-TACE group, the ORR was 55.3%. "
+            "Median PFS was 8.0 months.",
+            [(A, "ORR 20.0"), (A, "PFS 4.1"), (B, "ORR 55.3"), (B, "PFS 8.0")],
+        ),
+        (
+            "In the LEN group, the ORR was 20.0%. For all patients, median PFS was 4.1 months. "
+            "In the LEN-TACE group, the ORR was 55.3%.",
+            [(A, "ORR 20.0"), ("overall", "PFS 4.1"), (B, "ORR 55.3")],
+        ),
+        ("In the LEN group, the ORR was 20.0%. Median PFS was 4.1 months.", [(A, "ORR 20.0")]),
+    ],
+)
+def test_sentences_that_tell_of_one_arm_after_the_other(
+    lexicon: Lexicon, paragraph: str, expected: list[tuple[str, str]]
+) -> None:
+    """The arm with which a sentence begins holds for the next one where the paragraph tells of the arms in turn."""
+    assert sorted((arm, f"{endpoint} {value}") for arm, _, endpoint, value, _ in found(lexicon, paragraph)) == sorted(
+        expected
+    )
