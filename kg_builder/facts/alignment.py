@@ -86,6 +86,8 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     """
     endpoints = measured(statement) if subjects is None else subjects
     values = [q for q in results(statement, endpoints) if not _is_limit(statement, q)]
+    if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
+        values = values[1:]  # "the events in at least 5% of patients were …"
     if not values:
         return
     text = statement.text

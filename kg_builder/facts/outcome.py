@@ -11,6 +11,7 @@ from msgspec.structs import replace as record_of
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
@@ -29,8 +30,11 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
     """The outcomes that the prose reports; a note where a value's group is not certain."""
     for statement in paper.statements:
         if statement.block.kind is BlockKind.PARAGRAPH and not _planned(statement):
+            if followed := follow_up(statement):
+                yield followed
             for aligned in align(statement):
-                yield from _outcome(statement, aligned)
+                if followed is None or aligned.endpoint.key != FOLLOW_UP:
+                    yield from _outcome(statement, aligned)
 
 
 _PLANNED = Phrase(
