@@ -48,8 +48,14 @@ def bracketed(text: str, endpoint: Measured, start: int) -> bool:
     )
 
 
-_LESS = re.compile(r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced)\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased)\b", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|fewer|less\s(?:common|frequent|often)(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|more\s(?:common|frequent|often)(?:ly)?)\b",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\bcompared\s(?:with|to)\s(?:all\s|the\s)*(?:other|others|remaining|rest)\b", re.IGNORECASE)
 
 

@@ -35,6 +35,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         (
+            "Rash was more common in the sorafenib arm (10.7% vs 0.2%).",
+            ["sorafenib: Rash any None 10.7", "placebo: Rash any None 0.2"],
+        ),
+        ("Rash was less common in the sorafenib arm (10.7% vs 0.2%).", []),
+        (
             "The most common AEs (≥20%) in the sorafenib arm were diarrhea (42.5%) and rash (25.0%).",
             ["sorafenib: diarrhea any None 42.5", "sorafenib: rash any None 25.0"],
         ),
