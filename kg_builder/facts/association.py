@@ -122,7 +122,20 @@ _OTHER_STUDY = re.compile(
 )  # what a group of this study had is set against another study, not against the patients without the factor
 
 
-_NO_FACTOR = ("compared ", "as compared ", "versus ", "vs ", "vs. ", "than ", "groups ", "the groups ", "arms ")
+_NO_FACTOR = (
+    "AUC ",
+    "C-index ",
+    "area under ",
+    "compared ",
+    "as compared ",
+    "versus ",
+    "vs ",
+    "vs. ",
+    "than ",
+    "groups ",
+    "the groups ",
+    "arms ",
+)
 
 
 def _is_plausible(statement: Statement, claim: Claim) -> bool:

@@ -535,3 +535,26 @@ def test_what_an_arm_did_to_patients_is_no_association(vocabulary: Lexicon, sent
     text = f"# Sorafenib for glioma: a randomized trial\n\n## Methods\n\n{arms}\n\n## Results\n\n{sentence}\n"
     paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
     assert [r.factor for r in associations(paper)] == factors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Neither age (HR 1.02, P = 0.44) nor CRP (HR 0.95, P = 0.80) was associated with OS.",
+            [("age", None, "none"), ("CRP", None, "none")],
+        ),
+        (
+            "Elevated CRP and lymph node metastasis were risk factors for recurrence.",
+            [("CRP", "elevated", "worse"), ("lymph node metastasis", None, "worse")],
+        ),
+        ("The AUC of CRP for predicting pCR was 0.69.", []),
+    ],
+)
+def test_what_each_of_two_factors_shares(
+    vocabulary: Lexicon, sentence: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    """A denial holds for both, behind brackets too; a level only for what has levels."""
+    text = f"# Sorafenib for glioma\n\n## Methods\n\nWe looked back.\n\n## Results\n\n{sentence}\n"
+    paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
+    assert [(r.factor, r.cutoff, r.direction) for r in associations(paper)] == expected

@@ -112,6 +112,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Fever was associated with longer OS with sorafenib than with placebo (HR 0.65; 95% CI 0.50-0.80).", []),
         ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
+        (
+            "CRP > 5 mg/L (OR 2.31, 95% CI 1.12-4.76, P = 0.023) independently predicted pCR.",
+            ["pCR OR multivariate CRP > 5 mg/L 2.31 1.12-4.76 0.023"],
+        ),
         ("The hazard ratio was 0.74 for some comparison.", []),
         ("OS was longer (HR 0.74; 95% CI 0.91-0.60).", []),
     ],

@@ -670,6 +670,10 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             ["HER2-positive patients ORR 57.1", "HER2-negative patients ORR 30.0"],
         ),
         ("HER2-positive patients had an ORR of 57.1%.", ["None ORR 57.1"]),
+        (
+            "The 3-year OS was 88.2% in patients with pCR and 71.5% in patients without pCR.",
+            ["pCR OS@36 88.2", "without pCR OS@36 71.5"],
+        ),
         ("In the gQXCA cohort, median OS was 9.1 months.", ["gQXCA OS 9.1"]),
         ("Among 65 patients with raised LDH, median OS was 9.1 months.", ["raised LDH OS 9.1"]),
         ("Of 29 patients with CR, 18 (62.1%) were MRD-negative.", ["CR MRD negativity 62.1"]),
