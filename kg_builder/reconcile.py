@@ -36,19 +36,24 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
         document: the text that the records' spans count.
         records: in any order.
     """
-    buckets: dict[tuple[object, ...], list[tuple[Record, _Facts]]] = defaultdict(list)
+    kept: list[tuple[Record, _Facts]] = []
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(
+        list
+    )  # where those stand that have the main facts in common
     for record in _ordered(records):
         facts = record.facts()
-        bucket = buckets[_anchor(record, facts)]
-        for number, (held, known) in enumerate(bucket):
+        places = alike[_anchor(record, facts)]
+        for place in places:
+            held, known = kept[place]
             if _compatible(known, facts):
                 merged = _merged(held, record)
-                bucket[number] = (merged, merged.facts())
+                kept[place] = (merged, merged.facts())
                 break
         else:
-            bucket.append((record, facts))
-    finished = (_finished(document, record, facts) for bucket in buckets.values() for record, facts in bucket)
-    return tuple(_ordered({record.id: record for record in finished}.values()))
+            places.append(len(kept))
+            kept.append((record, facts))
+    finished = (_finished(document, record, facts) for record, facts in kept)
+    return tuple({record.id: record for record in finished}.values())
 
 
 def _ordered(records: Iterable[Record]) -> Iterator[Record]:

@@ -235,7 +235,7 @@ class Paper:
     @held
     def _trials(self) -> Mapping[str, str]:
         named: dict[str, set[str]] = {}
-        for statement in self.statements:
+        for statement in (s for s in self.statements if s.block.section is not Section.METHODS):
             marks = [c for c in statement.citations if c.numbers]
             names = {c.name for c in statement.citations if c.name and not _COMPARED.search(statement.text[: c.start])}
             if len(marks) == len(names) == 1 and len(marks[0].numbers) == 1:

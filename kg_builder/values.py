@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -21,6 +22,7 @@ from kg_builder.units import Units
 
 __all__ = ["Probable", "Quantity", "number", "probabilities", "probability", "quantities"]
 
+_REMEMBERED = 512  # printed numbers: those of a paper or two
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
 _QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
 _START = re.compile(rf"(?P<qualifier>{_QUALIFIER})?\s?(?P<number>-?(?:{_NUMBER}))(?![\w]*[A-Za-z]\d)")
@@ -64,7 +66,7 @@ _PROBABILITY = Phrase(
     "=", "<", ">", "≤", "≥", "less", ":",
     flags=re.VERBOSE,
 )  # fmt: skip
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d", re.ASCII)
 _SEPARATORS = re.compile(r"[,\s]")
 _N = Phrase(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
 _NOT_REACHED = Phrase(
@@ -105,6 +107,7 @@ class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         return self.interval if self.interval_kind == "ci" else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number(text: str) -> Decimal:
     """A printed number: thousands separators dropped.
 

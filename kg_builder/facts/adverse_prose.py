@@ -20,7 +20,7 @@ from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
-from kg_builder.study import Paper, Statement
+from kg_builder.study import Paper, Statement, once
 from kg_builder.values import number
 
 __all__ = ["adverse_events", "general_event", "reports_events"]
@@ -105,6 +105,7 @@ def _last_words(text: str, aligned: Aligned) -> str:
     return printed.rsplit("%", 1)[-1]
 
 
+@once
 def reports_events(statement: Statement) -> bool:
     """Whether a sentence can report what adverse events the patients of this study had."""
     if statement.block.section not in _SECTIONS or not _CONTEXT.search(statement.text):

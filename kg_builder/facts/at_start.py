@@ -59,7 +59,7 @@ def tells_of_start(statement: Statement) -> bool:
 def clause(text: str, start: int, end: int) -> str:
     """The part of a sentence between semicolons (outside brackets) that these characters stand in."""
     depth, cuts = 0, [0]
-    for at, char in enumerate(text):
+    for at, char in enumerate(text) if ";" in text else ():
         depth += (char in "([") - (char in ")]")
         if char == ";" and depth <= 0:
             cuts.append(at)

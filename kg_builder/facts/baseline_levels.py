@@ -36,7 +36,7 @@ def baseline_levels(paper: Paper) -> Iterator[Baseline]:
     if paper.genre != "trial":
         return
     for statement in paper.statements:
-        own = statement.own and statement.block.section in _SECTIONS
+        own = statement.block.section in _SECTIONS and statement.own
         told = own and statement.block.kind is BlockKind.PARAGRAPH and statement.names(*_CHARACTERISTICS)
         for mention in statement.mentions if told and all(g.arm.whole for g in statement.groups) else ():
             yield from _levels(statement, mention)

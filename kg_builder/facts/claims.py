@@ -164,9 +164,10 @@ def _claim(
         return None
     if predicate.kind in ("between", "influence"):
         return _claim_of(statement, predicate, named)
-    if predicate.kind != "nominal" and not _reached(text, predicate, named, stop):
+    reached = _reached(text, predicate, named, stop)
+    if predicate.kind != "nominal" and not reached:
         return None
-    told = _run(text, predicate, named, stop, None)
+    told = _run(text, predicate, named, reached, None)
     if not told or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
         return None
     if predicate.kind == "had" and all(way is None for _, way in told) and not _DENIED.may_stand_in(text):
@@ -176,7 +177,8 @@ def _claim(
     if _COORDINATED.search(text[at : predicate.start]):
         own = _first_subject(statement, predicate) if at == 0 else None
     factor = subject or own
-    ends = _run(text, predicate, named, stop, assumed_way(factor))
+    assumed = assumed_way(factor)
+    ends = _run(text, predicate, named, reached, assumed) if assumed else told
     if factor and (_DENIED.search(text[: factor.start]) or _NEITHER.search(text, 0, factor.start)):
         ends = tuple((e, "none") for e, _ in ends)
     if factor is None or not _may_be_factor(statement, factor, predicate):
@@ -264,9 +266,8 @@ _TIES = ("linked", "affects", "nominal")
 
 
 def _run(
-    text: str, predicate: Predicate, named: Sequence[Endpoint], stop: int, assumed: str | None
+    text: str, predicate: Predicate, named: Sequence[Endpoint], ends: Sequence[Endpoint], assumed: str | None
 ) -> tuple[tuple[Endpoint, str | None], ...]:
-    ends = _reached(text, predicate, named, stop)
     if predicate.kind == "nominal" and not ends:
         inside = [e for e in named if predicate.start <= e.start and e.end <= predicate.end]
         return _of_noun(predicate, inside)

@@ -43,7 +43,8 @@ _KIND = Phrase(
 _KIND_OF = Phrase(
     r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies)|mAbs?)\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
         \s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)\b(?!\s(?:receptor|ligand))""",
-    "inhibitor", "agonist", "blocker", "antibod", "mab ", "mabs ", flags=re.VERBOSE,
+    "inhibitor", "agonist", "blocker", "against", "targeting", "specific for", "antibody to ", "antibodies to ", "mab to ",
+    "mabs to ", "directed to ", "raised to ", flags=re.VERBOSE,
 )  # fmt: skip
 _TARGET = re.compile(
     r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"

@@ -115,10 +115,13 @@ _SAME_BY = re.compile(
 )
 
 
+_ALIKE = Phrase(r"differ|similar|comparable", "differ", "similar", "comparable")  # stands in all of these
+
+
 def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "no difference in OS between patients with and without X", "OS did not differ by X"."""
     text = statement.text
-    for endpoint in named:
+    for endpoint in named if _ALIKE.may_stand_in(text) else ():
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
         forms = (_AND_WITHOUT, _ACCORDING, _BETWEEN) if denied else (_SAME_BY, _SAME_IN, _BETWEEN_GROUPS)
@@ -174,11 +177,18 @@ _NO_TRAIT = re.compile(
 )
 
 
+_SET_OVER = Phrase(  # one of these words stands in `_OF_GROUP`
+    r"(?:superi|inferi|bett|worse|poor|long|short|high|low|great)\w*|improved|prolonged|equivalent|equal|similar|comparable",
+    "superi", "inferi", "bett", "worse", "poor", "long", "short", "high", "low", "great", "improved", "prolonged",
+    "equivalent", "equal", "similar", "comparable",
+)  # fmt: skip
+
+
 def of_groups(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "the OS of the high-X group was superior to that of the low-X group"."""
     text = statement.text
     at = 0
-    for endpoint in named:
+    for endpoint in named if _SET_OVER.may_stand_in(text) else ():
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         match = _OF_GROUP.match(text, run[-1].end)
         if endpoint.start < at or match is None:
@@ -212,7 +222,8 @@ def _is_set_against(factor: Factor, group: str, other: str) -> bool:
 _MORE_IN = Phrase(
     r"""\s(?:(?:was|were|is|are)\s)?(?:\w+ly\s)*(?P<way>higher|greater|more\sfrequent|elevated|increased|lower|reduced|decreased)
         \s(?:in|among)\s(?P<one>[^.;:,]{2,60}?)\s(?:than|compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,]{2,60}?)(?=[.;:,]|\s\([Pp]\b|\s\[|$)""",
-    "than", "compared", "versus", "vs",
+    *(f"{way} {place} " for way in ("higher", "greater", "frequent", "elevated", "increased", "lower", "reduced", "decreased")
+      for place in ("in", "among")),
 )  # fmt: skip
 _LESS = re.compile(r"lower|reduced|decreased", re.IGNORECASE)
 _FAILED = re.compile(

@@ -78,10 +78,10 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     if paper.genre != "trial":
         return
     for statement in paper.statements:
-        counted = any(phrase.may_stand_in(statement.text) for phrase in (_SUBJECT, _SEEN, _DEATHS))
-        if not (counted or statement.names(Category.RESPONSE)) or statement.block.kind is not BlockKind.PARAGRAPH:
+        if statement.block.section not in _SECTIONS or statement.block.kind is not BlockKind.PARAGRAPH:
             continue
-        if statement.block.section in _SECTIONS and statement.own:
+        counted = any(phrase.may_stand_in(statement.text) for phrase in (_SUBJECT, _SEEN, _DEATHS))
+        if (counted or statement.names(Category.RESPONSE)) and statement.own:
             masked = arms_masked(statement)
             found = list(_counted(statement, masked)) if counted else []
             ends = {record.span.end for record in found}

@@ -15,10 +15,11 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.arms import head
+from kg_builder.expressions import Expression
 from kg_builder.facts.grades import grade_of, heads_grades, without_grade
 from kg_builder.facts.numerals import ONES, number_of
-from kg_builder.lexicon import Category
-from kg_builder.mentions import Finder
+from kg_builder.lexicon import Category, Lexicon
+from kg_builder.mentions import Finder, units_in
 
 __all__ = [
     "RATIOS",
@@ -194,7 +195,6 @@ _ASIDE = re.compile(
 
 
 _MAY_BE_ASIDE = re.compile(r"[(\[%#*\u2020\u2021\u00a7\u00b6\u2016,]")  # one of these stands in each
-
 _COUNTED = r"(?:no\.?|n|number|\#)"
 _DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
     rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
@@ -312,7 +312,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     if len({t.key for m in endpoints if (t := m.of(Category.ENDPOINT, Category.RESPONSE))}) == 1:
         term = endpoints[0].of(Category.ENDPOINT, Category.RESPONSE)
         left = _without(name, [(m.start, m.end) for m in endpoints])
-        if term is not None and not _left_over(left, finder):
+        if term is not None and not _left_over(left, finder.lexicon):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
     if not name or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
@@ -325,7 +325,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
 
 def says_nothing(name: str, finder: Finder) -> bool:
     """Whether a head or a label names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
-    return not _left_over(_LIKE_ANALYSIS.sub(lambda word: _mended(word.group()), name), finder)
+    return not _left_over(_LIKE_ANALYSIS.sub(lambda word: _mended(word.group()), name), finder.lexicon)
 
 
 _LIKE_ANALYSIS = re.compile(r"\b[aA]\w{4,10}")
@@ -349,10 +349,11 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return " ".join(text.split()).strip(" ,:;()[]-")
 
 
-def _left_over(text: str, finder: Finder) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def _left_over(text: str, lexicon: Lexicon) -> bool:
     """Whether words remain that say more than a time, a unit or a statistic."""
     text = _TIME.sub("", text)
-    text = _without(text, [(m.start, m.end) for m in finder.units(text)])
+    text = _without(text, [(m.start, m.end) for m in units_in(text, lexicon)])
     return not _NOUNS.match(_MEASURES.sub(" ", text).strip(" ,:;()[]-"))
 
 
@@ -379,7 +380,7 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
 
 _BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
 _EXPONENT = re.compile(rf"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)(?:{_CI})?", re.IGNORECASE)
-_REGRESSION = (("HR", r"\bcox\b|hazard|\bsurvival\b"), ("OR", r"logistic"))
+_REGRESSION = (("HR", Expression(r"\bcox\b|hazard|\bsurvival\b")), ("OR", Expression(r"logistic")))
 
 
 def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
@@ -391,7 +392,7 @@ def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
     last = path[-1] if path else ""
     if _BARE_ODDS.fullmatch(last) and beside == "ci":
         return "OR"
-    kinds = [kind for kind, form in _REGRESSION if re.search(form, caption, re.IGNORECASE)]
+    kinds = [kind for kind, form in _REGRESSION if form.search(caption)]
     return kinds[0] if len(kinds) == 1 and _EXPONENT.fullmatch(last) else ""
 
 

@@ -10,6 +10,7 @@ from kg_builder.facts.claim import Claim, adjacent, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.numerals import NUMBER_WORD
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = ["likelihood"]
@@ -18,24 +19,27 @@ _DONE = {
     "respond": ("response", False), "relapse": ("recurrence", True), "recur": ("recurrence", True),
     "progress": ("progression", True), "die": ("death", True), "benefit": ("benefit", False),
 }  # fmt: skip
-_LIKELY = re.compile(
+_LIKELY = Phrase(
     rf"""\b(?:was|were|is|are|be)\s(?P<denied>not\s)?(?:\w+ly\s)?(?P<way>more|less)\slikely\sto\s
         (?:(?P<done>{"|".join(_DONE)})\b(?!\sto\s\w+ing\b)|(?:achieve|attain|experience|have|develop|show|obtain|reach)\s(?:an?\s)?(?:\w+\s){{0,2}}?)""",
-    re.VERBOSE,
+    "likely to ",
+    flags=re.VERBOSE,
 )
-_RESPONDED = re.compile(
-    r"\b(?P<denied>did\snot\s|do(?:es)?\snot\s)?(?P<done>respond)(?:s|ed)?\s(?:(?P<well>well|better|favou?rably|more\s\w+ly)|(?P<ill>poorly|worse|less\s\w+ly))\s(?:to|than)\s"
+_RESPONDED = Phrase(
+    r"\b(?P<denied>did\snot\s|do(?:es)?\snot\s)?(?P<done>respond)(?:s|ed)?\s(?:(?P<well>well|better|favou?rably|more\s\w+ly)|(?P<ill>poorly|worse|less\s\w+ly))\s(?:to|than)\s",
+    "respond",
+    flags=re.VERBOSE,
 )
-_BENEFITED = re.compile(
+_BENEFITED = Phrase(
     r"""\b(?P<denied>(?:did|do|does|may|might|could)\snot\s)?(?:(?:may|might|could|most\slikely|seem(?:ed)?\sto|appear(?:ed)?\sto|also)\s)*
         (?:(?:derive[sd]?|ha[ds]|have|gain(?:s|ed)?)\s(?:(?P<without>no|little)\s|(?P<fewer>less)\s|greater\s|more\s|significant\s|clinical\s|the\s(?:most|greatest)\s)*|(?<!a\s)(?<!the\s))
         (?P<done>benefit)(?:s|t?ed)?\s(?:(?P<ill>less|little)|(?:the\s)?most|more|significantly|greatly)?\s?from\s""",
-    re.VERBOSE,
+    "benefi",
+    flags=re.VERBOSE,
 )
 _HOPED = re.compile(
     r"\b(?:would|should|will|can|whether|if|to|expect\w*\sto|(?<!group\s)(?<!population\s)(?:who|that|which))\s(?:\w+\s){0,2}$"
 )
-_MAY_BE = ("likely to", "respond", "benefi")  # one of them stands in every claim
 _SUPPOSED = Expression(r"\bhypothes\w+|\bto\s(?:find\sout|determine|identify)\b", re.IGNORECASE)
 _ONE = Expression(r"-year-old\b|\b(?:one|a|this|our)\spatient\b", re.IGNORECASE)
 _NOT_A_TRAIT = re.compile(
@@ -47,18 +51,16 @@ _NOT_A_TRAIT = re.compile(
 def likelihood(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """The claims of a sentence about what those with a factor do."""
     text = statement.text
-    if not any(map(text.__contains__, _MAY_BE)) or _ONE.search(text) or _SUPPOSED.search(text):
-        return
-    for form in (_LIKELY, _RESPONDED, _BENEFITED):
-        for match in form.finditer(text):
-            factor = factor_before(text, 0, match.start(), statement.paper.units, named=False)
-            ends = _ends(match, text, named)
-            if factor is None or not ends or _HOPED.search(text[: match.start()]):
-                continue
-            if _NOT_A_TRAIT.search(factor.name):
-                continue
-            if not is_treatment(statement, factor) and not is_setting(statement, factor):
-                yield Claim(factor, ends, match.start(), max(match.end() - 1, ends[-1][0].end), "likelihood")
+    found = [match for form in (_LIKELY, _RESPONDED, _BENEFITED) for match in form.finditer(text)]
+    for match in found if found and not (_ONE.search(text) or _SUPPOSED.search(text)) else ():
+        factor = factor_before(text, 0, match.start(), statement.paper.units, named=False)
+        ends = _ends(match, text, named)
+        if factor is None or not ends or _HOPED.search(text[: match.start()]):
+            continue
+        if _NOT_A_TRAIT.search(factor.name):
+            continue
+        if not is_treatment(statement, factor) and not is_setting(statement, factor):
+            yield Claim(factor, ends, match.start(), max(match.end() - 1, ends[-1][0].end), "likelihood")
 
 
 def _ends(match: re.Match[str], text: str, named: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str], ...]:

@@ -174,10 +174,11 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     for printed in statement.quantities if endpoints else ():
         quantity = _raised(statement, printed) if printed.upper is not None else printed
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
-        before = text[max(0, quantity.start - 90) : quantity.start]
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
-        started = _FROM.search(before) and not _is_raised_to(statement, quantity.start)
-        if possible and not moved and not started and not _is_timing(text, quantity, endpoints):
+        started = _FROM.search(text, max(0, quantity.start - 90), quantity.start)
+        if not possible or moved or (started and not _is_raised_to(statement, quantity.start)):
+            continue
+        if not _is_timing(text, quantity, endpoints):
             kept.append(quantity)
     return kept
 
@@ -201,9 +202,11 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
 
 
-_FROM = re.compile(
-    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;]{0,40})$"
-)
+_FROM = Phrase(
+    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;]{0,40})$",
+    "from ", "ranging ", "at least ", "at most ", "than ", "defined as",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
 _RAISED = re.compile(
     r"(?:\s(?:therapy|treatment|group|arm))?\s(?:(?:has|have|had|\w+ly)\s){0,2}(?:improved|increased|prolonged|extended|raised|lengthened)\s(?:the\s)?"

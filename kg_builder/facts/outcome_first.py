@@ -13,6 +13,7 @@ from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setti
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor, factor_after, listed_after, unbracketed
 from kg_builder.facts.predicates import direction, predicates
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = ["outcome_first"]
@@ -45,11 +46,18 @@ _RATE = re.compile(r"\brates?$|^improvement\b")
 _ASKS = re.compile(r"\b(?:whether|hypothes\w+|to\s(?:assess|evaluate|investigate|explore|determine|examine|test))\b")
 
 
+_TIED = Phrase(  # one of these words stands in every form
+    r"associat|correlat|relat|link|(?:influenc|affect|dictat|determin|predict|impact)ed\sby|depend|differ|varie|regardless|irrespective|between",
+    "associat", "correlat", "relat", "link", "influenced by", "affected by", "dictated by", "determined by", "predicted by",
+    "impacted by", "depend", "differ", "varie", "regardless", "irrespective", "between",
+)  # fmt: skip
+
+
 def outcome_first(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """The claims of a sentence whose subject is an endpoint, one for each factor that they list."""
     text = statement.text
     at = 0
-    for endpoint in named:
+    for endpoint in named if _TIED.may_stand_in(text) else ():
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         if endpoint.start < at:
             continue

@@ -53,15 +53,17 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
     return None
 
 
+_RATED = re.compile(r"\brates?\b|\bresponse$", re.IGNORECASE)
+_TIMED = re.compile(r"survival|\btime\b|duration", re.IGNORECASE)
+
+
 def is_response(sheet: Sheet, text: str) -> bool:
     """Categories of response, and rates: their numbers are shares of patients."""
     for mention in sheet.paper.finder.find(text):
         if mention.of(Category.RESPONSE):
             return True
         if (term := mention.of(Category.ENDPOINT)) is not None:
-            return bool(re.search(r"\brates?\b|\bresponse$", term.label, re.IGNORECASE)) and not re.search(
-                r"survival|\btime\b|duration", term.label, re.IGNORECASE
-            )
+            return bool(_RATED.search(term.label)) and not _TIMED.search(term.label)
     return False
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, Prose
 
 __all__ = ["REGISTRY", "registry_in", "registry_of"]
 
+_NUMBERED = ("nct", "nct ", "umin", "umin ", "jrct", "jrcts", "crd", "drks", "ntr")  # which stand in words as well
 REGISTRY = Phrase(
-    r"\b(?P<id>NCT\s?\d{8}|ChiCTR[\w-]{6,}|UMIN\s?\d{9}|jRCTs?\d{9,}|ACTRN\d{14}|EudraCT[\s:]*(?:number\s|No\.\s)?\d{4}-\d{6}-\d{2}|CRD\d{8,}|DRKS\d{8}|NTR\d{4})\b"
+    r"\b(?P<id>NCT\s?[0-9]\d{7}|ChiCTR[\w-]{6,}|UMIN\s?[0-9]\d{8}|jRCTs?[0-9]\d{8,}|ACTRN\d{14}|EudraCT[\s:]*(?:number\s|No\.\s)?\d{4}-\d{6}-\d{2}|CRD[0-9]\d{7,}|DRKS[0-9]\d{7}|NTR[0-9]\d{3})\b"
     r"|\bISRCTN(?:,?\s(?:number|registry|no\.?)\s?:?)?\s?(?P<isrctn>\d{8})\b",
-    "nct", "chictr", "umin", "jrct", "actrn", "eudract", "crd", "drks", "ntr", "isrctn",
+    "chictr", "actrn", "eudract", "isrctn", *(f"{name}{digit}" for name in _NUMBERED for digit in "0123456789"),
 )  # fmt: skip
 
 
@@ -26,5 +27,5 @@ def registry_in(text: str) -> str | None:
     >>> registry_in("a trial (NCT 01234567)"), registry_in("a trial")
     ('NCT01234567', None)
     """
-    match = REGISTRY.search(text)
+    match = REGISTRY.search(Prose(text))
     return registry_of(match) if match else None

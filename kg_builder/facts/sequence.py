@@ -45,8 +45,10 @@ def sequences(paper: Paper) -> Iterator[Step]:
             yield from followed(statement)
         if history and statement.study == "this":
             yield from _allocated(statement, history)
-        if paper.genre == "trial" and statement.study == "this":
+        told = paper.genre == "trial" and statement.block.section is not Section.METHODS and statement.study == "this"
+        if told and statement.treatments:
             yield from _subsequent(statement)
+        if told:
             yield from _by_arm(statement)
     yield from case_steps(paper)
 

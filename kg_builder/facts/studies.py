@@ -15,7 +15,7 @@ from kg_builder.facts.overview import Study, overviews
 from kg_builder.facts.registry import REGISTRY, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, Prose
 from kg_builder.study import Paper, Statement, once
 from kg_builder.tables import flattened_rows
 
@@ -165,7 +165,7 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
         if block.section not in sections:
             continue
         reading = paper.read(*block.parts)
-        for match in REGISTRY.finditer(reading.text):
+        for match in REGISTRY.finditer(Prose(reading.text)):
             around = reading.text[max(0, match.start() - 160) : match.end()]
             if block.section is Section.METHODS and not _REGISTERED.search(around):
                 continue

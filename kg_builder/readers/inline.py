@@ -58,8 +58,8 @@ def plain(element: etree._Element) -> str:
     ('died[4] at 10^9/l', '12 a')
     """
     if not len(element):
-        text = element.text
-        return squeeze(text) if text else ""
+        text = element.text or ""
+        return text if text.isalnum() else squeeze(text)
     pieces: list[str] = []
     gather(element, pieces)
     return squeeze("".join(pieces))
@@ -72,7 +72,7 @@ def lines_of(element: etree._Element) -> list[str]:
     ['Sex', 'male']
     """
     if not len(element):
-        line = squeeze(element.text or "")
+        line = plain(element)
         return [line] if line else []
     pieces: list[str] = []
     gather(element, pieces)
