@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.holders import holders
+from kg_builder.facts.holders import Holder, holders
 from kg_builder.study import Statement
 
-__all__ = ["associated_with_one", "gains_one", "named_behind", "parts_compared", "population_of", "two_of_several"]
+__all__ = [
+    "associated_with_one",
+    "each_valued",
+    "gains_one",
+    "named_behind",
+    "parts_compared",
+    "population_of",
+    "two_of_several",
+]
 
 
 def two_of_several(statement: Statement) -> str | None:
@@ -69,6 +77,12 @@ def associated_with_one(statement: Statement, before: str) -> bool:
     """Whether it is a treatment that was associated with the result: "A was associated with a longer OS than B"."""
     ends = [h.end for h in holders(statement) if h.regimen and h.known and not h.subgroup]
     return "associated" in before and any(_IS_ASSOCIATED.match(statement.text, end) for end in ends)
+
+
+def each_valued(statement: Statement, one: Holder, other: Holder, at: int) -> bool:
+    """Whether a ratio at `at` closes on two groups with a value each: "5 months with A and 3 months with B (HR"."""
+    between = any(q.dimension and one.end <= q.start < other.start for q in statement.quantities)
+    return between and one.end < other.start and statement.text[other.end : at] == " ("
 
 
 _PART = re.compile(

@@ -10,6 +10,7 @@ from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
     associated_with_one,
+    each_valued,
     gains_one,
     named_behind,
     parts_compared,
@@ -98,6 +99,8 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
     matches = list(_ratios(statement.text))
     treated = {h.name: h for h in holders(statement) if h.regimen and h.known} if matches else {}
     subjects, others = [h for h in treated.values() if not h.compared], [h for h in treated.values() if h.compared]
+    if not others and len(subjects) == 2 and each_valued(statement, subjects[0], subjects[1], matches[0].start()):
+        others = [subjects.pop()]
     if len(subjects) != 1 or len(others) != 1 or _prognostic(statement.text):
         yield from _of_factors(statement, matches)
         return

@@ -197,11 +197,15 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
         return "major morbidity"
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
-    if statement.paper.genre != "review" or named:
+    if statement.paper.genre != "review" or named or _THE_MOST.search(statement.text, 0, endpoint.start):
         return None
     return graded(endpoint.key, statement.text[max(0, endpoint.start - 40) : endpoint.end])
 
 
+_THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
+    r"\b(?:most|more)\s(?:common|frequent|often|prevalent)\w*\s(?:[\w-]+\s){0,3}$|\bcommonest\s(?:[\w-]+\s){0,3}$",
+    "most", "more", "commonest",
+)  # fmt: skip
 _GENERAL = {"survival": "OS"}  # with a value
 _ONE = re.compile(
     r"""\b(?:an?|one|another|in\sa(?:nother)?\scase,?)\s(?:[\w-]+\s){0,6}?(?:patient|man|woman)\b(?![\s-](?:populations?|cohorts?|groups?|samples?))

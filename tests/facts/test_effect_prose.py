@@ -129,7 +129,9 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
     """In a review a ratio is of the one treatment that a sentence sets against one other, or of a factor, in the cited study."""
     told = "In IMbrave150, atezolizumab plus bevacizumab improved OS over sorafenib (HR 0.67, 95% CI 0.53-0.86; P < 0.001) [1]. "
     told += "Lenvatinib and sorafenib were compared with placebo (HR 0.67 for OS) [2]. "
-    told += "NLR predicted OS with sorafenib (HR 1.5) [3]."
+    told += "NLR predicted OS with sorafenib (HR 1.5) [3]. "
+    told += "Median OS was 15.2 months with lenvatinib and 9.1 months with sorafenib (HR 0.7) [4]. "
+    told += "Median OS was 15.2 months with lenvatinib and sorafenib (HR 0.8) [5]."
     text = f"# Drugs for liver cancer: a review\n\n## Combinations\n\n{told}\n"
     records = [
         r
@@ -139,6 +141,7 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
     assert [(r.study, r.endpoint, r.factor, r.contrast, str(r.value)) for r in records] == [
         ("IMbrave150", "OS", "atezolizumab plus bevacizumab", "atezolizumab plus bevacizumab vs sorafenib", "0.67"),
         ("[3]", "OS", "NLR", None, "1.5"),
+        ("[4]", "OS", "lenvatinib", "lenvatinib vs sorafenib", "0.7"),
     ]
 
 

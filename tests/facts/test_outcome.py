@@ -551,6 +551,7 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
             [(None, "OS", "12.4")],
         ),
         ("Sorafenib increased the ORR from 2% to 5% [1].", [(None, "ORR", "5")]),
+        ("Rash was the most common adverse event with sorafenib (45%) [1].", []),
         ("The median OS has improved from 9.8 to 12.4 months with sorafenib and others [1].", []),
         ("Adding cetuximab improved OS (15.8 months) compared to sorafenib alone [1].", []),  # to what it was added
     ],
