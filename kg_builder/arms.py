@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from kg_builder import letters
 from kg_builder.lexicon import Lexicon
@@ -37,17 +38,25 @@ class Arm:
         ('X1 plus X2 (X2)', 'X2 (Control arm)')
         >>> Arm(name="X2", names=("X2",)).title("Control group")
         'Control group (X2)'
+        >>> Arm(name="Arm A (XY)", names=("Arm A", "XY")).title("X1 with X2")
+        'X1 with X2 (XY)'
 
         Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
         name = printed or self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
-        short = next((n for n in self.names if key(n) < key(name) and letters.within(n) != n), None)
-        if printed and not any(key(n) & key(printed) for n in self.names) and not self.whole:
-            return f"{printed} ({self.name})"
-        if short and key(name) in self.crowded:
+        called = key(name)
+        if name == self.name and not any(key(n) < called for n in self.names):
+            return name
+        plain = key(letters.without(name))
+        own = [n for n in self.names if letters.within(n) != n]
+        short = next((n for n in own if key(n) < called and key(n) != plain), None)
+        if short and called in self.crowded:
             return short
+        new = name != self.name and not self.whole
+        if short is None and new and (letters.within(name) or called not in map(key, (self.name, *own))):
+            short = next((n for n in own if key(n) not in (called, plain)), None)
         return f"{name} ({short})" if short and f"({short})" not in name else name
 
 
@@ -113,15 +122,19 @@ def _bare(text: str) -> str:
 
 
 _CONTROL = "control intervention"
+_LISTED = re.compile(r"\s?[/+]\s?")
 
 
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
-    """The arm with the one regimen that its name names."""
-    named = treatments(arm.name, finder.find(arm.name), finder.lexicon)
-    if len(named) != 1:
-        return arm
-    control = any(finder.lexicon.is_a(c, _CONTROL) for c in named[0].components)
-    return replace(arm, regimen=named[0].components, one_of=dict(named[0].one_of), control=control)
+    """The arm with the one regimen that its name names, or else another of its names; "X1/X2/X3" is a regimen of three."""
+    for name in (arm.name, *arm.names):
+        named = treatments(name, finder.find(name), finder.lexicon)
+        if named and all(_LISTED.fullmatch(name[one.end : other.start]) for one, other in pairwise(named)):
+            components = tuple(dict.fromkeys(c for t in named for c in t.components))
+            control = any(finder.lexicon.is_a(c, _CONTROL) for c in components)
+            one_of = {k: v for t in named for k, v in t.one_of.items()}
+            return replace(arm, regimen=components, one_of=one_of, control=control)
+    return arm
 
 
 def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon: Lexicon) -> list[Arm]:
@@ -235,16 +248,19 @@ def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, names=(*arm.names, short)) if short else arm
 
 
-def by_letter(definitions: Iterable[tuple[str, str]]) -> list[Arm]:
-    """Arms that only letters name: "Arm A (X plus Y)", "Arm B (X)"."""
-    named: dict[str, tuple[str, ...]] = {}
-    for letter, name in definitions:
-        named[letter] = tuple(dict.fromkeys((*named.get(letter, ()), name)))
-    return (
-        [Arm(name=f"{letter} ({names[0]})", names=(letter, names[0])) for letter, names in named.items()]
-        if len(named) > 1
-        else []
-    )
+def by_letter(definitions: Iterable[tuple[str, str]], heads: Iterable[tuple[str, str]] = ()) -> list[Arm]:
+    """Arms that only letters name: "Arm A (X plus Y)", "Arm B (X)"; tables may have further names beside the letters.
+
+    >>> [a.names for a in by_letter([("Arm A", "XY"), ("Arm B", "X")], [("Arm A", "X plus Y")])]
+    [('Arm A', 'XY', 'X plus Y'), ('Arm B', 'X')]
+    """
+    named = dict(reversed([*definitions, *heads]))
+    further = [(letter, name) for letter, name in dict.fromkeys(heads) if named[letter] != name]
+    arms = [
+        Arm(name=f"{letter} ({name})", names=(letter, name, *(n for one, n in further if one == letter)))
+        for letter, name in sorted(named.items())
+    ]
+    return arms if len(arms) > 1 else []
 
 
 def lettered(arms: list[Arm], definitions: Iterable[tuple[str, str]]) -> Iterator[Arm]:

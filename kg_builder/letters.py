@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from kg_builder.expressions import Expression
 from kg_builder.phrases import Phrase
 
-__all__ = ["definitions", "listed", "within"]
+__all__ = ["definitions", "listed", "within", "without"]
 
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
 _NOUNS = ("group", "arm", "cohort")
 _SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # this and the next in texts in lower case
 _BEHIND = re.compile(r"\((?:group|arm)\s[a-f1-4]\)")
-_NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>(?!n\s?=)[^():;,]{{3,60}})"
+_NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>(?!n\s?=)[^():;,]{{2,60}})"
 _NAME_BEFORE = r"(?P<before>[A-Z][\w+/ -]{2,40}?)\s\((?P<behind>(?:group|arm)\s(?:[A-F]|[1-4]))\)"
 _DEFINED = Expression(_NAME_BEHIND, re.IGNORECASE)
 _DEFINED_EITHER_WAY = re.compile(rf"{_NAME_BEHIND}|{_NAME_BEFORE}", re.IGNORECASE)
@@ -58,6 +58,15 @@ def within(name: str) -> str | None:
     """
     match = _WITHIN.search(name)
     return f"{match['noun'].capitalize()} {match['letter'].upper()}" if match else None
+
+
+def without(name: str) -> str:
+    """A group's name but for its letter.
+
+    >>> without("X1 plus X2, Arm A"), without("Arm B")
+    ('X1 plus X2', '')
+    """
+    return _WITHIN.sub("", name).strip(" ,:;-()")
 
 
 def listed(text: str) -> Iterator[tuple[int, int, str]]:

@@ -14,14 +14,14 @@ import msgspec
 from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
 from kg_builder.assigned import assigned
-from kg_builder.document import BlockKind, Document, Table
+from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import Naming, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, Phrase
-from kg_builder.reading import words_of
-from kg_builder.regimens import Treatment, treatments
+from kg_builder.regimens import Treatment
+from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
 
 __all__ = ["Group", "Roster"]
 
@@ -40,6 +40,9 @@ _WHOLE = re.compile(
         (?:\s(?:study\s)?(?:patients|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_TWICE = re.compile(r"([^()]+)\s\(([^()]+)\)")  # "X1/X2 (XY)"
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,13 @@ class Roster:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
         told = prose if own is None else list(own)
-        tables = [*_heads(document)]
+        tables = [*sized_heads(document)]
         named = [*itertools.chain.from_iterable(tables), *_sentences(told)]
         between: list[Arm] = []
+        defined, in_heads = tuple(letters.definitions(told)), tuple(lettered_heads(document))
         if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
             between = assigned(told)
-            named += [] if between else _spoken(prose)
+            named += [] if between or len(by_letter(defined, in_heads)) == 2 else _spoken(prose)
         arms = {key(a.name): a for a in between}
         whole = OVERALL
         for name, n in named:
@@ -86,9 +90,8 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
-        defined = tuple(letters.definitions(told))
         if len(arms) < 2:
-            arms |= {key(a.name): a for a in by_letter(defined)}
+            arms |= {key(a.name): a for a in by_letter(defined, in_heads)}
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
@@ -96,7 +99,7 @@ class Roster:
         if len(arms) < 2:
             arms |= {key(a.name): a for a in _from_namings(given_side_by_side(told, finder))}
         if len(arms) < 2:
-            arms |= {key(name): Arm(name=name, names=(name,)) for name in _headed(document, finder)}
+            arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
@@ -110,11 +113,25 @@ class Roster:
         name, _ = head(text)
         if _WHOLE.match(name):
             return self.whole
-        if known := self._by_key.get(key(name)):
+        if known := self._by_key.get(wanted := key(name)) or self._in_other_words(name, wanted):
             return None if self.pools(name) else known
-        if not key(name) and (letter := letters.within(name)):
+        if not wanted and (letter := letters.within(name)):
             return next((a for a in self.arms if letter in a.names), None)
         return next((arm for match, arm in self._relative(name) if match.group() == name), None)
+
+    def _in_other_words(self, name: str, words: frozenset[str]) -> Arm | None:
+        """The arm that a name means as "X1/X2 (XY)", or as "X3 with XY" where XY is an arm's short name for X1/X2."""
+        if name.endswith(")") and (twice := _TWICE.fullmatch(name)):
+            meant = {id(a): a for part in twice.groups() if (a := self._by_key.get(key(part)))}
+            return meant.popitem()[1] if len(meant) == 1 else None
+        written = (words - short | long for short, long in self._longer if short < words)
+        return next((a for w in written if (a := self._by_key.get(w))), None)
+
+    @cached_property
+    def _longer(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """The one-word names of arms, each with the words of the arm's longer names."""
+        names = [(key(one), key(other)) for arm in self.arms for one in arm.names for other in arm.names]
+        return tuple((short, long) for short, long in names if len(short) == 1 < len(long) and not short <= long)
 
     def pools(self, name: str) -> bool:
         """Whether a name adds arms up, of which one has all that another has: "X1/X2 + X1"."""
@@ -276,7 +293,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|by|on|and|or|between|both|given|the|either))\s?(?:the\s)?(?:\w+\s)?$",
+    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|against|over|by|on|and|or|between|both|given|the|either))\s?(?:the\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
 
@@ -303,42 +320,6 @@ def _apart(groups: Iterable[Group]) -> Iterator[Group]:
         if not any(k.start < group.end and group.start < k.end for k in kept):
             kept.append(group)
             yield group
-
-
-def _heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
-    """The groups, with sizes, over the columns of each table."""
-    for block in document.of_kind(BlockKind.TABLE):
-        if block.table is not None and not block.table.flattened:
-            yield list(_sized_heads(document, block.table))
-
-
-_CALLED = re.compile(r"(?P<name>[A-Za-z][\w+/ -]{2,40}?)\s(?:arm|group)", re.IGNORECASE)
-
-
-def _headed(document: Document, finder: Finder) -> tuple[str, ...]:
-    """The groups of the first table whose heads call just two columns arms or groups, each by its treatment."""
-    for block in document.of_kind(BlockKind.TABLE):
-        heads = _head_cells(document, block.table) if block.table and not block.table.flattened else ()
-        called = [m["name"] for text in heads if (m := _CALLED.fullmatch(text))]
-        named = list(dict.fromkeys(called))
-        if len(named) == 2 and all(len(treatments(name, finder.find(name), finder.lexicon)) == 1 for name in named):
-            return tuple(named)
-    return ()
-
-
-def _head_cells(document: Document, table: Table) -> Iterator[str]:
-    """What the heads of a table's columns say, but of the first."""
-    rows, _ = table.shape
-    for cell in table.cells:
-        if cell.column and (cell.header or cell.row < min(3, rows - 1)):
-            yield words_of(document, cell.span)
-
-
-def _sized_heads(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
-    for text in _head_cells(document, table):
-        name, n = head(text)
-        if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
-            yield name, n
 
 
 _SIZED_GROUP = Phrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")

@@ -329,12 +329,17 @@ def _closing(text: str, at: int) -> int | None:
     return None
 
 
+_ANOTHER = re.compile(r"\b(?:a?[HO]Rs?|RRs?|[Rr]atios?|[Rr]isk|[Dd]ifference)\b")  # whose interval it is then
+
+
 def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
     """Read a bracket's content into the quantity; unchanged when nothing of it is understood."""
     if chance := _PROBABILITY.search(content):
         quantity = replace(quantity, p=_probability(chance["sign"], chance["p"], chance["ns"]))
         content = content[: chance.start()] + " " * (chance.end() - chance.start()) + content[chance.end() :]
     named = _INTERVAL_NAME.search(content) if quantity.interval is None else None
+    if named and _ANOTHER.search(content, 0, named.start()):
+        return quantity
     if named and (interval := _INTERVAL.match(content, named.start())):
         return _interval_of(_counted(content[: interval.start()], quantity, units), interval, quantity.end)
     interval = _INTERVAL.search(content) if quantity.interval is None else None

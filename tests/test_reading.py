@@ -73,6 +73,11 @@ def test_every_character_has_a_printed_place(text: str) -> None:
         ("It failed.3,4 The rest lived.5 Fig.2 Shows it.", 3),
         ("No end here", 1),
         ("", 0),
+        (
+            "We saw 12 in arm A. The rest were in group B. They had A + D. None were of class C. All had hepatitis B. Fine.",
+            6,
+        ),
+        ("They were told by S. Roe, A. Doe and B. Poe.", 1),
     ],
 )
 def test_sentences_end_where_they_end(text: str, count: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg_builder.document import Document
 from kg_builder.mentions import Finder
 from kg_builder.ontology import load_lexicon
+from kg_builder.readers import read_bytes
 from kg_builder.roster import Roster
 
 EMPTY = Document(id="t", text="", blocks=())
@@ -27,6 +28,14 @@ def test_the_longer_name_wins() -> None:
     found = roster.find("in the sorafenib-TACE group and in the sorafenib group, of all patients")
     assert [g.arm.n for g in found] == [20, 21, None]
     assert found[2].arm.whole
+
+
+def test_an_arm_is_set_against_the_other() -> None:
+    """ "Against" and "over" come before the name of an arm, which needs no noun then."""
+    roster = roster_of("We saw the sorafenib group (n = 21) and the watchful waiting group (n = 20).")
+    assert [g.arm.n for g in roster.find("Set against watchful waiting")] == [20]
+    assert [g.arm.n for g in roster.find("a gain over watchful waiting")] == [20]
+    assert roster.find("Some people call watchful waiting dull") == ()
 
 
 def test_two_names_of_one_arm() -> None:
@@ -63,6 +72,35 @@ def test_a_letter_is_a_name_of_its_arm() -> None:
     roster = roster_of("There were arm A (sorafenib) and arm B (TACE).")
     assert [g.arm.name for g in roster.find("survival in arms A and B")] == ["Arm A (sorafenib)", "Arm B (TACE)"]
     assert roster.named("Patients") is None
+
+
+def test_letters_are_defined_before_names_are_counted() -> None:
+    """Where the text says what arm A and arm B are, names that it often uses of other people's arms are none of this study."""
+    others = "In the XQ arm, the XQ + Z arm and the XQ arm, as in the XQ + Z arm, the XQ arm and the XQ + Z arm."
+    roster = roster_of("We put 14 in arm A (PQ) and 12 in arm B (PQ + Z).", others)
+    assert [a.names for a in roster.arms] == [("Arm A", "PQ"), ("Arm B", "PQ + Z")]
+
+
+def test_heads_say_what_lettered_arms_are_given() -> None:
+    """The head of a table beside the letter is one more name of its arm, and tells its regimen."""
+    heads = "".join(
+        f"<th>{name}</th>"
+        for name in ("Event", "Gemcitabine/cisplatin Arm A", "Sorafenib with gemcitabine/cisplatin Arm B")
+    )
+    row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
+    table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
+    told = "<p>We put 14 in arm A (CQ) and 12 in arm B (SQ).</p>"
+    document = read_bytes(f"<article><body>{told}{table}</body></article>".encode(), "x")
+    roster = Roster.of(document, ["We put 14 in arm A (CQ) and 12 in arm B (SQ)."], Finder(load_lexicon()))
+    assert [(a.name, a.regimen) for a in roster.arms] == [
+        ("Arm A (CQ)", ("gemcitabine", "cisplatin")),
+        ("Arm B (SQ)", ("sorafenib", "gemcitabine", "cisplatin")),
+    ]
+    found = [
+        roster.named(name)
+        for name in ("Gemcitabine/cisplatin (CQ)", "Sorafenib with CQ", "Gemcitabine/cisplatin (SQ)", "Placebo with CQ")
+    ]
+    assert [a and a.name for a in found] == ["Arm A (CQ)", "Arm B (SQ)", None, None]
 
 
 def test_a_name_behind_a_regimen_stands_for_all_of_it() -> None:

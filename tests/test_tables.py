@@ -126,6 +126,12 @@ def test_heads_are_found_and_spread_over_their_columns(rows: list[str], paths: l
             ["F|A|B", "Kind||", "Flat|6 (67)|3 (60)", "Tall|3 (33)|2 (40)", "Missing|2|1"],
             ["Kind > Flat", "Kind > Tall", "Kind > Missing"],
         ),
+        (
+            ["F|A|B", "Time from casting to|6|7", "hardening (days)||", "Size|1|2"],
+            ["Time from casting to hardening (days)", "Size"],
+        ),
+        (["F|A|B", "Time from casting|6|7", "Others||", "Size|1|2"], ["Time from casting", "Others > Size"]),
+        (["F|A|B", "Time from casting to||", "hardening|6|7"], ["Time from casting to > hardening"]),
     ],
 )
 def test_rows_know_the_sections_above_them(rows: list[str], paths: list[str]) -> None:

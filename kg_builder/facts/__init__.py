@@ -21,6 +21,7 @@ from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
 from kg_builder.facts.counted_in_both import counted_in_both
 from kg_builder.facts.counted_patients import counted_patients
+from kg_builder.facts.counted_responses import counted_responses
 from kg_builder.facts.dose import doses
 from kg_builder.facts.effect_prose import effects
 from kg_builder.facts.from_tables import from_tables
@@ -56,6 +57,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     absent_events,
     counted_patients,
     counted_in_both,
+    counted_responses,
     effects,
     associations,
     sequences,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
@@ -14,12 +15,15 @@ from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.headings import bare
+from kg_builder.facts.in_cells import cell_lists
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
+
+_REMEMBERED = 64  # what stands over the columns of a few tables
 
 _NOT_EVENTS = re.compile(
     r"^(?:.*\bgrad(?:es?|ing)|total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$",
@@ -52,6 +56,7 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     """The records of a table of adverse events."""
     general, arms, other = _caption_grade(sheet), _row_arms(sheet), set(_other_columns(sheet))
     for row in sheet.rows:
+        yield from _from_lists(sheet, row, general)
         group = next((arms[label] for label in row.path if label in arms), None)
         event, own = _event(sheet, replace(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
         if not event or (general == "5" and _is_course(sheet, event)):
@@ -65,6 +70,20 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
             elif not grade.startswith("0"):
                 subject = _Subject(_attributed(sheet, value, event), grade, group)
                 yield _record(sheet, value, subject) or sheet.note(value, "number not understood")
+
+
+def _from_lists(sheet: Sheet, row: Row, general: str | None) -> Iterator[AdverseEvent]:
+    """The events that the cells themselves name, of the grade that the row or the column has: "nausea (13); fever (3)"."""
+    for value, items in cell_lists(sheet, row, sheet.groups):
+        of_row = next((g for label in reversed(row.path) if (g := grade_of(label, alone=True))), None)
+        grade = of_row or value.column.heading.grade or general
+        for item in items:
+            if grade and re.search(r"[^\W\d_]{3}", item.name) and not grade_of(item.name):
+                yield AdverseEvent(
+                    doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event",
+                    arm=value.column.group, n=value.column.n, event=item.name, grade=grade, count=item.count,
+                    percent=item.percent,
+                )  # fmt: skip
 
 
 def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
@@ -267,12 +286,18 @@ def _style(sheet: Sheet, column: Column) -> str:
     """What a column's bare numbers are: counts beside "12 (57)", or what caption, notes and its own head say."""
     if sheet.bracketed:
         return "count"
-    words = re.sub(r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *column.path]))
-    share = bool(re.search(r"%|\bpercent", words))
-    number = bool(re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE))
+    share, number = _announced(" ".join([sheet.caption, sheet.stub, sheet.notes, *column.path]))
     if sheet.fractions:
         return "percent" if share else ""
     plain = [c for c in sheet.groups if "%" not in " ".join(c.path)]
     if not share and 2 * len(plain) <= len(sheet.groups):
         return ""
     return "percent" if share and not number else "count" if number or not share else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _announced(words: str) -> tuple[bool, bool]:
+    """Whether words around a column announce percentages, and whether they announce numbers."""
+    words = re.sub(r"\d\s?%", " ", words)
+    number = re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE)
+    return re.search(r"%|\bpercent", words) is not None, number is not None

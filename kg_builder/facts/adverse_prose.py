@@ -13,7 +13,8 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.grades import adverse, grade_before, grade_of, spelt_out
+from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value
+from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
@@ -28,10 +29,10 @@ __all__ = ["adverse_events", "general_event", "reports_events"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
-    r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\bexperienced|"
-    r"\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
+    r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\brelated\sdeath|"
+    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
-    "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "experienced", "incidence", "reported",
+    "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
     "rate was", "rate were", "rates was", "rates were",
     flags=re.IGNORECASE,
@@ -131,14 +132,17 @@ def _of_another(statement: Statement) -> bool:
 def _events(statement: Statement) -> list[Measured]:
     """The events that the sentence names, and adverse events in general where it says that patients had them."""
     found: list[Measured] = []
+    led = _LED.search(statement.text)
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
         if _PLANNED.match(statement.text[mention.end :]) or (found and _CALLED.search(statement.text[: mention.start])):
             continue
-        if endpoint is None and mention.of(Category.TOXICITY):
+        toxicity = mention.of(Category.TOXICITY)
+        if toxicity and (endpoint is None or endpoint.key == toxicity.key):
             kind = _KIND.search(statement.text, 0, mention.start)
             start = kind.start() if kind else mention.start
-            found.append(Measured(start, mention.end, statement.text[start : mention.end], "fraction"))
+            to = f" leading to {led['what'].lower().rstrip('s')}" if led and start >= led.end() else ""
+            found.append(Measured(start, mention.end, statement.text[start : mention.end] + to, "fraction"))
         elif (
             endpoint is not None
             and adverse(endpoint.key)
@@ -188,6 +192,11 @@ _HAPPENED = re.compile(
     r"seen|noted)|occurred|were\sexperienced)\s(?:in|by|for)\b",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:were|was)\s(?:\w+\s)?"
+    r"(?:(?:more|less|equally|similarly)\s(?:common|frequent)(?:ly)?|similar|comparable)\b",
+    re.IGNORECASE,
+)
 _STOPPED = re.compile(
     r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
     r"owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
@@ -199,6 +208,11 @@ _LEADING = re.compile(
     r"withdrawals?)",
     re.IGNORECASE,
 )
+_LED = Phrase(
+    r"""\b(?:AEs?|events?|toxicit(?:y|ies))\s(?:\([^()]*\)\s)?(?:that\s)?(?:leading|led|resulting)\s(?:to|in)\s
+        (?:(?:the|an?|treatment|drug|study|permanent)\s)*(?P<what>(?:dose\s)?(?:discontinuation|withdrawal|reduction|interruption|delay)s?|deaths?)\b""",
+    "leading", "led", "resulting",
+)  # fmt: skip
 _CAUSES = {
     "discontinu": "discontinuation",
     "stopp": "discontinuation",
@@ -231,7 +245,7 @@ def general_event(text: str, start: int, end: int) -> str | None:
         return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
     if leading := _LEADING.match(text[end:]):
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
-    told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:])
+    told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
     rated = _INCIDENCE.search(text[:start]) and _WAS.match(text[end:])
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
@@ -271,7 +285,7 @@ def _counted(statement: Statement) -> Iterator[AdverseEvent]:
                     arm=arm.title(),
                     n=arm.n,
                     event=spelt_out(event.key, statement.paper.abbreviations),
-                    grade=_grade(statement.text, event, events),
+                    grade=grade_of_event(statement.text, event, events),
                     count=int(number_of(match["count"] or match["people"])),
                 )
 
@@ -322,7 +336,8 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         arm=arm.title(),
         n=quantity.total or arm.n,
         event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
-        grade=_grade(statement.text, aligned.endpoint, events),
+        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start)
+        or grade_of_event(statement.text, aligned.endpoint, events, grade_before_this(statement)),
         count=printed_count(statement.text, quantity.start, quantity.count),
         percent=quantity.number,
     )
@@ -342,42 +357,3 @@ def _arm(statement: Statement, aligned: Aligned) -> Arm | None:
 _OF_SOME = re.compile(
     r"[)\]]?\s(?:\([^()]*\)\s)?(?:of|in)\s(?!(?:the|all|our|these|those|study|treated|evaluable|enrolled|included|eligible|total|\d+)\b)(?!\w*[A-Z])[\w-]+\s(?:patients|cases)\b"
 )
-
-
-_MOST_COMMON = re.compile(
-    r"(?:^|[^;:]*?\))\s(?:was|were|being)\s(?:also\s)?(?:the\s|among\sthe\s)?(?:\w+\s)?most\s(?:common|frequent)(?:ly\s\w+)?\s(?P<grade>[^,;.]{0,40})",
-    re.IGNORECASE,
-)
-
-
-def _grade(text: str, event: Measured, events: Sequence[Measured]) -> str:
-    """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
-    if said := _MOST_COMMON.match(text[event.end :]):
-        return grade_of(said["grade"]) or "any"
-    earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
-    counted = _GRADE_COUNTED.match(text, event.end)
-    if roman := grade_before(text[max(0, event.start - 24) : event.start]):
-        return roman
-    beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
-        "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
-    )
-    since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
-    return beside or grade_of_last(_GRADE_ASIDE.sub("", text[since : event.start])) or "any"
-
-
-_GRADE_COUNTED = re.compile(r"[\s(:;,]{1,3}grades?\s\d,?\s\(?n\s?=")  # of some of them only
-_GRADE_ASIDE = re.compile(
-    r"\([^()]*\bgrades?\b[^()%]*%[^()]*\)", re.IGNORECASE
-)  # "(grade 3, 9%)" says nothing of further events
-
-
-def grade_of_last(text: str) -> str | None:
-    """The last grade that a text names.
-
-    >>> grade_of_last("The most common grade 1-2 events, and grade 3 or 4 events"), grade_of_last("Most common")
-    ('3-4', None)
-    """
-    found = [
-        g for part in re.split(r"(?=\b(?:any|all)[-\s]grade|\bgrades?\s)|(?<=[,;.])\s", text) if (g := grade_of(part))
-    ]
-    return found[-1] if found else None

@@ -106,7 +106,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups or "respectively" not in text else compared_before(statement),
+        before=() if groups else compared_before(statement),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
@@ -217,7 +217,7 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
-    if len(sentence.before) == len(run):
+    if len(sentence.before) == len(run) and ("respectively" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
@@ -310,9 +310,14 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
 _BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but)\b", re.IGNORECASE)
 
 
+_HAD = re.compile(
+    r"^[)\]]?\s(?:(?:of\s(?:the\s)?)?(?:patients|cases|subjects)\s)?(?:had|achieved|showed|experienced|developed)\b"
+)
+
+
 def _trails(sentence: _Sentence, group: Holder) -> bool:
     """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
-    between = sentence.text[sentence.runs[-1][-1].end : group.start]
+    between = _HAD.sub("", sentence.text[sentence.runs[-1][-1].end : group.start])
     return not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between)
 
 

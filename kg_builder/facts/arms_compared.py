@@ -1,4 +1,4 @@
-"""Which two groups a ratio in a sentence compares, and of whose patients."""
+"""Which groups a ratio in a sentence compares, and of whose patients; two that are named, or with a treatment and without."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from kg_builder.study import Statement
 
 __all__ = [
     "associated_with_one",
-    "each_valued",
     "gains_one",
     "named_behind",
     "parts_compared",
     "population_of",
+    "treated_before",
+    "treatments_compared",
     "two_of_several",
 ]
 
@@ -68,6 +69,23 @@ def gains_one(statement: Statement) -> bool:
     return arm is not None and two and _GAIN.search(statement.text, max(0, arm.start - 40), arm.start) is not None
 
 
+_WITH_TREATMENT = re.compile(r"\b(?:(?:treatment|therapy)\swith|(?:use|addition|receipt)\sof)\s$", re.IGNORECASE)
+_TREATED = re.compile(r"(?:\s(?:treatment|therapy|use|administration))?\s[(\[]\s?", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:than|versus|vs\.?|to|over|against|and|or|on|after)\s(?:(?:with|in|for)\s)?(?:the\s)?$", re.IGNORECASE
+)
+
+
+def treated_before(statement: Statement, before: str, offset: int) -> str | None:
+    """The treatment right before a ratio's bracket, as a factor: "sorafenib treatment (", "the addition of sorafenib ("."""
+    named = [t for t in statement.treatments if offset <= t.start and t.end <= offset + len(before)]
+    behind = _TREATED.fullmatch(before, named[-1].end - offset) if named else None
+    if behind is None or _ANOTHER.search(before, 0, named[-1].start - offset):
+        return None
+    ahead = _WITH_TREATMENT.search(before, 0, named[-1].start - offset)
+    return before[ahead.start() if ahead else named[-1].start - offset : behind.end()].rstrip(" ([")
+
+
 _IS_ASSOCIATED = re.compile(
     r"(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are)\s(?:\w+\s)?associated\swith\s", re.IGNORECASE
 )
@@ -79,7 +97,16 @@ def associated_with_one(statement: Statement, before: str) -> bool:
     return "associated" in before and any(_IS_ASSOCIATED.match(statement.text, end) for end in ends)
 
 
-def each_valued(statement: Statement, one: Holder, other: Holder, at: int) -> bool:
+def treatments_compared(statement: Statement, at: int) -> tuple[Holder, Holder] | None:
+    """The one treatment that a cited study's sentence sets against one other; `at`: where its ratio begins."""
+    treated = {h.name: h for h in holders(statement) if h.regimen and h.known}
+    subjects, others = [h for h in treated.values() if not h.compared], [h for h in treated.values() if h.compared]
+    if not others and len(subjects) == 2 and _each_valued(statement, subjects[0], subjects[1], at):
+        return subjects[0], subjects[1]
+    return (subjects[0], others[0]) if len(subjects) == len(others) == 1 else None
+
+
+def _each_valued(statement: Statement, one: Holder, other: Holder, at: int) -> bool:
     """Whether a ratio at `at` closes on two groups with a value each: "5 months with A and 3 months with B (HR"."""
     between = any(q.dimension and one.end <= q.start < other.start for q in statement.quantities)
     return between and one.end < other.start and statement.text[other.end : at] == " ("

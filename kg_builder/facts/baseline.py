@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.headings import bare
+from kg_builder.facts.in_cells import levels_in_cells
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
@@ -65,6 +66,8 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         names: _Names = {}
         for value in sheet.values(row, columns):
             yield _record(sheet, value, names) or sheet.note(value, "number not understood")
+        for value, level, numbers in levels_in_cells(sheet, row, columns):
+            yield from filter(None, (_baseline(sheet, value, _unlabelled(row.label), level, numbers),))
 
 
 def _is_size(sheet: Sheet, row: Row) -> bool:

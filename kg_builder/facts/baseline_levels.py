@@ -53,7 +53,8 @@ _JOIN = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
 _LINES = Phrase(
     rf"""(?P<lines>(?:{_ANY_LINE}{_JOIN})+{_LINE})(?:\s(?:therap(?:y|ies)|treatments?|settings?))?\s(?:in|for|by|to)\s
         (?P<shares>{_SHARE}(?:{_JOIN}{_SHARE})+)""",
-    "line",
+    "-line",
+    " line",
 )
 
 

@@ -91,6 +91,8 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
         *listed,
         *(t for t in traits(statement, everyones) if not any(o.start < t.end and t.start < o.end for o in listed)),
     ]
+    if statement.names(Category.TOXICITY):
+        named = [t for t in named if t.characteristic.lower() not in ("grade", "grades")]  # it is that of an event
     text = statement.text
     named = sorted([*named, *_further_levels(text, named)], key=lambda t: t.start)
     values = _with_percent_behind(text, shares(statement, named), named) if named else []
@@ -300,7 +302,11 @@ def _dealt(
 ) -> Iterator[Baseline | Note]:
     arms = [g for g in groups if g.arm is not None and not g.subgroup]
     each = chosen if len(chosen) == len(run) else chosen * len(run)
-    whom = _row_of(run, arms) if len(run) > len(chosen) else [_whose(statement, v, arms, groups) for v in run]
+    whom = (
+        _row_of(run, arms)
+        if len(run) > len(chosen)
+        else [_whose(statement, v, t, groups) for v, t in zip(run, each, strict=True)]
+    )
     for value, trait, arm in zip(run, each, whom or [None] * len(run), strict=True):
         place = statement.place(min(trait.start, value.start), max(trait.end, value.end))
         part, n = _some(statement, value, trait, arm) if arm else (True, None)
@@ -363,10 +369,11 @@ def _row_of(run: Sequence[Share], arms: Sequence[Holder]) -> list[Arm | None]:
     return [by_name[name] for name in order] if len(order) == len(run) else []
 
 
-def _whose(statement: Statement, value: Share, arms: Sequence[Holder], groups: Sequence[Holder]) -> Arm | None:
+def _whose(statement: Statement, value: Share, trait: Trait, groups: Sequence[Holder]) -> Arm | None:
     """The arm tied to a value, else the one that leads, else all patients; `None` where that is not certain."""
     text, whole = statement.text, statement.paper.roster.whole
-    after = tied(text, value.end, groups)
+    arms = [g for g in groups if g.arm is not None and not g.subgroup]
+    after = tied(text, value.end, groups) or (tied(text, trait.end, groups) if trait.start >= value.end else None)
     if after is not None:
         return after.arm if after.known else None
     ends = [q.end for q in statement.quantities if q.end <= value.start]

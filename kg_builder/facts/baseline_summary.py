@@ -122,7 +122,9 @@ def _owners(statement: Statement, values: Sequence[Quantity], groups: Sequence[H
     known = [g for g in groups if g.arm is not None]
     owned = [tied(text, v.end, known) for v in values]
     names = list(dict.fromkeys(g.name for g in known))
-    if len(values) > 1 and len(names) == len(values) and sum(t is not None for t in owned) < len(values) - 1:
+    between = any(values[0].end <= g.start < values[-1].start for g in known) if values else False
+    few = not between or sum(t is not None for t in owned) < len(values) - 1
+    if len(values) > 1 and len(names) == len(values) and few:
         return [next(g.arm for g in known if g.name == n) for n in names]
     if len(values) > 1 and not known and _AND.fullmatch(text, values[0].end, values[1].start):
         return [None] * len(values)

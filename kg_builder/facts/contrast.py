@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from kg_builder.facts.holders import Holder, treated_in
+from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
@@ -94,7 +95,7 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
     return subgroups[0] if _IN.search(between) and ";" not in between else None
 
 
-_VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
+_VERSUS = Phrase(r"\b(?:vs|versus|compared|against)\b", "vs", "versus", "compared", "against")
 
 
 def versus(text: str, run: Sequence[Quantity]) -> bool:
@@ -120,9 +121,15 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
 
 
 def compared_before(statement: Statement) -> tuple[Holder, ...]:
-    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively" they are meant again."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
+    respectively = "respectively" in statement.text
+    if not respectively and not _VERSUS.search(statement.text):
+        return ()
+    told = statement.paper.statements_of(statement.block)[: statement.number]
+    earlier = told[-1:] if respectively else [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
     named = {h.name: h for h in treated_in(earlier[0])}
-    return tuple(named.values())
+    arms = statement.paper.roster.arms
+    both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
+    return tuple(named.values()) if respectively or both else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,8 @@ from kg_builder.evidence import Dose
 from kg_builder.expressions import Expression
 from kg_builder.facts.dose_table import dose_rows
 from kg_builder.lexicon import Category
-from kg_builder.study import Paper, Statement
+from kg_builder.phrases import Phrase
+from kg_builder.study import Paper, Statement, once
 from kg_builder.values import number
 
 __all__ = ["doses"]
@@ -48,7 +49,8 @@ _GIVEN = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
 def doses(paper: Paper) -> Iterator[Dose]:
     """The doses that the paper's sentences and its tables of regimens state."""
     for statement in (*paper.statements, *dose_rows(paper)):
-        amounts = tuple(_amounts(statement)) if statement.names(*_GIVEN) else ()
+        given = statement.names(*_GIVEN) or _LETTERED.search(statement.text)
+        amounts = tuple(_amounts(statement)) if given else ()
         drugs = tuple(_drugs(statement)) if amounts else ()
         for index, amount in enumerate(amounts):
             owners = _owners(statement.text, amount, drugs)
@@ -103,6 +105,30 @@ def _drugs(statement: Statement) -> Iterator[_Drug]:
             other.key, _RADIATION
         ):
             yield _Drug(mention.start, mention.end, other.key, radiation=True)
+    for match in _LETTERED.finditer(statement.text):
+        if key := _letters(statement.paper).get(match["letter"]):
+            yield _Drug(*match.span("letter"), key, radiation=False)
+
+
+_LETTERED = Phrase(
+    r"(?<![\w+/-])(?<!rm\s)(?<!roup\s)(?<!ohort\s)(?<!evel\s)(?P<letter>[A-Z])\s(?:(?:was|were|is)\s(?:given|administered|infused)\s)?(?:at\s)?(?:a\sdose\sof\s)?"
+    r"\d+(?:\.\d+)?\s?mg/",
+    "mg/",
+    flags=re.VERBOSE,
+)
+_LETTER = re.compile(r"\s?\((?P<letter>[A-Z])\)")
+
+
+@once
+def _letters(paper: Paper) -> Mapping[str, str]:
+    """What single letters the paper gives to drugs: "pemetrexed (P)"; none that it gives to two."""
+    given: dict[str, set[str]] = {}
+    for statement in paper.statements:
+        for mention in statement.mentions:
+            drug = mention.of(Category.DRUG)
+            if drug is not None and (letter := _LETTER.match(statement.text, mention.end)):
+                given.setdefault(letter["letter"], set()).add(drug.key)
+    return {letter: keys.pop() for letter, keys in given.items() if len(keys) == 1}
 
 
 _OF = re.compile(

@@ -10,11 +10,12 @@ from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
     associated_with_one,
-    each_valued,
     gains_one,
     named_behind,
     parts_compared,
     population_of,
+    treated_before,
+    treatments_compared,
     two_of_several,
 )
 from kg_builder.facts.effect import contrast_of
@@ -24,6 +25,7 @@ from kg_builder.facts.hazards import of_event, of_named_event
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
+from kg_builder.facts.ratio_meant import meant_by
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Paper, Statement
@@ -34,9 +36,9 @@ __all__ = ["effects"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:]*
+        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:;]*
         (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,;:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
@@ -83,6 +85,9 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             place = statement.place(value.start(), end)
             begun = max(begun, end)
             interval = _interval(value)
+            meant = meant_by(statement, match) if endpoint is None or factor is None else None
+            if meant and _compares_treatments(meant[0], meant[0].text):
+                endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
             if endpoint is None or factor is None or not _plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
@@ -97,11 +102,8 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
 def _of_cited(statement: Statement) -> Iterator[Effect]:
     """The ratios of a cited study that a review's sentence gives for one treatment against another."""
     matches = list(_ratios(statement.text))
-    treated = {h.name: h for h in holders(statement) if h.regimen and h.known} if matches else {}
-    subjects, others = [h for h in treated.values() if not h.compared], [h for h in treated.values() if h.compared]
-    if not others and len(subjects) == 2 and each_valued(statement, subjects[0], subjects[1], matches[0].start()):
-        others = [subjects.pop()]
-    if len(subjects) != 1 or len(others) != 1 or _prognostic(statement.text):
+    pair = treatments_compared(statement, matches[0].start()) if matches else None
+    if pair is None or _prognostic(statement.text):
         yield from _of_factors(statement, matches)
         return
     for match in matches:
@@ -111,8 +113,8 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
         if endpoint is not None and _plausible(interval):
             yield Effect(
                 doc=statement.paper.document.id, span=statement.place(match.start(), end), rule="sentence-effect-cited",
-                study=statement.study, endpoint=endpoint, measure=_measure(match["measure"]), factor=subjects[0].name,
-                contrast=f"{subjects[0].name} vs {others[0].name}", value=number(match["value"]), ci=interval,
+                study=statement.study, endpoint=endpoint, measure=_measure(match["measure"]), factor=pair[0].name,
+                contrast=f"{pair[0].name} vs {pair[1].name}", value=number(match["value"]), ci=interval,
                 p=chance[0] if chance else None,
             )  # fmt: skip
 
@@ -282,7 +284,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
         return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
-    return None, None
+    return (treated_before(statement, before, offset) if _prognostic(statement.text) else None), None
 
 
 _CLAUSE = re.compile(
@@ -314,7 +316,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 _ASSOCIATED = re.compile(
     r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted)\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
+         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -348,9 +350,8 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respectively" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
-    others = (
-        levels or _OTHER_GROUPS.search(text) or (_prognostic(before) and not associated_with_one(statement, before))
-    )
+    prognostic = _prognostic(before) and not associated_with_one(statement, before)
+    others = levels or _OTHER_GROUPS.search(text) or prognostic
     beside = known == 2 == len(arms) + 1 and of_event(text, within=len(text))
     compared = len(arms) == 2 or bool(beside) or gains_one(statement)
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others

@@ -13,7 +13,7 @@ __all__ = ["fronted"]
 _PEOPLE = r"""(?:patients|participants|individuals|subjects|children|adults|women|men|tumou?rs|cases|population|cohort|subgroup
     |subset|stratum)"""
 _FRONTED = Phrase(
-    rf"""^(?:(?:Similarly|However|Overall|Notably|In\scontrast|By\scontrast|Conversely),?\s)?(?:among|in|for|of|within)\s(?:the\s)?(?:\d+\s(?:\([\d.]+\s?%\)\s)?)?
+    rf"""^(?:(?:Similarly|However|Overall|Notably|In\scontrast|By\scontrast|Conversely),?\s)?(?:among|in|for|of|within)\s(?:the\s)?(?:(?:subgroup|subset|cohort)\sof\s)?(?:\d+\s(?:\([\d.]+\s?%\)\s)?)?
         (?P<name>(?P<lead>(?:(?!(?:with|who|whose|of|and|or|in|from)\b)[\w/+.<>=≥≤%-]+\s){{0,5}}?)(?P<noun>{_PEOPLE})\b(?P<clause>(?:\s(?:(?!(?:was|were|had)\s)[\w/+.<>=≥≤%'-]+|\([^()]{{1,25}}\)))*)),\s""",
     "patients", "participants", "individuals", "subjects", "children", "adults", "women", "men", "tumo", "cases", "population",
     "cohort", "subgroup", "subset", "stratum",

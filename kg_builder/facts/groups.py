@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kg_builder import letters
 from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.rows import Column
+from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
 __all__ = ["attribution", "only_groups", "severity"]
@@ -69,7 +70,9 @@ def only_groups(
     patients = [c for c in columns if c.statistic not in _NOT_PATIENTS]
     labels = _labels(paper, patients)
     for column in columns:
-        names = tuple(n for n in column.heading.names if n not in labels and not (events and attribution(n)))
+        aside = events and len(column.heading.names) > 1
+        named = (n for n in column.heading.names if n not in labels and not (events and attribution(n)))
+        names = tuple(n for n in named if not (aside and _sorts_events(paper, n)))
         kept = replace(column, heading=replace(column.heading, names=names))
         aside = events and column in patients and _beside_grades(paper, column, patients)
         if column not in patients or not names or (_known(paper, column) and not aside):
@@ -80,6 +83,12 @@ def only_groups(
             yield replace(kept, heading=replace(kept.heading, statistic="other"))
         else:
             yield kept
+
+
+def _sorts_events(paper: Paper, name: str) -> bool:
+    """Whether a head sorts events by the organs in which they are: "Neurological", "non-neurological"."""
+    organs = re.sub(r"^non[\s-]?", "", name, flags=re.IGNORECASE)
+    return paper.finder.named(f"{organs} toxicity", Category.TOXICITY) is not None
 
 
 def _known(paper: Paper, column: Column) -> bool:

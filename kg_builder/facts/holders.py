@@ -263,8 +263,9 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
 
 
 def _by_risk(statement: Statement) -> Iterator[Holder]:
-    staged = [m.span() for m in _STAGED.finditer(statement.text)]
-    for start, end, name in risk_groups(statement.text):
+    groups = risk_groups(statement.text)
+    staged = [m.span() for m in _STAGED.finditer(statement.text)] if groups else ()
+    for start, end, name in groups:
         if not any(s < end and start < e for s, e in staged):
             yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
 

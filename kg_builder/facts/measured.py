@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.landmarks import landmarks
+from kg_builder.facts.numerals import counted_in_words
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -44,6 +45,12 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
+            continue
+        if (
+            term.key == "follow-up"
+            and _MEANWHILE.search(text, 0, mention.start)
+            and _NO_LENGTH.match(text, mention.end)
+        ):
             continue
         if term.key == "NE" and any(q.start < mention.start and mention.end <= q.end for q in statement.quantities):
             continue  # a limit that is not estimable
@@ -126,6 +133,8 @@ _OF_THOSE = Phrase(
 
 
 _LOST = ("oss of ", "ack of ")  # of a response
+_MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
+_NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
 _LONGER = re.compile(r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s)$")
 
 
@@ -171,14 +180,15 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     """
     text = statement.text
     kept: list[Quantity] = []
-    for printed in statement.quantities if endpoints else ():
+    for printed in counted_in_words(text, statement.quantities) if endpoints else ():
         quantity = _raised(statement, printed) if printed.upper is not None else printed
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
-        started = _FROM.search(text, max(0, quantity.start - 90), quantity.start)
-        if not possible or moved or (started and not _is_raised_to(statement, quantity.start)):
+        if not possible or moved or _is_timing(text, quantity, endpoints):
             continue
-        if not _is_timing(text, quantity, endpoints):
+        if not _FROM.search(text, max(0, quantity.start - 90), quantity.start) or _is_raised_to(
+            statement, quantity.start
+        ):
             kept.append(quantity)
     return kept
 

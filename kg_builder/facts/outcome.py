@@ -17,6 +17,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -195,6 +196,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
     if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
         return "major morbidity"
+    if statement.paper.genre == "trial" and statement.paper.lexicon.get(Category.TOXICITY, endpoint.key):
+        return None  # see adverse_prose
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
     if statement.paper.genre != "review" or named or _THE_MOST.search(statement.text, 0, endpoint.start):
@@ -231,6 +234,8 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
     paper = statement.paper
     if statement.study == "this" and paper.genre != "review":
         argued = statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case"
+        if not argued and subgroup is None and (told := told_of(statement)):
+            return told, None
         if (
             argued
             or (len(paper.roster.arms) > 1 and subgroup is None)

@@ -96,7 +96,7 @@ def _counted(text: str, quantity: Quantity) -> tuple[int, int | None]:
 
 
 _TIE = re.compile(
-    r"""^[)\]]?\s?(?:of\s(?:all\s|the\s)?(?:patients|participants|subjects|cases)?\s?)?(?:were\s|was\s)?(?:in|for|of|from|among|receiving|with)\s(?:the\s)?$""",
+    r"""^[)\]]?\s?(?:(?:of\s(?:all\s|the\s)?)?(?:patients?|participants?|subjects?|cases?)?\s?)?(?:were\s|was\s)?(?:in|for|of|from|among|receiving|with)\s(?:the\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

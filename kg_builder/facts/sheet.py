@@ -300,7 +300,9 @@ def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
     first = min((h.cell.column for h in cells), default=0)
     column = [h for h in cells if h.cell.column == first]
     words = [h for h in column if not is_blank(h.cell.text) and printed(h.text) is None and _WORD.search(h.cell.text)]
-    others = any(h.cell.column > first for h in cells)
+    if len(words) < 0.9 * len(column):
+        words = []
+    others = any(h.cell.column > first and (not words or (printed(h.text) and ";" not in h.text)) for h in cells)
     grades = all(h.above and heads_grades(h.above[-1]) and grade_of(h.text, alone=True) for h in column)
     return (
         frozenset(h.cell.span for h in column)

@@ -84,7 +84,9 @@ def _scored(sheet: Sheet) -> bool:
 
 
 def _graded(sheet: Sheet) -> bool:
-    """Whether rows name grades of events under their events."""
+    """Whether rows name grades of events under their events, or nothing but grades in a table of events."""
+    if _CAPTIONS["adverse_event"].search(sheet.caption) and all(grade_of(r.label) for r in sheet.rows):
+        return True
     return 3 * sum(grade_of(r.label) is not None and len(r.path) > 1 for r in sheet.rows) >= len(sheet.rows) > 0
 
 

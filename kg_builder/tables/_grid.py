@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -73,10 +73,29 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Itera
     paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
-        lines = [_line(matrix, row, columns, tests) for row in body]
+        rows = _unwrapped((row, _line(matrix, row, columns, tests)) for row in body)
         over = paths[columns.values : columns.last - tests]
-        for row, line, path in zip(body, lines, row_paths(lines, over), strict=True):
+        for (row, line), path in zip(rows, row_paths([line for _, line in rows], over), strict=True):
             yield from _row_cells(matrix, row, line, (*title, *path), _Strip(columns, paths, number))
+
+
+_UNFINISHED = (
+    ",",
+    *(f" {w}" for w in "of to from and or in for with at by between since until per than the vs vs.".split()),  # noqa: SIM905
+)
+
+
+def _unwrapped(rows: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """The rows, a label that breaks off ("Time from surgery to") with the words that a row without values prints below it."""
+    kept: list[tuple[int, Line]] = []
+    for row, line in rows:
+        above = kept[-1][1] if kept and kept[-1][1].labels[-1].rstrip().endswith(_UNFINISHED) else None
+        if above and line.labels[-1].strip() and not any(line.filled) and not above.is_section:
+            label = f"{above.labels[-1].rstrip()} {line.labels[-1]}"
+            kept[-1] = (kept[-1][0], msgspec.structs.replace(above, labels=(*above.labels[:-1], label)))
+        else:
+            kept.append((row, line))
+    return kept
 
 
 def _title(matrix: Matrix, heads: Sequence[int]) -> tuple[str, ...]:

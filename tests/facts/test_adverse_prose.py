@@ -24,6 +24,40 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: diarrhea 3-4 None 12.5", "sorafenib: fatigue 3-4 None 7.5", "sorafenib: rash 3-4 None 5.0"],
         ),
         (
+            "The most common grade 3 events were rash (nine [22.5%] of 40 patients in the sorafenib group vs six [12.0%] of 50 "
+            "in the placebo group) and pain (four [10.0%] vs one [2.0%]).",
+            [
+                "sorafenib: rash 3 9 22.5",
+                "placebo: rash 3 6 12.0",
+                "sorafenib: pain 3 4 10.0",
+                "placebo: pain 3 1 2.0",
+            ],
+        ),
+        (
+            "Grade 3-4 adverse events were more common with sorafenib than with placebo (50.0% vs 30.0%). The most frequent "
+            "were rash (22.5% vs 12.0%) and pain (10.0% vs 2.0%).",
+            [
+                "sorafenib: any AE 3-4 None 50.0",
+                "placebo: any AE 3-4 None 30.0",
+                "sorafenib: rash 3-4 None 22.5",
+                "placebo: rash 3-4 None 12.0",
+                "sorafenib: pain 3-4 None 10.0",
+                "placebo: pain 3-4 None 2.0",
+            ],
+        ),
+        (
+            "Rash of grade 3 was seen in 10.0% and grade 2 in 20.0% of patients in the sorafenib group.",
+            ["sorafenib: Rash 2 None 20.0"],
+        ),
+        ("Sorafenib did well. The most common events were rash (22.5% vs 12.0%).", []),  # which is first?
+        (
+            "The most common adverse events leading to discontinuation in the sorafenib group were rash (5.0%) and pain (2.5%).",
+            [
+                "sorafenib: rash leading to discontinuation any None 5.0",
+                "sorafenib: pain leading to discontinuation any None 2.5",
+            ],
+        ),
+        (
             "In the sorafenib arm, AEs of any grade occurred in 36 patients (90.0%), and grade 3-4 events in 14 (35.0%).",
             ["sorafenib: any AE any 36 90.0", "sorafenib: any AE 3-4 14 35.0"],
         ),

@@ -88,6 +88,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Of 40 patients with known KRAS mutation status, KRAS mutation was documented in 12 patients.",
             ["overall: KRAS mutation = yes, 12 None"],
         ),
+        (
+            "Diabetes was present in 12 (30.0%) patients in the sorafenib group and nine (18.0%) patients in the placebo group.",
+            ["sorafenib: comorbidity = Diabetes, 12 30.0", "placebo: comorbidity = Diabetes, 9 18.0"],
+        ),
+        (
+            "At baseline, 12 patients (30.0%) in the sorafenib group and 9 (18.0%) in the placebo group had diabetes.",
+            ["sorafenib: comorbidity = diabetes, 12 30.0", "placebo: comorbidity = diabetes, 9 18.0"],
+        ),
+        ("Rash of grade 3 was seen in 4 (10.0%) patients of the sorafenib group.", []),
+        (
+            "There were 12 (30.0%) women in the sorafenib group and 25 (50.0%) in the placebo group.",
+            ["sorafenib: sex = women, 12 30.0", "placebo: sex = women, 25 50.0"],
+        ),
         ("20 (22.2%) of 90 patients were older than 70 years.", ["overall: age = >70 years, 20 22.2"]),
         ("Patients were without diabetes (91.1%).", ["overall: diabetes = no, None 91.1"]),
     ],
@@ -114,6 +127,10 @@ def test_shares_of_the_patients(report: ReportOf, sentence: str, expected: list[
         ("The median follow-up was 22.5 months.", []),
         ("The median number of prior lines was 3.", ["overall: number of prior lines = None, 3 None None"]),
         ("The median age was 61 years and 62 years.", []),  # whose?
+        (
+            "Mean age was 61.5 versus 62 years in the sorafenib and placebo groups, respectively.",
+            ["sorafenib: age = None, 61.5 None year", "placebo: age = None, 62 None year"],
+        ),
     ],
 )
 def test_medians_and_means(report: ReportOf, sentence: str, expected: list[str]) -> None:

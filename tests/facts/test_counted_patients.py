@@ -93,6 +93,23 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "11 patients in the sorafenib group and 8 in the placebo group had died at the time of analysis.",
             ["sorafenib death 11", "placebo death 8"],
         ),
+        (
+            "Grade 3 rash was seen in 4 patients in the sorafenib group and two patients in the placebo group.",
+            ["sorafenib rash 3 4", "placebo rash 3 2"],
+        ),
+        ("Pneumonitis occurred in seven patients in the placebo group.", ["placebo Pneumonitis any 7"]),
+        ("Rash was seen in 4 patients (10%) in the sorafenib group.", []),  # see adverse_prose
+        ("No rash was seen in 4 patients in the sorafenib group.", []),
+        ("Rash and pneumonitis were seen in 4 patients in the sorafenib group.", []),  # both of them, or either?
+        ("One toxic death occurred in the placebo group.", ["placebo treatment-related death 5 1"]),
+        (
+            "There were two toxicity-related deaths in the sorafenib group and one in the placebo group.",
+            ["sorafenib treatment-related death 5 2", "placebo treatment-related death 5 1"],
+        ),
+        (
+            "Treatment-related death was observed in 2 patients in the placebo group.",
+            ["placebo Treatment-related death 5 2"],
+        ),
         ("During follow-up, 72 of 88 patients had progressed.", []),  # of how many in all is not told
         (
             "Five patients (three in the sorafenib group and one in the placebo group) developed rash.",
@@ -124,9 +141,6 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib pCR 6", "placebo pCR 2"],
         ),
         ("Two patients achieved a partial response.", []),  # in which arm?
-        ("The ORR was 36% in the sorafenib group, with 3 CRs and 12 PRs.", ["sorafenib CR 3", "sorafenib PR 12"]),
-        ("There were 3 complete responses (7%) in the sorafenib group.", []),  # a rate
-        ("The 12 PRs in the sorafenib group lasted 6 months.", []),
         (
             "Grade 3 rash was observed in three patients in the sorafenib group.",
             ["sorafenib rash 3 3"],

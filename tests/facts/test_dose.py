@@ -28,6 +28,11 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
         ),
         ("Patients had 80 mg/m2 of cisplatin on day 1.", [("cisplatin", "80 mg/m2", "time", "day 1", None)]),
         ("Radiotherapy of 55 Gy in 25 fractions was planned.", [("rt", "55 Gy", "course", None, None)]),
+        (
+            "We gave docetaxel (D) and gemcitabine (G). D at 60 mg/m2 was given with G 900 mg/m2. In arm D 9 mg/kg was used.",
+            [("docetaxel", "60 mg/m2", None, None, None), ("gemcitabine", "900 mg/m2", None, None, None)],
+        ),
+        ("We gave docetaxel (D) and dacarbazine (D). D at 60 mg/m2 was given.", []),  # which of them?
         ("Carboplatin AUC 4 was infused.", [("carboplatin", "4 AUC", None, None, None)]),
         (
             "Dacarbazine 250 mg/m2 was administered on day 2, and subcutaneous zq2a 90 mg three times a week.",

@@ -106,6 +106,40 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["PFS HR None treatment 0.55 0.40-0.75 None"],
         ),
         (
+            "PFS was longer with sorafenib than with placebo (HR; 0.77, 95% confidence interval; 0.60-0.99, P = 0.04).",
+            ["PFS HR None treatment 0.77 0.60-0.99 0.04"],
+        ),
+        (
+            "Median PFS was 5.1 months with sorafenib and 4.2 months with placebo. The hazard ratio was 0.77 (0.60-0.99).",
+            ["PFS HR None treatment 0.77 0.60-0.99 None"],
+        ),
+        (
+            "We set sorafenib against placebo for relapse-free survival. Some patients were left out. "
+            "The stratified hazard ratio was 0.66 (95% CI, 0.50-0.87; P = 0.01).",
+            ["RFS HR None treatment 0.66 0.50-0.87 0.01"],
+        ),
+        (
+            "Sorafenib treatment (HR 0.60, 95% CI 0.41-0.88) and age >70 years (HR 1.4, 95% CI 1.1-1.8) were independent "
+            "predictors of OS.",
+            [
+                "OS HR multivariate Sorafenib treatment 0.60 0.41-0.88 None",
+                "OS HR multivariate age >70 years 1.4 1.1-1.8 None",
+            ],
+        ),
+        (
+            "Sorafenib was associated with longer OS than placebo (HR 0.60, 95% CI 0.41-0.88).",
+            ["OS HR None treatment 0.60 0.41-0.88 None"],
+        ),
+        (
+            "In the subgroup of patients with high AFP, median OS was 17.1 months with sorafenib and 10.2 months with placebo "
+            "(HR 0.55, 95% CI 0.37-0.82).",
+            ["OS HR None treatment 0.55 0.37-0.82 None"],
+        ),
+        ("OS was predicted by response to sorafenib (HR 0.60, 95% CI 0.41-0.88).", []),
+        ("PFS and OS were longer with sorafenib than with placebo. The hazard ratio was 0.77 (0.60-0.99).", []),
+        ("The ORR was higher with sorafenib than with placebo. The hazard ratio was 0.77 (0.60-0.99).", []),
+        ("OS was shorter in patients with high AFP than in those with low AFP. The hazard ratio was 1.77.", []),
+        (
             "Sorafenib was associated with longer OS compared with placebo (HR 0.65; 95% CI 0.50-0.80).",
             ["OS HR None treatment 0.65 0.50-0.80 None"],
         ),

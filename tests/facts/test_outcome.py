@@ -70,6 +70,36 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "ORR", "20.0", None), (B, None, "ORR", "55.3", None)],
         ),
         (
+            "During the follow-up, 18 (45.0%) patients in the LEN group and 12 (31.6%) in the LEN-TACE group had recurrence.",
+            [(A, None, "recurrence", "45.0", None), (B, None, "recurrence", "31.6", None)],
+        ),
+        (
+            "Overall, 18 (45.0%) patients in the LEN and 12 (31.6%) in the LEN-TACE had recurrence.",
+            [(A, None, "recurrence", "45.0", None), (B, None, "recurrence", "31.6", None)],
+        ),
+        (
+            "The LEN group had two deaths. Median PFS was 4.1 months and median OS 11.2 months. The LEN-TACE group had four. "
+            "Median PFS was 6.1 months.",
+            [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None), (B, None, "PFS", "6.1", None)],
+        ),
+        ("The LEN group had two deaths. Median PFS was 4.1 months.", []),
+        (
+            "The LEN group had two deaths, the LEN-TACE group four. Median PFS was 4.1 months. The LEN-TACE group did well.",
+            [],
+        ),
+        (
+            "PFS was longer in the LEN-TACE group than in the LEN group (8.1 vs 5.2 months). OS was 14.2 vs 12.1 months (HR 0.8, "
+            "95% CI 0.6-1.1).",
+            [
+                (B, None, "PFS", "8.1", None),
+                (A, None, "PFS", "5.2", None),
+                (B, None, "OS", "14.2", None),
+                (A, None, "OS", "12.1", None),
+            ],
+        ),
+        ("18 of 40 patients (45.0%) had an objective response in the LEN group.", [(A, None, "ORR", "45.0", None)]),
+        ("The LEN group did better. OS was 14.2 vs 12.1 months.", []),
+        (
             "OS for the LEN arm was 11.2 months (95% CI: 9.1-13.4) and for the LEN-TACE arm 16.6 (95% CI: 12.0–NR) months.",
             [(A, None, "OS", "11.2", "9.1-13.4"), (B, None, "OS", "16.6", "12.0-?")],
         ),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kg_builder.facts.registry import registry_in
 from kg_builder.facts.studies import design_of, studies
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
@@ -89,6 +90,25 @@ def test_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[s
     """A cited study is described where its design, its size or a single patient is told; events and outlooks are not."""
     found = [r for r in studies(review_of(sentence)) if r.study != "this"]
     assert [(r.study, r.design, r.n) for r in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "registry"),
+    [
+        ("UMIN Clinical Trials Registry; C000099999", "C000099999"),
+        ("Medical Information Network (UMIN) 000099999", "UMIN000099999"),
+        ("UMIN-CTR number UMIN000099999", "UMIN000099999"),
+        ("JapicCTI-099999", "JapicCTI-099999"),
+        ("CTRI/2099/09/099999", "CTRI/2099/09/099999"),
+        ("KCT0099999", "KCT0099999"),
+        ("ISRCTN number 09999999", "ISRCTN09999999"),
+        ("UMIN is a network of 000099999 things", None),
+        ("a UMIN member in 2099", None),
+    ],
+)
+def test_numbers_of_registries(text: str, registry: str | None) -> None:
+    """A registry's number is told by its form, or by the registry's name before it."""
+    assert registry_in(text) == registry
 
 
 def test_this_study_is_one_record(report: PaperOf) -> None:

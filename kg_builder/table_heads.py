@@ -1,0 +1,62 @@
+"""The groups that the heads of a paper's tables name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder import letters
+from kg_builder.arms import head
+from kg_builder.document import BlockKind, Document, Table
+from kg_builder.mentions import Finder
+from kg_builder.reading import words_of
+from kg_builder.regimens import treatments
+
+__all__ = ["called_heads", "lettered_heads", "sized_heads"]
+
+
+def sized_heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
+    """The groups, with sizes, over the columns of each table."""
+    for block in document.of_kind(BlockKind.TABLE):
+        if block.table is not None and not block.table.flattened:
+            yield list(_sized(document, block.table))
+
+
+_CALLED = re.compile(r"(?P<name>[A-Za-z][\w+/ -]{2,40}?)\s(?:arm|group)", re.IGNORECASE)
+
+
+def called_heads(document: Document, finder: Finder) -> tuple[str, ...]:
+    """The groups of the first table whose heads call just two columns arms or groups, each by its treatment."""
+    for block in document.of_kind(BlockKind.TABLE):
+        heads = _head_cells(document, block.table) if block.table and not block.table.flattened else ()
+        called = [m["name"] for text in heads if (m := _CALLED.fullmatch(text))]
+        named = list(dict.fromkeys(called))
+        if len(named) == 2 and all(len(treatments(name, finder.find(name), finder.lexicon)) == 1 for name in named):
+            return tuple(named)
+    return ()
+
+
+def lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
+    """The letters in the heads of tables, each with the rest of its head: "X1 plus X2 Arm A"."""
+    for block in document.of_kind(BlockKind.TABLE):
+        for cell in block.table.cells if block.table is not None else ():
+            if cell.header and cell.column and "rm " in (text := document[cell.span]):
+                letter, (name, _) = letters.within(text), head(words_of(document, cell.span))
+                rest = letters.without(name)
+                if letter and rest:
+                    yield letter, rest
+
+
+def _head_cells(document: Document, table: Table) -> Iterator[str]:
+    """What the heads of a table's columns say, but of the first."""
+    rows, _ = table.shape
+    for cell in table.cells:
+        if cell.column and (cell.header or cell.row < min(3, rows - 1)):
+            yield words_of(document, cell.span)
+
+
+def _sized(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
+    for text in _head_cells(document, table):
+        name, n = head(text)
+        if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
+            yield name, n
