@@ -37,9 +37,7 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
         records: in any order.
     """
     kept: list[tuple[Record, _Facts]] = []
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(
-        list
-    )  # where those stand that have the main facts in common
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)  # places of those with the main facts in common
     for record in _ordered(_as_tables_say(list(records))):
         facts = record.facts()
         places = alike[_anchor(record, facts)]

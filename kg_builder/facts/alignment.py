@@ -92,8 +92,10 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     Yields:
         one item per value that has an endpoint, in order; values without one are left out.
     """
-    endpoints = measured(statement) if subjects is None else subjects
+    endpoints = _outside(statement, measured(statement)) if subjects is None else subjects
     values = [q for q in results(statement, endpoints) if not _is_limit(statement, q)]
+    if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
+        values = values[1:]  # "the events in at least 5% of patients were …"
     if not values:
         return
     text = statement.text
@@ -128,6 +130,14 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             arms = with_other(statement, arms, run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+def _outside(statement: Statement, endpoints: Sequence[Measured]) -> Sequence[Measured]:
+    """The endpoints without those that name a part of the patients: "OS was 88% in patients with pCR"."""
+    if len(endpoints) < 2 or not statement.quantities:
+        return endpoints
+    parts = [h for h in holders(statement) if h.subgroup]
+    return [e for e in endpoints if not any(h.start < e.start and e.end == h.end for h in parts)] or endpoints
 
 
 _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.holders import holders
+from kg_builder.facts.holders import Holder, holders
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
@@ -20,6 +20,7 @@ __all__ = [
     "parts_compared",
     "population_of",
     "treated_before",
+    "treatments_compared",
     "two_of_several",
 ]
 
@@ -101,6 +102,21 @@ def associated_with_one(statement: Statement, before: str) -> bool:
     """Whether it is a treatment that was associated with the result: "A was associated with a longer OS than B"."""
     ends = [h.end for h in holders(statement) if h.regimen and h.known and not h.subgroup]
     return "associated" in before and any(_IS_ASSOCIATED.match(statement.text, end) for end in ends)
+
+
+def treatments_compared(statement: Statement, at: int) -> tuple[Holder, Holder] | None:
+    """The one treatment that a cited study's sentence sets against one other; `at`: where its ratio begins."""
+    treated = {h.name: h for h in holders(statement) if h.regimen and h.known}
+    subjects, others = [h for h in treated.values() if not h.compared], [h for h in treated.values() if h.compared]
+    if not others and len(subjects) == 2 and _each_valued(statement, subjects[0], subjects[1], at):
+        return subjects[0], subjects[1]
+    return (subjects[0], others[0]) if len(subjects) == len(others) == 1 else None
+
+
+def _each_valued(statement: Statement, one: Holder, other: Holder, at: int) -> bool:
+    """Whether a ratio at `at` closes on two groups with a value each: "5 months with A and 3 months with B (HR"."""
+    between = any(q.dimension and one.end <= q.start < other.start for q in statement.quantities)
+    return between and one.end < other.start and statement.text[other.end : at] == " ("
 
 
 _PART = re.compile(

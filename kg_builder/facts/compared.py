@@ -177,8 +177,9 @@ _NO_TRAIT = re.compile(
 
 
 _SET_OVER = Phrase(  # one of these words stands in `_OF_GROUP`
-    r"(?:superi|inferi|bett|worse|poor|long|short|high|low|great)\w*|improved|prolonged",
-    "superi", "inferi", "bett", "worse", "poor", "long", "short", "high", "low", "great", "improved", "prolonged",
+    r"(?:superi|inferi|bett|worse|poor|long|short|high|low|great|equ|similar|compar)\w*|improved|prolonged",
+    "superi", "inferi", "bett", "worse", "poor", "long", "short", "high", "low", "great", "equ", "similar", "compar",
+    "improved", "prolonged",
 )  # fmt: skip
 
 

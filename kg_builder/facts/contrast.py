@@ -50,8 +50,14 @@ def bracketed(text: str, endpoint: Measured, start: int) -> bool:
     )
 
 
-_LESS = re.compile(r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced)\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased)\b", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|fewer|less\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|more\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\bcompared\s(?:with|to)\s(?:all\s|the\s)*(?:other|others|remaining|rest)\b", re.IGNORECASE)
 
 
@@ -82,9 +88,6 @@ def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> 
     return [whose[0], (Holder.of(arms[1 - arms.index(first.arm)], first.start, first.end), True)]
 
 
-_FREQUENT = re.compile(r"\b(?P<way>more|less)\s(?:common|frequent|often|prevalent)", re.IGNORECASE)
-
-
 def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     """The arms of "rash (40% vs 20%) was more frequent in the A arm": the one named has the value that is as said."""
     text, arms = statement.text, statement.paper.roster.arms
@@ -93,9 +96,7 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
         return []
     behind = named[0].start >= run[-1].end
     between = text[run[-1].end : named[0].start] if behind else text[: run[0].start]
-    frequent = _FREQUENT.search(between)
-    more = bool(_MORE.search(between)) or bool(frequent and frequent["way"].lower() == "more")
-    less = bool(_LESS.search(between)) or bool(frequent and frequent["way"].lower() == "less")
+    more, less = bool(_MORE.search(between)), bool(_LESS.search(between))
     if more is less or ";" in between or run[0].number is None or run[1].number is None:
         return []
     group = Holder.of(named[0].arm, named[0].start, named[0].end)

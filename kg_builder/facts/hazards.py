@@ -22,6 +22,14 @@ _TIME_TO = {
     "": "OS",
 }  # whose hazard it is: death alone is of OS
 _REACH = 120  # characters before a ratio in which its event stands
+_EVENTS = (
+    "death",
+    "progression",
+    "recurrence",
+    "pCR",
+    "major pathological response",
+    "R0 resection",
+)  # whose odds are told
 
 
 def of_event(before: str, *, within: int = _REACH) -> str | None:
@@ -42,7 +50,7 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     """
     if hazard:
         return {"death": "OS", "progression": "PFS"}.get(key)
-    return key if key in ("death", "progression", "recurrence") else None
+    return key if key in _EVENTS else None
 
 
 _GOES_ON = re.compile(r"(?:The\s)?(?:corresponding\s|adjusted\s)?(?:hazard\sratio|HR)\b", re.IGNORECASE)

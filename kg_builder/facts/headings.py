@@ -267,7 +267,6 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
 
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
-_PARTED = re.compile(r"[,;:]\s|\s\|\s")
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
 
 
@@ -337,7 +336,7 @@ def _mended(word: str) -> str:
 
 def _measured(name: str) -> tuple[str, str]:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
-    parts = _PARTED.split(name)
+    parts = re.split(r"[,;:]\s|\s\|\s", name)
     statistics = [statistic_of(p) for p in parts]
     return (statistics[-1], "") if all(statistics) else ("", name)
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace as record_of
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
@@ -30,8 +31,11 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
     """The outcomes that the prose reports; a note where a value's group is not certain."""
     for statement in paper.statements:
         if statement.block.kind is BlockKind.PARAGRAPH and not _planned(statement):
+            if followed := follow_up(statement):
+                yield followed
             for aligned in align(statement):
-                yield from _outcome(statement, aligned)
+                if followed is None or aligned.endpoint.key != FOLLOW_UP:
+                    yield from _outcome(statement, aligned)
 
 
 _PLANNED = Phrase(
@@ -196,11 +200,15 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
         return None  # see adverse_prose
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
-    if statement.paper.genre != "review" or named:
+    if statement.paper.genre != "review" or named or _THE_MOST.search(statement.text, 0, endpoint.start):
         return None
     return graded(endpoint.key, statement.text[max(0, endpoint.start - 40) : endpoint.end])
 
 
+_THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
+    r"\b(?:most|more)\s(?:common|frequent|often|prevalent)\w*\s(?:[\w-]+\s){0,3}$|\bcommonest\s(?:[\w-]+\s){0,3}$",
+    "most", "more", "commonest",
+)  # fmt: skip
 _GENERAL = {"survival": "OS"}  # with a value
 _MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
 _ONE = re.compile(

@@ -103,6 +103,22 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["placebo: any toxicity 3 None 10.0", "sorafenib: any toxicity 3 None 30.0"],
         ),
         (
+            "In the sorafenib arm, TRAEs of any grade occurred in 36 patients (90.0%), and grade ≥3 TRAEs in 14 (35.0%).",
+            [
+                "sorafenib: any treatment-related AE any 36 90.0",
+                "sorafenib: any treatment-related AE >=3 14 35.0",
+            ],
+        ),
+        (
+            "Rash was more common in the sorafenib arm (10.7% vs 0.2%).",
+            ["sorafenib: Rash any None 10.7", "placebo: Rash any None 0.2"],
+        ),
+        ("Rash was less common in the sorafenib arm (10.7% vs 0.2%).", []),
+        (
+            "The most common AEs (≥20%) in the sorafenib arm were diarrhea (42.5%) and rash (25.0%).",
+            ["sorafenib: diarrhea any None 42.5", "sorafenib: rash any None 25.0"],
+        ),
+        (
             "Grade 3 or 4 adverse events occurred in 20 patients (50.0%) in the sorafenib arm and 15 (30.0%) in the placebo arm.",
             ["sorafenib: any AE 3-4 20 50.0", "placebo: any AE 3-4 15 30.0"],
         ),

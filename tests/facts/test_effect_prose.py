@@ -187,6 +187,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
+        (
+            "CRP > 5 mg/L (OR 2.31, 95% CI 1.12-4.76, P = 0.023) independently predicted pCR.",
+            ["pCR OR multivariate CRP > 5 mg/L 2.31 1.12-4.76 0.023"],
+        ),
         ("The hazard ratio was 0.74 for some comparison.", []),
         ("OS was longer (HR 0.74; 95% CI 0.91-0.60).", []),
     ],
@@ -200,7 +204,9 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
     """In a review a ratio is of the one treatment that a sentence sets against one other, or of a factor, in the cited study."""
     told = "In IMbrave150, atezolizumab plus bevacizumab improved OS over sorafenib (HR 0.67, 95% CI 0.53-0.86; P < 0.001) [1]. "
     told += "Lenvatinib and sorafenib were compared with placebo (HR 0.67 for OS) [2]. "
-    told += "NLR predicted OS with sorafenib (HR 1.5) [3]."
+    told += "NLR predicted OS with sorafenib (HR 1.5) [3]. "
+    told += "Median OS was 15.2 months with lenvatinib and 9.1 months with sorafenib (HR 0.7) [4]. "
+    told += "Median OS was 15.2 months with lenvatinib and sorafenib (HR 0.8) [5]."
     text = f"# Drugs for liver cancer: a review\n\n## Combinations\n\n{told}\n"
     records = [
         r
@@ -210,6 +216,7 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
     assert [(r.study, r.endpoint, r.factor, r.contrast, str(r.value)) for r in records] == [
         ("IMbrave150", "OS", "atezolizumab plus bevacizumab", "atezolizumab plus bevacizumab vs sorafenib", "0.67"),
         ("[3]", "OS", "NLR", None, "1.5"),
+        ("[4]", "OS", "lenvatinib", "lenvatinib vs sorafenib", "0.7"),
     ]
 
 

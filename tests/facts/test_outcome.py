@@ -513,6 +513,9 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "In the LEN group 30 (75.0%) showed disease progression with previous treatment.",  # before this study
         "A CR was maintained in the LEN group by 3 of 5 (60.0%) patients.",  # 5 of 40: of whom?
         "In the LEN group the 6-minute walk and PFS improved.",
+        "Median follow-up was 14.5 months for responders.",
+        "Median follow-up was 14.5 and 12.0 months.",
+        "The minimum follow-up was 14.5 months.",
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:
@@ -612,6 +615,7 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
             [(None, "OS", "12.4")],
         ),
         ("Sorafenib increased the ORR from 2% to 5% [1].", [(None, "ORR", "5")]),
+        ("Rash was the most common adverse event with sorafenib (45%) [1].", []),
         ("The median OS has improved from 9.8 to 12.4 months with sorafenib and others [1].", []),
         ("Adding cetuximab improved OS (15.8 months) compared to sorafenib alone [1].", []),  # to what it was added
     ],
@@ -648,6 +652,12 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
     ("sentence", "expected"),
     [
         ("The ORR was 33.3% and the DCR 80.0%.", [("ORR", "33.3"), ("DCR", "80.0")]),
+        (
+            "At a median follow-up of 14.5 months (IQR 9.0-21.0), median PFS was 6.2 months.",
+            [("follow-up", "14.5"), ("PFS", "6.2")],
+        ),
+        ("The median follow-up time was 3 years and the ORR was 33.3%.", [("follow-up", "3"), ("ORR", "33.3")]),
+        ("Patients were followed for a median of 14.5 months.", [("follow-up", "14.5")]),
         ("Median PFS was 6.2 months (95% CI, 4.0-8.1).", [("PFS", "6.2")]),
         ("CR was achieved by 36.5% of the patients.", [("CR", "36.5")]),
         ("The ORR was 66%, with ≥VGPR in 46% and ≥CR in 29%.", [("ORR", "66"), (">=VGPR", "46"), (">=CR", "29")]),
@@ -721,6 +731,15 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         (
             "Median OS was 8.1 months in patients with LDH ≥ 250 U/L and 14.2 months in those with LDH < 250 U/L.",
             ["LDH ≥ 250 U/L OS 8.1", "LDH < 250 U/L OS 14.2"],
+        ),
+        (
+            "HER2-positive patients had a higher ORR than HER2-negative patients (57.1% vs 30.0%).",
+            ["HER2-positive patients ORR 57.1", "HER2-negative patients ORR 30.0"],
+        ),
+        ("HER2-positive patients had an ORR of 57.1%.", ["None ORR 57.1"]),
+        (
+            "The 3-year OS was 88.2% in patients with pCR and 71.5% in patients without pCR.",
+            ["pCR OS@36 88.2", "without pCR OS@36 71.5"],
         ),
         ("In the gQXCA cohort, median OS was 9.1 months.", ["gQXCA OS 9.1"]),
         ("Among 65 patients with raised LDH, median OS was 9.1 months.", ["raised LDH OS 9.1"]),
