@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from kg_builder.arms import Arm
+from kg_builder.arms import Arm, key
 from kg_builder.phrases import PartPhrase
 
-__all__ = ["assigned"]
+__all__ = ["assigned", "called_by_size"]
 
 _ASSIGNED = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
     "randomi", "assigned", "allocated",
 )  # fmt: skip
 _SIZED = re.compile(r"\s?\((?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,][^()]{0,60})?\)")
-_SHORT = re.compile(r"(?P<short>[A-Z][\w+/-]{1,15})[;,:]?\s?")
+_SHORT = re.compile(r"(?P<short>(?:[a-z]+-)?[A-Z][\w+/-]{1,15})(?:\s(?:group|arm))?[;,:]?\s?")
+_LONG = re.compile(r"(?P<long>[A-Za-z][\w+/-]*(?:,?\s[\w+/-]+){1,7})[;,:]\s?")
 _ANY_COUNT = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",
     "randomi",
@@ -71,7 +73,34 @@ def _sized(text: str, at: int) -> Iterator[Arm]:
         name = _LEADING.sub("", text[at : size.start()])
         if not _NAME.fullmatch(name) or _NO_NAME.search(name):
             return
-        short = _SHORT.fullmatch(size["inside"])
-        names = (short["short"], name) if short else (name,)
+        short, long = _SHORT.fullmatch(size["inside"]), _LONG.fullmatch(size["inside"])
+        names = (short["short"], name) if short else (name, long["long"]) if long else (name,)
         yield Arm(name=names[0], names=names, n=int(size["n"].replace(",", "")))
         at = size.end()
+
+
+_IN_GROUP = PartPhrase(
+    r"""(?<![\w./-])(?P<n>\d{2,4})\s(?:(?:patients|participants|subjects|women|men)\s(?:were\s)?)?(?:\w+\s)?(?:in|to)\s(?:the\s)?
+        (?P<name>(?-i:[A-Z][A-Z\d/+-]{0,9}))\s(?:group|arm)\b""",
+    "group", "arm",
+)  # fmt: skip
+
+
+def called_by_size(arms: list[Arm], texts: Iterable[str]) -> list[Arm]:
+    """The arms with the abbreviations by which sentences that print their sizes call them.
+
+    >>> arms = [Arm(name="Surgery plus X1", names=("Surgery plus X1",), n=82), Arm(name="Surgery", names=("Surgery",), n=81)]
+    >>> [a.names for a in called_by_size(arms, ["82 patients in the SP group and 81 in the S group."])]
+    [('Surgery plus X1', 'SP'), ('Surgery', 'S')]
+    """
+    sizes = [a.n for a in arms]
+    if len(set(sizes)) < len(sizes) or None in sizes:
+        return arms
+    known = {key(n) for a in arms for n in a.names}
+    called: dict[str, set[int]] = {}
+    for text in texts:
+        for match in _IN_GROUP.finditer(text):
+            if key(match["name"]) not in known:
+                called.setdefault(match["name"], set()).add(int(match["n"]))
+    told = {name: [n for n in sizes if n in counts] for name, counts in called.items()}
+    return [replace(a, names=(*a.names, *(name for name, found in told.items() if found == [a.n]))) for a in arms]

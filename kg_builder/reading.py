@@ -97,6 +97,8 @@ _CLEAN = re.compile(
     | (?P<dot>   (?<=\d)[\u00b7\u2022\u2219\u22c5](?=\d) )           # 0·68
     | (?P<space> [\s\u200b\ufeff]{2,} | [^\S\x20] | [\u200b\ufeff] )   # a single plain space stays as it is
     | (?P<versus> (?:(?<=[\d%)\]][ ])v(?=[ ]\d) | (?<=[a-z][ ])v(?=[ ][a-z])) )  # 4.2 v 1.5 months
+    | (?P<spelt> (?<![\w-])(?<!hundred[ ]and[ ])(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)
+                 (?=[ ][\[(]<?\d[\d.\u00b7]*\s?%) )    # five [12%]
     | (?P<dash>  [\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad] )
     | (?P<char>  [\u2018\u2019\u201c\u201d\ufb00-\ufb04\u2264-\u2267\u2a7d\u2a7e\u00b5\uff05\uff08\uff09\uff1c\uff1e\uff1d]
                | [\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445] )
@@ -105,8 +107,9 @@ _CLEAN = re.compile(
 )
 
 _MAY_CLEAN = re.compile(
-    r"[^ -~]|[<&\\{}$*_^]|[ ](?=[^!-~])|-(?=[ \t]*\n)|0(?=\.[ ])|\.(?<=[a-z)]\.)(?=\d)|v(?<=[ ]v)(?=[ ])"
-)  # where _CLEAN may match
+    r"[^ -~]|[<&\\{}$*_^]|[ ](?=[^!-~])|(?m:^|[ (\[])(?=[OoTtFfSsEeNn](?:ne|wo|hree|our|ive|ix|even|ight|ine|en)[ ][\[(])"
+    r"|-(?=[ \t]*\n)|0(?=\.[ ])|\.(?<=[a-z)]\.)(?=\d)|v(?<=[ ]v)(?=[ ])"
+)  # where _CLEAN may match, there or just behind
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
@@ -114,6 +117,8 @@ _SYMBOLS = {
 }  # fmt: skip
 _FIXED = {"space": " ", "zero": "0.", "dot": ".", "power": "^", "versus": "vs"}
 _SMALL = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DIGITS = {word: str(number) for number, word in enumerate(_ONES, 1)}
 _FRAMED = {"cite": ("[", "cited", "]"), "glued": (".[", "raw", "]"), "raised": (" ", "mark", "")}
 _LATEX = {"\\%": "%", "\\ ": " ", "\\\n": " "}
 _CHARS = {
@@ -143,6 +148,8 @@ def _replacement(match: re.Match[str]) -> str:
         case "symbol" | "latex":
             symbol = match["symbol"]
             return _SYMBOLS[symbol] if symbol else _LATEX.get(printed, "")
+        case "spelt":
+            return _DIGITS[printed.lower()]
         case _:
             return _FIXED.get(kind, "")
 
@@ -184,7 +191,7 @@ def _words_within_lines(text: str) -> frozenset[str]:
 def _pieces(text: str, span: Span) -> Iterator[_Piece]:
     at = sought = span.start
     while (may := _MAY_CLEAN.search(text, sought, span.end)) is not None:
-        match = _CLEAN.match(text, may.start(), span.end)
+        match = _CLEAN.match(text, may.start(), span.end) or _CLEAN.match(text, may.end(), span.end)
         if match is None:
             sought = may.start() + 1
             continue

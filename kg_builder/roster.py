@@ -13,12 +13,13 @@ import msgspec
 
 from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
-from kg_builder.assigned import assigned
+from kg_builder.assigned import assigned, called_by_size
+from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
-from kg_builder.namings import Naming, given_side_by_side, namings
+from kg_builder.namings import Naming, assigned_between, counted_side_by_side, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
@@ -90,19 +91,19 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
-        if len(arms) < 2:
-            arms |= {key(a.name): a for a in by_letter(defined, in_heads)}
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
-            arms |= behind
-        if len(arms) < 2:
-            arms |= {key(a.name): a for a in _from_namings(given_side_by_side(told, finder))}
+            arms |= behind if len(behind) > 1 else {key(a.name): a for a in by_letter(defined, in_heads)}
+        for side_by_side_in in (given_side_by_side, counted_side_by_side, assigned_between):
+            if len(arms) < 2:
+                arms |= {key(a.name): a for a in _from_namings(side_by_side_in(told, finder))}
         if len(arms) < 2:
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
-        learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
+        named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
+        learnt = called_by_size(named_once, told)
         return cls(
             arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
             whole=replace(whole, n=whole.n or enrolled(prose)),
@@ -151,35 +152,6 @@ class Roster:
         having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
 
-    def by_class(self, text: str, named: Iterable[Treatment], lexicon: Lexicon) -> Iterator[Group]:
-        """Where a text calls an arm by the class of its drugs: "X plus chemotherapy" of A + B + X, both being chemotherapy.
-
-        A class alone is an arm's name only where the text says so: "the chemotherapy alone arm", "chemotherapy (n = 31)".
-        """
-        for treatment in named if len(self.arms) > 1 else ():
-            classes = [c in lexicon.drug_classes for c in treatment.components]
-            if not any(classes) or treatment.one_of or treatment.key in self._regimens:
-                continue
-            arm = self._of_class(treatment, lexicon)
-            said = arm and (not all(classes) or _is_group(text, treatment.end, arm))
-            if arm and said and not _EARLIER.search(text, max(0, treatment.start - 40), treatment.start):
-                yield Group(treatment.start, treatment.end, arm)
-
-    @cached_property
-    def _regimens(self) -> frozenset[frozenset[str]]:
-        return frozenset(frozenset(a.regimen) for a in self.arms)
-
-    def _of_class(self, treatment: Treatment, lexicon: Lexicon) -> Arm | None:
-        """The one arm of which each drug belongs to what the treatment names, and nothing of that is missing."""
-        fitting = [
-            arm
-            for arm in self.arms
-            if arm.regimen
-            and all(any(lexicon.is_a(c, named) for named in treatment.components) for c in arm.regimen)
-            and all(any(lexicon.is_a(c, named) for c in arm.regimen) for named in treatment.components)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
     @cached_property
     def _forms(self) -> tuple[tuple[str, Arm], ...]:
         """Every name of every arm, the longest first."""
@@ -203,8 +175,14 @@ class Roster:
             if (words := _words(name))
         )
 
-    def find(self, text: str) -> tuple[Group, ...]:
-        """Where a cleaned text names an arm or all patients, in order."""
+    def find(self, text: str, named: Iterable[Treatment] = (), lexicon: Lexicon | None = None) -> tuple[Group, ...]:
+        """Where a cleaned text names an arm or all patients, in order.
+
+        Args:
+            text: a cleaned text.
+            named: the treatments that it names, where they may call an arm by the class of its drugs.
+            lexicon: tells the classes of drugs.
+        """
         found = [
             Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1])
             for m in self._pattern.finditer(text)
@@ -216,7 +194,10 @@ class Roster:
         found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
         found += [Group(m.start(), m.end(), arm) for phrase, arm in self._alone for m in phrase.finditer(text)]
         found += [Group(s, e, arm) for s, e, letter in letters.listed(text) if (arm := self.named(letter))]
-        return tuple(sorted(_apart(found), key=lambda g: g.start))
+        apart = list(_apart(found))
+        if lexicon is not None:
+            apart = list(_apart([*apart, *(Group(*called) for called in by_class(self.arms, text, named, lexicon))]))
+        return tuple(sorted(apart, key=lambda g: g.start))
 
     def _narrowed(self, text: str, end: int) -> bool:
         """Whether "all patients" goes on with "in the A arm"."""
@@ -257,22 +238,6 @@ def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         whole = {n.components: n for n in named if key(n.name) in called and set(arm.regimen) < set(n.components)}
         one = next(iter(whole.values())) if len(whole) == 1 else None
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
-
-
-_EARLIER = re.compile(
-    r"\b(?:after|following|prior|previous(?:ly)?|before|until|during|without|not|no|failed|refractory\sto|(?:failure|progress\w*)\s(?:of|on|after|to|with))\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-_GROUP_BEHIND = re.compile(
-    r"\s(?:alone|only)\b|[\s-](?:therapy\s|treatment\s|regimen\s)?(?:groups?|arms?|cohorts?)\b", re.IGNORECASE
-)
-_SIZE_BEHIND = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)\)")
-
-
-def _is_group(text: str, end: int, arm: Arm) -> bool:
-    """Whether what stands behind a treatment's name makes it that of a group: a noun, "alone", or the size of this arm."""
-    size = _SIZE_BEHIND.match(text, end)
-    return bool(_GROUP_BEHIND.match(text, end)) or bool(size and int(size["n"]) == arm.n)
 
 
 _ALL = Phrase(

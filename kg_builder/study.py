@@ -82,12 +82,9 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     def groups(self) -> tuple[Group, ...]:
         """Arms of this study, and its whole, that it names."""
         roster = self.paper.roster
-        found = roster.find(self.text)
-        if not self.names(Category.TREATMENT_CLASS) or len(roster.arms) < 2:
-            return found
-        further = roster.by_class(self.text, self.treatments, self.paper.lexicon)
-        new = [g for g in further if not any(f.start < g.end and g.start < f.end for f in found)]
-        return tuple(sorted((*found, *new), key=lambda g: g.start)) if new else found
+        if len(roster.arms) < 2 or not self.names(Category.TREATMENT_CLASS):
+            return roster.find(self.text)
+        return roster.find(self.text, self.treatments, self.paper.lexicon)
 
     @held
     def citations(self) -> tuple[Citation, ...]:

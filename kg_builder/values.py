@@ -342,12 +342,22 @@ def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
         return quantity
     if named and (interval := _INTERVAL.match(content, named.start())):
         return _interval_of(_counted(content[: interval.start()], quantity, units), interval, quantity.end)
+    if (
+        "%" in content
+        and (quantity.unit is None or quantity.unit.key == "patient")
+        and (limited := _LIMITED.fullmatch(content))
+    ):
+        limits = (number(limited["low"]), number(limited["high"]))
+        return replace(_counted(limited["share"], quantity, units), interval=limits)
     interval = _INTERVAL.search(content) if quantity.interval is None else None
     if interval and not content[: interval.start()].strip() and "/" not in interval.group():
         return _interval_of(quantity, interval, quantity.end)
     return _counted(content, quantity, units)
 
 
+_LIMITED = re.compile(
+    rf"\s?(?P<share>(?:{_NUMBER})\s?%)\s?[;,]\s?(?P<low>{_NUMBER})\s?%?\s?(?:-|to)\s?(?P<high>{_NUMBER})\s?%?\s?"
+)  # "(48%; 32-64)"
 _COUNTED = re.compile(r"^\s?(?:[nN]\s?=\s?)?(?P<count>\d+)(?:\s?(?:/|of)\s?(?P<total>\d+))?(?:\s?[A-Za-z]+)?\s?[;,]?")
 _PERCENT = re.compile(rf"^\s?(?P<percent>{_NUMBER})\s?%")
 

@@ -31,6 +31,11 @@ def reading_of(text: str) -> Reading:
         ("a\n\n  b", "a b"),
         ("4.2 v 1.5 months for drug v placebo", "4.2 vs 1.5 months for drug vs placebo"),
         ("CTCAE v 4.0 and v 3", "CTCAE v 4.0 and v 3"),
+        ("five [12%] vs Two (4·5%)", "5 [12%] vs 2 (4.5%)"),
+        (
+            "seen in one (n = 3), twenty-one (5%) and a hundred and two (6%)",
+            "seen in one (n = 3), twenty-one (5%) and a hundred and two (6%)",
+        ),
         ("of 10<sup>9</sup>/L and 5 mg/m<sup>2</sup>", "of 10^9/L and 5 mg/m2"),
         ("(2&#8211;7) &lt;1, 9&middot;6 &#x2265; 3; R&D;", "(2-7) <1, 9.6 ≥ 3; R&D;"),
         ("12 (5)<sup>a</sup> and $12^{a}$ (5)", "12 (5) a and 12 a (5)"),

@@ -42,6 +42,8 @@ def shown(text: str, units: Units) -> list[str]:
         ("14 of 42 (33%) patients", ["33 percent n=14/42"]),
         ("20 [48%] patients", ["48 percent n=20"]),
         ("20 [48%] of 42 patients", ["48 percent n=20/42"]),
+        ("20 (48%; 32–64) of 42", ["48 percent n=20/42 ?[32,64]"]),
+        ("20 patients (48%, 32.1–64.0%)", ["48 percent n=20 ?[32.1,64.0]"]),
         ("20 (48%) of the 42 treated women", ["48 percent n=20/42"]),
         ("20 (48%) of 90 patients", ["48 percent n=20", "90 patient"]),  # a share of others
         ("9.5 months (95% CI, 7.1–11.9 months)", ["9.5 month ci[7.1,11.9]"]),

@@ -24,17 +24,17 @@ from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement, once
 from kg_builder.values import number
 
-__all__ = ["adverse_events", "general_event", "reports_events"]
+__all__ = ["CAUSED_DEATH", "adverse_events", "general_event", "reports_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
     r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\brelated\sdeath|"
-    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
+    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b|\bdied\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
-    "rate was", "rate were", "rates was", "rates were",
+    "rate was", "rate were", "rates was", "rates were", "died",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -129,6 +129,13 @@ def _of_another(statement: Statement) -> bool:
     return False
 
 
+CAUSED_DEATH = "treatment-related death"
+_DIED = Phrase(
+    r"\bdied\s(?:from|of|due\sto|because\sof)\s(?:an?\s)?(?:treatment|drug|therapy)-related\s(?:causes?|toxicit\w+|adverse\sevents?|events?|complications?)\b",
+    "died",
+)
+
+
 def _events(statement: Statement) -> list[Measured]:
     """The events that the sentence names, and adverse events in general where it says that patients had them."""
     found: list[Measured] = []
@@ -138,7 +145,9 @@ def _events(statement: Statement) -> list[Measured]:
         if _PLANNED.match(statement.text[mention.end :]) or (found and _CALLED.search(statement.text[: mention.start])):
             continue
         toxicity = mention.of(Category.TOXICITY)
-        if toxicity and (endpoint is None or endpoint.key == toxicity.key):
+        if any(term and term.key == CAUSED_DEATH for term in (endpoint, toxicity)):
+            found.append(Measured(mention.start, mention.end, CAUSED_DEATH, "fraction"))
+        elif toxicity and (endpoint is None or endpoint.key == toxicity.key):
             kind = _KIND.search(statement.text, 0, mention.start)
             start = kind.start() if kind else mention.start
             to = f" leading to {led['what'].lower().rstrip('s')}" if led and start >= led.end() else ""
@@ -150,12 +159,14 @@ def _events(statement: Statement) -> list[Measured]:
         ):
             cause = _STOPPED.search(statement.text, 0, mention.start) if "leading" in name else None
             found.append(Measured(cause.start() if cause else mention.start, mention.end, name, "fraction"))
-    return [*found, *_of_grade(statement.text, found)]
+    died = [Measured(m.start(), m.end(), CAUSED_DEATH, "fraction") for m in _DIED.finditer(statement.text)]
+    return [*found, *died, *_of_grade(statement.text, found)]
 
 
 _GRADED_EVENTS = re.compile(
-    r"\b(?:and|while|whereas)\s(?P<events>(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|greater))?\s"
-    r"(?:events?|ones?|toxicit(?:y|ies)))\s(?:(?:were|was)\s(?:\w+ly\s)?(?:reported|observed|seen|noted|recorded)\s|occurred\s)?(?:in|by)\s(?=\d)"
+    r"\b(?:and|with|while|whereas)\s(?P<events>(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|greater))?\s"
+    r"(?:(?:(?:TR|TE|ir)?AEs?|(?:[\w-]+-related\s)?adverse\sevents?)(?=\s(?:in|by)\s\d)|events?|ones?|toxicit(?:y|ies)))\s"
+    r"(?:(?:were|was)\s(?:\w+ly\s)?(?:reported|observed|seen|noted|recorded)\s|occurred\s)?(?:in|by)\s(?=\d)"
 )
 
 
@@ -187,8 +198,10 @@ _HAD = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
-    r"seen|noted)|occurred|were\sexperienced)\s(?:in|by|for)\b",
+    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?"
+    r"(?:(?:that|which)\s(?:was|were)\s[^.,;()\d]{3,70}?\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
+    r"seen|noted)|occurred|were\sexperienced|(?:were|was)\s(?:\w+\s)?(?:more|less|equally|similarly)\s(?:common|frequent)"
+    r"(?:ly\s\w+)?)\s(?:in|by|for|with|among)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
@@ -240,15 +253,21 @@ def general_event(text: str, start: int, end: int) -> str | None:
         ("serious", r"serious|\bsae"),
     ):
         kind = f"{name} AE" if re.search(form, words) else kind
+    kind = "treatment-related AE" if kind == "AE" and _ATTRIBUTED.match(text, end) else kind
     if stopped := _STOPPED.search(text, 0, start):
         return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
     if leading := _LEADING.match(text[end:]):
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
-    rated = _INCIDENCE.search(text[:start]) and _WAS.match(text[end:])
+    rated = _WAS.match(text[end:]) and (_INCIDENCE.search(text[:start]) or grade_of(words))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
+_ATTRIBUTED = re.compile(
+    r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:that|which)\s(?:was|were)\s)?(?:considered\s)?(?:to\sbe\s)?(?:related|attribut(?:ed|able))\s(?:\w+\s\w+\s\w+\s)?to\s(?:the\s|an?\s)?"
+    r"(?:study|trial|treatment|drug|therapy|regimen|investigational)\b",
+    re.IGNORECASE,
+)
 _INCIDENCE = re.compile(
     r"""\b(?:incidences?|rates?|frequency|proportion)\sof\s
         (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",

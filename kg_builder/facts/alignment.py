@@ -22,14 +22,22 @@ from kg_builder.facts.contrast import (
     alternatives,
     closing,
     compared_before,
-    paired,
+    in_list,
     versus,
     with_other,
 )
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
-from kg_builder.facts.own_endpoint import closing_semicolons, last_apart, pairs_of_each, read_late, timed
+from kg_builder.facts.own_endpoint import (
+    NEW_VERB,
+    carried,
+    closing_semicolons,
+    last_apart,
+    pairs_of_each,
+    read_late,
+    timed,
+)
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import runs_of
 from kg_builder.lexicon import Category
@@ -84,8 +92,10 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     Yields:
         one item per value that has an endpoint, in order; values without one are left out.
     """
-    endpoints = measured(statement) if subjects is None else subjects
+    endpoints = _outside(statement, measured(statement)) if subjects is None else subjects
     values = [q for q in results(statement, endpoints) if not _is_limit(statement, q)]
+    if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
+        values = values[1:]  # "the events in at least 5% of patients were …"
     if not values:
         return
     text = statement.text
@@ -117,9 +127,17 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
                 and (versus(text, run) or "respectively" in text[run[-1].end :])
             ):
                 arms = [*order.values()]
-            arms = with_other(statement, arms)
+            arms = with_other(statement, arms, run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+def _outside(statement: Statement, endpoints: Sequence[Measured]) -> Sequence[Measured]:
+    """The endpoints without those that name a part of the patients: "OS was 88% in patients with pCR"."""
+    if len(endpoints) < 2 or not statement.quantities:
+        return endpoints
+    parts = [h for h in holders(statement) if h.subgroup]
+    return [e for e in endpoints if not any(h.start < e.start and e.end == h.end for h in parts)] or endpoints
 
 
 _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")
@@ -141,42 +159,28 @@ def _measured_runs(
     waiting: list[list[Quantity]] = []
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
-        if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints) or paired(text, run, endpoints)):
+        if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
             dealt, before = [*dealt, *pairs], run[-1].end
             continue
         chosen, again = endpoints_of(closed, run, endpoints, before, spent)
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
             chosen = []
         again = again or any(e in held for e in chosen)
-        if chosen and again and not (held.issuperset(chosen) and _carried(text, before, run[0].start, chosen[0])):
+        if chosen and again and not (held.issuperset(chosen) and carried(text, before, run[0].start, chosen[0])):
             held -= set(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = _own_group(text, run, groups, before)
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
-        timed = again and names_time_behind(text, run[-1].end)
-        if chosen and (not again or owned or judged or timed):
-            shared = [w for w in waiting if behind and not _NEW_VERB.search(text[w[-1].end : run[0].start])]
+        late = again and names_time_behind(text, run[-1].end)
+        if chosen and (not again or owned or judged or late):
+            shared = [w for w in waiting if behind and not NEW_VERB.search(text[w[-1].end : run[0].start])]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
         waiting = [] if chosen else [*waiting, run] if owned else []
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt
-
-
-_NEW_VERB = re.compile(
-    r"\b(?:had|required|underwent(?<!who\sunderwent)|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
-    re.IGNORECASE,
-)
-
-
-def _carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
-    """Whether what stands between two values lets the second still be of the same endpoint: no new predicate."""
-    between = text[start:end]
-    if start <= endpoint.start < end:
-        between = re.sub(r"\b(?:had|have|has)\s$", "", text[start : endpoint.start]) + text[endpoint.end : end]
-    return not _NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
 
 
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
@@ -279,6 +283,8 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
     if _CONDITION.match(text[run[-1].end :]):
         return None, False
     after = _tied_after(text, run[-1], groups)
+    if after is None and groups:
+        after = next((g for one in in_list(text, runs, run) if (g := _tied_after(text, one[-1], groups))), None)
     if after is not None:
         return after, True
     nearest = [g for g in groups if g.end <= run[0].start][-1:]

@@ -122,14 +122,27 @@ _OTHER_STUDY = re.compile(
 )  # what a group of this study had is set against another study, not against the patients without the factor
 
 
-_NO_FACTOR = ("compared ", "as compared ", "versus ", "vs ", "vs. ", "than ", "groups ", "the groups ", "arms ")
+_NO_FACTOR = (
+    "AUC ",
+    "C-index ",
+    "area under ",
+    "compared ",
+    "as compared ",
+    "versus ",
+    "vs ",
+    "vs. ",
+    "than ",
+    "groups ",
+    "the groups ",
+    "arms ",
+)
 
 
 def _is_plausible(statement: Statement, claim: Claim) -> bool:
     """Whether the factor is something patients have (a known name, an acronym, a cut-off), or the claim is well told."""
     factor = claim.factor
     if factor.name.startswith(_NO_FACTOR) or (
-        claim.predicate == "had" and _OTHER_STUDY.search(statement.text, factor.end)
+        claim.predicate == "had" and (_OTHER_STUDY.search(statement.text, factor.end) or _is_effect(statement, claim))
     ):
         return False
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
@@ -146,6 +159,20 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
         return True
     stated = claim.predicate not in ("had", "acts", "affects") or bool(statement.probabilities)
     return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
+
+
+_BY = re.compile(r"\s(?:with|from|on|under)\s(?:the\s)?")
+_DONE = re.compile(r"\b(?:improved|prolonged)\b")
+
+
+def _is_effect(statement: Statement, claim: Claim) -> bool:
+    """Whether an arm did it to those patients: "patients with X had improved OS with A", "… longer OS with A than with B"."""
+    if len(statement.paper.roster.arms) < 2:
+        return False
+    end = max(e.end for e, _ in claim.ends)
+    given = any(_BY.fullmatch(statement.text, end, g.start) for g in statement.groups)
+    done = _DONE.search(statement.text, claim.start, claim.stop) or len({g.arm.name for g in statement.groups}) > 1
+    return given and bool(done)
 
 
 _WITH_P = r"\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"

@@ -105,16 +105,21 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
             yield from _dealt(statement, run, chosen, groups)
 
 
-_NEXT_LEVEL = re.compile(rf"\s?\([^()]*\d\s?%?\)(?:,|,?\s(?:and|or))\s(?P<level>{NUMERALS})(?=\s?\(\s?(?:n\s?=\s?)?\d)")
+_OF_LEVEL = r"(?:\sin\s\d+(?:\s\(\d+(?:\.\d+)?\s?%\))?|\s?\([^()]*\d\s?%?\))"
+_NEXT_LEVEL = re.compile(
+    rf"{_OF_LEVEL}(?:\s(?:of\s)?(?:patients|cases|subjects))?(?:,|,?\s(?:and|or))\s(?P<level>{NUMERALS})(?=\s?\(\s?(?:n\s?=\s?)?\d|\sin\s\d)"
+)
 
 
 def _further_levels(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
-    """The levels of "ECOG performance status of 0 (48%) or 1 (52%)" behind the first."""
-    for trait in named:
-        at = trait.end
-        while trait.key == "level" and (match := _NEXT_LEVEL.match(text, at)):
-            at = match.end()
-            yield replace(trait, start=match.start("level"), end=at, level=match["level"])
+    """The levels behind the first in "performance status of 0 (48%) or 1 (52%)", "status was 0 in 53 patients and 1 in 34"."""
+    for trait in (t for t in named if t.key == "level" and t.level):
+        end = trait.end
+        while match := _NEXT_LEVEL.match(text, end):
+            start, end = match.span("level")
+            alike = match["level"][0].isdigit() == (trait.level or "")[0].isdigit()
+            if alike and not any(t.start <= start < t.end for t in named):
+                yield replace(trait, start=start, end=end, level=match["level"])
 
 
 def _with_percent_behind(text: str, values: Sequence[Share], named: Sequence[Trait]) -> list[Share]:

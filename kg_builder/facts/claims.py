@@ -179,7 +179,7 @@ def _claim(
     factor = subject or own
     assumed = assumed_way(factor)
     ends = _run(text, predicate, named, reached, assumed) if assumed else told
-    if factor and _DENIED.search(text[: factor.start]):
+    if factor and (_DENIED.search(text[: factor.start]) or _NEITHER.search(text, 0, factor.start)):
         ends = tuple((e, "none") for e, _ in ends)
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
@@ -219,6 +219,7 @@ _ASKED = Expression(
     r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
     re.IGNORECASE,
 )
+_NEITHER = Phrase(r"\b(?:neither|nor)\s(?:the\s|an?\s)?$", "neither", "nor ")
 _DENIED = Phrase(
     r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$|\bno\s(?:\w+\s)?evidence\s(?:that|for|of)\s(?:the\s|an?\s)?$",
     "support", "identify", "find", "found", "consider", "confirm", "show", "evidence",

@@ -142,7 +142,10 @@ def _bracketed_class(statement: Statement, named: tuple[_Named, ...]) -> Iterato
     for drug, family in pairwise(named):
         if drug.family or not family.family or not _OPEN.match(text[drug.end : family.start]):
             continue
-        if re.match(r"(?:\s(?:antibody|agent|drug|inhibitor))?\s?[)\]]", text[family.end :]):
+        if re.match(
+            r"(?:\s(?:antibody|agent|drug|inhibitor))?\s?(?:(?:,|\sthat|\swhich|\sto)\s[^()\[\]]{3,80})?[)\]]",
+            text[family.end :],
+        ):
             yield _record(statement, family, drug, "class-in-brackets")
 
 

@@ -126,9 +126,8 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
         forms = (_AND_WITHOUT, _ACCORDING, _BETWEEN) if denied else (_SAME_BY, _SAME_IN, _BETWEEN_GROUPS)
         groups = next((m for form in forms if (m := form.match(text, run[-1].end))), None)
-        if groups is None and _NO.search(text[: endpoint.start]):
-            groups = _DIFFERENCE_BETWEEN.match(text, run[-1].end)
-            groups = _LEVELS.match(text, groups.end()) if groups else None
+        if groups is None and (between := _DIFFERENCE_BETWEEN.match(text, run[-1].end)):
+            groups = _LEVELS.match(text, between.end()) if _NO.search(text[: endpoint.start]) else None
         end = _GROUPS.search(text, groups.end()) if groups and groups.re is _BETWEEN_GROUPS else None
         stop = end.start() if end else len(text)
         factor = factor_after(text, groups.end(), stop, statement.paper.units) if groups else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ __all__ = [
     "bracketed",
     "closing",
     "compared_before",
+    "in_list",
     "paired",
     "versus",
     "with_other",
@@ -49,8 +50,14 @@ def bracketed(text: str, endpoint: Measured, start: int) -> bool:
     )
 
 
-_LESS = re.compile(r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced)\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased)\b", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|fewer|less\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|more\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\bcompared\s(?:with|to)\s(?:all\s|the\s)*(?:other|others|remaining|rest)\b", re.IGNORECASE)
 
 
@@ -65,17 +72,39 @@ def against_rest(text: str, run: Sequence[Quantity]) -> bool:
     return (bool(_LESS.search(before)), bool(_MORE.search(before))) == (first < second, first > second)
 
 
-def with_other(statement: Statement, whose: list[tuple[Holder | None, bool]]) -> list[tuple[Holder | None, bool]]:
+_Whose = list[tuple[Holder | None, bool]]
+
+
+def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> _Whose:
     """The second value of a pair belongs to the other of the study's two arms, where the first is of one of them."""
     arms = statement.paper.roster.arms
     first = whose[0][0]
-    if len(whose) != 2 or whose[1] != (None, False) or first is None or first.arm not in arms or len(arms) != 2:
+    if len(whose) != 2 or whose[1] != (None, False) or len(arms) != 2:
         return whose
-    other = arms[1 - arms.index(first.arm)]
-    return [
-        whose[0],
-        (Holder.of(other, first.start, first.end), True),
-    ]
+    if first is None:
+        return _as_said(statement, run) or whose
+    if first.arm not in arms:
+        return whose
+    return [whose[0], (Holder.of(arms[1 - arms.index(first.arm)], first.start, first.end), True)]
+
+
+def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
+    """The arms of "rash (40% vs 20%) was more frequent in the A arm": the one named has the value that is as said."""
+    text, arms = statement.text, statement.paper.roster.arms
+    named = [g for g in statement.groups if g.arm in arms]
+    if len(named) != 1 or not versus(text, run) or run[0].number == run[1].number:
+        return []
+    behind = named[0].start >= run[-1].end
+    between = text[run[-1].end : named[0].start] if behind else text[: run[0].start]
+    more, less = bool(_MORE.search(between)), bool(_LESS.search(between))
+    if more is less or ";" in between or run[0].number is None or run[1].number is None:
+        return []
+    group = Holder.of(named[0].arm, named[0].start, named[0].end)
+    other = Holder.of(arms[1 - arms.index(named[0].arm)], named[0].start, named[0].end)
+    leads = (run[0].number > run[1].number) is more
+    if not (leads or behind):
+        return []
+    return [(group, True), (other, True)] if leads else [(other, True), (group, True)]
 
 
 _IN = re.compile(r"[)\]]?\s(?:in|for|among)\s(?:the\s)?$", re.IGNORECASE)
@@ -87,6 +116,20 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
         return None
     between = text[runs[0][-1].end : subgroups[0].start]
     return subgroups[0] if _IN.search(between) and ";" not in between else None
+
+
+_ITEM = re.compile(r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:in|with|for|was|were|had|of|the|other)\b)[\w-]+\s){1,5}[(\[]?")
+
+
+def in_list(text: str, runs: Sequence[list[Quantity]], run: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """The values of the items behind one of a list: "rash (5%), pain (3%) and fever (2%) in the A group"."""
+    behind = [other for other in runs if other[0].start >= run[-1].end]
+    end = run[-1].end
+    for other in behind:
+        if not _ITEM.fullmatch(text, end, other[0].start):
+            return
+        yield other
+        end = other[-1].end
 
 
 _VERSUS = Phrase(r"\b(?:vs|versus|compared|against)\b", "vs", "versus", "compared", "against")

@@ -15,11 +15,11 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
-__all__ = ["counted_in_both"]
+__all__ = ["IN_BOTH", "counted_in_both"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"
-_IN_BOTH = Phrase(
+IN_BOTH = Phrase(
     rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
         \sin\s(?P<one>{COUNT}(?:\s{PEOPLE})?){_BRACKET}(?P<first>{PLACE}){_BRACKET},?
         \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{COUNT}(?:\s{PEOPLE})?){_BRACKET}(?P<second>{PLACE})""",
@@ -35,7 +35,7 @@ _AGAINST = Phrase(
     rf"(?:n\s?=\s?)?(?P<other>\d+)(?![\d.%])(?:{_NAMED})?(?P<second>{PLACE})?[)\]]",
     "event", "case", "episode",
 )  # fmt: skip
-_OF_TWO = (_IN_BOTH, _DEALT, _AGAINST)
+_OF_TWO = (IN_BOTH, _DEALT, _AGAINST)
 _FIRST = re.compile(COUNT, re.IGNORECASE)
 _NEAR = 24  # characters before an event in which its grade stands
 
@@ -55,7 +55,7 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
         endpoint = mention.of(Category.ENDPOINT)
         if endpoint is None and mention.of(Category.TOXICITY) is None:
             continue
-        if both := _IN_BOTH.match(masked, mention.end):
+        if both := IN_BOTH.match(masked, mention.end):
             arms = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second")]
             place = statement.place(mention.start, both.end())
         elif (both := _DEALT.search(masked, max(0, mention.start - 60), mention.start)) and "respectively" in masked:

@@ -9,14 +9,16 @@ from msgspec.structs import replace
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome
-from kg_builder.facts.adverse_prose import general_event, reports_events
+from kg_builder.facts.adverse_prose import CAUSED_DEATH, general_event, reports_events
+from kg_builder.facts.attained_responses import ALSO_COUNTED, ATTAINED, responses_attained, responses_of_the_patient
+from kg_builder.facts.counted_in_both import IN_BOTH
 from kg_builder.facts.counting import (
     COUNT,
     GROUP,
+    IN_EACH,
     PARTED,
     PEOPLE,
     PLACE,
-    arm_at,
     arms_masked,
     counted_events,
     counted_outcome,
@@ -39,10 +41,11 @@ _SUBJECT = Phrase(
     "developed", "experienced", "had", "suffered", "achieved", "attained", "obtained", "showed", "exhibited", "discontinued",
     "stopped", "withdrew", "died", "progressed", "relapsed",
 )  # fmt: skip
+_LISTED = rf"(?P<listed>\s\([^()%]*\)|,\s{COUNT}\sin\s(?:each|both)\s(?:groups?|arms?))?"
 _SEEN = Phrase(
-    rf"""\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred|developed)
+    rf"""s?\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred|developed)
         \s(?:in|by)\s(?P<count>{COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{PEOPLE}\b
-        (?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
+        (?P<place>{PLACE})?{_LISTED}(?!\s?\()(?!\s(?:who|with|of)\b)""",
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
     "developed",
 )  # fmt: skip
@@ -68,10 +71,10 @@ _NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence"
 def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     """How many of a trial's own patients had an event, died, progressed or relapsed, in each arm that a sentence names."""
     if paper.genre == "case":
-        yield from _of_the_patient(paper)
+        yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS):
+    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED):
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
             yield from _counted(statement, arms_masked(statement))
@@ -84,31 +87,7 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     yield from _seen(statement, masked)
     yield from _events_seen(statement, masked)
     yield from _deaths(statement, masked)
-
-
-_ACHIEVED = re.compile(
-    r"""\b(?:patient|he|she|treatment|therapy|combination|regimen)\s(?:\w+\s){0,3}?(?:achieved|attained|reached|obtained|showed|exhibited|(?:resulted|resulting)\sin)
-        \s(?:an?\s)?(?:(?:sustained|durable|confirmed|radiological|clinical|further)\s)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_ALSO = re.compile(r"^(?:\s?\([^()]*\))?,?\sand\s(?:(?:subsequently|then|later|finally)\s)?(?:an?\s)?$", re.IGNORECASE)
-
-
-def _of_the_patient(paper: Paper) -> Iterator[Outcome]:
-    """The responses that the one patient of a case report achieved."""
-    whole = paper.roster.whole
-    for statement in paper.statements:
-        if not statement.own or statement.block.kind is not BlockKind.PARAGRAPH:
-            continue
-        before = None
-        for mention in statement.mentions:
-            term = mention.of(Category.RESPONSE)
-            also = before is not None and _ALSO.match(statement.text[before : mention.start])
-            if term is None or not (also or _ACHIEVED.search(statement.text[: mention.start])):
-                continue
-            before = mention.end
-            place = statement.place(mention.start, mention.end)
-            yield replace(counted_outcome(statement, place, whole, term.key, 1), criteria=paper.criteria)
+    yield from _happened(statement, masked)
 
 
 def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:
@@ -118,14 +97,14 @@ def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[A
     else:
         event, end, grade = _event(statement, at, match.end("rest"))
     if not event:
-        if match["verb"].lower() in _ATTAINED:
-            yield from _responses(statement, masked, match)
+        if match["verb"].lower() in ATTAINED:
+            yield from responses_attained(statement, masked, match)
         elif _DONE.match(match["rest"]):
             yield from _died(statement, masked, match)
         return
     counts, start = counts_of(statement, masked, match, end), match.start()
     yield from counted_events(statement, statement.place(start, end), counts, event, grade)
-    while len(counts) == 1 and (further := _ALSO_COUNTED.match(masked, end)):
+    while len(counts) == 1 and (further := ALSO_COUNTED.match(masked, end)):
         event, end, grade = _event(statement, further.start("rest"), match.end("rest"))
         if not event:
             return
@@ -148,57 +127,13 @@ def _event(statement: Statement, start: int, stop: int) -> tuple[str, int, str]:
     return "", start, ""
 
 
-_ATTAINED = frozenset({"had", "experienced", "achieved", "attained", "obtained", "showed", "exhibited"})
-_A_RESPONSE = re.compile(
-    r"\s(?:(?:an?|the|confirmed|unconfirmed|objective|best|durable|sustained|overall|radiological|radiographic|clinical|metabolic|response|responses|of)\s)*$"
-)
-_ALSO_COUNTED = re.compile(
-    rf"(?:\s\([^()%]*\))?(?:,|,?\s(?:and|while|whereas))\s(?P<count>{COUNT})(?:\s{PEOPLE})?(?:\s(?:had|achieved|attained|obtained|showed|exhibited|experienced|developed|with))?(?:\san?)?(?P<rest>\s)",
-    re.IGNORECASE,
-)
-_WHO = re.compile(r"\bwho\s(?:\w+\s)?$", re.IGNORECASE)
-_COMPARED = re.compile(
-    rf",?\s(?:(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?:only\s)?(?P<count>{COUNT})(?:\s{PEOPLE})?(?P<place>{PLACE})",
-    re.IGNORECASE,
-)
-
-
-def _responses(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:
-    """ "Two patients achieved CR, five PR and nine stable disease": of one arm, or of all patients."""
-    counts, start, at = counts_of(statement, masked, match, match.end("verb")), match.start(), match.start("rest")
-    if (
-        _WHO.search(masked, match.start(), match.start("verb"))
-        or PARTED.search(masked)
-        or (not statement.paper.roster.arms and match["total"] is None and statement.groups)
-    ):
-        return
-    for mention in (m for m in statement.mentions if m.start >= at):
-        term = mention.of(Category.RESPONSE) or mention.of(Category.ENDPOINT)
-        if term is None or "measuredAs" not in term.features or term.features["measuredAs"] == "time":
-            return
-        if not _A_RESPONSE.match(masked[at : mention.start]) or masked.startswith(" rate", mention.end):
-            return
-        end = mention.end
-        if (other := _COMPARED.match(masked, end)) and (arm := arm_at(statement, *other.span("place"))):
-            counts, end = [*counts, (arm, int(number_of(other["count"])))], other.end()
-        criteria = statement.paper.criteria if term.category is Category.RESPONSE else None
-        for arm, count in counts:
-            told = counted_outcome(statement, statement.place(start, end), arm, term.key, count)
-            yield replace(told, line=statement.paper.line, criteria=criteria)
-        further = _ALSO_COUNTED.match(masked, mention.end)
-        if further is None or len(counts) != 1:
-            return
-        counts = [(counts[0][0], int(number_of(further["count"])))]
-        start, at = further.start("count"), further.start("rest")
-
-
 def _death(statement: Statement, match: re.Match[str]) -> tuple[str, int, str]:
     """The event of which patients died; "treatment-related death" where the treatment was the cause."""
     start = match.start("rest")
     if match["verb"].lower() != "died":
         return "", start, ""
     if caused := _CAUSED.match(match["rest"]):
-        return "treatment-related death", start + caused.end(), "5"
+        return CAUSED_DEATH, start + caused.end(), "5"
     event, end, _ = _event(statement, start, match.end("rest"))
     return event, end, "5"
 
@@ -209,8 +144,9 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
         if term is not None and term.key == "PD":
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
-        own = term is not None and mention.of(Category.TOXICITY) is None
-        if term is not None and own and (match := _SEEN.match(masked, mention.end)):
+        if term is None or adverse(term.key) or mention.of(Category.TOXICITY):
+            continue
+        if match := _SEEN.match(masked, mention.end):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
@@ -220,19 +156,28 @@ _GRADE_BESIDE = re.compile(r"\s\([^()%]*\)")
 
 def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     """ "Grade 3 rash was observed in three patients", "febrile neutropenia (grade 4) occurred in 2 patients in the X arm"."""
-    if not statement.names(Category.TOXICITY) or not reports_events(statement):
+    if not statement.names(Category.TOXICITY, Category.ENDPOINT) or not reports_events(statement):
         return
     for mention in statement.mentions:
-        if not mention.of(Category.TOXICITY):
+        term, name = mention.of(Category.TOXICITY, Category.ENDPOINT), mention.text
+        if term is not None and adverse(term.key):
+            name = general_event(statement.text, mention.start, mention.end) or ""
+        elif (toxicity := mention.of(Category.TOXICITY)) is None:
             continue
+        elif toxicity.key == CAUSED_DEATH:
+            name = CAUSED_DEATH
         beside = _GRADE_BESIDE.match(masked, mention.end)
         match = _SEEN.match(masked, beside.end() if beside else mention.end)
         before = masked[max(0, mention.start - 24) : mention.start]
-        if match is None or _JOINED.search(before) or PARTED.search(masked):
+        if match is None or not name or _JOINED.search(before) or PARTED.search(masked):
             continue
-        counts = counts_of(statement, masked, match, match.end())
-        place, said = statement.place(mention.start, match.end()), before + (beside.group() if beside else "")
-        yield from counted_events(statement, place, counts, mention.text, _grade(mention.text, said))
+        if not IN_BOTH.match(masked, mention.end):
+            said = masked[max(0, mention.start - 24) : mention.end] + (beside.group() if beside else "")
+            place, counts = (
+                statement.place(mention.start, match.end()),
+                counts_of(statement, masked, match, match.end()),
+            )
+            yield from counted_events(statement, place, counts, name, _grade(mention.text, said))
 
 
 def _grade(event: str, said: str) -> str:
@@ -243,7 +188,7 @@ _DEATHS = Phrase(
     rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})
         \s(?P<event>(?:(?P<cause>treatment|therapy|drug|toxicity|chemotherapy|radiotherapy|regimen|transplant(?:ation)?|procedure)-related|toxic)\sdeath)s?\b
         (?(there)|\s(?:occurred|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented)))
-        (?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?P<more>(?:\sand|,)\s{COUNT}{PLACE})?""",
+        (?P<place>{PLACE})?{_LISTED}(?P<more>(?:\sand|,)\s{COUNT}{PLACE})?""",
     "related death", "toxic death",
 )  # fmt: skip
 _OTHER_CAUSES = ("regimen", "transplant", "transplantation", "procedure")
@@ -253,12 +198,12 @@ def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     """ "There was one treatment-related death", of all patients where the study has no arms and the bracket tells a cause."""
     roster = statement.paper.roster
     for match in _DEATHS.finditer(masked):
-        cause = match["listed"] is not None and GROUP not in match["listed"]
+        cause = match["listed"] is not None and GROUP not in match["listed"] and not IN_EACH.search(match["listed"])
         counts = [] if cause else counts_of(statement, masked, match, match.end())
         if not counts and not roster.arms:
             counts = [(roster.whole, int(number_of(match["count"])))]
         place = statement.place(match.start(), match.end("event"))
-        event = match["event"] if match["cause"] in _OTHER_CAUSES else "treatment-related death"
+        event = match["event"].lower() if match["cause"] in _OTHER_CAUSES else CAUSED_DEATH
         yield from counted_events(statement, place, counts, event, "5")
 
 
@@ -266,6 +211,25 @@ _ALSO_DIED = re.compile(
     rf"(?:,|,?\sand)\s(?P<count>{COUNT})(?:\s{PEOPLE})?\s(?:(?:had|have|has)\s)?(?P<verb>died|progressed|relapsed)\b",
     re.IGNORECASE,
 )
+
+
+_EVENTS = r"(?:deaths|progressions|relapses|recurrences)"
+_RECORDED = (
+    r"\s(?:(?:were|had\sbeen|have\sbeen)\s(?:recorded|observed|reported|documented|noted|registered)|"
+    r"(?:had\s|have\s)?occurred)\b"
+)
+_HAPPENED = Phrase(
+    rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?\s(?:disease\s|overall\s)?(?P<event>{_EVENTS})
+        (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})|{_RECORDED}(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s(?:in|among)\b))""",
+    "deaths", "progressions", "relapses", "recurrences",
+)  # fmt: skip
+
+
+def _happened(statement: Statement, masked: str) -> Iterator[Outcome]:
+    """ "120 deaths were recorded (60 in the A arm and 60 in the B arm)"."""
+    for match in _HAPPENED.finditer(masked):
+        if term := statement.paper.finder.named(match["event"][:-1], Category.ENDPOINT):
+            yield from _outcomes(statement, masked, match, term.key, match.start())
 
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:

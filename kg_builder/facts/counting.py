@@ -15,6 +15,7 @@ from kg_builder.study import Statement
 __all__ = [
     "COUNT",
     "GROUP",
+    "IN_EACH",
     "PARTED",
     "PEOPLE",
     "PLACE",
@@ -38,6 +39,13 @@ PARTED = re.compile(  # tells of a part of the patients
 )
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s[\w-]+\sdeaths?)?{PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{PLACE})|^\s(?P<listed>\([^()%]*\))")
+IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
+PARTED = re.compile(
+    r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
+      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b
+      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 Counts = list[tuple[Arm, int]]
 
 
@@ -106,6 +114,9 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
 
 
 def _parts(statement: Statement, masked: str, start: int, end: int) -> Counts:
+    arms = statement.paper.roster.arms
+    if len(arms) == 2 and (each := IN_EACH.search(masked, start, end)):
+        return [(arm, int(number_of(each["count"]))) for arm in arms]
     found = [(arm_at(statement, m.start(), m.end()), m["count"]) for m in _PART.finditer(masked, start, end)]
     counts = {arm.name: (arm, int(number_of(c))) for arm, c in found if arm is not None}
     return [*counts.values()] if len(counts) == len(found) else []

@@ -6,42 +6,39 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg_builder.document import Section
-from kg_builder.evidence import Effect, Interval, Probability
+from kg_builder.evidence import Effect
 from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
+    added,
     associated_with_one,
+    compared_first,
+    does_better,
     gains_one,
     named_behind,
+    part_before,
     parts_compared,
     population_of,
     treated_before,
+    treatments_compared,
     two_of_several,
 )
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.hazards import of_event, of_named_event
+from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_meant import meant_by
+from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Paper, Statement
-from kg_builder.values import number, probabilities
+from kg_builder.values import number
 
 __all__ = ["effects"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
-_RATIO = re.compile(
-    r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]{0,60}?))[\s(,=:;]*
-        (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?[,;:=\s]*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
-    re.VERBOSE,
-)
-_RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
-_TAIL = 40
 _SOON = 12  # as near as the ratio of "In patients with X, the HR was" stands
 
 
@@ -58,21 +55,14 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
             yield from _of(statement)
 
 
-def _ratios(text: str) -> Iterator[re.Match[str]]:
-    """The ratios that a text gives as results, not as limits."""
-    for match in _RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
-        if not text[: match.start("value")].rstrip().endswith(_BOUNDS):
-            yield match
-
-
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    for match in _ratios(text):
-        before = text[begun : match.start()]
+    for match in ratios(text):
+        before = _ADJUSTED.sub("", text[begun : match.start()])
         for value in (match, *_further(text, match)):
-            chance = _chance(text, value.end())
+            chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = _endpoint(statement, match, end) or _of_heading(statement)
+            endpoint = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
             part = _FOR_PART.match(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
@@ -83,38 +73,38 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             last = factor
             place = statement.place(value.start(), end)
             begun = max(begun, end)
-            interval = _interval(value)
+            interval = interval_of(value)
             meant = meant_by(statement, match) if endpoint is None or factor is None else None
             if meant and _compares_treatments(meant[0], meant[0].text):
                 endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
-            if endpoint is None or factor is None or not _plausible(interval):
+            if endpoint is None or factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=part["part"] if part else population_of(statement),
-                endpoint=endpoint, measure=_measure(match["measure"]), model=None if factor == "treatment" else _model(text),
-                factor=factor, contrast=contrast, value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
+                endpoint=endpoint, measure=measure_of(match["measure"]),
+                model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
+                value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
 
 def _of_cited(statement: Statement) -> Iterator[Effect]:
     """The ratios of a cited study that a review's sentence gives for one treatment against another."""
-    matches = list(_ratios(statement.text))
-    treated = {h.name: h for h in holders(statement) if h.regimen and h.known} if matches else {}
-    subjects, others = [h for h in treated.values() if not h.compared], [h for h in treated.values() if h.compared]
-    if len(subjects) != 1 or len(others) != 1 or _prognostic(statement.text):
+    matches = list(ratios(statement.text))
+    pair = treatments_compared(statement, matches[0].start()) if matches else None
+    if pair is None or _prognostic(statement.text):
         yield from _of_factors(statement, matches)
         return
     for match in matches:
-        chance = _chance(statement.text, match.end())
+        chance = chance_of(statement.text, match.end())
         end = chance[1] if chance else match.end()
-        endpoint, interval = _endpoint(statement, match, end), _interval(match)
-        if endpoint is not None and _plausible(interval):
+        endpoint, interval = _endpoint(statement, match, end), interval_of(match)
+        if endpoint is not None and plausible(interval):
             yield Effect(
                 doc=statement.paper.document.id, span=statement.place(match.start(), end), rule="sentence-effect-cited",
-                study=statement.study, endpoint=endpoint, measure=_measure(match["measure"]), factor=subjects[0].name,
-                contrast=f"{subjects[0].name} vs {others[0].name}", value=number(match["value"]), ci=interval,
+                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), factor=pair[0].name,
+                contrast=f"{pair[0].name} vs {pair[1].name}", value=number(match["value"]), ci=interval,
                 p=chance[0] if chance else None,
             )  # fmt: skip
 
@@ -124,19 +114,21 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
     begun = 0
     for match in matches:
         factor, contrast = _factor(statement, statement.text[begun : match.start()], begun, part=False)
-        chance = _chance(statement.text, match.end())
+        chance = chance_of(statement.text, match.end())
         begun = chance[1] if chance else match.end()
-        endpoint, interval = _endpoint(statement, match, begun), _interval(match)
-        if factor not in (None, "treatment") and endpoint is not None and _plausible(interval):
+        endpoint, interval = _endpoint(statement, match, begun), interval_of(match)
+        if factor not in (None, "treatment") and endpoint is not None and plausible(interval):
             yield Effect(
                 doc=statement.paper.document.id, span=statement.place(match.start(), begun), rule="sentence-effect-cited",
-                study=statement.study, endpoint=endpoint, measure=_measure(match["measure"]), model=_model(statement.text),
+                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), model=_model(statement.text),
                 factor=factor, contrast=contrast, value=number(match["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
 
-_ALSO_OF = re.compile(r"[)\]]?,?\sand\s(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?")  # "…), and a higher TRM ("
-_BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion of success
+_ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
+_ALSO_OF = re.compile(
+    r"[)\]]?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
+)  # "…), and a higher TRM ("
 _FOR_PART = re.compile(
     r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?)\s(?:subgroup|population|cohort|patients|subset)s?\b"
 )
@@ -163,32 +155,6 @@ def _of_heading(statement: Statement) -> str | None:
     return found[0].key if len(found) == 1 and found[0].features.get("measuredAs") == "time" else None
 
 
-def _measure(printed: str) -> str:
-    """The key of a printed ratio.
-
-    >>> [_measure(x) for x in ("hazard ratio", "HRs", "odds ratio", "risk ratio")]
-    ['HR', 'HR', 'OR', 'RR']
-    """
-    first = printed[0].upper()
-    return {"H": "HR", "O": "OR", "R": "RR"}[first]
-
-
-def _interval(match: re.Match[str]) -> Interval | None:
-    return (number(match["low"]), number(match["high"])) if match["low"] else None
-
-
-def _plausible(interval: Interval | None) -> bool:
-    return interval is None or (interval[0] is not None and interval[1] is not None and interval[0] <= interval[1])
-
-
-def _chance(text: str, at: int) -> tuple[Probability, int] | None:
-    """The p value right behind a ratio, and where it ends."""
-    found = next(probabilities(text[at : at + _TAIL]), None)
-    if found is None or re.search(r"\d", text[at : at + found.start]):
-        return None
-    return found.p, at + found.end
-
-
 def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint of a ratio: the event whose hazard it is, or the one that is named."""
     before = statement.text[: match.start("value")]
@@ -199,11 +165,12 @@ def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | Non
 
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
-    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in _NO_HAZARD]
+    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD]
     times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
-    hazard = _measure(match["measure"]) == "HR"
+    hazard = measure_of(match["measure"]) == "HR"
     named = times or shares or [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [t.key for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
     behind = [
@@ -213,7 +180,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         and re.match(r"^[\s,;)\]]*(?:[\w\s-]{0,28}\s)?(?:for|of|in)\s(?:the\s)?$", statement.text[end : m.start])
     ]
     before = [k for m, k in named if m.end <= match.start()]
-    following = _RATIO.search(statement.text, end)
+    following = RATIO.search(statement.text, end)
     reach = min(following.start() if following else len(statement.text), end + 90)
     said = [k for m, k in named if end <= m.start < reach] if _OPENS.search(statement.text[: match.start()]) else []
     chosen = (
@@ -228,7 +195,6 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
 
 
 _OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
-_NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 _FACTORS = (
     Category.BIOMARKER,
     Category.CHARACTERISTIC,
@@ -265,7 +231,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     """
     if parts := parts_compared(statement, offset, offset + len(before)):
         return parts
-    mention = _directly_before(statement, before, offset)
+    mention = compared_first(statement, _directly_before(statement, before, offset), offset)
     if mention is not None:
         end = mention.end - offset
         cut = _CUTOFF.match(before[end:])
@@ -279,6 +245,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
     if phrase is not None:
         return phrase, None
+    if gain := added(statement):
+        return gain
     if _compares_treatments(statement, before) or (
         part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):
@@ -309,14 +277,17 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
         return None
     start, end = offset + match.start("phrase"), offset + match.end("phrase")
     inside = [m for m in statement.mentions if start <= m.start < end]
-    if any(m.of(*_NOT_FACTORS) for m in inside) or any(start <= t.start < end for t in statement.treatments):
+    later = _prognostic(statement.text[end:]) and not _prognostic(statement.text[:start])
+    if any(m.of(*_NOT_FACTORS) and not (later and m.of(Category.TOXICITY)) for m in inside):
+        return None
+    if any(start <= t.start < end for t in statement.treatments):
         return None
     return match["phrase"].strip()
 
 
 _ASSOCIATED = re.compile(
     r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w-]+\s){1,6}?[(\[]\s?$""",
+         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+\s){1,8}?[(\[]\s?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -324,7 +295,7 @@ _ASSOCIATED = re.compile(
 def _associated(statement: Statement, before: str, offset: int) -> str | None:
     """The factor of "X was associated with shorter survival (HR 1.7)", where it is no treatment."""
     verb = _ASSOCIATED.search(before)
-    if verb is None or _RATIO.search(before):
+    if verb is None or RATIO.search(before):
         return None
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
     if factor is None or "%" in factor.name or any(factor.start <= t.start < factor.end for t in statement.treatments):
@@ -334,7 +305,7 @@ def _associated(statement: Statement, before: str, offset: int) -> str | None:
 
 def _lists_endpoints(statement: Statement) -> bool:
     """Whether what stands before the ratios' brackets are endpoints: "associated with relapse (HR 2.7), OS (HR 1.9) and …"."""
-    openings = [statement.text[: m.start()].rstrip(" ([") for m in _RATIO.finditer(statement.text)]
+    openings = [statement.text[: m.start()].rstrip(" ([") for m in RATIO.finditer(statement.text)]
     ends = [m.end for m in statement.mentions if m.of(Category.ENDPOINT)]
     return any(end <= len(o) and re.fullmatch(r"(?:\s\w+)?", o[end:]) for o in openings for end in ends)
 
@@ -344,7 +315,7 @@ _NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Categor
 
 def _compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
-    since = part[1] if (part := fronted(statement)) else 0
+    since = part[1] if (part := fronted(statement)) else part_before(statement)
     text = statement.text[since:]
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
@@ -352,12 +323,14 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     prognostic = _prognostic(before) and not associated_with_one(statement, before)
     others = levels or _OTHER_GROUPS.search(text) or prognostic
-    beside = known == 2 == len(arms) + 1 and of_event(text, within=len(text))
+    beside = known == 2 == len(arms) + 1 and (of_event(text, within=len(text)) or does_better(statement, before))
     compared = len(arms) == 2 or bool(beside) or gains_one(statement)
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others
 
 
-_TWO = re.compile(r"\bvs\.?\s|\bversus\b|\bcompared\b")
+_TWO = re.compile(
+    r"\bvs\.?\s|\bversus\b|\bcompared\b|\bbetween\s(?:the\s)?(?:two\s)?(?:treatment\s|study\s)?(?:groups|arms)\b"
+)
 
 
 _KIND = Expression(
@@ -380,7 +353,7 @@ def _regimens(statement: Statement, before: str) -> set[tuple[str, ...]]:
 
 _TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)
 _OTHER_GROUPS = re.compile(
-    r"\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
+    r"\bfor\s[<>\u2264\u2265]|\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
     re.IGNORECASE,
 )
 

@@ -222,6 +222,9 @@ _HEADS = {
 _TRAIT = re.compile(
     r"\b(?:status|stage|grade|levels?|scores?|counts?|number|size|location|site|(?:sub)?type|histology|mutations?|expression|volume|burden|involvement|metastas[ei]s|invasion|history|ratio|index)$"
 )
+_CONDITION = re.compile(  # what patients have or not, at no level
+    r"\b(?:metastas[ei]s|invasion|involvement|infiltration|histology|cirrhosis|ascites|thromb\w+|resection|surgery|history|stage|sex)$"
+)
 _WHOLE = re.compile(r"\b(?:between|combin\w+|interaction|together|both)\b", re.IGNORECASE)
 
 
@@ -261,7 +264,8 @@ def _sharing(one: Factor, two: Factor, word: str) -> tuple[Factor, Factor] | Non
         return None
     if head and not _levelled(two) and not _HEADS["or"].match(one.name.split()[-1]):
         one = one._replace(name=f"{one.name} {head}", cutoff=one.cutoff or two.cutoff)
-    return one, two._replace(cutoff=one.cutoff if two.cutoff is None and _levelled(one) else two.cutoff)
+    shared = two.cutoff is None and _levelled(one) and not _CONDITION.search(two.name)
+    return one, two._replace(cutoff=one.cutoff if shared else two.cutoff)
 
 
 def _levelled(factor: Factor) -> bool:

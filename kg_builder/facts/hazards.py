@@ -1,10 +1,15 @@
-"""The endpoint of a ratio that a sentence gives for an event: the hazard of death is one of overall survival."""
+"""The endpoint of a ratio that is not named beside it: the hazard of death is one of overall survival."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["of_event", "of_named_event"]
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
+
+__all__ = ["NO_HAZARD", "of_event", "of_named_event", "of_sentence_before"]
+
+NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 
 _OF_EVENT = re.compile(
     r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b",
@@ -17,6 +22,14 @@ _TIME_TO = {
     "": "OS",
 }  # whose hazard it is: death alone is of OS
 _REACH = 120  # characters before a ratio in which its event stands
+_EVENTS = (
+    "death",
+    "progression",
+    "recurrence",
+    "pCR",
+    "major pathological response",
+    "R0 resection",
+)  # whose odds are told
 
 
 def of_event(before: str, *, within: int = _REACH) -> str | None:
@@ -37,4 +50,17 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     """
     if hazard:
         return {"death": "OS", "progression": "PFS"}.get(key)
-    return key if key in ("death", "progression", "recurrence") else None
+    return key if key in _EVENTS else None
+
+
+_GOES_ON = re.compile(r"(?:The\s)?(?:corresponding\s|adjusted\s)?(?:hazard\sratio|HR)\b", re.IGNORECASE)
+
+
+def of_sentence_before(statement: Statement) -> str | None:
+    """The one endpoint of the sentence before, for one that begins with "The hazard ratio was" and names none."""
+    if not _GOES_ON.match(statement.text) or statement.names(Category.ENDPOINT):
+        return None
+    for before in statement.paper.statements_of(statement.block)[: statement.number][-1:]:
+        named = {t.key for m in before.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD}
+        return named.pop() if len(named) == 1 and before.own else None
+    return None

@@ -194,7 +194,7 @@ _ASIDE = re.compile(
 )
 
 
-_MAY_BE_ASIDE = re.compile(r"[(\[%#*\u2020\u2021\u00a7\u00b6\u2016,]")  # one of these stands in each
+_MAY_BE_ASIDE = re.compile(r"[(\[%#^*\u2020\u2021\u00a7\u00b6\u2016,]")  # one of these stands in each
 _COUNTED = r"(?:no\.?|n|number|\#)"
 _DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
     rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
@@ -307,11 +307,10 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     mentions = finder.find(name)
     if len(mentions) == 1 and len(mentions[0].text) == len(name) and (criteria := mentions[0].of(Category.CRITERIA)):
         return replace(found, criteria=criteria.key)
-    endpoints = [m for m in mentions if m.of(Category.ENDPOINT, Category.RESPONSE)]
-    if len({t.key for m in endpoints if (t := m.of(Category.ENDPOINT, Category.RESPONSE))}) == 1:
-        term = endpoints[0].of(Category.ENDPOINT, Category.RESPONSE)
-        left = _without(name, [(m.start, m.end) for m in endpoints])
-        if term is not None and not _left_over(left, finder.lexicon):
+    endpoints = [(m, t) for m in mentions if (t := m.of(Category.ENDPOINT, Category.RESPONSE))]
+    if len({t.key for _, t in endpoints}) == 1:
+        term, left = endpoints[0][1], _without(name, [(m.start, m.end) for m, _ in endpoints])
+        if not _left_over(left, finder.lexicon):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
     if not name or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))

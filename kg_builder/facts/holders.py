@@ -277,7 +277,8 @@ def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder
 
 
 _COUNTED = Expression(
-    r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s?$", re.IGNORECASE
+    r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\b(?:percentages?|proportions?|numbers?|rates?)\sof\s(?:the\s|all\s)?)\s?$",
+    re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
 
@@ -299,7 +300,7 @@ _OR_MORE = (
     r"[\d.,]+(?:\s?[\w/%]+)?\sor\s(?:greater|higher|more|above|less|lower|fewer|below|older|younger|over|under)\b"
 )
 _CUT = re.compile(
-    rf"(?<!\sof)(?<!\sleast)(?<!\sthan)(?<![<>=≤≥])\s(?!{_OR_MORE})\d+(?:\.\d|\s?%)|\s(?:and|or|vs\.?|versus|of|is|at)\s(?!{_OR_MORE})\d|\s?\[\d|\s?\(\d"
+    rf"\s(?=\d)(?<!\sof\s)(?<!\sleast\s)(?<!\sthan\s)(?<![<>=≤≥]\s)(?!{_OR_MORE})\d+(?:\.\d|\s?%)|\s(?:and|or|vs\.?|versus|of|is|at)\s(?!{_OR_MORE})\d|\s?\[\d|\s?\(\d"
 )
 _LABELLED = Phrase(
     r"[(,;]\s?(?:and\s)?(?!(?:[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",

@@ -38,6 +38,7 @@ _OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:the\s)?(?:(?!median|mean)[\w
 _DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after|within)\s{_PERIOD}\b", re.IGNORECASE)
 _SEVERAL_BEFORE = Expression(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE)
+_FOLLOWED = re.compile(rf"(?<=\bof\s){_NUMBER}\s{_UNIT},\s", re.IGNORECASE)  # "at a follow-up of 20 months, 1-year OS"
 _SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}\b", re.IGNORECASE)
 _OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", ":")
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
@@ -57,7 +58,8 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
         return None
     text = statement.text
     dated = _DATED.search(text, max(0, start - 90), start) is not None
-    if dated and (several := _SEVERAL_BEFORE.search(text, max(0, start - 90), start)):
+    several = _SEVERAL_BEFORE.search(text, max(0, start - 90), start) if dated else None
+    if several and not _FOLLOWED.match(text, several.start()):
         return Landmarks(several.start(), end, _months(statement, several["listed"]))
     if several := _SEVERAL_AFTER.match(text[end : end + 80]):
         return Landmarks(start, end + several.end(), _months(statement, several["listed"]))

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.landmarks import landmarks
-from kg_builder.facts.numerals import counted_in_words
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import PartPhrase, Phrase
@@ -64,16 +63,21 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
             found.append(_read_at(statement, _whole(text, mention, term)))
-    done = [[Measured(m.start("verb"), m.end(), _DONE[m["verb"].lower()], "event")] for m in _WHO_DID.finditer(text)]
+    done = [[Measured(m.start("verb"), m.end(), *_DONE[m["verb"].lower()])] for m in _WHO_DID.finditer(text)]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
 
 
-_DONE = {"relapsed": "recurrence", "recurred": "recurrence", "progressed": "progression"}
+_DONE = {
+    "relapsed": ("recurrence", "event"),
+    "recurred": ("recurrence", "event"),
+    "progressed": ("progression", "event"),
+    "responded": ("ORR", "fraction"),
+}
 _WHO_DID = Phrase(
     r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:patients\s|cases\s|participants\s|subjects\s)?(?:had\s|have\s)?
-        (?P<verb>relapsed|recurred|progressed)\b(?!\s(?:on|after|to|from|with|at|within|while|before|due|because|as|disease|during|patients|or)\b)""",
-    "relapsed", "recurred", "progressed",
+        (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|due|because|as|disease|during|patients|or)\b)""",
+    "relapsed", "recurred", "progressed", "responded",
 )  # fmt: skip
 
 
@@ -99,7 +103,7 @@ def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measu
 
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
 _BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
-_SHARES = re.compile(r"[^.;\d]{0,40}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
+_SHARES = re.compile(r"(?:[^.;\d]|(?<=vs)\.){0,40}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
 _NEXT = re.compile(r"[^;:]*,\sand\s(?:the\s|cumulative\s)*")  # "…, and DFS was 45%" goes on with the same time
 
 
@@ -180,17 +184,31 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     """
     text = statement.text
     kept: list[Quantity] = []
-    for printed in counted_in_words(text, statement.quantities) if endpoints else ():
+    for printed in statement.quantities if endpoints else ():
         quantity = _raised(statement, printed) if printed.upper is not None else printed
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
         if not possible or moved or _is_timing(text, quantity, endpoints):
             continue
-        if not _FROM.search(text, max(0, quantity.start - 90), quantity.start) or _is_raised_to(
-            statement, quantity.start
-        ):
+        began = _FROM.search(text, max(0, quantity.start - 90), quantity.start)
+        if began is None or _is_raised_to(statement, quantity.start):
             kept.append(quantity)
+    if len(kept) > 1 and any(q.qualifier in _LIMITS for q in kept):
+        return [q for q in kept if not _is_limit(text, q, endpoints) or q is kept[-1]]
     return kept
+
+
+_LIMITS = frozenset({"<", ">", "<=", ">="})
+_OF = re.compile(r"\s(?:of\s)?")
+
+
+def _is_limit(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
+    """Whether a share says what counts as the endpoint: "a PSA decline of \u226550%", "\u226530% tumour shrinkage"."""
+    return quantity.qualifier in _LIMITS and any(
+        e.dimension != "time"
+        and (_OF.fullmatch(text, e.end, quantity.start) or _OF.fullmatch(text, quantity.end, e.start))
+        for e in endpoints
+    )
 
 
 def masked(text: str, endpoints: Sequence[Measured]) -> str:

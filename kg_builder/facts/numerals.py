@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
-
-from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Term
-from kg_builder.values import Quantity
 
-__all__ = ["NUMBER_WORD", "ONES", "counted_before", "counted_in_words", "months_of", "number_of", "printed_count"]
+__all__ = ["NUMBER_WORD", "ONES", "counted_before", "months_of", "number_of", "printed_count"]
 
 ONES = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -70,22 +66,6 @@ def printed_count(text: str, start: int, count: int | None) -> int | None:
         return counted_before(text, start)
     match = _OUT_OF.search(text, max(0, start - 40), start)
     return int(number_of(match["count"])) if match else count
-
-
-_WORD_BEFORE = re.compile(rf"\b(?P<count>{NUMBER_WORD})\s[(\[]$", re.IGNORECASE)
-
-
-def counted_in_words(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
-    """The quantities of a text, a share with the number word whose bracket it stands in as one: "nine [23%] of 40"."""
-    for quantity in quantities:
-        at = quantity.start
-        inside = quantity.count is None and at > 3 and text[at - 1] in "([" and text[at - 3].isalpha()
-        word = _WORD_BEFORE.search(text, max(0, at - 24), at) if inside and quantity.dimension == "fraction" else None
-        if word is None:
-            yield quantity
-        else:
-            end = quantity.end + (text[quantity.end : quantity.end + 1] in (")", "]"))
-            yield replace(quantity, start=word.start(), end=end, count=int(number_of(word["count"])))
 
 
 def months_of(printed: str, unit: Term | None) -> Decimal | None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace as record_of
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured
@@ -30,8 +31,11 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
     """The outcomes that the prose reports; a note where a value's group is not certain."""
     for statement in paper.statements:
         if statement.block.kind is BlockKind.PARAGRAPH and not _planned(statement):
+            if followed := follow_up(statement):
+                yield followed
             for aligned in align(statement):
-                yield from _outcome(statement, aligned)
+                if followed is None or aligned.endpoint.key != FOLLOW_UP:
+                    yield from _outcome(statement, aligned)
 
 
 _PLANNED = Phrase(
@@ -170,7 +174,7 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
         return "rate"
     if statement.paper.genre == "case" or _single(statement):
         return "value"
-    return "mean" if re.search(r"\bmean\s(?:\w+\s){0,2}$", statement.text[: aligned.endpoint.start]) else "median"
+    return "mean" if _MEAN.search(statement.text[: aligned.endpoint.start]) else "median"
 
 
 def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | None:
@@ -196,12 +200,17 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
         return None  # see adverse_prose
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
-    if statement.paper.genre != "review" or named:
+    if statement.paper.genre != "review" or named or _THE_MOST.search(statement.text, 0, endpoint.start):
         return None
     return graded(endpoint.key, statement.text[max(0, endpoint.start - 40) : endpoint.end])
 
 
+_THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
+    r"\b(?:most|more)\s(?:common|frequent|often|prevalent)\w*\s(?:[\w-]+\s){0,3}$|\bcommonest\s(?:[\w-]+\s){0,3}$",
+    "most", "more", "commonest",
+)  # fmt: skip
 _GENERAL = {"survival": "OS"}  # with a value
+_MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
 _ONE = re.compile(
     r"""\b(?:an?|one|another|in\sa(?:nother)?\scase,?)\s(?:[\w-]+\s){0,6}?(?:patient|man|woman)\b(?![\s-](?:populations?|cohorts?|groups?|samples?))
       | \b\d+-year-old\b""",
@@ -226,7 +235,7 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
     paper = statement.paper
     if statement.study == "this" and paper.genre != "review":
         argued = statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION) and paper.genre != "case"
-        if not argued and subgroup is None and (told := told_of(statement)):
+        if not argued and subgroup is None and not _EVERYBODY.search(statement.text) and (told := told_of(statement)):
             return told, None
         if (
             argued

@@ -85,6 +85,10 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             found = _Subject(
                 endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
             )
+            if depth and not found.response and found.subgroup and any(map(_of_all, sheet.values(row))):
+                return replace(
+                    found, endpoint=f"{key}: {found.subgroup}", subgroup=None
+                )  # a kind of event, not of patients
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)

@@ -9,18 +9,29 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from kg_builder.facts.contrast import paired
 from kg_builder.facts.landmarks import names_time_behind, read_behind
 from kg_builder.facts.measured import Measured
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["closing_semicolons", "last_apart", "pairs_of_each", "read_late", "timed"]
+__all__ = [
+    "NEW_VERB",
+    "carried",
+    "closing_semicolons",
+    "last_apart",
+    "outside",
+    "pairs_of_each",
+    "read_late",
+    "said_behind",
+    "timed",
+]
 
 _Dealt = tuple[list[Quantity], list[Measured]]
 
 _SAYS = re.compile(
-    r"\s?\)?\s?(?:rates?\s)?(?:(?:was|were)\s(?:seen|observed|noted|reported|recorded|achieved)\s(?:in|by)|occurred\sin|was|were|is|of|:|=|reached|at)\s?$",
+    r"s?\s?\)?\s?(?:rates?\s)?(?:(?:was|were)\s(?:seen|observed|noted|reported|recorded|achieved)\s(?:in|by)|occurred\sin|was|were|is|of|:|=|reached|at)\s?$",
     re.IGNORECASE,
 )
 _OF_PATIENTS = r"\)?\s?(?:of\s(?:the\s|all\s)?)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?"
@@ -56,6 +67,14 @@ def last_apart(text: str, run: list[Quantity], endpoints: Sequence[Measured]) ->
     return [run[:-1], run[-1:]] if did or _NEW_CLAUSE.match(text, run[-1].end) else [run]
 
 
+def outside(preceding: list[Measured], text: str, start: int) -> list[Measured]:
+    """The endpoints before a value, less the last ones if they stand in a bracket that closes before it, and others do not."""
+    kept = preceding
+    while kept and text.count(")", kept[-1].end, start) > text.count("(", kept[-1].end, start):
+        kept = kept[:-1]
+    return kept or preceding
+
+
 def read_late(text: str, runs: Sequence[Sequence[Quantity]]) -> bool:
     """Whether a time at which it is read stands behind one of the values of a sentence."""
     return any(names_time_behind(text, run[-1].end) for run in runs)
@@ -66,13 +85,15 @@ _AND = re.compile(r",?\s(?:and\s)?(?:the\s)?(?:median\s)?", re.IGNORECASE)
 
 
 def pairs_of_each(text: str, run: list[Quantity], endpoints: Sequence[Measured]) -> list[_Dealt]:
-    """Two joined endpoints and two pairs of values: "PFS and OS were 8 vs 5 months and 18 vs 14 months"; else nothing."""
+    """Joined endpoints with the values of each: "PFS and OS were 8 vs 5 months and 18 vs 14 months"; else nothing."""
+    if parted := paired(text, run, endpoints):
+        return parted
     row = [e for e in endpoints if e.end <= run[0].start][-2:] if len(run) == 4 else []
     if len(row) < 2 or not _AND.fullmatch(text[row[0].end : row[1].start]):
         return []
     gaps = [text[one.end : other.start] for one, other in pairwise(run)]
-    parted = _AGAINST.fullmatch(gaps[0]) and _AND.fullmatch(gaps[1]) and _AGAINST.fullmatch(gaps[2])
-    return [(run[:2], row[:1]), (run[2:], row[1:])] if parted else []
+    pairs = _AGAINST.fullmatch(gaps[0]) and _AND.fullmatch(gaps[1]) and _AGAINST.fullmatch(gaps[2])
+    return [(run[:2], row[:1]), (run[2:], row[1:])] if pairs else []
 
 
 def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:
@@ -112,3 +133,37 @@ def _may_be_read_late(statement: Statement, run: list[Quantity], chosen: list[Me
         return False
     lexicon = statement.paper.lexicon
     return not any(e.key in ("ORR", "DCR") or lexicon.get(Category.RESPONSE, e.key) for e in chosen)
+
+
+NEW_VERB = re.compile(
+    r"\b(?:had|required|underwent(?<!who\sunderwent)|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
+    re.IGNORECASE,
+)
+
+
+def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
+    """Whether what stands between two values lets the second still be of the same endpoint: no new predicate.
+
+    Args:
+        text: the sentence.
+        start: where the first value ends.
+        end: where the second begins.
+        endpoint: of the first.
+    """
+    between = text[start:end]
+    if text.startswith("not ", end):
+        between = re.sub(r"\bha[ds]\s$", "", between)
+    if start <= endpoint.start < end:
+        between = (
+            re.sub(r"\b(?:had|have|has)\s(?:an?\s|the\s)?$", "", text[start : endpoint.start])
+            + text[endpoint.end : end]
+        )
+    return not NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
+
+
+_FOR = re.compile(r"^,?\s?(?:\(?[Pp]\s?[=<>]\s?[\d.]+\)?,?\s)?for\s(?:the\s|median\s)*$")
+
+
+def said_behind(text: str, end: int, endpoint: Measured) -> bool:
+    """Whether a run of values says behind itself what it is of: "8 vs 3 months for PFS;"."""
+    return bool(_FOR.match(text[end : endpoint.start]) and re.match(r"\s?(?:[;,.)]|and\b|$)", text[endpoint.end :]))

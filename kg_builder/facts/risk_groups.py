@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from kg_builder.phrases import Phrase
+
 __all__ = ["risk_groups"]
 
-_LEVEL = (
-    r"(?:(?:very|ultra)[\s-])?(?:low|high|intermediate|moderate|medium|standard|favou?rable|unfavou?rable|adverse|poor)"
-)
-_RISK = re.compile(
-    rf"""\b(?P<level>{_LEVEL})(?:[\s-]risk\b|-(?=\s?(?:\([^()]*\)\s?)?(?:,|and\b|or\b|versus\b|vs\b)[^.;]{{0,60}}?[\s-]risk\b))
+_LEVELS = (
+    "low", "high", "intermediate", "moderate", "medium", "standard", "favourable", "favorable", "unfavourable", "unfavorable",
+    "adverse", "poor",
+)  # fmt: skip
+_RISK = Phrase(
+    rf"""\b(?P<level>(?:(?:very|ultra)[\s-])?(?:{"|".join(_LEVELS)}))(?:[\s-]risk\b|-(?=\s?(?:\([^()]*\)\s?)?(?:,|and\b|or\b|versus\b|vs\b)[^.;]{{0,60}}?[\s-]risk\b))
         (?:\s(?:disease|patients|groups?|subgroups?|cases|cohorts?))?""",
-    re.IGNORECASE | re.VERBOSE,
+    *(f"{level}{behind}" for level in _LEVELS for behind in ("-", " risk")),
 )
 
 

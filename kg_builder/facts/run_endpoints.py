@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg_builder.facts.contrast import bracketed
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits
+from kg_builder.facts.own_endpoint import outside, said_behind
 from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
 
@@ -28,17 +29,17 @@ _LINK_AFTER = re.compile(
 _AWAY = re.compile(
     r"\b(?:received|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE
 )
-_SAYS = re.compile(r"^\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
-_OWN_VALUE = re.compile(r"^\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
+_SAYS = re.compile(r"^s?\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
+_OWN_VALUE = re.compile(r"^s?\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
 
 
 def endpoints_of(
     text: str, run: Sequence[Quantity], endpoints: Sequence[Measured], before: int, spent: set[Measured]
 ) -> tuple[list[Measured], bool]:
     """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
-    if behind := [e for e in endpoints if e.start >= run[-1].end and _said_behind(text, run[-1].end, e)]:
+    if behind := [e for e in endpoints if e.start >= run[-1].end and said_behind(text, run[-1].end, e)]:
         return behind, False
-    preceding = [e for e in endpoints if e.end <= run[0].start]
+    preceding = outside([e for e in endpoints if e.end <= run[0].start], text, run[0].start)
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     rows = runs_of(text, preceding, _JOIN_ENDPOINTS)
     nearest = rows[-1] if rows else []
@@ -57,16 +58,8 @@ def endpoints_of(
     return _preceding(text, run, nearest, taken), taken
 
 
-_FOR = re.compile(r"^,?\s?(?:\(?[Pp]\s?[=<>]\s?[\d.]+\)?,?\s)?for\s(?:the\s|median\s)*$")
-
-
-def _said_behind(text: str, end: int, endpoint: Measured) -> bool:
-    """Whether a run of values says behind itself what it is of: "8 vs 3 months for PFS;"."""
-    return bool(_FOR.match(text[end : endpoint.start]) and re.match(r"\s?(?:[;,.)]|and\b|$)", text[endpoint.end :]))
-
-
 _EVENT_SAYS = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
+    r"""^s?\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
         |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -195,7 +195,8 @@ def _steps(statement: Statement, prior: Prior, treatment: Treatment, arm: Arm | 
 _SIZE = re.compile(r"^\s?(?:group\s|arm\s|subgroup\s)?\(?\s?[nN]\s?=\s?(?P<n>\d+)")
 _HALF = re.compile(r"(?:\bplus|\+|/|\bcombined\swith)\s?$")
 _COUNTED = re.compile(
-    r"(?P<n>\d+)\s(?:\([\d.]+\s?%\)\s)?patients?\s(?:received|were\s(?:treated|given)|underwent|in\sthe|proceeded|started|switched)\s(?:\w+\s){0,2}$"
+    r"(?P<n>\d+)\s(?:(?:\([\d.]+\s?%\)\s)?patients?\s(?:received|were\s(?:treated|given)|underwent|proceeded|started|switched)|patients?\sin\sthe)"
+    r"\s(?:\w+\s){0,2}$"
 )
 
 

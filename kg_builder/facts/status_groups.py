@@ -16,12 +16,15 @@ from kg_builder.study import Statement
 
 __all__ = ["status_groups"]
 
+_NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals
+            |participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
+        (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)"""
 _CALLED = Expression(
-    r"""\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
-        (?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals|participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
-        (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)""",
+    rf"""\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
+        {_NAME}""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FIRST = Expression(rf"(?:the\s)?{_NAME}", re.IGNORECASE | re.VERBOSE)
 _STATUS = Phrase(
     r"""\b(?:\w+[-\s])?(?:\w*positive|\w*negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
             |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly)\b""",
@@ -66,10 +69,11 @@ def _staged(statement: Statement, start: int, end: int) -> bool:
 
 
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
-    text, start = statement.text, 0
+    text = statement.text
     if not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
         return
-    while match := _CALLED.search(text, start):
+    match = _FIRST.match(text) or _CALLED.search(text)
+    while match:
         start = match.start("name")
         words = text[start : match.start("noun")]
         known = any(
@@ -80,3 +84,4 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
         if called and not treated and not _BROKEN.search(words):
             yield start, match.end()
             start = match.end()
+        match = _CALLED.search(text, start)

@@ -34,7 +34,10 @@ _SPREADS = (
         ),
     ),
     ("sd", Expression(r"\bSDs?\b|standard\sdeviations?|\u00b1", re.RegexFlag(0))),
-    ("ci", Expression(r"\b95\s?%\s?,?\s?(?:CIs?|confidence)\b|\bCIs?\b|confidence\sinterval", re.IGNORECASE)),
+    (
+        "ci",
+        Expression(r"\b95\s?%\s?,?\s?(?:CIs?|confidence)\b|(?<![A-Za-z]-)\bCIs?\b|confidence\sinterval", re.IGNORECASE),
+    ),
 )
 
 

@@ -49,6 +49,16 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Rash of grade 3 was seen in 10.0% and grade 2 in 20.0% of patients in the sorafenib group.",
             ["sorafenib: Rash 2 None 20.0"],
         ),
+        (
+            "Grade 3 toxicities were anemia (10.0%), rash (5.0%) and pain (2.5%) in the sorafenib group, and rash (4.0%) in the "
+            "placebo group.",
+            [
+                "sorafenib: anemia 3 None 10.0",
+                "sorafenib: rash 3 None 5.0",
+                "sorafenib: pain 3 None 2.5",
+                "placebo: rash 3 None 4.0",
+            ],
+        ),
         ("Sorafenib did well. The most common events were rash (22.5% vs 12.0%).", []),  # which is first?
         (
             "The most common adverse events leading to discontinuation in the sorafenib group were rash (5.0%) and pain (2.5%).",
@@ -60,6 +70,53 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         (
             "In the sorafenib arm, AEs of any grade occurred in 36 patients (90.0%), and grade 3-4 events in 14 (35.0%).",
             ["sorafenib: any AE any 36 90.0", "sorafenib: any AE 3-4 14 35.0"],
+        ),
+        (
+            "Adverse events of grade 3 that were attributed to a drug occurred in 25.0% of patients in the sorafenib arm.",
+            ["sorafenib: any treatment-related AE 3 None 25.0"],
+        ),
+        (
+            "The most common adverse events were rash (12 [30%] of 40 in the sorafenib arm vs five [10%] of 50 in the "
+            "placebo arm) and fever (four [10%] vs two [4%]).",
+            [
+                "sorafenib: rash any 12 30",
+                "placebo: rash any 5 10",
+                "sorafenib: fever any 4 10",
+                "placebo: fever any 2 4",
+            ],
+        ),
+        (
+            "Treatment-related deaths occurred in two (5%) patients in the sorafenib arm (one sepsis, one stroke) and "
+            "one (2%) in the placebo arm.",
+            ["sorafenib: treatment-related death 5 2 5", "placebo: treatment-related death 5 1 2"],
+        ),
+        (
+            "Two (5%) patients in the sorafenib arm and one (2%) in the placebo arm died from treatment-related causes.",
+            ["sorafenib: treatment-related death 5 2 5", "placebo: treatment-related death 5 1 2"],
+        ),
+        (
+            "Rash (12.5% vs 4.0%) was more frequent in the sorafenib arm.",
+            ["sorafenib: Rash any None 12.5", "placebo: Rash any None 4.0"],
+        ),
+        (
+            "Grade 3 toxicity was less common with placebo (10.0%) than with sorafenib (30.0%).",
+            ["placebo: any toxicity 3 None 10.0", "sorafenib: any toxicity 3 None 30.0"],
+        ),
+        (
+            "In the sorafenib arm, TRAEs of any grade occurred in 36 patients (90.0%), and grade ≥3 TRAEs in 14 (35.0%).",
+            [
+                "sorafenib: any treatment-related AE any 36 90.0",
+                "sorafenib: any treatment-related AE >=3 14 35.0",
+            ],
+        ),
+        (
+            "Rash was more common in the sorafenib arm (10.7% vs 0.2%).",
+            ["sorafenib: Rash any None 10.7", "placebo: Rash any None 0.2"],
+        ),
+        ("Rash was less common in the sorafenib arm (10.7% vs 0.2%).", []),
+        (
+            "The most common AEs (≥20%) in the sorafenib arm were diarrhea (42.5%) and rash (25.0%).",
+            ["sorafenib: diarrhea any None 42.5", "sorafenib: rash any None 25.0"],
         ),
         (
             "Grade 3 or 4 adverse events occurred in 20 patients (50.0%) in the sorafenib arm and 15 (30.0%) in the placebo arm.",

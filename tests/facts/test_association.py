@@ -519,3 +519,42 @@ def test_what_a_paper_means_by_immunotherapy(review_of: PaperOf, before: str, tr
     """Beside another treatment it is checkpoint inhibition, where the paper speaks of no other immunotherapy as often."""
     paper = review_of(before, "CRP predicted worse OS in patients treated with TACE combined with immunotherapy [1].")
     assert [r.treatment for r in associations(paper)] == [treatment]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "factors"),
+    [
+        ("Patients with high CRP had improved OS with sorafenib (P = 0.02).", []),
+        ("Patients with high CRP had longer OS with sorafenib than with placebo (P = 0.02).", []),
+        ("Patients with high CRP had shorter OS with sorafenib (P = 0.02).", ["CRP"]),
+    ],
+)
+def test_what_an_arm_did_to_patients_is_no_association(vocabulary: Lexicon, sentence: str, factors: list[str]) -> None:
+    """It tells of the treatment, in some of the patients."""
+    arms = "Patients were randomly assigned to sorafenib (n = 40) or placebo (n = 40)."
+    text = f"# Sorafenib for glioma: a randomized trial\n\n## Methods\n\n{arms}\n\n## Results\n\n{sentence}\n"
+    paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
+    assert [r.factor for r in associations(paper)] == factors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Neither age (HR 1.02, P = 0.44) nor CRP (HR 0.95, P = 0.80) was associated with OS.",
+            [("age", None, "none"), ("CRP", None, "none")],
+        ),
+        (
+            "Elevated CRP and lymph node metastasis were risk factors for recurrence.",
+            [("CRP", "elevated", "worse"), ("lymph node metastasis", None, "worse")],
+        ),
+        ("The AUC of CRP for predicting pCR was 0.69.", []),
+    ],
+)
+def test_what_each_of_two_factors_shares(
+    vocabulary: Lexicon, sentence: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    """A denial holds for both, behind brackets too; a level only for what has levels."""
+    text = f"# Sorafenib for glioma\n\n## Methods\n\nWe looked back.\n\n## Results\n\n{sentence}\n"
+    paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
+    assert [(r.factor, r.cutoff, r.direction) for r in associations(paper)] == expected

@@ -47,6 +47,11 @@ A, B = "Sorafenib", "Placebo"
             [f"{A}: age=None median 61 range 30-80 year", f"{B}: age=None median 59 range 31-79 year"],
         ),
         (
+            "Comorbidity score (HCT-CI); median (range) | 1 (0-8) | 2 (0-7) |",  # no confidence interval
+            "",
+            [f"{A}: Comorbidity score=None median 1 range 0-8", f"{B}: Comorbidity score=None median 2 range 0-7"],
+        ),
+        (
             "Age | 61.5 [50.0, 70.0] | 59.0 [51.0, 69.0] | 0.4",
             "Note: Values are median (interquartile range) or number (%).",
             [f"{A}: Age=None median 61.5 iqr 50.0-70.0", f"{B}: Age=None median 59.0 iqr 51.0-69.0"],
@@ -118,6 +123,10 @@ def test_rows_become_records(report: ReportOf, rows: str, note: str, expected: l
         ("EGFR mutation | |\nL858R | 10 (25.0) |\nT790M | 4 (10.0) |", ["EGFR mutation=L858R", "EGFR mutation=T790M"]),
         ("Site | |\nHead | 10 (25.0) |\nTail | 4 (10.0) |", ["Site=Head", "Site=Tail"]),
         ("Site | |\nHead | 10 (25.0) |\nTail | 4 (10.0) |\nTotal | 14 (35.0) |", ["Site=Head", "Site=Tail"]),  # of both
+        (
+            "Serostatus, no. | |\n-/+ | 10 |\n+/+ | 4 |",
+            ["Serostatus=-/+", "Serostatus=+/+"],
+        ),
         (
             "Resection | |\nPartial | 10 (25.0) |\nTotal | 4 (10.0) |",
             ["Resection=Partial", "Resection=Total"],

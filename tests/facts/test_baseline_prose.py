@@ -98,6 +98,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Rash of grade 3 was seen in 4 (10.0%) patients of the sorafenib group.", []),
         (
+            "Patients had an ECOG performance status of 0 (60.0%) or 1 (40.0%).",
+            ["overall: ECOG performance status = 0, None 60.0", "overall: ECOG performance status = 1, None 40.0"],
+        ),
+        (
+            "ECOG performance status was 0 in 54 (60.0%) patients and 1 in 36 (40.0%).",
+            ["overall: ECOG performance status = 0, 54 60.0", "overall: ECOG performance status = 1, 36 40.0"],
+        ),
+        (
             "There were 12 (30.0%) women in the sorafenib group and 25 (50.0%) in the placebo group.",
             ["sorafenib: sex = women, 12 30.0", "placebo: sex = women, 25 50.0"],
         ),

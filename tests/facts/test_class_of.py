@@ -45,6 +45,10 @@ PaperOf = Callable[..., Paper]
         ("Cetuximab, a monoclonal antibody against EGFR, was added.", {("cetuximab", "anti-egfr")}),
         ("Ramucirumab is a monoclonal antibody that binds the VEGF receptor 2.", {("ramucirumab", "anti-vegfr antibody")}),
         ("Cetuximab, a monoclonal antibody against Nothing1, was added.", {("cetuximab", "monoclonal antibody")}),
+        (
+            "We gave ipilimumab (a human monoclonal antibody that blocks CTLA-4 to wake T cells) early.",
+            {("ipilimumab", "anti-ctla-4")},
+        ),
         ("Nivolumab and sorafenib were given with TKIs.", set()),
         ("Sorafenib and regorafenib are better than taxanes.", set()),
         ("The aromatase inhibitors and tamoxifen differ.", set()),

@@ -108,8 +108,18 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         (
             "Treatment-related death was observed in 2 patients in the placebo group.",
-            ["placebo Treatment-related death 5 2"],
+            ["placebo treatment-related death 5 2"],
         ),
+        (
+            "80 deaths were recorded (35 in the sorafenib group and 45 in the placebo group).",
+            ["overall death 80", "sorafenib death 35", "placebo death 45"],
+        ),
+        (
+            "A total of 90 patients were enrolled; by then, 70 deaths and 81 disease progressions had occurred.",
+            ["overall death 70", "overall progression 81"],
+        ),
+        ("We needed 80 deaths, and 12 deaths were observed.", []),  # of how many is not told
+        ("Of the 80 deaths, 12 were recorded early.", []),
         ("During follow-up, 72 of 88 patients had progressed.", []),  # of how many in all is not told
         (
             "Five patients (three in the sorafenib group and one in the placebo group) developed rash.",
@@ -147,6 +157,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Rash occurred in three patients (8%) in the sorafenib group.", []),  # a rate
         ("Rash occurred in three patients.", []),  # in which arm?
+        ("Grade 3-4 adverse events occurred in nine patients in the placebo group.", ["placebo any AE 3-4 9"]),
+        (
+            "Treatment-related deaths occurred in two patients (one in each group).",
+            [f"{arm} treatment-related death 5 {n}" for arm, n in (("overall", 2), ("sorafenib", 1), ("placebo", 1))],
+        ),
         (
             "One patient in the sorafenib group had grade 4 rash and two had grade 3 fatigue.",
             ["sorafenib rash 4 1", "sorafenib fatigue 3 2"],

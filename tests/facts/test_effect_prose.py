@@ -30,6 +30,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR multivariate AFP >400 ng/mL 2.04 1.10-3.79 0.03"],
         ),
         (
+            "Cirrhosis (HR 1.75, 95% CI 1.10-2.80) and elevated LDH (HR 2.10, 95% CI 1.30-3.40) were associated with shorter OS.",
+            ["OS HR None Cirrhosis 1.75 1.10-2.80 None", "OS HR None elevated LDH 2.10 1.30-3.40 None"],
+        ),
+        (
+            "Male sex predicted shorter OS (adjusted HR 1.40, 95% CI 1.05-1.87).",
+            ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
+        ),
+        (
             "NLR ≥5 was an adverse prognostic factor for OS (HR 2.47, 95% CI 1.38-4.43).",
             ["OS HR None NLR >=5 2.47 1.38-4.43 None"],
         ),
@@ -68,6 +76,27 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "There was no effect of sorafenib on either PFS (HR 1.04, 95% CI 0.89-1.22; p=0.62) or OS (HR 1.05, 95% CI "
             "0.89-1.23; p=0.56).",
             ["PFS HR None treatment 1.04 0.89-1.22 0.62", "OS HR None treatment 1.05 0.89-1.23 0.56"],
+        ),
+        (
+            "Female sex was associated with a higher incidence of moderate/severe rash (HR 3.8, 95% CI: 1.7-8.5, P = 0.001).",
+            ["rash HR None Female sex 3.8 1.7-8.5 0.001"],
+        ),
+        (
+            "The hazard ratio of sorafenib vs. placebo for PFS is 0.77 with 95% CI of 0.60 to 0.98.",
+            ["PFS HR None treatment 0.77 0.60-0.98 None"],
+        ),
+        (
+            "NLR was not associated with PFS (HR = 0.83; 95% CI: 0.55-1.24; P = 0.36) or OS (HR = 0.69; 95% CI: 0.43-1.09).",
+            ["PFS HR None NLR 0.83 0.55-1.24 0.36", "OS HR None NLR 0.69 0.43-1.09 None"],
+        ),
+        (
+            "Patients with a high NLR had a shorter PFS (HR = 1.83; 95% CI: 1.15 to 2.24) when compared to those with a low NLR.",
+            ["PFS HR None high NLR 1.83 1.15-2.24 None"],
+        ),
+        (
+            "OS was 9 months with sorafenib and 8 months with placebo. The hazard ratio of sorafenib versus placebo was 0.69 "
+            "(95% CI: 0.43 to 1.09).",
+            ["OS HR None treatment 0.69 0.43-1.09 None"],
         ),
         ("There was an effect of height on OS (HR 1.04, 95% CI 0.89-1.22; p=0.62) with sorafenib.", []),
         (
@@ -135,6 +164,15 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "(HR 0.55, 95% CI 0.37-0.82).",
             ["OS HR None treatment 0.55 0.37-0.82 None"],
         ),
+        (
+            "Median OS in patients with high AFP was 18.2 months with sorafenib and 12.0 months with placebo (HR 0.62, 95% CI "
+            "0.40-0.90).",
+            ["OS HR None treatment 0.62 0.40-0.90 None"],
+        ),
+        (
+            "OS in patients with high AFP was shorter than in those with low AFP (HR 1.62, 95% CI 1.10-2.40).",
+            ["OS HR None high AFP 1.62 1.10-2.40 None"],
+        ),
         ("OS was predicted by response to sorafenib (HR 0.60, 95% CI 0.41-0.88).", []),
         ("PFS and OS were longer with sorafenib than with placebo. The hazard ratio was 0.77 (0.60-0.99).", []),
         ("The ORR was higher with sorafenib than with placebo. The hazard ratio was 0.77 (0.60-0.99).", []),
@@ -143,9 +181,16 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Sorafenib was associated with longer OS compared with placebo (HR 0.65; 95% CI 0.50-0.80).",
             ["OS HR None treatment 0.65 0.50-0.80 None"],
         ),
-        ("Fever was associated with longer OS with sorafenib than with placebo (HR 0.65; 95% CI 0.50-0.80).", []),
+        (
+            "Fever was associated with longer OS with sorafenib than with placebo (HR 0.65; 95% CI 0.50-0.80).",
+            ["OS HR None Fever 0.65 0.50-0.80 None"],
+        ),
         ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
+        (
+            "CRP > 5 mg/L (OR 2.31, 95% CI 1.12-4.76, P = 0.023) independently predicted pCR.",
+            ["pCR OR multivariate CRP > 5 mg/L 2.31 1.12-4.76 0.023"],
+        ),
         ("The hazard ratio was 0.74 for some comparison.", []),
         ("OS was longer (HR 0.74; 95% CI 0.91-0.60).", []),
     ],
@@ -159,7 +204,9 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
     """In a review a ratio is of the one treatment that a sentence sets against one other, or of a factor, in the cited study."""
     told = "In IMbrave150, atezolizumab plus bevacizumab improved OS over sorafenib (HR 0.67, 95% CI 0.53-0.86; P < 0.001) [1]. "
     told += "Lenvatinib and sorafenib were compared with placebo (HR 0.67 for OS) [2]. "
-    told += "NLR predicted OS with sorafenib (HR 1.5) [3]."
+    told += "NLR predicted OS with sorafenib (HR 1.5) [3]. "
+    told += "Median OS was 15.2 months with lenvatinib and 9.1 months with sorafenib (HR 0.7) [4]. "
+    told += "Median OS was 15.2 months with lenvatinib and sorafenib (HR 0.8) [5]."
     text = f"# Drugs for liver cancer: a review\n\n## Combinations\n\n{told}\n"
     records = [
         r
@@ -169,6 +216,7 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
     assert [(r.study, r.endpoint, r.factor, r.contrast, str(r.value)) for r in records] == [
         ("IMbrave150", "OS", "atezolizumab plus bevacizumab", "atezolizumab plus bevacizumab vs sorafenib", "0.67"),
         ("[3]", "OS", "NLR", None, "1.5"),
+        ("[4]", "OS", "lenvatinib", "lenvatinib vs sorafenib", "0.7"),
     ]
 
 
@@ -180,6 +228,12 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
             "interval [CI], 0.60 to 0.91).",
             [("OS", "overall", "treatment", None)],
         ),
+        ("OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91).", [("OS", "overall", "treatment", None)]),
+        (
+            "OS did not differ between the two groups (HR 0.94, 95% CI 0.80-1.11).",
+            [("OS", "overall", "treatment", None)],
+        ),
+        ("OS was longer in responders with sorafenib (HR 0.74, 95% CI 0.60-0.91).", []),  # a part of an arm
         (
             "Among PD-L1-high patients, median OS was 11.2 months versus 8.0 months (HR 0.74; 99% CI 0.60-0.91).",
             [("OS", "PD-L1-high", "treatment", None)],
@@ -245,3 +299,13 @@ def test_factors_of_cited_studies(review_of: PaperOf, sentence: str, expected: l
     """What a review prints of others' patients."""
     records = [r for r in effects(review_of(sentence)) if isinstance(r, Effect)]
     assert [(r.factor, str(r.value), r.study) for r in records] == expected
+
+
+def test_what_one_treatment_adds_where_there_are_several_arms(report: ReportOf) -> None:
+    """In a factorial trial "adding X" is compared with no X; what adds to nothing is no factor."""
+    methods = "We saw the DTIC group (n = 40), the DTIC plus cisplatin group (n = 40) and the DTIC plus sorafenib group (n = 41)."
+    adding = "Addition of cisplatin did not improve OS (p = 0.28); HR for OS was 0.93 (95% CI 0.71-1.21)."
+    (record,) = (r for r in effects(report(sentence=adding, methods=methods)) if isinstance(r, Effect))
+    assert (record.factor, record.contrast) == ("treatment (cisplatin)", "with vs without cisplatin")
+    without = "Cisplatin did not improve OS (p = 0.28); HR for OS was 0.93 (95% CI 0.71-1.21)."
+    assert not [r for r in effects(report(sentence=without, methods=methods)) if isinstance(r, Effect)]

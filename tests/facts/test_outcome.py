@@ -186,6 +186,19 @@ A, B = "LEN", "LEN-TACE"
                 (B, None, "time to neutrophil engraftment", "11", None),
             ],
         ),
+        (
+            "At a follow-up of 58.5 months, 5-year OS was 53% in the LEN group and 50% in the LEN-TACE group.",
+            [(A, None, "OS@60", "53", None), (B, None, "OS@60", "50", None)],
+        ),
+        (
+            "The 3-year PFS and OS for LEN vs. LEN-TACE were 21% vs. 32%, and 41% vs. 55%, respectively.",
+            [
+                (A, None, "PFS@36", "21", None),
+                (B, None, "PFS@36", "32", None),
+                (A, None, "OS@36", "41", None),
+                (B, None, "OS@36", "55", None),
+            ],
+        ),
         ("The median OS of all patients was 13.0 months.", [("overall", None, "OS", "13.0", None)]),
         (
             "21 (52.5%) of 40 patients in the LEN group and 12 (31.6%) of 38 patients in the LEN-TACE group died.",
@@ -306,6 +319,27 @@ A, B = "LEN", "LEN-TACE"
                 (B, None, "OS", "18.0", None),
                 (A, None, "OS", "14.2", None),
             ],
+        ),
+        (
+            "The ORR (30% vs 50%) was higher in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
+        ("The ORR (30% vs 50%) did not differ from that in the LEN-TACE group.", []),
+        (
+            "Of 40 in the LEN group, 12 (30%) had an objective response, as compared with 20 (50%) in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
+        (
+            "The percentage of patients with an objective response was 30% in the LEN group and 50% in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "50", None)],
+        ),
+        (
+            "The median PFS was 9.2 months in the LEN group and had not been reached in the LEN-TACE group.",
+            [(A, None, "PFS", "9.2", None), (B, None, "PFS", "NR", None)],
+        ),
+        (
+            "Local recurrence rates were 20% and 10% in the LEN and LEN-TACE groups, respectively.",
+            [(A, None, "local recurrence", "20", None), (B, None, "local recurrence", "10", None)],
         ),
         (
             "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
@@ -479,6 +513,9 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "In the LEN group 30 (75.0%) showed disease progression with previous treatment.",  # before this study
         "A CR was maintained in the LEN group by 3 of 5 (60.0%) patients.",  # 5 of 40: of whom?
         "In the LEN group the 6-minute walk and PFS improved.",
+        "Median follow-up was 14.5 months for responders.",
+        "Median follow-up was 14.5 and 12.0 months.",
+        "The minimum follow-up was 14.5 months.",
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:
@@ -578,6 +615,7 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
             [(None, "OS", "12.4")],
         ),
         ("Sorafenib increased the ORR from 2% to 5% [1].", [(None, "ORR", "5")]),
+        ("Rash was the most common adverse event with sorafenib (45%) [1].", []),
         ("The median OS has improved from 9.8 to 12.4 months with sorafenib and others [1].", []),
         ("Adding cetuximab improved OS (15.8 months) compared to sorafenib alone [1].", []),  # to what it was added
     ],
@@ -614,6 +652,12 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
     ("sentence", "expected"),
     [
         ("The ORR was 33.3% and the DCR 80.0%.", [("ORR", "33.3"), ("DCR", "80.0")]),
+        (
+            "At a median follow-up of 14.5 months (IQR 9.0-21.0), median PFS was 6.2 months.",
+            [("follow-up", "14.5"), ("PFS", "6.2")],
+        ),
+        ("The median follow-up time was 3 years and the ORR was 33.3%.", [("follow-up", "3"), ("ORR", "33.3")]),
+        ("Patients were followed for a median of 14.5 months.", [("follow-up", "14.5")]),
         ("Median PFS was 6.2 months (95% CI, 4.0-8.1).", [("PFS", "6.2")]),
         ("CR was achieved by 36.5% of the patients.", [("CR", "36.5")]),
         ("The ORR was 66%, with ≥VGPR in 46% and ≥CR in 29%.", [("ORR", "66"), (">=VGPR", "46"), (">=CR", "29")]),
@@ -638,6 +682,8 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
             [("progression", "40"), ("death", "26.7")],
         ),
         ("CR was seen in 10%; 8 patients (26.7%) had relapsed on therapy.", [("CR", "10")]),
+        ("Twelve of 30 patients (40%) responded.", [("ORR", "40")]),
+        ("A PSA decline of ≥50% was seen in 18 patients (60%).", [("psa response", "60")]),
         ("One-year survival was 45%.", [("OS@12", "45")]),
         ("OS was 45% (95% CI, 30-60) at 3 years.", [("OS@36", "45")]),
         ("PFS was 45% at 1 year and 30% at 2 years.", [("PFS@12", "45"), ("PFS@24", "30")]),
@@ -686,6 +732,15 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             "Median OS was 8.1 months in patients with LDH ≥ 250 U/L and 14.2 months in those with LDH < 250 U/L.",
             ["LDH ≥ 250 U/L OS 8.1", "LDH < 250 U/L OS 14.2"],
         ),
+        (
+            "HER2-positive patients had a higher ORR than HER2-negative patients (57.1% vs 30.0%).",
+            ["HER2-positive patients ORR 57.1", "HER2-negative patients ORR 30.0"],
+        ),
+        ("HER2-positive patients had an ORR of 57.1%.", ["None ORR 57.1"]),
+        (
+            "The 3-year OS was 88.2% in patients with pCR and 71.5% in patients without pCR.",
+            ["pCR OS@36 88.2", "without pCR OS@36 71.5"],
+        ),
         ("In the gQXCA cohort, median OS was 9.1 months.", ["gQXCA OS 9.1"]),
         ("Among 65 patients with raised LDH, median OS was 9.1 months.", ["raised LDH OS 9.1"]),
         ("Of 29 patients with CR, 18 (62.1%) were MRD-negative.", ["CR MRD negativity 62.1"]),
@@ -703,3 +758,28 @@ def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, ex
     """Patients with whom a sentence begins are a subgroup, unless they are all; what they achieved is not measured anew."""
     rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
     assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        (
+            "In the LEN group, the ORR was 20.0%. Median PFS was 4.1 months. In the LEN-TACE group, the ORR was 55.3%. "
+            "Median PFS was 8.0 months.",
+            [(A, "ORR 20.0"), (A, "PFS 4.1"), (B, "ORR 55.3"), (B, "PFS 8.0")],
+        ),
+        (
+            "In the LEN group, the ORR was 20.0%. For all patients, median PFS was 4.1 months. "
+            "In the LEN-TACE group, the ORR was 55.3%.",
+            [(A, "ORR 20.0"), ("overall", "PFS 4.1"), (B, "ORR 55.3")],
+        ),
+        ("In the LEN group, the ORR was 20.0%. Median PFS was 4.1 months.", [(A, "ORR 20.0")]),
+    ],
+)
+def test_sentences_that_tell_of_one_arm_after_the_other(
+    lexicon: Lexicon, paragraph: str, expected: list[tuple[str, str]]
+) -> None:
+    """The arm with which a sentence begins holds for the next one where the paragraph tells of the arms in turn."""
+    assert sorted((arm, f"{endpoint} {value}") for arm, _, endpoint, value, _ in found(lexicon, paragraph)) == sorted(
+        expected
+    )

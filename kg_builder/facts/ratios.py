@@ -1,0 +1,57 @@
+"""Ratios as sentences print them: "HR 0.74; 95% CI 0.60-0.91; p = 0.01"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.evidence import Interval, Probability
+from kg_builder.values import number, probabilities
+
+__all__ = ["RATIO", "chance_of", "interval_of", "measure_of", "plausible", "ratios"]
+
+RATIO = re.compile(
+    r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
+        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.){0,60}?)[\s(,=:;]*
+        (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+    re.VERBOSE,
+)
+_RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
+_TAIL = 40
+_BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion of success
+
+
+def ratios(text: str) -> Iterator[re.Match[str]]:
+    """The ratios that a text gives as results, not as limits."""
+    for match in RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
+        if not text[: match.start("value")].rstrip().endswith(_BOUNDS):
+            yield match
+
+
+def measure_of(printed: str) -> str:
+    """The key of a printed ratio.
+
+    >>> [measure_of(x) for x in ("hazard ratio", "HRs", "odds ratio", "risk ratio")]
+    ['HR', 'HR', 'OR', 'RR']
+    """
+    first = printed[0].upper()
+    return {"H": "HR", "O": "OR", "R": "RR"}[first]
+
+
+def interval_of(match: re.Match[str]) -> Interval | None:
+    """The limits of a printed ratio."""
+    return (number(match["low"]), number(match["high"])) if match["low"] else None
+
+
+def plausible(interval: Interval | None) -> bool:
+    """Whether limits are in order."""
+    return interval is None or (interval[0] is not None and interval[1] is not None and interval[0] <= interval[1])
+
+
+def chance_of(text: str, at: int) -> tuple[Probability, int] | None:
+    """The p value right behind a ratio, and where it ends."""
+    found = next(probabilities(text[at : at + _TAIL]), None)
+    if found is None or re.search(r"\d", text[at : at + found.start]):
+        return None
+    return found.p, at + found.end
