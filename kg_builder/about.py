@@ -8,7 +8,7 @@ from collections import Counter
 from kg_builder.document import BlockKind, Document, Section
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase
 from kg_builder.reading import read_spans
 
 __all__ = ["criteria_of", "genre_of", "line_of"]
@@ -28,7 +28,7 @@ def genre_of(document: Document) -> str:
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_LINE = Phrase(
+_LINE = PartPhrase(
     r"(?P<after>(?:after|progress\w*\s(?:on|after|to)|failure\s(?:of|to)|failed|following|refractory\sto|received)\s(?:\w+\s){0,3}?)?"
     r"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]line\b",
     "line",

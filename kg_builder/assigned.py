@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg_builder.arms import Arm, key
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase
 
 __all__ = ["assigned", "called_by_size"]
 
-_ASSIGNED = Phrase(
+_ASSIGNED = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
     "randomi", "assigned", "allocated",
 )  # fmt: skip
 _SIZED = re.compile(r"\s?\((?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,][^()]{0,60})?\)")
 _SHORT = re.compile(r"(?P<short>(?:[a-z]+-)?[A-Z][\w+/-]{1,15})(?:\s(?:group|arm))?[;,:]?\s?")
 _LONG = re.compile(r"(?P<long>[A-Za-z][\w+/-]*(?:,?\s[\w+/-]+){1,7})[;,:]\s?")
-_ANY_COUNT = Phrase(
+_ANY_COUNT = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",
     "randomi",
     "randomly",
@@ -79,7 +79,7 @@ def _sized(text: str, at: int) -> Iterator[Arm]:
         at = size.end()
 
 
-_IN_GROUP = Phrase(
+_IN_GROUP = PartPhrase(
     r"""(?<![\w./-])(?P<n>\d{2,4})\s(?:(?:patients|participants|subjects|women|men)\s(?:were\s)?)?(?:\w+\s)?(?:in|to)\s(?:the\s)?
         (?P<name>(?-i:[A-Z][A-Z\d/+-]{0,9}))\s(?:group|arm)\b""",
     "group", "arm",

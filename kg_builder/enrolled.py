@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase
 
 __all__ = ["enrolled"]
 
-_ENROLLED = Phrase(
+_ENROLLED = PartPhrase(
     r"\b(?=[atofu])(?<!out\sof\s)(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
     "total", "overall", "altogether", "finally", "ultimately",
 )  # fmt: skip
 
 
-_INCLUDED = Phrase(
+_INCLUDED = PartPhrase(
     r"(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
     "patients", "participants", "subjects",
 )  # fmt: skip
 
 
-_REVIEWED = Phrase(
+_REVIEWED = PartPhrase(
     r"""\b(?:(?:we|retrospectively)\s(?:\w+ly\s)?(?:reviewed|analy[sz]ed|included|enrolled|evaluated|recruited|identified|studied|treated)
            \s(?:the\s(?:\w+\s){0,2}(?:records|data|charts|files)\s(?:of|from)\s)?
          |in\sthis\s(?:[\w-]+,?\s){0,8}?(?:study|trial|analysis|cohort|series),\s)

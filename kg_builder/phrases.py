@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 
-__all__ = ["LearntPhrase", "Phrase", "Prose"]
+__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose"]
 
 
 class Phrase(Expression):
@@ -42,8 +42,12 @@ class Phrase(Expression):
     def __init__(self, pattern: str, *needed: str, flags: re.RegexFlag = re.IGNORECASE | re.VERBOSE) -> None:
         super().__init__(pattern, flags)
         self.needed = needed
-        self.bit = 1 << len(_KNOWN)  # stands for it in `Prose.standing`
-        _KNOWN.append(self)
+        self.bit = 1 << len(_KNOWN) if self._is_known() else 0  # stands for it in `Prose.standing`
+        if self.bit:
+            _KNOWN.append(self)
+
+    def _is_known(self) -> bool:
+        return True
 
     def may_stand_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a text has one of the needed words; of a text that is no `Prose`, the part that an `end` cuts out."""
@@ -62,6 +66,32 @@ class Phrase(Expression):
         if not (text.standing & self.bit if type(text) is Prose else self.may_stand_in(text, start, end)):
             return iter(())
         return Expression.finditer(self, text, start, end)
+
+
+class PartPhrase(Phrase):
+    r"""A phrase that is sought in parts of texts only: no `Prose` knows of it, and none need look for its words.
+
+    >>> ended = PartPhrase(r"\s\([^()]*\)$", ")")
+    >>> ended.search("A (B)") is None, ended.search("A (B) C") is None
+    (False, True)
+    """
+
+    __slots__ = ()
+
+    def _is_known(self) -> bool:
+        return False
+
+    def may_stand_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether the part of a text has one of the needed words."""
+        return _has_one(text if end == sys.maxsize else text[start:end], self.needed)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in `text[start:end]`."""
+        return Expression.search(self, text, start, end) if self.may_stand_in(text, start, end) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Every match in `text[start:end]`, in order, none overlapping."""
+        return Expression.finditer(self, text, start, end) if self.may_stand_in(text, start, end) else iter(())
 
 
 class LearntPhrase:

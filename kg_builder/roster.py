@@ -20,7 +20,7 @@ from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import Naming, assigned_between, counted_side_by_side, given_side_by_side, namings
-from kg_builder.phrases import LearntPhrase, Phrase
+from kg_builder.phrases import LearntPhrase, PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
 
@@ -287,7 +287,7 @@ def _apart(groups: Iterable[Group]) -> Iterator[Group]:
             yield group
 
 
-_SIZED_GROUP = Phrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
+_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
 _SIZED = re.compile(
     r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
 )
@@ -305,7 +305,7 @@ def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
                 yield name, int(match["n"])
 
 
-_SPOKEN = Phrase(
+_SPOKEN = PartPhrase(
     r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
     " group", " arm",
     flags=re.VERBOSE,

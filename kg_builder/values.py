@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from kg_builder.evidence import Interval, Probability
 from kg_builder.lexicon import Term
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.units import Units
 
 __all__ = ["Probable", "Quantity", "number", "probabilities", "probability", "quantities"]
@@ -29,7 +29,7 @@ _START = re.compile(rf"(?P<qualifier>{_QUALIFIER})?\s?(?P<number>-?(?:{_NUMBER})
 _LEAD = 5  # the most that _START takes before its first digit: a sign, a space, a minus and a point
 _GLUE = 3  # the most that _GLUED takes
 _GLUED = re.compile(r"[A-Za-z\d.][-/]?$|[A-Za-z]\s?-$|\d[.,]$")
-_LABELLED = Phrase(
+_LABELLED = PartPhrase(
     r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
         group|class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform)
         \s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
@@ -39,7 +39,7 @@ _LABELLED = Phrase(
     "isoform",
 )  # fmt: skip
 _LABEL_ENDS = (".", ",", "-", "/")  # or a letter
-_CITED = Phrase(
+_CITED = PartPhrase(
     r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
 )
 
@@ -54,7 +54,7 @@ _INTERVAL = re.compile(
 )
 _INTERVAL_NAME = re.compile(rf"{_CI_NAME}|\b(?:IQR|inter-?quartile|range)\b", re.IGNORECASE)
 _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
-_LEVEL = Phrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re.VERBOSE)
+_LEVEL = PartPhrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re.VERBOSE)
 _SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")

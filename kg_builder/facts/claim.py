@@ -11,7 +11,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
@@ -117,7 +117,7 @@ def is_contrasted(statement: Statement, factor: Factor) -> bool:
     return bool(words) and any(after.startswith(words, absent.end()) for absent in _ABSENT.finditer(after))
 
 
-_ABSENT = Phrase(r"\b(?:non-|no\s|without\s)", "non-", "no ", "without ", flags=re.VERBOSE)
+_ABSENT = PartPhrase(r"\b(?:non-|no\s|without\s)", "non-", "no ", "without ", flags=re.VERBOSE)
 _GIVEN = re.compile(
     r"\b(?:treated\s(?:with|by)|receiv(?:ing|ed)|under(?:going|went)|given|administered)\b", re.IGNORECASE
 )

@@ -14,7 +14,7 @@ from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor, factor_after, factor_before
 from kg_builder.facts.predicates import direction
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 
 __all__ = ["in_patients", "of_groups", "of_responders", "without_difference"]
@@ -92,7 +92,7 @@ def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]
     return compared.start(), direction(compared.group(), adverse=endpoint.adverse), seen.end() if seen else end
 
 
-_NO_DIFFERENCE = Phrase(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", "difference")
+_NO_DIFFERENCE = PartPhrase(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", "difference")
 _ACCORDING = re.compile(r"(?:\srates?)?\s(?:by|according\sto|depending\son)\s(?:the\s)?")
 _AND_WITHOUT = re.compile(rf"(?:\srates?)?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
 _SAME_IN = re.compile(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.cutoffs import without_cutoff
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase
 from kg_builder.units import Units
 
 __all__ = ["Factor", "factor_after", "factor_before", "joined", "listed_after", "listed_before", "unbracketed"]
@@ -61,7 +61,7 @@ _CLOSING_NOUNS = frozenset(
     "patient patients cases individuals subjects participants group groups cohort cohorts subgroup subgroups population".split()  # noqa: SIM905
 )
 _WORD_BORDERS = " ([-/"
-_LONG_CLOSING = Phrase(
+_LONG_CLOSING = PartPhrase(
     r"""(?:\s?\[[\d,\s-]+\]|\s?\(\s?[Pp]\s?[=<>≤][^()]*\)|\sin\sthe\s(?:\w+-\w+|entire|whole|overall))$""",
     "]", ")", "in the ",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.clauses import lines, sources
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -26,7 +26,7 @@ _KIND = (
 _FOLLOWED = re.compile(
     rf"\s?(?:\([A-Z][\w-]{{1,6}}\))?,?\s(?:(?:was|were|is|are)\s)?(?:then\s)?followed\sby\s(?:the\s)?{_KIND}"
 )
-_SWITCHED = Phrase(
+_SWITCHED = PartPhrase(
     r"\b(?:switch(?:ed|ing)?|chang(?:ed|ing)|cross(?:ed|ing)?[-\s]?over|convert(?:ed|ing))\sfrom\s(?:the\s)?$",
     " from ",
     flags=re.VERBOSE,

@@ -14,7 +14,7 @@ from kg_builder.facts.fronted import fronted
 from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement, once
 
@@ -41,12 +41,12 @@ class Holder(msgspec.Struct, frozen=True):
         return cls(start, end, arm.name, arm, arm.regimen, tuple(arm.one_of.items()), compared=compared)
 
 
-_COMPARED = Phrase(
+_COMPARED = PartPhrase(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s
         (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|treated\swith)\s)?(?:the\s|an?\s|patients\s(?:receiving|treated\swith)\s)?$""",
     "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
 )  # fmt: skip
-_PRIOR = Phrase(
+_PRIOR = PartPhrase(
     r"""(?:after|following|failure\s(?:of|to)|progress\w*\s(?:on|after|to|with)|prior|previous(?:ly)?(?:\streated\swith|\sreceived)?|refractory\sto
          |before|resistant\sto|intoleran\w+\s(?:of|to)|pretreated\swith|targeting|resistance\sto|without|not)\s(?:the\s|an?\s|first-line\s|treatment\swith\s|of\s)*$""",
     "after", "following", "failure", "progress", "prior", "previous", "refractory", "before",
@@ -138,7 +138,7 @@ def _strangers(statement: Statement) -> Iterator[Holder]:
             yield Holder(match.start("name"), match.end(), match["name"], known=False)
 
 
-_DANGLING_BEFORE = Phrase(
+_DANGLING_BEFORE = PartPhrase(
     r"""\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$
       | \b(?:with|and|by)\s(?:subsequent|sequential|additional|adjuvant|consolidative|consolidation|concurrent|maintenance)\s$
       | \b(?:combin(?:ing|ation\sof)\s[^.;]{3,60}?\s(?:with|and)|add(?:ing|ition\sof)\s[^.;]{3,60}?\sto)\s(?:\w+\s){0,3}?$

@@ -14,7 +14,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.landmarks import landmarks
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
@@ -257,7 +257,7 @@ def _is_raised_to(statement: Statement, at: int) -> bool:
     return any(_RAISED.fullmatch(statement.text, end, at) for end in ends if end < at)
 
 
-_CHANGE_BEFORE = Phrase(
+_CHANGE_BEFORE = PartPhrase(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
          (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
       | (?<!achieved\s)(?<!attained\s)(?<!reached\s)(?<!experienced\s)(?<!obtained\s)(?<!reported\s)
