@@ -52,7 +52,8 @@ class Arm:
         if short is None and name != self.name and letters.within(name):
             short = next((n for n in own if key(n) not in (key(name), plain)), None)
         elif printed and not any(key(n) & key(printed) for n in self.names) and not self.whole:
-            return f"{printed} ({self.name})"
+            called = next(iter(own), self.name) if letters.within(self.name) else self.name
+            return f"{printed} ({called})"
         elif short is None and name != self.name and not any(key(n) == key(name) for n in (self.name, *own)):
             short = next((n for n in own if key(n) != key(name)), None)
         if short and key(name) in self.crowded:
