@@ -36,28 +36,27 @@ class Arm:
 
         >>> Arm(name="X1 plus X2", names=("X1 plus X2", "X2")).title(), Arm(name="Control arm X2").title()
         ('X1 plus X2 (X2)', 'X2 (Control arm)')
-        >>> Arm(name="Arm A (XY)", names=("Arm A", "XY")).title("X1 with X2")
-        'X1 with X2 (XY)'
         >>> Arm(name="X2", names=("X2",)).title("Control group")
         'Control group (X2)'
+        >>> Arm(name="Arm A (XY)", names=("Arm A", "XY")).title("X1 with X2")
+        'X1 with X2 (XY)'
 
         Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
         name = printed or self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
+        called = key(name)
+        if name == self.name and not any(key(n) < called for n in self.names):
+            return name
         plain = key(letters.without(name))
         own = [n for n in self.names if letters.within(n) != n]
-        short = next((n for n in own if key(n) < key(name) and key(n) != plain), None)
-        if short is None and name != self.name and letters.within(name):
-            short = next((n for n in own if key(n) not in (key(name), plain)), None)
-        elif printed and not any(key(n) & key(printed) for n in self.names) and not self.whole:
-            called = next(iter(own), self.name) if letters.within(self.name) else self.name
-            return f"{printed} ({called})"
-        elif short is None and name != self.name and not any(key(n) == key(name) for n in (self.name, *own)):
-            short = next((n for n in own if key(n) != key(name)), None)
-        if short and key(name) in self.crowded:
+        short = next((n for n in own if key(n) < called and key(n) != plain), None)
+        if short and called in self.crowded:
             return short
+        new = name != self.name and not self.whole
+        if short is None and new and (letters.within(name) or called not in map(key, (self.name, *own))):
+            short = next((n for n in own if key(n) not in (called, plain)), None)
         return f"{name} ({short})" if short and f"({short})" not in name else name
 
 
@@ -124,12 +123,11 @@ def _bare(text: str) -> str:
 
 _CONTROL = "control intervention"
 _LISTED = re.compile(r"\s?[/+]\s?")
-_LACKING = re.compile(r"(?:without|no|non)\b", re.IGNORECASE)
 
 
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
     """The arm with the one regimen that its name names, or else another of its names; "X1/X2/X3" is a regimen of three."""
-    for name in (n for n in (arm.name, *arm.names) if not _LACKING.match(n)):
+    for name in (arm.name, *arm.names):
         named = treatments(name, finder.find(name), finder.lexicon)
         if named and all(_LISTED.fullmatch(name[one.end : other.start]) for one, other in pairwise(named)):
             components = tuple(dict.fromkeys(c for t in named for c in t.components))

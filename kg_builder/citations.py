@@ -28,6 +28,7 @@ _MARKS = {
     opening: re.compile(rf"\{opening}\s?(?P<numbers>\d{{1,3}}(?:\s?[-,;]\s?\d{{1,3}})*)\s?[\])]") for opening in "[("
 }
 _COUNT = re.compile(r"\d\s?$")
+_FRACTION = re.compile(r"\d\.\d{1,4}\s?$")
 _AUTHOR = Phrase(r"\b(?P<name>(?:[A-Z][\w'-]+(?:\sand\s[A-Z][\w'-]+)?)\set\sal\b\.?)", " et al", flags=re.RegexFlag(0))
 
 _PAIR = Phrase(
@@ -50,6 +51,8 @@ def citations_in(
 
     >>> [c.numbers or c.name for c in citations_in("Poe et al. saw 12 (57) of them [3,5].", (), "[", {"3": "", "5": ""})]
     [('3', '5'), 'Poe et al.']
+    >>> [c.numbers for c in citations_in("The AUC was 0.62 [3]; 12 [5] of them had it.", (), "[", {"3": "", "5": ""})]
+    [('3',)]
     >>> [c.name for c in citations_in("Doe and Roe (2020) saw it (Poe & Moe, 2021), Asia and Europe not.", (), "[", {})]
     ['Doe and Roe', 'Poe and Moe']
     """
@@ -67,7 +70,9 @@ def citations_in(
 
 def _points_at(mark: re.Match[str], text: str, references: Mapping[str, str]) -> bool:
     """Whether a number in the paper's own brackets cites: not a share behind its count ("12 (57)")."""
-    if _COUNT.search(text, max(0, mark.start() - 2), mark.start()):
+    if _COUNT.search(text, max(0, mark.start() - 2), mark.start()) and not (
+        mark.group()[0] == "[" and references and _FRACTION.search(text, max(0, mark.start() - 8), mark.start())
+    ):
         return False
     return all(n in references for n in _numbers(mark["numbers"])) if references else True
 

@@ -20,9 +20,18 @@ _INCLUDED = Phrase(
 )  # fmt: skip
 
 
+_REVIEWED = Phrase(
+    r"""\b(?:(?:we|retrospectively)\s(?:\w+ly\s)?(?:reviewed|analy[sz]ed|included|enrolled|evaluated|recruited|identified|studied|treated)
+           \s(?:the\s(?:\w+\s){0,2}(?:records|data|charts|files)\s(?:of|from)\s)?
+         |in\sthis\s(?:[\w-]+,?\s){0,8}?(?:study|trial|analysis|cohort|series),\s)
+        (?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)[\w-]+\s){0,4}?(?:patients|participants|subjects)\b(?!\s(?:per|in\seach)\b)""",
+    "we ", "retrospectively", "in this ",
+)  # fmt: skip
+
+
 def enrolled(texts: Sequence[str]) -> int | None:
     """How many patients the first sentence that says so counts in all."""
-    for form in (_ENROLLED, _INCLUDED):
+    for form in (_ENROLLED, _INCLUDED, _REVIEWED):
         for text in texts:
             if match := form.search(text):
                 return int(match["n"].replace(",", ""))

@@ -15,7 +15,9 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.phrases import Phrase
 
-__all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "with_other_senses"]
+__all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "units_in", "with_other_senses"]
+
+_REMEMBERED = 512  # heads and labels: those of a few papers
 
 
 class Mention(msgspec.Struct, gc=False, frozen=True):
@@ -108,7 +110,7 @@ class Finder:
 
     def units(self, text: str) -> tuple[Mention, ...]:
         """The units of measurement that a cleaned text names, in order."""
-        return _mentions(text, _spans(_automata(self.lexicon, units=True), _flat(text)))
+        return units_in(text, self.lexicon)
 
     def may_name(self, text: str, category: Category) -> bool:
         """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
@@ -124,6 +126,12 @@ class Finder:
             if not categories or term.category in categories:
                 return term
         return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def units_in(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The units of measurement of a lexicon that a cleaned text names, in order."""
+    return _mentions(text, _spans(_automata(lexicon, units=True), _flat(text)))
 
 
 def _spans(names: tuple[_Names, _Names], flat: str) -> dict[tuple[int, int], tuple[Term, ...]]:
@@ -206,8 +214,8 @@ _LISTED = re.compile(
 _LIST_MARK = Phrase(r"\babbr?[ei]?viations?\b", "abb")
 
 
-def abbreviations(text: str) -> tuple[Abbreviation, ...]:
-    """The abbreviations that a cleaned text defines.
+def abbreviations(text: str, *, listed: bool = False) -> tuple[Abbreviation, ...]:
+    """The abbreviations that a cleaned text defines; `listed` tells that it is a list of them.
 
     In running text the words before the bracket that begin with the letters of the short form, else by Schwartz and
     Hearst's rule (Pac Symp Biocomput 2003:451-462): the letters are found, last first, in those words. In an "Abbreviations:"
@@ -228,7 +236,7 @@ def abbreviations(text: str) -> tuple[Abbreviation, ...]:
         if short and _long_form(short.group(), match["long"]) == match["long"]:
             found.setdefault(short.group(), match["long"])
     mark = _LIST_MARK.search(text)
-    for match in _LISTED.finditer(text, mark.end() - 1) if mark else ():
+    for match in _LISTED.finditer(text, mark.end() - 1 if mark else 0) if mark or listed else ():
         if _plausible(match["short"]):
             found.setdefault(match["short"], match["long"].strip())
     return tuple(Abbreviation(short, long) for short, long in found.items())

@@ -277,10 +277,11 @@ _ABBREVIATED = tuple(
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec v ver
     """.split()  # noqa: SIM905
 )
-_CALLED = (
-    r"(?<!rm)(?<!roup)(?<!ohort)(?<!class)(?<!tage)(?<!ype)(?<!itis)(?<!\+)(?<![A-Z]\sand)(?<![A-Z]\sor)"  # by letters
+_NO_END = re.compile(
+    rf"""(?:\b(?:{"|".join(map(re.escape, _ABBREVIATED))})
+         |(?:^|(?<!rm)(?<!roup)(?<!ohort)(?<!class)(?<!tage)(?<!ype)(?<!itis)(?<!\+)(?<![A-Z]\sand)(?<![A-Z]\sor)[\s.(])[A-Z])\.$""",
+    re.VERBOSE,
 )
-_NO_END = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, _ABBREVIATED))})|(?:^|{_CALLED}[\s.(])[A-Z])\.$")
 _MAY_GO_ON = (*_ABBREVIATED, *ascii_uppercase)  # how a sentence ends where its full stop is none
 
 

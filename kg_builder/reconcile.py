@@ -7,14 +7,14 @@ other; what one leaves out, the other fills in. Records that differ in any numbe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import msgspec
 
 from kg_builder.arms import key
 from kg_builder.document import Document
-from kg_builder.evidence import Place, Record
+from kg_builder.evidence import Effect, Place, Record
 
 __all__ = ["reconcile"]
 
@@ -37,10 +37,8 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
         records: in any order.
     """
     kept: list[tuple[Record, _Facts]] = []
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(
-        list
-    )  # where those stand that have the main facts in common
-    for record in _ordered(records):
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)  # places of those with the main facts in common
+    for record in _ordered(_as_tables_say(list(records))):
         facts = record.facts()
         places = alike[_anchor(record, facts)]
         for place in places:
@@ -54,6 +52,27 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
             kept.append((record, facts))
     finished = (_finished(document, record, facts) for record, facts in kept)
     return tuple({record.id: record for record in finished}.values())
+
+
+def _as_tables_say(records: Sequence[Record]) -> Iterator[Record]:
+    """The records, a ratio that the text repeats from a table with the name that the table gives to its factor."""
+    named: dict[tuple[object, ...], set[str | None]] = {}
+    for record in records:
+        if isinstance(record, Effect) and record.span.where != "text" and (estimate := _estimate(record)):
+            named.setdefault(estimate, set()).add(record.factor)
+    for record in records:
+        if named and isinstance(record, Effect) and record.span.where == "text" and record.contrast is None:
+            factors = named.get(_estimate(record), {record.factor})
+            yield msgspec.structs.replace(record, factor=next(iter(factors))) if len(factors) == 1 else record
+        else:
+            yield record
+
+
+def _estimate(ratio: Effect) -> tuple[object, ...]:
+    """What two factors do not share: an estimate with its interval and p."""
+    if ratio.ci is None or ratio.p is None:
+        return ()
+    return ratio.study, ratio.endpoint, ratio.measure, ratio.model, ratio.value, ratio.ci, ratio.p
 
 
 def _ordered(records: Iterable[Record]) -> Iterator[Record]:

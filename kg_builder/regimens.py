@@ -52,7 +52,7 @@ _OPENED = re.compile(
     r"^(?:\s(?:antibod(?:y|ies)|agents?|drugs?|therapy|treatment|inhibitors?|monotherapy))?\s?[(\[](?:e\.g\.,?\s|such\sas\s|i\.e\.,?\s)?$"
 )
 _TOGETHER = re.compile(
-    r"(?:combin(?:ation|ations|ed|ing)(?:\s(?:therapy|treatment))?\s(?:of|both)|both|concurrent|combining|doublet|triplet|triple)\s(?:the\s|therapy\s|regimen\s)?\(?$",
+    r"(?:combin(?:ation|ations|ed|ing)(?:\s(?:therapy|treatment))?\s(?:of|both)|both|concurrent|combined|combining|doublet|triplet|triple)\s(?:the\s|therapy\s|regimen\s)?\(?$",
     re.IGNORECASE,
 )
 _COMBINED_AFTER = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:\+|plus|combined\swith|in\scombination)", re.IGNORECASE)

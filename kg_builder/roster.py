@@ -18,10 +18,10 @@ from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
-from kg_builder.namings import Naming, assigned_between, counted_side_by_side, given_side_by_side, namings
+from kg_builder.namings import Naming, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.regimens import Treatment
-from kg_builder.table_arms import called_in_heads, lettered_heads, sized_heads
+from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
 
 __all__ = ["Group", "Roster"]
 
@@ -90,15 +90,16 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
+        if len(arms) < 2:
+            arms |= {key(a.name): a for a in by_letter(defined, in_heads)}
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
-            arms |= behind if len(behind) > 1 else {key(a.name): a for a in by_letter(defined, in_heads)}
-        for side_by_side_in in (given_side_by_side, counted_side_by_side, assigned_between):
-            if len(arms) < 2:
-                arms |= {key(a.name): a for a in _from_namings(side_by_side_in(told, finder))}
+            arms |= behind
         if len(arms) < 2:
-            arms |= {key(name): Arm(name=name, names=(name,)) for name in called_in_heads(document, finder)}
+            arms |= {key(a.name): a for a in _from_namings(given_side_by_side(told, finder))}
+        if len(arms) < 2:
+            arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         learnt = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
@@ -112,16 +113,15 @@ class Roster:
         name, _ = head(text)
         if _WHOLE.match(name):
             return self.whole
-        words = key(name)
-        if known := self._by_key.get(words) or (self._in_other_words(name, words) if words else None):
+        if known := self._by_key.get(wanted := key(name)) or self._in_other_words(name, wanted):
             return None if self.pools(name) else known
-        if not words and (letter := letters.within(name)):
+        if not wanted and (letter := letters.within(name)):
             return next((a for a in self.arms if letter in a.names), None)
         return next((arm for match, arm in self._relative(name) if match.group() == name), None)
 
     def _in_other_words(self, name: str, words: frozenset[str]) -> Arm | None:
         """The arm that a name means as "X1/X2 (XY)", or as "X3 with XY" where XY is an arm's short name for X1/X2."""
-        if twice := _TWICE.fullmatch(name):
+        if name.endswith(")") and (twice := _TWICE.fullmatch(name)):
             meant = {id(a): a for part in twice.groups() if (a := self._by_key.get(key(part)))}
             return meant.popitem()[1] if len(meant) == 1 else None
         written = (words - short | long for short, long in self._longer if short < words)
@@ -282,7 +282,8 @@ _ALL = Phrase(
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
 _RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
-        (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?|\s(?:group|arm|cohort)s?)\b""",
+        (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?\b|\s(?:group|arm|cohort)s?\b
+           |(?=\s(?:and|or|versus|vs\.?)\s(?:the\s)?[\w+-]+(?:\s(?!and\b|or\b)[\w+-]+)?\s(?:groups|arms|cohorts)\b))""",
     "combination", "combined", "experimental", "dual", "mono", "control", "single",
 )  # fmt: skip
 _LONE = re.compile(r"[^()]+(?=\s(?:alone|only)$)", re.IGNORECASE)

@@ -24,6 +24,7 @@ from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, with_other_senses
 from kg_builder.phrases import Phrase, Prose
+from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
 from kg_builder.roster import Group, Roster
@@ -270,7 +271,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     told = list(_prose(document))
     texts = [text for text, _ in told]
     defined = [(a.short, a.long) for text in texts for a in reversed(abbreviations(text))]
-    shorts = dict(defined)
+    shorts = _listed(document) | dict(defined)
     finder = Finder(lexicon, with_other_senses(_learnt(shorts, base), defined, base))
     units = units_of(lexicon)
     genre = genre_of(document)
@@ -310,6 +311,13 @@ def _prose(document: Document) -> Iterator[tuple[str, Section]]:
             yield read_spans(document, block.parts).text, block.section
         for span in (*block.table.notes, *filter(None, [block.table.caption])) if block.table is not None else ():
             yield read_spans(document, [span]).text, block.section
+
+
+def _listed(document: Document) -> dict[str, str]:
+    """The abbreviations that notes below tables list."""
+    tables = (b.table for b in document.of_kind(BlockKind.TABLE) if b.table is not None)
+    notes = (read_spans(document, [s]).text for table in tables for s in table.notes)
+    return {a.short: a.long for n in notes if is_abbreviations(n) for a in abbreviations(n, listed=True)}
 
 
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -21,6 +22,7 @@ from kg_builder.units import Units
 
 __all__ = ["Probable", "Quantity", "number", "probabilities", "probability", "quantities"]
 
+_REMEMBERED = 512  # printed numbers: those of a paper or two
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
 _QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
 _START = re.compile(rf"(?P<qualifier>{_QUALIFIER})?\s?(?P<number>-?(?:{_NUMBER}))(?![\w]*[A-Za-z]\d)")
@@ -105,6 +107,7 @@ class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         return self.interval if self.interval_kind == "ci" else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number(text: str) -> Decimal:
     """A printed number: thousands separators dropped.
 
@@ -310,7 +313,10 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     close = _closing(text, opened.start("open"))
     if close is None or _NUMBERS_ALONE.fullmatch(text, opened.start("open"), close + 1):
         return quantity
-    inside = _inside(text[opened.end() : close], quantity, units)
+    content = text[opened.end() : close]
+    if " vs" in content or " versus " in content:  # what two groups had is none's that stands before them
+        return quantity
+    inside = _inside(content, quantity, units)
     return replace(inside, end=close + 1) if inside != quantity else quantity
 
 

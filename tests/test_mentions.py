@@ -51,3 +51,10 @@ def test_the_paper_overrides_the_vocabulary() -> None:
 def test_abbreviations(text: str, expected: dict[str, str]) -> None:
     """Short forms are learnt where their letters stand in the words before the bracket, or from a list."""
     assert {a.short: a.long for a in abbreviations(text)} == expected
+
+
+def test_a_list_need_not_say_that_it_is_one() -> None:
+    """Where the caller knows it for a list."""
+    text = "AB, alpha beta; CD, cell density."
+    assert abbreviations(text) == ()
+    assert {a.short: a.long for a in abbreviations(text, listed=True)} == {"AB": "alpha beta", "CD": "cell density"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg_builder.document import Document
-from kg_builder.evidence import Outcome, Place
+from kg_builder.evidence import Effect, Outcome, Place
 from kg_builder.reconcile import reconcile
 
 TEXT = "ORR was 33.3%. Again 33.3 (95% CI 20-48)."
@@ -39,3 +39,19 @@ def test_order_does_not_matter() -> None:
     """The same records in any order give the same result, ids included."""
     records = [outcome((8, 13)), outcome((21, 25)), outcome((30, 32), arm="LEN")]
     assert reconcile(PAPER, records) == reconcile(PAPER, records[::-1])
+
+
+def test_a_ratio_that_a_table_has_is_named_as_there() -> None:
+    """The very same estimate, interval and p are one fact, whatever the text calls the factor; another p is another ratio."""
+
+    def ratio(at: int, where: str, factor: str, p: str, contrast: str | None = None) -> Effect:
+        limits = (Decimal("0.41"), Decimal("0.88"))
+        return Effect(
+            doc="t", span=Place(start=at, end=at + 1, where=where), rule="r", population="overall", endpoint="OS",
+            measure="HR", factor=factor, contrast=contrast, value=Decimal("0.60"), ci=limits, p=float(p),
+        )  # fmt: skip
+
+    table = ratio(9, "table 2", "Regimen", "0.01", "SOR vs LEN")
+    (merged,) = reconcile(PAPER, [ratio(3, "text", "SOR treatment", "0.01"), table])
+    assert (merged.factor, merged.contrast) == ("Regimen", "SOR vs LEN")  # type: ignore[union-attr]
+    assert len(reconcile(PAPER, [ratio(3, "text", "SOR treatment", "0.02"), table])) == 2

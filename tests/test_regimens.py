@@ -24,6 +24,7 @@ def lexicon() -> Lexicon:
         ("camrelizumab and apatinib", [("camrelizumab", "apatinib")]),  # unlike classes: both
         ("sorafenib and regorafenib", [("sorafenib",), ("regorafenib",)]),  # like classes: two treatments
         ("the combination of sorafenib and regorafenib", [("sorafenib", "regorafenib")]),
+        ("combined sorafenib and regorafenib for melanoma", [("sorafenib", "regorafenib")]),
         ("lenvatinib (LEN)", [("lenvatinib",)]),
         ("cisplatin induction chemotherapy", [("cisplatin",)]),
         ("nivolumab plus IPI", [("nivolumab", "ipilimumab")]),

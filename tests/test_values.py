@@ -35,6 +35,7 @@ def shown(text: str, units: Units) -> list[str]:
     ("text", "expected"),
     [
         ("14 (33.3%)", ["33.3 percent n=14"]),
+        ("CEA < 5 (6.1 vs. 9.4 months, p = 0.02)", ["<5 -", "6.1 month", "9.4 month"]),
         ("33.3% (14/42)", ["33.3 percent n=14/42"]),
         ("33.3% (n = 14)", ["33.3 percent n=14"]),
         ("14 patients (33.3%)", ["33.3 percent n=14"]),

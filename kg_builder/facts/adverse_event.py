@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
@@ -21,6 +22,8 @@ from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
+
+_REMEMBERED = 64  # what stands over the columns of a few tables
 
 _NOT_EVENTS = re.compile(
     r"^(?:.*\bgrad(?:es?|ing)|total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$",
@@ -71,8 +74,8 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
 
 def _from_lists(sheet: Sheet, row: Row, general: str | None) -> Iterator[AdverseEvent]:
     """The events that the cells themselves name, of the grade that the row or the column has: "nausea (13); fever (3)"."""
-    of_row = next((g for label in reversed(row.path) if (g := grade_of(label, alone=True))), None)
     for value, items in cell_lists(sheet, row, sheet.groups):
+        of_row = next((g for label in reversed(row.path) if (g := grade_of(label, alone=True))), None)
         grade = of_row or value.column.heading.grade or general
         for item in items:
             if grade and re.search(r"[^\W\d_]{3}", item.name) and not grade_of(item.name):
@@ -283,12 +286,18 @@ def _style(sheet: Sheet, column: Column) -> str:
     """What a column's bare numbers are: counts beside "12 (57)", or what caption, notes and its own head say."""
     if sheet.bracketed:
         return "count"
-    words = re.sub(r"\d\s?%", " ", " ".join([sheet.caption, sheet.stub, sheet.notes, *column.path]))
-    share = bool(re.search(r"%|\bpercent", words))
-    number = bool(re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE))
+    share, number = _announced(" ".join([sheet.caption, sheet.stub, sheet.notes, *column.path]))
     if sheet.fractions:
         return "percent" if share else ""
     plain = [c for c in sheet.groups if "%" not in " ".join(c.path)]
     if not share and 2 * len(plain) <= len(sheet.groups):
         return ""
     return "percent" if share and not number else "count" if number or not share else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _announced(words: str) -> tuple[bool, bool]:
+    """Whether words around a column announce percentages, and whether they announce numbers."""
+    words = re.sub(r"\d\s?%", " ", words)
+    number = re.search(r"\bn\s?[(,]|\bno\.|\bnumber\sof\b|\bpatients,\sn\b|\bn\s?\(%", words, re.IGNORECASE)
+    return re.search(r"%|\bpercent", words) is not None, number is not None

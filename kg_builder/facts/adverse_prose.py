@@ -13,15 +13,15 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.grades import adverse, grade_before, grade_of, spelt_out
-from kg_builder.facts.grades_beside import grade_of_value, grade_told_before
+from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value
+from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
-from kg_builder.study import Paper, Statement
+from kg_builder.study import Paper, Statement, once
 from kg_builder.values import number
 
 __all__ = ["adverse_events", "general_event", "reports_events"]
@@ -29,10 +29,10 @@ __all__ = ["adverse_events", "general_event", "reports_events"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
-    r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|-related\sdeath|\bexperienced|"
-    r"\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
+    r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\brelated\sdeath|"
+    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
-    "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "-related death", "experienced", "incidence", "reported",
+    "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
     "rate was", "rate were", "rates was", "rates were",
     flags=re.IGNORECASE,
@@ -106,6 +106,7 @@ def _last_words(text: str, aligned: Aligned) -> str:
     return printed.rsplit("%", 1)[-1]
 
 
+@once
 def reports_events(statement: Statement) -> bool:
     """Whether a sentence can report what adverse events the patients of this study had."""
     if statement.block.section not in _SECTIONS or not _CONTEXT.search(statement.text):
@@ -149,7 +150,21 @@ def _events(statement: Statement) -> list[Measured]:
         ):
             cause = _STOPPED.search(statement.text, 0, mention.start) if "leading" in name else None
             found.append(Measured(cause.start() if cause else mention.start, mention.end, name, "fraction"))
-    return found
+    return [*found, *_of_grade(statement.text, found)]
+
+
+_GRADED_EVENTS = re.compile(
+    r"\b(?:and|while|whereas)\s(?P<events>(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|greater))?\s"
+    r"(?:events?|ones?|toxicit(?:y|ies)))\s(?:(?:were|was)\s(?:\w+ly\s)?(?:reported|observed|seen|noted|recorded)\s|occurred\s)?(?:in|by)\s(?=\d)"
+)
+
+
+def _of_grade(text: str, found: Sequence[Measured]) -> Iterator[Measured]:
+    """ "AEs of any grade occurred in 40 (80%), and grade 3-4 events in 12 (24%)": of the kind that is named before."""
+    for match in _GRADED_EVENTS.finditer(text) if any(e.key.startswith("any ") for e in found) else ():
+        before = [e for e in found if e.key.startswith("any ") and e.end <= match.start()]
+        if before:
+            yield Measured(match.start("events"), match.end("events"), before[-1].key, "fraction")
 
 
 _PLANNED = re.compile(
@@ -177,7 +192,8 @@ _HAPPENED = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"^s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:were|was)\s(?:\w+\s)?(?:(?:more|less)\s(?:common|frequent)|similar|comparable)\b",
+    r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?(?:were|was)\s(?:\w+\s)?"
+    r"(?:(?:more|less|equally|similarly)\s(?:common|frequent)(?:ly)?|similar|comparable)\b",
     re.IGNORECASE,
 )
 _STOPPED = re.compile(
@@ -268,7 +284,7 @@ def _counted(statement: Statement) -> Iterator[AdverseEvent]:
                     arm=arm.title(),
                     n=arm.n,
                     event=spelt_out(event.key, statement.paper.abbreviations),
-                    grade=_grade(statement.text, event, events),
+                    grade=grade_of_event(statement.text, event, events),
                     count=int(number_of(match["count"] or match["people"])),
                 )
 
@@ -319,8 +335,8 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         arm=arm.title(),
         n=quantity.total or arm.n,
         event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
-        grade=grade_of_value(statement.text, aligned)
-        or _grade(statement.text, aligned.endpoint, events, grade_told_before(statement)),
+        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start)
+        or grade_of_event(statement.text, aligned.endpoint, events, grade_before_this(statement)),
         count=printed_count(statement.text, quantity.start, quantity.count),
         percent=quantity.number,
     )
@@ -340,44 +356,3 @@ def _arm(statement: Statement, aligned: Aligned) -> Arm | None:
 _OF_SOME = re.compile(
     r"[)\]]?\s(?:\([^()]*\)\s)?(?:of|in)\s(?!(?:the|all|our|these|those|study|treated|evaluable|enrolled|included|eligible|total|\d+)\b)(?!\w*[A-Z])[\w-]+\s(?:patients|cases)\b"
 )
-
-
-_MOST_COMMON = re.compile(
-    r"(?:^|[^;:]*?\))\s(?:was|were|being)\s(?:also\s)?(?:the\s|among\sthe\s)?(?:\w+\s)?most\s(?:common|frequent)(?:ly\s\w+)?\s(?P<grade>[^,;.]{0,40})",
-    re.IGNORECASE,
-)
-
-
-def _grade(text: str, event: Measured, events: Sequence[Measured], told: str = "any") -> str:
-    """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
-    if event.key.lower().endswith(("related death", "toxic death")):
-        return "5"
-    if said := _MOST_COMMON.match(text[event.end :]):
-        return grade_of(said["grade"]) or "any"
-    earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
-    counted = _GRADE_COUNTED.match(text, event.end)
-    if roman := grade_before(text[max(0, event.start - 24) : event.start]):
-        return roman
-    beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
-        "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
-    )
-    since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
-    return beside or grade_of_last(_GRADE_ASIDE.sub("", text[since : event.start])) or told
-
-
-_GRADE_COUNTED = re.compile(r"[\s(:;,]{1,3}grades?\s\d,?\s\(?n\s?=")  # of some of them only
-_GRADE_ASIDE = re.compile(
-    r"\([^()]*\bgrades?\b[^()%]*%[^()]*\)", re.IGNORECASE
-)  # "(grade 3, 9%)" says nothing of further events
-
-
-def grade_of_last(text: str) -> str | None:
-    """The last grade that a text names.
-
-    >>> grade_of_last("The most common grade 1-2 events, and grade 3 or 4 events"), grade_of_last("Most common")
-    ('3-4', None)
-    """
-    found = [
-        g for part in re.split(r"(?=\b(?:any|all)[-\s]grade|\bgrades?\s)|(?<=[,;.])\s", text) if (g := grade_of(part))
-    ]
-    return found[-1] if found else None

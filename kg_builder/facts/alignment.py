@@ -22,7 +22,6 @@ from kg_builder.facts.contrast import (
     alternatives,
     closing,
     compared_before,
-    in_list,
     paired,
     versus,
     with_other,
@@ -86,7 +85,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         one item per value that has an endpoint, in order; values without one are left out.
     """
     endpoints = measured(statement) if subjects is None else subjects
-    values = results(statement, endpoints)
+    values = [q for q in results(statement, endpoints) if not _is_limit(statement, q)]
     if not values:
         return
     text = statement.text
@@ -105,7 +104,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups else compared_before(statement, respectively="respectively" in text),
+        before=() if groups else compared_before(statement),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
@@ -121,6 +120,16 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             arms = with_other(statement, arms)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+_OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")
+
+
+def _is_limit(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater"."""
+    if quantity.qualifier not in (">=", ">", "<=", "<") and not _OR_MORE.match(statement.text, quantity.end):
+        return False
+    return any(h.subgroup and h.start <= quantity.start < h.end for h in holders(statement))
 
 
 def _measured_runs(
@@ -269,8 +278,7 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
     text, runs = sentence.text, sentence.runs
     if _CONDITION.match(text[run[-1].end :]):
         return None, False
-    listed = (run, *in_list(text, runs, run))
-    after = next((g for one in listed if (g := _tied_after(text, one[-1], groups))), None)
+    after = _tied_after(text, run[-1], groups)
     if after is not None:
         return after, True
     nearest = [g for g in groups if g.end <= run[0].start][-1:]

@@ -201,7 +201,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
             )
 
 
-_BRACKET = re.compile(_WITH_P)
+_BRACKET = re.compile(r"\((?=[^()]*(?:[Pp]\s?[=<>≤]|\bHR\s?[=:,]?\s?\d))[^()]*\)")
 
 
 def _own_bracket(statement: Statement, claim: Claim) -> tuple[int, int] | None:
@@ -245,6 +245,7 @@ _OWN_RATIO = re.compile(r"\s?\([^()]*\)")
 
 _TAIL = re.compile(
     r"(?:\s?[\[(][^\])]{0,80}[\])]|(?:(?!\b(?:but|while|whereas|was|(?<!who\s)were)\b)[^.;,()\[\]]){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
+    rf"|,\s(?:marking|making|serving\sas|acting\sas|establishing|confirming|highlighting|representing)\s[^.;,()\[\]]{{3,80}}{_WITH_P}"
 )
 
 

@@ -59,7 +59,7 @@ def tells_of_start(statement: Statement) -> bool:
 def clause(text: str, start: int, end: int) -> str:
     """The part of a sentence between semicolons (outside brackets) that these characters stand in."""
     depth, cuts = 0, [0]
-    for at, char in enumerate(text):
+    for at, char in enumerate(text) if ";" in text else ():
         depth += (char in "([") - (char in ")]")
         if char == ";" and depth <= 0:
             cuts.append(at)
@@ -67,9 +67,21 @@ def clause(text: str, start: int, end: int) -> str:
     return text[begin : min((c for c in cuts if c >= end), default=len(text))]
 
 
+_MET = re.compile(
+    r"\b(?:met|meeting|fulfill?ed|satisfied)\s(?:(?:all|the|our|these|study)\s)*(?:inclusion|eligibility)(?:\sand\sexclusion)?\scriteria"
+)
+
+
 def other_matter(text: str) -> bool:
-    """Whether a clause is about an outcome, an event or a test."""
-    return bool(_OTHER_MATTER.search(text))
+    """Whether a clause is about an outcome, an event or a test; that patients met the criteria is no such matter.
+
+    >>> other_matter("20 met the inclusion criteria"), other_matter("20 did not, by the inclusion criteria")
+    (False, True)
+    """
+    found = _OTHER_MATTER.search(text)
+    if found and found.group() in ("inclusion", "exclusion", "eligibility"):
+        return bool(_OTHER_MATTER.search(_MET.sub("", text)))
+    return bool(found)
 
 
 def _broken(statement: Statement) -> bool:

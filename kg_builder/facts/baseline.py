@@ -338,7 +338,7 @@ def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str,
 
 def _counts(sheet: Sheet, row: Row) -> bool:
     """Whether bare numbers of the row are counts: its labels say "n (%)", or other cells print "12 (57)" without a mean."""
-    if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|#", p, re.IGNORECASE) for p in row.path):
+    if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", p, re.IGNORECASE) for p in row.path):
         return True
     if summary_of(row.path[::-1]).centre:
         return False

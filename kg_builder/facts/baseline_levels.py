@@ -10,6 +10,7 @@ from kg_builder.evidence import Baseline
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 from kg_builder.values import number
 
@@ -39,6 +40,43 @@ def baseline_levels(paper: Paper) -> Iterator[Baseline]:
         told = own and statement.block.kind is BlockKind.PARAGRAPH and statement.names(*_CHARACTERISTICS)
         for mention in statement.mentions if told and all(g.arm.whole for g in statement.groups) else ():
             yield from _levels(statement, mention)
+    for statement in paper.holding(_LINES):
+        if statement.own and statement.block.section in _SECTIONS and all(g.arm.whole for g in statement.groups):
+            yield from _lines(statement)
+
+
+_ORDINAL = r"(?:(?:\u2265|at\sleast)\s?)?(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th))(?:[-\s]or[-\s]later)?"
+_LINE = rf"{_ORDINAL}[-\s]line(?:\sor\slater)?"
+_ANY_LINE = rf"(?:{_LINE}|{_ORDINAL}-(?=,|\s(?:and|or)\s))"  # "first- and second-line"
+_SHARE = rf"(?:\d+|{NUMBER_WORD})\s\(\d{{1,3}}(?:\.\d+)?\s?%\)"
+_JOIN = r"(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)"
+_LINES = Phrase(
+    rf"""(?P<lines>(?:{_ANY_LINE}{_JOIN})+{_LINE})(?:\s(?:therap(?:y|ies)|treatments?|settings?))?\s(?:in|for|by|to)\s
+        (?P<shares>{_SHARE}(?:{_JOIN}{_SHARE})+)""",
+    "-line",
+    " line",
+)
+
+
+def _lines(statement: Statement) -> Iterator[Baseline]:
+    """ "as first- or second-line therapy": how many patients were treated in which line, in a study of one group."""
+    whole = statement.paper.roster.whole
+    for match in _LINES.finditer(statement.text):
+        named = list(re.finditer(_ANY_LINE, match["lines"], re.IGNORECASE))
+        shares = list(re.finditer(_SHARE, match["shares"], re.IGNORECASE))
+        for line, share in zip(named, shares, strict=True) if len(named) == len(shares) else ():
+            count, percent = share.group().rstrip("%) ").split(" (")
+            yield Baseline(
+                doc=statement.paper.document.id,
+                span=statement.place(match.start(), match.start("shares") + share.end()),
+                rule="sentence-baseline-line",
+                arm=whole.title(),
+                n=whole.n,
+                characteristic="line of therapy",
+                level=f"{line.group()}line" if line.group().endswith("-") else line.group(),
+                count=int(number_of(count)),
+                percent=number(percent),
+            )
 
 
 def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:

@@ -105,9 +105,7 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
             yield from _dealt(statement, run, chosen, groups)
 
 
-_NEXT_LEVEL = re.compile(
-    rf"(?P<in>\sin\s\d+)?\s?\([^()]*\d\s?%?\)(?:\s(?:of\s(?:the\s)?)?(?:patients|subjects|cases))?(?:,|,?\s(?:and|or))\s(?P<level>{NUMERALS})(?(in)(?=\sin\s\d)|(?=\s?\(\s?(?:n\s?=\s?)?\d))"
-)
+_NEXT_LEVEL = re.compile(rf"\s?\([^()]*\d\s?%?\)(?:,|,?\s(?:and|or))\s(?P<level>{NUMERALS})(?=\s?\(\s?(?:n\s?=\s?)?\d)")
 
 
 def _further_levels(text: str, named: Sequence[Trait]) -> Iterator[Trait]:

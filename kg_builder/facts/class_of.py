@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from kg_builder.evidence import ClassOf
-from kg_builder.lexicon import Category, Term
+from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -47,7 +47,7 @@ _KIND_OF = Phrase(
     "mabs to ", "directed to ", "raised to ", flags=re.VERBOSE,
 )  # fmt: skip
 _TARGET = re.compile(
-    r"s?\s(?:(?:directed\s)?against|targeting|that\s(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
+    r"s?\s(?:(?:directed\s)?against|directed\s(?:at|to)|targeting|(?:that|which)\s(?:specifically\s)?(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
 )
 _NO_KIND = re.compile(
     r"^(?:an?|the|this|these|those|such|other|multi|small|molecule|and|or|of|with|potent|selective|oral|new|novel|plus|dual|first|second|both|as)\s",
@@ -55,12 +55,11 @@ _NO_KIND = re.compile(
 )
 
 
-def _known(statement: Statement, name: str) -> Term | None:
-    """The class of that name: that of X for "X-2" and "X1 receptor 2" where the vocabulary has but those."""
-    short = re.sub(r"\sreceptor", "R", name)
-    forms = (name, short, re.sub(r"[\s-]?\d$", "", short))
-    found = (statement.paper.finder.named(form, Category.TREATMENT_CLASS) for form in forms)
-    return next((term for term in found if term is not None), None)
+def _antibody(statement: Statement, target: str) -> str | None:
+    """The class of the antibodies against a target, where the vocabulary has it; "X-2" may be known as X."""
+    named = (f"anti-{name}" for name in (target, re.sub(r"-?\d$", "", target)))
+    found = (statement.paper.finder.named(name, Category.TREATMENT_CLASS) for name in named)
+    return next((term.key for term in found if term is not None), None)
 
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
@@ -76,9 +75,9 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"
             aimed = _TARGET.match(statement.text, mention.end) if family.key == "monoclonal antibody" else None
-            known = aimed and _known(statement, f"anti-{aimed['target']}")
-            end = aimed.end() if aimed and known else mention.end + plural
-            found.append(_Named(mention.start, end, known.key if known else family.key, True))
+            against = _antibody(statement, aimed["target"]) if aimed else None
+            end = aimed.end() if aimed and against else mention.end + plural
+            found.append(_Named(mention.start, end, against or family.key, True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
@@ -88,9 +87,11 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
             found.append(_Named(match.start(), match.end(), match["name"].lower(), True))
     for match in _KIND_OF.finditer(statement.text):
         name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
-        known = _known(statement, name)
+        known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
         within = [n for n in found if n.start < match.end() and match.start() < n.end]
-        if not within or (match["antibody"] and all(n.family and n.end <= match.start("target") for n in within)):
+        if not within or (
+            match["antibody"] and known and all(n.family and n.end <= match.start("target") for n in within)
+        ):
             start = min([match.start(), *(n.start for n in within)])
             found = [n for n in found if n not in within]
             found.append(_Named(start, match.end(), known.key if known else name.lower(), True))

@@ -274,6 +274,7 @@ def told_before(statement: Statement) -> Treatment | None:
     return patients_treated(named) if named else None
 
 
+@once
 def titled(paper: Paper) -> Treatment | None:
     """The one treatment that the paper's title names."""
     named = [t for s in paper.statements if s.block.kind == "title" for t in s.treatments]

@@ -105,6 +105,11 @@ _BETWEEN_GROUPS = re.compile(
     r"(?:\srates?)?\s(?:was|were)\s(?:not\s(?:\w+ly\s)?different|similar|comparable)\s(?:between|among|across)\s(?:the\s)?(?=[^.;,()]{3,50}?\s(?:sub)?groups\b)"
 )
 _GROUPS = re.compile(r"\s(?:sub)?groups\b")
+_NO = re.compile(r"\bno\s(?:\w+\s){0,2}?(?:median\s)?$")
+_DIFFERENCE_BETWEEN = re.compile(r"(?:\srates?)?\sdifferences?\sbetween\s(?:the\s)?(?=[^.;]*\b(?:and|versus|vs)\b)")
+_LEVELS = re.compile(
+    r"(?:(?:those|patients)\s(?:with|without)\s)?(?:low|lower|high|higher|normal|elevated|positive|negative)\s(?:and|or|versus|vs\.?)\s(?:low|lower|high|higher|normal|elevated|positive|negative)\s"
+)
 _SAME_BY = re.compile(
     r"(?:\srates?)?\s(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?(?:by|according\sto)\s(?:the\s)?"
 )
@@ -121,6 +126,9 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
         forms = (_AND_WITHOUT, _ACCORDING, _BETWEEN) if denied else (_SAME_BY, _SAME_IN, _BETWEEN_GROUPS)
         groups = next((m for form in forms if (m := form.match(text, run[-1].end))), None)
+        if groups is None and _NO.search(text[: endpoint.start]):
+            groups = _DIFFERENCE_BETWEEN.match(text, run[-1].end)
+            groups = _LEVELS.match(text, groups.end()) if groups else None
         end = _GROUPS.search(text, groups.end()) if groups and groups.re is _BETWEEN_GROUPS else None
         stop = end.start() if end else len(text)
         factor = factor_after(text, groups.end(), stop, statement.paper.units) if groups else None
@@ -155,10 +163,10 @@ def _is_own_disease(statement: Statement, factor: Factor) -> bool:
 
 
 _OF_GROUP = re.compile(
-    r"""(?:\srates?|\stimes?)?\s(?:of|in|for|among)\s(?:the\s)?(?:patients\s(?:with|who\shad|in\sthe)\s)?
+    r"""s?(?:\srates?|\stimes?)?\s(?:of|in|for|among)\s(?:the\s)?(?:patients\s(?:with|who\shad|in\sthe)\s)?
         (?P<group>[^,;:()]{2,60}?)\s
         (?P<verb>(?:was|were|is|are)\s(?:not\s)?(?:\w+ly\s)*
-            (?:superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|improved|prolonged))
+            (?:superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|improved|prolonged|(?P<alike>equivalent|similar|comparable|equal)))
         \s(?:to|than|compared\s(?:with|to))\s""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -170,8 +178,9 @@ _NO_TRAIT = re.compile(
 
 
 _SET_OVER = Phrase(  # one of these words stands in `_OF_GROUP`
-    r"(?:superi|inferi|bett|worse|poor|long|short|high|low|great)\w*|improved|prolonged",
-    "superi", "inferi", "bett", "worse", "poor", "long", "short", "high", "low", "great", "improved", "prolonged",
+    r"(?:superi|inferi|bett|worse|poor|long|short|high|low|great|equ|similar|compar)\w*|improved|prolonged",
+    "superi", "inferi", "bett", "worse", "poor", "long", "short", "high", "low", "great", "equ", "similar", "compar",
+    "improved", "prolonged",
 )  # fmt: skip
 
 
@@ -191,7 +200,9 @@ def of_groups(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim
             continue
         if not _is_set_against(factor, match["group"], text[match.end() : match.end() + 60]):
             continue
-        at, none = match.end(), " not " in match["verb"]
+        if match["alike"] and " not " in match["verb"]:
+            continue
+        at, none = match.end(), bool(match["alike"]) or " not " in match["verb"]
         ways = tuple((e, "none" if none else direction(match["verb"], adverse=e.adverse)) for e in run)
         yield Claim(factor, ways, endpoint.start, match.end() - 1, "of-groups")
 

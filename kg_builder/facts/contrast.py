@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
@@ -18,7 +19,6 @@ __all__ = [
     "bracketed",
     "closing",
     "compared_before",
-    "in_list",
     "paired",
     "versus",
     "with_other",
@@ -89,21 +89,7 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
     return subgroups[0] if _IN.search(between) and ";" not in between else None
 
 
-_ITEM = re.compile(r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:in|with|for|was|were|had|of|the|other)\b)[\w-]+\s){1,5}[(\[]?")
-
-
-def in_list(text: str, runs: Sequence[list[Quantity]], run: Sequence[Quantity]) -> Iterator[list[Quantity]]:
-    """The values of the items behind one of a list: "rash (5%), pain (3%) and fever (2%) in the A group"."""
-    behind = [other for other in runs if other[0].start >= run[-1].end]
-    end = run[-1].end
-    for other in behind:
-        if not _ITEM.fullmatch(text, end, other[0].start):
-            return
-        yield other
-        end = other[-1].end
-
-
-_VERSUS = re.compile(r"\b(?:vs|versus|compared|against)\b", re.IGNORECASE)
+_VERSUS = Phrase(r"\b(?:vs|versus|compared|against)\b", "vs", "versus", "compared", "against")
 
 
 def versus(text: str, run: Sequence[Quantity]) -> bool:
@@ -128,8 +114,11 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
     return [([*run[at * size : (at + 1) * size]], [endpoint]) for at, endpoint in enumerate(row)]
 
 
-def compared_before(statement: Statement, *, respectively: bool) -> tuple[Holder, ...]:
+def compared_before(statement: Statement) -> tuple[Holder, ...]:
     """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
+    respectively = "respectively" in statement.text
+    if not respectively and not _VERSUS.search(statement.text):
+        return ()
     told = statement.paper.statements_of(statement.block)[: statement.number]
     earlier = told[-1:] if respectively else [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:

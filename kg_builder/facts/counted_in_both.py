@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome
+from kg_builder.facts.adverse_prose import general_event
 from kg_builder.facts.counting import COUNT, PEOPLE, PLACE, arm_at, arms_masked, counted_events, counted_outcome
-from kg_builder.facts.grades import grade_of
+from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -68,9 +69,11 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
         counted = [(arm, count) for arm, count in zip(arms, counts, strict=False) if arm is not None]
         if not len(arms) == len(counted) == len({a.name for a, _ in counted}) == 2:
             continue
-        if endpoint is not None:
+        general = endpoint is not None and adverse(endpoint.key)
+        if endpoint is not None and not general:
             yield from (counted_outcome(statement, place, arm, endpoint.key, count) for arm, count in counted)
         else:
             before = 0 if both.re is _AGAINST.pattern else max(0, mention.start - _NEAR)
             grade = grade_of(masked[before : mention.start]) or "any"
-            yield from counted_events(statement, place, counted, mention.text, grade)
+            name = general_event(statement.text, mention.start, mention.end) if general else mention.text
+            yield from counted_events(statement, place, counted, name or f"any {mention.text}", grade)

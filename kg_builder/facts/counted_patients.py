@@ -13,6 +13,7 @@ from kg_builder.facts.adverse_prose import general_event, reports_events
 from kg_builder.facts.counting import (
     COUNT,
     GROUP,
+    PARTED,
     PEOPLE,
     PLACE,
     arm_at,
@@ -41,7 +42,7 @@ _SUBJECT = Phrase(
 _SEEN = Phrase(
     rf"""\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred|developed)
         \s(?:in|by)\s(?P<count>{COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{PEOPLE}\b
-        (?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?P<more>(?:\sand|,)\s{COUNT}(?:\s{PEOPLE})?{PLACE})?(?!\s?\()(?!\s(?:who|with|of)\b)""",
+        (?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s?\()(?!\s(?:who|with|of)\b)""",
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
     "developed",
 )  # fmt: skip
@@ -61,13 +62,6 @@ _DONE = re.compile(
 _PART_OF = re.compile(
     r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
 )
-
-_PARTED = re.compile(
-    r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
-      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b
-      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence"}  # what the verbs say happened
 
 
@@ -77,16 +71,10 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from _of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.statements:
-        if statement.block.section not in _SECTIONS or statement.block.kind is not BlockKind.PARAGRAPH:
-            continue
-        counted = any(phrase.may_stand_in(statement.text) for phrase in (_SUBJECT, _SEEN, _DEATHS))
-        if (counted or statement.names(Category.RESPONSE)) and statement.own:
-            masked = arms_masked(statement)
-            found = list(_counted(statement, masked)) if counted else []
-            ends = {record.span.end for record in found}
-            yield from found
-            yield from (record for record in _numbered(statement, masked) if record.span.end not in ends)
+    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS):
+        own = statement.block.section in _SECTIONS and statement.own
+        if own and statement.block.kind is BlockKind.PARAGRAPH:
+            yield from _counted(statement, arms_masked(statement))
 
 
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
@@ -121,29 +109,6 @@ def _of_the_patient(paper: Paper) -> Iterator[Outcome]:
             before = mention.end
             place = statement.place(mention.start, mention.end)
             yield replace(counted_outcome(statement, place, whole, term.key, 1), criteria=paper.criteria)
-
-
-_NUMBERED = re.compile(
-    rf"(?<![\w.,%/-])(?<!grade\s)(?<!phase\s)(?<!stage\s)(?<!day\s)(?<!the\s)(?<!of\s)(?P<count>{COUNT})\s(?:(?:confirmed|unconfirmed|durable)\s)?$",
-    re.IGNORECASE,
-)
-_SHARED = re.compile(r"s?\s?[(\[]\s?(?:n\s?=\s?)?\d|s?\s(?:rates?|and\s\w+\srates?)\b")
-
-
-def _numbered(statement: Statement, masked: str) -> Iterator[Outcome]:
-    """ "with 3 CRs and 12 PRs", "three complete responses were seen": of the one arm named, or of all patients."""
-    arms = {g.arm.name: g.arm for g in statement.groups}
-    if not statement.names(Category.RESPONSE) or len(arms) > 1 or _PARTED.search(masked):
-        return
-    roster = statement.paper.roster
-    arm = arms.popitem()[1] if arms else None if roster.arms else roster.whole
-    for mention in statement.mentions if arm else ():
-        term = mention.of(Category.RESPONSE)
-        match = _NUMBERED.search(masked, max(0, mention.start - 30), mention.start) if term else None
-        if arm and term and match and not _SHARED.match(masked, mention.end):
-            place = statement.place(match.start(), mention.end)
-            told = counted_outcome(statement, place, arm, term.key, int(number_of(match["count"])))
-            yield replace(told, line=statement.paper.line, criteria=statement.paper.criteria)
 
 
 def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:
@@ -203,7 +168,7 @@ def _responses(statement: Statement, masked: str, match: re.Match[str]) -> Itera
     counts, start, at = counts_of(statement, masked, match, match.end("verb")), match.start(), match.start("rest")
     if (
         _WHO.search(masked, match.start(), match.start("verb"))
-        or _PARTED.search(masked)
+        or PARTED.search(masked)
         or (not statement.paper.roster.arms and match["total"] is None and statement.groups)
     ):
         return
@@ -244,13 +209,12 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE) if mention.start == 0 else None
         if term is not None and term.key == "PD":
             term = statement.paper.finder.named("progression", Category.ENDPOINT)
-        own = term is not None and mention.of(Category.TOXICITY) is None  # see _events_seen
+        own = term is not None and mention.of(Category.TOXICITY) is None
         if term is not None and own and (match := _SEEN.match(masked, mention.end)):
             yield from _outcomes(statement, masked, match, term.key, mention.start)
 
 
-_NONE = re.compile(r"\b(?:no|without)\s(?:\w+\s)?$", re.IGNORECASE)
-_JOINED = re.compile(r"(?:,|,?\s(?:and|or|and/or))\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)  # both of them, or either?
+_JOINED = re.compile(r"(?:\band|\bor|,|/)\s$|\b(?:no|without)\s(?:\w+\s)?$", re.IGNORECASE)
 _GRADE_BESIDE = re.compile(r"\s\([^()%]*\)")
 
 
@@ -258,34 +222,31 @@ def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     """ "Grade 3 rash was observed in three patients", "febrile neutropenia (grade 4) occurred in 2 patients in the X arm"."""
     if not statement.names(Category.TOXICITY) or not reports_events(statement):
         return
-    before = 0
     for mention in statement.mentions:
-        joined = before and _JOINED.fullmatch(masked, before, mention.start)
-        before = mention.end if mention.of(Category.TOXICITY) else before
-        if (
-            joined
-            or not mention.of(Category.TOXICITY)
-            or _NONE.search(masked, max(0, mention.start - 24), mention.start)
-        ):
+        if not mention.of(Category.TOXICITY):
             continue
         beside = _GRADE_BESIDE.match(masked, mention.end)
         match = _SEEN.match(masked, beside.end() if beside else mention.end)
-        if match is None or _PARTED.search(masked):
+        before = masked[max(0, mention.start - 24) : mention.start]
+        if match is None or _JOINED.search(before) or PARTED.search(masked):
             continue
-        said = masked[max(0, mention.start - 16) : mention.start] + (beside.group() if beside else "")
         counts = counts_of(statement, masked, match, match.end())
-        place = statement.place(mention.start, match.end())
-        fatal = mention.text.lower().endswith("death")
-        yield from counted_events(statement, place, counts, mention.text, "5" if fatal else grade_of(said) or "any")
+        place, said = statement.place(mention.start, match.end()), before + (beside.group() if beside else "")
+        yield from counted_events(statement, place, counts, mention.text, _grade(mention.text, said))
+
+
+def _grade(event: str, said: str) -> str:
+    return "5" if event.lower().rstrip("s").endswith("death") else grade_of(said) or "any"
 
 
 _DEATHS = Phrase(
-    rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})\s
-        (?P<event>(?:(?P<cause>treatment|therapy|drug|toxicity|chemotherapy|radiotherapy|regimen|transplant(?:ation)?|procedure)-related|toxic)\sdeath)s?\b
+    rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})
+        \s(?P<event>(?:(?P<cause>treatment|therapy|drug|toxicity|chemotherapy|radiotherapy|regimen|transplant(?:ation)?|procedure)-related|toxic)\sdeath)s?\b
         (?(there)|\s(?:occurred|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented)))
         (?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?P<more>(?:\sand|,)\s{COUNT}{PLACE})?""",
-    "death",
+    "related death", "toxic death",
 )  # fmt: skip
+_OTHER_CAUSES = ("regimen", "transplant", "transplantation", "procedure")
 
 
 def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
@@ -297,8 +258,7 @@ def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
         if not counts and not roster.arms:
             counts = [(roster.whole, int(number_of(match["count"])))]
         place = statement.place(match.start(), match.end("event"))
-        other = match["cause"] in ("regimen", "transplant", "transplantation", "procedure")
-        event = match["event"] if other else "treatment-related death"
+        event = match["event"] if match["cause"] in _OTHER_CAUSES else "treatment-related death"
         yield from counted_events(statement, place, counts, event, "5")
 
 

@@ -15,6 +15,7 @@ from kg_builder.study import Statement
 __all__ = [
     "COUNT",
     "GROUP",
+    "PARTED",
     "PEOPLE",
     "PLACE",
     "Counts",
@@ -29,6 +30,12 @@ GROUP = "\x01"  # stands for each character of an arm's name, so that grammar ne
 COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 PLACE = rf"\s(?:in|on|of|from|receiving|given|with)\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
+PARTED = re.compile(  # tells of a part of the patients
+    r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
+      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b
+      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s[\w-]+\sdeaths?)?{PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{PLACE})|^\s(?P<listed>\([^()%]*\))")
 Counts = list[tuple[Arm, int]]

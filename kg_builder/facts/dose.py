@@ -49,7 +49,8 @@ _GIVEN = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
 def doses(paper: Paper) -> Iterator[Dose]:
     """The doses that the paper's sentences and its tables of regimens state."""
     for statement in (*paper.statements, *dose_rows(paper)):
-        amounts = tuple(_amounts(statement)) if statement.names(*_GIVEN) or _LETTERED.search(statement.text) else ()
+        given = statement.names(*_GIVEN) or _LETTERED.search(statement.text)
+        amounts = tuple(_amounts(statement)) if given else ()
         drugs = tuple(_drugs(statement)) if amounts else ()
         for index, amount in enumerate(amounts):
             owners = _owners(statement.text, amount, drugs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from kg_builder.arms import head
@@ -17,6 +18,8 @@ from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.lexicon import Category
 
 __all__ = ["REFERENCE", "VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
+
+_REMEMBERED = 256  # labels: those of a few tables
 
 REFERENCE = re.compile(
     r"^\s*1(?:\.0+)?\s*(?:[(\[]?\s*(?:ref(?:erence|erent)?|control)?\.?\s*[)\]]?)?$|^\s*[(\[]?ref(?:erence"
@@ -374,6 +377,7 @@ _CONTRAST = (
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def contrast_of(label: str) -> tuple[str | None, str | None]:
     """Factor and contrast of a row's label.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg_builder.document import Section
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
-    compared_first,
+    associated_with_one,
     gains_one,
     named_behind,
-    part_before,
     parts_compared,
+    population_of,
     treated_before,
     two_of_several,
 )
@@ -92,7 +92,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 continue
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=part["part"] if part else _population(statement),
+                population=part["part"] if part else population_of(statement),
                 endpoint=endpoint, measure=_measure(match["measure"]), model=None if factor == "treatment" else _model(text),
                 factor=factor, contrast=contrast, value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
@@ -103,7 +103,8 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
     matches = list(_ratios(statement.text))
     treated = {h.name: h for h in holders(statement) if h.regimen and h.known} if matches else {}
     subjects, others = [h for h in treated.values() if not h.compared], [h for h in treated.values() if h.compared]
-    if len(subjects) != 1 or len(others) != 1 or _PROGNOSTIC.search(statement.text):
+    if len(subjects) != 1 or len(others) != 1 or _prognostic(statement.text):
+        yield from _of_factors(statement, matches)
         return
     for match in matches:
         chance = _chance(statement.text, match.end())
@@ -115,6 +116,22 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
                 study=statement.study, endpoint=endpoint, measure=_measure(match["measure"]), factor=subjects[0].name,
                 contrast=f"{subjects[0].name} vs {others[0].name}", value=number(match["value"]), ci=interval,
                 p=chance[0] if chance else None,
+            )  # fmt: skip
+
+
+def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Iterator[Effect]:
+    """The ratios of a cited study that a review's sentence gives for what its patients had."""
+    begun = 0
+    for match in matches:
+        factor, contrast = _factor(statement, statement.text[begun : match.start()], begun, part=False)
+        chance = _chance(statement.text, match.end())
+        begun = chance[1] if chance else match.end()
+        endpoint, interval = _endpoint(statement, match, begun), _interval(match)
+        if factor not in (None, "treatment") and endpoint is not None and _plausible(interval):
+            yield Effect(
+                doc=statement.paper.document.id, span=statement.place(match.start(), begun), rule="sentence-effect-cited",
+                study=statement.study, endpoint=endpoint, measure=_measure(match["measure"]), model=_model(statement.text),
+                factor=factor, contrast=contrast, value=number(match["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
 
@@ -203,7 +220,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         within[:1]
         or (beside[:1] if not times or shares else [])
         or behind[:1]
-        or (said[:1] if _PROGNOSTIC.search(statement.text[end:reach]) else [])
+        or (said[:1] if _prognostic(statement.text[end:reach]) else [])
         or before[-1:]
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
     )
@@ -248,7 +265,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     """
     if parts := parts_compared(statement, offset, offset + len(before)):
         return parts
-    mention = compared_first(statement, _directly_before(statement, before, offset), offset)
+    mention = _directly_before(statement, before, offset)
     if mention is not None:
         end = mention.end - offset
         cut = _CUTOFF.match(before[end:])
@@ -263,11 +280,11 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     if phrase is not None:
         return phrase, None
     if _compares_treatments(statement, before) or (
-        part and len(statement.paper.roster.arms) == 2 and not _PROGNOSTIC.search(statement.text)
+        part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
         return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
-    return (treated_before(statement, before, offset) if _PROGNOSTIC.search(statement.text) else None), None
+    return (treated_before(statement, before, offset) if _prognostic(statement.text) else None), None
 
 
 _CLAUSE = re.compile(
@@ -285,7 +302,7 @@ def _directly_before(statement: Statement, before: str, offset: int) -> Mention 
 
 def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     """The words right before the bracket, where the sentence tells of prognosis and they name no result and no treatment."""
-    if not _OPENS.search(before) or not _PROGNOSTIC.search(statement.text) or _lists_endpoints(statement):
+    if not _OPENS.search(before) or not _prognostic(statement.text) or _lists_endpoints(statement):
         return None
     match = _PHRASE.search(before)
     if match is None or _NO_FACTOR.search(match["phrase"]):
@@ -327,14 +344,14 @@ _NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Categor
 
 def _compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
-    since = part[1] if (part := fronted(statement)) else part_before(statement)
+    since = part[1] if (part := fronted(statement)) else 0
     text = statement.text[since:]
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respectively" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
-    against = len(arms) == 2 and any(h.compared and h.arm for h in holders(statement))
-    others = levels or _OTHER_GROUPS.search(text) or (_PROGNOSTIC.search(before) and not against)
+    prognostic = _prognostic(before) and not associated_with_one(statement, before)
+    others = levels or _OTHER_GROUPS.search(text) or prognostic
     beside = known == 2 == len(arms) + 1 and of_event(text, within=len(text))
     compared = len(arms) == 2 or bool(beside) or gains_one(statement)
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others
@@ -363,7 +380,7 @@ def _regimens(statement: Statement, before: str) -> set[tuple[str, ...]]:
 
 _TRAITS = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who\shad|having|whose)\b", re.IGNORECASE)
 _OTHER_GROUPS = re.compile(
-    r"\bfor\s[<>\u2264\u2265]|\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
+    r"\bbetween\s(?:the\s)?(?:[\w/+-]+\s){1,4}?(?:expression|status|levels?|genotype|response|responder)\s?(?:groups|subgroups|tertiles|classes)?\b",
     re.IGNORECASE,
 )
 
@@ -373,26 +390,11 @@ _LEVELS = Expression(
 )
 
 
-_PROGNOSTIC = re.compile(r"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|\bindependent", re.IGNORECASE)
+def _prognostic(text: str) -> bool:
+    return bool(
+        re.search(r"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE)
+    )
 
 
 def _model(text: str) -> str | None:
     return "multivariate" if re.search(r"\bmulti-?varia|\bindependent", text, re.IGNORECASE) else model_of(text)
-
-
-_PART = re.compile(
-    r"\b(?:patients|those|participants|tumou?rs)\s(?:whose|with|who)\b|\b(?:sub(?:group|set|type))\b", re.IGNORECASE
-)
-
-
-def _population(statement: Statement) -> str | None:
-    """A subgroup that the sentence names, else the study's patients; `None` where it speaks of parts not understood."""
-    if part := fronted(statement):
-        return part[2]
-    named = list(
-        dict.fromkeys(re.split(r":|\sthere$", h.subgroup)[0].strip() for h in holders(statement) if h.subgroup)
-    )
-    if len(named) == 1 and " " in named[0]:
-        return named[0]
-    apart = parts_compared(statement, 0, len(statement.text))
-    return None if _PART.search(statement.text) and not apart else statement.paper.roster.whole.title()

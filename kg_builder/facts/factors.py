@@ -143,6 +143,7 @@ _ACT = re.compile(  # what is done, not what patients have: "targeting X", "inte
 )
 
 
+_QUOTES = dict.fromkeys(map(ord, '"\u201c\u201d'))
 _TWICE = re.compile(r"^(\S+)\s(?=\1\b)")  # a heading that ran into its sentence
 
 
@@ -160,7 +161,7 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
         or _EMPTY.match(words)
     ):
         return None
-    name, cutoff = without_cutoff(_SPACES.sub(" ", words), units)
+    name, cutoff = without_cutoff(_SPACES.sub(" ", words.translate(_QUOTES)), units)
     if not _LETTERS.search(name) or _EMPTY.match(name) or _VERB.search(name):
         return None
     if _METHOD.search(name) or _ACT.match(name):

@@ -31,6 +31,9 @@ _SWITCHED = Phrase(
     " from ",
     flags=re.VERBOSE,
 )
+_WENT_OVER = re.compile(
+    r"(?!.*\b(?:or|not)\b)[^.;]{0,60}?,?\s(?:and\s)?(?:was|were)\s(?:(?:subsequently|then|later)\s)?(?:switched|changed)\sto\s(?:the\s)?"
+)
 _TO = re.compile(rf"(?:\s(?:arm|group|monotherapy|alone))?\sto\s(?:the\s)?{_KIND}")
 _STOPPED = Phrase(
     r"\b(?:discontinued|stopped|came\soff)\s(?:\w+-line\s)?(?:treatment\swith\s|therapy\swith\s)?(?:the\s)?$",
@@ -58,7 +61,7 @@ def _follows(statement: Statement, one: Treatment, two: Treatment) -> bool:
     """Whether the words between two treatments, or before the first, say that the second came after it."""
     text, paper = statement.text, statement.paper
     between = text[one.end : two.start]
-    if _TO.fullmatch(between) and _SWITCHED.search(text[: one.start]):
+    if (_TO.fullmatch(between) and _SWITCHED.search(text[: one.start])) or _WENT_OVER.fullmatch(between):
         return True
     if _FOLLOWED.fullmatch(between) and _is_local(paper, one) != _is_local(paper, two):
         return True
@@ -137,12 +140,29 @@ def given_to(statement: Statement, treatment: Treatment) -> int | None:
     return int(number_of(printed)) if printed else None
 
 
+_LEADING = re.compile(rf"^{_NUMBER}\spatients?\b", re.IGNORECASE)
+
+
+def _leading(statement: Statement) -> int | None:
+    """How many patients a sentence begins with."""
+    match = _LEADING.match(statement.text)
+    return int(number_of(match["n"])) if match else None
+
+
+def _suffered(statement: Statement, end: int) -> bool:
+    """Whether an adverse event is named before."""
+    return any(m.of(Category.TOXICITY) and m.end <= end for m in statement.mentions)
+
+
 def _steps(statement: Statement, one: Treatment, two: Treatment) -> Iterator[Step]:
     why = _BECAUSE.search(statement.text)
+    over = _WENT_OVER.fullmatch(statement.text[one.end : two.start])
+    reason = why.lastgroup if why else "toxicity" if over and _suffered(statement, two.start) else None
     named: Sequence[int] = [o.line for o in lines(statement.text) if one.end <= o.start < two.end]
     for study in sources(statement):
         yield Step(
             doc=statement.paper.document.id, span=statement.place(one.start, two.end), rule="sequence-followed",
             from_=one.components, from_line=None, to=two.components, one_of=dict(two.one_of),
-            to_line=named[0] if named else None, n=given_to(statement, two), reason=why.lastgroup if why else None, study=study,
+            to_line=named[0] if named else None, n=given_to(statement, two) or (_leading(statement) if over else None),
+            reason=reason, study=study,
         )  # fmt: skip

@@ -121,12 +121,16 @@ def adverse(endpoint: str) -> bool:
 
 
 def spelt_out(event: str, meanings: Mapping[str, str]) -> str:
-    """An event whose last word is an abbreviation that the paper explains, with what it means.
+    """An event that is, or whose last word is, an abbreviation that the paper explains, with what it means.
 
     >>> spelt_out("severe HFS", {"HFS": "Hand-foot syndrome"}), spelt_out("any AE", {"AE": "adverse event"})
     ('severe hand-foot syndrome (HFS)', 'any AE')
+    >>> spelt_out("GI AE", {"GI AE": "gastrointestinal adverse events"})
+    'gastrointestinal adverse events (GI AE)'
     """
     head, space, last = event.rpartition(" ")
+    if head and (whole := meanings.get(event)):
+        return f"{whole} ({event})"
     meant = meanings.get(last) or meanings.get(last.removesuffix("s"))
     if not meant or adverse(last) or meant.casefold() == last.casefold():
         return event

@@ -9,12 +9,12 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from kg_builder import letters
-from kg_builder.facts.headings import RATIOS, read_heading
+from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.rows import Column
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
-__all__ = ["attribution", "only_groups", "parted", "severity"]
+__all__ = ["attribution", "only_groups", "severity"]
 
 _REMEMBERED = 256  # heads of columns, which are asked of each row
 _NOT_PATIENTS = ("p", "other", "ci", "sd", "n", *RATIOS)
@@ -52,23 +52,6 @@ def severity(text: str) -> bool:
     (True, True, True, False)
     """
     return bool(_SEVERITY.fullmatch(text))
-
-
-def parted(paper: Paper, head: str) -> tuple[str, ...]:
-    """A head that names an arm and what is measured of it, as two: "X1 median OS (months)"; any other as it is."""
-    named = paper.roster.find(head) if " " in head and "=" not in head else ()
-    terms = (m.of(Category.ENDPOINT, Category.RESPONSE) for m in paper.finder.find(head)) if len(named) == 1 else ()
-    if not any(t.features.get("measuredAs") in ("time", "fraction") for t in terms if t):
-        return (head,)
-    arm, before, behind = (
-        head[named[0].start : named[0].end],
-        head[: named[0].start].strip(),
-        head[named[0].end :].strip(),
-    )
-    rest = before or behind
-    alone = not (before and behind) and rest and not named[0].arm.whole
-    heading = read_heading((rest,), paper.finder, grades=False) if alone else None
-    return (arm, rest) if heading is not None and heading.endpoint and not heading.names else (head,)
 
 
 def only_groups(

@@ -18,8 +18,8 @@ from kg_builder.arms import head
 from kg_builder.expressions import Expression
 from kg_builder.facts.grades import grade_of, heads_grades, without_grade
 from kg_builder.facts.numerals import ONES, number_of
-from kg_builder.lexicon import Category
-from kg_builder.mentions import Finder
+from kg_builder.lexicon import Category, Lexicon
+from kg_builder.mentions import Finder, units_in
 
 __all__ = [
     "RATIOS",
@@ -189,7 +189,7 @@ _ASIDE = re.compile(
     rf"""[,:]?\s*[(\[]\s*(?:n|no\.?|number|%|n\s?,?\s?%|n\s?[(\[]\s?%\s?[)\]]|{_CI}|ranges?|IQR|interquartile\srange|SD|mean\s?\u00b1\s?SD|median.{{0,20}}|yes|\#)\s*[)\]]
       | ,?\s*\b(?:n|no\.|number|no\.?\sof\spatients|\#\sof\spatients)\s?[(\[]?%[)\]]?\s*$ | ,\s*(?:n|no\.?|%|n\s?\(%\))\s*$
       | [;,:]?\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016]+ | \bn\s?\[%\]
-      | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
+      | (?<=\w)(?:\#|\s?\^)\s*$ | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -209,8 +209,8 @@ _FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
 def bare(label: str) -> str:
     """A label without what it says of the statistic.
 
-    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Setting d", "Number (%)")]
-    ['Gender', 'Male', 'Response', 'Age (years)', 'Setting', 'Number']
+    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Set d", "Sites#", "N (%)")]
+    ['Gender', 'Male', 'Response', 'Age (years)', 'Set', 'Sites', 'N']
     >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
     ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
     """
@@ -267,7 +267,6 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
 
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
-_PARTED = re.compile(r"[,;:]\s|\s\|\s")
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
 
 
@@ -312,7 +311,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     if len({t.key for m in endpoints if (t := m.of(Category.ENDPOINT, Category.RESPONSE))}) == 1:
         term = endpoints[0].of(Category.ENDPOINT, Category.RESPONSE)
         left = _without(name, [(m.start, m.end) for m in endpoints])
-        if term is not None and not _left_over(left, finder):
+        if term is not None and not _left_over(left, finder.lexicon):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
     if not name or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
@@ -325,7 +324,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
 
 def says_nothing(name: str, finder: Finder) -> bool:
     """Whether a head or a label names no group: "Median survival (months)", "Univariate anallysis" (misspelt)."""
-    return not _left_over(_LIKE_ANALYSIS.sub(lambda word: _mended(word.group()), name), finder)
+    return not _left_over(_LIKE_ANALYSIS.sub(lambda word: _mended(word.group()), name), finder.lexicon)
 
 
 _LIKE_ANALYSIS = re.compile(r"\b[aA]\w{4,10}")
@@ -338,7 +337,7 @@ def _mended(word: str) -> str:
 
 def _measured(name: str) -> tuple[str, str]:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
-    parts = _PARTED.split(name)
+    parts = re.split(r"[,;:]\s|\s\|\s", name)
     statistics = [statistic_of(p) for p in parts]
     return (statistics[-1], "") if all(statistics) else ("", name)
 
@@ -349,10 +348,11 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return " ".join(text.split()).strip(" ,:;()[]-")
 
 
-def _left_over(text: str, finder: Finder) -> bool:
+@lru_cache(maxsize=_REMEMBERED)
+def _left_over(text: str, lexicon: Lexicon) -> bool:
     """Whether words remain that say more than a time, a unit or a statistic."""
     text = _TIME.sub("", text)
-    text = _without(text, [(m.start, m.end) for m in finder.units(text)])
+    text = _without(text, [(m.start, m.end) for m in units_in(text, lexicon)])
     return not _NOUNS.match(_MEASURES.sub(" ", text).strip(" ,:;()[]-"))
 
 

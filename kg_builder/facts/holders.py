@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.expressions import Expression
 from kg_builder.facts.fronted import fronted
+from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -54,8 +55,8 @@ _PRIOR = Phrase(
 _SUBGROUP = Phrase(
     r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having)\s
-           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?%)(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
-                                |in\sthe|respectively|compared|versus|vs|than)\b)[^,;()]){3,80})
+           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
+                                |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
     "patients", "those", "participants", "individuals", "subjects", "cases", "men", "responders", "pts", "subgroup",
 )  # fmt: skip
@@ -73,6 +74,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
+    subgroups += [*_without_it(statement, subgroups)]
     if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
@@ -139,7 +141,8 @@ def _strangers(statement: Statement) -> Iterator[Holder]:
 _DANGLING_BEFORE = Phrase(
     r"""\w\s?(?:\splus|\+|\scombined\swith|\sin\scombination\swith)\s(?:an?\s|the\s)?$
       | \b(?:with|and|by)\s(?:subsequent|sequential|additional|adjuvant|consolidative|consolidation|concurrent|maintenance)\s$
-      | \b(?:combin(?:ing|ation\sof)\s[^.;]{3,60}?\s(?:with|and)|add(?:ing|ition\sof)\s[^.;]{3,60}?\sto)\s(?:\w+\s){0,3}?$""",
+      | \b(?:combin(?:ing|ation\sof)\s[^.;]{3,60}?\s(?:with|and)|add(?:ing|ition\sof)\s[^.;]{3,60}?\sto)\s(?:\w+\s){0,3}?$
+      | \badd(?:ing|ition\sof)\s(?:an?\s|the\s)?$""",
     "plus", "+", "combin", "subsequent", "sequential", "additional", "adjuvant", "consolidati", "concurrent", "maintenance",
     "adding", "addition",
 )  # fmt: skip
@@ -204,6 +207,21 @@ def _with_and_without(statement: Statement) -> Iterator[Holder]:
         yield Holder(match.start("other"), match.end(), f"without {trait}", subgroup=f"without {trait}")
 
 
+_WITHOUT_IT = re.compile(
+    r"\b(?:in|for|among|than)\s(?:those|patients)\swithout(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)"
+)
+
+
+def _without_it(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
+    """ "… in patients with X and … in those without"."""
+    parts = {h.subgroup for h in named if h.subgroup and not h.subgroup.startswith("without ")}
+    match = _WITHOUT_IT.search(statement.text) if len(parts) == 1 else None
+    if match is not None and all(h.end <= match.start() for h in named):
+        name = f"without {parts.pop()}"
+        start = match.start() + match.group().index(" ") + 1
+        yield Holder(start, match.end(), name, subgroup=name, compared=_is_compared(statement, start))
+
+
 def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
     both = list(_with_and_without(statement))
     yield from both
@@ -233,6 +251,7 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
             yield Holder(level.start("level"), level.end("level"), name, subgroup=name)
     for match in _STAGED.finditer(statement.text):
         yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
+    yield from _by_risk(statement)
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
@@ -241,6 +260,14 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
             yield Holder(match.start("label"), match.end("label"), match["label"], subgroup=match["label"])
     for match in () if own else _LETTERED.finditer(statement.text):
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
+
+
+def _by_risk(statement: Statement) -> Iterator[Holder]:
+    groups = risk_groups(statement.text)
+    staged = [m.span() for m in _STAGED.finditer(statement.text)] if groups else ()
+    for start, end, name in groups:
+        if not any(s < end and start < e for s, e in staged):
+            yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
 
 
 def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
@@ -268,7 +295,12 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
     return lead + lack + aged + words + (f" ({short['short']})" if short else "")
 
 
-_CUT = re.compile(r"\s\d+\.\d|\s\d+\s?%|\s(?:and|or|vs\.?|versus|of|is|at)\s\d|\s?\[\d|\s?\(\d")
+_OR_MORE = (
+    r"[\d.,]+(?:\s?[\w/%]+)?\sor\s(?:greater|higher|more|above|less|lower|fewer|below|older|younger|over|under)\b"
+)
+_CUT = re.compile(
+    rf"(?<!\sof)(?<!\sleast)(?<!\sthan)(?<![<>=≤≥])\s(?!{_OR_MORE})\d+(?:\.\d|\s?%)|\s(?:and|or|vs\.?|versus|of|is|at)\s(?!{_OR_MORE})\d|\s?\[\d|\s?\(\d"
+)
 _LABELLED = Phrase(
     r"[(,;]\s?(?:and\s)?(?!(?:[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
     ":",

@@ -96,7 +96,7 @@ def cell_lists(sheet: Sheet, row: Row, columns: Sequence[Column]) -> Iterator[tu
     """The cells of a row that list what patients have, in columns of patients; none whose counts are beyond their number."""
     for column in columns:
         entry = row.entries.get(column.index)
-        if entry is None or (printed(entry.text) is not None and ";" not in entry.text):
+        if entry is None or len(entry.text) < _LEAST or (printed(entry.text) is not None and ";" not in entry.text):
             continue
         items = items_of(entry.text)
         if items and not any(column.n is not None and item.count > column.n for item in items):
@@ -104,6 +104,7 @@ def cell_lists(sheet: Sheet, row: Row, columns: Sequence[Column]) -> Iterator[tu
             yield Value(row=row, column=column, read=_NO_NUMBER, text=entry.text, place=place), items
 
 
+_LEAST = len("A (1)")
 _NO_NUMBER = Printed()
 _DELIVERED = re.compile(r"\b(?:cycles?|courses?|doses?|fractions?)\b", re.IGNORECASE)
 

@@ -52,6 +52,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             and _NO_LENGTH.match(text, mention.end)
         ):
             continue
+        if term.key == "NE" and any(q.start < mention.start and mention.end <= q.end for q in statement.quantities):
+            continue  # a limit that is not estimable
         event = term.features.get("measuredAs") == "event"
         if event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end)):
             continue
@@ -178,12 +180,15 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     """
     text = statement.text
     kept: list[Quantity] = []
-    for quantity in counted_in_words(text, statement.quantities) if endpoints else ():
+    for printed in counted_in_words(text, statement.quantities) if endpoints else ():
+        quantity = _raised(statement, printed) if printed.upper is not None else printed
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
-        if not possible or moved or _FROM.search(text, max(0, quantity.start - 90), quantity.start):
+        if not possible or moved or _is_timing(text, quantity, endpoints):
             continue
-        if not _is_timing(text, quantity, endpoints):
+        if not _FROM.search(text, max(0, quantity.start - 90), quantity.start) or _is_raised_to(
+            statement, quantity.start
+        ):
             kept.append(quantity)
     return kept
 
@@ -213,6 +218,27 @@ _FROM = Phrase(
     flags=re.VERBOSE,
 )  # fmt: skip
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
+_RAISED = re.compile(
+    r"(?:\s(?:therapy|treatment|group|arm))?\s(?:(?:has|have|had|\w+ly)\s){0,2}(?:improved|increased|prolonged|extended|raised|lengthened)\s(?:the\s)?"
+    r"[\w\s-]{2,40}\sfrom\s[\d.]+\s?(?:%|[a-z]+)?\sto\s"
+)
+
+
+def _raised(statement: Statement, printed: Quantity) -> Quantity:
+    """The later of the two values of "X improved the median OS from 9.8 to 12.4 months", else what is printed."""
+    start = statement.text.find(" to ", printed.start, printed.end) + 4
+    raised = start > 3 and _is_raised_to(statement, start)
+    return replace(printed, start=start, number=printed.upper, upper=None) if raised else printed
+
+
+def _is_raised_to(statement: Statement, at: int) -> bool:
+    """Whether a value is what a treatment brought: "X improved the median OS from 9.8 to 12.4 months"."""
+    if " from " not in statement.text[max(0, at - 40) : at]:
+        return False
+    ends = [*(t.end for t in statement.treatments), *(g.end for g in statement.groups)]
+    return any(_RAISED.fullmatch(statement.text, end, at) for end in ends if end < at)
+
+
 _CHANGE_BEFORE = Phrase(
     r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
          (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$

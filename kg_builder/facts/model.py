@@ -12,7 +12,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
-__all__ = ["models"]
+__all__ = ["dataset_in", "models", "parts_of"]
 
 _METRIC = Phrase(
     r"""\b(?:(?P<auc>AUC|AUROC|areas?\sunder\sthe\s(?:\w+\s){0,4}?curves?(?:\s\((?:AUC|ROC|AUROC|AUC-ROC)s?\))?)
@@ -21,7 +21,7 @@ _METRIC = Phrase(
 )  # fmt: skip
 _VALUE = re.compile(r"(?<![\d.,])(?P<value>0?\.\d{1,4}|1\.0+)(?!\d|\s?%|\.\d)")
 _AFTER = re.compile(
-    r"^(?:[\s,:;=()]|\b(?:values?|of|was|were|is|are|respectively|and|the|reached|achieved|for|in|at|with|to|up|as|training|validation|testing|test|internal|external|cohorts?|groups?|sets?|dataset|\d-year|[135],?|years?|OS|PFS|predicting|95%|CI|\d-?|months?|vs|versus|overall|survival|higher|primary|derivation)\b|0?\.\d+|-)*$",
+    r"^(?:[\s,:;=()]|\b(?:values?|of|was|were|is|are|respectively|and|the|reached|achieved|for|in|both|at|with|to|up|as|training|validation|testing|test|internal|external|cohorts?|groups?|sets?|dataset|\d-year|[135],?|years?|OS|PFS|predicting|95%|CI|\d-?|months?|vs|versus|overall|survival|higher|primary|derivation)\b|0?\.\d+|-)*$",
     re.IGNORECASE,
 )
 _DATASET = re.compile(
@@ -69,8 +69,16 @@ def _values(text: str, at: int, stop: int) -> list[re.Match[str]]:
 _OTHER = re.compile(r"\b(?:vs|versus|compared)\b")  # before the value of what the score is set against
 
 
+_IN_BRACKET = re.compile(
+    rf"{_DATASET.pattern}(?:\s(?:cohort|group|set|dataset|sample)s?)?\s?\([^()]*$", re.IGNORECASE
+)  # "in training (0.81, 0.79) and validation groups (0.77, 0.75)"
+
+
 def _datasets(text: str, start: int, values: Sequence[re.Match[str]]) -> tuple[str | None, ...]:
     """The data set of each value: named once for all, or once each ("0.79 and 0.75 in the training and validation groups")."""
+    bracketed = [_IN_BRACKET.search(text, 0, v.start()) for v in values]
+    if all(bracketed) and len(values) > 1:
+        return tuple(b["name"].lower() for b in bracketed if b)
     end = min([m.end() for m in re.finditer(r"[.;]\s|$", text[values[-1].end() :])] or [0]) + values[-1].end()
     named = list(
         dict.fromkeys(
@@ -99,10 +107,15 @@ _OF_NAME = re.compile(
 )
 
 
+_WON = re.compile(r"\b(?P<name>[A-Z][\w-]*)\s(?:\w+ly\s)?(?:outperform(?:s|ed)|surpass(?:es|ed)|exceed(?:s|ed))\s")
+
+
 def _name(statement: Statement, at: int) -> str | None:
     """The score nearest before the metric, in the sentence or the one before it."""
     if made := _COMBINED.search(statement.text, 0, at):
         return f"{made['one']} + {made['other']} {made['kind']}"
+    if won := _WON.search(statement.text, 0, at):
+        return won["name"]
     here = _names(statement, at)
     if here:
         return here[-1]
@@ -161,7 +174,7 @@ _COMBINED = re.compile(
 def _composed(statement: Statement) -> Iterator[Model]:
     """ "a nomogram incorporating A, B and C"."""
     for match in _COMPOSED.finditer(statement.text):
-        parts = _parts(match["inputs"])
+        parts = parts_of(match["inputs"])
         name = _LEADING.sub("", match["name"])
         if len(parts) >= 2 and all(len(p) < 70 for p in parts):
             yield Model(
@@ -174,10 +187,25 @@ def _inputs(statement: Statement) -> Components:
     if made := _COMBINED.search(statement.text):
         return (made["one"], made["other"])
     match = _COMPOSED.search(statement.text)
-    return _parts(match["inputs"]) if match else ()
+    return parts_of(match["inputs"]) if match else ()
 
 
-def _parts(listed: str) -> Components:
+def dataset_in(text: str) -> str | None:
+    """The data set that a text names.
+
+    >>> dataset_in("Training cohort"), dataset_in("Patients")
+    ('training', None)
+    """
+    match = _DATASET.search(text)
+    return match["name"].lower() if match else None
+
+
+def parts_of(listed: str) -> Components:
+    """What a list names, one by one.
+
+    >>> parts_of("age, CRP and ascites to predict survival")
+    ('age', 'CRP', 'ascites')
+    """
     listed = re.split(r"\s(?:to\s|was|were|which|that|achiev|show|with\san|had|for\s)", listed)[0]
     parts = re.split(r",\s(?:and\s)?|\sand\s", listed)
     return tuple(p.strip() for p in parts if p.strip())

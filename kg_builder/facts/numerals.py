@@ -56,22 +56,6 @@ def counted_before(text: str, start: int) -> int | None:
     return int(number_of(match["count"] or match["n"])) if match else None
 
 
-_WORD_BEFORE = re.compile(rf"\b(?P<count>{NUMBER_WORD})\s[(\[]$", re.IGNORECASE)
-
-
-def counted_in_words(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
-    """The quantities of a text, a share with the number word whose bracket it stands in as one: "nine [23%] of 40"."""
-    for quantity in quantities:
-        at = quantity.start
-        inside = quantity.count is None and at > 3 and text[at - 1] in "([" and text[at - 3].isalpha()
-        word = _WORD_BEFORE.search(text, max(0, at - 24), at) if inside and quantity.dimension == "fraction" else None
-        if word is None:
-            yield quantity
-        else:
-            end = quantity.end + (text[quantity.end : quantity.end + 1] in (")", "]"))
-            yield replace(quantity, start=word.start(), end=end, count=int(number_of(word["count"])))
-
-
 _OUT_OF = re.compile(rf"\b(?P<count>{NUMBER_WORD})\s(?:out\s)?of\s(?:(?:the|these|all)\s)?$", re.IGNORECASE)
 
 
@@ -86,6 +70,22 @@ def printed_count(text: str, start: int, count: int | None) -> int | None:
         return counted_before(text, start)
     match = _OUT_OF.search(text, max(0, start - 40), start)
     return int(number_of(match["count"])) if match else count
+
+
+_WORD_BEFORE = re.compile(rf"\b(?P<count>{NUMBER_WORD})\s[(\[]$", re.IGNORECASE)
+
+
+def counted_in_words(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """The quantities of a text, a share with the number word whose bracket it stands in as one: "nine [23%] of 40"."""
+    for quantity in quantities:
+        at = quantity.start
+        inside = quantity.count is None and at > 3 and text[at - 1] in "([" and text[at - 3].isalpha()
+        word = _WORD_BEFORE.search(text, max(0, at - 24), at) if inside and quantity.dimension == "fraction" else None
+        if word is None:
+            yield quantity
+        else:
+            end = quantity.end + (text[quantity.end : quantity.end + 1] in (")", "]"))
+            yield replace(quantity, start=word.start(), end=end, count=int(number_of(word["count"])))
 
 
 def months_of(printed: str, unit: Term | None) -> Decimal | None:

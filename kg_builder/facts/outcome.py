@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace as record_of
+
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
@@ -55,6 +57,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         holder, implied = _everybody(statement, quantity), None
         if holder is None and (aligned.subgroup or not _SET_APART.match(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
+            holder = holder or _part_alone(statement, aligned.subgroup)
     subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
@@ -62,11 +65,39 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     elif holder is None or not holder.known or not aligned.certain:
         yield _note(statement, aligned, "arm not certain")
     elif argued and (holder.arm is None or statement.citations):
-        yield _note(statement, aligned, "study not certain")
+        others = _of_others(statement, quantity, holder)
+        record = _record(statement, aligned, key, holder, subgroup) if others else None
+        yield record_of(record, study=others, line=None) if record else _note(statement, aligned, "study not certain")
     elif not subgroup and _of_few(statement, quantity, holder):
         yield _note(statement, aligned, "part of an arm, not told which")
     else:
         yield _record(statement, aligned, key, holder, subgroup)
+
+
+def _part_alone(statement: Statement, part: Holder | None) -> Holder | None:
+    """A part of the patients of a cited study whose treatment no sentence tells, where a review names no arm."""
+    if part is None or statement.study == "this" or statement.paper.genre != "review":
+        return None
+    return Holder(part.start, part.end, part.name)
+
+
+_THAN_OTHERS = re.compile(
+    r"""\b(?:than|outperform\w*|surpass\w*|exceed\w*|superior\sto|compar\w+\s(?:with|to)|versus|vs\.?)\s[^;]*?
+        \b(?:previous|earlier|prior|other|published|historical)(?:ly)?\s(?:\w+\s){0,2}?(?:stud(?:y|ies)|trials?|reports?|reported|cohorts?|series|data)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _of_others(statement: Statement, quantity: Quantity, holder: Holder) -> str | None:
+    """The cited study of a value in brackets behind a treatment with which a sentence compares its own result.
+
+    "The OS in our study was longer than in previous studies with X (7 months) and Y (8.5 months) [4]."
+    """
+    behind = tuple(c for c in statement.citations if c.numbers and c.start >= quantity.end)
+    compared = _THAN_OTHERS.search(statement.text) if behind and holder.arm is None else None
+    if compared is None or compared.end() > holder.start or statement.text[holder.end : quantity.start] != " (":
+        return None
+    return statement.paper.named_study(behind[:1])
 
 
 def _of_few(statement: Statement, quantity: Quantity, holder: Holder) -> bool:

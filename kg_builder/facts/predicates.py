@@ -49,7 +49,7 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "linked": Phrase(
         rf"""
-         \b(?=\w)(?:(?:\b{_BE}\s)*(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
+         \b(?=\w)(?:(?:\b{_BE}\s)*(?:\b(?:{_REPORT})\s(?=to\s|as\s)(?:as\s)?(?:\b{_BE}\s)*)?(?:{_ADVERB})*\b(?:associated|correlated?s?|linked|related|correlates)\s(?:\w+ly\s)?(?:with|to)\b
        | \b(?:show(?:s|ed)|had|found|demonstrated|there\s(?:is|was))\s(?:an?\s|no\s|the\s)?(?:\w+\s){{0,3}}?(?:association
            |correlation|relationship|link)s?\s(?:with|to)\b
        | \bha(?:d|s|ve)\s(?:(?:no|an?|little|any)\s)?(?:\w+\s){{0,2}}(?:effect|impact|influence|bearing)s?\s(?:up)?on\b

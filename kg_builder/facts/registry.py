@@ -8,27 +8,12 @@ from kg_builder.phrases import Phrase, Prose
 
 __all__ = ["REGISTRY", "registry_in", "registry_of"]
 
-# fmt: off
-_NUMBERED = (  # which stand in words as well
-    "nct", "nct ", "umin", "umin ", "jrct", "jrcts", "kct", "irct", "tctr", "crd", "drks", "ntr",
-)
-# fmt: on
+_NUMBERED = ("nct", "nct ", "jrct", "jrcts", "kct", "tctr", "crd", "drks", "ntr")  # which stand in words as well
 REGISTRY = Phrase(
-    r"\b(?P<id>NCT\s?[0-9]\d{7}|ChiCTR[\w-]{6,}|UMIN\s?[0-9]\d{8}|jRCTs?[0-9]\d{8,}|ACTRN\d{14}|JapicCTI\s?-?\s?\d{6}|CTRI/\d{4}/\d{2,3}/\d{6}|KCT[0-9]\d{6}|IRCT[0-9]\w{9,}|TCTR[0-9]\d{7,}|EudraCT[\s:]*(?:number\s|No\.\s)?\d{4}-\d{6}-\d{2}|CRD[0-9]\d{7,}|DRKS[0-9]\d{7}|NTR[0-9]\d{3})\b"
+    r"\b(?P<id>NCT\s?[0-9]\d{7}|ChiCTR[\w-]{6,}|UMIN\s?\d{9}|jRCTs?[0-9]\d{8,}|ACTRN\d{14}|JapicCTI\s?-?\s?\d{6}|CTRI/\d{4}/\d{2,3}/\d{6}|KCT[0-9]\d{6}|IRCT\w{10,}|TCTR[0-9]\d{7,}|EudraCT[\s:]*(?:number\s|No\.\s)?\d{4}-\d{6}-\d{2}|CRD[0-9]\d{7,}|DRKS[0-9]\d{7}|NTR[0-9]\d{3})\b"
     r"|\bISRCTN(?:,?\s(?:number|registry|no\.?)\s?:?)?\s?(?P<isrctn>\d{8})\b"
-    r"|\bUMIN(?:-CTR|\)|:|\s(?:clinical\strials?\sregistry|registry|id))[\s,:;()]*(?:(?:id|number|no\.?)[\s:]*)?(?P<umin>(?:UMIN)?C?\d{9})\b",
-    "chictr",
-    "actrn",
-    "japiccti",
-    "ctri/",
-    "eudract",
-    "isrctn",
-    "umin-ctr",
-    "umin)",
-    "umin:",
-    "umin clinical",
-    "umin registry",
-    "umin id",
+    r"|\bUMIN\b(?:-CTR\b)?(?:[\s,:;()]|\b(?:clinical|trials?|registr(?:y|ation)|id|n(?:umber|o)\b\.?)){1,12}(?P<umin>(?:UMIN)?C?\d{9})\b",
+    "chictr", "umin", "actrn", "japiccti", "ctri/", "irct", "eudract", "isrctn",
     *(f"{name}{digit}" for name in _NUMBERED for digit in "0123456789"),
 )  # fmt: skip
 

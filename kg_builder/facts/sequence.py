@@ -92,7 +92,7 @@ def _told(statement: Statement) -> Iterator[Step]:
     told = priors(statement)
     if not told:
         return
-    prior = told[0]
+    prior = _with_next(statement, told[0])
     if all(statement.paper.lexicon.is_a(c, "control intervention") for c in prior.treatment.components):
         return
     if only_dates(statement.text, prior) and not re.search(
@@ -114,6 +114,15 @@ def _told(statement: Statement) -> Iterator[Step]:
             continue
         arm = next((a for a in arms if frozenset(a.regimen) == treatment.key), None)
         yield from _steps(statement, prior, treatment, arm)
+
+
+def _with_next(statement: Statement, prior: Prior) -> Prior:
+    """Both of "after A and B": what all those patients had before."""
+    after = next((t for t in statement.treatments if t.start >= prior.end), None)
+    if after is None or statement.text[prior.end : after.start] != " and " or prior.treatment.end != prior.end:
+        return prior
+    both = tuple(dict.fromkeys((*prior.treatment.components, *after.components)))
+    return prior._replace(end=after.end, treatment=Treatment(prior.treatment.start, after.end, both))
 
 
 def _added(text: str, named: list[Treatment]) -> list[Treatment]:

@@ -20,7 +20,7 @@ from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.groups import only_groups, parted
+from kg_builder.facts.groups import only_groups
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
@@ -242,7 +242,7 @@ def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
         if cell.span in labels:
             continue
         if cell.column not in heads:
-            heads[cell.column] = _path(part for head in headed.above for part in parted(paper, head))
+            heads[cell.column] = _path(headed.above)
         if cell.row not in paths:
             paths[cell.row] = _path((*cell.row_path, *own.get(cell.row, ())))
             entries[cell.row] = {}

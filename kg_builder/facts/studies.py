@@ -16,7 +16,7 @@ from kg_builder.facts.registry import REGISTRY, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase, Prose
-from kg_builder.study import Paper, Statement
+from kg_builder.study import Paper, Statement, once
 from kg_builder.tables import flattened_rows
 
 __all__ = ["studies"]
@@ -38,8 +38,21 @@ def studies(paper: Paper) -> Iterator[StudyRecord]:
 
 def _of_others(statement: Statement) -> bool:
     """Whether a sentence is about a cited study, or about a registered trial in a paper that is none."""
-    registered = statement.paper.genre != "trial" and REGISTRY.search(statement.text)
-    return statement.study != "this" or bool(registered)
+    if statement.study != "this":
+        return True
+    registered = REGISTRY.search(statement.text) if _may_tell_of_others(statement) else None
+    return registered is not None and registry_of(registered) not in _own_numbers(statement.paper)
+
+
+def _may_tell_of_others(statement: Statement) -> bool:
+    """Whether a registry number in a sentence may be another study's: not where a trial says what was done and seen."""
+    outside = (Section.INTRODUCTION, Section.DISCUSSION)
+    return statement.paper.genre != "trial" or statement.block.section in outside
+
+
+@once
+def _own_numbers(paper: Paper) -> frozenset[str]:
+    return frozenset(r.registry for r in _registered(paper) if r.registry)
 
 
 def _agree(one: StudyRecord, other: StudyRecord) -> bool:
@@ -310,10 +323,16 @@ def _row(paper: Paper, block: Block, span: Span) -> Iterator[StudyRecord]:
     )  # fmt: skip
 
 
+_AGAINST = re.compile(r"\b(?:versus|vs\.?|compared\s(?:with|to))\s(?:the\s)?$", re.IGNORECASE)
+_CAUSED = re.compile(r"-(?:induced|related|associated)\b")
+
+
 def _regimen(statement: Statement) -> Components:
     named = {
         t.key: t
         for t in statement.treatments
         if not any(statement.paper.lexicon.is_a(c, "control intervention") for c in t.components)
+        and not _CAUSED.match(statement.text, t.end)
+        and not _AGAINST.search(statement.text[max(0, t.start - 20) : t.start])
     }
     return in_full(statement.paper, next(iter(named.values())).components) if len(named) == 1 else ()

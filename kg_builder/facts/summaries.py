@@ -11,6 +11,8 @@ from kg_builder.expressions import Expression
 
 __all__ = ["Summary", "summary_of"]
 
+_REMEMBERED = 1024  # labels and heads: those of a few papers
+
 
 class Summary(NamedTuple):
     """`centre`: "median", "mean" or ""; `spread`: "iqr", "range", "sd", "ci" or ""."""
@@ -55,6 +57,11 @@ def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
     >>> summary_of(["Mean (SD)", "Values are median (range)"])
     Summary(centre='mean', spread='sd')
     """
+    return _summary(tuple(texts), interval)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _summary(texts: tuple[str, ...], interval: bool) -> Summary:
     centre = spread = ""
     for text in texts:
         centre = centre or _only(text, "centre")
@@ -64,7 +71,7 @@ def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
     return Summary(centre, spread)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_REMEMBERED)
 def _only(text: str, sort: str) -> str:
     found = [name for name, form in _FORMS[sort] if form.search(text)]
     return found[0] if len(found) == 1 else ""

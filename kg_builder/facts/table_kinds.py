@@ -18,7 +18,8 @@ __all__ = ["kind_of", "names_kind", "scores"]
 _CAPTIONS: Mapping[str, re.Pattern[str]] = {
     "baseline": re.compile(
         r"\b(?:baseline|demographics?|(?:patients?'?|clinical|clinicopathologic(?:al)?|disease|tumou?r|"
-        r"study\spopulation)\s(?:and\s\w+\s)?(?:characteristics?|features|data)|characteristics)\b",
+        r"study\spopulation)\s(?:and\s\w+\s)?(?:characteristics?|features|data)|characteristics|"
+        r"treatments?\s(?:details|histor(?:y|ies)|information))\b",
         re.IGNORECASE,
     ),
     "outcome": re.compile(

@@ -24,6 +24,8 @@ def told_of(statement: Statement) -> Holder | None:
 
 def _begins(statement: Statement) -> Holder | None:
     """The arm with which a sentence begins, where it names no other group."""
+    if not statement.groups or statement.groups[0].start > _FIRST:
+        return None
     named = holders(statement)
     arms = {h.name for h in named}
     first = named[0] if len(arms) == 1 and named[0].start <= _FIRST else None

@@ -48,7 +48,7 @@ _BEHIND_SYSTEM = re.compile(
 )
 _LAST = re.compile(rf"(?P<name>.*?)[\s-]*(?:\bof\s)?(?P<level>{NUMERALS})$")
 _CUT = re.compile(
-    r"""\s?(?:(?:levels?|values?|counts?|expression|status)\s)?(?:of\s)?
+    r"""s?\s?(?:(?:levels?|values?|counts?|expression|status)\s)?(?:of\s)?
         (?P<cut>(?:[<>\u2264\u2265]=?|above\s|below\s|more\sthan\s|less\sthan\s)\s?\d[\d.,]*\d?(?:\s?(?:[a-z\u03bc]{0,6}/[a-zA-Z\u03bc]{1,3}|cm|mm|kg|years?))?)""",
     re.VERBOSE,
 )
@@ -175,10 +175,9 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
         return Trait(absent.start(), mention.end, mention.text, "no", key=term.key)
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
-        several = mention.text.lower() == f"{term.key}s"  # "56 males"
-        return Trait(
-            mention.start, mention.end, variable.key, mention.text[:-1] if several else mention.text, key=term.key
-        )
+        several = mention.text.lower() in (f"{term.key}s", f"{term.label}s")  # "56 males"
+        level = mention.text[:-1] if several else mention.text
+        return Trait(mention.start, mention.end, variable.key, level, key=term.key)
     kin = mention.text.split()[0].lower() in (term.key.split()[0].lower(), term.label.split()[0].lower())
     return Trait(
         mention.start, mention.end, term.label if kin and mention.text != term.key else mention.text, key=term.key

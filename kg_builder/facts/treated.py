@@ -106,17 +106,28 @@ def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
     return treatment.components if treatment else ()
 
 
-_COMPARING = re.compile(r"\b(?:versus|vs|compar\w+|randomi[sz]\w+|placebo|or|with\sand\swithout)\b", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"\b(?:versus|vs|compar\w+|randomi[sz]\w+|placebo|or\s(?:not?|without|observation)|with\sand\swithout)\b",
+    re.IGNORECASE,
+)
+
+
+_OURS = re.compile(
+    r"\bwe\s(?:\w+ly\s|also\s)?(?:found|observed|saw|showed|demonstrated|identified|noted)\b"
+    r"|^(?:\w+,?\s){0,4}?(?:in|of|among)\sour\s(?:\w+\s)?(?:study|cohort|series|patients|trial|population)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_all(statement: Statement) -> Components:
     """What all patients of an own study had: the treatment that its title names, where nothing tells arms apart."""
     paper = statement.paper
     topic = titled(paper)
-    if topic is None or statement.block.section not in _OWN_SECTIONS or paper.genre == "case" or paper.roster.arms:
+    own = statement.block.section in _OWN_SECTIONS or (statement.study == "this" and _OURS.search(statement.text))
+    if topic is None or not own or paper.genre == "case" or paper.roster.arms:
         return ()
     title = next(s.text for s in paper.statements if s.block.kind == "title")
-    general = any(c in paper.lexicon.drug_classes for c in topic.components)
+    general = len(topic.components) == 1 and topic.components[0] in paper.lexicon.drug_classes
     return () if general or _COMPARING.search(title) else topic.components
 
 

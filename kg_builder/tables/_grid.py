@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from msgspec.structs import replace
 
 from kg_builder.document import Block, Document
 from kg_builder.tables._heads import Band, bands_of, header_paths
@@ -81,8 +79,9 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Itera
             yield from _row_cells(matrix, row, line, (*title, *path), _Strip(columns, paths, number))
 
 
-_UNFINISHED = re.compile(
-    r"(?:,|\b(?:of|to|from|and|or|in|for|with|at|by|between|since|until|per|than|the|vs\.?))$", re.IGNORECASE
+_UNFINISHED = (
+    ",",
+    *(f" {w}" for w in "of to from and or in for with at by between since until per than the vs vs.".split()),  # noqa: SIM905
 )
 
 
@@ -90,10 +89,10 @@ def _unwrapped(rows: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
     """The rows, a label that breaks off ("Time from surgery to") with the words that a row without values prints below it."""
     kept: list[tuple[int, Line]] = []
     for row, line in rows:
-        above = kept[-1][1] if kept and not any(line.filled) and line.labels[-1].strip() else None
-        if above is not None and not above.is_section and _UNFINISHED.search(above.labels[-1].rstrip()):
+        above = kept[-1][1] if kept and kept[-1][1].labels[-1].rstrip().endswith(_UNFINISHED) else None
+        if above and line.labels[-1].strip() and not any(line.filled) and not above.is_section:
             label = f"{above.labels[-1].rstrip()} {line.labels[-1]}"
-            kept[-1] = (kept[-1][0], replace(above, labels=(*above.labels[:-1], label)))
+            kept[-1] = (kept[-1][0], msgspec.structs.replace(above, labels=(*above.labels[:-1], label)))
         else:
             kept.append((row, line))
     return kept

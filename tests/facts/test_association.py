@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from kg_builder.facts.association import associations
-from kg_builder.study import Paper
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import Paper, understand
 
 PaperOf = Callable[..., Paper]
 Told = list[tuple[str, str | None, str, str | None, object, str | None]]
@@ -112,6 +114,24 @@ def told(paper: Paper) -> Told:
         (
             "Poe et al. found ascites to be an adverse prognostic factor (P=0.01) [1].",
             [("ascites", None, "prognosis", "worse", 0.01, "Poe et al. [1]")],
+        ),
+        (
+            "Poe et al. found that CRP (HR 1.9) and albumin (HR 0.6) were independent predictors of OS [1].",
+            [("CRP", None, "OS", "worse", None, "Poe et al. [1]"), ("albumin", None, "OS", "better", None, "Poe et al. [1]")],
+        ),
+        ("AFP has been shown to be independently associated with worse OS [2].", [("AFP", None, "OS", "worse", None, "[2]")]),
+        ("The \"GG\" genotype was associated with longer OS [2].", [("GG genotype", None, "OS", "better", None, "[2]")]),
+        (
+            "CRP > 3 mg/L was associated with shorter OS, marking it as a burden on the patient (P = 0.04) [2].",
+            [("CRP", ">3 mg/L", "OS", "worse", 0.04, "[2]")],
+        ),
+        (
+            "There were no significant OS differences between high and low platelet counts [2].",
+            [("platelet count", None, "OS", "none", None, "[2]")],
+        ),
+        (
+            "The survival rates in patients with ascites were similar to those of other patients [2].",
+            [("ascites", None, "OS", "none", None, "[2]")],
         ),
         ("CRP rises in hepatitis [1], while AFP predicts worse OS (P=0.02) [2].", [("AFP", None, "OS", "worse", 0.02, "[2]")]),
     ],
@@ -435,6 +455,41 @@ def test_the_title_says_what_all_patients_had(
     """Only of a study without arms."""
     paper = report(sentence="High CRP was associated with shorter OS.", methods=methods)
     assert {r.treatment for r in associations(paper)} == treatments
+
+
+@pytest.mark.parametrize(
+    ("title", "treatment"),
+    [
+        ("Combined radiotherapy and immune checkpoint inhibitors for primary or recurrent glioma", ("rt", "ici")),
+        ("Chemotherapy for glioma", ()),  # of whatever kind
+        ("Radiotherapy with or without sorafenib for glioma", ()),
+    ],
+)
+def test_a_title_may_combine_classes(vocabulary: Lexicon, title: str, treatment: tuple[str, ...]) -> None:
+    """A class alone says too little."""
+    text = f"# {title}\n\n## Methods\n\nWe looked back.\n\n## Results\n\nHigh CRP was associated with shorter OS.\n"
+    paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
+    assert {r.treatment for r in associations(paper)} == {treatment}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "treatment"),
+    [
+        ("We found that high CRP was associated with shorter OS.", ("rt", "sorafenib")),
+        (
+            "We found that high CRP was associated with shorter OS, consistent with other studies [3].",
+            ("rt", "sorafenib"),
+        ),
+        ("High CRP has been associated with shorter OS.", ()),
+    ],
+)
+def test_a_discussion_speaks_of_the_own_patients_where_it_says_so(
+    vocabulary: Lexicon, sentence: str, treatment: tuple[str, ...]
+) -> None:
+    """Else it may speak of anybody's."""
+    text = f"# Radiotherapy plus sorafenib for glioma\n\n## Methods\n\nWe looked back.\n\n## Discussion\n\n{sentence}\n"
+    paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
+    assert {r.treatment for r in associations(paper)} == {treatment}
 
 
 @pytest.mark.parametrize(

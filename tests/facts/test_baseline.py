@@ -160,6 +160,18 @@ def test_a_median_stays_one_in_columns_of_counts(report: ReportOf) -> None:
     ]
 
 
+@pytest.mark.parametrize("caption", ["Treatment details", "Treatment history of the patients"])
+def test_what_the_patients_were_given_is_a_characteristic(report: ReportOf, caption: str) -> None:
+    """A mark behind a label is no part of it."""
+    rows = "Treatment | No. | %\nSites# | |\nBone | 30 | 60.0\nLung | 20 | 40.0\nICI | |\nNivolumab* | 50 | 100.0"
+    records = [r for r in from_tables(report(caption, rows)) if isinstance(r, Baseline)]
+    assert [(r.characteristic, r.level, r.count) for r in records] == [
+        ("Sites", "Bone", 30),
+        ("Sites", "Lung", 20),
+        ("ICI", "Nivolumab", 50),
+    ]
+
+
 def test_groups_may_begin_with_a_digit(report: ReportOf) -> None:
     """A sized or treated group is one, whatever its name begins with; a landmark is none."""
     head = "Characteristic | 5-FU | 2.0 mg/m2 (n = 3) | 2-year OS (%) (SE)"

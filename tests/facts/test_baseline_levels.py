@@ -24,6 +24,18 @@ from tests.facts.conftest import ReportOf
             "The BCLC stage was B in thirty patients (33.3%), and C in 60 (66.7%).",
             ["overall: BCLC stage = B, 30 33.3", "overall: BCLC stage = C, 60 66.7"],
         ),
+        (
+            "It was used as first-, second- and ≥ third-line therapy in 18 (20.0%), 45 (50.0%), and 27 (30.0%) patients.",
+            [
+                "overall: line of therapy = first-line, 18 20.0",
+                "overall: line of therapy = second-line, 45 50.0",
+                "overall: line of therapy = ≥ third-line, 27 30.0",
+            ],
+        ),
+        (
+            "It was used as first- and second-line therapy in 18 (20.0%), 45 (50.0%) and 27 (30.0%) patients.",
+            [],
+        ),  # which?
         ("In the sorafenib group ECOG performance status was 0 in 28 patients (70.0%).", []),  # an arm, not all
         ("Ascites was recorded in 18 patients (20.0%).", []),  # no level
         ("ECOG performance status was 0 in most patients.", []),

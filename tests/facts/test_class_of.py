@@ -40,7 +40,7 @@ PaperOf = Callable[..., Paper]
         ),
         ("Trastuzumab is a monoclonal antibody that targets HER2.", {("trastuzumab", "anti-her2")}),
         ("Ramucirumab, a monoclonal antibody against the VEGFR-2, was added.", {("ramucirumab", "vegfr inhibitor")}),
-        ("Zolbetuximab is a monoclonal antibody against QQZ9.", {("zolbetuximab", "anti-qqz9")}),
+        ("Zolbetuximab is a monoclonal antibody against QQZ9.", {("zolbetuximab", "monoclonal antibody")}),
         ("Taxanes, i.e. paclitaxel and docetaxel, are active.", {("paclitaxel", "taxane"), ("docetaxel", "taxane")}),
         ("Cetuximab, a monoclonal antibody against EGFR, was added.", {("cetuximab", "anti-egfr")}),
         ("Ramucirumab is a monoclonal antibody that binds the VEGF receptor 2.", {("ramucirumab", "anti-vegfr antibody")}),

@@ -9,7 +9,7 @@ from kg_builder.facts.effect_prose import effects
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
 from kg_builder.study import understand
-from tests.facts.conftest import ReportOf
+from tests.facts.conftest import PaperOf, ReportOf
 
 
 def found(report: ReportOf, sentence: str) -> list[str]:
@@ -33,6 +33,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "NLR ≥5 was an adverse prognostic factor for OS (HR 2.47, 95% CI 1.38-4.43).",
             ["OS HR None NLR >=5 2.47 1.38-4.43 None"],
         ),
+        (
+            "Patients with CPS < 5 had shorter PFS than those with CPS ≥ 5 (4.1 vs 8.8; HR 1.87, 95% CI 1.21-2.90; p=0.005).",
+            ["PFS HR None CPS < 5 1.87 1.21-2.90 0.005"],
+        ),
+        ("Patients with ascites had shorter PFS (HR 1.87, 95% CI 1.21-2.90).", []),  # than who?
         (
             "Sarcopenia was an independent predictor of OS (HR 1.98, 95% CI 1.29-3.05).",
             ["OS HR multivariate Sarcopenia 1.98 1.29-3.05 None"],
@@ -130,19 +135,15 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "(HR 0.55, 95% CI 0.37-0.82).",
             ["OS HR None treatment 0.55 0.37-0.82 None"],
         ),
-        (
-            "Median OS in patients with high AFP was 18.2 months with sorafenib and 12.0 months with placebo (HR 0.62, 95% CI "
-            "0.40-0.90).",
-            ["OS HR None treatment 0.62 0.40-0.90 None"],
-        ),
-        (
-            "OS in patients with high AFP was shorter than in those with low AFP (HR 1.62, 95% CI 1.10-2.40).",
-            ["OS HR None high AFP 1.62 1.10-2.40 None"],
-        ),
         ("OS was predicted by response to sorafenib (HR 0.60, 95% CI 0.41-0.88).", []),
         ("PFS and OS were longer with sorafenib than with placebo. The hazard ratio was 0.77 (0.60-0.99).", []),
         ("The ORR was higher with sorafenib than with placebo. The hazard ratio was 0.77 (0.60-0.99).", []),
         ("OS was shorter in patients with high AFP than in those with low AFP. The hazard ratio was 1.77.", []),
+        (
+            "Sorafenib was associated with longer OS compared with placebo (HR 0.65; 95% CI 0.50-0.80).",
+            ["OS HR None treatment 0.65 0.50-0.80 None"],
+        ),
+        ("Fever was associated with longer OS with sorafenib than with placebo (HR 0.65; 95% CI 0.50-0.80).", []),
         ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
         ("The hazard ratio was 0.74 for some comparison.", []),
@@ -155,7 +156,7 @@ def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected
 
 
 def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
-    """In a review a ratio is of the one treatment that a sentence sets against one other, of the study that it cites."""
+    """In a review a ratio is of the one treatment that a sentence sets against one other, or of a factor, in the cited study."""
     told = "In IMbrave150, atezolizumab plus bevacizumab improved OS over sorafenib (HR 0.67, 95% CI 0.53-0.86; P < 0.001) [1]. "
     told += "Lenvatinib and sorafenib were compared with placebo (HR 0.67 for OS) [2]. "
     told += "NLR predicted OS with sorafenib (HR 1.5) [3]."
@@ -166,7 +167,8 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         if isinstance(r, Effect)
     ]
     assert [(r.study, r.endpoint, r.factor, r.contrast, str(r.value)) for r in records] == [
-        ("IMbrave150", "OS", "atezolizumab plus bevacizumab", "atezolizumab plus bevacizumab vs sorafenib", "0.67")
+        ("IMbrave150", "OS", "atezolizumab plus bevacizumab", "atezolizumab plus bevacizumab vs sorafenib", "0.67"),
+        ("[3]", "OS", "NLR", None, "1.5"),
     ]
 
 
@@ -226,3 +228,20 @@ def test_values_are_no_contrast(report: ReportOf, sentence: str, contrast: str |
     arms = "The sorafenib group (n = 30) and the placebo group (n = 28) were seen. "
     (effect,) = [r for r in effects(report(sentence=arms + sentence)) if isinstance(r, Effect)]
     assert (effect.contrast or "").strip(" (") == (contrast or "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Poe et al. found that CRP > 10 mg/L (HR 1.9, 95% CI 1.2-2.9) and cirrhosis (HR 2.2; 95% CI 1.4-3.3) were "
+            "independent predictors of OS [1].",
+            [("CRP > 10 mg/L", "1.9", "Poe et al. [1]"), ("cirrhosis", "2.2", "Poe et al. [1]")],
+        ),
+        ("OS was longer with sorafenib (HR 0.7, 95% CI 0.5-0.9) [1].", []),  # than with what?
+    ],
+)
+def test_factors_of_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """What a review prints of others' patients."""
+    records = [r for r in effects(review_of(sentence)) if isinstance(r, Effect)]
+    assert [(r.factor, str(r.value), r.study) for r in records] == expected

@@ -40,6 +40,11 @@ Step = tuple[tuple[str, ...], tuple[str, ...], int | None, str | None]
             [(("nivolumab",), ("resection",), 8, None)],
         ),
         (
+            "Two patients developed pneumonitis on gefitinib and were subsequently switched to erlotinib.",
+            [(("gefitinib",), ("erlotinib",), 2, "toxicity")],
+        ),
+        ("Patients on gefitinib were not switched to erlotinib.", []),
+        (
             "After progression on osimertinib, 23 patients received docetaxel.",
             [(("osimertinib",), ("docetaxel",), 23, "progression")],
         ),

@@ -37,6 +37,17 @@ PaperOf = Callable[..., Paper]
             "The AUC of the ABX model in the training set is 0.91, while 71 patients were in the validation set [1].",
             [("ABX model", "AUC", "0.91", "training")],
         ),
+        (
+            "The ABX score had high AUCs for 1- and 3-year survival in both training (0.81, 0.79) and validation sets "
+            "(0.77, 0.75) [1].",
+            [
+                ("ABX score", "AUC", "0.81", "training"),
+                ("ABX score", "AUC", "0.79", "training"),
+                ("ABX score", "AUC", "0.77", "validation"),
+                ("ABX score", "AUC", "0.75", "validation"),
+            ],
+        ),
+        ("ABX outperformed the QVX score and TNM, with an AUC of 0.73 [1].", [("ABX", "AUC", "0.73", None)]),
         ("The ORR was 0.81 [1].", []),
         ("AUC of carboplatin was 5 [1].", []),
     ],

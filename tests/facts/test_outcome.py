@@ -13,6 +13,7 @@ from kg_builder.facts.outcome import outcomes
 from kg_builder.lexicon import Lexicon
 from kg_builder.ontology import load_lexicon
 from kg_builder.study import understand
+from tests.facts.conftest import PaperOf
 
 ARMS = "We compared the LEN group (n = 40) and the LEN-TACE group (n = 38). Lenvatinib (LEN) was given."
 
@@ -435,6 +436,12 @@ def test_groups_set_against_each_other(lexicon: Lexicon, sentence: str, expected
     assert found(lexicon, sentence, "A total of 78 patients were enrolled and received lenvatinib.") == expected
 
 
+def test_arms_called_by_their_parts_together(lexicon: Lexicon) -> None:
+    """ "The combination and control groups" are the arm with more drugs and the one with fewer."""
+    rows = found(lexicon, "The ORR was 55.0% and 31.6% in the combination and control groups, respectively.")
+    assert [(arm, value) for arm, _, _, value, _ in rows] == [(B, "55.0"), (A, "31.6")]
+
+
 def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
     """What nothing is set against is no subgroup."""
     (outcome,) = found(lexicon, "The ORR was 31% in HER2-positive patients in the LEN group.")
@@ -553,6 +560,59 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (
+            "One- and two-year OS rates in the low-risk group (91% and 72%) were higher than in the moderate- (63% and 41%) "
+            "and high-risk groups (50% and 22%) (P<0.01) [1].",
+            [
+                ("low-risk", "OS@12", "91"),
+                ("low-risk", "OS@24", "72"),
+                ("moderate-risk", "OS@12", "63"),
+                ("moderate-risk", "OS@24", "41"),
+                ("high-risk", "OS@12", "50"),
+                ("high-risk", "OS@24", "22"),
+            ],
+        ),
+        ("The ORR in the high-risk group was 33% [1].", []),  # one risk alone may be that of all
+        (
+            "Sorafenib significantly prolonged the median OS from 9.8 to 12.4 months [1].",
+            [(None, "OS", "12.4")],
+        ),
+        ("Sorafenib increased the ORR from 2% to 5% [1].", [(None, "ORR", "5")]),
+        ("The median OS has improved from 9.8 to 12.4 months with sorafenib and others [1].", []),
+        ("Adding cetuximab improved OS (15.8 months) compared to sorafenib alone [1].", []),  # to what it was added
+    ],
+)
+def test_risks_set_against_each_other(review_of: PaperOf, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """They are parts of a cited study's patients, whatever those were given."""
+    records = [r for r in outcomes(review_of(sentence)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, _endpoint(r), str(r.value)) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The median OS (17.4 months) in our study was longer than those of previous studies with sorafenib (7.7 months) and "
+            "donafenib (9.1 months) [4].",
+            [("sorafenib", "7.7", "[4]"), ("donafenib", "9.1", "[4]")],
+        ),
+        (
+            "The median OS in our study was 17.4 months, with sorafenib (7.7 months) shorter than in other studies [4].",
+            [],
+        ),
+        ("The median OS in our study was longer than with sorafenib (7.7 months) [4].", []),  # whose?
+    ],
+)
+def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
+    """Values behind the treatments of previous studies are those studies'."""
+    document = paper_of((Section.METHODS, "Patients were treated with lenvatinib."), (Section.DISCUSSION, sentence))
+    records = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome)]
+    assert [(r.arm, str(r.value), r.study) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("The ORR was 33.3% and the DCR 80.0%.", [("ORR", "33.3"), ("DCR", "80.0")]),
         ("Median PFS was 6.2 months (95% CI, 4.0-8.1).", [("PFS", "6.2")]),
         ("CR was achieved by 36.5% of the patients.", [("CR", "36.5")]),
@@ -566,6 +626,7 @@ def test_the_uncertain_is_noted(lexicon: Lexicon) -> None:
             [("major morbidity", "16.7")],
         ),
         ("Postoperative complications (Clavien-Dindo) occurred in 52 patients (16.7%).", [("morbidity", "16.7")]),
+        ("Median DOR was 9.7 months (95% CI 5.5-NE).", [("DOR", "9.7")]),
         ("Median time to bone progression was 7.1 months.", [("time to bone progression", "7.1")]),
         ("The ORR was 40% (12/30), and 10% (3/30) had progressive disease.", [("ORR", "40"), ("PD", "10")]),
         (
@@ -600,6 +661,31 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
     ("sentence", "expected"),
     [
         ("Among intermediate/poor-risk patients, median OS was 9.1 months.", ["intermediate/poor-risk OS 9.1"]),
+        (
+            "Median OS was longer in responders than in non-responders (21.4 vs 9.2 months).",
+            ["responders OS 21.4", "non-responders OS 9.2"],
+        ),
+        (
+            "Median OS was 8.1 months in patients with ascites and 15.4 months in those without.",
+            ["ascites OS 8.1", "without ascites OS 15.4"],
+        ),
+        (
+            "Patients with CPS ≥ 5 had longer PFS than those with CPS < 5 (10.1 vs. 5.4 months, p = 0.03).",
+            ["CPS ≥ 5 PFS 10.1", "CPS < 5 PFS 5.4"],
+        ),
+        (
+            "In patients with a PD-L1 expression of 1% or greater, the ORR was 41.5%.",
+            ["a PD-L1 expression of 1% or greater ORR 41.5"],
+        ),
+        ("Median OS was 9.1 months in patients with PD-L1 expression ≥ 1%.", ["PD-L1 expression ≥ 1% OS 9.1"]),
+        (
+            "The ORR was 45% in patients with a score of at least 50% and 20% in those with a score of less than 1%.",
+            ["a score of at least 50% ORR 45", "a score of less than 1% ORR 20"],
+        ),
+        (
+            "Median OS was 8.1 months in patients with LDH ≥ 250 U/L and 14.2 months in those with LDH < 250 U/L.",
+            ["LDH ≥ 250 U/L OS 8.1", "LDH < 250 U/L OS 14.2"],
+        ),
         ("In the gQXCA cohort, median OS was 9.1 months.", ["gQXCA OS 9.1"]),
         ("Among 65 patients with raised LDH, median OS was 9.1 months.", ["raised LDH OS 9.1"]),
         ("Of 29 patients with CR, 18 (62.1%) were MRD-negative.", ["CR MRD negativity 62.1"]),

@@ -44,15 +44,6 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             ],
         ),
         (
-            "Subgroup analysis of overall survival",
-            "Subgroup | Sorafenib median OS (months) | Placebo median OS (months) | HR (95% CI)\nSex | | |\n"
-            "Male | 17.2 | 11.9 | 0.74 (0.50-1.10)",
-            [
-                "Sorafenib [Sex Male] OS@ median 17.2 month None none",
-                "Placebo [Sex Male] OS@ median 11.9 month None none",
-            ],
-        ),
-        (
             "Efficacy",
             "Endpoint | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS, months (95% CI) | 11.2 (9.1-13.4) "
             "| 8.0 (6.1-NR)\n1-year OS rate, % | 45.0 | 30.5\nMedian PFS, months (95% CI) | NR | 3.1 "

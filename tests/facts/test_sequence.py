@@ -36,6 +36,10 @@ def steps(paper: Paper) -> list[Step]:
             [(("atezolizumab", "bevacizumab"), None, ("sorafenib",), None, None, None)],
         ),
         (
+            "Patients previously treated with cetuximab and irinotecan received regorafenib [2].",
+            [(("cetuximab", "irinotecan"), None, ("regorafenib",), None, None, None)],
+        ),
+        (
             "A 61-year-old man responded to regorafenib after sorafenib failure [2].",
             [(("sorafenib",), None, ("regorafenib",), None, 1, None)],
         ),

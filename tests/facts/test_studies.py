@@ -8,7 +8,9 @@ import pytest
 
 from kg_builder.facts.registry import registry_in
 from kg_builder.facts.studies import design_of, studies
-from kg_builder.study import Paper
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import Paper, understand
 
 PaperOf = Callable[..., Paper]
 
@@ -25,6 +27,41 @@ PaperOf = Callable[..., Paper]
 def test_design_words(text: str, design: str | None) -> None:
     """The phase first, in Roman numerals, then the words as printed."""
     assert design_of(text) == design
+
+
+@pytest.mark.parametrize(
+    ("sentence", "regimen"),
+    [
+        ("A phase III trial found lenvatinib plus pembrolizumab better than sorafenib [1].", ()),
+        (
+            "A phase III trial tested lenvatinib plus pembrolizumab versus sorafenib [1].",
+            ("lenvatinib", "pembrolizumab"),
+        ),
+        ("A phase III trial saw immunotherapy-induced hepatitis in 31 patients [1].", ()),
+    ],
+)
+def test_what_a_study_gave(review_of: PaperOf, sentence: str, regimen: tuple[str, ...]) -> None:
+    """Not what it was set against, nor what caused an event."""
+    assert [r.regimen for r in studies(review_of(sentence)) if r.study == "[1]"] == [regimen]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "number", "expected"),
+    [
+        ("We treated glioma.", "NCT01234567", [("this", None), ("NCT01234567", "NCT01234567")]),
+        ("We treated glioma (NCT01234567).", "NCT01234567", [("this", "NCT01234567")]),
+    ],
+)
+def test_a_trial_may_announce_another(
+    vocabulary: Lexicon, abstract: str, number: str, expected: list[tuple[str, str | None]]
+) -> None:
+    """A registry number in its discussion is another study's, unless it is its own."""
+    text = (
+        f"# A phase II trial of sorafenib\n\n## Abstract\n\n{abstract}\n\n## Methods\n\nThey had sorafenib.\n\n"
+        f"## Results\n\nSome responded.\n\n## Discussion\n\nA randomized trial of donafenib is under way ({number}).\n"
+    )
+    records = studies(understand(read_bytes(text.encode(), "invented"), vocabulary))
+    assert [(r.study, r.registry) for r in records] == expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the heads of tables tell of arms: groups with sizes, letters, columns called arms."""
+"""The groups that the heads of a paper's tables name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg_builder.mentions import Finder
 from kg_builder.reading import words_of
 from kg_builder.regimens import treatments
 
-__all__ = ["called_in_heads", "lettered_heads", "sized_heads"]
+__all__ = ["called_heads", "lettered_heads", "sized_heads"]
 
 
 def sized_heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
@@ -20,6 +20,20 @@ def sized_heads(document: Document) -> Iterator[list[tuple[str, int | None]]]:
     for block in document.of_kind(BlockKind.TABLE):
         if block.table is not None and not block.table.flattened:
             yield list(_sized(document, block.table))
+
+
+_CALLED = re.compile(r"(?P<name>[A-Za-z][\w+/ -]{2,40}?)\s(?:arm|group)", re.IGNORECASE)
+
+
+def called_heads(document: Document, finder: Finder) -> tuple[str, ...]:
+    """The groups of the first table whose heads call just two columns arms or groups, each by its treatment."""
+    for block in document.of_kind(BlockKind.TABLE):
+        heads = _head_cells(document, block.table) if block.table and not block.table.flattened else ()
+        called = [m["name"] for text in heads if (m := _CALLED.fullmatch(text))]
+        named = list(dict.fromkeys(called))
+        if len(named) == 2 and all(len(treatments(name, finder.find(name), finder.lexicon)) == 1 for name in named):
+            return tuple(named)
+    return ()
 
 
 def lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
@@ -31,20 +45,6 @@ def lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
                 rest = letters.without(name)
                 if letter and rest:
                     yield letter, rest
-
-
-_CALLED = re.compile(r"(?P<name>[A-Za-z][\w+/ -]{2,40}?)\s(?:arm|group)", re.IGNORECASE)
-
-
-def called_in_heads(document: Document, finder: Finder) -> tuple[str, ...]:
-    """The groups of the first table whose heads call just two columns arms or groups, each by its treatment."""
-    for block in document.of_kind(BlockKind.TABLE):
-        heads = _head_cells(document, block.table) if block.table and not block.table.flattened else ()
-        called = [m["name"] for text in heads if (m := _CALLED.fullmatch(text))]
-        named = list(dict.fromkeys(called))
-        if len(named) == 2 and all(len(treatments(name, finder.find(name), finder.lexicon)) == 1 for name in named):
-            return tuple(named)
-    return ()
 
 
 def _head_cells(document: Document, table: Table) -> Iterator[str]:

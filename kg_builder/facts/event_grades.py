@@ -1,0 +1,72 @@
+"""The grade of an event or a value, as the words around it in a sentence tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg_builder.facts.grades import grade_before, grade_of
+from kg_builder.facts.measured import Measured
+from kg_builder.study import Statement
+
+__all__ = ["grade_before_this", "grade_of_event", "grade_of_value"]
+
+_MOST_COMMON = re.compile(
+    r"(?:^|[^;:]*?\))\s(?:was|were|being)\s(?:also\s)?(?:the\s|among\sthe\s)?(?:\w+\s)?most\s(?:common|frequent)(?:ly\s\w+)?\s(?P<grade>[^,;.]{0,40})",
+    re.IGNORECASE,
+)
+
+
+_BESIDE_VALUE = re.compile(
+    r"\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\s(?:in|was|:)|:|,)\s$", re.IGNORECASE
+)
+
+
+def grade_of_value(text: str, event_end: int, value_start: int) -> str | None:
+    """The grade right before a value, behind its event: "… and grade 2 in 8 (20%)"."""
+    start = max(event_end, value_start - 24)
+    beside = _BESIDE_VALUE.search(text, start, value_start) if start < value_start else None
+    return grade_of(beside.group()) if beside else None
+
+
+_SUCH = re.compile(
+    r"(?:The\s)?most\s(?:common|frequent)(?:\sof\sthese|\sones|\sevents)?\s(?:were|was)\b", re.IGNORECASE
+)
+
+
+def grade_before_this(statement: Statement) -> str:
+    """The grade of the events of the sentence before, where this one goes on with "The most frequent were"."""
+    if not statement.number or not _SUCH.match(statement.text):
+        return "any"
+    return grade_of(statement.paper.statements_of(statement.block)[statement.number - 1].text) or "any"
+
+
+def grade_of_event(text: str, event: Measured, events: Sequence[Measured], told: str = "any") -> str:
+    """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
+    if event.key.lower().endswith(("related death", "toxic death")):
+        return "5"
+    if said := _MOST_COMMON.match(text[event.end :]):
+        return grade_of(said["grade"]) or "any"
+    earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
+    counted = _GRADE_COUNTED.match(text, event.end)
+    if roman := grade_before(text[max(0, event.start - 24) : event.start]):
+        return roman
+    beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
+        "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
+    )
+    since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
+    return beside or _last_grade(_GRADE_ASIDE.sub("", text[since : event.start])) or told
+
+
+_GRADE_COUNTED = re.compile(r"[\s(:;,]{1,3}grades?\s\d,?\s\(?n\s?=")  # of some of them only
+_GRADE_ASIDE = re.compile(
+    r"\([^()]*\bgrades?\b[^()%]*%[^()]*\)", re.IGNORECASE
+)  # "(grade 3, 9%)" says nothing of further events
+
+
+def _last_grade(text: str) -> str | None:
+    """The last grade that a text names."""
+    found = [
+        g for part in re.split(r"(?=\b(?:any|all)[-\s]grade|\bgrades?\s)|(?<=[,;.])\s", text) if (g := grade_of(part))
+    ]
+    return found[-1] if found else None
