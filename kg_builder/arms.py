@@ -123,11 +123,12 @@ def _bare(text: str) -> str:
 
 _CONTROL = "control intervention"
 _LISTED = re.compile(r"\s?[/+]\s?")
+_LACKING = re.compile(r"(?:without|no|non)\b", re.IGNORECASE)
 
 
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
     """The arm with the one regimen that its name names, or else another of its names; "X1/X2/X3" is a regimen of three."""
-    for name in (arm.name, *arm.names):
+    for name in (n for n in (arm.name, *arm.names) if not _LACKING.match(n)):
         named = treatments(name, finder.find(name), finder.lexicon)
         if named and all(_LISTED.fullmatch(name[one.end : other.start]) for one, other in pairwise(named)):
             components = tuple(dict.fromkeys(c for t in named for c in t.components))

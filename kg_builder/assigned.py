@@ -15,7 +15,8 @@ _ASSIGNED = Phrase(
     "randomi", "assigned", "allocated",
 )  # fmt: skip
 _SIZED = re.compile(r"\s?\((?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,][^()]{0,60})?\)")
-_SHORT = re.compile(r"(?P<short>[A-Z][\w+/-]{1,15})[;,:]?\s?")
+_SHORT = re.compile(r"(?P<short>(?:[a-z]+-)?[A-Z][\w+/-]{1,15})(?:\s(?:group|arm))?[;,:]?\s?")
+_LONG = re.compile(r"(?P<long>[A-Za-z][\w+/-]*(?:,?\s[\w+/-]+){1,7})[;,:]\s?")
 _ANY_COUNT = Phrase(
     r"\b(?:randomi[sz]ed|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",
     "randomi",
@@ -71,7 +72,7 @@ def _sized(text: str, at: int) -> Iterator[Arm]:
         name = _LEADING.sub("", text[at : size.start()])
         if not _NAME.fullmatch(name) or _NO_NAME.search(name):
             return
-        short = _SHORT.fullmatch(size["inside"])
-        names = (short["short"], name) if short else (name,)
+        short, long = _SHORT.fullmatch(size["inside"]), _LONG.fullmatch(size["inside"])
+        names = (short["short"], name) if short else (name, long["long"]) if long else (name,)
         yield Arm(name=names[0], names=names, n=int(size["n"].replace(",", "")))
         at = size.end()

@@ -30,12 +30,23 @@ _COUNTED = re.compile(
 _ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
 
 
+_GIVEN = re.compile(
+    r"""\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]))\s(?:patients\s)?(?:received|(?:was|were)\s(?:given|treated\swith)|consisted\sof)\s
+        (?P<name>(?:(?!\sand\s(?:group|arm|cohort)\b)[^.;:(),]){2,60})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEADING = re.compile(r"^(?:(?:to|receives?|received|receiving|either|or|and|with|the)\s)+", re.IGNORECASE)
+
+
 def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The letters that texts give to groups, each with the group's name.
 
     >>> list(definitions(["We gave group A (XELIRI) more than those in arm 2: FOLFIRI."]))
     [('Group A', 'XELIRI'), ('Arm 2', 'FOLFIRI.')]
+    >>> list(definitions(["Arm A received X1 daily and arm B was given X2."]))
+    [('Arm A', 'X1 daily'), ('Arm B', 'X2')]
     """
+    told: list[tuple[str, str]] = []
     for text in texts:
         folded = text.lower()
         if not any(noun in folded for noun in _NOUNS) or not _SOME.search(folded):
@@ -47,7 +58,9 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             noun, letter = called.split()
             if _COUNTED.match(name):
                 continue
-            yield f"{noun.capitalize()} {letter.upper()}", name.strip()
+            yield f"{noun.capitalize()} {letter.upper()}", _LEADING.sub("", name.strip())
+        told += [(m["letter"].capitalize(), m["name"].strip()) for m in _GIVEN.finditer(text)]
+    yield from ((f"{called[:-1]}{called[-1].upper()}", name) for called, name in told)
 
 
 def within(name: str) -> str | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment, treatments
 
-__all__ = ["Naming", "given_side_by_side", "namings"]
+__all__ = ["Naming", "assigned_between", "counted_side_by_side", "given_side_by_side", "namings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ _NAMED = re.compile(
 _JOINS = r"\s(?:plus|and|with|combined\swith|in\scombination\swith)\s"
 _DOSED = re.compile(rf"(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;()]){{0,60}}?){_JOINS}")
 _BEHIND = re.compile(
-    r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s\d(?:(?!\s(?:or|versus|vs|plus|and)\s)[^;()]){0,60})?"
+    r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s)[^;()]){0,60})?"
 )
-_JOINED = re.compile(r"(?:\b(?:plus|and|(?<!treated\s)with)|[+/,])\s?$", re.IGNORECASE)
+_JOINED = re.compile(r"(?:\b(?:plus|and|without|(?<!treated\s)with)|[+/,])\s?$", re.IGNORECASE)
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
 
 
@@ -78,6 +79,80 @@ def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ..
             if first and second and first.regimen != second.regimen:
                 return first, second
     return ()
+
+
+_SO_MANY = Phrase(
+    r"""(?<![\w.,%-])(?P<n>\d{1,4})\s(?:(?:patients|of\sthem|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:(?:were|was)\s)?
+        (?:received|treated\swith|given|assigned\sto|allocated\sto|randomi[sz]ed\sto)\s(?:the\s)?""",
+    "received", "treated", "given", "assigned", "allocated", "randomi",
+)  # fmt: skip
+_OF_ALL = re.compile(
+    r"\b[Oo]f\s(?:the\s|these\s|all\s)?(?P<n>\d+)\s(?:\w+\s){0,2}?(?:patients|women|men|subjects|participants)\b"
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:prior|previous\w*|second|subsequent\w*|after|before|neoadjuvant|salvage)\b", re.IGNORECASE
+)
+
+
+def counted_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
+    """The two groups of "Of 90 patients, 44 received X1 and 46 received X2"."""
+    for text in texts:
+        for one, other in pairwise(_SO_MANY.finditer(text)):
+            start = max((m.end() for m in _END.finditer(text, 0, one.start())), default=0)
+            ended = _END.search(text, other.end())
+            sentence = text[start : ended.start() + 1 if ended else len(text)]
+            total = _OF_ALL.search(text, start, one.start())
+            if total is None or int(total["n"]) != int(one["n"]) + int(other["n"]) or _OTHER_TIME.search(sentence):
+                continue
+            named = [(m, _first(text[m.end() : m.end() + _REACH], finder)) for m in (one, other)]
+            found = tuple(Naming(p, p, t.components, int(m["n"])) for m, got in named if got for p, t in [got])
+            if len(found) == 2 and found[0].components != found[1].components:
+                return found
+    return ()
+
+
+def _first(text: str, finder: Finder) -> tuple[str, Treatment] | None:
+    """The regimen with which a text begins, as printed."""
+    named = next(iter(treatments(text, finder.find(text), finder.lexicon)), None)
+    return (text[: named.end], named) if named is not None and named.start == 0 else None
+
+
+_RANDOMISED = Phrase(
+    r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;]{0,60}?\b(?P<to>to(?:\sreceive)?|between)\s(?:either\s|the\s)?",
+    "randomi", "assigned", "allocated",
+)  # fmt: skip
+_GIVEN_HOW = r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s\d[^,;()]{0,40}?)?(?:\s\([^()]{1,60}\))?,?\s"
+_OR = re.compile(rf"{_GIVEN_HOW}(?:or|versus|vs\.?)\s(?:to\s)?(?:receive\s)?")
+_AND = re.compile(rf"{_GIVEN_HOW}(?:or|versus|vs\.?|and)\s")
+
+
+def assigned_between(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
+    """The two regimens between which a sentence says that patients were randomised, or that the title sets against each other."""
+    for text in texts:
+        for verb in _RANDOMISED.finditer(text):
+            ended = _END.search(text, verb.end())
+            sentence = text[: ended.start() + 1 if ended else len(text)]
+            begun = max((m.end() for m in _END.finditer(text, 0, verb.start())), default=0)
+            joint = _AND if verb["to"] == "between" else _OR
+            if (two := _two(sentence[verb.end() :], joint, finder)) and not _speaks_of_others(sentence[begun:], finder):
+                return two
+    title = texts[0] if texts else ""
+    against = _TITLE.search(title)
+    return _two(title, _OR, finder, anywhere=True) if against else ()
+
+
+_TITLE = re.compile(r"\s(?:versus|vs\.?)\s", re.IGNORECASE)
+
+
+def _two(text: str, joint: re.Pattern[str], finder: Finder, *, anywhere: bool = False) -> tuple[Naming, ...]:
+    """The two unlike regimens with which a text begins, and no third."""
+    named = treatments(text, finder.find(text), finder.lexicon)
+    pair = [t for t in named if not t.one_of][:2]
+    if len(pair) < 2 or len(named) > 2 + anywhere or not (anywhere or pair[0].start == 0) or pair[0].key == pair[1].key:
+        return ()
+    if not joint.fullmatch(text[pair[0].end : pair[1].start]):
+        return ()
+    return tuple(Naming(text[t.start : t.end], text[t.start : t.end], t.components, None) for t in pair)
 
 
 def _speaks_of_others(sentence: str, finder: Finder) -> bool:

@@ -18,7 +18,7 @@ from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
-from kg_builder.namings import Naming, given_side_by_side, namings
+from kg_builder.namings import Naming, assigned_between, counted_side_by_side, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
@@ -90,14 +90,13 @@ class Roster:
             elif key(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
-        if len(arms) < 2:
-            arms |= {key(a.name): a for a in by_letter(defined, in_heads)}
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
-            arms |= behind
-        if len(arms) < 2:
-            arms |= {key(a.name): a for a in _from_namings(given_side_by_side(told, finder))}
+            arms |= behind if len(behind) > 1 else {key(a.name): a for a in by_letter(defined, in_heads)}
+        for side_by_side_in in (given_side_by_side, counted_side_by_side, assigned_between):
+            if len(arms) < 2:
+                arms |= {key(a.name): a for a in _from_namings(side_by_side_in(told, finder))}
         if len(arms) < 2:
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]

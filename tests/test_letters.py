@@ -13,13 +13,17 @@ from kg_builder.letters import definitions
         ("We gave group A (XELIRI) more than those in arm 2: FOLFIRI", [("Group A", "XELIRI"), ("Arm 2", "FOLFIRI")]),
         (
             "Patients had Sorafenib (arm A) or Placebo (ARM B).",
-            [("Arm A", "Patients had Sorafenib"), ("Arm B", "or Placebo")],
+            [("Arm A", "Patients had Sorafenib"), ("Arm B", "Placebo")],
         ),
         (
             "Cohort B: high dose; and Placebo plus care (group 3)",
-            [("Cohort B", "high dose"), ("Group 3", "and Placebo plus care")],
+            [("Cohort B", "high dose"), ("Group 3", "Placebo plus care")],
         ),
         ("group A (n = 12) and group B (n = 13)", []),
+        (
+            "Group A received Sorafenib daily, and group B was given Placebo.",
+            [("Group A", "Sorafenib daily"), ("Group B", "Placebo")],
+        ),
         ("The group was older (arms were not compared).", []),
         ("", []),
     ],

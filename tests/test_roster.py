@@ -158,3 +158,42 @@ def test_the_group_of_one_treatment_beside_that_of_two_is_the_one_that_has_it_al
     text = "in the radiotherapy group and the radiotherapy plus cisplatin group, after radiotherapy"
     assert [g.arm.n for g in roster.find(text)] == [21, 20]
     assert roster.find("a schedule of radiotherapy, the chemo-radiotherapy group") == ()
+
+
+def test_arms_between_which_patients_were_randomised() -> None:
+    """Two regimens behind "randomised to" or "between", or set against each other by the title, are arms without sizes."""
+    told = roster_of("They were randomly assigned to receive sorafenib 400 mg twice daily or sorafenib plus TACE.")
+    assert [a.regimen for a in told.arms] == [("sorafenib",), ("sorafenib", "tace")]
+    between = roster_of("They were randomized between FOLFOX and FOLFIRI.")
+    assert [a.name for a in between.arms] == ["FOLFOX", "FOLFIRI"]
+    titled = roster_of("Sorafenib versus lenvatinib for an invented tumour", "They were treated.")
+    assert [a.name for a in titled.arms] == ["Sorafenib", "lenvatinib"]
+    for other in (
+        "They were randomly assigned to sorafenib, lenvatinib or placebo.",
+        "In an earlier trial, they were randomized between FOLFOX and FOLFIRI.",
+        "They were assigned to stay with sorafenib or lenvatinib at hand.",
+    ):
+        assert roster_of("A title", other).arms == ()
+
+
+def test_arms_of_which_all_patients_are_counted() -> None:
+    """ "Of 90, 44 received X1 and 46 received X2" tells two arms with sizes, where they are all of the patients."""
+    roster = roster_of("Of the 90 patients, 44 (49%) received FOLFIRI and 46 (51%) received FOLFOX.")
+    assert [(a.name, a.n) for a in roster.arms] == [("FOLFIRI", 44), ("FOLFOX", 46)]
+    assert roster_of("Of the 90 patients, 44 received FOLFIRI and 40 received FOLFOX.").arms == ()
+    assert roster_of("Of the 90 patients, 44 received FOLFIRI and 46 received FOLFOX after surgery.").arms == ()
+
+
+def test_names_and_regimens_of_sized_arms() -> None:
+    """A bracket with a size may hold the short name or the whole regimen; an arm without a drug is not given it."""
+    short = roster_of(
+        "They were assigned to FOLFOX with bevacizumab (Bev group, n = 40) or without bevacizumab (non-Bev group, n = 50)."
+    )
+    assert [(a.name, a.n, a.regimen[3:]) for a in short.arms] == [("Bev", 40, ("bevacizumab",)), ("non-Bev", 50, ())]
+    long = roster_of(
+        "They were allocated to QX (gemcitabine plus cisplatin; n = 45) or QZ (gemcitabine plus carboplatin; n = 44)."
+    )
+    assert [(a.name, a.regimen) for a in long.arms] == [
+        ("QX", ("gemcitabine", "cisplatin")),
+        ("QZ", ("gemcitabine", "carboplatin")),
+    ]
