@@ -96,10 +96,10 @@ def called_by_size(arms: list[Arm], texts: Iterable[str]) -> list[Arm]:
     sizes = [a.n for a in arms]
     if len(set(sizes)) < len(sizes) or None in sizes:
         return arms
-    known = {key(n) for a in arms for n in a.names}
+    known, printed = {key(n) for a in arms for n in a.names}, [str(n) for n in sizes]
     called: dict[str, set[int]] = {}
-    for text in texts:
-        for match in _IN_GROUP.finditer(text):
+    for text in texts if sizes else ():
+        for match in _IN_GROUP.finditer(text) if any(map(text.__contains__, printed)) else ():
             if key(match["name"]) not in known:
                 called.setdefault(match["name"], set()).add(int(match["n"]))
     told = {name: [n for n in sizes if n in counts] for name, counts in called.items()}

@@ -30,7 +30,7 @@ _COUNTED = re.compile(
 _ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
 
 
-_GIVEN = re.compile(
+_GIVEN = Expression(
     r"""\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]))\s(?:patients\s)?(?:received|(?:was|were)\s(?:given|treated\swith)|consisted\sof)\s
         (?P<name>(?:(?!\sand\s(?:group|arm|cohort)\b)[^.;:(),]){2,60})""",
     re.IGNORECASE | re.VERBOSE,

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase
 from kg_builder.regimens import Treatment, treatments
 
 __all__ = ["Naming", "assigned_between", "counted_side_by_side", "given_side_by_side", "namings"]
@@ -81,7 +81,7 @@ def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ..
     return ()
 
 
-_SO_MANY = Phrase(
+_SO_MANY = PartPhrase(
     r"""(?<![\w.,%-])(?P<n>\d{1,4})\s(?:(?:patients|of\sthem|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:(?:were|was)\s)?
         (?:received|treated\swith|given|assigned\sto|allocated\sto|randomi[sz]ed\sto)\s(?:the\s)?""",
     "received", "treated", "given", "assigned", "allocated", "randomi",
@@ -117,7 +117,7 @@ def _first(text: str, finder: Finder) -> tuple[str, Treatment] | None:
     return (text[: named.end], named) if named is not None and named.start == 0 else None
 
 
-_RANDOMISED = Phrase(
+_RANDOMISED = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;]{0,60}?\b(?P<to>to(?:\sreceive)?|between)\s(?:either\s|the\s)?",
     "randomi", "assigned", "allocated",
 )  # fmt: skip

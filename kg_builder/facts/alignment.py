@@ -92,9 +92,9 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     Yields:
         one item per value that has an endpoint, in order; values without one are left out.
     """
-    endpoints: Sequence[Measured] = measured(statement) if subjects is None else subjects
+    endpoints = measured(statement) if subjects is None else subjects
     values = results(statement, endpoints)
-    if values and subjects is None and len(outside := _outside(statement, endpoints)) < len(endpoints):
+    if subjects is None and len(endpoints) > 1 and values and (outside := _outside(statement, endpoints)):
         endpoints, values = outside, results(statement, outside)
     values = [q for q in values if not _is_limit(statement, q)]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
@@ -136,11 +136,10 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
 
 
 def _outside(statement: Statement, endpoints: Sequence[Measured]) -> Sequence[Measured]:
-    """The endpoints without those that name a part of the patients: "OS was 88% in patients with pCR"."""
-    if len(endpoints) < 2:
-        return endpoints
+    """The endpoints without those that name a part of the patients: "OS was 88% in patients with pCR"; none where none does."""
     parts = [h for h in holders(statement) if h.subgroup]
-    return [e for e in endpoints if not any(h.start < e.start and e.end == h.end for h in parts)] or endpoints
+    kept = [e for e in endpoints if not any(h.start < e.start and e.end == h.end for h in parts)] if parts else ()
+    return kept if 0 < len(kept) < len(endpoints) else ()
 
 
 _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")

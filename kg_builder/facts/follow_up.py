@@ -18,7 +18,7 @@ _MEDIAN = Phrase(
     r"""\b(?:(?P<how>median|mean)\s(?:(?:duration|length|time)\sof\s|potential\s|overall\s)?follow[-\s]?up(?:\s(?:time|period|duration|length))?
              (?:\s(?:for|of|in)\s(?:all|the\s(?:entire|whole|overall|total))\s(?:\w+\s){0,2}?\w+)?,?(?:\s(?:was|of)|:|\s?[(=])
          |followed(?:[-\s]up)?\sfor\sa\s(?P<long>median|mean)\s(?:(?:time|period|duration)\s)?of)\s?$""",
-    "follow",
+    "follow-up", "follow up", "followup", "followed for a ", "followed up for a ", "followed-up for a ",
 )  # fmt: skip
 _PARTED = re.compile(
     r"""[)\]]?\s?(?:[(\[][^()\[\]]*[)\]]\s?)?(?:(?:,\s)?(?:and|vs\.?|versus|or|to)\s\d|,\s\d
@@ -29,8 +29,8 @@ _PARTED = re.compile(
 
 def follow_up(statement: Statement) -> Outcome | None:
     """The median follow-up of all patients of an own study, where a sentence of abstract or results tells it."""
-    text, paper = statement.text, statement.paper
-    if not _MEDIAN.may_stand_in(text) or paper.genre != "trial" or not statement.own:
+    text = statement.text
+    if not _MEDIAN.may_stand_in(text) or statement.paper.genre != "trial":
         return None
     if statement.block.section not in (Section.ABSTRACT, Section.RESULTS):
         return None
@@ -38,7 +38,7 @@ def follow_up(statement: Statement) -> Outcome | None:
         match = _MEDIAN.search(text, max(0, quantity.start - 80), quantity.start) if _is_time(quantity) else None
         if match is not None:
             parted = _PARTED.match(text, quantity.end) or any(h.start < quantity.start for h in holders(statement))
-            return None if parted else _record(statement, match, quantity)
+            return _record(statement, match, quantity) if statement.own and not parted else None
     return None
 
 
