@@ -59,9 +59,9 @@ def counted_responses(paper: Paper) -> Iterator[Outcome]:
     if paper.genre != "trial":
         return
     for statement in paper.statements:
-        if not statement.names(Category.RESPONSE) or statement.block.kind is not BlockKind.PARAGRAPH:
+        if statement.block.section not in _SECTIONS or statement.block.kind is not BlockKind.PARAGRAPH:
             continue
-        if statement.block.section in _SECTIONS and statement.own and (counted := list(_counted(statement))):
+        if statement.names(Category.RESPONSE) and statement.own and (counted := list(_counted(statement))):
             whole = not _PLANNED.search(statement.text) and not PARTED.search(statement.text)
             for run in _runs(statement.text, counted) if whole else ():
                 yield from _of_run(statement, run)
