@@ -6,6 +6,7 @@ Names are matched at word borders, longest first, hyphens as spaces; abbreviatio
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -289,8 +290,10 @@ def with_other_senses(
     learnt: dict[str, tuple[Term, ...]], defined: Iterable[tuple[str, str]], finder: Finder
 ) -> dict[str, tuple[Term, ...]]:
     """What abbreviations mean, those that the paper defines twice with what they mean of another category too."""
-    for short, long in dict.fromkeys(defined):
-        known = learnt.get(short)
+    each = list(dict.fromkeys(defined))
+    times = Counter(short for short, _ in each)
+    for short, long in each:
+        known = learnt.get(short) if times[short] > 1 else None
         if known and (term := finder.named(long)) and all(t.category is not term.category for t in known):
             learnt[short] = (*known, term)
     return learnt

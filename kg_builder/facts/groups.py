@@ -56,9 +56,11 @@ def severity(text: str) -> bool:
 
 def parted(paper: Paper, head: str) -> tuple[str, ...]:
     """A head that names an arm and what is measured of it, as two: "X1 median OS (months)"; any other as it is."""
-    named = paper.roster.find(head) if " " in head and "=" not in head else ()
-    terms = (m.of(Category.ENDPOINT, Category.RESPONSE) for m in paper.finder.find(head)) if len(named) == 1 else ()
-    if not any(t.features.get("measuredAs") in ("time", "fraction") for t in terms if t):
+    mentions = paper.finder.find(head) if " " in head and "=" not in head else ()
+    terms = (m.of(Category.ENDPOINT, Category.RESPONSE) for m in mentions)
+    measured = any(t.features.get("measuredAs") in ("time", "fraction") for t in terms if t)
+    named = paper.roster.find(head) if measured else ()
+    if len(named) != 1:
         return (head,)
     arm, before, behind = (
         head[named[0].start : named[0].end],
