@@ -92,13 +92,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     Yields:
         one item per value that has an endpoint, in order; values without one are left out.
     """
-    endpoints = measured(statement) if subjects is None else subjects
-    values = results(statement, endpoints)
-    if subjects is None and len(endpoints) > 1 and values and (outside := _outside(statement, endpoints)):
-        endpoints, values = outside, results(statement, outside)
-    values = [q for q in values if not _is_limit(statement, q)]
-    if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
-        values = values[1:]  # "the events in at least 5% of patients were …"
+    endpoints, values = _measured_values(statement, subjects)
     if not values:
         return
     text = statement.text
@@ -133,6 +127,20 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             arms = with_other(statement, arms, run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+def _measured_values(
+    statement: Statement, subjects: Sequence[Measured] | None
+) -> tuple[Sequence[Measured], Sequence[Quantity]]:
+    """What a sentence measures, and the values that may be results."""
+    endpoints = measured(statement) if subjects is None else subjects
+    values = results(statement, endpoints)
+    if subjects is None and len(endpoints) > 1 and values and (outside := _outside(statement, endpoints)):
+        endpoints, values = outside, results(statement, outside)
+    values = [q for q in values if not _is_limit(statement, q)]
+    if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
+        values = values[1:]  # "the events in at least 5% of patients were …"
+    return endpoints, values
 
 
 def _outside(statement: Statement, endpoints: Sequence[Measured]) -> Sequence[Measured]:
