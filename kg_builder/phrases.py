@@ -57,15 +57,11 @@ class Phrase(Expression):
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        if not (text.standing & self.bit if type(text) is Prose else self.may_stand_in(text, start, end)):
-            return None
-        return Expression.search(self, text, start, end)
+        return super().search(text, start, end) if self.may_stand_in(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        if not (text.standing & self.bit if type(text) is Prose else self.may_stand_in(text, start, end)):
-            return iter(())
-        return Expression.finditer(self, text, start, end)
+        return super().finditer(text, start, end) if self.may_stand_in(text, start, end) else iter(())
 
 
 class PartPhrase(Phrase):
@@ -84,14 +80,6 @@ class PartPhrase(Phrase):
     def may_stand_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether the part of a text has one of the needed words."""
         return _has_one(text if end == sys.maxsize else text[start:end], self.needed)
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first match in `text[start:end]`."""
-        return Expression.search(self, text, start, end) if self.may_stand_in(text, start, end) else None
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """Every match in `text[start:end]`, in order, none overlapping."""
-        return Expression.finditer(self, text, start, end) if self.may_stand_in(text, start, end) else iter(())
 
 
 class LearntPhrase:

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +52,15 @@ def test_every_module_says_what_it_offers(module: Path) -> None:
     }
     assert ast.get_docstring(tree)
     assert "__all__" in names
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_a_module_gives_each_name_once(module: Path) -> None:
+    """No pattern or function of a module hides an earlier one of the same name; linters let constants pass."""
+    tree = ast.parse(module.read_text("utf-8"))
+    given = [n.name for n in tree.body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    given += [t.id for n in tree.body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)]
+    assert [name for name, times in Counter(given).items() if times > 1] == []
 
 
 def test_no_rdf_library_is_known_below_the_graph() -> None:

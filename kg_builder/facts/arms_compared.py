@@ -174,7 +174,7 @@ _BETTER = re.compile(
     r"\b(?:longer|shorter|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed))\b",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|whose)\b", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|whose)\b", re.IGNORECASE)
 
 
 def does_better(statement: Statement, before: str) -> bool:
@@ -184,5 +184,5 @@ def does_better(statement: Statement, before: str) -> bool:
         statement: a sentence.
         before: what stands before the ratio.
     """
-    some = any(h.subgroup for h in holders(statement)) or _PART.search(statement.text)
+    some = any(h.subgroup for h in holders(statement)) or _SOME.search(statement.text)
     return not some and _BETTER.search(before) is not None

@@ -40,12 +40,6 @@ PARTED = re.compile(  # tells of a part of the patients
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s[\w-]+\sdeaths?)?{PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{PLACE})|^\s(?P<listed>\([^()%]*\))")
 IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
-PARTED = re.compile(
-    r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
-      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b
-      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 Counts = list[tuple[Arm, int]]
 
 

@@ -54,7 +54,7 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
 
 
 _RATED = re.compile(r"\brates?\b|\bresponse$", re.IGNORECASE)
-_TIMED = re.compile(r"survival|\btime\b|duration", re.IGNORECASE)
+_NO_SHARE = re.compile(r"survival|\btime\b|duration", re.IGNORECASE)
 
 
 def is_response(sheet: Sheet, text: str) -> bool:
@@ -63,7 +63,7 @@ def is_response(sheet: Sheet, text: str) -> bool:
         if mention.of(Category.RESPONSE):
             return True
         if (term := mention.of(Category.ENDPOINT)) is not None:
-            return bool(_RATED.search(term.label)) and not _TIMED.search(term.label)
+            return bool(_RATED.search(term.label)) and not _NO_SHARE.search(term.label)
     return False
 
 
