@@ -66,7 +66,7 @@ _PROBABILITY = Phrase(
     "=", "<", ">", "≤", "≥", "less", ":",
     flags=re.VERBOSE,
 )  # fmt: skip
-_DIGIT = re.compile(r"\d", re.ASCII)
+_DIGIT = re.compile(r"[0-9]")
 _SEPARATORS = re.compile(r"[,\s]")
 _N = Phrase(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
 _NOT_REACHED = Phrase(

@@ -92,6 +92,8 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     Yields:
         one item per value that has an endpoint, in order; values without one are left out.
     """
+    if not statement.quantities:
+        return
     endpoints, values = _measured_values(statement, subjects)
     if not values:
         return
