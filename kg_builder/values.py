@@ -359,7 +359,7 @@ _LIMITED = re.compile(
     rf"\s?(?P<share>(?:{_NUMBER})\s?%)\s?[;,]\s?(?P<low>{_NUMBER})\s?%?\s?(?:-|to)\s?(?P<high>{_NUMBER})\s?%?\s?"
 )  # "(48%; 32-64)"
 _COUNTED = re.compile(r"^\s?(?:[nN]\s?=\s?)?(?P<count>\d+)(?:\s?(?:/|of)\s?(?P<total>\d+))?(?:\s?[A-Za-z]+)?\s?[;,]?")
-_PERCENT = re.compile(rf"^\s?(?P<percent>{_NUMBER})\s?%")
+_PERCENT = re.compile(rf"^\s?(?P<less><\s?)?(?P<percent>{_NUMBER})\s?%")
 
 
 def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
@@ -372,7 +372,8 @@ def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
     if percent and not is_percent and _whole(quantity.number) and quantity.number is not None:
         unit, _ = units.match("%", 0)
         share = number(percent["percent"])
-        return replace(quantity, count=int(quantity.number), number=share, unit=unit, upper=None)
+        sign = "<" if percent["less"] else quantity.qualifier  # "2 (<1%)": the count is exact, the share is not
+        return replace(quantity, count=int(quantity.number), number=share, unit=unit, upper=None, qualifier=sign)
     return quantity
 
 

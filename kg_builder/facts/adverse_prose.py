@@ -334,8 +334,9 @@ def _of_notes(paper: Paper) -> Iterator[Statement]:
 
 def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) -> AdverseEvent | Note | None:
     quantity = aligned.quantity
+    rounded = quantity.qualifier == "<" and quantity.count is not None
     if (
-        quantity.qualifier is not None
+        (quantity.qualifier is not None and not rounded)
         or quantity.number is None
         or quantity.unit is None
         or quantity.unit.key != "percent"
@@ -354,10 +355,10 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         arm=arm.title(),
         n=quantity.total or arm.n,
         event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
-        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start)
+        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start, quantity.end)
         or grade_of_event(statement.text, aligned.endpoint, events, grade_before_this(statement)),
         count=printed_count(statement.text, quantity.start, quantity.count),
-        percent=quantity.number,
+        percent=None if rounded else quantity.number,
     )
 
 

@@ -257,13 +257,16 @@ def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> l
 # -- values and groups ----------------------------------------------------------------------------------------------
 _TIED_AFTER = re.compile(
     r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
+        (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?
         (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
+        (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
+            |who\sreceived|achieved\s(?:in|with)|after|(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
         (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TIES = re.compile(
-    r"^\s?[(\[]$|\b(?:in|for|with|under|among|of|from|on|given|receiving|treated|received|after)\b", re.IGNORECASE
+    r"^\s?[(\[]$|\b(?:in|for|with|under|among|of|from|on|given|receiving|treated|received|after|allocated|assigned|randomi[sz]ed)\b",
+    re.IGNORECASE,
 )
 
 
@@ -289,6 +292,17 @@ def _tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Hold
     return following if tied and not following.compared else None
 
 
+_BEHIND = re.compile(r"[)\]]?\s(?:(?!\b(?:and|or|vs|versus)\b)[^,;:.()\d]){1,50}$")
+
+
+def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
+    """The group that a preposition behind a value leads to, whatever else stands between: it is not the next value's."""
+    following = next((g for g in groups if g.start >= quantity.end), None)
+    between = text[quantity.end : following.start] if following is not None and not following.compared else ""
+    near = _BEHIND.match(between) and _TIES.search(between) and not _BREAK.search(between)
+    return following if near else None
+
+
 def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder]) -> _Choice:
     """The one group of a run of values, and whether the sentence leaves no doubt."""
     text, runs = sentence.text, sentence.runs
@@ -302,11 +316,13 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
     nearest = [g for g in groups if g.end <= run[0].start][-1:]
     if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
         return nearest[0], True
-    claimed = {id(h) for other in runs if other is not run and (h := _tied_after(text, other[-1], groups))}
+    tied = (_tied_after(text, r[-1], groups) or _stands_behind(text, r[-1], groups) for r in runs if r is not run)
+    claimed = {id(h) for h in tied if h}
     leading = [g for g in groups if g.end <= run[0].start and not g.compared]
     free = [g for g in leading if id(g) not in claimed]
     if free:
-        return free[-1], True
+        behind = _stands_behind(text, run[-1], groups)
+        return (free[-1], True) if behind is None or behind.name == free[-1].name else (None, False)
     main = {g.name: g for g in groups if not g.compared}
     if leading and sentence.repeated:
         return None, False
