@@ -12,7 +12,7 @@ from kg_builder.mentions import Finder
 from kg_builder.phrases import PartPhrase
 from kg_builder.regimens import Treatment, treatments
 
-__all__ = ["Naming", "assigned_between", "counted_side_by_side", "given_side_by_side", "namings"]
+__all__ = ["Naming", "added_or_not", "assigned_between", "counted_side_by_side", "given_side_by_side", "namings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ _NAMED = re.compile(
 _JOINS = r"\s(?:plus|and|with|combined\swith|in\scombination\swith)\s"
 _DOSED = re.compile(rf"(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;()]){{0,60}}?){_JOINS}")
 _BEHIND = re.compile(
-    r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s)[^;()]){0,60})?"
+    r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s(?!\d))[^;()]){0,60})?"
 )
 _JOINED = re.compile(r"(?:\b(?:plus|and|without|(?<!treated\s)with)|[+/,])\s?$", re.IGNORECASE)
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
@@ -142,6 +142,34 @@ def assigned_between(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]
 
 
 _TITLE = re.compile(r"\s(?:versus|vs\.?)\s", re.IGNORECASE)
+_GROUP = r"(?:\s\(\s?(?P<{}>(?:arm|group|cohort)\s\w{{1,2}})\s?\))?"
+_ADDED_OR_NOT = PartPhrase(
+    rf"""(?:\s(?:alone|therapy|treatment))?,?\s
+         (?:with{_GROUP.format("one")}\s(?:or|and|versus|vs\.?)\swithout{_GROUP.format("other")}\s|with/without\s|±\s?|\+/-\s?)
+         (?:the\saddition\sof\s|concurrent\s|concomitant\s|adjuvant\s)?""",
+    "without", "±", "+/-",
+)  # fmt: skip
+
+
+def added_or_not(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
+    """The two groups of a title's "X1 with or without X2", or of any sentence that gives them letters: "with (arm A) or without".
+
+    The first is given both, the second only what stands before.
+    """
+    for number, text in (*enumerate(texts[1:], 1), *enumerate(texts[:1])):
+        for match in _ADDED_OR_NOT.finditer(text):
+            if number and not (match["one"] and match["other"]):
+                continue
+            before = text[max(0, match.start() - _REACH) : match.start()]
+            base, added = _whole(before, finder), _first(text[match.end() : match.end() + _REACH], finder)
+            given = _components(base)
+            if not base or added is None or set(added[1].components) & set(given):
+                continue
+            alone = " plus ".join(before[p.start : p.end] for p in base)
+            both = f"{alone} plus {added[0]}"
+            with_it = Naming(match["one"] or both, both, (*given, *added[1].components), None)
+            return with_it, Naming(match["other"] or alone, alone, given, None)
+    return ()
 
 
 def _two(text: str, joint: re.Pattern[str], finder: Finder, *, anywhere: bool = False) -> tuple[Naming, ...]:

@@ -28,7 +28,7 @@ _BEHIND_VALUE = re.compile(
 
 
 def grade_of_value(text: str, event_end: int, value_start: int, value_end: int) -> str | None:
-    """The grade right before a value, behind its event, or right behind it: "… and grade 2 in 8 (20%)", "8 (20%) grade 2 with A"."""
+    """The grade right before a value, behind its event, or right behind it: "… grade 2 in 8 (20%)", "8 (20%) grade 2 with A"."""
     start = max(event_end, value_start - 24)
     beside = _BESIDE_VALUE.search(text, start, value_start) if start < value_start else None
     beside = beside or _BEHIND_VALUE.match(text, value_end)

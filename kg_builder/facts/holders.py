@@ -88,7 +88,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
 _STRANGER = Phrase(
     r"""\b(?:in|for|with|among|of|receiving)\s(?:the\s)?
         (?P<name>(?!an?\s|both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
-        \s(?:groups?|arms?|cohorts?)\b""",
+        \s(?:groups?|arms?|cohorts?)\b
+      | \b(?:in|for|with|among|of|to|receiving)\s(?:the\s)?(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3})\b)""",
     "group", "arm", "cohort",
 )  # fmt: skip
 
@@ -132,7 +133,8 @@ _ACRONYM = re.compile(
 def _strangers(statement: Statement) -> Iterator[Holder]:
     """Groups that no arm of the study is called: "in the X arm", and an unknown acronym tied to a value."""
     for match in _STRANGER.finditer(statement.text):
-        yield Holder(match.start("name"), match.end(), match["name"], known=False)
+        called = match.lastgroup or "name"
+        yield Holder(match.start(called), match.end(), match[called], known=False)
     for match in _ACRONYM.finditer(statement.text):
         if not any(m.start <= match.start("name") < m.end for m in statement.mentions):
             yield Holder(match.start("name"), match.end(), match["name"], known=False)
