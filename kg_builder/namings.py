@@ -12,7 +12,15 @@ from kg_builder.mentions import Finder
 from kg_builder.phrases import PartPhrase
 from kg_builder.regimens import Treatment, treatments
 
-__all__ = ["Naming", "added_or_not", "assigned_between", "counted_side_by_side", "given_side_by_side", "namings"]
+__all__ = [
+    "Naming",
+    "added_or_not",
+    "assigned_between",
+    "counted_in_groups",
+    "counted_side_by_side",
+    "given_side_by_side",
+    "namings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,31 @@ def counted_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, 
             found = tuple(Naming(p, p, t.components, int(m["n"])) for m, got in named if got for p, t in [got])
             if len(found) == 2 and found[0].components != found[1].components:
                 return found
+    return ()
+
+
+_IN_GROUP = PartPhrase(
+    r"""(?<![\w.,%-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?:patients|participants|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:were\s)?(?:in|to)\sthe\s
+        (?P<name>(?:(?!\b(?:in|and|the|to|of|for)\b)[\w+/.-]+\s){1,6})(?:group|arm)\b""",
+    " group", " arm",
+)  # fmt: skip
+
+
+def counted_in_groups(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
+    """The groups of the first sentence that counts the patients of treatments: "60 in the X1 group and 58 in the X2 group"."""
+    for text in texts:
+        found: list[Naming] = []
+        end = 0
+        for match in _IN_GROUP.finditer(text):
+            name = match["name"].strip()
+            named = treatments(name, finder.find(name), finder.lexicon)
+            joined = not found or re.fullmatch(r",?\s(?:and\s)?|,\s", text[end : match.start()])
+            if len(named) != 1 or not joined or named[0].end - named[0].start < len(name) - 1:
+                break
+            found.append(Naming(name, name, named[0].components, int(match["n"].replace(",", ""))))
+            end = match.end()
+        if len(found) > 1 and len({n.components for n in found}) == len(found):
+            return tuple(found)
     return ()
 
 

@@ -19,7 +19,15 @@ from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
-from kg_builder.namings import Naming, added_or_not, assigned_between, counted_side_by_side, given_side_by_side, namings
+from kg_builder.namings import (
+    Naming,
+    added_or_not,
+    assigned_between,
+    counted_in_groups,
+    counted_side_by_side,
+    given_side_by_side,
+    namings,
+)
 from kg_builder.phrases import LearntPhrase, PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
@@ -95,7 +103,13 @@ class Roster:
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         if len(arms) < 2:
             arms |= behind if len(behind) > 1 else {key(a.name): a for a in by_letter(defined, in_heads)}
-        for side_by_side_in in (given_side_by_side, counted_side_by_side, assigned_between, added_or_not):
+        for side_by_side_in in (
+            given_side_by_side,
+            counted_side_by_side,
+            counted_in_groups,
+            assigned_between,
+            added_or_not,
+        ):
             if len(arms) < 2:
                 arms |= {key(a.name): a for a in _from_namings(side_by_side_in(told, finder))}
         if len(arms) < 2:

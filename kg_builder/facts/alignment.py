@@ -123,10 +123,12 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             if (
                 len(order) == len(run) == 2
                 and not any(sure for _, sure in arms)
-                and (versus(text, run) or "respectively" in text[run[-1].end :])
+                and (versus(text, run) or "respective" in text[run[-1].end :])
             ):
                 arms = [*order.values()]
             arms = with_other(statement, arms, run)
+            if _contradicts(text, run, each, arms, subgroups):
+                arms = [(None, False)] * len(run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
 
@@ -205,6 +207,16 @@ def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], bef
 _Choice = tuple[Holder | None, bool]
 
 
+def _contradicts(
+    text: str, run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[_Choice], which: Sequence[_Choice]
+) -> bool:
+    """Whether two values that are set against each other would be one group's: then it is not known whose they are."""
+    if len(run) != 2 or each[0] != each[1] or not versus(text, run) or whom[0][0] is None or whom[1][0] is None:
+        return False
+    same = whom[0][0].name == whom[1][0].name
+    return same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
+
+
 def _aligned(
     run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[_Choice], which: Sequence[_Choice]
 ) -> Iterator[Aligned]:
@@ -223,18 +235,23 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
-    if len(sentence.before) == len(run) and ("respectively" in sentence.text or versus(sentence.text, run)):
+    if len(sentence.before) == len(run) and ("respective" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
-        dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence.text, run, some)
+        dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
     return [(None, False)] * len(run), shared[1]
 
 
-def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
+def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
+    text, before = sentence.text, [r[-1].end for r in sentence.runs if r[-1].end <= run[0].start]
+    near = {g.name: g for g in groups if max(before, default=0) <= g.start and g.end <= run[0].start}
+    beside = sorted(near.values(), key=lambda g: g.compared)
+    if len(run) == 2 and [g.compared for g in beside] == [False, True] and versus(text, run):
+        return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)
     last = _tied_after(text, run[-1], groups) if pair else None
@@ -260,7 +277,7 @@ _TIED_AFTER = re.compile(
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?
         (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
-            |who\sreceived|achieved\s(?:in|with)|after|(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
+            |(?:(?:patients|those)\s)?who\sreceived(?:\sat\sleast\sone\s(?:dose|cycle)\sof)?|achieved\s(?:in|with)|after|(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
         (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -292,7 +309,7 @@ def _tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Hold
     return following if tied and not following.compared else None
 
 
-_BEHIND = re.compile(r"[)\]]?\s(?:(?!\b(?:and|or|vs|versus)\b)[^,;:.()\d]){1,50}$")
+_BEHIND = re.compile(r"[)\]]?\s(?:(?!\b(?:and|or|vs|versus|than|compared|against|over)\b)[^,;:.()\d]){1,50}$")
 
 
 def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
@@ -351,4 +368,7 @@ def _row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Ho
     after = [r for r in rows if r[0].start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : r[0].start])]
     before = [r for r in rows if r[-1].end <= run[0].start]
     anywhere = rows if len(rows) == 1 and "respectively" in text else []
-    return (after or before[-1:] or anywhere or [[]])[0]
+    row = (after or before[-1:] or anywhere or [[]])[0]
+    return (
+        sorted(row, key=lambda g: g.compared) if len(run) == 2 and versus(text, run) else row
+    )  # "Compared with B, A …"

@@ -19,6 +19,7 @@ __all__ = [
     "part_before",
     "parts_compared",
     "population_of",
+    "set_against",
     "treated_before",
     "treatments_compared",
     "two_of_several",
@@ -30,6 +31,20 @@ def two_of_several(statement: Statement) -> str | None:
     arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
     ordered = sorted(arms.values(), key=lambda h: (h.compared, h.start))
     return f"{ordered[0].name} vs {ordered[1].name}" if len(arms) == 2 < len(statement.paper.roster.arms) else None
+
+
+_ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")
+
+
+def set_against(statement: Statement, start: int, end: int) -> tuple[str, str | None] | None:
+    """The factor and the contrast of "longer with A than with B (HR", where these are the only groups from `start` to `end`."""
+    named = {h.name: h for h in holders(statement) if start <= h.start and h.end <= end and h.known}
+    pair = sorted(named.values(), key=lambda h: h.compared)
+    if pair and _ANY_GROUP.search(statement.text, 0, min(h.start for h in pair)):
+        return None
+    if [h.compared for h in pair] != [False, True] or any(h.subgroup or h.arm is None or h.arm.whole for h in pair):
+        return None
+    return "treatment", f"{pair[0].name} vs {pair[1].name}" if len(statement.paper.roster.arms) > 2 else None
 
 
 _FOR_ONE = re.compile(r"[)\]]?\s(?:for|with|favou?ring)\s(?:the\s)?")

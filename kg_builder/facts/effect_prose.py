@@ -18,6 +18,7 @@ from kg_builder.facts.arms_compared import (
     part_before,
     parts_compared,
     population_of,
+    set_against,
     treated_before,
     treatments_compared,
     two_of_several,
@@ -231,6 +232,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     """
     if parts := parts_compared(statement, offset, offset + len(before)):
         return parts
+    if not _prognostic(before) and (arms := set_against(statement, offset, offset + len(before))):
+        return arms
     mention = compared_first(statement, _directly_before(statement, before, offset), offset)
     if mention is not None:
         end = mention.end - offset
@@ -319,7 +322,7 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     text = statement.text[since:]
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
-    two = known == 2 and (_TWO.search(text) or "respectively" in before)
+    two = known == 2 and (_TWO.search(text) or "respective" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     prognostic = _prognostic(before) and not associated_with_one(statement, before)
     others = levels or _OTHER_GROUPS.search(text) or prognostic
@@ -363,11 +366,14 @@ _LEVELS = Expression(
 )
 
 
+_INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
+_PROGNOSTIC = re.compile(rf"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|{_INDEPENDENT}", re.IGNORECASE)
+_MULTIVARIATE = re.compile(rf"\bmulti-?varia|{_INDEPENDENT}", re.IGNORECASE)
+
+
 def _prognostic(text: str) -> bool:
-    return bool(
-        re.search(r"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE)
-    )
+    return bool(_PROGNOSTIC.search(text))
 
 
 def _model(text: str) -> str | None:
-    return "multivariate" if re.search(r"\bmulti-?varia|\bindependent", text, re.IGNORECASE) else model_of(text)
+    return "multivariate" if _MULTIVARIATE.search(text) else model_of(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -43,7 +44,8 @@ class Holder(msgspec.Struct, frozen=True):
 
 _COMPARED = PartPhrase(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s
-        (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|treated\swith)\s)?(?:the\s|an?\s|patients\s(?:receiving|treated\swith)\s)?$""",
+        (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
+        (?:the\s|an?\s|patients\s(?:receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?$""",
     "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
 )  # fmt: skip
 _PRIOR = PartPhrase(
@@ -72,6 +74,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
         else []
     )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
+    treated = _told_apart(statement, treated)
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups += [*_without_it(statement, subgroups)]
@@ -85,9 +88,27 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     return tuple(sorted([*named, *strangers], key=lambda h: h.start))
 
 
+_MODIFIER = re.compile(
+    r"(?<![\w-])(?!(?:with|to|of|in|for|the|an?|and|or|by|than|versus|vs|receiving|received|plus|on)\s)[\w-]+\s$"
+)
+
+
+def _told_apart(statement: Statement, treated: list[Holder]) -> list[Holder]:
+    """The groups, two of one treatment called by the word before it too: "dose-dense X" and "standard X"."""
+    times = Counter(h.regimen for h in treated if h.arm is None)
+    apart: list[Holder] = []
+    for holder in treated:
+        alike = holder.arm is None and times[holder.regimen] > 1
+        if alike and (more := _MODIFIER.search(statement.text, 0, holder.start)):
+            name, compared = statement.text[more.start() : holder.end], _is_compared(statement, more.start())
+            holder = replace(holder, start=more.start(), name=name, compared=compared)
+        apart.append(holder)
+    return apart
+
+
 _STRANGER = Phrase(
     r"""\b(?:in|for|with|among|of|receiving)\s(?:the\s)?
-        (?P<name>(?!an?\s|both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
+        (?P<name>(?!an?\s|both|each|all|either|respective|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
         \s(?:groups?|arms?|cohorts?)\b
       | \b(?:in|for|with|among|of|to|receiving)\s(?:the\s)?(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3})\b)""",
     "group", "arm", "cohort",
