@@ -36,15 +36,17 @@ def two_of_several(statement: Statement) -> str | None:
 _ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")
 
 
-def set_against(statement: Statement, start: int, end: int) -> tuple[str, str | None] | None:
-    """The factor and the contrast of "longer with A than with B (HR", where these are the only groups from `start` to `end`."""
+def set_against(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
+    """The factor and the contrast of "longer with A than with B (HR", the only two of several arms that stand there."""
+    if len(statement.paper.roster.arms) < 3:
+        return None
     named = {h.name: h for h in holders(statement) if start <= h.start and h.end <= end and h.known}
     pair = sorted(named.values(), key=lambda h: h.compared)
     if pair and _ANY_GROUP.search(statement.text, 0, min(h.start for h in pair)):
         return None
     if [h.compared for h in pair] != [False, True] or any(h.subgroup or h.arm is None or h.arm.whole for h in pair):
         return None
-    return "treatment", f"{pair[0].name} vs {pair[1].name}" if len(statement.paper.roster.arms) > 2 else None
+    return "treatment", f"{pair[0].name} vs {pair[1].name}"
 
 
 _FOR_ONE = re.compile(r"[)\]]?\s(?:for|with|favou?ring)\s(?:the\s)?")

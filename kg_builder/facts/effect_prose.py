@@ -71,6 +71,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
+            factor = "treatment" if factor is None and _of_one_arm(statement, match) else factor
             last = factor
             place = statement.place(value.start(), end)
             begun = max(begun, end)
@@ -88,6 +89,12 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
+
+
+def _of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
+    """Whether a ratio says whose it is between its name and its value: "the hazard ratio for death in the X group was"."""
+    named = [g for g in statement.groups if ratio.start() <= g.start < ratio.start("value")]
+    return len(statement.paper.roster.arms) == 2 and any(not g.arm.whole for g in named)
 
 
 def _of_cited(statement: Statement) -> Iterator[Effect]:
@@ -160,8 +167,17 @@ def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | Non
     """The endpoint of a ratio: the event whose hazard it is, or the one that is named."""
     before = statement.text[: match.start("value")]
     if told := of_event(before):
-        return told
+        return (_free_of_event(statement, match.start()) if told in _FREE else None) or told
     return _named_endpoint(statement, match, end)
+
+
+_FREE = ("PFS", "DFS", "RFS", "EFS", "iDFS")
+
+
+def _free_of_event(statement: Statement, end: int) -> str | None:
+    """The one endpoint named before that "relapse or death" ends, as PFS or DFS."""
+    named = {t.key for m in statement.mentions if m.end <= end and (t := m.of(Category.ENDPOINT)) and t.key in _FREE}
+    return named.pop() if len(named) == 1 else None
 
 
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:

@@ -96,14 +96,16 @@ _MODIFIER = re.compile(
 def _told_apart(statement: Statement, treated: list[Holder]) -> list[Holder]:
     """The groups, two of one treatment called by the word before it too: "dose-dense X" and "standard X"."""
     times = Counter(h.regimen for h in treated if h.arm is None)
-    apart: list[Holder] = []
-    for holder in treated:
-        alike = holder.arm is None and times[holder.regimen] > 1
-        if alike and (more := _MODIFIER.search(statement.text, 0, holder.start)):
-            name, compared = statement.text[more.start() : holder.end], _is_compared(statement, more.start())
-            holder = replace(holder, start=more.start(), name=name, compared=compared)
-        apart.append(holder)
-    return apart
+    return [_modified(statement, h) if h.arm is None and times[h.regimen] > 1 else h for h in treated]
+
+
+def _modified(statement: Statement, holder: Holder) -> Holder:
+    """The group by the word before its treatment and the treatment; as it is, where no such word stands there."""
+    more = _MODIFIER.search(statement.text, 0, holder.start)
+    if more is None:
+        return holder
+    name, compared = statement.text[more.start() : holder.end], _is_compared(statement, more.start())
+    return replace(holder, start=more.start(), name=name, compared=compared)
 
 
 _STRANGER = Phrase(
