@@ -369,7 +369,8 @@ def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
     if is_percent and counted and quantity.count is None and not percent and not content.strip().isdigit():
         total = int(counted["total"]) if counted["total"] else quantity.total
         return replace(quantity, count=int(counted["count"]), total=total)
-    if percent and not is_percent and _whole(quantity.number) and quantity.number is not None:
+    countable = quantity.unit is None or quantity.unit.key == "patient"
+    if percent and countable and _whole(quantity.number) and quantity.number is not None:
         unit, _ = units.match("%", 0)
         share = number(percent["percent"])
         sign = "<" if percent["less"] else quantity.qualifier  # "2 (<1%)": the count is exact, the share is not

@@ -43,7 +43,7 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 _COMPARED = PartPhrase(
-    r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s
+    r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s(?:it\swas\s)?
         (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
         (?:the\s|an?\s|patients\s(?:receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?$""",
     "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
@@ -74,7 +74,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
         else []
     )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
-    treated = _told_apart(statement, treated)
+    arms, treated = _scheduled(statement.text, arms), _scheduled(statement.text, _told_apart(statement, treated))
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups += [*_without_it(statement, subgroups)]
@@ -106,6 +106,18 @@ def _modified(statement: Statement, holder: Holder) -> Holder:
         return holder
     name, compared = statement.text[more.start() : holder.end], _is_compared(statement, more.start())
     return replace(holder, start=more.start(), name=name, compared=compared)
+
+
+_SCHEDULE = re.compile(
+    r"\s(?:administered\s|given\s)?(?P<how>every\s(?:\d|two|three|four|other)\s(?:weeks?|days?)|(?:once|twice)[-\s](?:daily|weekly)|\d+(?:\.\d+)?\s?mg(?:/kg|/m2)?)\b"
+)
+
+
+def _scheduled(text: str, named: list[Holder]) -> list[Holder]:
+    """The groups, those of one treatment called by their schedules or doses too: "X every 2 weeks" and "X every 3 weeks"."""
+    how = [(h, _SCHEDULE.match(text, h.end)) for h in named]
+    times = Counter(regimen for regimen, _ in {(h.regimen, m["how"]) for h, m in how if m})
+    return [replace(h, name=f"{h.name} {m['how']}", arm=None) if m and times[h.regimen] > 1 else h for h, m in how]
 
 
 _STRANGER = Phrase(

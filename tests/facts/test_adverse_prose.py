@@ -77,6 +77,12 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "49 patients who received at least one dose of placebo.",
             ["sorafenib: any AE 3 None 50.0", "placebo: any AE 3 None 30.0"],
         ),
+        ("Hospital stay for toxicity was needed in 10 patients (25.0%) in the sorafenib group.", []),
+        (
+            "Deaths due to adverse events were reported in 4 (10.0%) patients who received one or more doses of sorafenib and "
+            "three (6.0%) of those who did not receive it.",
+            ["sorafenib: AE leading to death any 4 10.0"],
+        ),
         (
             "Rash of grade 3 was seen in 10.0% and grade 2 in 20.0% of patients in the sorafenib group.",
             ["sorafenib: Rash 2 None 20.0"],

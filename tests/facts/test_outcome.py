@@ -79,6 +79,14 @@ A, B = "LEN", "LEN-TACE"
             [(B, None, "OS", "13.0", None), (A, None, "OS", "11.0", None)],
         ),
         (
+            "6-month PFS was 47.3% for LEN every 2 weeks, 46.4% for LEN every 3 weeks, and 26.5% for LEN-TACE.",
+            [
+                ("LEN every 2 weeks", None, "PFS@6", "47.3", None),
+                ("LEN every 3 weeks", None, "PFS@6", "46.4", None),
+                (B, None, "PFS@6", "26.5", None),
+            ],
+        ),
+        (
             "OS was longer with LEN-TACE than with LEN (median, 23.9 vs. 9.2 months).",
             [(B, None, "OS", "23.9", None), (A, None, "OS", "9.2", None)],
         ),
@@ -516,6 +524,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "Loss of response was seen in 10.0% in the LEN group.",
         "At dose level 2 the ORR was 33.3%.",  # no arm of this study
         "The ORR was 33.3% in arm C.",
+        "An analysis of OS (30%, meaning that 30% of the patients had died) showed no gain (hazard ratio with LEN, 0.94).",
         "Median OS was 10.3 months for some other LEN and 6.2 months for the rest.",  # the LEN behind a value leads no other
         "The ORR was 33.3% in the QX-9 group.",  # no arm of this study
         "OS was 45% after 2 years of treatment in the LEN group.",  # no time at which it is read
