@@ -60,7 +60,7 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             first, second = filter(None, match.groups())
             called, name = (first, second) if match.lastgroup == "name" else (second, first)
             noun, letter = called.split()
-            if _NO_NAME.match(name) or _DANGLING.search(name):
+            if _NO_NAME.match(name) or _DANGLING.search(name) or " versus " in name or " vs" in name:
                 continue
             yield f"{noun.capitalize()} {letter.upper()}", _LEADING.sub("", name.strip())
         told += [(m["letter"].capitalize(), m["name"].strip()) for m in _GIVEN.finditer(text)]

@@ -50,10 +50,13 @@ _REACH = 240  # characters of a sentence in which a regimen with its doses stand
 def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
     """The groups that texts name behind their whole regimen."""
     for text in texts:
+        begun = 0  # behind the last group that was named so
         for match in _NAMED.finditer(text) if "(" in text else ():
             if not (match["noun"] or match["n"] or match["letter"]):
                 continue
-            before = text[max(0, match.start() - 1 - _REACH) : match.start() - 1]
+            before = text[max(begun, match.start() - 1 - _REACH) : match.start() - 1]
+            before = before[joint.end() :] if begun and (joint := _BETWEEN.match(before)) else before
+            begun = match.end()
             if parts := _whole(before, finder):
                 printed = " plus ".join(before[p.start : p.end] for p in parts)
                 yield Naming(match["name"], printed, _components(parts), int(match["n"]) if match["n"] else None)

@@ -203,6 +203,22 @@ def test_arms_that_differ_by_what_is_added() -> None:
         assert roster_of("A title", other).arms == ()
 
 
+def test_arms_called_by_what_tells_them_apart() -> None:
+    """A duration, or the one word of its own with a noun of treatment, calls an arm; a drug within a combination does not."""
+    months = roster_of(
+        "They were randomly assigned to 12 months of trastuzumab (n = 40) or 6 months of trastuzumab (n = 41). We saw more in "
+        "the 12-month group than in the 6-month group."
+    )
+    assert [g.arm.n for g in months.find("in the 12-month group and the 6-month group")] == [40, 41]
+    timed = roster_of(
+        "They underwent randomization, 65 to continuous sorafenib and 70 to intermittent sorafenib. The continuous-therapy group "
+        "and the intermittent-therapy group were alike."
+    )
+    assert [g.arm.n for g in timed.find("in the continuous-therapy group and in the intermittent arm")] == [65, 70]
+    both = roster_of("We saw the sorafenib group (n = 21) and the sorafenib-TACE group (n = 20).")
+    assert all("tace" not in a.names for a in both.arms)
+
+
 def test_arms_counted_in_groups() -> None:
     """Sizes before "in the X1 group" tell arms where the names are treatments."""
     roster = roster_of("There were 336 patients in the sorafenib group and 165 patients in the lenvatinib group.")

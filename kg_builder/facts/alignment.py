@@ -26,6 +26,7 @@ from kg_builder.facts.contrast import (
     versus,
     with_other,
 )
+from kg_builder.facts.gridded import by_group
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
@@ -98,13 +99,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     if not values:
         return
     text = statement.text
-    nameless = masked(text, endpoints)
-    runs = [
-        run
-        for joined in runs_of(text, values, _JOIN_VALUES)
-        for run in last_apart(text, joined, endpoints)
-        if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
-    ]
+    runs = _runs(text, values, endpoints)
     if not runs:
         return
     groups = holders(statement)
@@ -115,6 +110,9 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
         before=() if groups else compared_before(statement),
     )
+    if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
+        yield from _gridded(sentence, parts, endpoints, groups)
+        return
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
@@ -131,6 +129,30 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
                 arms = [(None, False)] * len(run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) -> list[list[Quantity]]:
+    """The values that are only joined, together; those that say by how much something changed are left out."""
+    nameless = masked(text, endpoints)
+    return [
+        run
+        for joined in runs_of(text, values, _JOIN_VALUES)
+        for run in last_apart(text, joined, endpoints)
+        if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
+    ]
+
+
+def _gridded(
+    sentence: _Sentence, parts: Sequence[list[Quantity]], endpoints: Sequence[Measured], groups: Sequence[Holder]
+) -> Iterator[Aligned]:
+    """The values of each group at each time, where as many groups are named side by side."""
+    heads = [part[0] for part in parts]
+    rows = (_row_of(sentence.text, heads, [g for g in groups if bool(g.subgroup) is some]) for some in (False, True))
+    row = next((r for r in (*rows, sentence.before) if len(r) == len(parts)), ())
+    for part, group in zip(parts, row, strict=False):
+        arm, subgroup = (None, group) if group.subgroup else (group, None)
+        for quantity, endpoint in zip(part, endpoints, strict=True):
+            yield Aligned(quantity, endpoint, arm, subgroup)
 
 
 def _measured_values(

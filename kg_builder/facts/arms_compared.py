@@ -16,6 +16,7 @@ __all__ = [
     "does_better",
     "gains_one",
     "named_behind",
+    "of_one_arm",
     "part_before",
     "parts_compared",
     "population_of",
@@ -31,6 +32,12 @@ def two_of_several(statement: Statement) -> str | None:
     arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
     ordered = sorted(arms.values(), key=lambda h: (h.compared, h.start))
     return f"{ordered[0].name} vs {ordered[1].name}" if len(arms) == 2 < len(statement.paper.roster.arms) else None
+
+
+def of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
+    """Whether a ratio says whose it is between its name and its value: "the hazard ratio for death in the X group was"."""
+    named = [g for g in statement.groups if ratio.start() <= g.start < ratio.start("value")]
+    return len(statement.paper.roster.arms) == 2 and any(not g.arm.whole for g in named)
 
 
 _ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")

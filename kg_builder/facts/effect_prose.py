@@ -15,6 +15,7 @@ from kg_builder.facts.arms_compared import (
     does_better,
     gains_one,
     named_behind,
+    of_one_arm,
     part_before,
     parts_compared,
     population_of,
@@ -26,7 +27,7 @@ from kg_builder.facts.arms_compared import (
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
+from kg_builder.facts.hazards import NO_HAZARD, dealt, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
@@ -58,12 +59,19 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
 
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    for match in ratios(text):
+    found = tuple(ratios(text))
+    told = dealt(statement, found)
+    for match in found:
         before = _ADJUSTED.sub("", text[begun : match.start()])
         for value in (match, *_further(text, match)):
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
+            endpoint = (
+                told.get(match.start())
+                or _endpoint(statement, match, end)
+                or of_sentence_before(statement)
+                or _of_heading(statement)
+            )
             part = _FOR_PART.match(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
@@ -71,7 +79,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
-            factor = "treatment" if factor is None and _of_one_arm(statement, match) else factor
+            factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
             last = factor
             place = statement.place(value.start(), end)
             begun = max(begun, end)
@@ -89,12 +97,6 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
-
-
-def _of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
-    """Whether a ratio says whose it is between its name and its value: "the hazard ratio for death in the X group was"."""
-    named = [g for g in statement.groups if ratio.start() <= g.start < ratio.start("value")]
-    return len(statement.paper.roster.arms) == 2 and any(not g.arm.whole for g in named)
 
 
 def _of_cited(statement: Statement) -> Iterator[Effect]:
@@ -208,7 +210,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         or before[-1:]
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
     )
-    return chosen[0] if chosen else None
+    return ("OS" if hazard and chosen[0] == "death" else chosen[0]) if chosen else None
 
 
 _OPENED = re.compile(r"(?:\srates?)?\s[(\[]")

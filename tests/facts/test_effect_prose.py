@@ -52,6 +52,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["PFS HR None treatment 0.65 0.55-0.77 <0.001"],
         ),
         (
+            "Patients in the sorafenib group had better OS and RFS than those in the placebo group (hazard ratio, 0.52; 95% CI, "
+            "0.33 to 0.82; P = .002; hazard ratio, 0.57; 95% CI, 0.37 to 0.89; P = .009, respectively).",
+            ["OS HR None treatment 0.52 0.33-0.82 0.002", "RFS HR None treatment 0.57 0.37-0.89 0.009"],
+        ),
+        (
             "The hazard ratio for death in the sorafenib group was 0.63 (95 percent confidence interval, 0.52 to 0.75).",
             ["OS HR None treatment 0.63 0.52-0.75 None"],
         ),

@@ -87,6 +87,21 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "The 1- and 3-year overall survivals for the LEN group and the LEN-TACE group were 92.6%, and 66.6% and 85.3%, and "
+            "59%, respectively. The corresponding progression-free survivals at 1 and 3 years were 79%, 60%, 66%, and 44%, "
+            "respectively.",
+            [
+                (A, None, "OS@12", "92.6", None),
+                (A, None, "OS@36", "66.6", None),
+                (B, None, "OS@12", "85.3", None),
+                (B, None, "OS@36", "59", None),
+                (A, None, "PFS@12", "79", None),
+                (A, None, "PFS@36", "60", None),
+                (B, None, "PFS@12", "66", None),
+                (B, None, "PFS@36", "44", None),
+            ],
+        ),
+        (
             "OS was longer with LEN-TACE than with LEN (median, 23.9 vs. 9.2 months).",
             [(B, None, "OS", "23.9", None), (A, None, "OS", "9.2", None)],
         ),
