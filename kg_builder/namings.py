@@ -47,9 +47,22 @@ _JOINED = re.compile(r"(?:\b(?:plus|and|without|(?<!treated\s)with)|[+/,])\s?$",
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
 
 
+_HELD = PartPhrase(
+    r"""\b(?P<name>[A-Za-z][\w+/-]*(?:[\s-](?!group|arm)[\w+/-]+){0,2})\s(?:group|arm|cohort)\s
+        \((?P<regimen>[^()=;]{3,80}?)(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)""",
+    "group (", "arm (", "cohort (",
+)  # fmt: skip
+_ARTICLES = re.compile(r"^(?:(?:in|into|to|of|and|or|versus|vs|than|both|the|an?)\s)+", re.IGNORECASE)
+
+
 def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
-    """The groups that texts name behind their whole regimen."""
+    """The groups that texts name behind their whole regimen, or before it: "the X1 group (X1 plus X2, n = 60)"."""
     for text in texts:
+        for match in _HELD.finditer(text):
+            parts, name = _whole(match["regimen"], finder), _ARTICLES.sub("", match["name"])
+            if parts and parts[0].start == 0 and name:
+                printed = match["regimen"][: parts[-1].end]
+                yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)
         begun = 0  # behind the last group that was named so
         for match in _NAMED.finditer(text) if "(" in text else ():
             if not (match["noun"] or match["n"] or match["letter"]):

@@ -77,6 +77,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "49 patients who received at least one dose of placebo.",
             ["sorafenib: any AE 3 None 50.0", "placebo: any AE 3 None 30.0"],
         ),
+        (
+            "The most common adverse events of grade three or higher in the sorafenib group were fatigue (7 patients, 17.5%) and "
+            "rash (4, 10.0%).",
+            ["sorafenib: fatigue >=3 7 17.5", "sorafenib: rash >=3 4 10.0"],
+        ),
+        (
+            "Treatment-related adverse events occurred in 30 (75.0%) patients assigned sorafenib and in 20 (40.0%) of those "
+            "assigned placebo.",
+            [
+                "sorafenib: any treatment-related AE any 30 75.0",
+                "placebo: any treatment-related AE any 20 40.0",
+            ],
+        ),
         ("Hospital stay for toxicity was needed in 10 patients (25.0%) in the sorafenib group.", []),
         (
             "Deaths due to adverse events were reported in 4 (10.0%) patients who received one or more doses of sorafenib and "
