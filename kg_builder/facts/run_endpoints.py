@@ -91,9 +91,11 @@ def _preceding(text: str, run: Sequence[Quantity], nearest: list[Measured], take
     dealt = len(nearest) == len(run) and (all(map(fits, run, nearest)) or names_time_behind(text, run[-1].end))
     if len(nearest) == 1 or dealt:
         return nearest
-    if len(nearest) > 1 and len(run) == 1 and not taken:
-        if re.match(r"^\s?[(\[]", text[nearest[-1].end : run[0].start]):
+    if len(nearest) > 1 and len(run) == 1:
+        between = text[nearest[-1].end : run[0].start]
+        if re.match(r"^\s?[(\[]", between) and (not taken or between.count("(") > between.count(")")):
             return nearest[-1:]
+    if len(nearest) > 1 and len(run) == 1 and not taken:
         fitting = [e for e in nearest if fits(run[0], e)]
         return fitting if len(fitting) == 1 else []
     return []
