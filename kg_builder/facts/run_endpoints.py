@@ -66,6 +66,9 @@ _EVENT_SAYS = re.compile(
 )
 
 
+_RATES = re.compile(
+    r"\srates?\s(?:in|for|with|of|among)\s[^.;:()%\d]{2,60}\s(?:was|were)\s$"
+)  # "pCR rates in the A and B arms were"
 _COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
 _OTHER_VERB = re.compile(
     r"""^\)?\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:in\sthe\s[\w+/-]+\s(?:arm|group),?\s?)?(?:\([^()]*\)\s?)?
@@ -83,7 +86,12 @@ def _unclear(
     )
     if composite or not endpoint.event:
         return composite
-    said = taken or _EVENT_SAYS.match(text[endpoint.end : run[0].start]) or bracketed(text, endpoint, run[0].start)
+    said = (
+        taken
+        or _RATES.match(text[endpoint.end : run[0].start])
+        or _EVENT_SAYS.match(text[endpoint.end : run[0].start])
+        or bracketed(text, endpoint, run[0].start)
+    )
     return not said or bool(_OTHER_VERB.match(text[run[-1].end :]))
 
 

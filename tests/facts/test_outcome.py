@@ -113,6 +113,10 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "The pCR rates in the LEN and LEN-TACE arms were 38.6% and 14.0%, respectively.",
+            [(A, None, "pCR", "38.6", None), (B, None, "pCR", "14.0", None)],
+        ),
+        (
             "OS was longer with LEN-TACE than with LEN (median, 23.9 vs. 9.2 months).",
             [(B, None, "OS", "23.9", None), (A, None, "OS", "9.2", None)],
         ),
