@@ -20,9 +20,11 @@ from dataclasses import dataclass
 from kg_builder.facts.contrast import (
     against_rest,
     alternatives,
+    associated,
     closing,
     compared_before,
     in_list,
+    others_than,
     versus,
     with_other,
 )
@@ -105,7 +107,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     ]
     if not runs:
         return
-    groups = holders(statement)
+    groups = holders(statement) or associated(statement, runs)
     sentence = _Sentence(
         text,
         runs,
@@ -247,8 +249,8 @@ def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> l
         others = alternatives(others[0])
     if len(subject) == 1 and len(others) == len(run) - 1:
         return [(g, True) for g in (*subject, *others)]
-    if len(everyone) == len(subject) == 1 and pair and against_rest(text, run):
-        return [(subject[0], True), (None, False)]
+    if len(everyone) == len(subject) == 1 and pair and against_rest(text, run, subject[0]):
+        return [(subject[0], True), (others_than(subject[0]), bool(subject[0].subgroup))]
     return []
 
 
