@@ -107,7 +107,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     ]
     if not runs:
         return
-    groups = holders(statement) or associated(statement, runs)
+    groups = associated(statement, runs) or holders(statement)
     sentence = _Sentence(
         text,
         runs,

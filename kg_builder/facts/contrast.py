@@ -81,14 +81,17 @@ def against_rest(text: str, run: Sequence[Quantity], group: Holder) -> bool:
 
 
 def associated(statement: Statement, runs: Sequence[Sequence[Quantity]]) -> tuple[Holder, ...]:
-    """The patients with the one factor of "X was associated with a shorter OS (5 vs 10 months)"."""
+    """The patients with the one factor of "X was associated with a shorter OS (5 vs 10 months)"; no other group is named."""
     text = statement.text
-    if "associated with" not in text or not any(len(run) == 2 and versus(text, run) for run in runs):
+    verb = text.find("associated with")
+    if verb < 0 or not any(len(run) == 2 and versus(text, run) for run in runs):
         return ()
     told = {c.factor for c in claims(statement) if any(way in ("better", "worse") for _, way in c.ends)}
     if len(told) != 1:
         return ()
     factor = told.pop()
+    if any(h.end > verb or h.start < factor.end for h in holders(statement)):
+        return ()
     name = f"{factor.cutoff} {factor.name}" if factor.cutoff else factor.name
     return (Holder(factor.start, factor.end, name, subgroup=name),)
 

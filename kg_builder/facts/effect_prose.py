@@ -11,6 +11,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
     added,
     associated_with_one,
+    benefiting,
     compared_first,
     does_better,
     gains_one,
@@ -28,8 +29,9 @@ from kg_builder.facts.fronted import fronted
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
+from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
-from kg_builder.facts.ratio_meant import meant_by
+from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -59,17 +61,23 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     for match in ratios(text):
         before = _ADJUSTED.sub("", text[begun : match.start()])
-        for value in (match, *_further(text, match)):
+        values = (match, *_further(text, match))
+        dealt = endpoints_dealt(statement, match, len(values))
+        for nth, value in enumerate(values):
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
+            listed = endpoint_listed(statement, match)
+            told = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
+            endpoint = listed or told
             part = _FOR_PART.match(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
-            some = bool(part) or (first is not None and match.start() - first[1] < _SOON)
-            factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
+            gaining = benefiting(statement, match.start())
+            some = bool(part or gaining) or (first is not None and match.start() - first[1] < _SOON)
+            factor, contrast = ("treatment", pair) if pair or gaining else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
-            factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
+            if last and (listed or (factor is None and named and _ALSO_OF.fullmatch(before))):
+                factor, contrast = last, contrast if factor == last else None
             last = factor
             place = statement.place(value.start(), end)
             begun = max(begun, end)
@@ -77,12 +85,15 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             meant = meant_by(statement, match) if endpoint is None or factor is None else None
             if meant and _compares_treatments(meant[0], meant[0].text):
                 endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
+            if dealt:
+                endpoint, factor = dealt[nth], "treatment"
             if endpoint is None or factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
+            population = part["part"] if part else gaining or population_of(statement)
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=part["part"] if part else population_of(statement),
+                population=population if population != factor else statement.paper.roster.whole.title(),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
                 model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,

@@ -472,6 +472,22 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             "The objective response rate (defined as complete or partial response) was 41%.",
             [("overall", None, "ORR", "41", None)],
         ),
+        (
+            "The ORR was higher in women than in men (44% vs 29%).",
+            in_all(("women", "ORR", "44"), ("men", "ORR", "29")),
+        ),
+        (
+            "Median OS was 12.1 months in never smokers and 9.4 months in current smokers.",
+            in_all(("never smoker", "OS", "12.1"), ("current smoker", "OS", "9.4")),
+        ),
+        (
+            "Median OS was 18.2 months for patients with ALBI grade 1 and 9.1 months for those with ALBI grade 2.",
+            in_all(("ALBI grade 1", "OS", "18.2"), ("ALBI grade 2", "OS", "9.1")),
+        ),
+        (
+            "Twelve men and seven women were treated; median OS was 12.1 months.",
+            [("overall", None, "OS", "12.1", None)],
+        ),
         ("High AFP was associated with a shorter OS (12.2 vs. 8.1 months).", []),  # the values say the opposite
         ("High AFP and low albumin were associated with a shorter OS (8.1 vs. 12.2 months).", []),  # which?
         ("In patients with low AFP, OS was longer (14.4 vs. 11.5 months).", []),  # with which treatment?
