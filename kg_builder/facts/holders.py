@@ -76,7 +76,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups += [*_without_it(statement, subgroups)]
-    subgroups += [h for h in _by_level(statement) if not _inside(h, subgroups)]
+    if own and statement.names(Category.CHARACTERISTIC):
+        subgroups += [h for h in _by_level(statement) if not _inside(h, subgroups)]
     if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
@@ -247,7 +248,7 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
 
 def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
     listed = [*_listed(statement)]
-    yield from (h for h in _by_trait(statement, own=own) if not _inside(h, listed))
+    yield from (h for h in _by_trait(statement, own=own) if not (listed and _inside(h, listed)))
     yield from listed
     for match in _STAGED.finditer(statement.text):
         yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])

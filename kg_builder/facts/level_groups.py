@@ -22,8 +22,6 @@ _GOES_ON = re.compile(r"s?\s(?:who|with|whose|aged|and\s\w+\s(?:years|months)|ha
 
 def level_groups(statement: Statement) -> list[tuple[int, int]]:
     """Where a sentence calls groups by levels of one characteristic; none where it names but one level."""
-    if statement.study != "this" or not statement.names(Category.CHARACTERISTIC):
-        return []
     named: dict[str, list[tuple[int, int]]] = {}
     for mention in statement.mentions:
         term = mention.of(Category.CHARACTERISTIC)

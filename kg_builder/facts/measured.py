@@ -41,12 +41,12 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     text = statement.text
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
     of = _OF_THOSE.search(text)
-    defined = [m.span() for m in _DEFINED.finditer(text)]
+    defined = [m.span() for m in _DEFINED.finditer(text)] if "defined as" in text else ()
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
-        if any(start < mention.start < end for start, end in defined):
+        if defined and any(start < mention.start < end for start, end in defined):
             continue
         if (
             term.key == "follow-up"
@@ -139,9 +139,7 @@ _OF_THOSE = Phrase(
 )  # fmt: skip
 
 
-_DEFINED = Phrase(
-    r"\bdefined\sas\b(?=[^()]*\))[^()]*", "defined as", flags=re.VERBOSE
-)  # in brackets: how an endpoint is made
+_DEFINED = re.compile(r"\bdefined\sas\b(?=[^()]*\))[^()]*")  # in brackets: how an endpoint is made
 _LOST = ("oss of ", "ack of ")  # of a response
 _MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
