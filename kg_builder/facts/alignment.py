@@ -156,8 +156,10 @@ _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|belo
 
 
 def _is_limit(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater"."""
-    if quantity.qualifier not in (">=", ">", "<=", "<") and not _OR_MORE.match(statement.text, quantity.end):
+    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater", "a score of 2"."""
+    bound = quantity.qualifier in (">=", ">", "<=", "<") or quantity.upper is not None
+    bound = bound or statement.text[quantity.start : quantity.end].isdigit()
+    if not bound and not _OR_MORE.match(statement.text, quantity.end):
         return False
     return any(h.subgroup and h.start <= quantity.start < h.end for h in holders(statement))
 

@@ -179,8 +179,9 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD]
     times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
-    hazard = measure_of(match["measure"]) == "HR"
-    named = times or shares or [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
+    events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    named = times or shares or [(m, key) for m, key in events if not (argued and key == "recurrence")]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [t.key for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     within = [k for m, k in named if match.start() <= m.start < match.end()]

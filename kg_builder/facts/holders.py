@@ -316,8 +316,10 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
 _OR_MORE = (
     r"[\d.,]+(?:\s?[\w/%]+)?\sor\s(?:greater|higher|more|above|less|lower|fewer|below|older|younger|over|under)\b"
 )
+_OF_TIME_OR_SHARE = r"(?=\d+\.\d|\d+\s?(?:%|(?:month|year|week|day)s?\b))"  # "… of 5 months"; not "a score of 2"
 _CUT = re.compile(
-    rf"\s(?=\d)(?<!\sof\s)(?<!\sleast\s)(?<!\sthan\s)(?<![<>=≤≥]\s)(?!{_OR_MORE})\d+(?:\.\d|\s?%)|\s(?:and|or|vs\.?|versus|of|is|at)\s(?!{_OR_MORE})\d|\s?\[\d|\s?\(\d"
+    rf"\s(?=\d)(?<!\sof\s)(?<!\sleast\s)(?<!\sthan\s)(?<![<>=≤≥]\s)(?!{_OR_MORE})\d+(?:\.\d|\s?%)"
+    rf"|\s(?:and|vs\.?|versus|is|at)\s(?!{_OR_MORE})\d|\s(?:of|or)\s(?!{_OR_MORE}){_OF_TIME_OR_SHARE}|\s?\[\d|\s?\(\d"
 )
 _LABELLED = Phrase(
     r"[(,;]\s?(?:and\s)?(?!(?:[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",

@@ -135,6 +135,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         (
+            "The hazard ratio for disease progression or death with sorafenib as compared with placebo in all patients was 0.76 "
+            "(95% CI, 0.68 to 0.86).",
+            ["PFS HR None treatment 0.76 0.68-0.86 None"],
+        ),
+        (
+            "The hazard ratios were computed by a model in which the two arms were told apart, with a P value of 0.05.",
+            [],
+        ),
+        (
+            "The rate of local recurrence was lower in the sorafenib group (HR 0.55; 95% CI 0.33-0.93; P = 0.024).",
+            ["local recurrence HR None treatment 0.55 0.33-0.93 0.024"],
+        ),
+        (
             "The hazard ratios for PFS and OS were 0.70 (95% CI, 0.51 to 0.96) and 0.64 (95% CI, 0.44 to 0.93), respectively.",
             ["PFS HR None treatment 0.70 0.51-0.96 None", "OS HR None treatment 0.64 0.44-0.93 None"],
         ),

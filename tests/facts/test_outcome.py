@@ -485,6 +485,20 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             in_all(("ALBI grade 1", "OS", "18.2"), ("ALBI grade 2", "OS", "9.1")),
         ),
         (
+            "Median OS was 14.6 months in patients with an ECOG PS of 0 and 8.1 months in those with an ECOG PS of 2.",
+            in_all(("an ECOG PS of 0", "OS", "14.6"), ("an ECOG PS of 2", "OS", "8.1")),
+        ),
+        (
+            "ORR was 40% in patients with AFP >=50%, 25% in those with AFP 1-49%, and 12% in those with AFP <1%.",
+            in_all(("AFP >=50%", "ORR", "40"), ("AFP 1-49%", "ORR", "25"), ("AFP <1%", "ORR", "12")),
+        ),
+        ("Overall, 52% of patients were alive at 2 years.", [("overall", None, "OS@24", "52", None)]),
+        (
+            "At 5 years, 61% of patients were alive and 47% were free of disease.",
+            [("overall", None, "OS@60", "61", None)],
+        ),
+        ("At 5 years, 61% of patients were alive without progression.", []),
+        (
             "Twelve men and seven women were treated; median OS was 12.1 months.",
             [("overall", None, "OS", "12.1", None)],
         ),
