@@ -17,7 +17,7 @@ from kg_builder.assigned import assigned, called_by_size
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
-from kg_builder.lexicon import Lexicon
+from kg_builder.lexicon import Category, Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import Naming, assigned_between, counted_side_by_side, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, PartPhrase, Phrase
@@ -76,7 +76,7 @@ class Roster:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
         told = prose if own is None else list(own)
-        tables = [*sized_heads(document)]
+        tables = [heads for heads in sized_heads(document) if not _by_status(heads, finder)]
         named = [*itertools.chain.from_iterable(tables), *_sentences(told)]
         between: list[Arm] = []
         defined, in_heads = tuple(letters.definitions(told)), tuple(lettered_heads(document))
@@ -216,6 +216,21 @@ class Roster:
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
+
+
+_STATUS = re.compile(
+    r"\b(?:positive|negative|high|low|mutant|mutated|wild[-\s]?type|(?:un|non-?)?(?:methylated|amplified))\b",
+    re.IGNORECASE,
+)
+
+
+def _by_status(heads: Sequence[tuple[str, int | None]], finder: Finder) -> bool:
+    """Whether the groups over a table are patients by a marker's status, which are no arms: "X positive (n = 20)"."""
+    names = [name for name, _ in heads if not _WHOLE.match(name)]
+    if len(names) < 2 or not all(map(_STATUS.search, names)):
+        return False
+    marked = [{t.key for m in finder.find(name) if (t := m.of(Category.BIOMARKER))} for name in names]
+    return bool(set.intersection(*marked))
 
 
 def _from_namings(named: Sequence[Naming]) -> list[Arm]:
