@@ -157,7 +157,10 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
-    if subject.group is not None and any(map(_of_all, sheet.values(value.row))):
+    beside = (
+        (value,) if column.heading.endpoint else sheet.values(value.row)
+    )  # of patients with a trait: n (%) | median
+    if subject.group is not None and any(map(_of_all, beside)):
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
