@@ -46,6 +46,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Eighteen patients had stage III disease.", ["overall: stage = III, 18 None"]),
         ("Sixty percent of the patients were women.", ["overall: sex = women, None 60"]),
+        (
+            "Sixty percent had stage IV disease and 40% had stage III disease.",
+            ["overall: stage = IV, None 60", "overall: stage = III, None 40"],
+        ),
         ("KRAS mutations were found in 15 patients (37.5%).", ["overall: KRAS mutation = yes, 15 37.5"]),
         (
             "Twenty patients (50.0%) in the sorafenib group and 25 (50.0%) in the placebo group were male.",
