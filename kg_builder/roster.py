@@ -17,7 +17,7 @@ from kg_builder.assigned import assigned, called_by_size
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
-from kg_builder.lexicon import Lexicon
+from kg_builder.lexicon import Category, Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import (
     Naming,
@@ -84,7 +84,7 @@ class Roster:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
         told = prose if own is None else list(own)
-        tables = [*sized_heads(document)]
+        tables = [heads for heads in sized_heads(document) if not _by_status(heads, finder)]
         named = [*itertools.chain.from_iterable(tables), *_sentences(told)]
         between: list[Arm] = []
         defined, in_heads = tuple(letters.definitions(told)), tuple(lettered_heads(document))
@@ -239,6 +239,21 @@ def _told_otherwise(
         if len(arms.keys() | further) < 2:
             further |= {key(a.name): a for a in _from_namings(way(told, finder))}
     return further
+
+
+_STATUS = re.compile(
+    r"\b(?:positive|negative|high|low|mutant|mutated|wild[-\s]?type|(?:un|non-?)?(?:methylated|amplified))\b",
+    re.IGNORECASE,
+)
+
+
+def _by_status(heads: Sequence[tuple[str, int | None]], finder: Finder) -> bool:
+    """Whether the groups over a table are patients by a marker's status, which are no arms: "X positive (n = 20)"."""
+    names = [name for name, _ in heads if not _WHOLE.match(name)]
+    if len(names) < 2 or not all(map(_STATUS.search, names)):
+        return False
+    marked = [{t.key for m in finder.find(name) if (t := m.of(Category.BIOMARKER))} for name in names]
+    return bool(set.intersection(*marked))
 
 
 def _from_namings(named: Sequence[Naming]) -> list[Arm]:

@@ -36,6 +36,8 @@ _LABELLED = PartPhrase(
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
     "isoform",
 )  # fmt: skip
+_LABEL_CLOSED = re.compile(r"\b(?:stage|grade|type|cohort|group|class|tier|score)\s\d+(?:,|,?\sand)$", re.IGNORECASE)
+_MEASURED = re.compile(r"\s?(?:%|(?:month|year|week|day)s?\b)")  # "2 months in cohort 1 and 9 months in cohort 2"
 _LABEL_ENDS = (".", ",", "-", "/")  # or a letter
 _CITED = PartPhrase(
     r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
@@ -197,7 +199,9 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         labelled = before.endswith(_LABEL_ENDS) or before[-1:].isalpha()
-        if any(s <= begin < e for s, e in taken) or (labelled and _LABELLED.search(before + " ")):
+        listed = labelled and _LABELLED.search(before + " ")
+        valued = listed and _MEASURED.match(text, match.end()) and _LABEL_CLOSED.search(before)
+        if any(s <= begin < e for s, e in taken) or (listed and not valued):
             continue
         return match
     return None

@@ -64,6 +64,7 @@ def shown(text: str, units: Units) -> list[str]:
         ("not reached", ["NR -"]),
         ("9-10 months", ["9-10 month"]),
         ("17,400 copies/mL", ["17400 copies/mL"]),
+        ("18 months in cohort 1 and 9 months in cohort 2", ["18 month", "9 month"]),
     ],
 )
 def test_a_value_is_one_thing(units: Units, text: str, expected: list[str]) -> None:
@@ -84,6 +85,7 @@ def test_a_value_is_one_thing(units: Units, text: str, expected: list[str]) -> N
         "phase 3",
         "shown before [12, 13]",
         "grade 4",
+        "grade 3 and 4 rash",
         "(n = 12)",
         "P < 0.001",
         "95% CI",

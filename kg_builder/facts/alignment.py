@@ -20,9 +20,11 @@ from dataclasses import dataclass
 from kg_builder.facts.contrast import (
     against_rest,
     alternatives,
+    associated,
     closing,
     compared_before,
     in_list,
+    others_than,
     versus,
     with_other,
 )
@@ -102,7 +104,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     runs = _runs(text, values, endpoints)
     if not runs:
         return
-    groups = holders(statement)
+    groups = associated(statement, runs) or holders(statement)
     sentence = _Sentence(
         text,
         runs,
@@ -180,8 +182,10 @@ _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|belo
 
 
 def _is_limit(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater"."""
-    if quantity.qualifier not in (">=", ">", "<=", "<") and not _OR_MORE.match(statement.text, quantity.end):
+    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater", "a score of 2"."""
+    bound = quantity.qualifier in (">=", ">", "<=", "<") or quantity.upper is not None
+    bound = bound or statement.text[quantity.start : quantity.end].isdigit()
+    if not bound and not _OR_MORE.match(statement.text, quantity.end):
         return False
     return any(h.subgroup and h.start <= quantity.start < h.end for h in holders(statement))
 
@@ -290,8 +294,8 @@ def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Hol
         others = alternatives(others[0])
     if len(subject) == 1 and len(others) == len(run) - 1:
         return [(g, True) for g in (*subject, *others)]
-    if len(everyone) == len(subject) == 1 and pair and against_rest(text, run):
-        return [(subject[0], True), (None, False)]
+    if len(everyone) == len(subject) == 1 and pair and against_rest(text, run, subject[0]):
+        return [(subject[0], True), (others_than(subject[0]), bool(subject[0].subgroup))]
     return []
 
 

@@ -6,12 +6,15 @@ import re
 
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.ratios import RATIO
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = [
     "added",
     "associated_with_one",
+    "benefiting",
     "compared_first",
     "does_better",
     "gains_one",
@@ -195,7 +198,7 @@ def added(statement: Statement) -> tuple[str, str] | None:
 
 
 _BETTER = re.compile(
-    r"\b(?:longer|shorter|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed))\b",
+    r"\b(?:longer|shorter|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed)|lower|higher|fewer|greater|(?:more|less)\s(?:common|frequent|often)(?:ly)?)\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|whose)\b", re.IGNORECASE)
@@ -210,3 +213,32 @@ def does_better(statement: Statement, before: str) -> bool:
     """
     some = any(h.subgroup for h in holders(statement)) or _SOME.search(statement.text)
     return not some and _BETTER.search(before) is not None
+
+
+_BENEFIT = Phrase(
+    r"\bbenefit\w*|\bfavou?r(?:ed|s|ing)\b|\b(?:treatment|drug)\seffects?\b", "benefit", "favor", "favour", "effect"
+)
+_BETTER_WITH = re.compile(
+    r"\b(?:(?:longer|better|superior|improved|higher|prolonged|greater)\s(?:with|in|for)|effects?\sof)\s(?:the\s|adding\s)?$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"(?:\s(?:patients|tumou?rs|disease|subgroup))?\s?[(\[]\s?(?:\w+\s)?")
+
+
+def benefiting(statement: Statement, start: int) -> str | None:
+    """The part of the patients whose gain from treatment a ratio is: "OS favoured A in patients with X (HR 0.7)".
+
+    Args:
+        statement: a sentence.
+        start: where the ratio begins.
+    """
+    named, text = holders(statement), statement.text
+    part = next((h for h in named if h.subgroup and _OPENING.fullmatch(text, h.end, start)), None)
+    if (
+        len(statement.paper.roster.arms) != 2
+        or part is None
+        or (part.compared and not RATIO.search(text, 0, part.start))
+    ):
+        return None
+    gained = any(h.arm and _BETTER_WITH.search(text, max(0, h.start - 24), h.start) for h in named)
+    return part.subgroup if gained or _BENEFIT.search(text) else None

@@ -16,7 +16,8 @@ __all__ = ["clause", "of_part", "other_matter", "tells_of_start"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _HEADING = Expression(
-    r"\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract)\b|^$",
+    r"\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract"
+    r"|mutations?|mutational|status|expression|immunoreactivity|phenotypes?|genotypes?)\b|^$",
     re.IGNORECASE,
 )
 _OTHER_HEADING = Expression(

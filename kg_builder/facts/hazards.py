@@ -24,6 +24,7 @@ _TIME_TO = {
     "": "OS",
 }  # whose hazard it is: death alone is of OS
 _REACH = 120  # characters before a ratio in which its event stands
+_RETURNS = ("recurrence", "local recurrence", "local failure", "treatment failure")  # as told
 _EVENTS = (
     "death",
     "progression",
@@ -48,10 +49,10 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     """The endpoint of a ratio, where a sentence names only an event: how soon it happens, or to how many.
 
     >>> of_named_event("death", hazard=True), of_named_event("recurrence", hazard=True)
-    ('OS', None)
+    ('OS', 'recurrence')
     """
     if hazard:
-        return {"death": "OS", "progression": "PFS"}.get(key)
+        return {"death": "OS", "progression": "PFS"}.get(key) or (key if key in _RETURNS else None)
     return key if key in _EVENTS else None
 
 

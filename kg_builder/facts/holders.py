@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.expressions import Expression
 from kg_builder.facts.fronted import fronted
+from kg_builder.facts.level_groups import level_groups
 from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
@@ -78,6 +79,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups += [*_without_it(statement, subgroups)]
+    if own and statement.names(Category.CHARACTERISTIC):
+        subgroups += [h for h in _by_level(statement) if not _inside(h, subgroups)]
     if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
@@ -281,11 +284,9 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
 
 
 def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
-    yield from _by_trait(statement, own=own)
-    for match in _LEVELS.finditer(statement.text):
-        for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
-            name = f"{match['noun']} {level['level']}"
-            yield Holder(level.start("level"), level.end("level"), name, subgroup=name)
+    listed = [*_listed(statement)]
+    yield from (h for h in _by_trait(statement, own=own) if not (listed and _inside(h, listed)))
+    yield from listed
     for match in _STAGED.finditer(statement.text):
         yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
     yield from _by_risk(statement)
@@ -299,6 +300,16 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
 
 
+def _listed(statement: Statement) -> Iterator[Holder]:
+    """ "Stages I, II and III"; also "stage I, II and III", where each has its own value."""
+    for match in _LEVELS.finditer(statement.text):
+        if match["plural"] or "respectively" in statement.text:
+            for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
+                name = f"{match['noun']} {level['level']}"
+                start = match.start("noun") if level.start() == match.start("list") else level.start("level")
+                yield Holder(start, level.end("level"), name, subgroup=name)
+
+
 def _by_risk(statement: Statement) -> Iterator[Holder]:
     groups = risk_groups(statement.text)
     staged = [m.span() for m in _STAGED.finditer(statement.text)] if groups else ()
@@ -309,6 +320,12 @@ def _by_risk(statement: Statement) -> Iterator[Holder]:
 
 def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
     for start, end in status_groups(statement, [(h.start, h.end) for h in named]):
+        name = statement.text[start:end]
+        yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
+
+
+def _by_level(statement: Statement) -> Iterator[Holder]:
+    for start, end in level_groups(statement):
         name = statement.text[start:end]
         yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
 
@@ -336,8 +353,10 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
 _OR_MORE = (
     r"[\d.,]+(?:\s?[\w/%]+)?\sor\s(?:greater|higher|more|above|less|lower|fewer|below|older|younger|over|under)\b"
 )
+_OF_TIME_OR_SHARE = r"(?=\d+\.\d|\d+\s?(?:%|(?:month|year|week|day)s?\b))"  # "… of 5 months"; not "a score of 2"
 _CUT = re.compile(
-    rf"\s(?=\d)(?<!\sof\s)(?<!\sleast\s)(?<!\sthan\s)(?<![<>=≤≥]\s)(?!{_OR_MORE})\d+(?:\.\d|\s?%)|\s(?:and|or|vs\.?|versus|of|is|at)\s(?!{_OR_MORE})\d|\s?\[\d|\s?\(\d"
+    rf"\s(?=\d)(?<!\sof\s)(?<!\sleast\s)(?<!\sthan\s)(?<![<>=≤≥]\s)(?!{_OR_MORE})\d+(?:\.\d|\s?%)"
+    rf"|\s(?:and|vs\.?|versus|is|at)\s(?!{_OR_MORE})\d|\s(?:of|or)\s(?!{_OR_MORE}){_OF_TIME_OR_SHARE}|\s?\[\d|\s?\(\d"
 )
 _LABELLED = Phrase(
     r"[(,;]\s?(?:and\s)?(?!(?:[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
@@ -357,7 +376,7 @@ _THRESHOLD = Phrase(
 _GRADE = r"(?:\d(?:/\d)?|I{1,3}V?[A-C]?|IV[A-C]?|[0A-D]\d?)(?![\w%.])"
 _LEVEL = re.compile(rf"(?P<level>{_GRADE})(?:\s?\([^()]*\))?")
 _LEVELS = Phrase(
-    rf"""\b(?:for|in|with)\s(?:the\s)?(?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class))(?:e?s)\s(?:of\s)?
+    rf"""\b(?:for|in|with)\s(?:the\s)?(?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class))(?P<plural>(?:e?s)?)\s(?:of\s)?
          (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
     "score", "stage", "class",
     flags=re.VERBOSE,

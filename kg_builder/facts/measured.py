@@ -41,9 +41,12 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     text = statement.text
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
     of = _OF_THOSE.search(text)
+    defined = [m.span() for m in _DEFINED.finditer(text)] if "defined as" in text else ()
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
+            continue
+        if defined and any(start < mention.start < end for start, end in defined):
             continue
         if (
             term.key == "follow-up"
@@ -62,10 +65,16 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             named = [replace(one, end=closed) for one in found[-1]]
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
-            found.append(_read_at(statement, _whole(text, mention, term)))
+            found.append([_alive(one) for one in _read_at(statement, _whole(text, mention, term))])
     done = [[Measured(m.start("verb"), m.end(), *_DONE[m["verb"].lower()])] for m in _WHO_DID.finditer(text)]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
+
+
+def _alive(endpoint: Measured) -> Measured:
+    """Those alive at a time are the overall survival at it."""
+    at_a_time = endpoint.key == "alive" and endpoint.at_months is not None
+    return replace(endpoint, key="OS", dimension="time") if at_a_time else endpoint
 
 
 _DONE = {
@@ -136,6 +145,7 @@ _OF_THOSE = Phrase(
 )  # fmt: skip
 
 
+_DEFINED = re.compile(r"\bdefined\sas\b(?=[^()]*\))[^()]*")  # in brackets: how an endpoint is made
 _LOST = ("oss of ", "ack of ")  # of a response
 _MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
@@ -235,7 +245,7 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
 
 
 _FROM = Phrase(
-    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;]{0,40})$",
+    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;)]{0,40})$",
     "from ", "ranging ", "at least ", "at most ", "than ", "defined as",
     flags=re.VERBOSE,
 )  # fmt: skip

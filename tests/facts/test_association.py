@@ -46,6 +46,10 @@ def told(paper: Paper) -> Told:
             [("CRP", None, "ORR", "worse", 0.001, "[1]"), ("CRP", None, "PFS", "worse", None, "[1]")],
         ),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
+        (
+            "Patients with grade 2 or higher hypertension had longer PFS (P=0.01) [1].",
+            [("grade 2 or higher hypertension", None, "PFS", "better", 0.01, "[1]")],
+        ),
         ("Cirrhosis was not associated with PFS (P=0.61) [2].", [("Cirrhosis", None, "PFS", "none", 0.61, "[2]")]),
         (
             "Rusk et al. reported no significant impact of AST on OS [3].",

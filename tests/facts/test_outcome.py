@@ -495,15 +495,15 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
         ),
         (
             "The median OS was significantly longer among elderly patients (14.4 versus 11.5 months).",
-            in_all(("elderly patients", "OS", "14.4")),  # the others are not named
+            in_all(("elderly patients", "OS", "14.4"), ("not elderly patients", "OS", "11.5")),
         ),
         (
             "ORR did not differ in the triple-negative subgroup as compared with all other patients (31% versus 28%).",
-            in_all(("triple-negative", "ORR", "31")),
+            in_all(("triple-negative", "ORR", "31"), ("not triple-negative", "ORR", "28")),
         ),
         (
             "The ORR was lower in patients aged 60 years or less (11% versus 26%).",
-            in_all(("aged 60 years or less", "ORR", "11")),
+            in_all(("aged 60 years or less", "ORR", "11"), ("not aged 60 years or less", "ORR", "26")),
         ),
         (
             "Patients in the high AFP expression group treated with lenvatinib had a PFS of 3.3 months.",
@@ -520,6 +520,52 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
                 ("sorafenib", "large tumors", "OS", "11.1", None),
             ],
         ),
+        (
+            "High AFP was more frequent in men and was associated with a significant reduction in OS (8.1 versus 12.2 months).",
+            in_all(("high AFP", "OS", "8.1"), ("not high AFP", "OS", "12.2")),
+        ),
+        (
+            "Low AFP was associated with a better objective response (defined as complete or partial response) "
+            "and PFS (9.5 vs. 4.1 months).",
+            in_all(("low AFP", "PFS", "9.5"), ("not low AFP", "PFS", "4.1")),
+        ),
+        (
+            "The objective response rate (defined as complete or partial response) was 41%.",
+            [("overall", None, "ORR", "41", None)],
+        ),
+        (
+            "The ORR was higher in women than in men (44% vs 29%).",
+            in_all(("women", "ORR", "44"), ("men", "ORR", "29")),
+        ),
+        (
+            "Median OS was 12.1 months in never smokers and 9.4 months in current smokers.",
+            in_all(("never smoker", "OS", "12.1"), ("current smoker", "OS", "9.4")),
+        ),
+        (
+            "Median OS was 18.2 months for patients with ALBI grade 1 and 9.1 months for those with ALBI grade 2.",
+            in_all(("ALBI grade 1", "OS", "18.2"), ("ALBI grade 2", "OS", "9.1")),
+        ),
+        (
+            "Median OS was 14.6 months in patients with an ECOG PS of 0 and 8.1 months in those with an ECOG PS of 2.",
+            in_all(("an ECOG PS of 0", "OS", "14.6"), ("an ECOG PS of 2", "OS", "8.1")),
+        ),
+        (
+            "ORR was 40% in patients with AFP >=50%, 25% in those with AFP 1-49%, and 12% in those with AFP <1%.",
+            in_all(("AFP >=50%", "ORR", "40"), ("AFP 1-49%", "ORR", "25"), ("AFP <1%", "ORR", "12")),
+        ),
+        ("Overall, 52% of patients were alive at 2 years.", [("overall", None, "OS@24", "52", None)]),
+        (
+            "At 5 years, 61% of patients were alive and 47% were free of disease.",
+            [("overall", None, "OS@60", "61", None)],
+        ),
+        ("At 5 years, 61% of patients were alive without progression.", []),
+        (
+            "Twelve men and seven women were treated; median OS was 12.1 months.",
+            [("overall", None, "OS", "12.1", None)],
+        ),
+        ("High AFP was associated with a shorter OS (12.2 vs. 8.1 months).", []),  # the values say the opposite
+        ("High AFP and low albumin were associated with a shorter OS (8.1 vs. 12.2 months).", []),  # which?
+        ("In patients with low AFP, OS was longer (14.4 vs. 11.5 months).", []),  # with which treatment?
         ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
         ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
         ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
