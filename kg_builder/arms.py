@@ -13,7 +13,18 @@ from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.regimens import treatments
 
-__all__ = ["OVERALL", "Arm", "by_letter", "head", "key", "lettered", "one_for_each", "shortened", "with_regimen"]
+__all__ = [
+    "OVERALL",
+    "Arm",
+    "by_letter",
+    "by_other_noun",
+    "head",
+    "key",
+    "lettered",
+    "one_for_each",
+    "shortened",
+    "with_regimen",
+]
 
 _REMEMBERED = 512  # names of groups, factors and columns: those of a few papers, which many rules ask for
 
@@ -40,12 +51,16 @@ class Arm:
         'Control group (X2)'
         >>> Arm(name="Arm A (XY)", names=("Arm A", "XY")).title("X1 with X2")
         'X1 with X2 (XY)'
+        >>> Arm(name="Arm A: X1").title(), Arm(name="X1 ARM A (X2)").title(), Arm(name="Arm A (X1)").title()
+        ('X1 (Arm A)', 'X1 ARM A (X2) (Arm A)', 'Arm A (X1)')
 
         Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
         name = printed or self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
+        if letter := letters.within(name):
+            name = _with_letter_last(name, letter)
         called = key(name)
         if name == self.name and not any(key(n) < called for n in self.names):
             return name
@@ -58,6 +73,20 @@ class Arm:
         if short is None and new and (letters.within(name) or called not in map(key, (self.name, *own))):
             short = next((n for n in own if key(n) not in (called, plain)), None)
         return f"{name} ({short})" if short and f"({short})" not in name else name
+
+
+_LETTER_FIRST = re.compile(
+    r"(?:arm|group|cohort)\s[A-F1-4](?:\s?[:,]\s?|\s[\u2013-]\s|\s)(?P<name>\w.*)", re.IGNORECASE
+)
+
+
+def _with_letter_last(name: str, letter: str) -> str:
+    """A name with its letter in a bracket of its own, unless it is the letter with or without a bracket, or has that already."""
+    first = _LETTER_FIRST.fullmatch(name)
+    if first and not frozenset(_WORDS.findall(first["name"].lower())) <= _STOP:
+        return f"{first['name']} ({letter})"
+    alone = any(part.strip().lower() == letter.lower() for part in re.split(r"[()]", name))
+    return name if first or alone else f"{name} ({letter})"
 
 
 OVERALL = Arm(name="overall", names=("overall",), whole=True)
@@ -123,13 +152,17 @@ def _bare(text: str) -> str:
 
 _CONTROL = "control intervention"
 _LISTED = re.compile(r"\s?[/+]\s?")
+_BRACKETED = re.compile(r"\w\s\((?P<inside>[^()]+)\)$")
 _LACKING = re.compile(r"(?:without|no|non)\b", re.IGNORECASE)
 
 
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
-    """The arm with the one regimen that its name names, or else another of its names; "X1/X2/X3" is a regimen of three."""
-    for name in (n for n in (arm.name, *arm.names) if not _LACKING.match(n)):
+    """The arm with the one regimen that its name, the bracket in it or another of its names names; "X1/X2/X3" is one of three."""
+    inside = [m["inside"] for m in [_BRACKETED.search(arm.name)] if m]
+    for name in (n for n in (letters.without(arm.name) or arm.name, *inside, *arm.names) if not _LACKING.match(n)):
         named = treatments(name, finder.find(name), finder.lexicon)
+        if name in inside and named and (named[0].start, named[-1].end) != (0, len(name)):
+            continue
         if named and all(_LISTED.fullmatch(name[one.end : other.start]) for one, other in pairwise(named)):
             components = tuple(dict.fromkeys(c for t in named for c in t.components))
             control = any(finder.lexicon.is_a(c, _CONTROL) for c in components)
@@ -272,3 +305,24 @@ def lettered(arms: list[Arm], definitions: Iterable[tuple[str, str]]) -> Iterato
     for arm in arms:
         letter = next((known[key(n)] for n in arm.names if key(n) in known), None) or letters.within(arm.name)
         yield replace(arm, names=(*arm.names, letter)) if letter and letter not in arm.names else arm
+
+
+_OTHER_NOUN = {"Arm": "Group", "Group": "Arm"}
+
+
+def by_other_noun(arms: list[Arm], texts: Sequence[str]) -> list[Arm]:
+    """The arms, those of "arm A" and "arm B" also as groups A and B where the text calls some of them so.
+
+    >>> arms = [Arm(name="Arm A", names=("Arm A",)), Arm(name="Arm B", names=("Arm B",))]
+    >>> [a.names for a in by_other_noun(arms, ["Response was rarer in groups A and B."])]
+    [('Arm A', 'Group A'), ('Arm B', 'Group B')]
+    """
+    called = {name.split()[0] for arm in arms for name in arm.names if name == letters.within(name)}
+    other = _OTHER_NOUN.get(called.pop()) if len(called) == 1 else None
+    if other is None:
+        return arms
+    own = [[f"{other} {n[-1]}" for n in arm.names if n == letters.within(n)] for arm in arms]
+    said = [form for further in own for n in further for form in (n.lower(), f"{other.lower()}s {n[-1].lower()} ")]
+    if not any(form in text for text in map(str.lower, texts) for form in said):
+        return arms
+    return [replace(arm, names=(*arm.names, *further)) for arm, further in zip(arms, own, strict=True)]

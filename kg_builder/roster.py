@@ -12,7 +12,18 @@ from functools import cached_property
 import msgspec
 
 from kg_builder import letters
-from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
+from kg_builder.arms import (
+    OVERALL,
+    Arm,
+    by_letter,
+    by_other_noun,
+    head,
+    key,
+    lettered,
+    one_for_each,
+    shortened,
+    with_regimen,
+)
 from kg_builder.assigned import assigned, called_by_size
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
@@ -105,7 +116,9 @@ class Roster:
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         learnt = called_by_size(named_once, told)
         return cls(
-            arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
+            arms=tuple(_given(shortened(by_other_noun(list(lettered(learnt, defined)), told), prose), named_behind))
+            if learnt
+            else (),
             whole=replace(whole, n=whole.n or enrolled(prose)),
         )
 
@@ -241,7 +254,7 @@ def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
 
 
 _ALL = Phrase(
-    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s)?patients\b",
+    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s|registered\s|included\s|randomi[sz]ed\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)

@@ -39,6 +39,8 @@ _LABELLED = PartPhrase(
     "isoform",
 )  # fmt: skip
 _LABEL_ENDS = (".", ",", "-", "/")  # or a letter
+_JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")
+_MONTHS = re.compile(r"\s(?:months?|years?)\b")
 _CITED = PartPhrase(
     r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
 )
@@ -62,7 +64,7 @@ _NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
 _PROBABILITY = Phrase(
     r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
-        (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan)\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
+        (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
     "=", "<", ">", "≤", "≥", "less", ":",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -152,7 +154,7 @@ def _probability(sign: str | None, p: str | None, ns: str | None) -> Probability
     if ns or p is None:
         return "NS"
     value = f"0{p}" if p.startswith(".") else p
-    sign = {"≤": "<=", "≥": ">=", "less than": "<", "=": "", None: ""}.get(sign, sign)
+    sign = {"≤": "<=", "≥": ">=", "less than": "<", "=": "", ":": "", None: ""}.get(sign, sign)
     return f"{sign}{value}" if sign else float(value)
 
 
@@ -209,6 +211,8 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         labelled = before.endswith(_LABEL_ENDS) or before[-1:].isalpha()
+        valued = labelled and (text.startswith(("%", " %"), at) or (_JOINT.search(before) and _MONTHS.match(text, at)))
+        labelled = labelled and not valued
         if any(s <= begin < e for s, e in taken) or (labelled and _LABELLED.search(before + " ")):
             continue
         return match

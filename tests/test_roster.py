@@ -197,3 +197,18 @@ def test_names_and_regimens_of_sized_arms() -> None:
         ("QX", ("gemcitabine", "cisplatin")),
         ("QZ", ("gemcitabine", "carboplatin")),
     ]
+
+
+def test_letters_in_heads_are_no_drugs_and_brackets_tell_the_regimen() -> None:
+    """The B of "Arm B TACE" is a letter; of "XY arm A (X + Y)" the bracket is read, unless it says more than the regimen."""
+    heads = "<th>Event</th><th>CRT Arm A (RT + sorafenib) (n = 20)</th><th>Arm B TACE (n = 21)</th>"
+    row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
+    table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
+    document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
+    roster = Roster.of(document, ["They were seen."], Finder(load_lexicon()))
+    assert [(a.title(), a.regimen) for a in roster.arms] == [
+        ("CRT Arm A (RT + sorafenib) (Arm A)", ("rt", "sorafenib")),
+        ("TACE (Arm B)", ("tace",)),
+    ]
+    late = roster_of("There were arm A (QX after sorafenib) and arm B (QZ).")
+    assert [a.regimen for a in late.arms] == [(), ()]

@@ -45,6 +45,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
+        if mention.text.endswith("free") and text.startswith(_FREE_TIMES, mention.end):
+            continue
         if (
             term.key == "follow-up"
             and _MEANWHILE.search(text, 0, mention.start)
@@ -136,6 +138,7 @@ _OF_THOSE = Phrase(
 )  # fmt: skip
 
 
+_FREE_TIMES = (" interval", " period", " time")  # "disease-free interval"
 _LOST = ("oss of ", "ack of ")  # of a response
 _MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
@@ -226,7 +229,10 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
         return True
     if quantity.dimension != "time":
         return False
-    landmark = any(0 <= e.start - quantity.end <= 14 and e.at_months is not None for e in endpoints)
+    landmark = any(
+        0 <= e.start - quantity.end <= 14 and e.at_months is not None and "%" not in text[quantity.end : e.start]
+        for e in endpoints
+    )
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
 
 

@@ -516,6 +516,8 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "Median follow-up was 14.5 months for responders.",
         "Median follow-up was 14.5 and 12.0 months.",
         "The minimum follow-up was 14.5 months.",
+        "At 18 months, 45% of patients with lenvatinib were alive without progression.",
+        "Patients with lenvatinib were progression-free for 6 weeks in 45%.",
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:
@@ -539,6 +541,23 @@ def test_arms_by_their_letters(lexicon: Lexicon) -> None:
         "15.8",
         "Arm B (lenvatinib plus TACE)",
         "22.0",
+    ]
+
+
+def test_arms_by_their_letters_and_another_noun(lexicon: Lexicon) -> None:
+    """ "Groups A and B" are arms A and B where no others are called groups; "the two arms" are those of the sentence before."""
+    arms = "Patients in arm A (lenvatinib) and arm B (lenvatinib plus TACE) were followed."
+    told = (
+        "The ORR was 14.3% and 33.3% in groups A and B, respectively. "
+        "Median OS was 15.8 and 22.0 months while PFS was 9.1 and 9.5 months in the two arms, respectively."
+    )
+    assert [((name or "")[:5], value) for name, _, _, value, _ in found(lexicon, told, arms)] == [
+        ("Arm A", "14.3"),
+        ("Arm B", "33.3"),
+        ("Arm A", "15.8"),
+        ("Arm B", "22.0"),
+        ("Arm A", "9.1"),
+        ("Arm B", "9.5"),
     ]
 
 
@@ -694,6 +713,14 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ("The DCR was 70%; 20% of patients had PD.", [("DCR", "70"), ("PD", "20")]),
         ("The rate of CR + CRu was 21/30 (70%).", [("CR+CRu", "70")]),
         ("The DCR (CR + PR + SD) was 70% and the CR/CRi rate 20%.", [("DCR", "70"), ("CR/CRi", "20")]),
+        ("Median OS was 9.5 months, and 45% of patients were alive at 1 year.", [("OS", "9.5"), ("OS@12", "45")]),
+        (
+            "OS in all registered patients was 9.5 months and 45% were alive at 1 year.",
+            [("OS", "9.5"), ("OS@12", "45")],
+        ),
+        ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
+        ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
+        ("At 6 months, 45% of the patients remained disease-free.", [("DFS@6", "45")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:

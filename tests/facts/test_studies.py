@@ -102,6 +102,7 @@ def test_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[s
         ("CTRI/2099/09/099999", "CTRI/2099/09/099999"),
         ("KCT0099999", "KCT0099999"),
         ("ISRCTN number 09999999", "ISRCTN09999999"),
+        ("(ISRCTN: 09999999)", "ISRCTN09999999"),
         ("UMIN is a network of 000099999 things", None),
         ("a UMIN member in 2099", None),
     ],
