@@ -18,12 +18,14 @@ __all__ = [
     "Arm",
     "by_letter",
     "by_other_noun",
+    "called_alone",
     "head",
     "key",
     "lettered",
     "one_for_each",
     "shortened",
     "with_regimen",
+    "without_levels",
 ]
 
 _REMEMBERED = 512  # names of groups, factors and columns: those of a few papers, which many rules ask for
@@ -62,6 +64,8 @@ class Arm:
         if letter := letters.within(name):
             name = _with_letter_last(name, letter)
         called = key(name)
+        if f"{self.name} alone" in self.names and not letters.within(name):
+            return f"{name} ({self.name} alone)"
         if name == self.name and not any(key(n) < called for n in self.names):
             return name
         plain = key(letters.without(name))
@@ -85,8 +89,10 @@ def _with_letter_last(name: str, letter: str) -> str:
     first = _LETTER_FIRST.fullmatch(name)
     if first and not frozenset(_WORDS.findall(first["name"].lower())) <= _STOP:
         return f"{first['name']} ({letter})"
-    alone = any(part.strip().lower() == letter.lower() for part in re.split(r"[()]", name))
-    return name if first or alone else f"{name} ({letter})"
+    if first or any(part.strip().lower() == letter.lower() for part in re.split(r"[()]", name)):
+        return name
+    closes = name.lower().endswith(letter.lower())
+    return f"{letters.without(name) if closes else name} ({letter})"
 
 
 OVERALL = Arm(name="overall", names=("overall",), whole=True)
@@ -158,11 +164,11 @@ _LACKING = re.compile(r"(?:without|no|non)\b", re.IGNORECASE)
 
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
     """The arm with the one regimen that its name, the bracket in it or another of its names names; "X1/X2/X3" is one of three."""
-    inside = [m["inside"] for m in [_BRACKETED.search(arm.name)] if m]
-    for name in (n for n in (letters.without(arm.name) or arm.name, *inside, *arm.names) if not _LACKING.match(n)):
+    bracket = _BRACKETED.search(arm.name)
+    for name in (n for n in (letters.without(arm.name) or arm.name, *arm.names) if not _LACKING.match(n)):
         named = treatments(name, finder.find(name), finder.lexicon)
-        if name in inside and named and (named[0].start, named[-1].end) != (0, len(name)):
-            continue
+        if bracket and len(named) > 1 and name.endswith(bracket["inside"]):
+            named = tuple(t for t in named if t.start == len(name) - len(bracket["inside"]))
         if named and all(_LISTED.fullmatch(name[one.end : other.start]) for one, other in pairwise(named)):
             components = tuple(dict.fromkeys(c for t in named for c in t.components))
             control = any(finder.lexicon.is_a(c, _CONTROL) for c in components)
@@ -307,6 +313,18 @@ def lettered(arms: list[Arm], definitions: Iterable[tuple[str, str]]) -> Iterato
         yield replace(arm, names=(*arm.names, letter)) if letter and letter not in arm.names else arm
 
 
+def called_alone(arms: list[Arm], texts: Sequence[str]) -> list[Arm]:
+    """The arms, that of "X" beside "X plus Y" also as "X alone" where the text calls it so.
+
+    >>> arms = [Arm(name="X1", regimen=("x1",)), Arm(name="X1 plus X2", regimen=("x1", "x2"))]
+    >>> called_alone(arms, ["longer in the X1 alone arm"])[0].title()
+    'X1 (X1 alone)'
+    """
+    within = [a for a in arms if a.regimen and any(set(a.regimen) < set(b.regimen) for b in arms)]
+    said = {id(a) for a in within if any(f"{a.name} alone".lower() in text for text in map(str.lower, texts))}
+    return [replace(a, names=(*a.names, f"{a.name} alone")) if id(a) in said else a for a in arms]
+
+
 _OTHER_NOUN = {"Arm": "Group", "Group": "Arm"}
 
 
@@ -326,3 +344,22 @@ def by_other_noun(arms: list[Arm], texts: Sequence[str]) -> list[Arm]:
     if not any(form in text for text in map(str.lower, texts) for form in said):
         return arms
     return [replace(arm, names=(*arm.names, *further)) for arm, further in zip(arms, own, strict=True)]
+
+
+_LEVEL = re.compile(
+    r"(?:(?:low|high|mid|medium|intermediate|middle|moderate|normal|elevated|positive|negative|mutant|mutated|wild-?type|WT)\b"
+    r"|(?:first|second|third|fourth|lower|upper|lowest|highest|[TQ][1-5])\b)",
+    re.IGNORECASE,
+)
+
+
+def without_levels(arms: list[Arm]) -> list[Arm]:
+    """The arms without the levels of a trait into which another table parts the patients of two regimens.
+
+    >>> sized = [Arm(name="X1", n=40, regimen=("x1",)), Arm(name="X2", n=41, regimen=("x2",)), Arm(name="High", n=30)]
+    >>> [a.name for a in without_levels(sized)]
+    ['X1', 'X2']
+    """
+    if sum(bool(arm.regimen) for arm in arms) < 2:
+        return arms
+    return [arm for arm in arms if arm.regimen or not _LEVEL.match(arm.name)]

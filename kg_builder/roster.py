@@ -17,12 +17,14 @@ from kg_builder.arms import (
     Arm,
     by_letter,
     by_other_noun,
+    called_alone,
     head,
     key,
     lettered,
     one_for_each,
     shortened,
     with_regimen,
+    without_levels,
 )
 from kg_builder.assigned import assigned, called_by_size
 from kg_builder.class_arms import by_class
@@ -114,7 +116,7 @@ class Roster:
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
-        learnt = called_by_size(named_once, told)
+        learnt = called_alone(called_by_size(without_levels(named_once), told), told)
         return cls(
             arms=tuple(_given(shortened(by_other_noun(list(lettered(learnt, defined)), told), prose), named_behind))
             if learnt

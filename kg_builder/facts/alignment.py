@@ -111,7 +111,9 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups else compared_before(statement),
+        before=compared_before(statement)
+        if all(g.subgroup and not g.compared for g in groups[:2]) and len(groups) < 2
+        else (),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
@@ -223,6 +225,8 @@ def _deal(
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
     if len(sentence.before) == len(run) and ("respectively" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
+    if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
+        return shared[0], _compared_row(sentence.text, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
         dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence.text, run, some)

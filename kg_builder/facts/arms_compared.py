@@ -12,6 +12,7 @@ from kg_builder.study import Statement
 __all__ = [
     "added",
     "associated_with_one",
+    "between_levels",
     "compared_first",
     "does_better",
     "gains_one",
@@ -22,6 +23,7 @@ __all__ = [
     "treated_before",
     "treatments_compared",
     "two_of_several",
+    "whose_levels",
 ]
 
 
@@ -186,3 +188,38 @@ def does_better(statement: Statement, before: str) -> bool:
     """
     some = any(h.subgroup for h in holders(statement)) or _SOME.search(statement.text)
     return not some and _BETTER.search(before) is not None
+
+
+_BETWEEN_LEVELS = re.compile(
+    r"""\b(?:between|among|across|according\sto)\s(?:the\s)?(?P<trait>[\w/+-]+(?:\s[\w/+-]+){0,3}?\s(?:expression|status|levels?|genotype))
+        (?:\s(?:levels?|(?:sub)?groups?|classes|categories|tertiles|quartiles))+\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def between_levels(before: str) -> str | None:
+    """The trait whose levels words before a ratio set against each other.
+
+    >>> between_levels("OS did not differ between the X1 expression subgroups ("), between_levels("between the X1 groups (")
+    ('X1 expression', None)
+    """
+    match = _BETWEEN_LEVELS.search(before)
+    return match["trait"] if match else None
+
+
+_PART_BEFORE = re.compile(
+    r"\b(?:in|for|among)\s(?:the\s)?(?P<part>[\w/+-]+(?:\s[\w/+-]+){0,4})\s(?:arm|group|cohort|subgroup|population)\s?[(\[]$"
+)
+
+
+def whose_levels(statement: Statement, before: str) -> str:
+    """Whose levels a ratio compares: "… in the X arm (HR 0.7), in the Y arm (HR 1.1)", of the one arm named, or of all."""
+    whole = statement.paper.roster.whole.title()
+    if match := _PART_BEFORE.search(before):
+        level = any(h.subgroup and match["part"] in h.name for h in holders(statement))
+        return whole if level or _WHOLE_PART.match(match["part"]) else match["part"]
+    arms = {h.arm.name: h.arm for h in holders(statement) if h.arm is not None}
+    return arms.popitem()[1].title() if len(arms) == 1 else whole
+
+
+_WHOLE_PART = re.compile(r"(?:whole|entire|overall|total|full|m?ITT|study)\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
     added,
     associated_with_one,
+    between_levels,
     compared_first,
     does_better,
     gains_one,
@@ -21,11 +22,12 @@ from kg_builder.facts.arms_compared import (
     treated_before,
     treatments_compared,
     two_of_several,
+    whose_levels,
 )
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
+from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before, told_on
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
@@ -50,12 +52,15 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
                 yield from _of_cited(statement)
     if paper.genre != "trial":
         return
+    known: tuple[Statement, Effect] | None = None
     for statement in paper.statements:
         if statement.block.section in _SECTIONS and statement.own:
-            yield from _of(statement)
+            for found in _of(statement, told_on(statement, known)):
+                known = (statement, found) if isinstance(found, Effect) else known
+                yield found
 
 
-def _of(statement: Statement) -> Iterator[Effect | Note]:
+def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     for match in ratios(text):
         before = _ADJUSTED.sub("", text[begun : match.start()])
@@ -70,6 +75,9 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
+            if factor is None and same is not None:
+                endpoint, factor, contrast = endpoint or same.endpoint, same.factor, same.contrast
+            levels = between_levels(text[: match.start()]) if factor is None else None
             last = factor
             place = statement.place(value.start(), end)
             begun = max(begun, end)
@@ -77,12 +85,13 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             meant = meant_by(statement, match) if endpoint is None or factor is None else None
             if meant and _compares_treatments(meant[0], meant[0].text):
                 endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
+            factor = factor or levels
             if endpoint is None or factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=part["part"] if part else population_of(statement),
+                population=part["part"] if part else whose_levels(statement, before) if levels else population_of(statement),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
                 model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,

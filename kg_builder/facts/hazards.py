@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kg_builder.evidence import Effect
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
-__all__ = ["NO_HAZARD", "of_event", "of_named_event", "of_sentence_before"]
+__all__ = ["NO_HAZARD", "of_event", "of_named_event", "of_sentence_before", "told_on"]
 
 NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 
@@ -64,3 +65,17 @@ def of_sentence_before(statement: Statement) -> str | None:
         named = {t.key for m in before.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD}
         return named.pop() if len(named) == 1 and before.own else None
     return None
+
+
+_TOLD_ON = re.compile(
+    r"""(?:The\ssame|Similar\s\w+|Such\san?\s\w+|Th(?:is|ese)\s(?:differences?|effects?|benefits?|trends?|results?|findings?|associations?))\s
+        (?:was|were)\s(?:also\s|not\s)*(?:seen|observed|found|noted|apparent|evident|obtained|true)\b""",
+    re.VERBOSE,
+)
+
+
+def told_on(statement: Statement, known: tuple[Statement, Effect] | None) -> Effect | None:
+    """The last ratio of the sentence before, where a sentence goes on with "The same was observed for OS (HR 0.9)"."""
+    if known is None or known[0].block is not statement.block or known[0].number + 1 != statement.number:
+        return None
+    return known[1] if _TOLD_ON.match(statement.text) else None

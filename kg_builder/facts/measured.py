@@ -138,7 +138,7 @@ _OF_THOSE = Phrase(
 )  # fmt: skip
 
 
-_FREE_TIMES = (" interval", " period", " time")  # "disease-free interval"
+_FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"
 _LOST = ("oss of ", "ack of ")  # of a response
 _MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told

@@ -417,6 +417,11 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             in_all(("HER2 positive", "PFS", "3.1"), ("HER2 negative", "PFS", "5.2")),
         ),
         (
+            "Patients in the high XK7 expression group treated with lenvatinib had a shorter PFS than with sorafenib.",
+            [],
+        ),
+        ("The PFS was longer in low expressers (9.5 vs. 4.1 months).", in_all(("low expressers", "PFS", "9.5"))),
+        (
             "Patients with EGFR mutations lived longer than those with wild-type EGFR or unknown EGFR status "
             "(9.5 vs. 2.7 vs. 3.0 months, P < 0.01 for PFS; 21.5 vs. 12.0 vs. 7.7 months for OS).",
             in_all(
@@ -558,6 +563,21 @@ def test_arms_by_their_letters_and_another_noun(lexicon: Lexicon) -> None:
         ("Arm B", "22.0"),
         ("Arm A", "9.1"),
         ("Arm B", "9.5"),
+    ]
+
+
+def test_parts_of_arms(lexicon: Lexicon) -> None:
+    """A part of the patients holds for both arms; where the arms are those of the sentence before, too; levels are no arms."""
+    told = (
+        "Patients in the high XK7 expression group treated in the LEN group had a shorter PFS than in the LEN-TACE group "
+        "(4.1 versus 9.5 months). This was not seen in low expressers (median PFS of 6.1 and 6.3 months, respectively). "
+        "In the LEN group, PFS was longer compared to patients in the high XK7 subgroup (8.3 versus 4.1 months)."
+    )
+    assert [row[:4] for row in found(lexicon, told)] == [
+        (A, "high XK7 expression group", "PFS", "4.1"),
+        (B, "high XK7 expression group", "PFS", "9.5"),
+        (A, "low expressers", "PFS", "6.1"),
+        (B, "low expressers", "PFS", "6.3"),
     ]
 
 
@@ -720,7 +740,7 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ),
         ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
         ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
-        ("At 6 months, 45% of the patients remained disease-free.", [("DFS@6", "45")]),
+        ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
