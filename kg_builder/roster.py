@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -123,6 +123,20 @@ class Roster:
             else (),
             whole=replace(whole, n=whole.n or enrolled(prose)),
         )
+
+    def abbreviated(self, shorts: Mapping[str, str]) -> Roster:
+        """The same arms, each also under the short forms that the paper has for one of its names: "X alone (XA)"."""
+        if len(self.arms) < 2:
+            return self
+        words = {short: key(long) for short, long in shorts.items()}
+        own = [[short for short, long in words.items() if long in map(key, arm.names)] for arm in self.arms]
+        if not any(own):
+            return self
+        arms = (
+            replace(a, names=tuple(dict.fromkeys((*a.names, *further))))
+            for a, further in zip(self.arms, own, strict=True)
+        )
+        return replace(self, arms=tuple(arms))
 
     def named(self, text: str) -> Arm | None:
         """The arm that a name, such as a table head, stands for."""

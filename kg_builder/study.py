@@ -277,7 +277,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
         lexicon=lexicon,
         finder=finder,
         units=units,
-        roster=_roster(document, told, finder, genre),
+        roster=_roster(document, told, finder, genre).abbreviated(shorts),
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
         brackets=brackets(texts),

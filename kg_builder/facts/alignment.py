@@ -111,9 +111,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=compared_before(statement)
-        if all(g.subgroup and not g.compared for g in groups[:2]) and len(groups) < 2
-        else (),
+        before=compared_before(statement) if not groups or _is_one_part(groups) else (),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
@@ -129,6 +127,11 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             arms = with_other(statement, arms, run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+def _is_one_part(groups: Sequence[Holder]) -> bool:
+    """Whether a sentence names but one part of the patients, whose arms the sentence before may name."""
+    return len(groups) == 1 and " and " not in (groups[0].subgroup or " and ") and not groups[0].compared
 
 
 def _measured_values(

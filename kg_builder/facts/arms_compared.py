@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from kg_builder.arms import Arm
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.mentions import Mention
@@ -55,13 +57,21 @@ _BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
 def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
     """The factor and the contrast of "patients with X than in those with Y", where these are the only groups before a ratio."""
     every = holders(statement)
-    named = [*every] if len(every) == 2 else [h for h in every if start <= h.start and h.end <= end]
+    within = [h for h in every if not (arm := _arm_alone(every)) or h.arm is not arm]
+    named = within if len(within) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
     if not named[1].compared and named[1].name != f"without {named[0].name}":
         return None
     one, other = (_BEHIND_NAME.sub("", _BEFORE_NAME.sub("", h.name)) for h in named)
     return one, f"{one} vs {other}"
+
+
+def _arm_alone(named: Sequence[Holder]) -> Arm | None:
+    """The one arm of which a sentence tells, where it sets it against nothing."""
+    arms = {h.arm.name: h.arm for h in named if h.arm is not None}
+    alone = len(arms) == 1 and not any(h.compared for h in named if h.arm)
+    return arms.popitem()[1] if alone else None
 
 
 _GAIN = re.compile(
@@ -136,7 +146,8 @@ def population_of(statement: Statement) -> str | None:
     if len(named) == 1 and " " in named[0]:
         return named[0]
     apart = parts_compared(statement, 0, len(statement.text))
-    return None if _PART.search(statement.text) and not apart else statement.paper.roster.whole.title()
+    whose = (_arm_alone(holders(statement)) if apart else None) or statement.paper.roster.whole
+    return None if _PART.search(statement.text) and not apart else whose.title()
 
 
 _THAN_THOSE = re.compile(
@@ -218,8 +229,8 @@ def whose_levels(statement: Statement, before: str) -> str:
     if match := _PART_BEFORE.search(before):
         level = any(h.subgroup and match["part"] in h.name for h in holders(statement))
         return whole if level or _WHOLE_PART.match(match["part"]) else match["part"]
-    arms = {h.arm.name: h.arm for h in holders(statement) if h.arm is not None}
-    return arms.popitem()[1].title() if len(arms) == 1 else whole
+    arm = _arm_alone(holders(statement))
+    return arm.title() if arm else whole
 
 
 _WHOLE_PART = re.compile(r"(?:whole|entire|overall|total|full|m?ITT|study)\b", re.IGNORECASE)

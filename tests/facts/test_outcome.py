@@ -422,6 +422,10 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
         ),
         ("The PFS was longer in low expressers (9.5 vs. 4.1 months).", in_all(("low expressers", "PFS", "9.5"))),
         (
+            "The DCR was 90% vs. 40% in patients with low and high XK7 expression, respectively.",
+            in_all(("low XK7 expression", "DCR", "90"), ("high XK7 expression", "DCR", "40")),
+        ),
+        (
             "Patients with EGFR mutations lived longer than those with wild-type EGFR or unknown EGFR status "
             "(9.5 vs. 2.7 vs. 3.0 months, P < 0.01 for PFS; 21.5 vs. 12.0 vs. 7.7 months for OS).",
             in_all(
@@ -578,6 +582,29 @@ def test_parts_of_arms(lexicon: Lexicon) -> None:
         (B, "high XK7 expression group", "PFS", "9.5"),
         (A, "low expressers", "PFS", "6.1"),
         (B, "low expressers", "PFS", "6.3"),
+    ]
+    told = (
+        "In the LEN group, 15 of the 23 patients (65%) with low XK7 expression and 6 of 17 (35%) with mid or high XK7 "
+        "expression achieved a partial or complete response. Patients in the LEN group (Figure 2) with low XK7 expression had "
+        "a longer PFS compared to patients in the high XK7 subgroup (8.3 versus 4.1 months). The DCR in the population with "
+        "high XK7 expression was 90% in the LEN group. In 12 of 20 patients (60%) with a partial response PFS was not reached."
+    )
+    assert [row[:4] for row in found(lexicon, told)] == [
+        (A, "low XK7 expression", "ORR", "65"),
+        (A, "mid or high XK7 expression", "ORR", "35"),
+        (A, "low XK7 expression", "PFS", "8.3"),
+        (A, "high XK7", "PFS", "4.1"),
+        (A, "high XK7 expression", "DCR", "90"),
+    ]
+
+
+def test_arms_by_the_short_forms_of_their_names(lexicon: Lexicon) -> None:
+    """A short form that the paper gives one of an arm's names is the arm's, too."""
+    arms = "We compared lenvatinib alone (LA) with lenvatinib plus TACE (LT). There were the lenvatinib group (n = 40) and the "
+    rows = found(lexicon, "PFS was 4.1 and 9.5 months in LA and LT.", arms + "lenvatinib plus TACE group (n = 38).")
+    assert [(row[0], row[3]) for row in rows] == [
+        ("lenvatinib (lenvatinib alone)", "4.1"),
+        ("lenvatinib plus TACE (tace)", "9.5"),
     ]
 
 
