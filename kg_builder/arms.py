@@ -19,6 +19,7 @@ __all__ = [
     "by_letter",
     "by_other_noun",
     "called_alone",
+    "given_by_letter",
     "head",
     "key",
     "lettered",
@@ -80,7 +81,7 @@ class Arm:
 
 
 _LETTER_FIRST = re.compile(
-    r"(?:arm|group|cohort)\s[A-F1-4](?:\s?[:,]\s?|\s[\u2013-]\s|\s)(?P<name>\w.*)", re.IGNORECASE
+    r"(?:arm|group|cohort)\s(?:[A-F1-4]|I{1,3})(?:\s?[:,]\s?|\s[\u2013-]\s|\s)(?P<name>\w.*)", re.IGNORECASE
 )
 
 
@@ -325,6 +326,26 @@ def called_alone(arms: list[Arm], texts: Sequence[str]) -> list[Arm]:
     return [replace(a, names=(*a.names, f"{a.name} alone")) if id(a) in said else a for a in arms]
 
 
+def given_by_letter(arms: list[Arm], told: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[Arm]:
+    """The arms, those that only letters name with what a text says that they are given, as printed and its components.
+
+    >>> arms = [Arm(name="Group A", names=("Group A",), n=30), Arm(name="Group B", names=("Group B",), n=31)]
+    >>> [a.name for a in given_by_letter(arms, {"A": ("X1 plus X2", ("x1", "x2")), "B": ("X2", ("x2",))})]
+    ['Group A (X1 plus X2)', 'Group B (X2)']
+    """
+    called = [letters.within(arm.name) for arm in arms]
+    if not all(letter and letter.split()[1] in told for letter in called):
+        return arms
+    named = []
+    for arm, letter in zip(arms, filter(None, called), strict=True):
+        printed, components = told[letter.split()[1]]
+        alone = arm.name.lower() == letter.lower()
+        names = dict.fromkeys((*arm.names, letter, *([printed] if alone else ())))
+        name = f"{letter} ({printed})" if alone else arm.name
+        named.append(replace(arm, name=name, names=tuple(names), regimen=arm.regimen or components))
+    return named
+
+
 _OTHER_NOUN = {"Arm": "Group", "Group": "Arm"}
 
 
@@ -339,8 +360,8 @@ def by_other_noun(arms: list[Arm], texts: Sequence[str]) -> list[Arm]:
     other = _OTHER_NOUN.get(called.pop()) if len(called) == 1 else None
     if other is None:
         return arms
-    own = [[f"{other} {n[-1]}" for n in arm.names if n == letters.within(n)] for arm in arms]
-    said = [form for further in own for n in further for form in (n.lower(), f"{other.lower()}s {n[-1].lower()} ")]
+    own = [[f"{other} {n.split()[1]}" for n in arm.names if n == letters.within(n)] for arm in arms]
+    said = [form for further in own for n in further for form in (n.lower(), f"{n.lower().replace(' ', 's ')} ")]
     if not any(form in text for text in map(str.lower, texts) for form in said):
         return arms
     return [replace(arm, names=(*arm.names, *further)) for arm, further in zip(arms, own, strict=True)]

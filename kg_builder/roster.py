@@ -18,6 +18,7 @@ from kg_builder.arms import (
     by_letter,
     by_other_noun,
     called_alone,
+    given_by_letter,
     head,
     key,
     lettered,
@@ -32,7 +33,7 @@ from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
-from kg_builder.namings import Naming, assigned_between, counted_side_by_side, given_side_by_side, namings
+from kg_builder.namings import Naming, assigned_between, by_letters, counted_side_by_side, given_side_by_side, namings
 from kg_builder.phrases import LearntPhrase, PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
@@ -117,10 +118,10 @@ class Roster:
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         learnt = called_alone(called_by_size(without_levels(named_once), told), told)
+        known = by_other_noun(list(lettered(learnt, defined)), told)
+        spelt = _spelt(known, told, defined, finder)
         return cls(
-            arms=tuple(_given(shortened(by_other_noun(list(lettered(learnt, defined)), told), prose), named_behind))
-            if learnt
-            else (),
+            arms=tuple(_given(shortened(spelt, prose), named_behind)) if learnt else (),
             whole=replace(whole, n=whole.n or enrolled(prose)),
         )
 
@@ -258,6 +259,14 @@ def _from_namings(named: Sequence[Naming]) -> list[Arm]:
         known = arms.get(key(name), Arm(name=name, names=names))
         arms[key(name)] = replace(known, n=known.n or naming.n)
     return list(arms.values()) if len(arms) > 1 else []
+
+
+def _spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> list[Arm]:
+    """The arms; where only letters name them, with what texts say that those are given."""
+    if not arms or any(a.regimen for a in arms) or not letters.within(arms[0].name):
+        return arms
+    told = by_letters(texts, definitions, finder)
+    return given_by_letter(arms, {letter: (n.regimen, n.components) for letter, n in told.items()})
 
 
 def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:

@@ -30,13 +30,13 @@ _LEAD = 5  # the most that _START takes before its first digit: a sign, a space,
 _GLUE = 3  # the most that _GLUED takes
 _GLUED = re.compile(r"[A-Za-z\d.][-/]?$|[A-Za-z]\s?-$|\d[.,]$")
 _LABELLED = PartPhrase(
-    r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
-        group|class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform)
-        \s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
+    r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|groups?
+        |class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform
+        |(?:in|of|for|to|and|or|than|versus|with)\sarms?)\s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
     "table", "figure", "fig", "ref", "section", "appendix", "version", "v ", "v.", "volume",
     "phase", "stage", "grade", "type", "cohort", "group", "class",
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
-    "isoform",
+    "isoform", "arm",
 )  # fmt: skip
 _LABEL_ENDS = (".", ",", "-", "/")  # or a letter
 _JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")

@@ -63,6 +63,8 @@ def shown(text: str, units: Units) -> list[str]:
         ("4.1 months (p: 0.02)", ["4.1 month p=0.02"]),
         ("45% in group 1 and 8% in group 2", ["45 percent", "8 percent"]),
         ("in the control group 12% had pain", ["12 percent"]),
+        ("9 months in arm 1 and 12 months in arm 2", ["9 month", "12 month"]),
+        ("in the control arm 12 months", ["12 month"]),
         ("9 months in cohort 1, and 12 months in cohort 2", ["9 month", "12 month"]),
     ],
 )
