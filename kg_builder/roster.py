@@ -118,8 +118,7 @@ class Roster:
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         learnt = called_alone(called_by_size(without_levels(named_once), told), told)
-        known = by_other_noun(list(lettered(learnt, defined)), told)
-        spelt = _spelt(known, told, defined, finder)
+        spelt = _spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
         return cls(
             arms=tuple(_given(shortened(spelt, prose), named_behind)) if learnt else (),
             whole=replace(whole, n=whole.n or enrolled(prose)),
