@@ -21,6 +21,7 @@ __all__ = [
     "called_alone",
     "given_by_letter",
     "head",
+    "is_level",
     "key",
     "lettered",
     "one_for_each",
@@ -368,10 +369,20 @@ def by_other_noun(arms: list[Arm], texts: Sequence[str]) -> list[Arm]:
 
 
 _LEVEL = re.compile(
-    r"(?:(?:low|high|mid|medium|intermediate|middle|moderate|normal|elevated|positive|negative|mutant|mutated|wild-?type|WT)\b"
-    r"|(?:first|second|third|fourth|lower|upper|lowest|highest|[TQ][1-5])\b)",
+    r"(?!.*\b(?:dos|intens|frequen|volum|pressure|diet|saline|fraction))"
+    r"(?:low|high|mid|medium|intermediate|middle|moderate|normal|elevated|positive|negative|mutant|mutated|wild-?type|WT"
+    r"|first|second|third|fourth|lower|upper|lowest|highest|[TQ][1-5])\b",
     re.IGNORECASE,
 )
+
+
+def is_level(name: str) -> bool:
+    """Whether a name is that of a level of a trait, not of what a group is given.
+
+    >>> is_level("High"), is_level("Q1"), is_level("High-dose X1")
+    (True, True, False)
+    """
+    return _LEVEL.match(name) is not None
 
 
 def without_levels(arms: list[Arm]) -> list[Arm]:
@@ -383,4 +394,4 @@ def without_levels(arms: list[Arm]) -> list[Arm]:
     """
     if sum(bool(arm.regimen) for arm in arms) < 2:
         return arms
-    return [arm for arm in arms if arm.regimen or not _LEVEL.match(arm.name)]
+    return [arm for arm in arms if arm.regimen or not is_level(arm.name)]

@@ -20,6 +20,7 @@ from kg_builder.arms import (
     called_alone,
     given_by_letter,
     head,
+    is_level,
     key,
     lettered,
     one_for_each,
@@ -94,9 +95,11 @@ class Roster:
         named = [*itertools.chain.from_iterable(tables), *_sentences(told)]
         between: list[Arm] = []
         defined, in_heads = tuple(letters.definitions(told)), tuple(lettered_heads(document))
-        if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
+        heads = [name for name, _ in named if not _WHOLE.match(name)]
+        if len({key(name) for name in heads if not is_level(name)}) < 2:
             between = assigned(told)
-            named += [] if between or len(by_letter(defined, in_heads)) == 2 else _spoken(prose)
+            spoken = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
+            named += _spoken(prose) if spoken else []
         arms = {key(a.name): a for a in between}
         whole = OVERALL
         for name, n in named:
@@ -107,12 +110,12 @@ class Roster:
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
-        if len(arms) < 2:
+        if _few(arms):
             arms |= behind if len(behind) > 1 else {key(a.name): a for a in by_letter(defined, in_heads)}
         for side_by_side_in in (given_side_by_side, counted_side_by_side, assigned_between):
-            if len(arms) < 2:
+            if _few(arms):
                 arms |= {key(a.name): a for a in _from_namings(side_by_side_in(told, finder))}
-        if len(arms) < 2:
+        if _few(arms):
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
@@ -258,6 +261,11 @@ def _from_namings(named: Sequence[Naming]) -> list[Arm]:
         known = arms.get(key(name), Arm(name=name, names=names))
         arms[key(name)] = replace(known, n=known.n or naming.n)
     return list(arms.values()) if len(arms) > 1 else []
+
+
+def _few(arms: Mapping[frozenset[str], Arm]) -> bool:
+    """Whether less than two arms are known that are not but levels of a trait."""
+    return sum(not is_level(arm.name) for arm in arms.values()) < 2
 
 
 def _spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> list[Arm]:

@@ -240,3 +240,14 @@ def test_what_groups_are_given_that_tables_call_by_letters(told: str, second: st
     ]
     plain = [("Group A", 20, ()), ("Group B", 21, ())]
     assert arms(told, "Group B received lenvatinib.") == arms("Group A received sorafenib.") == plain
+
+
+def test_levels_in_heads_are_no_arms_where_the_text_names_some() -> None:
+    """Beside heads that are levels of a trait the text's groups are the arms; alone, the levels are what is compared."""
+    heads = "<th>Event</th><th>Low (n = 20)</th><th>High (n = 21)</th>"
+    row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
+    table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
+    document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
+    told = "They were randomised to sorafenib (n = 22) or placebo (n = 19)."
+    for text, names in ((told, ["sorafenib", "placebo"]), ("They were seen.", ["Low", "High"])):
+        assert [a.name for a in Roster.of(document, [text], Finder(load_lexicon())).arms] == names

@@ -202,7 +202,8 @@ def does_better(statement: Statement, before: str) -> bool:
 
 
 _BETWEEN_LEVELS = re.compile(
-    r"""\b(?:between|among|across|according\sto)\s(?:the\s)?(?P<trait>[\w/+-]+(?:\s[\w/+-]+){0,3}?\s(?:expression|status|levels?|genotype))
+    r"""\b(?:between|among|across|according\sto)\s(?:the\s)?(?:(?:low|high|positive|negative)\s(?:and|or|versus|vs\.?)\s(?:low|high|positive|negative)\s)?
+        (?P<trait>[\w/+-]+(?:\s[\w/+-]+){0,3}?\s(?:expression|status|levels?|genotype))
         (?:\s(?:levels?|(?:sub)?groups?|classes|categories|tertiles|quartiles))+\b""",
     re.IGNORECASE | re.VERBOSE,
 )

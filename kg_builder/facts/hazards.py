@@ -68,7 +68,7 @@ def of_sentence_before(statement: Statement) -> str | None:
 
 
 _TOLD_ON = re.compile(
-    r"""(?:The\ssame|Similar\s\w+|Such\san?\s\w+|Th(?:is|ese)\s(?:differences?|effects?|benefits?|trends?|results?|findings?|associations?))\s
+    r"""(?:The\ssame|(?:A\ss|S)imilar\s\w+|Such\san?\s\w+|No\s(?:such\s|significant\s)?(?:differences?|effects?|benefits?|associations?)|Th(?:is|ese)\s(?:differences?|effects?|benefits?|trends?|results?|findings?|associations?))\s
         (?:was|were)\s(?:also\s|not\s)*(?:seen|observed|found|noted|apparent|evident|obtained|true)\b""",
     re.VERBOSE,
 )

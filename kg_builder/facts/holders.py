@@ -202,10 +202,11 @@ _BOTH = Phrase(
 
 _A_LEVEL = r"(?:low|high|positive|negative|normal|elevated|mutant|mutated|wild-type|intact|deficient)"
 _TWO_LEVELS = Phrase(
-    rf"""\b(?:patients|those|tumou?rs|participants|women|men|cases)\swith\s(?P<one>{_A_LEVEL})\s(?:and|versus|vs\.?)\s(?P<other>{_A_LEVEL})\s
-        (?P<trait>[\w/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of|respectively|at)\b)[\w-]+){{0,3}})""",
+    rf"""\b(?:(?:patients|those|tumou?rs|participants|women|men|cases)\swith|(?P<groups>in\sthe))\s(?P<first>(?P<one>{_A_LEVEL})-?)\s(?:and|versus|vs\.?)\s(?P<other>{_A_LEVEL})[\s-]
+        (?P<trait>[\w/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of|respectively|at|groups|subgroups)\b)[\w-]+){{0,3}})(?(groups)\s(?:sub)?groups\b)""",
     "with low", "with high", "with positive", "with negative", "with normal", "with elevated", "with muta", "with wild",
-    "with intact", "with deficient",
+    "with intact", "with deficient", "in the low", "in the high", "in the positive", "in the negative", "in the normal",
+    "in the elevated", "in the muta", "in the wild", "in the intact", "in the deficient",
 )  # fmt: skip
 
 
@@ -218,7 +219,7 @@ def _with_and_without(statement: Statement) -> Iterator[Holder]:
     for match in _TWO_LEVELS.finditer(statement.text):
         for level in ("one", "other"):
             name = f"{match[level]} {match['trait']}"
-            end = match.end() if level == "other" else match.end("one")
+            end = match.end() if level == "other" else match.end("first")
             yield Holder(match.start(level), end, name, subgroup=name)
 
 

@@ -259,6 +259,10 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
             "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). This difference was not seen in low expressers (HR 0.97).",
             [("OS", "overall", "treatment", None), ("OS", "low expressers", "treatment", None)],
         ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar trend was seen for PFS (HR 0.80).",
+            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+        ),
         ("They lived longer. The same was observed for PFS (HR 0.80; 95% CI 0.61-0.95).", []),
         (
             "OS did not differ between the XK7 expression subgroups in the whole population (HR 0.9 [0.4 ; 2.1]), in the "

@@ -426,6 +426,10 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             in_all(("low XK7 expression", "DCR", "90"), ("high XK7 expression", "DCR", "40")),
         ),
         (
+            "The DCR in the low- and high-XK7 groups was 90% and 40%, respectively.",
+            in_all(("low XK7", "DCR", "90"), ("high XK7", "DCR", "40")),
+        ),
+        (
             "Patients with EGFR mutations lived longer than those with wild-type EGFR or unknown EGFR status "
             "(9.5 vs. 2.7 vs. 3.0 months, P < 0.01 for PFS; 21.5 vs. 12.0 vs. 7.7 months for OS).",
             in_all(
