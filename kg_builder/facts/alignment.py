@@ -110,7 +110,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups else compared_before(statement),
+        before=compared_before(statement) if not groups or _is_one_part(groups) else (),
     )
     if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
         yield from _gridded(sentence, parts, endpoints, groups)
@@ -155,6 +155,11 @@ def _gridded(
         arm, subgroup = (None, group) if group.subgroup else (group, None)
         for quantity, endpoint in zip(part, endpoints, strict=True):
             yield Aligned(quantity, endpoint, arm, subgroup)
+
+
+def _is_one_part(groups: Sequence[Holder]) -> bool:
+    """Whether a sentence names but one part of the patients, whose arms the sentence before may name."""
+    return len(groups) == 1 and " and " not in (groups[0].subgroup or " and ") and not groups[0].compared
 
 
 def _measured_values(
@@ -265,6 +270,8 @@ def _deal(
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
     if len(sentence.before) == len(run) and ("respective" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
+    if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
+        return shared[0], _compared_row(sentence.text, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
         dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from kg_builder.arms import Arm
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.ratios import RATIO
@@ -15,6 +17,7 @@ __all__ = [
     "added",
     "associated_with_one",
     "benefiting",
+    "between_levels",
     "compared_first",
     "does_better",
     "gains_one",
@@ -27,6 +30,7 @@ __all__ = [
     "treated_before",
     "treatments_compared",
     "two_of_several",
+    "whose_levels",
 ]
 
 
@@ -80,13 +84,21 @@ _BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
 def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
     """The factor and the contrast of "patients with X than in those with Y", where these are the only groups before a ratio."""
     every = holders(statement)
-    named = [*every] if len(every) == 2 else [h for h in every if start <= h.start and h.end <= end]
+    within = [h for h in every if not (arm := _arm_alone(every)) or h.arm is not arm]
+    named = within if len(within) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
     if not named[1].compared and named[1].name != f"without {named[0].name}":
         return None
     one, other = (_BEHIND_NAME.sub("", _BEFORE_NAME.sub("", h.name)) for h in named)
     return one, f"{one} vs {other}"
+
+
+def _arm_alone(named: Sequence[Holder]) -> Arm | None:
+    """The one arm of which a sentence tells, where it sets it against nothing."""
+    arms = {h.arm.name: h.arm for h in named if h.arm is not None}
+    alone = len(arms) == 1 and not any(h.compared for h in named if h.arm)
+    return arms.popitem()[1] if alone else None
 
 
 _GAIN = re.compile(
@@ -161,7 +173,8 @@ def population_of(statement: Statement) -> str | None:
     if len(named) == 1 and " " in named[0]:
         return named[0]
     apart = parts_compared(statement, 0, len(statement.text))
-    return None if _PART.search(statement.text) and not apart else statement.paper.roster.whole.title()
+    whose = (_arm_alone(holders(statement)) if apart else None) or statement.paper.roster.whole
+    return None if _PART.search(statement.text) and not apart else whose.title()
 
 
 _THAN_THOSE = re.compile(
@@ -242,3 +255,39 @@ def benefiting(statement: Statement, start: int) -> str | None:
         return None
     gained = any(h.arm and _BETTER_WITH.search(text, max(0, h.start - 24), h.start) for h in named)
     return part.subgroup if gained or _BENEFIT.search(text) else None
+
+
+_BETWEEN_LEVELS = re.compile(
+    r"""\b(?:between|among|across|according\sto)\s(?:the\s)?(?:(?:low|high|positive|negative)\s(?:and|or|versus|vs\.?)\s(?:low|high|positive|negative)\s)?
+        (?P<trait>[\w/+-]+(?:\s[\w/+-]+){0,3}?\s(?:expression|status|levels?|genotype))
+        (?:\s(?:levels?|(?:sub)?groups?|classes|categories|tertiles|quartiles))+\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def between_levels(before: str) -> str | None:
+    """The trait whose levels words before a ratio set against each other.
+
+    >>> between_levels("OS did not differ between the X1 expression subgroups ("), between_levels("between the X1 groups (")
+    ('X1 expression', None)
+    """
+    match = _BETWEEN_LEVELS.search(before)
+    return match["trait"] if match else None
+
+
+_PART_BEFORE = re.compile(
+    r"\b(?:in|for|among)\s(?:the\s)?(?P<part>[\w/+-]+(?:\s[\w/+-]+){0,4})\s(?:arm|group|cohort|subgroup|population)\s?[(\[]$"
+)
+
+
+def whose_levels(statement: Statement, before: str) -> str:
+    """Whose levels a ratio compares: "… in the X arm (HR 0.7), in the Y arm (HR 1.1)", of the one arm named, or of all."""
+    whole = statement.paper.roster.whole.title()
+    if match := _PART_BEFORE.search(before):
+        level = any(h.subgroup and match["part"] in h.name for h in holders(statement))
+        return whole if level or _WHOLE_PART.match(match["part"]) else match["part"]
+    arm = _arm_alone(holders(statement))
+    return arm.title() if arm else whole
+
+
+_WHOLE_PART = re.compile(r"(?:whole|entire|overall|total|full|m?ITT|study)\b", re.IGNORECASE)

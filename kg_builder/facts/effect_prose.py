@@ -12,6 +12,7 @@ from kg_builder.facts.arms_compared import (
     added,
     associated_with_one,
     benefiting,
+    between_levels,
     compared_first,
     does_better,
     gains_one,
@@ -24,11 +25,12 @@ from kg_builder.facts.arms_compared import (
     treated_before,
     treatments_compared,
     two_of_several,
+    whose_levels,
 )
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.hazards import NO_HAZARD, dealt, of_event, of_named_event, of_sentence_before
+from kg_builder.facts.hazards import NO_HAZARD, dealt, of_event, of_named_event, of_sentence_before, told_on
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.listed_endpoints import endpoint_listed
@@ -54,12 +56,15 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
                 yield from _of_cited(statement)
     if paper.genre != "trial":
         return
+    known: tuple[Statement, Effect] | None = None
     for statement in paper.statements:
         if statement.block.section in _SECTIONS and statement.own:
-            yield from _of(statement)
+            for found in _of(statement, told_on(statement, known)):
+                known = (statement, found) if isinstance(found, Effect) else known
+                yield found
 
 
-def _of(statement: Statement) -> Iterator[Effect | Note]:
+def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     found = tuple(ratios(text))
     in_order = dealt(statement, found)
@@ -83,6 +88,9 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             if last and (listed or (factor is None and named and _ALSO_OF.fullmatch(before))):
                 factor, contrast = last, contrast if factor == last else None
             factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
+            if factor is None and same is not None:
+                endpoint, factor, contrast = endpoint or same.endpoint, same.factor, same.contrast
+            levels = between_levels(text[: match.start()]) if factor is None else None
             last = factor
             place = statement.place(value.start(), end)
             begun = max(begun, end)
@@ -92,10 +100,12 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
             if shared:
                 endpoint, factor = shared[nth], "treatment"
+            factor = factor or levels
             if endpoint is None or factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
-            population = part["part"] if part else gaining or population_of(statement)
+            whom = whose_levels(statement, before) if levels else gaining or population_of(statement)
+            population = part["part"] if part else whom
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != factor else statement.paper.roster.whole.title(),

@@ -46,7 +46,7 @@ class Holder(msgspec.Struct, frozen=True):
 _COMPARED = PartPhrase(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s(?:it\swas\s)?
         (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:the\s|an?\s|patients\s(?:receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?$""",
+        (?:the\s|an?\s|patients\s(?:(?:receiving|given|treated\swith|in(?:\sthe)?|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?)?$""",
     "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
 )  # fmt: skip
 _PRIOR = PartPhrase(
@@ -56,12 +56,13 @@ _PRIOR = PartPhrase(
     "resistan", "intoleran", "pretreated", "targeting", "without", "not",
 )  # fmt: skip
 _SUBGROUP = Phrase(
-    r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
-           (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having)\s
+    r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts|populations?(?!\swith\s\d))\s
+           (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having))\s
            (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
     "patients", "those", "participants", "individuals", "subjects", "cases", "men", "responders", "pts", "subgroup",
+    "population",
 )  # fmt: skip
 
 
@@ -239,12 +240,27 @@ _BOTH = Phrase(
 )
 
 
+_A_LEVEL = r"(?:low|high|positive|negative|normal|elevated|mutant|mutated|wild-type|intact|deficient)"
+_TWO_LEVELS = Phrase(
+    rf"""\b(?:(?:patients|those|tumou?rs|participants|women|men|cases)\swith|(?P<groups>in\sthe))\s(?P<first>(?P<one>{_A_LEVEL})-?)\s(?:and|versus|vs\.?)\s(?P<other>{_A_LEVEL})[\s-]
+        (?P<trait>[\w/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of|respectively|at|groups|subgroups)\b)[\w-]+){{0,3}})(?(groups)\s(?:sub)?groups\b)""",
+    "with low", "with high", "with positive", "with negative", "with normal", "with elevated", "with muta", "with wild",
+    "with intact", "with deficient", "in the low", "in the high", "in the positive", "in the negative", "in the normal",
+    "in the elevated", "in the muta", "in the wild", "in the intact", "in the deficient",
+)  # fmt: skip
+
+
 def _with_and_without(statement: Statement) -> Iterator[Holder]:
     """The two groups of "patients with and without X", in this order."""
     for match in _BOTH.finditer(statement.text):
         trait = match["trait"]
         yield Holder(match.start(), match.end("one"), trait, subgroup=trait)
         yield Holder(match.start("other"), match.end(), f"without {trait}", subgroup=f"without {trait}")
+    for match in _TWO_LEVELS.finditer(statement.text):
+        for level in ("one", "other"):
+            name = f"{match[level]} {match['trait']}"
+            end = match.end() if level == "other" else match.end("first")
+            yield Holder(match.start(level), end, name, subgroup=name)
 
 
 _WITHOUT_IT = re.compile(
@@ -262,8 +278,34 @@ def _without_it(statement: Statement, named: Sequence[Holder]) -> Iterator[Holde
         yield Holder(start, match.end(), name, subgroup=name, compared=_is_compared(statement, start))
 
 
+_PART_OF_ARM = Phrase(
+    r"""\b(?:arm|group)\s(?:\([^()]{1,20}\)\s)?with\s
+        (?P<part>(?:low|high)\s[\w/.-]+(?:\s(?!(?:had|have|was|were|showed|achieved|is|are|in|and|or|versus|vs|than|compared)\b)[\w-]+){0,3})""",
+    "with low", "with high",
+)  # fmt: skip
+_SHARE_OF = re.compile(
+    r"""\s(?P<name>(?:(?P<with>with)|without)\s(?P<trait>(?:(?!\s(?:and|vs\.?|versus|compared|or(?=\s\d))\s)
+        (?!\b(?:had|have|has|was|were|achieved|responded|showed|experienced|developed|reached|in)\b)[^.,;()]){3,60}))""",
+    re.VERBOSE,
+)
+_STATUS = re.compile(
+    r"\b(?:low|high|positive|negative|mutant|mutations?|mutated|wild-type|expression|deficient|amplified)\b"
+)
+
+
+def _of_shares(statement: Statement) -> Iterator[Holder]:
+    """The parts of "12 of 20 patients (60%) with mutant X and 3 of 15 (20%) with wild-type X", of "the A arm with low X"."""
+    for quantity in statement.quantities:
+        part = _SHARE_OF.match(statement.text, quantity.end) if quantity.total and quantity.count else None
+        if part and _STATUS.search(part["trait"]):
+            name = part["trait"].strip() if part["with"] else part["name"].strip()
+            yield Holder(part.start("name"), part.end(), name, subgroup=name)
+    for match in _PART_OF_ARM.finditer(statement.text):
+        yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
+
+
 def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
-    both = list(_with_and_without(statement))
+    both = [*_with_and_without(statement), *_of_shares(statement)]
     yield from both
     for match in _SUBGROUP.finditer(statement.text):
         if any(h.start < match.end() and match.start() < h.end for h in both):

@@ -34,7 +34,8 @@ _BEFORE = re.compile(
     rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s)-]{{1,2}}{_KIND}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:the\s)?(?:(?!median|mean)[\w-]+\s){{0,2}}$", *_UNITS)
+_LIVED = r"[\d.]+\s?%\s(?:\([^()]*\)\s)?of\s(?:the\s|all\s)?patients\s(?:were|remained)\s(?:still\s)?"
+_OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:{_LIVED}|(?:the\s)?(?:(?!median|mean)[\w-]+\s){{0,2}})$", *_UNITS)
 _FIRST = re.compile(rf"(?:At|After)\s{_PERIOD}(?:\s(?:of|after)\s[\w\s-]{{3,30}})?,\s", re.IGNORECASE)
 _DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after|within)\s{_PERIOD}\b", re.IGNORECASE)

@@ -48,6 +48,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             continue
         if defined and any(start < mention.start < end for start, end in defined):
             continue
+        if mention.text.endswith("free") and text.startswith(_FREE_TIMES, mention.end):
+            continue
         if (
             term.key == "follow-up"
             and _MEANWHILE.search(text, 0, mention.start)
@@ -146,6 +148,7 @@ _OF_THOSE = Phrase(
 
 
 _DEFINED = re.compile(r"\bdefined\sas\b(?=[^()]*\))[^()]*")  # in brackets: how an endpoint is made
+_FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"
 _LOST = ("oss of ", "ack of ")  # of a response
 _MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
@@ -240,7 +243,10 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
         return True
     if quantity.dimension != "time":
         return False
-    landmark = any(0 <= e.start - quantity.end <= 14 and e.at_months is not None for e in endpoints)
+    landmark = any(
+        0 <= e.start - quantity.end <= 14 and e.at_months is not None and "%" not in text[quantity.end : e.start]
+        for e in endpoints
+    )
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
 
 

@@ -37,6 +37,7 @@ _BROKEN = re.compile(
 )
 _PAIRED = re.compile(r"\s?:\s?(?:\w+\s){0,3}\d|\s?\([^()]*\d[^()]*\b(?:vs\.?|versus|compared)\s[^()]*\d")
 _GROUP = re.compile(r"(?:groups?|expressers)$", re.IGNORECASE)
+_EXPRESSED = re.compile(r"express", re.IGNORECASE)  # of what, the vocabulary need not know
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 
 
@@ -80,7 +81,8 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
             start <= m.start and m.end <= match.start("noun") and m.of(*_TRAITS) is not None for m in statement.mentions
         )
         treated = any(start <= t.start < match.end() for t in statement.treatments)
-        called = known if _GROUP.search(match["noun"]) else known or _STATUS.search(words)
+        levels = not _GROUP.search(match["noun"]) or _EXPRESSED.match(match["noun"])
+        called = known or (levels and _STATUS.search(words))
         if called and not treated and not _BROKEN.search(words):
             yield start, match.end()
             start = match.end()

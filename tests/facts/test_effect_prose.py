@@ -130,7 +130,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         (
             "OS did not differ between the miR-21 expression groups in the sorafenib group (HR 0.90 versus 1.10 with placebo).",
-            [],
+            ["OS HR None miR-21 expression 0.90  None"],
         ),
         (
             "In multivariable analysis, zetafactor (HR 0.71, 95% CI 0.55-0.92) and larger spleens (HR 1.43; 95% CI 1.1-1.86) "
@@ -325,6 +325,32 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         (
             "A high NLR was frequent. The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.",
             [],
+        ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). The same was observed for PFS (HR 0.80 [0.61 ; 0.95]).",
+            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+        ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). This difference was not seen in low expressers (HR 0.97).",
+            [("OS", "overall", "treatment", None), ("OS", "low expressers", "treatment", None)],
+        ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar trend was seen for PFS (HR 0.80).",
+            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+        ),
+        ("They lived longer. The same was observed for PFS (HR 0.80; 95% CI 0.61-0.95).", []),
+        (
+            "OS did not differ between the XK7 expression subgroups in the whole population (HR 0.9 [0.4 ; 2.1]), in the "
+            "placebo arm (HR 0.7 [0.2 ; 2.9]), or in the sorafenib arm (HR 1.1 [0.4 ; 3.0]).",
+            [
+                ("OS", "overall", "XK7 expression", None),
+                ("OS", "placebo", "XK7 expression", None),
+                ("OS", "sorafenib", "XK7 expression", None),
+            ],
+        ),
+        (
+            "In the sorafenib arm, OS was similar among the XK7 status groups (HR 1.04; 95% CI 0.80-1.31).",
+            [("OS", "sorafenib", "XK7 status", None)],
         ),
     ],
 )

@@ -478,6 +478,19 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             in_all(("HER2 positive", "PFS", "3.1"), ("HER2 negative", "PFS", "5.2")),
         ),
         (
+            "Patients in the high XK7 expression group treated with lenvatinib had a shorter PFS than with sorafenib.",
+            [],
+        ),
+        ("The PFS was longer in low expressers (9.5 vs. 4.1 months).", in_all(("low expressers", "PFS", "9.5"))),
+        (
+            "The DCR was 90% vs. 40% in patients with low and high XK7 expression, respectively.",
+            in_all(("low XK7 expression", "DCR", "90"), ("high XK7 expression", "DCR", "40")),
+        ),
+        (
+            "The DCR in the low- and high-XK7 groups was 90% and 40%, respectively.",
+            in_all(("low XK7", "DCR", "90"), ("high XK7", "DCR", "40")),
+        ),
+        (
             "Patients with EGFR mutations lived longer than those with wild-type EGFR or unknown EGFR status "
             "(9.5 vs. 2.7 vs. 3.0 months, P < 0.01 for PFS; 21.5 vs. 12.0 vs. 7.7 months for OS).",
             in_all(
@@ -626,6 +639,8 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "Median follow-up was 14.5 months for responders.",
         "Median follow-up was 14.5 and 12.0 months.",
         "The minimum follow-up was 14.5 months.",
+        "At 18 months, 45% of patients with lenvatinib were alive without progression.",
+        "Patients with lenvatinib were progression-free for 6 weeks in 45%.",
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:
@@ -649,6 +664,61 @@ def test_arms_by_their_letters(lexicon: Lexicon) -> None:
         "15.8",
         "Arm B (lenvatinib plus TACE)",
         "22.0",
+    ]
+
+
+def test_arms_by_their_letters_and_another_noun(lexicon: Lexicon) -> None:
+    """ "Groups A and B" are arms A and B where no others are called groups; "the two arms" are those of the sentence before."""
+    arms = "Patients in arm A (lenvatinib) and arm B (lenvatinib plus TACE) were followed."
+    told = (
+        "The ORR was 14.3% and 33.3% in groups A and B, respectively. "
+        "Median OS was 15.8 and 22.0 months while PFS was 9.1 and 9.5 months in the two arms, respectively."
+    )
+    assert [((name or "")[:5], value) for name, _, _, value, _ in found(lexicon, told, arms)] == [
+        ("Arm A", "14.3"),
+        ("Arm B", "33.3"),
+        ("Arm A", "15.8"),
+        ("Arm B", "22.0"),
+        ("Arm A", "9.1"),
+        ("Arm B", "9.5"),
+    ]
+
+
+def test_parts_of_arms(lexicon: Lexicon) -> None:
+    """A part of the patients holds for both arms; where the arms are those of the sentence before, too; levels are no arms."""
+    told = (
+        "Patients in the high XK7 expression group treated in the LEN group had a shorter PFS than in the LEN-TACE group "
+        "(4.1 versus 9.5 months). This was not seen in low expressers (median PFS of 6.1 and 6.3 months, respectively). "
+        "In the LEN group, PFS was longer compared to patients in the high XK7 subgroup (8.3 versus 4.1 months)."
+    )
+    assert [row[:4] for row in found(lexicon, told)] == [
+        (A, "high XK7 expression group", "PFS", "4.1"),
+        (B, "high XK7 expression group", "PFS", "9.5"),
+        (A, "low expressers", "PFS", "6.1"),
+        (B, "low expressers", "PFS", "6.3"),
+    ]
+    told = (
+        "In the LEN group, 15 of the 23 patients (65%) with low XK7 expression and 6 of 17 (35%) with mid or high XK7 "
+        "expression achieved a partial or complete response. Patients in the LEN group (Figure 2) with low XK7 expression had "
+        "a longer PFS compared to patients in the high XK7 subgroup (8.3 versus 4.1 months). The DCR in the population with "
+        "high XK7 expression was 90% in the LEN group. In 12 of 20 patients (60%) with a partial response PFS was not reached."
+    )
+    assert [row[:4] for row in found(lexicon, told)] == [
+        (A, "low XK7 expression", "ORR", "65"),
+        (A, "mid or high XK7 expression", "ORR", "35"),
+        (A, "low XK7 expression", "PFS", "8.3"),
+        (A, "high XK7", "PFS", "4.1"),
+        (A, "high XK7 expression", "DCR", "90"),
+    ]
+
+
+def test_arms_by_the_short_forms_of_their_names(lexicon: Lexicon) -> None:
+    """A short form that the paper gives one of an arm's names is the arm's, too."""
+    arms = "We compared lenvatinib alone (LA) with lenvatinib plus TACE (LT). There were the lenvatinib group (n = 40) and the "
+    rows = found(lexicon, "PFS was 4.1 and 9.5 months in LA and LT.", arms + "lenvatinib plus TACE group (n = 38).")
+    assert [(row[0], row[3]) for row in rows] == [
+        ("lenvatinib (lenvatinib alone)", "4.1"),
+        ("lenvatinib plus TACE (tace)", "9.5"),
     ]
 
 
@@ -804,6 +874,14 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ("The DCR was 70%; 20% of patients had PD.", [("DCR", "70"), ("PD", "20")]),
         ("The rate of CR + CRu was 21/30 (70%).", [("CR+CRu", "70")]),
         ("The DCR (CR + PR + SD) was 70% and the CR/CRi rate 20%.", [("DCR", "70"), ("CR/CRi", "20")]),
+        ("Median OS was 9.5 months, and 45% of patients were alive at 1 year.", [("OS", "9.5"), ("OS@12", "45")]),
+        (
+            "OS in all registered patients was 9.5 months and 45% were alive at 1 year.",
+            [("OS", "9.5"), ("OS@12", "45")],
+        ),
+        ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
+        ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
+        ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
