@@ -271,7 +271,7 @@ def _deal(
     if len(sentence.before) == len(run) and ("respective" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
-        return shared[0], _compared_row(sentence.text, run, subgroups) or [(None, False)] * len(run)
+        return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
         dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
