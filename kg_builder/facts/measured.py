@@ -67,15 +67,19 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             named = [replace(one, end=closed) for one in found[-1]]
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
-            found.append([_alive(one) for one in _read_at(statement, _whole(text, mention, term))])
+            found.append([_alive(text, one) for one in _read_at(statement, _whole(text, mention, term))])
     done = [[Measured(m.start("verb"), m.end(), *_DONE[m["verb"].lower()])] for m in _WHO_DID.finditer(text)]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
 
 
-def _alive(endpoint: Measured) -> Measured:
-    """Those alive at a time are the overall survival at it."""
-    at_a_time = endpoint.key == "alive" and endpoint.at_months is not None
+_ALIVE_AND = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")
+
+
+def _alive(text: str, endpoint: Measured) -> Measured:
+    """Those alive at a time are the overall survival at it, but not those alive and something more."""
+    alone = endpoint.key == "alive" and not _ALIVE_AND.match(text, endpoint.end)
+    at_a_time = alone and endpoint.at_months is not None
     return replace(endpoint, key="OS", dimension="time") if at_a_time else endpoint
 
 

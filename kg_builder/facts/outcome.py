@@ -203,8 +203,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
         return "major morbidity"
     if statement.paper.genre == "trial" and statement.paper.lexicon.get(Category.TOXICITY, endpoint.key):
         return None  # see adverse_prose
-    if endpoint.key == "alive" and (endpoint.at_months is not None or _ALIVE_AND.match(statement.text, endpoint.end)):
-        return None if _ALIVE_AND.match(statement.text, endpoint.end) else "OS"
+    if endpoint.key == "alive" and _ALIVE_AND.match(statement.text, endpoint.end):
+        return None
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
     if statement.paper.genre != "review" or named or _THE_MOST.search(statement.text, 0, endpoint.start):

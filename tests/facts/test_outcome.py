@@ -481,7 +481,10 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             "Patients in the high XK7 expression group treated with lenvatinib had a shorter PFS than with sorafenib.",
             [],
         ),
-        ("The PFS was longer in low expressers (9.5 vs. 4.1 months).", in_all(("low expressers", "PFS", "9.5"))),
+        (
+            "The PFS was longer in low expressers (9.5 vs. 4.1 months).",
+            in_all(("low expressers", "PFS", "9.5"), ("not low expressers", "PFS", "4.1")),
+        ),
         (
             "The DCR was 90% vs. 40% in patients with low and high XK7 expression, respectively.",
             in_all(("low XK7 expression", "DCR", "90"), ("high XK7 expression", "DCR", "40")),
