@@ -106,7 +106,7 @@ class Roster:
         learnt = called_by_size(named_once, told)
         return cls(
             arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
-            whole=replace(whole, n=whole.n or enrolled(prose)),
+            whole=replace(whole, n=whole.n or _added_up(learnt, prose) or enrolled(prose)),
         )
 
     def named(self, text: str) -> Arm | None:
@@ -151,6 +151,11 @@ class Roster:
         same = [a for r, a in regimens if r == components]
         having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
+
+    def apart(self, components: frozenset[str], lexicon: Lexicon) -> bool:
+        """Whether no arm is given anything that is one of these, or of their class."""
+        given = frozenset(c for a in self.arms for c in a.regimen)
+        return not any(lexicon.is_a(c, g) or lexicon.is_a(g, c) for c in components for g in given)
 
     @cached_property
     def _forms(self) -> tuple[tuple[str, Arm], ...]:
@@ -216,6 +221,13 @@ class Roster:
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
+
+
+def _added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
+    """The sum of the arms' sizes, where the prose says time and again that so many patients were studied."""
+    added = sum(a.n or 0 for a in arms)
+    told = len(arms) > 1 and all(a.n for a in arms) and sum(f"{added} patients" in text for text in texts) > 1
+    return added if told else None
 
 
 def _from_namings(named: Sequence[Naming]) -> list[Arm]:

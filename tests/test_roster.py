@@ -184,6 +184,29 @@ def test_arms_of_which_all_patients_are_counted() -> None:
     assert roster_of("Of the 90 patients, 44 received FOLFIRI and 46 received FOLFOX after surgery.").arms == ()
 
 
+def test_sizes_under_the_names() -> None:
+    """A row of sizes under the heads is of the names above them; a name over different sizes has none."""
+    rows = ("Event|QX|QY|QZ", "|n = 40|n = 50|n = 9", "Pain|1|2|3")
+    cells = [[f"<th>{c}</th>" for c in row.split("|")] for row in rows[:2]] + [["<td>Pain</td>"] + ["<td>1</td>"] * 3]
+    table = "".join(f"<tr>{''.join(row)}</tr>" for row in cells)
+    wrapped = f"<table-wrap><label>Table 1</label><table>{table}</table></table-wrap>"
+
+    def learnt(xml: str) -> list[tuple[str, int | None]]:
+        document = read_bytes(f"<article><body>{xml}</body></article>".encode(), "x")
+        return [(a.name, a.n) for a in Roster.of(document, [], Finder(load_lexicon())).arms]
+
+    assert learnt(wrapped) == [("QX", 40), ("QY", 50), ("QZ", 9)]
+    assert learnt(wrapped.replace("QZ", "QY")) == [("QX", 40), ("QY", None)]
+
+
+def test_the_arms_add_up_to_all_patients() -> None:
+    """Where the prose says time and again that as many were studied as the arms have, those are all patients."""
+    arms = "We compared the QX group (n = 40) and the QY group (n = 50)."
+    before = "A total of 300 patients were randomized in the parent trial."
+    assert roster_of(before, arms, "Here 90 patients were studied.", "The 90 patients had QZ.").whole.n == 90
+    assert roster_of(before, arms, "Here 90 patients were studied.").whole.n == 300
+
+
 def test_names_and_regimens_of_sized_arms() -> None:
     """A bracket with a size may hold the short name or the whole regimen; an arm without a drug is not given it."""
     short = roster_of(

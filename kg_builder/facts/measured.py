@@ -41,9 +41,13 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     text = statement.text
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
     of = _OF_THOSE.search(text)
+    explained = [m.span() for m in _EXPLAINED.finditer(text)]
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
+            continue
+        if end := next((e for s, e in explained if s <= mention.start < e), 0):
+            found[-1:] = [[replace(one, end=end) for one in named] for named in found[-1:]]
             continue
         if (
             term.key == "follow-up"
@@ -68,6 +72,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
 
 
+_EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket: "response (defined as CR or PR)"
 _DONE = {
     "relapsed": ("recurrence", "event"),
     "recurred": ("recurrence", "event"),

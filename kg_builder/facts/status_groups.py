@@ -7,7 +7,7 @@ or is set against something: another group of the sentence, or a pair of values 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
@@ -20,32 +20,37 @@ _NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|wo
             |participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
         (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)"""
 _CALLED = Expression(
-    rf"""\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
+    rf"""(?:\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
+            |,\s(?=(?:[\w/-]+\s){{2,6}}?(?:(?:had|showed|have)|were\s(?:\w+ly\s)?associated)\s))
         {_NAME}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FIRST = Expression(rf"(?:the\s)?{_NAME}", re.IGNORECASE | re.VERBOSE)
 _STATUS = Phrase(
     r"""\b(?:\w+[-\s])?(?:\w*positive|\w*negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
-            |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly)\b""",
+            |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly|(?:codon|exon)\s\d+)\b""",
     "positive", "negative", "muta", "wild", "methylated", "amplified", "rearranged", "express", "deficient", "proficient",
-    "unknown", "high", "low", "older", "younger", "elderly",
+    "unknown", "high", "low", "older", "younger", "elderly", "codon", "exon",
 )  # fmt: skip
 _BROKEN = re.compile(
     r"""\b(?:was|were|had|has|have|is|are|patients|women|men|both|all|these|those|other|remaining|our|evaluable|than|versus|vs|and|or|of|in|for|the|no)\b|^\d""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PAIRED = re.compile(r"\s?:\s?(?:\w+\s){0,3}\d|\s?\([^()]*\d[^()]*\b(?:vs\.?|versus|compared)\s[^()]*\d")
+_NOUNS = frozenset(("patients", "tumors", "tumours", "women", "men", "cases"))
 _GROUP = re.compile(r"(?:groups?|expressers)$", re.IGNORECASE)
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 
 
-def status_groups(statement: Statement, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def status_groups(
+    statement: Statement, taken: list[tuple[int, int]], before: Iterable[str] = ()
+) -> list[tuple[int, int]]:
     """Where a sentence calls groups by a status.
 
     Args:
         statement: the sentence.
         taken: where subgroups are named in another way; they count for the contrast.
+        before: the subgroups of the sentences before, which one may go on with.
 
     Returns:
         the characters from and to of each such phrase, none inside those taken; none at all where nothing is contrasted.
@@ -56,11 +61,17 @@ def status_groups(statement: Statement, taken: list[tuple[int, int]]) -> list[tu
     names = {statement.text[s:e].lower() for s, e in (*apart, *taken)}
     if statement.study != "this":
         return [(s, e) for s, e in apart if len(names) > 1 or _staged(statement, s, e)]
-    return [
-        (s, e)
-        for s, e in apart
-        if len(names) > 1 or _GROUP.search(statement.text[s:e]) or _PAIRED.match(statement.text, e)
-    ]
+    if not apart or len(names) > 1:
+        return apart
+    start, end = apart[0]
+    called = _words(statement.text[start:end])
+    told = _GROUP.search(statement.text[start:end]) or any(called <= _words(name) for name in before)
+    return [(s, e) for s, e in apart if told or _PAIRED.match(statement.text, e)]
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a group's name, without the noun at its end."""
+    return frozenset(name.lower().split()) - _NOUNS
 
 
 def _staged(statement: Statement, start: int, end: int) -> bool:
