@@ -70,7 +70,7 @@ _T_IN = re.compile(
 )
 _V_HAD = re.compile(
     r"""^[)\]]?\s(?:of\s(?:all\s)?(?:the\s|these\s|our\s|those\s)?(?:study\s|enrolled\s|included\s|evaluable\s)?)?
-        (?:(?:patients?|cases?|subjects|participants|individuals|women|men|tumou?rs?|them)[,\s]*)?(?:who\s|that\s)?
+        (?:(?:patients?|cases?|subjects|participants|individuals|women|men|tumou?rs?|them)[,\s]*)?(?<!\sof\s)(?:who\s|that\s)?
         (?:(?:had|have|having|has|were|was|being|are|with|in|exhibited|showed|presented|present|received|undergone|underwent|harbou?red|carried|been|previously|initially
              |diagnosed|classified|considered|found|known|identified|documented|staged|treated|suffering|suffered|as|to|have|from|by|also)\s)*
         (?:(?:an?|the|presence\sof|evidence\sof|history\sof|their|some|good|previous|prior|at\sleast\sone|clinical|chronic|multiple|initial|pathological|histological|a\sdiagnosis\sof)\s)*$""",
@@ -122,6 +122,9 @@ def _further_levels(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
                 yield replace(trait, start=start, end=end, level=match["level"])
 
 
+_PERCENT_OPENS = re.compile(r"(?:\s(?:was|were)\s(?:found|detected|identified|seen|observed|present|noted))?\s?\(\s?")
+
+
 def _with_percent_behind(text: str, values: Sequence[Share], named: Sequence[Trait]) -> list[Share]:
     """The shares, those of "18 were female (43%)" made one."""
     joined: list[Share] = []
@@ -132,7 +135,7 @@ def _with_percent_behind(text: str, values: Sequence[Share], named: Sequence[Tra
         if (
             not apart
             and last
-            and text[between[0].end : value.start].strip() == "("
+            and _PERCENT_OPENS.fullmatch(text[between[0].end : value.start])
             and _V_HAD.match(text[last.end : between[0].start])
         ):
             joined[-1] = replace(last, percent=value.percent)

@@ -179,6 +179,7 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
         level = mention.text[:-1] if several else mention.text
         return Trait(mention.start, mention.end, variable.key, level, key=term.key)
     kin = mention.text.split()[0].lower() in (term.key.split()[0].lower(), term.label.split()[0].lower())
+    kin = kin and " or " not in term.label  # of a label that names both levels, the text says which
     return Trait(
         mention.start, mention.end, term.label if kin and mention.text != term.key else mention.text, key=term.key
     )
