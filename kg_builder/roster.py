@@ -38,11 +38,16 @@ class Group(msgspec.Struct, frozen=True):
 _ADDED = re.compile(r"\s(?:\+|&|and)\s")
 _WHOLE = re.compile(
     r"""^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)
-        (?:\s(?:study\s)?(?:patients|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
+        (?:\s(?:(?:study|included|enrolled)\s)?(?:patients?|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
 
+_ANALYSED = re.compile(  # whom an analysis looks at: no group is set against another
+    r"""(?:[\w-]+\s)*?(?:trial|biomarker|evaluable|assessable|(?:[\w-]+-)?evaluable|ITT|intention-to-treat|intent-to-treat|per-protocol|safety)
+        (?:\s[\w-]+)?\s(?:population|cohort|set|sample|series)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _TWICE = re.compile(r"([^()]+)\s\(([^()]+)\)")  # "X1/X2 (XY)"
 
 
@@ -88,7 +93,7 @@ class Roster:
         for name, n in named:
             if _WHOLE.match(name):
                 whole = replace(whole, n=whole.n or n)
-            elif key(name):
+            elif key(name) and not _ANALYSED.match(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         named_behind = tuple(namings(told, finder))

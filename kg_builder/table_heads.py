@@ -50,8 +50,11 @@ def lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
 def _head_cells(document: Document, table: Table) -> Iterator[tuple[Cell, str]]:
     """What the heads of a table's columns say, but of the first."""
     rows, _ = table.shape
+    first = (
+        0 if any(c.header and c.column for c in table.cells) else min(3, rows - 1)
+    )  # rows that may be heads, unmarked
     for cell in table.cells:
-        if cell.column and (cell.header or cell.row < min(3, rows - 1)):
+        if cell.column and (cell.header or cell.row < first):
             yield cell, words_of(document, cell.span)
 
 

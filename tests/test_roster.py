@@ -182,6 +182,9 @@ def test_arms_of_which_all_patients_are_counted() -> None:
     assert [(a.name, a.n) for a in roster.arms] == [("FOLFIRI", 44), ("FOLFOX", 46)]
     assert roster_of("Of the 90 patients, 44 received FOLFIRI and 40 received FOLFOX.").arms == ()
     assert roster_of("Of the 90 patients, 44 received FOLFIRI and 46 received FOLFOX after surgery.").arms == ()
+    told = "The population comprised 44 patients treated with FOLFIRI and 46 patients treated with FOLFOX."
+    assert [a.n for a in roster_of("Samples of 90 patients were taken.", told).arms] == [44, 46]
+    assert roster_of("Samples of 91 patients were taken.", told).arms == ()
 
 
 def test_sizes_under_the_names() -> None:
@@ -196,6 +199,11 @@ def test_sizes_under_the_names() -> None:
         return [(a.name, a.n) for a in Roster.of(document, [], Finder(load_lexicon())).arms]
 
     assert learnt(wrapped) == [("QX", 40), ("QY", 50), ("QZ", 9)]
+    assert learnt(wrapped.replace("QY", "Biomarker-evaluable cohort")) == [
+        ("QX", 40),
+        ("QZ", 9),
+    ]  # an analysis looks at it
+    assert learnt(wrapped.replace("<td>1</td>", "<td>QW (n = 5)</td>", 1)) == [("QX", 40), ("QY", 50), ("QZ", 9)]
     assert learnt(wrapped.replace("QZ", "QY")) == [("QX", 40), ("QY", None)]
 
 

@@ -12,7 +12,9 @@ __all__ = ["is_result", "names_reason"]
 
 _RESULTS = (Category.ENDPOINT, Category.RESPONSE)
 _TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
-_ANSWER = re.compile(r"(?:yes|no|present|absent)(?:,|$)", re.IGNORECASE)  # below "Tumour necrosis": a trait of the tumours
+_ANSWER = re.compile(
+    r"(?:yes|no|present|absent)(?:,|$)", re.IGNORECASE
+)  # below "Tumour necrosis": a trait of the tumours
 _EARLIER = Expression(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
 
 

@@ -573,6 +573,8 @@ def test_the_count_tells_that_all_patients_are_meant(lexicon: Lexicon) -> None:
     enrolled = "A total of 78 patients were enrolled. " + ARMS
     assert found(lexicon, "39 (50.0%) of patients had died.", enrolled) == [("overall", None, "death", "50.0", None)]
     assert found(lexicon, "20 (50.0%) of patients had died.", enrolled) == []
+    assert found(lexicon, "Of 78 patients, 39 (50.0%) died.", enrolled) == [("overall", None, "death", "50.0", None)]
+    assert found(lexicon, "Of 40 patients, 20 (50.0%) died.", enrolled) == []
 
 
 def test_arms_by_their_letters(lexicon: Lexicon) -> None:
