@@ -108,7 +108,7 @@ class Roster:
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
-        learnt = called_by_size(named_once, told)
+        learnt = called_by_size(_no_levels(named_once), told)
         return cls(
             arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
             whole=replace(whole, n=whole.n or _added_up(learnt, prose) or enrolled(prose)),
@@ -226,6 +226,19 @@ class Roster:
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
+
+
+_LEVEL = re.compile(
+    r"(?:very\s)?(?:low|mid|medium|intermediate|high|positive|negative|normal|elevated|mutant|mutated|wild[-\s]?type|yes|no|present|absent)"
+    r"(?:[-\s](?:level|expression|expressers|risk|score|tertile|group))?s?",
+    re.IGNORECASE,
+)
+
+
+def _no_levels(arms: list[Arm]) -> list[Arm]:
+    """The arms; where two are given treatments, those that are called by a level ("High") are parts of them."""
+    treated = sum(bool(a.regimen) for a in arms)
+    return [a for a in arms if a.regimen or treated < 2 or not _LEVEL.fullmatch(a.name)]
 
 
 def _added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:

@@ -207,6 +207,14 @@ def test_sizes_under_the_names() -> None:
     assert learnt(wrapped.replace("QZ", "QY")) == [("QX", 40), ("QY", None)]
 
 
+def test_levels_are_no_arms() -> None:
+    """Groups that a level calls are parts of the patients where two arms are given treatments, else the groups compared."""
+    arms = "We compared the FOLFOX group (n = 40) and the FOLFIRI group (n = 50). "
+    levels = "We saw the Low group (n = 30), the Intermediate group (n = 31) and the High expression group (n = 29)."
+    assert [a.name for a in roster_of(arms + levels).arms] == ["FOLFOX", "FOLFIRI"]
+    assert [a.name for a in roster_of(levels).arms] == ["Low", "Intermediate", "High expression"]
+
+
 def test_the_arms_add_up_to_all_patients() -> None:
     """Where the prose says time and again that as many were studied as the arms have, those are all patients."""
     arms = "We compared the QX group (n = 40) and the QY group (n = 50)."

@@ -111,7 +111,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups else compared_before(statement),
+        before=compared_before(statement) if not groups or _one_part(text, groups) else (),
     )
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
@@ -127,6 +127,13 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             arms = with_other(statement, arms, run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+def _one_part(text: str, groups: Sequence[Holder]) -> bool:
+    """Whether a sentence names nothing but one part of the patients, and not two of them together."""
+    parts = {g.subgroup for g in groups}
+    two = any(text.endswith((" and ", " or "), 0, g.start) or " and " in g.name for g in groups)
+    return len(parts) == 1 and None not in parts and not two
 
 
 def _measured_values(
@@ -221,6 +228,8 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
+    if subgroups and all(g.compared and g.end <= run[0].start for g in subgroups):
+        return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
     if len(sentence.before) == len(run) and ("respectively" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
     for some, other in ((arms, subgroups), (subgroups, arms)):

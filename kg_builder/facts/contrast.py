@@ -81,6 +81,8 @@ def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> 
     first = whose[0][0]
     if len(whose) != 2 or whose[1] != (None, False) or len(arms) != 2:
         return whose
+    if any(h.subgroup and h.compared for h in holders(statement)):
+        return whose
     if first is None:
         return _as_said(statement, run) or whose
     if first.arm not in arms:

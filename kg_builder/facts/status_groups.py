@@ -91,7 +91,8 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
             start <= m.start and m.end <= match.start("noun") and m.of(*_TRAITS) is not None for m in statement.mentions
         )
         treated = any(start <= t.start < match.end() for t in statement.treatments)
-        called = known if _GROUP.search(match["noun"]) else known or _STATUS.search(words)
+        grouped = _GROUP.search(match["noun"]) and not match["noun"].endswith("expressers")
+        called = known if grouped else known or _STATUS.search(words)
         if called and not treated and not _BROKEN.search(words):
             yield start, match.end()
             start = match.end()

@@ -507,6 +507,29 @@ def test_a_part_that_the_sentence_before_sets_apart(lexicon: Lexicon, before: st
     assert [row[:2] for row in found(lexicon, sentence)] == [(A, subgroup), (B, subgroup)]
 
 
+def test_a_part_compared_with_another_is_not_the_other_arm(lexicon: Lexicon) -> None:
+    """Where the part of an arm is compared with another part, neither value is of the other arm, nor of that part."""
+    sentence = (
+        "Patients in the LEN-TACE group who were frail had a longer OS compared to patients in the low AFP expression "
+        "subgroup (20.3 months versus 12.3 months)."
+    )
+    assert found(lexicon, sentence) == []
+
+
+def test_a_part_of_the_arms_that_the_sentence_before_compares(lexicon: Lexicon) -> None:
+    """A part of the patients told of after two arms were compared: two values are those of the arms' parts."""
+    before = "The LEN group had a shorter OS than the LEN-TACE group (12.3 versus 26.7 months)."
+    after = f"{before} This was not seen in low expressers (OS 20.3 versus 18.9 months, respectively)."
+    assert [row[:2] for row in found(lexicon, after)] == [
+        (A, None),
+        (B, None),
+        (A, "low expressers"),
+        (B, "low expressers"),
+    ]
+    two = f"{before} This was not seen in low and high expressers (OS 20.3 versus 18.9 months, respectively)."
+    assert len(found(lexicon, two)) == 2
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
