@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -128,9 +129,15 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
     return _is_other_kind(section, line)
 
 
+_STATISTIC = re.compile(  # it goes on with the rows above, whatever its values look like
+    r"(?:.*\b\d\d\s?%\s?(?:CI|confidence)|.*\bp[\s-]?value\b|(?:\w+\s)?(?:HR|hazard\sratio|odds\sratio)\b|(?:interquartile\s)?range$|IQR$)",
+    re.IGNORECASE,
+)
+
+
 def _is_other_kind(section: _Section, line: Line) -> bool:
     """Whether a row's values are of another kind than those of the section's rows so far (two of them agreeing)."""
-    if len(section.shapes) < 2 or not any(line.filled):
+    if len(section.shapes) < 2 or not any(line.filled) or _STATISTIC.match(line.labels[-1]):
         return False
     filled, shape = section.shapes[0]
     agreed = all(one == filled and same_shape(other, shape) for one, other in section.shapes)
