@@ -56,10 +56,18 @@ def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str
     named = [*every] if len(every) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
-    if not named[1].compared and named[1].name != f"without {named[0].name}":
+    against = named[1].compared or named[1].name == f"without {named[0].name}"
+    if not against and not (len(every) == 2 and _value_each(statement, *named)):
         return None
     one, other = (_BEHIND_NAME.sub("", _BEFORE_NAME.sub("", h.name)) for h in named)
     return one, f"{one} vs {other}"
+
+
+def _value_each(statement: Statement, one: Holder, other: Holder) -> bool:
+    """Whether a sentence gives a value of either group: "20 months for patients with X and 15 months for those with Y"."""
+    values = [q.start for q in statement.quantities if q.dimension in ("time", "fraction") and q.p is None]
+    first, second = (at < one.start for at in values), (one.end <= at < other.start for at in values)
+    return any(first) and any(second) and " and " in statement.text[one.end : other.start]
 
 
 _GAIN = re.compile(

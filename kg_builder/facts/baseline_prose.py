@@ -72,7 +72,7 @@ _V_HAD = re.compile(
     r"""^[)\]]?\s(?:of\s(?:all\s)?(?:the\s|these\s|our\s|those\s)?(?:study\s|enrolled\s|included\s|evaluable\s)?)?
         (?:(?:patients?|cases?|subjects|participants|individuals|women|men|tumou?rs?|them)[,\s]*)?(?<!\sof\s)(?:who\s|that\s)?
         (?:(?:had|have|having|has|were|was|being|are|with|in|exhibited|showed|presented|present|received|undergone|underwent|harbou?red|carried|been|previously|initially
-             |diagnosed|classified|considered|found|known|identified|documented|staged|treated|suffering|suffered|as|to|have|from|by|also)\s)*
+             |diagnosed|classified|considered|found|known|identified|documented|staged|treated|suffering|suffered|as|to|have|from|by|also|(?<=were\s)of)\s)*
         (?:(?:an?|the|presence\sof|evidence\sof|history\sof|their|some|good|previous|prior|at\sleast\sone|clinical|chronic|multiple|initial|pathological|histological|a\sdiagnosis\sof)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

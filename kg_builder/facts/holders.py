@@ -43,7 +43,7 @@ class Holder(msgspec.Struct, frozen=True):
 
 _COMPARED = PartPhrase(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s
-        (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|treated\swith)\s)?(?:the\s|an?\s|patients\s(?:(?:receiving|treated\swith)\s)?)?$""",
+        (?:(?:in|among|for|with|of|did)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|treated\swith)\s)?(?:the\s|an?\s|patients\s(?:(?:receiving|treated\swith)\s)?)?$""",
     "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
 )  # fmt: skip
 _PRIOR = PartPhrase(

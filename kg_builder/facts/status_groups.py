@@ -32,6 +32,9 @@ _STATUS = Phrase(
     "positive", "negative", "muta", "wild", "methylated", "amplified", "rearranged", "express", "deficient", "proficient",
     "unknown", "high", "low", "older", "younger", "elderly", "codon", "exon",
 )  # fmt: skip
+_GENE = re.compile(  # what calls a group, too: "low" may be a dose
+    r"\b(?:mutant|mutated|wild[-\s]?type|(?:un|hyper)?methylated|(?:non-?)?amplified|rearranged)\s", re.IGNORECASE
+)
 _BROKEN = re.compile(
     r"""\b(?:was|were|had|has|have|is|are|patients|women|men|both|all|these|those|other|remaining|our|evaluable|than|versus|vs|and|or|of|in|for|the|no)\b|^\d""",
     re.IGNORECASE | re.VERBOSE,
@@ -92,7 +95,7 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
         )
         treated = any(start <= t.start < match.end() for t in statement.treatments)
         grouped = _GROUP.search(match["noun"]) and not match["noun"].endswith("expressers")
-        called = known if grouped else known or _STATUS.search(words)
+        called = known or (_GENE if grouped else _STATUS).search(words)
         if called and not treated and not _BROKEN.search(words):
             yield start, match.end()
             start = match.end()

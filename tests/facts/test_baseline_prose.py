@@ -51,6 +51,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Sixty percent of the patients were women.", ["overall: sex = women, None 60"]),
         ("KRAS mutations were found in 15 patients (37.5%).", ["overall: KRAS mutation = yes, 15 37.5"]),
         ("We identified KRAS mutations in 15/40 (37.5%) tumors.", ["overall: KRAS mutation = yes, 15 37.5"]),
+        ("Of all, 22 (55.0%) cases were of wild-type KRAS.", ["overall: KRAS = wild-type, 22 55.0"]),
+        (
+            "Twenty (50.0%) were men, and 18 (45.0%) had brain metastases.",
+            ["overall: sex = men, 20 50.0", "overall: brain metastasis = yes, 18 45.0"],
+        ),
         ("In 25 patients no KRAS mutation was found (62.5%).", ["overall: KRAS mutation = no, 25 62.5"]),
         ("Of them, 9 (60.0%) of KRAS mutations were rare.", []),  # a part of the mutations
         (

@@ -98,6 +98,12 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "(95% CI: 0.43 to 1.09).",
             ["OS HR None treatment 0.69 0.43-1.09 None"],
         ),
+        (
+            "Median OS was 20.1 months for patients with low AFP and 15.0 months for those with high AFP (HR 0.70, 95% CI "
+            "0.55-0.90; P = 0.004).",
+            ["OS HR None low AFP 0.70 0.55-0.90 0.004"],
+        ),
+        ("OS was told of patients with low AFP and of those with high AFP, too (HR 0.70, 95% CI 0.55-0.90).", []),
         ("There was an effect of height on OS (HR 1.04, 95% CI 0.89-1.22; p=0.62) with sorafenib.", []),
         (
             "The sorafenib group did better than the placebo group (HR 0.69, 95% CI 0.55-0.87, P = 0.001 "
