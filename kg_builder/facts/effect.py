@@ -12,6 +12,7 @@ from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
 from kg_builder.facts.note import Note
+from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.reference_level import against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
@@ -270,9 +271,8 @@ def _factors_over(sheet: Sheet, row: Row) -> list[str]:
     """The factors that a row may be a level of: none behind a row that names a factor of its own, or if it does so itself."""
     parents = [p for p in row.parents if p and not _is_section(sheet, p)]
     before = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.index < row.index]
-    if any(contrast_of(r.label)[0] for r in before) or (before and _is_marker(sheet, row.label, parents)):
-        return []
-    return parents
+    alone = before and (_is_marker(sheet, row.label, parents) or behind_levels(sheet, row, parents))
+    return [] if alone or any(contrast_of(r.label)[0] for r in before) else parents
 
 
 _LIMITED = re.compile(r"[<>\u2264\u2265]|\b(?:high|low|elevated)\b", re.IGNORECASE)
