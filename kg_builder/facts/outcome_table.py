@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
-from kg_builder.facts.arm_rows import arms_beside, is_arm
+from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
 from kg_builder.facts.bare_numbers import are_percentages
 from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
@@ -178,7 +178,9 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             n = own or named[1]
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
-            name, n, arm, vs = shown, own or named[1], other, None
+            part = " ".join(_without_endpoints(sheet, part_over(value.row)))
+            subgroup = "; ".join(x for x in (subgroup, part) if x) or None
+            name, n, arm, vs = shown, own or (None if part else named[1]), other, None
     return Outcome(
         doc=paper.document.id,
         span=value.place,
