@@ -186,11 +186,14 @@ _SOME = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|
 
 
 def does_better(statement: Statement, before: str) -> bool:
-    """Whether the words before a ratio say how all patients of one arm did: "OS was longer with A (HR 0.7)".
+    """Whether the words before a ratio say how one arm did, or that part of it with which the sentence begins.
+
+    "OS was longer with A (HR 0.7)"; "In patients with X, A prolonged OS (HR 0.7)".
 
     Args:
         statement: a sentence.
         before: what stands before the ratio.
     """
-    some = any(h.subgroup for h in holders(statement)) or _SOME.search(statement.text)
+    since = part[1] if (part := fronted(statement)) else 0
+    some = any(h.subgroup and h.start >= since for h in holders(statement)) or _SOME.search(statement.text, since)
     return not some and _BETTER.search(before) is not None

@@ -61,6 +61,10 @@ _STATUS_BEFORE = re.compile(
     r"\b(?P<status>elevated|high|low|normal|abnormal|mutated|wild[-\s]type|positive|negative|no|without)\s$",
     re.IGNORECASE,
 )
+_HISTOLOGY = re.compile(  # which, of "serous histology", "clear cell histology"
+    r"\b(?P<kind>(?!(?:tumou?r|and|or|with|of|by|the|different|same|this|that|predominant|primary|known|unknown|mixed)\b)(?:clear\s)?[A-Za-z-]{4,})\shistology$",
+    re.IGNORECASE,
+)
 _SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _ABSENT = re.compile(r"\b(?:without|no)\s$", re.IGNORECASE)
 _AGE = Expression(
@@ -173,6 +177,9 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
         return None
     if absent := _ABSENT.search(text, max(0, mention.start - 9), mention.start):
         return Trait(absent.start(), mention.end, mention.text, "no", key=term.key)
+    named = mention.text.lower() == "histology"
+    if named and (kind := _HISTOLOGY.search(text, max(0, mention.start - 40), mention.end)):
+        return Trait(kind.start(), mention.end, term.key, kind["kind"], key=term.key)
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
         several = mention.text.lower() in (f"{term.key}s", f"{term.label}s")  # "56 males"

@@ -245,6 +245,10 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "wild: 18.2 months, not known or not tested: 10.1 months; P = 0.5).",
             [("EGFR status", None, "OS", "none", 0.5)],
         ),
+        (
+            "Stage IV (HR 1.45; P = 0.005) and treatment arm (HR 0.70; P = 0.002) were independent predictors of PFS.",
+            [("Stage", "IV", "PFS", "worse", 0.005), ("treatment arm", None, "PFS", "better", 0.002)],
+        ),
         ("PFS was not different in the three EGFR mutational groups.", [("EGFR mutational", None, "PFS", "none", None)]),
         (
             "The ORR in exon 19 patients compared to exon 21 and wild-type patients was significantly lower (P = 0.01).",

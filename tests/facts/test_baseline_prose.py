@@ -56,6 +56,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Twenty (50.0%) were men, and 18 (45.0%) had brain metastases.",
             ["overall: sex = men, 20 50.0", "overall: brain metastasis = yes, 18 45.0"],
         ),
+        (
+            "Serous histology was seen in 80% and 82% of patients in the sorafenib and placebo groups, respectively.",
+            ["sorafenib: histology = Serous, None 80", "placebo: histology = Serous, None 82"],
+        ),
         ("In 25 patients no KRAS mutation was found (62.5%).", ["overall: KRAS mutation = no, 25 62.5"]),
         ("Of them, 9 (60.0%) of KRAS mutations were rare.", []),  # a part of the mutations
         (

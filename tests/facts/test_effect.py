@@ -350,7 +350,7 @@ def test_arms_below_a_part_of_the_patients(
     """Rows of arms below a part of the patients are of that part; "Treatment arm" over them names none."""
     rows = f"{section} | | |\nSorafenib | 25 | 6.9 (5.1-8.7) | 0.80 (0.45-1.42)\nPlacebo | 22 | 7.1 (5.0-9.2) | 1"
     table = f"Group | n | Median OS (95% CI), months | HR (95% CI)\n{rows}"
-    effect, *others = sorted(from_tables(report("Survival by group", table)), key=lambda r: r.kind != "effect")
+    effect, *others = sorted(from_tables(report("Survival by group", table)), key=lambda r: not isinstance(r, Effect))
     first, second = (r for r in others if isinstance(r, Outcome))
     assert isinstance(effect, Effect)
     assert [
