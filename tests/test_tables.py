@@ -99,6 +99,14 @@ def test_heads_are_found_and_spread_over_their_columns(rows: list[str], paths: l
         ),
         (["F|A|B", "Related||", "Pain||4"], ["Related > Pain"]),
         (
+            ["F|A|p|B|p", "Stain||0.1||0.3", "High|5.1 (4-6)||12.0 (9-15)|", "Low|8.2 (6-9)||18.3 (15-21)|"],
+            ["Stain", "Stain > High", "Stain > Low"],
+        ),
+        (
+            ["F|A|p|B|p", "Age||0.1||", "High|5.1 (4-6)|0.2|12.0 (9-15)|0.3", "Low|8.2 (6-9)|0.4|18.3 (15-21)|0.5"],
+            ["Age", "High", "Low"],
+        ),
+        (
             [
                 "F|A|B",
                 "PFS||",

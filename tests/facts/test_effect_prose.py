@@ -105,7 +105,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("OS was told of patients with low AFP and of those with high AFP, too (HR 0.70, 95% CI 0.55-0.90).", []),
         (
-            "In multivariable analysis, zetafactor (HR 0.71, 95% CI 0.55-0.92) and treatment arm (HR 0.43; 95% CI 0.31-0.86) were "
+            "In multivariable tests, zetafactor (HR 0.71, 95% CI 0.55-0.92) and treatment arm (HR 0.43; 95% CI 0.31-0.86) were "
             "associated with OS.",
             [
                 "OS HR multivariate zetafactor 0.71 0.55-0.92 None",
