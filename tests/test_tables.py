@@ -103,6 +103,10 @@ def test_heads_are_found_and_spread_over_their_columns(rows: list[str], paths: l
             ["Stain", "Stain > High", "Stain > Low"],
         ),
         (
+            ["F|A|p|B|p", "Side||0.1||", "Left|1||1|", "Right|1.1 (0.9-1.3)||1.8 (1.5-2.1)|"],
+            ["Side", "Side > Left", "Side > Right"],
+        ),
+        (
             ["F|A|p|B|p", "Age||0.1||", "High|5.1 (4-6)|0.2|12.0 (9-15)|0.3", "Low|8.2 (6-9)|0.4|18.3 (15-21)|0.5"],
             ["Age", "High", "Low"],
         ),

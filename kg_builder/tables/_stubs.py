@@ -22,7 +22,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     labels: tuple[str, ...]  # of the stub columns, outermost first; blank where nothing is printed
     values: tuple[str, ...]
     tests: int = 0  # how many of the last value columns test over the groups (p values)
-    inner: tuple[int, ...] = ()  # which of the other value columns do so: "Median | P | Median | P"
+    inner: tuple[int, ...] = ()  # which of the other value columns do so, for the rows below: "Median | P | Median | P"
 
     @held
     def filled(self) -> tuple[bool, ...]:
@@ -38,10 +38,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def is_section(self) -> bool:
         """Whether the row only heads others: no values, or only the tests over all its levels."""
         others = self.filled[: len(self.filled) - self.tests]
-        if not self.inner or not any(others):
-            return not any(others)
-        tested = [self.filled[index] for index in self.inner] + [*self.filled[len(others) :]]
-        return sum(others) == len(self.inner) and all(tested)
+        return not any(others) or all(index in self.inner for index, filled in enumerate(others) if filled)
 
 
 @dataclass(slots=True)
