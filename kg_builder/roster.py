@@ -108,7 +108,7 @@ class Roster:
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
-        learnt = called_by_size(_no_levels(named_once), told)
+        learnt = called_by_size(_given_by_size(_no_levels(named_once), told, finder), told)
         return cls(
             arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
             whole=replace(whole, n=whole.n or _added_up(learnt, prose) or enrolled(prose)),
@@ -239,6 +239,18 @@ def _no_levels(arms: list[Arm]) -> list[Arm]:
     """The arms; where two are given treatments, those that are called by a level ("High") are parts of them."""
     treated = sum(bool(a.regimen) for a in arms)
     return [a for a in arms if a.regimen or treated < 2 or not _LEVEL.fullmatch(a.name)]
+
+
+def _given_by_size(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
+    """The arms; those whose names tell no treatment with what as many patients were assigned to, where sizes differ."""
+    sizes = [a.n for a in arms]
+    bare = [a for a in arms if a.n and not a.regimen]
+    if not bare or len(set(sizes)) < len(sizes) or None in sizes:
+        return arms
+    told = {n.n: n.components for n in given_side_by_side(texts, finder)}
+    told |= {a.n: a.regimen for a in (with_regimen(each, finder) for each in assigned(texts)) if a.regimen}
+    taken = [a.regimen for a in arms if a.regimen]
+    return [replace(a, regimen=r) if a in bare and (r := told.get(a.n)) and r not in taken else a for a in arms]
 
 
 def _added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:

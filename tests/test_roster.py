@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg_builder.document import Document
 from kg_builder.mentions import Finder
 from kg_builder.ontology import load_lexicon
@@ -205,6 +207,23 @@ def test_sizes_under_the_names() -> None:
     ]  # an analysis looks at it
     assert learnt(wrapped.replace("<td>1</td>", "<td>QW (n = 5)</td>", 1)) == [("QX", 40), ("QY", 50), ("QZ", 9)]
     assert learnt(wrapped.replace("QZ", "QY")) == [("QX", 40), ("QY", None)]
+
+
+@pytest.mark.parametrize(
+    ("told", "regimens"),
+    [
+        ("FOLFIRI plus cetuximab (n = 40) or FOLFIRI alone (n = 50)", [4, 3]),
+        ("FOLFIRI plus cetuximab (n = 41) or FOLFIRI alone (n = 50)", [0, 3]),  # 41 are not the 40 of the head
+    ],
+)
+def test_the_size_tells_what_a_group_was_given(told: str, regimens: list[int]) -> None:
+    """A head that names no treatment is of the group to which as many patients were assigned."""
+    heads = "<tr><th>Event</th><th>Study group (n = 40)</th><th>Reference group (n = 50)</th></tr>"
+    table = f"<table>{heads}<tr><td>Pain</td><td>1</td><td>2</td></tr></table>"
+    wrapped = f"<table-wrap><label>Table 1</label>{table}</table-wrap>"
+    document = read_bytes(f"<article><body>{wrapped}</body></article>".encode(), "x")
+    roster = Roster.of(document, [f"They were randomly assigned to {told}."], Finder(load_lexicon()))
+    assert [len(a.regimen) for a in roster.arms] == regimens
 
 
 def test_levels_are_no_arms() -> None:
