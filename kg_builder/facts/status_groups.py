@@ -32,6 +32,11 @@ _STATUS = Phrase(
     "positive", "negative", "muta", "wild", "methylated", "amplified", "rearranged", "express", "deficient", "proficient",
     "unknown", "high", "low", "older", "younger", "elderly", "codon", "exon",
 )  # fmt: skip
+_ELIDED = Phrase(  # the noun stands behind the other group: "in X-positive than in X-negative patients"
+    r"""\b(?:in|for|among|of)\s(?:the\s)?(?P<name>[\w/+-]+?[-\s](?:positive|negative|mutant|mutated|wild[-\s]?type|high|low|(?:un)?methylated|amplified))
+        (?=\s(?:than|and|versus|vs\.?|or|compared\s(?:with|to))\s)""",
+    "positive", "negative", "muta", "wild", "high", "low", "methylated", "amplified",
+)  # fmt: skip
 _GENE = re.compile(  # what calls a group, too: "low" may be a dose
     r"\b(?:mutant|mutated|wild[-\s]?type|(?:un|hyper)?methylated|(?:non-?)?amplified|rearranged)\s", re.IGNORECASE
 )
@@ -86,6 +91,10 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     text = statement.text
     if not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
         return
+    for elided in _ELIDED.finditer(text):
+        start, end = elided.span("name")
+        if any(start <= m.start < end and m.of(Category.BIOMARKER) for m in statement.mentions):
+            yield start, end
     match = _FIRST.match(text) or _CALLED.search(text)
     while match:
         start = match.start("name")
