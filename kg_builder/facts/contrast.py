@@ -20,6 +20,7 @@ __all__ = [
     "closing",
     "compared_before",
     "in_list",
+    "one_part",
     "paired",
     "versus",
     "with_other",
@@ -161,7 +162,7 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
 
 def compared_before(statement: Statement) -> tuple[Holder, ...]:
     """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
-    respectively = "respectively" in statement.text
+    respectively = "respective" in statement.text
     if not respectively and not _VERSUS.search(statement.text):
         return ()
     told = statement.paper.statements_of(statement.block)[: statement.number]
@@ -172,3 +173,10 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     arms = statement.paper.roster.arms
     both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
     return tuple(named.values()) if respectively or both else ()
+
+
+def one_part(text: str, groups: Sequence[Holder]) -> bool:
+    """Whether a sentence names nothing but one part of the patients, and not two of them together."""
+    parts = {g.subgroup for g in groups}
+    two = any(text.endswith((" and ", " or "), 0, g.start) or " and " in g.name for g in groups)
+    return len(parts) == 1 and None not in parts and not two

@@ -15,9 +15,11 @@ from kg_builder.facts.arms_compared import (
     does_better,
     gains_one,
     named_behind,
+    of_one_arm,
     part_before,
     parts_compared,
     population_of,
+    set_against,
     treated_before,
     treatments_compared,
     two_of_several,
@@ -25,7 +27,7 @@ from kg_builder.facts.arms_compared import (
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
+from kg_builder.facts.hazards import NO_HAZARD, dealt, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
@@ -57,12 +59,19 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
 
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    for match in ratios(text):
+    found = tuple(ratios(text))
+    told = dealt(statement, found)
+    for match in found:
         before = _ADJUSTED.sub("", text[begun : match.start()])
         for value in (match, *_further(text, match)):
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
+            endpoint = (
+                told.get(match.start())
+                or _endpoint(statement, match, end)
+                or of_sentence_before(statement)
+                or _of_heading(statement)
+            )
             part = _FOR_PART.match(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
@@ -70,6 +79,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
+            factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
             last = factor
             place = statement.place(value.start(), end)
             begun = max(begun, end)
@@ -159,8 +169,17 @@ def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | Non
     """The endpoint of a ratio: the event whose hazard it is, or the one that is named."""
     before = statement.text[: match.start("value")]
     if told := of_event(before):
-        return told
+        return (_free_of_event(statement, match.start()) if told in _FREE else None) or told
     return _named_endpoint(statement, match, end)
+
+
+_FREE = ("PFS", "DFS", "RFS", "EFS", "iDFS")
+
+
+def _free_of_event(statement: Statement, end: int) -> str | None:
+    """The one endpoint named before that "relapse or death" ends, as PFS or DFS."""
+    named = {t.key for m in statement.mentions if m.end <= end and (t := m.of(Category.ENDPOINT)) and t.key in _FREE}
+    return named.pop() if len(named) == 1 else None
 
 
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
@@ -191,7 +210,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         or before[-1:]
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
     )
-    return chosen[0] if chosen else None
+    return ("OS" if hazard and chosen[0] == "death" else chosen[0]) if chosen else None
 
 
 _OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
@@ -231,6 +250,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     """
     if parts := parts_compared(statement, offset, offset + len(before)):
         return parts
+    if not _prognostic(before) and (arms := set_against(statement, offset, offset + len(before))):
+        return arms
     mention = compared_first(statement, _directly_before(statement, before, offset), offset)
     if mention is not None:
         end = mention.end - offset
@@ -319,7 +340,7 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     text = statement.text[since:]
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
-    two = known == 2 and (_TWO.search(text) or "respectively" in before)
+    two = known == 2 and (_TWO.search(text) or "respective" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     prognostic = _prognostic(before) and not associated_with_one(statement, before)
     others = levels or _OTHER_GROUPS.search(text) or prognostic
@@ -363,11 +384,14 @@ _LEVELS = Expression(
 )
 
 
+_INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
+_PROGNOSTIC = re.compile(rf"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|{_INDEPENDENT}", re.IGNORECASE)
+_MULTIVARIATE = re.compile(rf"\bmulti-?varia|{_INDEPENDENT}", re.IGNORECASE)
+
+
 def _prognostic(text: str) -> bool:
-    return bool(
-        re.search(r"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE)
-    )
+    return bool(_PROGNOSTIC.search(text))
 
 
 def _model(text: str) -> str | None:
-    return "multivariate" if re.search(r"\bmulti-?varia|\bindependent", text, re.IGNORECASE) else model_of(text)
+    return "multivariate" if _MULTIVARIATE.search(text) else model_of(text)

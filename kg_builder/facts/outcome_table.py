@@ -178,9 +178,8 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             n = own or named[1]
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
-            part = " ".join(_without_endpoints(sheet, part_over(value.row)))
-            subgroup = "; ".join(x for x in (subgroup, part) if x) or None
-            name, n, arm, vs = shown, own or (None if part else named[1]), other, None
+            subgroup = "; ".join(filter(None, (subgroup, *_without_endpoints(sheet, part_over(value.row))))) or None
+            name, n, arm, vs = shown, own or (None if subgroup else named[1]), other, None
     return Outcome(
         doc=paper.document.id,
         span=value.place,
