@@ -116,20 +116,24 @@ _SO_MANY = PartPhrase(
 _OF_ALL = re.compile(
     r"\b[Oo]f\s(?:the\s|these\s|all\s)?(?P<n>\d+)\s(?:\w+\s){0,2}?(?:patients|women|men|subjects|participants)\b"
 )
+_COMPRISED = (" comprised ", " included ", " consisted of ")
 _OTHER_TIME = re.compile(
     r"\b(?:prior|previous\w*|second|subsequent\w*|after|before|neoadjuvant|salvage)\b", re.IGNORECASE
 )
 
 
-def counted_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
-    """The two groups of "Of 90 patients, 44 received X1 and 46 received X2"."""
+def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
+    """The two groups of "Of 90 patients, 44 received X1 and 46 received X2"; all of them may be counted elsewhere."""
     for text in texts:
         for one, other in pairwise(_SO_MANY.finditer(text)):
             start = max((m.end() for m in _END.finditer(text, 0, one.start())), default=0)
             ended = _END.search(text, other.end())
             sentence = text[start : ended.start() + 1 if ended else len(text)]
-            total = _OF_ALL.search(text, start, one.start())
-            if total is None or int(total["n"]) != int(one["n"]) + int(other["n"]) or _OTHER_TIME.search(sentence):
+            total, added = _OF_ALL.search(text, start, one.start()), int(one["n"]) + int(other["n"])
+            if (total is not None and int(total["n"]) != added) or _OTHER_TIME.search(sentence):
+                continue
+            comprised = text.endswith(_COMPRISED, 0, one.start()) and any(f" {added} patients" in t for t in texts)
+            if total is None and not comprised:
                 continue
             named = [(m, _first(text[m.end() : m.end() + _REACH], finder)) for m in (one, other)]
             found = tuple(Naming(p, p, t.components, int(m["n"])) for m, got in named if got for p, t in [got])

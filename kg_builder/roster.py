@@ -62,11 +62,16 @@ class Group(msgspec.Struct, frozen=True):
 _ADDED = re.compile(r"\s(?:\+|&|and)\s")
 _WHOLE = re.compile(
     r"""^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)
-        (?:\s(?:study\s)?(?:patients|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
+        (?:\s(?:(?:study|included|enrolled)\s)?(?:patients?|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
 
+_ANALYSED = re.compile(  # whom an analysis looks at: no group is set against another
+    r"""(?:[\w-]+\s)*?(?:trial|biomarker|evaluable|assessable|(?:[\w-]+-)?evaluable|ITT|intention-to-treat|intent-to-treat|per-protocol|safety)
+        (?:\s[\w-]+)?\s(?:population|cohort|set|sample|series)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _TWICE = re.compile(r"([^()]+)\s\(([^()]+)\)")  # "X1/X2 (XY)"
 
 
@@ -114,7 +119,7 @@ class Roster:
         for name, n in named:
             if _WHOLE.match(name):
                 whole = replace(whole, n=whole.n or n)
-            elif key(name):
+            elif key(name) and not _ANALYSED.match(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         named_behind = tuple(namings(told, finder))
@@ -125,11 +130,12 @@ class Roster:
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
-        learnt = called_alone(called_by_size(without_levels(named_once), told), told)
+        sized = called_by_size(_given_by_size(without_levels(named_once), told, finder), told)
+        learnt = called_alone(sized, told)
         spelt = _spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
         return cls(
             arms=tuple(_given(shortened(spelt, prose), named_behind)) if learnt else (),
-            whole=replace(whole, n=whole.n or enrolled(prose)),
+            whole=replace(whole, n=whole.n or _added_up(learnt, prose) or enrolled(prose)),
         )
 
     def abbreviated(self, shorts: Mapping[str, str]) -> Roster:
@@ -188,6 +194,11 @@ class Roster:
         same = [a for r, a in regimens if r == components]
         having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
+
+    def apart(self, components: frozenset[str], lexicon: Lexicon) -> bool:
+        """Whether no arm is given anything that is one of these, or of their class."""
+        given = frozenset(c for a in self.arms for c in a.regimen)
+        return not any(lexicon.is_a(c, g) or lexicon.is_a(g, c) for c in components for g in given)
 
     @cached_property
     def _forms(self) -> tuple[tuple[str, Arm], ...]:
@@ -255,6 +266,25 @@ class Roster:
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
+
+
+def _given_by_size(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
+    """The arms; those whose names tell no treatment with what as many patients were assigned to, where sizes differ."""
+    sizes = [a.n for a in arms]
+    bare = [a for a in arms if a.n and not a.regimen]
+    if not bare or len(set(sizes)) < len(sizes) or None in sizes:
+        return arms
+    told = {n.n: n.components for n in given_side_by_side(texts, finder)}
+    told |= {a.n: a.regimen for a in (with_regimen(each, finder) for each in assigned(texts)) if a.regimen}
+    taken = [a.regimen for a in arms if a.regimen]
+    return [replace(a, regimen=r) if a in bare and (r := told.get(a.n)) and r not in taken else a for a in arms]
+
+
+def _added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
+    """The sum of the arms' sizes, where the prose says time and again that so many patients were studied."""
+    added = sum(a.n or 0 for a in arms)
+    told = len(arms) > 1 and all(a.n for a in arms) and sum(f"{added} patients" in text for text in texts) > 1
+    return added if told else None
 
 
 def _told_otherwise(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
+from itertools import pairwise
 from operator import or_
 from typing import TypeVar, cast
 
@@ -334,14 +335,26 @@ def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, 
             and len(combined[0].components) > 1
             and combined[0].end - combined[0].start > 0.8 * len(long)
         ):
-            learnt[short] = (_combination(short, long, combined[0]),)
+            learnt[short] = (_combination(short, long, combined[0].components),)
+        elif combined and (drugs := _spelt_by(short, long, finder)):
+            learnt[short] = (_combination(short, long, drugs),)
         elif _redefined(short, long, finder):
             learnt[short] = ()
     return learnt
 
 
-def _combination(short: str, long: str, treatment: Treatment) -> Term:
-    return Term(iri="", key=short, label=long, category=Category.REGIMEN, components=treatment.components)
+def _combination(short: str, long: str, components: tuple[str, ...]) -> Term:
+    return Term(iri="", key=short, label=long, category=Category.REGIMEN, components=components)
+
+
+def _spelt_by(short: str, long: str, finder: Finder) -> tuple[str, ...]:
+    """The drugs of a list, and nothing else, whose first letters are the abbreviation: "a…, b… and 5-c…" is ABC."""
+    named = [(m, t.key) for m in finder.find(long) if (t := m.of(Category.DRUG))]
+    if "".join(m.text.lstrip("0123456789-")[:1] for m, _ in named).lower() != short.lower():
+        return ()
+    between = [long[: named[0][0].start], *(long[a.end : b.start] for (a, _), (b, _) in pairwise(named))]
+    joined = all(gap.strip(" ,/+") in ("", "and", "plus") for gap in (*between, long[named[-1][0].end :]))
+    return tuple(key for _, key in named) if joined and len(named) > 1 else ()
 
 
 def _redefined(short: str, long: str, finder: Finder) -> bool:

@@ -24,6 +24,7 @@ from kg_builder.facts.contrast import (
     closing,
     compared_before,
     in_list,
+    one_part,
     others_than,
     versus,
     with_other,
@@ -110,7 +111,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=compared_before(statement) if not groups or _is_one_part(groups) else (),
+        before=compared_before(statement) if not groups or one_part(text, groups) else (),
     )
     if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
         yield from _gridded(sentence, parts, endpoints, groups)
@@ -155,11 +156,6 @@ def _gridded(
         arm, subgroup = (None, group) if group.subgroup else (group, None)
         for quantity, endpoint in zip(part, endpoints, strict=True):
             yield Aligned(quantity, endpoint, arm, subgroup)
-
-
-def _is_one_part(groups: Sequence[Holder]) -> bool:
-    """Whether a sentence names but one part of the patients, whose arms the sentence before may name."""
-    return len(groups) == 1 and " and " not in (groups[0].subgroup or " and ") and not groups[0].compared
 
 
 def _measured_values(
@@ -268,6 +264,8 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
+    if subgroups and all(g.compared and g.end <= run[0].start for g in subgroups):
+        return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
     if len(sentence.before) == len(run) and ("respective" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
@@ -309,9 +307,8 @@ def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Hol
 # -- values and groups ----------------------------------------------------------------------------------------------
 _TIED_AFTER = re.compile(
     r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
-        (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?
-        (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
+        (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
+        (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
         (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,

@@ -88,7 +88,8 @@ def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str
     named = within if len(within) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
-    if not named[1].compared and named[1].name != f"without {named[0].name}":
+    against = named[1].compared or named[1].name == f"without {named[0].name}"
+    if not against and not (len(every) == 2 and _value_each(statement, *named)):
         return None
     one, other = (_BEHIND_NAME.sub("", _BEFORE_NAME.sub("", h.name)) for h in named)
     return one, f"{one} vs {other}"
@@ -99,6 +100,13 @@ def _arm_alone(named: Sequence[Holder]) -> Arm | None:
     arms = {h.arm.name: h.arm for h in named if h.arm is not None}
     alone = len(arms) == 1 and not any(h.compared for h in named if h.arm)
     return arms.popitem()[1] if alone else None
+
+
+def _value_each(statement: Statement, one: Holder, other: Holder) -> bool:
+    """Whether a sentence gives a value of either group: "20 months for patients with X and 15 months for those with Y"."""
+    values = [q.start for q in statement.quantities if q.dimension in ("time", "fraction") and q.p is None]
+    first, second = (at < one.start for at in values), (one.end <= at < other.start for at in values)
+    return any(first) and any(second) and " and " in statement.text[one.end : other.start]
 
 
 _GAIN = re.compile(
@@ -218,13 +226,16 @@ _SOME = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|
 
 
 def does_better(statement: Statement, before: str) -> bool:
-    """Whether the words before a ratio say how all patients of one arm did: "OS was longer with A (HR 0.7)".
+    """Whether the words before a ratio say how one arm did, or that part of it with which the sentence begins.
+
+    "OS was longer with A (HR 0.7)"; "In patients with X, A prolonged OS (HR 0.7)".
 
     Args:
         statement: a sentence.
         before: what stands before the ratio.
     """
-    some = any(h.subgroup for h in holders(statement)) or _SOME.search(statement.text)
+    since = part[1] if (part := fronted(statement)) else 0
+    some = any(h.subgroup and h.start >= since for h in holders(statement)) or _SOME.search(statement.text, since)
     return not some and _BETTER.search(before) is not None
 
 

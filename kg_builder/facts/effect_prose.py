@@ -110,7 +110,7 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != factor else statement.paper.roster.whole.title(),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
-                model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
+                model=None if factor.split(" (")[0] == "treatment" else _model(text), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 

@@ -271,8 +271,8 @@ def _sharing(one: Factor, two: Factor, word: str) -> tuple[Factor, Factor] | Non
 
 
 def _levelled(factor: Factor) -> bool:
-    """Whether a factor has a level in words ("elevated")."""
-    return factor.cutoff is not None and factor.cutoff[0].isalpha()
+    """Whether a factor has a level in words ("elevated"), which is no stage's ("IV")."""
+    return factor.cutoff is not None and factor.cutoff[0].isalpha() and not factor.cutoff[:2].isupper()
 
 
 _STATISTICS = re.compile(r"\((?=[^()]*\d)(?=[^()]*(?:\b[Pp]\s?[=<>≤]|\b(?:a?HR|OR|RR|CI)\b))[^()]*\)")

@@ -45,7 +45,7 @@ class Holder(msgspec.Struct, frozen=True):
 
 _COMPARED = PartPhrase(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s(?:it\swas\s)?
-        (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
+        (?:(?:in|among|for|with|of|did)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
         (?:the\s|an?\s|patients\s(?:(?:receiving|given|treated\swith|in(?:\sthe)?|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?)?$""",
     "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
 )  # fmt: skip
@@ -56,12 +56,12 @@ _PRIOR = PartPhrase(
     "resistan", "intoleran", "pretreated", "targeting", "without", "not",
 )  # fmt: skip
 _SUBGROUP = Phrase(
-    r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts|populations?(?!\swith\s\d))\s
+    r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|tumou?rs|women|men|responders|pts|populations?(?!\swith\s\d))\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having))\s
            (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
-    "patients", "those", "participants", "individuals", "subjects", "cases", "men", "responders", "pts", "subgroup",
+    "patients", "those", "participants", "individuals", "subjects", "cases", "tumo", "men", "responders", "pts", "subgroup",
     "population",
 )  # fmt: skip
 
@@ -194,6 +194,7 @@ _NO_GROUP = re.compile(
 )
 _LONGER = re.compile(r"-(?!based|containing|treated|group|arm|plus|and|alone)[A-Za-z]")  # "X-Y", and Y is not known
 _KIND = re.compile(r"\b(?:in|for|with|of)\s(?:the\s)?(?!the\b|all\b|both\b)[\w-]+\s$")  # "in the intensive X group"
+_TIED = re.compile(r"[\d%)]\s(?:\w+\s)?(?:under|on|with|for|receiving)\s(?:the\s)?$")  # to a value: "7 months under X"
 _GROUP_NOUN = re.compile(
     r"^\s(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|subgroups?|patients|recipients)\b", re.IGNORECASE
 )
@@ -217,7 +218,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
     longer = before.endswith("-") or _LONGER.match(after)
     kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
-    if generic or foreign or _PRIOR.search(before) or _NO_GROUP.match(after):
+    tied = foreign and _TIED.search(before)
+    if generic or (foreign and not tied) or _PRIOR.search(before) or _NO_GROUP.match(after):
         return None
     return Holder(
         treatment.start,
@@ -228,6 +230,7 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         tuple(treatment.one_of.items()),
         compared=_is_compared(statement, treatment.start),
         known=not kind
+        and not (tied and not roster.apart(treatment.key, statement.paper.lexicon))
         and not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
         and not _DANGLING_AFTER.match(after),
     )
@@ -307,12 +310,9 @@ def _of_shares(statement: Statement) -> Iterator[Holder]:
 def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
     both = [*_with_and_without(statement), *_of_shares(statement)]
     yield from both
-    for match in _SUBGROUP.finditer(statement.text):
+    for match, words, end in _clauses(statement.text):
         if any(h.start < match.end() and match.start() < h.end for h in both):
             continue
-        uncut = match["clause"] or match["sub"]
-        words = _CUT.split(uncut)[0].strip(" .")
-        end = match.end() if words == uncut.strip(" .") else match.start("clause") + len(words)
         counted = own and match["clause"] and _COUNTED.search(statement.text[: match.start()])
         treated = any(t.start <= 4 for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
         if (
@@ -323,6 +323,17 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
         ):
             name = _with_short(statement, match, words)
             yield Holder(match.start(), end, name, subgroup=name, compared=_is_compared(statement, match.start()))
+
+
+def _clauses(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Where patients are told apart, by which words, and where these end: before a value that stands behind them."""
+    match = _SUBGROUP.search(text)
+    while match:
+        uncut = match["clause"] or match["sub"]
+        words = _CUT.split(uncut)[0].strip(" .:")
+        end = match.end() if words == uncut.strip(" .:") else match.start("clause") + len(words)
+        yield match, words, end
+        match = _SUBGROUP.search(text, end)
 
 
 def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
@@ -361,7 +372,7 @@ def _by_risk(statement: Statement) -> Iterator[Holder]:
 
 
 def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
-    for start, end in status_groups(statement, [(h.start, h.end) for h in named]):
+    for start, end in status_groups(statement, [(h.start, h.end) for h in named], _parts_before(statement)):
         name = statement.text[start:end]
         yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
 
@@ -370,6 +381,12 @@ def _by_level(statement: Statement) -> Iterator[Holder]:
     for start, end in level_groups(statement):
         name = statement.text[start:end]
         yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
+
+
+def _parts_before(statement: Statement) -> Iterator[str]:
+    """The subgroups of the sentences before, in the same paragraph."""
+    for other in statement.paper.statements_of(statement.block)[: statement.number]:
+        yield from (h.subgroup for h in holders(other) if h.subgroup)
 
 
 _COUNTED = Expression(

@@ -277,7 +277,11 @@ def _everybody(statement: Statement, quantity: Quantity) -> Holder | None:
     whole, share, count = statement.paper.roster.whole, quantity.number, quantity.count
     if statement.study != "this" or not whole.n or share is None or not count or quantity.dimension != "fraction":
         return None
-    if any(h.arm or h.subgroup for h in holders(statement)) or not _OF_PATIENTS.match(statement.text[quantity.end :]):
+    text = statement.text
+    told = _OF_PATIENTS.match(text[quantity.end :]) or text.startswith(
+        (f"Of {whole.n} patients", f"Of the {whole.n} patients")
+    )
+    if not told or any(h.arm or h.subgroup for h in holders(statement)):
         return None
     exact = 100 * Decimal(count) / whole.n
     return Holder(0, 0, whole.name, whole) if exact.quantize(share) == share else None

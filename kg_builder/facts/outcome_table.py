@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
-from kg_builder.facts.arm_rows import arms_beside, is_arm
+from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
 from kg_builder.facts.bare_numbers import are_percentages
+from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
@@ -86,6 +87,8 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             found = _Subject(
                 endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
             )
+            if event := event_of(key, row.label):
+                return replace(found, endpoint=event, response=True, subgroup=None)
             if depth and not found.response and found.subgroup and any(map(_of_all, sheet.values(row))):
                 return replace(
                     found, endpoint=f"{key}: {found.subgroup}", subgroup=None
@@ -118,7 +121,8 @@ def _prints_time(sheet: Sheet, row: Row, column: Column) -> bool:
 
 def _has_none(sheet: Sheet, row: Row) -> bool:
     """Whether a row reports no outcome: sizes, the unknown, reasons, or a statistic of the row above."""
-    known = row.path and not (only_further(sheet, row) or _SIZES.match(row.label) or _UNKNOWN.match(row.label))
+    sizes = _SIZES.match(row.label) and not (row.parents and "%" in row.path[-1])
+    known = row.path and not (only_further(sheet, row) or sizes or _UNKNOWN.match(row.label))
     return not known or any(map(names_reason, row.parents))
 
 
@@ -178,7 +182,8 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             n = own or named[1]
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
-            name, n, arm, vs = shown, own or named[1], other, None
+            subgroup = "; ".join(filter(None, (subgroup, *_without_endpoints(sheet, part_over(value.row))))) or None
+            name, n, arm, vs = shown, own or (None if subgroup else named[1]), other, None
     return Outcome(
         doc=paper.document.id,
         span=value.place,
@@ -187,7 +192,9 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         line=paper.line,
         subgroup=subgroup,
         endpoint=subject.endpoint,
-        criteria=(column.heading.criteria or _criteria(sheet)) if subject.response else None,
+        criteria=(column.heading.criteria or _criteria(sheet))
+        if subject.response and not is_event(subject.endpoint)
+        else None,
         vs=vs,
         p=value.p if arm is None or not arm.whole or column.heading.level or column.subgroup else None,
         **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name)},  # type: ignore[arg-type]
@@ -257,7 +264,8 @@ def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]
     """Statistic, value and unit; empty when they are not clear."""
     labels = re.sub(r"\b[nN]\s?=\s?\d+", " ", " ; ".join(subject.labels))
     if value.read.sign == "NR" and not subject.response:
-        return {"statistic": "median", "qualifier": "NR"} | _ci(value.read.interval)
+        spread = value.read.kind or summary_of(subject.labels, interval=True).spread
+        return {"statistic": "median", "qualifier": "NR"} | (_ci(value.read.interval) if spread != "range" else {})
     if value.read.sign not in ("", "<", ">", "\u2264", "\u2265"):
         return {}
     if not subject.response and summary_of(subject.labels[:1]).centre:

@@ -386,11 +386,9 @@ def _shown(arm: Arm | None, printed_name: str) -> str:
 
 
 def _beside_all(sheet: Sheet) -> bool:
-    """Whether a column of all patients stands beside the others in a study without arms: those are parts of it."""
-    named = sheet.paper.roster.named
-    return not sheet.paper.roster.arms and any(
-        (a := named(n)) and a.whole for c in sheet.columns for n in c.heading.names
-    )
+    """Whether a column of all patients stands beside others of which none is an arm: those are parts of them."""
+    named = [a for c in sheet.columns for n in c.heading.names if (a := sheet.paper.roster.named(n))]
+    return bool(named) and all(a.whole for a in named)
 
 
 def _arm_name(paper: Paper, names: Sequence[str]) -> str:

@@ -117,6 +117,25 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "(95% CI: 0.43 to 1.09).",
             ["OS HR None treatment 0.69 0.43-1.09 None"],
         ),
+        (
+            "Median OS was 20.1 months for patients with low AFP and 15.0 months for those with high AFP (HR 0.70, 95% CI "
+            "0.55-0.90; P = 0.004).",
+            ["OS HR None low AFP 0.70 0.55-0.90 0.004"],
+        ),
+        ("OS was told of patients with low AFP and of those with high AFP, too (HR 0.70, 95% CI 0.55-0.90).", []),
+        (
+            "In multivariable tests, zetafactor (HR 0.71, 95% CI 0.55-0.92) and treatment arm (HR 0.43; 95% CI 0.31-0.86) were "
+            "associated with OS.",
+            [
+                "OS HR multivariate zetafactor 0.71 0.55-0.92 None",
+                "OS HR multivariate treatment arm 0.43 0.31-0.86 None",
+            ],
+        ),
+        (
+            "In patients with ascites, sorafenib prolonged OS from 9.8 to 14.9 months (HR 0.65, 95% CI 0.50-0.84).",
+            ["OS HR None treatment 0.65 0.50-0.84 None"],
+        ),
+        ("Sorafenib prolonged OS in patients with ascites and in those without (HR 0.65, 95% CI 0.50-0.84).", []),
         ("There was an effect of height on OS (HR 1.04, 95% CI 0.89-1.22; p=0.62) with sorafenib.", []),
         (
             "The sorafenib group did better than the placebo group (HR 0.69, 95% CI 0.55-0.87, P = 0.001 "

@@ -582,6 +582,24 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
         ("High AFP was associated with a shorter OS (12.2 vs. 8.1 months).", []),  # the values say the opposite
         ("High AFP and low albumin were associated with a shorter OS (8.1 vs. 12.2 months).", []),  # which?
         ("In patients with low AFP, OS was longer (14.4 vs. 11.5 months).", []),  # with which treatment?
+        (
+            "The OS of KRAS mutated tumors was 9.2 months, for patients with codon 12 mutations 5.6 months and for patients "
+            "with codon 13 mutations 6.5 months.",
+            in_all(
+                ("KRAS mutated tumors", "OS", "9.2"),
+                ("codon 12 mutations", "OS", "5.6"),
+                ("codon 13 mutations", "OS", "6.5"),
+            ),
+        ),
+        (
+            "Taken together, mutated tumors had a lower response rate (RR; defined as partial or complete remission) than "
+            "tumors without KRAS mutations (14.4% vs. 33.0%).",
+            in_all(("mutated tumors", "ORR", "14.4"), ("without KRAS mutations", "ORR", "33.0")),
+        ),
+        (
+            "Taken together, mutated tumors were rarer in men than in elderly patients, and OS fell (8.7 versus 12.9 months).",
+            [],
+        ),
         ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
         ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
         ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
@@ -597,6 +615,56 @@ def test_arms_called_by_their_parts_together(lexicon: Lexicon) -> None:
     """ "The combination and control groups" are the arm with more drugs and the one with fewer."""
     rows = found(lexicon, "The ORR was 55.0% and 31.6% in the combination and control groups, respectively.")
     assert [(arm, value) for arm, _, _, value, _ in rows] == [(B, "55.0"), (A, "31.6")]
+
+
+@pytest.mark.parametrize(
+    ("before", "subgroup"),
+    [
+        ("PFS differed in exon 19 mutated tumors versus exon 21 mutated tumors.", "exon 19 patients"),
+        ("PFS differed between the groups.", None),
+    ],
+)
+def test_a_part_that_the_sentence_before_sets_apart(lexicon: Lexicon, before: str, subgroup: str | None) -> None:
+    """A status names a part of the patients also where it was set against another just before; a value keeps it."""
+    sentence = f"{before} While PFS was 6.1 months for exon 19 patients receiving LEN, PFS was 3.3 months in the LEN-TACE group."
+    assert [row[:2] for row in found(lexicon, sentence)] == [(A, subgroup), (B, subgroup)]
+
+
+def test_a_part_compared_with_another_is_not_the_other_arm(lexicon: Lexicon) -> None:
+    """Where the part of an arm is compared with another part, neither value is of the other arm, nor of that part."""
+    sentence = (
+        "Patients in the LEN-TACE group who were frail had a longer OS compared to patients in the low AFP expression "
+        "subgroup (20.3 months versus 12.3 months)."
+    )
+    assert found(lexicon, sentence) == []
+
+
+def test_a_part_of_the_arms_that_the_sentence_before_compares(lexicon: Lexicon) -> None:
+    """A part of the patients told of after two arms were compared: two values are those of the arms' parts."""
+    before = "The LEN group had a shorter OS than the LEN-TACE group (12.3 versus 26.7 months)."
+    after = f"{before} This was not seen in low expressers (OS 20.3 versus 18.9 months, respectively)."
+    assert [row[:2] for row in found(lexicon, after)] == [
+        (A, None),
+        (B, None),
+        (A, "low expressers"),
+        (B, "low expressers"),
+    ]
+    two = f"{before} This was not seen in low and high expressers (OS 20.3 versus 18.9 months, respectively)."
+    assert len(found(lexicon, two)) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("OS in patients with low AFP: 27.9 months under cetuximab.", [("cetuximab", "low AFP", "27.9")]),
+        ("OS in patients with low AFP: 27.9 months under oxaliplatin.", []),  # which of the arms?
+        ("OS in patients with low AFP: 27.9 months without cetuximab.", []),
+    ],
+)
+def test_what_no_arm_is_given(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
+    """A value tied to a treatment of which no arm has anything is of those who had it later, not of all patients."""
+    arms = "We compared the FOLFOX group (n = 40) and the CAPOX group (n = 38)."
+    assert [(a, s, v) for a, s, _, v, _ in found(lexicon, sentence, arms)] == expected
 
 
 def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
@@ -656,6 +724,8 @@ def test_the_count_tells_that_all_patients_are_meant(lexicon: Lexicon) -> None:
     enrolled = "A total of 78 patients were enrolled. " + ARMS
     assert found(lexicon, "39 (50.0%) of patients had died.", enrolled) == [("overall", None, "death", "50.0", None)]
     assert found(lexicon, "20 (50.0%) of patients had died.", enrolled) == []
+    assert found(lexicon, "Of 78 patients, 39 (50.0%) died.", enrolled) == [("overall", None, "death", "50.0", None)]
+    assert found(lexicon, "Of 40 patients, 20 (50.0%) died.", enrolled) == []
 
 
 def test_arms_by_their_letters(lexicon: Lexicon) -> None:
