@@ -13,7 +13,7 @@ import msgspec
 
 from kg_builder import letters
 from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
-from kg_builder.assigned import assigned, called_by_size
+from kg_builder.assigned import assigned, called_by_size, headed_otherwise
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
@@ -83,13 +83,14 @@ class Roster:
         if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
             between = assigned(told)
             named += [] if between or len(by_letter(defined, in_heads)) == 2 else _spoken(prose)
+        meant = {} if between else headed_otherwise(named, assigned(told), prose)
         arms = {key(a.name): a for a in between}
         whole = OVERALL
         for name, n in named:
             if _WHOLE.match(name):
                 whole = replace(whole, n=whole.n or n)
             elif key(name):
-                known = arms.get(key(name), Arm(name=name))
+                known = arms.get(key(name)) or meant.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}

@@ -197,3 +197,15 @@ def test_names_and_regimens_of_sized_arms() -> None:
         ("QX", ("gemcitabine", "cisplatin")),
         ("QZ", ("gemcitabine", "carboplatin")),
     ]
+
+
+def test_groups_that_are_called_otherwise_where_patients_are_assigned() -> None:
+    """The one other name with the size of an assigned group is its name; with equal sizes nobody knows whose it is."""
+    told = "They were randomly assigned to FOLFOX-TACE (n = 40) or lenvatinib (n = {})."
+    other = "There were the FLOFOX-TACE group (n = 40) and the lenvatinib group (n = {})."
+    arms = roster_of(other.format(21), told.format(21)).arms
+    assert [(a.names, a.n) for a in arms] == [(("FLOFOX-TACE", "FOLFOX-TACE"), 40), (("lenvatinib",), 21)]
+    equal = roster_of(other.format(40), told.format(40)).arms
+    assert [a.names for a in equal] == [("FLOFOX-TACE",), ("lenvatinib",)]
+    third = roster_of(other.format(21), told.format(21), "There was the TACE-x group (n = 40).").arms
+    assert [a.names for a in third] == [("FLOFOX-TACE",), ("lenvatinib",), ("TACE-x",)]
