@@ -182,6 +182,8 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     before = [k for m, k in named if m.end <= match.start()]
     following = RATIO.search(statement.text, end)
     reach = min(following.start() if following else len(statement.text), end + 90)
+    if other := _OTHER_CLAUSE.search(statement.text, end, reach):
+        reach = other.start()
     said = [k for m, k in named if end <= m.start < reach] if _OPENS.search(statement.text[: match.start()]) else []
     chosen = (
         within[:1]
@@ -194,6 +196,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     return chosen[0] if chosen else None
 
 
+_OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
 _OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
 _FACTORS = (
     Category.BIOMARKER,
@@ -203,7 +206,7 @@ _FACTORS = (
     Category.MODEL,
 )
 _CUTOFF = re.compile(
-    r"^\s?(?:(?:levels?|status|score|grade|class|"
+    r"^\s?(?:(?:levels?|status|score|grade|class|disease|"
     r"stage)\s?)?(?P<cut>(?:[<>\u2264\u2265]=?\s?[\d.,]+(?:\s?[\w/%]+)?))?\s?[(\[,]?\s?$"
 )
 _OPENS = re.compile(r"[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$")
@@ -280,7 +283,8 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     later = _prognostic(statement.text[end:]) and not _prognostic(statement.text[:start])
     if any(m.of(*_NOT_FACTORS) and not (later and m.of(Category.TOXICITY)) for m in inside):
         return None
-    if any(start <= t.start < end for t in statement.treatments):
+    traits = [m.start for m in inside if m.of(Category.CHARACTERISTIC)]
+    if any(start <= t.start < end and not any(t.end <= at for at in traits) for t in statement.treatments):
         return None
     return match["phrase"].strip()
 
