@@ -265,6 +265,7 @@ _TIES = re.compile(
 )
 
 
+_OF_GROUP = re.compile(r"\s(?:patients|recipients|participants|subjects|women|men)\b")  # "12 (30%) X patients"
 _LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
 _CONDITION = re.compile(
     r"""^\s?(?:\([^()]*\)\s?)?(?:(?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b
@@ -282,7 +283,7 @@ def _tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Hold
     tied = (
         not leads
         and (_TIED_AFTER.match(between) or between.strip() in ("(", "["))
-        and (_TIES.search(between) or following.subgroup)
+        and (_TIES.search(between) or following.subgroup or (between == " " and _OF_GROUP.match(text, following.end)))
     )
     return following if tied and not following.compared else None
 

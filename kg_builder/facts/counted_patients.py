@@ -225,8 +225,10 @@ _RECORDED = (
     r"(?:had\s|have\s)?occurred)\b"
 )
 _HAPPENED = Phrase(
-    rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?\s(?:disease\s|overall\s)?(?P<event>{_EVENTS})
-        (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})|{_RECORDED}(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s(?:in|among)\b))""",
+    rf"""(?P<there>\bthere\s(?:were|had\sbeen|have\sbeen)\s)?(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?
+        \s(?:disease\s|overall\s)?(?P<event>{_EVENTS})
+        (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})
+          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?P<more>(?:\sand|,)\s\d{{1,4}}{PLACE})?(?!\s(?:in|among)\b))""",
     "deaths", "progressions", "relapses", "recurrences",
 )  # fmt: skip
 

@@ -41,7 +41,8 @@ PARTED = re.compile(  # tells of a part of the patients
       | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s[\w-]+\sdeaths?)?{PLACE}", re.IGNORECASE)
+_COUNTED = r"(?:[\w-]+\s)?(?:deaths?|progressions?|relapses?|recurrences?)(?:\s(?:occurred|(?:were|had\sbeen)\s\w+))?"
+_PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{PLACE})|^\s(?P<listed>\([^()%]*\))")
 IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
 Counts = list[tuple[Arm, int]]

@@ -64,10 +64,16 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         else:
             found.append(_read_at(statement, _whole(text, mention, term)))
     done = [[Measured(m.start("verb"), m.end(), *_DONE[m["verb"].lower()])] for m in _WHO_DID.finditer(text)]
+    done += [[Measured(m.start(), m.end(), "distant metastasis", "event")] for m in _SPREAD.finditer(text)]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
 
 
+_SPREAD = Phrase(
+    r"""\bdistant\smetastas[ei]s(?=\s(?:occurred|developed|(?:was|were)\s(?:\w+ly\s)?(?:observed|detected|seen|diagnosed))\b)
+        (?![^.;]*\bat\s(?:the\s)?(?:time\sof\s)?(?:diagnosis|baseline|presentation|(?:study\s)?entry|enrol|inclusion))""",
+    "distant metastas",
+)  # fmt: skip
 _DONE = {
     "relapsed": ("recurrence", "event"),
     "recurred": ("recurrence", "event"),

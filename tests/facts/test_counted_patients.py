@@ -66,6 +66,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib Sepsis any 3", "placebo Sepsis any 0"],
         ),
         ("No patient in the sorafenib group had grade 4 rash.", ["sorafenib rash 4 0"]),
+        (
+            "There were 30 deaths in the sorafenib group and 45 in the placebo group.",
+            ["sorafenib death 30", "placebo death 45"],
+        ),
+        ("There were 30 deaths in patients with cirrhosis.", []),
         ("No patients had grade 4 rash.", ["overall rash 4 0"]),
         ("We saw the sorafenib group. No patients had grade 4 rash.", []),  # of whom?
         ("No patients with cirrhosis had grade 4 rash.", []),

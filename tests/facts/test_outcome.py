@@ -682,6 +682,7 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
             [("progression", "40"), ("death", "26.7")],
         ),
         ("CR was seen in 10%; 8 patients (26.7%) had relapsed on therapy.", [("CR", "10")]),
+        ("Distant metastases developed in 8 patients (26.7%).", [("distant metastasis", "26.7")]),
         ("Twelve of 30 patients (40%) responded.", [("ORR", "40")]),
         ("A PSA decline of ≥50% was seen in 18 patients (60%).", [("psa response", "60")]),
         ("One-year survival was 45%.", [("OS@12", "45")]),
