@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
@@ -16,6 +18,7 @@ __all__ = [
     "does_better",
     "gains_one",
     "named_behind",
+    "of_two_arms",
     "part_before",
     "parts_compared",
     "population_of",
@@ -94,7 +97,8 @@ def treated_before(statement: Statement, before: str, offset: int) -> str | None
 
 
 _IS_ASSOCIATED = re.compile(
-    r"(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are)\s(?:\w+\s)?associated\swith\s", re.IGNORECASE
+    r"(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are|remained)\s(?:\w+\s)?associated\swith\s",
+    re.IGNORECASE,
 )
 
 
@@ -168,6 +172,17 @@ def added(statement: Statement) -> tuple[str, str] | None:
     ]
     several = len(statement.paper.roster.arms) > 2
     return (f"treatment ({gained[0]})", f"with vs without {gained[0]}") if len(gained) == 1 and several else None
+
+
+_RATIO_OF = re.compile(r"(?:The\s)?(?:(?:un)?adjusted\s|stratified\s)?(?:[Hh]azard\s[Rr]atios?|HRs?)\s(?:for|of)\s")
+
+
+def of_two_arms(statement: Statement, factors: Sequence[Category]) -> bool:
+    """Whether "The HR for OS was" can only be that of a study's two arms: no factor is named here or in the sentence before."""
+    if len(statement.paper.roster.arms) != 2 or not _RATIO_OF.match(statement.text):
+        return False
+    told = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    return not any(s.names(*factors) or any(h.subgroup for h in holders(s)) for s in (*told, statement))
 
 
 _BETTER = re.compile(

@@ -15,6 +15,7 @@ from kg_builder.facts.arms_compared import (
     does_better,
     gains_one,
     named_behind,
+    of_two_arms,
     part_before,
     parts_compared,
     population_of,
@@ -59,10 +60,12 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     for match in ratios(text):
         before = _ADJUSTED.sub("", text[begun : match.start()])
-        for value in (match, *_further(text, match)):
+        values = (match, *_further(text, match))
+        for value, dealt in zip(values, _one_each(statement, match, len(values)), strict=True):
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
+            endpoint = dealt or _endpoint(statement, match, end) or of_sentence_before(statement)
+            endpoint = endpoint or _of_heading(statement)
             part = _FOR_PART.match(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
@@ -147,6 +150,16 @@ def _further(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
         following = _FURTHER.match(text, following.end())
 
 
+def _one_each(statement: Statement, match: re.Match[str], values: int) -> Sequence[str | None]:
+    """The endpoints of "the HRs for PFS and OS were 0.6 and 0.7", one for each value."""
+    within = [
+        t
+        for m in statement.mentions
+        if match.start() <= m.start < match.start("value") and (t := m.of(Category.ENDPOINT))
+    ]
+    return [t.key for t in within] if len(within) == values > 1 else [None] * values
+
+
 def _of_heading(statement: Statement) -> str | None:
     """The endpoint that the section's heading names, where the sentence names none."""
     if any((t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs") == "time" for m in statement.mentions):
@@ -170,6 +183,8 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard = measure_of(match["measure"]) == "HR"
     named = times or shares or [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    if not named and _prognostic(statement.text):
+        named = [(m, t.key) for m, t in every if t.key.endswith("recurrence")]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [t.key for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
@@ -250,8 +265,10 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         return phrase, None
     if gain := added(statement):
         return gain
-    if _compares_treatments(statement, before) or (
-        part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
+    if (
+        _compares_treatments(statement, before)
+        or of_two_arms(statement, _FACTORS)
+        or (part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text))
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
         return "treatment", contrast_of(before)[1] if said else two_of_several(statement)

@@ -193,6 +193,25 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("The hazard ratio was 0.74 for some comparison.", []),
         (
+            "The HR for OS was 0.75 (95% CI 0.55-1.02) and the HR for PFS was 0.61 (95% CI 0.40-0.90).",
+            ["OS HR None treatment 0.75 0.55-1.02 None", "PFS HR None treatment 0.61 0.40-0.90 None"],
+        ),
+        (
+            "HRs for PFS and OS were 0.61 (95% CI 0.40-0.90) and 0.75 (95% CI 0.55-1.02), respectively.",
+            ["PFS HR None treatment 0.61 0.40-0.90 None", "OS HR None treatment 0.75 0.55-1.02 None"],
+        ),
+        ("Patients with high AFP did worse. The HR for OS was 1.75 (95% CI 1.25-2.02).", []),
+        ("The HR for OS was 1.75 (95% CI 1.25-2.02) in patients with cirrhosis.", []),
+        (
+            "Tumor size (HR 1.81, 95% CI 1.10-2.92) was associated with recurrence.",
+            ["recurrence HR None Tumor size 1.81 1.10-2.92 None"],
+        ),
+        ("Sorafenib reduced recurrence compared with placebo with a hazard ratio of 0.56 (95% CI 0.31-0.92).", []),
+        (
+            "Treatment with sorafenib remained associated with longer PFS (HR 0.61, 95% CI 0.40-0.90).",
+            ["PFS HR None treatment 0.61 0.40-0.90 None"],
+        ),
+        (
             "OS was 17.1 months with sorafenib and 10.2 months with placebo. The difference remained significant in "
             "multivariate analysis (HR 0.55, 95% CI 0.37-0.82).",
             ["OS HR None treatment 0.55 0.37-0.82 None"],
@@ -274,7 +293,10 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
             [("PFS", "without prior surgery", "treatment", None)],
         ),
         ("In patients without prior surgery, the old had a worse PFS (HR 1.74; 95% CI 1.60-1.91).", []),
-        ("The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.", []),
+        (
+            "The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.",
+            [("PFS", "overall", "treatment", None), ("OS", "overall", "treatment", None)],
+        ),
     ],
 )
 def test_whom_a_ratio_of_treatments_is_of(

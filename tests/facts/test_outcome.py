@@ -717,6 +717,14 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             ["ascites OS 8.1", "without ascites OS 15.4"],
         ),
         (
+            "Median OS was 12.3 months in patients with ECOG PS 0 versus 7.8 months in those with ECOG PS 1.",
+            ["ECOG PS 0 OS 12.3", "ECOG PS 1 OS 7.8"],
+        ),
+        (
+            "Patients who achieved a pCR had a 5-year OS of 85% compared with 60% in those who did not.",
+            ["a pCR OS@60 85", "without a pCR OS@60 60"],
+        ),
+        (
             "Patients with CPS ≥ 5 had longer PFS than those with CPS < 5 (10.1 vs. 5.4 months, p = 0.03).",
             ["CPS ≥ 5 PFS 10.1", "CPS < 5 PFS 5.4"],
         ),
