@@ -28,6 +28,7 @@ from kg_builder.facts.counting import (
     event_name,
 )
 from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -77,11 +78,12 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED, DIED):
+    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED, DIED, LISTED):
         own = statement.block.section in _SECTIONS and statement.own
         if own and statement.block.kind is BlockKind.PARAGRAPH:
             yield from _counted(statement, arms_masked(statement))
             yield from causes_of_death(statement)
+            yield from listed_events(statement)
 
 
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:

@@ -24,6 +24,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: diarrhea 3-4 None 12.5", "sorafenib: fatigue 3-4 None 7.5", "sorafenib: rash 3-4 None 5.0"],
         ),
         (
+            "The most common adverse events in the sorafenib group were rash (n = 12; 30.0%) and pain (4 patients; 10.0%).",
+            ["sorafenib: rash any 12 30.0", "sorafenib: pain any 4 10.0"],
+        ),
+        (
             "12 (30.0%) sorafenib patients and 5/50 (10.0%) placebo patients developed rash.",
             ["sorafenib: rash any 12 30.0", "placebo: rash any 5 10.0"],
         ),

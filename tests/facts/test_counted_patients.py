@@ -67,6 +67,13 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("No patient in the sorafenib group had grade 4 rash.", ["sorafenib rash 4 0"]),
         (
+            "In the sorafenib group, grade 3 toxicities included nausea in 3 patients, grade 4 rash in two, and fevers in 1.",
+            ["sorafenib nausea 3 3", "sorafenib rash 4 2", "sorafenib fever 3 1"],
+        ),
+        ("Adverse events included nausea in 3 patients and rash in 2.", []),  # of which group?
+        ("In the sorafenib group, adverse events included nausea in 3 patients (7.5%).", []),  # a share
+        ("In the sorafenib group, treatment was stopped because of rash in 3 patients.", []),
+        (
             "There were 30 deaths in the sorafenib group and 45 in the placebo group.",
             ["sorafenib death 30", "placebo death 45"],
         ),
