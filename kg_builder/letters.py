@@ -31,7 +31,7 @@ _ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
 
 
 _GIVEN = Expression(
-    r"""\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]))\s(?:patients\s)?(?:received|(?:was|were)\s(?:given|treated\swith)|consisted\sof)\s
+    r"""\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]))\s(?:\(n\s?=\s?\d+\)\s)?(?:patients\s)?(?:received|(?:was|were)\s(?:given|treated\swith)|consisted\sof)\s
         (?P<name>(?:(?!\sand\s(?:group|arm|cohort)\b)[^.;:(),]){2,60})""",
     re.IGNORECASE | re.VERBOSE,
 )

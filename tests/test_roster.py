@@ -199,6 +199,17 @@ def test_names_and_regimens_of_sized_arms() -> None:
     ]
 
 
+def test_short_names_behind_counted_groups_and_sizes_behind_letters() -> None:
+    """ "60 to X1 (XY) and 30 to X2 (Y)" tells short names; "group 1 (n = 30) received X1" what it was given."""
+    counted = roster_of("We randomised 90 patients (60 to sorafenib plus docetaxel [SD] and 30 to docetaxel [D]).")
+    assert [(a.names, a.n) for a in counted.arms] == [
+        (("SD", "sorafenib plus docetaxel"), 60),
+        (("D", "docetaxel"), 30),
+    ]
+    lettered = roster_of("Group 1 (n = 30) received FOLFOX and group 2 (n = 32) received FOLFIRI.")
+    assert [a.names for a in lettered.arms] == [("Group 1", "FOLFOX"), ("Group 2", "FOLFIRI")]
+
+
 def test_groups_that_are_called_otherwise_where_patients_are_assigned() -> None:
     """The one other name with the size of an assigned group is its name; with equal sizes nobody knows whose it is."""
     told = "They were randomly assigned to FOLFOX-TACE (n = 40) or lenvatinib (n = {})."
