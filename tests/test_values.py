@@ -37,7 +37,7 @@ def shown(text: str, units: Units) -> list[str]:
         ("14 (33.3%)", ["33.3 percent n=14"]),
         ("9.5 months in group 1 and 4.1 months in group 2", ["9.5 month", "4.1 month"]),
         ("33% in cohort 1 and 41% in cohort 2, of grade 1, 2 and 3", ["33 percent", "41 percent"]),
-        ("42 patients (22 men; median age, 61 years; range, 35-82)", ["42 patient", "22 -", "61 year", "35-82 -"]),
+        ("42 patients (22 men; median age, 61 years; range, 35-82)", ["42 patient", "22 -", "61 year range[35,82]"]),
         ("CEA < 5 (6.1 vs. 9.4 months, p = 0.02)", ["<5 -", "6.1 month", "9.4 month"]),
         ("33.3% (14/42)", ["33.3 percent n=14/42"]),
         ("33.3% (n = 14)", ["33.3 percent n=14"]),
