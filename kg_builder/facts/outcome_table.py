@@ -11,9 +11,9 @@ from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
 from kg_builder.facts.bare_numbers import are_percentages
-from kg_builder.facts.headings import RATIOS, months_of, says_nothing
+from kg_builder.facts.headings import RATIOS, bare, months_of, says_nothing
 from kg_builder.facts.note import Note
-from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
+from kg_builder.facts.outcome_names import OUTCOMES, came_back_in, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.result_rows import is_result, names_reason
@@ -47,6 +47,7 @@ class _Subject:
     group: str | None = None  # a row that names the group of patients
     subgroup: str | None = None
     arm: bool = False  # the group is an arm
+    of_some: bool = False  # a share of those who had an event
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
@@ -81,6 +82,8 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             if section := _sharper(sheet, text, column):
                 return _by_group(sheet, row, section, column.path[::-1])
             break
+        if depth and (event := came_back_in(sheet, text)):
+            return _Subject(endpoint=f"{event}: {bare(row.label)}", response=False, labels=labels, of_some=True)
         if key := outcome_of(sheet, text):
             found = _Subject(
                 endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
@@ -160,7 +163,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
-    if subject.subgroup:
+    if subject.subgroup or subject.of_some:
         n = own
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)

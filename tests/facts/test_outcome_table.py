@@ -53,6 +53,31 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             ],
         ),
         (
+            "Sites of the first recurrence",
+            "Place | Sorafenib (n = 20) | Placebo (n = 25)\nLocation, n (%) | |\nLiver only | 4 (20.0) | 10 (40.0)",
+            [
+                "Sorafenib [] recurrence: Liver only@ rate 20.0 percent 4 none",
+                "Placebo [] recurrence: Liver only@ rate 40.0 percent 10 none",
+            ],
+        ),
+        (
+            "Recurrences and metastases",
+            "Events | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\nRecurrence | 4 (10.0) | 10 (20.0)\n"
+            "Distant metastasis | 2 (5.0) | 5 (10.0)",
+            [
+                "Sorafenib [] recurrence@ rate 10.0 percent 4 none",
+                "Placebo [] recurrence@ rate 20.0 percent 10 none",
+                "Sorafenib [] distant metastasis@ rate 5.0 percent 2 none",
+                "Placebo [] distant metastasis@ rate 10.0 percent 5 none",
+            ],
+        ),
+        (
+            "Baseline characteristics",
+            "Trait | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\nMale | 20 (50.0) | 30 (60.0)\n"
+            "Distant metastasis | 2 (5.0) | 5 (10.0)",
+            [],
+        ),
+        (
             "Recurrence",
             "Events | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\nAny recurrence | |\nLiver | 4 (10.0) | 10 (20.0)\n"
             "Lung | 2 (5.0) | 5 (10.0)",
