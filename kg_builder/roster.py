@@ -214,6 +214,8 @@ class Roster:
                 if len(controls) == 1 and (role := _ROLE.match(match.group())):
                     yield match, next(a for a in self.arms if a.control == bool(role["control"]))
                     continue
+                if match["active"]:
+                    continue
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
@@ -249,11 +251,12 @@ _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?"
 _RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
         (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?\b|\s(?:group|arm|cohort)s?\b
-           |(?=\s(?:and|or|versus|vs\.?)\s(?:the\s)?[\w+-]+(?:\s(?!and\b|or\b)[\w+-]+)?\s(?:groups|arms|cohorts)\b))""",
-    "combination", "combined", "experimental", "dual", "mono", "control", "single",
+           |(?=\s(?:and|or|versus|vs\.?)\s(?:the\s)?[\w+-]+(?:\s(?!and\b|or\b)[\w+-]+)?\s(?:groups|arms|cohorts)\b))
+      | \b(?P<active>active|investigational)(?:[-\s](?:drug|treatment|therapy))?\s(?:group|arm|cohort)s?\b""",
+    "combination", "combined", "experimental", "dual", "mono", "control", "single", "active", "investigational",
 )  # fmt: skip
 _LONE = re.compile(r"[^()]+(?=\s(?:alone|only)$)", re.IGNORECASE)
-_ROLE = re.compile(r"(?P<control>control)|experimental", re.IGNORECASE)
+_ROLE = re.compile(r"(?P<control>control)|experimental|active|investigational", re.IGNORECASE)
 _NOUN = re.compile(
     r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
     re.IGNORECASE,

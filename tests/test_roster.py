@@ -210,6 +210,15 @@ def test_short_names_behind_counted_groups_and_sizes_behind_letters() -> None:
     assert [a.names for a in lettered.arms] == [("Group 1", "FOLFOX"), ("Group 2", "FOLFIRI")]
 
 
+def test_the_active_group_is_the_one_that_is_not_given_placebo() -> None:
+    """ "The active drug group" is meant where the other has a placebo; "active treatment" alone is no group."""
+    roster = roster_of("There were a sorafenib group (n = 21) and a placebo group (n = 20).")
+    found = roster.find("in the active drug group and the investigational arm, on active treatment")
+    assert [g.arm.n for g in found] == [21, 21]
+    drugs = roster_of("There were a sorafenib group (n = 21) and a sorafenib-TACE group (n = 20).")
+    assert drugs.find("in the active drug group") == ()
+
+
 def test_groups_that_are_called_otherwise_where_patients_are_assigned() -> None:
     """The one other name with the size of an assigned group is its name; with equal sizes nobody knows whose it is."""
     told = "They were randomly assigned to FOLFOX-TACE (n = 40) or lenvatinib (n = {})."

@@ -87,7 +87,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=part["part"] if part else population_of(statement),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
-                model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
+                model=_model(text) if not factor.startswith("treatment") or _MULTIVARIATE.search(text) else None, factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
@@ -390,5 +390,9 @@ def _prognostic(text: str) -> bool:
     )
 
 
+_MULTIVARIATE = re.compile(r"\b[Mm]ulti-?varia")
+
+
 def _model(text: str) -> str | None:
-    return "multivariate" if re.search(r"\bmulti-?varia|\bindependent", text, re.IGNORECASE) else model_of(text)
+    multivariate = _MULTIVARIATE.search(text) or re.search(r"\bindependent", text, re.IGNORECASE)
+    return "multivariate" if multivariate else model_of(text)

@@ -214,7 +214,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         (
             "OS was 17.1 months with sorafenib and 10.2 months with placebo. The difference remained significant in "
             "multivariate analysis (HR 0.55, 95% CI 0.37-0.82).",
-            ["OS HR None treatment 0.55 0.37-0.82 None"],
+            ["OS HR multivariate treatment 0.55 0.37-0.82 None"],
         ),
         (
             "OS was 17.1 months with sorafenib and 10.2 months with placebo. The difference was not significant "
