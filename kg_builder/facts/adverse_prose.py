@@ -354,7 +354,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         arm=arm.title(),
         n=quantity.total or arm.n,
         event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
-        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start)
+        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start, quantity.end)
         or grade_of_event(statement.text, aligned.endpoint, events, grade_before_this(statement)),
         count=printed_count(statement.text, quantity.start, quantity.count),
         percent=quantity.number,

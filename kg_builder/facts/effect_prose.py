@@ -83,11 +83,12 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             if endpoint is None or factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
+            told = not factor.startswith("treatment") or _MULTIVARIATE.search(text)
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=part["part"] if part else population_of(statement),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
-                model=_model(text) if not factor.startswith("treatment") or _MULTIVARIATE.search(text) else None, factor=factor, contrast=contrast,
+                model=_model(text) if told else None, factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 

@@ -22,8 +22,17 @@ _BESIDE_VALUE = re.compile(
 )
 
 
-def grade_of_value(text: str, event_end: int, value_start: int) -> str | None:
-    """The grade right before a value, behind its event: "… and grade 2 in 8 (20%)"."""
+_BEHIND_VALUE = re.compile(
+    r"""\s?[(\[](?P<grade>(?:any|all)[-\s]grades?|(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?[/-]\s?[1-5]|\s(?:or|to|and)\s[1-5])?
+        (?:\sor\s(?:higher|worse|above|more))?)[)\]]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def grade_of_value(text: str, event_end: int, value_start: int, value_end: int) -> str | None:
+    """The grade right before a value, behind its event: "… and grade 2 in 8 (20%)"; or in its bracket: "5% (grade 3)"."""
+    if behind := _BEHIND_VALUE.match(text, value_end):
+        return grade_of(behind["grade"])
     start = max(event_end, value_start - 24)
     beside = _BESIDE_VALUE.search(text, start, value_start) if start < value_start else None
     return grade_of(beside.group()) if beside else None
