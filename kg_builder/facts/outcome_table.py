@@ -95,6 +95,8 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
+    if len(row.path) == 1 and not column.heading.endpoint and (event := came_back_in(sheet, sheet.caption)):
+        return _Subject(endpoint=f"{event}: {bare(row.label)}", response=False, labels=labels, of_some=True)
     return _under_head(sheet, row, column)
 
 
@@ -163,7 +165,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
-    if subject.subgroup or subject.of_some:
+    if subject.subgroup or (subject.of_some and not _of_all(value)):
         n = own
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)

@@ -61,6 +61,21 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             ],
         ),
         (
+            "Patterns of relapse",
+            "| Sorafenib (n = 40) | Placebo (n = 50)\nLocal relapse | 4 (10.0) | 10 (20.0)\nBoth | 2 (5.0) | 5 (10.0)",
+            [
+                "Sorafenib [] local recurrence@ rate 10.0 percent 4 none",
+                "Placebo [] local recurrence@ rate 20.0 percent 10 none",
+                "Sorafenib [] recurrence: Both@ rate 5.0 percent 2 none",
+                "Placebo [] recurrence: Both@ rate 10.0 percent 5 none",
+            ],
+        ),
+        (
+            "Sites of disease at baseline",
+            "| Sorafenib (n = 40) | Placebo (n = 50)\nLiver | 4 (10.0) | 10 (20.0)\nLung | 2 (5.0) | 5 (10.0)",
+            [],
+        ),
+        (
             "Recurrences and metastases",
             "Events | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\nRecurrence | 4 (10.0) | 10 (20.0)\n"
             "Distant metastasis | 2 (5.0) | 5 (10.0)",
