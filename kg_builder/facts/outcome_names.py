@@ -64,14 +64,21 @@ def _spread(sheet: Sheet, plain: str) -> bool:
     return len(named) == 1 and not _EMPTY_WORDS.sub("", plain[: named[0].start] + plain[named[0].end :])
 
 
-def came_back_in(sheet: Sheet, text: str) -> str | None:
-    """The event whose places the rows below a label tell: "Sites of new metastases"; "Location", where the caption names it."""
+def came_back_in(sheet: Sheet, text: str, label: str = "Any") -> str | None:
+    """The event in a place that a label names, where a text above it tells of places: "Sites of new metastases".
+
+    Args:
+        sheet: the table, whose caption tells the event where the text does not: "Location".
+        text: a label above, or the caption.
+        label: the place, or any.
+    """
     if not _SITES.match(text):
         return None
     for words in (text, sheet.caption):
         events = [key for key in named_outcomes(sheet, words) if _COMES_BACK.search(key)]
         if events:
-            return events[0] if len(events) == 1 else None
+            place = "" if bare(label).lower() == "any" else f": {bare(label)}"
+            return f"{events[0]}{place}" if len(events) == 1 else None
     return None
 
 

@@ -11,7 +11,7 @@ from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
 from kg_builder.facts.bare_numbers import are_percentages
-from kg_builder.facts.headings import RATIOS, bare, months_of, says_nothing
+from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import OUTCOMES, came_back_in, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import one_patient, part_of
@@ -82,8 +82,8 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             if section := _sharper(sheet, text, column):
                 return _by_group(sheet, row, section, column.path[::-1])
             break
-        if depth and (event := came_back_in(sheet, text)):
-            return _Subject(endpoint=f"{event}: {bare(row.label)}", response=False, labels=labels, of_some=True)
+        if depth and (event := came_back_in(sheet, text, row.label)):
+            return _Subject(endpoint=event, response=False, labels=labels, of_some=True)
         if key := outcome_of(sheet, text):
             found = _Subject(
                 endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
@@ -95,8 +95,6 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
-    if len(row.path) == 1 and not column.heading.endpoint and (event := came_back_in(sheet, sheet.caption)):
-        return _Subject(endpoint=f"{event}: {bare(row.label)}", response=False, labels=labels, of_some=True)
     return _under_head(sheet, row, column)
 
 
@@ -104,6 +102,8 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """What the column names, or the head of the first column, or, of a time, the caption."""
     if column.heading.endpoint:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
+    if len(row.path) == 1 and (event := came_back_in(sheet, sheet.caption, row.label)):
+        return _Subject(endpoint=event, response=False, labels=(row.label, *column.path[::-1]), of_some=True)
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
     if _prints_time(sheet, row, column) and len(keys := named_outcomes(sheet, sheet.caption)) == 1:

@@ -200,7 +200,12 @@ def test_what_is_counted_is_no_part_of_the_patients(report: ReportOf) -> None:
     """Sites of recurrence, as shares of all patients of the arm, are not subgroups."""
     rows = "Recurrence | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\n"
     rows += "Any | 9 (22.5) | 20 (40.0)\n  Lung | 5 (12.5) | 9 (18.0)"
-    assert found(report, "Sites of recurrence", rows) == []
+    assert found(report, "Sites of recurrence", rows) == [
+        "Sorafenib [] recurrence@ rate 22.5 percent 9 none",
+        "Placebo [] recurrence@ rate 40.0 percent 20 none",
+        "Sorafenib [] recurrence: Lung@ rate 12.5 percent 5 none",
+        "Placebo [] recurrence: Lung@ rate 18.0 percent 9 none",
+    ]
 
 
 def test_a_ratio_is_no_time(report: ReportOf) -> None:
