@@ -78,12 +78,16 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED, DIED, LISTED):
-        own = statement.block.section in _SECTIONS and statement.own
-        if own and statement.block.kind is BlockKind.PARAGRAPH:
-            yield from _counted(statement, arms_masked(statement))
-            yield from causes_of_death(statement)
-            yield from listed_events(statement)
+    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED)):
+        yield from _counted(statement, arms_masked(statement))
+    for statement in filter(_is_result, paper.holding(DIED, LISTED)):
+        yield from causes_of_death(statement)
+        yield from listed_events(statement)
+
+
+def _is_result(statement: Statement) -> bool:
+    found = statement.block.section in _SECTIONS and statement.own
+    return found and statement.block.kind is BlockKind.PARAGRAPH
 
 
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
