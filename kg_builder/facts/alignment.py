@@ -156,6 +156,8 @@ _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|belo
 def _is_limit(statement: Statement, quantity: Quantity) -> bool:
     """Whether a value bounds a part of the patients or names its level: "with expression of 1% or greater", "with ECOG 0"."""
     bounds = quantity.qualifier in (">=", ">", "<=", "<") or _OR_MORE.match(statement.text, quantity.end)
+    if not bounds and not statement.text[quantity.start : quantity.end].isdigit():
+        return False
     return any(
         h.subgroup and h.start <= quantity.start < h.end and (bounds or h.end == quantity.end)
         for h in holders(statement)
