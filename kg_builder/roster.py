@@ -83,7 +83,7 @@ class Roster:
         if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
             between = assigned(told)
             named += [] if between or len(by_letter(defined, in_heads)) == 2 else _spoken(prose)
-        meant = {} if between else headed_otherwise(named, assigned(told), prose)
+        meant = {} if between or len(named) < 2 else headed_otherwise(named, assigned(told), prose)
         arms = {key(a.name): a for a in between}
         whole = OVERALL
         for name, n in named:

@@ -38,7 +38,7 @@ _LABELLED = PartPhrase(
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
     "isoform",
 )  # fmt: skip
-_VALUED = re.compile(r"\d+(?:\.\d|\s?%|\s(?:months?|weeks?|years?)\b)")  # "in group 1 and 7.2 months …"
+_VALUED = re.compile(r"(?:(?<=and\s)|(?<=or\s)|(?<=,\s))\d+(?:\.\d|\s?%|\s(?:months?|weeks?|years?)\b)")
 _LABEL_ENDS = (".", ",", "-", "/")  # or a letter
 _CITED = PartPhrase(
     r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
@@ -210,8 +210,8 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         labelled = before.endswith(_LABEL_ENDS) or before[-1:].isalpha()
-        valued = before.endswith(("and", "or", ",")) and _VALUED.match(text, begin)
-        if any(s <= begin < e for s, e in taken) or (labelled and not valued and _LABELLED.search(before + " ")):
+        label = labelled and _LABELLED.search(before + " ") and not _VALUED.match(text, begin)
+        if label or any(s <= begin < e for s, e in taken):
             continue
         return match
     return None

@@ -99,10 +99,11 @@ def _named(sheet: Sheet, category: Category) -> int:
 def _shares(sheet: Sheet) -> dict[str, float]:
     """The part of the rows that name something of each kind."""
     counted = {"baseline": 0, "outcome": 0, "adverse_event": 0}
+    told = _CAPTIONS["outcome"].search(sheet.caption)
     for row in sheet.rows:
         mentions = (m for label in row.path for m in sheet.paper.finder.find(label))
         categories = {t.category for m in mentions for t in m.terms}
-        if any(came_back_in(sheet, label) for label in row.parents):
+        if told and any(came_back_in(sheet, label) for label in row.parents):
             categories = {Category.ENDPOINT}
         counted["adverse_event"] += Category.TOXICITY in categories
         counted["outcome"] += bool(categories & {Category.ENDPOINT, Category.RESPONSE})
