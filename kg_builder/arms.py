@@ -45,6 +45,7 @@ class Arm:
     whole: bool = False  # all patients of the study
     control: bool = False  # given a placebo, or observed
     crowded: frozenset[frozenset[str]] = frozenset()  # names of which another arm's name has most words
+    unsaid: str = ""  # its name in the head of a table only
 
     def title(self, printed: str = "") -> str:
         """The name to record: as printed, and by what short name the paper calls the arm.
@@ -57,6 +58,8 @@ class Arm:
         'X1 with X2 (XY)'
         >>> Arm(name="Arm A: X1").title(), Arm(name="X1 ARM A (X2)").title(), Arm(name="Arm A (X1)").title()
         ('X1 (Arm A)', 'X1 ARM A (X2) (Arm A)', 'Arm A (X1)')
+        >>> Arm(name="XY-Z", names=("XY-Z", "XV-Z"), unsaid="XV-Z").title("XV-Z")
+        'XV-Z (XY-Z)'
 
         Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
@@ -76,7 +79,8 @@ class Arm:
         if short and called in self.crowded:
             return short
         new = name != self.name and not self.whole
-        if short is None and new and (letters.within(name) or called not in map(key, (self.name, *own))):
+        known = called in map(key, (self.name, *own)) and called != key(self.unsaid)
+        if short is None and new and (letters.within(name) or not known):
             short = next((n for n in own if key(n) not in (called, plain)), None)
         return f"{name} ({short})" if short and f"({short})" not in name else name
 

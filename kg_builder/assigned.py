@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg_builder.arms import Arm, key
 from kg_builder.phrases import PartPhrase
 
-__all__ = ["assigned", "called_by_size"]
+__all__ = ["assigned", "called_by_size", "headed_otherwise"]
 
 _ASSIGNED = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
@@ -32,7 +32,7 @@ _ANY_COUNT = PartPhrase(
 _COUNTED = re.compile(
     r"""(?:^|[\s(,:;])(?:and\s)?(?P<n>\d{1,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|men|women)\s)?(?:(?:were|was)\s)?(?:randomly\s)?
         (?:(?:assigned|allocated|randomi[sz]ed)\s)?to\s(?:receive\s)?(?:the\s)?
-        (?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)(?:\s\((?P<short>[A-Za-z][\w+/ -]{1,40})\))?
+        (?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)(?:\s[(\[](?P<short>[A-Za-z][\w+/ -]{0,40})[)\]])?
         (?:\s(?:group|arm))?(?=,?\sand\s\d|,\s\d|[.;)]|$)""",
     re.VERBOSE,
 )
@@ -48,8 +48,8 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
     [(('XY-Z', 'X1 plus X2'), 60), (('X2 alone',), 30)]
     >>> [(a.name, a.n) for a in assigned(["90 were assigned: 60 to the X1 group and 30 to the X2 group."])]
     [('X1', 60), ('X2', 30)]
-    >>> [(a.names, a.n) for a in assigned(["Of those assigned, 60 to X1 plus X2 (XY) and 30 to X2 only, 80 came."])]
-    [(('X1 plus X2', 'XY'), 60), (('X2 only',), 30)]
+    >>> [a.names for a in assigned(["90 were randomised (60 to X1 plus X2 [XY] and 30 to X2 [Y])."])]
+    [('XY', 'X1 plus X2'), ('Y', 'X2')]
     >>> assigned(["They were assigned to the X1 group (n = 60) or X2 (n = 30)."])
     []
     """
@@ -70,8 +70,8 @@ def _counted(text: str) -> Iterator[Arm]:
         name = _LEADING.sub("", first["name"])
         if not _NAME.fullmatch(name) or _NO_NAME.search(name):
             return
-        names = (name, first["short"]) if first["short"] else (name,)
-        yield Arm(name=name, names=names, n=int(first["n"]))
+        names = (first["short"], name) if first["short"] else (name,)
+        yield Arm(name=names[0], names=names, n=int(first["n"]))
         first = _COUNTED.match(text, first.end())
 
 
@@ -113,3 +113,26 @@ def called_by_size(arms: list[Arm], texts: Iterable[str]) -> list[Arm]:
                 called.setdefault(match["name"], set()).add(int(match["n"]))
     told = {name: [n for n in sizes if n in counts] for name, counts in called.items()}
     return [replace(a, names=(*a.names, *(name for name, found in told.items() if found == [a.n]))) for a in arms]
+
+
+def headed_otherwise(
+    named: Iterable[tuple[str, int | None]], between: Sequence[Arm], texts: Iterable[str]
+) -> dict[frozenset[str], Arm]:
+    """The assigned groups that a table's head calls otherwise, by its name: the only other one that has their size.
+
+    >>> between = [Arm(name="XY-Z", names=("XY-Z",), n=60), Arm(name="X2", names=("X2",), n=30)]
+    >>> [a.names for a in headed_otherwise([("XV-Z", 60), ("X2", 30)], between, ["XY-Z was better."]).values()]
+    [('XY-Z', 'XV-Z')]
+    """
+    printed = {key(name): (name, n) for name, n in named}
+    if len({a.n for a in between}) < len(between):
+        return {}
+    called = {key(n) for a in between for n in a.names}
+    said, found = [text.lower() for text in texts] if called - printed.keys() else [], {}
+    for arm in between:
+        others = [name for words, (name, n) in printed.items() if n == arm.n and words not in called]
+        if len(others) == 1 and not any(key(n) in printed for n in arm.names):
+            spoken = any(others[0].lower() in text for text in said)
+            names = (others[0], *arm.names) if spoken else (*arm.names, others[0])
+            found[key(others[0])] = replace(arm, name=names[0], names=names, unsaid="" if spoken else others[0])
+    return found

@@ -36,7 +36,7 @@ _ITEM = re.compile(rf"\b{_LETTER}\b")
 
 
 _GIVEN = Expression(
-    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})(?:,?\spatients)?\s(?:received|(?:was|were)\s(?:given|treated\swith|(?:randomi[sz]ed|assigned|allocated)\sto)|consisted\sof|underwent)\s
+    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})(?:\s\(n\s?=\s?\d+\))?(?:,?\spatients)?\s(?:received|(?:was|were)\s(?:given|treated\swith|(?:randomi[sz]ed|assigned|allocated)\sto)|consisted\sof|underwent)\s
         (?P<name>(?:(?!\sand\s(?:group|arm|cohort)\b)[^.;:(),]){{2,60}})""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -28,7 +28,7 @@ from kg_builder.arms import (
     with_regimen,
     without_levels,
 )
-from kg_builder.assigned import assigned, called_by_size
+from kg_builder.assigned import assigned, called_by_size, headed_otherwise
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
@@ -114,13 +114,14 @@ class Roster:
             between = assigned(told)
             spoken = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
             named += _spoken(prose) if spoken else []
+        meant = {} if between or len(named) < 2 else headed_otherwise(named, assigned(told), prose)
         arms = {key(a.name): a for a in between}
         whole = OVERALL
         for name, n in named:
             if _WHOLE.match(name):
                 whole = replace(whole, n=whole.n or n)
             elif key(name) and not _ANALYSED.match(name):
-                known = arms.get(key(name), Arm(name=name))
+                known = arms.get(key(name)) or meant.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
@@ -263,6 +264,8 @@ class Roster:
                 if len(controls) == 1 and (role := _ROLE.match(match.group())):
                     yield match, next(a for a in self.arms if a.control == bool(role["control"]))
                     continue
+                if match["active"]:
+                    continue
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
@@ -362,11 +365,12 @@ _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?"
 _RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
         (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?\b|\s(?:group|arm|cohort)s?\b
-           |(?=\s(?:and|or|versus|vs\.?)\s(?:the\s)?[\w+-]+(?:\s(?!and\b|or\b)[\w+-]+)?\s(?:groups|arms|cohorts)\b))""",
-    "combination", "combined", "experimental", "dual", "mono", "control", "single",
+           |(?=\s(?:and|or|versus|vs\.?)\s(?:the\s)?[\w+-]+(?:\s(?!and\b|or\b)[\w+-]+)?\s(?:groups|arms|cohorts)\b))
+      | \b(?P<active>active|investigational)(?:[-\s](?:drug|treatment|therapy))?\s(?:group|arm|cohort)s?\b""",
+    "combination", "combined", "experimental", "dual", "mono", "control", "single", "active", "investigational",
 )  # fmt: skip
 _LONE = re.compile(r"[^()]+(?=\s(?:alone|only)$)", re.IGNORECASE)
-_ROLE = re.compile(r"(?P<control>control)|experimental", re.IGNORECASE)
+_ROLE = re.compile(r"(?P<control>control)|experimental|active|investigational", re.IGNORECASE)
 _NOUN = re.compile(
     r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
     re.IGNORECASE,

@@ -105,8 +105,11 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @held
     def own(self) -> bool:
-        """Whether it reports the paper's own study and cites nobody."""
-        return self.study == "this" and not self.citations
+        """Whether it reports the paper's own study and cites nobody, but for how something was measured: "scores [3]"."""
+        if self.study != "this" or not self.citations:
+            return self.study == "this"
+        found = self.block.section in _OWN_SECTIONS
+        return found and all(c.numbers and _MEASURE.search(self.text, 0, c.start) for c in self.citations)
 
     @held
     def study(self) -> str:
@@ -255,6 +258,9 @@ class Paper:
 _OWN = Expression(
     r"\bcompar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients)\b|\bwe\b",
     re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"(?<![A-Za-z])(?:scores?|criteria|scales?|ind(?:ex|ices)|classifications?|definitions?|questionnaires?),?\s?$"
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
 _COMPARED = Expression(

@@ -315,6 +315,8 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     content = text[opened.end() : close]
     if " vs" in content or " versus " in content:  # what two groups had is none's that stands before them
         return quantity
+    if "edian" in content and quantity.unit is not None and quantity.unit.key == "patient":  # of their age
+        return quantity
     inside = _inside(content, quantity, units)
     return replace(inside, end=close + 1) if inside != quantity else quantity
 

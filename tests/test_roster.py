@@ -351,3 +351,35 @@ def test_levels_in_heads_are_no_arms_where_the_text_names_some() -> None:
     told = "They were randomised to sorafenib (n = 22) or placebo (n = 19)."
     for text, names in ((told, ["sorafenib", "placebo"]), ("They were seen.", ["Low", "High"])):
         assert [a.name for a in Roster.of(document, [text], Finder(load_lexicon())).arms] == names
+
+
+def test_short_names_behind_counted_groups_and_sizes_behind_letters() -> None:
+    """ "60 to X1 (XY) and 30 to X2 (Y)" tells short names; "group 1 (n = 30) received X1" what it was given."""
+    counted = roster_of("We randomised 90 patients (60 to sorafenib plus docetaxel [SD] and 30 to docetaxel [D]).")
+    assert [(a.names, a.n) for a in counted.arms] == [
+        (("SD", "sorafenib plus docetaxel"), 60),
+        (("D", "docetaxel"), 30),
+    ]
+    lettered = roster_of("Group 1 (n = 30) received FOLFOX and group 2 (n = 32) received FOLFIRI.")
+    assert [a.names for a in lettered.arms] == [("Group 1", "FOLFOX"), ("Group 2", "FOLFIRI")]
+
+
+def test_the_active_group_is_the_one_that_is_not_given_placebo() -> None:
+    """ "The active drug group" is meant where the other has a placebo; "active treatment" alone is no group."""
+    roster = roster_of("There were a sorafenib group (n = 21) and a placebo group (n = 20).")
+    found = roster.find("in the active drug group and the investigational arm, on active treatment")
+    assert [g.arm.n for g in found] == [21, 21]
+    drugs = roster_of("There were a sorafenib group (n = 21) and a sorafenib-TACE group (n = 20).")
+    assert drugs.find("in the active drug group") == ()
+
+
+def test_groups_that_are_called_otherwise_where_patients_are_assigned() -> None:
+    """The one other name with the size of an assigned group is its name; with equal sizes nobody knows whose it is."""
+    told = "They were randomly assigned to FOLFOX-TACE (n = 40) or lenvatinib (n = {})."
+    other = "There were the FLOFOX-TACE group (n = 40) and the lenvatinib group (n = {})."
+    arms = roster_of(other.format(21), told.format(21)).arms
+    assert [(a.names, a.n) for a in arms] == [(("FLOFOX-TACE", "FOLFOX-TACE"), 40), (("lenvatinib",), 21)]
+    equal = roster_of(other.format(40), told.format(40)).arms
+    assert [a.names for a in equal] == [("FLOFOX-TACE",), ("lenvatinib",)]
+    third = roster_of(other.format(21), told.format(21), "There was the TACE-x group (n = 40).").arms
+    assert [a.names for a in third] == [("FLOFOX-TACE",), ("lenvatinib",), ("TACE-x",)]

@@ -13,6 +13,7 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value
 from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
@@ -129,7 +130,6 @@ def _of_another(statement: Statement) -> bool:
     return False
 
 
-CAUSED_DEATH = "treatment-related death"
 _DIED = Phrase(
     r"\bdied\s(?:from|of|due\sto|because\sof)\s(?:an?\s)?(?:treatment|drug|therapy)-related\s(?:causes?|toxicit\w+|adverse\sevents?|events?|complications?)\b",
     "died",
@@ -289,7 +289,7 @@ _COUNTED_BEFORE = re.compile(
 
 def _counted(statement: Statement) -> Iterator[AdverseEvent]:
     """ "diarrhoea (n = 7) and dysphagia (n = 5) in the A group; and …", "two cases of hepatitis": one group for each clause."""
-    events = [e for e in _events(statement) if not e.key.startswith("any ")]
+    events = [e for e in _events(statement) if not e.key.startswith("any ")] if not causes_of_death(statement) else []
     for start, clause in _clauses(statement.text):
         arm = _only_arm(statement, start, start + len(clause))
         inside = [e for e in events if start <= e.start < start + len(clause)]

@@ -184,11 +184,14 @@ _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|belo
 
 def _is_limit(statement: Statement, quantity: Quantity) -> bool:
     """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater", "a score of 2"."""
-    bound = quantity.qualifier in (">=", ">", "<=", "<") or quantity.upper is not None
-    bound = bound or statement.text[quantity.start : quantity.end].isdigit()
-    if not bound and not _OR_MORE.match(statement.text, quantity.end):
+    limit = quantity.qualifier in (">=", ">", "<=", "<") or quantity.upper is not None
+    bounds = limit or bool(_OR_MORE.match(statement.text, quantity.end))
+    if not bounds and not statement.text[quantity.start : quantity.end].isdigit():
         return False
-    return any(h.subgroup and h.start <= quantity.start < h.end for h in holders(statement))
+    return any(
+        h.subgroup and h.start <= quantity.start < h.end and (bounds or h.end == quantity.end)
+        for h in holders(statement)
+    )
 
 
 def _measured_runs(
@@ -319,6 +322,7 @@ _TIES = re.compile(
 )
 
 
+_OF_GROUP = re.compile(r"\s(?:patients|recipients|participants|subjects|women|men)\b")  # "12 (30%) X patients"
 _LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
 _CONDITION = re.compile(
     r"""^\s?(?:\([^()]*\)\s?)?(?:(?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b
@@ -336,7 +340,7 @@ def _tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Hold
     tied = (
         not leads
         and (_TIED_AFTER.match(between) or between.strip() in ("(", "["))
-        and (_TIES.search(between) or following.subgroup)
+        and (_TIES.search(between) or following.subgroup or (between == " " and _OF_GROUP.match(text, following.end)))
     )
     return following if tied and not following.compared else None
 

@@ -9,6 +9,7 @@ from kg_builder.arms import Arm
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.ratios import RATIO
+from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -23,6 +24,7 @@ __all__ = [
     "gains_one",
     "named_behind",
     "of_one_arm",
+    "of_two_arms",
     "part_before",
     "parts_compared",
     "population_of",
@@ -124,7 +126,7 @@ def gains_one(statement: Statement) -> bool:
 
 
 _WITH_TREATMENT = re.compile(r"\b(?:(?:treatment|therapy)\swith|(?:use|addition|receipt)\sof)\s$", re.IGNORECASE)
-_TREATED = re.compile(r"(?:\s(?:treatment|therapy|use|administration))?\s[(\[]\s?", re.IGNORECASE)
+_TREATED = re.compile(r"(?:\s(?:treatment|therapy|use|administration|conditioning))?\s[(\[]\s?", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:than|versus|vs\.?|to|over|against|and|or|on|after)\s(?:(?:with|in|for)\s)?(?:the\s)?$", re.IGNORECASE
 )
@@ -141,7 +143,8 @@ def treated_before(statement: Statement, before: str, offset: int) -> str | None
 
 
 _IS_ASSOCIATED = re.compile(
-    r"(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are)\s(?:\w+\s)?associated\swith\s", re.IGNORECASE
+    r"(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are|remained)\s(?:\w+\s)?associated\swith\s",
+    re.IGNORECASE,
 )
 
 
@@ -216,6 +219,17 @@ def added(statement: Statement) -> tuple[str, str] | None:
     ]
     several = len(statement.paper.roster.arms) > 2
     return (f"treatment ({gained[0]})", f"with vs without {gained[0]}") if len(gained) == 1 and several else None
+
+
+_RATIO_OF = re.compile(r"(?:The\s)?(?:(?:un)?adjusted\s|stratified\s)?(?:[Hh]azard\s[Rr]atios?|HRs?)\s(?:for|of)\s")
+
+
+def of_two_arms(statement: Statement, factors: Sequence[Category]) -> bool:
+    """Whether "The HR for OS was" can only be that of a study's two arms: no factor is named here or in the sentence before."""
+    if len(statement.paper.roster.arms) != 2 or not _RATIO_OF.match(statement.text):
+        return False
+    told = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    return not any(s.names(*factors) or any(h.subgroup for h in holders(s)) for s in (*told, statement))
 
 
 _BETTER = re.compile(

@@ -195,10 +195,9 @@ def _before(text: str, run: Sequence[Share], named: Sequence[Trait], groups: Seq
     while len(earlier) > 1 and ")" in _unbracketed(text[earlier[-1].end : run[0].start]):
         earlier.pop()
     between = _unbracketed(text[earlier[-1].end : run[0].start])
-    of_other = (
-        run[-1].percent is None and not _CLOSED.match(text[run[-1].end :]) and tied(text, run[-1].end, groups) is None
-    )
-    bare = run[-1].percent is None and re.fullmatch(r"\s(?:in|was|were)\s", between)
+    count = run[-1].percent is None and earlier[-1].key != "list"
+    of_other = count and not _CLOSED.match(text[run[-1].end :]) and tied(text, run[-1].end, groups) is None
+    bare = count and re.fullmatch(r"\s(?:in|was|were)\s", between)
     if not (_T_OPENS.match(between) or _T_IN.match(between)) or of_other or bare:
         return []
     return _row(text, earlier[::-1], len(run), backwards=True) if len(run) > 1 else earlier[-1:]
@@ -273,7 +272,7 @@ _LIST_VERB = re.compile(
     r"^\s(?:[\w-]+\s){0,2}?(?:was|were|is|are|includ(?:ed|ing)|being|such\sas)\s(?:mainly\s|mostly\s)?|^:\s|^,\sincluding\s"
 )
 _ITEM = re.compile(
-    r"(?P<join>^|[,;]\s(?:and\s)?|\sand\s)(?:followed\sby\s|and\s|then\s)?(?:the\s)?(?P<item>[A-Za-z][\w/+.-]*(?:\s[A-Za-z+][\w/+.-]*){0,4})\s?[(\[]\s?(?=(?:n\s?=\s?)?\d)"
+    r"(?P<join>^|[,;]\s(?:and\s)?|\sand\s)(?:followed\sby\s|and\s|then\s)?(?:the\s)?(?P<item>[A-Za-z][\w/+.-]*(?:\s[A-Za-z+][\w/+.-]*){0,4}?)\s?(?:[(\[]\s?(?=(?:n\s?=\s?)?\d)|\sin\s(?=\d))"
 )
 _PRIOR_HEAD = re.compile(
     r"\b(?:[Pp]rior|[Pp]revious)\s(?:[\w-]+\s){0,3}?(?:regimens?|therap(?:y|ies)|treatments?|drugs)(?=\s|,|:)"
@@ -347,7 +346,8 @@ def _some(statement: Statement, value: Share, trait: Trait, arm: Arm) -> tuple[b
         if n is not None and (trait.characteristic.lower() in match.group().lower() or _nearly_all(n, arm)):
             return False, n
         enrolled = arm.n is None and re.search(r"enrol|includ|randomi|eligib", match.group())
-        if n is None or not (n == arm.n or enrolled):
+        everybody = arm.whole and n == sum(a.n or 0 for a in statement.paper.roster.arms)
+        if n is None or not (n == arm.n or enrolled or everybody):
             return True, n
     return False, None
 
@@ -383,11 +383,18 @@ def _row_of(run: Sequence[Share], arms: Sequence[Holder]) -> list[Arm | None]:
     return [by_name[name] for name in order] if len(order) == len(run) else []
 
 
+_ALSO_OF = re.compile(  # "30 men and 10 women in the X group"
+    r"(?:(?:,|,?\sand)\s\d+(?:\s\([^()]*\))?\s[a-z-]+(?:\s\([^()]*\))?)+\s(?:in|of|among|receiving|assigned\sto)\s(?:the\s)?"
+)
+
+
 def _whose(statement: Statement, value: Share, trait: Trait, groups: Sequence[Holder]) -> Arm | None:
     """The arm tied to a value, else the one that leads, else all patients; `None` where that is not certain."""
     text, whole = statement.text, statement.paper.roster.whole
     arms = [g for g in groups if g.arm is not None and not g.subgroup]
     after = tied(text, value.end, groups) or (tied(text, trait.end, groups) if trait.start >= value.end else None)
+    if after is None and (more := _ALSO_OF.match(text, trait.end)):
+        after = next((g for g in arms if g.start == more.end()), None)
     if after is not None:
         return after.arm if after.known else None
     ends = [q.end for q in statement.quantities if q.end <= value.start]

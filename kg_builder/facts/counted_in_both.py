@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.adverse_prose import general_event
-from kg_builder.facts.counting import COUNT, PEOPLE, PLACE, arm_at, arms_masked, counted_events, counted_outcome
+from kg_builder.facts.counting import (
+    COUNT,
+    OR_NONE,
+    PEOPLE,
+    PLACE,
+    arm_at,
+    arms_masked,
+    counted_events,
+    counted_outcome,
+    event_name,
+)
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
@@ -21,8 +31,8 @@ _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"
 IN_BOTH = Phrase(
     rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
-        \sin\s(?P<one>{COUNT}(?:\s{PEOPLE})?){_BRACKET}(?P<first>{PLACE}){_BRACKET},?
-        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{COUNT}(?:\s{PEOPLE})?){_BRACKET}(?P<second>{PLACE})""",
+        \sin\s(?P<one>{OR_NONE}(?:\s{PEOPLE})?){_BRACKET}(?P<first>{PLACE}){_BRACKET},?
+        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{OR_NONE}(?:\s{PEOPLE})?){_BRACKET}(?P<second>{PLACE})""",
     "occurred", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
 )  # fmt: skip
 _DEALT = Phrase(
@@ -36,7 +46,7 @@ _AGAINST = Phrase(
     "event", "case", "episode",
 )  # fmt: skip
 _OF_TWO = (IN_BOTH, _DEALT, _AGAINST)
-_FIRST = re.compile(COUNT, re.IGNORECASE)
+_FIRST = re.compile(OR_NONE, re.IGNORECASE)
 _NEAR = 24  # characters before an event in which its grade stands
 
 
@@ -75,5 +85,7 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
         else:
             before = 0 if both.re is _AGAINST.pattern else max(0, mention.start - _NEAR)
             grade = grade_of(masked[before : mention.start]) or "any"
-            name = general_event(statement.text, mention.start, mention.end) if general else mention.text
+            name = (
+                general_event(statement.text, mention.start, mention.end) if general else event_name(statement, mention)
+            )
             yield from counted_events(statement, place, counted, name or f"any {mention.text}", grade)

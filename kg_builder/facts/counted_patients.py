@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome
-from kg_builder.facts.adverse_prose import CAUSED_DEATH, general_event, reports_events
+from kg_builder.facts.adverse_prose import general_event, reports_events
 from kg_builder.facts.attained_responses import ALSO_COUNTED, ATTAINED, responses_attained, responses_of_the_patient
+from kg_builder.facts.causes_of_death import CAUSED_DEATH, DIED, causes_of_death
 from kg_builder.facts.counted_in_both import IN_BOTH
 from kg_builder.facts.counting import (
     COUNT,
@@ -19,12 +20,15 @@ from kg_builder.facts.counting import (
     PARTED,
     PEOPLE,
     PLACE,
+    arm_at,
     arms_masked,
     counted_events,
     counted_outcome,
     counts_of,
+    event_name,
 )
 from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -34,8 +38,8 @@ __all__ = ["counted_patients"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _SUBJECT = Phrase(
-    rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
-        (?P<each>\sin\s(?:each|both)\s(?:study\s|treatment\s)?(?:groups?|arms?))?(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?
+    rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
+        (?P<each>\sin\s(?:each|both|either)\s(?:study\s|treatment\s)?(?:groups?|arms?))?(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?
         (?P<more>(?:\sand|,)\s{COUNT}(?:\s{PEOPLE})?{PLACE})?
         \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|achieved|attained|obtained|showed|exhibited|discontinued|stopped|withdrew|died|progressed|relapsed)(?P<rest>[^;]*)""",
     "developed", "experienced", "had", "suffered", "achieved", "attained", "obtained", "showed", "exhibited", "discontinued",
@@ -74,10 +78,16 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED):
-        own = statement.block.section in _SECTIONS and statement.own
-        if own and statement.block.kind is BlockKind.PARAGRAPH:
-            yield from _counted(statement, arms_masked(statement))
+    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED)):
+        yield from _counted(statement, arms_masked(statement))
+    for statement in filter(_is_result, paper.holding(DIED, LISTED)):
+        yield from causes_of_death(statement)
+        yield from listed_events(statement)
+
+
+def _is_result(statement: Statement) -> bool:
+    found = statement.block.section in _SECTIONS and statement.own
+    return found and statement.block.kind is BlockKind.PARAGRAPH
 
 
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
@@ -118,7 +128,7 @@ def _event(statement: Statement, start: int, stop: int) -> tuple[str, int, str]:
         if start <= mention.start < stop and mention.of(Category.TOXICITY):
             between = statement.text[start : mention.start]
             if _TOWARDS.match(between):
-                return mention.text, mention.end, grade_of(between) or "any"
+                return event_name(statement, mention), mention.end, grade_of(between) or "any"
         elif start <= mention.start < stop and (term := mention.of(Category.ENDPOINT)) and adverse(term.key):
             between = statement.text[start : mention.start]
             name = general_event(statement.text, mention.start, mention.end)
@@ -199,7 +209,9 @@ def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     roster = statement.paper.roster
     for match in _DEATHS.finditer(masked):
         cause = match["listed"] is not None and GROUP not in match["listed"] and not IN_EACH.search(match["listed"])
-        counts = [] if cause else counts_of(statement, masked, match, match.end())
+        arm = arm_at(statement, match.start("place"), match.end("place")) if cause and match["place"] else None
+        counts = [(arm, int(number_of(match["count"])))] if arm else []
+        counts = counts if cause else counts_of(statement, masked, match, match.end())
         if not counts and not roster.arms:
             counts = [(roster.whole, int(number_of(match["count"])))]
         place = statement.place(match.start(), match.end("event"))
@@ -219,8 +231,10 @@ _RECORDED = (
     r"(?:had\s|have\s)?occurred)\b"
 )
 _HAPPENED = Phrase(
-    rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?\s(?:disease\s|overall\s)?(?P<event>{_EVENTS})
-        (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})|{_RECORDED}(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?!\s(?:in|among)\b))""",
+    rf"""(?P<there>\bthere\s(?:were|had\sbeen|have\sbeen)\s)?(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?
+        \s(?:disease\s|overall\s)?(?P<event>{_EVENTS})
+        (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})
+          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?P<more>(?:\sand|,)\s\d{{1,4}}{PLACE})?(?!\s(?:in|among)\b))""",
     "deaths", "progressions", "relapses", "recurrences",
 )  # fmt: skip
 

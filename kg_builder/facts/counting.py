@@ -10,12 +10,14 @@ from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome, Place
 from kg_builder.facts.grades import spelt_out
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
 __all__ = [
     "COUNT",
     "GROUP",
     "IN_EACH",
+    "OR_NONE",
     "PARTED",
     "PEOPLE",
     "PLACE",
@@ -25,10 +27,12 @@ __all__ = [
     "counted_events",
     "counted_outcome",
     "counts_of",
+    "event_name",
 ]
 
 GROUP = "\x01"  # stands for each character of an arm's name, so that grammar need not know names
 COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
+OR_NONE = rf"(?:{COUNT}|none|no)"
 PLACE = rf"\s(?:in|on|of|from|receiving|given|with)\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 PARTED = re.compile(  # tells of a part of the patients
@@ -37,7 +41,8 @@ PARTED = re.compile(  # tells of a part of the patients
       | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s[\w-]+\sdeaths?)?{PLACE}", re.IGNORECASE)
+_COUNTED = r"(?:[\w-]+\s)?(?:deaths?|progressions?|relapses?|recurrences?)(?:\s(?:occurred|(?:were|had\sbeen)\s\w+))?"
+_PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{PLACE})|^\s(?P<listed>\([^()%]*\))")
 IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
 Counts = list[tuple[Arm, int]]
@@ -66,6 +71,15 @@ def counted_events(
             grade=grade,
             count=count,
         )
+
+
+def event_name(statement: Statement, mention: Mention) -> str:
+    """The event that a mention names, of one patient: "rash", where it says "rashes"."""
+    text, find = mention.text, statement.paper.finder.named
+    one = next(
+        (text[:-n] for n in (1, 2) if text.endswith("s") and (t := find(text[:-n])) and t in mention.terms), None
+    )
+    return one or text
 
 
 def counted_outcome(statement: Statement, place: Place, arm: Arm, endpoint: str, count: int) -> Outcome:
@@ -103,8 +117,14 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
             arm = arm_at(statement, offset + found.start("place"), offset + found.end("place"))
             return [(arm, count)] if arm else []
     total = int(told.get("total") or count)
-    everybody = not roster.arms or total * 2 > (roster.whole.n or 0) > 0
+    everybody = not roster.arms or total * 2 > (roster.whole.n or 0) > 0 or (count == 0 and _of_all(statement, masked))
     return [(roster.whole, count)] if everybody and not statement.groups else []
+
+
+def _of_all(statement: Statement, masked: str) -> bool:
+    """Whether "no patient" means nobody in the study: neither the sentence nor the one before tells of a part."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    return not PARTED.search(masked) and not any(other.groups for other in earlier)
 
 
 def _parts(statement: Statement, masked: str, start: int, end: int) -> Counts:

@@ -18,6 +18,7 @@ from kg_builder.facts.arms_compared import (
     gains_one,
     named_behind,
     of_one_arm,
+    of_two_arms,
     part_before,
     parts_compared,
     population_of,
@@ -106,11 +107,12 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
                 continue
             whom = whose_levels(statement, before) if levels else gaining or population_of(statement)
             population = part["part"] if part else whom
+            modelled = factor.split(" (")[0] != "treatment" or _MULTIVARIATE.search(text)
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != factor else statement.paper.roster.whole.title(),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
-                model=None if factor.split(" (")[0] == "treatment" else _model(text), factor=factor, contrast=contrast,
+                model=_model(text) if modelled else None, factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
@@ -218,6 +220,8 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     before = [k for m, k in named if m.end <= match.start()]
     following = RATIO.search(statement.text, end)
     reach = min(following.start() if following else len(statement.text), end + 90)
+    if other := _OTHER_CLAUSE.search(statement.text, end, reach):
+        reach = other.start()
     said = [k for m, k in named if end <= m.start < reach] if _OPENS.search(statement.text[: match.start()]) else []
     chosen = (
         within[:1]
@@ -230,6 +234,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     return ("OS" if hazard and chosen[0] == "death" else chosen[0]) if chosen else None
 
 
+_OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
 _OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
 _FACTORS = (
     Category.BIOMARKER,
@@ -239,7 +244,7 @@ _FACTORS = (
     Category.MODEL,
 )
 _CUTOFF = re.compile(
-    r"^\s?(?:(?:levels?|status|score|grade|class|"
+    r"^\s?(?:(?:levels?|status|score|grade|class|disease|"
     r"stage)\s?)?(?P<cut>(?:[<>\u2264\u2265]=?\s?[\d.,]+(?:\s?[\w/%]+)?))?\s?[(\[,]?\s?$"
 )
 _OPENS = re.compile(r"[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$")
@@ -285,8 +290,10 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         return phrase, None
     if gain := added(statement):
         return gain
-    if _compares_treatments(statement, before) or (
-        part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
+    if (
+        _compares_treatments(statement, before)
+        or of_two_arms(statement, _FACTORS)
+        or (part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text))
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
         return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
@@ -318,7 +325,8 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     later = _prognostic(statement.text[end:]) and not _prognostic(statement.text[:start])
     if any(m.of(*_NOT_FACTORS) and not (later and m.of(Category.TOXICITY)) for m in inside):
         return None
-    if any(start <= t.start < end for t in statement.treatments):
+    traits = [m.start for m in inside if m.of(Category.CHARACTERISTIC)]
+    if any(start <= t.start < end and not any(t.end <= at for at in traits) for t in statement.treatments):
         return None
     return match["phrase"].strip()
 
@@ -408,6 +416,9 @@ _MULTIVARIATE = re.compile(rf"\bmulti-?varia|{_INDEPENDENT}", re.IGNORECASE)
 
 def _prognostic(text: str) -> bool:
     return bool(_PROGNOSTIC.search(text))
+
+
+_MULTIVARIATE = re.compile(r"\b[Mm]ulti-?varia")
 
 
 def _model(text: str) -> str | None:

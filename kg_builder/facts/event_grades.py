@@ -25,10 +25,17 @@ _BESIDE_VALUE = re.compile(
 _BEHIND_VALUE = re.compile(
     r"\sgrades?\s\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?=[);,]|\s(?:and\s\d|with|vs\.?|versus|in)\b)", re.IGNORECASE
 )
+_IN_BRACKET = re.compile(
+    r"""\s?[(\[](?P<grade>(?:any|all)[-\s]grades?|(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?[/-]\s?[1-5]|\s(?:or|to|and)\s[1-5])?
+        (?:\sor\s(?:higher|worse|above|more))?)[)\]]""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def grade_of_value(text: str, event_end: int, value_start: int, value_end: int) -> str | None:
-    """The grade right before a value, behind its event, or right behind it: "… grade 2 in 8 (20%)", "8 (20%) grade 2 with A"."""
+    """The grade right before a value, behind its event, or right behind it: "… grade 2 in 8 (20%)", "5% (grade 3)"."""
+    if behind := _IN_BRACKET.match(text, value_end):
+        return grade_of(behind["grade"])
     start = max(event_end, value_start - 24)
     beside = _BESIDE_VALUE.search(text, start, value_start) if start < value_start else None
     beside = beside or _BEHIND_VALUE.match(text, value_end)

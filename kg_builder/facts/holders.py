@@ -267,7 +267,7 @@ def _with_and_without(statement: Statement) -> Iterator[Holder]:
 
 
 _WITHOUT_IT = re.compile(
-    r"\b(?:in|for|among|than)\s(?:those|patients)\swithout(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)"
+    r"\b(?:in|for|among|than)\s(?:those|patients)\s(?:without|who\s(?:did|had|were|do|have|are)\snot)(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)"
 )
 
 

@@ -69,7 +69,10 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
             found.append([_alive(text, one) for one in _read_at(statement, _whole(text, mention, term))])
-    done = [[Measured(m.start("verb"), m.end(), *_DONE[m["verb"].lower()])] for m in _WHO_DID.finditer(text)]
+    done = [
+        [Measured(m.start(m.lastgroup or 0), m.end(), *_DONE[m[m.lastgroup or 0].lower()])]
+        for m in _WHO_DID.finditer(text)
+    ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
 
@@ -90,11 +93,15 @@ _DONE = {
     "recurred": ("recurrence", "event"),
     "progressed": ("progression", "event"),
     "responded": ("ORR", "fraction"),
+    "distant": ("distant metastasis", "event"),
 }
 _WHO_DID = Phrase(
     r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:patients\s|cases\s|participants\s|subjects\s)?(?:had\s|have\s)?
-        (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|due|because|as|disease|during|patients|or)\b)""",
-    "relapsed", "recurred", "progressed", "responded",
+        (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|due|because|as|disease|during|patients|or)\b)
+      | \b(?P<spread>distant)\smetastas[ei]s
+        (?=\s(?:occurred|developed|(?:was|were)\s(?:\w+ly\s)?(?:observed|detected|seen|diagnosed))\b)
+        (?![^.;]*\bat\s(?:the\s)?(?:time\sof\s)?(?:diagnosis|baseline|presentation|(?:study\s)?entry|enrol|inclusion))""",
+    "relapsed", "recurred", "progressed", "responded", "distant metastas",
 )  # fmt: skip
 
 

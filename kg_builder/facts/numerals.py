@@ -36,7 +36,8 @@ def number_of(printed: str) -> Decimal:
 _COUNTED = Expression(
     rf"\b(?<!hundred\s)(?<!hundred\sand\s)(?P<count>{NUMBER_WORD})\s"
     r"(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s)?[(\[]$"
-    r"|[(\[]n\s?=\s?(?P<n>\d+)[,;]\s$",
+    r"|[(\[]n\s?=\s?(?P<n>\d+)[,;]\s$"
+    r"|[(\[](?P<of>\d+)(?:(?:\s?/\s?|\sof\s)\d+|\s(?:patients?|cases?))[,;]\s$",
     re.IGNORECASE,
 )
 
@@ -47,11 +48,14 @@ def counted_before(text: str, start: int) -> int | None:
     >>> text = "It was seen in three patients (6.4%), here (n = 7, 14%), there in two (4.1%) and in six of 20 (30%)."
     >>> [counted_before(text, text.index(share)) for share in ("6.4", "14%", "4.1", "30%")]
     [3, 7, 2, None]
+    >>> counted_before("(12/40, 30%)", 8), counted_before("(2 patients, 5%)", 13)
+    (12, 2)
     """
     match = _COUNTED.search(text, max(0, start - 60), start)
-    return int(number_of(match["count"] or match["n"])) if match else None
+    return int(number_of(match["count"] or match["n"] or match["of"])) if match else None
 
 
+_COUNT_BEHIND = re.compile(r"\d[\d.]*\s?%[,;]\s(?P<count>\d+)\s?/\s?\d+\s?[)\]]")  # "(30%, 12/40)"
 _OUT_OF = re.compile(rf"\b(?P<count>{NUMBER_WORD})\s(?:out\s)?of\s(?:(?:the|these|all)\s)?$", re.IGNORECASE)
 
 
@@ -61,9 +65,12 @@ def printed_count(text: str, start: int, count: int | None) -> int | None:
     >>> text = "It was seen in two of 20 patients (10%) and a total of 40 patients (20%)."
     >>> printed_count(text, text.index("20 "), 20), printed_count(text, text.index("40"), 40)
     (2, 40)
+    >>> printed_count("(30%, 12/40)", 1, None)
+    12
     """
     if count is None:
-        return counted_before(text, start)
+        behind = _COUNT_BEHIND.match(text, start)
+        return int(behind["count"]) if behind else counted_before(text, start)
     match = _OUT_OF.search(text, max(0, start - 40), start)
     return int(number_of(match["count"])) if match else count
 

@@ -8,7 +8,7 @@ from kg_builder.facts.headings import bare
 from kg_builder.facts.sheet import Row, Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["OUTCOMES", "is_response", "named_outcomes", "outcome_of", "unlisted"]
+__all__ = ["OUTCOMES", "came_back_in", "is_response", "named_outcomes", "outcome_of", "unlisted"]
 
 OUTCOMES = (Category.ENDPOINT, Category.RESPONSE)
 
@@ -39,7 +39,7 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
     mentions = [m for m in sheet.paper.finder.find(plain) if m.of(*OUTCOMES)]
     terms = list(dict.fromkeys(t.key for m in mentions if (t := m.of(*OUTCOMES))))
     if not mentions:
-        return None
+        return "distant metastasis" if _spread(sheet, plain) else None
     left = plain
     for m in reversed(mentions):
         left = f"{left[: m.start]} {left[m.end :]}"
@@ -50,6 +50,35 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
     if re.search(r"[+/]|\b(?:non|plus|or)\b", left, re.IGNORECASE) and len(left) < 24:
         term = mentions[0].of(*OUTCOMES)
         return f"{plain[: mentions[0].start]}{term.key if term else ''}{plain[mentions[0].end :]}"
+    return None
+
+
+_COMES_BACK = re.compile(r"recurren|relapse|failure|metasta|progress", re.IGNORECASE)
+_SITES = re.compile(r"^(?:sites?|locations?|patterns?|places?)\b(?!\sof\s(?:primary|origin))", re.IGNORECASE)
+
+
+def _spread(sheet: Sheet, plain: str) -> bool:
+    """Whether a label says that the cancer spread, in a table of where it came back."""
+    found = sheet.paper.finder.find(plain) if _COMES_BACK.search(sheet.caption) else ()
+    named = [m for m in found if (t := m.of(Category.CHARACTERISTIC)) and t.key == "metastasis"]
+    return len(named) == 1 and not _EMPTY_WORDS.sub("", plain[: named[0].start] + plain[named[0].end :])
+
+
+def came_back_in(sheet: Sheet, text: str, label: str = "Any") -> str | None:
+    """The event in a place that a label names, where a text above it tells of places: "Sites of new metastases".
+
+    Args:
+        sheet: the table, whose caption tells the event where the text does not: "Location".
+        text: a label above, or the caption.
+        label: the place, or any.
+    """
+    if not _SITES.match(text):
+        return None
+    for words in (text, sheet.caption):
+        events = [key for key in named_outcomes(sheet, words) if _COMES_BACK.search(key)]
+        if events:
+            place = "" if bare(label).lower() == "any" else f": {bare(label)}"
+            return f"{events[0]}{place}" if len(events) == 1 else None
     return None
 
 

@@ -14,7 +14,7 @@ from kg_builder.facts.bare_numbers import are_percentages
 from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
-from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
+from kg_builder.facts.outcome_names import OUTCOMES, came_back_in, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.result_rows import is_result, names_reason
@@ -49,6 +49,7 @@ class _Subject:
     group: str | None = None  # a row that names the group of patients
     subgroup: str | None = None
     arm: bool = False  # the group is an arm
+    of_some: bool = False  # a share of those who had an event
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
@@ -83,26 +84,32 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             if section := _sharper(sheet, text, column):
                 return _by_group(sheet, row, section, column.path[::-1])
             break
+        if depth and (event := came_back_in(sheet, text, row.label)):
+            return _Subject(endpoint=event, response=False, labels=labels, of_some=True)
         if key := outcome_of(sheet, text):
-            found = _Subject(
-                endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
-            )
-            if event := event_of(key, row.label):
-                return replace(found, endpoint=event, response=True, subgroup=None)
-            if depth and not found.response and found.subgroup and any(map(_of_all, sheet.values(row))):
-                return replace(
-                    found, endpoint=f"{key}: {found.subgroup}", subgroup=None
-                )  # a kind of event, not of patients
-            return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
+            response, part = is_response(sheet, text), part_of(sheet, row, depth)
+            found = _Subject(endpoint=key, response=response, labels=labels, subgroup=part)
+            return _named(sheet, row, column, found, section=depth > 0)
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
     return _under_head(sheet, row, column)
+
+
+def _named(sheet: Sheet, row: Row, column: Column, found: _Subject, *, section: bool) -> _Subject:
+    """The subject that a row, or its `section`, names: perhaps a kind of event, or of an arm."""
+    if event := event_of(found.endpoint, row.label):
+        return replace(found, endpoint=event, response=True, subgroup=None)
+    if section and not found.response and found.subgroup and any(map(_of_all, sheet.values(row))):
+        return replace(found, endpoint=f"{found.endpoint}: {found.subgroup}", subgroup=None)
+    return _of_arm(found, row) if section and not column.name and arms_beside(sheet, row) else found
 
 
 def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """What the column names, or the head of the first column, or, of a time, the caption."""
     if column.heading.endpoint:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
+    if len(row.path) == 1 and (event := came_back_in(sheet, sheet.caption, row.label)):
+        return _Subject(endpoint=event, response=False, labels=(row.label, *column.path[::-1]), of_some=True)
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
     if _prints_time(sheet, row, column) and len(keys := named_outcomes(sheet, sheet.caption)) == 1:
@@ -168,7 +175,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
-    if subject.subgroup:
+    if subject.subgroup or (subject.of_some and not _of_all(value)):
         n = own
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)

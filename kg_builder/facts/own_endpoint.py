@@ -42,10 +42,14 @@ _NEW_CLAUSE = re.compile(
 _DID = re.compile(rf"{_OF_PATIENTS}(?:had\s|have\s)?$", re.IGNORECASE)
 
 
+_COUNT_AND = re.compile(r"([(\[](?:n\s?=\s?)?\d+(?:\s?/\s?\d+|\spatients)?);(?=\s\d[\d.]*\s?%)")
+
+
 def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
-    """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)"."""
+    """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)", "(n = 5; 38%)"."""
     if ";" not in text:
         return text
+    text = _COUNT_AND.sub(r"\1,", text)
     for value in (value for run in runs for value in run):
         text = text[: value.start] + text[value.start : value.end].replace(";", ",") + text[value.end :]
     return text

@@ -13,6 +13,12 @@ __all__ = ["endpoints_dealt", "meant_by"]
 
 _OTHERS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.MODEL)
 _REFERS = re.compile(r"(?:The|Its|This)\s(?:(?:corresponding|resulting|unadjusted|stratified|estimated)\s)?")
+_REMAINED = re.compile(  # "The difference remained significant in multivariate analysis (HR"
+    r"""(?:The|This)\s(?:survival\s)?(?:difference|benefit|advantage|improvement|effect)\s(?:also\s|still\s)?(?:remained|was|persisted|held)\s
+        [^().;:]{0,90}[(\[]\s?(?:adjusted\s)?""",
+    re.VERBOSE,
+)
+_NEGATED = re.compile(r"\b(?:not|no longer|low|high|patients|those|sub\w+)\b")
 _IS = re.compile(r"(?:\s?[(\[]?9\d(?:\.\d)?\s?%\sCI[)\]]?)?\s(?:was|is)\s?")
 
 
@@ -24,12 +30,13 @@ def meant_by(statement: Statement, ratio: re.Match[str]) -> tuple[Statement, str
         ratio: its match, with the groups `measure` and `value`.
     """
     said = statement.text[ratio.end("measure") : ratio.start("value")]
-    if not _REFERS.fullmatch(statement.text, 0, ratio.start()) or not _IS.fullmatch(said):
+    same = _same_difference(statement.text, ratio.start())
+    if not same and not (_REFERS.fullmatch(statement.text, 0, ratio.start()) and _IS.fullmatch(said)):
         return None
     wanted = "fraction" if ratio["measure"][0] in "Oo" else "time"
     for other in reversed(statement.paper.statements_of(statement.block)[: statement.number]):
-        terms = (m.of(Category.ENDPOINT) for m in other.mentions)
-        keys = {t.key for t in terms if t and t.features.get("measuredAs") == wanted}
+        terms = [t for m in other.mentions if (t := m.of(Category.ENDPOINT))]
+        keys = {t.key for t in terms if t.features.get("measuredAs") == wanted} or {t.key for t in terms if same}
         if keys:
             return (other, keys.pop()) if len(keys) == 1 and other.own else None
     return None
@@ -62,3 +69,8 @@ def endpoints_dealt(statement: Statement, ratio: re.Match[str], values: int) -> 
             return ()
     keys = [t.key for m in statement.mentions if m.end <= said.end("named") and (t := m.of(Category.ENDPOINT))]
     return tuple(keys) if len(keys) == values > 1 else ()
+
+
+def _same_difference(text: str, end: int) -> bool:
+    """Whether a sentence opens with "The difference remained significant (", all patients being meant."""
+    return _REMAINED.fullmatch(text, 0, end) is not None and not _NEGATED.search(text, 0, end)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.headings import RATIOS
+from kg_builder.facts.outcome_names import came_back_in
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
@@ -26,7 +27,7 @@ _CAPTIONS: Mapping[str, re.Pattern[str]] = {
     ),
     "outcome": re.compile(
         r"\b(?:responses?|efficacy|survival|outcomes?|end[-\s]?points?|(?:ORR|DCR|OS|PFS|DFS|RFS|TTP)\b|"
-        r"relapses?|recurrences?|remission|failure)\b",
+        r"relapses?|recurrences?|remission|failure|new\smetastas[ei]s)\b",
         re.IGNORECASE,
     ),
     "adverse_event": re.compile(
@@ -110,9 +111,12 @@ def _named(sheet: Sheet, category: Category) -> int:
 def _shares(sheet: Sheet) -> dict[str, float]:
     """The part of the rows that name something of each kind."""
     counted = {"baseline": 0, "outcome": 0, "adverse_event": 0}
+    told = _CAPTIONS["outcome"].search(sheet.caption)
     for row in sheet.rows:
         mentions = (m for label in row.path for m in sheet.paper.finder.find(label))
         categories = {t.category for m in mentions for t in m.terms}
+        if told and any(came_back_in(sheet, label) for label in row.parents):
+            categories = {Category.ENDPOINT}
         counted["adverse_event"] += Category.TOXICITY in categories
         counted["outcome"] += bool(categories & {Category.ENDPOINT, Category.RESPONSE})
         counted["baseline"] += bool(

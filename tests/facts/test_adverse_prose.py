@@ -24,6 +24,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: diarrhea 3-4 None 12.5", "sorafenib: fatigue 3-4 None 7.5", "sorafenib: rash 3-4 None 5.0"],
         ),
         (
+            "The most common adverse events in the sorafenib group were rash (n = 12; 30.0%) and pain (4 patients; 10.0%).",
+            ["sorafenib: rash any 12 30.0", "sorafenib: pain any 4 10.0"],
+        ),
+        ("Rash was reported in 5% (grade 3) of patients in the sorafenib group.", ["sorafenib: Rash 3 None 5"]),
+        (
+            "12 (30.0%) sorafenib patients and 5/50 (10.0%) placebo patients developed rash.",
+            ["sorafenib: rash any 12 30.0", "placebo: rash any 5 10.0"],
+        ),
+        (
+            "Rash was more frequent in the sorafenib group (12/40, 30.0%) than in the placebo group (10.0%, 5/50).",
+            ["sorafenib: Rash any 12 30.0", "placebo: Rash any 5 10.0"],
+        ),
+        (
             "The most common grade 3 events were rash (nine [22.5%] of 40 patients in the sorafenib group vs six [12.0%] of 50 "
             "in the placebo group) and pain (four [10.0%] vs one [2.0%]).",
             [

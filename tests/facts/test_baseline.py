@@ -183,6 +183,13 @@ def test_what_the_patients_were_given_is_a_characteristic(report: ReportOf, capt
     ]
 
 
+def test_a_sized_head_that_names_nobody_is_of_all(report: ReportOf) -> None:
+    """ "Value (n = 90)" is no arm."""
+    for head in ("Value (n = 90)", "Frequency (n = 90)", "Data (n = 90)"):
+        told = found(report, "Male | 30 (33.3)\nFemale | 60 (66.7)", head=f"Characteristic | {head}")
+        assert {line.split(":")[0] for line in told} == {"overall"}
+
+
 def test_groups_may_begin_with_a_digit(report: ReportOf) -> None:
     """A sized or treated group is one, whatever its name begins with; a landmark is none."""
     head = "Characteristic | 5-FU | 2.0 mg/m2 (n = 3) | 2-year OS (%) (SE)"

@@ -12,6 +12,11 @@ from tests.facts.conftest import ReportOf
     ("sentence", "expected"),
     [
         (
+            "HER2 status was positive in 40 of 90 patients (44.4%) and negative in 50 (55.6%).",
+            ["overall: HER2 status = positive, 40 44.4", "overall: HER2 status = negative, 50 55.6"],
+        ),
+        ("Cirrhosis was present in 40 patients (44.4%).", []),  # as other sentences tell it
+        (
             "ECOG performance status was 0 in 58 patients (64.4%) and 1 in 32 (35.6%).",
             ["overall: ECOG performance status = 0, 58 64.4", "overall: ECOG performance status = 1, 32 35.6"],
         ),

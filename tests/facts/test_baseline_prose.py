@@ -30,6 +30,27 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The majority had adenocarcinoma (61.5%) and ECOG performance status of 0 to 1 (88.5%).",
             ["overall: histology = adenocarcinoma, None 61.5", "overall: ECOG performance status = 0 to 1, None 88.5"],
         ),
+        (
+            "There were 30 (75.0%) men and 10 women in the sorafenib group.",
+            ["sorafenib: sex = men, 30 75.0", "sorafenib: sex = women, 10 None"],
+        ),
+        (
+            "Of the 90 patients, 60 (66.7%) were male and 30 (33.3%) were female.",
+            ["overall: sex = male, 60 66.7", "overall: sex = female, 30 33.3"],
+        ),
+        ("Of the 70 patients, 60 (85.7%) were male.", []),  # which 70 of 90?
+        (
+            "We saw 90 patients (60 males and 30 females; median age, 61 years; range, 33-80 years).",
+            ["overall: age = None, 61 33-80 year", "overall: sex = male, 60 None", "overall: sex = female, 30 None"],
+        ),
+        (
+            "Histology was adenocarcinoma in 60 patients (66.7%), squamous cell carcinoma in 20 and other in 10 (11.1%).",
+            [
+                "overall: Histology = adenocarcinoma, 60 66.7",
+                "overall: Histology = squamous cell carcinoma, 20 None",
+                "overall: Histology = other, 10 11.1",
+            ],
+        ),
         ("Forty (44.4%) patients had AFP levels ≥ 1,000 ng/mL.", ["overall: AFP level = ≥ 1,000 ng/mL, 40 44.4"]),
         (
             "90 patients, 61 (67.8%) of them males with a median age of 56.5 years, met the inclusion criteria.",

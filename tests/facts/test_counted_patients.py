@@ -58,6 +58,31 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("There were 14 and 12 cases of rash in the sorafenib group.", []),
         (
+            "There were 4 and 2 cases of fungal infections, respectively, in the sorafenib and placebo groups.",
+            ["sorafenib fungal infection any 4", "placebo fungal infection any 2"],
+        ),
+        (
+            "Sepsis occurred in 3 patients in the sorafenib group and in none in the placebo group.",
+            ["sorafenib Sepsis any 3", "placebo Sepsis any 0"],
+        ),
+        ("No patient in the sorafenib group had grade 4 rash.", ["sorafenib rash 4 0"]),
+        (
+            "In the sorafenib group, grade 3 toxicities included nausea in 3 patients, grade 4 rash in two, and fevers in 1.",
+            ["sorafenib nausea 3 3", "sorafenib rash 4 2", "sorafenib fever 3 1"],
+        ),
+        ("Adverse events included nausea in 3 patients and rash in 2.", []),  # of which group?
+        ("In the sorafenib group, adverse events included nausea in 3 patients (7.5%).", []),  # a share
+        ("In the sorafenib group, treatment was stopped because of rash in 3 patients.", []),
+        (
+            "There were 30 deaths in the sorafenib group and 45 in the placebo group.",
+            ["sorafenib death 30", "placebo death 45"],
+        ),
+        ("There were 30 deaths in patients with cirrhosis.", []),
+        ("No patients had grade 4 rash.", ["overall rash 4 0"]),
+        ("We saw the sorafenib group. No patients had grade 4 rash.", []),  # of whom?
+        ("No patients with cirrhosis had grade 4 rash.", []),
+        ("No patient in either group achieved a complete response.", ["sorafenib CR 0", "placebo CR 0"]),
+        (
             "Grade 3 pneumonitis was seen in 2 patients in the sorafenib group and 1 in the placebo group.",
             ["sorafenib pneumonitis 3 2", "placebo pneumonitis 3 1"],
         ),

@@ -260,6 +260,48 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["pCR OR multivariate CRP > 5 mg/L 2.31 1.12-4.76 0.023"],
         ),
         ("The hazard ratio was 0.74 for some comparison.", []),
+        (
+            "The HR for OS was 0.75 (95% CI 0.55-1.02) and the HR for PFS was 0.61 (95% CI 0.40-0.90).",
+            ["OS HR None treatment 0.75 0.55-1.02 None", "PFS HR None treatment 0.61 0.40-0.90 None"],
+        ),
+        (
+            "HRs for PFS and OS were 0.61 (95% CI 0.40-0.90) and 0.75 (95% CI 0.55-1.02), respectively.",
+            ["PFS HR None treatment 0.61 0.40-0.90 None", "OS HR None treatment 0.75 0.55-1.02 None"],
+        ),
+        ("Patients with high AFP did worse. The HR for OS was 1.75 (95% CI 1.25-2.02).", []),
+        ("The HR for OS was 1.75 (95% CI 1.25-2.02) in patients with cirrhosis.", []),
+        (
+            "Tumor size (HR 1.81, 95% CI 1.10-2.92) was associated with recurrence.",
+            ["recurrence HR None Tumor size 1.81 1.10-2.92 None"],
+        ),
+        ("Sorafenib reduced recurrence compared with placebo with a hazard ratio of 0.56 (95% CI 0.31-0.92).", []),
+        (
+            "Treatment with sorafenib remained associated with longer PFS (HR 0.61, 95% CI 0.40-0.90).",
+            ["PFS HR None treatment 0.61 0.40-0.90 None"],
+        ),
+        (
+            "OS was 17.1 months with sorafenib and 10.2 months with placebo. The difference remained significant in "
+            "multivariate analysis (HR 0.55, 95% CI 0.37-0.82).",
+            ["OS HR multivariate treatment 0.55 0.37-0.82 None"],
+        ),
+        (
+            "OS was 17.1 months with sorafenib and 10.2 months with placebo. The difference was not significant "
+            "in multivariate analysis of patients with high AFP (HR 0.55, 95% CI 0.37-0.82).",
+            [],
+        ),
+        (
+            "There was a trend for shorter PFS in patients seen for high-risk disease (HR 2.10, 95% CI 1.20-4.20), while "
+            "higher AFP predicted shorter OS (HR 1.31, 95% CI 1.10-1.61).",
+            ["PFS HR None high-risk 2.10 1.20-4.20 None", "OS HR None AFP higher 1.31 1.10-1.61 None"],
+        ),
+        (
+            "Sorafenib conditioning (HR 0.31, 95% CI 0.12-0.82) and transplantation from an HLA-identical sibling donor "
+            "(HR 0.51, 95% CI 0.21-0.92) were associated with OS.",
+            [
+                "OS HR None Sorafenib conditioning 0.31 0.12-0.82 None",
+                "OS HR None transplantation from an HLA-identical sibling donor 0.51 0.21-0.92 None",
+            ],
+        ),
         ("OS was longer (HR 0.74; 95% CI 0.91-0.60).", []),
     ],
 )

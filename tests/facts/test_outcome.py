@@ -935,6 +935,7 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
             [("progression", "40"), ("death", "26.7")],
         ),
         ("CR was seen in 10%; 8 patients (26.7%) had relapsed on therapy.", [("CR", "10")]),
+        ("Distant metastases developed in 8 patients (26.7%).", [("distant metastasis", "26.7")]),
         ("Twelve of 30 patients (40%) responded.", [("ORR", "40")]),
         ("A PSA decline of ≥50% was seen in 18 patients (60%).", [("psa response", "60")]),
         ("One-year survival was 45%.", [("OS@12", "45")]),
@@ -975,6 +976,14 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         (
             "Median OS was 8.1 months in patients with ascites and 15.4 months in those without.",
             ["ascites OS 8.1", "without ascites OS 15.4"],
+        ),
+        (
+            "Median OS was 12.3 months in patients with ECOG PS 0 versus 7.8 months in those with ECOG PS 1.",
+            ["ECOG PS 0 OS 12.3", "ECOG PS 1 OS 7.8"],
+        ),
+        (
+            "Patients who achieved a pCR had a 5-year OS of 85% compared with 60% in those who did not.",
+            ["a pCR OS@60 85", "without a pCR OS@60 60"],
         ),
         (
             "Patients with CPS ≥ 5 had longer PFS than those with CPS < 5 (10.1 vs. 5.4 months, p = 0.03).",

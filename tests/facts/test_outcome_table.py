@@ -55,6 +55,46 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             ],
         ),
         (
+            "Sites of the first recurrence",
+            "Place | Sorafenib (n = 20) | Placebo (n = 25)\nLocation, n (%) | |\nLiver only | 4 (20.0) | 10 (40.0)",
+            [
+                "Sorafenib [] recurrence: Liver only@ rate 20.0 percent 4 none",
+                "Placebo [] recurrence: Liver only@ rate 40.0 percent 10 none",
+            ],
+        ),
+        (
+            "Patterns of relapse",
+            "| Sorafenib (n = 40) | Placebo (n = 50)\nLocal relapse | 4 (10.0) | 10 (20.0)\nBoth | 2 (5.0) | 5 (10.0)",
+            [
+                "Sorafenib [] local recurrence@ rate 10.0 percent 4 none",
+                "Placebo [] local recurrence@ rate 20.0 percent 10 none",
+                "Sorafenib [] recurrence: Both@ rate 5.0 percent 2 none",
+                "Placebo [] recurrence: Both@ rate 10.0 percent 5 none",
+            ],
+        ),
+        (
+            "Sites of disease at baseline",
+            "| Sorafenib (n = 40) | Placebo (n = 50)\nLiver | 4 (10.0) | 10 (20.0)\nLung | 2 (5.0) | 5 (10.0)",
+            [],
+        ),
+        (
+            "Recurrences and metastases",
+            "Events | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\nRecurrence | 4 (10.0) | 10 (20.0)\n"
+            "Distant metastasis | 2 (5.0) | 5 (10.0)",
+            [
+                "Sorafenib [] recurrence@ rate 10.0 percent 4 none",
+                "Placebo [] recurrence@ rate 20.0 percent 10 none",
+                "Sorafenib [] distant metastasis@ rate 5.0 percent 2 none",
+                "Placebo [] distant metastasis@ rate 10.0 percent 5 none",
+            ],
+        ),
+        (
+            "Baseline characteristics",
+            "Trait | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\nMale | 20 (50.0) | 30 (60.0)\n"
+            "Distant metastasis | 2 (5.0) | 5 (10.0)",
+            [],
+        ),
+        (
             "Recurrence",
             "Events | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\nAny recurrence | |\nLiver | 4 (10.0) | 10 (20.0)\n"
             "Lung | 2 (5.0) | 5 (10.0)",
@@ -162,7 +202,12 @@ def test_what_is_counted_is_no_part_of_the_patients(report: ReportOf) -> None:
     """Sites of recurrence, as shares of all patients of the arm, are not subgroups."""
     rows = "Recurrence | Sorafenib (n = 40) n (%) | Placebo (n = 50) n (%)\n"
     rows += "Any | 9 (22.5) | 20 (40.0)\n  Lung | 5 (12.5) | 9 (18.0)"
-    assert found(report, "Sites of recurrence", rows) == []
+    assert found(report, "Sites of recurrence", rows) == [
+        "Sorafenib [] recurrence@ rate 22.5 percent 9 none",
+        "Placebo [] recurrence@ rate 40.0 percent 20 none",
+        "Sorafenib [] recurrence: Lung@ rate 12.5 percent 5 none",
+        "Placebo [] recurrence: Lung@ rate 18.0 percent 9 none",
+    ]
 
 
 def test_a_ratio_is_no_time(report: ReportOf) -> None:
