@@ -418,8 +418,5 @@ def _prognostic(text: str) -> bool:
     return bool(_PROGNOSTIC.search(text))
 
 
-_MULTIVARIATE = re.compile(r"\b[Mm]ulti-?varia")
-
-
 def _model(text: str) -> str | None:
     return "multivariate" if _MULTIVARIATE.search(text) else model_of(text)
