@@ -16,6 +16,7 @@ __all__ = [
     "Naming",
     "added_or_not",
     "assigned_between",
+    "by_letters",
     "counted_in_groups",
     "counted_side_by_side",
     "given_side_by_side",
@@ -52,14 +53,16 @@ _HELD = PartPhrase(
         \((?P<regimen>[^()=;]{3,80}?)(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)""",
     "group (", "arm (", "cohort (",
 )  # fmt: skip
-_ARTICLES = re.compile(r"^(?:(?:in|into|to|of|and|or|versus|vs|than|both|the|an?)\s)+", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(
+    r"^(?:.*\b(?:the|an?|in|into|to|was|were|than|both|versus|vs)\s)?(?:(?:and|or)\s)?", re.IGNORECASE
+)
 
 
 def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
     """The groups that texts name behind their whole regimen, or before it: "the X1 group (X1 plus X2, n = 60)"."""
     for text in texts:
         for match in _HELD.finditer(text):
-            parts, name = _whole(match["regimen"], finder), _ARTICLES.sub("", match["name"])
+            parts, name = _whole(match["regimen"], finder), _WORDS_BEFORE.sub("", match["name"])
             if parts and parts[0].start == 0 and name:
                 printed = match["regimen"][: parts[-1].end]
                 yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)
@@ -264,3 +267,46 @@ def _whole(text: str, finder: Finder) -> tuple[Treatment, ...]:
         parts = (treatment, *parts)
     clear = parts and not _JOINED.search(text[: parts[0].start]) and not any(p.one_of for p in parts)
     return parts if clear else ()
+
+
+_BARE = re.compile(r"\((?P<behind>[A-D])\)|(?<![\w(])(?P<before>[A-D])\)\s")
+_OTHER_GROUP = re.compile(r",?\s(?:and|or|versus|vs\.?)\s(?:the\s)?(?:arm|group|cohort)\b|[.;](?:\s|$)", re.IGNORECASE)
+_NEXT = re.compile(r"[,;.]|\s(?:and|or|versus|vs\.?)\s(?=[B-D]\))")
+
+
+def by_letters(texts: Iterable[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> dict[str, Naming]:
+    """What groups are given that only letters name, where that is told of two or more, and nowhere of one in two ways.
+
+    Args:
+        texts: the prose, which may have bare letters: "X1 plus X2 (A) or X2 alone (B)", "A) X1 or B) X2".
+        definitions: the groups with what texts say behind their letters: ("Arm A", "X1 plus X2").
+        finder: to read the regimens.
+
+    Returns:
+        the regimens by letter or number.
+    """
+    told: dict[str, dict[tuple[str, ...], Naming]] = {}
+    defined = ((called.split()[1], name, True) for called, name in definitions)
+    for letter, text, begins in (*defined, *_bare(texts)):
+        said = text[: ended.start()] if begins and (ended := _OTHER_GROUP.search(text)) else text
+        parts = _whole(said, finder)
+        if parts and not (begins and parts[0].start):
+            components, alone = _components(parts), " alone" if said.endswith(" alone") else ""
+            printed = " plus ".join(said[p.start : p.end] for p in parts) + alone
+            told.setdefault(letter, {}).setdefault(components, Naming(letter, printed, components, None))
+    if any(len(each) > 1 for each in told.values()) or len({next(iter(each)) for each in told.values()}) < 2:
+        return {}
+    return {letter: naming for letter, each in told.items() for naming in each.values()}
+
+
+def _bare(texts: Iterable[str]) -> Iterator[tuple[str, str, bool]]:
+    """Bare letters with the words behind or before them, in texts that have A and B; `True`: that begin with the regimen."""
+    for text in texts:
+        found = list(_BARE.finditer(text)) if "A)" in text and "B)" in text else []
+        for number, match in enumerate(found):
+            if match["before"]:
+                ended = _NEXT.search(text, match.end())
+                yield match["before"], text[match.end() : ended.start() if ended else len(text)], True
+            else:
+                since = max(found[number - 1].end() if number else 0, match.start() - _REACH)
+                yield match["behind"], text[since : match.start()].rstrip(), False

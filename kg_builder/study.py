@@ -23,7 +23,7 @@ from kg_builder.evidence import Place
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
-from kg_builder.mentions import Finder, Mention, abbreviations, with_other_senses
+from kg_builder.mentions import Finder, Mention, abbreviations, equated, with_other_senses
 from kg_builder.phrases import Phrase, Prose
 from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
@@ -278,7 +278,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
         lexicon=lexicon,
         finder=finder,
         units=units,
-        roster=_roster(document, told, finder, genre),
+        roster=_roster(document, told, finder, genre).abbreviated(shorts),
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
         brackets=brackets(texts),
@@ -312,10 +312,13 @@ def _prose(document: Document) -> Iterator[tuple[str, Section]]:
 
 
 def _listed(document: Document) -> dict[str, str]:
-    """The abbreviations that notes below tables list."""
+    """The abbreviations that notes below tables and legends of figures list."""
     tables = (b.table for b in document.of_kind(BlockKind.TABLE) if b.table is not None)
-    notes = (read_spans(document, [s]).text for table in tables for s in table.notes)
-    return {a.short: a.long for n in notes if is_abbreviations(n) for a in abbreviations(n, listed=True)}
+    notes = [read_spans(document, [s]).text for table in tables for s in table.notes]
+    figures = (b for b in document.of_kind(BlockKind.FIGURE) if "=" in document[b.span])
+    legends = (read_spans(document, b.parts).text for b in figures)
+    told = {a.short: a.long for legend in (*legends, *notes) for a in equated(legend)}
+    return told | {a.short: a.long for n in notes if is_abbreviations(n) for a in abbreviations(n, listed=True)}
 
 
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:

@@ -299,3 +299,55 @@ def test_names_and_regimens_of_sized_arms() -> None:
         ("QX", ("gemcitabine", "cisplatin")),
         ("QZ", ("gemcitabine", "carboplatin")),
     ]
+
+
+def test_letters_in_heads_are_no_drugs_and_brackets_tell_the_regimen() -> None:
+    """The B of "Arm B TACE" is a letter; of "XY arm A (X + Y)" the bracket is read."""
+    heads = "<th>Event</th><th>CRT Arm A (RT + sorafenib) (n = 20)</th><th>Arm B TACE (n = 21)</th>"
+    row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
+    table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
+    document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
+    roster = Roster.of(document, ["They were seen."], Finder(load_lexicon()))
+    assert [(a.title(), a.regimen) for a in roster.arms] == [
+        ("CRT Arm A (RT + sorafenib) (Arm A)", ("rt", "sorafenib")),
+        ("TACE (Arm B)", ("tace",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "second"),
+    [
+        ("Group A received sorafenib 400 mg plus TACE and group B received TACE alone.", "TACE alone"),
+        ("They were randomised to arm A: sorafenib plus TACE or arm B: TACE.", "TACE"),
+        ("They were randomised to sorafenib 400 mg twice daily plus TACE (A) or TACE alone (B).", "TACE alone"),
+        ("They were randomised to either A) sorafenib plus TACE or B) TACE alone.", "TACE alone"),
+        ("Patients of group A (sorafenib plus TACE) were older than those of group B (TACE alone).", "TACE alone"),
+    ],
+)
+def test_what_groups_are_given_that_tables_call_by_letters(told: str, second: str) -> None:
+    """Where heads have but letters, the text tells what each is given, of all of them and not in two ways."""
+    heads = "<th>Event</th><th>Group A (n = 20)</th><th>Group B (n = 21)</th>"
+    row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
+    table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
+    document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
+
+    def arms(*texts: str) -> list[tuple[str, int | None, tuple[str, ...]]]:
+        return [(a.name, a.n, a.regimen) for a in Roster.of(document, texts, Finder(load_lexicon())).arms]
+
+    assert arms(told) == [
+        ("Group A (sorafenib plus TACE)", 20, ("sorafenib", "tace")),
+        (f"Group B ({second})", 21, ("tace",)),
+    ]
+    plain = [("Group A", 20, ()), ("Group B", 21, ())]
+    assert arms(told, "Group B received lenvatinib.") == arms("Group A received sorafenib.") == plain
+
+
+def test_levels_in_heads_are_no_arms_where_the_text_names_some() -> None:
+    """Beside heads that are levels of a trait the text's groups are the arms; alone, the levels are what is compared."""
+    heads = "<th>Event</th><th>Low (n = 20)</th><th>High (n = 21)</th>"
+    row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
+    table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
+    document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
+    told = "They were randomised to sorafenib (n = 22) or placebo (n = 19)."
+    for text, names in ((told, ["sorafenib", "placebo"]), ("They were seen.", ["Low", "High"])):
+        assert [a.name for a in Roster.of(document, [text], Finder(load_lexicon())).arms] == names

@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from kg_builder.facts.contrast import (
     against_rest,
     alternatives,
+    associated,
     closing,
     compared_before,
     in_list,
-    one_part,
+    others_than,
     versus,
     with_other,
 )
@@ -41,7 +42,7 @@ from kg_builder.facts.own_endpoint import (
     timed,
 )
 from kg_builder.facts.run_endpoints import endpoints_of
-from kg_builder.facts.runs import runs_of
+from kg_builder.facts.runs import is_next_item, runs_of
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -103,13 +104,13 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     runs = _runs(text, values, endpoints)
     if not runs:
         return
-    groups = holders(statement)
+    groups = associated(statement, runs) or holders(statement)
     sentence = _Sentence(
         text,
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=compared_before(statement) if not groups or one_part(text, groups) else (),
+        before=compared_before(statement) if not groups or _is_one_part(text, groups) else (),
     )
     if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
         yield from _gridded(sentence, parts, endpoints, groups)
@@ -156,6 +157,12 @@ def _gridded(
             yield Aligned(quantity, endpoint, arm, subgroup)
 
 
+def _is_one_part(text: str, groups: Sequence[Holder]) -> bool:
+    """Whether a sentence names but one part of the patients, whose arms the sentence before may name."""
+    alone = len(groups) == 1 and not text.endswith((" and ", " or "), 0, groups[0].start)
+    return alone and " and " not in (groups[0].subgroup or " and ") and not groups[0].compared
+
+
 def _measured_values(
     statement: Statement, subjects: Sequence[Measured] | None
 ) -> tuple[Sequence[Measured], Sequence[Quantity]]:
@@ -181,8 +188,10 @@ _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|belo
 
 
 def _is_limit(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater"."""
-    if quantity.qualifier not in (">=", ">", "<=", "<") and not _OR_MORE.match(statement.text, quantity.end):
+    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater", "a score of 2"."""
+    bound = quantity.qualifier in (">=", ">", "<=", "<") or quantity.upper is not None
+    bound = bound or statement.text[quantity.start : quantity.end].isdigit()
+    if not bound and not _OR_MORE.match(statement.text, quantity.end):
         return False
     return any(h.subgroup and h.start <= quantity.start < h.end for h in holders(statement))
 
@@ -200,6 +209,8 @@ def _measured_runs(
             dealt, before = [*dealt, *pairs], run[-1].end
             continue
         chosen, again = endpoints_of(closed, run, endpoints, before, spent)
+        if chosen and is_next_item(text, before, run[0].start, (*endpoints, *groups)):
+            chosen = []
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
             chosen = []
         again = again or any(e in held for e in chosen)
@@ -258,10 +269,10 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
-    if subgroups and all(g.compared and g.end <= run[0].start for g in subgroups):
-        return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
     if len(sentence.before) == len(run) and ("respective" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
+    if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
+        return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
         dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
@@ -291,8 +302,8 @@ def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Hol
         others = alternatives(others[0])
     if len(subject) == 1 and len(others) == len(run) - 1:
         return [(g, True) for g in (*subject, *others)]
-    if len(everyone) == len(subject) == 1 and pair and against_rest(text, run):
-        return [(subject[0], True), (None, False)]
+    if len(everyone) == len(subject) == 1 and pair and against_rest(text, run, subject[0]):
+        return [(subject[0], True), (others_than(subject[0]), bool(subject[0].subgroup))]
     return []
 
 

@@ -112,11 +112,11 @@ _LEVELS = re.compile(
     r"(?:(?:those|patients)\s(?:with|without)\s)?(?:low|lower|high|higher|normal|elevated|positive|negative)\s(?:and|or|versus|vs\.?)\s(?:low|lower|high|higher|normal|elevated|positive|negative)\s"
 )
 _SAME_BY = re.compile(
-    rf"(?:\srates?)?{_IN_ALL}\s(?:(?:did|does)\snot\s(?:\w+ly\s)?differ|(?:was|were)\snot\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?(?:by|according\sto|depending\son|in\srelation\sto|with\s(?:respect|regard)\sto)\s(?:the\s)?"
+    rf"(?:\srates?)?{_IN_ALL}\s(?:(?:did|does)\snot\s(?:\w+ly\s)?(?:differ|vary)|(?:was|were)\snot\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?(?:by|with|according\sto|depending\son|in\srelation\sto|with\s(?:respect|regard)\sto)\s(?:the\s)?"
 )
 
 
-_ALIKE = Phrase(r"differ|similar|comparable", "differ", "similar", "comparable")  # stands in all of these
+_ALIKE = Phrase(r"differ|similar|comparable|vary", "differ", "similar", "comparable", "vary")  # stands in all of these
 
 
 def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:

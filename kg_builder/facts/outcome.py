@@ -203,6 +203,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
         return "major morbidity"
     if statement.paper.genre == "trial" and statement.paper.lexicon.get(Category.TOXICITY, endpoint.key):
         return None  # see adverse_prose
+    if endpoint.key == "alive" and _ALIVE_AND.match(statement.text, endpoint.end):
+        return None
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
     if statement.paper.genre != "review" or named or _THE_MOST.search(statement.text, 0, endpoint.start):
@@ -214,6 +216,7 @@ _THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
     r"\b(?:most|more)\s(?:common|frequent|often|prevalent)\w*\s(?:[\w-]+\s){0,3}$|\bcommonest\s(?:[\w-]+\s){0,3}$",
     "most", "more", "commonest",
 )  # fmt: skip
+_ALIVE_AND = re.compile(r"\s(?:and|without|with|but|free)\b")
 _GENERAL = {"survival": "OS"}  # with a value
 _MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
 _ONE = re.compile(

@@ -26,6 +26,7 @@ from kg_builder.study import Paper
 
 __all__ = ["beside_baseline", "from_sheet"]
 
+_EVERYBODY = re.compile(r"(?:all|total|overall)(?:\s(?:patients|subjects|cases))?", re.IGNORECASE)
 _SIZES = re.compile(
     r"^(?:total|all|(?:total\s)?(?:no\.|no(?=\s)|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
@@ -72,7 +73,7 @@ def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
 
 def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
-    if _has_none(sheet, row):
+    if _has_none(sheet, row) and not (column.heading.endpoint and _EVERYBODY.fullmatch(row.label)):
         return None
     labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
@@ -160,7 +161,10 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
-    if subject.group is not None and any(map(_of_all, sheet.values(value.row))):
+    beside = (
+        (value,) if column.heading.endpoint else sheet.values(value.row)
+    )  # of patients with a trait: n (%) | median
+    if subject.group is not None and any(map(_of_all, beside)):
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
@@ -192,7 +196,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         if subject.response and not is_event(subject.endpoint)
         else None,
         vs=vs,
-        p=value.p if arm is None or not arm.whole or column.heading.level else None,
+        p=value.p if arm is None or not arm.whole or column.heading.level or column.subgroup else None,
         **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name)},  # type: ignore[arg-type]
     )
 

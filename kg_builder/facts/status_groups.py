@@ -47,6 +47,7 @@ _BROKEN = re.compile(
 _PAIRED = re.compile(r"\s?:\s?(?:\w+\s){0,3}\d|\s?\([^()]*\d[^()]*\b(?:vs\.?|versus|compared)\s[^()]*\d")
 _NOUNS = frozenset(("patients", "tumors", "tumours", "women", "men", "cases"))
 _GROUP = re.compile(r"(?:groups?|expressers)$", re.IGNORECASE)
+_EXPRESSED = re.compile(r"express", re.IGNORECASE)  # of what, the vocabulary need not know
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 
 
@@ -103,8 +104,8 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
             start <= m.start and m.end <= match.start("noun") and m.of(*_TRAITS) is not None for m in statement.mentions
         )
         treated = any(start <= t.start < match.end() for t in statement.treatments)
-        grouped = _GROUP.search(match["noun"]) and not match["noun"].endswith("expressers")
-        called = known or (_GENE if grouped else _STATUS).search(words)
+        levels = not _GROUP.search(match["noun"]) or _EXPRESSED.match(match["noun"])
+        called = known or (_STATUS if levels else _GENE).search(words)
         if called and not treated and not _BROKEN.search(words):
             yield start, match.end()
             start = match.end()

@@ -167,7 +167,8 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
         reading = paper.read(*block.parts)
         for match in REGISTRY.finditer(Prose(reading.text)):
             around = reading.text[max(0, match.start() - 160) : match.end()]
-            if block.section is Section.METHODS and not _REGISTERED.search(around):
+            told = _REGISTERED.search(around) or _WAS.match(reading.text, match.end())
+            if block.section is Section.METHODS and not told:
                 continue
             yield _record(
                 paper,
@@ -180,6 +181,9 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
 _REGISTERED = re.compile(
     r"\b(?:this|our|we|registered|registration|registry|identifier|ClinicalTrials|Current\sControlled)", re.IGNORECASE
 )
+
+
+_WAS = re.compile(r"[)\]]?\s(?:was|is)\san?\s[^.;]{0,100}?\b(?:study|trial)\b")  # "X (NCT…) was a randomised trial"
 
 
 _PATIENTS = Phrase(

@@ -53,8 +53,8 @@ _CUT = re.compile(
     re.VERBOSE,
 )
 _STATUS = re.compile(
-    r"""[\s-](?:(?:expression|status|mutations?|gene|tumou?rs?|disease)\s)?(?:was\s|were\s)?
-        (?P<status>positive|negative|mutant|mutated|mutations?|wild[-\s]type|amplified|amplification|deficient|proficient|unknown)\b""",
+    r"""[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
+        (?P<status>positive|negative|mutant|mutated|mutations?|wild[-\s]type|amplified|amplification|over-?express(?:ed|ion)|deficient|proficient|unknown)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS_BEFORE = re.compile(

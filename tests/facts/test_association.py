@@ -46,6 +46,10 @@ def told(paper: Paper) -> Told:
             [("CRP", None, "ORR", "worse", 0.001, "[1]"), ("CRP", None, "PFS", "worse", None, "[1]")],
         ),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
+        (
+            "Patients with grade 2 or higher hypertension had longer PFS (P=0.01) [1].",
+            [("grade 2 or higher hypertension", None, "PFS", "better", 0.01, "[1]")],
+        ),
         ("Cirrhosis was not associated with PFS (P=0.61) [2].", [("Cirrhosis", None, "PFS", "none", 0.61, "[2]")]),
         (
             "Rusk et al. reported no significant impact of AST on OS [3].",
@@ -255,6 +259,7 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("exon 19", None, "ORR", "worse", 0.01)],
         ),
         ("OS in evaluable patients was significantly lower (P = 0.01).", []),  # than whose?
+        ("ORRs did not vary according to PD-L1 status (P = 0.5).", [("PD-L1 status", None, "ORR", "none", 0.5)]),
         ("Baseline CEA was not predictive of response.", [("Baseline CEA", None, "response", "none", None)]),
         (
             "Higher ferritin (P = 0.03) and lower albumin levels were associated with shorter OS.",

@@ -49,6 +49,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Eighteen patients had stage III disease.", ["overall: stage = III, 18 None"]),
         ("Sixty percent of the patients were women.", ["overall: sex = women, None 60"]),
+        (
+            "Sixty percent had stage IV disease and 40% had stage III disease.",
+            ["overall: stage = IV, None 60", "overall: stage = III, None 40"],
+        ),
         ("KRAS mutations were found in 15 patients (37.5%).", ["overall: KRAS mutation = yes, 15 37.5"]),
         ("We identified KRAS mutations in 15/40 (37.5%) tumors.", ["overall: KRAS mutation = yes, 15 37.5"]),
         ("Of all, 22 (55.0%) cases were of wild-type KRAS.", ["overall: KRAS = wild-type, 22 55.0"]),
@@ -196,3 +200,35 @@ def test_headings_under_which_patients_are_told_of(heading: str, expected: int) 
     text = f"# A trial of sorafenib\n\n## Results\n\n### {heading}\n\nKRAS mutations were found in 15 patients (37.5%)."
     paper = understand(read_bytes(text.encode(), "invented"), load_lexicon())
     assert sum(isinstance(r, Baseline) for r in baselines(paper)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "### PD-L1 expression\n\nFifty-four tumours (60.0%) exhibited evidence of PD-L1 protein over-expression.",
+            ["overall: PD-L1 = over-expression, 54 60.0"],
+        ),
+        ("### Mutational status\n\nIn 66 patients no KRAS mutation was found (73.3%).", ["overall: KRAS mutation = no, 66 73.3"]),
+        ("### KRAS mutations\n\n20 (22.2%) of the KRAS mutations were known before.", []),
+        ("### PD-L1 expression and survival\n\nPD-L1 was positive in 54 patients (60.0%).", []),
+    ],
+)  # fmt: skip
+def test_the_status_of_a_marker(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """A section on a marker's status tells how many have it; one on what it means for them does not."""
+    assert found(report, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of these 80 patients, 40 (50.0%) had tumours that were reported to be EGFR positive.", [(80, 40)]),
+        ("Of the 80 patients with a full record, 40 (50.0%) had cirrhosis.", [(80, 40)]),
+        ("Of these 60 patients, 30 (50.0%) had cirrhosis.", []),
+    ],
+)
+def test_nearly_all_patients_are_no_part(report: ReportOf, sentence: str, expected: list[tuple[int, int]]) -> None:
+    """A share of nearly all patients counts from these; one of fewer tells nothing of all."""
+    methods = "A total of 90 patients were enrolled. All received sorafenib."
+    records = baselines(report(sentence=sentence, methods=methods))
+    assert [(r.n, r.count) for r in records if isinstance(r, Baseline)] == expected

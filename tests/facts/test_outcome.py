@@ -102,6 +102,21 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "The ORR was 20% with LEN versus 55% with LEN-TACE. DCR was 60% vs 90%. PFS was 4.1 and 8.0 months, respectively.",
+            [
+                (A, None, "ORR", "20", None),
+                (B, None, "ORR", "55", None),
+                (A, None, "DCR", "60", None),
+                (B, None, "DCR", "90", None),
+                (A, None, "PFS", "4.1", None),
+                (B, None, "PFS", "8.0", None),
+            ],
+        ),
+        (
+            "The pCR rates in the LEN and LEN-TACE arms were 38.6% and 14.0%, respectively.",
+            [(A, None, "pCR", "38.6", None), (B, None, "pCR", "14.0", None)],
+        ),
+        (
             "OS was longer with LEN-TACE than with LEN (median, 23.9 vs. 9.2 months).",
             [(B, None, "OS", "23.9", None), (A, None, "OS", "9.2", None)],
         ),
@@ -463,6 +478,19 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             in_all(("HER2 positive", "PFS", "3.1"), ("HER2 negative", "PFS", "5.2")),
         ),
         (
+            "Patients in the high XK7 expression group treated with lenvatinib had a shorter PFS than with sorafenib.",
+            [],
+        ),
+        ("The PFS was longer in low expressers (9.5 vs. 4.1 months).", in_all(("low expressers", "PFS", "9.5"))),
+        (
+            "The DCR was 90% vs. 40% in patients with low and high XK7 expression, respectively.",
+            in_all(("low XK7 expression", "DCR", "90"), ("high XK7 expression", "DCR", "40")),
+        ),
+        (
+            "The DCR in the low- and high-XK7 groups was 90% and 40%, respectively.",
+            in_all(("low XK7", "DCR", "90"), ("high XK7", "DCR", "40")),
+        ),
+        (
             "Patients with EGFR mutations lived longer than those with wild-type EGFR or unknown EGFR status "
             "(9.5 vs. 2.7 vs. 3.0 months, P < 0.01 for PFS; 21.5 vs. 12.0 vs. 7.7 months for OS).",
             in_all(
@@ -480,15 +508,15 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
         ),
         (
             "The median OS was significantly longer among elderly patients (14.4 versus 11.5 months).",
-            in_all(("elderly patients", "OS", "14.4")),  # the others are not named
+            in_all(("elderly patients", "OS", "14.4"), ("not elderly patients", "OS", "11.5")),
         ),
         (
             "ORR did not differ in the triple-negative subgroup as compared with all other patients (31% versus 28%).",
-            in_all(("triple-negative", "ORR", "31")),
+            in_all(("triple-negative", "ORR", "31"), ("not triple-negative", "ORR", "28")),
         ),
         (
             "The ORR was lower in patients aged 60 years or less (11% versus 26%).",
-            in_all(("aged 60 years or less", "ORR", "11")),
+            in_all(("aged 60 years or less", "ORR", "11"), ("not aged 60 years or less", "ORR", "26")),
         ),
         (
             "Patients in the high AFP expression group treated with lenvatinib had a PFS of 3.3 months.",
@@ -523,6 +551,52 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             "Taken together, mutated tumors were rarer in men than in elderly patients, and OS fell (8.7 versus 12.9 months).",
             [],
         ),
+        (
+            "High AFP was more frequent in men and was associated with a significant reduction in OS (8.1 versus 12.2 months).",
+            in_all(("high AFP", "OS", "8.1"), ("not high AFP", "OS", "12.2")),
+        ),
+        (
+            "Low AFP was associated with a better objective response (defined as complete or partial response) "
+            "and PFS (9.5 vs. 4.1 months).",
+            in_all(("low AFP", "PFS", "9.5"), ("not low AFP", "PFS", "4.1")),
+        ),
+        (
+            "The objective response rate (defined as complete or partial response) was 41%.",
+            [("overall", None, "ORR", "41", None)],
+        ),
+        (
+            "The ORR was higher in women than in men (44% vs 29%).",
+            in_all(("women", "ORR", "44"), ("men", "ORR", "29")),
+        ),
+        (
+            "Median OS was 12.1 months in never smokers and 9.4 months in current smokers.",
+            in_all(("never smoker", "OS", "12.1"), ("current smoker", "OS", "9.4")),
+        ),
+        (
+            "Median OS was 18.2 months for patients with ALBI grade 1 and 9.1 months for those with ALBI grade 2.",
+            in_all(("ALBI grade 1", "OS", "18.2"), ("ALBI grade 2", "OS", "9.1")),
+        ),
+        (
+            "Median OS was 14.6 months in patients with an ECOG PS of 0 and 8.1 months in those with an ECOG PS of 2.",
+            in_all(("an ECOG PS of 0", "OS", "14.6"), ("an ECOG PS of 2", "OS", "8.1")),
+        ),
+        (
+            "ORR was 40% in patients with AFP >=50%, 25% in those with AFP 1-49%, and 12% in those with AFP <1%.",
+            in_all(("AFP >=50%", "ORR", "40"), ("AFP 1-49%", "ORR", "25"), ("AFP <1%", "ORR", "12")),
+        ),
+        ("Overall, 52% of patients were alive at 2 years.", [("overall", None, "OS@24", "52", None)]),
+        (
+            "At 5 years, 61% of patients were alive and 47% were free of disease.",
+            [("overall", None, "OS@60", "61", None)],
+        ),
+        ("At 5 years, 61% of patients were alive without progression.", []),
+        (
+            "Twelve men and seven women were treated; median OS was 12.1 months.",
+            [("overall", None, "OS", "12.1", None)],
+        ),
+        ("High AFP was associated with a shorter OS (12.2 vs. 8.1 months).", []),  # the values say the opposite
+        ("High AFP and low albumin were associated with a shorter OS (8.1 vs. 12.2 months).", []),  # which?
+        ("In patients with low AFP, OS was longer (14.4 vs. 11.5 months).", []),  # with which treatment?
         ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
         ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
         ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
@@ -633,6 +707,8 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "Median follow-up was 14.5 months for responders.",
         "Median follow-up was 14.5 and 12.0 months.",
         "The minimum follow-up was 14.5 months.",
+        "At 18 months, 45% of patients with lenvatinib were alive without progression.",
+        "Patients with lenvatinib were progression-free for 6 weeks in 45%.",
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:
@@ -658,6 +734,61 @@ def test_arms_by_their_letters(lexicon: Lexicon) -> None:
         "15.8",
         "Arm B (lenvatinib plus TACE)",
         "22.0",
+    ]
+
+
+def test_arms_by_their_letters_and_another_noun(lexicon: Lexicon) -> None:
+    """ "Groups A and B" are arms A and B where no others are called groups; "the two arms" are those of the sentence before."""
+    arms = "Patients in arm A (lenvatinib) and arm B (lenvatinib plus TACE) were followed."
+    told = (
+        "The ORR was 14.3% and 33.3% in groups A and B, respectively. "
+        "Median OS was 15.8 and 22.0 months while PFS was 9.1 and 9.5 months in the two arms, respectively."
+    )
+    assert [((name or "")[:5], value) for name, _, _, value, _ in found(lexicon, told, arms)] == [
+        ("Arm A", "14.3"),
+        ("Arm B", "33.3"),
+        ("Arm A", "15.8"),
+        ("Arm B", "22.0"),
+        ("Arm A", "9.1"),
+        ("Arm B", "9.5"),
+    ]
+
+
+def test_parts_of_arms(lexicon: Lexicon) -> None:
+    """A part of the patients holds for both arms; where the arms are those of the sentence before, too; levels are no arms."""
+    told = (
+        "Patients in the high XK7 expression group treated in the LEN group had a shorter PFS than in the LEN-TACE group "
+        "(4.1 versus 9.5 months). This was not seen in low expressers (median PFS of 6.1 and 6.3 months, respectively). "
+        "In the LEN group, PFS was longer compared to patients in the high XK7 subgroup (8.3 versus 4.1 months)."
+    )
+    assert [row[:4] for row in found(lexicon, told)] == [
+        (A, "high XK7 expression group", "PFS", "4.1"),
+        (B, "high XK7 expression group", "PFS", "9.5"),
+        (A, "low expressers", "PFS", "6.1"),
+        (B, "low expressers", "PFS", "6.3"),
+    ]
+    told = (
+        "In the LEN group, 15 of the 23 patients (65%) with low XK7 expression and 6 of 17 (35%) with mid or high XK7 "
+        "expression achieved a partial or complete response. Patients in the LEN group (Figure 2) with low XK7 expression had "
+        "a longer PFS compared to patients in the high XK7 subgroup (8.3 versus 4.1 months). The DCR in the population with "
+        "high XK7 expression was 90% in the LEN group. In 12 of 20 patients (60%) with a partial response PFS was not reached."
+    )
+    assert [row[:4] for row in found(lexicon, told)] == [
+        (A, "low XK7 expression", "ORR", "65"),
+        (A, "mid or high XK7 expression", "ORR", "35"),
+        (A, "low XK7 expression", "PFS", "8.3"),
+        (A, "high XK7", "PFS", "4.1"),
+        (A, "high XK7 expression", "DCR", "90"),
+    ]
+
+
+def test_arms_by_the_short_forms_of_their_names(lexicon: Lexicon) -> None:
+    """A short form that the paper gives one of an arm's names is the arm's, too."""
+    arms = "We compared lenvatinib alone (LA) with lenvatinib plus TACE (LT). There were the lenvatinib group (n = 40) and the "
+    rows = found(lexicon, "PFS was 4.1 and 9.5 months in LA and LT.", arms + "lenvatinib plus TACE group (n = 38).")
+    assert [(row[0], row[3]) for row in rows] == [
+        ("lenvatinib (lenvatinib alone)", "4.1"),
+        ("lenvatinib plus TACE (tace)", "9.5"),
     ]
 
 
@@ -813,6 +944,14 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ("The DCR was 70%; 20% of patients had PD.", [("DCR", "70"), ("PD", "20")]),
         ("The rate of CR + CRu was 21/30 (70%).", [("CR+CRu", "70")]),
         ("The DCR (CR + PR + SD) was 70% and the CR/CRi rate 20%.", [("DCR", "70"), ("CR/CRi", "20")]),
+        ("Median OS was 9.5 months, and 45% of patients were alive at 1 year.", [("OS", "9.5"), ("OS@12", "45")]),
+        (
+            "OS in all registered patients was 9.5 months and 45% were alive at 1 year.",
+            [("OS", "9.5"), ("OS@12", "45")],
+        ),
+        ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
+        ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
+        ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:

@@ -434,3 +434,31 @@ def test_a_letter_over_an_arm_is_its_name(report: ReportOf) -> None:
         "Sorafenib [] OS@ median 11.2 month None none",
         "Placebo [] OS@ median 8.0 month None none",
     ]
+
+
+def test_a_row_of_all_patients_below_endpoints_tells_their_outcome(report: ReportOf) -> None:
+    """ "All" is a size only where no endpoint stands above."""
+    rows = "Sex | No. | Median PFS (months) | Median OS (months)\nAll | 90 | 7.3 | 19.6\nMale | 60 | 7.0 | 19.0"
+    assert found(report, "Survival", rows) == [
+        "overall [] PFS@ median 7.3 month None none",
+        "overall [] OS@ median 19.6 month None none",
+        "overall [Male] PFS@ median 7.0 month None none",
+        "overall [Male] OS@ median 19.0 month None none",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (
+            "PD-L1 positive (n = 50) | PD-L1 negative (n = 40)",
+            ["overall PD-L1 positive 0.04", "overall PD-L1 negative 0.04"],
+        ),
+        ("Cohort A (n = 50) | Cohort B (n = 40)", ["Cohort A None 0.04", "Cohort B None 0.04"]),
+    ],
+)
+def test_groups_by_the_status_of_a_marker_are_no_arms(report: ReportOf, heads: str, expected: list[str]) -> None:
+    """Heads with sizes are arms, but not those that tell a marker's status; their p value stays theirs."""
+    methods = "A total of 90 patients were enrolled. All received sorafenib."
+    paper = report("Response", f"Response | {heads} | P\nORR | 20 (40.0) | 8 (20.0) | 0.04", methods=methods)
+    assert [f"{r.arm} {r.subgroup} {r.p}" for r in from_tables(paper) if isinstance(r, Outcome)] == expected
