@@ -130,7 +130,8 @@ class Roster:
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
-        learnt = called_alone(called_by_size(_given_by_size(without_levels(named_once), told, finder), told), told)
+        sized = called_by_size(_given_by_size(without_levels(named_once), told, finder), told)
+        learnt = called_alone(sized, told)
         spelt = _spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
         return cls(
             arms=tuple(_given(shortened(spelt, prose), named_behind)) if learnt else (),

@@ -24,6 +24,7 @@ from kg_builder.facts.contrast import (
     closing,
     compared_before,
     in_list,
+    one_part,
     others_than,
     versus,
     with_other,
@@ -110,7 +111,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=compared_before(statement) if not groups or _is_one_part(text, groups) else (),
+        before=compared_before(statement) if not groups or one_part(text, groups) else (),
     )
     if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
         yield from _gridded(sentence, parts, endpoints, groups)
@@ -155,12 +156,6 @@ def _gridded(
         arm, subgroup = (None, group) if group.subgroup else (group, None)
         for quantity, endpoint in zip(part, endpoints, strict=True):
             yield Aligned(quantity, endpoint, arm, subgroup)
-
-
-def _is_one_part(text: str, groups: Sequence[Holder]) -> bool:
-    """Whether a sentence names but one part of the patients, whose arms the sentence before may name."""
-    alone = len(groups) == 1 and not text.endswith((" and ", " or "), 0, groups[0].start)
-    return alone and " and " not in (groups[0].subgroup or " and ") and not groups[0].compared
 
 
 def _measured_values(
@@ -269,6 +264,8 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
+    if subgroups and all(g.compared and g.end <= run[0].start for g in subgroups):
+        return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
     if len(sentence.before) == len(run) and ("respective" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):

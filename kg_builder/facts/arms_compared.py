@@ -95,18 +95,18 @@ def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str
     return one, f"{one} vs {other}"
 
 
-def _value_each(statement: Statement, one: Holder, other: Holder) -> bool:
-    """Whether a sentence gives a value of either group: "20 months for patients with X and 15 months for those with Y"."""
-    values = [q.start for q in statement.quantities if q.dimension in ("time", "fraction") and q.p is None]
-    first, second = (at < one.start for at in values), (one.end <= at < other.start for at in values)
-    return any(first) and any(second) and " and " in statement.text[one.end : other.start]
-
-
 def _arm_alone(named: Sequence[Holder]) -> Arm | None:
     """The one arm of which a sentence tells, where it sets it against nothing."""
     arms = {h.arm.name: h.arm for h in named if h.arm is not None}
     alone = len(arms) == 1 and not any(h.compared for h in named if h.arm)
     return arms.popitem()[1] if alone else None
+
+
+def _value_each(statement: Statement, one: Holder, other: Holder) -> bool:
+    """Whether a sentence gives a value of either group: "20 months for patients with X and 15 months for those with Y"."""
+    values = [q.start for q in statement.quantities if q.dimension in ("time", "fraction") and q.p is None]
+    first, second = (at < one.start for at in values), (one.end <= at < other.start for at in values)
+    return any(first) and any(second) and " and " in statement.text[one.end : other.start]
 
 
 _GAIN = re.compile(

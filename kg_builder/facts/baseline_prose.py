@@ -123,7 +123,7 @@ def _further_levels(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
                 yield replace(trait, start=start, end=end, level=match["level"])
 
 
-_SHARE_OPENS = re.compile(r"\s?(?:(?:was|were)\s(?:found|detected|identified|seen|observed|present)\s)?\(\s?")
+_SHARE_OPENS = re.compile(r"\s?(?:(?:was|were)\s(?:found|detected|identified|seen|observed|present|noted)\s)?\(\s?")
 
 
 def _with_percent_behind(text: str, values: Sequence[Share], named: Sequence[Trait]) -> list[Share]:

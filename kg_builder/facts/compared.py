@@ -112,7 +112,8 @@ _LEVELS = re.compile(
     r"(?:(?:those|patients)\s(?:with|without)\s)?(?:low|lower|high|higher|normal|elevated|positive|negative)\s(?:and|or|versus|vs\.?)\s(?:low|lower|high|higher|normal|elevated|positive|negative)\s"
 )
 _SAME_BY = re.compile(
-    rf"(?:\srates?)?{_IN_ALL}\s(?:(?:did|does)\snot\s(?:\w+ly\s)?(?:differ|vary)|(?:was|were)\snot\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?(?:by|with|according\sto|depending\son|in\srelation\sto|with\s(?:respect|regard)\sto)\s(?:the\s)?"
+    rf"(?:\srates?)?{_IN_ALL}\s(?:(?:did|does)\snot\s(?:\w+ly\s)?(?:differ|vary)|(?:was|were)\snot\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?"
+    r"(?:with\s(?:respect|regard)\sto|in\srelation\sto|by|with|according\sto|depending\son)\s(?:the\s)?"
 )
 
 

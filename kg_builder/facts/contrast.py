@@ -22,6 +22,7 @@ __all__ = [
     "closing",
     "compared_before",
     "in_list",
+    "one_part",
     "others_than",
     "paired",
     "versus",
@@ -205,3 +206,10 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     arms = statement.paper.roster.arms
     both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
     return tuple(named.values()) if last or both else ()
+
+
+def one_part(text: str, groups: Sequence[Holder]) -> bool:
+    """Whether a sentence names nothing but one part of the patients, and not two of them together."""
+    parts = {g.subgroup for g in groups}
+    two = any(text.endswith((" and ", " or "), 0, g.start) or " and " in g.name or g.compared for g in groups)
+    return len(parts) == 1 and None not in parts and not two

@@ -377,16 +377,16 @@ def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder
         yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
 
 
-def _parts_before(statement: Statement) -> Iterator[str]:
-    """The subgroups of the sentences before, in the same paragraph."""
-    for other in statement.paper.statements_of(statement.block)[: statement.number]:
-        yield from (h.subgroup for h in holders(other) if h.subgroup)
-
-
 def _by_level(statement: Statement) -> Iterator[Holder]:
     for start, end in level_groups(statement):
         name = statement.text[start:end]
         yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
+
+
+def _parts_before(statement: Statement) -> Iterator[str]:
+    """The subgroups of the sentences before, in the same paragraph."""
+    for other in statement.paper.statements_of(statement.block)[: statement.number]:
+        yield from (h.subgroup for h in holders(other) if h.subgroup)
 
 
 _COUNTED = Expression(

@@ -41,15 +41,15 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     text = statement.text
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
     of = _OF_THOSE.search(text)
-    defined = [m.span() for m in _DEFINED.finditer(text)] if "defined as" in text else ()
+    explained = [m.span() for m in _EXPLAINED.finditer(text)]
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
-        if defined and (end := next((e for s, e in defined if s < mention.start < e), 0)):
-            found[-1:] = [[replace(one, end=end) for one in named] for named in found[-1:]]
-            continue
         if mention.text.endswith("free") and text.startswith(_FREE_TIMES, mention.end):
+            continue
+        if end := next((e for s, e in explained if s <= mention.start < e), 0):
+            found[-1:] = [[replace(one, end=end) for one in named] for named in found[-1:]]
             continue
         if (
             term.key == "follow-up"
@@ -84,6 +84,7 @@ def _alive(text: str, endpoint: Measured) -> Measured:
     return replace(endpoint, key="OS", dimension="time") if at_a_time else endpoint
 
 
+_EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket: "response (defined as CR or PR)"
 _DONE = {
     "relapsed": ("recurrence", "event"),
     "recurred": ("recurrence", "event"),
@@ -152,7 +153,6 @@ _OF_THOSE = Phrase(
 )  # fmt: skip
 
 
-_DEFINED = re.compile(r"\bdefined\sas\b(?=[^()]*\))[^()]*")  # in brackets: how an endpoint is made
 _FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"
 _LOST = ("oss of ", "ack of ")  # of a response
 _MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)

@@ -481,7 +481,10 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             "Patients in the high XK7 expression group treated with lenvatinib had a shorter PFS than with sorafenib.",
             [],
         ),
-        ("The PFS was longer in low expressers (9.5 vs. 4.1 months).", in_all(("low expressers", "PFS", "9.5"))),
+        (
+            "The PFS was longer in low expressers (9.5 vs. 4.1 months).",
+            in_all(("low expressers", "PFS", "9.5"), ("not low expressers", "PFS", "4.1")),
+        ),
         (
             "The DCR was 90% vs. 40% in patients with low and high XK7 expression, respectively.",
             in_all(("low XK7 expression", "DCR", "90"), ("high XK7 expression", "DCR", "40")),
@@ -534,24 +537,6 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             ],
         ),
         (
-            "The OS of KRAS mutated tumors was 9.2 months, for patients with codon 12 mutations 5.6 months and for patients "
-            "with codon 13 mutations 6.5 months.",
-            in_all(
-                ("KRAS mutated tumors", "OS", "9.2"),
-                ("codon 12 mutations", "OS", "5.6"),
-                ("codon 13 mutations", "OS", "6.5"),
-            ),
-        ),
-        (
-            "Taken together, mutated tumors had a lower response rate (RR; defined as partial or complete remission) than "
-            "tumors without KRAS mutations (14.4% vs. 33.0%).",
-            in_all(("mutated tumors", "ORR", "14.4"), ("without KRAS mutations", "ORR", "33.0")),
-        ),
-        (
-            "Taken together, mutated tumors were rarer in men than in elderly patients, and OS fell (8.7 versus 12.9 months).",
-            [],
-        ),
-        (
             "High AFP was more frequent in men and was associated with a significant reduction in OS (8.1 versus 12.2 months).",
             in_all(("high AFP", "OS", "8.1"), ("not high AFP", "OS", "12.2")),
         ),
@@ -597,6 +582,24 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
         ("High AFP was associated with a shorter OS (12.2 vs. 8.1 months).", []),  # the values say the opposite
         ("High AFP and low albumin were associated with a shorter OS (8.1 vs. 12.2 months).", []),  # which?
         ("In patients with low AFP, OS was longer (14.4 vs. 11.5 months).", []),  # with which treatment?
+        (
+            "The OS of KRAS mutated tumors was 9.2 months, for patients with codon 12 mutations 5.6 months and for patients "
+            "with codon 13 mutations 6.5 months.",
+            in_all(
+                ("KRAS mutated tumors", "OS", "9.2"),
+                ("codon 12 mutations", "OS", "5.6"),
+                ("codon 13 mutations", "OS", "6.5"),
+            ),
+        ),
+        (
+            "Taken together, mutated tumors had a lower response rate (RR; defined as partial or complete remission) than "
+            "tumors without KRAS mutations (14.4% vs. 33.0%).",
+            in_all(("mutated tumors", "ORR", "14.4"), ("without KRAS mutations", "ORR", "33.0")),
+        ),
+        (
+            "Taken together, mutated tumors were rarer in men than in elderly patients, and OS fell (8.7 versus 12.9 months).",
+            [],
+        ),
         ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
         ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
         ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
