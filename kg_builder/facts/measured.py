@@ -49,7 +49,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         if mention.text.endswith("free") and text.startswith(_FREE_TIMES, mention.end):
             continue
         if end := next((e for s, e in explained if s <= mention.start < e), 0):
-            found[-1:] = [[replace(one, end=end) for one in named] for named in found[-1:]]
+            if found and text.startswith(";", found[-1][-1].end):  # "response (RR; defined as CR or PR)"
+                found[-1] = [replace(one, end=end) for one in found[-1]]
             continue
         if (
             term.key == "follow-up"
@@ -87,7 +88,7 @@ def _alive(text: str, endpoint: Measured) -> Measured:
     return replace(endpoint, key="OS", dimension="time") if at_a_time else endpoint
 
 
-_EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket: "response (defined as CR or PR)"
+_EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket, how an endpoint is made
 _DONE = {
     "relapsed": ("recurrence", "event"),
     "recurred": ("recurrence", "event"),
