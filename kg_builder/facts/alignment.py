@@ -30,7 +30,7 @@ from kg_builder.facts.contrast import (
 )
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
-from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
+from kg_builder.facts.measured import CORRESPONDING, Measured, fits, is_change, masked, measured, results
 from kg_builder.facts.own_endpoint import (
     NEW_VERB,
     carried,
@@ -225,8 +225,10 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
-    if len(sentence.before) == len(run) and ("respectively" in sentence.text or versus(sentence.text, run)):
-        return [(h, True) for h in sentence.before], shared[1]
+    before: list[_Choice] = [(h, True) for h in sentence.before]
+    parallel = sentence.text.startswith(CORRESPONDING) or "respectively" in sentence.text
+    if len(before) == len(run) and (parallel or versus(sentence.text, run)):
+        return (shared[0], before) if all(h.subgroup for h in sentence.before) else (before, shared[1])
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
         dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence.text, run, some)
