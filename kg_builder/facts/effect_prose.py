@@ -14,6 +14,7 @@ from kg_builder.facts.arms_compared import (
     benefiting,
     compared_first,
     does_better,
+    fared,
     gains_one,
     named_behind,
     part_before,
@@ -258,6 +259,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         level = f"{high['level'].lower()} {mention.text}" if high else mention.text
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
     phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
+    phrase = phrase or fared(statement, before, offset)
     if phrase is not None:
         return phrase, None
     if gain := added(statement):

@@ -21,6 +21,7 @@ _TIED = re.compile(
 )
 _JOINED = re.compile(r"s?\s(?:and|or|versus|vs\.?)\s")
 _LEVEL = re.compile(r"\b(?:low|high|elevated|normal)\s$", re.IGNORECASE)
+_CUT = re.compile(r"\s?(?:[<>\u2264\u2265]=?)\s?\d+(?:[.,]\d+)*(?:\s?(?:%|[a-zA-Z\u03bc]{1,3}/[a-zA-Z]{1,2}))?")
 _GOES_ON = re.compile(r"s?\s(?:who|with|whose|aged|and\s\w+\s(?:years|months)|having|receiving|treated|given)\b|[-/]")
 
 
@@ -30,12 +31,14 @@ def level_groups(statement: Statement) -> list[tuple[int, int]]:
     for mention in statement.mentions:
         term = mention.of(Category.CHARACTERISTIC)
         variable = term.features.get("broader") if term else None
-        start = mention.start
+        start, end = mention.start, mention.end
         if marker := mention.of(Category.BIOMARKER):
             level = _LEVEL.search(statement.text, max(0, start - 10), start)
-            variable, start = (marker.key, level.start()) if level else (None, start)
-        if variable and not _GOES_ON.match(statement.text, mention.end):
-            named.setdefault(variable, []).append((start, mention.end))
+            cut = _CUT.match(statement.text, end)
+            variable = marker.key if level or cut else None
+            start, end = level.start() if level else start, cut.end() if cut else end
+        if variable and not _GOES_ON.match(statement.text, end):
+            named.setdefault(variable, []).append((start, end))
     return [place for row in named.values() if len(row) > 1 for place in _tied(statement.text, row)]
 
 

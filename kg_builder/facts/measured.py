@@ -65,7 +65,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             named = [replace(one, end=closed) for one in found[-1]]
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
-            found.append([_alive(one) for one in _read_at(statement, _whole(text, mention, term))])
+            read = _read_at(statement, _whole(text, mention, term))
+            found.append([_alive(one) for one in read] if term.key == "alive" else read)
     done = [[Measured(m.start("verb"), m.end(), *_DONE[m["verb"].lower()])] for m in _WHO_DID.finditer(text)]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     told = tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
@@ -87,8 +88,7 @@ def _as_before(statement: Statement, told: Sequence[Measured]) -> Iterator[Measu
 
 def _alive(endpoint: Measured) -> Measured:
     """Those alive at a time are the overall survival at it."""
-    at_a_time = endpoint.key == "alive" and endpoint.at_months is not None
-    return replace(endpoint, key="OS", dimension="time") if at_a_time else endpoint
+    return replace(endpoint, key="OS", dimension="time") if endpoint.at_months is not None else endpoint
 
 
 _DONE = {

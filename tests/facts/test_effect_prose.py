@@ -377,3 +377,16 @@ def test_what_one_treatment_adds_where_there_are_several_arms(report: ReportOf) 
     assert (record.factor, record.contrast) == ("treatment (cisplatin)", "with vs without cisplatin")
     without = "Cisplatin did not improve OS (p = 0.28); HR for OS was 0.93 (95% CI 0.71-1.21)."
     assert not [r for r in effects(report(sentence=without, methods=methods)) if isinstance(r, Effect)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Patients with high NLR had a worse OS (HR 1.81, 95% CI 1.25-2.60).", ["high NLR"]),
+        ("Patients with high NLR had received more lines (HR 1.81, 95% CI 1.25-2.60).", []),
+    ],
+)
+def test_a_part_fares_otherwise_than_all_others(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """In a study without arms the ratio of the patients with a trait is against those without."""
+    paper = report(sentence=sentence, methods="A total of 90 patients were enrolled and received sorafenib.")
+    assert [r.factor for r in effects(paper) if isinstance(r, Effect)] == expected

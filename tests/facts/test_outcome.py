@@ -517,6 +517,10 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             in_all(("low AFP", "OS@60", "64"), ("high AFP", "OS@60", "56")),
         ),
         (
+            "Median OS was 21.0 months for NLR <3 and 12.1 months for NLR >=3.",
+            in_all(("NLR <3", "OS", "21.0"), ("NLR >=3", "OS", "12.1")),
+        ),
+        (
             "Kaplan-Meier estimates 10 years after randomization showed a DFS of 41%.",
             [("overall", None, "DFS@120", "41", None)],
         ),
