@@ -32,7 +32,7 @@ from kg_builder.facts.contrast import (
 from kg_builder.facts.gridded import by_group
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
-from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
+from kg_builder.facts.measured import CORRESPONDING, Measured, fits, is_change, masked, measured, results
 from kg_builder.facts.own_endpoint import (
     NEW_VERB,
     carried,
@@ -269,8 +269,10 @@ def _deal(
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
     if subgroups and all(g.compared and g.end <= run[0].start for g in subgroups):
         return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
-    if len(sentence.before) == len(run) and ("respective" in sentence.text or versus(sentence.text, run)):
-        return [(h, True) for h in sentence.before], shared[1]
+    before: list[_Choice] = [(h, True) for h in sentence.before]
+    parallel = sentence.text.startswith(CORRESPONDING) or "respective" in sentence.text
+    if len(before) == len(run) and (parallel or versus(sentence.text, run)):
+        return (shared[0], before) if all(h.subgroup for h in sentence.before) else (before, shared[1])
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):

@@ -21,6 +21,7 @@ __all__ = [
     "between_levels",
     "compared_first",
     "does_better",
+    "fared",
     "gains_one",
     "named_behind",
     "of_one_arm",
@@ -251,6 +252,13 @@ def does_better(statement: Statement, before: str) -> bool:
     since = part[1] if (part := fronted(statement)) else 0
     some = any(h.subgroup and h.start >= since for h in holders(statement)) or _SOME.search(statement.text, since)
     return not some and _BETTER.search(before) is not None
+
+
+def fared(statement: Statement, before: str, offset: int) -> str | None:
+    """The patients who did otherwise than all the others, in a study without arms: "patients with X had a worse OS (HR 1.8"."""
+    parts = [h for h in holders(statement) if h.subgroup and offset <= h.start and h.end <= offset + len(before)]
+    alone = len(parts) == 1 and not parts[0].compared and not statement.paper.roster.arms
+    return parts[0].name if alone and _BETTER.search(before, parts[0].end - offset) else None
 
 
 _BENEFIT = Phrase(

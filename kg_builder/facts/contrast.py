@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kg_builder.facts.claims import claims
 from kg_builder.facts.holders import Holder, holders, treated_in
-from kg_builder.facts.measured import Measured
+from kg_builder.facts.measured import CORRESPONDING, Measured
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -195,6 +195,8 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
 def compared_before(statement: Statement) -> tuple[Holder, ...]:
     """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
     respectively = "respective" in statement.text
+    if statement.text.startswith(CORRESPONDING):
+        return _corresponding(statement)
     if not respectively and not _VERSUS.search(statement.text):
         return ()
     told = statement.paper.statements_of(statement.block)[: statement.number]
@@ -213,3 +215,12 @@ def one_part(text: str, groups: Sequence[Holder]) -> bool:
     parts = {g.subgroup for g in groups}
     two = any(text.endswith((" and ", " or "), 0, g.start) or " and " in g.name or g.compared for g in groups)
     return len(parts) == 1 and None not in parts and not two
+
+
+def _corresponding(statement: Statement) -> tuple[Holder, ...]:
+    """The groups of one kind of the sentence before, in order."""
+    for before in statement.paper.statements_of(statement.block)[: statement.number][-1:]:
+        named = {h.name: h for h in holders(before) if h.known}
+        kinds = {bool(h.subgroup) for h in named.values()}
+        return tuple(named.values()) if len(kinds) == 1 and before.study == statement.study else ()
+    return ()

@@ -15,6 +15,7 @@ from kg_builder.facts.arms_compared import (
     between_levels,
     compared_first,
     does_better,
+    fared,
     gains_one,
     named_behind,
     of_one_arm,
@@ -70,7 +71,7 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     found = tuple(ratios(text))
     in_order = dealt(statement, found)
     for match in found:
-        before = _ADJUSTED.sub("", text[begun : match.start()])
+        before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
         values = (match, *_further(text, match))
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
@@ -154,6 +155,9 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
 
 
 _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
+_HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio
+    r",?\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$", re.IGNORECASE
+)
 _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
 )  # "…), and a higher TRM ("
@@ -286,6 +290,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         level = f"{high['level'].lower()} {mention.text}" if high else mention.text
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
     phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
+    phrase = phrase or fared(statement, before, offset)
     if phrase is not None:
         return phrase, None
     if gain := added(statement):
@@ -346,7 +351,11 @@ def _associated(statement: Statement, before: str, offset: int) -> str | None:
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
     if factor is None or "%" in factor.name or any(factor.start <= t.start < factor.end for t in statement.treatments):
         return None
-    return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
+    name = _VERSUS_LEVEL.sub("", factor.name)  # "high versus low X"
+    return f"{name} {factor.cutoff}" if factor.cutoff else name
+
+
+_VERSUS_LEVEL = re.compile(r"^(?:versus|vs\.?|or)\s(?:low|high|normal|elevated)(?:er)?\s")
 
 
 def _lists_endpoints(statement: Statement) -> bool:
@@ -375,7 +384,7 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
 
 
 _TWO = re.compile(
-    r"\bvs\.?\s|\bversus\b|\bcompared\b|\bbetween\s(?:the\s)?(?:two\s)?(?:treatment\s|study\s)?(?:groups|arms)\b"
+    r"\bvs\.?\s|\bversus\b|\bcompared\b|\b(?:between|in)\s(?:the\s)?(?:two\s|both\s)?(?:treatment\s|study\s)?(?:groups|arms)\b"
 )
 
 

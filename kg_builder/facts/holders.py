@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.expressions import Expression
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.level_groups import level_groups
+from kg_builder.facts.level_groups import ladders, level_groups
 from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
@@ -58,7 +58,7 @@ _PRIOR = PartPhrase(
 _SUBGROUP = Phrase(
     r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|tumou?rs|women|men|responders|pts|populations?(?!\swith\s\d))\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having))\s
-           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
+           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
     "patients", "those", "participants", "individuals", "subjects", "cases", "tumo", "men", "responders", "pts", "subgroup",
@@ -80,7 +80,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups += [*_without_it(statement, subgroups)]
-    if own and statement.names(Category.CHARACTERISTIC):
+    if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
         subgroups += [h for h in _by_level(statement) if not _inside(h, subgroups)]
     if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
@@ -355,6 +355,8 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
 
 def _listed(statement: Statement) -> Iterator[Holder]:
     """ "Stages I, II and III"; also "stage I, II and III", where each has its own value."""
+    for start, end, name in ladders(statement):
+        yield Holder(start, end, name, subgroup=name)
     for match in _LEVELS.finditer(statement.text):
         if match["plural"] or "respectively" in statement.text:
             for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):

@@ -35,7 +35,12 @@ _BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LIVED = r"[\d.]+\s?%\s(?:\([^()]*\)\s)?of\s(?:the\s|all\s)?patients\s(?:were|remained)\s(?:still\s)?"
-_OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:{_LIVED}|(?:the\s)?(?:(?!median|mean)[\w-]+\s){{0,2}})$", *_UNITS)
+_SINCE = r"(?:\s(?:after|from|following|post)\s(?:\w+\s?){1,3})?"
+_OPENING = Phrase(
+    rf"""(?:(?:^|[;.]\s)at\s{_PERIOD}{_SINCE},|(?:^|\bestimates\s)(?:at\s)?{_PERIOD.replace("<", "<or_")}{_SINCE}(?:,|\sshowed))
+         \s(?:{_LIVED}|(?:the\s|an?\s)?(?:(?!median|mean)[\w-]+\s){{0,2}})$""",
+    *_UNITS,
+)
 _FIRST = re.compile(rf"(?:At|After)\s{_PERIOD}(?:\s(?:of|after)\s[\w\s-]{{3,30}})?,\s", re.IGNORECASE)
 _DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after|within)\s{_PERIOD}\b", re.IGNORECASE)
@@ -66,9 +71,12 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     if several := _SEVERAL_AFTER.match(text[end : end + 80]):
         return Landmarks(start, end + several.end(), _months(statement, several["listed"]))
     before = _BEFORE.search(text, max(0, start - 60), start) if dated else None
-    if one := before or _AFTER.match(text[end : end + 40]) or _OPENING.search(text, 0, start):
+    if one := before or _AFTER.match(text[end : end + 40]):
         unit, _ = statement.paper.units.match(one["unit"], 0)
         return Landmarks(start, end, (months_of(one["number"], unit),))
+    if one := _OPENING.search(text, 0, start):
+        unit, _ = statement.paper.units.match(one["unit"] or one["or_unit"], 0)
+        return Landmarks(start, end, (months_of(one["number"] or one["or_number"], unit),))
     if text.startswith("alive", start) and (first := _FIRST.match(text)):
         unit, _ = statement.paper.units.match(first["unit"], 0)
         return Landmarks(start, end, (months_of(first["number"], unit),))

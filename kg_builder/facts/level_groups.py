@@ -1,4 +1,4 @@
-"""Groups of patients called by nothing but a level: "in women", "among never smokers".
+"""Groups of patients called by nothing but a level: "in women", "among never smokers", "for high X".
 
 Such a word may also just tell who somebody is. It names a subgroup only where another level of the same characteristic
 stands beside it.
@@ -7,16 +7,21 @@ stands beside it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["level_groups"]
+__all__ = ["ladders", "level_groups"]
 
 _TIED = re.compile(
-    r"\b(?:in|for|among|of|than|versus|vs\.?|compared\s(?:with|to))\s(?:in\s|for\s|among\s)?(?:the\s)?$", re.IGNORECASE
+    r"\b(?:in|for|with|among|of|than|versus|vs\.?|compared\s(?:with|to))\s(?:in\s|for\s|among\s)?(?:the\s|an?\s)?$",
+    re.IGNORECASE,
 )
 _JOINED = re.compile(r"s?\s(?:and|or|versus|vs\.?)\s")
+_LEVEL = re.compile(r"\b(?:low|high|elevated|normal)\s$", re.IGNORECASE)
+_CUT = re.compile(r"\s?(?:[<>\u2264\u2265]=?)\s?\d+(?:[.,]\d+)*(?:\s?(?:%|[a-zA-Z\u03bc]{1,3}/[a-zA-Z]{1,2}))?")
 _GOES_ON = re.compile(r"s?\s(?:who|with|whose|aged|and\s\w+\s(?:years|months)|having|receiving|treated|given)\b|[-/]")
 
 
@@ -26,8 +31,14 @@ def level_groups(statement: Statement) -> list[tuple[int, int]]:
     for mention in statement.mentions:
         term = mention.of(Category.CHARACTERISTIC)
         variable = term.features.get("broader") if term else None
-        if variable and not _GOES_ON.match(statement.text, mention.end):
-            named.setdefault(variable, []).append((mention.start, mention.end))
+        start, end = mention.start, mention.end
+        if marker := mention.of(Category.BIOMARKER):
+            level = _LEVEL.search(statement.text, max(0, start - 10), start)
+            cut = _CUT.match(statement.text, end)
+            variable = marker.key if level or cut else None
+            start, end = level.start() if level else start, cut.end() if cut else end
+        if variable and not _GOES_ON.match(statement.text, end):
+            named.setdefault(variable, []).append((start, end))
     return [place for row in named.values() if len(row) > 1 for place in _tied(statement.text, row)]
 
 
@@ -36,6 +47,27 @@ def _tied(text: str, row: list[tuple[int, int]]) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     for start, end in row:
         joined = kept and kept[-1][1] < start and _JOINED.fullmatch(text, kept[-1][1], start)
-        if joined or _TIED.search(text, max(0, start - 30), start):
+        if start == 0 or joined or _TIED.search(text, max(0, start - 30), start):
             kept.append((start, end))
     return kept if len({text[start:end].lower() for start, end in kept}) > 1 else []
+
+
+_RUNG = r"(?:low|intermediate|medium|moderate|high|normal|elevated)"
+_LADDER = Phrase(
+    rf"""\b(?:in|for|with|among|of|between)\s(?:the\s|an?\s)?
+         (?P<rungs>(?:{_RUNG}-?(?:,\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s))+{_RUNG})[-\s]""",
+    "low", "intermediate", "medium", "moderate", "high", "normal", "elevated",
+)  # fmt: skip
+_RUNGS = re.compile(rf"{_RUNG}-?", re.IGNORECASE)
+
+
+def ladders(statement: Statement) -> Iterator[tuple[int, int, str]]:
+    """The groups of "patients with low, intermediate and high X" and of "the low- and high-X groups", each with its name."""
+    for match in _LADDER.finditer(statement.text) if statement.names(Category.BIOMARKER) else ():
+        marker = next((m for m in statement.mentions if m.start == match.end() and m.of(Category.BIOMARKER)), None)
+        if marker is None:
+            continue
+        rungs = list(_RUNGS.finditer(statement.text, match.start("rungs"), match.end("rungs")))
+        for number, rung in enumerate(rungs, 1):
+            end = marker.end if number == len(rungs) else rung.end()
+            yield rung.start(), end, f"{rung.group().rstrip('-')} {marker.text}"

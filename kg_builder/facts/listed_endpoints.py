@@ -26,6 +26,7 @@ _PLAIN = re.compile(
     r"^(?:(?:the|an?|both|also|subsequent|significantly|increased|decreased|higher|lower|shorter|longer|worse|better|poorer|risks?\sof)\s)*",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"(failure|relapse|recurrence|event|death)s$", re.IGNORECASE)
 _HAPPENS = re.compile(r"\b(?:failures?|relapses?|recurrences?|progression|events?|deaths?|survival)$", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|did|in|among|than)\b", re.IGNORECASE)
 
@@ -58,4 +59,4 @@ def endpoint_listed(statement: Statement, match: re.Match[str]) -> str | None:
     trait = any(m.of(*traits) and begin <= m.start < match.start() for m in statement.mentions)
     if trait and not _HAPPENS.search(item["item"]):
         return None
-    return _PLAIN.sub("", item["item"].strip()) or None
+    return _EACH.sub(r"\1", _PLAIN.sub("", item["item"].strip())) or None

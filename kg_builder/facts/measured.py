@@ -18,7 +18,7 @@ from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["Measured", "fits", "is_change", "masked", "measured", "results"]
+__all__ = ["CORRESPONDING", "Measured", "fits", "is_change", "masked", "measured", "results"]
 
 
 class Measured(msgspec.Struct, gc=False, frozen=True):
@@ -69,13 +69,28 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             named = [replace(one, end=closed) for one in found[-1]]
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
-            found.append([_alive(text, one) for one in _read_at(statement, _whole(text, mention, term))])
+            read = _read_at(statement, _whole(text, mention, term))
+            found.append([_alive(text, one) for one in read] if term.key == "alive" else read)
     done = [
         [Measured(m.start(m.lastgroup or 0), m.end(), *_DONE[m[m.lastgroup or 0].lower()])]
         for m in _WHO_DID.finditer(text)
     ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
-    return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
+    told = tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
+    return tuple(_as_before(statement, told)) if told and text.startswith(CORRESPONDING) else told
+
+
+CORRESPONDING = "The corresponding "
+
+
+def _as_before(statement: Statement, told: Sequence[Measured]) -> Iterator[Measured]:
+    """In "The corresponding rates of OS were 74% and 68%" they are read when those of the sentence before are."""
+    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    times = {one.at_months for before in earlier for one in measured(before)}
+    months = times.pop() if len(times) == 1 else None
+    for one in told:
+        timed = one.dimension == "time" and one.at_months is None and _SHARES.match(statement.text, one.end)
+        yield replace(one, at_months=months) if timed and months is not None else one
 
 
 _ALIVE_AND = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")

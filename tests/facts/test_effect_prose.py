@@ -182,6 +182,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             [],
         ),
         (
+            "NLR remained an independent prognostic factor for OS after adjustment for stage (HR 1.62; 95% CI 1.10-2.40).",
+            ["OS HR multivariate NLR 1.62 1.10-2.40 None"],
+        ),
+        (
+            "High versus low NLR was associated with OS (HR 1.80, 95% CI 1.25-2.60).",
+            ["OS HR None NLR high 1.80 1.25-2.60 None"],
+        ),
+        ("Women had a better OS than men (HR 0.70, 95% CI 0.50-0.98).", ["OS HR None Women 0.70 0.50-0.98 None"]),
+        (
+            "DFS was similar in the two groups (HR 0.98; 95% CI 0.80-1.20; P = 0.85).",
+            ["DFS HR None treatment 0.98 0.80-1.20 0.85"],
+        ),
+        (
             "The rate of local recurrence was lower in the sorafenib group (HR 0.55; 95% CI 0.33-0.93; P = 0.024).",
             ["local recurrence HR None treatment 0.55 0.33-0.93 0.024"],
         ),
@@ -484,3 +497,16 @@ def test_what_one_treatment_adds_where_there_are_several_arms(report: ReportOf) 
     assert (record.factor, record.contrast) == ("treatment (cisplatin)", "with vs without cisplatin")
     without = "Cisplatin did not improve OS (p = 0.28); HR for OS was 0.93 (95% CI 0.71-1.21)."
     assert not [r for r in effects(report(sentence=without, methods=methods)) if isinstance(r, Effect)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Patients with high NLR had a worse OS (HR 1.81, 95% CI 1.25-2.60).", ["high NLR"]),
+        ("Patients with high NLR had received more lines (HR 1.81, 95% CI 1.25-2.60).", []),
+    ],
+)
+def test_a_part_fares_otherwise_than_all_others(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """In a study without arms the ratio of the patients with a trait is against those without."""
+    paper = report(sentence=sentence, methods="A total of 90 patients were enrolled and received sorafenib.")
+    assert [r.factor for r in effects(paper) if isinstance(r, Effect)] == expected

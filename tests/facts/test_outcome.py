@@ -576,6 +576,37 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
         ),
         ("At 5 years, 61% of patients were alive without progression.", []),
         (
+            "The 5-year DFS was 64% for patients with low AFP versus 56% for high AFP. The corresponding numbers for OS were 74% "
+            "versus 68%.",
+            in_all(
+                ("low AFP", "DFS@60", "64"),
+                ("high AFP", "DFS@60", "56"),
+                ("low AFP", "OS@60", "74"),
+                ("high AFP", "OS@60", "68"),
+            ),
+        ),
+        (
+            "The 5-year OS for patients with low, intermediate and high AFP was 64%, 60% and 56%, respectively.",
+            in_all(("low AFP", "OS@60", "64"), ("intermediate AFP", "OS@60", "60"), ("high AFP", "OS@60", "56")),
+        ),
+        (
+            "The 5-year OS rates in the low- and high-AFP groups were 64% and 56%.",
+            in_all(("low AFP", "OS@60", "64"), ("high AFP", "OS@60", "56")),
+        ),
+        (
+            "Median OS was 21.0 months for NLR <3 and 12.1 months for NLR >=3.",
+            in_all(("NLR <3", "OS", "21.0"), ("NLR >=3", "OS", "12.1")),
+        ),
+        (
+            "Kaplan-Meier estimates 10 years after randomization showed a DFS of 41%.",
+            [("overall", None, "DFS@120", "41", None)],
+        ),
+        ("Ten years after randomization, median DFS was 41 months.", [("overall", None, "DFS", "41", None)]),
+        (
+            "Patients with EGFR mutations derived a gain: median PFS was 8.1 months.",
+            in_all(("EGFR mutations", "PFS", "8.1")),
+        ),
+        (
             "Twelve men and seven women were treated; median OS was 12.1 months.",
             [("overall", None, "OS", "12.1", None)],
         ),
