@@ -170,7 +170,7 @@ def compared(sheet: Sheet) -> tuple[str | None, str | None]:
     for one, other in pairwise(named):
         if re.fullmatch(rf"\s?{VERSUS}\s?", text[one.end : other.start], re.IGNORECASE):
             return "treatment", f"{text[one.start : one.end]} vs {text[other.start : other.end]}"
-    return ("treatment", None) if sheet.treated else (None, None)
+    return ("treatment", None) if sheet.treated or _OF_TREATMENT.search(text) else (None, None)
 
 
 def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
@@ -196,6 +196,7 @@ def _measured(sheet: Sheet, key: str) -> str | None:
     return term.features.get("measuredAs") if term else None
 
 
+_OF_TREATMENT = re.compile(r"(?i)\btreatment[\s-](?:effects?|by)\b|\beffects?\sof\s(?:the\s)?treatment\b")
 _TIME_TO = re.compile(r"\btime\sto\s[^,;()\[\]]+", re.IGNORECASE)
 
 
@@ -220,8 +221,7 @@ def _damaged(sheet: Sheet, column: Column) -> str | None:
 
 
 def _endpoints(sheet: Sheet, text: str) -> list[str]:
-    found = (m.of(Category.ENDPOINT) for m in sheet.paper.finder.find(text))
-    return list(dict.fromkeys(t.key for t in found if t is not None))
+    return list(dict.fromkeys(t.key for m in sheet.paper.finder.find(text) if (t := m.of(Category.ENDPOINT))))
 
 
 def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:

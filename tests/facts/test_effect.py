@@ -71,6 +71,8 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
         "PFS univariate treatment (None) 0.64 0.38-1.09 None",
         "PFS univariate treatment (None) 0.48 0.25-0.93 None",
     ]
+    assert len(found(report, "Treatment by marker effects on PFS", rows.replace("Positive", "Unknown"))) == 2
+    assert found(report, caption, rows.replace("Positive", "Unknown"))[0].startswith("PFS univariate ZQ1: Negative")
     with_reference = rows.replace("0.64 | 0.38-1.09", "1 (reference) |")
     assert found(report, caption, with_reference) == [
         "PFS univariate ZQ1 (Positive (n = 40) vs Negative (n = 60)) 0.48 0.25-0.93 None"
