@@ -77,7 +77,9 @@ def gains_one(statement: Statement) -> bool:
 
 
 _WITH_TREATMENT = re.compile(r"\b(?:(?:treatment|therapy)\swith|(?:use|addition|receipt)\sof)\s$", re.IGNORECASE)
-_TREATED = re.compile(r"(?:\s(?:treatment|therapy|use|administration))?\s[(\[]\s?", re.IGNORECASE)
+_TREATED = re.compile(
+    r"(?:\s(?:treatment|therapy|use|administration|conditioning|chemotherapy))?\s[(\[]\s?", re.IGNORECASE
+)
 _ANOTHER = re.compile(
     r"\b(?:than|versus|vs\.?|to|over|against|and|or|on|after)\s(?:(?:with|in|for)\s)?(?:the\s)?$", re.IGNORECASE
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg_builder.arms import key
 from kg_builder.document import Section
 from kg_builder.evidence import Effect
 from kg_builder.expressions import Expression
@@ -25,6 +26,7 @@ from kg_builder.facts.arms_compared import (
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
+from kg_builder.facts.had import had
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
@@ -63,14 +65,14 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
             endpoint = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
-            part = _FOR_PART.match(text, end)
+            part = _part_behind(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
             some = bool(part) or (first is not None and match.start() - first[1] < _SOON)
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
-            last = factor
+            last = factor or (last if _ALSO_OF.fullmatch(before) else None)
             place = statement.place(value.start(), end)
             begun = max(begun, end)
             interval = interval_of(value)
@@ -82,11 +84,17 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 continue
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=part["part"] if part else population_of(statement),
+                population=part or _population(statement, factor),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
                 model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
+
+
+def _population(statement: Statement, factor: str) -> str | None:
+    """Of whose patients a ratio is: a part that the factor itself makes is set against the others."""
+    named = population_of(statement)
+    return statement.paper.roster.whole.title() if named and key(factor) <= key(named) else named
 
 
 def _of_cited(statement: Statement) -> Iterator[Effect]:
@@ -127,13 +135,22 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
 
 _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
 _ALSO_OF = re.compile(
-    r"[)\]]?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
-)  # "…), and a higher TRM ("
+    r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
+)  # "…), and a higher TRM (", "…), but not clearly on OS ("
 _FOR_PART = re.compile(
-    r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?)\s(?:subgroup|population|cohort|patients|subset)s?\b"
+    r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?\s(?=subgroup|population|cohort|patients|subset)"
+    r"|(?:patients|those)\swith\s(?:(?!treated|receiving)[^,;.()]){2,50}?(?=,|;|\.|\sand\s\d|$))"
 )
+
+
+def _part_behind(text: str, end: int) -> str | None:
+    """The part of the patients of "0.6 (0.4-0.9) for the X subgroup", "for patients with X"."""
+    match = _FOR_PART.match(text, end)
+    return re.sub(r"^(?:patients|those)\swith\s", "", match["part"].strip()) if match else None
+
+
 _FURTHER = re.compile(
-    r"""(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?[A-Za-z][\w\s/+\u2013-]{1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
+    r"""(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?[A-Za-z][\w\s/+<>\u2264\u2265\u2013-]{1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",
     re.VERBOSE,
 )
@@ -171,7 +188,10 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     hazard = measure_of(match["measure"]) == "HR"
     named = times or shares or [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
-    beside = [t.key for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    beside = [(t, t.key) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    direct = [
+        of_named_event(k, hazard=hazard) or k if t.features.get("measuredAs") == "event" else k for t, k in beside
+    ]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
     behind = [
         k
@@ -185,7 +205,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     said = [k for m, k in named if end <= m.start < reach] if _OPENS.search(statement.text[: match.start()]) else []
     chosen = (
         within[:1]
-        or (beside[:1] if not times or shares else [])
+        or direct[:1]
         or behind[:1]
         or (said[:1] if _prognostic(statement.text[end:reach]) else [])
         or before[-1:]
@@ -194,7 +214,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     return chosen[0] if chosen else None
 
 
-_OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
+_OPENED = re.compile(r"s?(?:\s(?:rate|event)s?)?\s[(\[]")
 _FACTORS = (
     Category.BIOMARKER,
     Category.CHARACTERISTIC,
@@ -206,11 +226,12 @@ _CUTOFF = re.compile(
     r"^\s?(?:(?:levels?|status|score|grade|class|"
     r"stage)\s?)?(?P<cut>(?:[<>\u2264\u2265]=?\s?[\d.,]+(?:\s?[\w/%]+)?))?\s?[(\[,]?\s?$"
 )
-_OPENS = re.compile(r"[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$")
+_ASIDE = r"(?:[A-Za-z][\w-]*(?:\s[\w.-]+){0,3}[;,:]\s?)?"  # "ln scale;", "per 10-year increase;", "univariable:"
+_OPENS = re.compile(rf"[(\[]\s?{_ASIDE}$")
 _PHRASE = re.compile(
-    r"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
+    rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
         (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|analysis|predictors?|factors?)\b)
-        [\w<>\u2264\u2265=+/.%\u2013-]++\s?){1,7}?)\s?[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$""",
+        [\w<>\u2264\u2265=+/.%\u2013-]++\s?){{1,7}}?)\s?[(\[]\s?{_ASIDE}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NO_FACTOR = re.compile(
@@ -242,7 +263,9 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         )
         level = f"{high['level'].lower()} {mention.text}" if high else mention.text
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
-    phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
+    phrase = (
+        _phrase(statement, before, offset) or _associated(statement, before, offset) or had(statement, before, offset)
+    )
     if phrase is not None:
         return phrase, None
     if gain := added(statement):
@@ -286,8 +309,8 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 
 _ASSOCIATED = re.compile(
-    r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+\s){1,8}?[(\[]\s?$""",
+    rf"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
+         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+,?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{_ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -365,7 +388,9 @@ _LEVELS = Expression(
 
 def _prognostic(text: str) -> bool:
     return bool(
-        re.search(r"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE)
+        re.search(
+            r"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE
+        )
     )
 
 

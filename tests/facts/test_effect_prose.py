@@ -45,7 +45,37 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Patients with CPS < 5 had shorter PFS than those with CPS ≥ 5 (4.1 vs 8.8; HR 1.87, 95% CI 1.21-2.90; p=0.005).",
             ["PFS HR None CPS < 5 1.87 1.21-2.90 0.005"],
         ),
-        ("Patients with ascites had shorter PFS (HR 1.87, 95% CI 1.21-2.90).", []),  # than who?
+        (
+            "Patients with ascites had shorter PFS (HR 1.87, 95% CI 1.21-2.90).",  # than those without
+            ["PFS HR None ascites 1.87 1.21-2.90 None"],
+        ),
+        ("Patients with ascites had a median PFS of 4.1 months (HR 1.87, 95% CI 1.21-2.90).", []),
+        ("Patients with ascites had shorter PFS with sorafenib (HR 1.87, 95% CI 1.21-2.90).", []),
+        (
+            "A positive margin was prognostic of worse OS, compared with a free margin, hazard ratio (HR) = 2.40 (95% CI 1.10-5.20).",
+            ["OS HR None margin positive 2.40 1.10-5.20 None"],
+        ),
+        (
+            "The strongest associations with OS were CEA (HR 1.40, 95% CI 1.10-1.80) and >=T3 stage (HR 1.90, 95% CI 1.10-3.30).",
+            ["OS HR None CEA 1.40 1.10-1.80 None", "OS HR None T3 stage 1.90 1.10-3.30 None"],
+        ),
+        (
+            "The 1-yr AFP was associated with relapse (HR 2.70, 95% CI 1.90-3.70), DFS events (HR 2.40, 95% CI 1.80-3.30), but "
+            "not clearly on overall survival (HR 1.10, 95% CI 0.80-1.60).",
+            [
+                "recurrence HR None 1-yr AFP 2.70 1.90-3.70 None",
+                "DFS HR None 1-yr AFP 2.40 1.80-3.30 None",
+                "OS HR None 1-yr AFP 1.10 0.80-1.60 None",
+            ],
+        ),
+        (
+            "Levels of zinc below 2.1 (log scale; HR 2.50, 95% CI 1.20-5.20) were associated with shorter PFS.",
+            ["PFS HR None Levels of zinc below 2.1 2.50 1.20-5.20 None"],
+        ),
+        (
+            "High zinc was associated with a poor PFS (univariable: hazard ratio 1.35, 95% CI 1.12-1.63).",
+            ["PFS HR univariate zinc high 1.35 1.12-1.63 None"],
+        ),
         (
             "Sarcopenia was an independent predictor of OS (HR 1.98, 95% CI 1.29-3.05).",
             ["OS HR multivariate Sarcopenia 1.98 1.29-3.05 None"],
@@ -67,7 +97,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "A high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004) was a predictor of progression.",
             ["PFS HR None high NLR 0.23 0.08-0.26 0.004"],
         ),
-        ("The time to new metastases was longer with a high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004).", []),
+        ("The time to new nodules was longer with a high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004).", []),
         (
             "OS was longer in patients with a low NLR than in those with a high NLR (HR 0.69, 95% CI 0.55-0.87).",
             ["OS HR None low NLR 0.69 0.55-0.87 None"],
@@ -185,7 +215,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Fever was associated with longer OS with sorafenib than with placebo (HR 0.65; 95% CI 0.50-0.80).",
             ["OS HR None Fever 0.65 0.50-0.80 None"],
         ),
-        ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
+        (
+            "Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.",
+            ["OS HR None good profile 1.64 1.03-2.60 None"],
+        ),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
         (
             "CRP > 5 mg/L (OR 2.31, 95% CI 1.12-4.76, P = 0.023) independently predicted pCR.",
@@ -251,6 +284,10 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
             [("PFS", "without prior surgery", "treatment", None)],
         ),
         ("In patients without prior surgery, the old had a worse PFS (HR 1.74; 95% CI 1.60-1.91).", []),
+        (
+            "The HR for PFS was 0.74 (95% CI 0.60-0.91) for patients with ascites and 0.90 (95% CI 0.70-1.20) for patients with fever.",
+            [("PFS", "ascites", "treatment", None), ("PFS", "fever", "treatment", None)],
+        ),
         ("The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.", []),
     ],
 )

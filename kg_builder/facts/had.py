@@ -1,0 +1,46 @@
+"""Ratios of what patients have: "Patients with high X had worse survival (HR 1.8)", "patients with Y were more likely to relapse"."""
+
+from __future__ import annotations
+
+import re
+
+from kg_builder.facts.factors import factor_before
+from kg_builder.facts.holders import holders
+from kg_builder.study import Statement
+
+__all__ = ["had"]
+
+_HAD = re.compile(
+    r"""\b(?:[Pp]atients|[Tt]hose|[Ww]omen|[Mm]en|[Ss]ubjects|[Pp]articipants)\s(?:with|who\shad|having)\s(?P<factor>[^,;()]{2,60}?)(?:\s\([^()]{1,30}\))?
+        \s(?:(?:also|still)\s)?(?:had|have|has|showed|experienced|were\s(?:\w+\s){0,2}?(?:more|less)\slikely\sto|were\sat)\s(?P<told>[^;()]{3,140}?)\s?(?:,\s|:\s|with\s(?:an?\s)?|[(\[]\s?)$""",
+    re.VERBOSE,
+)
+_WHOM = re.compile(r"\b(?:treated|receiving|received|given|versus|arms?|groups?|therapy|treatment)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:patients|those|women|men|subjects|participants)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:shorter|longer|worse|better|poor(?:er)?|inferior|superior|(?:high|low|great|small)er|increased|decreased|reduced|improved|prolonged|more|less|double|twice|\w+fold)\b",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"\b(?:than|compared\s(?:with|to)|versus|vs\.?)\b", re.IGNORECASE)
+
+
+def had(statement: Statement, before: str, offset: int) -> str | None:
+    """The factor of "patients with X had worse survival (", where the sentence speaks of no treatments and of no other patients.
+
+    Args:
+        statement: the sentence.
+        before: what stands before the ratio.
+        offset: where that begins.
+    """
+    told = _HAD.search(before)
+    if told is None or not _COMPARES.search(told.group()) or _WHOM.search(told.group()):
+        return None
+    if any(h.regimen or h.arm for h in holders(statement)):
+        return None
+    if _OTHERS.search(told["told"]) and not _THAN.search(told["told"]):
+        return None
+    start, end = offset + told.start("factor"), offset + told.end("factor")
+    factor = factor_before(statement.text, start, end, statement.paper.units, named=False)
+    if factor is None or factor.start != start and " and " in told["factor"]:
+        return None
+    return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
