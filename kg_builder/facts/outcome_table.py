@@ -47,6 +47,7 @@ class _Subject:
     group: str | None = None  # a row that names the group of patients
     subgroup: str | None = None
     arm: bool = False  # the group is an arm
+    some: bool = False  # its shares are of those only who had the event
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
@@ -85,14 +86,17 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             found = _Subject(
                 endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
             )
-            if depth and not found.response and found.subgroup and any(map(_of_all, sheet.values(row))):
-                return replace(
-                    found, endpoint=f"{key}: {found.subgroup}", subgroup=None
-                )  # a kind of event, not of patients
+            whole = any(map(_of_all, sheet.values(row)))
+            if depth and found.subgroup and (_SITES.match(text) or (whole and not found.response)):
+                kind = f"{key}: {found.subgroup}"  # of events, not of patients
+                return replace(found, endpoint=kind, subgroup=None, some=not whole)
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
     return _under_head(sheet, row, column)
+
+
+_SITES = re.compile(r"(?:first\s)?(?:sites?|locations?|patterns?|types?)\sof\b", re.IGNORECASE)
 
 
 def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
@@ -160,7 +164,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
-    if subject.subgroup:
+    if subject.subgroup or subject.some:
         n = own
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
