@@ -162,12 +162,15 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
         return
     sections = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.BACK)
     for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):
-        if block.section not in sections:
+        elsewhere = block.section not in sections
+        if elsewhere and " registered " not in paper.document[block.span]:
             continue
         reading = paper.read(*block.parts)
         for match in REGISTRY.finditer(Prose(reading.text)):
             around = reading.text[max(0, match.start() - 160) : match.end()]
             if block.section is Section.METHODS and not _REGISTERED.search(around):
+                continue
+            if elsewhere and not _WAS_REGISTERED.search(around):
                 continue
             yield _record(
                 paper,
@@ -179,6 +182,11 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
 
 _REGISTERED = re.compile(
     r"\b(?:this|our|we|registered|registration|registry|identifier|ClinicalTrials|Current\sControlled)", re.IGNORECASE
+)
+
+
+_WAS_REGISTERED = re.compile(
+    r"\b(?:the|this|our)\s(?:trial|study)\s(?:was|is|has\sbeen)\s(?:\w+ly\s)?registered\b", re.IGNORECASE
 )
 
 
