@@ -15,6 +15,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.reference_level import against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.told_around import told_around
 from kg_builder.lexicon import Category
 
 __all__ = ["REFERENCE", "VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
@@ -170,7 +171,7 @@ def compared(sheet: Sheet) -> tuple[str | None, str | None]:
     for one, other in pairwise(named):
         if re.fullmatch(rf"\s?{VERSUS}\s?", text[one.end : other.start], re.IGNORECASE):
             return "treatment", f"{text[one.start : one.end]} vs {text[other.start : other.end]}"
-    return ("treatment", None) if sheet.treated or _OF_TREATMENT.search(text) else (None, None)
+    return told_around(sheet) or (("treatment", None) if sheet.treated else (None, None))
 
 
 def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
@@ -196,7 +197,6 @@ def _measured(sheet: Sheet, key: str) -> str | None:
     return term.features.get("measuredAs") if term else None
 
 
-_OF_TREATMENT = re.compile(r"(?i)\btreatment[\s-](?:effects?|by)\b|\beffects?\sof\s(?:the\s)?treatment\b")
 _TIME_TO = re.compile(r"\btime\sto\s[^,;()\[\]]+", re.IGNORECASE)
 
 

@@ -49,7 +49,7 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     ('OS', None)
     """
     if hazard:
-        return {"death": "OS", "progression": "PFS"}.get(key)
+        return {"death": "OS", "cancer death": "CSS", "progression": "PFS"}.get(key)
     return key if key in _EVENTS else None
 
 

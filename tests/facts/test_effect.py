@@ -63,6 +63,25 @@ def test_a_ratio_of_nothing_is_no_record(report: ReportOf) -> None:
     assert found(report, "Outcome measures", "Outcome | HR (95% CI)\nOverall survival | 1.58 (0.52-4.78)") == []
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "HR comparing \u201cpositive\u201d versus \u201cfree\u201d margin status, adjusted for age.",
+            "margin status (positive vs free)",
+        ),
+        ("Hazard ratios are for sorafenib versus placebo.", "treatment (sorafenib vs placebo)"),
+        ("HR for high versus low CEA.", "high vs low CEA (high vs low CEA)"),
+        ("HR, hazard ratio.", None),
+    ],
+)
+def test_what_a_note_says_that_ratios_compare(report: ReportOf, note: str, expected: str | None) -> None:
+    """Where rows name only endpoints, the notes may tell what is compared."""
+    rows = "Outcome | HR (95% CI) | Events of positive\nOverall survival | 1.58 (0.52-4.78) | 9/30"
+    records = [r for r in from_tables(report("Outcome measures", rows, note=f"Note: {note}")) if isinstance(r, Effect)]
+    assert [f"{r.factor} ({r.contrast})" for r in records] == ([expected] if expected else [])
+
+
 def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
     """Where neither is the reference, both are parts of the patients, in each of which the two arms are compared."""
     rows = "Marker | HR | 95% CI\nZQ1 | |\nNegative (n = 60) | 0.64 | 0.38-1.09\nPositive (n = 40) | 0.48 | 0.25-0.93"
