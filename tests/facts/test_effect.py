@@ -63,6 +63,17 @@ def test_a_ratio_of_nothing_is_no_record(report: ReportOf) -> None:
     assert found(report, "Outcome measures", "Outcome | HR (95% CI)\nOverall survival | 1.58 (0.52-4.78)") == []
 
 
+def test_a_caption_that_names_the_factor(report: ReportOf) -> None:
+    """ "X as a risk factor of E" is about X in each row, against whom the row's section names."""
+    rows = "| Trial A | Trial B\nCompared with patients without progression | |\nPatients, n | 102 | 76\nHR (95% CI) | 1.98 (1.71-2.29) | 2.25 (1.79-2.83)"
+    against = "Early fever vs patients without progression"
+    assert found(report, "Early fever as a risk factor of overall survival", rows) == [
+        f"OS None Early fever ({against}) 1.98 1.71-2.29 None",
+        f"OS None Early fever ({against}) 2.25 1.79-2.83 None",
+    ]
+    assert found(report, "Overall survival in both trials", rows) == []
+
+
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
