@@ -26,10 +26,11 @@ from kg_builder.facts.arms_compared import (
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.had import had
+from kg_builder.facts.had import had, part_behind
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
+from kg_builder.facts.in_turn import in_turn
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_meant import meant_by
 from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
@@ -59,13 +60,16 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
 
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    for match in ratios(text):
+    given = [(match, (match, *_further(text, match))) for match in ratios(text)]
+    turns = in_turn(statement, [value for _, values in given for value in values])
+    for match, values in given:
         before = _ADJUSTED.sub("", text[begun : match.start()])
-        for value in (match, *_further(text, match)):
+        for value in values:
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = _endpoint(statement, match, end) or of_sentence_before(statement) or _of_heading(statement)
-            part = _part_behind(text, end)
+            endpoint = turns.get(value.start("value")) or _endpoint(statement, match, end)
+            endpoint = endpoint or of_sentence_before(statement) or _of_heading(statement)
+            part = part_behind(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
             some = bool(part) or (first is not None and match.start() - first[1] < _SOON)
@@ -137,18 +141,6 @@ _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGN
 _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
 )  # "…), and a higher TRM (", "…), but not clearly on OS ("
-_FOR_PART = re.compile(
-    r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?\s(?=subgroup|population|cohort|patients|subset)"
-    r"|(?:patients|those)\swith\s(?:(?!treated|receiving)[^,;.()]){2,50}?(?=,|;|\.|\sand\s\d|$))"
-)
-
-
-def _part_behind(text: str, end: int) -> str | None:
-    """The part of the patients of "0.6 (0.4-0.9) for the X subgroup", "for patients with X"."""
-    match = _FOR_PART.match(text, end)
-    return re.sub(r"^(?:patients|those)\swith\s", "", match["part"].strip()) if match else None
-
-
 _FURTHER = re.compile(
     r"""(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?[A-Za-z][\w\s/+<>\u2264\u2265\u2013-]{1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",
@@ -279,7 +271,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
 
 
 _CLAUSE = re.compile(
-    r"\b(?:was|were|is|are|had|has|did)\b|\d\s?%|\d\s(?:months?|mo|days?|weeks?|years?)\b", re.IGNORECASE
+    r"\b(?:was|were|is|are|had|has|did|improve[sd]?|prolong(?:s|ed)|reduce[sd]?|(?:in|de)crease[sd]?|extend(?:s|ed)|favou?r(?:s|ed)|resulted|led)\b|\d\s?%|\d\s(?:months?|mo|days?|weeks?|years?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -300,7 +293,8 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
         return None
     start, end = offset + match.start("phrase"), offset + match.end("phrase")
     inside = [m for m in statement.mentions if start <= m.start < end]
-    later = _prognostic(statement.text[end:]) and not _prognostic(statement.text[:start])
+    ahead = statement.text[:start]
+    later = (_prognostic(statement.text[end:]) and not _prognostic(ahead)) or _FACTORS_WERE.search(ahead)
     if any(m.of(*_NOT_FACTORS) and not (later and m.of(Category.TOXICITY)) for m in inside):
         return None
     if any(start <= t.start < end for t in statement.treatments):
@@ -308,9 +302,10 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     return match["phrase"].strip()
 
 
+_FACTORS_WERE = re.compile(r"\b(?:factors?|predictors?)\b[^.;]*?\s(?:were|was|are|is|included?)\s", re.IGNORECASE)
 _ASSOCIATED = re.compile(
     rf"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+,?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{_ASIDE})?$""",
+         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{_ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -1,4 +1,4 @@
-"""Ratios of what patients have: "Patients with high X had worse survival (HR 1.8)", "patients with Y were more likely to relapse"."""
+"""Ratios and what patients have: "Patients with high X had worse survival (HR 1.8)", "HR 0.7 for patients with X"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kg_builder.facts.factors import factor_before
 from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
-__all__ = ["had"]
+__all__ = ["had", "part_behind"]
 
 _HAD = re.compile(
     r"""\b(?:[Pp]atients|[Tt]hose|[Ww]omen|[Mm]en|[Ss]ubjects|[Pp]articipants)\s(?:with|who\shad|having)\s(?P<factor>[^,;()]{2,60}?)(?:\s\([^()]{1,30}\))?
@@ -44,3 +44,15 @@ def had(statement: Statement, before: str, offset: int) -> str | None:
     if factor is None or factor.start != start and " and " in told["factor"]:
         return None
     return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
+
+
+_FOR_PART = re.compile(
+    r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?\s(?=subgroup|population|cohort|patients|subset)"
+    r"|(?:patients|those)\swith\s(?:(?!treated|receiving)[^,;.()]){2,50}?(?=,|;|\.|\sand\s\d|$))"
+)
+
+
+def part_behind(text: str, end: int) -> str | None:
+    """The part of the patients of "0.6 (0.4-0.9) for the X subgroup", "for patients with X"."""
+    match = _FOR_PART.match(text, end)
+    return re.sub(r"^(?:patients|those)\swith\s", "", match["part"].strip()) if match else None

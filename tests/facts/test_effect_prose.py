@@ -49,6 +49,22 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Patients with ascites had shorter PFS (HR 1.87, 95% CI 1.21-2.90).",  # than those without
             ["PFS HR None ascites 1.87 1.21-2.90 None"],
         ),
+        (
+            "The HRs for PFS and OS with sorafenib versus placebo were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.",
+            ["PFS HR None treatment 0.74 0.60-0.91 None", "OS HR None treatment 0.80 0.61-0.95 None"],
+        ),
+        (
+            "The hazard ratio for death in the sorafenib group, as compared with the placebo group, was 0.74 (95% CI, 0.60 to 0.91).",
+            ["OS HR None treatment 0.74 0.60-0.91 None"],
+        ),
+        (
+            "A higher mGPS was associated with an increased risk of death: HR 1.90 (95% CI 1.20-3.00).",
+            ["OS HR None mGPS higher 1.90 1.20-3.00 None"],
+        ),
+        (
+            "Independent predictors of OS were age (HR 1.50, 95% CI 1.10-2.00) and ascites (HR 2.10, 95% CI 1.30-3.40).",
+            ["OS HR multivariate age 1.50 1.10-2.00 None", "OS HR multivariate ascites 2.10 1.30-3.40 None"],
+        ),
         ("Patients with ascites had a median PFS of 4.1 months (HR 1.87, 95% CI 1.21-2.90).", []),
         ("Patients with ascites had shorter PFS with sorafenib (HR 1.87, 95% CI 1.21-2.90).", []),
         (
