@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg_builder.arms import key
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.mentions import Mention
@@ -56,7 +57,11 @@ def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str
     named = [*every] if len(every) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
-    if not named[1].compared and named[1].name != f"without {named[0].name}":
+    each = (
+        _each_valued(statement, named[0], named[1], named[1].end + 2)
+        and len(key(named[0].name) & key(named[1].name)) > 0
+    )
+    if not (named[1].compared or each) and named[1].name != f"without {named[0].name}":
         return None
     one, other = (_BEHIND_NAME.sub("", _BEFORE_NAME.sub("", h.name)) for h in named)
     return one, f"{one} vs {other}"

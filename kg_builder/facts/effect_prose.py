@@ -28,10 +28,10 @@ from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import had, part_behind
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
-from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.in_turn import in_turn
 from kg_builder.facts.note import Note
+from kg_builder.facts.ratio_context import ANALYSIS, behind_all, model_at, prognostic, result_first
 from kg_builder.facts.ratio_meant import meant_by
 from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
 from kg_builder.lexicon import Category
@@ -75,6 +75,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             some = bool(part) or (first is not None and match.start() - first[1] < _SOON)
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
+            named = named or ANALYSIS.search(before) is not None
             factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
             last = factor or (last if _ALSO_OF.fullmatch(before) else None)
             place = statement.place(value.start(), end)
@@ -90,7 +91,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=part or _population(statement, factor),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
-                model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
+                model=None if factor.startswith("treatment") else model_at(text, match.start()), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
@@ -105,7 +106,7 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
     """The ratios of a cited study that a review's sentence gives for one treatment against another."""
     matches = list(ratios(statement.text))
     pair = treatments_compared(statement, matches[0].start()) if matches else None
-    if pair is None or _prognostic(statement.text):
+    if pair is None or prognostic(statement.text):
         yield from _of_factors(statement, matches)
         return
     for match in matches:
@@ -132,7 +133,7 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
         if factor not in (None, "treatment") and endpoint is not None and plausible(interval):
             yield Effect(
                 doc=statement.paper.document.id, span=statement.place(match.start(), begun), rule="sentence-effect-cited",
-                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), model=_model(statement.text),
+                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), model=model_at(statement.text),
                 factor=factor, contrast=contrast, value=number(match["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
@@ -199,9 +200,10 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         within[:1]
         or direct[:1]
         or behind[:1]
-        or (said[:1] if _prognostic(statement.text[end:reach]) else [])
+        or (said[:1] if prognostic(statement.text[end:reach]) else [])
         or before[-1:]
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
+        or behind_all(statement, named)
     )
     return chosen[0] if chosen else None
 
@@ -228,7 +230,7 @@ _PHRASE = re.compile(
 )
 _NO_FACTOR = re.compile(
     r"""\b(?:risks?|hazards?|odds|rates?|survival|deaths?|differences?|improvements?|benefits?|reductions?|patients|those|groups?|arms?|cohorts?|subgroups?|women|men
-          |associat\w+|predict\w+|prognos\w+|progression|recurrence|relapse|events?|failures?|outcomes?|treat\w+|therap\w+|respectively|not|had|have|has|showed|it|this|which)\b""",
+          |associat\w+|predict\w+|prognos\w+|progression|recurrence|relapse|events?|failures?|outcomes?|treat\w+|therap\w+|analys[ie]s|(?:uni|multi)-?varia\w+|respectively|not|had|have|has|showed|it|this|which)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -263,11 +265,11 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     if gain := added(statement):
         return gain
     if _compares_treatments(statement, before) or (
-        part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text)
+        part and len(statement.paper.roster.arms) == 2 and not prognostic(statement.text)
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
         return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
-    return (treated_before(statement, before, offset) if _prognostic(statement.text) else None), None
+    return (treated_before(statement, before, offset) if prognostic(statement.text) else None), None
 
 
 _CLAUSE = re.compile(
@@ -286,7 +288,7 @@ def _directly_before(statement: Statement, before: str, offset: int) -> Mention 
 
 def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     """The words right before the bracket, where the sentence tells of prognosis and they name no result and no treatment."""
-    if not _OPENS.search(before) or not _prognostic(statement.text) or _lists_endpoints(statement):
+    if not _OPENS.search(before) or not prognostic(statement.text) or _lists_endpoints(statement):
         return None
     match = _PHRASE.search(before)
     if match is None or _NO_FACTOR.search(match["phrase"]):
@@ -294,7 +296,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     start, end = offset + match.start("phrase"), offset + match.end("phrase")
     inside = [m for m in statement.mentions if start <= m.start < end]
     ahead = statement.text[:start]
-    later = (_prognostic(statement.text[end:]) and not _prognostic(ahead)) or _FACTORS_WERE.search(ahead)
+    later = (prognostic(statement.text[end:]) and not prognostic(ahead)) or result_first(statement, ahead)
     if any(m.of(*_NOT_FACTORS) and not (later and m.of(Category.TOXICITY)) for m in inside):
         return None
     if any(start <= t.start < end for t in statement.treatments):
@@ -302,10 +304,9 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     return match["phrase"].strip()
 
 
-_FACTORS_WERE = re.compile(r"\b(?:factors?|predictors?)\b[^.;]*?\s(?:were|was|are|is|included?)\s", re.IGNORECASE)
 _ASSOCIATED = re.compile(
     rf"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{_ASIDE})?$""",
+         |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son)\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{_ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -339,8 +340,8 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respectively" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
-    prognostic = _prognostic(before) and not associated_with_one(statement, before)
-    others = levels or _OTHER_GROUPS.search(text) or prognostic
+    foretold = prognostic(before) and not associated_with_one(statement, before)
+    others = levels or _OTHER_GROUPS.search(text) or foretold
     beside = known == 2 == len(arms) + 1 and (of_event(text, within=len(text)) or does_better(statement, before))
     compared = len(arms) == 2 or bool(beside) or gains_one(statement)
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others
@@ -379,15 +380,3 @@ _OTHER_GROUPS = re.compile(
 _LEVELS = Expression(
     r"\b(?:high|low|higher|lower|positiv\w*|negativ\w*|elevated|mutant|mutated|wild[-\s]?type)\b", re.IGNORECASE
 )
-
-
-def _prognostic(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE
-        )
-    )
-
-
-def _model(text: str) -> str | None:
-    return "multivariate" if re.search(r"\bmulti-?varia|\bindependent", text, re.IGNORECASE) else model_of(text)

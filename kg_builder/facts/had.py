@@ -6,6 +6,7 @@ import re
 
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.holders import holders
+from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
 __all__ = ["had", "part_behind"]
@@ -17,6 +18,10 @@ _HAD = re.compile(
 )
 _WHOM = re.compile(r"\b(?:treated|receiving|received|given|versus|arms?|groups?|therapy|treatment)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:patients|those|women|men|subjects|participants)\b", re.IGNORECASE)
+_SUBJECT_HAD = re.compile(
+    r"^(?P<factor>(?!(?:This|These|Those|Our|The|All|Both|Most|Patients|They|We|It)\b)[A-Z][\w+-]*(?:\s[\w+-]+){0,3}?)\s(?:had|have|has|showed|experienced)\s(?P<told>[^;()]{3,140}?)\s?(?:,\s|:\s|with\s(?:an?\s)?|[(\[]\s?)$"
+)
+_TRAITS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL)
 _COMPARES = re.compile(
     r"\b(?:shorter|longer|worse|better|poor(?:er)?|inferior|superior|(?:high|low|great|small)er|increased|decreased|reduced|improved|prolonged|more|less|double|twice|\w+fold)\b",
     re.IGNORECASE,
@@ -32,7 +37,7 @@ def had(statement: Statement, before: str, offset: int) -> str | None:
         before: what stands before the ratio.
         offset: where that begins.
     """
-    told = _HAD.search(before)
+    told = _HAD.search(before) or _of_subject(statement, before, offset)
     if told is None or not _COMPARES.search(told.group()) or _WHOM.search(told.group()):
         return None
     if any(h.regimen or h.arm for h in holders(statement)):
@@ -41,9 +46,16 @@ def had(statement: Statement, before: str, offset: int) -> str | None:
         return None
     start, end = offset + told.start("factor"), offset + told.end("factor")
     factor = factor_before(statement.text, start, end, statement.paper.units, named=False)
-    if factor is None or factor.start != start and " and " in told["factor"]:
+    if factor is None or (factor.start != start and " and " in told["factor"]):
         return None
     return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
+
+
+def _of_subject(statement: Statement, before: str, offset: int) -> re.Match[str] | None:
+    """ "Smokers had a higher risk of relapse (": a subject that names a trait."""
+    told = _SUBJECT_HAD.search(before)
+    end = offset + told.end("factor") if told else 0
+    return told if any(m.of(*_TRAITS) and offset <= m.start and m.end <= end + 1 for m in statement.mentions) else None
 
 
 _FOR_PART = re.compile(

@@ -22,6 +22,7 @@ _TIME_TO = {
     "": "OS",
 }  # whose hazard it is: death alone is of OS
 _REACH = 120  # characters before a ratio in which its event stands
+_HAZARDS = ("recurrence", "local recurrence", "distant metastasis", "biochemical failure")
 _EVENTS = (
     "death",
     "progression",
@@ -46,10 +47,10 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     """The endpoint of a ratio, where a sentence names only an event: how soon it happens, or to how many.
 
     >>> of_named_event("death", hazard=True), of_named_event("recurrence", hazard=True)
-    ('OS', None)
+    ('OS', 'recurrence')
     """
     if hazard:
-        return {"death": "OS", "cancer death": "CSS", "progression": "PFS"}.get(key)
+        return {"death": "OS", "cancer death": "CSS", "progression": "PFS"}.get(key, key if key in _HAZARDS else None)
     return key if key in _EVENTS else None
 
 

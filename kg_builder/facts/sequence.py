@@ -144,11 +144,8 @@ def _added(text: str, named: list[Treatment]) -> list[Treatment]:
 def _joined_to(text: str, prior: Prior, treatment: Treatment) -> bool:
     """Whether a list goes on from the earlier treatment to this one."""
     between = re.sub(r"[\[(][^\])]*[\])]", "", text[prior.end : treatment.start])
-    return (
-        " including " in between
-        or bool(re.fullmatch(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?", between))
-        and treatment.start >= prior.end
-    )
+    listed = re.fullmatch(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?", between) is not None
+    return " including " in between or (listed and treatment.start >= prior.end)
 
 
 def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:

@@ -65,6 +65,34 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Independent predictors of OS were age (HR 1.50, 95% CI 1.10-2.00) and ascites (HR 2.10, 95% CI 1.30-3.40).",
             ["OS HR multivariate age 1.50 1.10-2.00 None", "OS HR multivariate ascites 2.10 1.30-3.40 None"],
         ),
+        (
+            "Older age (HR per 10 years, 1.30; 95% CI, 1.10 to 1.50) and male sex (HR, 1.40; 95% CI, 1.10 to 1.80) predicted OS.",
+            ["OS HR None age 1.30 1.10-1.50 None", "OS HR None male sex 1.40 1.10-1.80 None"],
+        ),
+        (
+            "High CEA (HR 1.90; P = .01) and low albumin (HR 0.60; P = .03) were prognostic for OS but not for PFS.",
+            ["OS HR None high CEA 1.90  0.01", "OS HR None low albumin 0.60  0.03"],
+        ),
+        (
+            "Age was associated with OS in univariable (HR 1.50, 95% CI 1.10-2.10) and multivariable analyses (HR 1.40, 95% CI 1.00-1.90).",
+            ["OS HR univariate Age 1.50 1.10-2.10 None", "OS HR multivariate Age 1.40 1.00-1.90 None"],
+        ),
+        (
+            "Loss of PTEN correlated with shorter PFS (adjusted hazard ratio [aHR] 2.10 [95% CI 1.20-3.70]).",
+            ["PFS HR multivariate Loss of PTEN 2.10 1.20-3.70 None"],
+        ),
+        (
+            "Median DFS was 20 months in the high-NLR group and 35 months in the low-NLR group (HR 1.70, 95% CI 1.20-2.40).",
+            ["DFS HR None high-NLR group 1.70 1.20-2.40 None"],
+        ),
+        (
+            "Poor OS was associated with ECOG PS 2 (HR 2.20; 95% CI 1.40-3.50) and elevated LDH (HR 1.80; 95% CI 1.20-2.70).",
+            ["OS HR None ECOG PS 2 2.20 1.40-3.50 None", "OS HR None elevated LDH 1.80 1.20-2.70 None"],
+        ),
+        (
+            "Smokers had a higher risk of recurrence (HR 1.60, 95% CI 1.10-2.30).",
+            ["recurrence HR None Smokers 1.60 1.10-2.30 None"],
+        ),
         ("Patients with ascites had a median PFS of 4.1 months (HR 1.87, 95% CI 1.21-2.90).", []),
         ("Patients with ascites had shorter PFS with sorafenib (HR 1.87, 95% CI 1.21-2.90).", []),
         (
