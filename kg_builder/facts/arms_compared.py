@@ -51,8 +51,16 @@ _BEHIND_NAME = re.compile(r"\s(?:when|as)$")
 _BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
 
 
+_STATUS = r"[\w/+-]+-(?:positive|negative|high|low|mutant|mutated|deficient|proficient|amplified|rearranged|null)"
+_LEVELS = re.compile(
+    rf"\b(?:in|among|for)\s(?P<one>{_STATUS})\s(?:than(?:\sin)?|versus|vs\.?|compared\s(?:with|to))\s(?P<other>{_STATUS})\s(?:patients|tumou?rs|cases|disease)\b"
+)
+
+
 def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
     """The factor and the contrast of "patients with X than in those with Y", where these are the only groups before a ratio."""
+    if levels := _LEVELS.search(statement.text, start, end):
+        return levels["one"], f"{levels['one']} vs {levels['other']}"
     every = holders(statement)
     named = [*every] if len(every) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
@@ -82,6 +90,7 @@ def gains_one(statement: Statement) -> bool:
 
 
 _WITH_TREATMENT = re.compile(r"\b(?:(?:treatment|therapy)\swith|(?:use|addition|receipt)\sof)\s$", re.IGNORECASE)
+_NONE_OF = re.compile(r"\b(?:no|without|(?:lack|absence|omission)\sof)\s(?:\w+\s)?$", re.IGNORECASE)
 _TREATED = re.compile(
     r"(?:\s(?:treatment|therapy|use|administration|conditioning|chemotherapy))?\s[(\[]\s?", re.IGNORECASE
 )
@@ -96,7 +105,9 @@ def treated_before(statement: Statement, before: str, offset: int) -> str | None
     behind = _TREATED.fullmatch(before, named[-1].end - offset) if named else None
     if behind is None or _ANOTHER.search(before, 0, named[-1].start - offset):
         return None
-    ahead = _WITH_TREATMENT.search(before, 0, named[-1].start - offset)
+    ahead = _WITH_TREATMENT.search(before, 0, named[-1].start - offset) or _NONE_OF.search(
+        before, 0, named[-1].start - offset
+    )
     return before[ahead.start() if ahead else named[-1].start - offset : behind.end()].rstrip(" ([")
 
 
@@ -178,7 +189,7 @@ def added(statement: Statement) -> tuple[str, str] | None:
 
 
 _BETTER = re.compile(
-    r"\b(?:longer|shorter|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed))\b",
+    r"\b(?:longer|shorter|higher|lower|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed))\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|whose)\b", re.IGNORECASE)
@@ -191,5 +202,6 @@ def does_better(statement: Statement, before: str) -> bool:
         statement: a sentence.
         before: what stands before the ratio.
     """
-    some = any(h.subgroup for h in holders(statement)) or _SOME.search(statement.text)
+    begun = part[1] if (part := fronted(statement)) else 0
+    some = any(h.subgroup and h.end > begun for h in holders(statement)) or _SOME.search(statement.text, begun)
     return not some and _BETTER.search(before) is not None

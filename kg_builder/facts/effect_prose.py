@@ -89,17 +89,18 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 continue
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=part or _population(statement, factor),
+                population=part or _population(statement, factor, contrast),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
                 model=None if factor.startswith("treatment") else model_at(text, match.start()), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
 
-def _population(statement: Statement, factor: str) -> str | None:
+def _population(statement: Statement, factor: str, contrast: str | None) -> str | None:
     """Of whose patients a ratio is: a part that the factor itself makes is set against the others."""
     named = population_of(statement)
-    return statement.paper.roster.whole.title() if named and key(factor) <= key(named) else named
+    of_factor = named and (key(factor) <= key(named) or (contrast is not None and key(named) <= key(contrast)))
+    return statement.paper.roster.whole.title() if of_factor else named
 
 
 def _of_cited(statement: Statement) -> Iterator[Effect]:
@@ -230,7 +231,7 @@ _PHRASE = re.compile(
 )
 _NO_FACTOR = re.compile(
     r"""\b(?:risks?|hazards?|odds|rates?|survival|deaths?|differences?|improvements?|benefits?|reductions?|patients|those|groups?|arms?|cohorts?|subgroups?|women|men
-          |associat\w+|predict\w+|prognos\w+|progression|recurrence|relapse|events?|failures?|outcomes?|treat\w+|therap\w+|analys[ie]s|(?:uni|multi)-?varia\w+|respectively|not|had|have|has|showed|it|this|which)\b""",
+          |associat\w+|predict\w+|prognos\w+|protective|significant|progression|recurrence|relapse|events?|failures?|outcomes?|treat\w+|therap\w+|analys[ie]s|(?:uni|multi)-?varia\w+|respectively|not|had|have|has|showed|it|this|which)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -305,10 +306,13 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 
 _ASSOCIATED = re.compile(
-    rf"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
+    rf"""\s(?:was|were|is|are)\s(?:\w+\s)?(?:protective|prognostic|predictive)\s[(\[]\s?{_ASIDE}$|(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
          |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son)\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{_ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_DATED = re.compile(r"\b(?:after|before|following|during|at|prior\sto)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def _associated(statement: Statement, before: str, offset: int) -> str | None:
@@ -317,7 +321,8 @@ def _associated(statement: Statement, before: str, offset: int) -> str | None:
     if verb is None or RATIO.search(before):
         return None
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
-    if factor is None or "%" in factor.name or any(factor.start <= t.start < factor.end for t in statement.treatments):
+    inside = (t for t in statement.treatments if factor and factor.start <= t.start < factor.end)
+    if factor is None or "%" in factor.name or not all(_DATED.search(statement.text, 0, t.start) for t in inside):
         return None
     return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
 

@@ -18,7 +18,9 @@ def prognostic(text: str) -> bool:
     """Whether a text tells of prognosis: what predicts or goes with a result."""
     return bool(
         re.search(
-            r"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE
+            r"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\brisk\sfactor|\bindependent|\bprotective|\bsignificant\sfor\b",
+            text,
+            re.IGNORECASE,
         )
     )
 

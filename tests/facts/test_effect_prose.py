@@ -93,6 +93,26 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Smokers had a higher risk of recurrence (HR 1.60, 95% CI 1.10-2.30).",
             ["recurrence HR None Smokers 1.60 1.10-2.30 None"],
         ),
+        (
+            "Predictors of poor OS were age (HR, 1.9; 95% CI, 1.2-3.0) and no chemotherapy (HR, 2.4; 95% CI, 1.5-3.9).",
+            ["OS HR None age 1.9 1.2-3.0 None", "OS HR None no chemotherapy 2.4 1.5-3.9 None"],
+        ),
+        (
+            "In the subgroup of patients with ascites, sorafenib improved PFS (HR 0.55; 95% CI 0.35-0.87).",
+            ["PFS HR None treatment 0.55 0.35-0.87 None"],
+        ),
+        (
+            "Female sex was protective (HR 0.72; 95% CI 0.55-0.94) for OS.",
+            ["OS HR None Female sex 0.72 0.55-0.94 None"],
+        ),
+        (
+            "The presence of zinc after surgery was strongly prognostic for OS (HR 7.20; 95% CI 2.70-19.00).",
+            ["OS HR None zinc after surgery 7.20 2.70-19.00 None"],
+        ),
+        (
+            "OS was shorter in AB1-positive than in AB1-negative patients (median 10 vs 40 months; HR 7.20; 95% CI 2.70-19.00).",
+            ["OS HR None AB1-positive 7.20 2.70-19.00 None"],
+        ),
         ("Patients with ascites had a median PFS of 4.1 months (HR 1.87, 95% CI 1.21-2.90).", []),
         ("Patients with ascites had shorter PFS with sorafenib (HR 1.87, 95% CI 1.21-2.90).", []),
         (
