@@ -7,6 +7,7 @@ import re
 from kg_builder.arms import key
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
@@ -65,6 +66,10 @@ def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str
     named = [*every] if len(every) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
+    if not any(start <= h.start < end for h in named) and not any(
+        m.of(Category.ENDPOINT) and start <= m.start < end for m in statement.mentions
+    ):
+        return None  # behind both, of something else
     each = (
         _each_valued(statement, named[0], named[1], named[1].end + 2)
         and len(key(named[0].name) & key(named[1].name)) > 0

@@ -307,7 +307,8 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 _ASSOCIATED = re.compile(
     rf"""\s(?:was|were|is|are)\s(?:\w+\s)?(?:protective|prognostic|predictive)\s[(\[]\s?{_ASIDE}$|(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son)\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{_ASIDE})?$""",
+         |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
+         |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?risk\s))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{_ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -322,7 +323,12 @@ def _associated(statement: Statement, before: str, offset: int) -> str | None:
         return None
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
     inside = (t for t in statement.treatments if factor and factor.start <= t.start < factor.end)
-    if factor is None or "%" in factor.name or not all(_DATED.search(statement.text, 0, t.start) for t in inside):
+    if (
+        factor is None
+        or "%" in factor.name
+        or " having " in factor.name
+        or not all(_DATED.search(statement.text, 0, t.start) for t in inside)
+    ):
         return None
     return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
 

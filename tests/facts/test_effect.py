@@ -65,7 +65,8 @@ def test_a_ratio_of_nothing_is_no_record(report: ReportOf) -> None:
 
 def test_a_caption_that_names_the_factor(report: ReportOf) -> None:
     """ "X as a risk factor of E" is about X in each row, against whom the row's section names."""
-    rows = "| Trial A | Trial B\nCompared with patients without progression | |\nPatients, n | 102 | 76\nHR (95% CI) | 1.98 (1.71-2.29) | 2.25 (1.79-2.83)"
+    rows = "| Trial A | Trial B\nCompared with patients without progression | |\nPatients, n | 102 | 76\n"
+    rows += "HR (95% CI) | 1.98 (1.71-2.29) | 2.25 (1.79-2.83)"
     against = "Early fever vs patients without progression"
     assert found(report, "Early fever as a risk factor of overall survival", rows) == [
         f"OS None Early fever ({against}) 1.98 1.71-2.29 None",

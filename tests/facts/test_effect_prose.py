@@ -54,7 +54,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["PFS HR None treatment 0.74 0.60-0.91 None", "OS HR None treatment 0.80 0.61-0.95 None"],
         ),
         (
-            "The hazard ratio for death in the sorafenib group, as compared with the placebo group, was 0.74 (95% CI, 0.60 to 0.91).",
+            "The hazard ratio for death in the sorafenib group, as compared with the placebo group, was 0.74 (0.60 to 0.91).",
             ["OS HR None treatment 0.74 0.60-0.91 None"],
         ),
         (
@@ -74,7 +74,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None high CEA 1.90  0.01", "OS HR None low albumin 0.60  0.03"],
         ),
         (
-            "Age was associated with OS in univariable (HR 1.50, 95% CI 1.10-2.10) and multivariable analyses (HR 1.40, 95% CI 1.00-1.90).",
+            "Age was associated with OS in univariable (HR 1.50, 1.10-2.10) and multivariable analyses (HR 1.40, 1.00-1.90).",
             ["OS HR univariate Age 1.50 1.10-2.10 None", "OS HR multivariate Age 1.40 1.00-1.90 None"],
         ),
         (
@@ -113,10 +113,18 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "OS was shorter in AB1-positive than in AB1-negative patients (median 10 vs 40 months; HR 7.20; 95% CI 2.70-19.00).",
             ["OS HR None AB1-positive 7.20 2.70-19.00 None"],
         ),
+        (
+            "Patients with ascites had worse OS than those with fever (HR 1.90; 1.30-2.80), as did smokers (HR 1.50; 1.10-2.10).",
+            ["OS HR None ascites 1.90 1.30-2.80 None"],
+        ),
+        (
+            "An NLR above 3 doubled the risk of death (HR 2.02; 95% CI 1.40-2.90).",
+            ["OS HR None NLR >3 2.02 1.40-2.90 None"],
+        ),
         ("Patients with ascites had a median PFS of 4.1 months (HR 1.87, 95% CI 1.21-2.90).", []),
         ("Patients with ascites had shorter PFS with sorafenib (HR 1.87, 95% CI 1.21-2.90).", []),
         (
-            "A positive margin was prognostic of worse OS, compared with a free margin, hazard ratio (HR) = 2.40 (95% CI 1.10-5.20).",
+            "A positive margin was prognostic of worse OS, compared with a free margin, hazard ratio (HR) = 2.40 (1.10-5.20).",
             ["OS HR None margin positive 2.40 1.10-5.20 None"],
         ),
         (
@@ -349,7 +357,7 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         ),
         ("In patients without prior surgery, the old had a worse PFS (HR 1.74; 95% CI 1.60-1.91).", []),
         (
-            "The HR for PFS was 0.74 (95% CI 0.60-0.91) for patients with ascites and 0.90 (95% CI 0.70-1.20) for patients with fever.",
+            "The HR for PFS was 0.74 (0.60-0.91) for patients with ascites and 0.90 (0.70-1.20) for patients with fever.",
             [("PFS", "ascites", "treatment", None), ("PFS", "fever", "treatment", None)],
         ),
         ("The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.", []),

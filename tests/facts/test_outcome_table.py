@@ -65,7 +65,7 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
         ),
         (
             "Recurrences by site",
-            "Events | Sorafenib (n = 40) | Placebo (n = 50)\nSites of first recurrence b, n (%) | |\nLiver | 4 (66.7) | 10 (83.3)",
+            "| Sorafenib (n = 40) | Placebo (n = 50)\nSites of first recurrence b, n (%) | |\nLiver | 4 (66.7) | 10 (83.3)",
             [
                 "Sorafenib [] recurrence: Liver@ rate 66.7 percent 4 none",
                 "Placebo [] recurrence: Liver@ rate 83.3 percent 10 none",
