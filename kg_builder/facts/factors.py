@@ -223,7 +223,7 @@ _TRAIT = re.compile(
     r"\b(?:status|stage|grade|levels?|scores?|counts?|number|size|location|site|(?:sub)?type|histology|mutations?|expression|volume|burden|involvement|metastas[ei]s|invasion|history|ratio|index)$"
 )
 _CONDITION = re.compile(  # what patients have or not, at no level
-    r"\b(?:metastas[ei]s|invasion|involvement|infiltration|histology|cirrhosis|ascites|thromb\w+|resection|surgery|history|stage|sex)$"
+    r"\b(?:metastas[ei]s|invasion|involvement|infiltration|loss|histology|cirrhosis|ascites|thromb\w+|resection|surgery|history|stage|sex)$"
 )
 _WHOLE = re.compile(r"\b(?:between|combin\w+|interaction|together|both)\b", re.IGNORECASE)
 

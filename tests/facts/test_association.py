@@ -53,6 +53,15 @@ def told(paper: Paper) -> Told:
                 ("CRP", None, "OS", "worse", None, "[1]"),
             ],
         ),
+        (
+            "CRP was linked to shorter OS (P=0.01), but not with PFS (P=0.4) [1].",
+            [("CRP", None, "OS", "worse", 0.01, "[1]"), ("CRP", None, "PFS", "none", 0.4, "[1]")],
+        ),
+        (
+            "There was no significantly increased risk of death in patients with ascites (P=0.42) [1].",
+            [("ascites", None, "OS", "none", 0.42, "[1]")],
+        ),
+        ("There was an increased risk of death in patients with positive compared with negative margins [1].", []),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
         ("Cirrhosis was not associated with PFS (P=0.61) [2].", [("Cirrhosis", None, "PFS", "none", 0.61, "[2]")]),
         (
