@@ -86,10 +86,11 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             found = _Subject(
                 endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
             )
-            whole = any(map(_of_all, sheet.values(row)))
-            if depth and found.subgroup and (_SITES.match(text) or (whole and not found.response)):
+            if depth and found.subgroup and (not found.response or _SITES.match(text)):
+                whole = any(map(_of_all, sheet.values(row)))
                 kind = f"{key}: {found.subgroup}"  # of events, not of patients
-                return replace(found, endpoint=kind, subgroup=None, some=not whole)
+                if whole or _SITES.match(text):
+                    return replace(found, endpoint=kind, subgroup=None, some=not whole)
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)

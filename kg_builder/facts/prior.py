@@ -86,8 +86,8 @@ def _named_as_prior(statement: Statement) -> Iterator[Prior]:
     """The earlier treatments that the vocabulary knows as a trait: "who had received two prior chemotherapies"."""
     text = statement.text
     for mention in statement.mentions:
-        lead = _PRIOR.match(text, mention.start) if mention.of(Category.CHARACTERISTIC) else None
-        cue = _cue_before(text, lead.end()) if lead else None
+        lead = _PRIOR.match(text, mention.start)
+        cue = _cue_before(text, lead.end()) if lead and mention.of(Category.CHARACTERISTIC) else None
         if lead is None or cue is None or _NO_STEP.search(text[: cue.start()]) or _LEFT_OUT.search(text):
             continue
         for treatment in statement.paper.find_treatments(text[lead.end() : mention.end]):

@@ -73,7 +73,8 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Itera
     paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
-        rows = _unwrapped((row, _line(matrix, row, columns, tests)) for row in body)
+        inner = _inner_tests(paths[columns.values : columns.last - tests])
+        rows = _unwrapped((row, _line(matrix, row, columns, tests, inner)) for row in body)
         over = paths[columns.values : columns.last - tests]
         for (row, line), path in zip(rows, row_paths([line for _, line in rows], over), strict=True):
             yield from _row_cells(matrix, row, line, (*title, *path), _Strip(columns, paths, number))
@@ -140,14 +141,21 @@ def _tests(heads: Sequence[tuple[str, ...]]) -> int:
     return count
 
 
-def _line(matrix: Matrix, row: int, columns: _Set, tests: int) -> Line:
+def _inner_tests(heads: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
+    """Which further columns hold tests, where each stands behind a column of its own: "HR, P, HR, P"."""
+    found = [number for number, head in enumerate(heads) if any(is_test(h) for h in head)]
+    beside = all(number and number - 1 not in found for number in found)
+    return tuple(found) if beside else ()
+
+
+def _line(matrix: Matrix, row: int, columns: _Set, tests: int, inner: tuple[int, ...]) -> Line:
     labels = tuple(_label(matrix, row, column) for column in range(columns.first, columns.values))
     label = next(filter(None, reversed(labels)), "")
     values = tuple(_own_value(matrix, row, column, label) for column in range(columns.values, columns.last))
     if not any(values[: len(values) - tests]):
         labels = tuple(matrix.printed(row, column) for column in range(columns.first, columns.values))
     indent = matrix.indents.get(row, 0) if columns.first == 0 else 0
-    return Line(indent=indent, labels=labels or ("",), values=values, tests=tests)
+    return Line(indent=indent, labels=labels or ("",), values=values, tests=tests, inner=inner)
 
 
 def _label(matrix: Matrix, row: int, column: int) -> str:
