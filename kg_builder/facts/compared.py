@@ -67,7 +67,7 @@ def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
             yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
 
 
-_NO = re.compile(r"\b(?:no|not)\s(?:an?\s)?(?:\w+\s){0,2}$")
+_NOT_SO = re.compile(r"\b(?:no|not)\s(?:an?\s)?(?:\w+\s){0,2}$")
 _BROUGHT = re.compile(r"\b(?:associated\swith|resulted\sin|led\sto)\s(?:an?\s|\w+ly\s)*$")
 _DONE = re.compile(r"(?:improved|prolonged|reduced|decreased)\b", re.IGNORECASE)
 
@@ -90,7 +90,7 @@ def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]
     if compared is None:
         return endpoint.start, None, end
     seen = _SEEN.match(text, end)
-    way = "none" if _NO.search(text, 0, compared.start()) else direction(compared.group(), adverse=endpoint.adverse)
+    way = "none" if _NOT_SO.search(text, 0, compared.start()) else direction(compared.group(), adverse=endpoint.adverse)
     return compared.start(), way, seen.end() if seen else end
 
 

@@ -73,7 +73,7 @@ def priors(statement: Statement) -> tuple[Prior, ...]:
                 )
         elif before and (cue := _cue_before(text, treatment.start)) and not _NO_STEP.search(text[: cue.start()]):
             found.append(Prior(cue.start(), treatment.end, treatment, _REASONS.get(cue.lastgroup or "")))
-    if before and not found and statement.names(Category.CHARACTERISTIC):
+    if before and not found and ("prior " in text or "previous " in text) and statement.names(Category.CHARACTERISTIC):
         found += _named_as_prior(statement)
     return tuple(found)
 

@@ -11,7 +11,7 @@ from kg_builder.values import number, probabilities
 __all__ = ["RATIO", "chance_of", "interval_of", "measure_of", "plausible", "ratios"]
 
 RATIO = re.compile(
-    r"""\b(?P<measure>[as]?HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
+    r"""\b(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
         (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?<=\bper\s)\d{1,3}(?=[\s-][a-z])){0,100}?)[\s(,=:;]*
         (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
         (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?%\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
