@@ -239,14 +239,28 @@ def _called(text: str) -> Iterator[str]:
 
 def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
     """Short names, like "the X arm" for the arm of X plus Y where no other arm has X."""
-    called = {word.lower() for text in texts for word in _called(text)}
-    for arm in arms:
+    prose = list(texts)
+    names = {name for text in prose for name in _called(text)}
+    called = {name.lower() for name in names} | {w for name in names if len(key(name)) == 1 for w in key(name)}
+    for arm in _by_measure(arms, prose):
         rest = frozenset(w for a in arms if a is not arm for n in a.names for w in key(n))
         own = sorted(w for w in key(arm.name) & called if w not in rest and len(w) > 2)
         short = (
             own[0] if len(own) == 1 and len(key(arm.name)) > 1 and all(key(n) != {own[0]} for n in arm.names) else None
         )
         yield replace(arm, names=(*arm.names, short)) if short else arm
+
+
+_MEASURE = re.compile(r"(?<![\w.])(?P<n>\d+(?:\.\d+)?)[\s-](?P<unit>month|week|year|day|cycle|fraction|Gy|mg)s?\b")
+
+
+def _by_measure(arms: list[Arm], texts: Sequence[str]) -> Iterator[Arm]:
+    """The arms, those of so many months, cycles or Gy with the name of "the 6-month group" where a text uses it."""
+    said = [{f"{m['n']}-{m['unit']}" for n in a.names for m in _MEASURE.finditer(n)} for a in arms]
+    for number, (arm, own) in enumerate(zip(arms, said, strict=True)):
+        apart = own - set().union(*said[:number], *said[number + 1 :])
+        used = tuple(n for n in sorted(apart) if any(f"{n} {noun}" in t for t in texts for noun in ("group", "arm")))
+        yield replace(arm, names=(*arm.names, *used)) if len(used) == 1 else arm
 
 
 def by_letter(definitions: Iterable[tuple[str, str]], heads: Iterable[tuple[str, str]] = ()) -> list[Arm]:

@@ -15,11 +15,15 @@ _ASSIGNED = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
     "randomi", "assigned", "allocated",
 )  # fmt: skip
-_SIZED = re.compile(r"\s?\((?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,][^()]{0,60})?\)")
+_SIZED = re.compile(
+    r"""\s?\((?:(?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,][^()]{0,60})?
+         |(?P<people>\d{1,3}(?:,\d{3})+|\d+)(?:\s(?:patients|participants|women|men|subjects))?)\)""",
+    re.VERBOSE,
+)
 _SHORT = re.compile(r"(?P<short>(?:[a-z]+-)?[A-Z][\w+/-]{1,15})(?:\s(?:group|arm))?[;,:]?\s?")
 _LONG = re.compile(r"(?P<long>[A-Za-z][\w+/-]*(?:,?\s[\w+/-]+){1,7})[;,:]\s?")
 _ANY_COUNT = PartPhrase(
-    r"\b(?:randomi[sz]ed|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",
+    r"\b(?:randomi[sz](?:ed|ation)|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",
     "randomi",
     "randomly",
     "assigned",
@@ -47,7 +51,7 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
     []
     """
     for text in texts:
-        verb = _ASSIGNED.search(text) if "=" in text else None
+        verb = _ASSIGNED.search(text) if "=" in text or " patients)" in text else None
         arms = list(_sized(text, verb.end())) if verb else []
         if len(arms) < 2:
             arms = list(_counted(text))
@@ -73,9 +77,10 @@ def _sized(text: str, at: int) -> Iterator[Arm]:
         name = _LEADING.sub("", text[at : size.start()])
         if not _NAME.fullmatch(name) or _NO_NAME.search(name):
             return
-        short, long = _SHORT.fullmatch(size["inside"]), _LONG.fullmatch(size["inside"])
+        inside = size["inside"] or ""
+        short, long = _SHORT.fullmatch(inside), _LONG.fullmatch(inside)
         names = (short["short"], name) if short else (name, long["long"]) if long else (name,)
-        yield Arm(name=names[0], names=names, n=int(size["n"].replace(",", "")))
+        yield Arm(name=names[0], names=names, n=int((size["n"] or size["people"]).replace(",", "")))
         at = size.end()
 
 

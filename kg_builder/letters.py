@@ -24,9 +24,13 @@ _LISTED = Phrase(
     "groups", "arms", "cohorts",
     flags=re.VERBOSE,
 )  # fmt: skip
-_COUNTED = re.compile(
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s", re.IGNORECASE
-)  # "(two patients …)"
+_NO_NAME = re.compile(
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s|[<>\u2265\u2264]|(?-i:a?[HRO]Rs?\b)|hazard|odds|median|mean\b|range|p\s?[=<]|.*%",
+    re.IGNORECASE,
+)  # "(two patients \u2026)", "arm A (HR 0.5)", "arm B (30% vs 20%)"
+_DANGLING = re.compile(
+    r"(?:^|\s)(?:with|without|and|or|to|of|in)\s?$", re.IGNORECASE
+)  # "with (arm A) or without (arm B) X"
 _ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
 
 
@@ -56,7 +60,7 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             first, second = filter(None, match.groups())
             called, name = (first, second) if match.lastgroup == "name" else (second, first)
             noun, letter = called.split()
-            if _COUNTED.match(name):
+            if _NO_NAME.match(name) or _DANGLING.search(name) or " versus " in name or " vs" in name:
                 continue
             yield f"{noun.capitalize()} {letter.upper()}", _LEADING.sub("", name.strip())
         told += [(m["letter"].capitalize(), m["name"].strip()) for m in _GIVEN.finditer(text)]

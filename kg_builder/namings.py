@@ -12,7 +12,15 @@ from kg_builder.mentions import Finder
 from kg_builder.phrases import PartPhrase
 from kg_builder.regimens import Treatment, treatments
 
-__all__ = ["Naming", "assigned_between", "counted_side_by_side", "given_side_by_side", "namings"]
+__all__ = [
+    "Naming",
+    "added_or_not",
+    "assigned_between",
+    "counted_in_groups",
+    "counted_side_by_side",
+    "given_side_by_side",
+    "namings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +41,35 @@ _NAMED = re.compile(
 _JOINS = r"\s(?:plus|and|with|combined\swith|in\scombination\swith)\s"
 _DOSED = re.compile(rf"(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;()]){{0,60}}?){_JOINS}")
 _BEHIND = re.compile(
-    r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s)[^;()]){0,60})?"
+    r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s(?!\d))[^;()]){0,60})?"
 )
 _JOINED = re.compile(r"(?:\b(?:plus|and|without|(?<!treated\s)with)|[+/,])\s?$", re.IGNORECASE)
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
 
 
+_HELD = PartPhrase(
+    r"""\b(?P<name>[A-Za-z][\w+/-]*(?:[\s-](?!group|arm)[\w+/-]+){0,2})\s(?:group|arm|cohort)\s
+        \((?P<regimen>[^()=;]{3,80}?)(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)""",
+    "group (", "arm (", "cohort (",
+)  # fmt: skip
+_ARTICLES = re.compile(r"^(?:(?:in|into|to|of|and|or|versus|vs|than|both|the|an?)\s)+", re.IGNORECASE)
+
+
 def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
-    """The groups that texts name behind their whole regimen."""
+    """The groups that texts name behind their whole regimen, or before it: "the X1 group (X1 plus X2, n = 60)"."""
     for text in texts:
+        for match in _HELD.finditer(text):
+            parts, name = _whole(match["regimen"], finder), _ARTICLES.sub("", match["name"])
+            if parts and parts[0].start == 0 and name:
+                printed = match["regimen"][: parts[-1].end]
+                yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)
+        begun = 0  # behind the last group that was named so
         for match in _NAMED.finditer(text) if "(" in text else ():
             if not (match["noun"] or match["n"] or match["letter"]):
                 continue
-            before = text[max(0, match.start() - 1 - _REACH) : match.start() - 1]
+            before = text[max(begun, match.start() - 1 - _REACH) : match.start() - 1]
+            before = before[joint.end() :] if begun and (joint := _BETWEEN.match(before)) else before
+            begun = match.end()
             if parts := _whole(before, finder):
                 printed = " plus ".join(before[p.start : p.end] for p in parts)
                 yield Naming(match["name"], printed, _components(parts), int(match["n"]) if match["n"] else None)
@@ -111,6 +135,31 @@ def counted_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, 
     return ()
 
 
+_IN_GROUP = PartPhrase(
+    r"""(?<![\w.,%-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?:patients|participants|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:were\s)?(?:in|to)\sthe\s
+        (?P<name>(?:(?!\b(?:in|and|the|to|of|for)\b)[\w+/.-]+\s){1,6})(?:group|arm)\b""",
+    " group", " arm",
+)  # fmt: skip
+
+
+def counted_in_groups(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
+    """The groups of the first sentence that counts the patients of treatments: "60 in the X1 group and 58 in the X2 group"."""
+    for text in texts:
+        found: list[Naming] = []
+        end = 0
+        for match in _IN_GROUP.finditer(text):
+            name = match["name"].strip()
+            named = treatments(name, finder.find(name), finder.lexicon)
+            joined = not found or re.fullmatch(r",?\s(?:and\s)?|,\s", text[end : match.start()])
+            if len(named) != 1 or not joined or named[0].end - named[0].start < len(name) - 1:
+                break
+            found.append(Naming(name, name, named[0].components, int(match["n"].replace(",", ""))))
+            end = match.end()
+        if len(found) > 1 and len({n.components for n in found}) == len(found):
+            return tuple(found)
+    return ()
+
+
 def _first(text: str, finder: Finder) -> tuple[str, Treatment] | None:
     """The regimen with which a text begins, as printed."""
     named = next(iter(treatments(text, finder.find(text), finder.lexicon)), None)
@@ -142,6 +191,34 @@ def assigned_between(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]
 
 
 _TITLE = re.compile(r"\s(?:versus|vs\.?)\s", re.IGNORECASE)
+_GROUP = r"(?:\s\(\s?(?P<{}>(?:arm|group|cohort)\s\w{{1,2}})\s?\))?"
+_ADDED_OR_NOT = PartPhrase(
+    rf"""(?:\s(?:alone|therapy|treatment))?,?\s
+         (?:with{_GROUP.format("one")}\s(?:or|and|versus|vs\.?)\swithout{_GROUP.format("other")}\s|with/without\s|±\s?|\+/-\s?)
+         (?:the\saddition\sof\s|concurrent\s|concomitant\s|adjuvant\s)?""",
+    "without", "±", "+/-",
+)  # fmt: skip
+
+
+def added_or_not(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
+    """The two groups of a title's "X1 with or without X2", or of any sentence that gives them letters: "with (arm A) or without".
+
+    The first is given both, the second only what stands before.
+    """
+    for number, text in (*enumerate(texts[1:], 1), *enumerate(texts[:1])):
+        for match in _ADDED_OR_NOT.finditer(text):
+            if number and not (match["one"] and match["other"]):
+                continue
+            before = text[max(0, match.start() - _REACH) : match.start()]
+            base, added = _whole(before, finder), _first(text[match.end() : match.end() + _REACH], finder)
+            given = _components(base)
+            if not base or added is None or set(added[1].components) & set(given):
+                continue
+            alone = " plus ".join(before[p.start : p.end] for p in base)
+            both = f"{alone} plus {added[0]}"
+            with_it = Naming(match["one"] or both, both, (*given, *added[1].components), None)
+            return with_it, Naming(match["other"] or alone, alone, given, None)
+    return ()
 
 
 def _two(text: str, joint: re.Pattern[str], finder: Finder, *, anywhere: bool = False) -> tuple[Naming, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,15 @@ from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
-from kg_builder.namings import Naming, assigned_between, counted_side_by_side, given_side_by_side, namings
+from kg_builder.namings import (
+    Naming,
+    added_or_not,
+    assigned_between,
+    counted_in_groups,
+    counted_side_by_side,
+    given_side_by_side,
+    namings,
+)
 from kg_builder.phrases import LearntPhrase, PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
@@ -93,11 +101,7 @@ class Roster:
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
-        if len(arms) < 2:
-            arms |= behind if len(behind) > 1 else {key(a.name): a for a in by_letter(defined, in_heads)}
-        for side_by_side_in in (given_side_by_side, counted_side_by_side, assigned_between):
-            if len(arms) < 2:
-                arms |= {key(a.name): a for a in _from_namings(side_by_side_in(told, finder))}
+        arms |= _told_otherwise(arms, behind, by_letter(defined, in_heads), told, finder)
         if len(arms) < 2:
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
@@ -162,7 +166,9 @@ class Roster:
     def _pattern(self) -> LearntPhrase:
         named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(self._forms)) or r"(?!)"
         first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
-        return LearntPhrase(rf"(?<![\w-])(?:{named})(?![\w]|[-+/]\w)", *first)
+        return LearntPhrase(
+            rf"(?<![\w-])(?:{named})(?![\w]|[-+/](?!(?:therapy|treatment|treated|group|arm)\b)\w)", *first
+        )
 
     @cached_property
     def _alone(self) -> tuple[tuple[LearntPhrase, Arm], ...]:
@@ -216,6 +222,23 @@ class Roster:
                 wanted = max(sizes) if match["combination"] else min(sizes)
                 if sizes[0] != sizes[1] and 0 not in sizes:
                     yield match, self.arms[sizes.index(wanted)]
+
+
+def _told_otherwise(
+    arms: Mapping[frozenset[str], Arm],
+    behind: Mapping[frozenset[str], Arm],
+    letters_only: Iterable[Arm],
+    told: Sequence[str],
+    finder: Finder,
+) -> dict[frozenset[str], Arm]:
+    """The arms that names behind regimens, letters or sentences tell, where there are not two yet: by the first way that does."""
+    further: dict[frozenset[str], Arm] = {}
+    if len(arms) < 2:
+        further |= behind if len(behind) > 1 else {key(a.name): a for a in letters_only}
+    for way in (given_side_by_side, counted_side_by_side, counted_in_groups, assigned_between, added_or_not):
+        if len(arms.keys() | further) < 2:
+            further |= {key(a.name): a for a in _from_namings(way(told, finder))}
+    return further
 
 
 def _from_namings(named: Sequence[Naming]) -> list[Arm]:

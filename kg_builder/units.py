@@ -1,15 +1,29 @@
-"""Units of measurement as papers print them behind a number."""
+"""Printed numbers, and the units of measurement that papers print behind them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg_builder.lexicon import Category, Lexicon, NameKind, Term
 
-__all__ = ["Units", "units_of"]
+__all__ = ["Units", "number", "units_of"]
+
+_REMEMBERED = 512  # printed numbers: those of a paper or two
+_SEPARATORS = re.compile(r"[,\s]")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def number(text: str) -> Decimal:
+    """A printed number: thousands separators dropped.
+
+    >>> number("17,400"), number("17 400"), number("0.30")
+    (Decimal('17400'), Decimal('17400'), Decimal('0.30'))
+    """
+    return Decimal(_SEPARATORS.sub("", text))
 
 
 class Units(NamedTuple):

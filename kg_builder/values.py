@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -18,11 +17,10 @@ from msgspec.structs import replace
 from kg_builder.evidence import Interval, Probability
 from kg_builder.lexicon import Term
 from kg_builder.phrases import PartPhrase, Phrase
-from kg_builder.units import Units
+from kg_builder.units import Units, number
 
 __all__ = ["Probable", "Quantity", "number", "probabilities", "probability", "quantities"]
 
-_REMEMBERED = 512  # printed numbers: those of a paper or two
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
 _QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
 _START = re.compile(rf"(?P<qualifier>{_QUALIFIER})?\s?(?P<number>-?(?:{_NUMBER}))(?![\w]*[A-Za-z]\d)")
@@ -57,6 +55,7 @@ _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interqu
 _LEVEL = PartPhrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re.VERBOSE)
 _SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
+_COUNT_SHARE = re.compile(rf"(?:\s(?:patients|cases|pts))?,\s(?P<share>{_NUMBER})\s?%(?=[)\]])")  # "rash (12, 10%)"
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
 _NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
@@ -66,8 +65,7 @@ _PROBABILITY = Phrase(
     "=", "<", ">", "≤", "≥", "less", ":",
     flags=re.VERBOSE,
 )  # fmt: skip
-_DIGIT = re.compile(r"\d", re.ASCII)
-_SEPARATORS = re.compile(r"[,\s]")
+_DIGIT = re.compile(r"[0-9]")
 _N = Phrase(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
 _NOT_REACHED = Phrase(
     r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b",
@@ -105,16 +103,6 @@ class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     def ci(self) -> Interval | None:
         """The interval, where it is a confidence interval."""
         return self.interval if self.interval_kind == "ci" else None
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def number(text: str) -> Decimal:
-    """A printed number: thousands separators dropped.
-
-    >>> number("17,400"), number("17 400"), number("0.30")
-    (Decimal('17400'), Decimal('17400'), Decimal('0.30'))
-    """
-    return Decimal(_SEPARATORS.sub("", text))
 
 
 class Probable(NamedTuple):
@@ -241,6 +229,13 @@ def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
         total = int(share["total"])
         if quantity.number is not None and quantity.number <= total:
             quantity = replace(quantity, count=int(quantity.number), total=total, end=share.end())
+    elif (
+        (both := _COUNT_SHARE.match(text, quantity.end))
+        and text[quantity.start - 1] in "(["
+        and _whole(quantity.number)
+    ):
+        share_of = {"count": int(quantity.number or 0), "number": number(both["share"]), "unit": units.match("%", 0)[0]}
+        quantity = replace(quantity, **share_of, end=both.end())
     elif (upper := _RANGE.match(text, quantity.end)) and (quantity.number or 0) < number(upper["upper"]):
         quantity = replace(quantity, upper=number(upper["upper"]), end=upper.end())
     return _with_unit(text, quantity, units)
@@ -359,7 +354,7 @@ _LIMITED = re.compile(
     rf"\s?(?P<share>(?:{_NUMBER})\s?%)\s?[;,]\s?(?P<low>{_NUMBER})\s?%?\s?(?:-|to)\s?(?P<high>{_NUMBER})\s?%?\s?"
 )  # "(48%; 32-64)"
 _COUNTED = re.compile(r"^\s?(?:[nN]\s?=\s?)?(?P<count>\d+)(?:\s?(?:/|of)\s?(?P<total>\d+))?(?:\s?[A-Za-z]+)?\s?[;,]?")
-_PERCENT = re.compile(rf"^\s?(?P<percent>{_NUMBER})\s?%")
+_PERCENT = re.compile(rf"^\s?(?P<less><\s?)?(?P<percent>{_NUMBER})\s?%")
 
 
 def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
@@ -369,10 +364,12 @@ def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
     if is_percent and counted and quantity.count is None and not percent and not content.strip().isdigit():
         total = int(counted["total"]) if counted["total"] else quantity.total
         return replace(quantity, count=int(counted["count"]), total=total)
-    if percent and not is_percent and _whole(quantity.number) and quantity.number is not None:
+    countable = quantity.unit is None or quantity.unit.key == "patient"
+    if percent and countable and _whole(quantity.number) and quantity.number is not None:
         unit, _ = units.match("%", 0)
         share = number(percent["percent"])
-        return replace(quantity, count=int(quantity.number), number=share, unit=unit, upper=None)
+        sign = "<" if percent["less"] else quantity.qualifier  # "2 (<1%)": the count is exact, the share is not
+        return replace(quantity, count=int(quantity.number), number=share, unit=unit, upper=None, qualifier=sign)
     return quantity
 
 

@@ -21,6 +21,15 @@ from kg_builder.ontology import load_lexicon
             ["arm A: lenvatinib+cisplatin 40", "arm B: cisplatin 42"],
         ),
         ("lenvatinib (8 mg once a day) plus cisplatin (LC; n = 40)", ["LC: lenvatinib+cisplatin 40"]),
+        (
+            "They had observation (arm A), cisplatin (arm B), or cisplatin plus lenvatinib (arm C).",
+            ["arm A: observation None", "arm B: cisplatin None", "arm C: cisplatin+lenvatinib None"],
+        ),
+        (
+            "They were divided into the lenvatinib group (lenvatinib plus cisplatin, n = 58) and the control group (cisplatin alone).",
+            ["lenvatinib: lenvatinib+cisplatin 58", "control: cisplatin None"],
+        ),
+        ("The control group (more than one cisplatin cycle) was small.", []),
         ("an unread drug plus cisplatin (cisplatin arm)", []),
         ("lenvatinib 8 mg or cisplatin 50 mg (control group)", ["control: cisplatin None"]),
         ("cisplatin (CDDP) and docetaxel", []),

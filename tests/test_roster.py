@@ -191,6 +191,50 @@ def test_arms_of_which_all_patients_are_counted() -> None:
     assert roster_of("Of the 90 patients, 44 received FOLFIRI and 46 received FOLFOX after surgery.").arms == ()
 
 
+def test_arms_that_differ_by_what_is_added() -> None:
+    """A title's "X1 with or without X2" tells two arms, and so does any sentence that gives them letters."""
+    titled = roster_of("Sorafenib with or without lenvatinib in an invented disease")
+    assert [(a.name, a.regimen) for a in titled.arms] == [
+        ("Sorafenib plus lenvatinib", ("sorafenib", "lenvatinib")),
+        ("Sorafenib", ("sorafenib",)),
+    ]
+    lettered = roster_of(
+        "A title",
+        "They had gemcitabine 1000 mg/m2 and cisplatin 25 mg/m2 on days 1 and 8 with (arm A) or without (arm B) panitumumab.",
+    )
+    assert [(a.names[0], a.regimen) for a in lettered.arms] == [
+        ("Arm A", ("gemcitabine", "cisplatin", "panitumumab")),
+        ("Arm B", ("gemcitabine", "cisplatin")),
+    ]
+    for other in ("Patients with or without sorafenib", "They had sorafenib with or without lenvatinib before."):
+        assert roster_of("A title", other).arms == ()
+
+
+def test_arms_called_by_what_tells_them_apart() -> None:
+    """A duration, or the one word of its own with a noun of treatment, calls an arm; a drug within a combination does not."""
+    months = roster_of(
+        "They were randomly assigned to 12 months of trastuzumab (n = 40) or 6 months of trastuzumab (n = 41). We saw more in "
+        "the 12-month group than in the 6-month group."
+    )
+    assert [g.arm.n for g in months.find("in the 12-month group and the 6-month group")] == [40, 41]
+    timed = roster_of(
+        "They underwent randomization, 65 to continuous sorafenib and 70 to intermittent sorafenib. The continuous-therapy group "
+        "and the intermittent-therapy group were alike."
+    )
+    assert [g.arm.n for g in timed.find("in the continuous-therapy group and in the intermittent arm")] == [65, 70]
+    both = roster_of("We saw the sorafenib group (n = 21) and the sorafenib-TACE group (n = 20).")
+    assert all("tace" not in a.names for a in both.arms)
+
+
+def test_arms_counted_in_groups() -> None:
+    """Sizes before "in the X1 group" tell arms where the names are treatments."""
+    roster = roster_of("There were 336 patients in the sorafenib group and 165 patients in the lenvatinib group.")
+    assert [(a.name, a.n) for a in roster.arms] == [("sorafenib", 336), ("lenvatinib", 165)]
+    assert roster_of("There were 12 patients in the high group and 15 patients in the low group.").arms == ()
+    three = roster_of("They were randomized to sorafenib (355 patients), lenvatinib (357), or placebo (357).")
+    assert [(a.name, a.n) for a in three.arms] == [("sorafenib", 355), ("lenvatinib", 357), ("placebo", 357)]
+
+
 def test_names_and_regimens_of_sized_arms() -> None:
     """A bracket with a size may hold the short name or the whole regimen; an arm without a drug is not given it."""
     short = roster_of(

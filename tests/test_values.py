@@ -35,6 +35,10 @@ def shown(text: str, units: Units) -> list[str]:
     ("text", "expected"),
     [
         ("14 (33.3%)", ["33.3 percent n=14"]),
+        ("2 [<1%]", ["<1 percent n=2"]),
+        ("rash (48, 10%) and pain (12 patients, 2.5%)", ["10 percent n=48", "2.5 percent n=12"]),
+        ("every 2 weeks (33.7%)", ["2 week", "33.7 percent"]),
+        ("rash and pain (48, 10% each)", ["48 percent", "10 percent"]),
         ("CEA < 5 (6.1 vs. 9.4 months, p = 0.02)", ["<5 -", "6.1 month", "9.4 month"]),
         ("33.3% (14/42)", ["33.3 percent n=14/42"]),
         ("33.3% (n = 14)", ["33.3 percent n=14"]),

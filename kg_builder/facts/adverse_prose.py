@@ -200,7 +200,7 @@ _HAD = re.compile(
 _HAPPENED = re.compile(
     r"^s?\s(?:\([^()]*\)\s)?(?:of\s[\w\s\u2265-]{3,24}\s)?"
     r"(?:(?:that|which)\s(?:was|were)\s[^.,;()\d]{3,70}?\s)?(?:(?:were|was)\s(?:reported|observed|recorded|"
-    r"seen|noted)|occurred|were\sexperienced|(?:were|was)\s(?:\w+\s)?(?:more|less|equally|similarly)\s(?:common|frequent)"
+    r"seen|noted)|occurred|emerged(?:\sor\sworsened)?(?:\sduring\s\w+)?|developed|were\sexperienced|(?:were|was)\s(?:\w+\s)?(?:more|less|equally|similarly)\s(?:common|frequent)"
     r"(?:ly\s\w+)?)\s(?:in|by|for|with|among)\b",
     re.IGNORECASE,
 )
@@ -258,11 +258,14 @@ def general_event(text: str, start: int, end: int) -> str | None:
         return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
     if leading := _LEADING.match(text[end:]):
         return f"{kind} leading to {leading['what'].lower().rstrip('s')}"
+    if _OWING.search(text, 0, start):
+        return None
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
     rated = _WAS.match(text[end:]) and (_INCIDENCE.search(text[:start]) or grade_of(words))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
+_OWING = re.compile(r"\b(?:for|due\sto|because\sof|owing\sto|from)\s(?:the\s|an?\s|[\w-]+-related\s)*$", re.IGNORECASE)
 _ATTRIBUTED = re.compile(
     r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:that|which)\s(?:was|were)\s)?(?:considered\s)?(?:to\sbe\s)?(?:related|attribut(?:ed|able))\s(?:\w+\s\w+\s\w+\s)?to\s(?:the\s|an?\s)?"
     r"(?:study|trial|treatment|drug|therapy|regimen|investigational)\b",
@@ -334,8 +337,9 @@ def _of_notes(paper: Paper) -> Iterator[Statement]:
 
 def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) -> AdverseEvent | Note | None:
     quantity = aligned.quantity
+    rounded = quantity.qualifier == "<" and quantity.count is not None
     if (
-        quantity.qualifier is not None
+        (quantity.qualifier is not None and not rounded)
         or quantity.number is None
         or quantity.unit is None
         or quantity.unit.key != "percent"
@@ -352,13 +356,24 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         span=place,
         rule="sentence-adverse-event",
         arm=arm.title(),
-        n=quantity.total or arm.n,
+        n=quantity.total or _of_so_many(statement.text, quantity.end) or arm.n,
         event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
-        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start)
+        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start, quantity.end)
         or grade_of_event(statement.text, aligned.endpoint, events, grade_before_this(statement)),
         count=printed_count(statement.text, quantity.start, quantity.count),
-        percent=quantity.number,
+        percent=None if rounded else quantity.number,
     )
+
+
+_SO_MANY = re.compile(
+    r"\sof\s(?:the\s|all\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s)?(?:patients|participants|women|men)\b"
+)
+
+
+def _of_so_many(text: str, end: int) -> int | None:
+    """The number of patients that a share says it is of: "56% of 329 patients"."""
+    match = _SO_MANY.match(text, end)
+    return int(match["n"].replace(",", "")) if match else None
 
 
 def _arm(statement: Statement, aligned: Aligned) -> Arm | None:

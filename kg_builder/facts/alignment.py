@@ -26,6 +26,7 @@ from kg_builder.facts.contrast import (
     versus,
     with_other,
 )
+from kg_builder.facts.gridded import by_group
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import Measured, fits, is_change, masked, measured, results
@@ -92,17 +93,13 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     Yields:
         one item per value that has an endpoint, in order; values without one are left out.
     """
+    if not statement.quantities:
+        return
     endpoints, values = _measured_values(statement, subjects)
     if not values:
         return
     text = statement.text
-    nameless = masked(text, endpoints)
-    runs = [
-        run
-        for joined in runs_of(text, values, _JOIN_VALUES)
-        for run in last_apart(text, joined, endpoints)
-        if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
-    ]
+    runs = _runs(text, values, endpoints)
     if not runs:
         return
     groups = holders(statement)
@@ -113,6 +110,9 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
         before=() if groups else compared_before(statement),
     )
+    if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
+        yield from _gridded(sentence, parts, endpoints, groups)
+        return
     order: dict[str, _Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
@@ -121,12 +121,38 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             if (
                 len(order) == len(run) == 2
                 and not any(sure for _, sure in arms)
-                and (versus(text, run) or "respectively" in text[run[-1].end :])
+                and (versus(text, run) or "respective" in text[run[-1].end :])
             ):
                 arms = [*order.values()]
             arms = with_other(statement, arms, run)
+            if _contradicts(text, run, each, arms, subgroups):
+                arms = [(None, False)] * len(run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) -> list[list[Quantity]]:
+    """The values that are only joined, together; those that say by how much something changed are left out."""
+    nameless = masked(text, endpoints)
+    return [
+        run
+        for joined in runs_of(text, values, _JOIN_VALUES)
+        for run in last_apart(text, joined, endpoints)
+        if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
+    ]
+
+
+def _gridded(
+    sentence: _Sentence, parts: Sequence[list[Quantity]], endpoints: Sequence[Measured], groups: Sequence[Holder]
+) -> Iterator[Aligned]:
+    """The values of each group at each time, where as many groups are named side by side."""
+    heads = [part[0] for part in parts]
+    rows = (_row_of(sentence.text, heads, [g for g in groups if bool(g.subgroup) is some]) for some in (False, True))
+    row = next((r for r in (*rows, sentence.before) if len(r) == len(parts)), ())
+    for part, group in zip(parts, row, strict=False):
+        arm, subgroup = (None, group) if group.subgroup else (group, None)
+        for quantity, endpoint in zip(part, endpoints, strict=True):
+            yield Aligned(quantity, endpoint, arm, subgroup)
 
 
 def _measured_values(
@@ -203,6 +229,16 @@ def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], bef
 _Choice = tuple[Holder | None, bool]
 
 
+def _contradicts(
+    text: str, run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[_Choice], which: Sequence[_Choice]
+) -> bool:
+    """Whether two values that are set against each other would be one group's: then it is not known whose they are."""
+    if len(run) != 2 or each[0] != each[1] or not versus(text, run) or whom[0][0] is None or whom[1][0] is None:
+        return False
+    same = whom[0][0].name == whom[1][0].name
+    return same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
+
+
 def _aligned(
     run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[_Choice], which: Sequence[_Choice]
 ) -> Iterator[Aligned]:
@@ -221,18 +257,23 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
-    if len(sentence.before) == len(run) and ("respectively" in sentence.text or versus(sentence.text, run)):
+    if len(sentence.before) == len(run) and ("respective" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
-        dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence.text, run, some)
+        dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
     return [(None, False)] * len(run), shared[1]
 
 
-def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
+def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
+    text, before = sentence.text, [r[-1].end for r in sentence.runs if r[-1].end <= run[0].start]
+    near = {g.name: g for g in groups if max(before, default=0) <= g.start and g.end <= run[0].start}
+    beside = sorted(near.values(), key=lambda g: g.compared)
+    if len(run) == 2 and [g.compared for g in beside] == [False, True] and versus(text, run):
+        return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)
     last = _tied_after(text, run[-1], groups) if pair else None
@@ -255,13 +296,16 @@ def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> l
 # -- values and groups ----------------------------------------------------------------------------------------------
 _TIED_AFTER = re.compile(
     r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
+        (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?
         (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith|who\sreceived|achieved\s(?:in|with)|after)\s)?
+        (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
+            |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
         (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TIES = re.compile(
-    r"^\s?[(\[]$|\b(?:in|for|with|under|among|of|from|on|given|receiving|treated|received|after)\b", re.IGNORECASE
+    r"^\s?[(\[]$|\b(?:in|for|with|under|among|of|from|on|given|receiving|treated|received|after|allocated|assigned|randomi[sz]ed)\b",
+    re.IGNORECASE,
 )
 
 
@@ -287,6 +331,17 @@ def _tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Hold
     return following if tied and not following.compared else None
 
 
+_BEHIND = re.compile(r"[)\]]?\s(?:(?!\b(?:and|or|vs|versus|than|compared|against|over)\b)[^,;:.()\d]){1,50}$")
+
+
+def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
+    """The group that a preposition behind a value leads to, whatever else stands between: it is not the next value's."""
+    following = next((g for g in groups if g.start >= quantity.end), None)
+    between = text[quantity.end : following.start] if following is not None and not following.compared else ""
+    near = _BEHIND.match(between) and _TIES.search(between) and not _BREAK.search(between)
+    return following if near else None
+
+
 def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder]) -> _Choice:
     """The one group of a run of values, and whether the sentence leaves no doubt."""
     text, runs = sentence.text, sentence.runs
@@ -300,11 +355,13 @@ def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder
     nearest = [g for g in groups if g.end <= run[0].start][-1:]
     if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
         return nearest[0], True
-    claimed = {id(h) for other in runs if other is not run and (h := _tied_after(text, other[-1], groups))}
+    tied = (_tied_after(text, r[-1], groups) or _stands_behind(text, r[-1], groups) for r in runs if r is not run)
+    claimed = {id(h) for h in tied if h}
     leading = [g for g in groups if g.end <= run[0].start and not g.compared]
     free = [g for g in leading if id(g) not in claimed]
     if free:
-        return free[-1], True
+        behind = _stands_behind(text, run[-1], groups)
+        return (free[-1], True) if behind is None or behind.name == free[-1].name else (None, False)
     main = {g.name: g for g in groups if not g.compared}
     if leading and sentence.repeated:
         return None, False
@@ -324,7 +381,9 @@ _HAD = re.compile(
 def _trails(sentence: _Sentence, group: Holder) -> bool:
     """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
     between = _HAD.sub("", sentence.text[sentence.runs[-1][-1].end : group.start])
-    return not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between)
+    return (
+        not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between) and "(" not in between[1:]
+    )
 
 
 def _row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
@@ -333,4 +392,7 @@ def _row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Ho
     after = [r for r in rows if r[0].start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : r[0].start])]
     before = [r for r in rows if r[-1].end <= run[0].start]
     anywhere = rows if len(rows) == 1 and "respectively" in text else []
-    return (after or before[-1:] or anywhere or [[]])[0]
+    row = (after or before[-1:] or anywhere or [[]])[0]
+    return (
+        sorted(row, key=lambda g: g.compared) if len(run) == 2 and versus(text, run) else row
+    )  # "Compared with B, A …"

@@ -18,9 +18,11 @@ __all__ = [
     "does_better",
     "gains_one",
     "named_behind",
+    "of_one_arm",
     "part_before",
     "parts_compared",
     "population_of",
+    "set_against",
     "treated_before",
     "treatments_compared",
     "two_of_several",
@@ -32,6 +34,28 @@ def two_of_several(statement: Statement) -> str | None:
     arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
     ordered = sorted(arms.values(), key=lambda h: (h.compared, h.start))
     return f"{ordered[0].name} vs {ordered[1].name}" if len(arms) == 2 < len(statement.paper.roster.arms) else None
+
+
+def of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
+    """Whether a ratio says whose it is between its name and its value: "the hazard ratio for death in the X group was"."""
+    named = [g for g in statement.groups if ratio.start() <= g.start < ratio.start("value")]
+    return len(statement.paper.roster.arms) == 2 and any(not g.arm.whole for g in named)
+
+
+_ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")
+
+
+def set_against(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
+    """The factor and the contrast of "longer with A than with B (HR", the only two of several arms that stand there."""
+    if len(statement.paper.roster.arms) < 3:
+        return None
+    named = {h.name: h for h in holders(statement) if start <= h.start and h.end <= end and h.known}
+    pair = sorted(named.values(), key=lambda h: h.compared)
+    if pair and _ANY_GROUP.search(statement.text, 0, min(h.start for h in pair)):
+        return None
+    if [h.compared for h in pair] != [False, True] or any(h.subgroup or h.arm is None or h.arm.whole for h in pair):
+        return None
+    return "treatment", f"{pair[0].name} vs {pair[1].name}"
 
 
 _FOR_ONE = re.compile(r"[)\]]?\s(?:for|with|favou?ring)\s(?:the\s)?")
@@ -147,7 +171,14 @@ _PART = re.compile(
 )
 
 
-def population_of(statement: Statement) -> str | None:
+def population_of(statement: Statement, factor: str, contrast: str | None) -> str | None:
+    """Of whose patients a ratio is: a part that the factor itself makes is set against the others."""
+    named = _part_named(statement)
+    of_factor = named and (key(factor) <= key(named) or (contrast is not None and key(named) <= key(contrast)))
+    return statement.paper.roster.whole.title() if of_factor else named
+
+
+def _part_named(statement: Statement) -> str | None:
     """A subgroup that the sentence names, else the study's patients; `None` where it speaks of parts not understood."""
     if part := fronted(statement):
         return part[2]

@@ -49,6 +49,8 @@ def tells_of_start(statement: Statement) -> bool:
     placed = _HEADING.search(heading) and not _OTHER_HEADING.search(heading)
     if not (placed or _AT_START.search(text)):
         return False
+    if statement.block.section is Section.ABSTRACT and statement.probabilities and not _AT_START.search(text):
+        return False  # an abstract tests what came of them
     named = any(
         m.of(Category.ENDPOINT, Category.RESPONSE) and not _DEVIATION.search(text[: m.start])
         for m in statement.mentions

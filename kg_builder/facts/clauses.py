@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement, once
 
@@ -130,6 +130,7 @@ _BODILY = Phrase(  # responses of a body, not of a tumour
     "host", "cytokine",
 )  # fmt: skip
 _REACH = 24  # as far as _BODILY looks back
+_LACK = PartPhrase(r"\b(?:lack|absence|loss)\sof\s(?:an?\s|any\s)?(?:\w+\s)?$", "lack", "absence", "loss")
 _FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
 
@@ -162,7 +163,8 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
                     mention.start,
                     mention.end,
                     key,
-                    _is_adverse(mention.text, term.label, term.key),
+                    _is_adverse(mention.text, term.label, term.key)
+                    != (_LACK.search(text, max(0, mention.start - _REACH), mention.start) is not None),
                 )
             )
     for elided in _ELIDED.finditer(text):

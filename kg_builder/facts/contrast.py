@@ -159,7 +159,7 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
 
 def compared_before(statement: Statement) -> tuple[Holder, ...]:
     """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
-    respectively = "respectively" in statement.text
+    respectively = "respective" in statement.text
     if not respectively and not _VERSUS.search(statement.text):
         return ()
     told = statement.paper.statements_of(statement.block)[: statement.number]

@@ -16,9 +16,11 @@ from kg_builder.facts.arms_compared import (
     does_better,
     gains_one,
     named_behind,
+    of_one_arm,
     part_before,
     parts_compared,
     population_of,
+    set_against,
     treated_before,
     treatments_compared,
     two_of_several,
@@ -27,9 +29,8 @@ from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import had, part_behind
-from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
+from kg_builder.facts.hazards import NO_HAZARD, dealt, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.holders import holders
-from kg_builder.facts.in_turn import in_turn
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_context import ANALYSIS, behind_all, model_at, prognostic, result_first
 from kg_builder.facts.ratio_meant import meant_by
@@ -61,13 +62,13 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     given = [(match, (match, *_further(text, match))) for match in ratios(text)]
-    turns = in_turn(statement, [value for _, values in given for value in values])
+    told = dealt(statement, [value for _, values in given for value in values])
     for match, values in given:
         before = _ADJUSTED.sub("", text[begun : match.start()])
         for value in values:
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = turns.get(value.start("value")) or _endpoint(statement, match, end)
+            endpoint = told.get(value.start("value")) or _endpoint(statement, match, end)
             endpoint = endpoint or of_sentence_before(statement) or _of_heading(statement)
             part = part_behind(text, end)
             pair = named_behind(statement, end)
@@ -77,6 +78,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             named = named or ANALYSIS.search(before) is not None
             factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
+            factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
             last = factor or (last if _ALSO_OF.fullmatch(before) else None)
             place = statement.place(value.start(), end)
             begun = max(begun, end)
@@ -89,18 +91,11 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 continue
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=part or _population(statement, factor, contrast),
+                population=part or population_of(statement, factor, contrast),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
                 model=None if factor.startswith("treatment") else model_at(text, match.start()), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
-
-
-def _population(statement: Statement, factor: str, contrast: str | None) -> str | None:
-    """Of whose patients a ratio is: a part that the factor itself makes is set against the others."""
-    named = population_of(statement)
-    of_factor = named and (key(factor) <= key(named) or (contrast is not None and key(named) <= key(contrast)))
-    return statement.paper.roster.whole.title() if of_factor else named
 
 
 def _of_cited(statement: Statement) -> Iterator[Effect]:
@@ -170,8 +165,17 @@ def _endpoint(statement: Statement, match: re.Match[str], end: int) -> str | Non
     """The endpoint of a ratio: the event whose hazard it is, or the one that is named."""
     before = statement.text[: match.start("value")]
     if told := of_event(before):
-        return told
+        return (_free_of_event(statement, match.start()) if told in _FREE else None) or told
     return _named_endpoint(statement, match, end)
+
+
+_FREE = ("PFS", "DFS", "RFS", "EFS", "iDFS")
+
+
+def _free_of_event(statement: Statement, end: int) -> str | None:
+    """The one endpoint named before that "relapse or death" ends, as PFS or DFS."""
+    named = {t.key for m in statement.mentions if m.end <= end and (t := m.of(Category.ENDPOINT)) and t.key in _FREE}
+    return named.pop() if len(named) == 1 else None
 
 
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
@@ -206,7 +210,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
         or behind_all(statement, named)
     )
-    return chosen[0] if chosen else None
+    return ("OS" if hazard and chosen[0] == "death" else chosen[0]) if chosen else None
 
 
 _OPENED = re.compile(r"s?(?:\s(?:rate|event)s?)?\s[(\[]")
@@ -247,6 +251,8 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     """
     if parts := parts_compared(statement, offset, offset + len(before)):
         return parts
+    if not prognostic(before) and (arms := set_against(statement, offset, offset + len(before))):
+        return arms
     mention = compared_first(statement, _directly_before(statement, before, offset), offset)
     if mention is not None:
         end = mention.end - offset
@@ -349,7 +355,7 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     text = statement.text[since:]
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
-    two = known == 2 and (_TWO.search(text) or "respectively" in before)
+    two = known == 2 and (_TWO.search(text) or "respective" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     foretold = prognostic(before) and not associated_with_one(statement, before)
     others = levels or _OTHER_GROUPS.search(text) or foretold

@@ -22,10 +22,16 @@ _BESIDE_VALUE = re.compile(
 )
 
 
-def grade_of_value(text: str, event_end: int, value_start: int) -> str | None:
-    """The grade right before a value, behind its event: "… and grade 2 in 8 (20%)"."""
+_BEHIND_VALUE = re.compile(
+    r"\sgrades?\s\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?=[);,]|\s(?:and\s\d|with|vs\.?|versus|in)\b)", re.IGNORECASE
+)
+
+
+def grade_of_value(text: str, event_end: int, value_start: int, value_end: int) -> str | None:
+    """The grade right before a value, behind its event, or right behind it: "… grade 2 in 8 (20%)", "8 (20%) grade 2 with A"."""
     start = max(event_end, value_start - 24)
     beside = _BESIDE_VALUE.search(text, start, value_start) if start < value_start else None
+    beside = beside or _BEHIND_VALUE.match(text, value_end)
     return grade_of(beside.group()) if beside else None
 
 

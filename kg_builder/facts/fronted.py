@@ -23,7 +23,7 @@ _WITH = re.compile(
 )
 _LEADS = re.compile(
     r"""^(?:this|these|those|our|both|all|each|such|same|other|any|entire|whole|total|overall|full|study|present|current|intention-to-treat|intent-to-treat|ITT|mITT|modified|safety
-          |evaluable|assessable|remaining|enrolled|included|treated|eligible|analy[sz]ed|matched|efficacy|most|many|some|few|several|one|two|three|four|five|six|seven|eight|nine|ten)\b""",
+          |evaluable|assessable|remaining|random(?:ly|i[sz]ed)|assigned|allocated|consecutive|enrolled|included|treated|eligible|analy[sz]ed|matched|efficacy|most|many|some|few|several|one|two|three|four|five|six|seven|eight|nine|ten)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SUCH = re.compile(r"\b(?:these|those|this|our|both|all|available|evaluable|assessable|matched)\b", re.IGNORECASE)

@@ -11,7 +11,8 @@ __all__ = ["adverse", "grade_before", "grade_of", "graded", "heads_grades", "spe
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
-_LEVEL = r"(?:[0-5]|(?:IV|V|I{1,3})\b)"
+_SPELT = {"ONE": "1", "TWO": "2", "THREE": "3", "FOUR": "4", "FIVE": "5"}
+_LEVEL = r"(?:[0-5]|(?:IV|V|I{1,3}|one|two|three|four|five)\b)"
 _JOINT = r"\s?(?:-|/|or/and|and/or|or|and|to|,\s?or|,\s?and|&|,|\+)\s?"
 _NAMED = rf"""(?:(?:any|all|total|CTCAE?|toxicity|high|low)[-\s])*(?:grades?|gr\.?(?=\s?[\dIV(\u2265>])|G(?=\s?[\d\u2265]))
         | CTC(?:AE)?(?=\s?{_LEVEL}\s?[-/]\s?{_LEVEL}(?![.\d]))"""
@@ -84,7 +85,7 @@ def _sharpest(text: str) -> re.Match[str] | None:
 
 
 def _digit(level: str) -> str:
-    return _ROMAN.get(level.upper(), level)
+    return (_ROMAN | _SPELT).get(level.upper(), level)
 
 
 def without_grade(text: str) -> str:

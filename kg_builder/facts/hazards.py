@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
-__all__ = ["NO_HAZARD", "of_event", "of_named_event", "of_sentence_before"]
+__all__ = ["NO_HAZARD", "dealt", "of_event", "of_named_event", "of_sentence_before"]
 
 NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 
@@ -65,3 +67,19 @@ def of_sentence_before(statement: Statement) -> str | None:
         named = {t.key for m in before.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD}
         return named.pop() if len(named) == 1 and before.own else None
     return None
+
+
+_BETWEEN_ENDPOINTS = re.compile(r"(?:\s\([\w-]+\))?(?:,?\s(?:and|or)\s|,\s)(?:the\s|a\s)?(?:\w+\s)?")
+
+
+def dealt(statement: Statement, found: Sequence[re.Match[str]]) -> dict[int, str]:
+    """The endpoints of "longer OS and RFS (HR 0.5; \u2026; HR 0.6; \u2026, respectively)", by the places of their values."""
+    if len(found) < 2 or "respective" not in statement.text[found[-1].end() :]:
+        return {}
+    row: list[Mention] = []
+    before = found[0].start("value")
+    for mention in reversed([m for m in statement.mentions if m.end <= before and m.of(Category.ENDPOINT)]):
+        if not row or _BETWEEN_ENDPOINTS.fullmatch(statement.text, mention.end, row[0].start):
+            row.insert(0, mention)
+    keys = [t.key for m in row if (t := m.of(Category.ENDPOINT))]
+    return dict(zip([m.start("value") for m in found], keys, strict=True)) if len(keys) == len(found) else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -42,8 +43,9 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 _COMPARED = PartPhrase(
-    r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s
-        (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|treated\swith)\s)?(?:the\s|an?\s|patients\s(?:receiving|treated\swith)\s)?$""",
+    r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s(?:it\swas\s)?
+        (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
+        (?:the\s|an?\s|patients\s(?:receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?$""",
     "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
 )  # fmt: skip
 _PRIOR = PartPhrase(
@@ -72,6 +74,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
         else []
     )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
+    arms, treated = _scheduled(statement.text, arms), _scheduled(statement.text, _told_apart(statement, treated))
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups += [*_without_it(statement, subgroups)]
@@ -85,10 +88,43 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     return tuple(sorted([*named, *strangers], key=lambda h: h.start))
 
 
+_MODIFIER = re.compile(
+    r"(?<![\w-])(?!(?:with|to|of|in|for|the|an?|and|or|by|than|versus|vs|receiving|received|plus|on)\s)[\w-]+\s$"
+)
+
+
+def _told_apart(statement: Statement, treated: list[Holder]) -> list[Holder]:
+    """The groups, two of one treatment called by the word before it too: "dose-dense X" and "standard X"."""
+    times = Counter(h.regimen for h in treated if h.arm is None)
+    return [_modified(statement, h) if h.arm is None and times[h.regimen] > 1 else h for h in treated]
+
+
+def _modified(statement: Statement, holder: Holder) -> Holder:
+    """The group by the word before its treatment and the treatment; as it is, where no such word stands there."""
+    more = _MODIFIER.search(statement.text, 0, holder.start)
+    if more is None:
+        return holder
+    name, compared = statement.text[more.start() : holder.end], _is_compared(statement, more.start())
+    return replace(holder, start=more.start(), name=name, compared=compared)
+
+
+_SCHEDULE = re.compile(
+    r"\s(?:administered\s|given\s)?(?P<how>every\s(?:\d|two|three|four|other)\s(?:weeks?|days?)|(?:once|twice)[-\s](?:daily|weekly)|\d+(?:\.\d+)?\s?mg(?:/kg|/m2)?)\b"
+)
+
+
+def _scheduled(text: str, named: list[Holder]) -> list[Holder]:
+    """The groups, those of one treatment called by their schedules or doses too: "X every 2 weeks" and "X every 3 weeks"."""
+    how = [(h, _SCHEDULE.match(text, h.end)) for h in named]
+    times = Counter(regimen for regimen, _ in {(h.regimen, m["how"]) for h, m in how if m})
+    return [replace(h, name=f"{h.name} {m['how']}", arm=None) if m and times[h.regimen] > 1 else h for h, m in how]
+
+
 _STRANGER = Phrase(
     r"""\b(?:in|for|with|among|of|receiving)\s(?:the\s)?
-        (?P<name>(?!an?\s|both|each|all|either|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
-        \s(?:groups?|arms?|cohorts?)\b""",
+        (?P<name>(?!an?\s|both|each|all|either|respective|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
+        \s(?:groups?|arms?|cohorts?)\b
+      | \b(?:in|for|with|among|of|to|receiving)\s(?:the\s)?(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3})\b)""",
     "group", "arm", "cohort",
 )  # fmt: skip
 
@@ -132,7 +168,8 @@ _ACRONYM = re.compile(
 def _strangers(statement: Statement) -> Iterator[Holder]:
     """Groups that no arm of the study is called: "in the X arm", and an unknown acronym tied to a value."""
     for match in _STRANGER.finditer(statement.text):
-        yield Holder(match.start("name"), match.end(), match["name"], known=False)
+        called = match.lastgroup or "name"
+        yield Holder(match.start(called), match.end(), match[called], known=False)
     for match in _ACRONYM.finditer(statement.text):
         if not any(m.start <= match.start("name") < m.end for m in statement.mentions):
             yield Holder(match.start("name"), match.end(), match["name"], known=False)

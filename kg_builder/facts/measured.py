@@ -204,10 +204,14 @@ _OF = re.compile(r"\s(?:of\s)?")
 
 def _is_limit(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
     """Whether a share says what counts as the endpoint: "a PSA decline of \u226550%", "\u226530% tumour shrinkage"."""
-    return quantity.qualifier in _LIMITS and any(
-        e.dimension != "time"
-        and (_OF.fullmatch(text, e.end, quantity.start) or _OF.fullmatch(text, quantity.end, e.start))
-        for e in endpoints
+    return (
+        quantity.qualifier in _LIMITS
+        and quantity.count is None
+        and any(
+            e.dimension != "time"
+            and (_OF.fullmatch(text, e.end, quantity.start) or _OF.fullmatch(text, quantity.end, e.start))
+            for e in endpoints
+        )
     )
 
 

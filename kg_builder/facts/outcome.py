@@ -134,7 +134,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         count=printed_count(statement.text, quantity.start, quantity.count),
         unit=quantity.unit.key if quantity.unit else None if reached else "month",
         qualifier=quantity.qualifier if quantity.qualifier in _QUALIFIERS else None,
-        ci=quantity.ci or (quantity.interval if _announces_ci(statement) and not quantity.interval_kind else None),
+        ci=quantity.ci or (quantity.interval if _is_confidence(statement, quantity) else None),
         at_months=endpoint.at_months,
         criteria=_criteria(statement, key, quantity),
         p=quantity.p,
@@ -155,8 +155,13 @@ _MAJOR = re.compile(
 _QUALIFIERS = frozenset({"NR", "<", ">", "<=", ">="})
 
 
-def _announces_ci(statement: Statement) -> bool:
-    return "CI" in statement.text or "confidence interval" in statement.text.lower()
+def _is_confidence(statement: Statement, quantity: Quantity) -> bool:
+    """Whether limits that do not say what they are must be confidence limits: the sentence names such, or the last before are."""
+    if quantity.interval_kind or quantity.interval is None:
+        return False
+    others = [q.end for q in statement.quantities if q.end <= quantity.start and q.interval_kind in ("iqr", "range")]
+    text = statement.text[others[-1] : quantity.start] if others else statement.text
+    return "CI" in text or "confidence interval" in text.lower()
 
 
 def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:

@@ -88,12 +88,15 @@ def pairs_of_each(text: str, run: list[Quantity], endpoints: Sequence[Measured])
     """Joined endpoints with the values of each: "PFS and OS were 8 vs 5 months and 18 vs 14 months"; else nothing."""
     if parted := paired(text, run, endpoints):
         return parted
-    row = [e for e in endpoints if e.end <= run[0].start][-2:] if len(run) == 4 else []
-    if len(row) < 2 or not _AND.fullmatch(text[row[0].end : row[1].start]):
+    row: list[Measured] = []
+    for endpoint in reversed([e for e in endpoints if e.end <= run[0].start]):
+        if len(row) < len(run) // 2 and (not row or _AND.fullmatch(text, endpoint.end, row[0].start)):
+            row.insert(0, endpoint)
+    if len(run) != 2 * len(row) or len(row) < 2:
         return []
     gaps = [text[one.end : other.start] for one, other in pairwise(run)]
-    pairs = _AGAINST.fullmatch(gaps[0]) and _AND.fullmatch(gaps[1]) and _AGAINST.fullmatch(gaps[2])
-    return [(run[:2], row[:1]), (run[2:], row[1:])] if pairs else []
+    pairs = all(map(_AGAINST.fullmatch, gaps[::2])) and all(map(_AND.fullmatch, gaps[1::2]))
+    return [(run[2 * at : 2 * at + 2], [endpoint]) for at, endpoint in enumerate(row)] if pairs else []
 
 
 def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:
@@ -136,7 +139,7 @@ def _may_be_read_late(statement: Statement, run: list[Quantity], chosen: list[Me
 
 
 NEW_VERB = re.compile(
-    r"\b(?:had|required|underwent(?<!who\sunderwent)|received|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
+    r"\b(?:had|required|underwent(?<!who\sunderwent)|received(?<!who\sreceived)|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
     re.IGNORECASE,
 )
 

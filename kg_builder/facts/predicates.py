@@ -143,7 +143,7 @@ _WORSE = Expression(
     re.IGNORECASE,
 )
 _BETTER = Expression(
-    r"\b(?:better|best|superior|favou?rabl[ey]|improv(?:es?|ed|ing|ement)|protective|good|positive(?:ly)?|beneficial|enhanc(?:es?|ed|ing))\b",
+    r"\b(?:(?:better|best|good|superior)(?!\s(?:\w+\s)?(?:predict|indicat|marker|discriminat|surrogate))|favou?rabl[ey]|improv(?:es?|ed|ing|ement)|protective|positive(?:ly)?|beneficial|enhanc(?:es?|ed|ing))\b",
     re.IGNORECASE,
 )
 _LESS = Expression(

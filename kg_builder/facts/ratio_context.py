@@ -14,15 +14,17 @@ from kg_builder.study import Statement
 __all__ = ["ANALYSIS", "behind_all", "model_at", "prognostic", "result_first"]
 
 
+_INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
+_PROGNOSTIC = re.compile(
+    rf"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\brisk\sfactor|{_INDEPENDENT}|\bprotective|\bsignificant\sfor\b",
+    re.IGNORECASE,
+)
+_MULTIVARIATE = re.compile(rf"\bmulti-?varia|{_INDEPENDENT}", re.IGNORECASE)
+
+
 def prognostic(text: str) -> bool:
     """Whether a text tells of prognosis: what predicts or goes with a result."""
-    return bool(
-        re.search(
-            r"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\brisk\sfactor|\bindependent|\bprotective|\bsignificant\sfor\b",
-            text,
-            re.IGNORECASE,
-        )
-    )
+    return bool(_PROGNOSTIC.search(text))
 
 
 ANALYSIS = re.compile(
@@ -37,7 +39,7 @@ def model_at(text: str, at: int = 0) -> str | None:
         return f"{own['many'].lower()}variate"
     if text[at : at + 3] in ("aHR", "aOR", "aRR"):
         return "multivariate"
-    return "multivariate" if re.search(r"\bmulti-?varia|\bindependent", text, re.IGNORECASE) else model_of(text)
+    return "multivariate" if _MULTIVARIATE.search(text) else model_of(text)
 
 
 def result_first(statement: Statement, ahead: str) -> bool:

@@ -27,7 +27,8 @@ _LINK_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AWAY = re.compile(
-    r"\b(?:received|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s", re.IGNORECASE
+    r"\b(?:received(?<!who\sreceived)|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s",
+    re.IGNORECASE,
 )
 _SAYS = re.compile(r"^s?\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
 _OWN_VALUE = re.compile(r"^s?\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")

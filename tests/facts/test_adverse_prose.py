@@ -46,6 +46,57 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         (
+            "The most common grade 3-4 events in the sorafenib group, compared with the placebo group, were diarrhea (10 [25.0%] "
+            "grade 3 with sorafenib vs two [4.0%] grade 3 with placebo) and rash (grade 3: 4 [10.0%] vs two [<1%]).",
+            [
+                "sorafenib: diarrhea 3 10 25.0",
+                "placebo: diarrhea 3 2 4.0",
+                "sorafenib: rash 3 4 10.0",
+                "placebo: rash 3 2 None",
+            ],
+        ),
+        (
+            "Serious adverse events were reported in 10 (25.0%) of 40 patients allocated sorafenib and 5 (10.0%) of 50 assigned "
+            "placebo.",
+            ["sorafenib: any serious AE any 10 25.0", "placebo: any serious AE any 5 10.0"],
+        ),
+        (
+            "Grade 3/4 pain, rash and diarrhea were more common in the sorafenib group (30% vs 21%, 15% vs 0%, and 10% vs 3%, "
+            "respectively).",
+            [
+                "sorafenib: pain 3-4 None 30",
+                "placebo: pain 3-4 None 21",
+                "sorafenib: rash 3-4 None 15",
+                "placebo: rash 3-4 None 0",
+                "sorafenib: diarrhea 3-4 None 10",
+                "placebo: diarrhea 3-4 None 3",
+            ],
+        ),
+        (
+            "Grade 3 adverse events emerged in 50.0% of 38 patients who received at least one dose of sorafenib and in 30.0% of "
+            "49 patients who received at least one dose of placebo.",
+            ["sorafenib: any AE 3 None 50.0", "placebo: any AE 3 None 30.0"],
+        ),
+        (
+            "The most common adverse events of grade three or higher in the sorafenib group were fatigue (7 patients, 17.5%) and "
+            "rash (4, 10.0%).",
+            ["sorafenib: fatigue >=3 7 17.5", "sorafenib: rash >=3 4 10.0"],
+        ),
+        (
+            "Treatment-related adverse events occurred in 30 (75.0%) patients assigned sorafenib and in 20 (40.0%) of those "
+            "assigned placebo.",
+            [
+                "sorafenib: any treatment-related AE any 30 75.0",
+                "placebo: any treatment-related AE any 20 40.0",
+            ],
+        ),
+        ("Hospital stay for toxicity was needed in 10 patients (25.0%) in the sorafenib group.", []),
+        (
+            "Deaths due to adverse events were reported in 4 (10.0%) patients who received one or more doses of sorafenib and "
+            "three (6.0%) of those who did not receive it.",
+            ["sorafenib: AE leading to death any 4 10.0"],
+        ),
+        (
             "Rash of grade 3 was seen in 10.0% and grade 2 in 20.0% of patients in the sorafenib group.",
             ["sorafenib: Rash 2 None 20.0"],
         ),

@@ -149,6 +149,25 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["PFS HR univariate zinc high 1.35 1.12-1.63 None"],
         ),
         (
+            "PFS by independent review was 9.6 months with sorafenib versus 6.4 months with placebo (hazard ratio for relapse "
+            "or death, 0.65; 95% CI, 0.55 to 0.77; P<0.001).",
+            ["PFS HR None treatment 0.65 0.55-0.77 <0.001"],
+        ),
+        (
+            "Patients in the sorafenib group had better OS and RFS than those in the placebo group (hazard ratio, 0.52; 95% CI, "
+            "0.33 to 0.82; P = .002; hazard ratio, 0.57; 95% CI, 0.37 to 0.89; P = .009, respectively).",
+            ["OS HR None treatment 0.52 0.33-0.82 0.002", "RFS HR None treatment 0.57 0.37-0.89 0.009"],
+        ),
+        (
+            "The hazard ratio for death in the sorafenib group was 0.63 (95 percent confidence interval, 0.52 to 0.75).",
+            ["OS HR None treatment 0.63 0.52-0.75 None"],
+        ),
+        (
+            "The hazard ratio for death with sorafenib as compared with placebo at the second planned analysis was 0.58 "
+            "(95% CI, 0.42 to 0.79).",
+            ["OS HR None treatment 0.58 0.42-0.79 None"],
+        ),
+        (
             "Sarcopenia was an independent predictor of OS (HR 1.98, 95% CI 1.29-3.05).",
             ["OS HR multivariate Sarcopenia 1.98 1.29-3.05 None"],
         ),
@@ -408,6 +427,20 @@ def test_factors_of_cited_studies(review_of: PaperOf, sentence: str, expected: l
     """What a review prints of others' patients."""
     records = [r for r in effects(review_of(sentence)) if isinstance(r, Effect)]
     assert [(r.factor, str(r.value), r.study) for r in records] == expected
+
+
+def test_each_ratio_compares_the_groups_beside_it(report: ReportOf) -> None:
+    """Of three arms, a sentence may compare two here and two there."""
+    methods = "We saw the sorafenib group (n = 40), the lenvatinib group (n = 40) and the placebo group (n = 41)."
+    twice = (
+        "PFS was longer with sorafenib than with placebo (HR 0.39; 95% CI 0.32-0.49) and was longer with lenvatinib than with "
+        "placebo (HR 0.65; 95% CI 0.53-0.80)."
+    )
+    records = [r for r in effects(report(sentence=twice, methods=methods)) if isinstance(r, Effect)]
+    assert [(r.contrast, str(r.value)) for r in records] == [
+        ("sorafenib vs placebo", "0.39"),
+        ("lenvatinib vs placebo", "0.65"),
+    ]
 
 
 def test_what_one_treatment_adds_where_there_are_several_arms(report: ReportOf) -> None:

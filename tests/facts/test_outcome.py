@@ -70,6 +70,52 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "ORR", "20.0", None), (B, None, "ORR", "55.3", None)],
         ),
         (
+            "An objective response was seen in 8 (20.0%) of 40 patients allocated LEN and 21 (55.3%) of 38 assigned LEN-TACE.",
+            [(A, None, "ORR", "20.0", None), (B, None, "ORR", "55.3", None)],
+        ),
+        (
+            "Median OS was longer in patients assigned to LEN-TACE (13.0 months [IQR 7.6-21.9]) than in those assigned to LEN "
+            "(11.0 months [5.6-19.8]; hazard ratio for death, 0.77; 95% CI 0.61-0.98).",
+            [(B, None, "OS", "13.0", None), (A, None, "OS", "11.0", None)],
+        ),
+        (
+            "6-month PFS was 47.3% for LEN every 2 weeks, 46.4% for LEN every 3 weeks, and 26.5% for LEN-TACE.",
+            [
+                ("LEN every 2 weeks", None, "PFS@6", "47.3", None),
+                ("LEN every 3 weeks", None, "PFS@6", "46.4", None),
+                (B, None, "PFS@6", "26.5", None),
+            ],
+        ),
+        (
+            "The 1- and 3-year overall survivals for the LEN group and the LEN-TACE group were 92.6%, and 66.6% and 85.3%, and "
+            "59%, respectively. The corresponding progression-free survivals at 1 and 3 years were 79%, 60%, 66%, and 44%, "
+            "respectively.",
+            [
+                (A, None, "OS@12", "92.6", None),
+                (A, None, "OS@36", "66.6", None),
+                (B, None, "OS@12", "85.3", None),
+                (B, None, "OS@36", "59", None),
+                (A, None, "PFS@12", "79", None),
+                (A, None, "PFS@36", "60", None),
+                (B, None, "PFS@12", "66", None),
+                (B, None, "PFS@36", "44", None),
+            ],
+        ),
+        (
+            "OS was longer with LEN-TACE than with LEN (median, 23.9 vs. 9.2 months).",
+            [(B, None, "OS", "23.9", None), (A, None, "OS", "9.2", None)],
+        ),
+        (
+            "Compared with LEN, LEN-TACE was followed by more deaths; median PFS was 4.1 and 8.2 months in the LEN and LEN-TACE "
+            "groups, and OS 9.2 and 11.2 months in the respective groups.",
+            [
+                (A, None, "PFS", "4.1", None),
+                (B, None, "PFS", "8.2", None),
+                (A, None, "OS", "9.2", None),
+                (B, None, "OS", "11.2", None),
+            ],
+        ),
+        (
             "During the follow-up, 18 (45.0%) patients in the LEN group and 12 (31.6%) in the LEN-TACE group had recurrence.",
             [(A, None, "recurrence", "45.0", None), (B, None, "recurrence", "31.6", None)],
         ),
@@ -492,6 +538,9 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "In the LEN group grade 3 acute late toxicity such as skin toxicity was seen in 5.0%.",
         "Loss of response was seen in 10.0% in the LEN group.",
         "At dose level 2 the ORR was 33.3%.",  # no arm of this study
+        "The ORR was 33.3% in arm C.",
+        "An analysis of OS (30%, meaning that 30% of the patients had died) showed no gain (hazard ratio with LEN, 0.94).",
+        "Median OS was 10.3 months for some other LEN and 6.2 months for the rest.",  # the LEN behind a value leads no other
         "The ORR was 33.3% in the QX-9 group.",  # no arm of this study
         "OS was 45% after 2 years of treatment in the LEN group.",  # no time at which it is read
         "OS differed by 5.4 months.",  # a difference is no result
