@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg_builder.arms import key
 from kg_builder.document import Section
 from kg_builder.evidence import Effect
 from kg_builder.expressions import Expression

@@ -98,7 +98,7 @@ def factor_before(text: str, start: int, end: int, units: Units, *, named: bool)
 
 
 _UNTIL = re.compile(
-    r"[;,:.(\[]|\b(?:and|compared|versus|vs|(?<!er\s)(?<!more\s)(?<!less\s)than|who|which|that|while|when|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did|persist\w*|remain\w*|(?:as|for)\s(?:assessed|measured|all))\b"
+    r"[;,:.(\[]|\b(?:and|compared|versus|vs|(?<!er\s)(?<!more\s)(?<!less\s)than|who|which|that|while|when|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did|persist\w*|remain\w*|with\s(?:an?\s)?(?:HRs?|hazard|odds)|(?:as|for)\s(?:assessed|measured|all))\b"
 )
 
 

@@ -62,6 +62,7 @@ def told(paper: Paper) -> Told:
             [("ascites", None, "OS", "none", 0.42, "[1]")],
         ),
         ("There was an increased risk of death in patients with positive compared with negative margins [1].", []),
+        ("We saw poorer OS in patients with ascites with HR of 15.6 [1].", [("ascites", None, "OS", "worse", None, "[1]")]),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
         ("Cirrhosis was not associated with PFS (P=0.61) [2].", [("Cirrhosis", None, "PFS", "none", 0.61, "[2]")]),
         (
