@@ -32,7 +32,8 @@ _ANY_COUNT = PartPhrase(
 _COUNTED = re.compile(
     r"""(?:^|[\s(,:;])(?:and\s)?(?P<n>\d{1,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|men|women)\s)?(?:(?:were|was)\s)?(?:randomly\s)?
         (?:(?:assigned|allocated|randomi[sz]ed)\s)?to\s(?:receive\s)?(?:the\s)?
-        (?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)(?:\s(?:group|arm))?(?=,?\sand\s\d|,\s\d|[.;)]|$)""",
+        (?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)(?:\s\((?P<short>[A-Za-z][\w+/ -]{1,40})\))?
+        (?:\s(?:group|arm))?(?=,?\sand\s\d|,\s\d|[.;)]|$)""",
     re.VERBOSE,
 )
 _LEADING = re.compile(r"^[\s,;]*(?:(?:and|or|versus|vs\.?|either|receive|to|the|an?|with|plus)\s)*", re.IGNORECASE)
@@ -47,6 +48,8 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
     [(('XY-Z', 'X1 plus X2'), 60), (('X2 alone',), 30)]
     >>> [(a.name, a.n) for a in assigned(["90 were assigned: 60 to the X1 group and 30 to the X2 group."])]
     [('X1', 60), ('X2', 30)]
+    >>> [(a.names, a.n) for a in assigned(["Of those assigned, 60 to X1 plus X2 (XY) and 30 to X2 only, 80 came."])]
+    [(('X1 plus X2', 'XY'), 60), (('X2 only',), 30)]
     >>> assigned(["They were assigned to the X1 group (n = 60) or X2 (n = 30)."])
     []
     """
@@ -67,7 +70,8 @@ def _counted(text: str) -> Iterator[Arm]:
         name = _LEADING.sub("", first["name"])
         if not _NAME.fullmatch(name) or _NO_NAME.search(name):
             return
-        yield Arm(name=name, names=(name,), n=int(first["n"]))
+        names = (name, first["short"]) if first["short"] else (name,)
+        yield Arm(name=name, names=names, n=int(first["n"]))
         first = _COUNTED.match(text, first.end())
 
 

@@ -52,14 +52,16 @@ _HELD = PartPhrase(
         \((?P<regimen>[^()=;]{3,80}?)(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)""",
     "group (", "arm (", "cohort (",
 )  # fmt: skip
-_ARTICLES = re.compile(r"^(?:(?:in|into|to|of|and|or|versus|vs|than|both|the|an?)\s)+", re.IGNORECASE)
+_WORDS_BEFORE = re.compile(
+    r"^(?:.*\b(?:the|an?|in|into|to|was|were|than|both|versus|vs)\s)?(?:(?:and|or)\s)?", re.IGNORECASE
+)
 
 
 def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
     """The groups that texts name behind their whole regimen, or before it: "the X1 group (X1 plus X2, n = 60)"."""
     for text in texts:
         for match in _HELD.finditer(text):
-            parts, name = _whole(match["regimen"], finder), _ARTICLES.sub("", match["name"])
+            parts, name = _whole(match["regimen"], finder), _WORDS_BEFORE.sub("", match["name"])
             if parts and parts[0].start == 0 and name:
                 printed = match["regimen"][: parts[-1].end]
                 yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)

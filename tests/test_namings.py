@@ -26,7 +26,7 @@ from kg_builder.ontology import load_lexicon
             ["arm A: observation None", "arm B: cisplatin None", "arm C: cisplatin+lenvatinib None"],
         ),
         (
-            "They were divided into the lenvatinib group (lenvatinib plus cisplatin, n = 58) and the control group (cisplatin alone).",
+            "There was a lenvatinib group (lenvatinib plus cisplatin, n = 58) and a control group (cisplatin alone).",
             ["lenvatinib: lenvatinib+cisplatin 58", "control: cisplatin None"],
         ),
         ("The control group (more than one cisplatin cycle) was small.", []),

@@ -164,7 +164,7 @@ def _events(statement: Statement) -> list[Measured]:
 
 
 _GRADED_EVENTS = re.compile(
-    r"\b(?:and|with|while|whereas)\s(?P<events>(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|greater))?\s"
+    r"(?:\b(?:and|with|while|whereas)|;)\s(?P<events>(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|greater))?\s"
     r"(?:(?:(?:TR|TE|ir)?AEs?|(?:[\w-]+-related\s)?adverse\sevents?)(?=\s(?:in|by)\s\d)|events?|ones?|toxicit(?:y|ies)))\s"
     r"(?:(?:were|was)\s(?:\w+ly\s)?(?:reported|observed|seen|noted|recorded)\s|occurred\s)?(?:in|by)\s(?=\d)"
 )

@@ -40,7 +40,7 @@ from kg_builder.facts.own_endpoint import (
     timed,
 )
 from kg_builder.facts.run_endpoints import endpoints_of
-from kg_builder.facts.runs import runs_of
+from kg_builder.facts.runs import is_next_item, runs_of
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -199,6 +199,8 @@ def _measured_runs(
             dealt, before = [*dealt, *pairs], run[-1].end
             continue
         chosen, again = endpoints_of(closed, run, endpoints, before, spent)
+        if chosen and is_next_item(text, before, run[0].start, (*endpoints, *groups)):
+            chosen = []
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
             chosen = []
         again = again or any(e in held for e in chosen)

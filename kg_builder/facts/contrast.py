@@ -163,10 +163,11 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     if not respectively and not _VERSUS.search(statement.text):
         return ()
     told = statement.paper.statements_of(statement.block)[: statement.number]
-    earlier = told[-1:] if respectively else [s for s in told[-3:] if holders(s)][-1:]
+    last = told[-1:] if respectively and told and holders(told[-1]) else []
+    earlier = last or [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
     named = {h.name: h for h in treated_in(earlier[0])}
     arms = statement.paper.roster.arms
     both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
-    return tuple(named.values()) if respectively or both else ()
+    return tuple(named.values()) if last or both else ()

@@ -47,10 +47,17 @@ def grade_before_this(statement: Statement) -> str:
     return grade_of(statement.paper.statements_of(statement.block)[statement.number - 1].text) or "any"
 
 
+_ASIDE = re.compile(
+    r"\s\((?P<grade>grades?\s[^()%]{1,16})\)(?!\s?[(\[])", re.IGNORECASE
+)  # "infections (grades 2-4) were"
+
+
 def grade_of_event(text: str, event: Measured, events: Sequence[Measured], told: str = "any") -> str:
     """The grade beside the event, else the last one named before it, else the only one that the sentence names."""
     if event.key.lower().endswith(("related death", "toxic death")):
         return "5"
+    if aside := _ASIDE.match(text, event.end):
+        return grade_of(aside["grade"]) or "any"
     if said := _MOST_COMMON.match(text[event.end :]):
         return grade_of(said["grade"]) or "any"
     earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)

@@ -66,6 +66,9 @@ _EVENT_SAYS = re.compile(
 )
 
 
+_RATES = re.compile(
+    r"\srates?\s(?:in|for|with|of|among)\s[^.;:()%\d]{2,60}\s(?:was|were)\s$"
+)  # "pCR rates in the A and B arms were"
 _COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
 _OTHER_VERB = re.compile(
     r"""^\)?\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:in\sthe\s[\w+/-]+\s(?:arm|group),?\s?)?(?:\([^()]*\)\s?)?
@@ -83,7 +86,12 @@ def _unclear(
     )
     if composite or not endpoint.event:
         return composite
-    said = taken or _EVENT_SAYS.match(text[endpoint.end : run[0].start]) or bracketed(text, endpoint, run[0].start)
+    said = (
+        taken
+        or _RATES.match(text[endpoint.end : run[0].start])
+        or _EVENT_SAYS.match(text[endpoint.end : run[0].start])
+        or bracketed(text, endpoint, run[0].start)
+    )
     return not said or bool(_OTHER_VERB.match(text[run[-1].end :]))
 
 
@@ -91,9 +99,11 @@ def _preceding(text: str, run: Sequence[Quantity], nearest: list[Measured], take
     dealt = len(nearest) == len(run) and (all(map(fits, run, nearest)) or names_time_behind(text, run[-1].end))
     if len(nearest) == 1 or dealt:
         return nearest
-    if len(nearest) > 1 and len(run) == 1 and not taken:
-        if re.match(r"^\s?[(\[]", text[nearest[-1].end : run[0].start]):
+    if len(nearest) > 1 and len(run) == 1:
+        between = text[nearest[-1].end : run[0].start]
+        if re.match(r"^\s?[(\[]", between) and (not taken or between.count("(") > between.count(")")):
             return nearest[-1:]
+    if len(nearest) > 1 and len(run) == 1 and not taken:
         fitting = [e for e in nearest if fits(run[0], e)]
         return fitting if len(fitting) == 1 else []
     return []

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from kg_builder.facts.holders import Holder
 from kg_builder.facts.measured import Measured
 from kg_builder.values import Quantity
 
-__all__ = ["runs_of"]
+__all__ = ["is_next_item", "runs_of"]
+
+_OTHER_ITEM = re.compile(
+    r"[)\]]{1,2}[,;]\s(?:and\s)?(?!(?:and|in|with|for|among|of|at|on|by|compared|versus|vs|the|as|while|p)\b)[A-Za-z][\w\s/-]{3,60}\s[(\[]"
+)  # behind a value: the next item of a list, whatever it is
+
+
+def is_next_item(text: str, before: int, start: int, named: Iterable[Measured | Holder]) -> bool:
+    """Whether a value is that of the next item of a list, and nothing that is named there says of which.
+
+    Args:
+        text: the sentence.
+        before: where the value before ends.
+        start: where this one begins.
+        named: endpoints and groups of the sentence.
+    """
+    return bool(_OTHER_ITEM.fullmatch(text, before, start)) and not any(before <= n.start < start for n in named)
+
 
 _Item = TypeVar("_Item", Quantity, Measured, Holder)
 

@@ -90,6 +90,30 @@ def found(report: ReportOf, sentence: str) -> list[str]:
                 "placebo: any treatment-related AE any 20 40.0",
             ],
         ),
+        (
+            "The most common grade 3-4 events were rash or acne (nine [22.5%] patients given sorafenib vs five [10.0%] of those "
+            "given placebo), quix (8 [20.0%] vs 1 [2.0%]) and pain (4 [10.0%] vs 1 [2.0%]).",
+            [
+                "sorafenib: acne 3-4 9 22.5",
+                "placebo: acne 3-4 5 10.0",
+                "sorafenib: pain 3-4 4 10.0",
+                "placebo: pain 3-4 1 2.0",
+            ],
+        ),
+        (
+            "Adverse events occurred in 36 patients (90.0%) in the sorafenib group and 25 patients (50.0%) in the placebo group; "
+            "grade 3 or 4 events occurred in 20 patients (50.0%) and 10 patients (20.0%), respectively.",
+            [
+                "sorafenib: any AE any 36 90.0",
+                "placebo: any AE any 25 50.0",
+                "sorafenib: any AE 3-4 20 50.0",
+                "placebo: any AE 3-4 10 20.0",
+            ],
+        ),
+        (
+            "Infections (grades 2-4) were the most common adverse event, seen in 10 (25.0%) in the sorafenib group.",
+            ["sorafenib: Infections 2-4 10 25.0"],
+        ),
         ("Hospital stay for toxicity was needed in 10 patients (25.0%) in the sorafenib group.", []),
         (
             "Deaths due to adverse events were reported in 4 (10.0%) patients who received one or more doses of sorafenib and "

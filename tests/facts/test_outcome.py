@@ -102,6 +102,21 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "The ORR was 20% with LEN versus 55% with LEN-TACE. DCR was 60% vs 90%. PFS was 4.1 and 8.0 months, respectively.",
+            [
+                (A, None, "ORR", "20", None),
+                (B, None, "ORR", "55", None),
+                (A, None, "DCR", "60", None),
+                (B, None, "DCR", "90", None),
+                (A, None, "PFS", "4.1", None),
+                (B, None, "PFS", "8.0", None),
+            ],
+        ),
+        (
+            "The pCR rates in the LEN and LEN-TACE arms were 38.6% and 14.0%, respectively.",
+            [(A, None, "pCR", "38.6", None), (B, None, "pCR", "14.0", None)],
+        ),
+        (
             "OS was longer with LEN-TACE than with LEN (median, 23.9 vs. 9.2 months).",
             [(B, None, "OS", "23.9", None), (A, None, "OS", "9.2", None)],
         ),
