@@ -61,6 +61,8 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
 def _of(statement: Statement) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     given = [(match, (match, *_further(text, match))) for match in ratios(text)]
+    if not given:
+        return
     told = dealt(statement, [value for _, values in given for value in values])
     for match, values in given:
         before = _ADJUSTED.sub("", text[begun : match.start()])
