@@ -13,7 +13,22 @@ from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.regimens import treatments
 
-__all__ = ["OVERALL", "Arm", "by_letter", "head", "key", "lettered", "one_for_each", "shortened", "with_regimen"]
+__all__ = [
+    "OVERALL",
+    "Arm",
+    "by_letter",
+    "by_other_noun",
+    "called_alone",
+    "given_by_letter",
+    "head",
+    "is_level",
+    "key",
+    "lettered",
+    "one_for_each",
+    "shortened",
+    "with_regimen",
+    "without_levels",
+]
 
 _REMEMBERED = 512  # names of groups, factors and columns: those of a few papers, which many rules ask for
 
@@ -40,13 +55,19 @@ class Arm:
         'Control group (X2)'
         >>> Arm(name="Arm A (XY)", names=("Arm A", "XY")).title("X1 with X2")
         'X1 with X2 (XY)'
+        >>> Arm(name="Arm A: X1").title(), Arm(name="X1 ARM A (X2)").title(), Arm(name="Arm A (X1)").title()
+        ('X1 (Arm A)', 'X1 ARM A (X2) (Arm A)', 'Arm A (X1)')
 
         Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
         name = printed or self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
+        if letter := letters.within(name):
+            name = _with_letter_last(name, letter)
         called = key(name)
+        if f"{self.name} alone" in self.names and not letters.within(name):
+            return f"{name} ({self.name} alone)"
         if name == self.name and not any(key(n) < called for n in self.names):
             return name
         plain = key(letters.without(name))
@@ -58,6 +79,22 @@ class Arm:
         if short is None and new and (letters.within(name) or called not in map(key, (self.name, *own))):
             short = next((n for n in own if key(n) not in (called, plain)), None)
         return f"{name} ({short})" if short and f"({short})" not in name else name
+
+
+_LETTER_FIRST = re.compile(
+    r"(?:arm|group|cohort)\s(?:[A-F1-4]|I{1,3})(?:\s?[:,]\s?|\s[\u2013-]\s|\s)(?P<name>\w.*)", re.IGNORECASE
+)
+
+
+def _with_letter_last(name: str, letter: str) -> str:
+    """A name with its letter in a bracket of its own, unless it is the letter with or without a bracket, or has that already."""
+    first = _LETTER_FIRST.fullmatch(name)
+    if first and not frozenset(_WORDS.findall(first["name"].lower())) <= _STOP:
+        return f"{first['name']} ({letter})"
+    if first or any(part.strip().lower() == letter.lower() for part in re.split(r"[()]", name)):
+        return name
+    closes = name.lower().endswith(letter.lower())
+    return f"{letters.without(name) if closes else name} ({letter})"
 
 
 OVERALL = Arm(name="overall", names=("overall",), whole=True)
@@ -123,13 +160,17 @@ def _bare(text: str) -> str:
 
 _CONTROL = "control intervention"
 _LISTED = re.compile(r"\s?[/+]\s?")
+_BRACKETED = re.compile(r"\w\s\((?P<inside>[^()]+)\)$")
 _LACKING = re.compile(r"(?:without|no|non)\b", re.IGNORECASE)
 
 
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
-    """The arm with the one regimen that its name names, or else another of its names; "X1/X2/X3" is a regimen of three."""
-    for name in (n for n in (arm.name, *arm.names) if not _LACKING.match(n)):
+    """The arm with the one regimen that its name, the bracket in it or another of its names names; "X1/X2/X3" is one of three."""
+    bracket = _BRACKETED.search(arm.name)
+    for name in (n for n in (letters.without(arm.name) or arm.name, *arm.names) if not _LACKING.match(n)):
         named = treatments(name, finder.find(name), finder.lexicon)
+        if bracket and len(named) > 1 and name.endswith(bracket["inside"]):
+            named = tuple(t for t in named if t.start == len(name) - len(bracket["inside"]))
         if named and all(_LISTED.fullmatch(name[one.end : other.start]) for one, other in pairwise(named)):
             components = tuple(dict.fromkeys(c for t in named for c in t.components))
             control = any(finder.lexicon.is_a(c, _CONTROL) for c in components)
@@ -286,3 +327,85 @@ def lettered(arms: list[Arm], definitions: Iterable[tuple[str, str]]) -> Iterato
     for arm in arms:
         letter = next((known[key(n)] for n in arm.names if key(n) in known), None) or letters.within(arm.name)
         yield replace(arm, names=(*arm.names, letter)) if letter and letter not in arm.names else arm
+
+
+def called_alone(arms: list[Arm], texts: Sequence[str]) -> list[Arm]:
+    """The arms, that of "X" beside "X plus Y" also as "X alone" where the text calls it so.
+
+    >>> arms = [Arm(name="X1", regimen=("x1",)), Arm(name="X1 plus X2", regimen=("x1", "x2"))]
+    >>> called_alone(arms, ["longer in the X1 alone arm"])[0].title()
+    'X1 (X1 alone)'
+    """
+    within = [a for a in arms if a.regimen and any(set(a.regimen) < set(b.regimen) for b in arms)]
+    said = {id(a) for a in within if any(f"{a.name} alone".lower() in text for text in map(str.lower, texts))}
+    return [replace(a, names=(*a.names, f"{a.name} alone")) if id(a) in said else a for a in arms]
+
+
+def given_by_letter(arms: list[Arm], told: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[Arm]:
+    """The arms, those that only letters name with what a text says that they are given, as printed and its components.
+
+    >>> arms = [Arm(name="Group A", names=("Group A",), n=30), Arm(name="Group B", names=("Group B",), n=31)]
+    >>> [a.name for a in given_by_letter(arms, {"A": ("X1 plus X2", ("x1", "x2")), "B": ("X2", ("x2",))})]
+    ['Group A (X1 plus X2)', 'Group B (X2)']
+    """
+    called = [letters.within(arm.name) for arm in arms]
+    if not all(letter and letter.split()[1] in told for letter in called):
+        return arms
+    named = []
+    for arm, letter in zip(arms, filter(None, called), strict=True):
+        printed, components = told[letter.split()[1]]
+        alone = arm.name.lower() == letter.lower()
+        names = dict.fromkeys((*arm.names, letter, *([printed] if alone else ())))
+        name = f"{letter} ({printed})" if alone else arm.name
+        named.append(replace(arm, name=name, names=tuple(names), regimen=arm.regimen or components))
+    return named
+
+
+_OTHER_NOUN = {"Arm": "Group", "Group": "Arm"}
+
+
+def by_other_noun(arms: list[Arm], texts: Sequence[str]) -> list[Arm]:
+    """The arms, those of "arm A" and "arm B" also as groups A and B where the text calls some of them so.
+
+    >>> arms = [Arm(name="Arm A", names=("Arm A",)), Arm(name="Arm B", names=("Arm B",))]
+    >>> [a.names for a in by_other_noun(arms, ["Response was rarer in groups A and B."])]
+    [('Arm A', 'Group A'), ('Arm B', 'Group B')]
+    """
+    called = {name.split()[0] for arm in arms for name in arm.names if name == letters.within(name)}
+    other = _OTHER_NOUN.get(called.pop()) if len(called) == 1 else None
+    if other is None:
+        return arms
+    own = [[f"{other} {n.split()[1]}" for n in arm.names if n == letters.within(n)] for arm in arms]
+    said = [form for further in own for n in further for form in (n.lower(), f"{n.lower().replace(' ', 's ')} ")]
+    if not any(form in text for text in map(str.lower, texts) for form in said):
+        return arms
+    return [replace(arm, names=(*arm.names, *further)) for arm, further in zip(arms, own, strict=True)]
+
+
+_LEVEL = re.compile(
+    r"(?!.*\b(?:dos|intens|frequen|volum|pressure|diet|saline|fraction))"
+    r"(?:low|high|mid|medium|intermediate|middle|moderate|normal|elevated|positive|negative|mutant|mutated|wild-?type|WT"
+    r"|first|second|third|fourth|lower|upper|lowest|highest|[TQ][1-5])\b",
+    re.IGNORECASE,
+)
+
+
+def is_level(name: str) -> bool:
+    """Whether a name is that of a level of a trait, not of what a group is given.
+
+    >>> is_level("High"), is_level("Q1"), is_level("High-dose X1")
+    (True, True, False)
+    """
+    return _LEVEL.match(name) is not None
+
+
+def without_levels(arms: list[Arm]) -> list[Arm]:
+    """The arms without the levels of a trait into which another table parts the patients of two regimens.
+
+    >>> sized = [Arm(name="X1", n=40, regimen=("x1",)), Arm(name="X2", n=41, regimen=("x2",)), Arm(name="High", n=30)]
+    >>> [a.name for a in without_levels(sized)]
+    ['X1', 'X2']
+    """
+    if sum(bool(arm.regimen) for arm in arms) < 2:
+        return arms
+    return [arm for arm in arms if arm.regimen or not is_level(arm.name)]

@@ -13,14 +13,15 @@ __all__ = ["definitions", "listed", "within", "without"]
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
 _NOUNS = ("group", "arm", "cohort")
 _SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # this and the next in texts in lower case
-_BEHIND = re.compile(r"\((?:group|arm)\s[a-f1-4]\)")
-_NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>(?!n\s?=)[^():;,]{{2,60}})"
-_NAME_BEFORE = r"(?P<before>[A-Z][\w+/ -]{2,40}?)\s\((?P<behind>(?:group|arm)\s(?:[A-F]|[1-4]))\)"
+_BEHIND = re.compile(r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})\)")
+_NAME = r"(?!n\s?=)(?:(?!\s(?:or|and|versus|vs\.?)\s(?:arm|group)\b)[^():;,]){2,60}"
+_NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>{_NAME})"
+_NAME_BEFORE = rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\((?P<behind>(?:group|arm)\s{_LETTER})\)"
 _DEFINED = Expression(_NAME_BEHIND, re.IGNORECASE)
 _DEFINED_EITHER_WAY = re.compile(rf"{_NAME_BEHIND}|{_NAME_BEFORE}", re.IGNORECASE)
-_WITHIN = re.compile(r"\b(?P<noun>group|arm|cohort)\s(?P<letter>[A-Fa-f]|[1-4])\b(?!\s?[+/&])", re.IGNORECASE)
+_WITHIN = re.compile(rf"\b(?P<noun>group|arm|cohort)\s(?P<letter>{_LETTER})\b(?!\s?[+/&])", re.IGNORECASE)
 _LISTED = Phrase(
-    r"\b(?P<noun>[Gg]roup|[Aa]rm|[Cc]ohort)s\s(?P<list>(?:[A-F]|[1-4])\b(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s(?:[A-F]|[1-4])\b)+)",
+    rf"\b(?P<noun>[Gg]roup|[Aa]rm|[Cc]ohort)s\s(?P<list>{_LETTER}\b(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s{_LETTER}\b)+)",
     "groups", "arms", "cohorts",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -31,12 +32,12 @@ _NO_NAME = re.compile(
 _DANGLING = re.compile(
     r"(?:^|\s)(?:with|without|and|or|to|of|in)\s?$", re.IGNORECASE
 )  # "with (arm A) or without (arm B) X"
-_ITEM = re.compile(r"\b(?:[A-F]|[1-4])\b")
+_ITEM = re.compile(rf"\b{_LETTER}\b")
 
 
 _GIVEN = Expression(
-    r"""\b(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]))\s(?:patients\s)?(?:received|(?:was|were)\s(?:given|treated\swith)|consisted\sof)\s
-        (?P<name>(?:(?!\sand\s(?:group|arm|cohort)\b)[^.;:(),]){2,60})""",
+    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})(?:,?\spatients)?\s(?:received|(?:was|were)\s(?:given|treated\swith|(?:randomi[sz]ed|assigned|allocated)\sto)|consisted\sof|underwent)\s
+        (?P<name>(?:(?!\sand\s(?:group|arm|cohort)\b)[^.;:(),]){{2,60}})""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LEADING = re.compile(r"^(?:(?:to|receives?|received|receiving|either|or|and|with|the)\s)+", re.IGNORECASE)
@@ -63,8 +64,8 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             if _NO_NAME.match(name) or _DANGLING.search(name) or " versus " in name or " vs" in name:
                 continue
             yield f"{noun.capitalize()} {letter.upper()}", _LEADING.sub("", name.strip())
-        told += [(m["letter"].capitalize(), m["name"].strip()) for m in _GIVEN.finditer(text)]
-    yield from ((f"{called[:-1]}{called[-1].upper()}", name) for called, name in told)
+        told += [(m["letter"], m["name"].strip()) for m in _GIVEN.finditer(text)]
+    yield from ((f"{called.split()[0].capitalize()} {called.split()[1].upper()}", name) for called, name in told)
 
 
 def within(name: str) -> str | None:

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.phrases import PartPhrase
 
-__all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "units_in", "with_other_senses"]
+__all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "equated", "units_in", "with_other_senses"]
 
 _REMEMBERED = 512  # heads and labels: those of a few papers
 
@@ -241,6 +241,21 @@ def abbreviations(text: str, *, listed: bool = False) -> tuple[Abbreviation, ...
         if _plausible(match["short"]):
             found.setdefault(match["short"], match["long"].strip())
     return tuple(Abbreviation(short, long) for short, long in found.items())
+
+
+_EQUATED = re.compile(
+    r"(?<![\w+/-])(?P<short>[A-Z][\w+/-]{0,13}[A-Z\d])(?:\s?=|:)\s?(?P<long>[A-Za-z][a-z][^;,:.=()]{1,80}?)(?=[;.,)]|$|\sand\s\S+(?:\s=|[=:]))"
+)
+
+
+def equated(legend: str) -> tuple[Abbreviation, ...]:
+    """The abbreviations that a legend defines by a sign of equality, and among them by a colon.
+
+    >>> equated("Survival of all. SOR = sorafenib, TTF: time to treatment failure and LEN=lenvatinib. (n = 4)")[1:]
+    (Abbreviation(short='TTF', long='time to treatment failure'), Abbreviation(short='LEN', long='lenvatinib'))
+    """
+    found = [Abbreviation(m["short"], m["long"]) for m in _EQUATED.finditer(legend)] if "=" in legend else []
+    return tuple(found) if any(f"{a.short}{sign}{a.long}" in legend for a in found for sign in ("=", " = ")) else ()
 
 
 def _plausible(short: str) -> bool:

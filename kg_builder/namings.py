@@ -16,6 +16,7 @@ __all__ = [
     "Naming",
     "added_or_not",
     "assigned_between",
+    "by_letters",
     "counted_in_groups",
     "counted_side_by_side",
     "given_side_by_side",
@@ -115,20 +116,24 @@ _SO_MANY = PartPhrase(
 _OF_ALL = re.compile(
     r"\b[Oo]f\s(?:the\s|these\s|all\s)?(?P<n>\d+)\s(?:\w+\s){0,2}?(?:patients|women|men|subjects|participants)\b"
 )
+_COMPRISED = (" comprised ", " included ", " consisted of ")
 _OTHER_TIME = re.compile(
     r"\b(?:prior|previous\w*|second|subsequent\w*|after|before|neoadjuvant|salvage)\b", re.IGNORECASE
 )
 
 
-def counted_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
-    """The two groups of "Of 90 patients, 44 received X1 and 46 received X2"."""
+def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
+    """The two groups of "Of 90 patients, 44 received X1 and 46 received X2"; all of them may be counted elsewhere."""
     for text in texts:
         for one, other in pairwise(_SO_MANY.finditer(text)):
             start = max((m.end() for m in _END.finditer(text, 0, one.start())), default=0)
             ended = _END.search(text, other.end())
             sentence = text[start : ended.start() + 1 if ended else len(text)]
-            total = _OF_ALL.search(text, start, one.start())
-            if total is None or int(total["n"]) != int(one["n"]) + int(other["n"]) or _OTHER_TIME.search(sentence):
+            total, added = _OF_ALL.search(text, start, one.start()), int(one["n"]) + int(other["n"])
+            if (total is not None and int(total["n"]) != added) or _OTHER_TIME.search(sentence):
+                continue
+            comprised = text.endswith(_COMPRISED, 0, one.start()) and any(f" {added} patients" in t for t in texts)
+            if total is None and not comprised:
                 continue
             named = [(m, _first(text[m.end() : m.end() + _REACH], finder)) for m in (one, other)]
             found = tuple(Naming(p, p, t.components, int(m["n"])) for m, got in named if got for p, t in [got])
@@ -262,3 +267,46 @@ def _whole(text: str, finder: Finder) -> tuple[Treatment, ...]:
         parts = (treatment, *parts)
     clear = parts and not _JOINED.search(text[: parts[0].start]) and not any(p.one_of for p in parts)
     return parts if clear else ()
+
+
+_BARE = re.compile(r"\((?P<behind>[A-D])\)|(?<![\w(])(?P<before>[A-D])\)\s")
+_OTHER_GROUP = re.compile(r",?\s(?:and|or|versus|vs\.?)\s(?:the\s)?(?:arm|group|cohort)\b|[.;](?:\s|$)", re.IGNORECASE)
+_NEXT = re.compile(r"[,;.]|\s(?:and|or|versus|vs\.?)\s(?=[B-D]\))")
+
+
+def by_letters(texts: Iterable[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> dict[str, Naming]:
+    """What groups are given that only letters name, where that is told of two or more, and nowhere of one in two ways.
+
+    Args:
+        texts: the prose, which may have bare letters: "X1 plus X2 (A) or X2 alone (B)", "A) X1 or B) X2".
+        definitions: the groups with what texts say behind their letters: ("Arm A", "X1 plus X2").
+        finder: to read the regimens.
+
+    Returns:
+        the regimens by letter or number.
+    """
+    told: dict[str, dict[tuple[str, ...], Naming]] = {}
+    defined = ((called.split()[1], name, True) for called, name in definitions)
+    for letter, text, begins in (*defined, *_bare(texts)):
+        said = text[: ended.start()] if begins and (ended := _OTHER_GROUP.search(text)) else text
+        parts = _whole(said, finder)
+        if parts and not (begins and parts[0].start):
+            components, alone = _components(parts), " alone" if said.endswith(" alone") else ""
+            printed = " plus ".join(said[p.start : p.end] for p in parts) + alone
+            told.setdefault(letter, {}).setdefault(components, Naming(letter, printed, components, None))
+    if any(len(each) > 1 for each in told.values()) or len({next(iter(each)) for each in told.values()}) < 2:
+        return {}
+    return {letter: naming for letter, each in told.items() for naming in each.values()}
+
+
+def _bare(texts: Iterable[str]) -> Iterator[tuple[str, str, bool]]:
+    """Bare letters with the words behind or before them, in texts that have A and B; `True`: that begin with the regimen."""
+    for text in texts:
+        found = list(_BARE.finditer(text)) if "A)" in text and "B)" in text else []
+        for number, match in enumerate(found):
+            if match["before"]:
+                ended = _NEXT.search(text, match.end())
+                yield match["before"], text[match.end() : ended.start() if ended else len(text)], True
+            else:
+                since = max(found[number - 1].end() if number else 0, match.start() - _REACH)
+                yield match["behind"], text[since : match.start()].rstrip(), False

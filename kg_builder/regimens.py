@@ -38,12 +38,15 @@ _Rule = Callable[[str, Treatment, Treatment, Lexicon], Treatment | None]
 
 _COMBINED = re.compile(
     r"""^\s?\)?(?:\s?(?:\+|&|plus|combined\swith|(?:given\s)?in\s(?:combination|conjunction)\swith|together\swith|along\swith|given\swith|added\sto|followed\sby\sadjuvant|
-         with(?:\sconcurrent)?|and\sconcurrent|-based\streatment\splus|-)\s?)(?:an?\s|the\s|concurrent\s|systemic\s|oral\s|intravenous\s|standard\s|low[-\s]dose\s)*\(?$""",
+         with(?:\sconcurrent)?|and\sconcurrent|-based\streatment\splus|-)\s?)(?:an?\s|the\s|concurrent\s|systemic\s|oral\s|intravenous\s|standard\s|low[-\s]dose\s|infusional\s|bolus\s|continuous(?:[-\s]infusion)?\s)*\(?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ALTERNATIVE = re.compile(r"^\s?,?\s?(?:or|and/or|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)
 _LISTED = re.compile(r"^\s?,\s?$")
-_AND = re.compile(r"^\s?(?:and|,\sand|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)
+_AND = re.compile(
+    r"^\s?(?:and|,\sand|/)\s?(?:an?\s|the\s)?(?:(?:infusional|bolus|continuous(?:[-\s]infusion)?|oral)\s)?$",
+    re.IGNORECASE,
+)
 _APPOSED = re.compile(
     r"^(?:\s(?:induction\s|maintenance\s|consolidation\s)?|-|\s?-?based\s|\scontaining\s|\s(?:drug|agent|antibody|inhibitor|blockade)s?\s)$",
     re.IGNORECASE,
@@ -232,6 +235,14 @@ def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> 
     both = bool(_AND.match(between)) and _unlike(text, left, right, lexicon)
     if not (_COMBINED.match(between) or listed or both):
         return None
+    if (
+        between == "/"
+        and len(right.components) == 1
+        and all(lexicon.is_a(k, *right.components) for k in left.components)
+    ):
+        return replace(
+            right, start=left.start
+        )  # "A/B-based chemotherapy" is chemotherapy, as "B-based chemotherapy" is
     named = _NAMED_WITH.match(text[left.start : right.start])
     meant = [k for k in left.components if named and any(lexicon.is_a(r, k) for r in right.components)]
     kept = [k for k in left.components if k not in meant or k in left.one_of]

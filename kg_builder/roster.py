@@ -12,17 +12,33 @@ from functools import cached_property
 import msgspec
 
 from kg_builder import letters
-from kg_builder.arms import OVERALL, Arm, by_letter, head, key, lettered, one_for_each, shortened, with_regimen
+from kg_builder.arms import (
+    OVERALL,
+    Arm,
+    by_letter,
+    by_other_noun,
+    called_alone,
+    given_by_letter,
+    head,
+    is_level,
+    key,
+    lettered,
+    one_for_each,
+    shortened,
+    with_regimen,
+    without_levels,
+)
 from kg_builder.assigned import assigned, called_by_size
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
-from kg_builder.lexicon import Lexicon
+from kg_builder.lexicon import Category, Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import (
     Naming,
     added_or_not,
     assigned_between,
+    by_letters,
     counted_in_groups,
     counted_side_by_side,
     given_side_by_side,
@@ -51,6 +67,11 @@ _WHOLE = re.compile(
 )
 
 
+_ANALYSED = re.compile(  # whom an analysis looks at: no group is set against another
+    r"""(?:[\w-]+\s)*?(?:trial|biomarker|evaluable|assessable|(?:[\w-]+-)?evaluable|ITT|intention-to-treat|intent-to-treat|per-protocol|safety)
+        (?:\s[\w-]+)?\s(?:population|cohort|set|sample|series)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _TWICE = re.compile(r"([^()]+)\s\(([^()]+)\)")  # "X1/X2 (XY)"
 
 
@@ -84,34 +105,52 @@ class Roster:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
         told = prose if own is None else list(own)
-        tables = [*sized_heads(document)]
+        tables = [heads for heads in sized_heads(document) if not _by_status(heads, finder)]
         named = [*itertools.chain.from_iterable(tables), *_sentences(told)]
         between: list[Arm] = []
         defined, in_heads = tuple(letters.definitions(told)), tuple(lettered_heads(document))
-        if len({key(name) for name, _ in named if not _WHOLE.match(name)}) < 2:
+        heads = [name for name, _ in named if not _WHOLE.match(name)]
+        if len({key(name) for name in heads if not is_level(name)}) < 2:
             between = assigned(told)
-            named += [] if between or len(by_letter(defined, in_heads)) == 2 else _spoken(prose)
+            spoken = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
+            named += _spoken(prose) if spoken else []
         arms = {key(a.name): a for a in between}
         whole = OVERALL
         for name, n in named:
             if _WHOLE.match(name):
                 whole = replace(whole, n=whole.n or n)
-            elif key(name):
+            elif key(name) and not _ANALYSED.match(name):
                 known = arms.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         named_behind = tuple(namings(told, finder))
         behind = {key(a.name): a for a in _from_namings(named_behind)}
         arms |= _told_otherwise(arms, behind, by_letter(defined, in_heads), told, finder)
-        if len(arms) < 2:
+        if _few(arms):
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
-        learnt = called_by_size(named_once, told)
+        sized = called_by_size(_given_by_size(without_levels(named_once), told, finder), told)
+        learnt = called_alone(sized, told)
+        spelt = _spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
         return cls(
-            arms=tuple(_given(shortened(list(lettered(learnt, defined)), prose), named_behind)) if learnt else (),
-            whole=replace(whole, n=whole.n or enrolled(prose)),
+            arms=tuple(_given(shortened(spelt, prose), named_behind)) if learnt else (),
+            whole=replace(whole, n=whole.n or _added_up(learnt, prose) or enrolled(prose)),
         )
+
+    def abbreviated(self, shorts: Mapping[str, str]) -> Roster:
+        """The same arms, each also under the short forms that the paper has for one of its names: "X alone (XA)"."""
+        if len(self.arms) < 2:
+            return self
+        words = {short: key(long) for short, long in shorts.items()}
+        own = [[short for short, long in words.items() if long in map(key, arm.names)] for arm in self.arms]
+        if not any(own):
+            return self
+        arms = (
+            replace(a, names=tuple(dict.fromkeys((*a.names, *further))))
+            for a, further in zip(self.arms, own, strict=True)
+        )
+        return replace(self, arms=tuple(arms))
 
     def named(self, text: str) -> Arm | None:
         """The arm that a name, such as a table head, stands for."""
@@ -155,6 +194,11 @@ class Roster:
         same = [a for r, a in regimens if r == components]
         having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
+
+    def apart(self, components: frozenset[str], lexicon: Lexicon) -> bool:
+        """Whether no arm is given anything that is one of these, or of their class."""
+        given = frozenset(c for a in self.arms for c in a.regimen)
+        return not any(lexicon.is_a(c, g) or lexicon.is_a(g, c) for c in components for g in given)
 
     @cached_property
     def _forms(self) -> tuple[tuple[str, Arm], ...]:
@@ -224,6 +268,25 @@ class Roster:
                     yield match, self.arms[sizes.index(wanted)]
 
 
+def _given_by_size(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
+    """The arms; those whose names tell no treatment with what as many patients were assigned to, where sizes differ."""
+    sizes = [a.n for a in arms]
+    bare = [a for a in arms if a.n and not a.regimen]
+    if not bare or len(set(sizes)) < len(sizes) or None in sizes:
+        return arms
+    told = {n.n: n.components for n in given_side_by_side(texts, finder)}
+    told |= {a.n: a.regimen for a in (with_regimen(each, finder) for each in assigned(texts)) if a.regimen}
+    taken = [a.regimen for a in arms if a.regimen]
+    return [replace(a, regimen=r) if a in bare and (r := told.get(a.n)) and r not in taken else a for a in arms]
+
+
+def _added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
+    """The sum of the arms' sizes, where the prose says time and again that so many patients were studied."""
+    added = sum(a.n or 0 for a in arms)
+    told = len(arms) > 1 and all(a.n for a in arms) and sum(f"{added} patients" in text for text in texts) > 1
+    return added if told else None
+
+
 def _told_otherwise(
     arms: Mapping[frozenset[str], Arm],
     behind: Mapping[frozenset[str], Arm],
@@ -233,12 +296,27 @@ def _told_otherwise(
 ) -> dict[frozenset[str], Arm]:
     """The arms that names behind regimens, letters or sentences tell, where there are not two yet: by the first way that does."""
     further: dict[frozenset[str], Arm] = {}
-    if len(arms) < 2:
+    if _few(arms):
         further |= behind if len(behind) > 1 else {key(a.name): a for a in letters_only}
     for way in (given_side_by_side, counted_side_by_side, counted_in_groups, assigned_between, added_or_not):
-        if len(arms.keys() | further) < 2:
+        if _few({**arms, **further}):
             further |= {key(a.name): a for a in _from_namings(way(told, finder))}
     return further
+
+
+_STATUS = re.compile(
+    r"\b(?:positive|negative|high|low|mutant|mutated|wild[-\s]?type|(?:un|non-?)?(?:methylated|amplified))\b",
+    re.IGNORECASE,
+)
+
+
+def _by_status(heads: Sequence[tuple[str, int | None]], finder: Finder) -> bool:
+    """Whether the groups over a table are patients by a marker's status, which are no arms: "X positive (n = 20)"."""
+    names = [name for name, _ in heads if not _WHOLE.match(name)]
+    if len(names) < 2 or not all(map(_STATUS.search, names)):
+        return False
+    marked = [{t.key for m in finder.find(name) if (t := m.of(Category.BIOMARKER))} for name in names]
+    return bool(set.intersection(*marked))
 
 
 def _from_namings(named: Sequence[Naming]) -> list[Arm]:
@@ -254,6 +332,19 @@ def _from_namings(named: Sequence[Naming]) -> list[Arm]:
     return list(arms.values()) if len(arms) > 1 else []
 
 
+def _few(arms: Mapping[frozenset[str], Arm]) -> bool:
+    """Whether less than two arms are known that are not but levels of a trait."""
+    return sum(not is_level(arm.name) for arm in arms.values()) < 2
+
+
+def _spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> list[Arm]:
+    """The arms; where only letters name them, with what texts say that those are given."""
+    if not arms or any(a.regimen for a in arms) or not letters.within(arms[0].name):
+        return arms
+    told = by_letters(texts, definitions, finder)
+    return given_by_letter(arms, {letter: (n.regimen, n.components) for letter, n in told.items()})
+
+
 def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
     """The arms with what is said before their short names: more than the name says, for "X1 plus X2 (X1 group)"."""
     for arm in arms:
@@ -264,7 +355,7 @@ def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
 
 
 _ALL = Phrase(
-    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s)?patients\b",
+    r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s|registered\s|included\s|randomi[sz]ed\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
@@ -315,7 +406,7 @@ _SIZED = re.compile(
     r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
 )
 _LAST_PART = re.compile(r"\b(?:[Tt]he|[Ff]or|[Ii]n|[Oo]f|[Ii]nto|[Ff]rom)\s")
-_ANALYSED = re.compile(  # patients of all arms, chosen for an analysis
+_ANALYSIS_SET = re.compile(  # patients of all arms, chosen for an analysis
     r"(?:per[-\s]protocol|(?:modified\s)?(?:intention|intent)[-\s]to[-\s]treat|m?ITT|safety|evaluable|efficacy|analysis)",
     re.IGNORECASE,
 )
@@ -329,7 +420,7 @@ def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
     for text in texts:
         for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
             name = _WORDS_BEFORE.sub("", _LAST_PART.split(match["name"])[-1])
-            if name and key(name) and not _ANALYSED.fullmatch(name):
+            if name and key(name) and not _ANALYSIS_SET.fullmatch(name):
                 yield name, int(match["n"])
 
 

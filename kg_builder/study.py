@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
+from itertools import pairwise
 from operator import or_
 from typing import TypeVar, cast
 
@@ -22,7 +23,7 @@ from kg_builder.evidence import Place
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
-from kg_builder.mentions import Finder, Mention, abbreviations, with_other_senses
+from kg_builder.mentions import Finder, Mention, abbreviations, equated, with_other_senses
 from kg_builder.phrases import Phrase, Prose
 from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
@@ -277,7 +278,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
         lexicon=lexicon,
         finder=finder,
         units=units,
-        roster=_roster(document, told, finder, genre),
+        roster=_roster(document, told, finder, genre).abbreviated(shorts),
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
         brackets=brackets(texts),
@@ -311,10 +312,13 @@ def _prose(document: Document) -> Iterator[tuple[str, Section]]:
 
 
 def _listed(document: Document) -> dict[str, str]:
-    """The abbreviations that notes below tables list."""
+    """The abbreviations that notes below tables and legends of figures list."""
     tables = (b.table for b in document.of_kind(BlockKind.TABLE) if b.table is not None)
-    notes = (read_spans(document, [s]).text for table in tables for s in table.notes)
-    return {a.short: a.long for n in notes if is_abbreviations(n) for a in abbreviations(n, listed=True)}
+    notes = [read_spans(document, [s]).text for table in tables for s in table.notes]
+    figures = (b for b in document.of_kind(BlockKind.FIGURE) if "=" in document[b.span])
+    legends = (read_spans(document, b.parts).text for b in figures)
+    told = {a.short: a.long for legend in (*legends, *notes) for a in equated(legend)}
+    return told | {a.short: a.long for n in notes if is_abbreviations(n) for a in abbreviations(n, listed=True)}
 
 
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:
@@ -331,14 +335,26 @@ def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, 
             and len(combined[0].components) > 1
             and combined[0].end - combined[0].start > 0.8 * len(long)
         ):
-            learnt[short] = (_combination(short, long, combined[0]),)
+            learnt[short] = (_combination(short, long, combined[0].components),)
+        elif combined and (drugs := _spelt_by(short, long, finder)):
+            learnt[short] = (_combination(short, long, drugs),)
         elif _redefined(short, long, finder):
             learnt[short] = ()
     return learnt
 
 
-def _combination(short: str, long: str, treatment: Treatment) -> Term:
-    return Term(iri="", key=short, label=long, category=Category.REGIMEN, components=treatment.components)
+def _combination(short: str, long: str, components: tuple[str, ...]) -> Term:
+    return Term(iri="", key=short, label=long, category=Category.REGIMEN, components=components)
+
+
+def _spelt_by(short: str, long: str, finder: Finder) -> tuple[str, ...]:
+    """The drugs of a list, and nothing else, whose first letters are the abbreviation: "a…, b… and 5-c…" is ABC."""
+    named = [(m, t.key) for m in finder.find(long) if (t := m.of(Category.DRUG))]
+    if "".join(m.text.lstrip("0123456789-")[:1] for m, _ in named).lower() != short.lower():
+        return ()
+    between = [long[: named[0][0].start], *(long[a.end : b.start] for (a, _), (b, _) in pairwise(named))]
+    joined = all(gap.strip(" ,/+") in ("", "and", "plus") for gap in (*between, long[named[-1][0].end :]))
+    return tuple(key for _, key in named) if joined and len(named) > 1 else ()
 
 
 def _redefined(short: str, long: str, finder: Finder) -> bool:

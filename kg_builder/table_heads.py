@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder import letters
 from kg_builder.arms import head
-from kg_builder.document import BlockKind, Document, Table
+from kg_builder.document import BlockKind, Cell, Document, Table
 from kg_builder.mentions import Finder
 from kg_builder.reading import words_of
 from kg_builder.regimens import treatments
@@ -29,7 +29,7 @@ def called_heads(document: Document, finder: Finder) -> tuple[str, ...]:
     """The groups of the first table whose heads call just two columns arms or groups, each by its treatment."""
     for block in document.of_kind(BlockKind.TABLE):
         heads = _head_cells(document, block.table) if block.table and not block.table.flattened else ()
-        called = [m["name"] for text in heads if (m := _CALLED.fullmatch(text))]
+        called = [m["name"] for _, text in heads if (m := _CALLED.fullmatch(text))]
         named = list(dict.fromkeys(called))
         if len(named) == 2 and all(len(treatments(name, finder.find(name), finder.lexicon)) == 1 for name in named):
             return tuple(named)
@@ -47,16 +47,27 @@ def lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
                     yield letter, rest
 
 
-def _head_cells(document: Document, table: Table) -> Iterator[str]:
+def _head_cells(document: Document, table: Table) -> Iterator[tuple[Cell, str]]:
     """What the heads of a table's columns say, but of the first."""
     rows, _ = table.shape
+    first = (
+        0 if any(c.header and c.column for c in table.cells) else min(3, rows - 1)
+    )  # rows that may be heads, unmarked
     for cell in table.cells:
-        if cell.column and (cell.header or cell.row < min(3, rows - 1)):
-            yield words_of(document, cell.span)
+        if cell.column and (cell.header or cell.row < first):
+            yield cell, words_of(document, cell.span)
 
 
 def _sized(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
-    for text in _head_cells(document, table):
+    """The names that stand beside or over a size; without it, where a name stands over different sizes."""
+    sizes: dict[str, set[int]] = {}
+    above: dict[tuple[int, int], str] = {}
+    for cell, text in _head_cells(document, table):
         name, n = head(text)
-        if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
-            yield name, n
+        if cell.header and cell.colspan == 1:
+            above[cell.row, cell.column] = name
+        if n is not None and (name := name or above.get((cell.row - 1, cell.column), "")):
+            sizes.setdefault(name, set()).add(n)
+    for name, found in sizes.items():
+        if not re.fullmatch(r"[\d\W]+", name):
+            yield name, found.pop() if len(found) == 1 else None

@@ -28,15 +28,17 @@ _LEAD = 5  # the most that _START takes before its first digit: a sign, a space,
 _GLUE = 3  # the most that _GLUED takes
 _GLUED = re.compile(r"[A-Za-z\d.][-/]?$|[A-Za-z]\s?-$|\d[.,]$")
 _LABELLED = PartPhrase(
-    r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|
-        group|class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform)
-        \s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
+    r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|groups?
+        |class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform
+        |(?:in|of|for|to|and|or|than|versus|with)\sarms?)\s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
     "table", "figure", "fig", "ref", "section", "appendix", "version", "v ", "v.", "volume",
     "phase", "stage", "grade", "type", "cohort", "group", "class",
     "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
-    "isoform",
+    "isoform", "arm",
 )  # fmt: skip
 _LABEL_ENDS = (".", ",", "-", "/")  # or a letter
+_JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")
+_MONTHS = re.compile(r"\s(?:months?|years?)\b")
 _CITED = PartPhrase(
     r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
 )
@@ -61,7 +63,7 @@ _NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
 _PROBABILITY = Phrase(
     r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
-        (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan)\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
+        (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
     "=", "<", ">", "≤", "≥", "less", ":",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -140,7 +142,7 @@ def _probability(sign: str | None, p: str | None, ns: str | None) -> Probability
     if ns or p is None:
         return "NS"
     value = f"0{p}" if p.startswith(".") else p
-    sign = {"≤": "<=", "≥": ">=", "less than": "<", "=": "", None: ""}.get(sign, sign)
+    sign = {"≤": "<=", "≥": ">=", "less than": "<", "=": "", ":": "", None: ""}.get(sign, sign)
     return f"{sign}{value}" if sign else float(value)
 
 
@@ -197,6 +199,8 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         labelled = before.endswith(_LABEL_ENDS) or before[-1:].isalpha()
+        valued = labelled and (text.startswith(("%", " %"), at) or (_JOINT.search(before) and _MONTHS.match(text, at)))
+        labelled = labelled and not valued
         if any(s <= begin < e for s, e in taken) or (labelled and _LABELLED.search(before + " ")):
             continue
         return match

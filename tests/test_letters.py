@@ -27,6 +27,8 @@ from kg_builder.letters import definitions
             [("Group A", "Sorafenib daily"), ("Group B", "Placebo")],
         ),
         ("The group was older (arms were not compared).", []),
+        ("They went to arm A: XA or arm B: XB alone", [("Arm A", "XA"), ("Arm B", "XB alone")]),
+        ("In group I, patients received XA and group II received XB.", [("Group I", "XA"), ("Group II", "XB")]),
         ("", []),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg_builder.lexicon import Category
-from kg_builder.mentions import Finder, abbreviations
+from kg_builder.mentions import Finder, abbreviations, equated
 from kg_builder.ontology import load_lexicon
 
 
@@ -58,3 +58,20 @@ def test_a_list_need_not_say_that_it_is_one() -> None:
     text = "AB, alpha beta; CD, cell density."
     assert abbreviations(text) == ()
     assert {a.short: a.long for a in abbreviations(text, listed=True)} == {"AB": "alpha beta", "CD": "cell density"}
+
+
+@pytest.mark.parametrize(
+    ("legend", "shorts"),
+    [
+        (
+            "Survival of all (n = 9). GEMO = gemcitabine, LENV: lenvatinib and RT = radiotherapy.",
+            ["GEMO", "LENV", "RT"],
+        ),
+        ("Survival. HR=hazard ratio. OR=odds ratio.", ["HR", "OR"]),
+        ("Median OS = 9 months; Arm A: sorafenib.", []),
+        ("OS: overall survival", []),
+    ],
+)
+def test_what_legends_equate(legend: str, shorts: list[str]) -> None:
+    """A sign of equality, and beside one a colon, tells what a short form of capitals stands for."""
+    assert [a.short for a in equated(legend)] == shorts

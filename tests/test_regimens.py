@@ -31,6 +31,9 @@ def lexicon() -> Lexicon:
         ("an IPI score of 3, or IPI 3-5", []),  # the prognostic index
         ("the PD-1 inhibitor tislelizumab", [("tislelizumab",)]),
         ("platinum-based chemotherapy", [("chemotherapy",)]),
+        ("5-FU/cisplatin based chemotherapy", [("chemotherapy",)]),
+        ("cisplatin and infusional 5-FU", [("cisplatin", "fluorouracil")]),
+        ("cisplatin, then infusional 5-FU", [("cisplatin",), ("fluorouracil",)]),
         ("HAIC-FOLFOX plus lenvatinib", [("haic", "lenvatinib")]),
         ("immunotherapy with lenvatinib and pembrolizumab", [("lenvatinib", "pembrolizumab")]),  # what it is made of
         ("chemotherapy with bevacizumab", [("chemotherapy", "bevacizumab")]),

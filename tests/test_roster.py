@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg_builder.document import Document
 from kg_builder.mentions import Finder
 from kg_builder.ontology import load_lexicon
@@ -189,6 +191,62 @@ def test_arms_of_which_all_patients_are_counted() -> None:
     assert [(a.name, a.n) for a in roster.arms] == [("FOLFIRI", 44), ("FOLFOX", 46)]
     assert roster_of("Of the 90 patients, 44 received FOLFIRI and 40 received FOLFOX.").arms == ()
     assert roster_of("Of the 90 patients, 44 received FOLFIRI and 46 received FOLFOX after surgery.").arms == ()
+    told = "The population comprised 44 patients treated with FOLFIRI and 46 patients treated with FOLFOX."
+    assert [a.n for a in roster_of("Samples of 90 patients were taken.", told).arms] == [44, 46]
+    assert roster_of("Samples of 91 patients were taken.", told).arms == ()
+
+
+def test_sizes_under_the_names() -> None:
+    """A row of sizes under the heads is of the names above them; a name over different sizes has none."""
+    rows = ("Event|QX|QY|QZ", "|n = 40|n = 50|n = 9", "Pain|1|2|3")
+    cells = [[f"<th>{c}</th>" for c in row.split("|")] for row in rows[:2]] + [["<td>Pain</td>"] + ["<td>1</td>"] * 3]
+    table = "".join(f"<tr>{''.join(row)}</tr>" for row in cells)
+    wrapped = f"<table-wrap><label>Table 1</label><table>{table}</table></table-wrap>"
+
+    def learnt(xml: str) -> list[tuple[str, int | None]]:
+        document = read_bytes(f"<article><body>{xml}</body></article>".encode(), "x")
+        return [(a.name, a.n) for a in Roster.of(document, [], Finder(load_lexicon())).arms]
+
+    assert learnt(wrapped) == [("QX", 40), ("QY", 50), ("QZ", 9)]
+    assert learnt(wrapped.replace("QY", "Biomarker-evaluable cohort")) == [
+        ("QX", 40),
+        ("QZ", 9),
+    ]  # an analysis looks at it
+    assert learnt(wrapped.replace("<td>1</td>", "<td>QW (n = 5)</td>", 1)) == [("QX", 40), ("QY", 50), ("QZ", 9)]
+    assert learnt(wrapped.replace("QZ", "QY")) == [("QX", 40), ("QY", None)]
+
+
+@pytest.mark.parametrize(
+    ("told", "regimens"),
+    [
+        ("FOLFIRI plus cetuximab (n = 40) or FOLFIRI alone (n = 50)", [4, 3]),
+        ("FOLFIRI plus cetuximab (n = 41) or FOLFIRI alone (n = 50)", [0, 3]),  # 41 are not the 40 of the head
+    ],
+)
+def test_the_size_tells_what_a_group_was_given(told: str, regimens: list[int]) -> None:
+    """A head that names no treatment is of the group to which as many patients were assigned."""
+    heads = "<tr><th>Event</th><th>Study group (n = 40)</th><th>Reference group (n = 50)</th></tr>"
+    table = f"<table>{heads}<tr><td>Pain</td><td>1</td><td>2</td></tr></table>"
+    wrapped = f"<table-wrap><label>Table 1</label>{table}</table-wrap>"
+    document = read_bytes(f"<article><body>{wrapped}</body></article>".encode(), "x")
+    roster = Roster.of(document, [f"They were randomly assigned to {told}."], Finder(load_lexicon()))
+    assert [len(a.regimen) for a in roster.arms] == regimens
+
+
+def test_levels_are_no_arms() -> None:
+    """Groups that a level calls are parts of the patients where two arms are given treatments, else the groups compared."""
+    arms = "We compared the FOLFOX group (n = 40) and the FOLFIRI group (n = 50). "
+    levels = "We saw the Low group (n = 30), the Intermediate group (n = 31) and the High expression group (n = 29)."
+    assert [a.name for a in roster_of(arms + levels).arms] == ["FOLFOX", "FOLFIRI"]
+    assert [a.name for a in roster_of(levels).arms] == ["Low", "Intermediate", "High expression"]
+
+
+def test_the_arms_add_up_to_all_patients() -> None:
+    """Where the prose says time and again that as many were studied as the arms have, those are all patients."""
+    arms = "We compared the QX group (n = 40) and the QY group (n = 50)."
+    before = "A total of 300 patients were randomized in the parent trial."
+    assert roster_of(before, arms, "Here 90 patients were studied.", "The 90 patients had QZ.").whole.n == 90
+    assert roster_of(before, arms, "Here 90 patients were studied.").whole.n == 300
 
 
 def test_arms_that_differ_by_what_is_added() -> None:
@@ -248,3 +306,55 @@ def test_names_and_regimens_of_sized_arms() -> None:
         ("QX", ("gemcitabine", "cisplatin")),
         ("QZ", ("gemcitabine", "carboplatin")),
     ]
+
+
+def test_letters_in_heads_are_no_drugs_and_brackets_tell_the_regimen() -> None:
+    """The B of "Arm B TACE" is a letter; of "XY arm A (X + Y)" the bracket is read."""
+    heads = "<th>Event</th><th>CRT Arm A (RT + sorafenib) (n = 20)</th><th>Arm B TACE (n = 21)</th>"
+    row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
+    table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
+    document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
+    roster = Roster.of(document, ["They were seen."], Finder(load_lexicon()))
+    assert [(a.title(), a.regimen) for a in roster.arms] == [
+        ("CRT Arm A (RT + sorafenib) (Arm A)", ("rt", "sorafenib")),
+        ("TACE (Arm B)", ("tace",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "second"),
+    [
+        ("Group A received sorafenib 400 mg plus TACE and group B received TACE alone.", "TACE alone"),
+        ("They were randomised to arm A: sorafenib plus TACE or arm B: TACE.", "TACE"),
+        ("They were randomised to sorafenib 400 mg twice daily plus TACE (A) or TACE alone (B).", "TACE alone"),
+        ("They were randomised to either A) sorafenib plus TACE or B) TACE alone.", "TACE alone"),
+        ("Patients of group A (sorafenib plus TACE) were older than those of group B (TACE alone).", "TACE alone"),
+    ],
+)
+def test_what_groups_are_given_that_tables_call_by_letters(told: str, second: str) -> None:
+    """Where heads have but letters, the text tells what each is given, of all of them and not in two ways."""
+    heads = "<th>Event</th><th>Group A (n = 20)</th><th>Group B (n = 21)</th>"
+    row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
+    table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
+    document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
+
+    def arms(*texts: str) -> list[tuple[str, int | None, tuple[str, ...]]]:
+        return [(a.name, a.n, a.regimen) for a in Roster.of(document, texts, Finder(load_lexicon())).arms]
+
+    assert arms(told) == [
+        ("Group A (sorafenib plus TACE)", 20, ("sorafenib", "tace")),
+        (f"Group B ({second})", 21, ("tace",)),
+    ]
+    plain = [("Group A", 20, ()), ("Group B", 21, ())]
+    assert arms(told, "Group B received lenvatinib.") == arms("Group A received sorafenib.") == plain
+
+
+def test_levels_in_heads_are_no_arms_where_the_text_names_some() -> None:
+    """Beside heads that are levels of a trait the text's groups are the arms; alone, the levels are what is compared."""
+    heads = "<th>Event</th><th>Low (n = 20)</th><th>High (n = 21)</th>"
+    row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
+    table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
+    document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
+    told = "They were randomised to sorafenib (n = 22) or placebo (n = 19)."
+    for text, names in ((told, ["sorafenib", "placebo"]), ("They were seen.", ["Low", "High"])):
+        assert [a.name for a in Roster.of(document, [text], Finder(load_lexicon())).arms] == names

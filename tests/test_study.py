@@ -166,3 +166,20 @@ def test_two_heads_that_are_called_arms_name_them(heads: str, names: list[str], 
     meant = roster.named("Control group")
     assert (meant.name if meant else None) == control
     assert [g.arm.name for g in roster.find("in the control group") if control] == [control] * bool(control)
+
+
+@pytest.mark.parametrize(
+    ("defined", "components"),
+    [
+        ("cyclophosphamide, methotrexate and 5-FU (CMF)", ("cyclophosphamide", "methotrexate", "fluorouracil")),
+        ("carboplatin, etoposide, vincristine (CEV)", ("carboplatin", "etoposide", "vincristine")),
+        ("carboplatin, etoposide or vincristine (CEV)", None),  # one of them
+        ("cisplatin, etoposide and vincristine (CXV)", None),  # spelt otherwise
+    ],
+)
+def test_an_abbreviation_spelt_by_drugs_is_their_combination(defined: str, components: tuple[str, ...] | None) -> None:
+    """A list of drugs whose first letters are the abbreviation that it defines is one regimen."""
+    text = f"# A trial\n\n## Methods\n\nThey had {defined}. Then {defined[-4:-1]} was given."
+    paper = understand(read_bytes(text.encode(), "invented"), load_lexicon())
+    named = [t.components for t in paper.find_treatments(f"after {defined[-4:-1]} alone")]
+    assert named == ([components] if components else [])

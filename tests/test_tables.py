@@ -98,6 +98,33 @@ def test_heads_are_found_and_spread_over_their_columns(rows: list[str], paths: l
             ["Best response > Full", "Best response > Partial"],
         ),
         (["F|A|B", "Related||", "Pain||4"], ["Related > Pain"]),
+        (
+            ["F|A|p|B|p", "Stain||0.1||0.3", "High|5.1 (4-6)||12.0 (9-15)|", "Low|8.2 (6-9)||18.3 (15-21)|"],
+            ["Stain", "Stain > High", "Stain > Low"],
+        ),
+        (
+            ["F|A|p|B|p", "Side||0.1||", "Left|1||1|", "Right|1.1 (0.9-1.3)||1.8 (1.5-2.1)|"],
+            ["Side", "Side > Left", "Side > Right"],
+        ),
+        (
+            ["F|A|p|B|p", "Age||0.1||", "High|5.1 (4-6)|0.2|12.0 (9-15)|0.3", "Low|8.2 (6-9)|0.4|18.3 (15-21)|0.5"],
+            ["Age", "High", "Low"],
+        ),
+        (
+            [
+                "F|A|B",
+                "PFS||",
+                "Events|8 (66)|6 (60)",
+                "Median|11.1|6.9",
+                "95% CI|(9.6, 13.6)|(5.4, 8.2)",
+                "P value|0.1|",
+            ],
+            ["PFS > Events", "PFS > Median", "PFS > 95% CI", "PFS > P value"],
+        ),
+        (
+            ["F|A|B", "Earlier||", "Knife|1 (2)|3 (4)", "Ray|3 (4)|5 (6)", "HRD score, range|6 [5, 7]|7 [6, 8]"],
+            ["Earlier > Knife", "Earlier > Ray", "HRD score, range"],
+        ),
         (["F|A|B", "-/-|1|2", "+/+|3|4"], ["-/-", "+/+"]),
         (["F|A", "One|1", "|2"], ["One", "One"]),
         (["Age|61 (40-80)", "Male|3 (30)"], ["Age", "Male"]),

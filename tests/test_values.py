@@ -64,6 +64,13 @@ def shown(text: str, units: Units) -> list[str]:
         ("not reached", ["NR -"]),
         ("9-10 months", ["9-10 month"]),
         ("17,400 copies/mL", ["17400 copies/mL"]),
+        ("18 months in cohort 1 and 9 months in cohort 2", ["18 month", "9 month"]),
+        ("4.1 months (p: 0.02)", ["4.1 month p=0.02"]),
+        ("45% in group 1 and 8% in group 2", ["45 percent", "8 percent"]),
+        ("in the control group 12% had pain", ["12 percent"]),
+        ("9 months in arm 1 and 12 months in arm 2", ["9 month", "12 month"]),
+        ("in the control arm 12 months", ["12 month"]),
+        ("9 months in cohort 1, and 12 months in cohort 2", ["9 month", "12 month"]),
     ],
 )
 def test_a_value_is_one_thing(units: Units, text: str, expected: list[str]) -> None:
@@ -84,6 +91,9 @@ def test_a_value_is_one_thing(units: Units, text: str, expected: list[str]) -> N
         "phase 3",
         "shown before [12, 13]",
         "grade 4",
+        "grade 3 and 4 rash",
+        "group 1 and 2",
+        "(p: 0.02)",
         "(n = 12)",
         "P < 0.001",
         "95% CI",

@@ -20,9 +20,12 @@ from dataclasses import dataclass
 from kg_builder.facts.contrast import (
     against_rest,
     alternatives,
+    associated,
     closing,
     compared_before,
     in_list,
+    one_part,
+    others_than,
     versus,
     with_other,
 )
@@ -102,13 +105,13 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     runs = _runs(text, values, endpoints)
     if not runs:
         return
-    groups = holders(statement)
+    groups = associated(statement, runs) or holders(statement)
     sentence = _Sentence(
         text,
         runs,
         repeated=len(values) > len(endpoints),
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=() if groups else compared_before(statement),
+        before=compared_before(statement) if not groups or one_part(text, groups) else (),
     )
     if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
         yield from _gridded(sentence, parts, endpoints, groups)
@@ -180,8 +183,10 @@ _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|belo
 
 
 def _is_limit(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater"."""
-    if quantity.qualifier not in (">=", ">", "<=", "<") and not _OR_MORE.match(statement.text, quantity.end):
+    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater", "a score of 2"."""
+    bound = quantity.qualifier in (">=", ">", "<=", "<") or quantity.upper is not None
+    bound = bound or statement.text[quantity.start : quantity.end].isdigit()
+    if not bound and not _OR_MORE.match(statement.text, quantity.end):
         return False
     return any(h.subgroup and h.start <= quantity.start < h.end for h in holders(statement))
 
@@ -259,8 +264,12 @@ def _deal(
     if not split:
         twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
+    if subgroups and all(g.compared and g.end <= run[0].start for g in subgroups):
+        return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
     if len(sentence.before) == len(run) and ("respective" in sentence.text or versus(sentence.text, run)):
         return [(h, True) for h in sentence.before], shared[1]
+    if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
+        return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
         row = _row_of(sentence.text, run, some)
         dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
@@ -290,17 +299,16 @@ def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Hol
         others = alternatives(others[0])
     if len(subject) == 1 and len(others) == len(run) - 1:
         return [(g, True) for g in (*subject, *others)]
-    if len(everyone) == len(subject) == 1 and pair and against_rest(text, run):
-        return [(subject[0], True), (None, False)]
+    if len(everyone) == len(subject) == 1 and pair and against_rest(text, run, subject[0]):
+        return [(subject[0], True), (others_than(subject[0]), bool(subject[0].subgroup))]
     return []
 
 
 # -- values and groups ----------------------------------------------------------------------------------------------
 _TIED_AFTER = re.compile(
     r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
-        (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?
-        (?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
+        (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
+        (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
         (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,

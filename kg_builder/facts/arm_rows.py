@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from kg_builder import letters
 from kg_builder.arms import head, key
 from kg_builder.facts.rows import Row
 from kg_builder.facts.sheet import Sheet
 from kg_builder.study import Paper
 
-__all__ = ["arms_beside", "is_arm"]
+__all__ = ["arms_beside", "is_arm", "part_over"]
+
+_OF_ARMS = re.compile(
+    r"(?:[\w-]+\s)?(?:treatments?|therap(?:y|ies)|chemotherapy|regimens?|arms?|groups?|drugs?|allocation|randomi[sz]ation)\b",
+    re.IGNORECASE,
+)
+
+
+def part_over(row: Row) -> tuple[str, ...]:
+    """The labels over a row of an arm that may name a part of the patients: not "Treatment arm"."""
+    return tuple(p for p in row.parents if p and not _OF_ARMS.match(p))
 
 
 def arms_beside(sheet: Sheet, row: Row) -> tuple[str, ...]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from kg_builder.arms import key
+from kg_builder.arms import Arm, key
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.ratios import RATIO
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = [
     "added",
     "associated_with_one",
+    "benefiting",
+    "between_levels",
     "compared_first",
     "does_better",
     "gains_one",
@@ -26,6 +31,7 @@ __all__ = [
     "treated_before",
     "treatments_compared",
     "two_of_several",
+    "whose_levels",
 ]
 
 
@@ -87,21 +93,33 @@ def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str
     if levels := _LEVELS.search(statement.text, start, end):
         return levels["one"], f"{levels['one']} vs {levels['other']}"
     every = holders(statement)
-    named = [*every] if len(every) == 2 else [h for h in every if start <= h.start and h.end <= end]
+    within = [h for h in every if not (arm := _arm_alone(every)) or h.arm is not arm]
+    named = within if len(within) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
     if not any(start <= h.start < end for h in named) and not any(
         m.of(Category.ENDPOINT) and start <= m.start < end for m in statement.mentions
     ):
         return None  # behind both, of something else
-    each = (
-        _each_valued(statement, named[0], named[1], named[1].end + 2)
-        and len(key(named[0].name) & key(named[1].name)) > 0
-    )
-    if not (named[1].compared or each) and named[1].name != f"without {named[0].name}":
+    against = named[1].compared or named[1].name == f"without {named[0].name}"
+    if not against and not (len(every) == 2 and _value_each(statement, *named)):
         return None
     one, other = (_BEHIND_NAME.sub("", _BEFORE_NAME.sub("", h.name)) for h in named)
     return one, f"{one} vs {other}"
+
+
+def _arm_alone(named: Sequence[Holder]) -> Arm | None:
+    """The one arm of which a sentence tells, where it sets it against nothing."""
+    arms = {h.arm.name: h.arm for h in named if h.arm is not None}
+    alone = len(arms) == 1 and not any(h.compared for h in named if h.arm)
+    return arms.popitem()[1] if alone else None
+
+
+def _value_each(statement: Statement, one: Holder, other: Holder) -> bool:
+    """Whether a sentence gives a value of either group: "20 months for patients with X and 15 months for those with Y"."""
+    values = [q.start for q in statement.quantities if q.dimension in ("time", "fraction") and q.p is None]
+    first, second = (at < one.start for at in values), (one.end <= at < other.start for at in values)
+    return any(first) and any(second) and " and " in statement.text[one.end : other.start]
 
 
 _GAIN = re.compile(
@@ -188,7 +206,8 @@ def _part_named(statement: Statement) -> str | None:
     if len(named) == 1 and " " in named[0]:
         return named[0]
     apart = parts_compared(statement, 0, len(statement.text))
-    return None if _PART.search(statement.text) and not apart else statement.paper.roster.whole.title()
+    whose = (_arm_alone(holders(statement)) if apart else None) or statement.paper.roster.whole
+    return None if _PART.search(statement.text) and not apart else whose.title()
 
 
 _THAN_THOSE = re.compile(
@@ -225,19 +244,86 @@ def added(statement: Statement) -> tuple[str, str] | None:
 
 
 _BETTER = re.compile(
-    r"\b(?:longer|shorter|higher|lower|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed))\b",
+    r"\b(?:longer|shorter|better|worse|improve[sd]?|prolong(?:s|ed)|superior|inferior|favou?r(?:s|ed|ing)|reduce[sd]|extend(?:s|ed)|lower|higher|fewer|greater|(?:more|less)\s(?:common|frequent|often)(?:ly)?)\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"\b(?:non-?)?responders\b|\b(?:patients|those)\s(?:with|who|whose)\b", re.IGNORECASE)
 
 
 def does_better(statement: Statement, before: str) -> bool:
-    """Whether the words before a ratio say how all patients of one arm did: "OS was longer with A (HR 0.7)".
+    """Whether the words before a ratio say how one arm did, or that part of it with which the sentence begins.
+
+    "OS was longer with A (HR 0.7)"; "In patients with X, A prolonged OS (HR 0.7)".
 
     Args:
         statement: a sentence.
         before: what stands before the ratio.
     """
-    begun = part[1] if (part := fronted(statement)) else 0
-    some = any(h.subgroup and h.end > begun for h in holders(statement)) or _SOME.search(statement.text, begun)
+    since = part[1] if (part := fronted(statement)) else 0
+    some = any(h.subgroup and h.start >= since for h in holders(statement)) or _SOME.search(statement.text, since)
     return not some and _BETTER.search(before) is not None
+
+
+_BENEFIT = Phrase(
+    r"\bbenefit\w*|\bfavou?r(?:ed|s|ing)\b|\b(?:treatment|drug)\seffects?\b", "benefit", "favor", "favour", "effect"
+)
+_BETTER_WITH = re.compile(
+    r"\b(?:(?:longer|better|superior|improved|higher|prolonged|greater)\s(?:with|in|for)|effects?\sof)\s(?:the\s|adding\s)?$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"(?:\s(?:patients|tumou?rs|disease|subgroup))?\s?[(\[]\s?(?:\w+\s)?")
+
+
+def benefiting(statement: Statement, start: int) -> str | None:
+    """The part of the patients whose gain from treatment a ratio is: "OS favoured A in patients with X (HR 0.7)".
+
+    Args:
+        statement: a sentence.
+        start: where the ratio begins.
+    """
+    named, text = holders(statement), statement.text
+    part = next((h for h in named if h.subgroup and _OPENING.fullmatch(text, h.end, start)), None)
+    if (
+        len(statement.paper.roster.arms) != 2
+        or part is None
+        or (part.compared and not RATIO.search(text, 0, part.start))
+    ):
+        return None
+    gained = any(h.arm and _BETTER_WITH.search(text, max(0, h.start - 24), h.start) for h in named)
+    return part.subgroup if gained or _BENEFIT.search(text) else None
+
+
+_BETWEEN_LEVELS = re.compile(
+    r"""\b(?:between|among|across|according\sto)\s(?:the\s)?(?:(?:low|high|positive|negative)\s(?:and|or|versus|vs\.?)\s(?:low|high|positive|negative)\s)?
+        (?P<trait>[\w/+-]+(?:\s[\w/+-]+){0,3}?\s(?:expression|status|levels?|genotype))
+        (?:\s(?:levels?|(?:sub)?groups?|classes|categories|tertiles|quartiles))+\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def between_levels(before: str) -> str | None:
+    """The trait whose levels words before a ratio set against each other.
+
+    >>> between_levels("OS did not differ between the X1 expression subgroups ("), between_levels("between the X1 groups (")
+    ('X1 expression', None)
+    """
+    match = _BETWEEN_LEVELS.search(before)
+    return match["trait"] if match else None
+
+
+_PART_BEFORE = re.compile(
+    r"\b(?:in|for|among)\s(?:the\s)?(?P<part>[\w/+-]+(?:\s[\w/+-]+){0,4})\s(?:arm|group|cohort|subgroup|population)\s?[(\[]$"
+)
+
+
+def whose_levels(statement: Statement, before: str) -> str:
+    """Whose levels a ratio compares: "… in the X arm (HR 0.7), in the Y arm (HR 1.1)", of the one arm named, or of all."""
+    whole = statement.paper.roster.whole.title()
+    if match := _PART_BEFORE.search(before):
+        level = any(h.subgroup and match["part"] in h.name for h in holders(statement))
+        return whole if level or _WHOLE_PART.match(match["part"]) else match["part"]
+    arm = _arm_alone(holders(statement))
+    return arm.title() if arm else whole
+
+
+_WHOLE_PART = re.compile(r"(?:whole|entire|overall|total|full|m?ITT|study)\b", re.IGNORECASE)

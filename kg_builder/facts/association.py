@@ -271,7 +271,7 @@ _OWN_RATIO = re.compile(r"s?(?:\s(?:rate|event)s?)?\s?\([^()]*\)")
 
 
 _TAIL = re.compile(
-    r"(?:\s?[\[(][^\])]{0,80}[\])]|(?:(?!\b(?:but|while|whereas|was|(?<!who\s)were)\b)[^.;,()\[\]]){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
+    r"(?:\s?[\[(][^\])]{0,110}[\])]|(?:(?!\b(?:but|while|whereas|was|(?<!who\s)were)\b)[^.;,()\[\]]){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
     rf"|,\s(?:marking|making|serving\sas|acting\sas|establishing|confirming|highlighting|representing)\s[^.;,()\[\]]{{3,80}}{_WITH_P}"
 )
 

@@ -16,11 +16,12 @@ __all__ = ["clause", "of_part", "other_matter", "tells_of_start"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _HEADING = Expression(
-    r"\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract)\b|^$",
-    re.IGNORECASE,
+    r"""\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract
+         |frequenc(?:y|ies)|prevalence|mutation(?:s|al)?|genotyp\w+|status|expression|immunoreactivity|phenotypes?)\b|^$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _OTHER_HEADING = Expression(
-    r"\b(?:safety|toxicit\w+|efficacy|survival|responses?|outcomes?|relapses?|recurrences?|compliance|predict\w+|prognos\w+|association)\b",
+    r"\b(?:safety|toxicit\w+|efficacy|survival|responses?|outcomes?|relapses?|recurrences?|compliance|predict\w+|prognos\w+|associations?|correlat\w+)\b",
     re.IGNORECASE,
 )
 _AT_START = Phrase(

@@ -70,9 +70,10 @@ _T_IN = re.compile(
 )
 _V_HAD = re.compile(
     r"""^[)\]]?\s(?:of\s(?:all\s)?(?:the\s|these\s|our\s|those\s)?(?:study\s|enrolled\s|included\s|evaluable\s)?)?
-        (?:(?:patients?|cases?|subjects|participants|individuals|women|men|tumou?rs?|them)[,\s]*)?(?:who\s|that\s)?
+        (?:(?:patients?|cases?|subjects|participants|individuals|women|men|tumou?rs?|them)[,\s]*)?(?<!\sof\s)(?:who\s|that\s)?
+        (?:had\s(?:tumou?rs|cancers|disease)\s(?:that|which)\s(?:was|were)\s)?
         (?:(?:had|have|having|has|were|was|being|are|with|in|exhibited|showed|presented|present|received|undergone|underwent|harbou?red|carried|been|previously|initially
-             |diagnosed|classified|considered|found|known|identified|documented|staged|treated|suffering|suffered|as|to|have|from|by|also)\s)*
+             |diagnosed|classified|considered|found|known|identified|reported|documented|staged|treated|suffering|suffered|as|to|be|have|carry|from|by|also|(?<=were\s)of)\s)*
         (?:(?:an?|the|presence\sof|evidence\sof|history\sof|their|some|good|previous|prior|at\sleast\sone|clinical|chronic|multiple|initial|pathological|histological|a\sdiagnosis\sof)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -122,6 +123,9 @@ def _further_levels(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
                 yield replace(trait, start=start, end=end, level=match["level"])
 
 
+_SHARE_OPENS = re.compile(r"\s?(?:(?:was|were)\s(?:found|detected|identified|seen|observed|present|noted)\s)?\(\s?")
+
+
 def _with_percent_behind(text: str, values: Sequence[Share], named: Sequence[Trait]) -> list[Share]:
     """The shares, those of "18 were female (43%)" made one."""
     joined: list[Share] = []
@@ -132,7 +136,7 @@ def _with_percent_behind(text: str, values: Sequence[Share], named: Sequence[Tra
         if (
             not apart
             and last
-            and text[between[0].end : value.start].strip() == "("
+            and _SHARE_OPENS.fullmatch(text, between[0].end, value.start)
             and _V_HAD.match(text[last.end : between[0].start])
         ):
             joined[-1] = replace(last, percent=value.percent)
@@ -208,6 +212,7 @@ _DIVIDED = re.compile(r"^\s(?:patients|cases|subjects)\s(?:had|were|with|who)\b"
 
 
 _NOUN = re.compile(r"\s(?:groups?|arms?|cohorts?)\b")
+_OF_THOSE = re.compile(r"[)\]]?\sof\s(?:all\s)?(?:the\s|these\s|those\s)?")  # "5 (20%) of the X mutations were …"
 
 
 def _behind(
@@ -225,7 +230,7 @@ def _behind(
     direct = between.strip(")] ") == ""
     if direct and (run[-1].total or later[0].key == DISEASE or _DIVIDED.match(text[later[0].end :])):
         return []
-    if not direct and not _V_HAD.match(between):
+    if not direct and (not _V_HAD.match(between) or _OF_THOSE.fullmatch(between)):
         return []
     return _row(text, later, len(run)) if len(run) > 1 else later[:1]
 
@@ -326,7 +331,7 @@ def _dealt(
 
 
 _SOME = re.compile(
-    rf"\b(?:of|among)\s(?:(?:these|those|whom|which|them)\b|(?:(?:the|all|our)\s)?(?P<n>\d+|{NUMBER_WORD})\s(?:(?![,;(]|\b(?:had|were|was)\b).){{3,80}}?,)",
+    rf"\b(?:of|among)\s(?:(?:these|those|whom|which|them)\b(?:\s(?P<these>\d+)\s(?:patients|women|men|cases|tumou?rs),)?|(?:(?:the|all|our)\s)?(?P<n>\d+|{NUMBER_WORD})\s(?:(?![,;(]|\b(?:had|were|was)\b).){{3,80}}?,)",
     re.IGNORECASE,
 )
 
@@ -334,17 +339,21 @@ _SOME = re.compile(
 def _some(statement: Statement, value: Share, trait: Trait, arm: Arm) -> tuple[bool, int | None]:
     """Whether a value counts from a part of the patients ("of whom 8", "of the 53 with A, 30 had B"), and how many those are.
 
-    Those in whom the trait was looked for are no such part: "of 115 with a known X status, 31 had X".
+    Those in whom the trait was looked for are no such part: "of 115 with a known X status, 31 had X"; nor are nearly all.
     """
     for match in _SOME.finditer(statement.text[: value.start]):
-        number = match["n"]
+        number = match["n"] or match["these"]
         n = None if number is None else int(number_of(number))
-        if n is not None and trait.characteristic.lower() in match.group().lower():
+        if n is not None and (trait.characteristic.lower() in match.group().lower() or _nearly_all(n, arm)):
             return False, n
         enrolled = arm.n is None and re.search(r"enrol|includ|randomi|eligib", match.group())
         if n is None or not (n == arm.n or enrolled):
             return True, n
     return False, None
+
+
+def _nearly_all(n: int, arm: Arm) -> bool:
+    return arm.n is not None and 5 * n > 4 * arm.n > 4 * n
 
 
 _EACH = re.compile(rf"\b(?P<n>\d+|{NUMBER_WORD})\s(?:patients\s)?in\s(?:each|both)\s(?:arm|group)", re.IGNORECASE)

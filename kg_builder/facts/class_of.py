@@ -177,19 +177,26 @@ _ARE = re.compile(
 )
 
 
+_BELONGS = re.compile(r"^\sbelongs?\sto\s(?:the\s)?(?:(?:class|family|group)\sof\s(?:the\s)?)?(?:[a-z][\w-]*\s){0,2}$")
+
+
 def _are(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
-    """ "A, B and C are anti-X antibodies"."""
+    """ "A, B and C are anti-X antibodies", "A belongs to the class of the Xs"."""
     text = statement.text
     for number, family in enumerate(named):
         last = named[number - 1] if number else None
-        if last is None or last.family or not family.family or not _ARE.match(text[last.end : family.start]):
+        if last is None or last.family or not family.family:
+            continue
+        between = text[last.end : family.start]
+        belongs = _BELONGS.match(between)
+        if not (belongs or _ARE.match(between)):
             continue
         run = [last]
         for other in reversed(named[: number - 1]):
             if other.family or not _LIST.match(text[other.end : run[-1].start]):
                 break
             run.append(other)
-        if len(run) > 1:
+        if len(run) > 1 or belongs:
             yield from (_record(statement, family, drug, "class-are") for drug in reversed(run))
 
 

@@ -103,8 +103,9 @@ _SAME_IN = re.compile(
 _BETWEEN = re.compile(
     rf"(?:\srates?)?(?:\s\([^()]*\))?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?=[^.;]*\b(?:and|compared|versus|vs)\b)"
 )
+_IN_ALL = r"(?:\sin\sall\s(?:the\s)?patients(?:\s(?:of|in)\sthe\s[^.;,()]{3,30}?)?)?"
 _BETWEEN_GROUPS = re.compile(
-    r"(?:\srates?)?\s(?:was|were)\s(?:not\s(?:\w+ly\s)?different|similar|comparable)\s(?:between|among|across)\s(?:the\s)?(?=[^.;,()]{3,50}?\s(?:sub)?groups\b)"
+    rf"(?:\srates?)?{_IN_ALL}\s(?:was|were)\s(?:not\s(?:\w+ly\s)?different|similar|comparable)\s(?:between|among|across|in)\s(?:the\s)?(?:two\s|three\s|four\s)?(?=[^.;,()]{{3,50}}?\s(?:sub)?groups\b)"
 )
 _GROUPS = re.compile(r"\s(?:sub)?groups\b")
 _NO = re.compile(r"\bno\s(?:\w+\s){0,2}?(?:median\s)?$")
@@ -113,11 +114,12 @@ _LEVELS = re.compile(
     r"(?:(?:those|patients)\s(?:with|without)\s)?(?:low|lower|high|higher|normal|elevated|positive|negative)\s(?:and|or|versus|vs\.?)\s(?:low|lower|high|higher|normal|elevated|positive|negative)\s"
 )
 _SAME_BY = re.compile(
-    r"(?:\srates?)?\s(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?(?:by|according\sto)\s(?:the\s)?"
+    rf"(?:\srates?)?{_IN_ALL}\s(?:(?:did|does)\snot\s(?:\w+ly\s)?(?:differ|vary)|(?:was|were)\snot\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?"
+    r"(?:with\s(?:respect|regard)\sto|in\srelation\sto|by|with|according\sto|depending\son)\s(?:the\s)?"
 )
 
 
-_ALIKE = Phrase(r"differ|similar|comparable", "differ", "similar", "comparable")  # stands in all of these
+_ALIKE = Phrase(r"differ|similar|comparable|vary", "differ", "similar", "comparable", "vary")  # stands in all of these
 
 
 def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
@@ -157,7 +159,7 @@ def _patients_with(statement: Statement, at: int) -> Factor | None:
 def _is_trait(statement: Statement, factor: Factor) -> bool:
     """Whether the words before "patients" are a trait's: capitals, or a name of the vocabulary."""
     known = [m for m in statement.mentions if m.of(*KNOWN) and factor.start <= m.start and m.end <= factor.end]
-    return bool(known) or re.search(r"[A-Z]{2}|\b[A-Z][a-z]+-[A-Z]", factor.name) is not None
+    return bool(known) or re.search(r"[A-Z]{2}|\b[A-Z][a-z]+-[A-Z]|\b(?:codon|exon)\s\d", factor.name) is not None
 
 
 def _is_own_disease(statement: Statement, factor: Factor) -> bool:
@@ -174,7 +176,13 @@ _OF_GROUP = re.compile(
         \s(?:to|than|compared\s(?:with|to))\s""",
     re.IGNORECASE | re.VERBOSE,
 )
-_GROUP_WORD = re.compile(r"[\s-](?:patients?|groups?|subgroups?|cohorts?|cases)$", re.IGNORECASE)
+_OF_ONE = re.compile(  # nobody, or somebody just named, is what the group is set against
+    r"""s?(?:\srates?|\stimes?)?\s(?:of|in|for|among)\s(?:the\s)?(?P<group>[^,;:()]{2,40}?\s(?:patients|tumou?rs|cases|(?:sub)?group))
+        (?:\s(?:as\s)?(?:compared\s(?:to|with)|versus|vs\.?)\s[^,;:()]{3,60}?)?
+        \s(?P<verb>(?:was|were)\s(?:not\s)?\w+ly\s(?:better|worse|poorer|longer|shorter|higher|lower)(?P<alike>))(?=[.,;]|\s\(|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GROUP_WORD = re.compile(r"[\s-](?:tumou?rs|patients?|groups?|subgroups?|cohorts?|cases)$", re.IGNORECASE)
 _NO_TRAIT = re.compile(
     r"^(?:\w+\s)?(?:treatment|control|experimental|study|test|training|validation|combination|observation|intervention|first|second|other|latter|former|monotherapy)$",
     re.IGNORECASE,
@@ -194,7 +202,7 @@ def of_groups(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim
     at = 0
     for endpoint in named if _SET_OVER.may_stand_in(text) else ():
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
-        match = _OF_GROUP.match(text, run[-1].end)
+        match = _OF_GROUP.match(text, run[-1].end) or _OF_ONE.match(text, run[-1].end)
         if endpoint.start < at or match is None:
             continue
         name = _GROUP_WORD.sub("", match["group"])
@@ -202,7 +210,10 @@ def of_groups(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim
         factor = factor_after(text, start, start + len(name), statement.paper.units)
         if factor is None or _NO_TRAIT.match(name) or is_treatment(statement, factor) or is_setting(statement, factor):
             continue
-        if not _is_set_against(factor, match["group"], text[match.end() : match.end() + 60]):
+        alone = match.re is _OF_ONE
+        if not (
+            _is_trait(statement, factor) if alone else _is_set_against(factor, match["group"], text[match.end() :])
+        ):
             continue
         if match["alike"] and " not " in match["verb"]:
             continue
@@ -211,13 +222,15 @@ def of_groups(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim
         yield Claim(factor, ways, endpoint.start, match.end() - 1, "of-groups")
 
 
+_NEAR = 60  # in which the other group is named
 _OPPOSITE = re.compile(
     r"\b(?:without|no|non|other|normal|low|high|negative|positive|lower|higher|counterparts?)\b", re.IGNORECASE
 )
 
 
-def _is_set_against(factor: Factor, group: str, other: str) -> bool:
+def _is_set_against(factor: Factor, group: str, behind: str) -> bool:
     """Whether the other group is one without the factor, and nothing else tells the two apart."""
+    other = behind[:_NEAR]
     same = any(w.lower() in other.lower() for w in re.findall(r"\w{3,}", factor.name))
     plain = not re.search(r"\b(?:who|treated|receiv\w+|undergo\w*|underwent)\b", group)
     return plain and (same or bool(_OPPOSITE.search(re.split(r"[.,;(]", other)[0])))

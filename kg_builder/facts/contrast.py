@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from kg_builder.facts.claims import claims
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import Measured
 from kg_builder.phrases import Phrase
@@ -16,10 +17,13 @@ from kg_builder.values import Quantity
 __all__ = [
     "against_rest",
     "alternatives",
+    "associated",
     "bracketed",
     "closing",
     "compared_before",
     "in_list",
+    "one_part",
+    "others_than",
     "paired",
     "versus",
     "with_other",
@@ -51,25 +55,54 @@ def bracketed(text: str, endpoint: Measured, start: int) -> bool:
 
 
 _LESS = re.compile(
-    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|fewer|less\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|decrease|decrement|reduction|fewer|less\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|more\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|increase|improvement|more\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\bcompared\s(?:with|to)\s(?:all\s|the\s)*(?:other|others|remaining|rest)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:in|among|for)\s(?:the\s)?(?:subgroup\sof\s)?(?:patients\swith\s)?", re.IGNORECASE)
 
 
-def against_rest(text: str, run: Sequence[Quantity]) -> bool:
-    """Whether the one group named is set against all others, and the two values differ as the sentence says."""
+def against_rest(text: str, run: Sequence[Quantity], group: Holder) -> bool:
+    """Whether the one group named is set against all others, and the two values differ as the sentence says.
+
+    "In patients with X, OS was longer (10 vs 5 months)" compares treatments, not patients.
+    """
     first, second = run[0].number, run[1].number
     before = text[: run[0].start]
     if _REST.search(before):
         return True
-    if first is None or second is None or "respectively" in text:
+    if first is None or second is None or "respectively" in text or _WITHIN.fullmatch(text, 0, group.start):
         return False
+    before = before[max(0, before.rfind("associated with")) :]
     return (bool(_LESS.search(before)), bool(_MORE.search(before))) == (first < second, first > second)
+
+
+def associated(statement: Statement, runs: Sequence[Sequence[Quantity]]) -> tuple[Holder, ...]:
+    """The patients with the one factor of "X was associated with a shorter OS (5 vs 10 months)"; no other group is named."""
+    text = statement.text
+    verb = text.find("associated with")
+    if verb < 0 or not any(len(run) == 2 and versus(text, run) for run in runs):
+        return ()
+    told = {c.factor for c in claims(statement) if any(way in ("better", "worse") for _, way in c.ends)}
+    if len(told) != 1:
+        return ()
+    factor = told.pop()
+    if any(h.end > verb or h.start < factor.end for h in holders(statement)):
+        return ()
+    name = f"{factor.cutoff} {factor.name}" if factor.cutoff else factor.name
+    return (Holder(factor.start, factor.end, name, subgroup=name),)
+
+
+def others_than(group: Holder) -> Holder | None:
+    """All but a subgroup, whom a sentence does not name; none of an arm."""
+    if not group.subgroup:
+        return None
+    name = f"not {group.subgroup}"
+    return replace(group, name=name, subgroup=name)
 
 
 _Whose = list[tuple[Holder | None, bool]]
@@ -80,6 +113,8 @@ def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> 
     arms = statement.paper.roster.arms
     first = whose[0][0]
     if len(whose) != 2 or whose[1] != (None, False) or len(arms) != 2:
+        return whose
+    if any(h.subgroup and h.compared for h in holders(statement)):
         return whose
     if first is None:
         return _as_said(statement, run) or whose
@@ -171,3 +206,10 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     arms = statement.paper.roster.arms
     both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
     return tuple(named.values()) if last or both else ()
+
+
+def one_part(text: str, groups: Sequence[Holder]) -> bool:
+    """Whether a sentence names nothing but one part of the patients, and not two of them together."""
+    parts = {g.subgroup for g in groups}
+    two = any(text.endswith((" and ", " or "), 0, g.start) or " and " in g.name or g.compared for g in groups)
+    return len(parts) == 1 and None not in parts and not two

@@ -67,7 +67,7 @@ _NUMBER = re.compile(_VALUE)
 _NUMBER_OR_AUC = re.compile(rf"{_VALUE}|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d+)?)(?![\d.]*\s?[-%])")
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
 _A_DAY = re.compile(r"\s?/\s?(?:d\b|day)")
-_PER_OTHER = re.compile(r"\s?/\s?(?!m)\w")
+_PER_OTHER = re.compile(r"\s?/\s?(?!m|\d+\s?h\b)\w")  # "/22 h" says how long it runs
 _FRACTIONS = re.compile(r"\s?/\s?(?P<n>\d{1,2})\s?(?:f|fr|frs|fx|fractions?)\b")
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
 _RELATIVE = Expression(
@@ -145,7 +145,7 @@ _BETWEEN = re.compile(
         prescribed|injected|orally|oral|intravenously|intravenous|subcutaneously|intramuscularly|iv|i\.v\.|po|p\.o\.|sc|s\.c\.|at|an?|the|of|with|to|and|in|by|as|for|on|via|
         initial|starting|fixed|total|standard|recommended|approved|daily|weekly|single|flat|loading|maintenance|dose|doses|dosage|infusion|bolus|tablets?|capsules?|
         once|twice|then|patients|escalating|gradually|increasing|increased|median|mean|up|regimen|monotherapy|alone|treatment|therapy|treated|every|day|days|
-        from|followed|[\d-]+|hours?|min|minutes?|a\smedian)\b[\s,:(]*)*$""",
+        from|followed|[\d-]+|hours?|min|minutes?|a\smedian)\b[\s,:(\u00d7]*)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

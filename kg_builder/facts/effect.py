@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
-from kg_builder.facts.arm_rows import arms_beside
+from kg_builder.facts.arm_rows import arms_beside, part_over
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
 from kg_builder.facts.note import Note
+from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.reference_level import against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
@@ -139,7 +140,7 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
     arm = column.arm if column.arm is not None and column.name else None
     if arm is not None or column.heading.n is not None:
         return column.group, column.n
-    shown = row.parents if arms_beside(sheet, row) else (*row.parents, row.label)
+    shown = part_over(row) if arms_beside(sheet, row) else (*row.parents, row.label)
     labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p))]
     if factor == (compared(sheet)[0] or "treatment") and labels:
         name, n = head(" ".join(labels))
@@ -236,7 +237,7 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return (own or (parents[-1] if parents else _common(label, contrast))), contrast
     reference = _reference(sheet, row, column) if parents else None
     if reference is not None:
-        return parents[-1], f"{label} vs {reference}"
+        return "treatment" if part_over(row) and arms_beside(sheet, row) else parents[-1], f"{label} vs {reference}"
     if (treatments := compared(sheet))[0] is not None:
         return treatments
     if parents and _each_part(sheet, row, column):
@@ -267,9 +268,8 @@ def _factors_over(sheet: Sheet, row: Row) -> list[str]:
     """The factors that a row may be a level of: none behind a row that names a factor of its own, or if it does so itself."""
     parents = [p for p in row.parents if p and not _is_section(sheet, p)]
     before = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.index < row.index]
-    if any(contrast_of(r.label)[0] for r in before) or (before and _is_marker(sheet, row.label, parents)):
-        return []
-    return parents
+    alone = before and (_is_marker(sheet, row.label, parents) or behind_levels(sheet, row, parents))
+    return [] if alone or any(contrast_of(r.label)[0] for r in before) else parents
 
 
 _LIMITED = re.compile(r"[<>\u2264\u2265]|\b(?:high|low|elevated)\b", re.IGNORECASE)

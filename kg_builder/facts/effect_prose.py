@@ -11,6 +11,8 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
     added,
     associated_with_one,
+    benefiting,
+    between_levels,
     compared_first,
     does_better,
     gains_one,
@@ -23,16 +25,18 @@ from kg_builder.facts.arms_compared import (
     treated_before,
     treatments_compared,
     two_of_several,
+    whose_levels,
 )
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import had, part_behind
-from kg_builder.facts.hazards import NO_HAZARD, dealt, of_event, of_named_event, of_sentence_before
+from kg_builder.facts.hazards import NO_HAZARD, dealt, of_event, of_named_event, of_sentence_before, told_on
 from kg_builder.facts.holders import holders
+from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_context import ANALYSIS, behind_all, model_at, prognostic, result_first
-from kg_builder.facts.ratio_meant import meant_by
+from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -53,49 +57,66 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
                 yield from _of_cited(statement)
     if paper.genre != "trial":
         return
+    known: tuple[Statement, Effect] | None = None
     for statement in paper.statements:
         if statement.block.section in _SECTIONS and statement.own:
-            yield from _of(statement)
+            for found in _of(statement, told_on(statement, known)):
+                known = (statement, found) if isinstance(found, Effect) else known
+                yield found
 
 
-def _of(statement: Statement) -> Iterator[Effect | Note]:
+def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    given = [(match, (match, *_further(text, match))) for match in ratios(text)]
-    if not given:
+    found = tuple(ratios(text))
+    if not found:
         return
-    told = dealt(statement, [value for _, values in given for value in values])
-    for match, values in given:
+    in_order = dealt(statement, found)
+    for match in found:
         before = _ADJUSTED.sub("", text[begun : match.start()])
-        for value in values:
+        values = (match, *_further(text, match))
+        shared = endpoints_dealt(statement, match, len(values))
+        for nth, value in enumerate(values):
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = told.get(value.start("value")) or _endpoint(statement, match, end)
-            endpoint = endpoint or of_sentence_before(statement) or _of_heading(statement)
+            listed = endpoint_listed(statement, match)
+            told = in_order.get(match.start("value")) or _endpoint(statement, match, end)
+            endpoint = listed or told or of_sentence_before(statement) or _of_heading(statement)
             part = part_behind(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
-            some = bool(part) or (first is not None and match.start() - first[1] < _SOON)
-            factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
+            gaining = benefiting(statement, match.start())
+            some = bool(part or gaining) or (first is not None and match.start() - first[1] < _SOON)
+            factor, contrast = ("treatment", pair) if pair or gaining else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             named = named or ANALYSIS.search(before) is not None
-            factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
+            also = _ALSO_OF.fullmatch(before) is not None
+            if last and (listed or (factor is None and named and also)):
+                factor, contrast = last, contrast if factor == last else None
             factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
-            last = factor or (last if _ALSO_OF.fullmatch(before) else None)
+            if factor is None and same is not None:
+                endpoint, factor, contrast = endpoint or same.endpoint, same.factor, same.contrast
+            levels = between_levels(text[: match.start()]) if factor is None else None
+            last = factor or (last if also else None)
             place = statement.place(value.start(), end)
             begun = max(begun, end)
             interval = interval_of(value)
             meant = meant_by(statement, match) if endpoint is None or factor is None else None
             if meant and _compares_treatments(meant[0], meant[0].text):
                 endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
+            if shared:
+                endpoint, factor = shared[nth], "treatment"
+            factor = factor or levels
             if endpoint is None or factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
+            whom = whose_levels(statement, before) if levels else gaining or population_of(statement, factor, contrast)
+            population = part or whom
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=part or population_of(statement, factor, contrast),
+                population=population if population != factor else statement.paper.roster.whole.title(),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
-                model=None if factor.startswith("treatment") else model_at(text, match.start()), factor=factor, contrast=contrast,
-                value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
+                model=None if factor.split(" (")[0] == "treatment" else model_at(text, match.start()),
+                factor=factor, contrast=contrast, value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
 
@@ -184,8 +205,9 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD]
     times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
-    hazard = measure_of(match["measure"]) == "HR"
-    named = times or shares or [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
+    events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    named = times or shares or [(m, key) for m, key in events if not (argued and key == "recurrence")]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [(t, t.key) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     direct = [

@@ -214,7 +214,9 @@ def _closing(words: str) -> int | None:
     return start if closes or (last.lower() in _CLOSING_NOUNS and words[start - 1 : start] == " ") else None
 
 
-_JOINT = re.compile(r"\s+(?P<word>and|or|nor)\s(?:(?:those|patients|women|men)\s(?:with|who\shad)\s)?")
+_JOINT = re.compile(
+    r"\s+(?P<word>and|or(?!(?<=\d\sor)\s(?:(?:high|great|low|young|old)er|more|less|above|below|worse)\b)|nor)\s(?:(?:those|patients|women|men)\s(?:with|who\shad)\s)?"
+)
 _HEADS = {
     "and": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status)$"),
     "or": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status|ratios?|scores?|grades?|stages?)$"),
@@ -269,8 +271,8 @@ def _sharing(one: Factor, two: Factor, word: str) -> tuple[Factor, Factor] | Non
 
 
 def _levelled(factor: Factor) -> bool:
-    """Whether a factor has a level in words ("elevated")."""
-    return factor.cutoff is not None and factor.cutoff[0].isalpha()
+    """Whether a factor has a level in words ("elevated"), which is no stage's ("IV")."""
+    return factor.cutoff is not None and factor.cutoff[0].isalpha() and not factor.cutoff[:2].isupper()
 
 
 _STATISTICS = re.compile(r"\((?=[^()]*\d)(?=[^()]*(?:\b[Pp]\s?[=<>≤]|\b(?:a?HR|OR|RR|CI)\b))[^()]*\)")

@@ -12,7 +12,7 @@ from kg_builder.facts.model_table import own_models
 from kg_builder.facts.note import Note
 from kg_builder.facts.result_groups import by_result
 from kg_builder.facts.sheet import Row, Sheet, sheets
-from kg_builder.facts.table_kinds import kind_of, names_kind
+from kg_builder.facts.table_kinds import begins_with_characteristics, kind_of, names_kind
 from kg_builder.study import Paper
 
 __all__ = ["from_tables"]
@@ -37,6 +37,14 @@ def from_tables(paper: Paper) -> Iterator[Record | Note]:
         else:
             for fact in _FACTS[kind]:
                 yield from fact(by_result(sheet) if kind == "baseline" else sheet)
+            if kind in ("effect", "outcome") and begins_with_characteristics(sheet.caption):
+                yield from baseline.from_sheet(_counted(sheet))
+
+
+def _counted(sheet: Sheet) -> Sheet:
+    """The columns that count patients, of a table of characteristics that tells beside them what they mean for an outcome."""
+    counts = (c for c in sheet.columns if c.statistic == "count percent" and c.heading.endpoint is None)
+    return replace(sheet, columns=tuple(counts))
 
 
 def _by_section(sheet: Sheet) -> Iterator[tuple[str | None, Sheet]]:

@@ -14,7 +14,7 @@ from kg_builder.facts.rows import Column
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
-__all__ = ["attribution", "only_groups", "parted", "severity"]
+__all__ = ["attribution", "by_status", "only_groups", "parted", "severity", "telling"]
 
 _REMEMBERED = 256  # heads of columns, which are asked of each row
 _NOT_PATIENTS = ("p", "other", "ci", "sd", "n", *RATIOS)
@@ -71,6 +71,33 @@ def parted(paper: Paper, head: str) -> tuple[str, ...]:
     alone = not (before and behind) and rest and not named[0].arm.whole
     heading = read_heading((rest,), paper.finder, grades=False) if alone else None
     return (arm, rest) if heading is not None and heading.endpoint and not heading.names else (head,)
+
+
+def telling(paper: Paper, names: Sequence[str]) -> str:
+    """The names over a column as one; not a variable over one of its levels: "Caucasian" below "Race"."""
+    variable = paper.finder.named(names[0], Category.CHARACTERISTIC) if len(names) == 2 else None
+    found = [m for m in paper.finder.find(names[1]) if len(m.text) == len(names[1])] if variable else ()
+    levels = (t for m in found if (t := m.of(Category.CHARACTERISTIC)))
+    return names[1] if variable and any(t.features.get("broader") == variable.key for t in levels) else " ".join(names)
+
+
+_STATUS = re.compile(
+    r"\b(?:positive|negative|high|low|mutant|mutated|wild[-\s]?type|(?:un|non-?)?(?:methylated|amplified)|over-?expressed)\b",
+    re.IGNORECASE,
+)
+
+
+def by_status(paper: Paper, columns: Sequence[Column]) -> bool:
+    """Whether the groups of a study without arms are its patients by one marker's status: "X positive", "X negative"."""
+    if paper.roster.arms:
+        return False
+    told = {c.heading.names for c in columns if c.statistic not in _NOT_PATIENTS}
+    markers = set[str]()
+    for names in told:
+        if len(names) != 1 or not _STATUS.search(names[0]):
+            return False
+        markers |= {t.key for m in paper.finder.find(names[0]) if (t := m.of(Category.BIOMARKER))} or {names[0]}
+    return len(told) > 1 == len(markers)
 
 
 def only_groups(

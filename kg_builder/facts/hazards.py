@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg_builder.evidence import Effect
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
-__all__ = ["NO_HAZARD", "dealt", "of_event", "of_named_event", "of_sentence_before"]
+__all__ = ["NO_HAZARD", "dealt", "of_event", "of_named_event", "of_sentence_before", "told_on"]
 
 NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 
@@ -24,7 +25,14 @@ _TIME_TO = {
     "": "OS",
 }  # whose hazard it is: death alone is of OS
 _REACH = 120  # characters before a ratio in which its event stands
-_HAZARDS = ("recurrence", "local recurrence", "distant metastasis", "biochemical failure")
+_RETURNS = (
+    "recurrence",
+    "local recurrence",
+    "local failure",
+    "treatment failure",
+    "distant metastasis",
+    "biochemical failure",
+)  # as told
 _EVENTS = (
     "death",
     "progression",
@@ -52,7 +60,8 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     ('OS', 'recurrence')
     """
     if hazard:
-        return {"death": "OS", "cancer death": "CSS", "progression": "PFS"}.get(key, key if key in _HAZARDS else None)
+        timed = {"death": "OS", "cancer death": "CSS", "progression": "PFS"}.get(key)
+        return timed or (key if key in _RETURNS else None)
     return key if key in _EVENTS else None
 
 
@@ -83,3 +92,17 @@ def dealt(statement: Statement, found: Sequence[re.Match[str]]) -> dict[int, str
             row.insert(0, mention)
     keys = [t.key for m in row if (t := m.of(Category.ENDPOINT))]
     return dict(zip([m.start("value") for m in found], keys, strict=True)) if len(keys) == len(found) else {}
+
+
+_TOLD_ON = re.compile(
+    r"""(?:The\ssame|(?:A\ss|S)imilar\s\w+|Such\san?\s\w+|No\s(?:such\s|significant\s)?(?:differences?|effects?|benefits?|associations?)|Th(?:is|ese)\s(?:differences?|effects?|benefits?|trends?|results?|findings?|associations?))\s
+        (?:was|were)\s(?:also\s|not\s)*(?:seen|observed|found|noted|apparent|evident|obtained|true)\b""",
+    re.VERBOSE,
+)
+
+
+def told_on(statement: Statement, known: tuple[Statement, Effect] | None) -> Effect | None:
+    """The last ratio of the sentence before, where a sentence goes on with "The same was observed for OS (HR 0.9)"."""
+    if known is None or known[0].block is not statement.block or known[0].number + 1 != statement.number:
+        return None
+    return known[1] if _TOLD_ON.match(statement.text) else None

@@ -77,13 +77,13 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("other", r"[pP](?:\s?-?\s?values?)?\s(?:for\s|of\s)?(?:heterogeneity|interaction|homogeneity)"),
     (
         "p",
-        r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
-        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?\*?|sig(?:nificance|"
+        r"(?:stratified\s)?(?:\w+[-\s]?\w*\s)?(?:test\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
+        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?[*\u2020\u2021]?|sig(?:nificance|"
         r"\.)?|[pP]r?\s?>.*",
     ),
     (
         "HR",
-        rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
+        rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s|(?:un)?stratified\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
         rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
         rf"hazard\srate)(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
     ),

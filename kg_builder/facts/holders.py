@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.expressions import Expression
 from kg_builder.facts.fronted import fronted
+from kg_builder.facts.level_groups import level_groups
 from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
@@ -44,8 +45,8 @@ class Holder(msgspec.Struct, frozen=True):
 
 _COMPARED = PartPhrase(
     r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s(?:it\swas\s)?
-        (?:(?:in|among|for|with|of)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:the\s|an?\s|patients\s(?:receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?$""",
+        (?:(?:in|among|for|with|of|did)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
+        (?:the\s|an?\s|patients\s(?:(?:receiving|given|treated\swith|in(?:\sthe)?|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?)?$""",
     "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
 )  # fmt: skip
 _PRIOR = PartPhrase(
@@ -55,12 +56,13 @@ _PRIOR = PartPhrase(
     "resistan", "intoleran", "pretreated", "targeting", "without", "not",
 )  # fmt: skip
 _SUBGROUP = Phrase(
-    r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
-           (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having)\s
+    r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|tumou?rs|women|men|responders|pts|populations?(?!\swith\s\d))\s
+           (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having))\s
            (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
-    "patients", "those", "participants", "individuals", "subjects", "cases", "men", "responders", "pts", "subgroup",
+    "patients", "those", "participants", "individuals", "subjects", "cases", "tumo", "men", "responders", "pts", "subgroup",
+    "population",
 )  # fmt: skip
 
 
@@ -78,6 +80,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     named_otherwise = [*_subgroups(statement, own=own)]
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups += [*_without_it(statement, subgroups)]
+    if own and statement.names(Category.CHARACTERISTIC):
+        subgroups += [h for h in _by_level(statement) if not _inside(h, subgroups)]
     if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not _inside(h, [h for h in (*arms, *treated) if h.arm])]
@@ -190,6 +194,7 @@ _NO_GROUP = re.compile(
 )
 _LONGER = re.compile(r"-(?!based|containing|treated|group|arm|plus|and|alone)[A-Za-z]")  # "X-Y", and Y is not known
 _KIND = re.compile(r"\b(?:in|for|with|of)\s(?:the\s)?(?!the\b|all\b|both\b)[\w-]+\s$")  # "in the intensive X group"
+_TIED = re.compile(r"[\d%)]\s(?:\w+\s)?(?:under|on|with|for|receiving)\s(?:the\s)?$")  # to a value: "7 months under X"
 _GROUP_NOUN = re.compile(
     r"^\s(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|subgroups?|patients|recipients)\b", re.IGNORECASE
 )
@@ -213,7 +218,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
     longer = before.endswith("-") or _LONGER.match(after)
     kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
-    if generic or foreign or _PRIOR.search(before) or _NO_GROUP.match(after):
+    tied = foreign and _TIED.search(before)
+    if generic or (foreign and not tied) or _PRIOR.search(before) or _NO_GROUP.match(after):
         return None
     return Holder(
         treatment.start,
@@ -224,6 +230,7 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         tuple(treatment.one_of.items()),
         compared=_is_compared(statement, treatment.start),
         known=not kind
+        and not (tied and not roster.apart(treatment.key, statement.paper.lexicon))
         and not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
         and not _DANGLING_AFTER.match(after),
     )
@@ -236,12 +243,27 @@ _BOTH = Phrase(
 )
 
 
+_A_LEVEL = r"(?:low|high|positive|negative|normal|elevated|mutant|mutated|wild-type|intact|deficient)"
+_TWO_LEVELS = Phrase(
+    rf"""\b(?:(?:patients|those|tumou?rs|participants|women|men|cases)\swith|(?P<groups>in\sthe))\s(?P<first>(?P<one>{_A_LEVEL})-?)\s(?:and|versus|vs\.?)\s(?P<other>{_A_LEVEL})[\s-]
+        (?P<trait>[\w/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of|respectively|at|groups|subgroups)\b)[\w-]+){{0,3}})(?(groups)\s(?:sub)?groups\b)""",
+    "with low", "with high", "with positive", "with negative", "with normal", "with elevated", "with muta", "with wild",
+    "with intact", "with deficient", "in the low", "in the high", "in the positive", "in the negative", "in the normal",
+    "in the elevated", "in the muta", "in the wild", "in the intact", "in the deficient",
+)  # fmt: skip
+
+
 def _with_and_without(statement: Statement) -> Iterator[Holder]:
     """The two groups of "patients with and without X", in this order."""
     for match in _BOTH.finditer(statement.text):
         trait = match["trait"]
         yield Holder(match.start(), match.end("one"), trait, subgroup=trait)
         yield Holder(match.start("other"), match.end(), f"without {trait}", subgroup=f"without {trait}")
+    for match in _TWO_LEVELS.finditer(statement.text):
+        for level in ("one", "other"):
+            name = f"{match[level]} {match['trait']}"
+            end = match.end() if level == "other" else match.end("first")
+            yield Holder(match.start(level), end, name, subgroup=name)
 
 
 _WITHOUT_IT = re.compile(
@@ -259,15 +281,38 @@ def _without_it(statement: Statement, named: Sequence[Holder]) -> Iterator[Holde
         yield Holder(start, match.end(), name, subgroup=name, compared=_is_compared(statement, start))
 
 
+_PART_OF_ARM = Phrase(
+    r"""\b(?:arm|group)\s(?:\([^()]{1,20}\)\s)?with\s
+        (?P<part>(?:low|high)\s[\w/.-]+(?:\s(?!(?:had|have|was|were|showed|achieved|is|are|in|and|or|versus|vs|than|compared)\b)[\w-]+){0,3})""",
+    "with low", "with high",
+)  # fmt: skip
+_SHARE_OF = re.compile(
+    r"""\s(?P<name>(?:(?P<with>with)|without)\s(?P<trait>(?:(?!\s(?:and|vs\.?|versus|compared|or(?=\s\d))\s)
+        (?!\b(?:had|have|has|was|were|achieved|responded|showed|experienced|developed|reached|in)\b)[^.,;()]){3,60}))""",
+    re.VERBOSE,
+)
+_STATUS = re.compile(
+    r"\b(?:low|high|positive|negative|mutant|mutations?|mutated|wild-type|expression|deficient|amplified)\b"
+)
+
+
+def _of_shares(statement: Statement) -> Iterator[Holder]:
+    """The parts of "12 of 20 patients (60%) with mutant X and 3 of 15 (20%) with wild-type X", of "the A arm with low X"."""
+    for quantity in statement.quantities:
+        part = _SHARE_OF.match(statement.text, quantity.end) if quantity.total and quantity.count else None
+        if part and _STATUS.search(part["trait"]):
+            name = part["trait"].strip() if part["with"] else part["name"].strip()
+            yield Holder(part.start("name"), part.end(), name, subgroup=name)
+    for match in _PART_OF_ARM.finditer(statement.text):
+        yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
+
+
 def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
-    both = list(_with_and_without(statement))
+    both = [*_with_and_without(statement), *_of_shares(statement)]
     yield from both
-    for match in _SUBGROUP.finditer(statement.text):
+    for match, words, end in _clauses(statement.text):
         if any(h.start < match.end() and match.start() < h.end for h in both):
             continue
-        uncut = match["clause"] or match["sub"]
-        words = _CUT.split(uncut)[0].strip(" .")
-        end = match.end() if words == uncut.strip(" .") else match.start("clause") + len(words)
         counted = own and match["clause"] and _COUNTED.search(statement.text[: match.start()])
         treated = any(t.start <= 4 for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
         if (
@@ -280,12 +325,21 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
             yield Holder(match.start(), end, name, subgroup=name, compared=_is_compared(statement, match.start()))
 
 
+def _clauses(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Where patients are told apart, by which words, and where these end: before a value that stands behind them."""
+    match = _SUBGROUP.search(text)
+    while match:
+        uncut = match["clause"] or match["sub"]
+        words = _CUT.split(uncut)[0].strip(" .:")
+        end = match.end() if words == uncut.strip(" .:") else match.start("clause") + len(words)
+        yield match, words, end
+        match = _SUBGROUP.search(text, end)
+
+
 def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
-    yield from _by_trait(statement, own=own)
-    for match in _LEVELS.finditer(statement.text):
-        for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
-            name = f"{match['noun']} {level['level']}"
-            yield Holder(level.start("level"), level.end("level"), name, subgroup=name)
+    listed = [*_listed(statement)]
+    yield from (h for h in _by_trait(statement, own=own) if not (listed and _inside(h, listed)))
+    yield from listed
     for match in _STAGED.finditer(statement.text):
         yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
     yield from _by_risk(statement)
@@ -299,6 +353,16 @@ def _subgroups(statement: Statement, *, own: bool) -> Iterator[Holder]:
         yield Holder(match.start(), match.end(), match.group(), subgroup=match.group())
 
 
+def _listed(statement: Statement) -> Iterator[Holder]:
+    """ "Stages I, II and III"; also "stage I, II and III", where each has its own value."""
+    for match in _LEVELS.finditer(statement.text):
+        if match["plural"] or "respectively" in statement.text:
+            for level in _LEVEL.finditer(statement.text, match.start("list"), match.end("list")):
+                name = f"{match['noun']} {level['level']}"
+                start = match.start("noun") if level.start() == match.start("list") else level.start("level")
+                yield Holder(start, level.end("level"), name, subgroup=name)
+
+
 def _by_risk(statement: Statement) -> Iterator[Holder]:
     groups = risk_groups(statement.text)
     staged = [m.span() for m in _STAGED.finditer(statement.text)] if groups else ()
@@ -308,9 +372,21 @@ def _by_risk(statement: Statement) -> Iterator[Holder]:
 
 
 def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
-    for start, end in status_groups(statement, [(h.start, h.end) for h in named]):
+    for start, end in status_groups(statement, [(h.start, h.end) for h in named], _parts_before(statement)):
         name = statement.text[start:end]
         yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
+
+
+def _by_level(statement: Statement) -> Iterator[Holder]:
+    for start, end in level_groups(statement):
+        name = statement.text[start:end]
+        yield Holder(start, end, name, subgroup=name, compared=_is_compared(statement, start))
+
+
+def _parts_before(statement: Statement) -> Iterator[str]:
+    """The subgroups of the sentences before, in the same paragraph."""
+    for other in statement.paper.statements_of(statement.block)[: statement.number]:
+        yield from (h.subgroup for h in holders(other) if h.subgroup)
 
 
 _COUNTED = Expression(
@@ -336,8 +412,10 @@ def _with_short(statement: Statement, match: re.Match[str], words: str) -> str:
 _OR_MORE = (
     r"[\d.,]+(?:\s?[\w/%]+)?\sor\s(?:greater|higher|more|above|less|lower|fewer|below|older|younger|over|under)\b"
 )
+_OF_TIME_OR_SHARE = r"(?=\d+\.\d|\d+\s?(?:%|(?:month|year|week|day)s?\b))"  # "… of 5 months"; not "a score of 2"
 _CUT = re.compile(
-    rf"\s(?=\d)(?<!\sof\s)(?<!\sleast\s)(?<!\sthan\s)(?<![<>=≤≥]\s)(?!{_OR_MORE})\d+(?:\.\d|\s?%)|\s(?:and|or|vs\.?|versus|of|is|at)\s(?!{_OR_MORE})\d|\s?\[\d|\s?\(\d"
+    rf"\s(?=\d)(?<!\sof\s)(?<!\sleast\s)(?<!\sthan\s)(?<![<>=≤≥]\s)(?!{_OR_MORE})\d+(?:\.\d|\s?%)"
+    rf"|\s(?:and|vs\.?|versus|is|at)\s(?!{_OR_MORE})\d|\s(?:of|or)\s(?!{_OR_MORE}){_OF_TIME_OR_SHARE}|\s?\[\d|\s?\(\d"
 )
 _LABELLED = Phrase(
     r"[(,;]\s?(?:and\s)?(?!(?:[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
@@ -357,7 +435,7 @@ _THRESHOLD = Phrase(
 _GRADE = r"(?:\d(?:/\d)?|I{1,3}V?[A-C]?|IV[A-C]?|[0A-D]\d?)(?![\w%.])"
 _LEVEL = re.compile(rf"(?P<level>{_GRADE})(?:\s?\([^()]*\))?")
 _LEVELS = Phrase(
-    rf"""\b(?:for|in|with)\s(?:the\s)?(?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class))(?:e?s)\s(?:of\s)?
+    rf"""\b(?:for|in|with)\s(?:the\s)?(?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class))(?P<plural>(?:e?s)?)\s(?:of\s)?
          (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
     "score", "stage", "class",
     flags=re.VERBOSE,

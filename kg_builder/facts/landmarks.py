@@ -34,7 +34,9 @@ _BEFORE = re.compile(
     rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s)-]{{1,2}}{_KIND}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:the\s)?(?:(?!median|mean)[\w-]+\s){{0,2}}$", *_UNITS)
+_LIVED = r"[\d.]+\s?%\s(?:\([^()]*\)\s)?of\s(?:the\s|all\s)?patients\s(?:were|remained)\s(?:still\s)?"
+_OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:{_LIVED}|(?:the\s)?(?:(?!median|mean)[\w-]+\s){{0,2}})$", *_UNITS)
+_FIRST = re.compile(rf"(?:At|After)\s{_PERIOD}(?:\s(?:of|after)\s[\w\s-]{{3,30}})?,\s", re.IGNORECASE)
 _DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after|within)\s{_PERIOD}\b", re.IGNORECASE)
 _SEVERAL_BEFORE = Expression(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE)
@@ -67,6 +69,9 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     if one := before or _AFTER.match(text[end : end + 40]) or _OPENING.search(text, 0, start):
         unit, _ = statement.paper.units.match(one["unit"], 0)
         return Landmarks(start, end, (months_of(one["number"], unit),))
+    if text.startswith("alive", start) and (first := _FIRST.match(text)):
+        unit, _ = statement.paper.units.match(first["unit"], 0)
+        return Landmarks(start, end, (months_of(first["number"], unit),))
     if of_all := _OF_ALL.search(text, 0, start):
         return Landmarks(start, end, _months(statement, of_all["listed"]))
     return None

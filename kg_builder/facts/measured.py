@@ -41,9 +41,15 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     text = statement.text
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
     of = _OF_THOSE.search(text)
+    explained = [m.span() for m in _EXPLAINED.finditer(text)]
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
+            continue
+        if mention.text.endswith("free") and text.startswith(_FREE_TIMES, mention.end):
+            continue
+        if end := next((e for s, e in explained if s <= mention.start < e), 0):
+            found[-1:] = [[replace(one, end=end) for one in named] for named in found[-1:]]
             continue
         if (
             term.key == "follow-up"
@@ -62,12 +68,23 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             named = [replace(one, end=closed) for one in found[-1]]
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
-            found.append(_read_at(statement, _whole(text, mention, term)))
+            found.append([_alive(text, one) for one in _read_at(statement, _whole(text, mention, term))])
     done = [[Measured(m.start("verb"), m.end(), *_DONE[m["verb"].lower()])] for m in _WHO_DID.finditer(text)]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     return tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
 
 
+_ALIVE_AND = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")
+
+
+def _alive(text: str, endpoint: Measured) -> Measured:
+    """Those alive at a time are the overall survival at it, but not those alive and something more."""
+    alone = endpoint.key == "alive" and not _ALIVE_AND.match(text, endpoint.end)
+    at_a_time = alone and endpoint.at_months is not None
+    return replace(endpoint, key="OS", dimension="time") if at_a_time else endpoint
+
+
+_EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket: "response (defined as CR or PR)"
 _DONE = {
     "relapsed": ("recurrence", "event"),
     "recurred": ("recurrence", "event"),
@@ -136,6 +153,7 @@ _OF_THOSE = Phrase(
 )  # fmt: skip
 
 
+_FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"
 _LOST = ("oss of ", "ack of ")  # of a response
 _MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
@@ -230,12 +248,15 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
         return True
     if quantity.dimension != "time":
         return False
-    landmark = any(0 <= e.start - quantity.end <= 14 and e.at_months is not None for e in endpoints)
+    landmark = any(
+        0 <= e.start - quantity.end <= 14 and e.at_months is not None and "%" not in text[quantity.end : e.start]
+        for e in endpoints
+    )
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
 
 
 _FROM = Phrase(
-    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;]{0,40})$",
+    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;)]{0,40})$",
     "from ", "ranging ", "at least ", "at most ", "than ", "defined as",
     flags=re.VERBOSE,
 )  # fmt: skip

@@ -203,6 +203,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
         return "major morbidity"
     if statement.paper.genre == "trial" and statement.paper.lexicon.get(Category.TOXICITY, endpoint.key):
         return None  # see adverse_prose
+    if endpoint.key == "alive" and _ALIVE_AND.match(statement.text, endpoint.end):
+        return None
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
     if statement.paper.genre != "review" or named or _THE_MOST.search(statement.text, 0, endpoint.start):
@@ -214,6 +216,7 @@ _THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
     r"\b(?:most|more)\s(?:common|frequent|often|prevalent)\w*\s(?:[\w-]+\s){0,3}$|\bcommonest\s(?:[\w-]+\s){0,3}$",
     "most", "more", "commonest",
 )  # fmt: skip
+_ALIVE_AND = re.compile(r"\s(?:and|without|with|but|free)\b")
 _GENERAL = {"survival": "OS"}  # with a value
 _MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
 _ONE = re.compile(
@@ -274,7 +277,11 @@ def _everybody(statement: Statement, quantity: Quantity) -> Holder | None:
     whole, share, count = statement.paper.roster.whole, quantity.number, quantity.count
     if statement.study != "this" or not whole.n or share is None or not count or quantity.dimension != "fraction":
         return None
-    if any(h.arm or h.subgroup for h in holders(statement)) or not _OF_PATIENTS.match(statement.text[quantity.end :]):
+    text = statement.text
+    told = _OF_PATIENTS.match(text[quantity.end :]) or text.startswith(
+        (f"Of {whole.n} patients", f"Of the {whole.n} patients")
+    )
+    if not told or any(h.arm or h.subgroup for h in holders(statement)):
         return None
     exact = 100 * Decimal(count) / whole.n
     return Holder(0, 0, whole.name, whole) if exact.quantize(share) == share else None

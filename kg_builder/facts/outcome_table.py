@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
-from kg_builder.facts.arm_rows import arms_beside, is_arm
+from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
 from kg_builder.facts.bare_numbers import are_percentages
+from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
@@ -25,6 +26,7 @@ from kg_builder.study import Paper
 
 __all__ = ["beside_baseline", "from_sheet"]
 
+_EVERYBODY = re.compile(r"(?:all|total|overall)(?:\s(?:patients|subjects|cases))?", re.IGNORECASE)
 _SIZES = re.compile(
     r"^(?:total|all|(?:total\s)?(?:no\.|no(?=\s)|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
@@ -72,7 +74,7 @@ def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
 
 def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
-    if _has_none(sheet, row):
+    if _has_none(sheet, row) and not (column.heading.endpoint and _EVERYBODY.fullmatch(row.label)):
         return None
     labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
@@ -86,15 +88,24 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             found = _Subject(
                 endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
             )
-            if depth and found.subgroup and (not found.response or _SITES.match(text)):
-                whole = any(map(_of_all, sheet.values(row)))
-                kind = f"{key}: {found.subgroup}"  # of events, not of patients
-                if whole or _SITES.match(text):
-                    return replace(found, endpoint=kind, subgroup=None, some=not whole)
+            if event := event_of(key, row.label):
+                return replace(found, endpoint=event, response=True, subgroup=None)
+            if depth and (kind := _kind_of_event(sheet, row, text, found)):
+                return kind
             return _of_arm(found, row) if depth and not column.name and arms_beside(sheet, row) else found
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
     return _under_head(sheet, row, column)
+
+
+def _kind_of_event(sheet: Sheet, row: Row, section: str, found: _Subject) -> _Subject | None:
+    """The subject of a row that names a kind of event, such as its site, and no part of the patients."""
+    sites = _SITES.match(section) is not None
+    if not found.subgroup or (found.response and not sites):
+        return None
+    whole = any(map(_of_all, sheet.values(row)))
+    kind = replace(found, endpoint=f"{found.endpoint}: {found.subgroup}", subgroup=None, some=not whole)
+    return kind if whole or sites else None
 
 
 _SITES = re.compile(r"(?:first\s)?(?:sites?|locations?|patterns?|types?)\sof\b", re.IGNORECASE)
@@ -122,7 +133,8 @@ def _prints_time(sheet: Sheet, row: Row, column: Column) -> bool:
 
 def _has_none(sheet: Sheet, row: Row) -> bool:
     """Whether a row reports no outcome: sizes, the unknown, reasons, or a statistic of the row above."""
-    known = row.path and not (only_further(sheet, row) or _SIZES.match(row.label) or _UNKNOWN.match(row.label))
+    sizes = _SIZES.match(row.label) and not (row.parents and "%" in row.path[-1])
+    known = row.path and not (only_further(sheet, row) or sizes or _UNKNOWN.match(row.label))
     return not known or any(map(names_reason, row.parents))
 
 
@@ -161,7 +173,10 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
-    if subject.group is not None and any(map(_of_all, sheet.values(value.row))):
+    beside = (
+        (value,) if column.heading.endpoint else sheet.values(value.row)
+    )  # of patients with a trait: n (%) | median
+    if subject.group is not None and any(map(_of_all, beside)):
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
@@ -179,7 +194,8 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             n = own or named[1]
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
-            name, n, arm, vs = shown, own or named[1], other, None
+            subgroup = "; ".join(filter(None, (subgroup, *_without_endpoints(sheet, part_over(value.row))))) or None
+            name, n, arm, vs = shown, own or (None if subgroup else named[1]), other, None
     return Outcome(
         doc=paper.document.id,
         span=value.place,
@@ -188,9 +204,11 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         line=paper.line,
         subgroup=subgroup,
         endpoint=subject.endpoint,
-        criteria=(column.heading.criteria or _criteria(sheet)) if subject.response else None,
+        criteria=(column.heading.criteria or _criteria(sheet))
+        if subject.response and not is_event(subject.endpoint)
+        else None,
         vs=vs,
-        p=value.p if arm is None or not arm.whole or column.heading.level else None,
+        p=value.p if arm is None or not arm.whole or column.heading.level or column.subgroup else None,
         **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name)},  # type: ignore[arg-type]
     )
 
@@ -258,7 +276,8 @@ def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]
     """Statistic, value and unit; empty when they are not clear."""
     labels = re.sub(r"\b[nN]\s?=\s?\d+", " ", " ; ".join(subject.labels))
     if value.read.sign == "NR" and not subject.response:
-        return {"statistic": "median", "qualifier": "NR"} | _ci(value.read.interval)
+        spread = value.read.kind or summary_of(subject.labels, interval=True).spread
+        return {"statistic": "median", "qualifier": "NR"} | (_ci(value.read.interval) if spread != "range" else {})
     if value.read.sign not in ("", "<", ">", "\u2264", "\u2265"):
         return {}
     if not subject.response and summary_of(subject.labels[:1]).centre:

@@ -60,7 +60,7 @@ def last_apart(text: str, run: list[Quantity], endpoints: Sequence[Measured]) ->
         endpoints: what the sentence measures, in order.
     """
     before = [e for e in endpoints if e.end <= run[0].start][-1:] if len(run) > 1 else []
-    if not before or not _SAYS.match(text[before[0].end : run[0].start]):
+    if not before or not (run[-1].dimension != run[-2].dimension or _SAYS.match(text[before[0].end : run[0].start])):
         return [run]
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     did = following is not None and following.event and _DID.fullmatch(text[run[-1].end : following.start])

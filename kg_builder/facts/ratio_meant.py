@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from kg_builder.document import Section
+from kg_builder.facts.holders import holders
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
-__all__ = ["meant_by"]
+__all__ = ["endpoints_dealt", "meant_by"]
 
+_OTHERS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.MODEL)
 _REFERS = re.compile(r"(?:The|Its|This)\s(?:(?:corresponding|resulting|unadjusted|stratified|estimated)\s)?")
 _IS = re.compile(r"(?:\s?[(\[]?9\d(?:\.\d)?\s?%\sCI[)\]]?)?\s(?:was|is)\s?")
 
@@ -30,3 +33,32 @@ def meant_by(statement: Statement, ratio: re.Match[str]) -> tuple[Statement, str
         if keys:
             return (other, keys.pop()) if len(keys) == 1 and other.own else None
     return None
+
+
+_FOR_EACH = re.compile(
+    r"(?:\s?[(\[]9\d(?:\.\d)?\s?%\sCI[)\]])?\s(?:for|of)\s(?P<named>[^\d;.()]{5,60}?)\s(?:was|were|is|are)\s?"
+)
+
+
+def endpoints_dealt(statement: Statement, ratio: re.Match[str], values: int) -> tuple[str, ...]:
+    """The endpoints of "The hazard ratios for PFS and OS were 0.70 and 0.63", one for each value; none where they do not fit.
+
+    The sentence begins with the ratio, and neither it nor the one before names a trait or a part of the patients: it
+    compares the study's two arms. A discussion may speak of another study so.
+
+    Args:
+        statement: the sentence.
+        ratio: its match.
+        values: how many values it gives.
+    """
+    said = _FOR_EACH.fullmatch(statement.text, ratio.end("measure"), ratio.start("value"))
+    if said is None or not _REFERS.fullmatch(statement.text, 0, ratio.start()):
+        return ()
+    if statement.block.section is Section.DISCUSSION or len(statement.paper.roster.arms) != 2:
+        return ()
+    told = statement.paper.statements_of(statement.block)[: statement.number]
+    for other in (statement, *told[-1:]):
+        if any(m.of(*_OTHERS) for m in other.mentions) or any(h.subgroup for h in holders(other)):
+            return ()
+    keys = [t.key for m in statement.mentions if m.end <= said.end("named") and (t := m.of(Category.ENDPOINT))]
+    return tuple(keys) if len(keys) == values > 1 else ()

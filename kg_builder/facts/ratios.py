@@ -12,20 +12,23 @@ __all__ = ["RATIO", "chance_of", "interval_of", "measure_of", "plausible", "rati
 
 RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?<=\bper\s)\d{1,3}(?=[\s-][a-z])){0,100}?)[\s(,=:;]*
+        (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?<=\bper\s)\d{1,3}(?=[\s-][a-z])){0,130}?)[\s(,=:;]*
         (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
         (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
 _TAIL = 40
+_NEAR = 60  # characters between a ratio's name and its value; further off, a verb must tie the two
+_SAYS = re.compile(r"^(?!.*\b(?:[pP]|values?|levels?|power)\b)\s(?:for|of)\s.*\b(?:was|were|is)$")
 _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion of success
 
 
 def ratios(text: str) -> Iterator[re.Match[str]]:
     """The ratios that a text gives as results, not as limits."""
     for match in RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
-        if not text[: match.start("value")].rstrip().endswith(_BOUNDS):
+        near = len(match["between"]) <= _NEAR or _SAYS.search(match["between"])
+        if near and not text[: match.start("value")].rstrip().endswith(_BOUNDS):
             yield match
 
 

@@ -15,7 +15,7 @@ _NUMBERED = (  # which stand in words as well
 # fmt: on
 REGISTRY = Phrase(
     r"\b(?P<id>NCT\s?[0-9]\d{7}|ChiCTR[\w-]{6,}|UMIN\s?[0-9]\d{8}|jRCTs?[0-9]\d{8,}|ACTRN\d{14}|JapicCTI\s?-?\s?\d{6}|CTRI/\d{4}/\d{2,3}/\d{6}|KCT[0-9]\d{6}|IRCT[0-9]\w{9,}|TCTR[0-9]\d{7,}|EudraCT[\s:]*(?:number\s|No\.\s)?\d{4}-\d{6}-\d{2}|CRD[0-9]\d{7,}|DRKS[0-9]\d{7}|NTR[0-9]\d{3})\b"
-    r"|\bISRCTN(?:,?\s(?:number|registry|no\.?)\s?:?)?\s?(?P<isrctn>\d{8})\b"
+    r"|\bISRCTN(?:,?\s(?:number|registry|no\.?)\s?:?|:)?\s?(?P<isrctn>\d{8})\b"
     r"|\bUMIN(?:-CTR|\)|:|\s(?:clinical\strials?\sregistry|registry|id))[\s,:;()]*(?:(?:id|number|no\.?)[\s:]*)?(?P<umin>(?:UMIN)?C?\d{9})\b",
     "chictr",
     "actrn",

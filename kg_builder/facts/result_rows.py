@@ -12,11 +12,16 @@ __all__ = ["is_result", "names_reason"]
 
 _RESULTS = (Category.ENDPOINT, Category.RESPONSE)
 _TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
+_ANSWER = re.compile(
+    r"(?:yes|no|present|absent)(?:,|$)", re.IGNORECASE
+)  # below "Tumour necrosis": a trait of the tumours
 _EARLIER = Expression(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|since)|interval)\b", re.IGNORECASE)
 
 
 def is_result(sheet: Sheet, row: Row) -> bool:
-    """Survival and response rows belong to the outcomes, unless they are about earlier treatment."""
+    """Survival and response rows belong to the outcomes, unless they are about earlier treatment or only say yes and no."""
+    if row.parents and _ANSWER.match(row.label):
+        return False
     text = " ".join(row.path)
     found = {t.category for m in sheet.paper.finder.find(text) for t in m.terms}
     own = not _EARLIER.search(text) and not any(map(names_reason, row.parents))

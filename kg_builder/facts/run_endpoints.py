@@ -19,10 +19,10 @@ _JOIN_ENDPOINTS = re.compile(
     re.IGNORECASE,
 )
 _LINK_AFTER = re.compile(
-    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?
-        (?:(?:in|of)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}?\s(?:(?:group|arm|cohort|alone)\s|(?=(?:had|have|achieved|showed|experienced|developed)\b)))?
-        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed|suffered(?:\sfrom)?)\s)?
-        (?:an?\s|the\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
+    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
+        (?:(?:in|of|with|without)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)\s|(?=(?:had|have|achieved|showed|experienced|developed)\b)))?
+        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|(?:were|remained)(?:\sstill)?|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed|suffered(?:\sfrom)?)\s)?
+        (?:an?\s|the\s|either\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
           |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -45,7 +45,7 @@ def endpoints_of(
     rows = runs_of(text, preceding, _JOIN_ENDPOINTS)
     nearest = rows[-1] if rows else []
     taken = bool(nearest) and (nearest[-1].end <= before or nearest[-1] in spent)
-    link = _LINK_AFTER.match(text[run[-1].end : following.start]) if following is not None and len(run) == 1 else None
+    link = _linked(text, run[0], following) if following is not None and len(run) == 1 else None
     if link and following and fits(run[0], following):
         own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
         said = bool(nearest) and bool(_SAYS.match(text[nearest[-1].end : run[0].start]))
@@ -57,6 +57,18 @@ def endpoints_of(
     ):
         return [], False
     return _preceding(text, run, nearest, taken), taken
+
+
+_WERE = re.compile(r"\s(?:were|was|are|remained)\s(?:still\s)?$")
+_AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but)\b")
+
+
+def _linked(text: str, value: Quantity, following: Measured) -> re.Match[str] | None:
+    """What ties a value to the endpoint behind it: "34% of patients had a response", "34% were alive"."""
+    between = text[value.end : following.start]
+    if text.startswith("alive", following.start) and not _AND_MORE.match(text, following.end):
+        between = _WERE.sub(" had ", between)
+    return _LINK_AFTER.match(between)
 
 
 _EVENT_SAYS = re.compile(
@@ -84,7 +96,7 @@ def _unclear(
     composite = any(
         _COMPOSITE.fullmatch(text[other.end : endpoint.start]) for other in preceding if other.end <= endpoint.start
     )
-    if composite or not endpoint.event:
+    if composite or not (endpoint.event or text.startswith("alive", endpoint.start)):
         return composite
     said = (
         taken

@@ -28,11 +28,11 @@ class Share:
 
 
 _SPELT = re.compile(
-    rf"\b(?P<words>{NUMBER_WORD})\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants)\s)?[(\[]\s?$",
+    rf"\b(?P<words>{NUMBER_WORD})\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs)\s)?[(\[]\s?$",
     re.IGNORECASE,
 )
 _SPELT_FIRST = re.compile(
-    rf"(?P<words>{NUMBER_WORD})(?:(?P<percent>\s(?:percent|per\scent))(?=\sof\s)|(?=\s(?:of\s(?:the|these)\s)?(?:\w+\s)?(?:patients|cases|subjects|participants)\s(?:had|were|was|with)\s))",
+    rf"(?P<words>{NUMBER_WORD})(?:(?P<percent>\s(?:percent|per\scent))(?=\s(?:of|had|were)\s)|(?=\s(?:of\s(?:the|these)\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs)\s(?:had|were|was|with)\s))",
     re.IGNORECASE,
 )
 _N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[]\s?$")

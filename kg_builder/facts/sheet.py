@@ -20,7 +20,7 @@ from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.groups import only_groups, parted
+from kg_builder.facts.groups import by_status, only_groups, parted, telling
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
@@ -360,9 +360,10 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     if not re.search(r"\w\w", chosen) or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if not treated:
-        if _beside_all(sheet):
-            return replace(column, arm=sheet.population, subgroup=" ".join(names), n=column.heading.n)
-        return replace(column, name=" ".join(names), n=column.heading.n)
+        name = telling(sheet.paper, names)
+        if _beside_all(sheet) or by_status(sheet.paper, sheet.columns):
+            return replace(column, arm=sheet.population, subgroup=name, n=column.heading.n)
+        return replace(column, name=name, n=column.heading.n)
     outer = (n for n in names if n != chosen and not _RESULTS.search(n) and letters.within(n) != n.title())
     every = {n for c in sheet.groups[:1] for n in c.heading.names} if arm and arm.whole else set()
     shared = {
@@ -385,11 +386,9 @@ def _shown(arm: Arm | None, printed_name: str) -> str:
 
 
 def _beside_all(sheet: Sheet) -> bool:
-    """Whether a column of all patients stands beside the others in a study without arms: those are parts of it."""
-    named = sheet.paper.roster.named
-    return not sheet.paper.roster.arms and any(
-        (a := named(n)) and a.whole for c in sheet.columns for n in c.heading.names
-    )
+    """Whether a column of all patients stands beside others of which none is an arm: those are parts of them."""
+    named = [a for c in sheet.columns for n in c.heading.names if (a := sheet.paper.roster.named(n))]
+    return bool(named) and all(a.whole for a in named)
 
 
 def _arm_name(paper: Paper, names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ or is set against something: another group of the sentence, or a pair of values 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
@@ -20,32 +20,46 @@ _NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|wo
             |participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
         (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)"""
 _CALLED = Expression(
-    rf"""\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
+    rf"""(?:\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
+            |,\s(?=(?:[\w/-]+\s){{2,6}}?(?:(?:had|showed|have)|were\s(?:\w+ly\s)?associated)\s))
         {_NAME}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FIRST = Expression(rf"(?:the\s)?{_NAME}", re.IGNORECASE | re.VERBOSE)
 _STATUS = Phrase(
     r"""\b(?:\w+[-\s])?(?:\w*positive|\w*negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
-            |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly)\b""",
+            |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly|(?:codon|exon)\s\d+)\b""",
     "positive", "negative", "muta", "wild", "methylated", "amplified", "rearranged", "express", "deficient", "proficient",
-    "unknown", "high", "low", "older", "younger", "elderly",
+    "unknown", "high", "low", "older", "younger", "elderly", "codon", "exon",
 )  # fmt: skip
+_ELIDED = Phrase(  # the noun stands behind the other group: "in X-positive than in X-negative patients"
+    r"""\b(?:in|for|among|of)\s(?:the\s)?(?P<name>[\w/+-]+?[-\s](?:positive|negative|mutant|mutated|wild[-\s]?type|high|low|(?:un)?methylated|amplified))
+        (?=\s(?:than|and|versus|vs\.?|or|compared\s(?:with|to))\s)""",
+    "positive", "negative", "muta", "wild", "high", "low", "methylated", "amplified",
+)  # fmt: skip
+_GENE = re.compile(  # what calls a group, too: "low" may be a dose
+    r"\b(?:mutant|mutated|wild[-\s]?type|(?:un|hyper)?methylated|(?:non-?)?amplified|rearranged)\s", re.IGNORECASE
+)
 _BROKEN = re.compile(
     r"""\b(?:was|were|had|has|have|is|are|patients|women|men|both|all|these|those|other|remaining|our|evaluable|than|versus|vs|and|or|of|in|for|the|no)\b|^\d""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PAIRED = re.compile(r"\s?:\s?(?:\w+\s){0,3}\d|\s?\([^()]*\d[^()]*\b(?:vs\.?|versus|compared)\s[^()]*\d")
+_NOUNS = frozenset(("patients", "tumors", "tumours", "women", "men", "cases"))
 _GROUP = re.compile(r"(?:groups?|expressers)$", re.IGNORECASE)
+_EXPRESSED = re.compile(r"express", re.IGNORECASE)  # of what, the vocabulary need not know
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 
 
-def status_groups(statement: Statement, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def status_groups(
+    statement: Statement, taken: list[tuple[int, int]], before: Iterable[str] = ()
+) -> list[tuple[int, int]]:
     """Where a sentence calls groups by a status.
 
     Args:
         statement: the sentence.
         taken: where subgroups are named in another way; they count for the contrast.
+        before: the subgroups of the sentences before, which one may go on with.
 
     Returns:
         the characters from and to of each such phrase, none inside those taken; none at all where nothing is contrasted.
@@ -56,11 +70,17 @@ def status_groups(statement: Statement, taken: list[tuple[int, int]]) -> list[tu
     names = {statement.text[s:e].lower() for s, e in (*apart, *taken)}
     if statement.study != "this":
         return [(s, e) for s, e in apart if len(names) > 1 or _staged(statement, s, e)]
-    return [
-        (s, e)
-        for s, e in apart
-        if len(names) > 1 or _GROUP.search(statement.text[s:e]) or _PAIRED.match(statement.text, e)
-    ]
+    if not apart or len(names) > 1:
+        return apart
+    start, end = apart[0]
+    called = _words(statement.text[start:end])
+    told = _GROUP.search(statement.text[start:end]) or any(called <= _words(name) for name in before)
+    return [(s, e) for s, e in apart if told or _PAIRED.match(statement.text, e)]
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a group's name, without the noun at its end."""
+    return frozenset(name.lower().split()) - _NOUNS
 
 
 def _staged(statement: Statement, start: int, end: int) -> bool:
@@ -72,6 +92,10 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     text = statement.text
     if not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
         return
+    for elided in _ELIDED.finditer(text):
+        start, end = elided.span("name")
+        if any(start <= m.start < end and m.of(Category.BIOMARKER) for m in statement.mentions):
+            yield start, end
     match = _FIRST.match(text) or _CALLED.search(text)
     while match:
         start = match.start("name")
@@ -80,7 +104,8 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
             start <= m.start and m.end <= match.start("noun") and m.of(*_TRAITS) is not None for m in statement.mentions
         )
         treated = any(start <= t.start < match.end() for t in statement.treatments)
-        called = known if _GROUP.search(match["noun"]) else known or _STATUS.search(words)
+        levels = not _GROUP.search(match["noun"]) or _EXPRESSED.match(match["noun"])
+        called = known or (_STATUS if levels else _GENE).search(words)
         if called and not treated and not _BROKEN.search(words):
             yield start, match.end()
             start = match.end()

@@ -168,7 +168,8 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
         reading = paper.read(*block.parts)
         for match in REGISTRY.finditer(Prose(reading.text)):
             around = reading.text[max(0, match.start() - 160) : match.end()]
-            if block.section is Section.METHODS and not _REGISTERED.search(around):
+            told = _REGISTERED.search(around) or _WAS.match(reading.text, match.end())
+            if block.section is Section.METHODS and not told:
                 continue
             if elsewhere and not _WAS_REGISTERED.search(around):
                 continue
@@ -188,6 +189,7 @@ _REGISTERED = re.compile(
 _WAS_REGISTERED = re.compile(
     r"\b(?:the|this|our)\s(?:trial|study)\s(?:was|is|has\sbeen)\s(?:\w+ly\s)?registered\b", re.IGNORECASE
 )
+_WAS = re.compile(r"[)\]]?\s(?:was|is)\san?\s[^.;]{0,100}?\b(?:study|trial)\b")  # "X (NCT…) was a randomised trial"
 
 
 _PATIENTS = Phrase(

@@ -13,12 +13,14 @@ from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["kind_of", "names_kind", "scores"]
+__all__ = ["begins_with_characteristics", "kind_of", "names_kind", "scores"]
 
 _CAPTIONS: Mapping[str, re.Pattern[str]] = {
     "baseline": re.compile(
         r"\b(?:baseline|demographics?|(?:patients?'?|clinical|clinicopathologic(?:al)?|disease|tumou?r|"
         r"study\spopulation|(?:surgical|operative)(?=\s(?:procedures|data)))\s(?:and\s\w+\s)?(?:characteristics?|features|data|procedures)|"
+        r"(?:histo-?)?patholog\w+\s(?:evaluations?|findings|features|results|data)|"
+        r"(?:molecular|mutation(?:al)?|biomarker|marker)\s(?:profiles?|alterations|findings|status)|"
         r"characteristics|treatments?\s(?:details|histor(?:y|ies)|information))\b",
         re.IGNORECASE,
     ),
@@ -57,6 +59,16 @@ def names_kind(text: str) -> set[str]:
     ({'adverse_event'}, {'outcome'}, set())
     """
     return {kind for kind, form in _CAPTIONS.items() if form.search(text)}
+
+
+def begins_with_characteristics(caption: str) -> bool:
+    """Whether a caption names the patients' characteristics first, and something else beside them.
+
+    >>> [begins_with_characteristics(x) for x in ("Patient characteristics and survival", "Survival by patient characteristics")]
+    [True, False]
+    """
+    first = _CAPTIONS["baseline"].match(caption)
+    return first is not None and caption.startswith((" and ", ", "), first.end())
 
 
 def scores(sheet: Sheet) -> dict[str, float]:

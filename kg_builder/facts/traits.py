@@ -53,12 +53,16 @@ _CUT = re.compile(
     re.VERBOSE,
 )
 _STATUS = re.compile(
-    r"""[\s-](?:(?:expression|status|mutations?|gene|tumou?rs?|disease)\s)?(?:was\s|were\s)?
-        (?P<status>positive|negative|mutant|mutated|mutations?|wild[-\s]type|amplified|amplification|deficient|proficient|unknown)\b""",
+    r"""[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
+        (?P<status>positive|negative|mutant|mutated|mutations?|wild[-\s]type|amplified|amplification|over-?express(?:ed|ion)|deficient|proficient|unknown)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS_BEFORE = re.compile(
     r"\b(?P<status>elevated|high|low|normal|abnormal|mutated|wild[-\s]type|positive|negative|no|without)\s$",
+    re.IGNORECASE,
+)
+_HISTOLOGY = re.compile(  # which, of "serous histology", "clear cell histology"
+    r"\b(?P<kind>(?!(?:tumou?r|and|or|with|of|by|the|different|same|this|that|predominant|primary|known|unknown|mixed)\b)(?:clear\s)?[A-Za-z-]{4,})\shistology$",
     re.IGNORECASE,
 )
 _SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
@@ -173,12 +177,16 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
         return None
     if absent := _ABSENT.search(text, max(0, mention.start - 9), mention.start):
         return Trait(absent.start(), mention.end, mention.text, "no", key=term.key)
+    named = mention.text.lower() == "histology"
+    if named and (kind := _HISTOLOGY.search(text, max(0, mention.start - 40), mention.end)):
+        return Trait(kind.start(), mention.end, term.key, kind["kind"], key=term.key)
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
         several = mention.text.lower() in (f"{term.key}s", f"{term.label}s")  # "56 males"
         level = mention.text[:-1] if several else mention.text
         return Trait(mention.start, mention.end, variable.key, level, key=term.key)
     kin = mention.text.split()[0].lower() in (term.key.split()[0].lower(), term.label.split()[0].lower())
+    kin = kin and " or " not in term.label  # of a label that names both levels, the text says which
     return Trait(
         mention.start, mention.end, term.label if kin and mention.text != term.key else mention.text, key=term.key
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import msgspec
 
@@ -73,8 +74,9 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Itera
     paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
-        inner = _inner_tests(paths[columns.values : columns.last - tests])
+        inner = _inner(paths[columns.values : columns.last - tests]) if tests else ()
         rows = _unwrapped((row, _line(matrix, row, columns, tests, inner)) for row in body)
+        rows = list(_tested_below(rows)) if inner else rows
         over = paths[columns.values : columns.last - tests]
         for (row, line), path in zip(rows, row_paths([line for _, line in rows], over), strict=True):
             yield from _row_cells(matrix, row, line, (*title, *path), _Strip(columns, paths, number))
@@ -141,11 +143,17 @@ def _tests(heads: Sequence[tuple[str, ...]]) -> int:
     return count
 
 
-def _inner_tests(heads: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
-    """Which further columns hold tests, where each stands behind a column of its own: "HR, P, HR, P"."""
-    found = [number for number, head in enumerate(heads) if any(is_test(h) for h in head)]
-    beside = all(number and number - 1 not in found for number in found)
-    return tuple(found) if beside else ()
+def _inner(heads: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
+    """Which of the columns before the last ones hold tests, too."""
+    return tuple([index for index, path in enumerate(heads) if any(map(is_test, path))])
+
+
+def _tested_below(rows: Sequence[tuple[int, Line]]) -> Iterator[tuple[int, Line]]:
+    """The rows; one whose next row has tests of its own holds none for the rows below it."""
+    for (row, line), following in zip_longest(rows, rows[1:]):
+        below = following[1] if following else None
+        own = below is None or any(below.filled[i] for i in line.inner) or any(below.filled[-line.tests :])
+        yield row, msgspec.structs.replace(line, inner=()) if own else line
 
 
 def _line(matrix: Matrix, row: int, columns: _Set, tests: int, inner: tuple[int, ...]) -> Line:

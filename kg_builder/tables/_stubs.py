@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     labels: tuple[str, ...]  # of the stub columns, outermost first; blank where nothing is printed
     values: tuple[str, ...]
     tests: int = 0  # how many of the last value columns test over the groups (p values)
-    inner: tuple[int, ...] = ()  # which value columns before them do so, each behind what it tests
+    inner: tuple[int, ...] = ()  # which of the other value columns do so, for the rows below: "Median | P | Median | P"
 
     @held
     def filled(self) -> tuple[bool, ...]:
@@ -35,9 +36,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @held
     def is_section(self) -> bool:
-        """Whether the row only heads others: no values, or only the test over all its levels."""
-        told = self.filled[: len(self.filled) - self.tests]
-        return not any(told) or (bool(self.inner) and not any(f for i, f in enumerate(told) if i not in self.inner))
+        """Whether the row only heads others: no values, or only the tests over all its levels."""
+        others = self.filled[: len(self.filled) - self.tests]
+        return not any(others) or all(index in self.inner for index, filled in enumerate(others) if filled)
 
 
 @dataclass(slots=True)
@@ -130,9 +131,15 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
     return _is_other_kind(section, line)
 
 
+_STATISTIC = re.compile(  # it goes on with the rows above, whatever its values look like
+    r"(?:.*\b\d\d\s?%\s?(?:CI|confidence)|.*\bp[\s-]?value\b|(?:\w+\s)?(?:HR|hazard\sratio|odds\sratio)\b|(?:interquartile\s)?range$|IQR$)",
+    re.IGNORECASE,
+)
+
+
 def _is_other_kind(section: _Section, line: Line) -> bool:
     """Whether a row's values are of another kind than those of the section's rows so far (two of them agreeing)."""
-    if len(section.shapes) < 2 or not any(line.filled):
+    if len(section.shapes) < 2 or not any(line.filled) or _STATISTIC.match(line.labels[-1]):
         return False
     filled, shape = section.shapes[0]
     agreed = all(one == filled and same_shape(other, shape) for one, other in section.shapes)

@@ -64,6 +64,10 @@ def told(paper: Paper) -> Told:
         ("There was an increased risk of death in patients with positive compared with negative margins [1].", []),
         ("We saw poorer OS in patients with ascites with HR of 15.6 [1].", [("ascites", None, "OS", "worse", None, "[1]")]),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
+        (
+            "Patients with grade 2 or higher hypertension had longer PFS (P=0.01) [1].",
+            [("grade 2 or higher hypertension", None, "PFS", "better", 0.01, "[1]")],
+        ),
         ("Cirrhosis was not associated with PFS (P=0.61) [2].", [("Cirrhosis", None, "PFS", "none", 0.61, "[2]")]),
         (
             "Rusk et al. reported no significant impact of AST on OS [3].",
@@ -258,6 +262,22 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("cirrhosis", None, "OS", "none", 0.4)],
         ),
         ("PFS did not differ by PD-L1 status (P = 0.5).", [("PD-L1 status", None, "PFS", "none", 0.5)]),
+        ("ORRs did not vary according to PD-L1 status (P = 0.5).", [("PD-L1 status", None, "ORR", "none", 0.5)]),
+        (
+            "OS in all patients was not statistically different in relation to the EGFR status (mutated: 17.5 months, "
+            "wild: 18.2 months, not known or not tested: 10.1 months; P = 0.5).",
+            [("EGFR status", None, "OS", "none", 0.5)],
+        ),
+        (
+            "Stage IV (HR 1.45; P = 0.005) and treatment arm (HR 0.70; P = 0.002) were independent predictors of PFS.",
+            [("Stage", "IV", "PFS", "worse", 0.005), ("treatment arm", None, "PFS", "better", 0.002)],
+        ),
+        ("PFS was not different in the three EGFR mutational groups.", [("EGFR mutational", None, "PFS", "none", None)]),
+        (
+            "The ORR in exon 19 patients compared to exon 21 and wild-type patients was significantly lower (P = 0.01).",
+            [("exon 19", None, "ORR", "worse", 0.01)],
+        ),
+        ("OS in evaluable patients was significantly lower (P = 0.01).", []),  # than whose?
         ("Baseline CEA was not predictive of response.", [("Baseline CEA", None, "response", "none", None)]),
         (
             "Higher ferritin (P = 0.03) and lower albumin levels were associated with shorter OS.",

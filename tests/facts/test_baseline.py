@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from kg_builder.evidence import Baseline
+from kg_builder.evidence import Baseline, Outcome
 from kg_builder.facts.from_tables import from_tables
 from tests.facts.conftest import ReportOf
 
@@ -255,3 +257,24 @@ def test_a_cell_may_print_the_unit_of_its_sum(report: ReportOf, cell: str, unit:
     rows = f"Factor | Sorafenib (n = 40) | Placebo (n = 50)\nSize, mean | {cell} | {cell}"
     records = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
     assert {r.unit for r in records} <= {unit}
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        (
+            "Patient characteristics and univariate analysis of overall survival",
+            ["Sex Male 60 66.7", "Sex Female 30 33.3"],
+        ),
+        ("Univariate analysis of overall survival by patient characteristics", []),
+    ],
+)
+def test_counts_beside_what_they_mean(report: ReportOf, caption: str, expected: list[str]) -> None:
+    """A table of characteristics counts the patients also where it tells their survival beside that."""
+    rows = "Characteristic | n (%) | Median OS (months) | HR (95% CI)\nSex | | |\n"
+    rows += "Male | 60 (66.7) | 21.0 | 1\nFemale | 30 (33.3) | 17.2 | 1.20 (0.80-1.80)"
+    methods = "A total of 90 patients were enrolled and received sorafenib."
+    records = [*from_tables(report(caption, rows, methods=methods))]
+    counted = [r for r in records if isinstance(r, Baseline)]
+    assert [f"{r.characteristic} {r.level} {r.count} {r.percent}" for r in counted] == expected
+    assert [r.value for r in records if isinstance(r, Outcome)] == [Decimal("21.0"), Decimal("17.2")]

@@ -36,6 +36,10 @@ from tests.facts.conftest import ReportOf
             "It was used as first- and second-line therapy in 18 (20.0%), 45 (50.0%) and 27 (30.0%) patients.",
             [],
         ),  # which?
+        (
+            "PD-L1 expression was positive in 27 tumours (30.0%) and negative in 63 (70.0%).",
+            ["overall: PD-L1 expression = positive, 27 30.0", "overall: PD-L1 expression = negative, 63 70.0"],
+        ),
         ("In the sorafenib group ECOG performance status was 0 in 28 patients (70.0%).", []),  # an arm, not all
         ("Ascites was recorded in 18 patients (20.0%).", []),  # no level
         ("ECOG performance status was 0 in most patients.", []),

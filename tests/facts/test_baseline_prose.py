@@ -6,6 +6,9 @@ import pytest
 
 from kg_builder.evidence import Baseline
 from kg_builder.facts.baseline_prose import baselines
+from kg_builder.ontology import load_lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import understand
 from tests.facts.conftest import ReportOf
 
 
@@ -46,7 +49,30 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Eighteen patients had stage III disease.", ["overall: stage = III, 18 None"]),
         ("Sixty percent of the patients were women.", ["overall: sex = women, None 60"]),
+        (
+            "Sixty percent had stage IV disease and 40% had stage III disease.",
+            ["overall: stage = IV, None 60", "overall: stage = III, None 40"],
+        ),
         ("KRAS mutations were found in 15 patients (37.5%).", ["overall: KRAS mutation = yes, 15 37.5"]),
+        ("We identified KRAS mutations in 15/40 (37.5%) tumors.", ["overall: KRAS mutation = yes, 15 37.5"]),
+        ("Of all, 22 (55.0%) cases were of wild-type KRAS.", ["overall: KRAS = wild-type, 22 55.0"]),
+        (
+            "Twenty (50.0%) were men, and 18 (45.0%) had brain metastases.",
+            ["overall: sex = men, 20 50.0", "overall: brain metastasis = yes, 18 45.0"],
+        ),
+        (
+            "Serous histology was seen in 80% and 82% of patients in the sorafenib and placebo groups, respectively.",
+            ["sorafenib: histology = Serous, None 80", "placebo: histology = Serous, None 82"],
+        ),
+        ("In 25 patients no KRAS mutation was found (62.5%).", ["overall: KRAS mutation = no, 25 62.5"]),
+        ("Of them, 9 (60.0%) of KRAS mutations were rare.", []),  # a part of the mutations
+        (
+            "15 (37.5%) patients had synchronous metastases, whereas 9 (22.5%) had metachronous metastases.",
+            [
+                "overall: synchronous metastases = yes, 15 37.5",
+                "overall: metachronous metastases = yes, 9 22.5",
+            ],
+        ),
         (
             "Twenty patients (50.0%) in the sorafenib group and 25 (50.0%) in the placebo group were male.",
             ["sorafenib: sex = male, 20 50.0", "placebo: sex = male, 25 50.0"],
@@ -163,3 +189,46 @@ def test_medians_and_means(report: ReportOf, sentence: str, expected: list[str])
 def test_what_is_not_said_of_all_patients_at_the_start(report: ReportOf, sentence: str) -> None:
     """Parts of the patients, bounds, outcomes and events give no characteristic."""
     assert found(report, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "### PD-L1 expression\n\nFifty-four tumours (60.0%) exhibited evidence of PD-L1 protein over-expression.",
+            ["overall: PD-L1 = over-expression, 54 60.0"],
+        ),
+        ("### Mutational status\n\nIn 66 patients no KRAS mutation was found (73.3%).", ["overall: KRAS mutation = no, 66 73.3"]),
+        ("### KRAS mutations\n\n20 (22.2%) of the KRAS mutations were known before.", []),
+        ("### PD-L1 expression and survival\n\nPD-L1 was positive in 54 patients (60.0%).", []),
+    ],
+)  # fmt: skip
+def test_the_status_of_a_marker(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """A section on a marker's status tells how many have it; one on what it means for them does not."""
+    assert found(report, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of these 80 patients, 40 (50.0%) had tumours that were reported to be EGFR positive.", [(80, 40)]),
+        ("Of the 80 patients with a full record, 40 (50.0%) had cirrhosis.", [(80, 40)]),
+        ("Of these 60 patients, 30 (50.0%) had cirrhosis.", []),
+    ],
+)
+def test_nearly_all_patients_are_no_part(report: ReportOf, sentence: str, expected: list[tuple[int, int]]) -> None:
+    """A share of nearly all patients counts from these; one of fewer tells nothing of all."""
+    methods = "A total of 90 patients were enrolled. All received sorafenib."
+    records = baselines(report(sentence=sentence, methods=methods))
+    assert [(r.n, r.count) for r in records if isinstance(r, Baseline)] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("Mutation frequency", 1), ("Correlation between mutations and response", 0), ("Quality of life", 0)],
+)
+def test_headings_under_which_patients_are_told_of(heading: str, expected: int) -> None:
+    """What a heading says of mutations, other than what became of them, is of the patients at the start."""
+    text = f"# A trial of sorafenib\n\n## Results\n\n### {heading}\n\nKRAS mutations were found in 15 patients (37.5%)."
+    paper = understand(read_bytes(text.encode(), "invented"), load_lexicon())
+    assert sum(isinstance(r, Baseline) for r in baselines(paper)) == expected

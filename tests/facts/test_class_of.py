@@ -49,6 +49,12 @@ PaperOf = Callable[..., Paper]
             "We gave ipilimumab (a human monoclonal antibody that blocks CTLA-4 to wake T cells) early.",
             {("ipilimumab", "anti-ctla-4")},
         ),
+        (
+            "Oxaliplatin belongs to the platinum containing compounds like cisplatin.",
+            {("oxaliplatin", "platinum"), ("cisplatin", "platinum")},
+        ),
+        ("Sorafenib and regorafenib belong to the family of TKIs.", {("sorafenib", "tki"), ("regorafenib", "tki")}),
+        ("The dose of sorafenib is set by the maker, to whom TKIs belong.", set()),
         ("Nivolumab and sorafenib were given with TKIs.", set()),
         ("Sorafenib and regorafenib are better than taxanes.", set()),
         ("The aromatase inhibitors and tamoxifen differ.", set()),

@@ -21,6 +21,9 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
             "Sorafenib (300 mg twice daily) or apatinib (125 mg orally once daily) was started.",
             [("sorafenib", "300 mg", "time", "twice daily", None), ("apatinib", "125 mg", "day", None, "oral")],
         ),
+        ("They had capecitabine, 2 × 1,000 mg/m2/day, orally.", [("capecitabine", "1000 mg/m2", "day", None, "oral")]),
+        ("They had 5-FU, 2,000 mg/m2/22 h, on day 1.", [("fluorouracil", "2000 mg/m2", "time", "day 1", None)]),
+        ("They had 5-FU, 20 mg/kg/week.", []),  # of how much a time?
         (
             "Nivolumab or pembrolizumab at 150 mg intravenously every 3 weeks followed.",
             [("nivolumab", "150 mg", "time", "every 3 weeks", "intravenous"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg_builder.evidence import Effect
+from kg_builder.evidence import Effect, Outcome
 from kg_builder.facts.from_tables import from_tables
 from tests.facts.conftest import ReportOf
 
@@ -365,3 +365,50 @@ def test_levels_that_enclose_all_patients_and_events_are_no_factors(
     text = "The sorafenib group (n = 60) and the placebo group (n = 60) were compared."
     records = [r for r in from_tables(report(caption, rows, text)) if isinstance(r, Effect)]
     assert [f"{r.factor} / {r.population} / {r.endpoint} {r.value}" for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Sex | |\nMale | 1 (reference) |\nFemale | 0.85 (0.62-1.17) | 0.3\nECOG PS 1 or more | 1.90 (1.40-2.58) | 0.01\n"
+            "QQ (per 100 U/L) | 1.11 (1.02-1.21) | 0.02",
+            ["Sex: Female vs Male", "ECOG PS 1 or more: None", "QQ (per 100 U/L): None"],
+        ),
+        (
+            "Sex | |\nMale | 1 (reference) |\nFemale | 0.85 (0.62-1.17) | 0.3\nQQ (per 100 U/L) | 1.11 (1.02-1.21) | 0.02",
+            ["Sex: Female vs Male", "Sex: QQ (per 100 U/L) vs Male"],  # of which nobody knows what it is
+        ),
+        (
+            "Site | |\nColon | 1 (reference) |\nRectum | 0.85 (0.62-1.17) | 0.3\nLiver metastases | 1.11 (1.02-1.21) | 0.02",
+            ["Site: Rectum vs Colon", "Site: Liver metastases vs Colon"],
+        ),
+    ],
+)
+def test_a_variable_behind_the_levels_of_another(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """A row that names a variable of its own is no level of the section above it, nor are the rows behind that one."""
+    table = f"Variable | HR (95% CI) | P\n{rows}"
+    records = [r for r in from_tables(report("Cox regression for overall survival", table)) if isinstance(r, Effect)]
+    assert [f"{r.factor}: {r.contrast}" for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("KRAS mutant", [("KRAS mutant", "treatment", "sorafenib", "KRAS mutant"), ("placebo", "KRAS mutant")]),
+        ("Treatment arm", [("overall", "Treatment arm", "sorafenib", None), ("placebo", None)]),
+    ],
+)
+def test_arms_below_a_part_of_the_patients(
+    report: ReportOf, section: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    """Rows of arms below a part of the patients are of that part; "Treatment arm" over them names none."""
+    rows = f"{section} | | |\nSorafenib | 25 | 6.9 (5.1-8.7) | 0.80 (0.45-1.42)\nPlacebo | 22 | 7.1 (5.0-9.2) | 1"
+    table = f"Group | n | Median OS (95% CI), months | HR (95% CI)\n{rows}"
+    effect, *others = sorted(from_tables(report("Survival by group", table)), key=lambda r: not isinstance(r, Effect))
+    first, second = (r for r in others if isinstance(r, Outcome))
+    assert isinstance(effect, Effect)
+    assert [
+        (effect.population, effect.factor, str(first.arm).lower(), first.subgroup),
+        (str(second.arm).lower(), second.subgroup),
+    ] == expected

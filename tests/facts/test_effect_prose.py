@@ -219,6 +219,25 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "(95% CI: 0.43 to 1.09).",
             ["OS HR None treatment 0.69 0.43-1.09 None"],
         ),
+        (
+            "Median OS was 20.1 months for patients with low AFP and 15.0 months for those with high AFP (HR 0.70, 95% CI "
+            "0.55-0.90; P = 0.004).",
+            ["OS HR None low AFP 0.70 0.55-0.90 0.004"],
+        ),
+        ("OS was told of patients with low AFP and of those with high AFP, too (HR 0.70, 95% CI 0.55-0.90).", []),
+        (
+            "In multivariable tests, zetafactor (HR 0.71, 95% CI 0.55-0.92) and treatment arm (HR 0.43; 95% CI 0.31-0.86) were "
+            "associated with OS.",
+            [
+                "OS HR multivariate zetafactor 0.71 0.55-0.92 None",
+                "OS HR multivariate treatment arm 0.43 0.31-0.86 None",
+            ],
+        ),
+        (
+            "In patients with ascites, sorafenib prolonged OS from 9.8 to 14.9 months (HR 0.65, 95% CI 0.50-0.84).",
+            ["OS HR None treatment 0.65 0.50-0.84 None"],
+        ),
+        ("Sorafenib prolonged OS in patients with ascites and in those without (HR 0.65, 95% CI 0.50-0.84).", []),
         ("There was an effect of height on OS (HR 1.04, 95% CI 0.89-1.22; p=0.62) with sorafenib.", []),
         (
             "The sorafenib group did better than the placebo group (HR 0.69, 95% CI 0.55-0.87, P = 0.001 "
@@ -232,7 +251,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         (
             "OS did not differ between the miR-21 expression groups in the sorafenib group (HR 0.90 versus 1.10 with placebo).",
-            [],
+            ["OS HR None miR-21 expression 0.90  None"],
         ),
         (
             "In multivariable analysis, zetafactor (HR 0.71, 95% CI 0.55-0.92) and larger spleens (HR 1.43; 95% CI 1.1-1.86) "
@@ -244,7 +263,37 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         (
             "The score was associated with OS (HR 1.71, 95% CI 1.05-2.92) and ZQSS (HR 1.43; 95% CI 1.10-1.86).",
-            ["OS HR None score 1.71 1.05-2.92 None"],
+            ["OS HR None score 1.71 1.05-2.92 None", "ZQSS HR None score 1.43 1.10-1.86 None"],
+        ),
+        (
+            "High NLR was associated with recurrence (HR 1.9, 95% CI 1.2-3.0), distant metastasis (HR 2.2, 95% CI 1.3-3.7) "
+            "and CSS (HR 2.5, 95% CI 1.4-4.4).",
+            [
+                "recurrence HR None NLR high 1.9 1.2-3.0 None",
+                "distant metastasis HR None NLR high 2.2 1.3-3.7 None",
+                "CSS HR None NLR high 2.5 1.4-4.4 None",
+            ],
+        ),
+        (
+            "The hazard ratio for disease progression or death with sorafenib as compared with placebo in all patients was 0.76 "
+            "(95% CI, 0.68 to 0.86).",
+            ["PFS HR None treatment 0.76 0.68-0.86 None"],
+        ),
+        (
+            "The hazard ratios were computed by a model in which the two arms were told apart, with a P value of 0.05.",
+            [],
+        ),
+        (
+            "The rate of local recurrence was lower in the sorafenib group (HR 0.55; 95% CI 0.33-0.93; P = 0.024).",
+            ["local recurrence HR None treatment 0.55 0.33-0.93 0.024"],
+        ),
+        (
+            "The hazard ratios for PFS and OS were 0.70 (95% CI, 0.51 to 0.96) and 0.64 (95% CI, 0.44 to 0.93), respectively.",
+            ["PFS HR None treatment 0.70 0.51-0.96 None", "OS HR None treatment 0.64 0.44-0.93 None"],
+        ),
+        (
+            "The hazard ratios for PFS and OS were 0.70 (95% CI, 0.51 to 0.96) and 0.64 (95% CI, 0.44 to 0.93) for high NLR.",
+            [],
         ),
         ("Treatment was associated with a lower risk of death (HR 0.71, 95% CI 0.55-0.92) and longer OS.", []),
         (
@@ -374,12 +423,63 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
             "In patients without prior surgery, the HR for PFS was 0.74 (95% CI 0.60-0.91).",
             [("PFS", "without prior surgery", "treatment", None)],
         ),
+        (
+            "OS favoured sorafenib in patients aged <65 years (HR 0.74; 95% CI 0.62-0.87) but not in those aged >=65 years "
+            "(HR 1.10; 95% CI 0.89-1.36).",
+            [("OS", "aged <65 years", "treatment", None), ("OS", "aged >=65 years", "treatment", None)],
+        ),
+        (
+            "The effect of sorafenib on PFS was greater in patients with high NLR (HR 0.60; 95% CI 0.40-0.90) than in those "
+            "with low NLR (HR 0.90; 95% CI 0.70-1.20).",
+            [("PFS", "high NLR", "treatment", None), ("PFS", "low NLR", "treatment", None)],
+        ),
+        (
+            "OS was longer with sorafenib in men (HR 0.81; 95% CI 0.70-0.97) and in women (HR 0.83; 95% CI 0.71-0.97).",
+            [("OS", "men", "treatment", None), ("OS", "women", "treatment", None)],
+        ),
+        (
+            "OS was shorter in patients with high NLR (HR 1.80; 95% CI 1.30-2.50).",
+            [("OS", "overall", "high NLR", None)],
+        ),
         ("In patients without prior surgery, the old had a worse PFS (HR 1.74; 95% CI 1.60-1.91).", []),
         (
             "The HR for PFS was 0.74 (0.60-0.91) for patients with ascites and 0.90 (0.70-1.20) for patients with fever.",
             [("PFS", "ascites", "treatment", None), ("PFS", "fever", "treatment", None)],
         ),
-        ("The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.", []),
+        (
+            "The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.",
+            [("PFS", "overall", "treatment", None), ("OS", "overall", "treatment", None)],
+        ),
+        (
+            "A high NLR was frequent. The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.",
+            [],
+        ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). The same was observed for PFS (HR 0.80 [0.61 ; 0.95]).",
+            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+        ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). This difference was not seen in low expressers (HR 0.97).",
+            [("OS", "overall", "treatment", None), ("OS", "low expressers", "treatment", None)],
+        ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar trend was seen for PFS (HR 0.80).",
+            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+        ),
+        ("They lived longer. The same was observed for PFS (HR 0.80; 95% CI 0.61-0.95).", []),
+        (
+            "OS did not differ between the XK7 expression subgroups in the whole population (HR 0.9 [0.4 ; 2.1]), in the "
+            "placebo arm (HR 0.7 [0.2 ; 2.9]), or in the sorafenib arm (HR 1.1 [0.4 ; 3.0]).",
+            [
+                ("OS", "overall", "XK7 expression", None),
+                ("OS", "placebo", "XK7 expression", None),
+                ("OS", "sorafenib", "XK7 expression", None),
+            ],
+        ),
+        (
+            "In the sorafenib arm, OS was similar among the XK7 status groups (HR 1.04; 95% CI 0.80-1.31).",
+            [("OS", "sorafenib", "XK7 status", None)],
+        ),
     ],
 )
 def test_whom_a_ratio_of_treatments_is_of(

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from kg_builder.evidence import Outcome
+from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.sheet import sheets
 from tests.facts.conftest import ReportOf
 
+TOLD = "A total of 90 patients were enrolled and received sorafenib."
+ARMED = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50)."
 ARMS = "Sorafenib (n = 40) | Placebo (n = 50)"
 
 
@@ -48,3 +52,35 @@ def test_a_name_over_every_arm_is_no_part_of_it(report: ReportOf) -> None:
     """What is printed under each arm alike does not divide the arms."""
     rows = f"Event | {ARMS}\n | Patients concerned | Patients concerned\nRash | 4 (10.0) | 5 (10.0)\nFever | 8 (20.0) | 5 (10.0)"
     assert groups(report, "Adverse events", rows) == ["Sorafenib", "Placebo"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("Marker | Sex | Sex\n | Female | Male", ["Female", "Male"]),
+        ("Marker | Race | Race\n | African-American | White", ["African-American", "White"]),
+        ("Marker | PD-L1 | PD-L1\n | Low | High", ["PD-L1 Low", "PD-L1 High"]),
+    ],
+)
+def test_a_variable_over_its_own_levels_is_not_repeated(report: ReportOf, heads: str, expected: list[str]) -> None:
+    """A level that tells by itself what it is of names the group alone."""
+    rows = f"{heads}\nALK positive | 12 (30.0) | 15 (30.0)\nEGFR positive | 8 (20.0) | 5 (10.0)"
+    assert groups(report, "Markers of the patients", rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("heads", "methods", "expected"),
+    [
+        ("ALK positive | ALK negative", TOLD, ["overall; ALK positive; First", "overall; ALK negative; First"]),
+        ("ALK positive | EGFR positive", TOLD, ["ALK positive; First", "EGFR positive; First"]),
+        ("ALK positive | ALK negative", ARMED, ["ALK positive; First", "ALK negative; First"]),
+    ],
+)
+def test_the_status_of_a_marker_parts_all_patients(
+    report: ReportOf, heads: str, methods: str, expected: list[str]
+) -> None:
+    """Columns by a marker's status are parts of the patients of a study without arms."""
+    rows = f"Assay | {heads}\nFirst | 9.5 months | 8.4 months\nSecond | 9.0 months | 8.0 months"
+    paper = report("Median overall survival", rows, methods=methods)
+    records = [r for r in from_tables(paper) if isinstance(r, Outcome)]
+    assert [f"{r.arm}; {r.subgroup}" for r in records][:2] == expected

@@ -478,6 +478,22 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             in_all(("HER2 positive", "PFS", "3.1"), ("HER2 negative", "PFS", "5.2")),
         ),
         (
+            "Patients in the high XK7 expression group treated with lenvatinib had a shorter PFS than with sorafenib.",
+            [],
+        ),
+        (
+            "The PFS was longer in low expressers (9.5 vs. 4.1 months).",
+            in_all(("low expressers", "PFS", "9.5"), ("not low expressers", "PFS", "4.1")),
+        ),
+        (
+            "The DCR was 90% vs. 40% in patients with low and high XK7 expression, respectively.",
+            in_all(("low XK7 expression", "DCR", "90"), ("high XK7 expression", "DCR", "40")),
+        ),
+        (
+            "The DCR in the low- and high-XK7 groups was 90% and 40%, respectively.",
+            in_all(("low XK7", "DCR", "90"), ("high XK7", "DCR", "40")),
+        ),
+        (
             "Patients with EGFR mutations lived longer than those with wild-type EGFR or unknown EGFR status "
             "(9.5 vs. 2.7 vs. 3.0 months, P < 0.01 for PFS; 21.5 vs. 12.0 vs. 7.7 months for OS).",
             in_all(
@@ -495,15 +511,15 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
         ),
         (
             "The median OS was significantly longer among elderly patients (14.4 versus 11.5 months).",
-            in_all(("elderly patients", "OS", "14.4")),  # the others are not named
+            in_all(("elderly patients", "OS", "14.4"), ("not elderly patients", "OS", "11.5")),
         ),
         (
             "ORR did not differ in the triple-negative subgroup as compared with all other patients (31% versus 28%).",
-            in_all(("triple-negative", "ORR", "31")),
+            in_all(("triple-negative", "ORR", "31"), ("not triple-negative", "ORR", "28")),
         ),
         (
             "The ORR was lower in patients aged 60 years or less (11% versus 26%).",
-            in_all(("aged 60 years or less", "ORR", "11")),
+            in_all(("aged 60 years or less", "ORR", "11"), ("not aged 60 years or less", "ORR", "26")),
         ),
         (
             "Patients in the high AFP expression group treated with lenvatinib had a PFS of 3.3 months.",
@@ -520,6 +536,70 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
                 ("sorafenib", "large tumors", "OS", "11.1", None),
             ],
         ),
+        (
+            "High AFP was more frequent in men and was associated with a significant reduction in OS (8.1 versus 12.2 months).",
+            in_all(("high AFP", "OS", "8.1"), ("not high AFP", "OS", "12.2")),
+        ),
+        (
+            "Low AFP was associated with a better objective response (defined as complete or partial response) "
+            "and PFS (9.5 vs. 4.1 months).",
+            in_all(("low AFP", "PFS", "9.5"), ("not low AFP", "PFS", "4.1")),
+        ),
+        (
+            "The objective response rate (defined as complete or partial response) was 41%.",
+            [("overall", None, "ORR", "41", None)],
+        ),
+        (
+            "The ORR was higher in women than in men (44% vs 29%).",
+            in_all(("women", "ORR", "44"), ("men", "ORR", "29")),
+        ),
+        (
+            "Median OS was 12.1 months in never smokers and 9.4 months in current smokers.",
+            in_all(("never smoker", "OS", "12.1"), ("current smoker", "OS", "9.4")),
+        ),
+        (
+            "Median OS was 18.2 months for patients with ALBI grade 1 and 9.1 months for those with ALBI grade 2.",
+            in_all(("ALBI grade 1", "OS", "18.2"), ("ALBI grade 2", "OS", "9.1")),
+        ),
+        (
+            "Median OS was 14.6 months in patients with an ECOG PS of 0 and 8.1 months in those with an ECOG PS of 2.",
+            in_all(("an ECOG PS of 0", "OS", "14.6"), ("an ECOG PS of 2", "OS", "8.1")),
+        ),
+        (
+            "ORR was 40% in patients with AFP >=50%, 25% in those with AFP 1-49%, and 12% in those with AFP <1%.",
+            in_all(("AFP >=50%", "ORR", "40"), ("AFP 1-49%", "ORR", "25"), ("AFP <1%", "ORR", "12")),
+        ),
+        ("Overall, 52% of patients were alive at 2 years.", [("overall", None, "OS@24", "52", None)]),
+        (
+            "At 5 years, 61% of patients were alive and 47% were free of disease.",
+            [("overall", None, "OS@60", "61", None)],
+        ),
+        ("At 5 years, 61% of patients were alive without progression.", []),
+        (
+            "Twelve men and seven women were treated; median OS was 12.1 months.",
+            [("overall", None, "OS", "12.1", None)],
+        ),
+        ("High AFP was associated with a shorter OS (12.2 vs. 8.1 months).", []),  # the values say the opposite
+        ("High AFP and low albumin were associated with a shorter OS (8.1 vs. 12.2 months).", []),  # which?
+        ("In patients with low AFP, OS was longer (14.4 vs. 11.5 months).", []),  # with which treatment?
+        (
+            "The OS of KRAS mutated tumors was 9.2 months, for patients with codon 12 mutations 5.6 months and for patients "
+            "with codon 13 mutations 6.5 months.",
+            in_all(
+                ("KRAS mutated tumors", "OS", "9.2"),
+                ("codon 12 mutations", "OS", "5.6"),
+                ("codon 13 mutations", "OS", "6.5"),
+            ),
+        ),
+        (
+            "Taken together, mutated tumors had a lower response rate (RR; defined as partial or complete remission) than "
+            "tumors without KRAS mutations (14.4% vs. 33.0%).",
+            in_all(("mutated tumors", "ORR", "14.4"), ("without KRAS mutations", "ORR", "33.0")),
+        ),
+        (
+            "Taken together, mutated tumors were rarer in men than in elderly patients, and OS fell (8.7 versus 12.9 months).",
+            [],
+        ),
         ("The ORR was 20% in the low-dose group.", []),  # an arm that is not known
         ("OS was worse in younger patients (14.4 versus 11.5 months).", []),  # the values say the opposite
         ("Elderly women and those with a low AFP had a higher ORR (60% vs 40%, and 55% vs 35%, respectively).", []),
@@ -535,6 +615,56 @@ def test_arms_called_by_their_parts_together(lexicon: Lexicon) -> None:
     """ "The combination and control groups" are the arm with more drugs and the one with fewer."""
     rows = found(lexicon, "The ORR was 55.0% and 31.6% in the combination and control groups, respectively.")
     assert [(arm, value) for arm, _, _, value, _ in rows] == [(B, "55.0"), (A, "31.6")]
+
+
+@pytest.mark.parametrize(
+    ("before", "subgroup"),
+    [
+        ("PFS differed in exon 19 mutated tumors versus exon 21 mutated tumors.", "exon 19 patients"),
+        ("PFS differed between the groups.", None),
+    ],
+)
+def test_a_part_that_the_sentence_before_sets_apart(lexicon: Lexicon, before: str, subgroup: str | None) -> None:
+    """A status names a part of the patients also where it was set against another just before; a value keeps it."""
+    sentence = f"{before} While PFS was 6.1 months for exon 19 patients receiving LEN, PFS was 3.3 months in the LEN-TACE group."
+    assert [row[:2] for row in found(lexicon, sentence)] == [(A, subgroup), (B, subgroup)]
+
+
+def test_a_part_compared_with_another_is_not_the_other_arm(lexicon: Lexicon) -> None:
+    """Where the part of an arm is compared with another part, neither value is of the other arm, nor of that part."""
+    sentence = (
+        "Patients in the LEN-TACE group who were frail had a longer OS compared to patients in the low AFP expression "
+        "subgroup (20.3 months versus 12.3 months)."
+    )
+    assert found(lexicon, sentence) == []
+
+
+def test_a_part_of_the_arms_that_the_sentence_before_compares(lexicon: Lexicon) -> None:
+    """A part of the patients told of after two arms were compared: two values are those of the arms' parts."""
+    before = "The LEN group had a shorter OS than the LEN-TACE group (12.3 versus 26.7 months)."
+    after = f"{before} This was not seen in low expressers (OS 20.3 versus 18.9 months, respectively)."
+    assert [row[:2] for row in found(lexicon, after)] == [
+        (A, None),
+        (B, None),
+        (A, "low expressers"),
+        (B, "low expressers"),
+    ]
+    two = f"{before} This was not seen in low and high expressers (OS 20.3 versus 18.9 months, respectively)."
+    assert len(found(lexicon, two)) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("OS in patients with low AFP: 27.9 months under cetuximab.", [("cetuximab", "low AFP", "27.9")]),
+        ("OS in patients with low AFP: 27.9 months under oxaliplatin.", []),  # which of the arms?
+        ("OS in patients with low AFP: 27.9 months without cetuximab.", []),
+    ],
+)
+def test_what_no_arm_is_given(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
+    """A value tied to a treatment of which no arm has anything is of those who had it later, not of all patients."""
+    arms = "We compared the FOLFOX group (n = 40) and the CAPOX group (n = 38)."
+    assert [(a, s, v) for a, s, _, v, _ in found(lexicon, sentence, arms)] == expected
 
 
 def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
@@ -580,6 +710,8 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "Median follow-up was 14.5 months for responders.",
         "Median follow-up was 14.5 and 12.0 months.",
         "The minimum follow-up was 14.5 months.",
+        "At 18 months, 45% of patients with lenvatinib were alive without progression.",
+        "Patients with lenvatinib were progression-free for 6 weeks in 45%.",
     ],
 )
 def test_no_value_is_guessed(lexicon: Lexicon, sentence: str) -> None:
@@ -592,6 +724,8 @@ def test_the_count_tells_that_all_patients_are_meant(lexicon: Lexicon) -> None:
     enrolled = "A total of 78 patients were enrolled. " + ARMS
     assert found(lexicon, "39 (50.0%) of patients had died.", enrolled) == [("overall", None, "death", "50.0", None)]
     assert found(lexicon, "20 (50.0%) of patients had died.", enrolled) == []
+    assert found(lexicon, "Of 78 patients, 39 (50.0%) died.", enrolled) == [("overall", None, "death", "50.0", None)]
+    assert found(lexicon, "Of 40 patients, 20 (50.0%) died.", enrolled) == []
 
 
 def test_arms_by_their_letters(lexicon: Lexicon) -> None:
@@ -603,6 +737,61 @@ def test_arms_by_their_letters(lexicon: Lexicon) -> None:
         "15.8",
         "Arm B (lenvatinib plus TACE)",
         "22.0",
+    ]
+
+
+def test_arms_by_their_letters_and_another_noun(lexicon: Lexicon) -> None:
+    """ "Groups A and B" are arms A and B where no others are called groups; "the two arms" are those of the sentence before."""
+    arms = "Patients in arm A (lenvatinib) and arm B (lenvatinib plus TACE) were followed."
+    told = (
+        "The ORR was 14.3% and 33.3% in groups A and B, respectively. "
+        "Median OS was 15.8 and 22.0 months while PFS was 9.1 and 9.5 months in the two arms, respectively."
+    )
+    assert [((name or "")[:5], value) for name, _, _, value, _ in found(lexicon, told, arms)] == [
+        ("Arm A", "14.3"),
+        ("Arm B", "33.3"),
+        ("Arm A", "15.8"),
+        ("Arm B", "22.0"),
+        ("Arm A", "9.1"),
+        ("Arm B", "9.5"),
+    ]
+
+
+def test_parts_of_arms(lexicon: Lexicon) -> None:
+    """A part of the patients holds for both arms; where the arms are those of the sentence before, too; levels are no arms."""
+    told = (
+        "Patients in the high XK7 expression group treated in the LEN group had a shorter PFS than in the LEN-TACE group "
+        "(4.1 versus 9.5 months). This was not seen in low expressers (median PFS of 6.1 and 6.3 months, respectively). "
+        "In the LEN group, PFS was longer compared to patients in the high XK7 subgroup (8.3 versus 4.1 months)."
+    )
+    assert [row[:4] for row in found(lexicon, told)] == [
+        (A, "high XK7 expression group", "PFS", "4.1"),
+        (B, "high XK7 expression group", "PFS", "9.5"),
+        (A, "low expressers", "PFS", "6.1"),
+        (B, "low expressers", "PFS", "6.3"),
+    ]
+    told = (
+        "In the LEN group, 15 of the 23 patients (65%) with low XK7 expression and 6 of 17 (35%) with mid or high XK7 "
+        "expression achieved a partial or complete response. Patients in the LEN group (Figure 2) with low XK7 expression had "
+        "a longer PFS compared to patients in the high XK7 subgroup (8.3 versus 4.1 months). The DCR in the population with "
+        "high XK7 expression was 90% in the LEN group. In 12 of 20 patients (60%) with a partial response PFS was not reached."
+    )
+    assert [row[:4] for row in found(lexicon, told)] == [
+        (A, "low XK7 expression", "ORR", "65"),
+        (A, "mid or high XK7 expression", "ORR", "35"),
+        (A, "low XK7 expression", "PFS", "8.3"),
+        (A, "high XK7", "PFS", "4.1"),
+        (A, "high XK7 expression", "DCR", "90"),
+    ]
+
+
+def test_arms_by_the_short_forms_of_their_names(lexicon: Lexicon) -> None:
+    """A short form that the paper gives one of an arm's names is the arm's, too."""
+    arms = "We compared lenvatinib alone (LA) with lenvatinib plus TACE (LT). There were the lenvatinib group (n = 40) and the "
+    rows = found(lexicon, "PFS was 4.1 and 9.5 months in LA and LT.", arms + "lenvatinib plus TACE group (n = 38).")
+    assert [(row[0], row[3]) for row in rows] == [
+        ("lenvatinib (lenvatinib alone)", "4.1"),
+        ("lenvatinib plus TACE (tace)", "9.5"),
     ]
 
 
@@ -758,6 +947,14 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ("The DCR was 70%; 20% of patients had PD.", [("DCR", "70"), ("PD", "20")]),
         ("The rate of CR + CRu was 21/30 (70%).", [("CR+CRu", "70")]),
         ("The DCR (CR + PR + SD) was 70% and the CR/CRi rate 20%.", [("DCR", "70"), ("CR/CRi", "20")]),
+        ("Median OS was 9.5 months, and 45% of patients were alive at 1 year.", [("OS", "9.5"), ("OS@12", "45")]),
+        (
+            "OS in all registered patients was 9.5 months and 45% were alive at 1 year.",
+            [("OS", "9.5"), ("OS@12", "45")],
+        ),
+        ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
+        ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
+        ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
 )
 def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from kg_builder.evidence import Outcome
+from kg_builder.evidence import Effect, Outcome
 from kg_builder.facts.from_tables import from_tables
 from tests.facts.conftest import ReportOf
 
@@ -100,11 +102,11 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             "All patients | All | Weak stain | Strong stain\nORR% | 55 | 63 | 49\nDCR% | 85 | 88 | 81",
             [
                 "overall [] ORR@ rate 55 percent None none",
-                "Weak stain [] ORR@ rate 63 percent None none",
-                "Strong stain [] ORR@ rate 49 percent None none",
+                "overall [Weak stain] ORR@ rate 63 percent None none",
+                "overall [Strong stain] ORR@ rate 49 percent None none",
                 "overall [] DCR@ rate 85 percent None none",
-                "Weak stain [] DCR@ rate 88 percent None none",
-                "Strong stain [] DCR@ rate 81 percent None none",
+                "overall [Weak stain] DCR@ rate 88 percent None none",
+                "overall [Strong stain] DCR@ rate 81 percent None none",
             ],
         ),
         (
@@ -364,6 +366,28 @@ def test_confidence_limits_in_cells_of_their_own(report: ReportOf, rows: str, ex
     assert [f.removeprefix("Sorafenib [] ") for f in first] == expected
 
 
+def test_sections_of_an_endpoint_with_its_statistics(report: ReportOf) -> None:
+    """Events, median, limits, ratio and P value in rows below the endpoint that they are of; a share below a response."""
+    rows = (
+        "Outcome | Sorafenib (n = 40) | Placebo (n = 50)\nPFS | |\nEvents - no. (%) | 30 (75.0) | 40 (80.0)\n"
+        "Median - mo | 4.4 | 2.9\n95% CI | 4.2-5.3 | 2.8-3.0\nStratified hazard ratio (95% CI) | 0.64 (0.54-0.75) |\n"
+        "Stratified log-rank P value | 0.02 |\nOverall survival | |\nNo. of deaths | 20 (50.0) | 30 (60.0)\n"
+        "Number of patients | 40 | 50\nObjective response rate | |\nN (%) | 8 (20.0) | 5 (10.0)\n"
+        "DOR, median (range), mo | NR (1.6-15.6) | 4.3 (1.4-15.4)"
+    )
+    records = list(from_tables(report("Efficacy", rows)))
+    first = [r for r in records if isinstance(r, Outcome) and r.arm == "sorafenib".title()]
+    assert [(r.endpoint, r.statistic, str(r.value), r.count, r.ci, r.criteria) for r in first] == [
+        ("PFS event", "rate", "75.0", 30, None, None),
+        ("PFS", "median", "4.4", None, (Decimal("4.2"), Decimal("5.3")), None),
+        ("death", "rate", "50.0", 20, None, None),
+        ("ORR", "rate", "20.0", 8, None, None),
+        ("DOR", "median", "None", None, None, None),
+    ]
+    (effect,) = [r for r in records if isinstance(r, Effect)]
+    assert (effect.endpoint, str(effect.value), str(effect.p)) == ("PFS", "0.64", "0.02")
+
+
 def test_a_row_for_each_patient(report: ReportOf) -> None:
     """Numbered patients have values, not medians; "+" says that the event had not happened yet."""
     rows = "Patient | Age | PFS (months)\n1 | 45 | 12.1\n2 | 61 | 18.4+\n3 | 39 | 5.0"
@@ -418,3 +442,31 @@ def test_a_letter_over_an_arm_is_its_name(report: ReportOf) -> None:
         "Sorafenib [] OS@ median 11.2 month None none",
         "Placebo [] OS@ median 8.0 month None none",
     ]
+
+
+def test_a_row_of_all_patients_below_endpoints_tells_their_outcome(report: ReportOf) -> None:
+    """ "All" is a size only where no endpoint stands above."""
+    rows = "Sex | No. | Median PFS (months) | Median OS (months)\nAll | 90 | 7.3 | 19.6\nMale | 60 | 7.0 | 19.0"
+    assert found(report, "Survival", rows) == [
+        "overall [] PFS@ median 7.3 month None none",
+        "overall [] OS@ median 19.6 month None none",
+        "overall [Male] PFS@ median 7.0 month None none",
+        "overall [Male] OS@ median 19.0 month None none",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (
+            "PD-L1 positive (n = 50) | PD-L1 negative (n = 40)",
+            ["overall PD-L1 positive 0.04", "overall PD-L1 negative 0.04"],
+        ),
+        ("Cohort A (n = 50) | Cohort B (n = 40)", ["Cohort A None 0.04", "Cohort B None 0.04"]),
+    ],
+)
+def test_groups_by_the_status_of_a_marker_are_no_arms(report: ReportOf, heads: str, expected: list[str]) -> None:
+    """Heads with sizes are arms, but not those that tell a marker's status; their p value stays theirs."""
+    methods = "A total of 90 patients were enrolled. All received sorafenib."
+    paper = report("Response", f"Response | {heads} | P\nORR | 20 (40.0) | 8 (20.0) | 0.04", methods=methods)
+    assert [f"{r.arm} {r.subgroup} {r.p}" for r in from_tables(paper) if isinstance(r, Outcome)] == expected

@@ -131,3 +131,18 @@ def test_all_of_what_is_over_all_columns_are_all_patients(report: ReportOf, oute
         r for r in from_tables(report("Baseline characteristics", rows, methods=TOLD)) if isinstance(r, Baseline)
     ]
     assert [r.arm for r in records] == expected * 2
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("All | Mutant | Wild type", [("overall", None), ("overall", "Mutant"), ("overall", "Wild type")]),
+        ("All | Sorafenib | Placebo", [("overall", None), ("Sorafenib", None), ("Placebo", None)]),
+    ],
+)
+def test_parts_of_all_patients_are_no_arms(
+    report: ReportOf, heads: str, expected: list[tuple[str, str | None]]
+) -> None:
+    """Columns beside all patients are parts of them, unless one is an arm."""
+    found = from_tables(report("Response", f"Response | {heads}\nORR, % | 31 | 44 | 23"))
+    assert [(r.arm, r.subgroup) for r in found if isinstance(r, Outcome)] == expected

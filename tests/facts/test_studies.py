@@ -46,6 +46,20 @@ def test_what_a_study_gave(review_of: PaperOf, sentence: str, regimen: tuple[str
 
 
 @pytest.mark.parametrize(
+    ("methods", "registry"),
+    [
+        ("QX-7 (NCT01234567) was a randomised phase II study of sorafenib.", "NCT01234567"),
+        ("Controls came from a pool (NCT01234567) of the ward.", None),
+    ],
+)
+def test_a_number_before_the_design(vocabulary: Lexicon, methods: str, registry: str | None) -> None:
+    """The methods' "X (number) was a randomised study" tells this study's number."""
+    text = f"# A phase II trial of sorafenib\n\n## Methods\n\n{methods}\n\n## Results\n\nSome responded.\n"
+    records = studies(understand(read_bytes(text.encode(), "invented"), vocabulary))
+    assert [r.registry for r in records if r.study == "this"][:1] == [registry]
+
+
+@pytest.mark.parametrize(
     ("abstract", "number", "expected"),
     [
         ("We treated glioma.", "NCT01234567", [("this", None), ("NCT01234567", "NCT01234567")]),
@@ -102,6 +116,8 @@ def test_cited_studies(review_of: PaperOf, sentence: str, expected: list[tuple[s
         ("CTRI/2099/09/099999", "CTRI/2099/09/099999"),
         ("KCT0099999", "KCT0099999"),
         ("ISRCTN number 09999999", "ISRCTN09999999"),
+        ("(ISRCTN: 09999999)", "ISRCTN09999999"),
+        ("ISRCTN: the registry", None),
         ("UMIN is a network of 000099999 things", None),
         ("a UMIN member in 2099", None),
     ],

@@ -1,0 +1,33 @@
+"""Rows of a regression that stand below a factor's levels and are none of them: "ECOG PS" behind "Sex", "Male", "Female"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg_builder.facts.sheet import Row, Sheet
+from kg_builder.lexicon import Category, Term
+
+__all__ = ["behind_levels"]
+
+_VARIABLES = (Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL)
+
+
+def behind_levels(sheet: Sheet, row: Row, parents: Sequence[str]) -> bool:
+    """Whether a row, or one before it in the section, names another variable than the section, two levels of which are over."""
+    over = _variable(sheet, parents[-1]) if parents else None
+    if over is None:
+        return False
+    levels = 0
+    for other in (r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.index <= row.index):
+        own = _variable(sheet, other.label)
+        if own is None or over.key in (own.key, own.features.get("broader"), own.features.get("inSystem")):
+            levels += 1
+        elif own.features.get("broader") is None:
+            return levels > 1
+    return False
+
+
+def _variable(sheet: Sheet, label: str) -> Term | None:
+    """The variable with whose name a label begins."""
+    found = (m for m in sheet.paper.finder.find(label) if m.start == 0)
+    return next((t for m in found if (t := m.of(*_VARIABLES))), None)
