@@ -62,7 +62,7 @@ class Group(msgspec.Struct, frozen=True):
 _ADDED = re.compile(r"\s(?:\+|&|and)\s")
 _WHOLE = re.compile(
     r"""^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)
-        (?:\s(?:(?:study|included|enrolled)\s)?(?:patients?|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
+        (?:\s(?:(?:study|included|enrolled|randomi[sz]ed|treated)\s)?(?:patients?|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -409,6 +409,11 @@ _SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
 _SIZED = re.compile(
     r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
 )
+_LAST_PART = re.compile(r"\b(?:[Tt]he|[Ff]or|[Ii]n|[Oo]f|[Ii]nto|[Ff]rom)\s")
+_ANALYSIS_SET = re.compile(  # patients of all arms, chosen for an analysis
+    r"(?:per[-\s]protocol|(?:modified\s)?(?:intention|intent)[-\s]to[-\s]treat|m?ITT|safety|evaluable|efficacy|analysis)",
+    re.IGNORECASE,
+)
 _WORDS_BEFORE = re.compile(
     r"^(?:(?:in|of|for|to|and|the|into|two|three|groups?|versus|vs|or|with|patients?|received?|randomi[sz]ed|assigned|allocated|were|was|than|both|either|by|from)\s)+",
     re.IGNORECASE,
@@ -418,8 +423,8 @@ _WORDS_BEFORE = re.compile(
 def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
     for text in texts:
         for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
-            name = _WORDS_BEFORE.sub("", re.split(r"\b[Tt]he\s", match["name"])[-1])
-            if name and key(name):
+            name = _WORDS_BEFORE.sub("", _LAST_PART.split(match["name"])[-1])
+            if name and key(name) and not _ANALYSIS_SET.fullmatch(name):
                 yield name, int(match["n"])
 
 

@@ -24,6 +24,13 @@ def test_arms_are_learnt_from_sentences() -> None:
     assert [(a.n, a.regimen) for a in roster.arms] == [(21, ("sorafenib",)), (20, ("sorafenib", "tace"))]
 
 
+def test_patients_chosen_for_an_analysis_are_no_arm() -> None:
+    """Neither all the included patients nor those of an analysis are a group that was treated alike."""
+    assert roster_of("The 40 did not meet the criteria for inclusion in the per-protocol group (n = 60).").arms == ()
+    roster = roster_of("We saw the sorafenib group (n = 21), within the entire included patient cohort (n = 90).")
+    assert ([a.n for a in roster.arms], roster.whole.n) == ([21], 90)
+
+
 def test_the_longer_name_wins() -> None:
     """In a text "the sorafenib-TACE group" is never the sorafenib group."""
     roster = roster_of("We saw the sorafenib group (n = 21) and the sorafenib-TACE group (n = 20).")

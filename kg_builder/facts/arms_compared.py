@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg_builder.arms import Arm
+from kg_builder.arms import Arm, key
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.ratios import RATIO
@@ -84,13 +84,25 @@ _BEHIND_NAME = re.compile(r"\s(?:when|as)$")
 _BEFORE_NAME = re.compile(r"^(?:(?:an?|the|among|in)\s)+", re.IGNORECASE)
 
 
+_STATUS = r"[\w/+-]+-(?:positive|negative|high|low|mutant|mutated|deficient|proficient|amplified|rearranged|null)"
+_LEVELS = re.compile(
+    rf"\b(?:in|among|for)\s(?P<one>{_STATUS})\s(?:than(?:\sin)?|versus|vs\.?|compared\s(?:with|to))\s(?P<other>{_STATUS})\s(?:patients|tumou?rs|cases|disease)\b"
+)
+
+
 def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
     """The factor and the contrast of "patients with X than in those with Y", where these are the only groups before a ratio."""
+    if levels := _LEVELS.search(statement.text, start, end):
+        return levels["one"], f"{levels['one']} vs {levels['other']}"
     every = holders(statement)
     within = [h for h in every if not (arm := _arm_alone(every)) or h.arm is not arm]
     named = within if len(within) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
+    if not any(start <= h.start < end for h in named) and not any(
+        m.of(Category.ENDPOINT) and start <= m.start < end for m in statement.mentions
+    ):
+        return None  # behind both, of something else
     against = named[1].compared or named[1].name == f"without {named[0].name}"
     if not against and not (len(every) == 2 and _value_each(statement, *named)):
         return None
@@ -127,7 +139,10 @@ def gains_one(statement: Statement) -> bool:
 
 
 _WITH_TREATMENT = re.compile(r"\b(?:(?:treatment|therapy)\swith|(?:use|addition|receipt)\sof)\s$", re.IGNORECASE)
-_TREATED = re.compile(r"(?:\s(?:treatment|therapy|use|administration|conditioning))?\s[(\[]\s?", re.IGNORECASE)
+_NONE_OF = re.compile(r"\b(?:no|without|(?:lack|absence|omission)\sof)\s(?:\w+\s)?$", re.IGNORECASE)
+_TREATED = re.compile(
+    r"(?:\s(?:treatment|therapy|use|administration|conditioning|chemotherapy))?\s[(\[]\s?", re.IGNORECASE
+)
 _ANOTHER = re.compile(
     r"\b(?:than|versus|vs\.?|to|over|against|and|or|on|after)\s(?:(?:with|in|for)\s)?(?:the\s)?$", re.IGNORECASE
 )
@@ -139,7 +154,9 @@ def treated_before(statement: Statement, before: str, offset: int) -> str | None
     behind = _TREATED.fullmatch(before, named[-1].end - offset) if named else None
     if behind is None or _ANOTHER.search(before, 0, named[-1].start - offset):
         return None
-    ahead = _WITH_TREATMENT.search(before, 0, named[-1].start - offset)
+    ahead = _WITH_TREATMENT.search(before, 0, named[-1].start - offset) or _NONE_OF.search(
+        before, 0, named[-1].start - offset
+    )
     return before[ahead.start() if ahead else named[-1].start - offset : behind.end()].rstrip(" ([")
 
 
@@ -175,7 +192,14 @@ _PART = re.compile(
 )
 
 
-def population_of(statement: Statement) -> str | None:
+def population_of(statement: Statement, factor: str, contrast: str | None) -> str | None:
+    """Of whose patients a ratio is: a part that the factor itself makes is set against the others."""
+    named = _part_named(statement)
+    of_factor = named and (key(factor) <= key(named) or (contrast is not None and key(named) <= key(contrast)))
+    return statement.paper.roster.whole.title() if of_factor else named
+
+
+def _part_named(statement: Statement) -> str | None:
     """A subgroup that the sentence names, else the study's patients; `None` where it speaks of parts not understood."""
     if part := fronted(statement):
         return part[2]

@@ -267,7 +267,7 @@ def _by_ratio(text: str, claim: Claim, statement: Statement) -> Claim:
     return replace(claim, ends=tuple(ends), predicate=f"{claim.predicate}-by-ratio")
 
 
-_OWN_RATIO = re.compile(r"\s?\([^()]*\)")
+_OWN_RATIO = re.compile(r"s?(?:\s(?:rate|event)s?)?\s?\([^()]*\)")
 
 
 _TAIL = re.compile(

@@ -57,10 +57,26 @@ def claims(statement: Statement) -> Iterator[Claim]:
     if not (named or compared or _PROGNOSTIC.may_stand_in(statement.text)):
         return
     listed = list(outcome_first(statement, named))
-    for claim in (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named)):
+    told = (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named))
+    for claim in (*told, *(d for c in told if (d := _denied_behind(statement, c, named)))):
         each = (c for c in _each(statement, claim) if not is_setting(statement, c.factor))
         yield from (of_presence(statement, c) for c in each)
     yield from (of_presence(statement, c) for c in (*listed, *_enumerated(statement, named)))
+
+
+_BUT_NOT = re.compile(
+    r"s?(?:\s(?:rate|event)s?)?(?:\s?\([^()]*\))?,?\sbut\snot\s(?:\w+ly\s)?(?:(?:with|on|for|of|in|to)\s)?"
+)
+
+
+def _denied_behind(statement: Statement, claim: Claim, named: Sequence[Endpoint]) -> Claim | None:
+    """What "… was associated with relapse, but not with OS" says of the endpoints behind."""
+    denied = _BUT_NOT.match(statement.text, max(e.end for e, _ in claim.ends)) if "but not " in statement.text else None
+    behind = [e for e in named if denied and e.start >= denied.end()]
+    if denied is None or not behind or behind[0].start > denied.end() + 12:
+        return None
+    run = adjacent(statement.text, behind)
+    return replace(claim, ends=tuple((e, "none") for e in run), start=run[0].start, stop=run[-1].end)
 
 
 def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:

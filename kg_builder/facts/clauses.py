@@ -116,6 +116,7 @@ _ADVERSE = re.compile(
     re.IGNORECASE,
 )
 _GENERAL = {"survival": "OS", "outcome": "prognosis", "outcomes": "prognosis", "efficacy": "response"}
+_DEATH = re.compile(r"(?:risks?\s(?:of|for)\s)?(?:deaths?|died|(?:all-cause\s|overall\s)?mortality)", re.IGNORECASE)
 _ADVERSE_WORDS = re.compile(
     r"^(?!.*\b(?:free|survival|time\sto)\b).*(?:failure|death|mortality|relapse|recurren|progression)", re.IGNORECASE
 )
@@ -153,6 +154,8 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
             key = (
                 "OS"
                 if term.key in ("prognosis", "outcome", "outcomes") and "surviv" in mention.text.lower()
+                else "OS"
+                if term.key == "death" and _DEATH.fullmatch(mention.text)
                 else _GENERAL.get(term.key, term.key)
             )
             found.append(

@@ -20,11 +20,11 @@ from kg_builder.study import Statement
 __all__ = ["in_patients", "of_groups", "of_responders", "without_difference"]
 
 _COMPARED = Phrase(
-    r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|worse|better)(?:er)?)\s(?:median\s)?$",
+    r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|increased|elevated|worse|better)(?:er)?)\s(?:median\s|(?:risk|hazard|rate|incidence)s?\s(?:of|for)\s)?$",
     "poor", "short", "long", "low", "high", "great", "inferior", "superior", "reduced", "prolonged",
-    "improved", "decreased", "worse", "better",
+    "improved", "decreased", "increased", "elevated", "worse", "better",
 )  # fmt: skip
-_REACH = 24  # as far as _COMPARED looks back
+_REACH = 40  # as far as _COMPARED looks back
 _MOST = re.compile(
     r"""s?(?:\sof\s[\w+-]+)?\s(?:is|are|was|were|being)\s(?:most|more|particularly|especially|mainly)\s
         (?:evident|pronounced|significant|prominent|marked|notable|apparent|obvious)(?=\s(?:in|among|for)\s)""",
@@ -67,6 +67,7 @@ def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
             yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
 
 
+_NOT_SO = re.compile(r"\b(?:no|not)\s(?:an?\s)?(?:\w+\s){0,2}$")
 _BROUGHT = re.compile(r"\b(?:associated\swith|resulted\sin|led\sto)\s(?:an?\s|\w+ly\s)*$")
 _DONE = re.compile(r"(?:improved|prolonged|reduced|decreased)\b", re.IGNORECASE)
 
@@ -89,7 +90,8 @@ def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]
     if compared is None:
         return endpoint.start, None, end
     seen = _SEEN.match(text, end)
-    return compared.start(), direction(compared.group(), adverse=endpoint.adverse), seen.end() if seen else end
+    way = "none" if _NOT_SO.search(text, 0, compared.start()) else direction(compared.group(), adverse=endpoint.adverse)
+    return compared.start(), way, seen.end() if seen else end
 
 
 _NO_DIFFERENCE = PartPhrase(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", "difference")
@@ -137,6 +139,9 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
             yield Claim(factor, tuple((e, "none") for e in run), endpoint.start, factor.end, "without-difference")
 
 
+_BARE = frozenset({"positive", "negative", "high", "low", "normal", "abnormal"})  # of what, is not said
+
+
 def _patients_with(statement: Statement, at: int) -> Factor | None:
     """The factor in "… in patients with X" and "… in X patients"; the disease that the paper is about is none."""
     text = statement.text
@@ -146,7 +151,7 @@ def _patients_with(statement: Statement, at: int) -> Factor | None:
     elif (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
         factor = factor_after(text, within.end(), stop.start(), statement.paper.units)
         factor = factor if factor and _is_trait(statement, factor) else None
-    if factor is None or is_treatment(statement, factor):
+    if factor is None or is_treatment(statement, factor) or factor.name in _BARE:
         return None
     return None if is_setting(statement, factor) or _is_own_disease(statement, factor) else factor
 

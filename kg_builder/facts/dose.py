@@ -41,6 +41,7 @@ class _Amount:
     unit: str
     radiation: bool
     daily: bool = False
+    fractions: str = ""  # in which it is given, where that stands behind a stroke
 
 
 _GIVEN = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)
@@ -67,6 +68,7 @@ _NUMBER_OR_AUC = re.compile(rf"{_VALUE}|\bAUC\s?(?:of\s|=\s?)?(?P<auc>\d+(?:\.\d
 _DIMENSIONS = frozenset({"mass", "dose", "radiation dose", "radioactivity"})
 _A_DAY = re.compile(r"\s?/\s?(?:d\b|day)")
 _PER_OTHER = re.compile(r"\s?/\s?(?!m|\d+\s?h\b)\w")  # "/22 h" says how long it runs
+_FRACTIONS = re.compile(r"\s?/\s?(?P<n>\d{1,2})\s?(?:f|fr|frs|fx|fractions?)\b")
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
 _RELATIVE = Expression(
     r"(?:[<>]=?|[≤≥±])\s?$|\d\sto\s$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$",
@@ -88,11 +90,13 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
         if per := _A_DAY.match(text, end):
             end = per.end()
         key = _PER_DAY.match(unit.key)
-        if _PER_OTHER.match(text, end):
+        radiation = unit.features["unitDimension"] == "radiation dose"
+        divided = _FRACTIONS.match(text, end) if radiation else None
+        if not divided and _PER_OTHER.match(text, end):
             continue
         yield _Amount(
-            match.start(), end, number(match["value"]), key["unit"] if key else unit.key,
-            radiation=unit.features["unitDimension"] == "radiation dose", daily=bool(per or key),
+            match.start(), divided.end() if divided else end, number(match["value"]), key["unit"] if key else unit.key,
+            radiation=radiation, daily=bool(per or key), fractions=f"{divided['n']} fractions" if divided else "",
         )  # fmt: skip
 
 
@@ -253,14 +257,14 @@ def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Do
         per="time"
         if _FRACTION.search(text[: amount.start])
         else "course"
-        if amount.radiation and (cycle or _TOTAL.search(text[: amount.start]))
+        if amount.radiation and (amount.fractions or cycle or _TOTAL.search(text[: amount.start]))
         else "day"
         if daily
         else "time"
         if printed
         else None,
         frequency=None if daily else printed,
-        cycle=cycle.group().removeprefix("in ") if cycle and cycle.group() != printed else None,
+        cycle=amount.fractions or (cycle.group().removeprefix("in ") if cycle and cycle.group() != printed else None),
         route=_route(text[max(0, drug.start - 16) : drug.start].rsplit(",", 1)[-1], alone=True)
         or _route(f"{before} {_until_other(statement, drug, amount.end, rest)}"),
         condition=condition["condition"].strip() if condition else None,

@@ -16,6 +16,7 @@ from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.reference_level import against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.told_around import between_groups, told_around
 from kg_builder.lexicon import Category
 
 __all__ = ["REFERENCE", "VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
@@ -150,8 +151,9 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
 def _is_result(sheet: Sheet, text: str) -> bool:
     """Whether a label names what was measured, and no patients: "Median, months", "12-month rate", "Clinical benefit"."""
     finder = sheet.paper.finder
-    named = [m for m in finder.find(text) if m.of(Category.ENDPOINT, Category.RESPONSE)]
-    whole = any(m.end - m.start >= 0.6 * len(text) for m in named)
+    subject = text.partition(",")[0]
+    named = [m for m in finder.find(subject) if m.of(Category.ENDPOINT, Category.RESPONSE)]
+    whole = any(m.end - m.start >= 0.6 * len(subject) for m in named)
     return whole or says_nothing(text, finder) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
 
 
@@ -171,7 +173,7 @@ def compared(sheet: Sheet) -> tuple[str | None, str | None]:
     for one, other in pairwise(named):
         if re.fullmatch(rf"\s?{VERSUS}\s?", text[one.end : other.start], re.IGNORECASE):
             return "treatment", f"{text[one.start : one.end]} vs {text[other.start : other.end]}"
-    return ("treatment", None) if sheet.treated else (None, None)
+    return told_around(sheet) or (("treatment", None) if sheet.treated else (None, None))
 
 
 def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
@@ -221,14 +223,14 @@ def _damaged(sheet: Sheet, column: Column) -> str | None:
 
 
 def _endpoints(sheet: Sheet, text: str) -> list[str]:
-    found = (m.of(Category.ENDPOINT) for m in sheet.paper.finder.find(text))
-    return list(dict.fromkeys(t.key for t in found if t is not None))
+    return list(dict.fromkeys(t.key for m in sheet.paper.finder.find(text) if (t := m.of(Category.ENDPOINT))))
 
 
 def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:
     """Factor and contrast: "Age (>60 vs. <=60)", or a level under its factor beside a reference level."""
     label, parents = row.label, _factors_over(sheet, row)
-    if statistic_of(label.split(",", maxsplit=1)[0]):
+    known = sheet.paper.roster.named(label)
+    if statistic_of(label.split(",", maxsplit=1)[0]) or (known is not None and known.whole):
         return compared(sheet)
     own, contrast = contrast_of(label)
     if contrast is not None:
@@ -242,18 +244,13 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return ("treatment", None) if len(sheet.paper.roster.arms) == 2 else (None, None)
     told = _whole(sheet, label) or (_endpoints(sheet, label) and _is_result(sheet, label))
     if not (parents or _is_by_then(label)) and (told or _ends_in_result(sheet, label, column)):
-        return ("treatment" if _against_a_treatment(sheet) else None), None
+        return between_groups(sheet), None
     if not parents:
         return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
     factor, outer = contrast_of(parents[-1])
     if outer and outer.startswith("vs "):
         outer = f"{_plain(label)} {outer}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
-
-
-def _against_a_treatment(sheet: Sheet) -> bool:
-    """Whether the table has two groups, one of them a treatment: "Drug A" beside "Control"."""
-    return len(sheet.arms) == 2 and any(sheet.paper.find_treatments(arm) for arm in sheet.arms)
 
 
 def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:

@@ -32,11 +32,12 @@ from kg_builder.facts.arms_compared import (
 from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
+from kg_builder.facts.had import had, part_behind
 from kg_builder.facts.hazards import NO_HAZARD, dealt, of_event, of_named_event, of_sentence_before, told_on
-from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
+from kg_builder.facts.ratio_context import ANALYSIS, behind_all, model_at, prognostic, result_first
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
 from kg_builder.lexicon import Category
@@ -69,6 +70,8 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
 def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     found = tuple(ratios(text))
+    if not found:
+        return
     in_order = dealt(statement, found)
     for match in found:
         before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
@@ -78,22 +81,24 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
             listed = endpoint_listed(statement, match)
-            told = in_order.get(match.start()) or _endpoint(statement, match, end)
+            told = in_order.get(match.start("value")) or _endpoint(statement, match, end)
             endpoint = listed or told or of_sentence_before(statement) or _of_heading(statement)
-            part = _FOR_PART.match(text, end)
+            part = part_behind(text, end)
             pair = named_behind(statement, end)
             first = fronted(statement)
             gaining = benefiting(statement, match.start())
             some = bool(part or gaining) or (first is not None and match.start() - first[1] < _SOON)
             factor, contrast = ("treatment", pair) if pair or gaining else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
-            if last and (listed or (factor is None and named and _ALSO_OF.fullmatch(before))):
+            named = named or ANALYSIS.search(before) is not None
+            also = _ALSO_OF.fullmatch(before) is not None
+            if last and (listed or (factor is None and named and also)):
                 factor, contrast = last, contrast if factor == last else None
             factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
             if factor is None and same is not None:
                 endpoint, factor, contrast = endpoint or same.endpoint, same.factor, same.contrast
             levels = between_levels(text[: match.start()]) if factor is None else None
-            last = factor
+            last = factor or (last if also else None)
             place = statement.place(value.start(), end)
             begun = max(begun, end)
             interval = interval_of(value)
@@ -106,14 +111,15 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
             if endpoint is None or factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
-            whom = whose_levels(statement, before) if levels else gaining or population_of(statement)
-            population = part["part"] if part else whom
-            modelled = factor.split(" (")[0] != "treatment" or _MULTIVARIATE.search(text)
+            whom = whose_levels(statement, before) if levels else gaining or population_of(statement, factor, contrast)
+            population = part or whom
+            model = model_at(text, match.start())
+            modelled = model == "multivariate" or factor.split(" (")[0] != "treatment"
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != factor else statement.paper.roster.whole.title(),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
-                model=_model(text) if modelled else None, factor=factor, contrast=contrast,
+                model=model if modelled else None, factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
@@ -122,7 +128,7 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
     """The ratios of a cited study that a review's sentence gives for one treatment against another."""
     matches = list(ratios(statement.text))
     pair = treatments_compared(statement, matches[0].start()) if matches else None
-    if pair is None or _prognostic(statement.text):
+    if pair is None or prognostic(statement.text):
         yield from _of_factors(statement, matches)
         return
     for match in matches:
@@ -149,7 +155,7 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
         if factor not in (None, "treatment") and endpoint is not None and plausible(interval):
             yield Effect(
                 doc=statement.paper.document.id, span=statement.place(match.start(), begun), rule="sentence-effect-cited",
-                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), model=_model(statement.text),
+                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), model=model_at(statement.text),
                 factor=factor, contrast=contrast, value=number(match["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
 
@@ -159,13 +165,10 @@ _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ra
     r",?\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$", re.IGNORECASE
 )
 _ALSO_OF = re.compile(
-    r"[)\]]?(?:,\s(?:and\s|or\s)?|\s(?:and|or)\s)(?:with\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
-)  # "…), and a higher TRM ("
-_FOR_PART = re.compile(
-    r"[)\]]?\s(?:for|in|among)\s(?:the\s)?(?P<part>[A-Za-z][\w\s/+\u2013-]{1,50}?)\s(?:subgroup|population|cohort|patients|subset)s?\b"
-)
+    r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
+)  # "…), and a higher TRM (", "…), but not clearly on OS ("
 _FURTHER = re.compile(
-    r"""(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?[A-Za-z][\w\s/+\u2013-]{1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
+    r"""(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?[A-Za-z][\w\s/+<>\u2264\u2265\u2013-]{1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",
     re.VERBOSE,
 )
@@ -213,7 +216,10 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
     named = times or shares or [(m, key) for m, key in events if not (argued and key == "recurrence")]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
-    beside = [t.key for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    beside = [(t, t.key) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    direct = [
+        of_named_event(k, hazard=hazard) or k if t.features.get("measuredAs") == "event" else k for t, k in beside
+    ]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
     behind = [
         k
@@ -229,17 +235,18 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     said = [k for m, k in named if end <= m.start < reach] if _OPENS.search(statement.text[: match.start()]) else []
     chosen = (
         within[:1]
-        or (beside[:1] if not times or shares else [])
+        or direct[:1]
         or behind[:1]
-        or (said[:1] if _prognostic(statement.text[end:reach]) else [])
+        or (said[:1] if prognostic(statement.text[end:reach]) else [])
         or before[-1:]
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
+        or behind_all(statement, named)
     )
     return ("OS" if hazard and chosen[0] == "death" else chosen[0]) if chosen else None
 
 
 _OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
-_OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
+_OPENED = re.compile(r"s?(?:\s(?:rate|event)s?)?\s[(\[]")
 _FACTORS = (
     Category.BIOMARKER,
     Category.CHARACTERISTIC,
@@ -251,16 +258,17 @@ _CUTOFF = re.compile(
     r"^\s?(?:(?:levels?|status|score|grade|class|disease|"
     r"stage)\s?)?(?P<cut>(?:[<>\u2264\u2265]=?\s?[\d.,]+(?:\s?[\w/%]+)?))?\s?[(\[,]?\s?$"
 )
-_OPENS = re.compile(r"[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$")
+_ASIDE = r"(?:[A-Za-z][\w-]*(?:\s[\w.-]+){0,3}[;,:]\s?)?"  # "ln scale;", "per 10-year increase;", "univariable:"
+_OPENS = re.compile(rf"[(\[]\s?{_ASIDE}$")
 _PHRASE = re.compile(
-    r"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
+    rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
         (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|analysis|predictors?|factors?)\b)
-        [\w<>\u2264\u2265=+/.%\u2013-]++\s?){1,7}?)\s?[(\[]\s?(?:[A-Za-z][\w-]*[;,:]\s?)?$""",
+        [\w<>\u2264\u2265=+/.%\u2013-]++\s?){{1,7}}?)\s?[(\[]\s?{_ASIDE}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NO_FACTOR = re.compile(
     r"""\b(?:risks?|hazards?|odds|rates?|survival|deaths?|differences?|improvements?|benefits?|reductions?|patients|those|groups?|arms?|cohorts?|subgroups?|women|men
-          |associat\w+|predict\w+|prognos\w+|progression|recurrence|relapse|events?|failures?|outcomes?|treat\w+|therap\w+|respectively|not|had|have|has|showed|it|this|which)\b""",
+          |associat\w+|predict\w+|prognos\w+|protective|significant|progression|recurrence|relapse|events?|failures?|outcomes?|treat\w+|therap\w+|analys[ie]s|(?:uni|multi)-?varia\w+|respectively|not|had|have|has|showed|it|this|which)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -276,7 +284,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     """
     if parts := parts_compared(statement, offset, offset + len(before)):
         return parts
-    if not _prognostic(before) and (arms := set_against(statement, offset, offset + len(before))):
+    if not prognostic(before) and (arms := set_against(statement, offset, offset + len(before))):
         return arms
     mention = compared_first(statement, _directly_before(statement, before, offset), offset)
     if mention is not None:
@@ -290,7 +298,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         level = f"{high['level'].lower()} {mention.text}" if high else mention.text
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
     phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
-    phrase = phrase or fared(statement, before, offset)
+    phrase = phrase or fared(statement, before, offset) or had(statement, before, offset)
     if phrase is not None:
         return phrase, None
     if gain := added(statement):
@@ -298,15 +306,16 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     if (
         _compares_treatments(statement, before)
         or of_two_arms(statement, _FACTORS)
-        or (part and len(statement.paper.roster.arms) == 2 and not _prognostic(statement.text))
+        or (part and len(statement.paper.roster.arms) == 2 and not prognostic(statement.text))
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
         return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
-    return (treated_before(statement, before, offset) if _prognostic(statement.text) else None), None
+    return (treated_before(statement, before, offset) if prognostic(statement.text) else None), None
 
 
 _CLAUSE = re.compile(
-    r"\b(?:was|were|is|are|had|has|did)\b|\d\s?%|\d\s(?:months?|mo|days?|weeks?|years?)\b", re.IGNORECASE
+    r"\b(?:was|were|is|are|had|has|did|improve[sd]?|prolong(?:s|ed)|reduce[sd]?|(?:in|de)crease[sd]?|extend(?:s|ed)|favou?r(?:s|ed)|resulted|led)\b|\d\s?%|\d\s(?:months?|mo|days?|weeks?|years?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -320,14 +329,15 @@ def _directly_before(statement: Statement, before: str, offset: int) -> Mention 
 
 def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     """The words right before the bracket, where the sentence tells of prognosis and they name no result and no treatment."""
-    if not _OPENS.search(before) or not _prognostic(statement.text) or _lists_endpoints(statement):
+    if not _OPENS.search(before) or not prognostic(statement.text) or _lists_endpoints(statement):
         return None
     match = _PHRASE.search(before)
     if match is None or _NO_FACTOR.search(match["phrase"]):
         return None
     start, end = offset + match.start("phrase"), offset + match.end("phrase")
     inside = [m for m in statement.mentions if start <= m.start < end]
-    later = _prognostic(statement.text[end:]) and not _prognostic(statement.text[:start])
+    ahead = statement.text[:start]
+    later = (prognostic(statement.text[end:]) and not prognostic(ahead)) or result_first(statement, ahead)
     if any(m.of(*_NOT_FACTORS) and not (later and m.of(Category.TOXICITY)) for m in inside):
         return None
     traits = [m.start for m in inside if m.of(Category.CHARACTERISTIC)]
@@ -337,10 +347,14 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
 
 
 _ASSOCIATED = re.compile(
-    r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+\s){1,8}?[(\[]\s?$""",
+    rf"""\s(?:was|were|is|are)\s(?:\w+\s)?(?:protective|prognostic|predictive)\s[(\[]\s?{_ASIDE}$|(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
+         |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
+         |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?risk\s))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{_ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_DATED = re.compile(r"\b(?:after|before|following|during|at|prior\sto)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def _associated(statement: Statement, before: str, offset: int) -> str | None:
@@ -349,7 +363,13 @@ def _associated(statement: Statement, before: str, offset: int) -> str | None:
     if verb is None or RATIO.search(before):
         return None
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
-    if factor is None or "%" in factor.name or any(factor.start <= t.start < factor.end for t in statement.treatments):
+    inside = (t for t in statement.treatments if factor and factor.start <= t.start < factor.end)
+    if (
+        factor is None
+        or "%" in factor.name
+        or " having " in factor.name
+        or not all(_DATED.search(statement.text, 0, t.start) for t in inside)
+    ):
         return None
     name = _VERSUS_LEVEL.sub("", factor.name)  # "high versus low X"
     return f"{name} {factor.cutoff}" if factor.cutoff else name
@@ -376,8 +396,8 @@ def _compares_treatments(statement: Statement, before: str) -> bool:
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respective" in before)
     levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
-    prognostic = _prognostic(before) and not associated_with_one(statement, before)
-    others = levels or _OTHER_GROUPS.search(text) or prognostic
+    foretold = prognostic(before) and not associated_with_one(statement, before)
+    others = levels or _OTHER_GROUPS.search(text) or foretold
     beside = known == 2 == len(arms) + 1 and (of_event(text, within=len(text)) or does_better(statement, before))
     compared = len(arms) == 2 or bool(beside) or gains_one(statement)
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others
@@ -416,16 +436,3 @@ _OTHER_GROUPS = re.compile(
 _LEVELS = Expression(
     r"\b(?:high|low|higher|lower|positiv\w*|negativ\w*|elevated|mutant|mutated|wild[-\s]?type)\b", re.IGNORECASE
 )
-
-
-_INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
-_PROGNOSTIC = re.compile(rf"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|{_INDEPENDENT}", re.IGNORECASE)
-_MULTIVARIATE = re.compile(rf"\bmulti-?varia|{_INDEPENDENT}", re.IGNORECASE)
-
-
-def _prognostic(text: str) -> bool:
-    return bool(_PROGNOSTIC.search(text))
-
-
-def _model(text: str) -> str | None:
-    return "multivariate" if _MULTIVARIATE.search(text) else model_of(text)

@@ -76,7 +76,23 @@ def _contrast(sheet: Sheet, value: Value, *, alone: bool) -> tuple[str | None, s
         return ("treatment" if factor is None or _is_endpoint(sheet, factor) else factor), contrast
     if other := _other(sheet, value):
         return ("treatment", f"{name} vs {other}") if name and name != other else (None, None)
-    return compared(sheet) if alone else (None, None)
+    known = compared(sheet) if alone else (None, None)
+    return known if known[0] else _of_caption(sheet, value.row)
+
+
+_AS_FACTOR = re.compile(
+    r"^(?P<factor>[^:;.]{3,80}?)\sas\s(?:an?\s)?(?:\w+\s)?(?:risk|prognostic|predictive)\s(?:factor|marker)s?\s(?:of|for)\b",
+    re.IGNORECASE,
+)
+_COMPARED_WITH = re.compile(r"compared\s(?:with|to)\s(?P<other>.+)$", re.IGNORECASE)
+
+
+def _of_caption(sheet: Sheet, row: Row) -> tuple[str | None, str | None]:
+    """Factor and contrast of "X as a risk factor of death": X, against those that the row's section names."""
+    told = _AS_FACTOR.match(sheet.caption)
+    against = next((m for p in reversed(row.parents) if (m := _COMPARED_WITH.match(p))), None)
+    factor = told["factor"] if told else None
+    return factor, f"{factor} vs {against['other']}" if factor and against else None
 
 
 def _is_endpoint(sheet: Sheet, text: str) -> bool:
@@ -92,11 +108,15 @@ def _other(sheet: Sheet, value: Value) -> str | None:
     return marked[0] if len(marked) == 1 else None
 
 
-_REFERS = re.compile(r"^\s*(?:1(?:\.0+)?\b|[(\[]?ref)", re.IGNORECASE)
+_REFERS = re.compile(r"^\s*(?:1(?:\.0+)?(?![\d.])|[(\[]?ref)", re.IGNORECASE)
 
 
 def _endpoint(sheet: Sheet, row: Row, column: Column, measure: str) -> str | None:
     """The endpoint: the row's own, else the one of the row above it, the only one of the table that fits, or the caption's."""
+    if (told := _AS_FACTOR.match(sheet.caption)) and len(
+        of := _fitting(sheet, sheet.caption[told.end() :], measure)
+    ) == 1:
+        return of.pop()
     above = subject_above(sheet, row)
     own = {key for label in row.path for key in _fitting(sheet, label, measure)}
     every = {key for r in sheet.rows for label in r.path for key in _fitting(sheet, label, measure)}

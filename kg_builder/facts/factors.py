@@ -98,7 +98,7 @@ def factor_before(text: str, start: int, end: int, units: Units, *, named: bool)
 
 
 _UNTIL = re.compile(
-    r"[;,:.(\[]|\b(?:and|compared|versus|vs|(?<!er\s)(?<!more\s)(?<!less\s)than|who|which|that|while|when|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did|persist\w*|remain\w*|(?:as|for)\s(?:assessed|measured|all))\b"
+    r"[;,:.(\[]|\b(?:and|compared|versus|vs|(?<!er\s)(?<!more\s)(?<!less\s)than|who|which|that|while|when|but|were|was|is|are|had|have|after|treated|receiving|undergoing|did|persist\w*|remain\w*|with\s(?:an?\s)?(?:HRs?|hazard|odds)|(?:as|for)\s(?:assessed|measured|all))\b"
 )
 
 
@@ -225,7 +225,7 @@ _TRAIT = re.compile(
     r"\b(?:status|stage|grade|levels?|scores?|counts?|number|size|location|site|(?:sub)?type|histology|mutations?|expression|volume|burden|involvement|metastas[ei]s|invasion|history|ratio|index)$"
 )
 _CONDITION = re.compile(  # what patients have or not, at no level
-    r"\b(?:metastas[ei]s|invasion|involvement|infiltration|histology|cirrhosis|ascites|thromb\w+|resection|surgery|history|stage|sex)$"
+    r"\b(?:metastas[ei]s|invasion|involvement|infiltration|loss|histology|cirrhosis|ascites|thromb\w+|resection|surgery|history|stage|sex)$"
 )
 _WHOLE = re.compile(r"\b(?:between|combin\w+|interaction|together|both)\b", re.IGNORECASE)
 

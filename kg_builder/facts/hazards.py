@@ -25,7 +25,14 @@ _TIME_TO = {
     "": "OS",
 }  # whose hazard it is: death alone is of OS
 _REACH = 120  # characters before a ratio in which its event stands
-_RETURNS = ("recurrence", "local recurrence", "local failure", "treatment failure")  # as told
+_RETURNS = (
+    "recurrence",
+    "local recurrence",
+    "local failure",
+    "treatment failure",
+    "distant metastasis",
+    "biochemical failure",
+)  # as told
 _EVENTS = (
     "death",
     "progression",
@@ -53,7 +60,8 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     ('OS', 'recurrence')
     """
     if hazard:
-        return {"death": "OS", "progression": "PFS"}.get(key) or (key if key in _RETURNS else None)
+        timed = {"death": "OS", "cancer death": "CSS", "progression": "PFS"}.get(key)
+        return timed or (key if key in _RETURNS else None)
     return key if key in _EVENTS else None
 
 
@@ -74,15 +82,16 @@ _BETWEEN_ENDPOINTS = re.compile(r"(?:\s\([\w-]+\))?(?:,?\s(?:and|or)\s|,\s)(?:th
 
 
 def dealt(statement: Statement, found: Sequence[re.Match[str]]) -> dict[int, str]:
-    """The endpoints of "longer OS and RFS (HR 0.5; \u2026; HR 0.6; \u2026, respectively)", by the places of their ratios."""
+    """The endpoints of "longer OS and RFS (HR 0.5; \u2026; HR 0.6; \u2026, respectively)", by the places of their values."""
     if len(found) < 2 or "respective" not in statement.text[found[-1].end() :]:
         return {}
     row: list[Mention] = []
-    for mention in reversed([m for m in statement.mentions if m.end <= found[0].start() and m.of(Category.ENDPOINT)]):
+    before = found[0].start("value")
+    for mention in reversed([m for m in statement.mentions if m.end <= before and m.of(Category.ENDPOINT)]):
         if not row or _BETWEEN_ENDPOINTS.fullmatch(statement.text, mention.end, row[0].start):
             row.insert(0, mention)
     keys = [t.key for m in row if (t := m.of(Category.ENDPOINT))]
-    return dict(zip([m.start() for m in found], keys, strict=True)) if len(keys) == len(found) else {}
+    return dict(zip([m.start("value") for m in found], keys, strict=True)) if len(keys) == len(found) else {}
 
 
 _TOLD_ON = re.compile(

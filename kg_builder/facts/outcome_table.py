@@ -49,7 +49,7 @@ class _Subject:
     group: str | None = None  # a row that names the group of patients
     subgroup: str | None = None
     arm: bool = False  # the group is an arm
-    of_some: bool = False  # a share of those who had an event
+    some: bool = False  # its shares are of those only who had the event
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
@@ -85,23 +85,36 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
                 return _by_group(sheet, row, section, column.path[::-1])
             break
         if depth and (event := came_back_in(sheet, text, row.label)):
-            return _Subject(endpoint=event, response=False, labels=labels, of_some=True)
+            return _Subject(endpoint=event, response=False, labels=labels, some=True)
         if key := outcome_of(sheet, text):
             response, part = is_response(sheet, text), part_of(sheet, row, depth)
             found = _Subject(endpoint=key, response=response, labels=labels, subgroup=part)
-            return _named(sheet, row, column, found, section=depth > 0)
+            return _named(sheet, row, column, found, text if depth else "")
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
     return _under_head(sheet, row, column)
 
 
-def _named(sheet: Sheet, row: Row, column: Column, found: _Subject, *, section: bool) -> _Subject:
-    """The subject that a row, or its `section`, names: perhaps a kind of event, or of an arm."""
+def _named(sheet: Sheet, row: Row, column: Column, found: _Subject, section: str) -> _Subject:
+    """The subject that a row, or its section, names: perhaps a kind of event, or of an arm."""
     if event := event_of(found.endpoint, row.label):
         return replace(found, endpoint=event, response=True, subgroup=None)
-    if section and not found.response and found.subgroup and any(map(_of_all, sheet.values(row))):
-        return replace(found, endpoint=f"{found.endpoint}: {found.subgroup}", subgroup=None)
+    if section and (kind := _kind_of_event(sheet, row, section, found)):
+        return kind
     return _of_arm(found, row) if section and not column.name and arms_beside(sheet, row) else found
+
+
+def _kind_of_event(sheet: Sheet, row: Row, section: str, found: _Subject) -> _Subject | None:
+    """The subject of a row that names a kind of event, such as its site, and no part of the patients."""
+    sites = _SITES.match(section) is not None
+    if not found.subgroup or (found.response and not sites):
+        return None
+    whole = any(map(_of_all, sheet.values(row)))
+    kind = replace(found, endpoint=f"{found.endpoint}: {found.subgroup}", subgroup=None, some=not whole)
+    return kind if whole or sites else None
+
+
+_SITES = re.compile(r"(?:first\s)?(?:sites?|locations?|patterns?|types?)\sof\b", re.IGNORECASE)
 
 
 def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
@@ -109,7 +122,7 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     if column.heading.endpoint:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
     if len(row.path) == 1 and (event := came_back_in(sheet, sheet.caption, row.label)):
-        return _Subject(endpoint=event, response=False, labels=(row.label, *column.path[::-1]), of_some=True)
+        return _Subject(endpoint=event, response=False, labels=(row.label, *column.path[::-1]), some=True)
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
     if _prints_time(sheet, row, column) and len(keys := named_outcomes(sheet, sheet.caption)) == 1:
@@ -175,7 +188,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
-    if subject.subgroup or (subject.of_some and not _of_all(value)):
+    if subject.subgroup or (subject.some and not _of_all(value)):
         n = own
     if subject.group is not None:
         named, other = _group(sheet, subject.group), paper.roster.named(subject.group)

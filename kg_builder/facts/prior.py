@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg_builder.expressions import Expression
+from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement, once
@@ -23,6 +25,8 @@ class Prior(NamedTuple):
 
 
 _PROGRESSED = r"progress(?:ed|ion|ing|es)?(?:\s(?:disease|of\sdisease))?"
+_MORE = r"(?:\s?(?:to|or|-|\u2013)\s?(?:more|two|three|four|five|[2-5]))?"
+_SO_MANY = rf"(?:at\sleast\s|[>\u2265]\s?)?(?:one|two|three|four|[1-4]){_MORE}"
 _CUES = Phrase(
     rf"""\b(?:(?P<progression>\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
         |from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed
@@ -33,7 +37,8 @@ _CUES = Phrase(
        | (?P<had>\b(?:previously|formerly|already|been)\s(?:\w+\s)?(?:treated\swith|received|exposed\sto|given
            |undergone)\s | \bpre-?treated\swith\s
            | \bpatients?\s(?:treated|who\s(?:had\s)?received)\s(?:with\s)?(?=[^.;,]{{3,60}}\s(?:before|prior\sto|previously))
-           | \bwith\s(?:prior|previous)\s | \bexperience\swith\s)
+           | \bwith\s(?:prior|previous)\s | \bexperience\swith\s
+           | \b(?:with|after|following|received|had)\s(?:{_SO_MANY}\s)?(?:prior|previous)\s)
        | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?))
     """,
     "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "treated", "received", "exposed",
@@ -68,7 +73,28 @@ def priors(statement: Statement) -> tuple[Prior, ...]:
                 )
         elif before and (cue := _cue_before(text, treatment.start)) and not _NO_STEP.search(text[: cue.start()]):
             found.append(Prior(cue.start(), treatment.end, treatment, _REASONS.get(cue.lastgroup or "")))
+    if before and not found and ("prior " in text or "previous " in text) and statement.names(Category.CHARACTERISTIC):
+        found += _named_as_prior(statement)
     return tuple(found)
+
+
+_PRIOR = re.compile(r"(?:prior|previous)\s(?=\w)", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\b(?:exclu\w+|ineligible|not\s(?:eligible|allowed|permitted))\b", re.IGNORECASE)
+
+
+def _named_as_prior(statement: Statement) -> Iterator[Prior]:
+    """The earlier treatments that the vocabulary knows as a trait: "who had received two prior chemotherapies"."""
+    text = statement.text
+    for mention in statement.mentions:
+        lead = _PRIOR.match(text, mention.start)
+        cue = _cue_before(text, lead.end()) if lead and mention.of(Category.CHARACTERISTIC) else None
+        if lead is None or cue is None or _NO_STEP.search(text[: cue.start()]) or _LEFT_OUT.search(text):
+            continue
+        for treatment in statement.paper.find_treatments(text[lead.end() : mention.end]):
+            if treatment.start == 0:
+                end = lead.end() + treatment.end
+                known = Treatment(lead.end(), end, treatment.components, treatment.one_of)
+                yield Prior(cue.start(), end, known, _REASONS.get(cue.lastgroup or ""))
 
 
 def _cue_before(text: str, at: int) -> re.Match[str] | None:

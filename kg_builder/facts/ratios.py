@@ -11,8 +11,8 @@ from kg_builder.values import number, probabilities
 __all__ = ["RATIO", "chance_of", "interval_of", "measure_of", "plausible", "ratios"]
 
 RATIO = re.compile(
-    r"""\b(?P<measure>HRs?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[](?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.){0,130}?)[\s(,=:;]*
+    r"""\b(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
+        (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?<=\bper\s)\d{1,3}(?=[\s-][a-z])){0,130}?)[\s(,=:;]*
         (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
         (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
@@ -35,10 +35,10 @@ def ratios(text: str) -> Iterator[re.Match[str]]:
 def measure_of(printed: str) -> str:
     """The key of a printed ratio.
 
-    >>> [measure_of(x) for x in ("hazard ratio", "HRs", "odds ratio", "risk ratio")]
-    ['HR', 'HR', 'OR', 'RR']
+    >>> [measure_of(x) for x in ("hazard ratio", "HRs", "odds ratio", "risk ratio", "aHR")]
+    ['HR', 'HR', 'OR', 'RR', 'HR']
     """
-    first = printed[0].upper()
+    first = printed.removeprefix("a").removeprefix("s")[0].upper()
     return {"H": "HR", "O": "OR", "R": "RR"}[first]
 
 

@@ -144,12 +144,16 @@ def _added(text: str, named: list[Treatment]) -> list[Treatment]:
 def _joined_to(text: str, prior: Prior, treatment: Treatment) -> bool:
     """Whether a list goes on from the earlier treatment to this one."""
     between = re.sub(r"[\[(][^\])]*[\])]", "", text[prior.end : treatment.start])
-    return bool(re.fullmatch(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?", between)) and treatment.start >= prior.end
+    listed = re.fullmatch(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?", between) is not None
+    return " including " in between or (listed and treatment.start >= prior.end)
 
 
 def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:
     """The treatments that followed: the one beside the earlier one, the only one, or the two that the sentence compares."""
-    kindred = [t for t in after if "systemic therapy" in t.key or _kindred(statement.paper, prior.treatment, t)]
+    own = {frozenset(a.regimen) for a in statement.paper.roster.arms} if statement.study == "this" else set()
+    alike = [t for t in after if _kindred(statement.paper, prior.treatment, t)]
+    alike = [t for t in alike if t.key not in own or statement.paper.lexicon.is_a(*prior.treatment.components, *t.key)]
+    kindred = [t for t in after if "systemic therapy" in t.key or t in alike]
     left = [t for t in after if t not in kindred and not t.key <= prior.treatment.key]
     first = {t.key: t for t in reversed(left)}
     beside = [t for t in left if re.fullmatch(r",\s(?:the\s)?", statement.text[prior.end : t.start])]

@@ -162,13 +162,16 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
         return
     sections = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.BACK)
     for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):
-        if block.section not in sections:
+        elsewhere = block.section not in sections
+        if elsewhere and " registered " not in paper.document[block.span]:
             continue
         reading = paper.read(*block.parts)
         for match in REGISTRY.finditer(Prose(reading.text)):
             around = reading.text[max(0, match.start() - 160) : match.end()]
             told = _REGISTERED.search(around) or _WAS.match(reading.text, match.end())
             if block.section is Section.METHODS and not told:
+                continue
+            if elsewhere and not _WAS_REGISTERED.search(around):
                 continue
             yield _record(
                 paper,
@@ -183,6 +186,9 @@ _REGISTERED = re.compile(
 )
 
 
+_WAS_REGISTERED = re.compile(
+    r"\b(?:the|this|our)\s(?:trial|study)\s(?:was|is|has\sbeen)\s(?:\w+ly\s)?registered\b", re.IGNORECASE
+)
 _WAS = re.compile(r"[)\]]?\s(?:was|is)\san?\s[^.;]{0,100}?\b(?:study|trial)\b")  # "X (NCT…) was a randomised trial"
 
 

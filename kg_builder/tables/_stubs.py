@@ -47,7 +47,7 @@ class _Section:
 
     indent: int
     text: str
-    tested: bool  # the section row itself carries a value (a p value for all its levels)
+    tested: tuple[bool, ...]  # in which columns the section row itself carries a value (a p value for all its levels)
     nested: bool  # its rows are set in
     heads: bool = False  # its rows head others, whose labels stand in an inner column
     shapes: list[tuple[tuple[bool, ...], str]] = field(default_factory=list)
@@ -81,7 +81,7 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
             stack[-1].shapes.append((line.filled, line.shape))
             stack[-1].rows.append(line.values)
         if any(map(str.strip, line.labels)) and (deeper or line.is_section) and not carries:
-            stack.append(_Section(line.indent, own[-1], any(line.filled), deeper))
+            stack.append(_Section(line.indent, own[-1], line.filled, deeper))
     return paths
 
 
@@ -126,8 +126,8 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
     alike = section.shapes and line.shape == section.shapes[0][1]
     if alike and goes_beyond(line.values, section.rows) and complete(section.rows, heads):
         return True
-    if section.tested:
-        return any(line.filled[len(line.filled) - line.tests :])
+    if any(section.tested):
+        return any(both == (True, True) for both in zip(section.tested, line.filled, strict=False))
     return _is_other_kind(section, line)
 
 

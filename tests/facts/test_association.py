@@ -45,6 +45,24 @@ def told(paper: Paper) -> Told:
             "CRP was associated with a lower ORR (P=0.001) and shorter PFS [1].",
             [("CRP", None, "ORR", "worse", 0.001, "[1]"), ("CRP", None, "PFS", "worse", None, "[1]")],
         ),
+        (
+            "CRP was associated with distant failures (HR 2.10, 95% CI 1.40-3.20), DFS events (HR 1.80) and OS (HR 1.30) [1].",
+            [
+                ("CRP", None, "distant metastasis", "worse", None, "[1]"),
+                ("CRP", None, "DFS", "worse", None, "[1]"),
+                ("CRP", None, "OS", "worse", None, "[1]"),
+            ],
+        ),
+        (
+            "CRP was linked to shorter OS (P=0.01), but not with PFS (P=0.4) [1].",
+            [("CRP", None, "OS", "worse", 0.01, "[1]"), ("CRP", None, "PFS", "none", 0.4, "[1]")],
+        ),
+        (
+            "There was no significantly increased risk of death in patients with ascites (P=0.42) [1].",
+            [("ascites", None, "OS", "none", 0.42, "[1]")],
+        ),
+        ("There was an increased risk of death in patients with positive compared with negative margins [1].", []),
+        ("We saw poorer OS in patients with ascites with HR of 15.6 [1].", [("ascites", None, "OS", "worse", None, "[1]")]),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
         (
             "Patients with grade 2 or higher hypertension had longer PFS (P=0.01) [1].",
@@ -273,7 +291,7 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("The presence of ascites had no significant effect on PFS.", [("ascites", None, "PFS", "none", None)]),
         ("Patients achieving CR had longer OS than the others.", [("CR", None, "OS", "better", None)]),
         ("OS was longer in patients without ascites (P = 0.03).", [("ascites", None, "OS", "worse", 0.03)]),
-        ("The risk of death was increased in patients with ascites.", [("ascites", None, "death", "worse", None)]),
+        ("The risk of death was increased in patients with ascites.", [("ascites", None, "OS", "worse", None)]),
         ("No association was found between KRAS status and PFS.", [("KRAS status", None, "PFS", "none", None)]),
         (
             "HER2 status was not associated with PFS but was associated with longer OS (P = 0.003).",
@@ -353,7 +371,7 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("ascites", None, "OS", "worse", None)],
         ),
         ("LDH had the most significant negative association with PFS.", [("LDH", None, "PFS", "worse", None)]),
-        ("Patients with high CEA had twice the risk of death.", [("CEA", "high", "death", "worse", None)]),
+        ("Patients with high CEA had twice the risk of death.", [("CEA", "high", "OS", "worse", None)]),
         ("OS was also shorter for patients who developed ascites.", [("ascites", None, "OS", "worse", None)]),
         ("Patients in the experimental arm had longer PFS than those in the control arm (P=0.01).", []),
         ("OS was similar between arms regardless of age group assignment.", []),

@@ -31,6 +31,9 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
         ),
         ("Patients had 80 mg/m2 of cisplatin on day 1.", [("cisplatin", "80 mg/m2", "time", "day 1", None)]),
         ("Radiotherapy of 55 Gy in 25 fractions was planned.", [("rt", "55 Gy", "course", None, None)]),
+        ("They had a schedule of 50 Gy/25f radiotherapy.", [("rt", "50 Gy", "course", None, None)]),
+        ("They had radiotherapy (60 Gy/30 fractions).", [("rt", "60 Gy", "course", None, None)]),
+        ("They had radiotherapy at 1.8 Gy/h.", []),
         (
             "We gave docetaxel (D) and gemcitabine (G). D at 60 mg/m2 was given with G 900 mg/m2. In arm D 9 mg/kg was used.",
             [("docetaxel", "60 mg/m2", None, None, None), ("gemcitabine", "900 mg/m2", None, None, None)],

@@ -63,6 +63,59 @@ def test_a_ratio_of_nothing_is_no_record(report: ReportOf) -> None:
     assert found(report, "Outcome measures", "Outcome | HR (95% CI)\nOverall survival | 1.58 (0.52-4.78)") == []
 
 
+def test_a_p_value_over_all_levels_in_each_of_two_analyses(report: ReportOf) -> None:
+    """A row with nothing but the p value of its levels heads them, also where its column is not the last."""
+    rows = "Variable | Univariate HR (95% CI) | P | Multivariate HR (95% CI) | P\nStage | | <0.001 | |\n"
+    rows += "I-II | Reference | | Reference |\nIII-IV | 2.10 (1.50-2.90) | | 1.80 (1.30-2.60) | 0.001"
+    assert found(report, "Analyses of OS", rows) == [
+        "OS univariate Stage (III-IV vs I-II) 2.10 1.50-2.90 None",
+        "OS multivariate Stage (III-IV vs I-II) 1.80 1.30-2.60 0.001",
+    ]
+
+
+def test_all_patients_are_no_factor(report: ReportOf) -> None:
+    """In a table of subgroups the ratios are of the treatment, also that of all patients."""
+    rows = "Subgroup | HR (95% CI)\nAll patients | 0.74 (0.60-0.91)\nAge > 60 | 0.60 (0.40-0.90)\nAge <= 60 | 0.80 (0.60-1.10)"
+    assert [r.split(" (")[0] for r in found(report, "Subgroup analysis of OS", rows)] == ["OS None treatment"] * 3
+
+
+def test_two_groups_are_told_apart_by_what_is_said_of_both(report: ReportOf) -> None:
+    """A ratio beside two groups that are no treatments is of what tells them apart."""
+    rows = "Endpoint | ZQ1 positive | ZQ1 negative | HR (95% CI)\n2-year OS, % | 40 | 85 | 5.20 (2.90-9.30)"
+    assert found(report, "Outcomes by marker", rows) == ["OS None ZQ1 (None) 5.20 2.90-9.30 None"]
+
+
+def test_a_caption_that_names_the_factor(report: ReportOf) -> None:
+    """ "X as a risk factor of E" is about X in each row, against whom the row's section names."""
+    rows = "| Trial A | Trial B\nCompared with patients without progression | |\nPatients, n | 102 | 76\n"
+    rows += "HR (95% CI) | 1.98 (1.71-2.29) | 2.25 (1.79-2.83)"
+    against = "Early fever vs patients without progression"
+    assert found(report, "Early fever as a risk factor of overall survival", rows) == [
+        f"OS None Early fever ({against}) 1.98 1.71-2.29 None",
+        f"OS None Early fever ({against}) 2.25 1.79-2.83 None",
+    ]
+    assert found(report, "Overall survival in both trials", rows) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "HR comparing \u201cpositive\u201d versus \u201cfree\u201d margin status, adjusted for age.",
+            "margin status (positive vs free)",
+        ),
+        ("Hazard ratios are for sorafenib versus placebo.", "treatment (sorafenib vs placebo)"),
+        ("HR for high versus low CEA.", "high vs low CEA (high vs low CEA)"),
+        ("HR, hazard ratio.", None),
+    ],
+)
+def test_what_a_note_says_that_ratios_compare(report: ReportOf, note: str, expected: str | None) -> None:
+    """Where rows name only endpoints, the notes may tell what is compared."""
+    rows = "Outcome | HR (95% CI) | Events of positive\nOverall survival | 1.58 (0.52-4.78) | 9/30"
+    records = [r for r in from_tables(report("Outcome measures", rows, note=f"Note: {note}")) if isinstance(r, Effect)]
+    assert [f"{r.factor} ({r.contrast})" for r in records] == ([expected] if expected else [])
+
+
 def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
     """Where neither is the reference, both are parts of the patients, in each of which the two arms are compared."""
     rows = "Marker | HR | 95% CI\nZQ1 | |\nNegative (n = 60) | 0.64 | 0.38-1.09\nPositive (n = 40) | 0.48 | 0.25-0.93"
@@ -71,6 +124,8 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
         "PFS univariate treatment (None) 0.64 0.38-1.09 None",
         "PFS univariate treatment (None) 0.48 0.25-0.93 None",
     ]
+    assert len(found(report, "Treatment by marker effects on PFS", rows.replace("Positive", "Unknown"))) == 2
+    assert found(report, caption, rows.replace("Positive", "Unknown"))[0].startswith("PFS univariate ZQ1: Negative")
     with_reference = rows.replace("0.64 | 0.38-1.09", "1 (reference) |")
     assert found(report, caption, with_reference) == [
         "PFS univariate ZQ1 (Positive (n = 40) vs Negative (n = 60)) 0.48 0.25-0.93 None"
@@ -224,7 +279,7 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
         (
             "Endpoint | Weak stain (n = 40) | Strong stain (n = 50) | HR (95% CI)\n"
             "Median OS, months | 9.2 | 6.1 | 0.71 (0.52-0.97)",
-            [],
+            ["OS None stain (None) 0.71 0.52-0.97 None"],
         ),
         (
             "Endpoint | Weak stain (n = 40) | Strong stain (n = 50)\nMedian OS, months | 9.2 | 6.1\n"

@@ -45,7 +45,109 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Patients with CPS < 5 had shorter PFS than those with CPS ≥ 5 (4.1 vs 8.8; HR 1.87, 95% CI 1.21-2.90; p=0.005).",
             ["PFS HR None CPS < 5 1.87 1.21-2.90 0.005"],
         ),
-        ("Patients with ascites had shorter PFS (HR 1.87, 95% CI 1.21-2.90).", []),  # than who?
+        (
+            "Patients with ascites had shorter PFS (HR 1.87, 95% CI 1.21-2.90).",  # than those without
+            ["PFS HR None ascites 1.87 1.21-2.90 None"],
+        ),
+        (
+            "The HRs for PFS and OS with sorafenib versus placebo were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.",
+            ["PFS HR None treatment 0.74 0.60-0.91 None", "OS HR None treatment 0.80 0.61-0.95 None"],
+        ),
+        (
+            "The hazard ratio for death in the sorafenib group, as compared with the placebo group, was 0.74 (0.60 to 0.91).",
+            ["OS HR None treatment 0.74 0.60-0.91 None"],
+        ),
+        (
+            "A higher mGPS was associated with an increased risk of death: HR 1.90 (95% CI 1.20-3.00).",
+            ["OS HR None mGPS higher 1.90 1.20-3.00 None"],
+        ),
+        (
+            "Independent predictors of OS were age (HR 1.50, 95% CI 1.10-2.00) and ascites (HR 2.10, 95% CI 1.30-3.40).",
+            ["OS HR multivariate age 1.50 1.10-2.00 None", "OS HR multivariate ascites 2.10 1.30-3.40 None"],
+        ),
+        (
+            "Older age (HR per 10 years, 1.30; 95% CI, 1.10 to 1.50) and male sex (HR, 1.40; 95% CI, 1.10 to 1.80) predicted OS.",
+            ["OS HR None age 1.30 1.10-1.50 None", "OS HR None male sex 1.40 1.10-1.80 None"],
+        ),
+        (
+            "High CEA (HR 1.90; P = .01) and low albumin (HR 0.60; P = .03) were prognostic for OS but not for PFS.",
+            ["OS HR None high CEA 1.90  0.01", "OS HR None low albumin 0.60  0.03"],
+        ),
+        (
+            "Age was associated with OS in univariable (HR 1.50, 1.10-2.10) and multivariable analyses (HR 1.40, 1.00-1.90).",
+            ["OS HR univariate Age 1.50 1.10-2.10 None", "OS HR multivariate Age 1.40 1.00-1.90 None"],
+        ),
+        (
+            "Loss of PTEN correlated with shorter PFS (adjusted hazard ratio [aHR] 2.10 [95% CI 1.20-3.70]).",
+            ["PFS HR multivariate Loss of PTEN 2.10 1.20-3.70 None"],
+        ),
+        (
+            "Median DFS was 20 months in the high-NLR group and 35 months in the low-NLR group (HR 1.70, 95% CI 1.20-2.40).",
+            ["DFS HR None high-NLR group 1.70 1.20-2.40 None"],
+        ),
+        (
+            "Poor OS was associated with ECOG PS 2 (HR 2.20; 95% CI 1.40-3.50) and elevated LDH (HR 1.80; 95% CI 1.20-2.70).",
+            ["OS HR None ECOG PS 2 2.20 1.40-3.50 None", "OS HR None elevated LDH 1.80 1.20-2.70 None"],
+        ),
+        (
+            "Smokers had a higher risk of recurrence (HR 1.60, 95% CI 1.10-2.30).",
+            ["recurrence HR None Smokers 1.60 1.10-2.30 None"],
+        ),
+        (
+            "Predictors of poor OS were age (HR, 1.9; 95% CI, 1.2-3.0) and no chemotherapy (HR, 2.4; 95% CI, 1.5-3.9).",
+            ["OS HR None age 1.9 1.2-3.0 None", "OS HR None no chemotherapy 2.4 1.5-3.9 None"],
+        ),
+        (
+            "In the subgroup of patients with ascites, sorafenib improved PFS (HR 0.55; 95% CI 0.35-0.87).",
+            ["PFS HR None treatment 0.55 0.35-0.87 None"],
+        ),
+        (
+            "Female sex was protective (HR 0.72; 95% CI 0.55-0.94) for OS.",
+            ["OS HR None Female sex 0.72 0.55-0.94 None"],
+        ),
+        (
+            "The presence of zinc after surgery was strongly prognostic for OS (HR 7.20; 95% CI 2.70-19.00).",
+            ["OS HR None zinc after surgery 7.20 2.70-19.00 None"],
+        ),
+        (
+            "OS was shorter in AB1-positive than in AB1-negative patients (median 10 vs 40 months; HR 7.20; 95% CI 2.70-19.00).",
+            ["OS HR None AB1-positive 7.20 2.70-19.00 None"],
+        ),
+        (
+            "Patients with ascites had worse OS than those with fever (HR 1.90; 1.30-2.80), as did smokers (HR 1.50; 1.10-2.10).",
+            ["OS HR None ascites 1.90 1.30-2.80 None"],
+        ),
+        (
+            "An NLR above 3 doubled the risk of death (HR 2.02; 95% CI 1.40-2.90).",
+            ["OS HR None NLR >3 2.02 1.40-2.90 None"],
+        ),
+        ("Patients with ascites had a median PFS of 4.1 months (HR 1.87, 95% CI 1.21-2.90).", []),
+        ("Patients with ascites had shorter PFS with sorafenib (HR 1.87, 95% CI 1.21-2.90).", []),
+        (
+            "A positive margin was prognostic of worse OS, compared with a free margin, hazard ratio (HR) = 2.40 (1.10-5.20).",
+            ["OS HR None margin positive 2.40 1.10-5.20 None"],
+        ),
+        (
+            "The strongest associations with OS were CEA (HR 1.40, 95% CI 1.10-1.80) and >=T3 stage (HR 1.90, 95% CI 1.10-3.30).",
+            ["OS HR None CEA 1.40 1.10-1.80 None", "OS HR None T3 stage 1.90 1.10-3.30 None"],
+        ),
+        (
+            "The 1-yr AFP was associated with relapse (HR 2.70, 95% CI 1.90-3.70), DFS events (HR 2.40, 95% CI 1.80-3.30), but "
+            "not clearly on overall survival (HR 1.10, 95% CI 0.80-1.60).",
+            [
+                "recurrence HR None 1-yr AFP 2.70 1.90-3.70 None",
+                "DFS HR None 1-yr AFP 2.40 1.80-3.30 None",
+                "OS HR None 1-yr AFP 1.10 0.80-1.60 None",
+            ],
+        ),
+        (
+            "Levels of zinc below 2.1 (log scale; HR 2.50, 95% CI 1.20-5.20) were associated with shorter PFS.",
+            ["PFS HR None Levels of zinc below 2.1 2.50 1.20-5.20 None"],
+        ),
+        (
+            "High zinc was associated with a poor PFS (univariable: hazard ratio 1.35, 95% CI 1.12-1.63).",
+            ["PFS HR univariate zinc high 1.35 1.12-1.63 None"],
+        ),
         (
             "PFS by independent review was 9.6 months with sorafenib versus 6.4 months with placebo (hazard ratio for relapse "
             "or death, 0.65; 95% CI, 0.55 to 0.77; P<0.001).",
@@ -86,7 +188,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "A high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004) was a predictor of progression.",
             ["PFS HR None high NLR 0.23 0.08-0.26 0.004"],
         ),
-        ("The time to new metastases was longer with a high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004).", []),
+        ("The time to new nodules was longer with a high NLR (HR 0.23; 95% CI 0.08-0.26; p=0.004).", []),
         (
             "OS was longer in patients with a low NLR than in those with a high NLR (HR 0.69, 95% CI 0.55-0.87).",
             ["OS HR None low NLR 0.69 0.55-0.87 None"],
@@ -266,7 +368,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Fever was associated with longer OS with sorafenib than with placebo (HR 0.65; 95% CI 0.50-0.80).",
             ["OS HR None Fever 0.65 0.50-0.80 None"],
         ),
-        ("Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.", []),
+        (
+            "Patients with a good profile had a shorter OS (HR 1.64; 95% CI 1.03-2.60) compared with those without.",
+            ["OS HR None good profile 1.64 1.03-2.60 None"],
+        ),
         ("The sorafenib group met the criterion (HR <0.65 for PFS) that the placebo group had set.", []),
         (
             "CRP > 5 mg/L (OR 2.31, 95% CI 1.12-4.76, P = 0.023) independently predicted pCR.",
@@ -392,6 +497,10 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
             [("OS", "overall", "high NLR", None)],
         ),
         ("In patients without prior surgery, the old had a worse PFS (HR 1.74; 95% CI 1.60-1.91).", []),
+        (
+            "The HR for PFS was 0.74 (0.60-0.91) for patients with ascites and 0.90 (0.70-1.20) for patients with fever.",
+            [("PFS", "ascites", "treatment", None), ("PFS", "fever", "treatment", None)],
+        ),
         (
             "The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.",
             [("PFS", "overall", "treatment", None), ("OS", "overall", "treatment", None)],

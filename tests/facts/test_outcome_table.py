@@ -106,6 +106,14 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             ],
         ),
         (
+            "Recurrences by site",
+            "| Sorafenib (n = 40) | Placebo (n = 50)\nSites of first recurrence b, n (%) | |\nLiver | 4 (66.7) | 10 (83.3)",
+            [
+                "Sorafenib [] recurrence: Liver@ rate 66.7 percent 4 none",
+                "Placebo [] recurrence: Liver@ rate 83.3 percent 10 none",
+            ],
+        ),
+        (
             "Efficacy",
             "Endpoint | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS, months (95% CI) | 11.2 (9.1-13.4) "
             "| 8.0 (6.1-NR)\n1-year OS rate, % | 45.0 | 30.5\nMedian PFS, months (95% CI) | NR | 3.1 "

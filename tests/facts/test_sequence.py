@@ -47,6 +47,17 @@ def steps(paper: Paper) -> list[Step]:
         ("OS after sorafenib depends on age, response and the disease during transplantation [1].", []),
         ("Patients with anthracycline resistant tumors could receive an alternative such as a taxane [1].", []),
         ("Sorafenib is the standard first-line treatment [1].", []),
+        (
+            "Patients who had received two prior lines of sorafenib were assigned to regorafenib [1].",
+            [(("sorafenib",), None, ("regorafenib",), None, None, None)],
+        ),
+        (
+            "Patients following one to three prior chemotherapies were assigned to regorafenib [1].",
+            [(("chemotherapy",), None, ("regorafenib",), None, None, None)],
+        ),
+        ("Patients with up to two prior chemotherapy regimens were assigned to regorafenib [1].", []),
+        ("Patients with prior chemotherapy, including cisplatin, were old [1].", []),
+        ("Patients with prior chemotherapy were excluded from regorafenib [1].", []),
         ("Patients without prior sorafenib received regorafenib [1].", []),
         ("CT was done after sorafenib [1].", []),
         ("Failure of nivolumab (an anti-PD-1 antibody) was common [1].", []),
@@ -135,3 +146,10 @@ def test_what_the_patients_of_one_group_got_next(
     """In a study of one group what followed progression followed its treatment."""
     found = sequences(report(sentence=sentence, methods="All were treated."))
     assert [(*r.to, r.n, r.reason) for r in found if r.from_ == ("sorafenib",)] == expected
+
+
+def test_an_arm_may_be_of_the_kind_that_patients_had_before(report: PaperOf) -> None:
+    """A drug that is an arm is what came next, though all had drugs of its class before."""
+    methods = "We randomised 90 patients to eribulin (n = 60) or placebo (n = 30)."
+    told = "Patients with two prior chemotherapies were randomised to eribulin or placebo."
+    assert sorted(r.to for r in sequences(report(sentence=told, methods=methods))) == [("eribulin",), ("placebo",)]
