@@ -38,6 +38,7 @@ from kg_builder.facts.own_endpoint import (
     read_late,
     timed,
 )
+from kg_builder.facts.parted_by import parted_by
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import runs_of
 from kg_builder.lexicon import Category
@@ -127,6 +128,8 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             ):
                 arms = [*order.values()]
             arms = with_other(statement, arms, run)
+            if len(run) == 2 and statement.own and versus(text, run):
+                arms, subgroups = _by_factor(statement, run, each[0], arms, subgroups)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
 
@@ -203,6 +206,24 @@ def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], bef
 
 
 _Choice = tuple[Holder | None, bool]
+_Choices = list[_Choice]
+
+
+def _by_factor(
+    statement: Statement, run: list[Quantity], endpoint: Measured, arms: _Choices, subgroups: _Choices
+) -> tuple[_Choices, _Choices]:
+    """The two parts into which a factor divides the patients, within the one arm named, if any; else what is known."""
+    named = {h.name for h, _ in arms if h is not None}
+    apart = {h for h, _ in subgroups if h is not None}
+    if len(named) > 1 or len(apart) > 1 or not (parts := parted_by(statement, run, endpoint)):
+        return arms, subgroups
+    if any(h.end <= parts[0].start for h in apart):  # parts of a part
+        return arms, [(None, False)] * 2
+    return (
+        ([(arms[0][0] or arms[1][0], True)] * 2, [(p, p is not None) for p in parts])
+        if not apart
+        else (arms, subgroups)
+    )
 
 
 def _aligned(

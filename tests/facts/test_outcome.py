@@ -783,3 +783,28 @@ def test_sentences_that_tell_of_one_arm_after_the_other(
     assert sorted((arm, f"{endpoint} {value}") for arm, _, endpoint, value, _ in found(lexicon, paragraph)) == sorted(
         expected
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "High LDH levels were associated with a lower ORR (21.1% vs 40.5%, P = 0.01) and shorter OS (7.1 vs. 14.2 months).",
+            ["high LDH levels ORR 21.1", "low LDH levels ORR 40.5", "high LDH levels OS 7.1", "low LDH levels OS 14.2"],
+        ),
+        (
+            "In patients receiving lenvatinib, bone metastases predicted shorter PFS (3.1 vs 6.2 months).",
+            ["bone metastases PFS 3.1", "without bone metastases PFS 6.2"],
+        ),
+        ("An NLR > 5 was associated with shorter OS (4.1 vs 9.2 months).", ["NLR >5 OS 4.1", "NLR ≤5 OS 9.2"]),
+        ("High LDH levels were associated with shorter OS (14.2 vs 7.1 months).", []),
+        ("Performance status was associated with OS (median 4.2 vs 9.1 months).", []),
+        ("Among patients with bone metastases, high LDH was associated with shorter OS (4.1 vs 9.2 months).", []),
+    ],
+)
+def test_values_of_the_two_parts_into_which_a_factor_divides(
+    lexicon: Lexicon, sentence: str, expected: list[str]
+) -> None:
+    """The pair behind what a factor goes with is of those who have it and the others, where it differs as is said."""
+    rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
+    assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected
