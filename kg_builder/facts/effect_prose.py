@@ -236,11 +236,11 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         end = mention.end - offset
         cut = _CUTOFF.match(before[end:])
         high = re.search(
-            r"\b(?P<level>high|elevated|low|increased|decreased)(?:er)?\s$",
+            r"(?<![\w/-])(?P<level>high|elevated|low|increased|decreased)(?:er)?\s$",
             before[: mention.start - offset],
             re.IGNORECASE,
         )
-        level = f"{high['level'].lower()} {mention.text}" if high else mention.text
+        level = f"{high['level'].lower()} {mention.text}" if high else _with_lead(before, mention, offset)
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
     phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
     if phrase is not None:
@@ -253,6 +253,28 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         said = len(before) < 60 and not _CLAUSE.search(before)
         return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
     return (treated_before(statement, before, offset) if _prognostic(statement.text) else None), None
+
+
+_NO_LEAD = re.compile(
+    r"^of\b|\b(?:in|on|at|with|without|for|by|to|from|as|after|before|during|when|if|(?<!more\s)(?<!less\s)(?<!fewer\s)than|using|regression|Cox|model|factors?)\b",
+    re.IGNORECASE,
+)
+
+_BOUND = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|older|younger|larger|smaller)\sthan\s$", re.IGNORECASE)
+
+
+def _bound(before: str, begin: int) -> int:
+    """Where "more than" begins that stands right before a phrase, else where the phrase does."""
+    bound = _BOUND.search(before[:begin])
+    return bound.start() if bound else begin
+
+
+def _with_lead(before: str, mention: Mention, offset: int) -> str:
+    """A factor with the words before its name, which say which level or kind of it: "more than two X", "female sex"."""
+    phrase, start = _PHRASE.search(before), mention.start - offset
+    begin = phrase.start("phrase") if phrase and phrase.end("phrase") > start else start
+    lead = before[_bound(before, begin) : start]
+    return mention.text if _NO_LEAD.search(lead) or _NO_FACTOR.search(lead) else lead + mention.text
 
 
 _CLAUSE = re.compile(
@@ -282,7 +304,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
         return None
     if any(start <= t.start < end for t in statement.treatments):
         return None
-    return match["phrase"].strip()
+    return before[_bound(before, match.start("phrase")) : match.end("phrase")].strip()
 
 
 _ASSOCIATED = re.compile(

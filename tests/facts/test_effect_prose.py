@@ -38,6 +38,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
         ),
         (
+            "An XYZ-mismatched donor (HR 1.75, 95% CI 1.10-2.80), more than two lesions (HR 1.33, 95% CI 1.01-1.75) and low-normal/low "
+            "LDH (HR 2.10, 95% CI 1.30-3.40) predicted shorter OS.",
+            [
+                "OS HR None XYZ-mismatched donor 1.75 1.10-2.80 None",
+                "OS HR None more than two lesions 1.33 1.01-1.75 None",
+                "OS HR None low-normal/low LDH 2.10 1.30-3.40 None",
+            ],
+        ),
+        (
+            "On Cox regression NLR (HR 1.40, 95% CI 1.05-1.87) was associated with OS.",
+            ["OS HR None NLR 1.40 1.05-1.87 None"],
+        ),
+        (
             "NLR ≥5 was an adverse prognostic factor for OS (HR 2.47, 95% CI 1.38-4.43).",
             ["OS HR None NLR >=5 2.47 1.38-4.43 None"],
         ),
