@@ -23,13 +23,13 @@ from kg_builder.facts.arms_compared import (
     two_of_several,
 )
 from kg_builder.facts.effect import contrast_of
-from kg_builder.facts.factors import factor_before
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event, of_sentence_before
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_meant import meant_by
+from kg_builder.facts.ratio_of_claim import factor_associated, factor_told
 from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -70,6 +70,8 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
+            if not pair and factor in (None, "treatment") and (told := factor_told(statement, match)):
+                (factor, endpoint), contrast = told, None
             last = factor
             place = statement.place(value.start(), end)
             begun = max(begun, end)
@@ -191,9 +193,10 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         or before[-1:]
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
     )
-    return chosen[0] if chosen else None
+    return _GENERAL.get(chosen[0], chosen[0]) if chosen else None
 
 
+_GENERAL = {"survival": "OS"}  # with a ratio
 _OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
 _FACTORS = (
     Category.BIOMARKER,
@@ -242,7 +245,7 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         )
         level = f"{high['level'].lower()} {mention.text}" if high else _with_lead(before, mention, offset)
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
-    phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
+    phrase = _phrase(statement, before, offset) or factor_associated(statement, before, offset)
     if phrase is not None:
         return phrase, None
     if gain := added(statement):
@@ -305,24 +308,6 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     if any(start <= t.start < end for t in statement.treatments):
         return None
     return before[_bound(before, match.start("phrase")) : match.end("phrase")].strip()
-
-
-_ASSOCIATED = re.compile(
-    r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+\s){1,8}?[(\[]\s?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def _associated(statement: Statement, before: str, offset: int) -> str | None:
-    """The factor of "X was associated with shorter survival (HR 1.7)", where it is no treatment."""
-    verb = _ASSOCIATED.search(before)
-    if verb is None or RATIO.search(before):
-        return None
-    factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
-    if factor is None or "%" in factor.name or any(factor.start <= t.start < factor.end for t in statement.treatments):
-        return None
-    return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
 
 
 def _lists_endpoints(statement: Statement) -> bool:

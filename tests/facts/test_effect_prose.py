@@ -38,13 +38,24 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
         ),
         (
-            "An XYZ-mismatched donor (HR 1.75, 95% CI 1.10-2.80), more than two lesions (HR 1.33, 95% CI 1.01-1.75) and low-normal/low "
-            "LDH (HR 2.10, 95% CI 1.30-3.40) predicted shorter OS.",
+            "An XYZ-mismatched donor (HR 1.75, 95% CI 1.10-2.80), more than two lesions (HR 1.33, 95% CI 1.01-1.75) and "
+            "low-normal/low LDH (HR 2.10, 95% CI 1.30-3.40) predicted shorter OS.",
             [
                 "OS HR None XYZ-mismatched donor 1.75 1.10-2.80 None",
                 "OS HR None more than two lesions 1.33 1.01-1.75 None",
                 "OS HR None low-normal/low LDH 2.10 1.30-3.40 None",
             ],
+        ),
+        (
+            "High LDH was associated with a lower ORR (21.1% vs 40.5%, P = 0.01; OR 0.39, 95% CI 0.18-0.84) and shorter OS "
+            "(7.1 vs. 14.2 months; HR 1.87, 95% CI 1.21-2.90).",
+            ["ORR OR None high LDH 0.39 0.18-0.84 None", "OS HR None high LDH 1.87 1.21-2.90 None"],
+        ),
+        ("High LDH was associated with shorter OS (7.1 vs. 14.2 months; HR 0.53, 95% CI 0.31-0.90).", []),
+        ("LDH and CRP were not associated with OS (HR 1.04, 95% CI 0.97-1.11 and HR 1.12, 95% CI 0.88-1.43).", []),
+        (
+            "CPS ≥ 5 was not predictive of OS (HR 0.91, 95% CI 0.55-1.49).",
+            ["OS HR None CPS >=5 0.91 0.55-1.49 None"],
         ),
         (
             "On Cox regression NLR (HR 1.40, 95% CI 1.05-1.87) was associated with OS.",

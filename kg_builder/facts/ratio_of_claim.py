@@ -1,0 +1,86 @@
+"""The factor of a ratio by the verb before it: "X was associated with longer OS (HR 0.5)", "… (20 vs 10 months; HR 0.5)"."""
+
+from __future__ import annotations
+
+import re
+
+from kg_builder.facts.claims import claims
+from kg_builder.facts.clauses import Endpoint
+from kg_builder.facts.factors import factor_before
+from kg_builder.facts.ratios import RATIO, measure_of
+from kg_builder.study import Statement
+from kg_builder.values import number
+
+__all__ = ["factor_associated", "factor_told"]
+
+_TIES = ("linked", "affects")
+_OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
+
+
+_ASSOCIATED = re.compile(
+    r"""(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){0,3}?
+            (?:(?:associated|correlated)\swith|(?:factor|predictor|marker|predictive|prognostic)s?\s(?:for|of))
+         |\s(?:independently\s|significantly\s)?predicted(?!\sby\b))\s(?:[\w/-]+\s){1,8}?[(\[]\s?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TWO_NAMED = re.compile(r"[A-Za-z)] and [A-Za-z(]")
+
+
+def factor_associated(statement: Statement, before: str, offset: int) -> str | None:
+    """The one factor of "X was associated with shorter survival (HR 1.7)", where it is no treatment.
+
+    Args:
+        statement: the sentence.
+        before: what stands before the ratio.
+        offset: where that begins.
+    """
+    verb = _ASSOCIATED.search(before)
+    if verb is None or RATIO.search(before):
+        return None
+    factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
+    if factor is None or "%" in factor.name or any(factor.start <= t.start < factor.end for t in statement.treatments):
+        return None
+    if _TWO_NAMED.search(factor.name) and verb.group().startswith((" were", " are")):
+        return None
+    return f"{factor.name} {factor.cutoff}" if factor.cutoff else factor.name
+
+
+def factor_told(statement: Statement, match: re.Match[str]) -> tuple[str, str] | None:
+    """The factor that a sentence ties to the endpoint behind which the bracket with a ratio opens.
+
+    Args:
+        statement: the sentence.
+        match: one of its ratios.
+
+    Returns:
+        the factor with its level, and the endpoint; none where several share the endpoint, or the ratio points the other way.
+    """
+    text = statement.text
+    opening = max(text.rfind("(", 0, match.start()), text.rfind("[", 0, match.start()))
+    if opening < 0 or text.count(")", opening, match.start()) > 0:
+        return None
+    for claim in claims(statement):
+        factor = claim.factor
+        told = [(e, way) for e, way in claim.ends if _OPENED.fullmatch(text, e.end, opening + 1)]
+        if (
+            told
+            and claim.predicate in _TIES
+            and factor.end <= opening
+            and claim.rank[1] == 1
+            and _points(match, *told[0])
+        ):
+            return " ".join(filter(None, _in_order(factor.name, factor.cutoff))), told[0][0].key
+    return None
+
+
+def _in_order(name: str, cutoff: str | None) -> tuple[str | None, str | None]:
+    return (cutoff, name) if cutoff and cutoff[0].isalpha() and len(cutoff) > 2 else (name, cutoff)
+
+
+def _points(match: re.Match[str], endpoint: Endpoint, way: str | None) -> bool:
+    """Whether a ratio is above or below one as the sentence says."""
+    value = number(match["value"])
+    if way == "none":
+        return True
+    more = "worse" if endpoint.adverse or measure_of(match["measure"]) == "HR" else "better"
+    return way is not None and (value > 1) is (way == more)
