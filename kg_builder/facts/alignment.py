@@ -189,13 +189,24 @@ def _measured_runs(
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
         late = again and names_time_behind(text, run[-1].end)
         if chosen and (not again or owned or judged or late):
-            shared = [w for w in waiting if behind and not NEW_VERB.search(text[w[-1].end : run[0].start])]
+            shared = [w for w in waiting if behind and not _has_verb(text, w, run)]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
         waiting = [] if chosen else [*waiting, run] if owned else []
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt
+
+
+_DID = re.compile(r"\b[a-z]{3,}ed\s[(\[]$")
+
+
+def _has_verb(text: str, waiting: Sequence[Quantity], run: Sequence[Quantity]) -> bool:
+    """Whether values that wait for an endpoint are what another verb says: "26 responded (65%), 15 (38%) with a CR"."""
+    return bool(
+        NEW_VERB.search(text[waiting[-1].end : run[0].start])
+        or _DID.search(text, max(0, waiting[0].start - 20), waiting[0].start)
+    )
 
 
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
