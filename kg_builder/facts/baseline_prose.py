@@ -210,6 +210,9 @@ _DIVIDED = re.compile(r"^\s(?:patients|cases|subjects)\s(?:had|were|with|who)\b"
 _NOUN = re.compile(r"\s(?:groups?|arms?|cohorts?)\b")
 
 
+_OWN_SIZE = re.compile(r"\s?\([nN]\s?=\s?\d")  # "90 patients with X (n = 50) and Y (n = 40)"
+
+
 def _behind(
     text: str, run: Sequence[Share], named: Sequence[Trait], until: int, groups: Sequence[Holder]
 ) -> list[Trait]:
@@ -225,7 +228,7 @@ def _behind(
     direct = between.strip(")] ") == ""
     if direct and (run[-1].total or later[0].key == DISEASE or _DIVIDED.match(text[later[0].end :])):
         return []
-    if not direct and not _V_HAD.match(between):
+    if not direct and (not _V_HAD.match(between) or _OWN_SIZE.match(text, later[0].end)):
         return []
     return _row(text, later, len(run)) if len(run) > 1 else later[:1]
 

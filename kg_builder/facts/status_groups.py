@@ -27,10 +27,14 @@ _CALLED = Expression(
 _FIRST = Expression(rf"(?:the\s)?{_NAME}", re.IGNORECASE | re.VERBOSE)
 _STATUS = Phrase(
     r"""\b(?:\w+[-\s])?(?:\w*positive|\w*negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
-            |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly)\b""",
+            |over-?express\w*|deficient|proficient|unknown|high|low|elevated|normal|increased|decreased|older|younger|elderly)\b""",
     "positive", "negative", "muta", "wild", "methylated", "amplified", "rearranged", "express", "deficient", "proficient",
-    "unknown", "high", "low", "older", "younger", "elderly",
+    "unknown", "high", "low", "elevated", "normal", "creased", "older", "younger", "elderly",
 )  # fmt: skip
+_LACKING = Phrase(  # whoever has it is set apart: "sarcopenic and non-sarcopenic patients"
+    r"\bnon-?(?P<word>[a-z]{5,})\s(?:patients|tumou?rs|(?:sub)?groups?|women|men|cases|participants|individuals|subjects)\b",
+    "non",
+)
 _BROKEN = re.compile(
     r"""\b(?:was|were|had|has|have|is|are|patients|women|men|both|all|these|those|other|remaining|our|evaluable|than|versus|vs|and|or|of|in|for|the|no)\b|^\d""",
     re.IGNORECASE | re.VERBOSE,
@@ -70,7 +74,8 @@ def _staged(statement: Statement, start: int, end: int) -> bool:
 
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     text = statement.text
-    if not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
+    lacking = {m["word"].lower() for m in _LACKING.finditer(text)}
+    if not lacking and not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
         return
     match = _FIRST.match(text) or _CALLED.search(text)
     while match:
@@ -80,7 +85,10 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
             start <= m.start and m.end <= match.start("noun") and m.of(*_TRAITS) is not None for m in statement.mentions
         )
         treated = any(start <= t.start < match.end() for t in statement.treatments)
-        called = known if _GROUP.search(match["noun"]) else known or _STATUS.search(words)
+        status = _STATUS.search(words)
+        if _GROUP.search(match["noun"]):
+            status = status if any(start <= m.start < match.start("noun") for m in statement.mentions) else None
+        called = known or status or words.lower().strip().removeprefix("non").removeprefix("-") in lacking
         if called and not treated and not _BROKEN.search(words):
             yield start, match.end()
             start = match.end()

@@ -736,6 +736,19 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             "HER2-positive patients had a higher ORR than HER2-negative patients (57.1% vs 30.0%).",
             ["HER2-positive patients ORR 57.1", "HER2-negative patients ORR 30.0"],
         ),
+        (
+            "The 2-year OS was 4.1% for the elevated-LDH group and 16.8% for the normal-LDH group.",
+            ["elevated-LDH group OS@24 4.1", "normal-LDH group OS@24 16.8"],
+        ),
+        (
+            "Median OS was 9.1 months in frail patients and 14.1 months in non-frail patients.",
+            ["frail patients OS 9.1", "non-frail patients OS 14.1"],
+        ),
+        (
+            "Among patients with NPM1 mutation the ORR was 75% (6/8), compared with 33% (4/12) in those with TP53 mutation.",
+            ["NPM1 mutation ORR 75", "TP53 mutation ORR 33"],
+        ),
+        ("In patients with invasion of the pancreas median OS was 4.1 months.", ["invasion of the pancreas OS 4.1"]),
         ("At the 60 mg dose, the ORR was 58.0%.", ["60 mg dose ORR 58.0"]),
         ("At 300 mg twice daily, the ORR was 40.0%.", ["300 mg twice daily ORR 40.0"]),
         ("Among 40 patients treated at the RP2D, 26 responded (65%), 15 (38%) with a CR.", ["RP2D CR 38"]),
