@@ -262,7 +262,8 @@ def _deal(
         dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence.text, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
-    return [(None, False)] * len(run), shared[1]
+    several = len({g.name for g in subgroups}) > 1
+    return [(None, False)] * len(run), [(None, False)] * len(run) if several else shared[1]
 
 
 def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
@@ -270,6 +271,8 @@ def _compared_row(text: str, run: list[Quantity], groups: Sequence[Holder]) -> l
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)
     last = _tied_after(text, run[-1], groups) if pair else None
+    if last is not None and ")," in text[run[-1].end : last.start]:
+        return []
     if last is not None:
         subjects = [g for name, g in leading.items() if name != last.name and not g.compared]
         return [(subjects[0], True), (last, True)] if len(subjects) == 1 else []

@@ -188,7 +188,7 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
         quantity = _raised(statement, printed) if printed.upper is not None else printed
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
-        if not possible or moved or _is_timing(text, quantity, endpoints):
+        if not possible or moved or _is_timing(text, quantity, endpoints) or _is_subject(text, quantity, endpoints):
             continue
         began = _FROM.search(text, max(0, quantity.start - 90), quantity.start)
         if began is None or _is_raised_to(statement, quantity.start):
@@ -200,6 +200,15 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
 
 _LIMITS = frozenset({"<", ">", "<=", ">="})
 _OF = re.compile(r"\s(?:of\s)?")
+
+
+_WAS = re.compile(r"\s(?:was|were|is|are|had|remained|predicted)\s")
+
+
+def _is_subject(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
+    """Whether a sentence tells of those beyond a limit: "treatment duration > 60 months was predictive"."""
+    limit = quantity.qualifier in _LIMITS and _WAS.match(text, quantity.end)
+    return bool(limit) and any(text[e.end : quantity.start] == " " for e in endpoints)
 
 
 def _is_limit(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
@@ -271,7 +280,7 @@ _CHANGE_BEFORE = PartPhrase(
 )  # fmt: skip
 _CHANGE_AFTER = re.compile(
     r"""^\s(?:absolute\s|relative\s)?
-        (?:higher|lower|longer|shorter|improvement|increase|reduction|decrease|difference|benefit|more|less|gain)\b""",
+        (?:higher|lower|longer|shorter|improvement|increase|reduction|decrease|decline|drop|difference|benefit|more|less|gain)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -279,7 +288,9 @@ _CHANGE_AFTER = re.compile(
 def is_change(text: str, quantity: Quantity) -> bool:
     """Whether a value is a difference between two results, not a result."""
     before = text[max(0, quantity.start - 90) : quantity.start]
-    if before.endswith("x ("):  # of a masked endpoint: "improved OS (26.3 months)" prints the result
+    if (
+        before.endswith("x (") and quantity.qualifier not in _LIMITS
+    ):  # of a masked endpoint: "improved OS (26.3 months)" prints the result
         return False
     return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(text[quantity.end :]))
 

@@ -745,6 +745,22 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             ["frail patients OS 9.1", "non-frail patients OS 14.1"],
         ),
         (
+            "The 5-year OS and DFS in the low-LDH group were 38.9% and 33.1%, versus 61.7% and 55.0% in the high-LDH group.",
+            [
+                "low-LDH group OS@60 38.9",
+                "low-LDH group DFS@60 33.1",
+                "high-LDH group OS@60 61.7",
+                "high-LDH group DFS@60 55.0",
+            ],
+        ),
+        (
+            "Median PFS was longer in patients with stage IIIA than stage IIIB disease (23.7 vs 19.2 months), in those with "
+            "nonsquamous compared with squamous tumours (24.6 vs 14.6 months).",
+            [],
+        ),
+        ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
+        ("Treatment duration >= 60 months was predictive.", []),
+        (
             "Among patients with NPM1 mutation the ORR was 75% (6/8), compared with 33% (4/12) in those with TP53 mutation.",
             ["NPM1 mutation ORR 75", "TP53 mutation ORR 33"],
         ),
