@@ -51,6 +51,18 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "(7.1 vs. 14.2 months; HR 1.87, 95% CI 1.21-2.90).",
             ["ORR OR None high LDH 0.39 0.18-0.84 None", "OS HR None high LDH 1.87 1.21-2.90 None"],
         ),
+        (
+            "Female sex (HR 0.71, 95% CI 0.52-0.97) and prophylactic cranial irradiation (HR 0.55, 95% CI 0.38-0.79) were "
+            "associated with longer OS.",
+            [
+                "OS HR None Female sex 0.71 0.52-0.97 None",
+                "OS HR None prophylactic cranial irradiation 0.55 0.38-0.79 None",
+            ],
+        ),
+        (
+            "CC2/3 resection (HR 4.10, 95% CI 2.40-7.00) and only surgery (HR 0.55, 95% CI 0.38-0.79) predicted OS.",
+            ["OS HR None CC2/3 resection 4.10 2.40-7.00 None", "OS HR None surgery 0.55 0.38-0.79 None"],
+        ),
         ("High LDH was associated with shorter OS (7.1 vs. 14.2 months; HR 0.53, 95% CI 0.31-0.90).", []),
         ("LDH and CRP were not associated with OS (HR 1.04, 95% CI 0.97-1.11 and HR 1.12, 95% CI 0.88-1.43).", []),
         (

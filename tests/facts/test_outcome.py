@@ -761,6 +761,10 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
         ("Treatment duration >= 60 months was predictive.", []),
         (
+            "With a median follow-up of 12.1 months, 6-month and 12-month PFS were 69% and 59%.",
+            ["None PFS@6 69", "None PFS@12 59"],
+        ),
+        (
             "Among patients with NPM1 mutation the ORR was 75% (6/8), compared with 33% (4/12) in those with TP53 mutation.",
             ["NPM1 mutation ORR 75", "TP53 mutation ORR 33"],
         ),
