@@ -119,7 +119,7 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
 
 
 _ITEM = re.compile(
-    r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:in|with|for|was|were|had|of|the|other|versus|vs|compared|against)\b)[\w-]+\s){1,5}[(\[]?"
+    r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:in|with|for|was|were|had|of|the|other|being|versus|vs|compared|against)\b)[\w-]+\s){1,5}[(\[]?"
 )
 
 

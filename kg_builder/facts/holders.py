@@ -55,7 +55,7 @@ _PRIOR = PartPhrase(
 _SUBGROUP = Phrase(
     r"""\b(?:(?:patients|those|participants|individuals|subjects|cases|women|men|responders|pts)\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having)\s
-           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
+           (?P<clause>(?!(?:and|or|versus|vs)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|did
                                 |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?<!\bat\s)(?<!\bby\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\band\s)(?:the|median|mean)\s(?:[\w/-]+\s){1,4}(?:was|were)
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)[^,;()]){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
@@ -73,7 +73,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
         else []
     )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
-    named_otherwise = [*_subgroups(statement, own=own)]
+    named_otherwise = list(_completed([*_subgroups(statement, own=own)]))
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups += [*_without_it(statement, subgroups)]
     if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
@@ -196,8 +196,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
 
 
 _BOTH = Phrase(
-    r"""\b(?:patients|those|tumou?rs|participants|women|men|cases)\s(?P<one>with)\s(?:and|or|versus|vs\.?)\s
-        (?P<other>(?:(?:for|in)\s)?(?:those\s)?without\s(?P<trait>[\w\u2265\u2264<>=%/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of)\b)[\w-]+){0,4}))""",
+    r"""\b(?:patients|those|tumou?rs|participants|women|men|cases)\s(?P<one>with)\s(?:and|or|versus|vs\.?)\s(?:[\d.]+\s?(?:%|months|years)\s(?:\([^()]*\)\s)?(?:for|in|of|among)\s(?=patients|those|tumou?rs))?
+        (?P<other>(?:(?:for|in)\s)?(?:(?:those|patients|tumou?rs)\s)?without\s(?P<trait>[\w\u2265\u2264<>=%/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of)\b)[\w-]+){0,4}))""",
     "without",
 )
 
@@ -205,7 +205,7 @@ _BOTH = Phrase(
 def _with_and_without(statement: Statement) -> Iterator[Holder]:
     """The two groups of "patients with and without X", in this order."""
     for match in _BOTH.finditer(statement.text):
-        trait = match["trait"]
+        trait = match["trait"].rstrip(".")
         yield Holder(match.start(), match.end("one"), trait, subgroup=trait)
         yield Holder(match.start("other"), match.end(), f"without {trait}", subgroup=f"without {trait}")
 
@@ -223,6 +223,19 @@ def _without_it(statement: Statement, named: Sequence[Holder]) -> Iterator[Holde
         name = f"without {parts.pop()}"
         start = match.start() + match.group().index(" ") + 1
         yield Holder(start, match.end(), name, subgroup=name, compared=_is_compared(statement, start))
+
+
+_LEVEL_ONLY = re.compile(r"(?:high|low|intermediate|elevated|normal|positive|negative)", re.IGNORECASE)
+
+
+def _completed(named: Sequence[Holder]) -> Iterator[Holder]:
+    """Groups whose trait only the next one names: "9% of patients with low and 7% of those with high X"."""
+    for number, holder in enumerate(named):
+        following = named[number + 1].name if number + 1 < len(named) else ""
+        level, _, trait = following.partition(" ")
+        whole = f"{holder.name} {trait}"
+        elided = trait and _LEVEL_ONLY.fullmatch(holder.name) and _LEVEL_ONLY.fullmatch(level)
+        yield replace(holder, name=whole, subgroup=whole) if elided else holder
 
 
 def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:

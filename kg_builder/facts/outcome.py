@@ -125,7 +125,11 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         regimen=holder.regimen or (arm.regimen if arm else ()),
         one_of=dict(holder.one_of),
         line=statement.paper.line if own else None,
-        n=arm.n if arm and own and not subgroup else 1 if _single(statement) else None,
+        n=_evaluable(statement, quantity) or arm.n
+        if arm and own and not subgroup
+        else 1
+        if _single(statement)
+        else None,
         study=statement.study_at(quantity.end),
         subgroup=subgroup,
         endpoint=key,
@@ -141,12 +145,24 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
     )
 
 
+_EVALUABLE = Phrase(
+    r"^(?:of|among|in)\s(?:the\s)?(?P<n>\d+)\s(?:[\w-]+\s){0,2}?(?:evaluable|assessable)\s(?:[\w-]+\s)?(?:patients|subjects|participants)\b",
+    "evaluable", "assessable",
+)  # fmt: skip
+
+
+def _evaluable(statement: Statement, quantity: Quantity) -> int | None:
+    """How many patients a sentence's shares are of that begins with "Of 35 evaluable patients"."""
+    match = _EVALUABLE.search(statement.text) if quantity.dimension == "fraction" else None
+    return int(match["n"]) if match else None
+
+
 _DIED_OF = re.compile(
     r"\s(?:(?:was|were)\s)?(?:of|from|(?:due|attributed|related)\sto|because\sof|caused\sby)\s(?!any\b|all\b)[a-z]"
 )
 _SET_APART = re.compile(
-    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|among|after|of)\s[^.;,()%]{2,60}?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
-        \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|among|after|of)\s""",
+    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s[^.;,()%]{2,60}?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
+        \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s""",
     re.VERBOSE,
 )
 _MAJOR = re.compile(

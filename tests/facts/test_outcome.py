@@ -761,6 +761,15 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
         ("Treatment duration >= 60 months was predictive.", []),
         (
+            "The ORR was 71%, being 66% in patients with and 75% in patients without ascites.",
+            ["ascites ORR 66", "without ascites ORR 75"],
+        ),
+        (
+            "A pCR was achieved by 25.0% of patients with low and 7.1% of patients with high LDH.",
+            ["low LDH pCR 25.0", "high LDH pCR 7.1"],
+        ),
+        ("Ninety-day mortality was 4.1% after VR and 2.8% without VR.", []),
+        (
             "With a median follow-up of 12.1 months, 6-month and 12-month PFS were 69% and 59%.",
             ["None PFS@6 69", "None PFS@12 59"],
         ),
