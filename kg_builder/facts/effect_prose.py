@@ -31,6 +31,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_meant import meant_by
 from kg_builder.facts.ratio_of_claim import factor_associated, factor_told
 from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
+from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Paper, Statement
@@ -67,10 +68,12 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
             pair = named_behind(statement, end)
             first = fronted(statement)
             some = bool(part) or (first is not None and match.start() - first[1] < _SOON)
+            within = None if pair or part else part_and_factor(statement, match)
             factor, contrast = ("treatment", pair) if pair else _factor(statement, before, begun, part=some)
+            factor, contrast = (within[1], None) if within else (factor, contrast)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             factor = last if factor is None and named and _ALSO_OF.fullmatch(before) else factor
-            if not pair and factor in (None, "treatment") and (told := factor_told(statement, match)):
+            if not (pair or within) and factor in (None, "treatment") and (told := factor_told(statement, match)):
                 (factor, endpoint), contrast = told, None
             last = factor
             place = statement.place(value.start(), end)
@@ -84,7 +87,7 @@ def _of(statement: Statement) -> Iterator[Effect | Note]:
                 continue
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
-                population=part["part"] if part else population_of(statement),
+                population=part["part"] if part else within[0] if within else population_of(statement),
                 endpoint=endpoint, measure=measure_of(match["measure"]),
                 model=None if factor.startswith("treatment") else _model(text), factor=factor, contrast=contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
@@ -290,7 +293,14 @@ def _directly_before(statement: Statement, before: str, offset: int) -> Mention 
     if not _OPENS.search(before):
         return None
     named = [m for m in statement.mentions if m.of(*_FACTORS) and offset <= m.start and m.end <= offset + len(before)]
-    return named[-1] if named and _CUTOFF.match(before[named[-1].end - offset :]) else None
+    if not named or _OF_VALUE.search(before, 0, named[-1].start - offset):
+        return None
+    return named[-1] if _CUTOFF.match(before[named[-1].end - offset :]) else None
+
+
+_OF_VALUE = re.compile(  # "8.2 months for X (HR": the last of those compared
+    r"(?:%|\b(?:months?|years?))\s(?:\([^()]*\)\s)?(?:for|in|with|among)\s(?:the\s|those\s|patients\s|with\s)*$"
+)
 
 
 def _phrase(statement: Statement, before: str, offset: int) -> str | None:
@@ -372,7 +382,11 @@ _LEVELS = Expression(
 
 def _prognostic(text: str) -> bool:
     return bool(
-        re.search(r"\bpredict\w+|\bprognostic|\bassociated\swith|\brisk\sfactor|\bindependent", text, re.IGNORECASE)
+        re.search(
+            r"\bpredict\w+|\bprognostic|\bassociated\swith|\b(?:risk|adverse|protective)\sfactor|\bindependent",
+            text,
+            re.IGNORECASE,
+        )
     )
 
 

@@ -63,6 +63,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "CC2/3 resection (HR 4.10, 95% CI 2.40-7.00) and only surgery (HR 0.55, 95% CI 0.38-0.79) predicted OS.",
             ["OS HR None CC2/3 resection 4.10 2.40-7.00 None", "OS HR None surgery 0.55 0.38-0.79 None"],
         ),
+        (
+            "Median PFS was 9.1 months for KRAS wild-type and 5.2 months for BRAF V600E (HR 0.59, 95% CI 0.40-0.87).",
+            [],
+        ),
         ("High LDH was associated with shorter OS (7.1 vs. 14.2 months; HR 0.53, 95% CI 0.31-0.90).", []),
         ("LDH and CRP were not associated with OS (HR 1.04, 95% CI 0.97-1.11 and HR 1.12, 95% CI 0.88-1.43).", []),
         (
@@ -234,6 +238,17 @@ def found(report: ReportOf, sentence: str) -> list[str]:
 def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:
     """A ratio needs an endpoint and a factor, or two treatments; limits in the wrong order are no interval."""
     assert found(report, sentence) == expected
+
+
+def test_ratios_of_one_treatment_in_several_parts(report: ReportOf) -> None:
+    """A ratio in the bracket behind a part of the patients is of what the sentence begins with, in that part."""
+    ratios = "stage I (HR 0.71, 95% CI 0.64-0.80) and stage II (HR 0.77, 95% CI 0.66-0.89)."
+    sentence = f"Surgery was associated with improved OS in {ratios}"
+    records = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert [(r.population, r.factor, str(r.value)) for r in records] == [
+        ("stage I", "Surgery", "0.71"),
+        ("stage II", "Surgery", "0.77"),
+    ]
 
 
 def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
