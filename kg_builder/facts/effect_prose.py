@@ -29,7 +29,7 @@ from kg_builder.facts.headings import model_of
 from kg_builder.facts.holders import holders
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_meant import meant_by
-from kg_builder.facts.ratio_of_claim import factor_associated, factor_told
+from kg_builder.facts.ratio_of_claim import bound_before, factor_associated, factor_told
 from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
 from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
@@ -49,11 +49,17 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
         for statement in paper.statements:
             if statement.study != "this":
                 yield from _of_cited(statement)
-    if paper.genre != "trial":
+    if paper.genre != "trial" and not _pools(paper):
         return
     for statement in paper.statements:
         if statement.block.section in _SECTIONS and statement.own:
             yield from _of(statement)
+
+
+def _pools(paper: Paper) -> bool:
+    """Whether a review is a meta-analysis, by its title, whose sentences without a citation tell its own results."""
+    titled = paper.statements[0].mentions if paper.genre == "review" and paper.statements else ()
+    return any((t := m.of(Category.DESIGN)) and t.key == "meta-analysis" for m in titled)
 
 
 def _of(statement: Statement) -> Iterator[Effect | Note]:
@@ -266,20 +272,12 @@ _NO_LEAD = re.compile(
     re.IGNORECASE,
 )
 
-_BOUND = re.compile(r"\b(?:more|less|fewer|greater|higher|lower|older|younger|larger|smaller)\sthan\s$", re.IGNORECASE)
-
-
-def _bound(before: str, begin: int) -> int:
-    """Where "more than" begins that stands right before a phrase, else where the phrase does."""
-    bound = _BOUND.search(before[:begin])
-    return bound.start() if bound else begin
-
 
 def _with_lead(before: str, mention: Mention, offset: int) -> str:
     """A factor with the words before its name, which say which level or kind of it: "more than two X", "female sex"."""
     phrase, start = _PHRASE.search(before), mention.start - offset
     begin = phrase.start("phrase") if phrase and phrase.end("phrase") > start else start
-    lead = before[_bound(before, begin) : start]
+    lead = before[bound_before(before, begin) : start]
     return mention.text if _NO_LEAD.search(lead) or _NO_FACTOR.search(lead) else lead + mention.text
 
 
@@ -317,7 +315,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
         return None
     if any(start <= t.start < end for t in statement.treatments):
         return None
-    return before[_bound(before, match.start("phrase")) : match.end("phrase")].strip()
+    return before[bound_before(before, match.start("phrase")) : match.end("phrase")].strip()
 
 
 def _lists_endpoints(statement: Statement) -> bool:

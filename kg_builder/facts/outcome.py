@@ -261,12 +261,15 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
             return None, None
         whole = paper.roster.whole
         return Holder.of(whole), None
+    if statement.own and subgroup is None and _POOLED.search(statement.text):
+        return Holder.of(paper.roster.whole), None
     if _EVERYBODY.search(statement.text) or _ONE_PATIENT.search(statement.text):
         return None, None
     found = _before(statement)
     return found if found[0] else (_heading(statement), None)
 
 
+_POOLED = Phrase(r"\bpooled\s(?!analys)", "pooled")  # a meta-analysis tells its own result
 _LETTERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?:[A-F]|[1-4])\b")
 _NUMBERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Dd]ose\slevel)\s(?:[A-F]|[1-9])\b")
 

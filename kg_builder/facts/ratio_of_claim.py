@@ -11,10 +11,26 @@ from kg_builder.facts.ratios import RATIO, measure_of
 from kg_builder.study import Statement
 from kg_builder.values import number
 
-__all__ = ["factor_associated", "factor_told"]
+__all__ = ["bound_before", "factor_associated", "factor_told"]
 
 _TIES = ("linked", "affects")
 _OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
+
+
+_BOUND = re.compile(
+    r"\b(?:more|less|fewer|(?:great|high|low|old|young|larg|small)er)\sthan\s$|(?:^|(?<=[,;]\s)|(?<=\band\s))(?:(?!and\b)[\w-]+\s){1,3}or\s$",
+    re.IGNORECASE,
+)
+
+
+def bound_before(before: str, begin: int) -> int:
+    """Where the words of a factor begin, with "more than" or the first of "X or" right before a phrase.
+
+    >>> [bound_before(x, x.index("nodes")) for x in ("age, more than nodes", "age and left or nodes", "age, nodes")]
+    [5, 8, 5]
+    """
+    bound = _BOUND.search(before[:begin])
+    return bound.start() if bound else begin
 
 
 _ASSOCIATED = re.compile(

@@ -251,6 +251,16 @@ def test_ratios_of_one_treatment_in_several_parts(report: ReportOf) -> None:
     ]
 
 
+def test_ratios_of_a_meta_analysis(vocabulary: Lexicon) -> None:
+    """A meta-analysis that calls itself a review has results of its own: those without a citation; another review has none."""
+    ratios = "Ascites (HR 1.59, 95% CI 1.27-1.98) and left or right lesions (HR 1.65, 95% CI 1.35-2.02)"
+    sentence = f"{ratios} were associated with poor OS."
+    for kind, expected in (("review and meta-analysis", ["Ascites", "left or right lesions"]), ("review", [])):
+        text = f"# An invented tumour: a {kind}\n\n## Abstract\n\n{sentence}\n\n## Methods\n\nA.\n\n## Results\n\nA.\n"
+        records = effects(understand(read_bytes(text.encode(), "invented"), vocabulary))
+        assert [r.factor for r in records if isinstance(r, Effect)] == expected
+
+
 def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
     """In a review a ratio is of the one treatment that a sentence sets against one other, or of a factor, in the cited study."""
     told = "In IMbrave150, atezolizumab plus bevacizumab improved OS over sorafenib (HR 0.67, 95% CI 0.53-0.86; P < 0.001) [1]. "
