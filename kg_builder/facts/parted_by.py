@@ -40,27 +40,27 @@ def parted_by(statement: Statement, run: Sequence[Quantity], endpoint: Measured)
         factor is tied to the endpoint, or the values differ otherwise than the sentence says.
     """
     first, second = run[0].number, run[1].number
-    if (
-        first is None
-        or second is None
-        or first == second
-        or not _OPENED.fullmatch(statement.text, endpoint.end, run[0].start)
-    ):
+    opened = _OPENED.fullmatch(statement.text, endpoint.end, run[0].start)
+    if opened is None or first is None or second is None or first == second:
         return ()
     for claim in claims(statement):
         ends = [(e, way) for e, way in claim.ends if e.start < endpoint.end and endpoint.start < e.end]
         if len(ends) == 1 and claim.rank[1] == 1 and claim.factor.end <= run[0].start:
             end, way = ends[0]
             fits = way in ("better", "worse") and (first > second) is ((way == "better") is not end.adverse)
-            return _groups(claim.factor) if fits else ()
+            return _groups(claim.factor, opened["other"]) if fits else ()
     return ()
 
 
-_OPENED = re.compile(r"(?:\s?rates?|\s?times?)?\s[(\[](?:[Mm]edian,?\s|[\w-]+(?:\s[\w-]+)?[:,]\s)?")
+_OPENED = re.compile(
+    r"(?:\s?rates?|\s?times?)?(?:\s(?:than|(?:as\s)?compared\swith)\s(?:those\swith\s)?(?P<other>(?!in\b)[^();,]{2,40}))?\s"
+    r"[(\[](?:[Mm]edian,?\s|[\w-]+(?:\s[\w-]+)?[:,]\s)?"
+)
 
 
-def _groups(factor: Factor) -> _Parts:
+def _groups(factor: Factor, told: str | None) -> _Parts:
     name, other = level_and_other(factor)
+    other = told or other
     if not name:
         return ()
     having = Holder(factor.start, factor.end, name, subgroup=name)

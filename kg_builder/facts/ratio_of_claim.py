@@ -14,7 +14,7 @@ from kg_builder.values import number
 __all__ = ["bound_before", "factor_associated", "factor_told"]
 
 _TIES = ("linked", "affects")
-_OPENED = re.compile(r"(?:\srates?)?\s[(\[]")
+_OPENED = re.compile(r"(?:\srates?)?(?:\s(?:than|(?:as\s)?compared\swith)\s(?!in\b)[^();,]{2,40})?\s[(\[]")
 
 
 _BOUND = re.compile(

@@ -35,6 +35,11 @@ _LACKING = Phrase(  # whoever has it is set apart: "sarcopenic and non-sarcopeni
     r"\bnon-?(?P<word>[a-z]{5,})\s(?:patients|tumou?rs|(?:sub)?groups?|women|men|cases|participants|individuals|subjects)\b",
     "non",
 )
+_TWO = Expression(
+    r"""\b(?:in|among|for|of|between)\s(?:the\s)?(?P<one>[\w-]+)\s(?:and|versus|vs\.?)\s(?:the\s)?(?P<two>[\w-]+)\s
+        (?:patients|tumou?rs|women|men|cases|children|adults|subjects|participants|individuals|(?:sub)?groups?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _BROKEN = re.compile(
     r"""\b(?:was|were|had|has|have|is|are|patients|women|men|both|all|these|those|other|remaining|our|evaluable|than|versus|vs|and|or|of|in|for|the|no)\b|^\d""",
     re.IGNORECASE | re.VERBOSE,
@@ -55,7 +60,9 @@ def status_groups(statement: Statement, taken: list[tuple[int, int]]) -> list[tu
         the characters from and to of each such phrase, none inside those taken; none at all where nothing is contrasted.
     """
     apart = [
-        (s, e) for s, e in _phrases(statement) if not any(s < other_end and start < e for start, other_end in taken)
+        (s, e)
+        for s, e in sorted({*_phrases(statement)})
+        if not any(s < other_end and start < e for start, other_end in taken)
     ]
     names = {statement.text[s:e].lower() for s, e in (*apart, *taken)}
     if statement.study != "this":
@@ -77,6 +84,10 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     lacking = {m["word"].lower() for m in _LACKING.finditer(text)}
     if not lacking and not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
         return
+    for both in _TWO.finditer(text):
+        if all(_STATUS.search(both[n]) or both[n].lower().removeprefix("non-") in lacking for n in ("one", "two")):
+            yield both.span("one")
+            yield both.start("two"), both.end()
     match = _FIRST.match(text) or _CALLED.search(text)
     while match:
         start = match.start("name")

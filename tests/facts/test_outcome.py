@@ -761,6 +761,12 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
         ("Treatment duration >= 60 months was predictive.", []),
         (
+            "Five-year OS was 52.4% and 66.0% in elderly and younger patients, respectively.",
+            ["elderly OS@60 52.4", "younger patients OS@60 66.0"],
+        ),
+        ("Five-year OS was 52.4% and 66.0% in treated and untreated patients, respectively.", []),
+        ("The ORR was 91.2% among patients with MYD88(L265P) disease.", ["MYD88(L265P) disease ORR 91.2"]),
+        (
             "The ORR was 71%, being 66% in patients with and 75% in patients without ascites.",
             ["ascites ORR 66", "without ascites ORR 75"],
         ),
@@ -841,6 +847,10 @@ def test_sentences_that_tell_of_one_arm_after_the_other(
         (
             "In patients receiving lenvatinib, bone metastases predicted shorter PFS (3.1 vs 6.2 months).",
             ["bone metastases PFS 3.1", "without bone metastases PFS 6.2"],
+        ),
+        (
+            "KPS 70 was associated with longer OS than KPS 50-60 (9.1 vs 5.8 months).",
+            ["KPS 70 OS 9.1", "KPS 50-60 OS 5.8"],
         ),
         ("An NLR > 5 was associated with shorter OS (4.1 vs 9.2 months).", ["NLR >5 OS 4.1", "NLR ≤5 OS 9.2"]),
         ("High LDH levels were associated with shorter OS (14.2 vs 7.1 months).", []),
