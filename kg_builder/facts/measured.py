@@ -53,10 +53,13 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             continue
         if term.key == "NE" and any(q.start < mention.start and mention.end <= q.end for q in statement.quantities):
             continue  # a limit that is not estimable
-        event = term.features.get("measuredAs") == "event"
+        kind = term.features.get("measuredAs")
+        event = kind == "event"
         if event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end)):
             continue
         last = found[-1][-1] if found else None
+        if last and last.dimension == "time" != kind and _VALUE_OF.search(text, last.end, mention.start):
+            continue  # whose it is: "the 5-year survival was 80% for CR"
         if last and last.key == term.key and _AGAIN.fullmatch(text[last.end : mention.start]):
             closed = mention.end + (text[mention.end : mention.end + 1] in (")", "]"))
             named = [replace(one, end=closed) for one in found[-1]]
@@ -137,15 +140,18 @@ _OF_THOSE = Phrase(
 
 
 _LOST = ("oss of ", "ack of ")  # of a response
+_VALUE_OF = re.compile(r"\d\s?(?:%|months|years)\)?\s(?:\([^()]*\)\s)?(?:for|after|following)\s(?:an?\s|the\s)?$")
 _MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
-_LONGER = re.compile(r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s)$")
+_LONGER = re.compile(
+    r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s|\b[Ff]reedom\sfrom\s(?:[\w-]+\s){0,2})$"
+)
 
 
 def _whole(text: str, mention: Mention, term: Term) -> Measured:
     """An endpoint as its name or, where that but ends a longer one that is not known ("X-free survival"), as that is printed."""
     before = text[max(0, mention.start - 50) : mention.start]
-    longer = _LONGER.search(before) if "free " in before or "ime " in before else None
+    longer = _LONGER.search(before) if "free " in before or "ime " in before or "om from " in before else None
     if longer is None:
         key = f">={term.key}" if before.rstrip(" ").endswith("\u2265") else term.key
         return Measured(mention.start, mention.end, key, term.features.get("measuredAs", ""))

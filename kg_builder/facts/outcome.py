@@ -57,6 +57,8 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
         return
     holder, implied = aligned.holder, None
+    if _OF_EVENTS.search(statement.text, 0, quantity.start):
+        return
     if holder is None and aligned.certain:
         holder, implied = _everybody(statement, quantity), None
         if holder is None and (aligned.subgroup or not _SET_APART.match(statement.text[quantity.end :])):
@@ -157,11 +159,14 @@ def _evaluable(statement: Statement, quantity: Quantity) -> int | None:
     return int(match["n"]) if match else None
 
 
+_OF_EVENTS = re.compile(
+    r"\d\sof\s(?:the\s|all\s)?\d+\s(?:relapses|recurrences|failures|progressions|deaths|events)\b,?\s?\(?$"
+)
 _DIED_OF = re.compile(
     r"\s(?:(?:was|were)\s)?(?:of|from|(?:due|attributed|related)\sto|because\sof|caused\sby)\s(?!any\b|all\b)[a-z]"
 )
 _SET_APART = re.compile(
-    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s[^.;,()%]{2,60}?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
+    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)(?:\s[^.;,()%]{2,60}?)?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
         \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s""",
     re.VERBOSE,
 )

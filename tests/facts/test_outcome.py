@@ -760,6 +760,10 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ),
         ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
         ("Treatment duration >= 60 months was predictive.", []),
+        ("The 4-year freedom from treatment failure was 54%.", ["None freedom from treatment failure@48 54"]),
+        ("Five-year OS was 54% with and 78% without ascites.", []),
+        ("Local failure was the main cause of relapse (25 of 40 relapses, 63%).", []),
+        ("Five-year OS was 89.0% after an R0 resection.", ["None OS@60 89.0"]),
         (
             "Five-year OS was 52.4% and 66.0% in elderly and younger patients, respectively.",
             ["elderly OS@60 52.4", "younger patients OS@60 66.0"],
