@@ -253,7 +253,8 @@ def general_event(text: str, start: int, end: int) -> str | None:
         ("serious", r"serious|\bsae"),
     ):
         kind = f"{name} AE" if re.search(form, words) else kind
-    kind = "treatment-related AE" if kind == "AE" and _ATTRIBUTED.match(text, end) else kind
+    attributed = _ATTRIBUTED.match(text, end) or _GRADED.search(text, max(0, start - 48), start)
+    kind = "treatment-related AE" if kind == "AE" and attributed else kind
     if stopped := _STOPPED.search(text, 0, start):
         return f"{kind} leading to {_CAUSES[stopped['what'].lower()]}"
     if leading := _LEADING.match(text[end:]):
@@ -266,6 +267,10 @@ def general_event(text: str, start: int, end: int) -> str | None:
 
 
 _OWING = re.compile(r"\b(?:for|due\sto|because\sof|owing\sto|from)\s(?:the\s|an?\s|[\w-]+-related\s)*$", re.IGNORECASE)
+_GRADED = re.compile(
+    r"\b(?:treatment|drug)-related\s(?:\u2265\s?)?grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to|and)\s\w+)?\s$",
+    re.IGNORECASE,
+)
 _ATTRIBUTED = re.compile(
     r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:(?:that|which)\s(?:was|were)\s)?(?:considered\s)?(?:to\sbe\s)?(?:related|attribut(?:ed|able))\s(?:\w+\s\w+\s\w+\s)?to\s(?:the\s|an?\s)?"
     r"(?:study|trial|treatment|drug|therapy|regimen|investigational)\b",

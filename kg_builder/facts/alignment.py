@@ -42,6 +42,7 @@ from kg_builder.facts.own_endpoint import (
     read_late,
     timed,
 )
+from kg_builder.facts.parted_by import parted_by
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import is_next_item, runs_of
 from kg_builder.lexicon import Category
@@ -128,6 +129,8 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             ):
                 arms = [*order.values()]
             arms = with_other(statement, arms, run)
+            if len(run) == 2 and statement.own and versus(text, run):
+                arms, subgroups = _by_factor(statement, run, each[0], arms, subgroups)
             if _contradicts(text, run, each, arms, subgroups):
                 arms = [(None, False)] * len(run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
@@ -220,13 +223,24 @@ def _measured_runs(
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
         late = again and names_time_behind(text, run[-1].end)
         if chosen and (not again or owned or judged or late):
-            shared = [w for w in waiting if behind and not NEW_VERB.search(text[w[-1].end : run[0].start])]
+            shared = [w for w in waiting if behind and not _has_verb(text, w, run)]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
         waiting = [] if chosen else [*waiting, run] if owned else []
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt
+
+
+_DID = re.compile(r"\b[a-z]{3,}ed\s[(\[]$")
+
+
+def _has_verb(text: str, waiting: Sequence[Quantity], run: Sequence[Quantity]) -> bool:
+    """Whether values that wait for an endpoint are what another verb says: "26 responded (65%), 15 (38%) with a CR"."""
+    return bool(
+        NEW_VERB.search(text[waiting[-1].end : run[0].start])
+        or _DID.search(text, max(0, waiting[0].start - 20), waiting[0].start)
+    )
 
 
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
@@ -237,6 +251,24 @@ def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], bef
 
 
 _Choice = tuple[Holder | None, bool]
+_Choices = list[_Choice]
+
+
+def _by_factor(
+    statement: Statement, run: list[Quantity], endpoint: Measured, arms: _Choices, subgroups: _Choices
+) -> tuple[_Choices, _Choices]:
+    """The two parts into which a factor divides the patients, within the one arm named, if any; else what is known."""
+    named = {h.name for h, _ in arms if h is not None}
+    apart = {h for h, _ in subgroups if h is not None}
+    if len(named) > 1 or len(apart) > 1 or not (parts := parted_by(statement, run, endpoint)):
+        return arms, subgroups
+    if any(h.end <= parts[0].start for h in apart):  # parts of a part
+        return arms, [(None, False)] * 2
+    return (
+        ([(arms[0][0] or arms[1][0], True)] * 2, [(p, p is not None) for p in parts])
+        if not apart
+        else (arms, subgroups)
+    )
 
 
 def _contradicts(
@@ -280,7 +312,8 @@ def _deal(
         dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
-    return [(None, False)] * len(run), shared[1]
+    several = len({g.name for g in subgroups}) > 1
+    return [(None, False)] * len(run), [(None, False)] * len(run) if several else shared[1]
 
 
 def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
@@ -293,6 +326,8 @@ def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Hol
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)
     last = _tied_after(text, run[-1], groups) if pair else None
+    if last is not None and ")," in text[run[-1].end : last.start]:
+        return []
     if last is not None:
         subjects = [g for name, g in leading.items() if name != last.name and not g.compared]
         return [(subjects[0], True), (last, True)] if len(subjects) == 1 else []

@@ -146,18 +146,21 @@ _TREATED = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:than|versus|vs\.?|to|over|against|and|or|on|after)\s(?:(?:with|in|for)\s)?(?:the\s)?$", re.IGNORECASE
 )
+_NEXT_OF_LIST = re.compile(r"[)\]]?[,;]?\s(?:and|or)\s(?:the\s)?")  # behind the ratio of another
+_KIND_OF = re.compile(
+    r"(?:(?<=^)|(?<=[,;:]\s)|(?<=\band\s))(?!(?:only|both|also|with|the|of|no)\s)(?:[a-z]{2,}(?<!ing)|[A-Z]+\d[\w/]*)\s$"
+)
 
 
 def treated_before(statement: Statement, before: str, offset: int) -> str | None:
     """The treatment right before a ratio's bracket, as a factor: "sorafenib treatment (", "the addition of sorafenib ("."""
     named = [t for t in statement.treatments if offset <= t.start and t.end <= offset + len(before)]
     behind = _TREATED.fullmatch(before, named[-1].end - offset) if named else None
-    if behind is None or _ANOTHER.search(before, 0, named[-1].start - offset):
+    begin = named[-1].start - offset if named else 0
+    if behind is None or (_ANOTHER.search(before, 0, begin) and not _NEXT_OF_LIST.fullmatch(before, 0, begin)):
         return None
-    ahead = _WITH_TREATMENT.search(before, 0, named[-1].start - offset) or _NONE_OF.search(
-        before, 0, named[-1].start - offset
-    )
-    return before[ahead.start() if ahead else named[-1].start - offset : behind.end()].rstrip(" ([")
+    ahead = next((m for kind in (_WITH_TREATMENT, _NONE_OF, _KIND_OF) if (m := kind.search(before, 0, begin))), None)
+    return before[ahead.start() if ahead else begin : behind.end()].strip(" ([")
 
 
 _IS_ASSOCIATED = re.compile(

@@ -214,6 +214,9 @@ _NOUN = re.compile(r"\s(?:groups?|arms?|cohorts?)\b")
 _OF_THOSE = re.compile(r"[)\]]?\sof\s(?:all\s)?(?:the\s|these\s|those\s)?")  # "5 (20%) of the X mutations were …"
 
 
+_OWN_SIZE = re.compile(r"\s?\([nN]\s?=\s?\d")  # "90 patients with X (n = 50) and Y (n = 40)"
+
+
 def _behind(
     text: str, run: Sequence[Share], named: Sequence[Trait], until: int, groups: Sequence[Holder]
 ) -> list[Trait]:
@@ -229,7 +232,8 @@ def _behind(
     direct = between.strip(")] ") == ""
     if direct and (run[-1].total or later[0].key == DISEASE or _DIVIDED.match(text[later[0].end :])):
         return []
-    if not direct and (not _V_HAD.match(between) or _OF_THOSE.fullmatch(between)):
+    foreign = _OF_THOSE.fullmatch(between) or _OWN_SIZE.match(text, later[0].end)
+    if not direct and (not _V_HAD.match(between) or foreign):
         return []
     return _row(text, later, len(run)) if len(run) > 1 else later[:1]
 

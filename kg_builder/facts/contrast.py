@@ -153,7 +153,9 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
     return subgroups[0] if _IN.search(between) and ";" not in between else None
 
 
-_ITEM = re.compile(r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:in|with|for|was|were|had|of|the|other)\b)[\w-]+\s){1,5}[(\[]?")
+_ITEM = re.compile(
+    r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:in|with|for|was|were|had|of|the|other|being|versus|vs|compared|against)\b)[\w-]+\s){1,5}[(\[]?"
+)
 
 
 def in_list(text: str, runs: Sequence[list[Quantity]], run: Sequence[Quantity]) -> Iterator[list[Quantity]]:

@@ -39,7 +39,9 @@ from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_context import ANALYSIS, behind_all, model_at, prognostic, result_first
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
+from kg_builder.facts.ratio_of_claim import bound_before, factor_told
 from kg_builder.facts.ratios import RATIO, chance_of, interval_of, measure_of, plausible, ratios
+from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Paper, Statement
@@ -57,7 +59,7 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
         for statement in paper.statements:
             if statement.study != "this":
                 yield from _of_cited(statement)
-    if paper.genre != "trial":
+    if paper.genre != "trial" and not _pools(paper):
         return
     known: tuple[Statement, Effect] | None = None
     for statement in paper.statements:
@@ -65,6 +67,12 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
             for found in _of(statement, told_on(statement, known)):
                 known = (statement, found) if isinstance(found, Effect) else known
                 yield found
+
+
+def _pools(paper: Paper) -> bool:
+    """Whether a review is a meta-analysis, by its title, whose sentences without a citation tell its own results."""
+    titled = paper.statements[0].mentions if paper.genre == "review" and paper.statements else ()
+    return any((t := m.of(Category.DESIGN)) and t.key == "meta-analysis" for m in titled)
 
 
 def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
@@ -88,7 +96,9 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
             first = fronted(statement)
             gaining = benefiting(statement, match.start())
             some = bool(part or gaining) or (first is not None and match.start() - first[1] < _SOON)
+            within = None if pair or part or gaining else part_and_factor(statement, match)
             factor, contrast = ("treatment", pair) if pair or gaining else _factor(statement, before, begun, part=some)
+            factor, contrast = (within[1], None) if within else (factor, contrast)
             named = any(begun <= m.start < match.start() and m.of(Category.ENDPOINT) for m in statement.mentions)
             named = named or ANALYSIS.search(before) is not None
             also = _ALSO_OF.fullmatch(before) is not None
@@ -97,6 +107,13 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
             factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
             if factor is None and same is not None:
                 endpoint, factor, contrast = endpoint or same.endpoint, same.factor, same.contrast
+            claimed = (
+                None
+                if pair or within or gaining or factor not in (None, "treatment")
+                else factor_told(statement, match)
+            )
+            if claimed:
+                (factor, endpoint), contrast = claimed, None
             levels = between_levels(text[: match.start()]) if factor is None else None
             last = factor or (last if also else None)
             place = statement.place(value.start(), end)
@@ -112,7 +129,7 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
             whom = whose_levels(statement, before) if levels else gaining or population_of(statement, factor, contrast)
-            population = part or whom
+            population = part or (within[0] if within else whom)
             model = model_at(text, match.start())
             modelled = model == "multivariate" or factor.split(" (")[0] != "treatment"
             yield Effect(
@@ -242,7 +259,8 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
         or behind_all(statement, named)
     )
-    return ("OS" if hazard and chosen[0] == "death" else chosen[0]) if chosen else None
+    key = chosen[0] if chosen else None
+    return "OS" if key == "survival" or (hazard and key == "death") else key
 
 
 _OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
@@ -291,11 +309,11 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
         end = mention.end - offset
         cut = _CUTOFF.match(before[end:])
         high = re.search(
-            r"\b(?P<level>high|elevated|low|increased|decreased)(?:er)?\s$",
+            r"(?<![\w/-])(?P<level>high|elevated|low|increased|decreased)(?:er)?\s$",
             before[: mention.start - offset],
             re.IGNORECASE,
         )
-        level = f"{high['level'].lower()} {mention.text}" if high else mention.text
+        level = f"{high['level'].lower()} {mention.text}" if high else _with_lead(before, mention, offset)
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
     phrase = _phrase(statement, before, offset) or _associated(statement, before, offset)
     phrase = phrase or fared(statement, before, offset) or had(statement, before, offset)
@@ -313,6 +331,20 @@ def _factor(statement: Statement, before: str, offset: int, *, part: bool) -> tu
     return (treated_before(statement, before, offset) if prognostic(statement.text) else None), None
 
 
+_NO_LEAD = re.compile(
+    r"^of\b|\b(?:in|on|at|with|without|for|by|to|from|as|after|before|during|when|if|(?<!more\s)(?<!less\s)(?<!fewer\s)than|using|regression|Cox|model|factors?)\b",
+    re.IGNORECASE,
+)
+
+
+def _with_lead(before: str, mention: Mention, offset: int) -> str:
+    """A factor with the words before its name, which say which level or kind of it: "more than two X", "female sex"."""
+    phrase, start = _PHRASE.search(before), mention.start - offset
+    begin = phrase.start("phrase") if phrase and phrase.end("phrase") > start else start
+    lead = before[bound_before(before, begin) : start]
+    return mention.text if _NO_LEAD.search(lead) or _NO_FACTOR.search(lead) else lead + mention.text
+
+
 _CLAUSE = re.compile(
     r"\b(?:was|were|is|are|had|has|did|improve[sd]?|prolong(?:s|ed)|reduce[sd]?|(?:in|de)crease[sd]?|extend(?:s|ed)|favou?r(?:s|ed)|resulted|led)\b|\d\s?%|\d\s(?:months?|mo|days?|weeks?|years?)\b",
     re.IGNORECASE,
@@ -324,7 +356,14 @@ def _directly_before(statement: Statement, before: str, offset: int) -> Mention 
     if not _OPENS.search(before):
         return None
     named = [m for m in statement.mentions if m.of(*_FACTORS) and offset <= m.start and m.end <= offset + len(before)]
-    return named[-1] if named and _CUTOFF.match(before[named[-1].end - offset :]) else None
+    if not named or _OF_VALUE.search(before, 0, named[-1].start - offset):
+        return None
+    return named[-1] if _CUTOFF.match(before[named[-1].end - offset :]) else None
+
+
+_OF_VALUE = re.compile(  # "8.2 months for X (HR": the last of those compared
+    r"(?:%|\b(?:months?|years?))\s(?:\([^()]*\)\s)?(?:for|in|with|among)\s(?:the\s|those\s|patients\s|with\s)*$"
+)
 
 
 def _phrase(statement: Statement, before: str, offset: int) -> str | None:
@@ -343,7 +382,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     traits = [m.start for m in inside if m.of(Category.CHARACTERISTIC)]
     if any(start <= t.start < end and not any(t.end <= at for at in traits) for t in statement.treatments):
         return None
-    return match["phrase"].strip()
+    return before[bound_before(before, match.start("phrase")) : match.end("phrase")].strip()
 
 
 _ASSOCIATED = re.compile(

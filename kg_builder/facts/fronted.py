@@ -21,6 +21,12 @@ _FRONTED = Phrase(
 _WITH = re.compile(
     r"^\s(?:with|without|who\s(?:had|have|received|achieved|underwent|did\snot)|whose|aged|harbou?ring|having|refractory|resistant|younger|older|at)\s"
 )
+_DOSED = Phrase(
+    rf"""^(?:(?:Among|In|For|Of)\s(?:the\s)?(?:\d+\s)?(?:\w+\s)?{_PEOPLE}\s(?:(?:who\s(?:were\s)?)?(?:treated|enrolled|dosed|receiv(?:ed|ing))\s)?)?at\s(?:the\s)?
+        (?P<dose>(?:(?:recommended|RP2D|maximum|highest|lowest|starting|target|dose|[\d.,]+)[\s-])[^,;()]{{0,60}}?\b(?:dose(?:\slevels?)?|level|RP2D|MTD)\b[^,;()]{{0,30}}?
+           |RP2D|MTD|dose\slevels?\s[\w-]+|[\d.,]+\s?(?:mg|g|\u03bcg|mcg|ug|Gy|MBq|GBq)(?:/\w+)?(?:\s\w+){{0,3}}?)\s?(?:\([^()]*\))?,\s""",
+    "at ",
+)  # fmt: skip
 _LEADS = re.compile(
     r"""^(?:this|these|those|our|both|all|each|such|same|other|any|entire|whole|total|overall|full|study|present|current|intention-to-treat|intent-to-treat|ITT|mITT|modified|safety
           |evaluable|assessable|remaining|random(?:ly|i[sz]ed)|assigned|allocated|consecutive|enrolled|included|treated|eligible|analy[sz]ed|matched|efficacy|most|many|some|few|several|one|two|three|four|five|six|seven|eight|nine|ten)\b""",
@@ -32,6 +38,8 @@ _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC, 
 
 def fronted(statement: Statement) -> tuple[int, int, str] | None:
     """Where a sentence begins with a part of the patients, and what to call it; none where they may be all of them."""
+    if dosed := _DOSED.search(statement.text):
+        return dosed.start("dose"), dosed.end("dose"), dosed["dose"]
     match = _FRONTED.search(statement.text)
     if match is None or _SUCH.search(match["name"]):
         return None

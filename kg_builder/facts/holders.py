@@ -58,8 +58,9 @@ _PRIOR = PartPhrase(
 _SUBGROUP = Phrase(
     r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|tumou?rs|women|men|responders|pts|populations?(?!\swith\s\d))\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having))\s
-           (?P<clause>(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
-                                |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)[^,;()]){3,80})
+           (?P<clause>(?!(?:and|or|versus|vs)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
+                                |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?<!\bat\s)(?<!\bby\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\band\s)(?:the|median|mean)\s(?:[\w/-]+\s){1,4}(?:was|were)
+                                |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)(?:[^,;()]|(?<=\w)\([\w+-]{1,12}\)(?=\w|\s))){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
     "patients", "those", "participants", "individuals", "subjects", "cases", "tumo", "men", "responders", "pts", "subgroup",
     "population",
@@ -77,7 +78,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not _inside(h, arms)]
     arms, treated = _scheduled(statement.text, arms), _scheduled(statement.text, _told_apart(statement, treated))
-    named_otherwise = [*_subgroups(statement, own=own)]
+    named_otherwise = list(_completed([*_subgroups(statement, own=own)]))
     subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
     subgroups += [*_without_it(statement, subgroups)]
     if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
@@ -237,8 +238,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
 
 
 _BOTH = Phrase(
-    r"""\b(?:patients|those|tumou?rs|participants|women|men|cases)\s(?P<one>with)\s(?:and|or|versus|vs\.?)\s
-        (?P<other>(?:(?:for|in)\s)?(?:those\s)?without\s(?P<trait>[\w\u2265\u2264<>=%/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of)\b)[\w-]+){0,4}))""",
+    r"""\b(?:patients|those|tumou?rs|participants|women|men|cases)\s(?P<one>with)\s(?:and|or|versus|vs\.?)\s(?:[\d.]+\s?(?:%|months|years)\s(?:\([^()]*\)\s)?(?:for|in|of|among)\s(?=patients|those|tumou?rs))?
+        (?P<other>(?:(?:for|in)\s)?(?:(?:those|patients|tumou?rs)\s)?without\s(?P<trait>[\w\u2265\u2264<>=%/.-]+(?:\s(?!(?:was|were|had|is|are|in|and|versus|vs|of)\b)[\w-]+){0,4}))""",
     "without",
 )
 
@@ -256,7 +257,7 @@ _TWO_LEVELS = Phrase(
 def _with_and_without(statement: Statement) -> Iterator[Holder]:
     """The two groups of "patients with and without X", in this order."""
     for match in _BOTH.finditer(statement.text):
-        trait = match["trait"]
+        trait = match["trait"].rstrip(".")
         yield Holder(match.start(), match.end("one"), trait, subgroup=trait)
         yield Holder(match.start("other"), match.end(), f"without {trait}", subgroup=f"without {trait}")
     for match in _TWO_LEVELS.finditer(statement.text):
@@ -305,6 +306,19 @@ def _of_shares(statement: Statement) -> Iterator[Holder]:
             yield Holder(part.start("name"), part.end(), name, subgroup=name)
     for match in _PART_OF_ARM.finditer(statement.text):
         yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
+
+
+_LEVEL_ONLY = re.compile(r"(?:high|low|intermediate|elevated|normal|positive|negative)", re.IGNORECASE)
+
+
+def _completed(named: Sequence[Holder]) -> Iterator[Holder]:
+    """Groups whose trait only the next one names: "9% of patients with low and 7% of those with high X"."""
+    for number, holder in enumerate(named):
+        following = named[number + 1].name if number + 1 < len(named) else ""
+        level, _, trait = following.partition(" ")
+        whole = f"{holder.name} {trait}"
+        elided = trait and _LEVEL_ONLY.fullmatch(holder.name) and _LEVEL_ONLY.fullmatch(level)
+        yield replace(holder, name=whole, subgroup=whole) if elided else holder
 
 
 def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:

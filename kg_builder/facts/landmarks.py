@@ -66,7 +66,9 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     text = statement.text
     dated = _DATED.search(text, max(0, start - 90), start) is not None
     several = _SEVERAL_BEFORE.search(text, max(0, start - 90), start) if dated else None
-    if several and not _FOLLOWED.match(text, several.start()):
+    if several and (followed := _FOLLOWED.match(text, several.start())):
+        several = _SEVERAL_BEFORE.search(text, followed.end(), start)
+    if several:
         return Landmarks(several.start(), end, _months(statement, several["listed"]))
     if several := _SEVERAL_AFTER.match(text[end : end + 80]):
         return Landmarks(start, end + several.end(), _months(statement, several["listed"]))

@@ -46,24 +46,19 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
-        if mention.text.endswith("free") and text.startswith(_FREE_TIMES, mention.end):
-            continue
         if end := next((e for s, e in explained if s <= mention.start < e), 0):
             if found and text.startswith(";", found[-1][-1].end):  # "response (RR; defined as CR or PR)"
                 found[-1] = [replace(one, end=end) for one in found[-1]]
             continue
-        if (
-            term.key == "follow-up"
-            and _MEANWHILE.search(text, 0, mention.start)
-            and _NO_LENGTH.match(text, mention.end)
-        ):
-            continue
-        if term.key == "NE" and any(q.start < mention.start and mention.end <= q.end for q in statement.quantities):
-            continue  # a limit that is not estimable
-        event = term.features.get("measuredAs") == "event"
-        if event and (_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end)):
+        if _measures_nothing(statement, mention, term):
             continue
         last = found[-1][-1] if found else None
+        if (
+            last
+            and last.dimension == "time" != term.features.get("measuredAs")
+            and _VALUE_OF.search(text, last.end, mention.start)
+        ):
+            continue  # whose it is: "the 5-year survival was 80% for CR"
         if last and last.key == term.key and _AGAIN.fullmatch(text[last.end : mention.start]):
             closed = mention.end + (text[mention.end : mention.end + 1] in (")", "]"))
             named = [replace(one, end=closed) for one in found[-1]]
@@ -91,6 +86,19 @@ def _as_before(statement: Statement, told: Sequence[Measured]) -> Iterator[Measu
     for one in told:
         timed = one.dimension == "time" and one.at_months is None and _SHARES.match(statement.text, one.end)
         yield replace(one, at_months=months) if timed and months is not None else one
+
+
+def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> bool:
+    """Whether a name of an endpoint is a time of something else, a limit that is not estimable, or what did not happen."""
+    text = statement.text
+    if mention.text.endswith("free") and text.startswith(_FREE_TIMES, mention.end):
+        return True
+    if term.key == "follow-up" and _MEANWHILE.search(text, 0, mention.start) and _NO_LENGTH.match(text, mention.end):
+        return True
+    if term.key == "NE" and any(q.start < mention.start and mention.end <= q.end for q in statement.quantities):
+        return True
+    event = term.features.get("measuredAs") == "event"
+    return event and bool(_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))
 
 
 _ALIVE_AND = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")
@@ -171,22 +179,25 @@ def _rates_follow(text: str, found: Sequence[list[Measured]], this: Measured) ->
 
 _OF_THOSE = Phrase(
     r"""^(?:of|among|in|for)\s(?:the\s|all\s)?(?:[\w()%.-]+\s){0,3}?(?:patients|those|cases|participants|subjects|women|men)\s
-        (?:with|without|who\s(?:had|achieved|did\snot|obtained|attained|reached)|achieving|having|in)\s[^,;]{1,80}?,\s""",
+        (?:with|without|who\s(?:had|achieved|did\snot|obtained|attained|reached)|achieving|having|in)\s(?:(?!\b(?:was|were)\s\d)[^,;]){1,80}?,\s""",
     "patients", "those", "cases", "participants", "subjects", "women", " men",
 )  # fmt: skip
 
 
 _FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"
 _LOST = ("oss of ", "ack of ")  # of a response
+_VALUE_OF = re.compile(r"\d\s?(?:%|months|years)\)?\s(?:\([^()]*\)\s)?(?:for|after|following)\s(?:an?\s|the\s)?$")
 _MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
-_LONGER = re.compile(r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s)$")
+_LONGER = re.compile(
+    r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s|\b[Ff]reedom\sfrom\s(?:[\w-]+\s){0,2})$"
+)
 
 
 def _whole(text: str, mention: Mention, term: Term) -> Measured:
     """An endpoint as its name or, where that but ends a longer one that is not known ("X-free survival"), as that is printed."""
     before = text[max(0, mention.start - 50) : mention.start]
-    longer = _LONGER.search(before) if "free " in before or "ime " in before else None
+    longer = _LONGER.search(before) if "free " in before or "ime " in before or "om from " in before else None
     if longer is None:
         key = f">={term.key}" if before.rstrip(" ").endswith("\u2265") else term.key
         return Measured(mention.start, mention.end, key, term.features.get("measuredAs", ""))
@@ -229,7 +240,7 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
         quantity = _raised(statement, printed) if printed.upper is not None else printed
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
-        if not possible or moved or _is_timing(text, quantity, endpoints):
+        if not possible or moved or _is_timing(text, quantity, endpoints) or _is_subject(text, quantity, endpoints):
             continue
         began = _FROM.search(text, max(0, quantity.start - 90), quantity.start)
         if began is None or _is_raised_to(statement, quantity.start):
@@ -241,6 +252,15 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
 
 _LIMITS = frozenset({"<", ">", "<=", ">="})
 _OF = re.compile(r"\s(?:of\s)?")
+
+
+_WAS = re.compile(r"\s(?:was|were|is|are|had|remained|predicted)\s")
+
+
+def _is_subject(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
+    """Whether a sentence tells of those beyond a limit: "treatment duration > 60 months was predictive"."""
+    limit = quantity.qualifier in _LIMITS and _WAS.match(text, quantity.end)
+    return bool(limit) and any(text[e.end : quantity.start] == " " for e in endpoints)
 
 
 def _is_limit(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
@@ -315,7 +335,7 @@ _CHANGE_BEFORE = PartPhrase(
 )  # fmt: skip
 _CHANGE_AFTER = re.compile(
     r"""^\s(?:absolute\s|relative\s)?
-        (?:higher|lower|longer|shorter|improvement|increase|reduction|decrease|difference|benefit|more|less|gain)\b""",
+        (?:higher|lower|longer|shorter|improvement|increase|reduction|decrease|decline|drop|difference|benefit|more|less|gain)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -323,7 +343,9 @@ _CHANGE_AFTER = re.compile(
 def is_change(text: str, quantity: Quantity) -> bool:
     """Whether a value is a difference between two results, not a result."""
     before = text[max(0, quantity.start - 90) : quantity.start]
-    if before.endswith("x ("):  # of a masked endpoint: "improved OS (26.3 months)" prints the result
+    if (
+        before.endswith("x (") and quantity.qualifier not in _LIMITS
+    ):  # of a masked endpoint: "improved OS (26.3 months)" prints the result
         return False
     return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(text[quantity.end :]))
 

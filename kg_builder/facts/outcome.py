@@ -57,6 +57,8 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
         return
     holder, implied = aligned.holder, None
+    if _OF_EVENTS.search(statement.text, 0, quantity.start):
+        return
     if holder is None and aligned.certain:
         holder, implied = _everybody(statement, quantity), None
         if holder is None and (aligned.subgroup or not _SET_APART.match(statement.text[quantity.end :])):
@@ -125,7 +127,11 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         regimen=holder.regimen or (arm.regimen if arm else ()),
         one_of=dict(holder.one_of),
         line=statement.paper.line if own else None,
-        n=arm.n if arm and own and not subgroup else 1 if _single(statement) else None,
+        n=_evaluable(statement, quantity) or arm.n
+        if arm and own and not subgroup
+        else 1
+        if _single(statement)
+        else None,
         study=statement.study_at(quantity.end),
         subgroup=subgroup,
         endpoint=key,
@@ -141,12 +147,27 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
     )
 
 
+_EVALUABLE = Phrase(
+    r"^(?:of|among|in)\s(?:the\s)?(?P<n>\d+)\s(?:[\w-]+\s){0,2}?(?:evaluable|assessable)\s(?:[\w-]+\s)?(?:patients|subjects|participants)\b",
+    "evaluable", "assessable",
+)  # fmt: skip
+
+
+def _evaluable(statement: Statement, quantity: Quantity) -> int | None:
+    """How many patients a sentence's shares are of that begins with "Of 35 evaluable patients"."""
+    match = _EVALUABLE.search(statement.text) if quantity.dimension == "fraction" else None
+    return int(match["n"]) if match else None
+
+
+_OF_EVENTS = re.compile(
+    r"\d\sof\s(?:the\s|all\s)?\d+\s(?:relapses|recurrences|failures|progressions|deaths|events)\b,?\s?\(?$"
+)
 _DIED_OF = re.compile(
     r"\s(?:(?:was|were)\s)?(?:of|from|(?:due|attributed|related)\sto|because\sof|caused\sby)\s(?!any\b|all\b)[a-z]"
 )
 _SET_APART = re.compile(
-    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|among|after|of)\s[^.;,()%]{2,60}?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
-        \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|among|after|of)\s""",
+    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)(?:\s[^.;,()%]{2,60}?)?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
+        \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s""",
     re.VERBOSE,
 )
 _MAJOR = re.compile(
@@ -253,12 +274,15 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
             return None, None
         whole = paper.roster.whole
         return Holder.of(whole), None
+    if statement.own and subgroup is None and _POOLED.search(statement.text):
+        return Holder.of(paper.roster.whole), None
     if _EVERYBODY.search(statement.text) or _ONE_PATIENT.search(statement.text):
         return None, None
     found = _before(statement)
     return found if found[0] else (_heading(statement), None)
 
 
+_POOLED = Phrase(r"\bpooled\s(?!analys)", "pooled")  # a meta-analysis tells its own result
 _LETTERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup|[Cc]ohort)\s(?:[A-F]|[1-4])\b")
 _NUMBERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Dd]ose\slevel)\s(?:[A-F]|[1-9])\b")
 

@@ -16,7 +16,7 @@ __all__ = ["ANALYSIS", "behind_all", "model_at", "prognostic", "result_first"]
 
 _INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
 _PROGNOSTIC = re.compile(
-    rf"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\brisk\sfactor|{_INDEPENDENT}|\bprotective|\bsignificant\sfor\b",
+    rf"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\b(?:risk|adverse|protective)\sfactor|{_INDEPENDENT}|\bprotective|\bsignificant\sfor\b",
     re.IGNORECASE,
 )
 _MULTIVARIATE = re.compile(rf"\bmulti-?varia|{_INDEPENDENT}", re.IGNORECASE)

@@ -28,9 +28,9 @@ _CALLED = Expression(
 _FIRST = Expression(rf"(?:the\s)?{_NAME}", re.IGNORECASE | re.VERBOSE)
 _STATUS = Phrase(
     r"""\b(?:\w+[-\s])?(?:\w*positive|\w*negative|mutant|mutated|mutations?|wild[-\s]?type|(?:un|hyper|non-?)?methylated|amplified|non-?amplified|rearranged
-            |over-?express\w*|deficient|proficient|unknown|high|low|older|younger|elderly|(?:codon|exon)\s\d+)\b""",
+            |over-?express\w*|deficient|proficient|unknown|high|low|elevated|normal|increased|decreased|older|younger|elderly|(?:codon|exon)\s\d+)\b""",
     "positive", "negative", "muta", "wild", "methylated", "amplified", "rearranged", "express", "deficient", "proficient",
-    "unknown", "high", "low", "older", "younger", "elderly", "codon", "exon",
+    "unknown", "high", "low", "elevated", "normal", "creased", "older", "younger", "elderly", "codon", "exon",
 )  # fmt: skip
 _ELIDED = Phrase(  # the noun stands behind the other group: "in X-positive than in X-negative patients"
     r"""\b(?:in|for|among|of)\s(?:the\s)?(?P<name>[\w/+-]+?[-\s](?:positive|negative|mutant|mutated|wild[-\s]?type|high|low|(?:un)?methylated|amplified))
@@ -39,6 +39,15 @@ _ELIDED = Phrase(  # the noun stands behind the other group: "in X-positive than
 )  # fmt: skip
 _GENE = re.compile(  # what calls a group, too: "low" may be a dose
     r"\b(?:mutant|mutated|wild[-\s]?type|(?:un|hyper)?methylated|(?:non-?)?amplified|rearranged)\s", re.IGNORECASE
+)
+_LACKING = Phrase(  # whoever has it is set apart: "sarcopenic and non-sarcopenic patients"
+    r"\bnon-?(?P<word>[a-z]{5,})\s(?:patients|tumou?rs|(?:sub)?groups?|women|men|cases|participants|individuals|subjects)\b",
+    "non",
+)
+_TWO = Expression(
+    r"""\b(?:in|among|for|of|between)\s(?:the\s)?(?P<one>[\w-]+)\s(?:and|versus|vs\.?)\s(?:the\s)?(?P<two>[\w-]+)\s
+        (?:patients|tumou?rs|women|men|cases|children|adults|subjects|participants|individuals|(?:sub)?groups?)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BROKEN = re.compile(
     r"""\b(?:was|were|had|has|have|is|are|patients|women|men|both|all|these|those|other|remaining|our|evaluable|than|versus|vs|and|or|of|in|for|the|no)\b|^\d""",
@@ -65,7 +74,9 @@ def status_groups(
         the characters from and to of each such phrase, none inside those taken; none at all where nothing is contrasted.
     """
     apart = [
-        (s, e) for s, e in _phrases(statement) if not any(s < other_end and start < e for start, other_end in taken)
+        (s, e)
+        for s, e in sorted({*_phrases(statement)})
+        if not any(s < other_end and start < e for start, other_end in taken)
     ]
     names = {statement.text[s:e].lower() for s, e in (*apart, *taken)}
     if statement.study != "this":
@@ -90,12 +101,17 @@ def _staged(statement: Statement, start: int, end: int) -> bool:
 
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     text = statement.text
-    if not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
+    lacking = {m["word"].lower() for m in _LACKING.finditer(text)}
+    if not lacking and not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
         return
     for elided in _ELIDED.finditer(text):
         start, end = elided.span("name")
         if any(start <= m.start < end and m.of(Category.BIOMARKER) for m in statement.mentions):
             yield start, end
+    for both in _TWO.finditer(text):
+        if all(_STATUS.search(both[n]) or both[n].lower().removeprefix("non-") in lacking for n in ("one", "two")):
+            yield both.span("one")
+            yield both.start("two"), both.end()
     match = _FIRST.match(text) or _CALLED.search(text)
     while match:
         start = match.start("name")
@@ -104,8 +120,10 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
             start <= m.start and m.end <= match.start("noun") and m.of(*_TRAITS) is not None for m in statement.mentions
         )
         treated = any(start <= t.start < match.end() for t in statement.treatments)
-        levels = not _GROUP.search(match["noun"]) or _EXPRESSED.match(match["noun"])
-        called = known or (_STATUS if levels else _GENE).search(words)
+        grouped = _GROUP.search(match["noun"]) and not _EXPRESSED.match(match["noun"])
+        named = any(start <= m.start < match.start("noun") for m in statement.mentions)
+        status = (_GENE.search(words) or (named and _STATUS.search(words))) if grouped else _STATUS.search(words)
+        called = known or status or words.lower().strip().removeprefix("non").removeprefix("-") in lacking
         if called and not treated and not _BROKEN.search(words):
             yield start, match.end()
             start = match.end()

@@ -160,6 +160,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: any AE any 36 90.0", "sorafenib: any AE 3-4 14 35.0"],
         ),
         (
+            "Treatment-related grade 3 to 4 adverse events occurred in 25.0% of patients in the sorafenib arm.",
+            ["sorafenib: any treatment-related AE 3-4 None 25.0"],
+        ),
+        (
             "Adverse events of grade 3 that were attributed to a drug occurred in 25.0% of patients in the sorafenib arm.",
             ["sorafenib: any treatment-related AE 3 None 25.0"],
         ),

@@ -157,6 +157,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: sex = women, 12 30.0", "placebo: sex = women, 25 50.0"],
         ),
         ("20 (22.2%) of 90 patients were older than 70 years.", ["overall: age = >70 years, 20 22.2"]),
+        ("We included 90 patients with bone metastases (n = 54) and ascites (n = 36).", []),  # not 90 with metastases
         ("Patients were without diabetes (91.1%).", ["overall: diabetes = no, None 91.1"]),
     ],
 )

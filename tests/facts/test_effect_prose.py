@@ -38,6 +38,46 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
         ),
         (
+            "An XYZ-mismatched donor (HR 1.75, 95% CI 1.10-2.80), more than two lesions (HR 1.33, 95% CI 1.01-1.75) and "
+            "low-normal/low LDH (HR 2.10, 95% CI 1.30-3.40) predicted shorter OS.",
+            [
+                "OS HR None XYZ-mismatched donor 1.75 1.10-2.80 None",
+                "OS HR None more than two lesions 1.33 1.01-1.75 None",
+                "OS HR None low-normal/low LDH 2.10 1.30-3.40 None",
+            ],
+        ),
+        (
+            "High LDH was associated with a lower ORR (21.1% vs 40.5%, P = 0.01; OR 0.39, 95% CI 0.18-0.84) and shorter OS "
+            "(7.1 vs. 14.2 months; HR 1.87, 95% CI 1.21-2.90).",
+            ["ORR OR None high LDH 0.39 0.18-0.84 None", "OS HR None high LDH 1.87 1.21-2.90 None"],
+        ),
+        (
+            "Female sex (HR 0.71, 95% CI 0.52-0.97) and prophylactic cranial irradiation (HR 0.55, 95% CI 0.38-0.79) were "
+            "associated with longer OS.",
+            [
+                "OS HR None Female sex 0.71 0.52-0.97 None",
+                "OS HR None prophylactic cranial irradiation 0.55 0.38-0.79 None",
+            ],
+        ),
+        (
+            "CC2/3 resection (HR 4.10, 95% CI 2.40-7.00) and only surgery (HR 0.55, 95% CI 0.38-0.79) predicted OS.",
+            ["OS HR None CC2/3 resection 4.10 2.40-7.00 None", "OS HR None surgery 0.55 0.38-0.79 None"],
+        ),
+        (
+            "Median PFS was 9.1 months for KRAS wild-type and 5.2 months for BRAF V600E (HR 0.59, 95% CI 0.40-0.87).",
+            [],
+        ),
+        ("High LDH was associated with shorter OS (7.1 vs. 14.2 months; HR 0.53, 95% CI 0.31-0.90).", []),
+        ("LDH and CRP were not associated with OS (HR 1.04, 95% CI 0.97-1.11 and HR 1.12, 95% CI 0.88-1.43).", []),
+        (
+            "CPS ≥ 5 was not predictive of OS (HR 0.91, 95% CI 0.55-1.49).",
+            ["OS HR None CPS >=5 0.91 0.55-1.49 None"],
+        ),
+        (
+            "On Cox regression NLR (HR 1.40, 95% CI 1.05-1.87) was associated with OS.",
+            ["OS HR None NLR 1.40 1.05-1.87 None"],
+        ),
+        (
             "NLR ≥5 was an adverse prognostic factor for OS (HR 2.47, 95% CI 1.38-4.43).",
             ["OS HR None NLR >=5 2.47 1.38-4.43 None"],
         ),
@@ -426,6 +466,27 @@ def found(report: ReportOf, sentence: str) -> list[str]:
 def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:
     """A ratio needs an endpoint and a factor, or two treatments; limits in the wrong order are no interval."""
     assert found(report, sentence) == expected
+
+
+def test_ratios_of_one_treatment_in_several_parts(report: ReportOf) -> None:
+    """A ratio in the bracket behind a part of the patients is of what the sentence begins with, in that part."""
+    ratios = "stage I (HR 0.71, 95% CI 0.64-0.80) and stage II (HR 0.77, 95% CI 0.66-0.89)."
+    sentence = f"Surgery was associated with improved OS in {ratios}"
+    records = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert [(r.population, r.factor, str(r.value)) for r in records] == [
+        ("stage I", "Surgery", "0.71"),
+        ("stage II", "Surgery", "0.77"),
+    ]
+
+
+def test_ratios_of_a_meta_analysis(vocabulary: Lexicon) -> None:
+    """A meta-analysis that calls itself a review has results of its own: those without a citation; another review has none."""
+    ratios = "Ascites (HR 1.59, 95% CI 1.27-1.98) and left or right lesions (HR 1.65, 95% CI 1.35-2.02)"
+    sentence = f"{ratios} were associated with poor OS."
+    for kind, expected in (("review and meta-analysis", ["Ascites", "left or right lesions"]), ("review", [])):
+        text = f"# An invented tumour: a {kind}\n\n## Abstract\n\n{sentence}\n\n## Methods\n\nA.\n\n## Results\n\nA.\n"
+        records = effects(understand(read_bytes(text.encode(), "invented"), vocabulary))
+        assert [r.factor for r in records if isinstance(r, Effect)] == expected
 
 
 def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:

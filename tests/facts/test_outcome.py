@@ -1037,6 +1037,62 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             "HER2-positive patients had a higher ORR than HER2-negative patients (57.1% vs 30.0%).",
             ["HER2-positive patients ORR 57.1", "HER2-negative patients ORR 30.0"],
         ),
+        (
+            "The 2-year OS was 4.1% for the elevated-LDH group and 16.8% for the normal-LDH group.",
+            ["elevated-LDH group OS@24 4.1", "normal-LDH group OS@24 16.8"],
+        ),
+        (
+            "Median OS was 9.1 months in frail patients and 14.1 months in non-frail patients.",
+            ["frail patients OS 9.1", "non-frail patients OS 14.1"],
+        ),
+        (
+            "The 5-year OS and DFS in the low-LDH group were 38.9% and 33.1%, versus 61.7% and 55.0% in the high-LDH group.",
+            [
+                "low-LDH group OS@60 38.9",
+                "low-LDH group DFS@60 33.1",
+                "high-LDH group OS@60 61.7",
+                "high-LDH group DFS@60 55.0",
+            ],
+        ),
+        (
+            "Median PFS was longer in patients with stage IIIA than stage IIIB disease (23.7 vs 19.2 months), in those with "
+            "nonsquamous compared with squamous tumours (24.6 vs 14.6 months).",
+            [],
+        ),
+        ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
+        ("Treatment duration >= 60 months was predictive.", []),
+        ("The 4-year freedom from treatment failure was 54%.", ["None freedom from treatment failure@48 54"]),
+        ("Five-year OS was 54% with and 78% without ascites.", []),
+        ("Local failure was the main cause of relapse (25 of 40 relapses, 63%).", []),
+        ("Five-year OS was 89.0% after an R0 resection.", ["None OS@60 89.0"]),
+        (
+            "Five-year OS was 52.4% and 66.0% in elderly and younger patients, respectively.",
+            ["elderly OS@60 52.4", "younger patients OS@60 66.0"],
+        ),
+        ("Five-year OS was 52.4% and 66.0% in treated and untreated patients, respectively.", []),
+        ("The ORR was 91.2% among patients with MYD88(L265P) disease.", ["MYD88(L265P) disease ORR 91.2"]),
+        (
+            "The ORR was 71%, being 66% in patients with and 75% in patients without ascites.",
+            ["ascites ORR 66", "without ascites ORR 75"],
+        ),
+        (
+            "A pCR was achieved by 25.0% of patients with low and 7.1% of patients with high LDH.",
+            ["low LDH pCR 25.0", "high LDH pCR 7.1"],
+        ),
+        ("Ninety-day mortality was 4.1% after VR and 2.8% without VR.", []),
+        (
+            "With a median follow-up of 12.1 months, 6-month and 12-month PFS were 69% and 59%.",
+            ["None PFS@6 69", "None PFS@12 59"],
+        ),
+        (
+            "Among patients with NPM1 mutation the ORR was 75% (6/8), compared with 33% (4/12) in those with TP53 mutation.",
+            ["NPM1 mutation ORR 75", "TP53 mutation ORR 33"],
+        ),
+        ("In patients with invasion of the pancreas median OS was 4.1 months.", ["invasion of the pancreas OS 4.1"]),
+        ("At the 60 mg dose, the ORR was 58.0%.", ["60 mg dose ORR 58.0"]),
+        ("At 300 mg twice daily, the ORR was 40.0%.", ["300 mg twice daily ORR 40.0"]),
+        ("Among 40 patients treated at the RP2D, 26 responded (65%), 15 (38%) with a CR.", ["RP2D CR 38"]),
+        ("At the time of analysis, the ORR was 40.0%.", ["None ORR 40.0"]),
         ("HER2-positive patients had an ORR of 57.1%.", ["None ORR 57.1"]),
         (
             "The 3-year OS was 88.2% in patients with pCR and 71.5% in patients without pCR.",
@@ -1084,3 +1140,32 @@ def test_sentences_that_tell_of_one_arm_after_the_other(
     assert sorted((arm, f"{endpoint} {value}") for arm, _, endpoint, value, _ in found(lexicon, paragraph)) == sorted(
         expected
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "High LDH levels were associated with a lower ORR (21.1% vs 40.5%, P = 0.01) and shorter OS (7.1 vs. 14.2 months).",
+            ["high LDH levels ORR 21.1", "low LDH levels ORR 40.5", "high LDH levels OS 7.1", "low LDH levels OS 14.2"],
+        ),
+        (
+            "In patients receiving lenvatinib, bone metastases predicted shorter PFS (3.1 vs 6.2 months).",
+            ["bone metastases PFS 3.1", "without bone metastases PFS 6.2"],
+        ),
+        (
+            "KPS 70 was associated with longer OS than KPS 50-60 (9.1 vs 5.8 months).",
+            ["KPS 70 OS 9.1", "KPS 50-60 OS 5.8"],
+        ),
+        ("An NLR > 5 was associated with shorter OS (4.1 vs 9.2 months).", ["NLR >5 OS 4.1", "NLR ≤5 OS 9.2"]),
+        ("High LDH levels were associated with shorter OS (14.2 vs 7.1 months).", []),
+        ("Performance status was associated with OS (median 4.2 vs 9.1 months).", []),
+        ("Among patients with bone metastases, high LDH was associated with shorter OS (4.1 vs 9.2 months).", []),
+    ],
+)
+def test_values_of_the_two_parts_into_which_a_factor_divides(
+    lexicon: Lexicon, sentence: str, expected: list[str]
+) -> None:
+    """The pair behind what a factor goes with is of those who have it and the others, where it differs as is said."""
+    rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
+    assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected

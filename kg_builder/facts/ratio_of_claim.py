@@ -1,0 +1,73 @@
+"""The factor of a ratio by the verb before it: "X was associated with longer OS (HR 0.5)", "… (20 vs 10 months; HR 0.5)"."""
+
+from __future__ import annotations
+
+import re
+
+from kg_builder.facts.claims import claims
+from kg_builder.facts.clauses import Endpoint
+from kg_builder.facts.ratios import measure_of
+from kg_builder.study import Statement
+from kg_builder.values import number
+
+__all__ = ["bound_before", "factor_told"]
+
+_TIES = ("linked", "affects")
+_OPENED = re.compile(r"(?:\srates?)?(?:\s(?:than|(?:as\s)?compared\swith)\s(?!in\b)[^();,]{2,40})?\s[(\[]")
+
+
+_BOUND = re.compile(
+    r"\b(?:more|less|fewer|(?:great|high|low|old|young|larg|small)er)\sthan\s$|(?:^|(?<=[,;]\s)|(?<=\band\s))(?:(?!and\b)[\w-]+\s){1,3}or\s$",
+    re.IGNORECASE,
+)
+
+
+def bound_before(before: str, begin: int) -> int:
+    """Where the words of a factor begin, with "more than" or the first of "X or" right before a phrase.
+
+    >>> [bound_before(x, x.index("nodes")) for x in ("age, more than nodes", "age and left or nodes", "age, nodes")]
+    [5, 8, 5]
+    """
+    bound = _BOUND.search(before[:begin])
+    return bound.start() if bound else begin
+
+
+def factor_told(statement: Statement, match: re.Match[str]) -> tuple[str, str] | None:
+    """The factor that a sentence ties to the endpoint behind which the bracket with a ratio opens.
+
+    Args:
+        statement: the sentence.
+        match: one of its ratios.
+
+    Returns:
+        the factor with its level, and the endpoint; none where several share the endpoint, or the ratio points the other way.
+    """
+    text = statement.text
+    opening = max(text.rfind("(", 0, match.start()), text.rfind("[", 0, match.start()))
+    if opening < 0 or text.count(")", opening, match.start()) > 0:
+        return None
+    for claim in claims(statement):
+        factor = claim.factor
+        told = [(e, way) for e, way in claim.ends if _OPENED.fullmatch(text, e.end, opening + 1)]
+        if (
+            told
+            and claim.predicate in _TIES
+            and factor.end <= opening
+            and claim.rank[1] == 1
+            and _points(match, *told[0])
+        ):
+            return " ".join(filter(None, _in_order(factor.name, factor.cutoff))), told[0][0].key
+    return None
+
+
+def _in_order(name: str, cutoff: str | None) -> tuple[str | None, str | None]:
+    return (cutoff, name) if cutoff and cutoff[0].isalpha() and len(cutoff) > 2 else (name, cutoff)
+
+
+def _points(match: re.Match[str], endpoint: Endpoint, way: str | None) -> bool:
+    """Whether a ratio is above or below one as the sentence says."""
+    value = number(match["value"])
+    if way == "none":
+        return True
+    more = "worse" if endpoint.adverse or measure_of(match["measure"]) == "HR" else "better"
+    return way is not None and (value > 1) is (way == more)
