@@ -37,7 +37,9 @@ _BEFORE = re.compile(
 _OPENING = Phrase(rf"(?:^|[;.]\s)at\s{_PERIOD},\s(?:the\s)?(?:(?!median|mean)[\w-]+\s){{0,2}}$", *_UNITS)
 _DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after|within)\s{_PERIOD}\b", re.IGNORECASE)
-_SEVERAL_BEFORE = Expression(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE)
+_SEVERAL_BEFORE = Expression(
+    rf"(?<!\bwas\s)(?<!\bwere\s)(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE
+)
 _FOLLOWED = re.compile(rf"(?<=\bof\s){_NUMBER}\s{_UNIT},\s", re.IGNORECASE)  # "at a follow-up of 20 months, 1-year OS"
 _SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}\b", re.IGNORECASE)
 _OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", ":")
