@@ -260,6 +260,7 @@ def _by_factor(
     """The two parts into which a factor divides the patients, within the one arm named, if any; else what is known."""
     named = {h.name for h, _ in arms if h is not None}
     apart = {h for h, _ in subgroups if h is not None}
+    apart = set() if any(h.name.startswith("not ") for h in apart) else apart  # the rest, which the factor names better
     if len(named) > 1 or len(apart) > 1 or not (parts := parted_by(statement, run, endpoint)):
         return arms, subgroups
     if any(h.end <= parts[0].start for h in apart):  # parts of a part

@@ -276,7 +276,7 @@ _LIST_VERB = re.compile(
     r"^\s(?:[\w-]+\s){0,2}?(?:was|were|is|are|includ(?:ed|ing)|being|such\sas)\s(?:mainly\s|mostly\s)?|^:\s|^,\sincluding\s"
 )
 _ITEM = re.compile(
-    r"(?P<join>^|[,;]\s(?:and\s)?|\sand\s)(?:followed\sby\s|and\s|then\s)?(?:the\s)?(?P<item>[A-Za-z][\w/+.-]*(?:\s[A-Za-z+][\w/+.-]*){0,4}?)\s?(?:[(\[]\s?(?=(?:n\s?=\s?)?\d)|\sin\s(?=\d))"
+    r"(?P<join>^|[,;]\s(?:and\s)?|\sand\s)(?:followed\sby\s|and\s|then\s)?(?:the\s)?(?P<item>[A-Za-z][\w/+.-]*(?:\s(?!(?:was|were|is|are)\s)[A-Za-z+][\w/+.-]*){0,4}?)\s?(?:[(\[]\s?(?=(?:n\s?=\s?)?\d)|\sin\s(?=\d+\b(?!\s?%|\.\d)))"
 )
 _PRIOR_HEAD = re.compile(
     r"\b(?:[Pp]rior|[Pp]revious)\s(?:[\w-]+\s){0,3}?(?:regimens?|therap(?:y|ies)|treatments?|drugs)(?=\s|,|:)"

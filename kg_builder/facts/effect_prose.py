@@ -396,12 +396,17 @@ _ASSOCIATED = re.compile(
 _DATED = re.compile(r"\b(?:after|before|following|during|at|prior\sto)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
+_TWO_NAMED = re.compile(r"[A-Za-z)] and [A-Za-z(]")  # one ratio is not for both
+
+
 def _associated(statement: Statement, before: str, offset: int) -> str | None:
     """The factor of "X was associated with shorter survival (HR 1.7)", where it is no treatment."""
     verb = _ASSOCIATED.search(before)
     if verb is None or RATIO.search(before):
         return None
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
+    if factor and _TWO_NAMED.search(factor.name) and verb.group().startswith((" were", " are")):
+        return None
     inside = (t for t in statement.treatments if factor and factor.start <= t.start < factor.end)
     if (
         factor is None

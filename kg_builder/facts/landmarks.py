@@ -44,8 +44,13 @@ _OPENING = Phrase(
 _FIRST = re.compile(rf"(?:At|After)\s{_PERIOD}(?:\s(?:of|after)\s[\w\s-]{{3,30}})?,\s", re.IGNORECASE)
 _DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
 _AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after|within)\s{_PERIOD}\b", re.IGNORECASE)
-_SEVERAL_BEFORE = Expression(rf"(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE)
+_SEVERAL_BEFORE = Expression(
+    rf"(?<!\bwas\s)(?<!\bwere\s)(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE
+)
 _FOLLOWED = re.compile(rf"(?<=\bof\s){_NUMBER}\s{_UNIT},\s", re.IGNORECASE)  # "at a follow-up of 20 months, 1-year OS"
+_RESULT = re.compile(
+    rf"(?:{_NUMBER},?\s(?:and\s)?)*{_NUMBER}\s(?:month|year|week|day)s,?\s(?:and\s)?(?=\d+-[a-z])"
+)  # not "6 and 12 months"
 _SEVERAL_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after)\s(?:the\s)?{_LIST}\b", re.IGNORECASE)
 _OF_ALL = Phrase(rf"(?<![.\d\w-]){_LIST}\s(?:survival\s)?rates?\s(?:were|was|are)?\s?(?:as\sfollows)?\s?:", ":")
 _ITEM = re.compile(rf"(?P<number>{_NUMBER})[-\s]?(?P<unit>{_UNIT})?", re.IGNORECASE)
@@ -68,6 +73,8 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     several = _SEVERAL_BEFORE.search(text, max(0, start - 90), start) if dated else None
     if several and (followed := _FOLLOWED.match(text, several.start())):
         several = _SEVERAL_BEFORE.search(text, followed.end(), start)
+    if several and (result := _RESULT.match(several["listed"])):
+        several = _SEVERAL_BEFORE.search(text, several.start("listed") + result.end(), start)
     if several:
         return Landmarks(several.start(), end, _months(statement, several["listed"]))
     if several := _SEVERAL_AFTER.match(text[end : end + 80]):

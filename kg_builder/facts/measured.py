@@ -292,7 +292,9 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
     if quantity.dimension != "time":
         return False
     landmark = any(
-        0 <= e.start - quantity.end <= 14 and e.at_months is not None and "%" not in text[quantity.end : e.start]
+        0 <= e.start - quantity.end <= 14
+        and e.at_months is not None
+        and not _NUMBER.search(text, quantity.end, e.start)
         for e in endpoints
     )
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
@@ -303,6 +305,7 @@ _FROM = Phrase(
     "from ", "ranging ", "at least ", "at most ", "than ", "defined as",
     flags=re.VERBOSE,
 )  # fmt: skip
+_NUMBER = re.compile(r"\d")  # of the landmark itself: "was 9 months, and 2-year OS …"
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
 _RAISED = re.compile(
     r"(?:\s(?:therapy|treatment|group|arm))?\s(?:(?:has|have|had|\w+ly)\s){0,2}(?:improved|increased|prolonged|extended|raised|lengthened)\s(?:the\s)?"

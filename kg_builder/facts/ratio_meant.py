@@ -59,7 +59,8 @@ def endpoints_dealt(statement: Statement, ratio: re.Match[str], values: int) -> 
         values: how many values it gives.
     """
     said = _FOR_EACH.fullmatch(statement.text, ratio.end("measure"), ratio.start("value"))
-    if said is None or not _REFERS.fullmatch(statement.text, 0, ratio.start()):
+    opens = not statement.text[: ratio.start()].strip() or _REFERS.fullmatch(statement.text, 0, ratio.start())
+    if said is None or not opens:
         return ()
     if statement.block.section is Section.DISCUSSION or len(statement.paper.roster.arms) != 2:
         return ()

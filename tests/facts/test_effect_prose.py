@@ -107,7 +107,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         (
             "Older age (HR per 10 years, 1.30; 95% CI, 1.10 to 1.50) and male sex (HR, 1.40; 95% CI, 1.10 to 1.80) predicted OS.",
-            ["OS HR None age 1.30 1.10-1.50 None", "OS HR None male sex 1.40 1.10-1.80 None"],
+            ["OS HR None Older age 1.30 1.10-1.50 None", "OS HR None male sex 1.40 1.10-1.80 None"],
         ),
         (
             "High CEA (HR 1.90; P = .01) and low albumin (HR 0.60; P = .03) were prognostic for OS but not for PFS.",
@@ -169,7 +169,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         (
             "The strongest associations with OS were CEA (HR 1.40, 95% CI 1.10-1.80) and >=T3 stage (HR 1.90, 95% CI 1.10-3.30).",
-            ["OS HR None CEA 1.40 1.10-1.80 None", "OS HR None T3 stage 1.90 1.10-3.30 None"],
+            ["OS HR None CEA 1.40 1.10-1.80 None", "OS HR None >=T3 stage 1.90 1.10-3.30 None"],
         ),
         (
             "The 1-yr AFP was associated with relapse (HR 2.70, 95% CI 1.90-3.70), DFS events (HR 2.40, 95% CI 1.80-3.30), but "
@@ -427,12 +427,18 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["PFS HR None treatment 0.61 0.40-0.90 None", "OS HR None treatment 0.75 0.55-1.02 None"],
         ),
         ("Patients with high AFP did worse. The HR for OS was 1.75 (95% CI 1.25-2.02).", []),
-        ("The HR for OS was 1.75 (95% CI 1.25-2.02) in patients with cirrhosis.", []),
+        (
+            "The HR for OS was 1.75 (95% CI 1.25-2.02) in patients with cirrhosis.",
+            ["OS HR None treatment 1.75 1.25-2.02 None"],
+        ),
         (
             "Tumor size (HR 1.81, 95% CI 1.10-2.92) was associated with recurrence.",
             ["recurrence HR None Tumor size 1.81 1.10-2.92 None"],
         ),
-        ("Sorafenib reduced recurrence compared with placebo with a hazard ratio of 0.56 (95% CI 0.31-0.92).", []),
+        (
+            "Sorafenib reduced recurrence compared with placebo with a hazard ratio of 0.56 (95% CI 0.31-0.92).",
+            ["recurrence HR None treatment 0.56 0.31-0.92 None"],
+        ),
         (
             "Treatment with sorafenib remained associated with longer PFS (HR 0.61, 95% CI 0.40-0.90).",
             ["PFS HR None treatment 0.61 0.40-0.90 None"],

@@ -1061,6 +1061,12 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ),
         ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
         ("Treatment duration >= 60 months was predictive.", []),
+        ("Median PFS was 14.3 months and 2-year OS was 31%.", ["None PFS 14.3", "None OS@24 31"]),
+        ("Median OS was 14.3 months (95% CI, 10-18) and 2-year OS was 31%.", ["None OS 14.3", "None OS@24 31"]),
+        (
+            "Median OS and PFS were 14.3 and 6.2 months, and 1-year OS was 55%.",
+            ["None OS 14.3", "None PFS 6.2", "None OS@12 55"],
+        ),
         ("The 4-year freedom from treatment failure was 54%.", ["None freedom from treatment failure@48 54"]),
         ("Five-year OS was 54% with and 78% without ascites.", []),
         ("Local failure was the main cause of relapse (25 of 40 relapses, 63%).", []),
