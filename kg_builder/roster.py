@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import msgspec
 
 from kg_builder import letters
+from kg_builder.arm_names import by_letter, by_other_noun, called_alone, lettered
 from kg_builder.arms import (
     OVERALL,
     Arm,
-    by_letter,
-    by_other_noun,
-    called_alone,
-    given_by_letter,
     head,
     is_level,
     key,
-    lettered,
     one_for_each,
     shortened,
     with_regimen,
@@ -32,19 +27,25 @@ from kg_builder.assigned import assigned, called_by_size, headed_otherwise
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
-from kg_builder.lexicon import Category, Lexicon
+from kg_builder.learnt_arms import (
+    WHOLE,
+    added_up,
+    by_status,
+    few,
+    from_namings,
+    given_behind,
+    given_by_size,
+    sentences_sized,
+    spelt,
+    spoken,
+    told_otherwise,
+)
+from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.namings import (
-    Naming,
-    added_or_not,
-    assigned_between,
-    by_letters,
-    counted_in_groups,
-    counted_side_by_side,
-    given_side_by_side,
     namings,
 )
-from kg_builder.phrases import LearntPhrase, PartPhrase, Phrase
+from kg_builder.phrases import LearntPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
 
@@ -60,11 +61,6 @@ class Group(msgspec.Struct, frozen=True):
 
 
 _ADDED = re.compile(r"\s(?:\+|&|and)\s")
-_WHOLE = re.compile(
-    r"""^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)
-        (?:\s(?:(?:study|included|enrolled|randomi[sz]ed|treated)\s)?(?:patients?|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 _ANALYSED = re.compile(  # whom an analysis looks at: no group is set against another
@@ -105,38 +101,38 @@ class Roster:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
         told = prose if own is None else list(own)
-        tables = [heads for heads in sized_heads(document) if not _by_status(heads, finder)]
-        named = [*itertools.chain.from_iterable(tables), *_sentences(told)]
+        tables = [heads for heads in sized_heads(document) if not by_status(heads, finder)]
+        named = [*itertools.chain.from_iterable(tables), *sentences_sized(told)]
         between: list[Arm] = []
         defined, in_heads = tuple(letters.definitions(told)), tuple(lettered_heads(document))
-        heads = [name for name, _ in named if not _WHOLE.match(name)]
+        heads = [name for name, _ in named if not WHOLE.match(name)]
         if len({key(name) for name in heads if not is_level(name)}) < 2:
             between = assigned(told)
-            spoken = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
-            named += _spoken(prose) if spoken else []
+            unsized = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
+            named += spoken(prose) if unsized else []
         meant = {} if between or len(named) < 2 else headed_otherwise(named, assigned(told), prose)
         arms = {key(a.name): a for a in between}
         whole = OVERALL
         for name, n in named:
-            if _WHOLE.match(name):
+            if WHOLE.match(name):
                 whole = replace(whole, n=whole.n or n)
             elif key(name) and not _ANALYSED.match(name):
                 known = arms.get(key(name)) or meant.get(key(name), Arm(name=name))
                 arms[key(name)] = replace(known, names=tuple(dict.fromkeys((*known.names, name))), n=known.n or n)
         named_behind = tuple(namings(told, finder))
-        behind = {key(a.name): a for a in _from_namings(named_behind)}
-        arms |= _told_otherwise(arms, behind, by_letter(defined, in_heads), told, finder)
-        if _few(arms):
+        behind = {key(a.name): a for a in from_namings(named_behind)}
+        arms |= told_otherwise(arms, behind, by_letter(defined, in_heads), told, finder)
+        if few(arms):
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
-        sized = called_by_size(_given_by_size(without_levels(named_once), told, finder), told)
+        sized = called_by_size(given_by_size(without_levels(named_once), told, finder), told)
         learnt = called_alone(sized, told)
-        spelt = _spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
+        named_in_full = spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
         return cls(
-            arms=tuple(_given(shortened(spelt, prose), named_behind)) if learnt else (),
-            whole=replace(whole, n=whole.n or _added_up(learnt, prose) or enrolled(prose)),
+            arms=tuple(given_behind(shortened(named_in_full, prose), named_behind)) if learnt else (),
+            whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
         )
 
     def abbreviated(self, shorts: Mapping[str, str]) -> Roster:
@@ -156,7 +152,7 @@ class Roster:
     def named(self, text: str) -> Arm | None:
         """The arm that a name, such as a table head, stands for."""
         name, _ = head(text)
-        if _WHOLE.match(name):
+        if WHOLE.match(name):
             return self.whole
         if known := self._by_key.get(wanted := key(name)) or self._in_other_words(name, wanted):
             return None if self.pools(name) else known
@@ -271,92 +267,6 @@ class Roster:
                     yield match, self.arms[sizes.index(wanted)]
 
 
-def _given_by_size(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
-    """The arms; those whose names tell no treatment with what as many patients were assigned to, where sizes differ."""
-    sizes = [a.n for a in arms]
-    bare = [a for a in arms if a.n and not a.regimen]
-    if not bare or len(set(sizes)) < len(sizes) or None in sizes:
-        return arms
-    told = {n.n: n.components for n in given_side_by_side(texts, finder)}
-    told |= {a.n: a.regimen for a in (with_regimen(each, finder) for each in assigned(texts)) if a.regimen}
-    taken = [a.regimen for a in arms if a.regimen]
-    return [replace(a, regimen=r) if a in bare and (r := told.get(a.n)) and r not in taken else a for a in arms]
-
-
-def _added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
-    """The sum of the arms' sizes, where the prose says time and again that so many patients were studied."""
-    added = sum(a.n or 0 for a in arms)
-    told = len(arms) > 1 and all(a.n for a in arms) and sum(f"{added} patients" in text for text in texts) > 1
-    return added if told else None
-
-
-def _told_otherwise(
-    arms: Mapping[frozenset[str], Arm],
-    behind: Mapping[frozenset[str], Arm],
-    letters_only: Iterable[Arm],
-    told: Sequence[str],
-    finder: Finder,
-) -> dict[frozenset[str], Arm]:
-    """The arms that names behind regimens, letters or sentences tell, where there are not two yet: by the first way that does."""
-    further: dict[frozenset[str], Arm] = {}
-    if _few(arms):
-        further |= behind if len(behind) > 1 else {key(a.name): a for a in letters_only}
-    for way in (given_side_by_side, counted_side_by_side, counted_in_groups, assigned_between, added_or_not):
-        if _few({**arms, **further}):
-            further |= {key(a.name): a for a in _from_namings(way(told, finder))}
-    return further
-
-
-_STATUS = re.compile(
-    r"\b(?:positive|negative|high|low|mutant|mutated|wild[-\s]?type|(?:un|non-?)?(?:methylated|amplified))\b",
-    re.IGNORECASE,
-)
-
-
-def _by_status(heads: Sequence[tuple[str, int | None]], finder: Finder) -> bool:
-    """Whether the groups over a table are patients by a marker's status, which are no arms: "X positive (n = 20)"."""
-    names = [name for name, _ in heads if not _WHOLE.match(name)]
-    if len(names) < 2 or not all(map(_STATUS.search, names)):
-        return False
-    marked = [{t.key for m in finder.find(name) if (t := m.of(Category.BIOMARKER))} for name in names]
-    return bool(set.intersection(*marked))
-
-
-def _from_namings(named: Sequence[Naming]) -> list[Arm]:
-    """Arms that only the names behind their regimens tell: "X1 plus X2 (arm A, n = 60)"."""
-    arms: dict[frozenset[str], Arm] = {}
-    for naming in named:
-        letter = letters.within(naming.name)
-        name, names = (
-            (f"{letter} ({naming.regimen})", (letter, naming.regimen)) if letter else (naming.name, (naming.name,))
-        )
-        known = arms.get(key(name), Arm(name=name, names=names))
-        arms[key(name)] = replace(known, n=known.n or naming.n)
-    return list(arms.values()) if len(arms) > 1 else []
-
-
-def _few(arms: Mapping[frozenset[str], Arm]) -> bool:
-    """Whether less than two arms are known that are not but levels of a trait."""
-    return sum(not is_level(arm.name) for arm in arms.values()) < 2
-
-
-def _spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> list[Arm]:
-    """The arms; where only letters name them, with what texts say that those are given."""
-    if not arms or any(a.regimen for a in arms) or not letters.within(arms[0].name):
-        return arms
-    told = by_letters(texts, definitions, finder)
-    return given_by_letter(arms, {letter: (n.regimen, n.components) for letter, n in told.items()})
-
-
-def _given(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
-    """The arms with what is said before their short names: more than the name says, for "X1 plus X2 (X1 group)"."""
-    for arm in arms:
-        called = {key(name) for name in arm.names}
-        whole = {n.components: n for n in named if key(n.name) in called and set(arm.regimen) < set(n.components)}
-        one = next(iter(whole.values())) if len(whole) == 1 else None
-        yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
-
-
 _ALL = Phrase(
     r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s|registered\s|included\s|randomi[sz]ed\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
@@ -403,50 +313,3 @@ def _apart(groups: Iterable[Group]) -> Iterator[Group]:
         if not any(k.start < group.end and group.start < k.end for k in kept):
             kept.append(group)
             yield group
-
-
-_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
-_SIZED = re.compile(
-    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
-)
-_LAST_PART = re.compile(r"\b(?:[Tt]he|[Ff]or|[Ii]n|[Oo]f|[Ii]nto|[Ff]rom)\s")
-_ANALYSIS_SET = re.compile(  # patients of all arms, chosen for an analysis
-    r"(?:per[-\s]protocol|(?:modified\s)?(?:intention|intent)[-\s]to[-\s]treat|m?ITT|safety|evaluable|efficacy|analysis)",
-    re.IGNORECASE,
-)
-_WORDS_BEFORE = re.compile(
-    r"^(?:(?:in|of|for|to|and|the|into|two|three|groups?|versus|vs|or|with|patients?|received?|randomi[sz]ed|assigned|allocated|were|was|than|both|either|by|from)\s)+",
-    re.IGNORECASE,
-)
-
-
-def _sentences(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
-    for text in texts:
-        for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
-            name = _WORDS_BEFORE.sub("", _LAST_PART.split(match["name"])[-1])
-            if name and key(name) and not _ANALYSIS_SET.fullmatch(name):
-                yield name, int(match["n"])
-
-
-_SPOKEN = PartPhrase(
-    r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
-    " group", " arm",
-    flags=re.VERBOSE,
-)  # fmt: skip
-_GENERIC = frozenset(
-    """
-    control study treatment patient same other two three age whole both each first second high low
-    risk intervention experimental combination
-    """.split()  # noqa: SIM905
-)
-
-
-def _spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
-    """Groups that have no size in any head: names that the prose uses again and again as "the X group"."""
-    counted = Counter(m["name"] for text in texts for m in _SPOKEN.finditer(text))
-    often = [
-        n
-        for n, times in counted.items()
-        if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n
-    ]
-    return [(name, None) for name in often] if len(often) > 1 else []

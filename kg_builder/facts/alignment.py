@@ -23,7 +23,6 @@ from kg_builder.facts.contrast import (
     associated,
     closing,
     compared_before,
-    in_list,
     one_part,
     others_than,
     versus,
@@ -45,6 +44,7 @@ from kg_builder.facts.own_endpoint import (
 from kg_builder.facts.parted_by import parted_by
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import is_next_item, runs_of
+from kg_builder.facts.value_groups import TIED_AFTER, Choice, Told, holder_of, row_of, tied_after
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -63,28 +63,10 @@ class Aligned:
     certain: bool = True  # False: groups are named, and none is tied to the value
 
 
-# -- runs -----------------------------------------------------------------------------------------------------------
-_JOIN = re.compile(
-    r"""^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)?\s?
-        (?:the\s|an?\s|for\s(?:the\s)?|in\s(?:the\s)?|with\s(?:the\s)?|median\s|(?:group|arm|cohort|patients|regimen)s?\s?)*
-        (?:and|vs\.?|versus)?\s?(?:the\s|in\sthe\s|for\sthe\s)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _JOIN_VALUES = re.compile(
     r"^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """What the rules look at; `repeated`: some endpoint has several values, so a group named last need not hold for all."""
-
-    text: str
-    runs: list[list[Quantity]]
-    repeated: bool
-    criteria: tuple[int, ...] = ()  # where response criteria are named
-    before: tuple[Holder, ...] = ()  # the groups that the sentence before compares
 
 
 def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> Iterator[Aligned]:
@@ -107,7 +89,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     if not runs:
         return
     groups = associated(statement, runs) or holders(statement)
-    sentence = _Sentence(
+    sentence = Told(
         text,
         runs,
         repeated=len(values) > len(endpoints),
@@ -117,7 +99,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
         yield from _gridded(sentence, parts, endpoints, groups)
         return
-    order: dict[str, _Choice] = {}  # the arms that had values, in order
+    order: dict[str, Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
@@ -149,11 +131,11 @@ def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) 
 
 
 def _gridded(
-    sentence: _Sentence, parts: Sequence[list[Quantity]], endpoints: Sequence[Measured], groups: Sequence[Holder]
+    sentence: Told, parts: Sequence[list[Quantity]], endpoints: Sequence[Measured], groups: Sequence[Holder]
 ) -> Iterator[Aligned]:
     """The values of each group at each time, where as many groups are named side by side."""
     heads = [part[0] for part in parts]
-    rows = (_row_of(sentence.text, heads, [g for g in groups if bool(g.subgroup) is some]) for some in (False, True))
+    rows = (row_of(sentence.text, heads, [g for g in groups if bool(g.subgroup) is some]) for some in (False, True))
     row = next((r for r in (*rows, sentence.before) if len(r) == len(parts)), ())
     for part, group in zip(parts, row, strict=False):
         arm, subgroup = (None, group) if group.subgroup else (group, None)
@@ -198,7 +180,7 @@ def _is_limit(statement: Statement, quantity: Quantity) -> bool:
 
 
 def _measured_runs(
-    sentence: _Sentence, endpoints: Sequence[Measured], groups: Sequence[Holder]
+    sentence: Told, endpoints: Sequence[Measured], groups: Sequence[Holder]
 ) -> list[tuple[list[Quantity], list[Measured]]]:
     """The runs of values that have endpoints, with them."""
     text, closed = sentence.text, closing_semicolons(sentence.text, sentence.runs)
@@ -246,12 +228,11 @@ def _has_verb(text: str, waiting: Sequence[Quantity], run: Sequence[Quantity]) -
 def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
     """Whether a further value of an endpoint says whose it is: "… and 16.3% in the B group"."""
     return any(before <= g.start < run[0].start for g in groups) or any(
-        g.start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : g.start].removeprefix(")")) for g in groups
+        g.start >= run[-1].end and TIED_AFTER.match(text[run[-1].end : g.start].removeprefix(")")) for g in groups
     )
 
 
-_Choice = tuple[Holder | None, bool]
-_Choices = list[_Choice]
+_Choices = list[Choice]
 
 
 def _by_factor(
@@ -273,7 +254,7 @@ def _by_factor(
 
 
 def _contradicts(
-    text: str, run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[_Choice], which: Sequence[_Choice]
+    text: str, run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[Choice], which: Sequence[Choice]
 ) -> bool:
     """Whether two values that are set against each other would be one group's: then it is not known whose they are."""
     if len(run) != 2 or each[0] != each[1] or not versus(text, run) or whom[0][0] is None or whom[1][0] is None:
@@ -283,41 +264,41 @@ def _contradicts(
 
 
 def _aligned(
-    run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[_Choice], which: Sequence[_Choice]
+    run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[Choice], which: Sequence[Choice]
 ) -> Iterator[Aligned]:
     for quantity, endpoint, (arm, sure), (subgroup, clear) in zip(run, each, whom, which, strict=True):
         yield Aligned(quantity, endpoint, arm, subgroup, sure and clear)
 
 
 def _deal(
-    sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder], *, split: bool
-) -> tuple[list[_Choice], list[_Choice]]:
+    sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, split: bool
+) -> tuple[list[Choice], list[Choice]]:
     """The arm and the subgroup of each value of a run; `split`: one endpoint for several values, so one group each."""
     arms, subgroups = [g for g in groups if not g.subgroup], [g for g in groups if g.subgroup]
-    shared = [[_holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
+    shared = [[holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
     if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
         shared[1] = [(part, True)] * len(run)
     if not split:
-        twofold = len(run) > 1 and bool(_row_of(sentence.text, run, arms))
+        twofold = len(run) > 1 and bool(row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
     if subgroups and all(g.compared and g.end <= run[0].start for g in subgroups):
         return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
-    before: list[_Choice] = [(h, True) for h in sentence.before]
+    before: list[Choice] = [(h, True) for h in sentence.before]
     parallel = sentence.text.startswith(CORRESPONDING) or "respective" in sentence.text
     if len(before) == len(run) and (parallel or versus(sentence.text, run)):
         return (shared[0], before) if all(h.subgroup for h in sentence.before) else (before, shared[1])
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
-        row = _row_of(sentence.text, run, some)
-        dealt: list[_Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
+        row = row_of(sentence.text, run, some)
+        dealt: list[Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
     several = len({g.name for g in subgroups}) > 1
     return [(None, False)] * len(run), [(None, False)] * len(run) if several else shared[1]
 
 
-def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder]) -> list[_Choice]:
+def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
     text, before = sentence.text, [r[-1].end for r in sentence.runs if r[-1].end <= run[0].start]
     near = {g.name: g for g in groups if max(before, default=0) <= g.start and g.end <= run[0].start}
@@ -326,7 +307,7 @@ def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Hol
         return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)
-    last = _tied_after(text, run[-1], groups) if pair else None
+    last = tied_after(text, run[-1], groups) if pair else None
     if last is not None and ")," in text[run[-1].end : last.start]:
         return []
     if last is not None:
@@ -343,108 +324,3 @@ def _compared_row(sentence: _Sentence, run: list[Quantity], groups: Sequence[Hol
     if len(everyone) == len(subject) == 1 and pair and against_rest(text, run, subject[0]):
         return [(subject[0], True), (others_than(subject[0]), bool(subject[0].subgroup))]
     return []
-
-
-# -- values and groups ----------------------------------------------------------------------------------------------
-_TIED_AFTER = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
-        (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
-            |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_TIES = re.compile(
-    r"^\s?[(\[]$|\b(?:in|for|with|under|among|of|from|on|given|receiving|treated|received|after|allocated|assigned|randomi[sz]ed)\b",
-    re.IGNORECASE,
-)
-
-
-_OF_GROUP = re.compile(r"\s(?:patients|recipients|participants|subjects|women|men)\b")  # "12 (30%) X patients"
-_LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
-_CONDITION = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b
-         |[^,.;()]{0,60}\bout\sof\s(?:the\s)?\d)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def _tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
-    following = next((g for g in groups if g.start >= quantity.end), None)
-    if following is None:
-        return None
-    between = text[quantity.end : following.start].removeprefix(")")
-    leads = "," in between and _LEADS.match(text, following.end)
-    tied = (
-        not leads
-        and (_TIED_AFTER.match(between) or between.strip() in ("(", "["))
-        and (_TIES.search(between) or following.subgroup or (between == " " and _OF_GROUP.match(text, following.end)))
-    )
-    return following if tied and not following.compared else None
-
-
-_BEHIND = re.compile(r"[)\]]?\s(?:(?!\b(?:and|or|vs|versus|than|compared|against|over)\b)[^,;:.()\d]){1,50}$")
-
-
-def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
-    """The group that a preposition behind a value leads to, whatever else stands between: it is not the next value's."""
-    following = next((g for g in groups if g.start >= quantity.end), None)
-    between = text[quantity.end : following.start] if following is not None and not following.compared else ""
-    near = _BEHIND.match(between) and _TIES.search(between) and not _BREAK.search(between)
-    return following if near else None
-
-
-def _holder_of(sentence: _Sentence, run: list[Quantity], groups: Sequence[Holder]) -> _Choice:
-    """The one group of a run of values, and whether the sentence leaves no doubt."""
-    text, runs = sentence.text, sentence.runs
-    if _CONDITION.match(text[run[-1].end :]):
-        return None, False
-    after = _tied_after(text, run[-1], groups)
-    if after is None and groups:
-        after = next((g for one in in_list(text, runs, run) if (g := _tied_after(text, one[-1], groups))), None)
-    if after is not None:
-        return after, True
-    nearest = [g for g in groups if g.end <= run[0].start][-1:]
-    if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
-        return nearest[0], True
-    tied = (_tied_after(text, r[-1], groups) or _stands_behind(text, r[-1], groups) for r in runs if r is not run)
-    claimed = {id(h) for h in tied if h}
-    leading = [g for g in groups if g.end <= run[0].start and not g.compared]
-    free = [g for g in leading if id(g) not in claimed]
-    if free:
-        behind = _stands_behind(text, run[-1], groups)
-        return (free[-1], True) if behind is None or behind.name == free[-1].name else (None, False)
-    main = {g.name: g for g in groups if not g.compared}
-    if leading and sentence.repeated:
-        return None, False
-    if len(main) == 1 and (leading or _trails(sentence, next(iter(main.values())))):
-        return main.popitem()[1], True
-    return None, not main
-
-
-_BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but)\b", re.IGNORECASE)
-
-
-_HAD = re.compile(
-    r"^[)\]]?\s(?:(?:of\s(?:the\s)?)?(?:patients|cases|subjects)\s)?(?:had|achieved|showed|experienced|developed)\b"
-)
-
-
-def _trails(sentence: _Sentence, group: Holder) -> bool:
-    """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
-    between = _HAD.sub("", sentence.text[sentence.runs[-1][-1].end : group.start])
-    return (
-        not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between) and "(" not in between[1:]
-    )
-
-
-def _row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
-    """The groups over which a run of values is dealt, one each, or none."""
-    rows = [r for r in runs_of(text, groups, _JOIN) if len(r) == len(run)]
-    after = [r for r in rows if r[0].start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : r[0].start])]
-    before = [r for r in rows if r[-1].end <= run[0].start]
-    anywhere = rows if len(rows) == 1 and "respectively" in text else []
-    row = (after or before[-1:] or anywhere or [[]])[0]
-    return (
-        sorted(row, key=lambda g: g.compared) if len(run) == 2 and versus(text, run) else row
-    )  # "Compared with B, A …"

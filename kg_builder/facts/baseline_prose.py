@@ -22,6 +22,7 @@ from kg_builder.arms import Arm
 from kg_builder.document import BlockKind
 from kg_builder.evidence import Baseline
 from kg_builder.facts.at_start import clause, of_part, other_matter, tells_of_start
+from kg_builder.facts.baseline_lists import listed_traits
 from kg_builder.facts.baseline_summary import summaries
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.note import Note
@@ -45,7 +46,7 @@ def baselines(paper: Paper) -> Iterator[Baseline | Note]:
             yield from summaries(statement)
             yield from _shares(statement, everyones)
     for statement in _of_notes(paper):
-        if statement.study == "this" and _listed(statement):
+        if statement.study == "this" and listed_traits(statement):
             yield from _shares(statement, everyones)
 
 
@@ -87,7 +88,7 @@ _Paired = tuple[list[Share], list[Trait]]
 
 
 def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baseline | Note]:
-    listed = _listed(statement)
+    listed = listed_traits(statement)
     named = [
         *listed,
         *(t for t in traits(statement, everyones) if not any(o.start < t.end and t.start < o.end for o in listed)),
@@ -269,44 +270,6 @@ def _goes_on(
         return run[0].start - begin < 60 and tied(text, run[0].end, groups) is not None
     arms = {g.name for g in groups if g.arm is not None and not g.arm.whole and begin <= g.start < run[0].start}
     return len(arms) == len(run) and bool(re.search(r"[(\[]\s?$", text[: run[0].start]))
-
-
-# -- lists under a head ---------------------------------------------------------------------------------------------
-_LIST_VERB = re.compile(
-    r"^\s(?:[\w-]+\s){0,2}?(?:was|were|is|are|includ(?:ed|ing)|being|such\sas)\s(?:mainly\s|mostly\s)?|^:\s|^,\sincluding\s"
-)
-_ITEM = re.compile(
-    r"(?P<join>^|[,;]\s(?:and\s)?|\sand\s)(?:followed\sby\s|and\s|then\s)?(?:the\s)?(?P<item>[A-Za-z][\w/+.-]*(?:\s(?!(?:was|were|is|are)\s)[A-Za-z+][\w/+.-]*){0,4}?)\s?(?:[(\[]\s?(?=(?:n\s?=\s?)?\d)|\sin\s(?=\d+\b(?!\s?%|\.\d)))"
-)
-_PRIOR_HEAD = re.compile(
-    r"\b(?:[Pp]rior|[Pp]revious)\s(?:[\w-]+\s){0,3}?(?:regimens?|therap(?:y|ies)|treatments?|drugs)(?=\s|,|:)"
-)
-
-
-def _listed(statement: Statement) -> list[Trait]:
-    """The items of a list under a characteristic: "the most common metastatic site was bone (77%), followed by liver (39%)"."""
-    text = statement.text
-    heads = [
-        (m.start, m.end)
-        for m in statement.mentions
-        if (t := m.of(Category.CHARACTERISTIC)) and _is_head(statement, t.key)
-    ]
-    heads += [m.span() for m in _PRIOR_HEAD.finditer(text)]
-    for start, end in sorted(heads):
-        if verb := _LIST_VERB.match(text[end:]):
-            begin = end + verb.end()
-            return [
-                Trait(
-                    begin + m.start("item"), begin + m.end("item"), text[start:end].rstrip("s"), m["item"], key="list"
-                )
-                for m in _ITEM.finditer(text[begin:])
-            ]
-    return []
-
-
-def _is_head(statement: Statement, key: str) -> bool:
-    """Whether a characteristic is a variable whose levels a list may name."""
-    return key in statement.paper.lexicon.divided
 
 
 # -- whose ----------------------------------------------------------------------------------------------------------

@@ -6,11 +6,13 @@ import re
 
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import Endpoint
-from kg_builder.facts.ratios import measure_of
+from kg_builder.facts.factors import factor_before
+from kg_builder.facts.ratio_endpoint import ASIDE
+from kg_builder.facts.ratios import RATIO, measure_of
 from kg_builder.study import Statement
 from kg_builder.values import number
 
-__all__ = ["bound_before", "factor_told"]
+__all__ = ["bound_before", "factor_associated", "factor_told"]
 
 _TIES = ("linked", "affects")
 _OPENED = re.compile(r"(?:\srates?)?(?:\s(?:than|(?:as\s)?compared\swith)\s(?!in\b)[^();,]{2,40})?\s[(\[]")
@@ -71,3 +73,40 @@ def _points(match: re.Match[str], endpoint: Endpoint, way: str | None) -> bool:
         return True
     more = "worse" if endpoint.adverse or measure_of(match["measure"]) == "HR" else "better"
     return way is not None and (value > 1) is (way == more)
+
+
+_ASSOCIATED = re.compile(
+    rf"""\s(?:was|were|is|are)\s(?:\w+\s)?(?:protective|prognostic|predictive)\s[(\[]\s?{ASIDE}$|(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
+         |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
+         |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?risk\s))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{ASIDE})?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+_DATED = re.compile(r"\b(?:after|before|following|during|at|prior\sto)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+_TWO_NAMED = re.compile(r"[A-Za-z)] and [A-Za-z(]")  # one ratio is not for both
+
+
+def factor_associated(statement: Statement, before: str, offset: int) -> str | None:
+    """The factor of "X was associated with shorter survival (HR 1.7)", where it is no treatment."""
+    verb = _ASSOCIATED.search(before)
+    if verb is None or RATIO.search(before):
+        return None
+    factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
+    if factor and _TWO_NAMED.search(factor.name) and verb.group().startswith((" were", " are")):
+        return None
+    inside = (t for t in statement.treatments if factor and factor.start <= t.start < factor.end)
+    if (
+        factor is None
+        or "%" in factor.name
+        or " having " in factor.name
+        or not all(_DATED.search(statement.text, 0, t.start) for t in inside)
+    ):
+        return None
+    name = _VERSUS_LEVEL.sub("", factor.name)  # "high versus low X"
+    return f"{name} {factor.cutoff}" if factor.cutoff else name
+
+
+_VERSUS_LEVEL = re.compile(r"^(?:versus|vs\.?|or)\s(?:low|high|normal|elevated)(?:er)?\s")

@@ -538,7 +538,7 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
         ),
         (
             "High AFP was more frequent in men and was associated with a significant reduction in OS (8.1 versus 12.2 months).",
-            in_all(("high AFP", "OS", "8.1"), ("not high AFP", "OS", "12.2")),
+            in_all(("high AFP", "OS", "8.1"), ("low AFP", "OS", "12.2")),
         ),
         (
             "Low AFP was associated with a better objective response (defined as complete or partial response) "

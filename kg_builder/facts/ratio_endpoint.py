@@ -1,0 +1,90 @@
+"""The endpoint of a ratio that a sentence reports: the event whose hazard it is, or the one that is named."""
+
+from __future__ import annotations
+
+import re
+
+from kg_builder.document import Section
+from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
+from kg_builder.facts.ratio_context import behind_all, prognostic
+from kg_builder.facts.ratios import RATIO, measure_of
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
+
+__all__ = ["ASIDE", "OPENS", "endpoint_of", "of_heading"]
+
+
+def of_heading(statement: Statement) -> str | None:
+    """The endpoint that the section's heading names, where the sentence names none."""
+    if any((t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs") == "time" for m in statement.mentions):
+        return None
+    found = [t for m in statement.paper.finder.find(statement.block.heading) if (t := m.of(Category.ENDPOINT))]
+    return found[0].key if len(found) == 1 and found[0].features.get("measuredAs") == "time" else None
+
+
+def endpoint_of(statement: Statement, match: re.Match[str], end: int) -> str | None:
+    """The endpoint of a ratio: the event whose hazard it is, or the one that is named."""
+    before = statement.text[: match.start("value")]
+    if told := of_event(before):
+        return (_free_of_event(statement, match.start()) if told in _FREE else None) or told
+    return _named_endpoint(statement, match, end)
+
+
+_FREE = ("PFS", "DFS", "RFS", "EFS", "iDFS")
+
+
+def _free_of_event(statement: Statement, end: int) -> str | None:
+    """The one endpoint named before that "relapse or death" ends, as PFS or DFS."""
+    named = {t.key for m in statement.mentions if m.end <= end and (t := m.of(Category.ENDPOINT)) and t.key in _FREE}
+    return named.pop() if len(named) == 1 else None
+
+
+def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
+    """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
+    every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD]
+    times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
+    shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
+    hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
+    events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    named = times or shares or [(m, key) for m, key in events if not (argued and key == "recurrence")]
+    named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
+    beside = [(t, t.key) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    direct = [
+        of_named_event(k, hazard=hazard) or k if t.features.get("measuredAs") == "event" else k for t, k in beside
+    ]
+    within = [k for m, k in named if match.start() <= m.start < match.end()]
+    behind = [
+        k
+        for m, k in named
+        if 0 <= m.start - end <= 40
+        and re.match(r"^[\s,;)\]]*(?:[\w\s-]{0,28}\s)?(?:for|of|in)\s(?:the\s)?$", statement.text[end : m.start])
+    ]
+    before = [k for m, k in named if m.end <= match.start()]
+    following = RATIO.search(statement.text, end)
+    reach = min(following.start() if following else len(statement.text), end + 90)
+    if other := _OTHER_CLAUSE.search(statement.text, end, reach):
+        reach = other.start()
+    said = [k for m, k in named if end <= m.start < reach] if OPENS.search(statement.text[: match.start()]) else []
+    chosen = (
+        within[:1]
+        or direct[:1]
+        or behind[:1]
+        or (said[:1] if prognostic(statement.text[end:reach]) else [])
+        or before[-1:]
+        or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
+        or behind_all(statement, named)
+    )
+    key = chosen[0] if chosen else None
+    return "OS" if key == "survival" or (hazard and key == "death") else key
+
+
+_OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
+
+
+_OPENED = re.compile(r"s?(?:\s(?:rate|event)s?)?\s[(\[]")
+
+
+ASIDE = r"(?:[A-Za-z][\w-]*(?:\s[\w.-]+){0,3}[;,:]\s?)?"  # "ln scale;", "per 10-year increase;", "univariable:"
+
+
+OPENS = re.compile(rf"[(\[]\s?{ASIDE}$")

@@ -1,0 +1,149 @@
+"""Whose the values of a sentence are: the groups that stand before, behind or beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg_builder.facts.contrast import in_list, versus
+from kg_builder.facts.holders import Holder
+from kg_builder.facts.runs import runs_of
+from kg_builder.values import Quantity
+
+__all__ = ["TIED_AFTER", "Choice", "Told", "holder_of", "row_of", "tied_after"]
+
+
+# -- runs -----------------------------------------------------------------------------------------------------------
+_JOIN = re.compile(
+    r"""^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)?\s?
+        (?:the\s|an?\s|for\s(?:the\s)?|in\s(?:the\s)?|with\s(?:the\s)?|median\s|(?:group|arm|cohort|patients|regimen)s?\s?)*
+        (?:and|vs\.?|versus)?\s?(?:the\s|in\sthe\s|for\sthe\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the rules look at; `repeated`: some endpoint has several values, so a group named last need not hold for all."""
+
+    text: str
+    runs: list[list[Quantity]]
+    repeated: bool
+    criteria: tuple[int, ...] = ()  # where response criteria are named
+    before: tuple[Holder, ...] = ()  # the groups that the sentence before compares
+
+
+Choice = tuple[Holder | None, bool]
+
+
+# -- values and groups ----------------------------------------------------------------------------------------------
+TIED_AFTER = re.compile(
+    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
+        (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
+        (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
+            |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
+        (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+_TIES = re.compile(
+    r"^\s?[(\[]$|\b(?:in|for|with|under|among|of|from|on|given|receiving|treated|received|after|allocated|assigned|randomi[sz]ed)\b",
+    re.IGNORECASE,
+)
+
+
+_OF_GROUP = re.compile(r"\s(?:patients|recipients|participants|subjects|women|men)\b")  # "12 (30%) X patients"
+
+
+_LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
+
+
+_CONDITION = re.compile(
+    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b
+         |[^,.;()]{0,60}\bout\sof\s(?:the\s)?\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
+    """The group behind a value that belongs to it: "12.3 months in the X group"."""
+    following = next((g for g in groups if g.start >= quantity.end), None)
+    if following is None:
+        return None
+    between = text[quantity.end : following.start].removeprefix(")")
+    leads = "," in between and _LEADS.match(text, following.end)
+    tied = (
+        not leads
+        and (TIED_AFTER.match(between) or between.strip() in ("(", "["))
+        and (_TIES.search(between) or following.subgroup or (between == " " and _OF_GROUP.match(text, following.end)))
+    )
+    return following if tied and not following.compared else None
+
+
+_BEHIND = re.compile(r"[)\]]?\s(?:(?!\b(?:and|or|vs|versus|than|compared|against|over)\b)[^,;:.()\d]){1,50}$")
+
+
+def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holder | None:
+    """The group that a preposition behind a value leads to, whatever else stands between: it is not the next value's."""
+    following = next((g for g in groups if g.start >= quantity.end), None)
+    between = text[quantity.end : following.start] if following is not None and not following.compared else ""
+    near = _BEHIND.match(between) and _TIES.search(between) and not _BREAK.search(between)
+    return following if near else None
+
+
+def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> Choice:
+    """The one group of a run of values, and whether the sentence leaves no doubt."""
+    text, runs = sentence.text, sentence.runs
+    if _CONDITION.match(text[run[-1].end :]):
+        return None, False
+    after = tied_after(text, run[-1], groups)
+    if after is None and groups:
+        after = next((g for one in in_list(text, runs, run) if (g := tied_after(text, one[-1], groups))), None)
+    if after is not None:
+        return after, True
+    nearest = [g for g in groups if g.end <= run[0].start][-1:]
+    if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
+        return nearest[0], True
+    tied = (tied_after(text, r[-1], groups) or _stands_behind(text, r[-1], groups) for r in runs if r is not run)
+    claimed = {id(h) for h in tied if h}
+    leading = [g for g in groups if g.end <= run[0].start and not g.compared]
+    free = [g for g in leading if id(g) not in claimed]
+    if free:
+        behind = _stands_behind(text, run[-1], groups)
+        return (free[-1], True) if behind is None or behind.name == free[-1].name else (None, False)
+    main = {g.name: g for g in groups if not g.compared}
+    if leading and sentence.repeated:
+        return None, False
+    if len(main) == 1 and (leading or _trails(sentence, next(iter(main.values())))):
+        return main.popitem()[1], True
+    return None, not main
+
+
+_BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but)\b", re.IGNORECASE)
+
+
+_HAD = re.compile(
+    r"^[)\]]?\s(?:(?:of\s(?:the\s)?)?(?:patients|cases|subjects)\s)?(?:had|achieved|showed|experienced|developed)\b"
+)
+
+
+def _trails(sentence: Told, group: Holder) -> bool:
+    """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
+    between = _HAD.sub("", sentence.text[sentence.runs[-1][-1].end : group.start])
+    return (
+        not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between) and "(" not in between[1:]
+    )
+
+
+def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups over which a run of values is dealt, one each, or none."""
+    rows = [r for r in runs_of(text, groups, _JOIN) if len(r) == len(run)]
+    after = [r for r in rows if r[0].start >= run[-1].end and TIED_AFTER.match(text[run[-1].end : r[0].start])]
+    before = [r for r in rows if r[-1].end <= run[0].start]
+    anywhere = rows if len(rows) == 1 and "respectively" in text else []
+    row = (after or before[-1:] or anywhere or [[]])[0]
+    return (
+        sorted(row, key=lambda g: g.compared) if len(run) == 2 and versus(text, run) else row
+    )  # "Compared with B, A …"

@@ -1,0 +1,190 @@
+"""What heads and sentences of a paper tell of its arms: names, sizes and regimens, before the roster is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg_builder import letters
+from kg_builder.arm_names import given_by_letter
+from kg_builder.arms import Arm, is_level, key, with_regimen
+from kg_builder.assigned import assigned
+from kg_builder.lexicon import Category
+from kg_builder.mentions import Finder
+from kg_builder.namings import (
+    Naming,
+    added_or_not,
+    assigned_between,
+    by_letters,
+    counted_in_groups,
+    counted_side_by_side,
+    given_side_by_side,
+)
+from kg_builder.phrases import PartPhrase
+
+__all__ = [
+    "WHOLE",
+    "added_up",
+    "by_status",
+    "few",
+    "from_namings",
+    "given_behind",
+    "given_by_size",
+    "sentences_sized",
+    "spelt",
+    "spoken",
+    "told_otherwise",
+]
+
+
+WHOLE = re.compile(
+    r"""^(?:the\s)?(?:overall|total|all|whole|entire|full|combined)
+        (?:\s(?:(?:study|included|enrolled|randomi[sz]ed|treated)\s)?(?:patients?|population|cohort|group|series|sample|subjects|cases|arms?|groups?))*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def given_by_size(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
+    """The arms; those whose names tell no treatment with what as many patients were assigned to, where sizes differ."""
+    sizes = [a.n for a in arms]
+    bare = [a for a in arms if a.n and not a.regimen]
+    if not bare or len(set(sizes)) < len(sizes) or None in sizes:
+        return arms
+    told = {n.n: n.components for n in given_side_by_side(texts, finder)}
+    told |= {a.n: a.regimen for a in (with_regimen(each, finder) for each in assigned(texts)) if a.regimen}
+    taken = [a.regimen for a in arms if a.regimen]
+    return [replace(a, regimen=r) if a in bare and (r := told.get(a.n)) and r not in taken else a for a in arms]
+
+
+def added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
+    """The sum of the arms' sizes, where the prose says time and again that so many patients were studied."""
+    added = sum(a.n or 0 for a in arms)
+    told = len(arms) > 1 and all(a.n for a in arms) and sum(f"{added} patients" in text for text in texts) > 1
+    return added if told else None
+
+
+def told_otherwise(
+    arms: Mapping[frozenset[str], Arm],
+    behind: Mapping[frozenset[str], Arm],
+    letters_only: Iterable[Arm],
+    told: Sequence[str],
+    finder: Finder,
+) -> dict[frozenset[str], Arm]:
+    """The arms that names behind regimens, letters or sentences tell, where there are not two yet: by the first way that does."""
+    further: dict[frozenset[str], Arm] = {}
+    if few(arms):
+        further |= behind if len(behind) > 1 else {key(a.name): a for a in letters_only}
+    for way in (given_side_by_side, counted_side_by_side, counted_in_groups, assigned_between, added_or_not):
+        if few({**arms, **further}):
+            further |= {key(a.name): a for a in from_namings(way(told, finder))}
+    return further
+
+
+_STATUS = re.compile(
+    r"\b(?:positive|negative|high|low|mutant|mutated|wild[-\s]?type|(?:un|non-?)?(?:methylated|amplified))\b",
+    re.IGNORECASE,
+)
+
+
+def by_status(heads: Sequence[tuple[str, int | None]], finder: Finder) -> bool:
+    """Whether the groups over a table are patients by a marker's status, which are no arms: "X positive (n = 20)"."""
+    names = [name for name, _ in heads if not WHOLE.match(name)]
+    if len(names) < 2 or not all(map(_STATUS.search, names)):
+        return False
+    marked = [{t.key for m in finder.find(name) if (t := m.of(Category.BIOMARKER))} for name in names]
+    return bool(set.intersection(*marked))
+
+
+def from_namings(named: Sequence[Naming]) -> list[Arm]:
+    """Arms that only the names behind their regimens tell: "X1 plus X2 (arm A, n = 60)"."""
+    arms: dict[frozenset[str], Arm] = {}
+    for naming in named:
+        letter = letters.within(naming.name)
+        name, names = (
+            (f"{letter} ({naming.regimen})", (letter, naming.regimen)) if letter else (naming.name, (naming.name,))
+        )
+        known = arms.get(key(name), Arm(name=name, names=names))
+        arms[key(name)] = replace(known, n=known.n or naming.n)
+    return list(arms.values()) if len(arms) > 1 else []
+
+
+def few(arms: Mapping[frozenset[str], Arm]) -> bool:
+    """Whether less than two arms are known that are not but levels of a trait."""
+    return sum(not is_level(arm.name) for arm in arms.values()) < 2
+
+
+def spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> list[Arm]:
+    """The arms; where only letters name them, with what texts say that those are given."""
+    if not arms or any(a.regimen for a in arms) or not letters.within(arms[0].name):
+        return arms
+    told = by_letters(texts, definitions, finder)
+    return given_by_letter(arms, {letter: (n.regimen, n.components) for letter, n in told.items()})
+
+
+def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
+    """The arms with what is said before their short names: more than the name says, for "X1 plus X2 (X1 group)"."""
+    for arm in arms:
+        called = {key(name) for name in arm.names}
+        whole = {n.components: n for n in named if key(n.name) in called and set(arm.regimen) < set(n.components)}
+        one = next(iter(whole.values())) if len(whole) == 1 else None
+        yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
+
+
+_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
+
+
+_SIZED = re.compile(
+    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
+)
+
+
+_LAST_PART = re.compile(r"\b(?:[Tt]he|[Ff]or|[Ii]n|[Oo]f|[Ii]nto|[Ff]rom)\s")
+
+
+_ANALYSIS_SET = re.compile(  # patients of all arms, chosen for an analysis
+    r"(?:per[-\s]protocol|(?:modified\s)?(?:intention|intent)[-\s]to[-\s]treat|m?ITT|safety|evaluable|efficacy|analysis)",
+    re.IGNORECASE,
+)
+
+
+_WORDS_BEFORE = re.compile(
+    r"^(?:(?:in|of|for|to|and|the|into|two|three|groups?|versus|vs|or|with|patients?|received?|randomi[sz]ed|assigned|allocated|were|was|than|both|either|by|from)\s)+",
+    re.IGNORECASE,
+)
+
+
+def sentences_sized(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
+    """Names and sizes of groups as sentences give them: "the X group (n = 40)"."""
+    for text in texts:
+        for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
+            name = _WORDS_BEFORE.sub("", _LAST_PART.split(match["name"])[-1])
+            if name and key(name) and not _ANALYSIS_SET.fullmatch(name):
+                yield name, int(match["n"])
+
+
+_SPOKEN = PartPhrase(
+    r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
+    " group", " arm",
+    flags=re.VERBOSE,
+)  # fmt: skip
+
+
+_GENERIC = frozenset(
+    """
+    control study treatment patient same other two three age whole both each first second high low
+    risk intervention experimental combination
+    """.split()  # noqa: SIM905
+)
+
+
+def spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
+    """Groups that have no size in any head: names that the prose uses again and again as "the X group"."""
+    counted = Counter(m["name"] for text in texts for m in _SPOKEN.finditer(text))
+    often = [
+        n
+        for n, times in counted.items()
+        if times >= 3 and not key(n) & _GENERIC and "respectively" not in n and " and " not in n
+    ]
+    return [(name, None) for name in often] if len(often) > 1 else []
