@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder import letters
 from kg_builder.arms import head
+from kg_builder.assessors import names_assessor
 from kg_builder.document import BlockKind, Document, Table
 from kg_builder.mentions import Finder
 from kg_builder.reading import words_of
@@ -58,5 +59,5 @@ def _head_cells(document: Document, table: Table) -> Iterator[str]:
 def _sized(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
     for text in _head_cells(document, table):
         name, n = head(text)
-        if n is not None and name and not re.fullmatch(r"[\d\W]+", name):
+        if n is not None and name and not (names_assessor(name) or re.fullmatch(r"[\d\W]+", name)):
             yield name, n

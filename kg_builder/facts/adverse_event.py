@@ -35,6 +35,7 @@ _DEATH = re.compile(
     rf"{_EVENTS}\s(?:leading|resulting)\s(?:to|in)\sdeath)$",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
         yield from _from_lists(sheet, row, general)
         group = next((arms[label] for label in row.path if label in arms), None)
         event, own = _event(sheet, replace(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
-        if not event or (general == "5" and _is_course(sheet, event)):
+        if not _LETTER.search(event) or (general == "5" and _is_course(sheet, event)):
             continue
         for value in sheet.values(row):
             if value.column.index in other:

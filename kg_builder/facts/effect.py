@@ -12,7 +12,8 @@ from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
 from kg_builder.facts.note import Note
-from kg_builder.facts.printed import Printed, chance, is_blank, printed
+from kg_builder.facts.outcome_names import outcome_of
+from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
 from kg_builder.facts.reference_level import against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.lexicon import Category
@@ -42,7 +43,7 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
         entry = row.entries.get(column.index)
         if entry is None or is_blank(entry.text) or _is_reference(entry.text, row, beside):
             continue
-        ratio, chances = _with_p(entry.text)
+        ratio, chances = with_chance(entry.text)
         read = printed(ratio)
         if read is not None and "p" in map(statistic_of, column.path) and read.interval is None:
             continue  # the head speaks of p values and of ratios: the bare numbers are p values
@@ -56,15 +57,6 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
 def _is_reference(text: str, row: Row, beside: list[Column]) -> bool:
     """Whether a cell says that its level is the reference: a bare 1, where no interval stands beside it."""
     return bool(REFERENCE.match(text)) and _interval(Printed(), row, beside) is None
-
-
-_WITH_P = re.compile(r"(?P<ratio>.*[)\]])\s*[,;]?\s*(?:[pP]\s?=?\s?)?(?P<p>[<>]?\s?[01]?\.\d+)$")
-
-
-def _with_p(text: str) -> tuple[str, Probability | None]:
-    """A cell's ratio with its interval, and the p value behind them: "1.9 (1.3-2.8), p = 0.01"."""
-    both = _WITH_P.fullmatch(text)
-    return (both["ratio"], chance(both["p"])) if both else (text, None)
 
 
 def _left_of(sheet: Sheet, column: Column, beside: list[Column], ratios: list[Column]) -> list[Column]:
@@ -121,7 +113,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         population=population[0],
         n=population[1],
         endpoint=endpoint,
-        measure=column.statistic,
+        measure=_ratio(row.label) or column.statistic,
         model=column.heading.model
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
         or model_of(sheet.caption),
@@ -151,7 +143,13 @@ def _is_result(sheet: Sheet, text: str) -> bool:
     finder = sheet.paper.finder
     named = [m for m in finder.find(text) if m.of(Category.ENDPOINT, Category.RESPONSE)]
     whole = any(m.end - m.start >= 0.6 * len(text) for m in named)
-    return whole or says_nothing(text, finder) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
+    told = whole or (named and outcome_of(sheet, text)) or _ratio(text) or says_nothing(text, finder)
+    return bool(told) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
+
+
+def _ratio(label: str) -> str:
+    said = statistic_of(label.split(",", maxsplit=1)[0])
+    return said if said in RATIOS else ""
 
 
 def _at_risk(row: Row, sheet: Sheet) -> int | None:

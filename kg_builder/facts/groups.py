@@ -14,7 +14,7 @@ from kg_builder.facts.rows import Column
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
-__all__ = ["attribution", "only_groups", "parted", "severity"]
+__all__ = ["attribution", "is_part", "only_groups", "parted", "severity"]
 
 _REMEMBERED = 256  # heads of columns, which are asked of each row
 _NOT_PATIENTS = ("p", "other", "ci", "sd", "n", *RATIOS)
@@ -52,6 +52,13 @@ def severity(text: str) -> bool:
     (True, True, True, False)
     """
     return bool(_SEVERITY.fullmatch(text))
+
+
+def is_part(paper: Paper, inner: str, outer: str) -> bool:
+    """Whether a head names some of what the patients of the arm that another head names were given."""
+    arm = paper.roster.named(outer) if inner != outer else None
+    given = frozenset(arm.regimen) if arm is not None else frozenset()
+    return bool(given) and any(frozenset(t.components) < given for t in paper.find_treatments(inner))
 
 
 def parted(paper: Paper, head: str) -> tuple[str, ...]:

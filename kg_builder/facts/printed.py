@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from kg_builder.evidence import Interval, Probability
 from kg_builder.values import number, probability
 
-__all__ = ["Printed", "chance", "is_blank", "printed"]
+__all__ = ["Printed", "chance", "is_blank", "printed", "with_chance"]
 
 _REMEMBERED = 512  # texts of cells: those of a few papers, which many rules ask for
 
@@ -94,6 +94,19 @@ def chance(text: str) -> Probability | None:
     """
     cleaned = _COMMA.sub(".", _MARKS.sub("", text.strip())).strip()
     return probability(_LETTER_P.sub("", cleaned))
+
+
+_WITH_P = re.compile(r"(?P<ratio>.*[)\]])\s*[,;]?\s*(?:[pP]\s?=?\s?)?(?P<p>[<>]?\s?[01]?\.\d+)$")
+
+
+def with_chance(text: str) -> tuple[str, Probability | None]:
+    """A cell's ratio with its interval, and the p value behind them: "1.9 (1.3-2.8), p = 0.01".
+
+    >>> with_chance("1.9 (1.3-2.8), p = 0.01"), with_chance("1.9 (1.3-2.8)")
+    (('1.9 (1.3-2.8)', 0.01), ('1.9 (1.3-2.8)', None))
+    """
+    both = _WITH_P.fullmatch(text)
+    return (both["ratio"], chance(both["p"])) if both else (text, None)
 
 
 @lru_cache(maxsize=_REMEMBERED)

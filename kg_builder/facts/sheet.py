@@ -20,7 +20,7 @@ from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.groups import only_groups, parted
+from kg_builder.facts.groups import is_part, only_groups, parted
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
@@ -395,4 +395,5 @@ def _beside_all(sheet: Sheet) -> bool:
 def _arm_name(paper: Paper, names: Sequence[str]) -> str:
     treated = [n for n in names if paper.find_treatments(n)]
     known = [n for n in names if paper.roster.named(n)]
-    return (treated or known or list(names))[-1]
+    chosen = (treated or known or list(names))[-1]
+    return next((n for n in names if is_part(paper, chosen, n)), chosen)

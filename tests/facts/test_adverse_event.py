@@ -256,3 +256,11 @@ def test_causes_of_death_are_of_the_fifth_grade(report: ReportOf) -> None:
         "Sorafenib: Pneumonia 5 2 None",
         "Placebo: Pneumonia 5 1 None",
     ]
+
+
+def test_an_event_is_told_in_words(report: ReportOf) -> None:
+    """A dose level in the column of events is none."""
+    rows = "Dose level | Patients treated | DLTs, n\n1 | 3 | 0\n2 | 6 | 1\nRash | 2 | 1"
+    assert {x.split(": ")[1].split()[0] for x in found(report, rows, "Dose levels and dose-limiting toxicities")} == {
+        "Rash"
+    }

@@ -220,6 +220,11 @@ def test_groups_may_be_named_by_what_they_reached(report: ReportOf) -> None:
             "Age (years) | \nN | 40\nMedian | 61\nQ1, Q3 | 50, 70\nMin, max | 31, 84",
             [f"{A}: Age=None median 61 year", f"{A}: Age=None iqr 50-70 year", f"{A}: Age=None range 31-84 year"],
         ),
+        (
+            "Feature | Sorafenib (n = 40)",
+            "Age (years) |\nMedian | 61\nQuartiles (Q1-Q3) | 50-70",
+            [f"{A}: Age=None median 61 year", f"{A}: Age=None iqr 50-70 year"],
+        ),
     ],
 )
 def test_spreads_in_columns_and_rows_of_their_own(report: ReportOf, head: str, rows: str, expected: list[str]) -> None:

@@ -310,3 +310,13 @@ def test_levels_that_enclose_all_patients_and_events_are_no_factors(
     text = "The sorafenib group (n = 60) and the placebo group (n = 60) were compared."
     records = [r for r in from_tables(report(caption, rows, text)) if isinstance(r, Effect)]
     assert [f"{r.factor} / {r.population} / {r.endpoint} {r.value}" for r in records] == expected
+
+
+def test_the_ratio_that_a_row_names_and_who_judged(report: ReportOf) -> None:
+    """A row "Odds ratio" in a column of hazard ratios is one of odds; an endpoint with its judges is no population."""
+    rows = (
+        "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | Hazard ratio (95% CI)\nPFS by BICR | | | 0.69 (0.53-0.90)\n"
+        "ORR by investigator, n (%) | 10 (25.0) | 5 (10.0) |\n  Odds ratio (95% CI) | | | 3.10 (1.90-5.07)"
+    )
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
+    assert [(r.population, r.measure) for r in records] == [("overall", "HR"), ("overall", "OR")]

@@ -410,3 +410,40 @@ def test_a_letter_over_an_arm_is_its_name(report: ReportOf) -> None:
         "Sorafenib [] OS@ median 11.2 month None none",
         "Placebo [] OS@ median 8.0 month None none",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Response | BICR (n = 40) | Investigator (n = 40)\nORR, n (%) | 10 (25.0) | 12 (30.0)",
+            ["overall [] ORR@ rate 25.0 percent 10 none", "overall [] ORR@ rate 30.0 percent 12 none"],
+        ),
+        (
+            "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | HR (95% CI)\nMedian PFS by BICR, months "
+            "| 5.5 | 3.1 | 0.69 (0.53-0.90)\nORR per IRC, n (%) | 10 (25.0) | 5 (10.0) |",
+            [
+                "Sorafenib [] PFS@ median 5.5 month None none",
+                "Placebo [] PFS@ median 3.1 month None none",
+                "Sorafenib [] ORR@ rate 25.0 percent 10 none",
+                "Placebo [] ORR@ rate 10.0 percent 5 none",
+            ],
+        ),
+        (
+            "Response | Second line (n = 40) | Third line (n = 20)\nORR, n (%) | 10 (25.0) | 2 (10.0)",
+            ["Second line [] ORR@ rate 25.0 percent 10 none", "Third line [] ORR@ rate 10.0 percent 2 none"],
+        ),
+        (
+            "Exposure | Sorafenib plus TACE (n = 40) | Sorafenib plus TACE (n = 40) | Sorafenib (n = 50)\n"
+            " | TACE | Sorafenib | Sorafenib\nDose reduction, n (%) | 4 (10.0) | 8 (20.0) | 5 (10.0)",
+            [
+                "Sorafenib plus TACE [TACE] dose reduction@ rate 10.0 percent 4 none",
+                "Sorafenib plus TACE [Sorafenib] dose reduction@ rate 20.0 percent 8 none",
+                "Sorafenib [] dose reduction@ rate 10.0 percent 5 none",
+            ],
+        ),
+    ],
+)
+def test_what_stands_over_a_column_beside_its_patients(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Who judged is no group, "second" before a line no time, and a part of an arm's regimen no other arm."""
+    assert found(report, "Efficacy and exposure", rows) == expected
