@@ -238,11 +238,19 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | Non
     )
 
 
+_OF_CYCLES = re.compile(
+    r"(?:%|\bn\b|\bno\.|percent\w*)[)\]]?\sof\s(?:\w+\s)?(?:cycles|courses|infusions|injections)\b"
+    r"|\bper\s(?:treatment\s)?(?:cycle|course|infusion)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_summary(sheet: Sheet, value: Value) -> bool:
-    """Whether the words about a cell call its numbers means or medians, which count no patients."""
+    """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
     notes = () if "%" in sheet.notes else (sheet.notes,)
     said = summary_of((*value.row.path[::-1], *value.column.path[::-1], sheet.caption, *notes))
-    return bool(said.centre) or said.spread == "sd"
+    cycles = any(map(_OF_CYCLES.search, (*value.row.path, *value.column.path, sheet.caption)))
+    return bool(said.centre) or said.spread == "sd" or cycles
 
 
 def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:

@@ -11,6 +11,7 @@ from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
+from kg_builder.facts.measures import measure_of, ratio_named
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import outcome_of
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
@@ -113,7 +114,8 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         population=population[0],
         n=population[1],
         endpoint=endpoint,
-        measure=_ratio(row.label) or column.statistic,
+        measure=measure_of(row.label, column.path, timed=_measured(sheet, endpoint or "") == "time")
+        or column.statistic,
         model=column.heading.model
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
         or model_of(sheet.caption),
@@ -143,13 +145,8 @@ def _is_result(sheet: Sheet, text: str) -> bool:
     finder = sheet.paper.finder
     named = [m for m in finder.find(text) if m.of(Category.ENDPOINT, Category.RESPONSE)]
     whole = any(m.end - m.start >= 0.6 * len(text) for m in named)
-    told = whole or (named and outcome_of(sheet, text)) or _ratio(text) or says_nothing(text, finder)
+    told = whole or (named and outcome_of(sheet, text)) or ratio_named(text) or says_nothing(text, finder)
     return bool(told) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
-
-
-def _ratio(label: str) -> str:
-    said = statistic_of(label.split(",", maxsplit=1)[0])
-    return said if said in RATIOS else ""
 
 
 def _at_risk(row: Row, sheet: Sheet) -> int | None:
@@ -232,7 +229,8 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return (own or (parents[-1] if parents else _common(label, contrast))), contrast
     reference = _reference(sheet, row, column) if parents else None
     if reference is not None:
-        return parents[-1], f"{label} vs {reference}"
+        of_arms = not _TREATED.search(parents[-1]) and all(sheet.paper.roster.named(x) for x in (label, reference))
+        return "treatment" if of_arms else parents[-1], f"{label} vs {reference}"
     if (treatments := compared(sheet))[0] is not None:
         return treatments
     if parents and _each_part(sheet, row, column):
@@ -246,6 +244,9 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
     if outer and outer.startswith("vs "):
         outer = f"{_plain(label)} {outer}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
+
+
+_TREATED = re.compile(r"treat|therap|regimen|surg|drug|\barms?\b|\bgroups?\b|schedule", re.IGNORECASE)
 
 
 def _against_a_treatment(sheet: Sheet) -> bool:

@@ -63,6 +63,7 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
 
 
 _LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CIs?|C\.I\.|confidence\s+intervals?)"  # "90% CI"
+_LIMIT = r"(?:[\s,(]*(?:lower|upper)(?:\s(?:limit|bound))?(?:\sof)?[\s,)]*)"
 _CI = rf"(?:,|\s|-)*[(\[]?\s*{_LEVEL}\s*(?:for\s\w+)?\s*[)\]]?"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
@@ -80,13 +81,13 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         "p",
         r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
         r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?\*?|sig(?:nificance|"
-        r"\.)?|[pP]r?\s?>.*",
+        r"\.)?|[pP]r?\s?>.*|[pP](?:\s?-?\s?values?)?(?:\s?[(\[,:]\s?|\s(?:for\s)?)[^()\[\]]+\s(?:vs\.?|versus)\s[^()\[\]]+[)\]]?",
     ),
     (
         "HR",
         rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
         rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
-        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
+        rf"hazard\srate)(?:\s?(?:or|/)\s?(?:odds|rate|risk)\sratios?)?(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
         "OR",
@@ -98,7 +99,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|"
         rf"risk\sratios?",
     ),
-    ("ci", rf"[(\[]?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?"),
+    ("ci", rf"[(\[]?{_LIMIT}?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?{_LIMIT}?"),
     (
         "count percent",
         rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?{_PERCENT}\s?[)\]](?:\s?of\s(?:all\s)?(?:patients|cases|subjects))?|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
@@ -316,8 +317,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     if not name or names_assessor(name) or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
         return replace(found, statistic="median" if median else found.statistic, months=months_of(name) or found.months)
-    measure, rest = _measured(name)
-    if measure and not rest:
+    if measure := _measured(name):
         return replace(found, statistic=measure)
     return replace(found, names=(*found.names, name))
 
@@ -335,11 +335,11 @@ def _mended(word: str) -> str:
     return "analysis" if get_close_matches(word.lower(), ["analysis"], cutoff=0.8) else word
 
 
-def _measured(name: str) -> tuple[str, str]:
+def _measured(name: str) -> str:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
     parts = re.split(r"[,;:]\s|\s\|\s", name)
     statistics = [statistic_of(p) for p in parts]
-    return (statistics[-1], "") if all(statistics) else ("", name)
+    return statistics[-1] if all(statistics) else ""
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

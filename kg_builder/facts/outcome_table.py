@@ -10,12 +10,12 @@ from decimal import Decimal
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
-from kg_builder.facts.bare_numbers import are_percentages
+from kg_builder.facts.bare_numbers import are_fractions, are_percentages, in_percent, says_percent, without_level
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import one_patient, part_of
-from kg_builder.facts.printed import Printed, printed
+from kg_builder.facts.printed import printed
 from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
@@ -101,18 +101,36 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
-    if _prints_time(sheet, row, column) and len(keys := named_outcomes(sheet, sheet.caption)) == 1:
-        return None if is_response(sheet, sheet.caption) else _by_group(sheet, row, keys[0], column.path[::-1])
+    if _prints_time(sheet, row, column) and (keys := _of_caption(sheet)):
+        labels = (*column.path[::-1], sheet.caption)
+        return None if is_response(sheet, sheet.caption) else _by_group(sheet, row, keys[0], labels)
     return None
 
 
+_JOINED = re.compile(r"\b(?:overall|event|[\w-]+[-\s](?:free|specific|related))\s?(?:and|or|[,/&])\s?$", re.IGNORECASE)
+
+
+def _of_caption(sheet: Sheet) -> list[str]:
+    """The one outcome that the caption names; none of "overall and progression-free survival"."""
+    keys, mentions = named_outcomes(sheet, sheet.caption), sheet.paper.finder.find(sheet.caption)
+    joined = any(_JOINED.search(sheet.caption[: m.start]) for m in mentions if m.of(*OUTCOMES))
+    return keys if len(keys) == 1 and not joined else []
+
+
 def _prints_time(sheet: Sheet, row: Row, column: Column) -> bool:
-    """Whether a cell is a median time of patients, by its own words and the caption's, or, for a level, by its head's."""
+    """Whether a cell is a median time of patients, by its own words and the caption's, or, for a level, by its head's.
+
+    Or a rate at the time that the row or the head names, and nothing else.
+    """
     if column.statistic == "median":
-        return len(row.path) > 1 and _unit(sheet, column.path) is not None
+        part = len(row.path) > 1 or ((arm := sheet.paper.roster.named(row.label)) is not None and arm.whole)
+        return part and _unit(sheet, column.path) is not None
     entry = row.entries.get(column.index)
-    read = printed(entry.text) if entry and summary_of((sheet.caption,)).centre == "median" else None
-    return read is not None and bool(read.words) and _unit(sheet, (read.words,)) is not None
+    read = printed(entry.text) if entry else None
+    if column.heading.months or (months_of(row.label) and says_nothing(row.label, sheet.paper.finder)):
+        return read is not None and (in_percent(read) or ("%" in without_level(sheet.caption) and not read.words))
+    median = summary_of((sheet.caption,)).centre == "median"
+    return median and read is not None and bool(read.words) and _unit(sheet, (read.words,)) is not None
 
 
 def _has_none(sheet: Sheet, row: Row) -> bool:
@@ -175,6 +193,8 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
             name, n, arm, vs = shown, own or named[1], other, None
+            if part := " ".join(_without_endpoints(sheet, value.row.parents)) if subject.arm else "":
+                subgroup, n = "; ".join(x for x in (subgroup, part) if x), own
     return Outcome(
         doc=paper.document.id,
         span=value.place,
@@ -259,17 +279,10 @@ def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]
     if not subject.response and summary_of(subject.labels[:1]).centre:
         return _time(sheet, value, subject)
     timed = not subject.response and months_of(subject.labels[0]) is not None
-    landmark = timed and ("%" in labels or _in_percent(value.read))
+    landmark = timed and ("%" in labels or in_percent(value.read))
     if subject.response or _share(value) or landmark:
         return _rate(sheet, value, labels, subject)
     return _time(sheet, value, subject)
-
-
-def _in_percent(read: Printed) -> bool:
-    """Whether a rate with its limits can be nothing but a percentage: "66.7 (29.1-100)"."""
-    low, high = read.interval or (None, None)
-    enclosed = low is not None and high is not None and read.lead is not None and 0 <= low <= read.lead <= high <= 100
-    return enclosed and read.lead is not None and read.lead > 1 and read.inner is None and not read.words
 
 
 def _share(value: Value) -> bool:
@@ -304,8 +317,8 @@ def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[st
         )
     if percent is not None:
         return {}
-    says = _says_percent(labels, read.lead, whole) or (subject.response and _alone_in_percent(sheet, value))
-    if read.percent or value.column.statistic == "percent" or says or (not subject.response and _in_percent(read)):
+    says = says_percent(subject.labels, read.lead, whole) or (subject.response and _alone_in_percent(sheet, value))
+    if read.percent or value.column.statistic == "percent" or says or (not subject.response and in_percent(read)):
         return (
             {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval)
             if read.lead <= 100
@@ -316,9 +329,10 @@ def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[st
         and "." not in str(read.lead)
         and read.interval is None
         and subject.response
-        and (read.total is None or read.total == value.column.n)
+        and (read.total is None or read.total == value.column.n or are_fractions(sheet, value))
     ):
-        return {"statistic": "count", "value": read.lead, "unit": "patient"}
+        of = {"n": read.total} if read.total else {}
+        return {"statistic": "count", "value": read.lead, "unit": "patient"} | of
     return {}
 
 
@@ -328,21 +342,17 @@ _EVENTS = re.compile(r"\bevents?\b|\bdeaths?\b|\bdied\b", re.IGNORECASE)
 def _no_share(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> bool:
     """Whether a number is no share of patients with the outcome: it counts events, or is a time to or of a response."""
     if subject.response:
-        return "%" not in labels and any(_unit(sheet, (t,)) and not months_of(t) for t in value.row.path)
+        return (
+            "%" not in labels
+            and value.percent is None
+            and any(_unit(sheet, (t,)) and not months_of(t) for t in value.row.path)
+        )
     return value.column.statistic == "events" or bool(_EVENTS.search(labels))
 
 
 def _alone_in_percent(sheet: Sheet, value: Value) -> bool:
     responses = (r for r in sheet.rows if outcome_of(sheet, r.label) and is_response(sheet, r.label))
     return are_percentages(sheet, value.column, value.row, responses)
-
-
-def _says_percent(labels: str, lead: Decimal, whole: bool) -> bool:
-    return (
-        "%" in re.sub(r"\d\d?\s?%\s?,?\s?(?:CI|confidence)", "", labels)
-        and not (whole and lead == 0)
-        and not re.search(r"\bn\b|\bno\.", labels)
-    )
 
 
 def _ci(interval: Interval | None) -> dict[str, object]:

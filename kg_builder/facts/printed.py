@@ -72,6 +72,7 @@ _INNER = re.compile(
 )
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _LETTER_P = re.compile(r"^[pP]\s?(?:values?)?\s?")
+_NESTED = re.compile(r"\(([^()\[\]]+)\s(\[[^()\[\]]+\])\)")  # "69 (92 [83-97])"
 _DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"[(\[](?P<content>[^()\[\]]*)[)\]]")
 
@@ -119,10 +120,12 @@ def printed(text: str) -> Printed | None:
     >>> p = printed("13 (27.7) [15.6-42.6]")
     >>> p.lead, p.inner, p.interval
     (Decimal('13'), Decimal('27.7'), (Decimal('15.6'), Decimal('42.6')))
+    >>> printed("13 (27.7 [15.6-42.6])") == p
+    True
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
     """
-    text = _MARKS.sub("", " ".join(text.split())).strip()
+    text = _NESTED.sub(r"(\1) \2", _MARKS.sub("", " ".join(text.split())).strip())
     if is_blank(text):
         return None
     if alone := _alone(text):

@@ -73,7 +73,10 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Itera
     paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
-        rows = _unwrapped((row, _line(matrix, row, columns, tests)) for row in body)
+        inner = enumerate(paths[columns.values : columns.last - tests])
+        within = frozenset(i for i, path in inner if any(map(is_test, path)))
+        lines = ((row, _line(matrix, row, columns, tests)) for row in body)
+        rows = _unwrapped((row, msgspec.structs.replace(line, within=within)) for row, line in lines)
         over = paths[columns.values : columns.last - tests]
         for (row, line), path in zip(rows, row_paths([line for _, line in rows], over), strict=True):
             yield from _row_cells(matrix, row, line, (*title, *path), _Strip(columns, paths, number))

@@ -21,6 +21,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     labels: tuple[str, ...]  # of the stub columns, outermost first; blank where nothing is printed
     values: tuple[str, ...]
     tests: int = 0  # how many of the last value columns test over the groups (p values)
+    within: frozenset[int] = frozenset()  # which of the others do
 
     @held
     def filled(self) -> tuple[bool, ...]:
@@ -35,7 +36,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @held
     def is_section(self) -> bool:
         """Whether the row only heads others: no values, or only the test over all its levels."""
-        return not any(self.filled[: len(self.filled) - self.tests])
+        return not any(f for i, f in enumerate(self.filled[: len(self.filled) - self.tests]) if i not in self.within)
+
+    @held
+    def is_tested(self) -> bool:
+        """Whether the row has a test of its own."""
+        last = self.filled[len(self.filled) - self.tests :]
+        return any(last) or any(self.filled[i] for i in self.within)
 
 
 @dataclass(slots=True)
@@ -124,7 +131,7 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
     if alike and goes_beyond(line.values, section.rows) and complete(section.rows, heads):
         return True
     if section.tested:
-        return any(line.filled[len(line.filled) - line.tests :])
+        return line.is_tested
     return _is_other_kind(section, line)
 
 

@@ -264,3 +264,12 @@ def test_an_event_is_told_in_words(report: ReportOf) -> None:
     assert {x.split(": ")[1].split()[0] for x in found(report, rows, "Dose levels and dose-limiting toxicities")} == {
         "Rash"
     }
+
+
+@pytest.mark.parametrize(
+    ("head", "count"),
+    [("Grade 3-4, n (%) of cycles", 0), ("Grade 3-4, n (%) of patients", 1), ("Grade 3-4, per cycle", 0)],
+)
+def test_cycles_are_no_patients(report: ReportOf, head: str, count: int) -> None:
+    """Events by cycle are not counted as patients."""
+    assert len(found(report, f"Event | {head}\nRash | 8 (20.0)")) == count

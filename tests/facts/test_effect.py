@@ -320,3 +320,59 @@ def test_the_ratio_that_a_row_names_and_who_judged(report: ReportOf) -> None:
     )
     records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
     assert [(r.population, r.measure) for r in records] == [("overall", "HR"), ("overall", "OR")]
+
+
+def test_bare_odds_beside_limits_in_columns_of_their_own(report: ReportOf) -> None:
+    """ "OR" is a ratio where its lower and upper limits stand beside it."""
+    rows = "Variable | OR | 95% CI lower | 95% CI upper | P\nZQ1 (yes vs no) | 3.01 | 1.37 | 6.62 | 0.006"
+    assert found(report, "Logistic regression for pneumonitis", rows) == [
+        "None None ZQ1 (yes vs no) 3.01 1.37-6.62 0.006"
+    ]
+
+
+def test_a_hazard_ratio_below_a_share(report: ReportOf) -> None:
+    """The endpoint is that of the ratio's own section, though the vocabulary knows it as a share."""
+    rows = (
+        "Outcome | Sorafenib (n = 40) | Doxorubicin (n = 50)\nOverall survival | |\n1-year rate, % | 50.1 | 40.2\nHazard ratio (95% CI) | 0.84 (0.63-1.11) |\n"
+        "Locoregional control | |\nHazard ratio (95% CI) | 0.70 (0.51-0.97) |"
+    )
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
+    assert [r.endpoint for r in records] == ["OS", "LRC"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Group | HR (95% CI) | P\nHigh risk | |\nSorafenib | 0.70 (0.43-1.16) | 0.5\nPlacebo | 1 |",
+            [("High risk", "treatment", "Sorafenib vs Placebo")],
+        ),
+        (
+            "Factor | HR (95% CI) | P\nTreatment group | |\nSorafenib | 0.70 (0.43-1.16) | 0.5\nPlacebo | 1 |",
+            [("overall", "Treatment group", "Sorafenib vs Placebo")],
+        ),
+        (
+            "Factor | HR (95% CI) | P\nStain | |\nWeak | 0.70 (0.43-1.16) | 0.5\nStrong | 1 |",
+            [("overall", "Stain", "Weak vs Strong")],
+        ),
+        (
+            "Factor | No. | P (log-rank) | HR (95% CI) | P\nStain | | .62 | | .02\nWeak | 40 | | 1.70 (1.43-2.16) |\n"
+            "Strong | 50 | | 1 |\nSex | | .31 | | .04\nMale | 44 | | 1.31 (1.01-1.77) |\nFemale | 46 | | 1 |",
+            [("overall", "Stain", "Weak vs Strong"), ("overall", "Sex", "Male vs Female")],
+        ),
+    ],
+)
+def test_whose_ratio_it_is_below_a_section(report: ReportOf, rows: str, expected: list[tuple[str, str, str]]) -> None:
+    """Arms below a group of patients are compared in it; tests in the midst of a section's row leave it a section."""
+    records = [r for r in from_tables(report("Cox regression for OS", rows)) if isinstance(r, Effect)]
+    assert [(r.population, r.factor, r.contrast) for r in records] == expected
+
+
+def test_a_head_with_two_ratios(report: ReportOf) -> None:
+    """Times have hazards, shares the other ratio; what a ratio is "for" is its endpoint."""
+    rows = (
+        "End point | Sorafenib (n = 40) | Placebo (n = 50) | Hazard Ratio or Odds Ratio (95% CI)\n"
+        "Median PFS, mo | 5.5 | 3.1 | 0.69 (0.53-0.90)\nORR, no. (%) | 10 (25) | 5 (10) | 3.10 (1.90-5.07)"
+    )
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
+    assert [(r.endpoint, r.measure) for r in records] == [("PFS", "HR"), ("ORR", "OR")]

@@ -447,3 +447,70 @@ def test_a_letter_over_an_arm_is_its_name(report: ReportOf) -> None:
 def test_what_stands_over_a_column_beside_its_patients(report: ReportOf, rows: str, expected: list[str]) -> None:
     """Who judged is no group, "second" before a line no time, and a part of an arm's regimen no other arm."""
     assert found(report, "Efficacy and exposure", rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Kaplan-Meier estimates of overall survival, % (95% CI)",
+            "Time point | Sorafenib (n = 40) | Placebo (n = 50)\n6 months | 94.5 (89.4-97.2) | 90.1\nAt risk | 30 | 31",
+            ["Sorafenib [] OS@6 rate 94.5 percent None 89.4-97.2", "Placebo [] OS@6 rate 90.1 percent None none"],
+        ),
+        ("Overall and progression-free survival (%)", "Time | Sorafenib (n = 40)\n6 months | 94.5", []),
+        ("Follow-up and overall survival", "Time | Sorafenib (n = 40)\n6 months | 12", []),
+        (
+            "Response, n/N",
+            "Response | Sorafenib (n = 40) | Placebo (n = 50)\nCR | 4/8 | 1/60\nPR | 9/8 | 3/9",
+            ["Sorafenib [] CR@ count 4 patient None none", "Placebo [] CR@ count 1 patient None none",
+             "Placebo [] PR@ count 3 patient None none"],
+        ),
+        ("Response", "Response | Sorafenib (n = 40) | Placebo (n = 50)\nCR | 4/8 | 1/9", []),
+        (
+            "Response",
+            "Best response, n (%) | Sorafenib (n = 40)\nBest response, n (%) |\nCR | 4 (10)\nORR, % | 12\nDCR, n | 9",
+            ["Sorafenib [] CR@ rate 10 percent 4 none", "Sorafenib [] ORR@ rate 12 percent None none",
+             "Sorafenib [] DCR@ count 9 patient None none"],
+        ),
+        (
+            "Progression-free survival in subgroups",
+            " | Sorafenib | Placebo |\nSubgroup | Median, mo | Median, mo | HR (95% CI)\nAll patients | 5.5 | 3.1 | 0.69 (0.53-0.90)\n"
+            "ZQ1 (ln) | 5.5 | 3.1 | 0.80 (0.60-1.10)",
+            ["Sorafenib [] PFS@ median 5.5 month None none", "Placebo [] PFS@ median 3.1 month None none"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_only_the_caption_or_the_label_says(
+    report: ReportOf, caption: str, rows: str, expected: list[str]
+) -> None:
+    """The one endpoint of a caption over times and all patients; fractions that are called so; the nearest label's "%"."""
+    assert found(report, caption, rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Group | Median OS (mo)\nHigh risk |\nSorafenib | 11.2\nPlacebo | 8.0",
+            ["Sorafenib [High risk] OS@ median 11.2 month None none",
+             "Placebo [High risk] OS@ median 8.0 month None none"],
+        ),
+        (
+            "Group | Median OS (mo)\nTreatment |\nSorafenib | 11.2\nPlacebo | 8.0",
+            ["Sorafenib [] OS@ median 11.2 month None none", "Placebo [] OS@ median 8.0 month None none"],
+        ),
+        (
+            "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | P (sorafenib vs placebo) | P, both vs others\n"
+            "Median OS, months | 11.2 | 8.0 | 0.70 | 0.21\nDCR at 12 weeks | 20/40 (50%; 95% CI 34-66) | |",
+            ["Sorafenib [] OS@ median 11.2 month None none", "Placebo [] OS@ median 8.0 month None none",
+             "Sorafenib [] DCR@ rate 50 percent 20 34-66"],
+        ),
+        (
+            "Endpoint | Sorafenib (n = 40) | Placebo (n = 50)\nORR, no. (% [95% CI]) | 10 (25 [12-41]) | 5 (10 [3-22])",
+            ["Sorafenib [] ORR@ rate 25 percent 10 12-41", "Placebo [] ORR@ rate 10 percent 5 3-22"],
+        ),
+    ],
+)  # fmt: skip
+def test_arms_below_patients_and_tests_of_two_arms(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Arms below a group of patients are its parts; a head with "P" and "vs" is no arm; brackets in brackets are limits."""
+    assert found(report, "Efficacy", rows) == expected
