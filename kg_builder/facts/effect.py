@@ -13,10 +13,11 @@ from kg_builder.facts.arm_rows import arms_beside
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
 from kg_builder.facts.measures import measure_of, ratio_named
 from kg_builder.facts.note import Note
-from kg_builder.facts.outcome_names import outcome_of
+from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
 from kg_builder.facts.reference_level import against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.statistic_rows import limits_beside
 from kg_builder.lexicon import Category
 
 __all__ = ["REFERENCE", "VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
@@ -79,20 +80,7 @@ def _interval(read: Printed, row: Row, beside: list[Column]) -> Interval | None:
     column = next((c for c in beside if c.statistic == "ci"), None)
     entry = row.entries.get(column.index) if column else None
     found = printed(entry.text) if entry else None
-    return found.interval if found and found.lead is None and found.interval else _limits(row, beside)
-
-
-_LIMITS = (re.compile(r"\blower\b", re.IGNORECASE), re.compile(r"\bupper\b", re.IGNORECASE))
-
-
-def _limits(row: Row, beside: list[Column]) -> Interval | None:
-    """An interval whose limits stand in columns of their own."""
-    entries = [
-        next((row.entries.get(c.index) for c in beside if side.search(" ".join(c.path))), None) for side in _LIMITS
-    ]
-    low, high = (printed(e.text) if e else None for e in entries)
-    plain = low is not None and high is not None and low.interval is None and high.interval is None
-    return (low.lead, high.lead) if plain and low and high and low.lead is not None and high.lead is not None else None
+    return found.interval if found and found.lead is None and found.interval else limits_beside(row, beside)
 
 
 def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
@@ -175,7 +163,7 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
     if damaged := _damaged(sheet, column):
         return damaged
     for text in reversed(row.path):
-        if keys := [] if _is_by_then(text) else _endpoints(sheet, text):
+        if keys := [] if _is_by_then(text) or _of_responders(sheet, text, column) else _endpoints(sheet, text):
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
     for text in (sheet.stub, sheet.caption):
         if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
@@ -183,6 +171,11 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
     heads = {c.heading.endpoint for c in sheet.columns if c.heading.endpoint}
     fitting = [k for k in heads if (_measured(sheet, k) == "time") is (column.statistic == "HR")]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _of_responders(sheet: Sheet, text: str, column: Column) -> bool:
+    """Whether a label sets patients with one response against others, as a hazard has them: "Response (CR vs. PR)"."""
+    return column.statistic == "HR" and contrast_of(text)[1] is not None and is_response(sheet, text)
 
 
 def _measured(sheet: Sheet, key: str) -> str | None:

@@ -269,7 +269,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
 
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
-_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
+_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$")
 
 
 def _after(text: str) -> str:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
-from kg_builder.facts.bare_numbers import are_fractions, are_percentages, in_percent, says_percent, without_level
+from kg_builder.facts.bare_numbers import are_fractions, are_percentages, in_percent, says_percent
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
+from kg_builder.facts.outcome_captions import of_caption, prints_time, unit_of_time
 from kg_builder.facts.outcome_names import OUTCOMES, is_response, named_outcomes, outcome_of, unlisted
 from kg_builder.facts.outcome_parts import one_patient, part_of
-from kg_builder.facts.printed import printed
 from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, only_further
@@ -71,8 +71,10 @@ def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
 
 def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
-    if _has_none(sheet, row):
+    if _has_none(sheet, row, column):
         return None
+    if _is_level(sheet, row.label, column):
+        return _by_group(sheet, row, column.heading.endpoint or "", column.path[::-1])
     labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
         if depth and (sibling := unlisted(sheet, row)):
@@ -101,42 +103,25 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
-    if _prints_time(sheet, row, column) and (keys := _of_caption(sheet)):
+    if prints_time(sheet, row, column) and (keys := of_caption(sheet)):
         labels = (*column.path[::-1], sheet.caption)
         return None if is_response(sheet, sheet.caption) else _by_group(sheet, row, keys[0], labels)
     return None
 
 
-_JOINED = re.compile(r"\b(?:overall|event|[\w-]+[-\s](?:free|specific|related))\s?(?:and|or|[,/&])\s?$", re.IGNORECASE)
+def _is_level(sheet: Sheet, label: str, column: Column) -> bool:
+    """Whether a label names a response below a head that names a time: then it names the patients who had it."""
+    term = sheet.paper.lexicon.get(Category.ENDPOINT, column.heading.endpoint or "")
+    timed = term is not None and term.features.get("measuredAs") == "time"
+    return timed and is_response(sheet, label) and outcome_of(sheet, label) is not None
 
 
-def _of_caption(sheet: Sheet) -> list[str]:
-    """The one outcome that the caption names; none of "overall and progression-free survival"."""
-    keys, mentions = named_outcomes(sheet, sheet.caption), sheet.paper.finder.find(sheet.caption)
-    joined = any(_JOINED.search(sheet.caption[: m.start]) for m in mentions if m.of(*OUTCOMES))
-    return keys if len(keys) == 1 and not joined else []
-
-
-def _prints_time(sheet: Sheet, row: Row, column: Column) -> bool:
-    """Whether a cell is a median time of patients, by its own words and the caption's, or, for a level, by its head's.
-
-    Or a rate at the time that the row or the head names, and nothing else.
-    """
-    if column.statistic == "median":
-        part = len(row.path) > 1 or ((arm := sheet.paper.roster.named(row.label)) is not None and arm.whole)
-        return part and _unit(sheet, column.path) is not None
-    entry = row.entries.get(column.index)
-    read = printed(entry.text) if entry else None
-    if column.heading.months or (months_of(row.label) and says_nothing(row.label, sheet.paper.finder)):
-        return read is not None and (in_percent(read) or ("%" in without_level(sheet.caption) and not read.words))
-    median = summary_of((sheet.caption,)).centre == "median"
-    return median and read is not None and bool(read.words) and _unit(sheet, (read.words,)) is not None
-
-
-def _has_none(sheet: Sheet, row: Row) -> bool:
+def _has_none(sheet: Sheet, row: Row, column: Column) -> bool:
     """Whether a row reports no outcome: sizes, the unknown, reasons, or a statistic of the row above."""
-    known = row.path and not (only_further(sheet, row) or _SIZES.match(row.label) or _UNKNOWN.match(row.label))
-    return not known or any(map(names_reason, row.parents))
+    if not row.path or only_further(sheet, row) or _UNKNOWN.match(row.label) or any(map(names_reason, row.parents)):
+        return True
+    arm = sheet.paper.roster.named(row.label) if column.heading.endpoint or column.heading.months else None
+    return bool(_SIZES.match(row.label)) and not (arm is not None and arm.whole)
 
 
 def _of_arm(subject: _Subject, row: Row) -> _Subject:
@@ -158,7 +143,7 @@ def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) ->
     """Endpoints over the columns: the row names the patients, or only time and statistic: "1 year", "Median, months"."""
     response = is_response(sheet, " ".join(labels))
     if says_nothing(row.label, sheet.paper.finder) and (months_of(row.label) or summary_of([row.label]).centre):
-        found = _Subject(endpoint=endpoint, response=response, labels=(row.label, *labels))
+        found = _Subject(endpoint=endpoint, response=response, labels=(row.path[-1], *labels))
         parent = row.parents[-1] if row.parents else ""
         if is_arm(sheet.paper, parent):
             return replace(found, group=parent, arm=True)
@@ -206,12 +191,21 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         criteria=(column.heading.criteria or _criteria(sheet)) if subject.response else None,
         vs=vs,
         p=value.p if arm is None or not arm.whole or column.heading.level else None,
-        **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name)},  # type: ignore[arg-type]
+        **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name, subgroup or "")},  # type: ignore[arg-type]
     )
 
 
-def _regimen(paper: Paper, arm: Arm | None, name: str | None) -> dict[str, object]:
-    """What the patients are given: the arm's regimen, else the one that the name of their group names."""
+_EARLIER = re.compile(r"\b(?:prior|previous\w*|before|earlier|past|pre)\b|\bpretreat", re.IGNORECASE)
+
+
+def _regimen(paper: Paper, arm: Arm | None, name: str | None, part: str) -> dict[str, object]:
+    """What the patients are given: the arm's regimen, else the one that the name of their group names.
+
+    Nothing of all patients where a part of them is told by one of these treatments ("X1: no").
+    """
+    given = set(arm.regimen) if arm is not None and arm.whole and not _EARLIER.search(part) else set()
+    if given and any(given & set(t.components) for t in paper.find_treatments(part)):
+        return {}
     if arm is not None and arm.regimen:
         return {"regimen": arm.regimen, "one_of": dict(arm.one_of)}
     named = paper.find_treatments(name) if name and not paper.roster.pools(name) else ()
@@ -345,7 +339,7 @@ def _no_share(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> boo
         return (
             "%" not in labels
             and value.percent is None
-            and any(_unit(sheet, (t,)) and not months_of(t) for t in value.row.path)
+            and any(unit_of_time(sheet, (t,)) and not months_of(t) for t in value.row.path)
         )
     return value.column.statistic == "events" or bool(_EVENTS.search(labels))
 
@@ -362,7 +356,7 @@ def _ci(interval: Interval | None) -> dict[str, object]:
 def _time(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
     """A median time."""
     read = value.read
-    unit = _unit(sheet, (read.words, *subject.labels, *value.column.path[::-1], sheet.stub, sheet.caption))
+    unit = unit_of_time(sheet, (read.words, *subject.labels, *value.column.path[::-1], sheet.stub, sheet.caption))
     if read.lead is None or read.inner is not None or read.total is not None or unit is None or read.sd is not None:
         return {}
     texts = (*subject.labels, *value.column.path[::-1], sheet.notes, sheet.caption)
@@ -388,13 +382,3 @@ def _confidence(sheet: Sheet, interval: Interval | None) -> bool:
     printed_limits = {read.interval for read in sheet.reads if read.interval}
     stated = {q.ci for s in sheet.paper.statements for q in s.quantities if q.ci is not None}
     return bool(printed_limits & stated)
-
-
-def _unit(sheet: Sheet, texts: tuple[str, ...]) -> str | None:
-    """The first unit of time that the texts name."""
-    for text in texts:
-        for mention in sheet.paper.finder.units(text):
-            (unit, *_) = mention.terms
-            if unit.features.get("unitDimension", unit.features.get("dimension")) == "time":
-                return unit.key
-    return None

@@ -333,7 +333,8 @@ def test_bare_odds_beside_limits_in_columns_of_their_own(report: ReportOf) -> No
 def test_a_hazard_ratio_below_a_share(report: ReportOf) -> None:
     """The endpoint is that of the ratio's own section, though the vocabulary knows it as a share."""
     rows = (
-        "Outcome | Sorafenib (n = 40) | Doxorubicin (n = 50)\nOverall survival | |\n1-year rate, % | 50.1 | 40.2\nHazard ratio (95% CI) | 0.84 (0.63-1.11) |\n"
+        "Outcome | Sorafenib (n = 40) | Doxorubicin (n = 50)\nOverall survival | |\n1-year rate, % | 50.1 | 40.2\n"
+        "Hazard ratio (95% CI) | 0.84 (0.63-1.11) |\n"
         "Locoregional control | |\nHazard ratio (95% CI) | 0.70 (0.51-0.97) |"
     )
     records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
@@ -376,3 +377,11 @@ def test_a_head_with_two_ratios(report: ReportOf) -> None:
     )
     records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
     assert [(r.endpoint, r.measure) for r in records] == [("PFS", "HR"), ("ORR", "OR")]
+
+
+def test_responders_are_a_factor_of_hazards(report: ReportOf) -> None:
+    """A response set against another has no hazard of its own."""
+    rows = "Variable | HR (95% CI) | P\nResponse (CR vs PR) | 0.64 (0.43-0.95) | 0.02\nOS: Male vs female | 1.2 (0.9-1.6) | 0.3"
+    assert found(report, "Multivariate Cox analysis", rows)[0] == (
+        "None multivariate Response (CR vs PR) 0.64 0.43-0.95 0.02"
+    )

@@ -474,7 +474,8 @@ def test_what_stands_over_a_column_beside_its_patients(report: ReportOf, rows: s
         ),
         (
             "Progression-free survival in subgroups",
-            " | Sorafenib | Placebo |\nSubgroup | Median, mo | Median, mo | HR (95% CI)\nAll patients | 5.5 | 3.1 | 0.69 (0.53-0.90)\n"
+            " | Sorafenib | Placebo |\nSubgroup | Median, mo | Median, mo | HR (95% CI)\n"
+            "All patients | 5.5 | 3.1 | 0.69 (0.53-0.90)\n"
             "ZQ1 (ln) | 5.5 | 3.1 | 0.80 (0.60-1.10)",
             ["Sorafenib [] PFS@ median 5.5 month None none", "Placebo [] PFS@ median 3.1 month None none"],
         ),
@@ -514,3 +515,55 @@ def test_what_only_the_caption_or_the_label_says(
 def test_arms_below_patients_and_tests_of_two_arms(report: ReportOf, rows: str, expected: list[str]) -> None:
     """Arms below a group of patients are its parts; a head with "P" and "vs" is no arm; brackets in brackets are limits."""
     assert found(report, "Efficacy", rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Overall survival by factor",
+            "Factor | n | 1-year OS (%) | Median OS (months)\nResponse to radiotherapy | | |\n"
+            "CR | 30 | 90.2 | 35.8\nPR | 50 | 74.0 | 21.9",
+            [
+                "overall [Response to radiotherapy CR] OS@12 rate 90.2 percent None none",
+                "overall [Response to radiotherapy CR] OS@ median 35.8 month None none",
+                "overall [Response to radiotherapy PR] OS@12 rate 74.0 percent None none",
+                "overall [Response to radiotherapy PR] OS@ median 21.9 month None none",
+            ],
+        ),
+        (
+            "Recurrence-free survival by subgroup",
+            " | Sorafenib | Placebo |\nSubgroup | Rate at 18 mo (%) | Rate at 18 mo (%) | HR (95% CI)\n"
+            "Stage III | 92.1 | 71.0 | 0.32 (0.09-1.23)\nTotal | 71.4 | 53.2 | 0.57 (0.43-0.74)",
+            [
+                "Sorafenib [Stage III] RFS@18 rate 92.1 percent None none",
+                "Placebo [Stage III] RFS@18 rate 71.0 percent None none",
+                "Sorafenib [] RFS@18 rate 71.4 percent None none",
+                "Placebo [] RFS@18 rate 53.2 percent None none",
+            ],
+        ),
+        (
+            "Efficacy",
+            "Scale | Sorafenib, median (95% CI), months | Placebo, median (95% CI), months\nOS | 9.7 (7.3-12.5) | 8.3",
+            ["Sorafenib [] OS@ median 9.7 month None 7.3-12.5", "Placebo [] OS@ median 8.3 month None none"],
+        ),
+    ],
+)
+def test_parts_of_the_patients_below_heads_of_times(
+    report: ReportOf, caption: str, rows: str, expected: list[str]
+) -> None:
+    """A response below "OS" names those who had it; a rate's time may stand alone over it; all patients are a row, too."""
+    found_ = [x for x in found(report, caption, rows) if "] CR@ count" not in x and "] PR@ count" not in x]
+    assert found_ == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [("Sorafenib", [None, None]), ("Prior sorafenib", [("sorafenib",)] * 2), ("Sex", [("sorafenib",)] * 2)],
+)
+def test_a_part_told_by_the_treatment_has_no_regimen_of_all(
+    report: ReportOf, section: str, expected: list[tuple[str, ...] | None]
+) -> None:
+    """Where the patients are divided by a treatment, not all were given it."""
+    paper = report("Survival", f"Factor | Median OS (months)\n{section} |\nYes | 31.2\nNo | 17.4", methods="A cohort.")
+    assert [r.regimen or None for r in from_tables(paper) if isinstance(r, Outcome)] == expected
