@@ -249,8 +249,11 @@ def _is_summary(sheet: Sheet, value: Value) -> bool:
     """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
     notes = () if "%" in sheet.notes else (sheet.notes,)
     said = summary_of((*value.row.path[::-1], *value.column.path[::-1], sheet.caption, *notes))
-    cycles = any(map(_OF_CYCLES.search, (*value.row.path, *value.column.path, sheet.caption)))
-    return bool(said.centre) or said.spread == "sd" or cycles
+    labels = (*value.row.path, *value.column.path)
+    cycles = any(map(_OF_CYCLES.search, labels)) or (
+        _OF_CYCLES.search(sheet.caption) and not any("patient" in x.lower() for x in labels)
+    )
+    return bool(said.centre) or said.spread == "sd" or bool(cycles)
 
 
 def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:

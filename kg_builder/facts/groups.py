@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from kg_builder import letters
+from kg_builder.assessors import names_assessor
 from kg_builder.facts.headings import RATIOS, read_heading
 from kg_builder.facts.rows import Column
 from kg_builder.lexicon import Category
@@ -100,6 +101,11 @@ def only_groups(
         named = (n for n in column.heading.names if n not in labels and not (events and attribution(n)))
         names = tuple(n for n in named if not (aside and _sorts_events(paper, n)))
         kept = replace(column, heading=replace(column.heading, names=names))
+        if names and all(map(names_assessor, names)):
+            differ = any(c.heading.names != column.heading.names for c in patients)
+            judged = replace(kept, subgroup="; ".join(names) if differ else None)
+            yield replace(judged, heading=replace(kept.heading, names=()))
+            continue
         aside = events and column in patients and _beside_grades(paper, column, patients)
         if column not in patients or not names or (_known(paper, column) and not aside):
             yield kept

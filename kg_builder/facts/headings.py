@@ -15,7 +15,6 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.arms import head
-from kg_builder.assessors import names_assessor
 from kg_builder.expressions import Expression
 from kg_builder.facts.grades import grade_of, heads_grades, without_grade
 from kg_builder.facts.numerals import ONES, number_of
@@ -314,7 +313,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
         term, left = endpoints[0][1], _without(name, [(m.start, m.end) for m, _ in endpoints])
         if not _left_over(left, finder.lexicon):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
-    if not name or names_assessor(name) or says_nothing(name, finder):
+    if not name or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
         return replace(found, statistic="median" if median else found.statistic, months=months_of(name) or found.months)
     if measure := _measured(name):

@@ -45,7 +45,7 @@ def _levelled(above: Row, row: Row) -> Row:
         return row
     if above.path and above.path[:-1] == row.path[:-1] and _SUMMED.search(above.path[-1]):
         name = " ".join(_SUMMARY.sub(" ", above.path[-1]).split())
-        return replace(row, path=(*row.path[:-1], name or above.path[-1], row.path[-1]))
+        return replace(row, path=(*row.path[:-1], name, row.path[-1])) if name else row
     below = len(above.path) > 1 and above.path[:-2] == row.path[:-1] and _LIMIT.fullmatch(above.path[-1])
     return replace(row, path=(*above.path[:-1], row.path[-1])) if below else row
 

@@ -273,3 +273,5 @@ def test_an_event_is_told_in_words(report: ReportOf) -> None:
 def test_cycles_are_no_patients(report: ReportOf, head: str, count: int) -> None:
     """Events by cycle are not counted as patients."""
     assert len(found(report, f"Event | {head}\nRash | 8 (20.0)")) == count
+    by_patient = "Event | Patients with grade 3-4 (%)\nRash | 8 (20.0)"
+    assert len(found(report, by_patient, "Toxicity per cycle and per patient")) == 1

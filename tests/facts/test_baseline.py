@@ -267,11 +267,12 @@ def test_a_cell_may_print_the_unit_of_its_sum(report: ReportOf, cell: str, unit:
     [
         ("Age, mean \u00b1 SD, y", ["None", "<60", "\u226560"]),
         ("Male, n (%)", []),  # a count has no limits
+        ("Mean \u00b1 SD", []),  # of what, it does not say
     ],
 )
 def test_bare_limits_go_on_with_what_is_summed_up(report: ReportOf, label: str, expected: list[str]) -> None:
     """ "<60" below a mean age is a level of the age, though it is not set in."""
-    value = "60.1 \u00b1 8.9" if expected else "20 (50)"
+    value = "20 (50)" if label[-1] == ")" else "60.1 \u00b1 8.9"
     rows = f"Feature | Sorafenib (n = 40)\n{label} | {value}\n<60 | 16 (40.0)\n\u226560 | 24 (60.0)"
     records = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
     assert [str(r.level) for r in records if r.characteristic.startswith("Age")] == expected

@@ -417,7 +417,7 @@ def test_a_letter_over_an_arm_is_its_name(report: ReportOf) -> None:
     [
         (
             "Response | BICR (n = 40) | Investigator (n = 40)\nORR, n (%) | 10 (25.0) | 12 (30.0)",
-            ["overall [] ORR@ rate 25.0 percent 10 none", "overall [] ORR@ rate 30.0 percent 12 none"],
+            ["overall [BICR] ORR@ rate 25.0 percent 10 none", "overall [Investigator] ORR@ rate 30.0 percent 12 none"],
         ),
         (
             "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | HR (95% CI)\nMedian PFS by BICR, months "
@@ -429,6 +429,7 @@ def test_a_letter_over_an_arm_is_its_name(report: ReportOf) -> None:
                 "Placebo [] ORR@ rate 10.0 percent 5 none",
             ],
         ),
+        ("Response | By IRC (n = 40)\nORR, n (%) | 10 (25.0)", ["overall [] ORR@ rate 25.0 percent 10 none"]),
         (
             "Response | Second line (n = 40) | Third line (n = 20)\nORR, n (%) | 10 (25.0) | 2 (10.0)",
             ["Second line [] ORR@ rate 25.0 percent 10 none", "Third line [] ORR@ rate 10.0 percent 2 none"],
