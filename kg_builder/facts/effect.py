@@ -13,6 +13,7 @@ from kg_builder.facts.arm_rows import arms_beside
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
 from kg_builder.facts.measures import measure_of, ratio_named
 from kg_builder.facts.note import Note
+from kg_builder.facts.opposites import each_part
 from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
 from kg_builder.facts.reference_level import against_reference, without_level
@@ -133,7 +134,13 @@ def _is_result(sheet: Sheet, text: str) -> bool:
     finder = sheet.paper.finder
     named = [m for m in finder.find(text) if m.of(Category.ENDPOINT, Category.RESPONSE)]
     whole = any(m.end - m.start >= 0.6 * len(text) for m in named)
-    told = whole or (named and outcome_of(sheet, text)) or ratio_named(text) or says_nothing(text, finder)
+    told = (
+        whole
+        or (named and outcome_of(sheet, text))
+        or _TIME_TO.match(text)
+        or ratio_named(text)
+        or says_nothing(text, finder)
+    )
     return bool(told) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
 
 
@@ -165,6 +172,8 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
     for text in reversed(row.path):
         if keys := [] if _is_by_then(text) or _of_responders(sheet, text, column) else _endpoints(sheet, text):
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
+        if _TIME_TO.match(text):
+            return _time_to(sheet, text)
     for text in (sheet.stub, sheet.caption):
         if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
             return keys[0] if len(keys) == 1 else None
@@ -184,14 +193,14 @@ def _measured(sheet: Sheet, key: str) -> str | None:
     return term.features.get("measuredAs") if term else None
 
 
-_TIME_TO = re.compile(r"\btime\sto\s[^,;()\[\]]+", re.IGNORECASE)
+_TIME_TO = re.compile(r"\b(?:median\s)?(?P<time>time\sto\s(?:(?!\s[-\u2013\u2014]\s)[^,;()\[\]])+)", re.IGNORECASE)
 
 
 def _time_to(sheet: Sheet, text: str) -> str | None:
     """A time to an event, where the vocabulary knows only the event: "time to X progression"."""
     time = _TIME_TO.search(bare(text))
     timed = any("time" in m.text.lower() for m in sheet.paper.finder.find(text) if m.of(Category.ENDPOINT))
-    return time.group().strip() if time and not timed else None
+    return time["time"].strip() if time and not timed else None
 
 
 def _damaged(sheet: Sheet, column: Column) -> str | None:
@@ -226,17 +235,30 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return "treatment" if of_arms else parents[-1], f"{label} vs {reference}"
     if (treatments := compared(sheet))[0] is not None:
         return treatments
-    if parents and _each_part(sheet, row, column):
+    if parents and each_part(sheet, row, column):
         return ("treatment", None) if len(sheet.paper.roster.arms) == 2 else (None, None)
     told = _whole(sheet, label) or (_endpoints(sheet, label) and _is_result(sheet, label))
     if not (parents or _is_by_then(label)) and (told or _ends_in_result(sheet, label, column)):
         return ("treatment" if _against_a_treatment(sheet) else None), None
     if not parents:
-        return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
+        return _of_arms(sheet, row, column) if arms_beside(sheet, row) else _of_stub(sheet, row, column)
     factor, outer = contrast_of(parents[-1])
     if outer and outer.startswith("vs "):
         outer = f"{_plain(label)} {outer}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
+
+
+_FACTORS = re.compile(r".*(?:variab|factor|covari|predict|charact|param|feature|group|marker)", re.IGNORECASE)
+
+
+def _of_stub(sheet: Sheet, row: Row, column: Column) -> tuple[str, str | None]:
+    """Factor and contrast of a row that stands alone: its label, or the head of the labels, where the first is the reference."""
+    cells = [(r.label, e.text) for r in sheet.rows if (e := r.entries.get(column.index)) and e.text]
+    named = sheet.stub and not (_FACTORS.match(sheet.stub) or says_nothing(sheet.stub, sheet.paper.finder))
+    references = [label for label, text in cells if REFERENCE.match(text)]
+    flat = all(len(r.path) == 1 for r in sheet.rows) and len(cells) == len(sheet.rows) > 2
+    levels = named and flat and references == [cells[0][0]]
+    return (sheet.stub, f"{row.label} vs {references[0]}") if levels else (row.label, None)
 
 
 _TREATED = re.compile(r"treat|therap|regimen|surg|drug|\barms?\b|\bgroups?\b|schedule", re.IGNORECASE)
@@ -253,7 +275,10 @@ def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | 
     cells = {r.label: r.entries.get(column.index) for r in beside}
     for other, entry in cells.items():
         if entry and entry.text and REFERENCE.match(entry.text):
-            return "treatment", f"{row.label} vs {other}"
+            given = sheet.paper.find_treatments(row.label) or getattr(
+                sheet.paper.roster.named(row.label), "regimen", ()
+            )
+            return "treatment" if given else row.label, f"{row.label} vs {other}"
     alone = not any(entry and entry.text for entry in cells.values())
     return ("treatment", None) if alone and len(arms_beside(sheet, row)) == 2 else (None, None)
 
@@ -323,29 +348,6 @@ def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
         if same and (entry is None or not entry.text) and _siblings(sheet, row) == 2:
             return other.label
     return None
-
-
-_OPPOSITES = (
-    ({"positive"}, {"negative"}), ({"yes"}, {"no"}), ({"present"}, {"absent"}), ({"high"}, {"low"}),
-    ({"responsive"}, {"non", "responsive"}), ({"responder"}, {"non", "responder"}), ({"mutant", "mutated"}, {"wild", "type"}),
-    ({"male"}, {"female"}), ({"with"}, {"without"}),
-)  # fmt: skip
-
-
-_SIDES = (re.compile(r".*[<\u2264]\s?([\w.]+)"), re.compile(r".*[>\u2265]\s?([\w.]+)"))  # of a limit
-
-
-def _each_part(sheet: Sheet, row: Row, column: Column) -> bool:
-    """Whether a level and its opposite have a ratio each: neither is the reference, so both are parts of the patients."""
-    levels = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.entries.get(column.index)]
-    if len(levels) != 2 or any(is_blank(r.entries[column.index].text) for r in levels):
-        return False
-    below, above = ({m[1] for r in levels if (m := side.match(head(r.label)[0]))} for side in _SIDES)
-    one, other = (set(re.findall(r"[a-z]+", head(r.label)[0].lower())) for r in levels)
-    return bool(below & above) or any(
-        (one & a and other & b and not one & b - a) or (one & b and other & a and not other & b - a)
-        for a, b in _OPPOSITES
-    )
 
 
 def _siblings(sheet: Sheet, row: Row) -> int:

@@ -298,7 +298,7 @@ def _counting(found: Heading, statistic: str) -> Heading:
 _NOUNS = re.compile(
     r"^(?:(?:analys[ie]s|model(?:l?ing)?|characteristics?|variables?|parameters?|factors?|adverse\sevents?"
     r"|events?|toxicit(?:y|ies)|treatment|cohort|group|patients?|by|of|in|for|the|and|regression|cox|"
-    r"proportional|hazards?|median|rates?|time|survival|months?|mo|n|years?|treatment\sarms?|end\s?points?"
+    r"proportional|hazards?|median|rates?|time|survival|months?|mo|n|no(?=\.)|years?|(?:co-?)?primary|secondary|treatment\sarms?|end(?:\s?points?)?"
     r"|surrogate|outcomes?|results?)\W*)*$",
     re.IGNORECASE,
 )

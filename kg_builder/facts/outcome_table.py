@@ -149,8 +149,11 @@ def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) ->
             return replace(found, group=parent, arm=True)
         return replace(found, subgroup="; ".join(_without_endpoints(sheet, row.parents)) or None)
     group = one_patient(sheet, row) or row.path[-1]
-    arm = bool(arms_beside(sheet, row))
+    arm = bool(arms_beside(sheet, row)) or bool(_ARMS.fullmatch(sheet.stub) and len(row.path) == 1)
     return _Subject(endpoint=endpoint, response=response, labels=labels, group=group, arm=arm)
+
+
+_ARMS = re.compile(r"(?:(?:study|treatment)\s)?(?:regimens?|arms?)|treatments?(?:\sgroups?)?", re.IGNORECASE)
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:

@@ -385,3 +385,35 @@ def test_responders_are_a_factor_of_hazards(report: ReportOf) -> None:
     assert found(report, "Multivariate Cox analysis", rows)[0] == (
         "None multivariate Response (CR vs PR) 0.64 0.43-0.95 0.02"
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Quartile | HR (95% CI)\nQ1 | 1\nQ2 | 1.55 (0.63-3.79)\nQ3 | 2.79 (1.23-6.34)",
+            ["OS None Quartile (Q2 vs Q1) 1.55 0.63-3.79 None", "OS None Quartile (Q3 vs Q1) 2.79 1.23-6.34 None"],
+        ),
+        (
+            "Variable | HR (95% CI)\nZQ1 | 1\nZQ2 | 1.55 (0.63-3.79)\nZQ3 | 2.79 (1.23-6.34)",
+            ["OS None ZQ2 (None) 1.55 0.63-3.79 None", "OS None ZQ3 (None) 2.79 1.23-6.34 None"],
+        ),
+        (
+            "Quartile | HR (95% CI)\nQ1 | 1\nQ2 | 1.55 (0.63-3.79)\nQ3 | 1",
+            ["OS None Q2 (None) 1.55 0.63-3.79 None"],
+        ),
+    ],
+)
+def test_levels_of_the_factor_over_the_labels(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Where the head of the labels is a factor and the first row alone its reference, the others are against that."""
+    assert found(report, "Hazard ratios for OS", rows) == expected
+
+
+def test_end_points_in_ranks_and_times_to(report: ReportOf) -> None:
+    """The rank of an end point is no population, and "time to" what is not known an endpoint of its own."""
+    rows = (
+        "End point | Sorafenib | Placebo | HR (95% CI)\nSecondary end points | | |\n"
+        "Time to metastasis - median mo | 5.5 | 3.1 | 0.69 (0.53-0.90)\nOverall survival | 9 | 8 | 0.9 (0.6-1.3)"
+    )
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
+    assert [(r.population, r.endpoint) for r in records] == [("overall", "Time to metastasis"), ("overall", "OS")]

@@ -568,3 +568,24 @@ def test_a_part_told_by_the_treatment_has_no_regimen_of_all(
     """Where the patients are divided by a treatment, not all were given it."""
     paper = report("Survival", f"Factor | Median OS (months)\n{section} |\nYes | 31.2\nNo | 17.4", methods="A cohort.")
     assert [r.regimen or None for r in from_tables(paper) if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Regimen | mOS (months)\nXA | 11.2\nXB | 8.0", ["XA", "XB"]),
+        ("Stain | mOS (months)\nXA | 11.2\nXB | 8.0", ["overall", "overall"]),
+        (
+            "Outcome | No. of patients (%)/time (95% CI)\nORR | 10 (25.0)\nMedian OS | 9.0 months (7.0-11.0)",
+            ["overall"] * 2,
+        ),
+        (
+            "Primary end point: MFS | Sorafenib (n = 40)\nMedian MFS, months | 9.1\nMedian rPFS, months | 8.1",
+            ["Sorafenib"] * 2,
+        ),
+    ],
+)
+def test_which_words_name_arms(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Labels under "Regimen" do, though no one else names them; heads of numbers and times do not."""
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Outcome)]
+    assert [r.arm for r in records] == expected
