@@ -48,6 +48,9 @@ def lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
                     yield letter, rest
 
 
+_MODEL = re.compile(r"(?:uni|multi)-?varia(?:te|ble)\b|(?:un)?adjusted\b", re.IGNORECASE)  # "Multivariable (n = 280)"
+
+
 def _head_cells(document: Document, table: Table) -> Iterator[str]:
     """What the heads of a table's columns say, but of the first."""
     rows, _ = table.shape
@@ -59,5 +62,9 @@ def _head_cells(document: Document, table: Table) -> Iterator[str]:
 def _sized(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
     for text in _head_cells(document, table):
         name, n = head(text)
-        if n is not None and name and not (names_assessor(name) or re.fullmatch(r"[\d\W]+", name)):
+        if (
+            n is not None
+            and name
+            and not (names_assessor(name) or _MODEL.match(name) or re.fullmatch(r"[\d\W]+", name))
+        ):
             yield name, n

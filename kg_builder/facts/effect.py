@@ -141,7 +141,10 @@ def _is_result(sheet: Sheet, text: str) -> bool:
         or ratio_named(text)
         or says_nothing(text, finder)
     )
-    return bool(told) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
+    return bool(told) or bool(_RATE_THEN.match(text)) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
+
+
+_RATE_THEN = re.compile(r"\d+-(?:year|yr|y|month|mo)\b", re.IGNORECASE)  # "2-year XC"
 
 
 def _at_risk(row: Row, sheet: Sheet) -> int | None:
@@ -172,7 +175,7 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
     for text in reversed(row.path):
         if keys := [] if _is_by_then(text) or _of_responders(sheet, text, column) else _endpoints(sheet, text):
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
-        if _TIME_TO.match(text):
+        if _TIME_TO.match(text) or _RATE_THEN.match(text):
             return _time_to(sheet, text)
     for text in (sheet.stub, sheet.caption):
         if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
@@ -183,8 +186,9 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
 
 
 def _of_responders(sheet: Sheet, text: str, column: Column) -> bool:
-    """Whether a label sets patients with one response against others, as a hazard has them: "Response (CR vs. PR)"."""
-    return column.statistic == "HR" and contrast_of(text)[1] is not None and is_response(sheet, text)
+    """Whether a label names patients by their response, of whom there is a hazard: "Response (CR vs. PR)"."""
+    patients = column.statistic == "HR" and is_response(sheet, text)
+    return patients and (contrast_of(text)[1] is not None or outcome_of(sheet, text) not in _endpoints(sheet, text))
 
 
 def _measured(sheet: Sheet, key: str) -> str | None:

@@ -74,12 +74,13 @@ _DIFFERENCE = (
     r"(?:(?:absolute|standardi[sz]ed|risk|rate|mean|percentage|treatment|between[-\s]group)\s)*differences?"
     r"(?:[\s,(].*)?|A?SMD"
 )
+_EVEN = r"(?:heterogeneity|interaction|homogeneity)"
 _STATISTICS: tuple[tuple[str, str], ...] = (
-    ("other", r"[pP](?:\s?-?\s?values?)?\s(?:for\s|of\s)?(?:heterogeneity|interaction|homogeneity)"),
+    ("other", rf"[pP](?:\s?-?\s?values?)?[\s-]?(?:for\s|of\s)?{_EVEN}|{_EVEN}\s[pP](?:\s?-?\s?values?)?"),
     (
         "p",
         r"(?:\w+[-\s]?\w*\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
-        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?\*?|sig(?:nificance|"
+        r"[\w\s'\u2019-]*test|(?:two|one|[12])[-\s](?:sided|tailed)|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?\*?|sig(?:nificance|"
         r"\.)?|[pP]r?\s?>.*|[pP](?:\s?-?\s?values?)?(?:\s?[(\[,:]\s?|\s(?:for\s)?)[^()\[\]]+\s(?:vs\.?|versus)\s[^()\[\]]+[)\]]?",
     ),
     (

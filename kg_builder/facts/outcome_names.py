@@ -25,7 +25,7 @@ _EMPTY_WORDS = re.compile(
     r"review|committee|BI[CR]{2}|I?IRR?C|IRF|ICR|INV|"
     r"median|estimated|kaplan[-\s]meier|rates?|time|probability|at|of|the|to|by|in|per|months?|years?|mo|"
     r"yr|weeks?|objective|patients?|with|who|had|achieved|any|a|an|events?|n|no(?=\.)|number|proportion|"
-    r"percent(?:age)?|(?:co-?)?primary|secondary|end[-\s]?points?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
+    r"percent(?:age)?|(?:co-?)?primary|secondary|interim|final|updated|preliminary|analysis|end[-\s]?points?|RECIST|mRECIST|v?\d(?:\.\d)?|first|duration|actuarial|cumulative|ci|hr|m)\b|[\d\W_]+",
     re.IGNORECASE,
 )
 

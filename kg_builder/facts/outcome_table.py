@@ -162,7 +162,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
-    if subject.group is not None and any(map(_of_all, sheet.values(value.row))):
+    if subject.group is not None and _counts_all(sheet, value, subject.group):
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
@@ -246,6 +246,13 @@ def _of_all(value: Value) -> bool:
     if count is None or not count or percent is None or not n or value.column.arm is None:
         return False
     return abs(100 * count / n - percent) <= Decimal("0.06")
+
+
+def _counts_all(sheet: Sheet, value: Value, group: str) -> bool:
+    """Whether a row's shares are of all patients, in its column or in one of the same endpoint; all patients may have such."""
+    same = (v for v in sheet.values(value.row) if v.column.heading.endpoint == value.column.heading.endpoint)
+    arm = sheet.paper.roster.named(group)
+    return not (arm is not None and arm.whole) and any(map(_of_all, same))
 
 
 def _group(sheet: Sheet, label: str) -> tuple[str, int | None]:

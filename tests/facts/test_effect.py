@@ -417,3 +417,18 @@ def test_end_points_in_ranks_and_times_to(report: ReportOf) -> None:
     )
     records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
     assert [(r.population, r.endpoint) for r in records] == [("overall", "Time to metastasis"), ("overall", "OS")]
+
+
+def test_what_stands_in_heads_and_labels_beside_hazards(report: ReportOf) -> None:
+    """A model over columns is no group, an interaction no test of a ratio, a response of a part not its endpoint."""
+    rows = (
+        "Subgroup | HR (95% CI) | Interaction p\nAge < 65 | 0.50 (0.31-0.81) | 0.61\n"
+        "Response to earlier treatment: CR/PR | 0.62 (0.35-1.12) | 0.44\n2-year XC | 0.71 (0.31-1.60) |"
+    )
+    records = [r for r in from_tables(report("PFS subgroup results", rows)) if isinstance(r, Effect)]
+    assert [(r.endpoint, r.p) for r in records] == [("PFS", None), ("PFS", None), (None, None)]
+    models = (
+        "Variable | Univariable HR (95% CI) | Multivariable (n = 28) HR (95% CI)\nZQ1 | 1.2 (0.9-1.7) | 1.1 (0.8-1.6)"
+    )
+    told = report("Cox regression for OS", models, methods="A cohort.")
+    assert {r.population for r in from_tables(told) if isinstance(r, Effect)} == {"overall"}

@@ -589,3 +589,12 @@ def test_which_words_name_arms(report: ReportOf, rows: str, expected: list[str])
     """Labels under "Regimen" do, though no one else names them; heads of numbers and times do not."""
     records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Outcome)]
     assert [r.arm for r in records] == expected
+
+
+def test_parts_whose_share_of_all_stands_beside_their_responses(report: ReportOf) -> None:
+    """Their share of all patients in another column leaves them parts; an interim analysis is one of its endpoint."""
+    rows = "Characteristic | n (%) | ORR, n (%)\nAll | 40 (100) | 20 (50.0)\nStain | |\nWeak | 30 (75.0) | 17 (56.7)"
+    records = [r for r in from_tables(report("Response by stain (n = 40)", rows)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, r.count) for r in records if r.endpoint == "ORR"] == [(None, 20), ("Stain Weak", 17)]
+    interim = "Endpoint | Sorafenib (n = 40)\nInterim OS | \nMedian time (95% CI), months | 18.9 (14.9-26.2)"
+    assert found(report, "Efficacy", interim) == ["Sorafenib [] OS@ median 18.9 month None 14.9-26.2"]
