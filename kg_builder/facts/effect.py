@@ -16,20 +16,14 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.opposites import each_part
 from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
-from kg_builder.facts.reference_level import against_reference, without_level
+from kg_builder.facts.reference_level import REFERENCE, against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.statistic_rows import limits_beside
+from kg_builder.facts.statistic_rows import limits_beside, others_limited
 from kg_builder.lexicon import Category
 
-__all__ = ["REFERENCE", "VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
+__all__ = ["VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
 
 _REMEMBERED = 256  # labels: those of a few tables
-
-REFERENCE = re.compile(
-    r"^\s*1(?:\.0+)?\s*(?:[(\[]?\s*(?:ref(?:erence|erent)?|control)?\.?\s*[)\]]?)?$|^\s*[(\[]?ref(?:erence"
-    r"|erent)?\.?[)\]]?\s*$|^[-\u2013\u2014\u2026]$",
-    re.IGNORECASE,
-)
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Effect | Note]:
@@ -53,7 +47,8 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
         place = sheet.place(row, column, entry)
         p = chances or _p(row, beside) or _p(row, _left_of(sheet, column, beside, ratios))
         value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=p)
-        record = _record(sheet, value, _interval(read, row, beside)) if read else None
+        ci = _interval(read, row, beside) if read else None
+        record = _record(sheet, value, ci) if read and (ci or not others_limited(sheet, row, column)) else None
         yield record or sheet.note(value, "ratio not understood")
 
 

@@ -15,7 +15,7 @@ from kg_builder.facts.rows import Column
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
-__all__ = ["attribution", "is_part", "only_groups", "parted", "severity"]
+__all__ = ["attribution", "is_part", "names_ratio", "only_groups", "parted", "severity"]
 
 _REMEMBERED = 256  # heads of columns, which are asked of each row
 _NOT_PATIENTS = ("p", "other", "ci", "sd", "n", *RATIOS)
@@ -60,6 +60,18 @@ def is_part(paper: Paper, inner: str, outer: str) -> bool:
     arm = paper.roster.named(outer) if inner != outer else None
     given = frozenset(arm.regimen) if arm is not None else frozenset()
     return bool(given) and any(frozenset(t.components) < given for t in paper.find_treatments(inner))
+
+
+_RATIO = re.compile(r"\bhazards?\b|\bodds\b|\bratios?\b|\bp[-\s]?values?\b|\d\d\s?%\s?CI\b", re.IGNORECASE)
+
+
+def names_ratio(name: str) -> bool:
+    """Whether a head speaks of a ratio or a test, so that it names no group.
+
+    >>> names_ratio("Weighted hazard ratio"), names_ratio("HR-positive")
+    (True, False)
+    """
+    return _RATIO.search(name) is not None
 
 
 def parted(paper: Paper, head: str) -> tuple[str, ...]:

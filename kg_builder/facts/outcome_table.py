@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Interval, Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm
-from kg_builder.facts.bare_numbers import are_fractions, are_percentages, in_percent, says_percent
+from kg_builder.facts.bare_numbers import are_fractions, are_percentages, in_percent, says_percent, without_level
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_captions import of_caption, prints_time, unit_of_time
@@ -83,7 +83,7 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             if section := _sharper(sheet, text, column):
                 return _by_group(sheet, row, section, column.path[::-1])
             break
-        if key := outcome_of(sheet, text):
+        if key := _in_full(sheet, row, outcome_of(sheet, text)):
             found = _Subject(
                 endpoint=key, response=is_response(sheet, text), labels=labels, subgroup=part_of(sheet, row, depth)
             )
@@ -107,6 +107,12 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
         labels = (*column.path[::-1], sheet.caption)
         return None if is_response(sheet, sheet.caption) else _by_group(sheet, row, keys[0], labels)
     return None
+
+
+def _in_full(sheet: Sheet, row: Row, key: str | None) -> str | None:
+    """The endpoint, or, of bare survival below "OS", that of the section."""
+    sections = (k for p in reversed(row.parents) if key == "survival" and (k := outcome_of(sheet, p)))
+    return next(sections, key)
 
 
 def _is_level(sheet: Sheet, label: str, column: Column) -> bool:
@@ -282,11 +288,11 @@ def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]
         return {}
     if not subject.response and summary_of(subject.labels[:1]).centre:
         return _time(sheet, value, subject)
-    timed = not subject.response and months_of(subject.labels[0]) is not None
+    timed = not subject.response and (months_of(subject.labels[0]) or value.column.heading.months) is not None
     landmark = timed and ("%" in labels or in_percent(value.read))
     if subject.response or _share(value) or landmark:
         return _rate(sheet, value, labels, subject)
-    return _time(sheet, value, subject)
+    return {} if "%" in without_level(subject.labels[0]) else _time(sheet, value, subject)
 
 
 def _share(value: Value) -> bool:
@@ -302,7 +308,7 @@ def _share(value: Value) -> bool:
 
 def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[str, object]:
     read = value.read
-    months = months_of(" ; ".join(subject.labels[:2]))
+    months = months_of(" ; ".join(subject.labels[:2])) or value.column.heading.months
     at: dict[str, object] = {"at_months": months} if months is not None and not subject.response else {}
     if read.lead is None or read.words or _no_share(sheet, value, labels, subject):
         return {}

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from kg_builder.evidence import Interval
 from kg_builder.facts.headings import RATIOS, statistic_of
-from kg_builder.facts.printed import printed
+from kg_builder.facts.printed import printed, with_chance
+from kg_builder.facts.reference_level import REFERENCE
 from kg_builder.facts.rows import Column, Row
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["confidence_beside", "further", "limits_beside", "only_further", "subject_above"]
+__all__ = ["confidence_beside", "further", "limits_beside", "only_further", "others_limited", "subject_above"]
 
 _FURTHER = ("ci", "p", "range", "iqr", "sd")
 
@@ -59,6 +60,14 @@ def limits_beside(row: Row, beside: Sequence[Column]) -> Interval | None:
     low, high = (printed(e.text) if e else None for e in entries)
     plain = low is not None and high is not None and low.interval is None and high.interval is None
     return (low.lead, high.lead) if plain and low and high and low.lead is not None and high.lead is not None else None
+
+
+def others_limited(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether most other cells of a column enclose their ratios, so that a bare number is none: "C-index"."""
+    cells = [r.entries.get(column.index) for r in sheet.rows if r.index != row.index]
+    reads = [printed(with_chance(e.text)[0]) for e in cells if e and not REFERENCE.match(e.text)]
+    limited = [r for r in reads if r and r.interval]
+    return len(limited) > 1 and len(limited) > 0.8 * len([r for r in reads if r])
 
 
 def subject_above(sheet: Sheet, row: Row) -> Row | None:

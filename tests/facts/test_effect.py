@@ -432,3 +432,11 @@ def test_what_stands_in_heads_and_labels_beside_hazards(report: ReportOf) -> Non
     )
     told = report("Cox regression for OS", models, methods="A cohort.")
     assert {r.population for r in from_tables(told) if isinstance(r, Effect)} == {"overall"}
+
+
+def test_a_bare_number_among_limited_ratios_is_none(report: ReportOf) -> None:
+    """What a model's quality is stands below its ratios, without limits."""
+    rows = "Variable | HR (95% CI)\nZQ1 | 1.2 (0.9-1.7)\nZQ2 | 1.1 (0.8-1.6)\nC-index | 0.78"
+    assert len(found(report, "Cox regression for OS", rows)) == 2
+    bare = "Variable | HR | P\nZQ1 | 1.2 | 0.3\nZQ2 | 1.1 | 0.4\nZQ3 | 0.78 | 0.5"
+    assert len(found(report, "Cox regression for OS", bare)) == 3

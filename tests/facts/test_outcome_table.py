@@ -598,3 +598,31 @@ def test_parts_whose_share_of_all_stands_beside_their_responses(report: ReportOf
     assert [(r.subgroup, r.count) for r in records if r.endpoint == "ORR"] == [(None, 20), ("Stain Weak", 17)]
     interim = "Endpoint | Sorafenib (n = 40)\nInterim OS | \nMedian time (95% CI), months | 18.9 (14.9-26.2)"
     assert found(report, "Efficacy", interim) == ["Sorafenib [] OS@ median 18.9 month None 14.9-26.2"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Endpoint | Year 1 | At 3 years\nOS, % | 98.9 | 93.2",
+            ["overall [] OS@36 rate 93.2 percent None none"],
+        ),
+        (
+            "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | Stratified HR (95% CI) | Weighted hazard quotient\nOS | | | |\n"
+            "Median, months | 9.6 | 7.4 | 0.81 (0.68-0.96) | 0.9\nSurvival at 6 months (%) | 72 | 57 | |",
+            [
+                "Sorafenib [] OS@ median 9.6 month None none",
+                "Placebo [] OS@ median 7.4 month None none",
+                "Sorafenib [] OS@6 rate 72 percent None none",
+                "Placebo [] OS@6 rate 57 percent None none",
+            ],
+        ),
+        (
+            "Endpoint | High ratio group (n = 40) | Low ratio group (n = 50)\nMedian OS, months | 9.6 | 7.4",
+            ["High ratio group [] OS@ median 9.6 month None none", "Low ratio group [] OS@ median 7.4 month None none"],
+        ),
+    ],
+)
+def test_times_and_ratios_over_columns(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Times over the columns are those of the rates below; ratios name no group unless it has a size; "survival" below OS."""
+    assert [x for x in found(report, "Efficacy", rows) if "value 98.9" not in x] == expected
