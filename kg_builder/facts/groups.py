@@ -28,6 +28,7 @@ _ATTRIBUTED = re.compile(
       | (?:TR|S|ir)AEs?|(?:leading|resulting)\s(?:to|in)\s.*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ANY_CAUSE = re.compile(r"\bevents?,?\s(?:regardless|irrespective)\sof\s(?:attribution|caus|relation)", re.IGNORECASE)
 _SEVERITY = re.compile(
     r"(?:mild|moderate|severe|life[\s-]threatening|(?:low|high)[\s-]grade)(?:\s?(?:/|-|to|or|and)\s?(?:moderate|severe))?"
     r"(?:\s(?:AEs?|(?:adverse\s)?events?|toxicit(?:y|ies)))?",
@@ -110,7 +111,8 @@ def only_groups(
     labels = _labels(paper, patients)
     for column in columns:
         aside = events and len(column.heading.names) > 1
-        named = (n for n in column.heading.names if n not in labels and not (events and attribution(n)))
+        told = (n for n in column.heading.names if n not in labels)
+        named = (n for n in told if not (events and (attribution(n) or _ANY_CAUSE.search(n))))
         names = tuple(n for n in named if not (aside and _sorts_events(paper, n)))
         kept = replace(column, heading=replace(column.heading, names=names))
         if names and all(map(names_assessor, names)):

@@ -108,7 +108,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     (
         "percent",
         rf"[(\[]?%[)\]]?(?:{_CI})?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
-        r"percentage)\s?,?\s?\(?%\)?|%\sof\s(?:patients|cases|total)",
+        rf"percentage)\s?,?\s?\(?%\)?|{_PERCENT}\sof\s(?:patients|cases|total)(?:\swith\s(?:an?\s)?events?)?",
     ),
     (
         "n",

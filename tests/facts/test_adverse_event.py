@@ -275,3 +275,18 @@ def test_cycles_are_no_patients(report: ReportOf, head: str, count: int) -> None
     assert len(found(report, f"Event | {head}\nRash | 8 (20.0)")) == count
     by_patient = "Event | Patients with grade 3-4 (%)\nRash | 8 (20.0)"
     assert len(found(report, by_patient, "Toxicity per cycle and per patient")) == 1
+
+
+def test_events_regardless_of_cause_are_of_all_patients(report: ReportOf) -> None:
+    """Heads that say whose fault an event was not asked for, and that percentages stand below, name no group."""
+    rows = (
+        "Event | Adverse events, regardless of attribution | Adverse events, regardless of attribution | "
+        "Treatment-related adverse events\n"
+        " | Grade 3 | Any grade | Any grade\n | percent of patients with event | percent of patients with event | "
+        "percent of patients with event\nRash | 7 | 42 | 38"
+    )
+    assert found(report, rows) == [
+        "overall: Rash 3 None 7",
+        "overall: Rash any None 42",
+        "overall: Treatment-related Rash any None 38",
+    ]
