@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg_builder import letters
 from kg_builder.arms import head
+from kg_builder.assessors import names_assessor
 from kg_builder.document import BlockKind, Cell, Document, Table
 from kg_builder.mentions import Finder
 from kg_builder.reading import words_of
@@ -47,6 +48,9 @@ def lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
                     yield letter, rest
 
 
+_MODEL = re.compile(r"(?:uni|multi)-?varia(?:te|ble)\b|(?:un)?adjusted\b", re.IGNORECASE)  # "Multivariable (n = 280)"
+
+
 def _head_cells(document: Document, table: Table) -> Iterator[tuple[Cell, str]]:
     """What the heads of a table's columns say, but of the first."""
     rows, _ = table.shape
@@ -69,5 +73,5 @@ def _sized(document: Document, table: Table) -> Iterator[tuple[str, int | None]]
         if n is not None and (name := name or above.get((cell.row - 1, cell.column), "")):
             sizes.setdefault(name, set()).add(n)
     for name, found in sizes.items():
-        if not re.fullmatch(r"[\d\W]+", name):
+        if not (names_assessor(name) or _MODEL.match(name) or re.fullmatch(r"[\d\W]+", name)):
             yield name, found.pop() if len(found) == 1 else None

@@ -35,6 +35,7 @@ _DEATH = re.compile(
     rf"{_EVENTS}\s(?:leading|resulting)\s(?:to|in)\sdeath)$",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
         yield from _from_lists(sheet, row, general)
         group = next((arms[label] for label in row.path if label in arms), None)
         event, own = _event(sheet, replace(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
-        if not event or (general == "5" and _is_course(sheet, event)):
+        if not _LETTER.search(event) or (general == "5" and _is_course(sheet, event)):
             continue
         for value in sheet.values(row):
             if value.column.index in other:
@@ -237,11 +238,22 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | Non
     )
 
 
+_OF_CYCLES = re.compile(
+    r"(?:%|\bn\b|\bno\.|percent\w*)[)\]]?\sof\s(?:\w+\s)?(?:cycles|courses|infusions|injections)\b"
+    r"|\bper\s(?:treatment\s)?(?:cycle|course|infusion)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_summary(sheet: Sheet, value: Value) -> bool:
-    """Whether the words about a cell call its numbers means or medians, which count no patients."""
+    """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
     notes = () if "%" in sheet.notes else (sheet.notes,)
     said = summary_of((*value.row.path[::-1], *value.column.path[::-1], sheet.caption, *notes))
-    return bool(said.centre) or said.spread == "sd"
+    labels = (*value.row.path, *value.column.path)
+    cycles = any(map(_OF_CYCLES.search, labels)) or (
+        _OF_CYCLES.search(sheet.caption) and not any("patient" in x.lower() for x in labels)
+    )
+    return bool(said.centre) or said.spread == "sd" or bool(cycles)
 
 
 def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:

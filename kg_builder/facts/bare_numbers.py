@@ -1,14 +1,15 @@
-"""Numbers that stand alone in a table of responses: counts of patients, or percentages."""
+"""Numbers that stand alone in a table of responses or rates: counts of patients, or percentages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from kg_builder.facts.printed import Printed, printed
-from kg_builder.facts.sheet import Column, Row, Sheet
+from kg_builder.facts.sheet import Column, Row, Sheet, Value
 
-__all__ = ["are_percentages"]
+__all__ = ["are_fractions", "are_percentages", "in_percent", "says_percent", "without_level"]
 
 _IN_PERCENT = re.compile(r"[(\[]\s?%")
 _IN_PATIENTS = re.compile(
@@ -33,3 +34,37 @@ def are_percentages(sheet: Sheet, column: Column, row: Row, responses: Iterable[
     plain = (r for r in responses if not any("%" in label or _IN_PATIENTS.search(label) for label in r.path))
     reads = (printed(entry.text) for r in plain if (entry := r.entries.get(column.index)))
     return any(read == Printed(lead=read.lead) and "." in str(read.lead) for read in reads if read is not None)
+
+
+def in_percent(read: Printed) -> bool:
+    """Whether a rate with its limits can be nothing but a percentage: "66.7 (29.1-100)"."""
+    low, high = read.interval or (None, None)
+    enclosed = low is not None and high is not None and read.lead is not None and 0 <= low <= read.lead <= high <= 100
+    return enclosed and read.lead is not None and read.lead > 1 and read.inner is None and not read.words
+
+
+_FRACTIONS = re.compile(r"\bn\s?/\s?n\b|\b(?:no\.?|number)\s?/\s?total", re.IGNORECASE)
+
+
+def are_fractions(sheet: Sheet, value: Value) -> bool:
+    """Whether "4/8" is four of eight patients, as the words about it say."""
+    said = any(map(_FRACTIONS.search, (value.row.label, *value.column.path, sheet.stub, sheet.caption)))
+    return said and value.read.lead is not None and value.read.lead <= (value.read.total or 0)
+
+
+def says_percent(labels: Sequence[str], lead: Decimal, whole: bool) -> bool:
+    """Whether the nearest label that tells counts from percentages tells of percentages alone."""
+    for label in map(without_level, labels):
+        counts = re.search(r"\bn\b(?!\s?=)|\bno\.", label)
+        if counts or "%" in label:
+            return not counts and not (whole and lead == 0)
+    return False
+
+
+def without_level(label: str) -> str:
+    """A label without the level of its confidence limits, which is no share of patients.
+
+    >>> without_level("ORR, % (95% CI)")
+    'ORR, % (CI)'
+    """
+    return re.sub(r"\d\d?\s?%\s?,?\s?(?=CI|confidence)", "", label)

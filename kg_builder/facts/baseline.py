@@ -33,7 +33,7 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY_ROW = re.compile(
-    r"^(?=.*\w)(?:mean|median|average|range|IQR|interquartile\srange|min(?:imum)?|max(?:imum)?|\d\d\s?%|SD|"
+    r"^(?=.*\w)(?:mean|median|average|range|IQR|interquartile\srange|quartiles?|min(?:imum)?|max(?:imum)?|\d\d\s?%|SD|"
     r"standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$",
     re.IGNORECASE,
 )

@@ -11,23 +11,21 @@ from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside, part_over
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
+from kg_builder.facts.measures import measure_of, ratio_named
 from kg_builder.facts.note import Note
+from kg_builder.facts.opposites import each_part
+from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.own_factors import behind_levels
-from kg_builder.facts.printed import Printed, chance, is_blank, printed
-from kg_builder.facts.reference_level import against_reference, without_level
+from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
+from kg_builder.facts.reference_level import REFERENCE, against_reference, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.statistic_rows import limits_beside, others_limited
 from kg_builder.facts.told_around import between_groups, told_around
 from kg_builder.lexicon import Category
 
-__all__ = ["REFERENCE", "VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
+__all__ = ["VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
 
 _REMEMBERED = 256  # labels: those of a few tables
-
-REFERENCE = re.compile(
-    r"^\s*1(?:\.0+)?\s*(?:[(\[]?\s*(?:ref(?:erence|erent)?|control)?\.?\s*[)\]]?)?$|^\s*[(\[]?ref(?:erence"
-    r"|erent)?\.?[)\]]?\s*$|^[-\u2013\u2014\u2026]$",
-    re.IGNORECASE,
-)
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Effect | Note]:
@@ -44,29 +42,21 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
         entry = row.entries.get(column.index)
         if entry is None or is_blank(entry.text) or _is_reference(entry.text, row, beside):
             continue
-        ratio, chances = _with_p(entry.text)
+        ratio, chances = with_chance(entry.text)
         read = printed(ratio)
         if read is not None and "p" in map(statistic_of, column.path) and read.interval is None:
             continue  # the head speaks of p values and of ratios: the bare numbers are p values
         place = sheet.place(row, column, entry)
         p = chances or _p(row, beside) or _p(row, _left_of(sheet, column, beside, ratios))
         value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=p)
-        record = _record(sheet, value, _interval(read, row, beside)) if read else None
+        ci = _interval(read, row, beside) if read else None
+        record = _record(sheet, value, ci) if read and (ci or not others_limited(sheet, row, column)) else None
         yield record or sheet.note(value, "ratio not understood")
 
 
 def _is_reference(text: str, row: Row, beside: list[Column]) -> bool:
     """Whether a cell says that its level is the reference: a bare 1, where no interval stands beside it."""
     return bool(REFERENCE.match(text)) and _interval(Printed(), row, beside) is None
-
-
-_WITH_P = re.compile(r"(?P<ratio>.*[)\]])\s*[,;]?\s*(?:[pP]\s?=?\s?)?(?P<p>[<>]?\s?[01]?\.\d+)$")
-
-
-def _with_p(text: str) -> tuple[str, Probability | None]:
-    """A cell's ratio with its interval, and the p value behind them: "1.9 (1.3-2.8), p = 0.01"."""
-    both = _WITH_P.fullmatch(text)
-    return (both["ratio"], chance(both["p"])) if both else (text, None)
 
 
 def _left_of(sheet: Sheet, column: Column, beside: list[Column], ratios: list[Column]) -> list[Column]:
@@ -88,20 +78,7 @@ def _interval(read: Printed, row: Row, beside: list[Column]) -> Interval | None:
     column = next((c for c in beside if c.statistic == "ci"), None)
     entry = row.entries.get(column.index) if column else None
     found = printed(entry.text) if entry else None
-    return found.interval if found and found.lead is None and found.interval else _limits(row, beside)
-
-
-_LIMITS = (re.compile(r"\blower\b", re.IGNORECASE), re.compile(r"\bupper\b", re.IGNORECASE))
-
-
-def _limits(row: Row, beside: list[Column]) -> Interval | None:
-    """An interval whose limits stand in columns of their own."""
-    entries = [
-        next((row.entries.get(c.index) for c in beside if side.search(" ".join(c.path))), None) for side in _LIMITS
-    ]
-    low, high = (printed(e.text) if e else None for e in entries)
-    plain = low is not None and high is not None and low.interval is None and high.interval is None
-    return (low.lead, high.lead) if plain and low and high and low.lead is not None and high.lead is not None else None
+    return found.interval if found and found.lead is None and found.interval else limits_beside(row, beside)
 
 
 def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
@@ -123,7 +100,8 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         population=population[0],
         n=population[1],
         endpoint=endpoint,
-        measure=column.statistic,
+        measure=measure_of(row.label, column.path, timed=_measured(sheet, endpoint or "") == "time")
+        or column.statistic,
         model=column.heading.model
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
         or model_of(sheet.caption),
@@ -154,7 +132,17 @@ def _is_result(sheet: Sheet, text: str) -> bool:
     subject = text.partition(",")[0]
     named = [m for m in finder.find(subject) if m.of(Category.ENDPOINT, Category.RESPONSE)]
     whole = any(m.end - m.start >= 0.6 * len(subject) for m in named)
-    return whole or says_nothing(text, finder) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
+    told = (
+        whole
+        or (named and outcome_of(sheet, text))
+        or _TIME_TO.match(text)
+        or ratio_named(text)
+        or says_nothing(text, finder)
+    )
+    return bool(told) or bool(_RATE_THEN.match(text)) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
+
+
+_RATE_THEN = re.compile(r"\d+-(?:year|yr|y|month|mo)\b", re.IGNORECASE)  # "2-year XC"
 
 
 def _at_risk(row: Row, sheet: Sheet) -> int | None:
@@ -183,8 +171,10 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
     if damaged := _damaged(sheet, column):
         return damaged
     for text in reversed(row.path):
-        if keys := [] if _is_by_then(text) else _endpoints(sheet, text):
+        if keys := [] if _is_by_then(text) or _of_responders(sheet, text, column) else _endpoints(sheet, text):
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
+        if _TIME_TO.match(text) or _RATE_THEN.match(text):
+            return _time_to(sheet, text)
     for text in (sheet.stub, sheet.caption):
         if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
             return keys[0] if len(keys) == 1 else None
@@ -193,20 +183,26 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _of_responders(sheet: Sheet, text: str, column: Column) -> bool:
+    """Whether a label names patients by their response, of whom there is a hazard: "Response (CR vs. PR)"."""
+    patients = column.statistic == "HR" and is_response(sheet, text)
+    return patients and (contrast_of(text)[1] is not None or outcome_of(sheet, text) not in _endpoints(sheet, text))
+
+
 def _measured(sheet: Sheet, key: str) -> str | None:
     """What kind of number the results of an endpoint are."""
     term = sheet.paper.lexicon.get(Category.ENDPOINT, key)
     return term.features.get("measuredAs") if term else None
 
 
-_TIME_TO = re.compile(r"\btime\sto\s[^,;()\[\]]+", re.IGNORECASE)
+_TIME_TO = re.compile(r"\b(?:median\s)?(?P<time>time\sto\s(?:(?!\s[-\u2013\u2014]\s)[^,;()\[\]])+)", re.IGNORECASE)
 
 
 def _time_to(sheet: Sheet, text: str) -> str | None:
     """A time to an event, where the vocabulary knows only the event: "time to X progression"."""
     time = _TIME_TO.search(bare(text))
     timed = any("time" in m.text.lower() for m in sheet.paper.finder.find(text) if m.of(Category.ENDPOINT))
-    return time.group().strip() if time and not timed else None
+    return time["time"].strip() if time and not timed else None
 
 
 def _damaged(sheet: Sheet, column: Column) -> str | None:
@@ -240,17 +236,30 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return "treatment" if part_over(row) and arms_beside(sheet, row) else parents[-1], f"{label} vs {reference}"
     if (treatments := compared(sheet))[0] is not None:
         return treatments
-    if parents and _each_part(sheet, row, column):
+    if parents and each_part(sheet, row, column):
         return ("treatment", None) if len(sheet.paper.roster.arms) == 2 else (None, None)
     told = _whole(sheet, label) or (_endpoints(sheet, label) and _is_result(sheet, label))
     if not (parents or _is_by_then(label)) and (told or _ends_in_result(sheet, label, column)):
         return between_groups(sheet), None
     if not parents:
-        return _of_arms(sheet, row, column) if arms_beside(sheet, row) else (label, None)
+        return _of_arms(sheet, row, column) if arms_beside(sheet, row) else _of_stub(sheet, row, column)
     factor, outer = contrast_of(parents[-1])
     if outer and outer.startswith("vs "):
         outer = f"{_plain(label)} {outer}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
+
+
+_FACTORS = re.compile(r".*(?:variab|factor|covari|predict|charact|param|feature|group|marker)", re.IGNORECASE)
+
+
+def _of_stub(sheet: Sheet, row: Row, column: Column) -> tuple[str, str | None]:
+    """Factor and contrast of a row that stands alone: its label, or the head of the labels, where the first is the reference."""
+    cells = [(r.label, e.text) for r in sheet.rows if (e := r.entries.get(column.index)) and e.text]
+    named = sheet.stub and not (_FACTORS.match(sheet.stub) or says_nothing(sheet.stub, sheet.paper.finder))
+    references = [label for label, text in cells if REFERENCE.match(text)]
+    flat = all(len(r.path) == 1 for r in sheet.rows) and len(cells) == len(sheet.rows) > 2
+    levels = named and flat and references == [cells[0][0]]
+    return (sheet.stub, f"{row.label} vs {references[0]}") if levels else (row.label, None)
 
 
 def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:
@@ -259,7 +268,10 @@ def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | 
     cells = {r.label: r.entries.get(column.index) for r in beside}
     for other, entry in cells.items():
         if entry and entry.text and REFERENCE.match(entry.text):
-            return "treatment", f"{row.label} vs {other}"
+            given = sheet.paper.find_treatments(row.label) or getattr(
+                sheet.paper.roster.named(row.label), "regimen", ()
+            )
+            return "treatment" if given else row.label, f"{row.label} vs {other}"
     alone = not any(entry and entry.text for entry in cells.values())
     return ("treatment", None) if alone and len(arms_beside(sheet, row)) == 2 else (None, None)
 
@@ -328,29 +340,6 @@ def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
         if same and (entry is None or not entry.text) and _siblings(sheet, row) == 2:
             return other.label
     return None
-
-
-_OPPOSITES = (
-    ({"positive"}, {"negative"}), ({"yes"}, {"no"}), ({"present"}, {"absent"}), ({"high"}, {"low"}),
-    ({"responsive"}, {"non", "responsive"}), ({"responder"}, {"non", "responder"}), ({"mutant", "mutated"}, {"wild", "type"}),
-    ({"male"}, {"female"}), ({"with"}, {"without"}),
-)  # fmt: skip
-
-
-_SIDES = (re.compile(r".*[<\u2264]\s?([\w.]+)"), re.compile(r".*[>\u2265]\s?([\w.]+)"))  # of a limit
-
-
-def _each_part(sheet: Sheet, row: Row, column: Column) -> bool:
-    """Whether a level and its opposite have a ratio each: neither is the reference, so both are parts of the patients."""
-    levels = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.entries.get(column.index)]
-    if len(levels) != 2 or any(is_blank(r.entries[column.index].text) for r in levels):
-        return False
-    below, above = ({m[1] for r in levels if (m := side.match(head(r.label)[0]))} for side in _SIDES)
-    one, other = (set(re.findall(r"[a-z]+", head(r.label)[0].lower())) for r in levels)
-    return bool(below & above) or any(
-        (one & a and other & b and not one & b - a) or (one & b and other & a and not other & b - a)
-        for a, b in _OPPOSITES
-    )
 
 
 def _siblings(sheet: Sheet, row: Row) -> int:

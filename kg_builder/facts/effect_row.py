@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.evidence import Effect
-from kg_builder.facts.effect import REFERENCE, VERSUS, compared, contrast_of, endpoint_of
+from kg_builder.facts.effect import VERSUS, compared, contrast_of, endpoint_of
 from kg_builder.facts.headings import RATIOS, model_of, statistic_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.printed import chance
+from kg_builder.facts.reference_level import REFERENCE
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, further, subject_above
 from kg_builder.lexicon import Category
@@ -118,15 +119,20 @@ def _endpoint(sheet: Sheet, row: Row, column: Column, measure: str) -> str | Non
     ) == 1:
         return of.pop()
     above = subject_above(sheet, row)
+    if (named := _fitting(sheet, row.label, "")) and not _fitting(sheet, row.label, measure):
+        return named.pop() if len(named) == 1 else None
     own = {key for label in row.path for key in _fitting(sheet, label, measure)}
+    other = {key for label in row.parents for key in _fitting(sheet, label, "")}
     every = {key for r in sheet.rows for label in r.path for key in _fitting(sheet, label, measure)}
-    for keys in (own, _fitting(sheet, above.label, measure) if above else set(), every):
+    for keys in (own, _fitting(sheet, above.label, measure) if above else set(), other, every):
         if keys:
             return keys.pop() if len(keys) == 1 else None
     return endpoint_of(sheet, row, column)
 
 
 def _fitting(sheet: Sheet, label: str, measure: str) -> set[str]:
-    """The endpoints of a label that can have such a ratio: hazards are of times, odds and risks of shares."""
+    """The endpoints of a label that can have such a ratio, or all: hazards are of times, odds and risks of shares."""
     named = (m.of(Category.ENDPOINT, Category.RESPONSE) for m in sheet.paper.finder.find(label))
-    return {t.key for t in named if t and (t.features.get("measuredAs") == "time") is (measure == "HR")}
+    return {
+        t.key for t in named if t and (not measure or (t.features.get("measuredAs") == "time") is (measure == "HR"))
+    }

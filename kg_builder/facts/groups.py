@@ -9,12 +9,13 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from kg_builder import letters
+from kg_builder.assessors import names_assessor
 from kg_builder.facts.headings import RATIOS, read_heading
 from kg_builder.facts.rows import Column
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
-__all__ = ["attribution", "by_status", "only_groups", "parted", "severity", "telling"]
+__all__ = ["attribution", "by_status", "is_part", "names_ratio", "only_groups", "parted", "severity", "telling"]
 
 _REMEMBERED = 256  # heads of columns, which are asked of each row
 _NOT_PATIENTS = ("p", "other", "ci", "sd", "n", *RATIOS)
@@ -27,6 +28,7 @@ _ATTRIBUTED = re.compile(
       | (?:TR|S|ir)AEs?|(?:leading|resulting)\s(?:to|in)\s.*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ANY_CAUSE = re.compile(r"\bevents?,?\s(?:regardless|irrespective)\sof\s(?:attribution|caus|relation)", re.IGNORECASE)
 _SEVERITY = re.compile(
     r"(?:mild|moderate|severe|life[\s-]threatening|(?:low|high)[\s-]grade)(?:\s?(?:/|-|to|or|and)\s?(?:moderate|severe))?"
     r"(?:\s(?:AEs?|(?:adverse\s)?events?|toxicit(?:y|ies)))?",
@@ -52,6 +54,25 @@ def severity(text: str) -> bool:
     (True, True, True, False)
     """
     return bool(_SEVERITY.fullmatch(text))
+
+
+def is_part(paper: Paper, inner: str, outer: str) -> bool:
+    """Whether a head names some of what the patients of the arm that another head names were given."""
+    arm = paper.roster.named(outer) if inner != outer else None
+    given = frozenset(arm.regimen) if arm is not None else frozenset()
+    return bool(given) and any(frozenset(t.components) < given for t in paper.find_treatments(inner))
+
+
+_RATIO = re.compile(r"\bhazards?\b|\bodds\b|\bratios?\b|\bp[-\s]?values?\b|\d\d\s?%\s?CI\b", re.IGNORECASE)
+
+
+def names_ratio(name: str) -> bool:
+    """Whether a head speaks of a ratio or a test, so that it names no group.
+
+    >>> names_ratio("Weighted hazard ratio"), names_ratio("HR-positive")
+    (True, False)
+    """
+    return _RATIO.search(name) is not None
 
 
 def parted(paper: Paper, head: str) -> tuple[str, ...]:
@@ -117,9 +138,15 @@ def only_groups(
     labels = _labels(paper, patients)
     for column in columns:
         aside = events and len(column.heading.names) > 1
-        named = (n for n in column.heading.names if n not in labels and not (events and attribution(n)))
+        told = (n for n in column.heading.names if n not in labels)
+        named = (n for n in told if not (events and (attribution(n) or _ANY_CAUSE.search(n))))
         names = tuple(n for n in named if not (aside and _sorts_events(paper, n)))
         kept = replace(column, heading=replace(column.heading, names=names))
+        if names and all(map(names_assessor, names)):
+            differ = any(c.heading.names != column.heading.names for c in patients)
+            judged = replace(kept, subgroup="; ".join(names) if differ else None)
+            yield replace(judged, heading=replace(kept.heading, names=()))
+            continue
         aside = events and column in patients and _beside_grades(paper, column, patients)
         if column not in patients or not names or (_known(paper, column) and not aside):
             yield kept

@@ -62,6 +62,7 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
 
 
 _LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CIs?|C\.I\.|confidence\s+intervals?)"  # "90% CI"
+_LIMIT = r"(?:[\s,(]*(?:lower|upper)(?:\s(?:limit|bound))?(?:\sof)?[\s,)]*)"
 _CI = rf"(?:,|\s|-)*[(\[]?\s*{_LEVEL}\s*(?:for\s\w+)?\s*[)\]]?"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
@@ -73,19 +74,20 @@ _DIFFERENCE = (
     r"(?:(?:absolute|standardi[sz]ed|risk|rate|mean|percentage|treatment|between[-\s]group)\s)*differences?"
     r"(?:[\s,(].*)?|A?SMD"
 )
+_EVEN = r"(?:heterogeneity|interaction|homogeneity)"
 _STATISTICS: tuple[tuple[str, str], ...] = (
-    ("other", r"[pP](?:\s?-?\s?values?)?\s(?:for\s|of\s)?(?:heterogeneity|interaction|homogeneity)"),
+    ("other", rf"[pP](?:\s?-?\s?values?)?[\s-]?(?:for\s|of\s)?{_EVEN}|{_EVEN}\s[pP](?:\s?-?\s?values?)?"),
     (
         "p",
-        r"(?:stratified\s)?(?:\w+[-\s]?\w*\s)?(?:test\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
-        r"[\w\s'\u2019-]*test|two[-\s]sided|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?[*\u2020\u2021]?|sig(?:nificance|"
-        r"\.)?|[pP]r?\s?>.*",
+        r"(?:(?:un)?stratified\s)?(?:\w+[-\s]?\w*\s)?(?:test\s)?[pP](?:\s?-?\s?values?)?(?-i:[a-h])?\s?(?:for\s\w+)?(?:\s?\(?(?:log[-\s]?rank|"
+        r"[\w\s'\u2019-]*test|(?:two|one|[12])[-\s](?:sided|tailed)|chi[-\s]square|univariate|trend)\)?)?(?:\s[a-z])?[*\u2020\u2021]?|sig(?:nificance|"
+        r"\.)?|[pP]r?\s?>.*|[pP](?:\s?-?\s?values?)?(?:\s?[(\[,:]\s?|\s(?:for\s)?)[^()\[\]]+\s(?:vs\.?|versus)\s[^()\[\]]+[)\]]?",
     ),
     (
         "HR",
         rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s|(?:un)?stratified\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
         rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
-        rf"hazard\srate)(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
+        rf"hazard\srate)(?:\s?(?:or|/)\s?(?:odds|rate|risk)\sratios?)?(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
         "OR",
@@ -97,7 +99,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|"
         rf"risk\sratios?",
     ),
-    ("ci", rf"[(\[]?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?"),
+    ("ci", rf"[(\[]?{_LIMIT}?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?{_LIMIT}?"),
     (
         "count percent",
         rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?{_PERCENT}\s?[)\]](?:\s?of\s(?:all\s)?(?:patients|cases|subjects))?|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
@@ -106,7 +108,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     (
         "percent",
         rf"[(\[]?%[)\]]?(?:{_CI})?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
-        r"percentage)\s?,?\s?\(?%\)?|%\sof\s(?:patients|cases|total)",
+        rf"percentage)\s?,?\s?\(?%\)?|{_PERCENT}\sof\s(?:patients|cases|total)(?:\swith\s(?:an?\s)?events?)?",
     ),
     (
         "n",
@@ -267,7 +269,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
 
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
-_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>(?:n|N|no\.?|No\.?)(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?)$")
+_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$")
 
 
 def _after(text: str) -> str:
@@ -297,7 +299,7 @@ def _counting(found: Heading, statistic: str) -> Heading:
 _NOUNS = re.compile(
     r"^(?:(?:analys[ie]s|model(?:l?ing)?|characteristics?|variables?|parameters?|factors?|adverse\sevents?"
     r"|events?|toxicit(?:y|ies)|treatment|cohort|group|patients?|by|of|in|for|the|and|regression|cox|"
-    r"proportional|hazards?|median|rates?|time|survival|months?|mo|n|years?|treatment\sarms?|end\s?points?"
+    r"proportional|hazards?|median|rates?|time|survival|months?|mo|n|no(?=\.)|years?|(?:co-?)?primary|secondary|treatment\sarms?|end(?:\s?points?)?"
     r"|surrogate|outcomes?|results?|values?|findings?|data|frequenc(?:y|ies))\W*)*$",
     re.IGNORECASE,
 )
@@ -315,8 +317,7 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
     if not name or says_nothing(name, finder):
         median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
         return replace(found, statistic="median" if median else found.statistic, months=months_of(name) or found.months)
-    measure, rest = _measured(name)
-    if measure and not rest:
+    if measure := _measured(name):
         return replace(found, statistic=measure)
     return replace(found, names=(*found.names, name))
 
@@ -334,11 +335,11 @@ def _mended(word: str) -> str:
     return "analysis" if get_close_matches(word.lower(), ["analysis"], cutoff=0.8) else word
 
 
-def _measured(name: str) -> tuple[str, str]:
+def _measured(name: str) -> str:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
     parts = re.split(r"[,;:]\s|\s\|\s", name)
     statistics = [statistic_of(p) for p in parts]
-    return (statistics[-1], "") if all(statistics) else ("", name)
+    return statistics[-1] if all(statistics) else ""
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -351,7 +352,7 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _left_over(text: str, lexicon: Lexicon) -> bool:
     """Whether words remain that say more than a time, a unit or a statistic."""
     text = _TIME.sub("", text)
-    text = _without(text, [(m.start, m.end) for m in units_in(text, lexicon)])
+    text = _without(text, [(m.start, m.end) for m in units_in(text, lexicon) if m.text.lower() != "second"])
     return not _NOUNS.match(_MEASURES.sub(" ", text).strip(" ,:;()[]-"))
 
 

@@ -8,25 +8,24 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg_builder.arms import Arm, head
-from kg_builder.evidence import Interval, Outcome
+from kg_builder.evidence import Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
-from kg_builder.facts.bare_numbers import are_percentages
 from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
+from kg_builder.facts.outcome_captions import of_caption, prints_time
 from kg_builder.facts.outcome_names import OUTCOMES, came_back_in, is_response, named_outcomes, outcome_of, unlisted
+from kg_builder.facts.outcome_numbers import numbers_of
 from kg_builder.facts.outcome_parts import one_patient, part_of
-from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.statistic_rows import confidence_beside, only_further
+from kg_builder.facts.statistic_rows import only_further
 from kg_builder.facts.summaries import summary_of
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
 __all__ = ["beside_baseline", "from_sheet"]
 
-_EVERYBODY = re.compile(r"(?:all|total|overall)(?:\s(?:patients|subjects|cases))?", re.IGNORECASE)
 _SIZES = re.compile(
     r"^(?:total|all|(?:total\s)?(?:no\.|no(?=\s)|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
@@ -74,8 +73,10 @@ def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
 
 def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
-    if _has_none(sheet, row) and not (column.heading.endpoint and _EVERYBODY.fullmatch(row.label)):
+    if _has_none(sheet, row, column):
         return None
+    if _is_level(sheet, row.label, column):
+        return _by_group(sheet, row, column.heading.endpoint or "", column.path[::-1])
     labels = tuple(reversed(row.path)) + column.path[::-1]
     for depth, text in enumerate(reversed(row.path)):
         if depth and (sibling := unlisted(sheet, row)):
@@ -86,7 +87,7 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             break
         if depth and (event := came_back_in(sheet, text, row.label)):
             return _Subject(endpoint=event, response=False, labels=labels, some=True)
-        if key := outcome_of(sheet, text):
+        if key := _in_full(sheet, row, outcome_of(sheet, text)):
             response, part = is_response(sheet, text), part_of(sheet, row, depth)
             found = _Subject(endpoint=key, response=response, labels=labels, subgroup=part)
             return _named(sheet, row, column, found, text if depth else "")
@@ -125,25 +126,32 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
         return _Subject(endpoint=event, response=False, labels=(row.label, *column.path[::-1]), some=True)
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
-    if _prints_time(sheet, row, column) and len(keys := named_outcomes(sheet, sheet.caption)) == 1:
-        return None if is_response(sheet, sheet.caption) else _by_group(sheet, row, keys[0], column.path[::-1])
+    if prints_time(sheet, row, column) and (keys := of_caption(sheet)):
+        labels = (*column.path[::-1], sheet.caption)
+        return None if is_response(sheet, sheet.caption) else _by_group(sheet, row, keys[0], labels)
     return None
 
 
-def _prints_time(sheet: Sheet, row: Row, column: Column) -> bool:
-    """Whether a cell is a median time of patients, by its own words and the caption's, or, for a level, by its head's."""
-    if column.statistic == "median":
-        return len(row.path) > 1 and _unit(sheet, column.path) is not None
-    entry = row.entries.get(column.index)
-    read = printed(entry.text) if entry and summary_of((sheet.caption,)).centre == "median" else None
-    return read is not None and bool(read.words) and _unit(sheet, (read.words,)) is not None
+def _in_full(sheet: Sheet, row: Row, key: str | None) -> str | None:
+    """The endpoint, or, of bare survival below "OS", that of the section."""
+    sections = (k for p in reversed(row.parents) if key == "survival" and (k := outcome_of(sheet, p)))
+    return next(sections, key)
 
 
-def _has_none(sheet: Sheet, row: Row) -> bool:
+def _is_level(sheet: Sheet, label: str, column: Column) -> bool:
+    """Whether a label names a response below a head that names a time: then it names the patients who had it."""
+    term = sheet.paper.lexicon.get(Category.ENDPOINT, column.heading.endpoint or "")
+    timed = term is not None and term.features.get("measuredAs") == "time"
+    return timed and is_response(sheet, label) and outcome_of(sheet, label) is not None
+
+
+def _has_none(sheet: Sheet, row: Row, column: Column) -> bool:
     """Whether a row reports no outcome: sizes, the unknown, reasons, or a statistic of the row above."""
-    sizes = _SIZES.match(row.label) and not (row.parents and "%" in row.path[-1])
-    known = row.path and not (only_further(sheet, row) or sizes or _UNKNOWN.match(row.label))
-    return not known or any(map(names_reason, row.parents))
+    if not row.path or only_further(sheet, row) or _UNKNOWN.match(row.label) or any(map(names_reason, row.parents)):
+        return True
+    arm = sheet.paper.roster.named(row.label) if column.heading.endpoint or column.heading.months else None
+    share = row.parents and "%" in row.path[-1]
+    return bool(_SIZES.match(row.label)) and not (share or (arm is not None and arm.whole))
 
 
 def _of_arm(subject: _Subject, row: Row) -> _Subject:
@@ -165,26 +173,26 @@ def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) ->
     """Endpoints over the columns: the row names the patients, or only time and statistic: "1 year", "Median, months"."""
     response = is_response(sheet, " ".join(labels))
     if says_nothing(row.label, sheet.paper.finder) and (months_of(row.label) or summary_of([row.label]).centre):
-        found = _Subject(endpoint=endpoint, response=response, labels=(row.label, *labels))
+        found = _Subject(endpoint=endpoint, response=response, labels=(row.path[-1], *labels))
         parent = row.parents[-1] if row.parents else ""
         if is_arm(sheet.paper, parent):
             return replace(found, group=parent, arm=True)
         return replace(found, subgroup="; ".join(_without_endpoints(sheet, row.parents)) or None)
     group = one_patient(sheet, row) or row.path[-1]
-    arm = bool(arms_beside(sheet, row))
+    arm = bool(arms_beside(sheet, row)) or bool(_ARMS.fullmatch(sheet.stub) and len(row.path) == 1)
     return _Subject(endpoint=endpoint, response=response, labels=labels, group=group, arm=arm)
 
 
+_ARMS = re.compile(r"(?:(?:study|treatment)\s)?(?:regimens?|arms?)|treatments?(?:\sgroups?)?", re.IGNORECASE)
+
+
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
-    numbers = _with_limits(sheet, value, _numbers(sheet, value, subject))
+    numbers = numbers_of(sheet, value, subject.labels, response=subject.response)
     if not numbers:
         return None
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
-    beside = (
-        (value,) if column.heading.endpoint else sheet.values(value.row)
-    )  # of patients with a trait: n (%) | median
-    if subject.group is not None and any(map(_of_all, beside)):
+    if subject.group is not None and _counts_all(sheet, value, subject.group):
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
@@ -217,12 +225,21 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         else None,
         vs=vs,
         p=value.p if arm is None or not arm.whole or column.heading.level or column.subgroup else None,
-        **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name)},  # type: ignore[arg-type]
+        **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name, subgroup or "")},  # type: ignore[arg-type]
     )
 
 
-def _regimen(paper: Paper, arm: Arm | None, name: str | None) -> dict[str, object]:
-    """What the patients are given: the arm's regimen, else the one that the name of their group names."""
+_EARLIER = re.compile(r"\b(?:prior|previous\w*|before|earlier|past|pre)\b|\bpretreat", re.IGNORECASE)
+
+
+def _regimen(paper: Paper, arm: Arm | None, name: str | None, part: str) -> dict[str, object]:
+    """What the patients are given: the arm's regimen, else the one that the name of their group names.
+
+    Nothing of all patients where a part of them is told by one of these treatments ("X1: no").
+    """
+    given = set(arm.regimen) if arm is not None and arm.whole and not _EARLIER.search(part) else set()
+    if given and any(given & set(t.components) for t in paper.find_treatments(part)):
+        return {}
     if arm is not None and arm.regimen:
         return {"regimen": arm.regimen, "one_of": dict(arm.one_of)}
     named = paper.find_treatments(name) if name and not paper.roster.pools(name) else ()
@@ -235,14 +252,6 @@ def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> in
     if not n or column.heading.n is not None or not isinstance(count, int) or not isinstance(percent, Decimal):
         return n
     return n if abs(Decimal(100 * count) / n - percent) <= 1 else None
-
-
-def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str, object]:
-    """The numbers of a cell with the confidence limits that stand in a cell of their own."""
-    found = numbers.get("value")
-    if "ci" in numbers or not isinstance(found, Decimal) or numbers["statistic"] == "count":
-        return numbers
-    return numbers | _ci(confidence_beside(sheet, value.row, value.column, found))
 
 
 def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:
@@ -262,6 +271,13 @@ def _of_all(value: Value) -> bool:
     return abs(100 * count / n - percent) <= Decimal("0.06")
 
 
+def _counts_all(sheet: Sheet, value: Value, group: str) -> bool:
+    """Whether a row's shares are of all patients, in its column or in one of the same endpoint; all patients may have such."""
+    same = (v for v in sheet.values(value.row) if v.column.heading.endpoint == value.column.heading.endpoint)
+    arm = sheet.paper.roster.named(group)
+    return not (arm is not None and arm.whole) and any(map(_of_all, same))
+
+
 def _group(sheet: Sheet, label: str) -> tuple[str, int | None]:
     name, n = head(label)
     arm = sheet.paper.roster.named(label)
@@ -278,145 +294,3 @@ def _criteria(sheet: Sheet) -> str | None:
                     else sheet.paper.criteria
                 )
     return sheet.paper.criteria
-
-
-def _numbers(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
-    """Statistic, value and unit; empty when they are not clear."""
-    labels = re.sub(r"\b[nN]\s?=\s?\d+", " ", " ; ".join(subject.labels))
-    if value.read.sign == "NR" and not subject.response:
-        spread = value.read.kind or summary_of(subject.labels, interval=True).spread
-        return {"statistic": "median", "qualifier": "NR"} | (_ci(value.read.interval) if spread != "range" else {})
-    if value.read.sign not in ("", "<", ">", "\u2264", "\u2265"):
-        return {}
-    if not subject.response and summary_of(subject.labels[:1]).centre:
-        return _time(sheet, value, subject)
-    timed = not subject.response and months_of(subject.labels[0]) is not None
-    landmark = timed and ("%" in labels or _in_percent(value.read))
-    if subject.response or _share(value) or landmark:
-        return _rate(sheet, value, labels, subject)
-    return _time(sheet, value, subject)
-
-
-def _in_percent(read: Printed) -> bool:
-    """Whether a rate with its limits can be nothing but a percentage: "66.7 (29.1-100)"."""
-    low, high = read.interval or (None, None)
-    enclosed = low is not None and high is not None and read.lead is not None and 0 <= low <= read.lead <= high <= 100
-    return enclosed and read.lead is not None and read.lead > 1 and read.inner is None and not read.words
-
-
-def _share(value: Value) -> bool:
-    """Whether the number is a share of patients, by its form or its head."""
-    read = value.read
-    if read.percent or read.inner_percent:
-        return True
-    if read.interval is not None and read.inner is None:
-        return value.column.statistic == "percent"
-    whole = read.lead is not None and read.lead == read.lead.to_integral_value()
-    return value.column.statistic in ("percent", "count percent", "events") or (read.inner is not None and whole)
-
-
-def _rate(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> dict[str, object]:
-    read = value.read
-    months = months_of(" ; ".join(subject.labels[:2]))
-    at: dict[str, object] = {"at_months": months} if months is not None and not subject.response else {}
-    if read.lead is None or read.words or _no_share(sheet, value, labels, subject):
-        return {}
-    percent = value.percent
-    whole = read.lead == read.lead.to_integral_value()
-    if percent is not None and percent <= 100 and whole and not read.percent:
-        count: dict[str, object] = {"count": int(read.lead)}
-        if read.total is not None:
-            count["n"] = read.total
-        return {"statistic": "rate", "value": percent, "unit": "percent"} | count | at | _ci(value.interval)
-    if percent is not None and read.percent and percent == percent.to_integral_value() and not read.inner_percent:
-        return (
-            {"statistic": "rate", "value": read.lead, "unit": "percent", "count": int(percent)}
-            | at
-            | _ci(read.interval)
-        )
-    if percent is not None:
-        return {}
-    says = _says_percent(labels, read.lead, whole) or (subject.response and _alone_in_percent(sheet, value))
-    if read.percent or value.column.statistic == "percent" or says or (not subject.response and _in_percent(read)):
-        return (
-            {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval)
-            if read.lead <= 100
-            else {}
-        )
-    if (
-        whole
-        and "." not in str(read.lead)
-        and read.interval is None
-        and subject.response
-        and (read.total is None or read.total == value.column.n)
-    ):
-        return {"statistic": "count", "value": read.lead, "unit": "patient"}
-    return {}
-
-
-_EVENTS = re.compile(r"\bevents?\b|\bdeaths?\b|\bdied\b", re.IGNORECASE)
-
-
-def _no_share(sheet: Sheet, value: Value, labels: str, subject: _Subject) -> bool:
-    """Whether a number is no share of patients with the outcome: it counts events, or is a time to or of a response."""
-    if subject.response:
-        return "%" not in labels and any(_unit(sheet, (t,)) and not months_of(t) for t in value.row.path)
-    return value.column.statistic == "events" or bool(_EVENTS.search(labels))
-
-
-def _alone_in_percent(sheet: Sheet, value: Value) -> bool:
-    responses = (r for r in sheet.rows if outcome_of(sheet, r.label) and is_response(sheet, r.label))
-    return are_percentages(sheet, value.column, value.row, responses)
-
-
-def _says_percent(labels: str, lead: Decimal, whole: bool) -> bool:
-    return (
-        "%" in re.sub(r"\d\d?\s?%\s?,?\s?(?:CI|confidence)", "", labels)
-        and not (whole and lead == 0)
-        and not re.search(r"\bn\b|\bno\.", labels)
-    )
-
-
-def _ci(interval: Interval | None) -> dict[str, object]:
-    return {"ci": interval} if interval is not None and interval != (None, None) else {}
-
-
-def _time(sheet: Sheet, value: Value, subject: _Subject) -> dict[str, object]:
-    """A median time."""
-    read = value.read
-    unit = _unit(sheet, (read.words, *subject.labels, *value.column.path[::-1], sheet.stub, sheet.caption))
-    if read.lead is None or read.inner is not None or read.total is not None or unit is None or read.sd is not None:
-        return {}
-    texts = (*subject.labels, *value.column.path[::-1], sheet.notes, sheet.caption)
-    if summary_of(texts).centre == "mean" or any(
-        months_of(t) is not None for t in (*subject.labels, *value.column.path)
-    ):
-        return {}
-    low, high = read.interval or (None, None)
-    if (low is not None and low > read.lead) or (high is not None and high < read.lead):
-        return {}
-    said = read.kind or summary_of(texts, interval=True).spread
-    sign = ">" if read.words.startswith("+") else read.sign
-    qualifier: dict[str, object] = {"qualifier": sign} if sign else {}
-    ci = _ci(read.interval) if said == "ci" or _confidence(sheet, read.interval) else {}
-    statistic = "value" if one_patient(sheet, value.row) else "median"
-    return {"statistic": statistic, "value": read.lead, "unit": unit} | ci | qualifier
-
-
-def _confidence(sheet: Sheet, interval: Interval | None) -> bool:
-    """Whether the prose prints limits of this table as confidence limits, whatever the table's note calls them."""
-    if interval is None or None in interval:
-        return False
-    printed_limits = {read.interval for read in sheet.reads if read.interval}
-    stated = {q.ci for s in sheet.paper.statements for q in s.quantities if q.ci is not None}
-    return bool(printed_limits & stated)
-
-
-def _unit(sheet: Sheet, texts: tuple[str, ...]) -> str | None:
-    """The first unit of time that the texts name."""
-    for text in texts:
-        for mention in sheet.paper.finder.units(text):
-            (unit, *_) = mention.terms
-            if unit.features.get("unitDimension", unit.features.get("dimension")) == "time":
-                return unit.key
-    return None

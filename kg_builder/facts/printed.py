@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from kg_builder.evidence import Interval, Probability
 from kg_builder.values import number, probability
 
-__all__ = ["Printed", "chance", "is_blank", "printed"]
+__all__ = ["Printed", "chance", "is_blank", "printed", "with_chance"]
 
 _REMEMBERED = 512  # texts of cells: those of a few papers, which many rules ask for
 
@@ -72,6 +72,7 @@ _INNER = re.compile(
 )
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 _LETTER_P = re.compile(r"^[pP]\s?(?:values?)?\s?")
+_NESTED = re.compile(r"\(([^()\[\]]+)\s(\[[^()\[\]]+\])\)")  # "69 (92 [83-97])"
 _DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"[(\[](?P<content>[^()\[\]]*)[)\]]")
 
@@ -96,6 +97,19 @@ def chance(text: str) -> Probability | None:
     return probability(_LETTER_P.sub("", cleaned))
 
 
+_WITH_P = re.compile(r"(?P<ratio>.*[)\]])\s*[,;]?\s*(?:[pP]\s?=?\s?)?(?P<p>[<>]?\s?[01]?\.\d+)$")
+
+
+def with_chance(text: str) -> tuple[str, Probability | None]:
+    """A cell's ratio with its interval, and the p value behind them: "1.9 (1.3-2.8), p = 0.01".
+
+    >>> with_chance("1.9 (1.3-2.8), p = 0.01"), with_chance("1.9 (1.3-2.8)")
+    (('1.9 (1.3-2.8)', 0.01), ('1.9 (1.3-2.8)', None))
+    """
+    both = _WITH_P.fullmatch(text)
+    return (both["ratio"], chance(both["p"])) if both else (text, None)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def printed(text: str) -> Printed | None:
     """Read a cell; `None` when it is blank or is not made of numbers.
@@ -106,10 +120,12 @@ def printed(text: str) -> Printed | None:
     >>> p = printed("13 (27.7) [15.6-42.6]")
     >>> p.lead, p.inner, p.interval
     (Decimal('13'), Decimal('27.7'), (Decimal('15.6'), Decimal('42.6')))
+    >>> printed("13 (27.7 [15.6-42.6])") == p
+    True
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
     """
-    text = _MARKS.sub("", " ".join(text.split())).strip()
+    text = _NESTED.sub(r"(\1) \2", _MARKS.sub("", " ".join(text.split())).strip())
     if is_blank(text):
         return None
     if alone := _alone(text):

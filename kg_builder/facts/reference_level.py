@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["against_reference", "without_level"]
+__all__ = ["REFERENCE", "against_reference", "without_level"]
 
+REFERENCE = re.compile(
+    r"^\s*1(?:\.0+)?\s*(?:[(\[]?\s*(?:ref(?:erence|erent)?|control)?\.?\s*[)\]]?)?$|^\s*[(\[]?ref(?:erence"
+    r"|erent)?\.?[)\]]?\s*$|^[-\u2013\u2014\u2026]$",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(
     r"^(?P<level>[^()\[\]]+?)\s*[(\[]\s*(?:vs\.?|versus)\s+(?P<other>[^()\[\]]+?)\s*[)\]]$", re.IGNORECASE
 )

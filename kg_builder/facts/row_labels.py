@@ -21,7 +21,7 @@ def completed(rows: Sequence[Row]) -> tuple[Row, ...]:
 
     A label that only prints a size below the group's name ("(n = 40)") stands for the name. A row of sizes ("n = 38") with
     the label of the next one tells how many that is about. A label in small letters beside an empty first cell goes on with
-    the one above.
+    the one above. Bare limits ("<60") below a summary ("Age, median") are levels of what that sums up.
     """
     found: list[Row] = []
     for row in rows:
@@ -30,8 +30,24 @@ def completed(rows: Sequence[Row]) -> tuple[Row, ...]:
             whole = (*above.path[:-1], f"{above.path[-1]} {row.path[-1]}")
             found[-1:] = [replace(above, path=whole), replace(row, path=whole)]
         else:
-            found.append(_sized(above, row) if above is not None else row)
+            found.append(_sized(above, _levelled(above, row)) if above is not None else row)
     return tuple(found)
+
+
+_LIMIT = re.compile(r"(?:[<>\u2264\u2265]=?\s?\d[\d.,]*|\d[\d.]*\s?-\s?\d[\d.]*)(?:\s(?:years?|yrs?|y))?")
+_SUMMARY = re.compile(r"\b(?:median|mean|average|range|SD|IQR)\b|\u00b1|[,(\[].*", re.IGNORECASE)
+_SUMMED = re.compile(r"\b(?:median|mean|average)\b|\u00b1", re.IGNORECASE)
+
+
+def _levelled(above: Row, row: Row) -> Row:
+    """The row below its characteristic, where it prints a bare limit and the row above sums that up."""
+    if not row.path or not _LIMIT.fullmatch(row.path[-1]):
+        return row
+    if above.path and above.path[:-1] == row.path[:-1] and _SUMMED.search(above.path[-1]):
+        name = " ".join(_SUMMARY.sub(" ", above.path[-1]).split())
+        return replace(row, path=(*row.path[:-1], name, row.path[-1])) if name else row
+    below = len(above.path) > 1 and above.path[:-2] == row.path[:-1] and _LIMIT.fullmatch(above.path[-1])
+    return replace(row, path=(*above.path[:-1], row.path[-1])) if below else row
 
 
 def _sized(above: Row, row: Row) -> Row:

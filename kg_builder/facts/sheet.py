@@ -20,7 +20,7 @@ from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.groups import by_status, only_groups, parted, telling
+from kg_builder.facts.groups import by_status, is_part, names_ratio, only_groups, parted, telling
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
@@ -354,7 +354,8 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     arm = sheet.paper.roster.named(chosen)
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
     read = printed(chosen)
-    unnamed = read is not None and not _WORD.search(read.words)
+    ratio = column.heading.n is None and names_ratio(chosen)
+    unnamed = ratio or (read is not None and not _WORD.search(read.words))
     treated = arm is not None or bool(sheet.paper.find_treatments(chosen))
     group = treated or column.heading.n is not None
     if not re.search(r"\w\w", chosen) or unnamed or ((summed or read is not None) and not group):
@@ -394,4 +395,5 @@ def _beside_all(sheet: Sheet) -> bool:
 def _arm_name(paper: Paper, names: Sequence[str]) -> str:
     treated = [n for n in names if paper.find_treatments(n)]
     known = [n for n in names if paper.roster.named(n)]
-    return (treated or known or list(names))[-1]
+    chosen = (treated or known or list(names))[-1]
+    return next((n for n in names if is_part(paper, chosen, n)), chosen)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from kg_builder.evidence import Interval
 from kg_builder.facts.headings import RATIOS, statistic_of
-from kg_builder.facts.printed import printed
+from kg_builder.facts.printed import printed, with_chance
+from kg_builder.facts.reference_level import REFERENCE
 from kg_builder.facts.rows import Column, Row
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["confidence_beside", "further", "only_further", "subject_above"]
+__all__ = ["confidence_beside", "further", "limits_beside", "only_further", "others_limited", "subject_above"]
 
 _FURTHER = ("ci", "p", "range", "iqr", "sd")
 
@@ -45,6 +47,27 @@ def confidence_beside(sheet: Sheet, row: Row, column: Column, value: Decimal) ->
     low, high = read.interval if read and read.lead is None and read.interval else (None, None)
     fits = (low is not None or high is not None) and (low is None or low <= value) and (high is None or value <= high)
     return (low, high) if fits else None
+
+
+_LIMITS = (re.compile(r"\blower\b", re.IGNORECASE), re.compile(r"\bupper\b", re.IGNORECASE))
+
+
+def limits_beside(row: Row, beside: Sequence[Column]) -> Interval | None:
+    """An interval whose limits stand in columns of their own."""
+    entries = [
+        next((row.entries.get(c.index) for c in beside if side.search(" ".join(c.path))), None) for side in _LIMITS
+    ]
+    low, high = (printed(e.text) if e else None for e in entries)
+    plain = low is not None and high is not None and low.interval is None and high.interval is None
+    return (low.lead, high.lead) if plain and low and high and low.lead is not None and high.lead is not None else None
+
+
+def others_limited(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether most other cells of a column enclose their ratios, so that a bare number is none: "C-index"."""
+    cells = [r.entries.get(column.index) for r in sheet.rows if r.index != row.index]
+    reads = [printed(with_chance(e.text)[0]) for e in cells if e and not REFERENCE.match(e.text)]
+    limited = [r for r in reads if r and r.interval]
+    return len(limited) > 1 and len(limited) > 0.8 * len([r for r in reads if r])
 
 
 def subject_above(sheet: Sheet, row: Row) -> Row | None:

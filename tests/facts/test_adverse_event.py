@@ -256,3 +256,37 @@ def test_causes_of_death_are_of_the_fifth_grade(report: ReportOf) -> None:
         "Sorafenib: Pneumonia 5 2 None",
         "Placebo: Pneumonia 5 1 None",
     ]
+
+
+def test_an_event_is_told_in_words(report: ReportOf) -> None:
+    """A dose level in the column of events is none."""
+    rows = "Dose level | Patients treated | DLTs, n\n1 | 3 | 0\n2 | 6 | 1\nRash | 2 | 1"
+    assert {x.split(": ")[1].split()[0] for x in found(report, rows, "Dose levels and dose-limiting toxicities")} == {
+        "Rash"
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "count"),
+    [("Grade 3-4, n (%) of cycles", 0), ("Grade 3-4, n (%) of patients", 1), ("Grade 3-4, per cycle", 0)],
+)
+def test_cycles_are_no_patients(report: ReportOf, head: str, count: int) -> None:
+    """Events by cycle are not counted as patients."""
+    assert len(found(report, f"Event | {head}\nRash | 8 (20.0)")) == count
+    by_patient = "Event | Patients with grade 3-4 (%)\nRash | 8 (20.0)"
+    assert len(found(report, by_patient, "Toxicity per cycle and per patient")) == 1
+
+
+def test_events_regardless_of_cause_are_of_all_patients(report: ReportOf) -> None:
+    """Heads that say whose fault an event was not asked for, and that percentages stand below, name no group."""
+    rows = (
+        "Event | Adverse events, regardless of attribution | Adverse events, regardless of attribution | "
+        "Treatment-related adverse events\n"
+        " | Grade 3 | Any grade | Any grade\n | percent of patients with event | percent of patients with event | "
+        "percent of patients with event\nRash | 7 | 42 | 38"
+    )
+    assert found(report, rows) == [
+        "overall: Rash 3 None 7",
+        "overall: Rash any None 42",
+        "overall: Treatment-related Rash any None 38",
+    ]

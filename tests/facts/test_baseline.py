@@ -229,6 +229,11 @@ def test_groups_may_be_named_by_what_they_reached(report: ReportOf) -> None:
             "Age (years) | \nN | 40\nMedian | 61\nQ1, Q3 | 50, 70\nMin, max | 31, 84",
             [f"{A}: Age=None median 61 year", f"{A}: Age=None iqr 50-70 year", f"{A}: Age=None range 31-84 year"],
         ),
+        (
+            "Feature | Sorafenib (n = 40)",
+            "Age (years) |\nMedian | 61\nQuartiles (Q1-Q3) | 50-70",
+            [f"{A}: Age=None median 61 year", f"{A}: Age=None iqr 50-70 year"],
+        ),
     ],
 )
 def test_spreads_in_columns_and_rows_of_their_own(report: ReportOf, head: str, rows: str, expected: list[str]) -> None:
@@ -285,3 +290,19 @@ def test_counts_beside_what_they_mean(report: ReportOf, caption: str, expected: 
     counted = [r for r in records if isinstance(r, Baseline)]
     assert [f"{r.characteristic} {r.level} {r.count} {r.percent}" for r in counted] == expected
     assert [r.value for r in records if isinstance(r, Outcome)] == [Decimal("21.0"), Decimal("17.2")]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Age, mean \u00b1 SD, y", ["None", "<60", "\u226560"]),
+        ("Male, n (%)", []),  # a count has no limits
+        ("Mean \u00b1 SD", []),  # of what, it does not say
+    ],
+)
+def test_bare_limits_go_on_with_what_is_summed_up(report: ReportOf, label: str, expected: list[str]) -> None:
+    """ "<60" below a mean age is a level of the age, though it is not set in."""
+    value = "20 (50)" if label[-1] == ")" else "60.1 \u00b1 8.9"
+    rows = f"Feature | Sorafenib (n = 40)\n{label} | {value}\n<60 | 16 (40.0)\n\u226560 | 24 (60.0)"
+    records = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
+    assert [str(r.level) for r in records if r.characteristic.startswith("Age")] == expected

@@ -412,3 +412,133 @@ def test_arms_below_a_part_of_the_patients(
         (effect.population, effect.factor, str(first.arm).lower(), first.subgroup),
         (str(second.arm).lower(), second.subgroup),
     ] == expected
+
+
+def test_the_ratio_that_a_row_names_and_who_judged(report: ReportOf) -> None:
+    """A row "Odds ratio" in a column of hazard ratios is one of odds; an endpoint with its judges is no population."""
+    rows = (
+        "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | Hazard ratio (95% CI)\nPFS by BICR | | | 0.69 (0.53-0.90)\n"
+        "ORR by investigator, n (%) | 10 (25.0) | 5 (10.0) |\n  Odds ratio (95% CI) | | | 3.10 (1.90-5.07)"
+    )
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
+    assert [(r.population, r.measure) for r in records] == [("overall", "HR"), ("overall", "OR")]
+
+
+def test_bare_odds_beside_limits_in_columns_of_their_own(report: ReportOf) -> None:
+    """ "OR" is a ratio where its lower and upper limits stand beside it."""
+    rows = "Variable | OR | 95% CI lower | 95% CI upper | P\nZQ1 (yes vs no) | 3.01 | 1.37 | 6.62 | 0.006"
+    assert found(report, "Logistic regression for pneumonitis", rows) == [
+        "None None ZQ1 (yes vs no) 3.01 1.37-6.62 0.006"
+    ]
+
+
+def test_a_hazard_ratio_below_a_share(report: ReportOf) -> None:
+    """The endpoint is that of the ratio's own section, though the vocabulary knows it as a share."""
+    rows = (
+        "Outcome | Sorafenib (n = 40) | Doxorubicin (n = 50)\nOverall survival | |\n1-year rate, % | 50.1 | 40.2\n"
+        "Hazard ratio (95% CI) | 0.84 (0.63-1.11) |\n"
+        "Locoregional control | |\nHazard ratio (95% CI) | 0.70 (0.51-0.97) |"
+    )
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
+    assert [r.endpoint for r in records] == ["OS", "LRC"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Group | HR (95% CI) | P\nHigh risk | |\nSorafenib | 0.70 (0.43-1.16) | 0.5\nPlacebo | 1 |",
+            [("High risk", "treatment", "Sorafenib vs Placebo")],
+        ),
+        (
+            "Factor | HR (95% CI) | P\nTreatment group | |\nSorafenib | 0.70 (0.43-1.16) | 0.5\nPlacebo | 1 |",
+            [("overall", "Treatment group", "Sorafenib vs Placebo")],
+        ),
+        (
+            "Factor | HR (95% CI) | P\nStain | |\nWeak | 0.70 (0.43-1.16) | 0.5\nStrong | 1 |",
+            [("overall", "Stain", "Weak vs Strong")],
+        ),
+        (
+            "Factor | No. | P (log-rank) | HR (95% CI) | P\nStain | | .62 | | .02\nWeak | 40 | | 1.70 (1.43-2.16) |\n"
+            "Strong | 50 | | 1 |\nSex | | .31 | | .04\nMale | 44 | | 1.31 (1.01-1.77) |\nFemale | 46 | | 1 |",
+            [("overall", "Stain", "Weak vs Strong"), ("overall", "Sex", "Male vs Female")],
+        ),
+    ],
+)
+def test_whose_ratio_it_is_below_a_section(report: ReportOf, rows: str, expected: list[tuple[str, str, str]]) -> None:
+    """Arms below a group of patients are compared in it; tests in the midst of a section's row leave it a section."""
+    records = [r for r in from_tables(report("Cox regression for OS", rows)) if isinstance(r, Effect)]
+    assert [(r.population, r.factor, r.contrast) for r in records] == expected
+
+
+def test_a_head_with_two_ratios(report: ReportOf) -> None:
+    """Times have hazards, shares the other ratio; what a ratio is "for" is its endpoint."""
+    rows = (
+        "End point | Sorafenib (n = 40) | Placebo (n = 50) | Hazard Ratio or Odds Ratio (95% CI)\n"
+        "Median PFS, mo | 5.5 | 3.1 | 0.69 (0.53-0.90)\nORR, no. (%) | 10 (25) | 5 (10) | 3.10 (1.90-5.07)"
+    )
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
+    assert [(r.endpoint, r.measure) for r in records] == [("PFS", "HR"), ("ORR", "OR")]
+
+
+def test_responders_are_a_factor_of_hazards(report: ReportOf) -> None:
+    """A response set against another has no hazard of its own."""
+    rows = "Variable | HR (95% CI) | P\nResponse (CR vs PR) | 0.64 (0.43-0.95) | 0.02\nOS: Male vs female | 1.2 (0.9-1.6) | 0.3"
+    assert found(report, "Multivariate Cox analysis", rows)[0] == (
+        "None multivariate Response (CR vs PR) 0.64 0.43-0.95 0.02"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Quartile | HR (95% CI)\nQ1 | 1\nQ2 | 1.55 (0.63-3.79)\nQ3 | 2.79 (1.23-6.34)",
+            ["OS None Quartile (Q2 vs Q1) 1.55 0.63-3.79 None", "OS None Quartile (Q3 vs Q1) 2.79 1.23-6.34 None"],
+        ),
+        (
+            "Variable | HR (95% CI)\nZQ1 | 1\nZQ2 | 1.55 (0.63-3.79)\nZQ3 | 2.79 (1.23-6.34)",
+            ["OS None ZQ2 (None) 1.55 0.63-3.79 None", "OS None ZQ3 (None) 2.79 1.23-6.34 None"],
+        ),
+        (
+            "Quartile | HR (95% CI)\nQ1 | 1\nQ2 | 1.55 (0.63-3.79)\nQ3 | 1",
+            ["OS None Q2 (None) 1.55 0.63-3.79 None"],
+        ),
+    ],
+)
+def test_levels_of_the_factor_over_the_labels(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Where the head of the labels is a factor and the first row alone its reference, the others are against that."""
+    assert found(report, "Hazard ratios for OS", rows) == expected
+
+
+def test_end_points_in_ranks_and_times_to(report: ReportOf) -> None:
+    """The rank of an end point is no population, and "time to" what is not known an endpoint of its own."""
+    rows = (
+        "End point | Sorafenib | Placebo | HR (95% CI)\nSecondary end points | | |\n"
+        "Time to metastasis - median mo | 5.5 | 3.1 | 0.69 (0.53-0.90)\nOverall survival | 9 | 8 | 0.9 (0.6-1.3)"
+    )
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)]
+    assert [(r.population, r.endpoint) for r in records] == [("overall", "Time to metastasis"), ("overall", "OS")]
+
+
+def test_what_stands_in_heads_and_labels_beside_hazards(report: ReportOf) -> None:
+    """A model over columns is no group, an interaction no test of a ratio, a response of a part not its endpoint."""
+    rows = (
+        "Subgroup | HR (95% CI) | Interaction p\nAge < 65 | 0.50 (0.31-0.81) | 0.61\n"
+        "Response to earlier treatment: CR/PR | 0.62 (0.35-1.12) | 0.44\n2-year XC | 0.71 (0.31-1.60) |"
+    )
+    records = [r for r in from_tables(report("PFS subgroup results", rows)) if isinstance(r, Effect)]
+    assert [(r.endpoint, r.p) for r in records] == [("PFS", None), ("PFS", None), (None, None)]
+    models = (
+        "Variable | Univariable HR (95% CI) | Multivariable (n = 28) HR (95% CI)\nZQ1 | 1.2 (0.9-1.7) | 1.1 (0.8-1.6)"
+    )
+    told = report("Cox regression for OS", models, methods="A cohort.")
+    assert {r.population for r in from_tables(told) if isinstance(r, Effect)} == {"overall"}
+
+
+def test_a_bare_number_among_limited_ratios_is_none(report: ReportOf) -> None:
+    """What a model's quality is stands below its ratios, without limits."""
+    rows = "Variable | HR (95% CI)\nZQ1 | 1.2 (0.9-1.7)\nZQ2 | 1.1 (0.8-1.6)\nC-index | 0.78"
+    assert len(found(report, "Cox regression for OS", rows)) == 2
+    bare = "Variable | HR | P\nZQ1 | 1.2 | 0.3\nZQ2 | 1.1 | 0.4\nZQ3 | 0.78 | 0.5"
+    assert len(found(report, "Cox regression for OS", bare)) == 3

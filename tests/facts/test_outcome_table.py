@@ -515,3 +515,219 @@ def test_groups_by_the_status_of_a_marker_are_no_arms(report: ReportOf, heads: s
     methods = "A total of 90 patients were enrolled. All received sorafenib."
     paper = report("Response", f"Response | {heads} | P\nORR | 20 (40.0) | 8 (20.0) | 0.04", methods=methods)
     assert [f"{r.arm} {r.subgroup} {r.p}" for r in from_tables(paper) if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Response | BICR (n = 40) | Investigator (n = 40)\nORR, n (%) | 10 (25.0) | 12 (30.0)",
+            ["overall [BICR] ORR@ rate 25.0 percent 10 none", "overall [Investigator] ORR@ rate 30.0 percent 12 none"],
+        ),
+        (
+            "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | HR (95% CI)\nMedian PFS by BICR, months "
+            "| 5.5 | 3.1 | 0.69 (0.53-0.90)\nORR per IRC, n (%) | 10 (25.0) | 5 (10.0) |",
+            [
+                "Sorafenib [] PFS@ median 5.5 month None none",
+                "Placebo [] PFS@ median 3.1 month None none",
+                "Sorafenib [] ORR@ rate 25.0 percent 10 none",
+                "Placebo [] ORR@ rate 10.0 percent 5 none",
+            ],
+        ),
+        ("Response | By IRC (n = 40)\nORR, n (%) | 10 (25.0)", ["overall [] ORR@ rate 25.0 percent 10 none"]),
+        (
+            "Response | Second line (n = 40) | Third line (n = 20)\nORR, n (%) | 10 (25.0) | 2 (10.0)",
+            ["Second line [] ORR@ rate 25.0 percent 10 none", "Third line [] ORR@ rate 10.0 percent 2 none"],
+        ),
+        (
+            "Exposure | Sorafenib plus TACE (n = 40) | Sorafenib plus TACE (n = 40) | Sorafenib (n = 50)\n"
+            " | TACE | Sorafenib | Sorafenib\nDose reduction, n (%) | 4 (10.0) | 8 (20.0) | 5 (10.0)",
+            [
+                "Sorafenib plus TACE [TACE] dose reduction@ rate 10.0 percent 4 none",
+                "Sorafenib plus TACE [Sorafenib] dose reduction@ rate 20.0 percent 8 none",
+                "Sorafenib [] dose reduction@ rate 10.0 percent 5 none",
+            ],
+        ),
+    ],
+)
+def test_what_stands_over_a_column_beside_its_patients(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Who judged is no group, "second" before a line no time, and a part of an arm's regimen no other arm."""
+    assert found(report, "Efficacy and exposure", rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Kaplan-Meier estimates of overall survival, % (95% CI)",
+            "Time point | Sorafenib (n = 40) | Placebo (n = 50)\n6 months | 94.5 (89.4-97.2) | 90.1\nAt risk | 30 | 31",
+            ["Sorafenib [] OS@6 rate 94.5 percent None 89.4-97.2", "Placebo [] OS@6 rate 90.1 percent None none"],
+        ),
+        ("Overall and progression-free survival (%)", "Time | Sorafenib (n = 40)\n6 months | 94.5", []),
+        ("Follow-up and overall survival", "Time | Sorafenib (n = 40)\n6 months | 12", []),
+        (
+            "Response, n/N",
+            "Response | Sorafenib (n = 40) | Placebo (n = 50)\nCR | 4/8 | 1/60\nPR | 9/8 | 3/9",
+            ["Sorafenib [] CR@ count 4 patient None none", "Placebo [] CR@ count 1 patient None none",
+             "Placebo [] PR@ count 3 patient None none"],
+        ),
+        ("Response", "Response | Sorafenib (n = 40) | Placebo (n = 50)\nCR | 4/8 | 1/9", []),
+        (
+            "Response",
+            "Best response, n (%) | Sorafenib (n = 40)\nBest response, n (%) |\nCR | 4 (10)\nORR, % | 12\nDCR, n | 9",
+            ["Sorafenib [] CR@ rate 10 percent 4 none", "Sorafenib [] ORR@ rate 12 percent None none",
+             "Sorafenib [] DCR@ count 9 patient None none"],
+        ),
+        (
+            "Progression-free survival in subgroups",
+            " | Sorafenib | Placebo |\nSubgroup | Median, mo | Median, mo | HR (95% CI)\n"
+            "All patients | 5.5 | 3.1 | 0.69 (0.53-0.90)\n"
+            "ZQ1 (ln) | 5.5 | 3.1 | 0.80 (0.60-1.10)",
+            ["Sorafenib [] PFS@ median 5.5 month None none", "Placebo [] PFS@ median 3.1 month None none"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_only_the_caption_or_the_label_says(
+    report: ReportOf, caption: str, rows: str, expected: list[str]
+) -> None:
+    """The one endpoint of a caption over times and all patients; fractions that are called so; the nearest label's "%"."""
+    assert found(report, caption, rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Group | Median OS (mo)\nHigh risk |\nSorafenib | 11.2\nPlacebo | 8.0",
+            ["Sorafenib [High risk] OS@ median 11.2 month None none",
+             "Placebo [High risk] OS@ median 8.0 month None none"],
+        ),
+        (
+            "Group | Median OS (mo)\nTreatment |\nSorafenib | 11.2\nPlacebo | 8.0",
+            ["Sorafenib [] OS@ median 11.2 month None none", "Placebo [] OS@ median 8.0 month None none"],
+        ),
+        (
+            "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | P (sorafenib vs placebo) | P, both vs others\n"
+            "Median OS, months | 11.2 | 8.0 | 0.70 | 0.21\nDCR at 12 weeks | 20/40 (50%; 95% CI 34-66) | |",
+            ["Sorafenib [] OS@ median 11.2 month None none", "Placebo [] OS@ median 8.0 month None none",
+             "Sorafenib [] DCR@ rate 50 percent 20 34-66"],
+        ),
+        (
+            "Endpoint | Sorafenib (n = 40) | Placebo (n = 50)\nORR, no. (% [95% CI]) | 10 (25 [12-41]) | 5 (10 [3-22])",
+            ["Sorafenib [] ORR@ rate 25 percent 10 12-41", "Placebo [] ORR@ rate 10 percent 5 3-22"],
+        ),
+    ],
+)  # fmt: skip
+def test_arms_below_patients_and_tests_of_two_arms(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Arms below a group of patients are its parts; a head with "P" and "vs" is no arm; brackets in brackets are limits."""
+    assert found(report, "Efficacy", rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (
+            "Overall survival by factor",
+            "Factor | n | 1-year OS (%) | Median OS (months)\nResponse to radiotherapy | | |\n"
+            "CR | 30 | 90.2 | 35.8\nPR | 50 | 74.0 | 21.9",
+            [
+                "overall [Response to radiotherapy CR] OS@12 rate 90.2 percent None none",
+                "overall [Response to radiotherapy CR] OS@ median 35.8 month None none",
+                "overall [Response to radiotherapy PR] OS@12 rate 74.0 percent None none",
+                "overall [Response to radiotherapy PR] OS@ median 21.9 month None none",
+            ],
+        ),
+        (
+            "Recurrence-free survival by subgroup",
+            " | Sorafenib | Placebo |\nSubgroup | Rate at 18 mo (%) | Rate at 18 mo (%) | HR (95% CI)\n"
+            "Stage III | 92.1 | 71.0 | 0.32 (0.09-1.23)\nTotal | 71.4 | 53.2 | 0.57 (0.43-0.74)",
+            [
+                "Sorafenib [Stage III] RFS@18 rate 92.1 percent None none",
+                "Placebo [Stage III] RFS@18 rate 71.0 percent None none",
+                "Sorafenib [] RFS@18 rate 71.4 percent None none",
+                "Placebo [] RFS@18 rate 53.2 percent None none",
+            ],
+        ),
+        (
+            "Efficacy",
+            "Scale | Sorafenib, median (95% CI), months | Placebo, median (95% CI), months\nOS | 9.7 (7.3-12.5) | 8.3",
+            ["Sorafenib [] OS@ median 9.7 month None 7.3-12.5", "Placebo [] OS@ median 8.3 month None none"],
+        ),
+    ],
+)
+def test_parts_of_the_patients_below_heads_of_times(
+    report: ReportOf, caption: str, rows: str, expected: list[str]
+) -> None:
+    """A response below "OS" names those who had it; a rate's time may stand alone over it; all patients are a row, too."""
+    found_ = [x for x in found(report, caption, rows) if "] CR@ count" not in x and "] PR@ count" not in x]
+    assert found_ == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [("Sorafenib", [None, None]), ("Prior sorafenib", [("sorafenib",)] * 2), ("Sex", [("sorafenib",)] * 2)],
+)
+def test_a_part_told_by_the_treatment_has_no_regimen_of_all(
+    report: ReportOf, section: str, expected: list[tuple[str, ...] | None]
+) -> None:
+    """Where the patients are divided by a treatment, not all were given it."""
+    paper = report("Survival", f"Factor | Median OS (months)\n{section} |\nYes | 31.2\nNo | 17.4", methods="A cohort.")
+    assert [r.regimen or None for r in from_tables(paper) if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("Regimen | mOS (months)\nXA | 11.2\nXB | 8.0", ["XA", "XB"]),
+        ("Stain | mOS (months)\nXA | 11.2\nXB | 8.0", ["overall", "overall"]),
+        (
+            "Outcome | No. of patients (%)/time (95% CI)\nORR | 10 (25.0)\nMedian OS | 9.0 months (7.0-11.0)",
+            ["overall"] * 2,
+        ),
+        (
+            "Primary end point: MFS | Sorafenib (n = 40)\nMedian MFS, months | 9.1\nMedian rPFS, months | 8.1",
+            ["Sorafenib"] * 2,
+        ),
+    ],
+)
+def test_which_words_name_arms(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Labels under "Regimen" do, though no one else names them; heads of numbers and times do not."""
+    records = [r for r in from_tables(report("Efficacy", rows)) if isinstance(r, Outcome)]
+    assert [r.arm for r in records] == expected
+
+
+def test_parts_whose_share_of_all_stands_beside_their_responses(report: ReportOf) -> None:
+    """Their share of all patients in another column leaves them parts; an interim analysis is one of its endpoint."""
+    rows = "Characteristic | n (%) | ORR, n (%)\nAll | 40 (100) | 20 (50.0)\nStain | |\nWeak | 30 (75.0) | 17 (56.7)"
+    records = [r for r in from_tables(report("Response by stain (n = 40)", rows)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, r.count) for r in records if r.endpoint == "ORR"] == [(None, 20), ("Stain Weak", 17)]
+    interim = "Endpoint | Sorafenib (n = 40)\nInterim OS | \nMedian time (95% CI), months | 18.9 (14.9-26.2)"
+    assert found(report, "Efficacy", interim) == ["Sorafenib [] OS@ median 18.9 month None 14.9-26.2"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Endpoint | Year 1 | At 3 years\nOS, % | 98.9 | 93.2",
+            ["overall [] OS@36 rate 93.2 percent None none"],
+        ),
+        (
+            "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | Stratified HR (95% CI) | Weighted hazard quotient\nOS | | | |\n"
+            "Median, months | 9.6 | 7.4 | 0.81 (0.68-0.96) | 0.9\nSurvival at 6 months (%) | 72 | 57 | |",
+            [
+                "Sorafenib [] OS@ median 9.6 month None none",
+                "Placebo [] OS@ median 7.4 month None none",
+                "Sorafenib [] OS@6 rate 72 percent None none",
+                "Placebo [] OS@6 rate 57 percent None none",
+            ],
+        ),
+        (
+            "Endpoint | High ratio group (n = 40) | Low ratio group (n = 50)\nMedian OS, months | 9.6 | 7.4",
+            ["High ratio group [] OS@ median 9.6 month None none", "Low ratio group [] OS@ median 7.4 month None none"],
+        ),
+    ],
+)
+def test_times_and_ratios_over_columns(report: ReportOf, rows: str, expected: list[str]) -> None:
+    """Times over the columns are those of the rates below; ratios name no group unless it has a size; "survival" below OS."""
+    assert [x for x in found(report, "Efficacy", rows) if "value 98.9" not in x] == expected

@@ -1,0 +1,157 @@
+"""The numbers of a cell of a table of outcomes: a rate of patients, a count of them, or a median time, with limits."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from kg_builder.evidence import Interval
+from kg_builder.facts.bare_numbers import are_fractions, are_percentages, in_percent, says_percent, without_level
+from kg_builder.facts.headings import months_of
+from kg_builder.facts.outcome_captions import unit_of_time
+from kg_builder.facts.outcome_names import is_response, outcome_of
+from kg_builder.facts.outcome_parts import one_patient
+from kg_builder.facts.sheet import Sheet, Value
+from kg_builder.facts.statistic_rows import confidence_beside
+from kg_builder.facts.summaries import summary_of
+
+__all__ = ["numbers_of"]
+
+
+def numbers_of(sheet: Sheet, value: Value, labels: tuple[str, ...], *, response: bool) -> dict[str, object]:
+    """Statistic, value and unit of a cell, as fields of an outcome; empty when they are not clear.
+
+    Args:
+        sheet: the table.
+        value: the cell.
+        labels: the texts that may say of statistic, unit and time, nearest first.
+        response: whether the endpoint is a category of response, or a rate of responses.
+    """
+    return _with_limits(sheet, value, _numbers(sheet, value, labels, response))
+
+
+def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str, object]:
+    """The numbers of a cell with the confidence limits that stand in a cell of their own."""
+    found = numbers.get("value")
+    if "ci" in numbers or not isinstance(found, Decimal) or numbers["statistic"] == "count":
+        return numbers
+    return numbers | _ci(confidence_beside(sheet, value.row, value.column, found))
+
+
+def _numbers(sheet: Sheet, value: Value, labels: tuple[str, ...], response: bool) -> dict[str, object]:
+    text = re.sub(r"\b[nN]\s?=\s?\d+", " ", " ; ".join(labels))
+    if value.read.sign == "NR" and not response:
+        spread = value.read.kind or summary_of(labels, interval=True).spread
+        return {"statistic": "median", "qualifier": "NR"} | (_ci(value.read.interval) if spread != "range" else {})
+    if value.read.sign not in ("", "<", ">", "\u2264", "\u2265"):
+        return {}
+    if not response and summary_of(labels[:1]).centre:
+        return _time(sheet, value, labels)
+    timed = not response and (months_of(labels[0]) or value.column.heading.months) is not None
+    landmark = timed and ("%" in text or in_percent(value.read))
+    if response or _share(value) or landmark:
+        return _rate(sheet, value, labels, text, response)
+    return {} if "%" in without_level(labels[0]) else _time(sheet, value, labels)
+
+
+def _share(value: Value) -> bool:
+    """Whether the number is a share of patients, by its form or its head."""
+    read = value.read
+    if read.percent or read.inner_percent:
+        return True
+    if read.interval is not None and read.inner is None:
+        return value.column.statistic == "percent"
+    whole = read.lead is not None and read.lead == read.lead.to_integral_value()
+    return value.column.statistic in ("percent", "count percent", "events") or (read.inner is not None and whole)
+
+
+def _rate(sheet: Sheet, value: Value, labels: tuple[str, ...], text: str, response: bool) -> dict[str, object]:
+    read = value.read
+    months = months_of(" ; ".join(labels[:2])) or value.column.heading.months
+    at: dict[str, object] = {"at_months": months} if months is not None and not response else {}
+    if read.lead is None or read.words or _no_share(sheet, value, text, response):
+        return {}
+    percent = value.percent
+    whole = read.lead == read.lead.to_integral_value()
+    if percent is not None and percent <= 100 and whole and not read.percent:
+        count: dict[str, object] = {"count": int(read.lead)}
+        if read.total is not None:
+            count["n"] = read.total
+        return {"statistic": "rate", "value": percent, "unit": "percent"} | count | at | _ci(value.interval)
+    if percent is not None and read.percent and percent == percent.to_integral_value() and not read.inner_percent:
+        return (
+            {"statistic": "rate", "value": read.lead, "unit": "percent", "count": int(percent)}
+            | at
+            | _ci(read.interval)
+        )
+    if percent is not None:
+        return {}
+    says = says_percent(labels, read.lead, whole) or (response and _alone_in_percent(sheet, value))
+    if read.percent or value.column.statistic == "percent" or says or (not response and in_percent(read)):
+        return (
+            {"statistic": "rate", "value": read.lead, "unit": "percent"} | at | _ci(read.interval)
+            if read.lead <= 100
+            else {}
+        )
+    if (
+        whole
+        and "." not in str(read.lead)
+        and read.interval is None
+        and response
+        and (read.total is None or read.total == value.column.n or are_fractions(sheet, value))
+    ):
+        of = {"n": read.total} if read.total else {}
+        return {"statistic": "count", "value": read.lead, "unit": "patient"} | of
+    return {}
+
+
+_EVENTS = re.compile(r"\bevents?\b|\bdeaths?\b|\bdied\b", re.IGNORECASE)
+
+
+def _no_share(sheet: Sheet, value: Value, text: str, response: bool) -> bool:
+    """Whether a number is no share of patients with the outcome: it counts events, or is a time to or of a response."""
+    if response:
+        return (
+            "%" not in text
+            and value.percent is None
+            and any(unit_of_time(sheet, (t,)) and not months_of(t) for t in value.row.path)
+        )
+    return value.column.statistic == "events" or bool(_EVENTS.search(text))
+
+
+def _alone_in_percent(sheet: Sheet, value: Value) -> bool:
+    responses = (r for r in sheet.rows if outcome_of(sheet, r.label) and is_response(sheet, r.label))
+    return are_percentages(sheet, value.column, value.row, responses)
+
+
+def _ci(interval: Interval | None) -> dict[str, object]:
+    return {"ci": interval} if interval is not None and interval != (None, None) else {}
+
+
+def _time(sheet: Sheet, value: Value, labels: tuple[str, ...]) -> dict[str, object]:
+    """A median time."""
+    read = value.read
+    unit = unit_of_time(sheet, (read.words, *labels, *value.column.path[::-1], sheet.stub, sheet.caption))
+    if read.lead is None or read.inner is not None or read.total is not None or unit is None or read.sd is not None:
+        return {}
+    texts = (*labels, *value.column.path[::-1], sheet.notes, sheet.caption)
+    if summary_of(texts).centre == "mean" or any(months_of(t) is not None for t in (*labels, *value.column.path)):
+        return {}
+    low, high = read.interval or (None, None)
+    if (low is not None and low > read.lead) or (high is not None and high < read.lead):
+        return {}
+    said = read.kind or summary_of(texts, interval=True).spread
+    sign = ">" if read.words.startswith("+") else read.sign
+    qualifier: dict[str, object] = {"qualifier": sign} if sign else {}
+    ci = _ci(read.interval) if said == "ci" or _confidence(sheet, read.interval) else {}
+    statistic = "value" if one_patient(sheet, value.row) else "median"
+    return {"statistic": statistic, "value": read.lead, "unit": unit} | ci | qualifier
+
+
+def _confidence(sheet: Sheet, interval: Interval | None) -> bool:
+    """Whether the prose prints limits of this table as confidence limits, whatever the table's note calls them."""
+    if interval is None or None in interval:
+        return False
+    printed_limits = {read.interval for read in sheet.reads if read.interval}
+    stated = {q.ci for s in sheet.paper.statements for q in s.quantities if q.ci is not None}
+    return bool(printed_limits & stated)
