@@ -249,11 +249,17 @@ def _is_summary(sheet: Sheet, value: Value) -> bool:
     """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
     notes = () if "%" in sheet.notes else (sheet.notes,)
     said = summary_of((*value.row.path[::-1], *value.column.path[::-1], sheet.caption, *notes))
+    if said.centre or said.spread == "sd":
+        return True
     labels = (*value.row.path, *value.column.path)
-    cycles = any(map(_OF_CYCLES.search, labels)) or (
-        _OF_CYCLES.search(sheet.caption) and not any("patient" in x.lower() for x in labels)
+    return any(map(_of_cycles, labels)) or (
+        _of_cycles(sheet.caption) and not any("patient" in label.lower() for label in labels)
     )
-    return bool(said.centre) or said.spread == "sd" or bool(cycles)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_cycles(text: str) -> bool:
+    return _OF_CYCLES.search(text) is not None
 
 
 def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:

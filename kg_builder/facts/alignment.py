@@ -31,7 +31,7 @@ from kg_builder.facts.contrast import (
 from kg_builder.facts.gridded import by_group
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
-from kg_builder.facts.measured import CORRESPONDING, Measured, fits, is_change, masked, measured, results
+from kg_builder.facts.measured import CORRESPONDING, Measured, fits, is_change, masked, may_measure, measured, results
 from kg_builder.facts.own_endpoint import (
     NEW_VERB,
     carried,
@@ -79,7 +79,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
     Yields:
         one item per value that has an endpoint, in order; values without one are left out.
     """
-    if not statement.quantities:
+    if (subjects is None and not may_measure(statement)) or not statement.quantities:
         return
     endpoints, values = _measured_values(statement, subjects)
     if not values:

@@ -6,12 +6,12 @@ import re
 
 from kg_builder.facts.traits import Trait
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = ["listed_traits"]
 
 
-# -- lists under a head ---------------------------------------------------------------------------------------------
 _LIST_VERB = re.compile(
     r"^\s(?:[\w-]+\s){0,2}?(?:was|were|is|are|includ(?:ed|ing)|being|such\sas)\s(?:mainly\s|mostly\s)?|^:\s|^,\sincluding\s"
 )
@@ -22,9 +22,11 @@ _ITEM = re.compile(
 )
 
 
-_PRIOR_HEAD = re.compile(
-    r"\b(?:[Pp]rior|[Pp]revious)\s(?:[\w-]+\s){0,3}?(?:regimens?|therap(?:y|ies)|treatments?|drugs)(?=\s|,|:)"
-)
+_PRIOR_HEAD = Phrase(
+    r"\b(?:[Pp]rior|[Pp]revious)\s(?:[\w-]+\s){0,3}?(?:regimens?|therap(?:y|ies)|treatments?|drugs)(?=\s|,|:)",
+    "prior", "previous",
+    flags=re.NOFLAG,
+)  # fmt: skip
 
 
 def listed_traits(statement: Statement) -> list[Trait]:

@@ -81,6 +81,8 @@ _SCHEDULE = re.compile(
 
 def _scheduled(text: str, named: list[Holder]) -> list[Holder]:
     """The groups, those of one treatment called by their schedules or doses too: "X every 2 weeks" and "X every 3 weeks"."""
+    if len({h.regimen for h in named}) == len(named):
+        return named
     how = [(h, _SCHEDULE.match(text, h.end)) for h in named]
     times = Counter(regimen for regimen, _ in {(h.regimen, m["how"]) for h, m in how if m})
     return [replace(h, name=f"{h.name} {m['how']}", arm=None) if m and times[h.regimen] > 1 else h for h, m in how]

@@ -18,7 +18,7 @@ from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["CORRESPONDING", "Measured", "fits", "is_change", "masked", "measured", "results"]
+__all__ = ["CORRESPONDING", "Measured", "fits", "is_change", "masked", "may_measure", "measured", "results"]
 
 
 class Measured(msgspec.Struct, gc=False, frozen=True):
@@ -34,6 +34,11 @@ class Measured(msgspec.Struct, gc=False, frozen=True):
     def event(self) -> bool:
         """Whether it is something that happens to a patient: death, progression, a complete response of the tissue."""
         return self.dimension == "event"
+
+
+def may_measure(statement: Statement) -> bool:
+    """Whether a sentence may name an endpoint: sooner told than which one, and most name none."""
+    return statement.names(Category.ENDPOINT, Category.RESPONSE) or _WHO_DID.may_stand_in(statement.text)
 
 
 def measured(statement: Statement) -> tuple[Measured, ...]:

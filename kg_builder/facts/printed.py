@@ -125,7 +125,8 @@ def printed(text: str) -> Printed | None:
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
     """
-    text = _NESTED.sub(r"(\1) \2", _MARKS.sub("", " ".join(text.split())).strip())
+    text = _MARKS.sub("", " ".join(text.split())).strip()
+    text = _NESTED.sub(r"(\1) \2", text) if "[" in text else text
     if is_blank(text):
         return None
     if alone := _alone(text):
