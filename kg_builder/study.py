@@ -124,16 +124,25 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
         return self.paper.named_study(beside) if beside else self.study
 
     def _beside(self, end: int) -> Iterator[Citation]:
-        """The citations between the value and the next, or, where names lead, the one name between it and the value before."""
+        """The citations between the value and the next, or, where names lead, the one name between it and the value before.
+
+        Names that all lead have a value each, "respectively"; else the values are those of the one reference behind them.
+        """
         values = [q.end for q in self.quantities if q.unit is not None]
         names = [c for c in self.citations if c.name]
-        if len({c.name for c in names}) > 1 and names[-1].start < values[-1]:
+        numbered = [c for c in self.citations if c.numbers]
+        several = len({c.name for c in names}) > 1
+        if several and names[-1].start < values[0] and "respective" in self.text and len(names) == len(values):
+            yield names[len([v for v in values if v < end])]
+        elif several and names[-1].start < values[0] and len(numbered) == 1:
+            yield from numbered
+        elif several and names[-1].start < values[-1]:
             before = max((v for v in values if v < end and any(v < c.start < end for c in names)), default=0)
             leading = [c for c in names if before < c.start < end]
             yield from leading if len(leading) == 1 else ()
-        elif self.citations[0].start > values[0] and len([c for c in self.citations if c.numbers]) > 1:
-            following = next((c for c in self.citations if c.numbers and c.start >= end), None)
-            since = max((c.end for c in self.citations if c.numbers and c.end <= end), default=0)
+        elif self.citations[0].start > values[0] and len(numbered) > 1:
+            following = next((c for c in numbered if c.start >= end), None)
+            since = max((c.end for c in numbered if c.end <= end), default=0)
             yield from (c for c in self.citations if following and since <= c.start <= following.start)
 
 

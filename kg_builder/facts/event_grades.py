@@ -75,7 +75,16 @@ def grade_of_event(text: str, event: Measured, events: Sequence[Measured], told:
         "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
     )
     since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
+    since = max(since, _acute_before(text, event, events))
     return beside or _last_grade(_GRADE_ASIDE.sub("", text[since : event.start])) or told
+
+
+def _acute_before(text: str, event: Measured, events: Sequence[Measured]) -> int:
+    """Where the acute form of a chronic event ends, before it: what is graded on a scale of its own; 0 where there is none."""
+    named = text[event.start : event.end].lower()
+    acute = named.replace("chronic", "acute", 1)
+    forms = [e.end for e in events if e.end <= event.start and text[e.start : e.end].lower() == acute != named]
+    return max(forms, default=0)
 
 
 _GRADE_COUNTED = re.compile(r"[\s(:;,]{1,3}grades?\s\d,?\s\(?n\s?=")  # of some of them only

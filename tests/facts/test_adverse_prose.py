@@ -310,6 +310,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Adverse events in the sorafenib group included nausea, diarrhea (32.5%) and rash (22.5%).",
             ["sorafenib: diarrhea any None 32.5", "sorafenib: rash any None 22.5"],
         ),
+        (  # the chronic form has a scale of its own
+            "The rates of grade 2-4 acute GVHD and chronic GVHD were 30.0% and 40.0%, respectively, in the sorafenib group.",
+            ["sorafenib: acute GVHD 2-4 None 30.0", "sorafenib: chronic GVHD any None 40.0"],
+        ),
         ("Fatigue of grade 1 was reported in 20.0% of patients.", []),
         ("Toxicity was assessed in 38 (95%) patients in the sorafenib group.", []),
         ("A history of hypertension was reported by 40.0% of the sorafenib group.", []),

@@ -858,6 +858,21 @@ def test_values_beside_the_studies_that_are_named(lexicon: Lexicon) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("end", "studies"),
+    [
+        (", respectively [7].", ["KEYNOTE-224", "CheckMate 459"]),
+        (" [7].", ["[7]", "[7]"]),  # which of the two had which, nobody says
+    ],
+)
+def test_two_studies_named_before_all_values(lexicon: Lexicon, end: str, studies: list[str]) -> None:
+    """They have a value each only where the sentence deals them out."""
+    told = "KEYNOTE-224 and CheckMate 459 found an ORR of 17% with pembrolizumab and 15% with nivolumab"
+    document = paper_of((Section.BODY, told + end))
+    cited = [r for r in outcomes(understand(document, lexicon)) if isinstance(r, Outcome)]
+    assert [(r.study, str(r.value)) for r in cited] == [*zip(studies, ("17", "15"), strict=True)]
+
+
 def test_a_number_alone_means_the_study_named_beside_it(lexicon: Lexicon) -> None:
     """The reference of a study that is named means that study; doublet and triplet mean its regimens."""
     told = "In cohort 6 of CheckMate 040 the ORR of nivolumab and cabozantinib was 18%, "
