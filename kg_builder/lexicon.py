@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-__all__ = ["Category", "Lexicon", "Name", "NameKind", "Term"]
+__all__ = ["TRAITS", "Category", "Lexicon", "Name", "NameKind", "Term"]
 
 
 class Category(StrEnum):
@@ -35,6 +35,10 @@ class Category(StrEnum):
     DESIGN = "design"
     MODEL = "model"  # prognostic scores and nomograms
     TRIAL = "trial"  # named trials (acronyms)
+
+
+# What tells patients, or their tumours, apart.
+TRAITS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL)
 
 
 class NameKind(StrEnum):

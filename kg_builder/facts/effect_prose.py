@@ -76,6 +76,7 @@ class _Told(NamedTuple):
 def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     found = tuple(ratios(text))
+    in_order = dealt(statement, found)
     for match in found:
         before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
         values = (match, *_further(text, match))
@@ -83,7 +84,7 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
         for nth, value in enumerate(values):
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = dealt(statement, found).get(match.start("value")) or endpoint_of(statement, match, end)
+            endpoint = in_order.get(match.start("value")) or endpoint_of(statement, match, end)
             told = _told(statement, match, (begun, before, end), endpoint, last=last, same=same)
             if shared:
                 told = told._replace(endpoint=shared[nth], factor="treatment")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
@@ -33,7 +33,6 @@ _LEADS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SUCH = re.compile(r"\b(?:these|those|this|our|both|all|available|evaluable|assessable|matched)\b", re.IGNORECASE)
-_TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC, Category.STAGING_SYSTEM)
 
 
 def fronted(statement: Statement) -> tuple[int, int, str] | None:
@@ -63,7 +62,7 @@ def _own_disease(statement: Statement, start: int, end: int) -> bool:
     """Whether the words name but the disease of the paper's title."""
     inside = [m for m in statement.mentions if start <= m.start < end]
     named = {t.key for m in inside if (t := m.of(Category.DISEASE))}
-    if not named or any(m.of(*_TRAITS) for m in inside):
+    if not named or any(m.of(*TRAITS) for m in inside):
         return False
     titled = {t.key for m in statement.paper.statements[0].mentions if (t := m.of(Category.DISEASE))}
     return not titled or bool(named & titled)

@@ -6,7 +6,7 @@ import re
 
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.holders import holders
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import TRAITS
 from kg_builder.study import Statement
 
 __all__ = ["had", "part_behind"]
@@ -21,7 +21,6 @@ _OTHERS = re.compile(r"\b(?:patients|those|women|men|subjects|participants)\b", 
 _SUBJECT_HAD = re.compile(
     r"^(?P<factor>(?!(?:This|These|Those|Our|The|All|Both|Most|Patients|They|We|It)\b)[A-Z][\w+-]*(?:\s[\w+-]+){0,3}?)\s(?:had|have|has|showed|experienced)\s(?P<told>[^;()]{3,140}?)\s?(?:,\s|:\s|with\s(?:an?\s)?|[(\[]\s?)$"
 )
-_TRAITS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL)
 _COMPARES = re.compile(
     r"\b(?:shorter|longer|worse|better|poor(?:er)?|inferior|superior|(?:high|low|great|small)er|increased|decreased|reduced|improved|prolonged|more|less|double|twice|\w+fold)\b",
     re.IGNORECASE,
@@ -55,7 +54,7 @@ def _of_subject(statement: Statement, before: str, offset: int) -> re.Match[str]
     """ "Smokers had a higher risk of relapse (": a subject that names a trait."""
     told = _SUBJECT_HAD.search(before)
     end = offset + told.end("factor") if told else 0
-    return told if any(m.of(*_TRAITS) and offset <= m.start and m.end <= end + 1 for m in statement.mentions) else None
+    return told if any(m.of(*TRAITS) and offset <= m.start and m.end <= end + 1 for m in statement.mentions) else None
 
 
 _FOR_PART = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msgspec.structs import replace as record_of
+from msgspec.structs import replace
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
@@ -73,7 +73,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     elif argued and (holder.arm is None or statement.citations):
         others = _of_others(statement, quantity, holder)
         record = _record(statement, aligned, key, holder, subgroup) if others else None
-        yield record_of(record, study=others, line=None) if record else _note(statement, aligned, "study not certain")
+        yield replace(record, study=others, line=None) if record else _note(statement, aligned, "study not certain")
     elif not subgroup and _of_few(statement, quantity, holder):
         yield _note(statement, aligned, "part of an arm, not told which")
     else:

@@ -14,6 +14,7 @@ from kg_builder.facts.outcome_parts import one_patient
 from kg_builder.facts.sheet import Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside
 from kg_builder.facts.summaries import summary_of
+from kg_builder.study import Paper, once
 
 __all__ = ["numbers_of"]
 
@@ -152,6 +153,10 @@ def _confidence(sheet: Sheet, interval: Interval | None) -> bool:
     """Whether the prose prints limits of this table as confidence limits, whatever the table's note calls them."""
     if interval is None or None in interval:
         return False
-    printed_limits = {read.interval for read in sheet.reads if read.interval}
-    stated = {q.ci for s in sheet.paper.statements for q in s.quantities if q.ci is not None}
-    return bool(printed_limits & stated)
+    return not _stated(sheet.paper).isdisjoint(read.interval for read in sheet.reads if read.interval)
+
+
+@once
+def _stated(paper: Paper) -> frozenset[Interval]:
+    """The confidence limits that the prose of a paper prints."""
+    return frozenset(q.ci for s in paper.statements for q in s.quantities if q.ci is not None)

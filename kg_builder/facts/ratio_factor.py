@@ -28,20 +28,14 @@ from kg_builder.facts.ratio_context import prognostic, result_first
 from kg_builder.facts.ratio_endpoint import ASIDE, OPENS
 from kg_builder.facts.ratio_of_claim import bound_before, factor_associated
 from kg_builder.facts.ratios import RATIO
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import TRAITS, Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
-__all__ = ["compares_treatments", "factor_of"]
+__all__ = ["FACTORS", "compares_treatments", "factor_of"]
 
 
-_FACTORS = (
-    Category.BIOMARKER,
-    Category.CHARACTERISTIC,
-    Category.STAGING_SYSTEM,
-    Category.STAGING_LEVEL,
-    Category.MODEL,
-)
+FACTORS = (*TRAITS, Category.MODEL)
 
 
 _CUTOFF = re.compile(
@@ -97,7 +91,7 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
         return gain
     if (
         compares_treatments(statement, before)
-        or of_two_arms(statement, _FACTORS)
+        or of_two_arms(statement, FACTORS)
         or (part and len(statement.paper.roster.arms) == 2 and not prognostic(statement.text))
     ):
         said = len(before) < 60 and not _CLAUSE.search(before)
@@ -129,7 +123,7 @@ def _directly_before(statement: Statement, before: str, offset: int) -> Mention 
     """The factor that the words just before the bracket name."""
     if not OPENS.search(before):
         return None
-    named = [m for m in statement.mentions if m.of(*_FACTORS) and offset <= m.start and m.end <= offset + len(before)]
+    named = [m for m in statement.mentions if m.of(*FACTORS) and offset <= m.start and m.end <= offset + len(before)]
     if not named or _OF_VALUE.search(before, 0, named[-1].start - offset):
         return None
     return named[-1] if _CUTOFF.match(before[named[-1].end - offset :]) else None
@@ -176,7 +170,7 @@ def compares_treatments(statement: Statement, before: str) -> bool:
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     two = known == 2 and (_TWO.search(text) or "respective" in before)
-    levels = any(m.start >= since and m.of(*_FACTORS) for m in statement.mentions) and _LEVELS.search(text)
+    levels = any(m.start >= since and m.of(*FACTORS) for m in statement.mentions) and _LEVELS.search(text)
     foretold = prognostic(before) and not associated_with_one(statement, before)
     others = levels or _OTHER_GROUPS.search(text) or foretold
     beside = known == 2 == len(arms) + 1 and (of_event(text, within=len(text)) or does_better(statement, before))
@@ -200,7 +194,7 @@ def _regimens(statement: Statement, before: str) -> set[tuple[str, ...]]:
     named = holders(statement)
     parts = [(h.start, h.end) for h in named if h.subgroup]
     stop = statement.text.find(before) + len(before)
-    traits = (m for m in statement.mentions if m.end <= stop and m.of(*_FACTORS))
+    traits = (m for m in statement.mentions if m.end <= stop and m.of(*FACTORS))
     kinds = [*(m.start for m in traits), *(m.start() for m in _KIND.finditer(statement.text))]
     if not all(any(start <= at < end for start, end in parts) for at in kinds):
         return set()

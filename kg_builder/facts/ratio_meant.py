@@ -6,12 +6,12 @@ import re
 
 from kg_builder.document import Section
 from kg_builder.facts.holders import holders
+from kg_builder.facts.ratio_factor import FACTORS
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
 __all__ = ["endpoints_dealt", "meant_by"]
 
-_OTHERS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.MODEL)
 _REFERS = re.compile(r"(?:The|Its|This)\s(?:(?:corresponding|resulting|unadjusted|stratified|estimated)\s)?")
 _REMAINED = re.compile(  # "The difference remained significant in multivariate analysis (HR"
     r"""(?:The|This)\s(?:survival\s)?(?:difference|benefit|advantage|improvement|effect)\s(?:also\s|still\s)?(?:remained|was|persisted|held)\s
@@ -66,7 +66,7 @@ def endpoints_dealt(statement: Statement, ratio: re.Match[str], values: int) -> 
         return ()
     told = statement.paper.statements_of(statement.block)[: statement.number]
     for other in (statement, *told[-1:]):
-        if any(m.of(*_OTHERS) for m in other.mentions) or any(h.subgroup for h in holders(other)):
+        if any(m.of(*FACTORS) for m in other.mentions) or any(h.subgroup for h in holders(other)):
             return ()
     keys = [t.key for m in statement.mentions if m.end <= said.end("named") and (t := m.of(Category.ENDPOINT))]
     return tuple(keys) if len(keys) == values > 1 else ()

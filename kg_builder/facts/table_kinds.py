@@ -12,7 +12,7 @@ from kg_builder.facts.grades import grade_of
 from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.outcome_names import came_back_in
 from kg_builder.facts.sheet import Sheet
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import TRAITS, Category
 
 __all__ = ["begins_with_characteristics", "kind_of", "names_kind", "scores"]
 
@@ -119,7 +119,5 @@ def _shares(sheet: Sheet) -> dict[str, float]:
             categories = {Category.ENDPOINT}
         counted["adverse_event"] += Category.TOXICITY in categories
         counted["outcome"] += bool(categories & {Category.ENDPOINT, Category.RESPONSE})
-        counted["baseline"] += bool(
-            categories & {Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.BIOMARKER}
-        )
+        counted["baseline"] += not categories.isdisjoint(TRAITS)
     return {kind: number / max(len(sheet.rows), 1) for kind, number in counted.items()}
