@@ -88,6 +88,13 @@ _OTHERS = re.compile(
 )
 
 
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence begins and ends in which characters `start` to `end` of a text stand."""
+    begun = max((m.end() for m in _END.finditer(text, 0, start)), default=0)
+    ended = _END.search(text, end)
+    return begun, ended.start() + 1 if ended else len(text)
+
+
 def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
     """The groups of the first sentence that gives several regimens side by side, each with its size, and cites nobody.
 
@@ -96,9 +103,8 @@ def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ..
     for text in texts:
         sized = list(_SIZED.finditer(text)) if text.count("(") > 1 else []
         for one, other in pairwise(sized):
-            start = max((m.end() for m in _END.finditer(text, 0, one.start())), default=0)
-            ended = _END.search(text, other.end())
-            if _speaks_of_others(text[start : ended.end() if ended else len(text)], finder):
+            start, end = _around(text, one.start(), other.end())
+            if _speaks_of_others(text[start:end], finder):
                 continue
             first = _given(text[start : one.start()], one, finder)
             between = _BETWEEN.match(text, one.end())
@@ -126,11 +132,9 @@ def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, 
     """The two groups of "Of 90 patients, 44 received X1 and 46 received X2"; all of them may be counted elsewhere."""
     for text in texts:
         for one, other in pairwise(_SO_MANY.finditer(text)):
-            start = max((m.end() for m in _END.finditer(text, 0, one.start())), default=0)
-            ended = _END.search(text, other.end())
-            sentence = text[start : ended.start() + 1 if ended else len(text)]
+            start, end = _around(text, one.start(), other.end())
             total, added = _OF_ALL.search(text, start, one.start()), int(one["n"]) + int(other["n"])
-            if (total is not None and int(total["n"]) != added) or _OTHER_TIME.search(sentence):
+            if (total is not None and int(total["n"]) != added) or _OTHER_TIME.search(text[start:end]):
                 continue
             comprised = text.endswith(_COMPRISED, 0, one.start()) and any(f" {added} patients" in t for t in texts)
             if total is None and not comprised:
@@ -186,11 +190,9 @@ def assigned_between(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]
     """The two regimens between which a sentence says that patients were randomised, or that the title sets against each other."""
     for text in texts:
         for verb in _RANDOMISED.finditer(text):
-            ended = _END.search(text, verb.end())
-            sentence = text[: ended.start() + 1 if ended else len(text)]
-            begun = max((m.end() for m in _END.finditer(text, 0, verb.start())), default=0)
+            start, end = _around(text, *verb.span())
             joint = _AND if verb["to"] == "between" else _OR
-            if (two := _two(sentence[verb.end() :], joint, finder)) and not _speaks_of_others(sentence[begun:], finder):
+            if (two := _two(text[verb.end() : end], joint, finder)) and not _speaks_of_others(text[start:end], finder):
                 return two
     title = texts[0] if texts else ""
     against = _TITLE.search(title)
