@@ -24,7 +24,7 @@ from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, equated, with_other_senses
-from kg_builder.phrases import Phrase, Prose
+from kg_builder.phrases import Phrase, Prose, stand_in
 from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
@@ -182,7 +182,11 @@ class Paper:
     @held
     def statements(self) -> tuple[Statement, ...]:
         """All sentences of title, prose and captions, in reading order."""
-        return tuple(self._statements())
+        found = tuple(self._statements())
+        texts = [s.text for s in found]
+        self.finder.find_ahead(texts)
+        stand_in(texts)
+        return found
 
     def _statements(self) -> Iterator[Statement]:
         prose = (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.FIGURE)
