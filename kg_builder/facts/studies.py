@@ -72,7 +72,7 @@ def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
 _DESIGN = Phrase(
     r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
         |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|international|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
-            retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|superiority|non-?inferiority)))\b""",
+            retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|(?:superiority|non-?inferiority)(?!\s(?:of|over|in|was|were|to|with|compared|margin)\b))))\b""",
     "phase", "single", "multi", "international", "double", "open", "randomi", "placebo", "retrospective",
     "prospective", "real", "observational", "cohort", "case", "meta", "review", "inferiority", "superiority",
 )  # fmt: skip

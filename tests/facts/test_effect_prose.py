@@ -38,6 +38,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
         ),
         (
+            "Higher keratinoid growth factor (KRGF; HR 1.60 [1.04, 2.40]; p=0.02) and lower TXQ1 levels predicted shorter PFS.",
+            ["PFS HR None Higher keratinoid growth factor 1.60 1.04-2.40 0.02"],
+        ),
+        (
             "An XYZ-mismatched donor (HR 1.75, 95% CI 1.10-2.80), more than two lesions (HR 1.33, 95% CI 1.01-1.75) and "
             "low-normal/low LDH (HR 2.10, 95% CI 1.30-3.40) predicted shorter OS.",
             [
@@ -601,6 +605,10 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         (
             "In the sorafenib arm, OS was similar among the XK7 status groups (HR 1.04; 95% CI 0.80-1.31).",
             [("OS", "sorafenib", "XK7 status", None)],
+        ),
+        (
+            "Patients with LDH levels higher than 250 had twice the risk of death (HR 2.10; 95% CI 1.12-3.80).",
+            [("OS", "overall", "LDH >250", None)],
         ),
     ],
 )
