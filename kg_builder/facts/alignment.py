@@ -298,6 +298,15 @@ def _deal(
     return [(None, False)] * len(run), [(None, False)] * len(run) if several else shared[1]
 
 
+_AGAINST = re.compile(r"\b(?:vs|versus|compared|than)\b")
+
+
+def _added(text: str, run: Sequence[Quantity], leading: Sequence[Holder]) -> bool:
+    """Whether a second value is only added to that of the group that leads: "the OS of A was 10 months and 5 months in B"."""
+    joined = len(run) == 2 and text[run[0].end : run[1].start].strip(" ,") == "and" and "respective" not in text
+    return joined and len(leading) == 1 and not _AGAINST.search(text, leading[0].end, run[0].start)
+
+
 def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
     text, before = sentence.text, [r[-1].end for r in sentence.runs if r[-1].end <= run[0].start]
@@ -307,7 +316,8 @@ def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder])
         return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)
-    last = tied_after(text, run[-1], groups) if pair else None
+    added = not pair and _added(text, run, [g for g in groups if g.end <= run[0].start])
+    last = tied_after(text, run[-1], groups) if pair or added else None
     if last is not None and ")," in text[run[-1].end : last.start]:
         return []
     if last is not None:

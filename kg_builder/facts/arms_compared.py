@@ -198,7 +198,9 @@ _PART = re.compile(
 def population_of(statement: Statement, factor: str, contrast: str | None) -> str | None:
     """Of whose patients a ratio is: a part that the factor itself makes is set against the others."""
     named = _part_named(statement)
-    of_factor = named and (key(_SIGNS.sub(" ", factor)) <= key(named) or (contrast is not None and key(named) <= key(contrast)))
+    of_factor = named and (
+        key(_SIGNS.sub(" ", factor)) <= key(named) or (contrast is not None and key(named) <= key(contrast))
+    )
     return statement.paper.roster.whole.title() if of_factor else named
 
 

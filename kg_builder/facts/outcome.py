@@ -68,6 +68,8 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")
+    elif holder is None and aligned.certain and not argued and (each := _in_each_arm(statement, quantity)):
+        yield from (_record(statement, aligned, key, one, subgroup) for one in each)
     elif holder is None or not holder.known or not aligned.certain:
         yield _note(statement, aligned, "arm not certain")
     elif argued and (holder.arm is None or statement.citations):
@@ -78,6 +80,18 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         yield _note(statement, aligned, "part of an arm, not told which")
     else:
         yield _record(statement, aligned, key, holder, subgroup)
+
+
+_EACH = re.compile(
+    r"\s?(?:\([^()]*\)\s)?(?:in|for|with|among)\s(?:both|each(?:\sof\sthe\stwo)?)\s(?:\w+\s)?(?:arms?|groups?)\b(?!\s?\()"
+)
+
+
+def _in_each_arm(statement: Statement, quantity: Quantity) -> tuple[Holder, ...]:
+    """Both arms of a study, where a value is that of either: "the response rate was 24% in both arms"."""
+    arms = statement.paper.roster.arms
+    both = len(arms) == 2 and statement.own and _EACH.match(statement.text, quantity.end)
+    return tuple(map(Holder.of, arms)) if both else ()
 
 
 def _part_alone(statement: Statement, part: Holder | None) -> Holder | None:

@@ -62,6 +62,17 @@ A, B = "LEN", "LEN-TACE"
     ("sentence", "expected"),
     [
         (
+            "Median PFS for the patients in the LEN group was 5.3 months (95% CI, 4.1-6.5) and 8.1 months (95% CI, 7.0-9.2) "
+            "in the LEN-TACE group.",
+            [(A, None, "PFS", "5.3", "4.1-6.5"), (B, None, "PFS", "8.1", "7.0-9.2")],
+        ),
+        ("The ORR was 24% in both arms.", [(A, None, "ORR", "24", None), (B, None, "ORR", "24", None)]),
+        (
+            "The ORR was 24% in each of the two treatment groups.",
+            [(A, None, "ORR", "24", None), (B, None, "ORR", "24", None)],
+        ),
+        ("The ORR was 24% and 26% in both arms.", []),
+        (
             "In the LEN group, median PFS was 4.1 months and median OS was 11.2 months.",
             [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None)],
         ),
