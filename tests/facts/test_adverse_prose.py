@@ -207,6 +207,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Rash was less common in the sorafenib arm (10.7% vs 0.2%).", []),
         (
+            "There was significantly more grade 4 rash with sorafenib (12 [30%] vs 5 [10%]).",
+            ["sorafenib: rash 4 12 30", "placebo: rash 4 5 10"],
+        ),
+        ("More than two cycles were given in the sorafenib arm, with rash (30% vs 10%).", []),
+        (
             "The most common AEs (≥20%) in the sorafenib arm were diarrhea (42.5%) and rash (25.0%).",
             ["sorafenib: diarrhea any None 42.5", "sorafenib: rash any None 25.0"],
         ),
