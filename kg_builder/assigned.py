@@ -20,7 +20,7 @@ _SIZED = re.compile(
          |(?P<people>\d{1,3}(?:,\d{3})+|\d+)(?:\s(?:patients|participants|women|men|subjects))?)\)""",
     re.VERBOSE,
 )
-_SHORT = re.compile(r"(?P<short>(?:[a-z]+-)?[A-Z][\w+/-]{1,15})(?:\s(?:group|arm))?[;,:]?\s?")
+_SHORT = re.compile(r"(?P<short>(?:[a-z]+-)?[A-Z][\w+/-]{0,15})(?:\s(?:group|arm))?[;,:]?\s?")
 _LONG = re.compile(r"(?P<long>[A-Za-z][\w+/-]*(?:,?\s[\w+/-]+){1,7})[;,:]\s?")
 _ANY_COUNT = PartPhrase(
     r"\b(?:randomi[sz](?:ed|ation)|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",
@@ -84,6 +84,7 @@ def _sized(text: str, at: int) -> Iterator[Arm]:
         inside = size["inside"] or ""
         short, long = _SHORT.fullmatch(inside), _LONG.fullmatch(inside)
         names = (short["short"], name) if short else (name, long["long"]) if long else (name,)
+        names = names if len(names[0]) > 1 else names[::-1]
         yield Arm(name=names[0], names=names, n=int((size["n"] or size["people"]).replace(",", "")))
         at = size.end()
 

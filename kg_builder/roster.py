@@ -303,7 +303,13 @@ def _words(name: str) -> list[str]:
     return words
 
 
+_LED = r"(?:(?<=\bvs\s)|(?<=\bvs\.\s)|(?<=\bversus\s)|(?<=\bthan\s)|(?<=\bwith\s)|(?<=\bin\s)|(?<=\breceiving\s))"
+
+
 def _form(name: str) -> str:
+    """How a text prints a name; a mere letter only beside what says that it names a group."""
+    if len(name) == 1:
+        return rf"(?:{_LED}{re.escape(name)}|{re.escape(name)}(?=[\s-](?:group|arm|cohort|patients)\b))"
     return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
 
 

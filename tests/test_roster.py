@@ -39,6 +39,24 @@ def test_the_longer_name_wins() -> None:
     assert found[2].arm.whole
 
 
+def test_a_letter_names_an_arm_beside_what_says_so() -> None:
+    """A mere letter is a group's name before its noun and behind words that lead to a group; a level's letter is none."""
+    roster = roster_of(
+        "Of 98, 50 had them: randomly assigned to cisplatin plus sorafenib (CS; n = 50) or cisplatin (C; n = 48)."
+    )
+    assert [a.names for a in roster.arms] == [("CS", "cisplatin plus sorafenib"), ("cisplatin", "C")]
+    for text in ("9 months in the C group", "9 months with C", "CS vs. C"):
+        assert [g.arm.n for g in roster.find(text)][-1] == 48
+    assert roster.find("Child-Pugh A, B and C, or hepatitis C") == ()
+
+
+def test_arms_side_by_side_are_two() -> None:
+    """Heads of one table are two groups, though all that is known of the one is what the other is given, too."""
+    table = "Table 1. Patients\n\nTrait\tcisplatin (n = 40)\tcisplatin+QXZ (n = 50)\nMale\t12\t15\nFemale\t28\t35\n"
+    roster = Roster.of(read_bytes(table.encode(), "t"), ["All were treated."], Finder(load_lexicon()))
+    assert [a.n for a in roster.arms] == [40, 50]
+
+
 def test_an_arm_is_set_against_the_other() -> None:
     """ "Against" and "over" come before the name of an arm, which needs no noun then."""
     roster = roster_of("We saw the sorafenib group (n = 21) and the watchful waiting group (n = 20).")

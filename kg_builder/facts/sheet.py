@@ -358,7 +358,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     unnamed = ratio or (read is not None and not _WORD.search(read.words))
     treated = arm is not None or bool(sheet.paper.find_treatments(chosen))
     group = treated or column.heading.n is not None
-    lettered = column.heading.n is None and not re.search(r"\w\w", chosen)
+    lettered = arm is None and column.heading.n is None and not re.search(r"\w\w", chosen)
     if lettered or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if not treated:
