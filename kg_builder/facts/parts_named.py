@@ -15,7 +15,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["by_level", "completed", "parts_named", "without_it"]
+__all__ = ["by_level", "completed", "parts_named", "the_others", "without_it"]
 
 
 _SUBGROUP = Phrase(
@@ -65,6 +65,21 @@ def _with_and_without(statement: Statement) -> Iterator[Holder]:
 _WITHOUT_IT = re.compile(
     r"\b(?:in|for|among|than)\s(?:those|patients)\s(?:without|who\s(?:did|had|were|do|have|are)\snot)(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)"
 )
+
+
+_OTHERS = Phrase(
+    r"""\d\s?(?:%|months|years|weeks)(?:\s\([^()]*\))?\s(?:in|for|among)\s
+        (?P<name>(?:all\s(?:the\s)?|the\s)?(?:other|remaining)\s(?:patients|women|men|tumou?rs|cases)|(?:all|the)\sothers)
+        (?=\s?[(),.;:]|$)""",
+    "other", "remaining",
+)  # fmt: skip
+
+
+def the_others(statement: Statement) -> Iterator[Holder]:
+    """Those set against a part of the patients: "compared with 7 months for all other patients"."""
+    for match in _OTHERS.finditer(statement.text):
+        compared = is_compared(statement, match.start("name"))
+        yield Holder(*match.span("name"), match["name"], subgroup=match["name"], compared=compared)
 
 
 def without_it(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:

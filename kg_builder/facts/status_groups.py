@@ -16,7 +16,7 @@ from kg_builder.study import Statement
 
 __all__ = ["status_groups"]
 
-_NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals
+_NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals|ones
             |participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
         (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)"""
 _CALLED = Expression(

@@ -1024,6 +1024,23 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             ["ascites OS 8.1", "without ascites OS 15.4"],
         ),
         (
+            "Median OS was 8.1 months in patients with ascites and 15.4 months in the remaining patients.",
+            ["ascites OS 8.1", "the remaining patients OS 15.4"],
+        ),
+        ("Median OS was 15.4 months in the remaining patients.", []),  # who remain?
+        (
+            "The ORR was 40% in premenopausal and 20% in postmenopausal women.",
+            ["premenopausal ORR 40", "postmenopausal ORR 20"],
+        ),
+        (
+            "Median PFS was 5.0 months among women with ER-positive tumours versus 3.1 months among ER-negative ones.",
+            ["ER-positive tumours PFS 5.0", "ER-negative ones PFS 3.1"],
+        ),
+        (
+            "Responders and non-responders had other ORRs (90% vs 46%, p = 0.02, and 94% vs 67%, p = 0.04, respectively).",
+            [],  # a pair each, and of whom is not said
+        ),
+        (
             "Median OS was 12.3 months in patients with ECOG PS 0 versus 7.8 months in those with ECOG PS 1.",
             ["ECOG PS 0 OS 12.3", "ECOG PS 1 OS 7.8"],
         ),
@@ -1072,7 +1089,7 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         (
             "Median PFS was longer in patients with stage IIIA than stage IIIB disease (23.7 vs 19.2 months), in those with "
             "nonsquamous compared with squamous tumours (24.6 vs 14.6 months).",
-            [],
+            ["nonsquamous PFS 24.6", "squamous PFS 14.6"],
         ),
         ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
         ("Treatment duration >= 60 months was predictive.", []),
