@@ -287,7 +287,9 @@ def _deal(
         return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
     pairs = [r for r in sentence.runs if len(r) == 2 and versus(sentence.text, r)]
     if 1 < len(pairs) == len({g.name for g in subgroups}) and "respectively" in sentence.text[pairs[-1][-1].end :]:
-        return [(None, False)] * len(run), shared[1]  # "X and Y had a higher ORR (90% vs 50% and 80% vs 40%, respectively)"
+        return [(None, False)] * len(run), shared[
+            1
+        ]  # "X and Y had a higher ORR (90% vs 50% and 80% vs 40%, respectively)"
     before: list[Choice] = [(h, True) for h in sentence.before]
     parallel = sentence.text.startswith(CORRESPONDING) or "respective" in sentence.text
     if len(before) == len(run) and (parallel or versus(sentence.text, run)):
