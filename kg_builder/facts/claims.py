@@ -197,6 +197,8 @@ def _claim(
     ends = _run(text, predicate, named, reached, assumed) if assumed else told
     if factor and (_DENIED.search(text[: factor.start]) or _NEITHER.search(text, 0, factor.start)):
         ends = tuple((e, "none") for e, _ in ends)
+    if _BY_CHANCE.search(text, at):
+        ends = tuple((e, way and "none") for e, way in ends)
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
     if predicate.kind == "had" and all(way is None for _, way in ends):
@@ -236,6 +238,11 @@ _ASKED = Expression(
     re.IGNORECASE,
 )
 _NEITHER = Phrase(r"\b(?:neither|nor)\s(?:the\s|an?\s)?$", "neither", "nor ")
+_BY_CHANCE = Phrase(
+    r"""\bnumerically\s(?:longer|shorter|higher|lower|better|worse|greater|improved|reduced|associated)\b
+      | \b(?:while|although|though|but|albeit)\s(?:(?:this|it|that|these|the\sdifference)\s(?:\w+\s)?(?:was|were|did)\s)?not\s(?:reach\s)?(?:statistical(?:ly)?\s)?significan""",
+    "numerically", "not significan", "not statistical", "not reach",
+)  # fmt: skip
 _DENIED = Phrase(
     r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$|\bno\s(?:\w+\s)?evidence\s(?:that|for|of)\s(?:the\s|an?\s)?$",
     "support", "identify", "find", "found", "consider", "confirm", "show", "evidence",

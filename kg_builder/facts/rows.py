@@ -43,6 +43,8 @@ class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     @property
     def group(self) -> str | None:
         """The patients, as a record without a field for subgroups names them."""
+        if self.subgroup and self.arm is not None and self.arm.whole:
+            return self.subgroup
         name = self.name or (self.arm.title() if self.arm else "")
         return (f"{name} ({self.subgroup})" if self.subgroup else name) or None
 
