@@ -20,7 +20,7 @@ from kg_builder.values import Quantity, number, quantities
 __all__ = ["summaries"]
 
 _CENTRE = Phrase(
-    r"\b(?P<centre>median|mean|average)\s(?:\((?P<spread>SD|standard\sdeviation|range|IQR)\)\s)?(?:\w+\s)?$",
+    r"\b(?P<centre>median|mean|average)\s(?:\((?P<spread>SD|standard\sdeviation|range|IQR)\)\s)?(?:\w+\s)?(?:(?:[\w-]+\s)?(?:H-?\s?)?(?:scores?|levels?|expression|concentration|index)\s(?:for|of)\s)?$",
     "median", "mean", "average",
 )  # fmt: skip
 _CENTRE_INSIDE = re.compile(r"^(?:patients?'?\s)?(?P<centre>median|mean|average)\b", re.IGNORECASE)

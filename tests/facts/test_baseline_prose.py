@@ -77,6 +77,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("The average age was 61 years, with a range of 33 to 80.", ["overall: age = None, 61 33-80 year"]),
         ("The mean (SD) age was 61.2 (9.3) years.", ["overall: age = None, 61.2 9.3 year"]),
         ("The mean age was 61.2 years (SD = 9.3).", ["overall: age = None, 61.2 9.3 year"]),
+        ("The median serum level of VEGF was 140 pg/mL (range 20-900).", ["overall: VEGF = None, 140 20-900 pg/mL"]),
         ("Median age was 61 years (Q1-Q3: 55-68).", ["overall: age = None, 61 55-68 year"]),
         (
             "Median age was 60 years, ranging from 30 to 70, in the sorafenib group and 62 years in the placebo group.",

@@ -1024,6 +1024,30 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             ["ascites OS 8.1", "without ascites OS 15.4"],
         ),
         (
+            "Median OS was 8.1 months for the 12 patients with KRAS mutation and 12.3 months for the 30 patients without.",
+            ["KRAS mutation OS 8.1", "without KRAS mutation OS 12.3"],
+        ),
+        (
+            "Median OS in patients with ECOG PS 0, 1 and 2 was 20.1, 12.3 and 4.1 months, respectively.",
+            ["ECOG PS 0 OS 20.1", "ECOG PS 1 OS 12.3", "ECOG PS 2 OS 4.1"],
+        ),
+        (
+            "Median OS was 20.1 months (PS 0), 12.3 months (PS 1) and 4.1 months (PS 2).",
+            ["PS 0 OS 20.1", "PS 1 OS 12.3", "PS 2 OS 4.1"],
+        ),
+        (
+            "Median OS in Child-Pugh A and B patients was 8.1 and 4.1 months, respectively.",
+            ["Child-Pugh A OS 8.1", "Child-Pugh B OS 4.1"],
+        ),
+        (
+            "The ORRs in patients with N0, N1 and N2 disease were 80%, 60% and 40%, respectively.",
+            ["N0 ORR 80", "N1 ORR 60", "N2 disease ORR 40"],
+        ),
+        (
+            "The ORR was 35% in HER2-positive, 30% in HER2-low and 8% in HER2-negative tumours.",
+            ["HER2-positive ORR 35", "HER2-low ORR 30", "HER2-negative tumours ORR 8"],
+        ),
+        (
             "Median OS was 8.1 months in patients with ascites and 15.4 months in the remaining patients.",
             ["ascites OS 8.1", "the remaining patients OS 15.4"],
         ),
