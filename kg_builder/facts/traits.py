@@ -190,9 +190,8 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
     if named and (kind := _HISTOLOGY.search(text, max(0, mention.start - 40), mention.end)):
         return Trait(kind.start(), mention.end, term.key, kind["kind"], key=term.key)
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
-    if variable is not None and mention.text.lower().endswith(f" {variable.key}"):
-        level = mention.text[: -len(variable.key) - 1]
-        return Trait(mention.start, mention.end, variable.key, level, key=term.key)
+    if variable is not None and variable.key == "histology" and mention.text.lower().endswith(" histology"):
+        return Trait(mention.start, mention.end, variable.key, mention.text.rsplit(" ", 1)[0], key=term.key)
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
         several = mention.text.lower() in (f"{term.key}s", f"{term.label}s")  # "56 males"
         level = mention.text[:-1] if several else mention.text
