@@ -1117,6 +1117,8 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ),
         ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
         ("Treatment duration >= 60 months was predictive.", []),
+        ("No complete responses were observed and 27 patients (30%) had a partial response.", ["None PR 30"]),
+        ("Stable disease was the best response in 45 patients (50%).", ["None SD 50"]),
         ("Median PFS was 14.3 months and 2-year OS was 31%.", ["None PFS 14.3", "None OS@24 31"]),
         ("Median OS was 14.3 months (95% CI, 10-18) and 2-year OS was 31%.", ["None OS 14.3", "None OS@24 31"]),
         (
