@@ -276,6 +276,8 @@ def _deal(
     """The arm and the subgroup of each value of a run; `split`: one endpoint for several values, so one group each."""
     arms, subgroups = [g for g in groups if not g.subgroup], [g for g in groups if g.subgroup]
     shared = [[holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
+    if subgroups and not arms:
+        shared[0] = [(None, True)] * len(run)
     if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
         shared[1] = [(part, True)] * len(run)
     if not split:
@@ -283,6 +285,11 @@ def _deal(
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
     if subgroups and all(g.compared and g.end <= run[0].start for g in subgroups):
         return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
+    pairs = [r for r in sentence.runs if len(r) == 2 and versus(sentence.text, r)]
+    if 1 < len(pairs) == len({g.name for g in subgroups}) and "respectively" in sentence.text[pairs[-1][-1].end :]:
+        return [(None, False)] * len(run), shared[
+            1
+        ]  # "X and Y had a higher ORR (90% vs 50% and 80% vs 40%, respectively)"
     before: list[Choice] = [(h, True) for h in sentence.before]
     parallel = sentence.text.startswith(CORRESPONDING) or "respective" in sentence.text
     if len(before) == len(run) and (parallel or versus(sentence.text, run)):

@@ -17,7 +17,7 @@ __all__ = ["clause", "of_part", "other_matter", "tells_of_start"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _HEADING = Expression(
     r"""\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract
-         |frequenc(?:y|ies)|prevalence|mutation(?:s|al)?|genotyp\w+|status|expression|immunoreactivity|phenotypes?)\b|^$""",
+         |frequenc(?:y|ies)|prevalence|(?:histo)?patholog\w*|genetics?|genomics?|molecular|mutation(?:s|al)?|genotyp\w+|status|expression|immunoreactivity|phenotypes?)\b|^$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHER_HEADING = Expression(
@@ -40,6 +40,7 @@ _OTHER_MATTER = re.compile(
 
 
 _DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # before "SD", which is a response too
+_DEVIATES = re.compile(r"\s?[=:,]?\s?\d+(?:\.\d+)?[)\]]")  # behind it
 
 
 def tells_of_start(statement: Statement) -> bool:
@@ -53,7 +54,9 @@ def tells_of_start(statement: Statement) -> bool:
     if statement.block.section is Section.ABSTRACT and statement.probabilities and not _AT_START.search(text):
         return False  # an abstract tests what came of them
     named = any(
-        m.of(Category.ENDPOINT, Category.RESPONSE) and not _DEVIATION.search(text[: m.start])
+        m.of(Category.ENDPOINT, Category.RESPONSE)
+        and not _DEVIATION.search(text[: m.start])
+        and not (m.text == "SD" and "mean" in text and _DEVIATES.match(text, m.end))
         for m in statement.mentions
     )
     return not named and not _broken(statement)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
-from kg_builder.facts.parts_named import by_level, completed, parts_named, without_it
+from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase
@@ -40,7 +40,9 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not inside(h, arms)]
     arms, treated = _scheduled(statement.text, arms), _scheduled(statement.text, _told_apart(statement, treated))
     named_otherwise = list(completed([*parts_named(statement, own=own)]))
-    subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
+    others = [h for h in the_others(statement) if own and not inside(h, named_otherwise)]
+    by_status = [*_by_status(statement, [*named_otherwise, *others])]
+    subgroups = [*named_otherwise, *by_status, *(others if named_otherwise or by_status else [])]
     subgroups += [*without_it(statement, subgroups)]
     if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
         subgroups += [h for h in by_level(statement) if not inside(h, subgroups)]

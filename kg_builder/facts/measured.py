@@ -102,6 +102,10 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
         return True
     if term.key == "NE" and any(q.start < mention.start and mention.end <= q.end for q in statement.quantities):
         return True
+    if _NONE.search(text, max(0, mention.start - 20), mention.start) and term.category is Category.RESPONSE:
+        return True
+    if "best" in text and _AS_BEST.search(text[: mention.end]):
+        return True
     event = term.features.get("measuredAs") == "event"
     return event and bool(_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))
 
@@ -218,6 +222,10 @@ def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:
     return [replace(endpoint, start=at.start, end=at.end, at_months=months) for months in at.months]
 
 
+_NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")
+_AS_BEST = re.compile(
+    r"\b(?:was|were|as|being)\s(?:the|their|a)?\s?best\s(?:overall\s|objective\s|observed\s)?responses?$"
+)
 _NEGATED = Expression(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",

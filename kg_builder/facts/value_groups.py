@@ -96,9 +96,9 @@ def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> H
 def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> Choice:
     """The one group of a run of values, and whether the sentence leaves no doubt."""
     text, runs = sentence.text, sentence.runs
-    if _CONDITION.match(text[run[-1].end :]):
-        return None, False
     after = tied_after(text, run[-1], groups)
+    if after is None and _CONDITION.match(text[run[-1].end :]):
+        return None, False
     if after is None and groups:
         after = next((g for one in in_list(text, runs, run) if (g := tied_after(text, one[-1], groups))), None)
     if after is not None:

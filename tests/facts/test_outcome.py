@@ -1035,6 +1035,47 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             ["ascites OS 8.1", "without ascites OS 15.4"],
         ),
         (
+            "Median OS was 8.1 months for the 12 patients with KRAS mutation and 12.3 months for the 30 patients without.",
+            ["KRAS mutation OS 8.1", "without KRAS mutation OS 12.3"],
+        ),
+        (
+            "Median OS in patients with ECOG PS 0, 1 and 2 was 20.1, 12.3 and 4.1 months, respectively.",
+            ["ECOG PS 0 OS 20.1", "ECOG PS 1 OS 12.3", "ECOG PS 2 OS 4.1"],
+        ),
+        (
+            "Median OS was 20.1 months (PS 0), 12.3 months (PS 1) and 4.1 months (PS 2).",
+            ["PS 0 OS 20.1", "PS 1 OS 12.3", "PS 2 OS 4.1"],
+        ),
+        (
+            "Median OS in Child-Pugh A and B patients was 8.1 and 4.1 months, respectively.",
+            ["Child-Pugh A OS 8.1", "Child-Pugh B OS 4.1"],
+        ),
+        (
+            "The ORRs in patients with N0, N1 and N2 disease were 80%, 60% and 40%, respectively.",
+            ["N0 ORR 80", "N1 ORR 60", "N2 disease ORR 40"],
+        ),
+        (
+            "The ORR was 35% in HER2-positive, 30% in HER2-low and 8% in HER2-negative tumours.",
+            ["HER2-positive ORR 35", "HER2-low ORR 30", "HER2-negative tumours ORR 8"],
+        ),
+        (
+            "Median OS was 8.1 months in patients with ascites and 15.4 months in the remaining patients.",
+            ["ascites OS 8.1", "the remaining patients OS 15.4"],
+        ),
+        ("Median OS was 15.4 months in the remaining patients.", []),  # who remain?
+        (
+            "The ORR was 40% in premenopausal and 20% in postmenopausal women.",
+            ["premenopausal ORR 40", "postmenopausal ORR 20"],
+        ),
+        (
+            "Median PFS was 5.0 months among women with ER-positive tumours versus 3.1 months among ER-negative ones.",
+            ["ER-positive tumours PFS 5.0", "ER-negative ones PFS 3.1"],
+        ),
+        (
+            "Responders and non-responders had other ORRs (90% vs 46%, p = 0.02, and 94% vs 67%, p = 0.04, respectively).",
+            [],  # a pair each, and of whom is not said
+        ),
+        (
             "Median OS was 12.3 months in patients with ECOG PS 0 versus 7.8 months in those with ECOG PS 1.",
             ["ECOG PS 0 OS 12.3", "ECOG PS 1 OS 7.8"],
         ),
@@ -1083,10 +1124,12 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         (
             "Median PFS was longer in patients with stage IIIA than stage IIIB disease (23.7 vs 19.2 months), in those with "
             "nonsquamous compared with squamous tumours (24.6 vs 14.6 months).",
-            [],
+            ["nonsquamous PFS 24.6", "squamous PFS 14.6"],
         ),
         ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
         ("Treatment duration >= 60 months was predictive.", []),
+        ("No complete responses were observed and 27 patients (30%) had a partial response.", ["None PR 30"]),
+        ("Stable disease was the best response in 45 patients (50%).", ["None SD 50"]),
         ("Median PFS was 14.3 months and 2-year OS was 31%.", ["None PFS 14.3", "None OS@24 31"]),
         ("Median OS was 14.3 months (95% CI, 10-18) and 2-year OS was 31%.", ["None OS 14.3", "None OS@24 31"]),
         (
