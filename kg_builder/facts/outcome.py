@@ -297,18 +297,23 @@ _OF_PATIENTS = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:of\s)?(?:the\s)?patients\b"
 
 
 def _everybody(statement: Statement, quantity: Quantity) -> Holder | None:
-    """All patients of this study, where the sentence says "51 (72.9%) of patients" and 51 of all of them are 72.9%."""
+    """All patients of this study, where a sentence of no group says "51 (72.9%)" and 51 of all of them, of no arm, are 72.9%."""
     whole, share, count = statement.paper.roster.whole, quantity.number, quantity.count
     if statement.study != "this" or not whole.n or share is None or not count or quantity.dimension != "fraction":
         return None
-    text = statement.text
+    if not _is_share(count, whole.n, share) or any(h.arm or h.subgroup for h in holders(statement)):
+        return None
+    text, arms = statement.text, statement.paper.roster.arms
     told = _OF_PATIENTS.match(text[quantity.end :]) or text.startswith(
         (f"Of {whole.n} patients", f"Of the {whole.n} patients")
     )
-    if not told or any(h.arm or h.subgroup for h in holders(statement)):
-        return None
-    exact = 100 * Decimal(count) / whole.n
-    return Holder(0, 0, whole.name, whole) if exact.quantize(share) == share else None
+    exact = "." in str(share) and not any(arm.n and _is_share(count, arm.n, share) for arm in arms)
+    return Holder(0, 0, whole.name, whole) if told or exact else None
+
+
+def _is_share(count: int, patients: int, share: Decimal) -> bool:
+    """Whether so many of so many patients are the printed share."""
+    return (100 * Decimal(count) / patients).quantize(share) == share
 
 
 _EVERYBODY = re.compile(r"\b(?:entire|whole|total|overall)\s(?:\w+\s)?(?:cohort|population|group)\b", re.IGNORECASE)

@@ -1190,3 +1190,23 @@ def test_values_of_the_two_parts_into_which_a_factor_divides(
     """The pair behind what a factor goes with is of those who have it and the others, where it differs as is said."""
     rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
     assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "29 (37.2%) experienced treatment failure and 17 (21.8%) patients developed distant metastases.",
+            [("overall", "treatment failure", "37.2"), ("overall", "distant metastasis", "21.8")],
+        ),
+        ("Distant sites were reached: 13 (32.5%) developed distant metastases.", []),  # of 40, the size of an arm
+        ("31 (39.2%) developed distant metastases.", []),  # of 79
+        ("39 (50%) developed distant metastases.", []),  # a round share may be of others
+    ],
+)
+def test_shares_that_only_all_patients_make(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Where no group is named, a count and its share tell by their arithmetic that all 78 patients are meant."""
+    arms = "A total of 78 patients were randomised. " + ARMS
+    assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence, arms)] == expected
