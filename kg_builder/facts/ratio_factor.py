@@ -179,7 +179,7 @@ def compares_treatments(statement: Statement, before: str) -> bool:
 
 
 _TWO = re.compile(
-    r"\bvs\.?\s|\bversus\b|\bcompared\b|\b(?:between|in)\s(?:the\s)?(?:two\s|both\s)?(?:treatment\s|study\s)?(?:groups|arms)\b"
+    r"\bvs\.?\s|\bversus\b|\bcompared\b|\b[Tt]reatment\seffects?\b|\b(?:between|in)\s(?:the\s)?(?:two\s|both\s)?(?:treatment\s|study\s)?(?:groups|arms)\b"
 )
 
 

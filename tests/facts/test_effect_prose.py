@@ -34,6 +34,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None Cirrhosis 1.75 1.10-2.80 None", "OS HR None elevated LDH 2.10 1.30-3.40 None"],
         ),
         (
+            "Treatment effects were seen on PFS (over 2 years: HR 0.61, 95% CI 0.40-0.93).",
+            ["PFS HR None treatment 0.61 0.40-0.93 None"],
+        ),
+        ("High LDH was a stronger predictor than treatment effects of OS (HR 2.61, 95% CI 1.40-4.93).", []),
+        (
             "Male sex predicted shorter OS (adjusted HR 1.40, 95% CI 1.05-1.87).",
             ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
         ),
