@@ -1210,3 +1210,19 @@ def test_shares_that_only_all_patients_make(
     """Where no group is named, a count and its share tell by their arithmetic that all 78 patients are meant."""
     arms = "A total of 78 patients were randomised. " + ARMS
     assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence, arms)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Recurrence occurred in both the LEN (40.7%) and LEN-TACE (34.4%) groups.", ["40.7", "34.4"]),
+        ("Deaths were fewer with LEN (12.5%) than with LEN-TACE (21.1%).", ["12.5", "21.1"]),
+        ("Recurrence developed less often in the LEN group than in the LEN-TACE group (30% vs 40%).", ["30", "40"]),
+        ("R0 resection rates for metastases did not differ between LEN and LEN-TACE (30% vs 40%).", ["30", "40"]),
+        ("Recurrence occurred in both the liver (40.7%) and the lung (34.4%).", []),
+        ("Recurrence was seen in the LEN group in the liver (40.7%).", []),
+    ],
+)
+def test_shares_of_an_event_in_brackets(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
+    """Shares in brackets behind the groups of which an event is told are the event's; those behind its sites are not."""
+    assert [(r[0], r[3]) for r in found(lexicon, sentence)] == list(zip((A, B), values, strict=False))
