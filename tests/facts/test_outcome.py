@@ -1226,3 +1226,19 @@ def test_shares_that_only_all_patients_make(
 def test_shares_of_an_event_in_brackets(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
     """Shares in brackets behind the groups of which an event is told are the event's; those behind its sites are not."""
     assert [(r[0], r[3]) for r in found(lexicon, sentence)] == list(zip((A, B), values, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Median OS was not reached in either group.", ["NR", "NR"]),
+        ("The ORR was 24% in both arms (p = 0.9).", ["24", "24"]),
+        ("The median OS was 12 months in both the LEN and the LEN-TACE group.", ["12", "12"]),
+        ("The DCR was the same in both groups (64%; p = 0.9).", ["64", "64"]),
+        ("The DCR was similar in both groups (64%, 66%).", []),  # which of them is whose?
+        ("The ORR was 24% and 30% in both groups.", []),
+    ],
+)
+def test_a_value_of_both_arms(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
+    """One value told of both groups is a result of each arm; two values are not."""
+    assert sorted((r[0], r[3]) for r in found(lexicon, sentence)) == list(zip((A, B), values, strict=False))
