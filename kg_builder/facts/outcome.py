@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace as replaced
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -36,45 +35,7 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
                 yield followed
             for aligned in align(statement):
                 if followed is None or aligned.endpoint.key != FOLLOW_UP:
-                    for one in _of_each(statement, aligned):
-                        yield from _outcome(statement, one)
-
-
-_EITHER = r"\s(?:in|for)\s(?:both|either)\s(?:of\sthe\stwo\s)?(?:(?:study|treatment)\s)?(?:groups?|arms?)"
-_IN_EACH = re.compile(
-    rf"(?:\s?\([^()]*\))?(?:\sof\s(?:the\s)?patients)?(?:{_EITHER}\b|\s(?:in|for)\s(?:both|either)\s(?:the\s)?$)"
-)
-_EACH_BEFORE = re.compile(rf"{_EITHER}\s\($")
-_NO_SECOND = re.compile(r"\)|[;,]\s(?!\d)")
-_OR_OTHER = re.compile(r"(?:\s(?:group|arm))?\s(?:and|or)\s(?:the\s)?")
-_JOINED = re.compile(r"(?:%|\bmonths?|\byears?|\d)\)?,?\s(?:and|or|vs\.?|versus)\s$")
-
-
-def _of_each(statement: Statement, aligned: Aligned) -> Iterator[Aligned]:
-    """A value with each of the two arms of which it is told: "12 months in both groups", "not reached in either X or Y"."""
-    arms = statement.paper.roster.arms
-    if len(arms) != 2 or statement.study != "this" or not _told_of_each(statement, aligned.quantity):
-        yield aligned
-        return
-    for arm in arms:
-        yield replaced(aligned, holder=Holder.of(arm), certain=True)
-
-
-def _told_of_each(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a value, and no other beside it, is told of both arms."""
-    text, end = statement.text, quantity.end
-    if "both " not in text and "either " not in text:
-        return False
-    if text.startswith("(", quantity.start - 1) and _EACH_BEFORE.search(text, 0, quantity.start):
-        return _NO_SECOND.match(text, end) is not None
-    beside = [g for g in statement.groups if g.start >= end and not g.arm.whole][:2]
-    match = _IN_EACH.match(text, end, beside[0].start if beside else len(text))
-    if match is None or _JOINED.search(text, 0, quantity.start):
-        return False
-    if not beside or match.end() < beside[0].start:
-        return True
-    apart = len({g.arm.name for g in beside}) == 2
-    return apart and _OR_OTHER.fullmatch(text, beside[0].end, beside[1].start) is not None
+                    yield from _outcome(statement, aligned)
 
 
 _PLANNED = Phrase(
