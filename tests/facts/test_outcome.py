@@ -1242,3 +1242,26 @@ def test_shares_of_an_event_in_brackets(lexicon: Lexicon, sentence: str, values:
 def test_a_value_of_both_arms(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
     """One value told of both groups is a result of each arm; two values are not."""
     assert sorted((r[0], r[3]) for r in found(lexicon, sentence)) == list(zip((A, B), values, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The DCR was 72.5% (29/40; 95% CI 56.1-85.4).", [("LEN", "DCR", "72.5")]),
+        ("The DCR was 72.0% (18/25).", []),  # no group has 25
+        ("The DCR was 62.5% (5/8).", []),
+        (
+            "The proportion of patients alive at 2 years was 52% with LEN and 40% with LEN-TACE.",
+            [("LEN", "OS@24", "52"), ("LEN-TACE", "OS@24", "40")],
+        ),
+        (
+            "At 6 months, 52% of patients in the LEN group and 40% in the LEN-TACE group were progression-free.",
+            [("LEN", "PFS@6", "52"), ("LEN-TACE", "PFS@6", "40")],
+        ),
+    ],
+)
+def test_shares_of_whom_and_of_what_state(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Of how many a share is may tell the arm; patients alive or free of something at a time are a result at it."""
+    assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence)] == expected
