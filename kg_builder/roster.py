@@ -23,7 +23,7 @@ from kg_builder.arms import (
     with_regimen,
     without_levels,
 )
-from kg_builder.assigned import assigned, called_by_size, headed_otherwise
+from kg_builder.assigned import assigned, called_by_size, headed_otherwise, headed_twice
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
@@ -127,6 +127,7 @@ class Roster:
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
+        named_once = headed_twice(named_once, side_by_side, told)
         sized = called_by_size(given_by_size(without_levels(named_once), told, finder), told)
         learnt = called_alone(sized, told)
         named_in_full = spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)

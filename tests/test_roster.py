@@ -92,6 +92,9 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("We identified 12 of 60 patients. Earlier studies enrolled 300 patients.").whole.n is None
     assert roster_of("A total of 60 patients per arm were to be randomised.").whole.n is None
     assert roster_of("A total of 60 patients had to be enrolled.").whole.n is None
+    assert roster_of("In 2012, 214 eligible patients were randomly assigned to the treatment arms.").whole.n == 214
+    assert roster_of("In 2012, 107 patients were randomly assigned to either arm and 107 were watched.").whole.n is None
+    assert roster_of("In 2012, 107 patients were assigned to receive sorafenib.").whole.n is None
 
 
 def test_a_letter_is_a_name_of_its_arm() -> None:
@@ -408,3 +411,20 @@ def test_groups_that_are_called_otherwise_where_patients_are_assigned() -> None:
     assert [a.names for a in equal] == [("FLOFOX-TACE",), ("lenvatinib",)]
     third = roster_of(other.format(21), told.format(21), "There was the TACE-x group (n = 40).").arms
     assert [a.names for a in third] == [("FLOFOX-TACE",), ("lenvatinib",), ("TACE-x",)]
+
+
+def test_one_arm_that_two_tables_call_differently() -> None:
+    """Two names of one regimen and size beside the same third arm mean one arm, called as the text does; not in one table."""
+    first = "TABLE 1 | Traits\n\nTrait\tSorafenib plus TACE (n = 40)\tPlacebo (n = 40)\nMale\t20\t21\n"
+
+    def names(heads: str) -> list[tuple[str, ...]]:
+        text = f"# A trial\n\n## Results\n\n{first}\nTABLE 2 | Results\n\nResult\t{heads}\nPR\t9\t8\n"
+        document, prose = read_bytes(text.encode(), "t"), ["OS was longer with TACE-Nexavar."]
+        return [a.names for a in Roster.of(document, prose, Finder(load_lexicon())).arms]
+
+    assert names("TACE-Nexavar (n = 40)\tPlacebo (n = 40)") == [
+        ("TACE-Nexavar", "Sorafenib plus TACE"),
+        ("Placebo",),
+    ]
+    assert len(names("TACE-Nexavar (n = 39)\tPlacebo (n = 40)")) == 3
+    assert len(names("TACE-Nexavar (n = 40)\tLenvatinib (n = 40)")) == 4

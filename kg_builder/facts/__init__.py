@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg_builder.document import Document
 from kg_builder.evidence import Evidence, Record
-from kg_builder.facts.absent import absent_events
+from kg_builder.facts.absent import absent_events, absent_responses
 from kg_builder.facts.adverse_prose import adverse_events
 from kg_builder.facts.association import associations
 from kg_builder.facts.baseline_cited import cited_baselines
@@ -58,6 +58,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     counted_patients,
     counted_in_both,
     counted_responses,
+    absent_responses,
     effects,
     associations,
     sequences,

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_builder.facts.contrast import (
     against_rest,
@@ -116,7 +116,44 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             if _contradicts(text, run, each, arms, subgroups):
                 arms = [(None, False)] * len(run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
-            yield from _aligned(run, each, arms, subgroups)
+            yield from _aligned(statement, run, each, arms, subgroups)
+
+
+_EITHER = r"\s(?:in|for)\s(?:both|either)\s(?:of\sthe\stwo\s)?(?:(?:study|treatment)\s)?(?:groups?|arms?)"
+_IN_EACH = re.compile(
+    rf"(?:\s?\([^()]*\))?(?:\sof\s(?:the\s)?patients)?(?:{_EITHER}\b|\s(?:in|for)\s(?:both|either)\s(?:the\s)?$)"
+)
+_EACH_BEFORE = re.compile(rf"{_EITHER}\s\($")
+_NO_SECOND = re.compile(r"\)|[;,]\s(?!\d)")
+_OR_OTHER = re.compile(r"(?:\s(?:group|arm))?\s(?:and|or)\s(?:the\s)?")
+_JOINED = re.compile(r"(?:%|\bmonths?|\byears?|\d)\)?,?\s(?:and|or|vs\.?|versus)\s$")
+
+
+def _of_each(statement: Statement, aligned: Aligned) -> Iterator[Aligned]:
+    """A value with each of the two arms of which it is told: "12 months in both groups", "not reached in either X or Y"."""
+    arms = statement.paper.roster.arms
+    if len(arms) != 2 or statement.study != "this" or not _told_of_each(statement, aligned.quantity):
+        yield aligned
+        return
+    for arm in arms:
+        yield replace(aligned, holder=Holder.of(arm), certain=True)
+
+
+def _told_of_each(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a value, and no other beside it, is told of both arms."""
+    text, end = statement.text, quantity.end
+    if "both " not in text and "either " not in text:
+        return False
+    if text.startswith("(", quantity.start - 1) and _EACH_BEFORE.search(text, 0, quantity.start):
+        return _NO_SECOND.match(text, end) is not None
+    beside = [g for g in statement.groups if g.start >= end and not g.arm.whole][:2]
+    match = _IN_EACH.match(text, end, beside[0].start if beside else len(text))
+    if match is None or _JOINED.search(text, 0, quantity.start):
+        return False
+    if not beside or match.end() < beside[0].start:
+        return True
+    apart = len({g.arm.name for g in beside}) == 2
+    return apart and _OR_OTHER.fullmatch(text, beside[0].end, beside[1].start) is not None
 
 
 def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) -> list[list[Quantity]]:
@@ -264,10 +301,14 @@ def _contradicts(
 
 
 def _aligned(
-    run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[Choice], which: Sequence[Choice]
+    statement: Statement,
+    run: Sequence[Quantity],
+    each: Sequence[Measured],
+    whom: Sequence[Choice],
+    which: Sequence[Choice],
 ) -> Iterator[Aligned]:
     for quantity, endpoint, (arm, sure), (subgroup, clear) in zip(run, each, whom, which, strict=True):
-        yield Aligned(quantity, endpoint, arm, subgroup, sure and clear)
+        yield from _of_each(statement, Aligned(quantity, endpoint, arm, subgroup, sure and clear))
 
 
 def _deal(

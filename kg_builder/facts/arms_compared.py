@@ -164,15 +164,17 @@ def treated_before(statement: Statement, before: str, offset: int) -> str | None
 
 
 _IS_ASSOCIATED = re.compile(
-    r"(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are|remained)\s(?:\w+\s)?associated\swith\s",
-    re.IGNORECASE,
+    r"""(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are|remained)\s
+        (?:(?:\w+\s)?associated\swith|(?:\w+\s){0,4}?(?:predictor|(?:prognostic|predictive|protective)\sfactor)\s(?:of|for))\s""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_TELLING = ("associated", "predict", "factor")  # one of these stands in each
 
 
 def associated_with_one(statement: Statement, before: str) -> bool:
-    """Whether it is a treatment that was associated with the result: "A was associated with a longer OS than B"."""
+    """Whether it is a treatment that goes with the result: "A was associated with a longer OS than B", "A predicted OS"."""
     ends = [h.end for h in holders(statement) if h.regimen and h.known and not h.subgroup]
-    return "associated" in before and any(_IS_ASSOCIATED.match(statement.text, end) for end in ends)
+    return any(map(before.__contains__, _TELLING)) and any(_IS_ASSOCIATED.match(statement.text, end) for end in ends)
 
 
 def treatments_compared(statement: Statement, at: int) -> tuple[Holder, Holder] | None:
@@ -254,7 +256,13 @@ def added(statement: Statement) -> tuple[str, str] | None:
     return (f"treatment ({gained[0]})", f"with vs without {gained[0]}") if len(gained) == 1 and several else None
 
 
-_RATIO_OF = re.compile(r"(?:The\s)?(?:(?:un)?adjusted\s|stratified\s)?(?:[Hh]azard\s[Rr]atios?|HRs?)\s(?:for|of)\s")
+_RATIO_OF = re.compile(
+    r"""(?:The\s)?(?:(?:un)?adjusted\s|stratified\s)?(?:(?:[Hh]azard|[Oo]dds)\s[Rr]atios?|HRs?|ORs?)\s(?:for|of)\s
+      | The\s(?:relative\s)?risk\sof\s[\w\s,/-]{3,40}\swas\s(?:\w+\s)?(?:reduced|decreased|lowered)\sby\s\d[\d.]*\s?%\s[(\[]
+      | (?:This|That|There|It)\s(?:\w+\s){1,3}?an?\s\d[\d.]*\s?%\s(?:relative\s)?(?:reduction|decrease)
+        \sin\s(?:the\s)?(?:relative\s)?risk\sof\s""",
+    re.VERBOSE,
+)
 
 
 def of_two_arms(statement: Statement, factors: Sequence[Category]) -> bool:

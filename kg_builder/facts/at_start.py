@@ -30,11 +30,12 @@ _AT_START = Phrase(
     "baseline", "diagnosis", "entry", "enrol", "randomi", "presentation", "age",
 )  # fmt: skip
 _OTHER_MATTER = re.compile(
-    r"""\b(?:HRs?|ORs?|hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
-        |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|AEs?|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
-        |after\s(?:\d+|treatment|surgery)|during|develop(?:ed|ment)|completed?|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
+    r"""\b(?:HRs?|ORs?|AEs?|(?i:hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
+        |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
+        |after\s(?:\d+|treatment|therapy|chemotherapy|radiotherapy|surgery)|during|develop(?:ed|ment)|completed?|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
         |subsequent\w*|post-?(?:operative|treatment)\w*|achiev\w+|biops(?:y|ies)|assum\w+|inclusion|eligib\w+|lost|resect(?:ed|able)|occurred
-        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed)\b""",
+        |(?<!had\s)(?<!previously\s)(?:received|underwent|given)\s(?:an?\s)?(?:second|third|fourth|2nd|3rd|4th)[\s-]line
+        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed))\b""",
     re.VERBOSE,
 )
 
@@ -85,7 +86,7 @@ def other_matter(text: str) -> bool:
     (False, True)
     """
     found = _OTHER_MATTER.search(text)
-    if found and found.group() in ("inclusion", "exclusion", "eligibility"):
+    if found and found.group().lower() in ("inclusion", "exclusion", "eligibility"):
         return bool(_OTHER_MATTER.search(_MET.sub("", text)))
     return bool(found)
 

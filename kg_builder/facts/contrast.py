@@ -36,8 +36,16 @@ def alternatives(group: Holder) -> list[Holder]:
     return [replace(group, name=name, subgroup=name) for name in names]
 
 
+_SEEN = r"(?:occurred|developed|(?:was|were)\s(?:observed|seen|achieved|detected|reported|found|noted))"
 _COMPARED = re.compile(
-    r"^s?\s(?:rates?\s)?(?:was|were|is)\s(?:\w+\s){0,2}?(?:similar|comparable|the\ssame|higher|lower|(?:more|less)\s(?:common|frequent))\s[^,;.()]{3,80}\($"
+    rf"""^s?\s(?:rates?\s)?(?:(?:for|of)\s(?:the\s)?(?:\w+\s){{1,3}}?)?
+        (?:(?:(?:was|were|is)\s(?:\w+\s){{0,2}}?(?:similar|comparable|the\ssame|higher|lower|fewer|(?:more|less)\s(?:common|frequent))|did\snot\s(?:\w+\s)?differ
+            |{_SEEN}\s(?:more|less)\s(?:often|frequently|commonly))\s[^,;.()]{{3,80}}
+          |(?P<seen>{_SEEN})\sin\s(?:both\s)?(?:the\s)?(?:[\w+/-]+\s){{1,5}}?(?P<noun>(?:group|arm)\s)?)\($""",
+    re.VERBOSE,
+)
+_GROUPS_BEHIND = re.compile(  # "(5%) and B (7%) groups"
+    r"[^()]*\)\s(?:and|vs\.?|versus|than\sin|compared\s(?:with|to))\s(?:the\s)?(?:[\w+/-]+\s){1,5}?\([^()]*\)\s(?:\w+\s)?(?:groups|arms)\b"
 )
 _OF_ITS = re.compile(
     r"\b(?:after|at|before|for|from|in|on|to|until|with|without)\s(?:the\s|an?\s)?(?:\w+\s)?$", re.IGNORECASE
@@ -47,11 +55,10 @@ _OF_ITS = re.compile(
 def bracketed(text: str, endpoint: Measured, start: int) -> bool:
     """Whether the shares that a bracket at `start` opens with are the event's: "relapse was less common in the A group (5%"."""
     between = text[endpoint.end : start]
-    return (
-        between.endswith("(")
-        and _COMPARED.match(between) is not None
-        and _OF_ITS.search(text, max(0, endpoint.start - 30), endpoint.start) is None
-    )
+    match = _COMPARED.match(between) if between.endswith("(") else None
+    if match is None or (match["seen"] and not match["noun"] and not _GROUPS_BEHIND.match(text, start)):
+        return False
+    return _OF_ITS.search(text, max(0, endpoint.start - 30), endpoint.start) is None
 
 
 _LESS = re.compile(

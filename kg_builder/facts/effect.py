@@ -11,7 +11,7 @@ from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside, part_over
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
-from kg_builder.facts.measures import measure_of, ratio_named
+from kg_builder.facts.measures import measure_of, model_noted, ratio_named
 from kg_builder.facts.note import Note
 from kg_builder.facts.opposites import each_part
 from kg_builder.facts.outcome_names import is_response, outcome_of
@@ -104,7 +104,8 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         or column.statistic,
         model=column.heading.model
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
-        or model_of(sheet.caption),
+        or model_of(sheet.caption)
+        or model_noted(sheet.notes),
         factor=factor,
         contrast=contrast,
         value=read.lead,

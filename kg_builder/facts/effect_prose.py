@@ -211,7 +211,8 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
 
 _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
 _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio
-    r",?\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$", re.IGNORECASE
+    r",?(?<!^after)(?<!^when)\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$",
+    re.IGNORECASE,
 )
 _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"

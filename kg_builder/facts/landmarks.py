@@ -86,7 +86,8 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     if one := _OPENING.search(text, 0, start):
         unit, _ = statement.paper.units.match(one["unit"] or one["or_unit"], 0)
         return Landmarks(start, end, (months_of(one["number"] or one["or_number"], unit),))
-    if text.startswith("alive", start) and (first := _FIRST.match(text)):
+    state = text.startswith("alive", start) or (text.startswith("-free", end - 5) and not text.startswith(" surv", end))
+    if state and (first := _FIRST.match(text)):
         unit, _ = statement.paper.units.match(first["unit"], 0)
         return Landmarks(start, end, (months_of(first["number"], unit),))
     if of_all := _OF_ALL.search(text, 0, start):

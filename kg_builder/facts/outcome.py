@@ -310,19 +310,35 @@ def _arms_before(statement: Statement) -> bool:
 _OF_PATIENTS = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:of\s)?(?:the\s)?patients\b", re.IGNORECASE)
 
 
+_FEW = 10  # patients, of whom a part may be as many as an arm
+
+
 def _everybody(statement: Statement, quantity: Quantity) -> Holder | None:
-    """All patients of this study, where the sentence says "51 (72.9%) of patients" and 51 of all of them are 72.9%."""
+    """All patients of this study, where a sentence of no group says "51 (72.9%)" and 51 of all of them, of no arm, are 72.9%.
+
+    The only arm of 40 patients, where it says "29/40 (72.5%)".
+    """
     whole, share, count = statement.paper.roster.whole, quantity.number, quantity.count
-    if statement.study != "this" or not whole.n or share is None or not count or quantity.dimension != "fraction":
+    if statement.study != "this" or share is None or not count or quantity.dimension != "fraction":
         return None
-    text = statement.text
+    if any(h.arm or h.subgroup for h in holders(statement)):
+        return None
+    text, arms = statement.text, statement.paper.roster.arms
+    of = [arm for arm in (whole, *arms) if arm.n == quantity.total] if (quantity.total or 0) >= _FEW else []
+    if len(of) == 1 and _is_share(count, of[0].n or 1, share):
+        return Holder.of(of[0])
+    if not whole.n or not _is_share(count, whole.n, share):
+        return None
     told = _OF_PATIENTS.match(text[quantity.end :]) or text.startswith(
         (f"Of {whole.n} patients", f"Of the {whole.n} patients")
     )
-    if not told or any(h.arm or h.subgroup for h in holders(statement)):
-        return None
-    exact = 100 * Decimal(count) / whole.n
-    return Holder(0, 0, whole.name, whole) if exact.quantize(share) == share else None
+    exact = "." in str(share) and not any(arm.n and _is_share(count, arm.n, share) for arm in arms)
+    return Holder(0, 0, whole.name, whole) if told or exact else None
+
+
+def _is_share(count: int, patients: int, share: Decimal) -> bool:
+    """Whether so many of so many patients are the printed share."""
+    return (100 * Decimal(count) / patients).quantize(share) == share
 
 
 _EVERYBODY = re.compile(r"\b(?:entire|whole|total|overall)\s(?:\w+\s)?(?:cohort|population|group)\b", re.IGNORECASE)

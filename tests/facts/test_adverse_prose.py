@@ -27,6 +27,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The most common adverse events in the sorafenib group were rash (n = 12; 30.0%) and pain (4 patients; 10.0%).",
             ["sorafenib: rash any 12 30.0", "sorafenib: pain any 4 10.0"],
         ),
+        (
+            "Grade 3 rash occurred in 6% of patients in both groups.",
+            ["sorafenib: rash 3 None 6", "placebo: rash 3 None 6"],
+        ),
         ("Rash was reported in 5% (grade 3) of patients in the sorafenib group.", ["sorafenib: Rash 3 None 5"]),
         (
             "12 (30.0%) sorafenib patients and 5/50 (10.0%) placebo patients developed rash.",

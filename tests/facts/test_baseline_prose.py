@@ -39,6 +39,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall: sex = male, 60 66.7", "overall: sex = female, 30 33.3"],
         ),
         ("Of the 70 patients, 60 (85.7%) were male.", []),  # which 70 of 90?
+        ("After treatment, 18 patients (20.0%) had cirrhosis.", []),
+        ("18 patients (20.0%) received second-line chemotherapy.", []),
         (
             "We saw 90 patients (60 males and 30 females; median age, 61 years; range, 33-80 years).",
             ["overall: age = None, 61 33-80 year", "overall: sex = male, 60 None", "overall: sex = female, 30 None"],

@@ -58,6 +58,15 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("There were 14 and 12 cases of rash in the sorafenib group.", []),
         (
+            "There were three cases of grade 4 colitis in the sorafenib group and one in the placebo group.",
+            ["sorafenib colitis 4 3", "placebo colitis 4 1"],
+        ),
+        ("One case of fatal colitis was reported in the placebo group.", ["placebo colitis 5 1"]),
+        ("There was one case of colitis in each group.", ["sorafenib colitis any 1", "placebo colitis any 1"]),
+        ("Colitis was seen in one patient in each group.", ["sorafenib Colitis any 1", "placebo Colitis any 1"]),
+        ("There were three cases of colitis among patients with rash in the sorafenib group.", []),
+        ("There were three cases of sibling donors or colitis in the sorafenib group.", []),
+        (
             "There were 4 and 2 cases of fungal infections, respectively, in the sorafenib and placebo groups.",
             ["sorafenib fungal infection any 4", "placebo fungal infection any 2"],
         ),

@@ -34,6 +34,37 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None Cirrhosis 1.75 1.10-2.80 None", "OS HR None elevated LDH 2.10 1.30-3.40 None"],
         ),
         (
+            "On multivariate analysis, treatment with sorafenib was an independent predictor of OS (HR 0.61; 95% CI 0.44-0.85).",
+            ["OS HR multivariate treatment 0.61 0.44-0.85 None"],
+        ),
+        (
+            "After adjustment for stage, sorafenib was still associated with better OS (HR 0.69; 95% CI 0.55-0.87).",
+            ["OS HR None treatment 0.69 0.55-0.87 None"],
+        ),
+        (
+            "The risk of death was reduced by 31% (HR 0.69, 95% CI 0.55-0.87).",
+            ["OS HR None treatment 0.69 0.55-0.87 None"],
+        ),
+        (
+            "This corresponded to a 31% reduction in the risk of progression or death (HR 0.69, 95% CI 0.55-0.87).",
+            ["PFS HR None treatment 0.69 0.55-0.87 None"],
+        ),
+        (
+            "The odds ratio for objective response was 2.10 (95% CI 1.05-4.20).",
+            ["ORR OR None treatment 2.10 1.05-4.20 None"],
+        ),
+        ("The risk of death was reduced by 31% with aspirin use (HR 0.69, 95% CI 0.55-0.87).", []),
+        ("The risk of death was reduced by 31% in men (HR 0.69, 95% CI 0.55-0.87).", []),
+        (
+            "In the sorafenib group, LDH was an independent predictor of OS (HR 1.70, 95% CI 1.20-2.20).",
+            ["OS HR multivariate LDH 1.70 1.20-2.20 None"],
+        ),
+        (
+            "Treatment effects were seen on PFS (over 2 years: HR 0.61, 95% CI 0.40-0.93).",
+            ["PFS HR None treatment 0.61 0.40-0.93 None"],
+        ),
+        ("High LDH was a stronger predictor than treatment effects of OS (HR 2.61, 95% CI 1.40-4.93).", []),
+        (
             "Male sex predicted shorter OS (adjusted HR 1.40, 95% CI 1.05-1.87).",
             ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
         ),

@@ -1244,3 +1244,78 @@ def test_values_of_the_two_parts_into_which_a_factor_divides(
     """The pair behind what a factor goes with is of those who have it and the others, where it differs as is said."""
     rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
     assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "29 (37.2%) experienced treatment failure and 17 (21.8%) patients developed distant metastases.",
+            [("overall", "treatment failure", "37.2"), ("overall", "distant metastasis", "21.8")],
+        ),
+        ("Distant sites were reached: 13 (32.5%) developed distant metastases.", []),  # of 40, the size of an arm
+        ("31 (39.2%) developed distant metastases.", []),  # of 79
+        ("39 (50%) developed distant metastases.", []),  # a round share may be of others
+    ],
+)
+def test_shares_that_only_all_patients_make(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Where no group is named, a count and its share tell by their arithmetic that all 78 patients are meant."""
+    arms = "A total of 78 patients were randomised. " + ARMS
+    assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence, arms)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Recurrence occurred in both the LEN (40.7%) and LEN-TACE (34.4%) groups.", ["40.7", "34.4"]),
+        ("Deaths were fewer with LEN (12.5%) than with LEN-TACE (21.1%).", ["12.5", "21.1"]),
+        ("Recurrence developed less often in the LEN group than in the LEN-TACE group (30% vs 40%).", ["30", "40"]),
+        ("R0 resection rates for metastases did not differ between LEN and LEN-TACE (30% vs 40%).", ["30", "40"]),
+        ("Recurrence occurred in both the liver (40.7%) and the lung (34.4%).", []),
+        ("Recurrence was seen in the LEN group in the liver (40.7%).", []),
+    ],
+)
+def test_shares_of_an_event_in_brackets(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
+    """Shares in brackets behind the groups of which an event is told are the event's; those behind its sites are not."""
+    assert [(r[0], r[3]) for r in found(lexicon, sentence)] == list(zip((A, B), values, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Median OS was not reached in either group.", ["NR", "NR"]),
+        ("The ORR was 24% in both arms (p = 0.9).", ["24", "24"]),
+        ("The median OS was 12 months in both the LEN and the LEN-TACE group.", ["12", "12"]),
+        ("The DCR was the same in both groups (64%; p = 0.9).", ["64", "64"]),
+        ("The DCR was similar in both groups (64%, 66%).", []),  # which of them is whose?
+        ("The ORR was 24% and 30% in both groups.", []),
+    ],
+)
+def test_a_value_of_both_arms(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
+    """One value told of both groups is a result of each arm; two values are not."""
+    assert sorted((r[0], r[3]) for r in found(lexicon, sentence)) == list(zip((A, B), values, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The DCR was 72.5% (29/40; 95% CI 56.1-85.4).", [("LEN", "DCR", "72.5")]),
+        ("The DCR was 72.0% (18/25).", []),  # no group has 25
+        ("The DCR was 62.5% (5/8).", []),
+        (
+            "The proportion of patients alive at 2 years was 52% with LEN and 40% with LEN-TACE.",
+            [("LEN", "OS@24", "52"), ("LEN-TACE", "OS@24", "40")],
+        ),
+        (
+            "At 6 months, 52% of patients in the LEN group and 40% in the LEN-TACE group were progression-free.",
+            [("LEN", "PFS@6", "52"), ("LEN-TACE", "PFS@6", "40")],
+        ),
+    ],
+)
+def test_shares_of_whom_and_of_what_state(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Of how many a share is may tell the arm; patients alive or free of something at a time are a result at it."""
+    assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence)] == expected
