@@ -27,6 +27,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The most common adverse events in the sorafenib group were rash (n = 12; 30.0%) and pain (4 patients; 10.0%).",
             ["sorafenib: rash any 12 30.0", "sorafenib: pain any 4 10.0"],
         ),
+        (
+            "Eight patients in the sorafenib group had grade 3 rash (20.0%) and four developed pain (10.0%).",
+            ["sorafenib: rash 3 8 20.0", "sorafenib: pain any 4 10.0"],  # each verb with its own grade
+        ),
+        (
+            "In the sorafenib group the events of grade 3 or 4 were rash (20.0%) and pain (10.0%).",
+            ["sorafenib: rash 3-4 None 20.0", "sorafenib: pain 3-4 None 10.0"],  # 4 is a grade
+        ),
         ("Rash was reported in 5% (grade 3) of patients in the sorafenib group.", ["sorafenib: Rash 3 None 5"]),
         (
             "12 (30.0%) sorafenib patients and 5/50 (10.0%) placebo patients developed rash.",
