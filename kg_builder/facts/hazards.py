@@ -116,13 +116,14 @@ def _row_behind(statement: Statement, end: int) -> list[str]:
 _TOLD_ON = re.compile(
     r"""(?:The\ssame|(?:A\ss|S)imilar\s\w+|Such\san?\s\w+|No\s(?:such\s|significant\s)?(?:differences?|effects?|benefits?|associations?)|Th(?:is|ese)\s(?:differences?|effects?|benefits?|trends?|results?|findings?|associations?))\s
         (?:was|were)\s(?:also\s|not\s)*(?:seen|observed|found|noted|apparent|evident|obtained|true)\b
-      | (?:(?:However|Likewise|Similarly),\s)?[Aa]\s(?:very\s)?similar\s(?:trend|effect|benefit|difference|improvement|advantage|result)\s
+      | (?:(?:However|Likewise|Similarly),\s)?[Aa]\s(?:very\s)?similar\s
+        (?:trend|effect|benefit|difference|improvement|advantage|result)\s
         (?:for|in|on|of)\s(?:the\s)?(?:[\w-]+\s){1,4}[(\[]""",
     re.VERBOSE,
 )
 _SEEN_IN = Phrase(
-    r"""[)\]]\swas\s(?:also\s)?(?:seen|observed|found|noted|apparent|evident)\s(?:in|among|for)\s(?:the\s)?
-        (?!(?:all|both|our|this|present|whole|entire|overall|total|full|ITT|intention|intent|study|trial|main|primary)\b)
+    r"""[)\]]\swas\s(?:also\s)?(?:seen|observed|found|noted|apparent|evident)\s(?:in|among|for)\s
+        (?!(?:the\s)?(?:all|both|our|this|present|whole|entire|overall|total|full|ITT|intention|intent|study|trial|main|primary)\b)(?:the\s)?
         (?:(?:patients|those|women|men|participants|individuals|tumou?rs)\s(?:with\s|(?=who|whose)))?
         (?P<part>[^.,;()]{3,60}?)(?=,|;|\.|\ssuggesting\b|\sindicating\b|$)""",
     " was ",
