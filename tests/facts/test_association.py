@@ -471,6 +471,7 @@ def test_a_factor_set_against_its_absence_is_no_treatment_arm(review_of: PaperOf
         ("In the sorafenib group, high CRP was associated with shorter OS.", {("sorafenib",)}),
         ("CRP and the sorafenib group were independent predictors for OS.", {(), ("sorafenib",)}),
         ("High CRP was associated with shorter OS.", {()}),
+        ("High CRP was associated with shorter OS but not with an effect of sorafenib and placebo.", {()}),
     ],
 )
 def test_an_arm_is_the_cohort_only_where_it_is_no_factor(
