@@ -90,7 +90,11 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     @held
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
-        trials = self.mentions if self.names(Category.TRIAL) else ()
+        trials = (
+            [m for m in self.mentions if self.paper.own_trials.isdisjoint(m.terms)]
+            if self.names(Category.TRIAL)
+            else ()
+        )
         return tuple(citations_in(self.text, trials, self.paper.brackets, self.paper.references))
 
     @property
@@ -178,6 +182,13 @@ class Paper:
     line: int | None
     criteria: str | None
     answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
+
+    @held
+    def own_trials(self) -> frozenset[Term]:
+        """The trials that the title of a trial's report names: its own."""
+        titles = self.document.of_kind(BlockKind.TITLE) if self.genre == "trial" else ()
+        mentions = (m for b in titles for m in self.finder.find(read_spans(self.document, b.parts).text))
+        return frozenset(t for m in mentions if (t := m.of(Category.TRIAL)))
 
     @held
     def statements(self) -> tuple[Statement, ...]:

@@ -19,6 +19,7 @@ from kg_builder.facts.baseline_cited import cited_baselines
 from kg_builder.facts.baseline_levels import baseline_levels
 from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
+from kg_builder.facts.classified import classified
 from kg_builder.facts.counted_in_both import counted_in_both
 from kg_builder.facts.counted_patients import counted_patients
 from kg_builder.facts.counted_responses import counted_responses
@@ -51,6 +52,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     from_tables,
     baselines,
     baseline_levels,
+    classified,
     cited_baselines,
     patients,
     adverse_events,

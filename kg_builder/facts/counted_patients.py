@@ -26,6 +26,7 @@ from kg_builder.facts.counting import (
     counted_outcome,
     counts_of,
     event_name,
+    with_share,
 )
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.listed_events import LISTED, listed_events
@@ -122,7 +123,8 @@ def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[A
             yield from _died(statement, masked, match)
         return
     counts, start = counts_of(statement, masked, match, end), match.start()
-    yield from counted_events(statement, statement.place(start, end), counts, event, grade)
+    for told in counted_events(statement, statement.place(start, end), counts, event, grade):
+        yield with_share(masked, told, end) if len(counts) == 1 else told
     while len(counts) == 1 and (further := ALSO_COUNTED.match(masked, end)):
         event, end, grade = _event(statement, further.start("rest"), match.end("rest"))
         if not event:
@@ -196,7 +198,8 @@ def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
                 statement.place(mention.start, match.end()),
                 counts_of(statement, masked, match, match.end()),
             )
-            yield from counted_events(statement, place, counts, name, _grade(mention.text, said))
+            for told in counted_events(statement, place, counts, name, _grade(mention.text, said)):
+                yield with_share(masked, told, match.end()) if len(counts) == 1 else told
 
 
 def _cases(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
@@ -295,7 +298,9 @@ def _outcomes(
     statement: Statement, masked: str, match: re.Match[str], endpoint: str, start: int, end: int | None = None
 ) -> Iterator[Outcome]:
     end, total = match.end() if end is None else end, match["total"]
-    for arm, count in counts_of(statement, masked, match, end):
+    counts = counts_of(statement, masked, match, end)
+    for arm, count in counts:
         n = int(total) if total and arm.whole else arm.n
         told = counted_outcome(statement, statement.place(start, end), arm, endpoint, count)
-        yield replace(told, n=n, line=statement.paper.line)
+        shared = told if match.groupdict().get("listed") or len(counts) > 1 else with_share(masked, told, end)
+        yield replace(shared, n=n, line=statement.paper.line)

@@ -21,6 +21,7 @@ from kg_builder.facts.reference_level import REFERENCE, against_reference, witho
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import limits_beside, others_limited
 from kg_builder.facts.told_around import between_groups, told_around
+from kg_builder.facts.told_of_table import model_told, only_time
 from kg_builder.lexicon import Category
 
 __all__ = ["VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
@@ -89,7 +90,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         return None
     column = value.column
     factor, contrast = _factor(sheet, row, column)
-    endpoint = endpoint_of(sheet, row, column)
+    endpoint = endpoint_of(sheet, row, column) or (only_time(sheet.paper) if column.statistic == "HR" else None)
     if factor is None:
         return None
     population = _population(sheet, row, column, factor)
@@ -105,7 +106,8 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         model=column.heading.model
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
         or model_of(sheet.caption)
-        or model_noted(sheet.notes),
+        or model_noted(sheet.notes)
+        or (model_told(sheet.paper, sheet.block.where) if factor != "treatment" else None),
         factor=factor,
         contrast=contrast,
         value=read.lead,

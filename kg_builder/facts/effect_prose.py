@@ -20,7 +20,7 @@ from kg_builder.facts.arms_compared import (
 )
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_behind
-from kg_builder.facts.hazards import dealt, of_sentence_before, told_on
+from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_context import ANALYSIS, model_at, prognostic
@@ -93,7 +93,7 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
             if told.endpoint is None or told.factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
-            population = told.part or _whom(statement, told, before)
+            population = told.part or (seen_in(statement) if same else None) or _whom(statement, told, before)
             model = model_at(text, match.start())
             modelled = model == "multivariate" or told.factor.split(" (")[0] != "treatment"
             yield Effect(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table, sequence_table
+from kg_builder.facts.marker_levels import marker_levels, without_levels
 from kg_builder.facts.model_table import own_models
 from kg_builder.facts.note import Note
 from kg_builder.facts.result_groups import by_result
@@ -31,7 +32,9 @@ def from_tables(paper: Paper) -> Iterator[Record | Note]:
     """What the tables of the paper report; a note for a table whose kind is not clear."""
     for kind, sheet in itertools.chain.from_iterable(map(_by_section, sheets(paper))):
         yield from own_models(sheet)
-        if kind is None:
+        if by_level := tuple(marker_levels(sheet)):
+            yield from (*by_level, *baseline.from_sheet(without_levels(sheet)))
+        elif kind is None:
             place = paper.place(sheet.block.span, sheet.block.where)
             yield Note(doc=paper.document.id, place=place, reason="table's kind not clear", text=sheet.caption)
         else:

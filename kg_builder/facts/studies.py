@@ -197,7 +197,7 @@ _PATIENTS = Phrase(
     "patients", "participants", "subjects", "specimens",
 )  # fmt: skip
 _INVOLVED = re.compile(
-    r"(?<!occurred\s)(?<!observed\s)(?<!reported\s)(?<!\d\s)(?<!\dout\s)\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|from)\s(?:the\s)?(?:first\s|a\stotal\sof\s)?$",
+    r"(?<!occurred\s)(?<!observed\s)(?<!reported\s)(?<!\bage\s)(?<!\d\s)(?<!\dout\s)\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|from)\s(?:the\s)?(?:first\s|a\stotal\sof\s)?$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d+\s(?:out\s)?of\s(?:the\s)?$")

@@ -31,6 +31,14 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Grade 3 rash occurred in 6% of patients in both groups.",
             ["sorafenib: rash 3 None 6", "placebo: rash 3 None 6"],
         ),
+        (
+            "Eight patients in the sorafenib group had grade 3 rash (20.0%) and four developed pain (10.0%).",
+            ["sorafenib: rash 3 8 20.0", "sorafenib: pain any 4 10.0"],  # each verb with its own grade
+        ),
+        (
+            "In the sorafenib group the events of grade 3 or 4 were rash (20.0%) and pain (10.0%).",
+            ["sorafenib: rash 3-4 None 20.0", "sorafenib: pain 3-4 None 10.0"],  # 4 is a grade
+        ),
         ("Rash was reported in 5% (grade 3) of patients in the sorafenib group.", ["sorafenib: Rash 3 None 5"]),
         (
             "12 (30.0%) sorafenib patients and 5/50 (10.0%) placebo patients developed rash.",

@@ -60,6 +60,10 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
             "Lenvatinib was given at 12 mg/day for body weight >= 60 kg.",
             [("lenvatinib", "12 mg", "day", None, None)],  # a weight is no dose
         ),
+        (
+            "Vincristine 1.2 mg/m2 (maximum dose 2 mg) was given weekly.",
+            [("vincristine", "1.2 mg/m2", "time", "weekly", None)],
+        ),
         ("The cumulative dose of nimotuzumab was 3100 mg.", []),
         ("Sorafenib was given at doses of 50 to 400 mg once daily.", []),
         ("Sorafenib was held when AFP was 400 ng/mL.", []),

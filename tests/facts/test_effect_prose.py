@@ -65,6 +65,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("High LDH was a stronger predictor than treatment effects of OS (HR 2.61, 95% CI 1.40-4.93).", []),
         (
+            "Sorafenib was better than placebo (HR 0.57; 95% CI 0.37 to 0.86; P = 0.006 and HR 0.64; 95% CI 0.41 to 1.01; "
+            "P = 0.05 for PFS and OS, respectively).",
+            ["PFS HR None treatment 0.57 0.37-0.86 0.006", "OS HR None treatment 0.64 0.41-1.01 0.05"],
+        ),
+        (
             "Male sex predicted shorter OS (adjusted HR 1.40, 95% CI 1.05-1.87).",
             ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
         ),
@@ -621,6 +626,15 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         ),
         (
             "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar trend was seen for PFS (HR 0.80).",
+            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+        ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar trend for PFS (HR 0.80; 95% CI 0.61-0.95) was "
+            "seen in patients with low AFP.",
+            [("OS", "overall", "treatment", None), ("PFS", "low AFP", "treatment", None)],
+        ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar effect on PFS (HR 0.80) was seen in the study.",
             [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
         ),
         ("They lived longer. The same was observed for PFS (HR 0.80; 95% CI 0.61-0.95).", []),
