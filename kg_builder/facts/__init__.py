@@ -20,6 +20,7 @@ from kg_builder.facts.baseline_levels import baseline_levels
 from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
 from kg_builder.facts.counted_in_both import counted_in_both
+from kg_builder.facts.counted_of_arms import counted_of_arms
 from kg_builder.facts.counted_patients import counted_patients
 from kg_builder.facts.counted_responses import counted_responses
 from kg_builder.facts.dose import doses
@@ -57,6 +58,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     absent_events,
     counted_patients,
     counted_in_both,
+    counted_of_arms,
     counted_responses,
     effects,
     associations,

@@ -298,6 +298,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "and diarrhea (n = 2) in the placebo group.",
             ["sorafenib: diarrhea 3 7 None", "sorafenib: fatigue 3 5 None", "placebo: diarrhea 3 2 None"],
         ),
+        ("The most common toxicity was rash (31/90).", ["overall: rash any 31 None"]),
+        ("The most common toxicity was rash (31/60).", []),  # of a part of the patients
         (
             "Adverse events leading to dose reduction were reported in 7.5% of the sorafenib group.",
             ["sorafenib: AE leading to dose reduction any None 7.5"],
