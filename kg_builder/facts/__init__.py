@@ -26,6 +26,7 @@ from kg_builder.facts.counted_responses import counted_responses
 from kg_builder.facts.dose import doses
 from kg_builder.facts.effect_prose import effects
 from kg_builder.facts.from_tables import from_tables
+from kg_builder.facts.graded_pairs import graded_pairs
 from kg_builder.facts.literature import literature_outcomes
 from kg_builder.facts.model import models
 from kg_builder.facts.model_table import listed_models
@@ -60,6 +61,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     counted_in_both,
     counted_of_arms,
     counted_responses,
+    graded_pairs,
     effects,
     associations,
     sequences,

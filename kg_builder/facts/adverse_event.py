@@ -98,10 +98,10 @@ def _from_packed(sheet: Sheet, value: Value, subject: _Subject, kinds: list[str]
     if read.lead is None or read.total is None or not told:
         yield sheet.note(value, "number not understood")
         return
-    for (name, which), count in zip(told, (read.lead, read.total), strict=True):
+    for (name, which), count in zip(told, (int(read.lead), read.total), strict=True):
         yield AdverseEvent(
             doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event", arm=arm, n=n,
-            event=spelt_out(name, sheet.paper.abbreviations), grade=which, count=int(count), p=value.p,
+            event=spelt_out(name, sheet.paper.abbreviations), grade=which, count=count, p=value.p,
         )  # fmt: skip
 
 
