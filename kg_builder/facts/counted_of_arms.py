@@ -37,13 +37,13 @@ _SIDE = rf"""{COUNT}(?:{_SHARE})?(?:{_TOTAL})?(?:{_SHARE})?
     (?:\s{GROUP}+(?:\s(?:group|arm))?\s(?:{PEOPLE}|recipients)|(?:\s{PEOPLE})?(?:{_SHARE})?{PLACE})(?:{_SHARE})?"""
 _HAD = Phrase(
     rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<sides>{_SIDE}(?:,?\s(?:versus|vs\.?|and|compared\s(?:with|to))\s{_SIDE})?)
-        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>had|developed|experienced|suffered(?:\sfrom)?|died|progressed|relapsed)\b""",
-    "had", "developed", "experienced", "suffered", "died", "progressed", "relapsed",
+        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>had|developed|experienced|suffered(?:\sfrom)?|died|progressed|relapsed|responded)\b""",
+    "had", "developed", "experienced", "suffered", "died", "progressed", "relapsed", "responded",
 )  # fmt: skip
 _ONE = re.compile(_SIDE, re.IGNORECASE | re.VERBOSE)
 _OF = re.compile(r"(?:\sof\s(?:the\s)?|\s?/\s?)(?P<total>\d{1,4})(?![\d.]*\s?%)")
 _PERCENT = re.compile(r"\((?P<percent>\d+(?:\.\d+)?)\s?%\)")
-_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence"}
+_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence", "responded": "ORR"}
 _DONE = re.compile(r"\s?(?:$|[.,;:(]|and\s|at\s(?:the\s)?(?:time|data|last|cut))")
 _LEVEL = r"(?:[1-5]|IV|V|I{1,3})"
 _GRADED = rf"(?:grades?\s)?{_LEVEL}(?:\s?[-/]\s?{_LEVEL})?(?:\s\(n\s?=\s?\d+\b[^()]*\))?"

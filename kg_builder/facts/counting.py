@@ -33,7 +33,7 @@ __all__ = [
 GROUP = "\x01"  # stands for each character of an arm's name, so that grammar need not know names
 COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 OR_NONE = rf"(?:{COUNT}|none|no)"
-PLACE = rf"\s(?:in|on|of|from|receiving|given|with)\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
+PLACE = rf"\s(?:in|on|of|from|among|receiving|given|with|treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto|who\s(?:received|were\streated\swith))\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 PARTED = re.compile(  # tells of a part of the patients
     r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b

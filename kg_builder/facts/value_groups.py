@@ -43,7 +43,8 @@ TIED_AFTER = re.compile(
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
+        (?:all\s)?(?:the\s|group\s|arm\s|(?:those|patients|participants|subjects|individuals|women|men)\s
+            (?:(?:who|that)\s(?:were\s)?)?(?:in|receiving|received|given|treated\s(?:with|by)|with|on|(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\sto)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

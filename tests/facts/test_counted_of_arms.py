@@ -29,6 +29,10 @@ from tests.facts.conftest import ReportOf
             "12 (30%) of 40 patients in the sorafenib group and 20 (40%) of 50 in the placebo group had died.",
             ["sorafenib death 12 30", "placebo death 20 40"],
         ),
+        (
+            "28 (70%) of 40 patients treated with sorafenib and 20 (40%) of 50 who received placebo responded.",
+            ["sorafenib ORR 28 70", "placebo ORR 20 40"],
+        ),
         ("2 (10%) of 20 patients in the sorafenib group died.", []),  # of a part of the group
         ("12 (30%) of 40 patients in the sorafenib group died within 90 days.", []),
         ("12 of 40 sorafenib patients (30%) had a history of rash.", []),

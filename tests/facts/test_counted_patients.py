@@ -87,6 +87,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Sepsis occurred in 3 patients in the sorafenib group and in none in the placebo group.",
             ["sorafenib Sepsis any 3", "placebo Sepsis any 0"],
         ),
+        ("Eight patients assigned to sorafenib developed pneumonitis.", ["sorafenib pneumonitis any 8"]),
         ("No patient in the sorafenib group had grade 4 rash.", ["sorafenib rash 4 0"]),
         (
             "In the sorafenib group, grade 3 toxicities included nausea in 3 patients, grade 4 rash in two, and fevers in 1.",

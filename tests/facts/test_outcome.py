@@ -130,6 +130,17 @@ A, B = "LEN", "LEN-TACE"
                 (B, None, "OS", "11.2", None),
             ],
         ),
+        *(
+            (
+                f"Median OS was 12.1 months {one} LEN and 8.0 months {other} LEN-TACE.",
+                [(A, None, "OS", "12.1", None), (B, None, "OS", "8.0", None)],
+            )
+            for one, other in (
+                ("in patients treated with", "in those treated with"),
+                ("for patients assigned to", "for those randomized to"),
+                ("in patients who received", "in women who received"),
+            )
+        ),
         (
             "During the follow-up, 18 (45.0%) patients in the LEN group and 12 (31.6%) in the LEN-TACE group had recurrence.",
             [(A, None, "recurrence", "45.0", None), (B, None, "recurrence", "31.6", None)],
