@@ -55,11 +55,11 @@ def bracketed(text: str, endpoint: Measured, start: int) -> bool:
 
 
 _LESS = re.compile(
-    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|decrease|decrement|reduction|fewer|less\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|decrease|decrement|reduction|fewer|less\s(?:(?:common|frequent|often|prevalent)(?:ly)?|(?:severe|serious|grades?|adverse|toxicity)))\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|increase|improvement|more\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|increase|improvement|more\s(?:(?:common|frequent|often|prevalent)(?:ly)?|(?:severe|serious|grades?|adverse|toxicity)))\b",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\bcompared\s(?:with|to)\s(?:all\s|the\s)*(?:other|others|remaining|rest)\b", re.IGNORECASE)

@@ -55,7 +55,9 @@ _TIES = re.compile(
 )
 
 
-_OF_GROUP = re.compile(r"\s(?:patients|recipients|participants|subjects|women|men)\b")  # "12 (30%) X patients"
+_OF_GROUP = re.compile(  # "12 (30%) X patients"; "5.1 months X, 3.0 months Y"
+    r"\s(?:patients|recipients|participants|subjects|women|men)\b|[,;]\s(?:and\s)?\d|[.)]?$"
+)
 
 
 _LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
@@ -130,9 +132,18 @@ _HAD = re.compile(
 )
 
 
+_WERE_MOST = re.compile(
+    r"""[)\]]?\s(?:was|were)\s(?:(?:also|among|the|most|more)\s)*(?:common(?:ly)?|frequent(?:ly)?|prevalent|main|major|predominant)\s
+        (?:[\w/-]+\s){0,6}?(?:in|with|for|among|of)\s(?:the\s|patients\s(?:in|on|receiving|treated\swith)\s(?:the\s)?)?""",
+    re.IGNORECASE | re.VERBOSE,
+)  # "rash (5%) and pain (3%) were the most common events in the A group"
+
+
 def _trails(sentence: Told, group: Holder) -> bool:
     """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
     between = _HAD.sub("", sentence.text[sentence.runs[-1][-1].end : group.start])
+    if not sentence.repeated and _WERE_MOST.fullmatch(between):
+        return True
     return (
         not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between) and "(" not in between[1:]
     )

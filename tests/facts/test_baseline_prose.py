@@ -39,6 +39,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall: sex = male, 60 66.7", "overall: sex = female, 30 33.3"],
         ),
         ("Of the 70 patients, 60 (85.7%) were male.", []),  # which 70 of 90?
+        ("ECOG performance status was 0, 1, and 2 in 45 (50%), 36 (40%), and 9 (10%) patients, respectively.", []),
         ("36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, 36 40.0"]),
         ("1.36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, None 40.0"]),
         (

@@ -88,6 +88,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib Sepsis any 3", "placebo Sepsis any 0"],
         ),
         ("Eight patients assigned to sorafenib developed pneumonitis.", ["sorafenib pneumonitis any 8"]),
+        (
+            "Four patients died of treatment-related causes: three in the sorafenib group and one in the placebo group.",
+            [f"{arm} treatment-related death 5 {n}" for arm, n in (("overall", 4), ("sorafenib", 3), ("placebo", 1))],
+        ),
         ("No patient in the sorafenib group had grade 4 rash.", ["sorafenib rash 4 0"]),
         (
             "In the sorafenib group, grade 3 toxicities included nausea in 3 patients, grade 4 rash in two, and fevers in 1.",

@@ -130,6 +130,18 @@ A, B = "LEN", "LEN-TACE"
                 (B, None, "OS", "11.2", None),
             ],
         ),
+        (
+            "Median time to progression: 5.1 months LEN, 3.0 months LEN-TACE.",
+            [(A, None, "TTP", "5.1", None), (B, None, "TTP", "3.0", None)],
+        ),
+        (
+            "Median OS was 12.1 months in the LEN group and 8.0 in the LEN-TACE group.",
+            [(A, None, "OS", "12.1", None), (B, None, "OS", "8.0", None)],
+        ),
+        (
+            "Median OS was 12.1 months in the LEN group and 8 deaths in the LEN-TACE group were early.",
+            [(A, None, "OS", "12.1", None)],
+        ),
         *(
             (
                 f"Median OS was 12.1 months {one} LEN and 8.0 months {other} LEN-TACE.",
