@@ -114,9 +114,10 @@ def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:
 def _dealt(statement: Statement, mention: Mention) -> Iterator[Baseline]:
     """ "ECOG performance status was 0, 1 and 2 in 50%, 40% and 10%, respectively"."""
     whole, match = statement.paper.roster.whole, _DEALT.match(statement.text[mention.end :])
-    levels = re.split(_AND, match["levels"]) if match else []
-    shares = re.split(_AND, match["shares"]) if match else []
-    for level, share in zip(levels, shares, strict=True) if match and len(levels) == len(shares) else ():
+    if match is None:
+        return
+    levels, shares = re.split(_AND, match["levels"]), re.split(_AND, match["shares"])
+    for level, share in zip(levels, shares, strict=True) if len(levels) == len(shares) else ():
         count, _, percent = share.rstrip("%) ").partition(" (")
         alone = "%" in share and not percent
         yield Baseline(

@@ -131,6 +131,14 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "The ORR was 30% in the LEN group, including 2 CRs and 10 PRs, and 10% in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "10", None)],
+        ),
+        (
+            "Median PFS in KRAS wild-type patients was 10.1 months with LEN and 6.0 months with LEN-TACE.",
+            [(x, "KRAS wild-type patients", "PFS", n, None) for x, n in ((A, "10.1"), (B, "6.0"))],
+        ),
+        (
             "Median time to progression: 5.1 months LEN, 3.0 months LEN-TACE.",
             [(A, None, "TTP", "5.1", None), (B, None, "TTP", "3.0", None)],
         ),
