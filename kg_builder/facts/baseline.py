@@ -294,6 +294,11 @@ def _reversed(read: Printed) -> dict[str, object]:
     return {}
 
 
+_IN_PERCENT = re.compile(  # "Male sex, %"
+    r"(?:,\s|(?<!\bn\s)(?<!\bn)(?<!\bno\s)(?<!\bno\.\s)(?<!number\s)[(\[]\s?|\s-\s)%\s?[)\]]?$", re.IGNORECASE
+)
+
+
 def _single(sheet: Sheet, value: Value) -> dict[str, object]:
     """One number alone."""
     read, head = value.read, value.column.statistic
@@ -308,6 +313,8 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
+    if _IN_PERCENT.search(value.row.path[-1]) and head not in ("count", "n"):
+        return {"percent": lead} if lead <= 100 and not read.sign else {}
     if not head and not sheet.bracketed and _SHARES.search(sheet.caption) and _unit(sheet.paper, value) is None:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
