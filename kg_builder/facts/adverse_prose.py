@@ -283,7 +283,7 @@ _INCIDENCE = re.compile(
 )
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
-    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})\s(?:patients?|cases?))\s?[)\]]",
+    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})(?:\s(?:patients?|cases?)|\s?/\s?(?P<of>\d+)))\s?[)\]]",
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
@@ -295,21 +295,23 @@ _COUNTED_BEFORE = re.compile(
 def _counted(statement: Statement) -> Iterator[AdverseEvent]:
     """ "diarrhoea (n = 7) and dysphagia (n = 5) in the A group; and …", "two cases of hepatitis": one group for each clause."""
     events = [e for e in _events(statement) if not e.key.startswith("any ")] if not causes_of_death(statement) else []
-    for start, clause in _clauses(statement.text):
+    whole, arms = statement.paper.roster.whole, statement.paper.roster.arms
+    everybody = (str(whole.n), str(sum(a.n or 0 for a in arms)))
+    for start, clause in _clauses(statement.text) if events else ():
         arm = _only_arm(statement, start, start + len(clause))
         inside = [e for e in events if start <= e.start < start + len(clause)]
-        for event in inside if arm is not None else ():
+        for event in inside:
             after = _COUNTED_AFTER.match(statement.text[event.end :])
             before = _COUNTED_BEFORE.search(statement.text, max(0, event.start - 40), event.start)
-            if (match := after or before) and arm is not None:
+            if (match := after or before) and (arm is not None or (after and after["of"] in everybody)):
                 begin = before.start() if before and not after else event.start
                 end = event.end + after.end() if after else event.end
                 yield AdverseEvent(
                     doc=statement.paper.document.id,
                     span=statement.place(begin, end),
                     rule="sentence-adverse-event-count",
-                    arm=arm.title(),
-                    n=arm.n,
+                    arm=(arm or whole).title(),
+                    n=(arm or whole).n,
                     event=spelt_out(event.key, statement.paper.abbreviations),
                     grade=grade_of_event(statement.text, event, events),
                     count=int(number_of(match["count"] or match["people"])),

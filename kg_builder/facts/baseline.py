@@ -307,6 +307,11 @@ def _reversed(read: Printed) -> dict[str, object]:
     return {}
 
 
+_IN_PERCENT = re.compile(  # "Male sex, %"
+    r"(?:,\s|(?<!\bn\s)(?<!\bn)(?<!\bno\s)(?<!\bno\.\s)(?<!number\s)[(\[]\s?|\s-\s)%\s?[)\]]?$", re.IGNORECASE
+)
+
+
 def _single(sheet: Sheet, value: Value) -> dict[str, object]:
     """One number alone."""
     read, head = value.read, value.column.statistic
@@ -321,6 +326,8 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
+    if _IN_PERCENT.search(value.row.path[-1]) and head not in ("count", "n"):
+        return {"percent": lead} if lead <= 100 and not read.sign else {}
     if not head and not sheet.bracketed and _SHARES.search(sheet.caption) and _unit(sheet.paper, value) is None:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
@@ -370,9 +377,9 @@ def _without_lead(value: Value) -> dict[str, object]:
 
 def _packed(sheet: Sheet, row: Row) -> tuple[str, list[str]] | None:
     """ "Sex male/female" over cells like "27/27": its name and levels."""
-    if not any(packed_cell(e.text) for e in row.entries.values()):
-        return None
-    return packed_label(row.label, row.parents[-1] if row.parents else "", sheet.paper.finder)
+    counts = next(filter(None, (packed_cell(e.text) for e in row.entries.values())), None)
+    parent = row.parents[-1] if row.parents else ""
+    return packed_label(row.label, parent, sheet.paper.finder, len(counts)) if counts else None
 
 
 def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterator[Baseline | Note]:

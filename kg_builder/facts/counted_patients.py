@@ -34,6 +34,7 @@ from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
+from kg_builder.values import number
 
 __all__ = ["counted_patients"]
 
@@ -87,7 +88,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _HAPPENED)):
+    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _HAPPENED, _ALIVE)):
         yield from _counted(statement, arms_masked(statement))
     for statement in filter(_is_result, paper.holding(DIED, LISTED)):
         yield from causes_of_death(statement)
@@ -108,6 +109,7 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     yield from _cases(statement, masked)
     yield from _deaths(statement, masked)
     yield from _happened(statement, masked)
+    yield from _alive_or_dead(statement)
 
 
 def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:
@@ -266,10 +268,10 @@ _RECORDED = (
     r"(?:had\s|have\s)?occurred)\b"
 )
 _HAPPENED = Phrase(
-    rf"""(?P<there>\bthere\s(?:were|had\sbeen|have\sbeen)\s)?(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?
-        \s(?:disease\s|overall\s)?(?P<event>{_EVENTS})
+    rf"""(?P<there>\bthere\s(?:were|had\sbeen|have\sbeen)\s(?:a\stotal\sof\s)?)?(?<![\w.-])(?:(?<!\bof\s)|(?<=\btotal\sof\s))(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?
+        \s(?:disease\s|overall\s)?(?P<event>{_EVENTS})(?P<listed>\s\([^()%]*\))?
         (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})
-          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?P<more>(?:\sand|,)\s\d{{1,4}}{PLACE})?(?!\s(?:in|among)\b))""",
+          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<more>(?:\sand|,)\s\d{{1,4}}{PLACE})?(?!\s(?:in|among)\b))""",
     "deaths", "progressions", "relapses", "recurrences",
 )  # fmt: skip
 
@@ -279,6 +281,30 @@ def _happened(statement: Statement, masked: str) -> Iterator[Outcome]:
     for match in _HAPPENED.finditer(masked):
         if term := statement.paper.finder.named(match["event"][:-1], Category.ENDPOINT):
             yield from _outcomes(statement, masked, match, term.key, match.start())
+
+
+_ALIVE = Phrase(
+    rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<alive>{COUNT})(?:\s{PEOPLE})?(?:\s\((?P<living>\d+(?:\.\d+)?)\s?%\))?(?:\s{PEOPLE})?
+        \s(?:were|are|remained)\s(?:still\s)?alive(?:,?\s(?:and|while|whereas)\s|,\s|;\s)
+        (?P<dead>{COUNT})(?:\s{PEOPLE})?(?:\s\((?P<lost>\d+(?:\.\d+)?)\s?%\))?(?:\s{PEOPLE})?\s(?:(?:had|have)\s)?(?:died|were\sdead)\b""",
+    "alive",
+)  # fmt: skip
+
+
+def _alive_or_dead(statement: Statement) -> Iterator[Outcome]:
+    """ "58 patients were alive and 32 had died": of all, where there are no more of them."""
+    roster = statement.paper.roster
+    sizes = (roster.whole.n, sum(a.n or 0 for a in roster.arms))
+    for match in _ALIVE.finditer(statement.text):
+        counts = [int(number_of(match["alive"])), int(number_of(match["dead"]))]
+        if sum(counts) not in sizes or statement.groups:
+            continue
+        for key, count, percent in zip(("alive", "death"), counts, (match["living"], match["lost"]), strict=True):
+            told = counted_outcome(statement, statement.place(*match.span()), roster.whole, key, count)
+            told = replace(told, n=sum(counts), line=statement.paper.line)
+            yield (
+                replace(told, statistic="rate", value=number(percent), unit="percent", count=count) if percent else told
+            )
 
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:

@@ -178,11 +178,12 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
         if _TIME_TO.match(text) or _RATE_THEN.match(text):
             return _time_to(sheet, text)
-    for text in (sheet.stub, sheet.caption):
-        if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
-            return keys[0] if len(keys) == 1 else None
     heads = {c.heading.endpoint for c in sheet.columns if c.heading.endpoint}
     fitting = [k for k in heads if (_measured(sheet, k) == "time") is (column.statistic == "HR")]
+    for text in (sheet.stub, sheet.caption):
+        if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
+            general = keys == ["survival"] and len(fitting) < 2  # of the kind that the heads tell of
+            return (fitting or ["OS"])[0] if general else keys[0] if len(keys) == 1 else None
     return fitting[0] if len(fitting) == 1 else None
 
 

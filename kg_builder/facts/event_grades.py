@@ -66,8 +66,10 @@ def grade_of_event(text: str, event: Measured, events: Sequence[Measured], told:
         return "5"
     if aside := _ASIDE.match(text, event.end):
         return grade_of(aside["grade"]) or "any"
-    if said := _MOST_COMMON.match(text[event.end :]):
-        return grade_of(said["grade"]) or "any"
+    if (said := _MOST_COMMON.match(text[event.end :])) and (grade := grade_of(said["grade"])):
+        return grade
+    if said and not grade_of(text[: event.start]):
+        return "any"
     earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
     counted = _GRADE_COUNTED.match(text, event.end)
     if roman := grade_before(text[max(0, event.start - 24) : event.start]):

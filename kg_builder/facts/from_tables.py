@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table, sequence_table
+from kg_builder.facts.marker_columns import by_trait, without_markers
 from kg_builder.facts.marker_levels import marker_levels, without_levels
 from kg_builder.facts.model_table import own_models
 from kg_builder.facts.note import Note
@@ -18,8 +19,14 @@ from kg_builder.study import Paper
 
 __all__ = ["from_tables"]
 
+
+def _characteristics(sheet: Sheet) -> Iterator[Record | Note]:
+    """The characteristics of the patients, less what a marker measured in each part of them."""
+    return baseline.from_sheet(without_markers(sheet))
+
+
 _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
-    "baseline": (baseline.from_sheet, outcome_table.beside_baseline),
+    "baseline": (_characteristics, by_trait, outcome_table.beside_baseline),
     "adverse_event": (adverse_event.from_sheet,),
     "effect": (effect.from_sheet, effect_row.from_sheet, outcome_table.from_sheet),
     "sequence": (sequence_table.from_sheet,),

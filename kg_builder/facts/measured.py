@@ -251,7 +251,10 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     text = statement.text
     kept: list[Quantity] = []
     for printed in statement.quantities if endpoints else ():
-        quantity = _raised(statement, printed) if printed.upper is not None else printed
+        if kept and printed.unit is None and _is_of_unit(statement, printed, kept[-1]):
+            quantity = replace(printed, unit=kept[-1].unit)
+        else:
+            quantity = _raised(statement, printed) if printed.upper is not None else printed
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
         if not possible or moved or _is_timing(text, quantity, endpoints) or _is_subject(text, quantity, endpoints):
@@ -262,6 +265,20 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     if len(kept) > 1 and any(q.qualifier in _LIMITS for q in kept):
         return [q for q in kept if not _is_limit(text, q, endpoints) or q is kept[-1]]
     return kept
+
+
+_AGAINST = re.compile(r"\b(?:and|vs\.?|versus|compared\s(?:with|to)|while)\s(?:only\s|a\smedian\sof\s|it\swas\s)?$")
+_OF_ARM = re.compile(r"[)\]]?\s(?:in|for|with|on|among|after)\s")
+
+
+def _is_of_unit(statement: Statement, quantity: Quantity, last: Quantity) -> bool:
+    """Whether a bare number is a time as the one before it: "12.1 months in the A group and 8.0 in the B group"."""
+    if last.dimension != "time" or quantity.number is None or quantity.qualifier or len(statement.groups) < 2:
+        return False
+    text = statement.text
+    between = any(last.end <= g.start and g.end <= quantity.start for g in statement.groups)
+    joined = _AGAINST.search(text, last.end, quantity.start) and _OF_ARM.match(text, quantity.end)
+    return between and bool(joined) and any(0 < g.start - quantity.end < 40 for g in statement.groups)
 
 
 _LIMITS = frozenset({"<", ">", "<=", ">="})

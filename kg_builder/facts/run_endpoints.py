@@ -40,12 +40,16 @@ def endpoints_of(
     """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
     if behind := [e for e in endpoints if e.start >= run[-1].end and said_behind(text, run[-1].end, e)]:
         return behind, False
-    preceding = outside([e for e in endpoints if e.end <= run[0].start], text, run[0].start)
+    earlier = [e for e in endpoints if e.end <= run[0].start and not _is_counted(text, e, run[0].start)]
+    preceding = outside(earlier, text, run[0].start)
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     rows = runs_of(text, preceding, _JOIN_ENDPOINTS)
     nearest = rows[-1] if rows else []
     taken = bool(nearest) and (nearest[-1].end <= before or nearest[-1] in spent)
-    link = _linked(text, run[0], following) if following is not None and len(run) == 1 else None
+    enclosed = (
+        bool(nearest) and taken and _opens(text[nearest[-1].end : run[0].start]) and text.startswith(")", run[-1].end)
+    )
+    link = _linked(text, run[0], following) if following is not None and len(run) == 1 and not enclosed else None
     if link and following and fits(run[0], following):
         own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
         said = bool(nearest) and bool(_SAYS.match(text[nearest[-1].end : run[0].start]))
@@ -57,6 +61,22 @@ def endpoints_of(
     ):
         return [], False
     return _preceding(text, run, nearest, taken), taken
+
+
+_COUNT_BEFORE = re.compile(r"(?:^|[\s(])\d{1,3}\s$")
+
+
+def _is_counted(text: str, endpoint: Measured, until: int) -> bool:
+    """Whether an endpoint is counted, in an aside that is over: "30% in A, including 2 CRs and 10 PRs, and 10% in B"."""
+    if not _COUNT_BEFORE.search(text, max(0, endpoint.start - 5), endpoint.start):
+        return False
+    aside = text.rfind("including", 0, endpoint.start)
+    return aside >= 0 and "%" not in text[aside : endpoint.start] and ", and" in text[endpoint.end : until]
+
+
+def _opens(text: str) -> bool:
+    """Whether a bracket is opened and not closed."""
+    return text.count("(") > text.count(")")
 
 
 _WERE = re.compile(r"\s(?:were|was|are|remained)\s(?:still\s)?$")

@@ -28,7 +28,7 @@ class Share:
 
 
 _SPELT = re.compile(
-    rf"\b(?P<words>{NUMBER_WORD})\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs)\s)?[(\[]\s?$",
+    rf"(?<![\w.,/-])(?P<words>{NUMBER_WORD}|\d{{1,4}}(?=\s[a-z]))\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs|samples|specimens)\s)?[(\[]\s?$",
     re.IGNORECASE,
 )
 _SPELT_FIRST = re.compile(

@@ -43,7 +43,8 @@ TIED_AFTER = re.compile(
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
+        (?:all\s)?(?:the\s|group\s|arm\s|(?:those|patients|participants|subjects|individuals|women|men)\s
+            (?:(?:who|that)\s(?:were\s)?)?(?:in|receiving|received|given|treated\s(?:with|by)|with|on|(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\sto)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -54,7 +55,9 @@ _TIES = re.compile(
 )
 
 
-_OF_GROUP = re.compile(r"\s(?:patients|recipients|participants|subjects|women|men)\b")  # "12 (30%) X patients"
+_OF_GROUP = re.compile(  # "12 (30%) X patients"; "5.1 months X, 3.0 months Y"
+    r"\s(?:patients|recipients|participants|subjects|women|men)\b|[,;]\s(?:and\s)?\d|[.)]?$"
+)
 
 
 _LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
@@ -129,9 +132,18 @@ _HAD = re.compile(
 )
 
 
+_WERE_MOST = re.compile(
+    r"""[)\]]?\s(?:was|were)\s(?:(?:also|among|the|most|more)\s)*(?:common(?:ly)?|frequent(?:ly)?|prevalent|main|major|predominant)\s
+        (?:[\w/-]+\s){0,6}?(?:in|with|for|among|of)\s(?:the\s|patients\s(?:in|on|receiving|treated\swith)\s(?:the\s)?)?""",
+    re.IGNORECASE | re.VERBOSE,
+)  # "rash (5%) and pain (3%) were the most common events in the A group"
+
+
 def _trails(sentence: Told, group: Holder) -> bool:
     """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
     between = _HAD.sub("", sentence.text[sentence.runs[-1][-1].end : group.start])
+    if not sentence.repeated and _WERE_MOST.fullmatch(between):
+        return True
     return (
         not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between) and "(" not in between[1:]
     )

@@ -66,6 +66,10 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
     ...         [("Sex", ""), ("Female", "3 (30)"), ("Male", "7 (70)"), ("Age", "61 [50, 70]")]]
     >>> row_paths(rows)
     [('Sex',), ('Sex', 'Female'), ('Sex', 'Male'), ('Age',)]
+    >>> rows = [Line(indent=0, labels=(name,), values=(value,)) for name, value in
+    ...         [("Age", ""), ("Range 35-82", ""), ("<60", "3"), (">=60", "7")]]
+    >>> row_paths(rows)
+    [('Age',), ('Age', 'Range 35-82'), ('Age', '<60'), ('Age', '>=60')]
     """
     paths: list[tuple[str, ...]] = []
     stack: list[_Section] = []
@@ -75,6 +79,9 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
         own = tuple(dict.fromkeys(label for label in carried if label.strip()))
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
         carries = _carries_on(lines, index)
+        if stack and line.is_section and own and _SUMMED.match(own[-1]):
+            paths.append((*(section.text for section in stack), *own))
+            continue
         if not _is_within(stack, line, carries):
             _close(stack, line, deeper, heads)
         paths.append((*(section.text for section in stack), *own))
@@ -135,6 +142,9 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
     return _is_other_kind(section, line)
 
 
+_SUMMED = re.compile(  # a row that prints its value in its label: it heads nothing, and goes on with the rows above
+    r"(?:median|mean|average|range|IQR|SD)\b\D{0,24}\d", re.IGNORECASE
+)
 _STATISTIC = re.compile(  # it goes on with the rows above, whatever its values look like
     r"(?:.*\b\d\d\s?%\s?(?:CI|confidence)|.*\bp[\s-]?value\b|(?:\w+\s)?(?:HR|hazard\sratio|odds\sratio)\b|(?:interquartile\s)?range$|IQR$)",
     re.IGNORECASE,

@@ -316,6 +316,28 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: diarrhea 3 7 None", "sorafenib: fatigue 3 5 None", "placebo: diarrhea 3 2 None"],
         ),
         (
+            "Grade 3 to 4 rash (15%) and pain (10%) were the most frequent adverse events in the sorafenib arm.",
+            ["sorafenib: rash 3-4 None 15", "sorafenib: pain 3-4 None 10"],
+        ),
+        (
+            "Patients in the sorafenib arm had significantly more grade 3 rash (12% vs 2%, P = 0.01).",
+            ["sorafenib: rash 3 None 12", "placebo: rash 3 None 2"],
+        ),
+        (
+            "Adverse events included pain (sorafenib 12%, placebo 2%) and rash (sorafenib 10%, placebo 0%).",
+            [
+                f"{arm}: {x} any None {n}"
+                for arm, x, n in (
+                    ("sorafenib", "pain", 12),
+                    ("placebo", "pain", 2),
+                    ("sorafenib", "rash", 10),
+                    ("placebo", "rash", 0),
+                )
+            ],
+        ),
+        ("The most common toxicity was rash (31/90).", ["overall: rash any 31 None"]),
+        ("The most common toxicity was rash (31/60).", []),  # of a part of the patients
+        (
             "Adverse events leading to dose reduction were reported in 7.5% of the sorafenib group.",
             ["sorafenib: AE leading to dose reduction any None 7.5"],
         ),

@@ -165,6 +165,11 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
             ],
         ),
         (
+            "Multivariate Cox model of survival",
+            " | HR (95% CI) | p\nAge (>60 vs. <=60) | 1.20 (0.80-1.70) | 0.4",
+            ["OS multivariate Age (>60 vs <=60) 1.20 0.80-1.70 0.4"],
+        ),
+        (
             "Cox regression for PFS",
             "Factor | Hazard ratio | 95% CI lower | 95% CI upper | p\nAge | 1.02 | 1.00 | 1.04 | 0.08\n"
             "HER2 (positive vs negative) | 0.62 | 0.41 | 0.94 | 0.024",

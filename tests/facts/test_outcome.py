@@ -142,6 +142,37 @@ A, B = "LEN", "LEN-TACE"
             ],
         ),
         (
+            "The ORR was 30% in the LEN group, including 2 CRs and 10 PRs, and 10% in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "10", None)],
+        ),
+        (
+            "Median PFS in KRAS wild-type patients was 10.1 months with LEN and 6.0 months with LEN-TACE.",
+            [(x, "KRAS wild-type patients", "PFS", n, None) for x, n in ((A, "10.1"), (B, "6.0"))],
+        ),
+        (
+            "Median time to progression: 5.1 months LEN, 3.0 months LEN-TACE.",
+            [(A, None, "TTP", "5.1", None), (B, None, "TTP", "3.0", None)],
+        ),
+        (
+            "Median OS was 12.1 months in the LEN group and 8.0 in the LEN-TACE group.",
+            [(A, None, "OS", "12.1", None), (B, None, "OS", "8.0", None)],
+        ),
+        (
+            "Median OS was 12.1 months in the LEN group and 8 deaths in the LEN-TACE group were early.",
+            [(A, None, "OS", "12.1", None)],
+        ),
+        *(
+            (
+                f"Median OS was 12.1 months {one} LEN and 8.0 months {other} LEN-TACE.",
+                [(A, None, "OS", "12.1", None), (B, None, "OS", "8.0", None)],
+            )
+            for one, other in (
+                ("in patients treated with", "in those treated with"),
+                ("for patients assigned to", "for those randomized to"),
+                ("in patients who received", "in women who received"),
+            )
+        ),
+        (
             "During the follow-up, 18 (45.0%) patients in the LEN group and 12 (31.6%) in the LEN-TACE group had recurrence.",
             [(A, None, "recurrence", "45.0", None), (B, None, "recurrence", "31.6", None)],
         ),
