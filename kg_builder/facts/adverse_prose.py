@@ -31,11 +31,11 @@ _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
     r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\brelated\sdeath|"
-    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b|\bdied\b",
+    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were|of)\b|\bdied\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
-    "rate was", "rate were", "rates was", "rates were", "died",
+    "rate was", "rate were", "rate of", "rates was", "rates were", "rates of", "died",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(

@@ -23,6 +23,7 @@ from kg_builder.facts.contrast import (
     associated,
     closing,
     compared_before,
+    in_list,
     one_part,
     others_than,
     versus,
@@ -104,13 +105,13 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
+            arms = with_other(statement, arms, run)
             if (
                 len(order) == len(run) == 2
                 and not any(sure for _, sure in arms)
                 and (versus(text, run) or "respective" in text[run[-1].end :])
             ):
                 arms = [*order.values()]
-            arms = with_other(statement, arms, run)
             if len(run) == 2 and statement.own and versus(text, run):
                 arms, subgroups = _by_factor(statement, run, each[0], arms, subgroups)
             if _contradicts(text, run, each, arms, subgroups):
@@ -290,12 +291,19 @@ def _deal(
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
-        row = row_of(sentence.text, run, some)
+        row = row_of(sentence.text, run, some) or _row_of_list(sentence, run, some)
         dealt: list[Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
     several = len({g.name for g in subgroups}) > 1
     return [(None, False)] * len(run), [(None, False)] * len(run) if several else shared[1]
+
+
+def _row_of_list(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups behind the last of a list of as many values each: "rash (5% vs 9%) and pain (3% vs 4%) in the A and B groups"."""
+    items = list(in_list(sentence.text, sentence.runs, run)) if len(run) > 1 else []
+    alike = items and all(len(item) == len(run) for item in items) and groups[-1:] and groups[-1].start >= items[-1][-1].end
+    return row_of(sentence.text, items[-1], [g for g in groups if g.start >= items[-1][-1].end]) if alike else []
 
 
 def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Choice]:

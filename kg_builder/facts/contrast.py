@@ -55,11 +55,11 @@ def bracketed(text: str, endpoint: Measured, start: int) -> bool:
 
 
 _LESS = re.compile(
-    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|decrease|decrement|reduction|fewer|less\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    r"\b(?:in\sfewer|shorter|lower|worse|poorer|inferior|decreased|reduced|decrease|decrement|reduction|fewer|less\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|increase|improvement|more\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    r"\b(?:in\smore\s\w+|longer|higher|better|superior|greater|improved|prolonged|increased|increase|improvement|more\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\bcompared\s(?:with|to)\s(?:all\s|the\s)*(?:other|others|remaining|rest)\b", re.IGNORECASE)
@@ -126,12 +126,16 @@ def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> 
 def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     """The arms of "rash (40% vs 20%) was more frequent in the A arm": the one named has the value that is as said."""
     text, arms = statement.text, statement.paper.roster.arms
-    named = [g for g in statement.groups if g.arm in arms]
+    begun = max((m.end() for m in _NEW_CLAUSE.finditer(text, 0, run[0].start)), default=0)
+    ended = _NEW_CLAUSE.search(text, run[-1].end)
+    reach = ended.start() if ended else len(text)
+    named = [g for g in statement.groups if g.arm in arms and begun <= g.start < reach]
     if len(named) != 1 or not versus(text, run) or run[0].number == run[1].number:
         return []
     behind = named[0].start >= run[-1].end
-    between = text[run[-1].end : named[0].start] if behind else text[: run[0].start]
-    more, less = bool(_MORE.search(between)), bool(_LESS.search(between))
+    between = text[run[-1].end : named[0].start] if behind else text[begun : run[0].start]
+    said = text[begun : run[0].start] if behind and _IN.fullmatch(between) else between
+    more, less = bool(_MORE.search(said)), bool(_LESS.search(said))
     if more is less or ";" in between or run[0].number is None or run[1].number is None:
         return []
     group = Holder.of(named[0].arm, named[0].start, named[0].end)
@@ -140,6 +144,9 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     if not (leads or behind):
         return []
     return [(group, True), (other, True)] if leads else [(other, True), (group, True)]
+
+
+_NEW_CLAUSE = re.compile(r";\s|,?\s(?:whereas|while|but)\s")
 
 
 _IN = re.compile(r"[)\]]?\s(?:in|for|among)\s(?:the\s)?$", re.IGNORECASE)
@@ -206,7 +213,7 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     earlier = last or [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
-    named = {h.name: h for h in treated_in(earlier[0])}
+    named = {h.name: h for h in treated_in(earlier[0]) if h.arm is None or not h.arm.whole}
     arms = statement.paper.roster.arms
     both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
     return tuple(named.values()) if last or both else ()
