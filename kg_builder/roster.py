@@ -192,6 +192,12 @@ class Roster:
         having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
 
+    def widened(self, components: frozenset[str]) -> Arm | None:
+        """The one arm all of whose regimen is among these, the rest being no arm's: "X1 plus X3" for X1 against placebo."""
+        within = [a for a in self.arms if a.regimen and components.issuperset(a.regimen)]
+        given = frozenset(c for a in self.arms for c in a.regimen)
+        return within[0] if len(within) == 1 and components & given == set(within[0].regimen) else None
+
     def apart(self, components: frozenset[str], lexicon: Lexicon) -> bool:
         """Whether no arm is given anything that is one of these, or of their class."""
         given = frozenset(c for a in self.arms for c in a.regimen)
@@ -304,7 +310,10 @@ def _words(name: str) -> list[str]:
 
 
 def _form(name: str) -> str:
-    return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
+    words = _words(name)
+    if len(words) == 1 and len(words[0]) == 1:  # no article
+        return rf"(?-i:{re.escape(words[0])})"
+    return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(map(re.escape, words)) or r"(?!)"
 
 
 def _apart(groups: Iterable[Group]) -> Iterator[Group]:

@@ -239,7 +239,7 @@ _CAUSES = {
 def general_event(text: str, start: int, end: int) -> str | None:
     """What to call adverse events in general, or `None` where the words do not say that patients had them."""
     words = text[max(0, start - 24) : end].lower()
-    toxic = text[start:end].lower().endswith(("toxicity", "toxicities"))
+    toxic = text[start:end].lower().endswith(("toxicity", "toxicities", "toxic effect", "toxic effects"))
     if (
         not toxic
         and not re.search(r"adverse|\baes?\b|trae|teae|irae", words)

@@ -109,7 +109,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             if (
                 len(order) == len(run) == 2
                 and not any(sure for _, sure in arms)
-                and (versus(text, run) or "respective" in text[run[-1].end :])
+                and (versus(text, run) or "respective" in text[run[-1].end :] or _goes_on(text, run[0].start))
             ):
                 arms = [*order.values()]
             if len(run) == 2 and statement.own and versus(text, run):
@@ -118,6 +118,11 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
                 arms = [(None, False)] * len(run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
             yield from _aligned(run, each, arms, subgroups)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a value stands in a further bracket of a list: "rash (in 45% and 38%, respectively), pain (in 42% and 28%)"."""
+    return text.endswith("(in ", 0, start) and "respectively)" in text[:start]
 
 
 def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) -> list[list[Quantity]]:
@@ -300,9 +305,11 @@ def _deal(
 
 
 def _row_of_list(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
-    """The groups behind the last of a list of as many values each: "rash (5% vs 9%) and pain (3% vs 4%) in the A and B groups"."""
+    """The groups behind the last of a list of as many values each: "rash (5% vs 9%), pain (3% vs 4%) in the A and B groups"."""
     items = list(in_list(sentence.text, sentence.runs, run)) if len(run) > 1 else []
-    alike = items and all(len(item) == len(run) for item in items) and groups[-1:] and groups[-1].start >= items[-1][-1].end
+    alike = (
+        items and all(len(item) == len(run) for item in items) and groups[-1:] and groups[-1].start >= items[-1][-1].end
+    )
     return row_of(sentence.text, items[-1], [g for g in groups if g.start >= items[-1][-1].end]) if alike else []
 
 

@@ -24,11 +24,11 @@ from kg_builder.facts.hazards import dealt, of_sentence_before, told_on
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_context import ANALYSIS, model_at, prognostic
-from kg_builder.facts.ratio_endpoint import endpoint_of, of_heading
+from kg_builder.facts.ratio_endpoint import endpoint_of, of_analysis, of_heading
 from kg_builder.facts.ratio_factor import compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratio_of_claim import factor_told
-from kg_builder.facts.ratios import chance_of, interval_of, measure_of, plausible, ratios
+from kg_builder.facts.ratios import chance_of, interval_of, measure_of, plausible, ratios, unnamed_ratios
 from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -75,7 +75,7 @@ class _Told(NamedTuple):
 
 def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    found = tuple(ratios(text))
+    found = tuple(ratios(text)) or (tuple(unnamed_ratios(text)) if _hazards_before(statement) else ())
     in_order = dealt(statement, found)
     for match in found:
         before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
@@ -105,6 +105,15 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
             )  # fmt: skip
 
 
+def _hazards_before(statement: Statement) -> bool:
+    """Whether the sentence before gives limits of a hazard ratio, and this one names no ratio but limits: "(0.94, 0.76-1.17"."""
+    if not statement.number or "." not in statement.text or "(" not in statement.text:
+        return False
+    before = statement.paper.statements_of(statement.block)[statement.number - 1]
+    last = [*ratios(before.text)][-1:]
+    return before.own and any(m["low"] and measure_of(m["measure"]) == "HR" for m in last)
+
+
 def _told(
     statement: Statement,
     match: re.Match[str],
@@ -126,7 +135,7 @@ def _told(
     """
     begun, before, end = around
     listed = endpoint_listed(statement, match)
-    endpoint = listed or named or of_sentence_before(statement) or of_heading(statement)
+    endpoint = listed or named or of_sentence_before(statement) or of_heading(statement) or of_analysis(statement)
     pair, gaining, part = (
         named_behind(statement, end),
         benefiting(statement, match.start()),

@@ -65,12 +65,17 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     return key if key in _EVENTS else None
 
 
-_GOES_ON = re.compile(r"(?:The\s)?(?:corresponding\s|adjusted\s)?(?:hazard\sratio|HR)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:(?:With|After|At)\sa\smedian\sfollow-up[^,;]*,\s)?(?:The\s)?(?:corresponding\s|adjusted\s)?(?:hazard\sratio|HR)\b",
+    re.IGNORECASE,
+)
 
 
 def of_sentence_before(statement: Statement) -> str | None:
     """The one endpoint of the sentence before, for one that begins with "The hazard ratio was" and names none."""
-    if not _GOES_ON.match(statement.text) or statement.names(Category.ENDPOINT):
+    if not _GOES_ON.match(statement.text):
+        return None
+    if any((t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD for m in statement.mentions):
         return None
     for before in statement.paper.statements_of(statement.block)[: statement.number][-1:]:
         named = {t.key for m in before.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD}

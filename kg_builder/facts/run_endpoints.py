@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg_builder.facts.contrast import bracketed
 from kg_builder.facts.landmarks import names_time_behind
-from kg_builder.facts.measured import Measured, fits
+from kg_builder.facts.measured import Measured, alive_and_more, fits
 from kg_builder.facts.own_endpoint import outside, said_behind
 from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
@@ -60,13 +60,12 @@ def endpoints_of(
 
 
 _WERE = re.compile(r"\s(?:were|was|are|remained)\s(?:still\s)?$")
-_AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but)\b")
 
 
 def _linked(text: str, value: Quantity, following: Measured) -> re.Match[str] | None:
     """What ties a value to the endpoint behind it: "34% of patients had a response", "34% were alive"."""
     between = text[value.end : following.start]
-    if text.startswith("alive", following.start) and not _AND_MORE.match(text, following.end):
+    if text.startswith("alive", following.start) and not alive_and_more(text, following.end):
         between = _WERE.sub(" had ", between)
     return _LINK_AFTER.match(between)
 

@@ -467,6 +467,28 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         ("OS was longer (HR 0.74; 95% CI 0.91-0.60).", []),
+        (
+            "OS was similar with sorafenib and placebo (HR 0.90, 95% CI 0.70-1.15). PFS was similar with sorafenib and placebo "
+            "(0.94, 0.76-1.17; p=0.59).",
+            ["OS HR None treatment 0.90 0.70-1.15 None", "PFS HR None treatment 0.94 0.76-1.17 0.59"],
+        ),
+        ("PFS was similar with sorafenib and placebo (0.94, 0.76-1.17; p=0.59).", []),  # what is it?
+        (
+            "The 5-year OS was 80%. In multivariate analysis, high AFP (HR 2.85, 95% CI 1.60-5.08) was an independent factor.",
+            ["OS HR multivariate high AFP 2.85 1.60-5.08 None"],
+        ),
+        (
+            "High AFP was associated with OS (HR 1.02 per 10 ng/mL; 95% CI 1.01-1.03).",
+            ["OS HR None AFP high 1.02 1.01-1.03 None"],
+        ),
+        (
+            "Adverse events of grade 3 or worse were more frequent with sorafenib than with placebo (RR 1.60, 80% CI 1.20-2.10).",
+            ["AE>=3 RR None treatment 1.60 1.20-2.10 None"],
+        ),
+        (
+            "Of the adverse events, rash was more common with sorafenib than with placebo (OR 2.10, 95% CI 1.50-2.90).",
+            ["rash OR None treatment 2.10 1.50-2.90 None"],
+        ),
     ],
 )
 def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:

@@ -575,6 +575,7 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             [("overall", None, "OS@60", "61", None)],
         ),
         ("At 5 years, 61% of patients were alive without progression.", []),
+        ("At 5 years, 61% of patients were alive or lost to follow-up.", []),
         (
             "The 5-year DFS was 64% for patients with low AFP versus 56% for high AFP. The corresponding numbers for OS were 74% "
             "versus 68%.",
@@ -1001,6 +1002,12 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ),
         ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
         ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
+        ("At 2 years, the estimated rate of overall survival was 45%.", [("OS@24", "45")]),
+        (
+            "Clinical benefit (response or stable disease for 6 months or more) was seen in 45%.",
+            [("clinical benefit", "45")],
+        ),
+        ("The DCR was 70% (stable disease in 45%).", [("DCR", "70"), ("SD", "45")]),
         ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
 )
