@@ -186,11 +186,11 @@ def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]
         side_by_side: the names over the columns of each table, by their words: those are different groups.
         lexicon: tells the classes of drugs ("chemotherapy alone" may be short for "X and Y chemotherapy alone").
     """
-    return _told_apart(_same(_joined(arms), side_by_side, lexicon))
+    return _told_apart(_same(_joined(arms, side_by_side), side_by_side, lexicon))
 
 
-def _joined(arms: Iterable[Arm]) -> list[Arm]:
-    """Arms of which one's words all stand in the other's name, and whose regimens agree, are one."""
+def _joined(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]]) -> list[Arm]:
+    """Arms of which one's words all stand in the other's name, and whose regimens agree, are one, unless a table has both."""
     kept: list[Arm] = []
     for arm in arms:
         twin = next(
@@ -200,6 +200,7 @@ def _joined(arms: Iterable[Arm]) -> list[Arm]:
                 if k.regimen
                 and k.regimen == arm.regimen
                 and (key(k.name) <= key(arm.name) or key(arm.name) <= key(k.name))
+                and (key(k.name) == key(arm.name) or not any({key(k.name), key(arm.name)} <= t for t in side_by_side))
             ),
             None,
         )

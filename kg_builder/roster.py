@@ -36,6 +36,7 @@ from kg_builder.learnt_arms import (
     given_behind,
     given_by_size,
     sentences_sized,
+    sized_together,
     spelt,
     spoken,
     told_otherwise,
@@ -125,7 +126,7 @@ class Roster:
         if few(arms):
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
-        side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
+        side_by_side += [{key(n) for a in between for n in a.names}, set(behind), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         sized = called_by_size(given_by_size(without_levels(named_once), told, finder), told)
         learnt = called_alone(sized, told)

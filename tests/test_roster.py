@@ -286,6 +286,8 @@ def test_arms_called_by_what_tells_them_apart() -> None:
     assert [g.arm.n for g in doses.find("in the high-dose group and with low-dose therapy")] == [21, 20]
     single = roster_of("Group A was treated. We saw the A group (n = 21) and the B group (n = 20).")
     assert [g.arm.n for g in single.find("in a group of patients and in the B group")] == [20]
+    unknown = roster_of("We saw the XYZ-12 plus cisplatin group (n = 21) and the cisplatin group (n = 20).")
+    assert [a.n for a in unknown.arms] == [21, 20]
     widened = roster_of("We saw the sorafenib group (n = 21) and the placebo group (n = 20).")
     assert [widened.widened(frozenset(c)) is None for c in ({"placebo", "tace"}, {"placebo", "sorafenib"})] == [
         False,
