@@ -262,7 +262,8 @@ def general_event(text: str, start: int, end: int) -> str | None:
     if _OWING.search(text, 0, start):
         return None
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
-    rated = _WAS.match(text[end:]) and (_INCIDENCE.search(text[:start]) or grade_of(words))
+    of_rate = _INCIDENCE.search(text[:start])
+    rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED_HIGHER.match(text, end))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
@@ -281,6 +282,7 @@ _INCIDENCE = re.compile(
         (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RATED_HIGHER = re.compile(r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s")
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
     rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})\s(?:patients?|cases?))\s?[)\]]",

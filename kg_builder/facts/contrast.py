@@ -215,7 +215,7 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
         return ()
     named = {h.name: h for h in treated_in(earlier[0]) if h.arm is None or not h.arm.whole}
     arms = statement.paper.roster.arms
-    both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
+    both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
     return tuple(named.values()) if last or both else ()
 
 
@@ -228,8 +228,11 @@ def one_part(text: str, groups: Sequence[Holder]) -> bool:
 
 def _corresponding(statement: Statement) -> tuple[Holder, ...]:
     """The groups of one kind of the sentence before, in order."""
-    for before in statement.paper.statements_of(statement.block)[: statement.number][-1:]:
+    told = statement.paper.statements_of(statement.block)[: statement.number][-3:]
+    for before in [s for s in told if s is told[-1] or holders(s)][-2:][::-1]:
         named = {h.name: h for h in holders(before) if h.known}
+        if not named and before is told[-1]:
+            continue
         kinds = {bool(h.subgroup) for h in named.values()}
         return tuple(named.values()) if len(kinds) == 1 and before.study == statement.study else ()
     return ()

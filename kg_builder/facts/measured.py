@@ -88,10 +88,18 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     told = tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
-    return tuple(_as_before(statement, told)) if told and text.startswith(CORRESPONDING) else told
+    goes_on = told and (text.startswith(CORRESPONDING) or _goes_on(text, told[0]))
+    return tuple(_as_before(statement, told)) if goes_on else told
 
 
 CORRESPONDING = "The corresponding "
+_RATE_ALONE = re.compile(r"(?:\srates?)?\s(?:was|were)\s(?:also\s)?\d[\d.]*\s?%(?!.*\d[\s-](?:years?|months?)\b)")
+
+
+def _goes_on(text: str, first: Measured) -> bool:
+    """Whether a sentence tells a rate without a time: at that of the sentence before ("At 3 years PFS was 45%. OS was 60%.")."""
+    begins = first.dimension == "time" and first.at_months is None and first.start <= len("The ")
+    return begins and _RATE_ALONE.match(text, first.end) is not None
 
 
 def _as_before(statement: Statement, told: Sequence[Measured]) -> Iterator[Measured]:

@@ -41,6 +41,8 @@ def endpoints_of(
     if behind := [e for e in endpoints if e.start >= run[-1].end and said_behind(text, run[-1].end, e)]:
         return behind, False
     preceding = outside([e for e in endpoints if e.end <= run[0].start], text, run[0].start)
+    if len(preceding) > 1 and preceding[-1].dimension == "none" and text[preceding[-1].end : run[0].start] == " (":
+        preceding = preceding[:-1]  # "OS crossed the boundary for efficacy (30.9 vs 25.1 months)"
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     rows = runs_of(text, preceding, _JOIN_ENDPOINTS)
     nearest = rows[-1] if rows else []

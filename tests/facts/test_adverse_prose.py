@@ -64,6 +64,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: rash 3 6 12.0", "sorafenib: pain 3 5 10.0"],
         ),
         (
+            "Rates of adverse events of grade 3 or above were higher with sorafenib than with placebo (57% vs 41%).",
+            ["sorafenib: any AE >=3 None 57", "placebo: any AE >=3 None 41"],
+        ),
+        (
             "12 (30.0%) sorafenib patients and 5/50 (10.0%) placebo patients developed rash.",
             ["sorafenib: rash any 12 30.0", "placebo: rash any 5 10.0"],
         ),
