@@ -304,7 +304,7 @@ def _names_group(text: str, start: int, end: int) -> bool:
 
 def _words(name: str) -> list[str]:
     """The words by which a text calls an arm of this name."""
-    words = [w for w in re.findall(r"[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in ("plus", "and", "with")]
+    words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in ("plus", "and", "with")]
     if words and words[-1].lower() in ("group", "arm", "cohort", "patients"):
         words = words[:-1] or words
     return words

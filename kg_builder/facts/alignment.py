@@ -157,7 +157,8 @@ def _measured_values(
     values = results(statement, endpoints)
     if subjects is None and len(endpoints) > 1 and values and (outside := _outside(statement, endpoints)):
         endpoints, values = outside, results(statement, outside)
-    values = [q for q in values if not _is_limit(statement, q)]
+    named = [(g.start, g.end) for g in statement.groups if values and any(c.isdigit() for c in g.arm.name)]
+    values = [q for q in values if not (_is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
         values = values[1:]  # "the events in at least 5% of patients were …"
     return endpoints, values

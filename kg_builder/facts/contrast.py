@@ -78,7 +78,16 @@ def against_rest(text: str, run: Sequence[Quantity], group: Holder) -> bool:
     if first is None or second is None or "respectively" in text or _WITHIN.fullmatch(text, 0, group.start):
         return False
     before = before[max(0, before.rfind("associated with")) :]
-    return (bool(_LESS.search(before)), bool(_MORE.search(before))) == (first < second, first > second)
+    return _ways(before) == (first < second, first > second)
+
+
+_OR_WORSE = re.compile(r"\b(?:or|and)\s(?:worse|higher|lower|more|less)\b")  # of a grade
+
+
+def _ways(text: str) -> tuple[bool, bool]:
+    """Whether a text says that something is less, and that it is more."""
+    said = _OR_WORSE.sub("", text)
+    return bool(_LESS.search(said)), bool(_MORE.search(said))
 
 
 def associated(statement: Statement, runs: Sequence[Sequence[Quantity]]) -> tuple[Holder, ...]:
@@ -135,7 +144,7 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     behind = named[0].start >= run[-1].end
     between = text[run[-1].end : named[0].start] if behind else text[begun : run[0].start]
     said = text[begun : run[0].start] if behind and _IN.fullmatch(between) else between
-    more, less = bool(_MORE.search(said)), bool(_LESS.search(said))
+    less, more = _ways(said)
     if more is less or ";" in between or run[0].number is None or run[1].number is None:
         return []
     group = Holder.of(named[0].arm, named[0].start, named[0].end)

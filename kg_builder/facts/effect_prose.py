@@ -226,7 +226,7 @@ _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
 )  # "…), and a higher TRM (", "…), but not clearly on OS ("
 _FURTHER = re.compile(
-    r"""(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?[A-Za-z][\w\s/+<>\u2264\u2265\u2013-]{1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
+    r"""(?:[;,]\s?[pP]\s?[=<>]\s?[\d.]+)?(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?\w(?:[\w\s/+<>\u2264\u2265\u2013-]|(?<=\d)\.(?=\d)){1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",
     re.VERBOSE,
 )

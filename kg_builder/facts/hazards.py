@@ -15,7 +15,8 @@ __all__ = ["NO_HAZARD", "dealt", "of_event", "of_named_event", "of_sentence_befo
 NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 
 _OF_EVENT = re.compile(
-    r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b",
+    r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b"
+    r"(?:(?:\sfrom\sany\scause)?\sor\s(?:disease\s|tumou?r\s)?(?P<second>progression|recurrence|relapse))?",
     re.IGNORECASE,
 )
 _TIME_TO = {
@@ -50,7 +51,7 @@ def of_event(before: str, *, within: int = _REACH) -> str | None:
     ('PFS', None)
     """
     event = _OF_EVENT.search(before, max(0, len(before) - within))
-    return _TIME_TO[(event["first"] or "").lower()] if event else None
+    return _TIME_TO[(event["first"] or event["second"] or "").lower()] if event else None
 
 
 def of_named_event(key: str, *, hazard: bool) -> str | None:

@@ -122,9 +122,14 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
     if term.key == "NE" and any(q.start < mention.start and mention.end <= q.end for q in statement.quantities):
         return True
     event = term.features.get("measuredAs") == "event"
+    if event and _THEN.search(text, 0, mention.start):
+        return True
     return event and bool(_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))
 
 
+_THEN = Expression(
+    r"\b(?:after|upon|following|until|before)\s(?:the\s|first\s|disease\s|tumou?r\s|documented\s)*$", re.IGNORECASE
+)
 _AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")
 
 
@@ -185,7 +190,7 @@ def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measu
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
 _BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
 _SHARES = re.compile(r"(?:[^.;\d]|(?<=vs)\.){0,40}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
-_NEXT = re.compile(r"[^;:]*,\sand\s(?:the\s|cumulative\s)*")  # "…, and DFS was 45%" goes on with the same time
+_NEXT = re.compile(r"[^;:]*,?\sand\s(?:the\s|cumulative\s)*")  # "…, and DFS was 45%" goes on with the same time
 
 
 def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
