@@ -238,9 +238,11 @@ class Roster:
             lexicon: tells the classes of drugs.
         """
         found = [
-            Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1])
+            group
             for m in self._pattern.finditer(text)
             if _names_group(text, m.start(), m.end())
+            for group in self._listed(text, m)
+            or (Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1]),)
         ]
         found += [
             Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
@@ -252,6 +254,16 @@ class Roster:
         if lexicon is not None:
             apart = list(_apart([*apart, *(Group(*called) for called in by_class(self.arms, text, named, lexicon))]))
         return tuple(sorted(apart, key=lambda g: g.start))
+
+    def _listed(self, text: str, match: re.Match[str]) -> tuple[Group, ...]:
+        """The arms of "in the X1, and X2 groups", where a third has both; none where the words are one arm's name."""
+        joints = list(_JOINT.finditer(text, *match.span())) if len(self.arms) > 2 else []
+        if not joints or _GROUPS.match(text, match.end()) is None:
+            return ()
+        starts, ends = (match.start(), *(j.end() for j in joints)), (*(j.start() for j in joints), match.end())
+        places = [(s, e, self._by_key.get(key(text[s:e]))) for s, e in zip(starts, ends, strict=True)]
+        listed = tuple(Group(s, e, arm) for s, e, arm in places if arm is not None)
+        return listed if len(listed) == len(places) == len({g.arm.name for g in listed}) else ()
 
     def _narrowed(self, text: str, end: int) -> bool:
         """Whether "all patients" goes on with "in the A arm"."""
@@ -278,6 +290,8 @@ _ALL = Phrase(
     r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s|registered\s|included\s|randomi[sz]ed\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
+_GROUPS = re.compile(r"\s(?:groups|arms)\b")
+_JOINT = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
 _RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))

@@ -71,10 +71,15 @@ _AGAINST = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to)|over|ag
 
 
 def named_behind(statement: Statement, end: int) -> str | None:
-    """The two groups of "0.85 (0.72-1.02) for A versus B"."""
+    """The two groups of "0.85 (0.72-1.02) for A versus B", or of "compared with B, 0.85 (0.72-1.02) for A"."""
     opening = _FOR_ONE.match(statement.text, end)
     whom = [h for h in holders(statement) if opening and h.start >= end and not h.subgroup and h.known][:2]
-    if opening is None or len(whom) < 2 or abs(whom[0].start - opening.end()) > 4:
+    if opening is None or not whom or abs(whom[0].start - opening.end()) > 4:
+        return None
+    first = [h for h in holders(statement) if h.compared and h.end <= end]
+    if len({h.name for h in first}) == 1 and first[0].arm and whom[0].arm not in (None, first[0].arm):
+        return f"{whom[0].name} vs {first[0].name}"
+    if len(whom) < 2:
         return None
     against = _AGAINST.match(statement.text, whom[0].end)
     return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
