@@ -12,6 +12,7 @@ from kg_builder.facts.arms_compared import (
     benefiting,
     between_levels,
     named_behind,
+    named_within,
     of_one_arm,
     population_of,
     treatments_compared,
@@ -137,7 +138,7 @@ def _told(
     listed = endpoint_listed(statement, match)
     endpoint = listed or named or of_sentence_before(statement) or of_heading(statement) or of_analysis(statement)
     pair, gaining, part = (
-        named_behind(statement, end),
+        named_behind(statement, end) or named_within(statement, match),
         benefiting(statement, match.start()),
         part_behind(statement.text, end),
     )

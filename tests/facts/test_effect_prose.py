@@ -687,6 +687,33 @@ def test_each_ratio_compares_the_groups_beside_it(report: ReportOf) -> None:
     ]
 
 
+def test_the_bracket_or_what_stands_behind_it_tells_the_other_arm(report: ReportOf) -> None:
+    """Of three arms a ratio compares the two that it names: in its bracket, or behind it and before it."""
+    arms = "They were assigned to the sorafenib group (n = 40), the lenvatinib group (n = 41) or the placebo group (n = 50)."
+    for sentence, expected in (
+        (
+            "OS was 8.1 months with placebo, 9.2 months with sorafenib (HR vs. placebo, 0.82; 95% CI, 0.68-0.99) and 10.2 months "
+            "with lenvatinib (HR vs. placebo, 0.72; 95% CI, 0.58-0.89).",
+            ["sorafenib vs placebo", "lenvatinib vs placebo"],
+        ),
+        (
+            "Compared with placebo, the HR for death was 0.91 (0.59-1.38; p=0.65) for sorafenib and 0.88 (0.67-1.16) for lenvatinib.",
+            ["sorafenib vs placebo", "lenvatinib vs placebo"],
+        ),
+        (
+            "OS was 11.5 months with sorafenib, as compared with 2.9 months with placebo (HR, 0.42; 95% CI, 0.31-0.57), and 6.9 "
+            "months with lenvatinib.",
+            ["sorafenib vs placebo"],
+        ),
+        (
+            "OS was 8.1 months with placebo and 9.2 months with sorafenib or lenvatinib (HR, 0.82; 95% CI, 0.68-0.99).",
+            [],
+        ),
+    ):
+        found_ = [r.contrast for r in effects(report(sentence=sentence, methods=arms)) if isinstance(r, Effect)]
+        assert found_ == expected
+
+
 def test_what_one_treatment_adds_where_there_are_several_arms(report: ReportOf) -> None:
     """In a factorial trial "adding X" is compared with no X; what adds to nothing is no factor."""
     methods = "We saw the DTIC group (n = 40), the DTIC plus cisplatin group (n = 40) and the DTIC plus sorafenib group (n = 41)."
