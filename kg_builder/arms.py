@@ -69,7 +69,7 @@ class Arm:
         if name == self.name and not any(key(n) < called for n in self.names):
             return name
         plain = key(letters.without(name))
-        own = [n for n in self.names if letters.within(n) != n]
+        own = [n for n in self.names if letters.within(n) != n and not ("-" in n and n in name.lower().split())]
         short = next((n for n in own if key(n) < called and key(n) != plain), None)
         if short and called in self.crowded:
             return short
@@ -289,7 +289,18 @@ def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         short = (
             own[0] if len(own) == 1 and len(key(arm.name)) > 1 and all(key(n) != {own[0]} for n in arm.names) else None
         )
-        yield replace(arm, names=(*arm.names, short)) if short else arm
+        further = [short] if short else list(_compounds(arm, arms, names))
+        yield replace(arm, names=(*arm.names, *further)) if further else arm
+
+
+def _compounds(arm: Arm, arms: Sequence[Arm], called: Iterable[str]) -> Iterator[str]:
+    """What hyphened word alone a text calls an arm by: "the high-dose group" for that of high-dose X beside low-dose X."""
+    others = [key(n) for a in arms if a is not arm for n in a.names]
+    parts = {word.lower() for a in arms for word in a.name.split() if "-" in word}
+    said = {c.lower() for c in called} & parts  # one arm is called so, and then each is
+    fitting = {c for c in parts if said and key(c) < key(arm.name) and not any(key(c) <= o for o in others)}
+    if len(fitting) == 1 and not any(key(n) == key(c) for n in arm.names for c in fitting):
+        yield from fitting
 
 
 _MEASURE = re.compile(r"(?<![\w.])(?P<n>\d+(?:\.\d+)?)[\s-](?P<unit>month|week|year|day|cycle|fraction|Gy|mg)s?\b")

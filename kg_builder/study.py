@@ -18,6 +18,7 @@ import msgspec
 
 from kg_builder.about import criteria_of, genre_of, line_of
 from kg_builder.citations import Citation, brackets, citations_in, cited
+from kg_builder.decimal_commas import with_points, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
 from kg_builder.expressions import Expression
@@ -204,7 +205,7 @@ class Paper:
         for block in self.document.of_kind(*prose):
             if block.section is Section.BACK:
                 continue
-            for number, sentence in enumerate(sentences(read_spans(self.document, block.parts))):
+            for number, sentence in enumerate(sentences(self.read(*block.parts))):
                 yield Statement(self, block, sentence, number)
 
     def holding(self, *phrases: Phrase) -> Iterator[Statement]:
@@ -233,7 +234,12 @@ class Paper:
 
     def read(self, *spans: Span) -> Reading:
         """The cleaned text of printed spans."""
-        return read_spans(self.document, spans)
+        reading = read_spans(self.document, spans)
+        return with_points(reading) if self._commas else reading
+
+    @held
+    def _commas(self) -> bool:
+        return writes_commas(self.document.text)
 
     def find_treatments(self, text: str) -> tuple[Treatment, ...]:
         """The regimens that a cleaned text names."""

@@ -304,6 +304,19 @@ def test_arms_called_by_what_tells_them_apart() -> None:
         "and the intermittent-therapy group were alike."
     )
     assert [g.arm.n for g in timed.find("in the continuous-therapy group and in the intermittent arm")] == [65, 70]
+    doses = roster_of(
+        "We saw the high-dose cisplatin group (n = 21) and the low-dose cisplatin group (n = 20), and the high-dose group."
+    )
+    assert [g.arm.n for g in doses.find("in the high-dose group and with low-dose therapy")] == [21, 20]
+    single = roster_of("Group A was treated. We saw the A group (n = 21) and the B group (n = 20).")
+    assert [g.arm.n for g in single.find("in a group of patients and in the B group")] == [20]
+    unknown = roster_of("We saw the XYZ-12 plus cisplatin group (n = 21) and the cisplatin group (n = 20).")
+    assert [a.n for a in unknown.arms] == [21, 20]
+    widened = roster_of("We saw the sorafenib group (n = 21) and the placebo group (n = 20).")
+    assert [widened.widened(frozenset(c)) is None for c in ({"placebo", "tace"}, {"placebo", "sorafenib"})] == [
+        False,
+        True,
+    ]
     both = roster_of("We saw the sorafenib group (n = 21) and the sorafenib-TACE group (n = 20).")
     assert all("tace" not in a.names for a in both.arms)
 

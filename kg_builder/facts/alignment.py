@@ -23,6 +23,7 @@ from kg_builder.facts.contrast import (
     associated,
     closing,
     compared_before,
+    in_list,
     one_part,
     others_than,
     versus,
@@ -104,13 +105,13 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
+            arms = with_other(statement, arms, run)
             if (
                 len(order) == len(run) == 2
                 and not any(sure for _, sure in arms)
-                and (versus(text, run) or "respective" in text[run[-1].end :])
+                and (versus(text, run) or "respective" in text[run[-1].end :] or _goes_on(text, run[0].start))
             ):
                 arms = [*order.values()]
-            arms = with_other(statement, arms, run)
             if len(run) == 2 and statement.own and versus(text, run):
                 arms, subgroups = _by_factor(statement, run, each[0], arms, subgroups)
             if _contradicts(text, run, each, arms, subgroups):
@@ -156,6 +157,11 @@ def _told_of_each(statement: Statement, quantity: Quantity) -> bool:
     return apart and _OR_OTHER.fullmatch(text, beside[0].end, beside[1].start) is not None
 
 
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a value stands in a further bracket of a list: "rash (in 45% and 38%, respectively), pain (in 42% and 28%)"."""
+    return text.endswith("(in ", 0, start) and "respectively)" in text[:start]
+
+
 def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) -> list[list[Quantity]]:
     """The values that are only joined, together; those that say by how much something changed are left out."""
     nameless = masked(text, endpoints)
@@ -188,7 +194,8 @@ def _measured_values(
     values = results(statement, endpoints)
     if subjects is None and len(endpoints) > 1 and values and (outside := _outside(statement, endpoints)):
         endpoints, values = outside, results(statement, outside)
-    values = [q for q in values if not _is_limit(statement, q)]
+    named = [(g.start, g.end) for g in statement.groups if values and any(c.isdigit() for c in g.arm.name)]
+    values = [q for q in values if not (_is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
         values = values[1:]  # "the events in at least 5% of patients were …"
     return endpoints, values
@@ -338,7 +345,7 @@ def _deal(
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
-        row = row_of(sentence.text, run, some)
+        row = row_of(sentence.text, run, some) or _row_of_list(sentence, run, some)
         dealt: list[Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
@@ -353,6 +360,15 @@ def _added(text: str, run: Sequence[Quantity], leading: Sequence[Holder]) -> boo
     """Whether a second value is only added to that of the group that leads: "the OS of A was 10 months and 5 months in B"."""
     joined = len(run) == 2 and text[run[0].end : run[1].start].strip(" ,") == "and" and "respective" not in text
     return joined and len(leading) == 1 and not _AGAINST.search(text, leading[0].end, run[0].start)
+
+
+def _row_of_list(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups behind the last of a list of as many values each: "rash (5% vs 9%), pain (3% vs 4%) in the A and B groups"."""
+    items = list(in_list(sentence.text, sentence.runs, run)) if len(run) > 1 else []
+    alike = (
+        items and all(len(item) == len(run) for item in items) and groups[-1:] and groups[-1].start >= items[-1][-1].end
+    )
+    return row_of(sentence.text, items[-1], [g for g in groups if g.start >= items[-1][-1].end]) if alike else []
 
 
 def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Choice]:

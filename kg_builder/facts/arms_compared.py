@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg_builder import letters
 from kg_builder.arms import Arm, key
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
@@ -24,6 +25,7 @@ __all__ = [
     "fared",
     "gains_one",
     "named_behind",
+    "named_within",
     "of_one_arm",
     "of_two_arms",
     "part_before",
@@ -53,6 +55,9 @@ def of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
 _ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")
 
 
+_VERSUS = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to))\s\d")  # a value, and then whose it is
+
+
 def set_against(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
     """The factor and the contrast of "longer with A than with B (HR", the only two of several arms that stand there."""
     if len(statement.paper.roster.arms) < 3:
@@ -61,7 +66,9 @@ def set_against(statement: Statement, start: int, end: int) -> tuple[str, str] |
     pair = sorted(named.values(), key=lambda h: h.compared)
     if pair and _ANY_GROUP.search(statement.text, 0, min(h.start for h in pair)):
         return None
-    if [h.compared for h in pair] != [False, True] or any(h.subgroup or h.arm is None or h.arm.whole for h in pair):
+    compared = [h.compared for h in pair]
+    values = compared == [False, False] and _VERSUS.search(statement.text, pair[0].end, pair[1].start)
+    if not (values or compared == [False, True]) or any(h.subgroup or h.arm is None or h.arm.whole for h in pair):
         return None
     return "treatment", f"{pair[0].name} vs {pair[1].name}"
 
@@ -71,13 +78,35 @@ _AGAINST = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to)|over|ag
 
 
 def named_behind(statement: Statement, end: int) -> str | None:
-    """The two groups of "0.85 (0.72-1.02) for A versus B"."""
+    """The two groups of "0.85 (0.72-1.02) for A versus B", or of "compared with B, 0.85 (0.72-1.02) for A"."""
     opening = _FOR_ONE.match(statement.text, end)
     whom = [h for h in holders(statement) if opening and h.start >= end and not h.subgroup and h.known][:2]
-    if opening is None or len(whom) < 2 or abs(whom[0].start - opening.end()) > 4:
+    if opening is None or not whom or abs(whom[0].start - opening.end()) > 4:
+        return None
+    first = [h for h in holders(statement) if h.compared and h.end <= end]
+    if len({h.name for h in first}) == 1 and first[0].arm and whom[0].arm not in (None, first[0].arm):
+        return f"{whom[0].name} vs {first[0].name}"
+    if len(whom) < 2:
         return None
     against = _AGAINST.match(statement.text, whom[0].end)
     return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
+
+
+_WITH = re.compile(
+    r"\s(?:vs\.?|versus|(?:for\s(?:the\s)?)?comparison\swith|compared\s(?:with|to))\s(?:the\s)?(?P<name>[^,;()]+?),?\s?$"
+)
+
+
+def named_within(statement: Statement, ratio: re.Match[str]) -> str | None:
+    """The two groups of "11.3 months in arm B (HR vs. arm A, 0.82": the last one named before, and the one in the bracket."""
+    against = _WITH.search(statement.text, ratio.end("measure"), ratio.start("value"))
+    arms = [h.arm for h in holders(statement) if h.arm is not None and h.end <= ratio.start()] if against else []
+    if against is None or not arms or arms[-1].whole:
+        return None
+    named = statement.paper.roster.named
+    letter = letters.within(arms[-1].name)
+    other = named(against["name"]) or (named(f"{letter.split()[0]} {against['name']}") if letter else None)
+    return f"{arms[-1].name} vs {other.name}" if other and other != arms[-1] else None
 
 
 _BEHIND_NAME = re.compile(r"\s(?:when|as)$")

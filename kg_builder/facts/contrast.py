@@ -85,7 +85,16 @@ def against_rest(text: str, run: Sequence[Quantity], group: Holder) -> bool:
     if first is None or second is None or "respectively" in text or _WITHIN.fullmatch(text, 0, group.start):
         return False
     before = before[max(0, before.rfind("associated with")) :]
-    return (bool(_LESS.search(before)), bool(_MORE.search(before))) == (first < second, first > second)
+    return _ways(before) == (first < second, first > second)
+
+
+_OR_WORSE = re.compile(r"\b(?:or|and)\s(?:worse|higher|lower|more|less)\b")  # of a grade
+
+
+def _ways(text: str) -> tuple[bool, bool]:
+    """Whether a text says that something is less, and that it is more."""
+    said = _OR_WORSE.sub("", text)
+    return bool(_LESS.search(said)), bool(_MORE.search(said))
 
 
 def associated(statement: Statement, runs: Sequence[Sequence[Quantity]]) -> tuple[Holder, ...]:
@@ -133,12 +142,16 @@ def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> 
 def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     """The arms of "rash (40% vs 20%) was more frequent in the A arm": the one named has the value that is as said."""
     text, arms = statement.text, statement.paper.roster.arms
-    named = [g for g in statement.groups if g.arm in arms]
+    begun = max((m.end() for m in _NEW_CLAUSE.finditer(text, 0, run[0].start)), default=0)
+    ended = _NEW_CLAUSE.search(text, run[-1].end)
+    reach = ended.start() if ended else len(text)
+    named = [g for g in statement.groups if g.arm in arms and begun <= g.start < reach]
     if len(named) != 1 or not versus(text, run) or run[0].number == run[1].number:
         return []
     behind = named[0].start >= run[-1].end
-    between = text[run[-1].end : named[0].start] if behind else text[: run[0].start]
-    more, less = bool(_MORE.search(between)), bool(_LESS.search(between))
+    between = text[run[-1].end : named[0].start] if behind else text[begun : run[0].start]
+    said = text[begun : run[0].start] if behind and _IN.fullmatch(between) else between
+    less, more = _ways(said)
     if more is less or ";" in between or run[0].number is None or run[1].number is None:
         return []
     group = Holder.of(named[0].arm, named[0].start, named[0].end)
@@ -147,6 +160,9 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     if not (leads or behind):
         return []
     return [(group, True), (other, True)] if leads else [(other, True), (group, True)]
+
+
+_NEW_CLAUSE = re.compile(r";\s|,?\s(?:whereas|while|but)\s")
 
 
 _IN = re.compile(r"[)\]]?\s(?:in|for|among)\s(?:the\s)?$", re.IGNORECASE)
@@ -213,9 +229,9 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     earlier = last or [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
-    named = {h.name: h for h in treated_in(earlier[0])}
+    named = {h.name: h for h in treated_in(earlier[0]) if h.arm is None or not h.arm.whole}
     arms = statement.paper.roster.arms
-    both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
+    both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
     return tuple(named.values()) if last or both else ()
 
 
@@ -228,8 +244,11 @@ def one_part(text: str, groups: Sequence[Holder]) -> bool:
 
 def _corresponding(statement: Statement) -> tuple[Holder, ...]:
     """The groups of one kind of the sentence before, in order."""
-    for before in statement.paper.statements_of(statement.block)[: statement.number][-1:]:
+    told = statement.paper.statements_of(statement.block)[: statement.number][-3:]
+    for before in [s for s in told if s is told[-1] or holders(s)][-2:][::-1]:
         named = {h.name: h for h in holders(before) if h.known}
+        if not named and before is told[-1]:
+            continue
         kinds = {bool(h.subgroup) for h in named.values()}
         return tuple(named.values()) if len(kinds) == 1 and before.study == statement.study else ()
     return ()

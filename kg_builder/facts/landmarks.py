@@ -38,7 +38,7 @@ _LIVED = r"[\d.]+\s?%\s(?:\([^()]*\)\s)?of\s(?:the\s|all\s)?patients\s(?:were|re
 _SINCE = r"(?:\s(?:after|from|following|post)\s(?:\w+\s?){1,3})?"
 _OPENING = Phrase(
     rf"""(?:(?:^|[;.]\s)at\s{_PERIOD}{_SINCE},|(?:^|\bestimates\s)(?:at\s)?{_PERIOD.replace("<", "<or_")}{_SINCE}(?:,|\sshowed))
-         \s(?:{_LIVED}|(?:the\s|an?\s)?(?:(?!median|mean)[\w-]+\s){{0,2}})$""",
+         \s(?:{_LIVED}|(?:the\s|an?\s)?(?:(?!median|mean|\d)[\w-]+\s){{0,4}})$""",
     *_UNITS,
 )
 _FIRST = re.compile(rf"(?:At|After)\s{_PERIOD}(?:\s(?:of|after)\s[\w\s-]{{3,30}})?,\s", re.IGNORECASE)

@@ -14,7 +14,7 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
-from kg_builder.facts.measured import Measured
+from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
 from kg_builder.facts.told_of import told_of
@@ -68,8 +68,6 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")
-    elif holder is None and aligned.certain and not argued and (each := _in_each_arm(statement, quantity)):
-        yield from (_record(statement, aligned, key, one, subgroup) for one in each)
     elif holder is None or not holder.known or not aligned.certain:
         yield _note(statement, aligned, "arm not certain")
     elif argued and (holder.arm is None or statement.citations):
@@ -80,18 +78,6 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         yield _note(statement, aligned, "part of an arm, not told which")
     else:
         yield _record(statement, aligned, key, holder, subgroup)
-
-
-_EACH = re.compile(
-    r"\s?(?:\([^()]*\)\s)?(?:in|for|with|among)\s(?:both|each(?:\sof\sthe\stwo)?)\s(?:\w+\s)?(?:arms?|groups?)\b(?!\s?\()"
-)
-
-
-def _in_each_arm(statement: Statement, quantity: Quantity) -> tuple[Holder, ...]:
-    """Both arms of a study, where a value is that of either: "the response rate was 24% in both arms"."""
-    arms = statement.paper.roster.arms
-    both = len(arms) == 2 and statement.own and _EACH.match(statement.text, quantity.end)
-    return tuple(map(Holder.of, arms)) if both else ()
 
 
 def _part_alone(statement: Statement, part: Holder | None) -> Holder | None:
@@ -191,12 +177,25 @@ _QUALIFIERS = frozenset({"NR", "<", ">", "<=", ">="})
 
 
 def _is_confidence(statement: Statement, quantity: Quantity) -> bool:
-    """Whether limits that do not say what they are must be confidence limits: the sentence names such, or the last before are."""
+    """Whether limits that do not say what they are must be confidence limits: the sentence names such, or the last before are.
+
+    In a sentence that names none, limits around a value are what the last sentence of the paragraph that named any had.
+    """
     if quantity.interval_kind or quantity.interval is None:
         return False
     others = [q.end for q in statement.quantities if q.end <= quantity.start and q.interval_kind in ("iqr", "range")]
     text = statement.text[others[-1] : quantity.start] if others else statement.text
-    return "CI" in text or "confidence interval" in text.lower()
+    return "CI" in text or "confidence interval" in text.lower() or (not others and _as_before(statement, quantity))
+
+
+def _as_before(statement: Statement, quantity: Quantity) -> bool:
+    """Whether limits stand around their value, and those of the last sentence before that named any are confidence limits."""
+    low, high = quantity.interval or (None, None)
+    if None in (low, high, quantity.number) or not low < quantity.number < high:  # type: ignore[operator]
+        return False
+    told = statement.paper.statements_of(statement.block)[: statement.number]
+    kinds = [q.interval_kind for s in reversed(told) for q in reversed(s.quantities) if q.interval_kind]
+    return kinds[:1] == ["ci"]
 
 
 def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
@@ -238,7 +237,7 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
         return "major morbidity"
     if statement.paper.genre == "trial" and statement.paper.lexicon.get(Category.TOXICITY, endpoint.key):
         return None  # see adverse_prose
-    if endpoint.key == "alive" and _ALIVE_AND.match(statement.text, endpoint.end):
+    if endpoint.key == "alive" and alive_and_more(statement.text, endpoint.end):
         return None
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
@@ -251,7 +250,6 @@ _THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
     r"\b(?:most|more)\s(?:common|frequent|often|prevalent)\w*\s(?:[\w-]+\s){0,3}$|\bcommonest\s(?:[\w-]+\s){0,3}$",
     "most", "more", "commonest",
 )  # fmt: skip
-_ALIVE_AND = re.compile(r"\s(?:and|without|with|but|free)\b")
 _GENERAL = {"survival": "OS"}  # with a value
 _MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
 _ONE = re.compile(

@@ -507,6 +507,28 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         ("OS was longer (HR 0.74; 95% CI 0.91-0.60).", []),
+        (
+            "OS was similar with sorafenib and placebo (HR 0.90, 95% CI 0.70-1.15). PFS was similar with sorafenib and placebo "
+            "(0.94, 0.76-1.17; p=0.59).",
+            ["OS HR None treatment 0.90 0.70-1.15 None", "PFS HR None treatment 0.94 0.76-1.17 0.59"],
+        ),
+        ("PFS was similar with sorafenib and placebo (0.94, 0.76-1.17; p=0.59).", []),  # what is it?
+        (
+            "The 5-year OS was 80%. In multivariate analysis, high AFP (HR 2.85, 95% CI 1.60-5.08) was an independent factor.",
+            ["OS HR multivariate high AFP 2.85 1.60-5.08 None"],
+        ),
+        (
+            "High AFP was associated with OS (HR 1.02 per 10 ng/mL; 95% CI 1.01-1.03).",
+            ["OS HR None AFP high 1.02 1.01-1.03 None"],
+        ),
+        (
+            "Adverse events of grade 3 or worse were more frequent with sorafenib than with placebo (RR 1.60, 80% CI 1.20-2.10).",
+            ["AE>=3 RR None treatment 1.60 1.20-2.10 None"],
+        ),
+        (
+            "Of the adverse events, rash was more common with sorafenib than with placebo (OR 2.10, 95% CI 1.50-2.90).",
+            ["rash OR None treatment 2.10 1.50-2.90 None"],
+        ),
     ],
 )
 def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:
@@ -716,6 +738,34 @@ def test_each_ratio_compares_the_groups_beside_it(report: ReportOf) -> None:
         ("sorafenib vs placebo", "0.39"),
         ("lenvatinib vs placebo", "0.65"),
     ]
+
+
+def test_the_bracket_or_what_stands_behind_it_tells_the_other_arm(report: ReportOf) -> None:
+    """Of three arms a ratio compares the two that it names: in its bracket, or behind it and before it."""
+    arms = "They were assigned to the sorafenib group (n = 40), the lenvatinib group (n = 41) or the placebo group (n = 50)."
+    for sentence, expected in (
+        (
+            "OS was 8.1 months with placebo, 9.2 months with sorafenib (HR vs. placebo, 0.82; 95% CI, 0.68-0.99) and 10.2 months "
+            "with lenvatinib (HR vs. placebo, 0.72; 95% CI, 0.58-0.89).",
+            ["sorafenib vs placebo", "lenvatinib vs placebo"],
+        ),
+        (
+            "Compared with placebo, the HR for death was 0.91 (0.59-1.38; p=0.65) for sorafenib and 0.88 (0.67-1.16) for "
+            "lenvatinib.",
+            ["sorafenib vs placebo", "lenvatinib vs placebo"],
+        ),
+        (
+            "OS was 11.5 months with sorafenib, as compared with 2.9 months with placebo (HR, 0.42; 95% CI, 0.31-0.57), and 6.9 "
+            "months with lenvatinib.",
+            ["sorafenib vs placebo"],
+        ),
+        (
+            "OS was 8.1 months with placebo and 9.2 months with sorafenib or lenvatinib (HR, 0.82; 95% CI, 0.68-0.99).",
+            [],
+        ),
+    ):
+        found_ = [r.contrast for r in effects(report(sentence=sentence, methods=arms)) if isinstance(r, Effect)]
+        assert found_ == expected
 
 
 def test_what_one_treatment_adds_where_there_are_several_arms(report: ReportOf) -> None:

@@ -617,6 +617,7 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             [("overall", None, "OS@60", "61", None)],
         ),
         ("At 5 years, 61% of patients were alive without progression.", []),
+        ("At 5 years, 61% of patients were alive or lost to follow-up.", []),
         (
             "The 5-year DFS was 64% for patients with low AFP versus 56% for high AFP. The corresponding numbers for OS were 74% "
             "versus 68%.",
@@ -710,6 +711,24 @@ def test_a_part_compared_with_another_is_not_the_other_arm(lexicon: Lexicon) -> 
         "subgroup (20.3 months versus 12.3 months)."
     )
     assert found(lexicon, sentence) == []
+
+
+def test_limits_are_what_a_sentence_before_calls_them(lexicon: Lexicon) -> None:
+    """Limits around a value that do not say what they are: confidence limits where those of the last sentence are."""
+    named = "The ORR was 40% ({} 30-50) in the LEN group and 60% (50-70) in the LEN-TACE group. The DCR with LEN was 70% (60-80)."
+    assert [ci for *_, ci in found(lexicon, named.format("95% CI"))] == ["30-50", "50-70", "60-80"]
+    assert [ci for *_, ci in found(lexicon, named.format("range"))] == [None, None, None]
+
+
+def test_groups_of_an_earlier_sentence(lexicon: Lexicon) -> None:
+    """ "The corresponding rates" are those of the last groups named, and what has no value is no endpoint."""
+    arms = "The 2-year PFS was 40% in the LEN group and 60% in the LEN-TACE group. The 3-year PFS was 20% versus 30%. "
+    rows = found(lexicon, arms + "The corresponding OS rates were 50% versus 70%.")
+    assert [row[:4] for row in rows[-2:]] == [(A, None, "OS@36", "50"), (B, None, "OS@36", "70")]
+    crossed = (
+        "PFS was 4.1 months with lenvatinib, and OS in this group crossed the boundary for efficacy (12.3 months)."
+    )
+    assert [row[2:4] for row in found(lexicon, crossed)] == [("PFS", "4.1"), ("OS", "12.3")]
 
 
 def test_a_part_of_the_arms_that_the_sentence_before_compares(lexicon: Lexicon) -> None:
@@ -1043,6 +1062,14 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ),
         ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
         ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
+        ("PFS at 3 years was 45%. The OS rate was 60%.", [("PFS@36", "45"), ("OS@36", "60")]),
+        ("The ORR was 45%. The OS rate was 60% at 2 years.", [("ORR", "45"), ("OS@24", "60")]),
+        ("At 2 years, the estimated rate of overall survival was 45%.", [("OS@24", "45")]),
+        (
+            "Clinical benefit (response or stable disease for 6 months or more) was seen in 45%.",
+            [("clinical benefit", "45")],
+        ),
+        ("The DCR was 70% (stable disease in 45%).", [("DCR", "70"), ("SD", "45")]),
         ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
 )
