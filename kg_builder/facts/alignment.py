@@ -97,7 +97,8 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
         before=compared_before(statement) if not groups or one_part(text, groups) else (),
     )
-    if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
+    parallel = "respective" in text or text.startswith(CORRESPONDING)
+    if len(runs) == 1 and parallel and (parts := by_group(runs[0], endpoints)):
         yield from _gridded(sentence, parts, endpoints, groups)
         return
     order: dict[str, Choice] = {}  # the arms that had values, in order

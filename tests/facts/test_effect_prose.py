@@ -689,7 +689,8 @@ def test_each_ratio_compares_the_groups_beside_it(report: ReportOf) -> None:
 
 def test_the_bracket_or_what_stands_behind_it_tells_the_other_arm(report: ReportOf) -> None:
     """Of three arms a ratio compares the two that it names: in its bracket, or behind it and before it."""
-    arms = "They were assigned to the sorafenib group (n = 40), the lenvatinib group (n = 41) or the placebo group (n = 50)."
+    arms = "We saw the sorafenib group (n = 40), the lenvatinib group (n = 41), "
+    arms += "the TACE group (n = 42) and the placebo group (n = 50)."
     for sentence, expected in (
         (
             "OS was 8.1 months with placebo, 9.2 months with sorafenib (HR vs. placebo, 0.82; 95% CI, 0.68-0.99) and 10.2 months "
@@ -697,8 +698,8 @@ def test_the_bracket_or_what_stands_behind_it_tells_the_other_arm(report: Report
             ["sorafenib vs placebo", "lenvatinib vs placebo"],
         ),
         (
-            "Compared with placebo, the HR for death was 0.91 (0.59-1.38; p=0.65) for sorafenib and 0.88 (0.67-1.16) for lenvatinib.",
-            ["sorafenib vs placebo", "lenvatinib vs placebo"],
+            "Compared with placebo, the HR for death was 0.91 (0.59-1.38; p=0.65) for sorafenib and 0.88 (0.67-1.16) for TACE.",
+            ["sorafenib vs placebo", "TACE vs placebo"],
         ),
         (
             "OS was 11.5 months with sorafenib, as compared with 2.9 months with placebo (HR, 0.42; 95% CI, 0.31-0.57), and 6.9 "
