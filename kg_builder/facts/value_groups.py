@@ -43,7 +43,7 @@ TIED_AFTER = re.compile(
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:all\s)?(?:the\s|groups?\s|arms?\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
+        (?:all\s)?(?:the\s|groups?\s(?:with\s)?|arms?\s(?:with\s)?|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -77,7 +77,12 @@ def tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holde
     tied = (
         not leads
         and (TIED_AFTER.match(between) or between.strip() in ("(", "["))
-        and (_TIES.search(between) or following.subgroup or (between == " " and _OF_GROUP.match(text, following.end)))
+        and (
+            _TIES.search(between)
+            or following.subgroup
+            or text.startswith("without ", following.start)
+            or (between == " " and _OF_GROUP.match(text, following.end))
+        )
     )
     return following if tied and not following.compared else None
 
@@ -96,7 +101,7 @@ def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> H
 def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> Choice:
     """The one group of a run of values, and whether the sentence leaves no doubt."""
     text, runs = sentence.text, sentence.runs
-    if _CONDITION.match(text[run[-1].end :]):
+    if _CONDITION.match(text[run[-1].end :]) and not any(g.start == run[-1].end + 1 for g in groups):
         return None, False
     after = tied_after(text, run[-1], groups)
     if after is None and groups:

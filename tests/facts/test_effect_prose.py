@@ -478,6 +478,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR multivariate high AFP 2.85 1.60-5.08 None"],
         ),
         (
+            "OS was longer with sorafenib than with placebo (HR .75 [95% CI .60-.94]).",
+            ["OS HR None treatment 0.75 0.60-0.94 None"],
+        ),
+        (
             "High AFP was associated with OS (HR 1.02 per 10 ng/mL; 95% CI 1.01-1.03).",
             ["OS HR None AFP high 1.02 1.01-1.03 None"],
         ),
