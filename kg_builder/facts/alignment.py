@@ -284,6 +284,8 @@ def _deal(
     """The arm and the subgroup of each value of a run; `split`: one endpoint for several values, so one group each."""
     arms, subgroups = [g for g in groups if not g.subgroup], [g for g in groups if g.subgroup]
     shared = [[holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
+    if not subgroups and any(g.start == run[-1].end + 1 for g in arms):
+        shared[1] = [(None, True)] * len(run)  # "40% without X" is no condition, where that is the other arm
     if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
         shared[1] = [(part, True)] * len(run)
     if not split:
