@@ -711,6 +711,11 @@ def test_the_bracket_or_what_stands_behind_it_tells_the_other_arm(report: Report
             ["sorafenib vs placebo"],
         ),
         (
+            "OS was 8.1 months with placebo, 9.2 months with sorafenib (HR 0.82; 95% CI, 0.68-0.99) and 10.2 with lenvatinib "
+            "(HR 0.72; 95% CI, 0.58-0.89).",
+            ["sorafenib vs placebo", "lenvatinib vs placebo"],
+        ),
+        (
             "OS was 8.1 months with placebo and 9.2 months with sorafenib or lenvatinib (HR, 0.82; 95% CI, 0.68-0.99).",
             [],
         ),
