@@ -241,8 +241,8 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
         both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
         if last or both:
             return tuple(named.values())
-        if any(h.arm is None for h in named.values()):
-            break
+        if any(h.arm is None for h in holders(before)):
+            break  # another treatment, or a part of the patients
     return ()
 
 

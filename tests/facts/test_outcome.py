@@ -694,6 +694,8 @@ def test_groups_of_an_earlier_sentence(lexicon: Lexicon) -> None:
     ]
     without = "The 2-year PFS was 60% in the group with TACE and 40% without TACE."
     assert [row[:4] for row in found(lexicon, without)] == [(B, None, "PFS@24", "60"), (A, None, "PFS@24", "40")]
+    part = arms + "In patients with high AFP, nothing was seen. OS was 50% versus 70%."
+    assert len(found(lexicon, part)) == 4
     crossed = (
         "PFS was 4.1 months with lenvatinib, and OS in this group crossed the boundary for efficacy (12.3 months)."
     )
