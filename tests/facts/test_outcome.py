@@ -1274,7 +1274,6 @@ def test_shares_of_whom_and_of_what_state(
         ("In women, the ORR was 40% with LEN and 20% with LEN-TACE.", [None, None]),  # perhaps all are
         ("Among the 12 never-smokers, the ORR was 40% with LEN and 20% with LEN-TACE.", ["never-smokers"] * 2),
         ("In former smokers, the ORR was 40% with LEN and 20% with LEN-TACE.", ["former smokers"] * 2),
-        ("In men and women, the ORR was 40% with LEN and 20% with LEN-TACE.", [None, None]),
     ],
 )
 def test_people_of_one_kind_in_front(lexicon: Lexicon, sentence: str, parts: list[str | None]) -> None:
