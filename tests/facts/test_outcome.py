@@ -1273,6 +1273,9 @@ def test_shares_of_whom_and_of_what_state(
         ("In women, the ORR was 40% with LEN and 20% with LEN-TACE. Men did worse.", ["women", "women"]),
         ("In women, the ORR was 40% with LEN and 20% with LEN-TACE.", [None, None]),  # perhaps all are
         ("Among the 12 never-smokers, the ORR was 40% with LEN and 20% with LEN-TACE.", ["never-smokers"] * 2),
+        ("In stage III disease, the ORR was 40% with LEN and 20% with LEN-TACE.", ["stage III"] * 2),
+        ("In HER2-positive disease, the ORR was 40% with LEN and 20% with LEN-TACE.", ["HER2-positive"] * 2),
+        ("In metastatic disease, the ORR was 40% with LEN and 20% with LEN-TACE.", [None, None]),
         ("In former smokers, the ORR was 40% with LEN and 20% with LEN-TACE.", ["former smokers"] * 2),
     ],
 )
