@@ -58,6 +58,7 @@ def shares(statement: Statement, named: Sequence[Trait]) -> list[Share]:
     return sorted(found, key=lambda s: s.start)
 
 
+_PARTS = re.compile(r"\sxxx+\s(?:\([^()]*\)\s)?and\s\d+\sxxx")  # traits, masked: "a total of 50 men and 40 women"
 _BOUND = re.compile(r"\b(?:than|at\s(?:least|most)|almost|nearly|over|under|up\sto)\s$", re.IGNORECASE)
 
 
@@ -80,7 +81,9 @@ def _share(text: str, quantity: Quantity) -> Share | None:
         start, count = _counted(text, quantity)
         return Share(start, end, count, number, total) if number <= 100 else None
     whole = number == number.to_integral_value() and unit in (None, "patient")
-    if not whole or _DENOMINATOR.search(text[max(0, quantity.start - 16) : quantity.start]):
+    if not whole:
+        return None
+    if _DENOMINATOR.search(text[max(0, quantity.start - 16) : quantity.start]) and not _PARTS.match(text, quantity.end):
         return None
     return Share(quantity.start, end, int(number), None, total)
 
