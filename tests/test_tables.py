@@ -134,6 +134,21 @@ def test_heads_are_found_and_spread_over_their_columns(rows: list[str], paths: l
             ["Kind > Flat", "Kind > Tall", "Early"],
         ),
         (
+            ["F|A (n = 9)|B (n = 5)", "Kind||", "Flat|6 (67)|3 (60)", "Tall|3 (33)|2 (40)", "Early|4 (44%)|1 (20%)"],
+            ["Kind > Flat", "Kind > Tall", "Early"],
+        ),
+        (
+            [
+                "F|A (n = 9)|B (n = 5)",
+                "Kind||",
+                "Flat|6 (67)|3 (60)",
+                "Tall|3 (33)|2 (40)",
+                "Size|2.1 ± 1.0|3.1 ± 1.2",
+                "Early|4|1",
+            ],
+            ["Kind > Flat", "Kind > Tall", "Size", "Early"],
+        ),
+        (
             ["F|A (n = 9)|B (n = 5)", "Kind||", "Flat|5 (56)|3 (60)", "Tall|3 (33)|2 (40)", "Wide|1 (11)|0 (0)"],
             ["Kind > Flat", "Kind > Tall", "Kind > Wide"],
         ),

@@ -26,8 +26,10 @@ __all__ = ["from_sheet"]
 _REMEMBERED = 64  # what stands over the columns of a few tables
 
 _NOT_EVENTS = re.compile(
-    r"^(?:.*\bgrad(?:es?|ing)|total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?)$",
-    re.IGNORECASE,
+    r"""^(?:.*\bgrad(?:es?|ing)|total|totals|n|no\.?|number(?:\sof\s\w+)?|patients|all\spatients|all|overall|evaluable(?:\spatients)?
+         |(?:(?:total\s)?(?:no\.?|number|n)\s(?:of\s)?)?(?:(?:total|evaluable|assessable|treated)\s)?(?:patients|subjects|participants)
+          (?:\s(?:evaluable|assessable|assessed|evaluated|treated|analy[sz]ed)(?:\sfor\s(?:toxicity|safety))?)?)$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _EVENTS = r"(?:(?:any|treatment[-\s]related|drug[-\s]related)\s)?(?:(?:TR|TE|S|ir)?AEs?|(?:adverse\s)?events?)"
 _DEATH = re.compile(

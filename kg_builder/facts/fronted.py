@@ -11,12 +11,12 @@ from kg_builder.study import Statement
 __all__ = ["fronted"]
 
 _PEOPLE = r"""(?:patients|participants|individuals|subjects|children|adults|women|men|tumou?rs|cases|population|cohort|subgroup
-    |subset|stratum)"""
+    |subset|stratum|disease|(?:(?:never|ever|current|former|non)[\s-]?)?smokers)"""
 _FRONTED = Phrase(
     rf"""^(?:(?:Similarly|However|Overall|Notably|In\scontrast|By\scontrast|Conversely),?\s)?(?:among|in|for|of|within)\s(?:the\s)?(?:(?:subgroup|subset|cohort)\sof\s)?(?:\d+\s(?:\([\d.]+\s?%\)\s)?)?
         (?P<name>(?P<lead>(?:(?!(?:with|who|whose|of|and|or|in|from)\b)[\w/+.<>=≥≤%-]+\s){{0,5}}?)(?P<noun>{_PEOPLE})\b(?P<clause>(?:\s(?:(?!(?:was|were|had)\s)[\w/+.<>=≥≤%'-]+|\([^()]{{1,25}}\)))*)),\s""",
     "patients", "participants", "individuals", "subjects", "children", "adults", "women", "men", "tumo", "cases", "population",
-    "cohort", "subgroup", "subset", "stratum",
+    "cohort", "subgroup", "subset", "stratum", "disease", "smokers",
 )  # fmt: skip
 _WITH = re.compile(
     r"^\s(?:with|without|who\s(?:had|have|received|achieved|underwent|did\snot)|whose|aged|harbou?ring|having|refractory|resistant|younger|older|at)\s"
@@ -40,11 +40,13 @@ def fronted(statement: Statement) -> tuple[int, int, str] | None:
     if dosed := _DOSED.search(statement.text):
         return dosed.start("dose"), dosed.end("dose"), dosed["dose"]
     match = _FRONTED.search(statement.text)
-    if match is None or _SUCH.search(match["name"]):
+    if match is None or _SUCH.search(match["name"]) or _is_any_disease(statement, match):
         return None
     start, end = match.span("name")
     lead, clause = match["lead"].strip(), match["clause"]
     told = _WITH.match(clause)
+    if not (lead or clause) and _is_part(statement, match["noun"].lower()):
+        return start, end, match["noun"]
     if _LEADS.match(lead) or (clause and not told) or not (lead or told) or (told and "patients" in clause):
         return None
     failed = told is not None and told.group().strip() in ("refractory", "resistant", "without")
@@ -56,6 +58,32 @@ def fronted(statement: Statement) -> tuple[int, int, str] | None:
         words = clause[told.end() :] if told.group().strip() == "with" else clause
         return None if _own_disease(statement, start, end) else (start, end, words.strip())
     return None if not told and _own_disease(statement, start, end) else (start, end, match["name"] if told else lead)
+
+
+_LEVEL = re.compile(
+    r"(?:stage|grade)\s(?:[IV]{1,3}[A-C]?|\d)|[\w/]+[-\s](?:positive|negative|mutant|mutated|wild-type|amplified)",
+    re.IGNORECASE,
+)
+
+
+def _is_any_disease(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether the disease named is no level that the paper's title does not name: "stage III", "X-positive"."""
+    if match["noun"].lower() != "disease":
+        return False
+    lead = match["lead"].strip()
+    titled = lead.lower() in statement.paper.statements[0].text.lower()
+    return bool(match["clause"]) or _LEVEL.fullmatch(lead) is None or titled
+
+
+_SEXES = (re.compile(r"\bwom[ae]n\b|\bfemales?\b", re.IGNORECASE), re.compile(r"\bm[ae]n\b|\bmales?\b", re.IGNORECASE))
+
+
+def _is_part(statement: Statement, people: str) -> bool:
+    """Whether people of one kind are but some of the paper's: smokers, or women where it tells of men too."""
+    if people.endswith("smokers"):
+        return True
+    texts = [s.text for s in statement.paper.statements] if people in ("women", "men") else ()
+    return bool(texts) and all(any(map(sex.search, texts)) for sex in _SEXES)
 
 
 def _own_disease(statement: Statement, start: int, end: int) -> bool:

@@ -91,6 +91,7 @@ def _joined(text: str, found: Sequence[Share]) -> list[Share]:
 
 
 _TUMOURS = re.compile(r"\d+(?:/\d+)?\s(?=tumou?rs\b)")
+_PARTS = re.compile(r"\sxxx+\s(?:\([^()]*\)\s)?and\s\d+\sxxx")  # traits, masked: "a total of 50 men and 40 women"
 _BOUND = re.compile(r"\b(?:than|at\s(?:least|most)|almost|nearly|over|under|up\sto)\s$", re.IGNORECASE)
 
 
@@ -113,8 +114,9 @@ def _share(text: str, quantity: Quantity) -> Share | None:
         start, count = _counted(text, quantity)
         return Share(start, end, count, number, total) if number <= 100 else None
     tumours = unit == "lesion" and _TUMOURS.match(text, quantity.start)
-    whole = number == number.to_integral_value() and (unit in (None, "patient") or tumours)
-    if not whole or _DENOMINATOR.search(text[max(0, quantity.start - 16) : quantity.start]):
+    if number != number.to_integral_value() or not (unit in (None, "patient") or tumours):
+        return None
+    if _DENOMINATOR.search(text[max(0, quantity.start - 16) : quantity.start]) and not _PARTS.match(text, quantity.end):
         return None
     return Share(quantity.start, end, int(number), None, total)
 

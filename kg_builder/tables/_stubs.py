@@ -87,8 +87,10 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
         paths.append((*(section.text for section in stack), *own))
         if stack:
             stack[-1].shapes.append((line.filled, line.shape))
-            stack[-1].rows.append(line.values)
             stack[-1].labels.append(line.labels[-1])
+            first = stack[-1].shapes[0][1]
+            if same_shape(first, line.shape) and ("/" in first) == ("/" in line.shape):
+                stack[-1].rows.append(line.values)
         if any(map(str.strip, line.labels)) and (deeper or line.is_section) and not carries:
             stack.append(_Section(line.indent, own[-1], line.filled, deeper))
     return paths
@@ -133,7 +135,8 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
     if section.nested or section.heads or (line.is_section and not deeper):
         return True
     alike = section.shapes and line.shape == section.shapes[0][1]
-    if alike and goes_beyond(line.values, section.rows) and complete(section.rows, heads):
+    other = alike or (bool(section.shapes) and not _LEFT_OUT.match(line.labels[-1].strip()))
+    if other and goes_beyond(line.values, section.rows) and complete(section.rows, heads):
         return True
     if section.labels and all(map(_SUMMARY.match, section.labels)) and _OTHER_NAME.match(line.labels[-1]):
         return True
@@ -144,6 +147,10 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
 
 _SUMMED = re.compile(  # a row that prints its value in its label: it heads nothing, and goes on with the rows above
     r"(?:median|mean|average|range|IQR|SD)\b\D{0,24}\d", re.IGNORECASE
+)
+_LEFT_OUT = re.compile(  # of whom the levels are not told, who may be counted beside all the others
+    r"unknown|missing|others?\b|n/?[ad]\b|not\s(?:known|available|reported|stated|done|assess|evalua|determin|specif|applic|record)",
+    re.IGNORECASE,
 )
 _STATISTIC = re.compile(  # it goes on with the rows above, whatever its values look like
     r"(?:.*\b\d\d\s?%\s?(?:CI|confidence)|.*\bp[\s-]?value\b|(?:\w+\s)?(?:HR|hazard\sratio|odds\sratio)\b|(?:interquartile\s)?range$|IQR$)",

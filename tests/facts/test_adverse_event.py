@@ -31,6 +31,11 @@ def found(report: ReportOf, rows: str, caption: str = CAPTION, note: str = "") -
             ],
         ),
         (
+            "Event | Sorafenib | Placebo\nNo. of patients treated | 40 | 50\nPatients evaluable for toxicity | 39 | 48\n"
+            "Rash | 4 (10) | 2 (4)",
+            ["Sorafenib: Rash any 4 10", "Placebo: Rash any 2 4"],
+        ),
+        (
             "Event | Sorafenib (n = 40) | Placebo (n = 50)\nDiarrhea | |\nGrade 1 | 8 (20%) | 5 (10%)\n"
             "Grade 3 | 2 (5%) | 1 (2%)\nNausea | |\nGrade 1 | 4 (10%) | 0",
             [

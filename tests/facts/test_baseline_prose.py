@@ -40,6 +40,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Of the 70 patients, 60 (85.7%) were male.", []),  # which 70 of 90?
         ("After treatment, 18 patients (20.0%) had cirrhosis.", []),
+        (
+            "A total of 50 men and 40 women were seen.",
+            ["overall: sex = men, 50 None", "overall: sex = women, 40 None"],
+        ),
+        ("A total of 50 women were seen.", []),  # all, perhaps
         ("18 patients (20.0%) received second-line chemotherapy.", []),
         ("ECOG performance status was 0, 1, and 2 in 45 (50%), 36 (40%), and 9 (10%) patients, respectively.", []),
         ("36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, 36 40.0"]),

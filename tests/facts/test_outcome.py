@@ -1388,3 +1388,20 @@ def test_shares_of_whom_and_of_what_state(
 ) -> None:
     """Of how many a share is may tell the arm; patients alive or free of something at a time are a result at it."""
     assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("In women, the ORR was 40% with LEN and 20% with LEN-TACE. Men did worse.", ["women", "women"]),
+        ("In women, the ORR was 40% with LEN and 20% with LEN-TACE.", [None, None]),  # perhaps all are
+        ("Among the 12 never-smokers, the ORR was 40% with LEN and 20% with LEN-TACE.", ["never-smokers"] * 2),
+        ("In stage III disease, the ORR was 40% with LEN and 20% with LEN-TACE.", ["stage III"] * 2),
+        ("In HER2-positive disease, the ORR was 40% with LEN and 20% with LEN-TACE.", ["HER2-positive"] * 2),
+        ("In metastatic disease, the ORR was 40% with LEN and 20% with LEN-TACE.", [None, None]),
+        ("In former smokers, the ORR was 40% with LEN and 20% with LEN-TACE.", ["former smokers"] * 2),
+    ],
+)
+def test_people_of_one_kind_in_front(lexicon: Lexicon, sentence: str, parts: list[str | None]) -> None:
+    """Women with whom a sentence begins are a part of the patients where the paper tells of men; smokers always are."""
+    assert [r[1] for r in found(lexicon, sentence)] == parts
