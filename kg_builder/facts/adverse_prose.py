@@ -13,7 +13,7 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death
+from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_fatal
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value
 from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
@@ -142,6 +142,8 @@ def _events(statement: Statement) -> list[Measured]:
     led = _LED.search(statement.text)
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
+        if is_fatal(statement.text, mention.start):
+            continue  # see counted_patients
         if _PLANNED.match(statement.text[mention.end :]) or (found and _CALLED.search(statement.text[: mention.start])):
             continue
         toxicity = mention.of(Category.TOXICITY)

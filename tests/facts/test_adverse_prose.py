@@ -35,6 +35,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "In the sorafenib group the events of grade 3 or 4 were rash (20.0%) and pain (10.0%).",
             ["sorafenib: rash 3-4 None 20.0", "sorafenib: pain 3-4 None 10.0"],  # 4 is a grade
         ),
+        (
+            "In the sorafenib group two patients (5.0%) died of sepsis and one (2.5%) died from pneumonitis.",
+            [],
+        ),  # not of both
         ("Rash was reported in 5% (grade 3) of patients in the sorafenib group.", ["sorafenib: Rash 3 None 5"]),
         (
             "12 (30.0%) sorafenib patients and 5/50 (10.0%) placebo patients developed rash.",
