@@ -12,6 +12,7 @@ from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.level_groups import ladders, level_groups
 from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
@@ -155,7 +156,8 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
     yield from (h for h in _by_trait(statement, own=own) if not (listed and inside(h, listed)))
     yield from listed
     for match in _STAGED.finditer(statement.text):
-        yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
+        if not any(h.start < match.end() and match.start("part") < h.end for h in listed):
+            yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
     yield from _by_risk(statement)
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
@@ -169,7 +171,7 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
 
 def _listed(statement: Statement) -> Iterator[Holder]:
     """ "Stages I, II and III"; also "stage I, II and III", where each has its own value."""
-    for start, end, name in ladders(statement):
+    for start, end, name in (*ladders(statement), *_of_one_system(statement)):
         yield Holder(start, end, name, subgroup=name)
     for match in _LEVELS.finditer(statement.text):
         if match["plural"] or "respectively" in statement.text:
@@ -177,6 +179,32 @@ def _listed(statement: Statement) -> Iterator[Holder]:
                 name = f"{match['noun']} {level['level']}"
                 start = match.start("noun") if level.start() == match.start("list") else level.start("level")
                 yield Holder(start, level.end("level"), name, subgroup=name)
+
+
+_JOINED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s")
+_TIED = re.compile(r"\b(?:in|for|of|among|with)\s(?:the\s)?$")
+
+
+def _of_one_system(statement: Statement) -> Iterator[tuple[int, int, str]]:
+    """The levels of "in patients with N0, N1 and N2 disease", each with its name, where each may have a value."""
+    rows: list[list[Mention]] = []
+    for mention in statement.mentions if statement.names(Category.STAGING_LEVEL) else ():
+        level = mention.of(Category.STAGING_LEVEL)
+        before = rows[-1][-1] if rows else None
+        if level is None:
+            continue
+        if before is not None and _JOINED.fullmatch(statement.text, before.end, mention.start):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    several = [row for row in rows if len(row) > 1]
+    kinds = [q.dimension for q in statement.quantities] if several else []
+    if max(map(kinds.count, ("fraction", "time"))) < sum(map(len, several)):
+        return
+    for row in several:
+        systems = {t.features.get("inSystem") for m in row if (t := m.of(Category.STAGING_LEVEL))}
+        if len(systems) == 1 and _TIED.search(statement.text, max(0, row[0].start - 12), row[0].start):
+            yield from ((m.start, m.end, m.text) for m in row)
 
 
 def _by_risk(statement: Statement) -> Iterator[Holder]:
@@ -258,9 +286,9 @@ _LEVEL = re.compile(rf"(?P<level>{_GRADE})(?:\s?\([^()]*\))?")
 
 
 _LEVELS = Phrase(
-    rf"""\b(?:for|in|with)\s(?:the\s)?(?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class))(?P<plural>(?:e?s)?)\s(?:of\s)?
+    rf"""\b(?:for|in|with)\s(?:the\s)?(?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class|performance\sstatus|PS|ECOG))(?P<plural>(?:e?s)?)\s(?:of\s)?
          (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
-    "score", "stage", "class",
+    "score", "stage", "class", "performance status", "ps", "ecog",
     flags=re.VERBOSE,
 )  # fmt: skip
 
