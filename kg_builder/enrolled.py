@@ -16,7 +16,8 @@ _ENROLLED = PartPhrase(
 
 
 _INCLUDED = PartPhrase(
-    r"(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
+    r"""(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion
+         |(?:assigned|allocated)(?=[^.;]*\b(?:either|or|between|groups|arms)\b)(?![^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d))\b""",
     "patients", "participants", "subjects",
 )  # fmt: skip
 

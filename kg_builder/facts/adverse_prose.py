@@ -29,13 +29,13 @@ __all__ = ["CAUSED_DEATH", "adverse_events", "general_event", "reports_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
-    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
+    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|-grade\b|"
     r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\brelated\sdeath|"
-    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b|\bdied\b",
+    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were|of)\b|\bdied\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
-    "rate was", "rate were", "rates was", "rates were", "died",
+    "rate was", "rate were", "rate of", "rates was", "rates were", "rates of", "died",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -110,11 +110,10 @@ def _last_words(text: str, aligned: Aligned) -> str:
 @once
 def reports_events(statement: Statement) -> bool:
     """Whether a sentence can report what adverse events the patients of this study had."""
-    if statement.block.section not in _SECTIONS or not _CONTEXT.search(statement.text):
+    text, section = statement.text, statement.block.section
+    if section not in _SECTIONS or not _CONTEXT.search(text) or not statement.own or _PRIOR.search(text):
         return False
-    if not statement.own or _PRIOR.search(statement.text):
-        return False
-    return statement.block.section is not Section.DISCUSSION or not _of_another(statement)
+    return section is not Section.DISCUSSION or not _of_another(statement)
 
 
 _OWN = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
@@ -142,9 +141,8 @@ def _events(statement: Statement) -> list[Measured]:
     led = _LED.search(statement.text)
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
-        if is_fatal(statement.text, mention.start):
-            continue  # see counted_patients
-        if _PLANNED.match(statement.text[mention.end :]) or (found and _CALLED.search(statement.text[: mention.start])):
+        called = (found and _CALLED.search(statement.text[: mention.start])) or is_fatal(statement.text, mention.start)
+        if called or _PLANNED.match(statement.text[mention.end :]):
             continue
         toxicity = mention.of(Category.TOXICITY)
         if any(term and term.key == CAUSED_DEATH for term in (endpoint, toxicity)):
@@ -241,7 +239,7 @@ _CAUSES = {
 def general_event(text: str, start: int, end: int) -> str | None:
     """What to call adverse events in general, or `None` where the words do not say that patients had them."""
     words = text[max(0, start - 24) : end].lower()
-    toxic = text[start:end].lower().endswith(("toxicity", "toxicities"))
+    toxic = text[start:end].lower().endswith(("toxicity", "toxicities", "toxic effect", "toxic effects"))
     if (
         not toxic
         and not re.search(r"adverse|\baes?\b|trae|teae|irae", words)
@@ -264,7 +262,8 @@ def general_event(text: str, start: int, end: int) -> str | None:
     if _OWING.search(text, 0, start):
         return None
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
-    rated = _WAS.match(text[end:]) and (_INCIDENCE.search(text[:start]) or grade_of(words))
+    of_rate = _INCIDENCE.search(text[:start])
+    rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED_HIGHER.match(text, end))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
@@ -283,9 +282,10 @@ _INCIDENCE = re.compile(
         (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RATED_HIGHER = re.compile(r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s")
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
-    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})\s(?:patients?|cases?))\s?[)\]]",
+    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})(?:\s(?:patients?|cases?)|\s?/\s?(?P<of>\d+)))\s?[)\]]",
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
@@ -297,21 +297,23 @@ _COUNTED_BEFORE = re.compile(
 def _counted(statement: Statement) -> Iterator[AdverseEvent]:
     """ "diarrhoea (n = 7) and dysphagia (n = 5) in the A group; and …", "two cases of hepatitis": one group for each clause."""
     events = [e for e in _events(statement) if not e.key.startswith("any ")] if not causes_of_death(statement) else []
-    for start, clause in _clauses(statement.text):
+    whole, arms = statement.paper.roster.whole, statement.paper.roster.arms
+    everybody = (str(whole.n), str(sum(a.n or 0 for a in arms)))
+    for start, clause in _clauses(statement.text) if events else ():
         arm = _only_arm(statement, start, start + len(clause))
         inside = [e for e in events if start <= e.start < start + len(clause)]
-        for event in inside if arm is not None else ():
+        for event in inside:
             after = _COUNTED_AFTER.match(statement.text[event.end :])
             before = _COUNTED_BEFORE.search(statement.text, max(0, event.start - 40), event.start)
-            if (match := after or before) and arm is not None:
+            if (match := after or before) and (arm is not None or (after and after["of"] in everybody)):
                 begin = before.start() if before and not after else event.start
                 end = event.end + after.end() if after else event.end
                 yield AdverseEvent(
                     doc=statement.paper.document.id,
                     span=statement.place(begin, end),
                     rule="sentence-adverse-event-count",
-                    arm=arm.title(),
-                    n=arm.n,
+                    arm=(arm or whole).title(),
+                    n=(arm or whole).n,
                     event=spelt_out(event.key, statement.paper.abbreviations),
                     grade=grade_of_event(statement.text, event, events),
                     count=int(number_of(match["count"] or match["people"])),
@@ -352,9 +354,8 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         or quantity.unit.key != "percent"
     ):
         return None
-    place = statement.place(aligned.endpoint.start, quantity.end)
-    if aligned.endpoint.start > quantity.start:
-        place = statement.place(quantity.start, aligned.endpoint.end)
+    named = aligned.endpoint
+    place = statement.place(min(named.start, quantity.start), max(named.end, quantity.end))
     arm = _arm(statement, aligned)
     if arm is None or aligned.subgroup is not None:
         return Note(doc=statement.paper.document.id, place=place, reason="arm not certain", text=statement.text)
@@ -364,9 +365,9 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         rule="sentence-adverse-event",
         arm=arm.title(),
         n=quantity.total or _of_so_many(statement.text, quantity.end) or arm.n,
-        event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
-        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start, quantity.end)
-        or grade_of_event(statement.text, aligned.endpoint, events, grade_before_this(statement)),
+        event=spelt_out(named.key, statement.paper.abbreviations),
+        grade=grade_of_value(statement.text, named.end, quantity.start, quantity.end)
+        or grade_of_event(statement.text, named, events, grade_before_this(statement)),
         count=printed_count(statement.text, quantity.start, quantity.count),
         percent=None if rounded else quantity.number,
     )

@@ -15,7 +15,7 @@ from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.result_rows import is_result
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.summaries import Summary, summary_of
+from kg_builder.facts.summaries import Summary, agreed, summary_of
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
 
@@ -250,14 +250,7 @@ def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
     ]
     interval = (read or value.read).interval is not None
     said = summary_of(texts, interval=interval)
-    return said if said.centre or said.spread or not interval else _as_beside(sheet)
-
-
-def _as_beside(sheet: Sheet) -> Summary:
-    """What a table's rows say of their numbers, where all that say it agree: so must be meant what no label tells."""
-    told = [summary_of(r.path[-1:], interval=True) for r in sheet.rows if r.path]
-    centres, spreads = ({s[n] for s in told if s[n]} for n in (0, 1))
-    return Summary(*(found.pop() if len(found) == 1 else "" for found in (centres, spreads)))
+    return said if said.centre or said.spread or not interval else agreed(r.path[-1] for r in sheet.rows if r.path)
 
 
 @lru_cache(maxsize=8)
@@ -307,6 +300,11 @@ def _reversed(read: Printed) -> dict[str, object]:
     return {}
 
 
+_IN_PERCENT = re.compile(  # "Male sex, %"
+    r"(?:,\s|(?<!\bn\s)(?<!\bn)(?<!\bno\s)(?<!\bno\.\s)(?<!number\s)[(\[]\s?|\s-\s)%\s?[)\]]?$", re.IGNORECASE
+)
+
+
 def _single(sheet: Sheet, value: Value) -> dict[str, object]:
     """One number alone."""
     read, head = value.read, value.column.statistic
@@ -321,6 +319,8 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
+    if _IN_PERCENT.search(value.row.path[-1]) and head not in ("count", "n"):
+        return {"percent": lead} if lead <= 100 and not read.sign else {}
     if not head and not sheet.bracketed and _SHARES.search(sheet.caption) and _unit(sheet.paper, value) is None:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
@@ -370,9 +370,9 @@ def _without_lead(value: Value) -> dict[str, object]:
 
 def _packed(sheet: Sheet, row: Row) -> tuple[str, list[str]] | None:
     """ "Sex male/female" over cells like "27/27": its name and levels."""
-    if not any(packed_cell(e.text) for e in row.entries.values()):
-        return None
-    return packed_label(row.label, row.parents[-1] if row.parents else "", sheet.paper.finder)
+    counts = next(filter(None, (packed_cell(e.text) for e in row.entries.values())), None)
+    parent = row.parents[-1] if row.parents else ""
+    return packed_label(row.label, parent, sheet.paper.finder, len(counts)) if counts else None
 
 
 def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterator[Baseline | Note]:

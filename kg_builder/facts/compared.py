@@ -134,7 +134,7 @@ def _listed(statement: Statement, groups: re.Match[str] | None, at: int, *, deni
     brackets = list(_CHANCES.finditer(text, by.end())) if by else []
     if by is None or len(brackets) < 2:
         return ()
-    plain = str(text)
+    plain: str = text
     for told in (_CHANCES, _ITS_GROUPS):
         plain = told.sub(lambda m: " " * len(m.group()), plain)
     known = [(m.start, m.start + len(_ITS_GROUPS.sub("", m.text))) for m in statement.mentions if m.of(*KNOWN)]

@@ -37,7 +37,11 @@ __all__ = [
 GROUP = "\x01"  # stands for each character of an arm's name, so that grammar need not know names
 COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 OR_NONE = rf"(?:{COUNT}|none|no)"
-PLACE = rf"\s(?:in|on|of|from|receiving|given|with)\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
+_TO_ARM = (
+    r"(?:in|on|of|from|among|receiving|given|with|treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto|"
+    r"who\s(?:received|were\streated\swith))"
+)
+PLACE = rf"\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 PARTED = re.compile(  # tells of a part of the patients
     r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
@@ -47,7 +51,7 @@ PARTED = re.compile(  # tells of a part of the patients
 )
 _COUNTED = r"(?:[\w-]+\s)?(?:deaths?|progressions?|relapses?|recurrences?)(?:\s(?:occurred|(?:were|had\sbeen)\s\w+))?"
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
-_BEHIND = re.compile(rf"^(?P<place>{PLACE})|^\s(?P<listed>\([^()%]*\))")
+_BEHIND = re.compile(rf"^(?P<place>{PLACE})|^(?:\s(?=\()|:\s)(?P<listed>\([^()%]*\)|[^();:%.]*)")
 IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
 Counts = list[tuple[Arm, int]]
 _Told = TypeVar("_Told", AdverseEvent, Outcome)
@@ -133,6 +137,8 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
     for found, offset in ((match, 0), (behind, end)):
         if found is not None and found["listed"]:
             parts = _parts(statement, masked, offset + found.start("listed"), offset + found.end("listed"))
+            if not parts and found["listed"][0] != "(":
+                continue
             return [(roster.whole, count), *parts] if sum(c for _, c in parts) == count and len(parts) > 1 else []
         if found is not None and found["place"]:
             arm = arm_at(statement, offset + found.start("place"), offset + found.end("place"))

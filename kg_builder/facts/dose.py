@@ -145,7 +145,7 @@ _BETWEEN = re.compile(
         prescribed|injected|orally|oral|intravenously|intravenous|subcutaneously|intramuscularly|iv|i\.v\.|po|p\.o\.|sc|s\.c\.|at|an?|the|of|with|to|and|in|by|as|for|on|via|
         initial|starting|fixed|total|standard|recommended|approved|daily|weekly|single|flat|loading|maintenance|dose|doses|dosage|infusion|bolus|tablets?|capsules?|
         once|twice|then|patients|escalating|gradually|increasing|increased|median|mean|up|regimen|monotherapy|alone|treatment|therapy|treated|every|day|days|
-        from|followed|[\d-]+|hours?|min|minutes?|a\smedian)\b[\s,:(\u00d7]*)*$""",
+        from|followed|[\d-]+|h|hours?|min|minutes?|a\smedian)\b(?:[\s,:(\u00d7]|(?<=infusion);|(?<=bolus);)*)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

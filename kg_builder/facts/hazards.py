@@ -16,7 +16,8 @@ __all__ = ["NO_HAZARD", "dealt", "of_event", "of_named_event", "of_sentence_befo
 NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 
 _OF_EVENT = re.compile(
-    r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b",
+    r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b"
+    r"(?:(?:\sfrom\sany\scause)?\sor\s(?:disease\s|tumou?r\s)?(?P<second>progression|recurrence|relapse))?",
     re.IGNORECASE,
 )
 _TIME_TO = {
@@ -51,7 +52,7 @@ def of_event(before: str, *, within: int = _REACH) -> str | None:
     ('PFS', None)
     """
     event = _OF_EVENT.search(before, max(0, len(before) - within))
-    return _TIME_TO[(event["first"] or "").lower()] if event else None
+    return _TIME_TO[(event["first"] or event["second"] or "").lower()] if event else None
 
 
 def of_named_event(key: str, *, hazard: bool) -> str | None:
@@ -66,12 +67,17 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     return key if key in _EVENTS else None
 
 
-_GOES_ON = re.compile(r"(?:The\s)?(?:corresponding\s|adjusted\s)?(?:hazard\sratio|HR)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:(?:With|After|At)\sa\smedian\sfollow-up[^,;]*,\s)?(?:The\s)?(?:corresponding\s|adjusted\s)?(?:hazard\sratio|HR)\b",
+    re.IGNORECASE,
+)
 
 
 def of_sentence_before(statement: Statement) -> str | None:
     """The one endpoint of the sentence before, for one that begins with "The hazard ratio was" and names none."""
-    if not _GOES_ON.match(statement.text) or statement.names(Category.ENDPOINT):
+    if not _GOES_ON.match(statement.text):
+        return None
+    if any((t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD for m in statement.mentions):
         return None
     for before in statement.paper.statements_of(statement.block)[: statement.number][-1:]:
         named = {t.key for m in before.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg_builder.document import BlockKind
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -16,7 +17,7 @@ from kg_builder.study import Statement
 
 __all__ = ["status_groups"]
 
-_NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals
+_NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals|ones
             |participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
         (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)"""
 _CALLED = Expression(
@@ -34,7 +35,7 @@ _STATUS = Phrase(
 )  # fmt: skip
 _ELIDED = Phrase(  # the noun stands behind the other group: "in X-positive than in X-negative patients"
     r"""\b(?:in|for|among|of)\s(?:the\s)?(?P<name>[\w/+-]+?[-\s](?:positive|negative|mutant|mutated|wild[-\s]?type|high|low|(?:un)?methylated|amplified))
-        (?=\s(?:than|and|versus|vs\.?|or|compared\s(?:with|to))\s)""",
+        (?=\s(?:than|and|versus|vs\.?|or|compared\s(?:with|to))\s|,\s(?:and\s)?\d)""",
     "positive", "negative", "muta", "wild", "high", "low", "methylated", "amplified",
 )  # fmt: skip
 _GENE = re.compile(  # what calls a group, too: "low" may be a dose
@@ -86,7 +87,16 @@ def status_groups(
     start, end = apart[0]
     called = _words(statement.text[start:end])
     told = _GROUP.search(statement.text[start:end]) or any(called <= _words(name) for name in before)
-    return [(s, e) for s, e in apart if told or _PAIRED.match(statement.text, e)]
+    return [(s, e) for s, e in apart if told or _PAIRED.match(statement.text, e) or _of_another_title(statement, s, e)]
+
+
+def _of_another_title(statement: Statement, start: int, end: int) -> bool:
+    """Whether what is told is told of those with a marker that the paper's title does not name: of a part of its patients."""
+    markers = [m.text.lower() for m in statement.mentions if start <= m.start < end and m.of(Category.BIOMARKER)]
+    if not markers or not statement.text.startswith((" was ", " were "), end) or not statement.groups:
+        return False
+    titles = " ".join(statement.paper.read(*b.parts).text for b in statement.paper.document.of_kind(BlockKind.TITLE))
+    return not any(marker in titles.lower() for marker in markers)
 
 
 def _words(name: str) -> frozenset[str]:

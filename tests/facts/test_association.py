@@ -36,6 +36,18 @@ def told(paper: Paper) -> Told:
             "High CRP levels were linked to poorer PFS and OS (P=0.011, P<0.001) [3].",
             [("CRP level", "high", "PFS", "worse", 0.011, "[3]"), ("CRP level", "high", "OS", "worse", "<0.001", "[3]")],
         ),
+        (
+            "Patients with high CRP had numerically shorter OS [2].",
+            [("CRP", "high", "OS", "none", None, "[2]")],
+        ),
+        (
+            "High CRP was associated with shorter OS, but this was not statistically significant [2].",
+            [("CRP", "high", "OS", "none", None, "[2]")],
+        ),
+        (
+            "High CRP was associated with shorter OS, but the number of patients was not significant [2].",
+            [("CRP", "high", "OS", "worse", None, "[2]")],
+        ),
         ("AFP reduction > 30% significantly prolonged PFS [2].", [("AFP reduction", ">30%", "PFS", "better", None, "[2]")]),
         (
             "ECOG PS 2 (P=0.008) and ascites (P=0.03) were associated with shorter OS [1].",

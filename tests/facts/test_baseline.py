@@ -99,6 +99,28 @@ A, B = "Sorafenib", "Placebo"
             [f"{A}: Sex=male n 10", f"{A}: Sex=female n 30", f"{B}: Sex=male n 30", f"{B}: Sex=female n 20"],
         ),
         (
+            "Sex (M:F) | 10:30 | 30:20 | 0.5\nMale:female ratio | 1:3 | 3:2 |\nPrior surgery, % | 45 | 40 |",
+            "",
+            [
+                f"{A}: Sex=M n 10",
+                f"{A}: Sex=F n 30",
+                f"{B}: Sex=M n 30",
+                f"{B}: Sex=F n 20",
+                f"{A}: Prior surgery=None % 45",
+                f"{B}: Prior surgery=None % 40",
+            ],
+        ),
+        (
+            "Donor; n | | |\nSibling/8/8 matched unrelated | 10/30 | 30/20 | 0.5",
+            "",
+            [
+                f"{A}: Donor; n=Sibling n 10",
+                f"{A}: Donor; n=8/8 matched unrelated n 30",
+                f"{B}: Donor; n=Sibling n 30",
+                f"{B}: Donor; n=8/8 matched unrelated n 20",
+            ],
+        ),
+        (
             "Site (head/tail) | 10 (25%)/30 (75%) | 30/20 | 0.5\nMale/Female | 10/30 | 30/20 |",
             "",
             [

@@ -22,6 +22,8 @@ PaperOf = Callable[..., Paper]
         ("a phase Ib/II study", "phase Ib/II"),
         ("retrospectively reviewed", "retrospective"),
         ("patients were treated", None),
+        ("a randomized non-inferiority trial", "randomized, non-inferiority"),
+        ("It showed the superiority of one drug; non-inferiority was not met", None),
     ],
 )
 def test_design_words(text: str, design: str | None) -> None:
