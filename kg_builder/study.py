@@ -91,11 +91,8 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     @held
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
-        trials = (
-            [m for m in self.mentions if self.paper.own_trials.isdisjoint(m.terms)]
-            if self.names(Category.TRIAL)
-            else ()
-        )
+        named = self.mentions if self.names(Category.TRIAL) else ()
+        trials = [m for m in named if self.paper.own_trials.isdisjoint(m.terms)]
         return tuple(citations_in(self.text, trials, self.paper.brackets, self.paper.references))
 
     @property

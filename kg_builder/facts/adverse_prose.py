@@ -13,7 +13,7 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death
+from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_fatal
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value
 from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
@@ -110,11 +110,10 @@ def _last_words(text: str, aligned: Aligned) -> str:
 @once
 def reports_events(statement: Statement) -> bool:
     """Whether a sentence can report what adverse events the patients of this study had."""
-    if statement.block.section not in _SECTIONS or not _CONTEXT.search(statement.text):
+    text, section = statement.text, statement.block.section
+    if section not in _SECTIONS or not _CONTEXT.search(text) or not statement.own or _PRIOR.search(text):
         return False
-    if not statement.own or _PRIOR.search(statement.text):
-        return False
-    return statement.block.section is not Section.DISCUSSION or not _of_another(statement)
+    return section is not Section.DISCUSSION or not _of_another(statement)
 
 
 _OWN = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
@@ -142,7 +141,8 @@ def _events(statement: Statement) -> list[Measured]:
     led = _LED.search(statement.text)
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
-        if _PLANNED.match(statement.text[mention.end :]) or (found and _CALLED.search(statement.text[: mention.start])):
+        called = (found and _CALLED.search(statement.text[: mention.start])) or is_fatal(statement.text, mention.start)
+        if called or _PLANNED.match(statement.text[mention.end :]):
             continue
         toxicity = mention.of(Category.TOXICITY)
         if any(term and term.key == CAUSED_DEATH for term in (endpoint, toxicity)):
@@ -354,9 +354,8 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         or quantity.unit.key != "percent"
     ):
         return None
-    place = statement.place(aligned.endpoint.start, quantity.end)
-    if aligned.endpoint.start > quantity.start:
-        place = statement.place(quantity.start, aligned.endpoint.end)
+    named = aligned.endpoint
+    place = statement.place(min(named.start, quantity.start), max(named.end, quantity.end))
     arm = _arm(statement, aligned)
     if arm is None or aligned.subgroup is not None:
         return Note(doc=statement.paper.document.id, place=place, reason="arm not certain", text=statement.text)
@@ -366,9 +365,9 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         rule="sentence-adverse-event",
         arm=arm.title(),
         n=quantity.total or _of_so_many(statement.text, quantity.end) or arm.n,
-        event=spelt_out(aligned.endpoint.key, statement.paper.abbreviations),
-        grade=grade_of_value(statement.text, aligned.endpoint.end, quantity.start, quantity.end)
-        or grade_of_event(statement.text, aligned.endpoint, events, grade_before_this(statement)),
+        event=spelt_out(named.key, statement.paper.abbreviations),
+        grade=grade_of_value(statement.text, named.end, quantity.start, quantity.end)
+        or grade_of_event(statement.text, named, events, grade_before_this(statement)),
         count=printed_count(statement.text, quantity.start, quantity.count),
         percent=None if rounded else quantity.number,
     )

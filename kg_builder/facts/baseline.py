@@ -15,7 +15,7 @@ from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.result_rows import is_result
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.summaries import Summary, summary_of
+from kg_builder.facts.summaries import Summary, agreed, summary_of
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
 
@@ -250,14 +250,7 @@ def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
     ]
     interval = (read or value.read).interval is not None
     said = summary_of(texts, interval=interval)
-    return said if said.centre or said.spread or not interval else _as_beside(sheet)
-
-
-def _as_beside(sheet: Sheet) -> Summary:
-    """What a table's rows say of their numbers, where all that say it agree: so must be meant what no label tells."""
-    told = [summary_of(r.path[-1:], interval=True) for r in sheet.rows if r.path]
-    centres, spreads = ({s[n] for s in told if s[n]} for n in (0, 1))
-    return Summary(*(found.pop() if len(found) == 1 else "" for found in (centres, spreads)))
+    return said if said.centre or said.spread or not interval else agreed(r.path[-1] for r in sheet.rows if r.path)
 
 
 @lru_cache(maxsize=8)

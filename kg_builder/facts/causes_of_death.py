@@ -25,7 +25,18 @@ from kg_builder.mentions import Mention
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement, once
 
-__all__ = ["CAUSED_DEATH", "DIED", "causes_of_death"]
+__all__ = ["CAUSED_DEATH", "DIED", "causes_of_death", "is_fatal"]
+
+_DIED_OF = Phrase(
+    r"%\)(?:\s[\w-]+){0,6}?\sdied\s(?:of|from|due\sto|because\sof|as\sa\sresult\sof)\s(?:(?!and\b|or\b)[\w-]+\s){0,3}$",
+    "died",
+)  # fmt: skip
+
+
+def is_fatal(text: str, start: int) -> bool:
+    """Whether an event is what patients with their share died of: "two (4%) died of sepsis"."""
+    return _DIED_OF.search(text, 0, start) is not None
+
 
 _SEEN = r"(?:\s(?:occurred|(?:was|were|had\sbeen)\s(?:observed|reported|recorded|seen|noted)))?"
 _OF_ALL = r"(?:\s(?:of|from|due\sto)\s(?:[\w-]+\s)?(?:causes|toxicit(?:y|ies)|complications|events))?"

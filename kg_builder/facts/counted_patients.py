@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -88,7 +89,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _HAPPENED, _ALIVE)):
+    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, _HAPPENED, _ALIVE)):
         yield from _counted(statement, arms_masked(statement))
     for statement in filter(_is_result, paper.holding(DIED, LISTED)):
         yield from causes_of_death(statement)
@@ -108,6 +109,7 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     yield from _events_seen(statement, masked)
     yield from _cases(statement, masked)
     yield from _deaths(statement, masked)
+    yield from _fatal(statement, masked)
     yield from _happened(statement, masked)
     yield from _alive_or_dead(statement)
 
@@ -231,6 +233,29 @@ def _grade(event: str, said: str) -> str:
     return "5" if event.lower().rstrip("s").endswith("death") else grade_of(said) or "any"
 
 
+_FATAL = Phrase(
+    rf"""(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE})?\s\((?P<percent>\d+(?:\.\d+)?)\s?%\)(?:\s(?:of\s)?(?:the\s)?{PEOPLE})?(?P<place>{PLACE})?
+        \s(?:ha[ds]\s|have\s)?died\s(?:of|from|due\sto|because\sof|as\sa\sresult\sof)(?:\s(?:an?\s)?(?:treatment|therapy|drug)[-\s]related(?=\s))?""",
+    "died of", "died from", "died due", "died because", "died as a",
+)  # fmt: skip
+
+
+def _fatal(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
+    """ "Two patients (4%) died of sepsis and one (2%) died from haemorrhage": of one arm, or of all in a study of one group."""
+    roster = statement.paper.roster
+    for match in _FATAL.finditer(masked):
+        event, end, _ = _event(statement, match.end(), match.end() + _CAUSE)
+        arm = arm_at(statement, *match.span("place")) if match["place"] else None
+        arm = arm or (roster.whole if not roster.arms and not statement.groups else None)
+        if event and arm is not None:
+            counts = [(arm, int(number_of(match["count"])))]
+            for told in counted_events(statement, statement.place(match.start(), end), counts, event, "5"):
+                yield replace(told, percent=Decimal(match["percent"]))
+
+
+_CAUSE = 40  # characters in which the cause begins
+
+
 _DEATHS = Phrase(
     rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})
         \s(?P<event>(?:(?P<cause>treatment|therapy|drug|toxicity|chemotherapy|radiotherapy|regimen|transplant(?:ation)?|procedure)-related|toxic)\sdeath)s?\b
@@ -253,7 +278,8 @@ def _deaths(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
             counts = [(roster.whole, int(number_of(match["count"])))]
         place = statement.place(match.start(), match.end("event"))
         event = match["event"].lower() if match["cause"] in _OTHER_CAUSES else CAUSED_DEATH
-        yield from counted_events(statement, place, counts, event, "5")
+        for told in counted_events(statement, place, counts, event, "5"):
+            yield with_share(masked, told, match.end()) if len(counts) == 1 else told
 
 
 _ALSO_DIED = re.compile(

@@ -175,7 +175,8 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
     yield from (h for h in _by_trait(statement, own=own) if not (listed and inside(h, listed)))
     yield from listed
     for match in _STAGED.finditer(statement.text):
-        yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
+        if not any(h.start < match.end() and match.start("part") < h.end for h in listed):
+            yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
     yield from _in_brackets(statement)
     yield from _by_risk(statement)
     for match in _LABELLED.finditer(statement.text):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg_builder.expressions import Expression
 
-__all__ = ["Summary", "summary_of"]
+__all__ = ["Summary", "agreed", "summary_of"]
 
 _REMEMBERED = 1024  # labels and heads: those of a few papers
 
@@ -78,3 +78,14 @@ def _summary(texts: tuple[str, ...], interval: bool) -> Summary:
 def _only(text: str, sort: str) -> str:
     found = [name for name, form in _FORMS[sort] if form.search(text)]
     return found[0] if len(found) == 1 else ""
+
+
+def agreed(labels: Iterable[str]) -> Summary:
+    """What the rows of a table say of their intervals, where all that say it agree: so must be meant what no label tells.
+
+    >>> agreed(["Age, median", "Weight"]), agreed(["Age, median", "Weight, mean"])
+    (Summary(centre='median', spread=''), Summary(centre='', spread=''))
+    """
+    told = [summary_of([label], interval=True) for label in labels]
+    centres, spreads = ({s[n] for s in told if s[n]} for n in (0, 1))
+    return Summary(*(found.pop() if len(found) == 1 else "" for found in (centres, spreads)))

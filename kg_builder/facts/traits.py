@@ -124,13 +124,23 @@ def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str
 
 def _at_level(text: str, mention: Mention, level: Term) -> Trait | None:
     """ "BCLC stage C", "ECOG performance status of 0 or 1"."""
-    match = _LAST.fullmatch(mention.text)
+    match = _LAST.fullmatch(_NOUN.sub("", mention.text))
     if match is None:
         return None
     name = re.sub(r"\s(?:of|was|is)$", "", match["name"].strip(" -,:"))
-    name = name if len(name) > 1 else level.features.get("inSystem", "stage")
+    if len(name) < 2:
+        further = _FURTHER.match(text, mention.start + match.end("level"))
+        end = max(mention.end, further.end()) if further else mention.end
+        printed = text[mention.start : further.end() if further else mention.start + match.end("level")]
+        return Trait(mention.start, end, level.features.get("inSystem", "stage"), printed, key="level")
     end = _levels_end(text, match["level"], mention.end)
     return Trait(mention.start, end, name, (match["level"] + text[mention.end : end]).strip(), key="level")
+
+
+_NOUN = re.compile(r"\s(?:disease|stage|tumou?rs?)$")
+_FURTHER = re.compile(
+    r"(?:(?:\s?[-/,]\s?|,?\s(?:or|and|to)\s)[cp]?[TNM]?\d[a-d]?(?![\w.%]|\s?%))+"
+)  # "T1 or T2", "N2-3"
 
 
 def _of_event(statement: Statement, trait: Trait) -> bool:

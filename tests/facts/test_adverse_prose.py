@@ -39,6 +39,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "In the sorafenib group the events of grade 3 or 4 were rash (20.0%) and pain (10.0%).",
             ["sorafenib: rash 3-4 None 20.0", "sorafenib: pain 3-4 None 10.0"],  # 4 is a grade
         ),
+        (
+            "In the sorafenib group two patients (5.0%) died of sepsis and one (2.5%) died from pneumonitis.",
+            [],
+        ),  # not of both
         ("Rash was reported in 5% (grade 3) of patients in the sorafenib group.", ["sorafenib: Rash 3 None 5"]),
         (
             "Rash was higher with sorafenib (30% vs 20%), whereas grade 3 pain was higher with placebo (9% vs 5%).",

@@ -120,6 +120,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         ("Eighteen patients had stage III disease.", ["overall: stage = III, 18 None"]),
+        (
+            "Of the 90 patients, 60 (66.7%) had T1 or T2 tumors and 27 (30.0%) had N2-3 disease.",
+            ["overall: T category = T1 or T2, 60 66.7", "overall: N category = N2-3, 27 30.0"],
+        ),
+        ("Of the 90 patients, 30 (33.3%) had T3 disease.", ["overall: T category = T3, 30 33.3"]),
         ("Sixty percent of the patients were women.", ["overall: sex = women, None 60"]),
         (
             "Sixty percent had stage IV disease and 40% had stage III disease.",

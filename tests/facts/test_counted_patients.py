@@ -246,6 +246,9 @@ def test_counts_with_their_arms(report: ReportOf, sentence: str, expected: list[
         ("Rash occurred in 8 patients in the sorafenib group (20%).", [(8, "20")]),
         ("Four patients in the sorafenib group had a partial response (10%).", [(4, "10")]),
         ("Eight patients in the sorafenib group developed rash (95% CI 2-14).", [(8, None)]),
+        ("Two patients (5%) in the sorafenib group died of drug-related sepsis.", [(2, "5")]),
+        ("Two patients (4%) died of sepsis.", []),  # in which group?
+        ("There were two treatment-related deaths in the sorafenib group (5%).", [(2, "5")]),
     ],
 )
 def test_counts_with_their_shares(report: ReportOf, sentence: str, expected: list[tuple[int, str | None]]) -> None:

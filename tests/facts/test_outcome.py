@@ -74,6 +74,26 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None)],
         ),
         (
+            "In the LEN group, median OS for patients with ECOG PS 0, 1, and 2 was 15, 10, and 4 months, respectively.",
+            [(A, "ECOG PS 0", "OS", "15", None), (A, "ECOG PS 1", "OS", "10", None), (A, "ECOG PS 2", "OS", "4", None)],
+        ),
+        (
+            "In the LEN group, the ORR in patients with N0, N1 and N2 disease was 40%, 30% and 20%, respectively.",
+            [(A, "N0", "ORR", "40", None), (A, "N1", "ORR", "30", None), (A, "N2 disease", "ORR", "20", None)],
+        ),
+        (
+            "In the LEN group, the ORR was 40%, 30% and 20% for stage I, II and III, respectively.",
+            [
+                (A, "stage I", "ORR", "40", None),
+                (A, "stage II", "ORR", "30", None),
+                (A, "stage III", "ORR", "20", None),
+            ],
+        ),
+        (
+            "In the LEN group, the ORR in patients with T1 and T2 tumors was 40%.",
+            [(A, "T1 and T2 tumors", "ORR", "40", None)],
+        ),
+        (
             "The ORR was 20.0% in the LEN group and 55.3% in the LEN-TACE group.",
             [(A, None, "ORR", "20.0", None), (B, None, "ORR", "55.3", None)],
         ),
