@@ -72,7 +72,7 @@ _SHARE_BEHIND = re.compile(r"\s\(\d+(?:\.\d+)?\s?%\)")  # see _shared
 _PART_OF = re.compile(
     r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
 )
-_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence"}  # what the verbs say happened
+_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # what the verbs say happened
 
 
 def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:

@@ -118,7 +118,7 @@ def _alive(text: str, endpoint: Measured) -> Measured:
 
 _EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket, how an endpoint is made
 _DONE = {
-    "relapsed": ("recurrence", "event"),
+    "relapsed": ("relapse", "event"),
     "recurred": ("recurrence", "event"),
     "progressed": ("progression", "event"),
     "responded": ("ORR", "fraction"),

@@ -224,7 +224,7 @@ A, B = "LEN", "LEN-TACE"
         ),
         (
             "Relapse was less common in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in the LEN-TACE group).",
-            [(A, None, "recurrence", "10", None), (B, None, "recurrence", "8", None)],
+            [(A, None, "relapse", "10", None), (B, None, "relapse", "8", None)],
         ),
         (
             "Biopsy rates after relapse were similar in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in "
@@ -1005,7 +1005,7 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ("The ORR was 40% (12/30), and 10% (3/30) had progressive disease.", [("ORR", "40"), ("PD", "10")]),
         (
             "Of 30 patients included, 10 (33.3%) relapsed and 8 (26.7%) died.",
-            [("recurrence", "33.3"), ("death", "26.7")],
+            [("relapse", "33.3"), ("death", "26.7")],
         ),
         (
             "Disease progression occurred in 12 patients (40%), and 8 patients (26.7%) died.",

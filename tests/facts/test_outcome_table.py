@@ -68,8 +68,8 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             [
                 "Sorafenib [] local recurrence@ rate 10.0 percent 4 none",
                 "Placebo [] local recurrence@ rate 20.0 percent 10 none",
-                "Sorafenib [] recurrence: Both@ rate 5.0 percent 2 none",
-                "Placebo [] recurrence: Both@ rate 10.0 percent 5 none",
+                "Sorafenib [] relapse: Both@ rate 5.0 percent 2 none",
+                "Placebo [] relapse: Both@ rate 10.0 percent 5 none",
             ],
         ),
         (
