@@ -265,7 +265,7 @@ def _shared(statement: Statement) -> Iterator[Outcome]:
     for match in _SHARED.finditer(statement.text):
         count, percent, n = int(number_of(match["count"])), number(match["percent"]), int(match["total"] or size)
         key = _NOUNS.get(match["verb"].lower(), "ORR")
-        if not n or percent is None or abs(Decimal(100 * count) / n - percent) > 1 or 10 * n < 9 * size:
+        if not n or abs(Decimal(100 * count) / n - percent) > 1 or 10 * n < 9 * size:
             continue
         if not any(g.start < match.start() for g in statement.groups):
             told = counted_outcome(statement, statement.place(*match.span()), whole, key, count)
