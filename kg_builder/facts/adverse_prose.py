@@ -30,13 +30,13 @@ __all__ = ["CAUSED_DEATH", "adverse_events", "general_event", "reports_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
-    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
+    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|-grade\b|"
     r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\brelated\sdeath|"
-    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\b(?:rates?|figures)\s(?:was|were)\b|\bdied\b|\bepisodes?\sof\b",
+    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\b(?:rates?|figures)\s(?:was|were|of)\b|\bdied\b|\bepisodes?\sof\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
-    "rate was", "rate were", "rates was", "rates were", "figures w", "died", "episode",
+    "rate was", "rate were", "rate of", "rates was", "rates were", "rates of", "figures ", "died", "episode",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -241,7 +241,7 @@ _CAUSES = {
 def general_event(text: str, start: int, end: int) -> str | None:
     """What to call adverse events in general, or `None` where the words do not say that patients had them."""
     words = text[max(0, start - 24) : end].lower()
-    toxic = text[start:end].lower().endswith(("toxicity", "toxicities"))
+    toxic = text[start:end].lower().endswith(("toxicity", "toxicities", "toxic effect", "toxic effects"))
     if (
         not toxic
         and not re.search(r"adverse|\baes?\b|trae|teae|irae", words)
@@ -264,7 +264,8 @@ def general_event(text: str, start: int, end: int) -> str | None:
     if _OWING.search(text, 0, start):
         return None
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
-    rated = _WAS.match(text[end:]) and (_INCIDENCE.search(text[:start]) or grade_of(words))
+    of_rate = _INCIDENCE.search(text[:start])
+    rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED_HIGHER.match(text, end))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
@@ -283,6 +284,7 @@ _INCIDENCE = re.compile(
         (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RATED_HIGHER = re.compile(r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s")
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
     rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})(?:\s(?:patients?|cases?)|\s?/\s?(?P<of>\d+)))\s?[)\]]",

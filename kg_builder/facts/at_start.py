@@ -17,7 +17,7 @@ __all__ = ["clause", "of_part", "other_matter", "tells_of_start"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _HEADING = Expression(
     r"""\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract
-         |frequenc(?:y|ies)|prevalence|mutation(?:s|al)?|genotyp\w+|status|expression|immunoreactivity|phenotypes?)\b|^$""",
+         |frequenc(?:y|ies)|prevalence|(?:histo)?patholog\w*|genetics?|genomics?|molecular|mutation(?:s|al)?|genotyp\w+|status|expression|immunoreactivity|phenotypes?)\b|^$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHER_HEADING = Expression(
@@ -30,16 +30,18 @@ _AT_START = Phrase(
     "baseline", "diagnosis", "entry", "enrol", "randomi", "presentation", "age",
 )  # fmt: skip
 _OTHER_MATTER = re.compile(
-    r"""\b(?:HRs?|ORs?|hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
-        |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|AEs?|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
-        |after\s(?:\d+|treatment|surgery)|during|develop(?:ed|ment)|completed?(?!\s(?:\w+\s){0,2}(?:data|information|records)\b)|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
+    r"""\b(?:HRs?|ORs?|AEs?|(?i:hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
+        |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
+        |after\s(?:\d+|treatment|therapy|chemotherapy|radiotherapy|surgery)|during|develop(?:ed|ment)|completed?(?!\s(?:\w+\s){0,2}(?:data|information|records)\b)|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
         |subsequent\w*|post-?(?:operative|treatment)\w*|achiev\w+|biops(?:y|ies)|assum\w+|inclusion|eligib\w+|lost|resect(?:ed|able)|occurred
-        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed)\b""",
+        |(?<!had\s)(?<!previously\s)(?:received|underwent|given)\s(?:an?\s)?(?:second|third|fourth|2nd|3rd|4th)[\s-]line
+        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed))\b""",
     re.VERBOSE,
 )
 
 
 _DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # before "SD", which is a response too
+_DEVIATES = re.compile(r"\s?[=:,]?\s?\d+(?:\.\d+)?[)\]]")  # behind it
 
 
 def tells_of_start(statement: Statement) -> bool:
@@ -53,7 +55,9 @@ def tells_of_start(statement: Statement) -> bool:
     if statement.block.section is Section.ABSTRACT and statement.probabilities and not _AT_START.search(text):
         return False  # an abstract tests what came of them
     named = any(
-        m.of(Category.ENDPOINT, Category.RESPONSE) and not _DEVIATION.search(text[: m.start])
+        m.of(Category.ENDPOINT, Category.RESPONSE)
+        and not _DEVIATION.search(text[: m.start])
+        and not (m.text == "SD" and "mean" in text and _DEVIATES.match(text, m.end))
         for m in statement.mentions
     )
     return not named and not _broken(statement)
@@ -91,7 +95,7 @@ def other_matter(text: str) -> bool:
     (False, True)
     """
     found = _OTHER_MATTER.search(text)
-    if found and found.group() in ("inclusion", "exclusion", "eligibility"):
+    if found and found.group().lower() in ("inclusion", "exclusion", "eligibility"):
         return bool(_OTHER_MATTER.search(_MET.sub("", text)))
     return bool(found)
 

@@ -146,7 +146,7 @@ def _named(sheet: Sheet, row: Row, *, summary: bool) -> tuple[str, str | None]:
         return _unlabelled(label), None
     if not parents or _of_its_own(sheet, row, parents[-1]):
         return _split(label)
-    return ": ".join(parents[-2:]), label
+    return ": ".join(parents[-2:]), _STATUS.get(label.lower(), label)
 
 
 _KINDS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.TOXICITY, Category.DISEASE)
@@ -180,11 +180,15 @@ def _has_values(sheet: Sheet, variable: Term) -> bool:
     return variable.key in sheet.paper.lexicon.divided
 
 
+_STATUS = {"+ve": "positive", "-ve": "negative", "unk": "unknown"}
 _OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?P<colon>.+))$")
 
 
 def _split(label: str) -> tuple[str, str | None]:
     """A row that stands alone: "Sex (male)", "Histology: ductal"."""
+    name, _, last = label.rpartition(" ")
+    if name and (status := _STATUS.get(last.lower())):
+        return name, status
     match = _OWN_LEVEL.match(label)
     if match is None or not re.search(r"[^\W\d_]{2}", match["bracket"] or match["colon"]):
         return label, None
@@ -244,7 +248,16 @@ def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
         *_sentences(sheet.notes),
         sheet.caption,
     ]
-    return summary_of(texts, interval=(read or value.read).interval is not None)
+    interval = (read or value.read).interval is not None
+    said = summary_of(texts, interval=interval)
+    return said if said.centre or said.spread or not interval else _as_beside(sheet)
+
+
+def _as_beside(sheet: Sheet) -> Summary:
+    """What a table's rows say of their numbers, where all that say it agree: so must be meant what no label tells."""
+    told = [summary_of(r.path[-1:], interval=True) for r in sheet.rows if r.path]
+    centres, spreads = ({s[n] for s in told if s[n]} for n in (0, 1))
+    return Summary(*(found.pop() if len(found) == 1 else "" for found in (centres, spreads)))
 
 
 @lru_cache(maxsize=8)
@@ -254,7 +267,7 @@ def _sentences(notes: str) -> tuple[str, ...]:
 
 def _centred(lead: Decimal, interval: Interval, read: Printed, said: Summary) -> dict[str, object]:
     low, high = interval
-    spread = read.kind or said.spread
+    spread = read.kind or said.spread or ("range" if said.centre == "median" else "")
     if low is None or high is None or not low <= lead <= high or spread not in ("iqr", "range"):
         return {}
     centre = said.centre or "median"

@@ -20,7 +20,7 @@ _GRADE = r"""(?:\d(?:\s?(?:-|to|or)\s?\d)?|[0A-D][0-4]?|(?:IV|I{1,3})[A-C]?|[<>\
               |positive|negative|high|low|present|absent|(?:un)?favou?rable|intermediate|poor|standard|good|adverse)"""
 _LEVEL = (
     rf"(?P<level>{_GRADE})\sin\s(?P<count>\d+|{NUMBER_WORD})\b(?!\s?%|\.\d)(?:\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|cases|subjects|tumou?rs?|samples|specimens|women|men))?"
-    r"(?:\s\((?P<percent>\d{1,3}(?:\.\d+)?)\s?%\))?"
+    r"(?:\s\((?:\d+/\d+[,;]\s)?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\))?"
 )
 _ITEM = re.compile(rf"(?:^|,\s(?:and\s)?|\sand\s|;\s){_LEVEL}", re.IGNORECASE | re.VERBOSE)
 _LEVELS = re.compile(

@@ -42,12 +42,15 @@ def listed_traits(statement: Statement) -> list[Trait]:
         if verb := _LIST_VERB.match(text[end:]):
             begin = end + verb.end()
             return [
-                Trait(
-                    begin + m.start("item"), begin + m.end("item"), text[start:end].rstrip("s"), m["item"], key="list"
-                )
+                Trait(begin + m.start("item"), begin + m.end("item"), _one(text[start:end]), m["item"], key="list")
                 for m in _ITEM.finditer(text[begin:])
             ]
     return []
+
+
+def _one(name: str) -> str:
+    """A name without its plural: "prior therapies", "metastatic sites"."""
+    return f"{name[:-3]}y" if name.endswith("ies") else name.rstrip("s")
 
 
 def _is_head(statement: Statement, key: str) -> bool:

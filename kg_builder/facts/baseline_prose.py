@@ -64,8 +64,8 @@ _T_OPENS = re.compile(
     re.IGNORECASE,
 )
 _T_IN = re.compile(
-    r"""^s?(?:\s(?:levels?|status|disease|histology|tumou?rs?|mutations?|infection))?\s
-        (?:(?:was|were)\s(?:\w+ly\s)?(?:present|found|documented|observed|detected|seen|noted|reported|identified|diagnosed|recorded|given|used|performed|administered|received)\s(?:in|for|by)
+    r"""^[s)]?(?:\s(?:levels?|status|disease|histology|tumou?rs?|mutations?|infection|expression))?\s
+        (?:(?:(?:was|were)\s(?:\w+ly\s)?)?(?:present|found|documented|observed|detected|seen|noted|reported|identified|diagnosed|recorded|given|used|performed|administered|received)\s(?:in|for|by)
           |accounted\sfor|in|was|were)\s(?:only\s|about\s|approximately\s|a\stotal\sof\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -187,7 +187,9 @@ def _pairs(
         last = chosen
 
 
-_CLOSED = re.compile(r"^\s?[)\],;:.]|^\s(?:patients|cases|subjects|of|vs|versus)\b|^$")
+_CLOSED = re.compile(
+    r"^\s?[)\],;:.]|^\s(?:tumou?r\s)?(?:patients|cases|subjects|tumou?rs|samples|specimens|of|vs|versus)\b|^$"
+)
 
 
 def _before(text: str, run: Sequence[Share], named: Sequence[Trait], groups: Sequence[Holder]) -> list[Trait]:

@@ -15,11 +15,14 @@ from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
-from kg_builder.values import Quantity, quantities
+from kg_builder.values import Quantity, number, quantities
 
 __all__ = ["summaries"]
 
-_CENTRE = Phrase(r"\b(?P<centre>median|mean|average)\s(?:\w+\s)?$", "median", "mean", "average")
+_CENTRE = Phrase(
+    r"\b(?P<centre>median|mean|average)\s(?:\((?P<spread>SD|standard\sdeviation|range|IQR)\)\s)?(?:\w+\s)?(?:(?:[\w-]+\s)?(?:H-?\s?)?(?:scores?|levels?|expression|concentration|index)\s(?:for|of)\s)?$",
+    "median", "mean", "average",
+)  # fmt: skip
 _CENTRE_INSIDE = re.compile(r"^(?:patients?'?\s)?(?P<centre>median|mean|average)\b", re.IGNORECASE)
 _TO_VALUE = re.compile(
     r"""^(?:\s(?:level|value|count|score))?(?:\s?\((?:range|IQR|SD|years?|interquartile\srange|\w{1,12})\))?(?:\s(?:at|for|of|in)\s(?:[\w-]+\s?){1,5}?)?
@@ -32,6 +35,7 @@ _SUMMED = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
 def summaries(statement: Statement) -> Iterator[Baseline]:
     """ "The median age was 63 years (range 38-82) in the A group and 61 (40-79) in the B group"."""
     text = statement.text
+    yield from _told_of_all(statement)
     if not (_CENTRE.may_stand_in(text) and statement.names(*_SUMMED)):
         return
     groups = [g for g in holders(statement) if not g.subgroup]
@@ -47,11 +51,47 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
             name=_name(text, mention),
             key=term.key,
             centre="median" if centre["centre"].lower() == "median" else "mean",
+            deviates="d" in (centre.groupdict().get("spread") or "").lower(),
         )
         values = _central(statement, mention.end)
-        for value, arm in zip(values, _owners(statement, values, groups), strict=True):
+        told = [_with_spread(text, value, subject) for value in values]
+        for summary, arm in zip(told, _owners(statement, told, groups), strict=True):
             if arm is not None:
-                yield _record(statement, subject, value, arm)
+                yield _record(statement, subject, summary, arm)
+
+
+_PRIOR_LINES = Phrase(
+    r"""\b(?P<centre>median|mean|average)\sof\s(?P<value>\d+(?:\.\d+)?)\s
+        (?P<what>(?:prior|previous)\s(?:[\w-]+\s){0,3}?(?:lines|regimens|therapies|treatments)(?:\sof\s(?:\w+\s)?therapy|\sof\streatment)?)
+        (?:\s\((?:range[,:]?\s)?(?P<low>\d+)\s?(?:-|to)\s?(?P<high>\d+)\))?""",
+    "prior", "previous",
+)  # fmt: skip
+
+
+_AGES = Phrase(
+    r"""\b(?:aged?|ages?|age\s(?:of\s(?:all\s)?(?:the\s)?patients|range))\s(?:(?:ranged|ranging)\s|was\s|of\s)?(?:from\s|between\s)?
+        (?P<low>\d\d)\s?(?:-|to|and)\s?(?P<high>\d\d)(?:\syears)?(?:,\swith\san?\s|,?\s\(|,\s)
+        (?P<centre>median|mean|average)(?:\sage)?(?:\sof|,|:|\swas)?\s(?P<value>\d\d(?:\.\d+)?)(?:\syears)?\)?""",
+    "aged ", "ages ", "age ",
+)  # fmt: skip
+
+
+def _told_of_all(statement: Statement) -> Iterator[Baseline]:
+    """ "a median of 3 prior lines of therapy (range 1-7)", "aged 33 to 80 years (median 61)", where no arm is named."""
+    lines, ages = list(_PRIOR_LINES.finditer(statement.text)), list(_AGES.finditer(statement.text))
+    if not (lines or ages) or any(g.arm is not None and not g.arm.whole for g in holders(statement)):
+        return
+    text, whole = statement.text, statement.paper.roster.whole
+    for match in [*lines, *ages]:
+        if other_matter(text[: match.start()] + text[match.end() :]):
+            continue
+        spread = {"range": (number(match["low"]), number(match["high"]))} if match["low"] else {}
+        yield Baseline(
+            doc=statement.paper.document.id, span=statement.place(*match.span()), rule="sentence-baseline-summary",
+            arm=whole.title(), n=whole.n, unit="year" if match in ages else None,
+            characteristic="age" if match in ages else f"number of {match['what']}",
+            **{"median" if match["centre"].lower() == "median" else "mean": number(match["value"]), **spread},  # type: ignore[arg-type]
+        )  # fmt: skip
 
 
 _OF_WHAT = re.compile(r"\sof\s(?!patients\b)[\w-]+(?:\s(?!was\b|were\b|in\b|for\b)[\w-]+){0,5}(?=\s(?:was|were)\b)")
@@ -72,19 +112,57 @@ class _Subject:
     name: str
     key: str
     centre: str
+    deviates: bool = False  # whether the number in brackets is the standard deviation: "mean (SD) age was 61 (9.3)"
 
 
-def _record(statement: Statement, subject: _Subject, value: Quantity, arm: Arm) -> Baseline:
-    spread = value.interval_kind or "range"
-    fields: dict[str, object] = {subject.centre: value.number}
-    if value.interval is not None and spread in ("iqr", "range"):
-        fields[spread] = value.interval
+_N = r"\d+(?:\.\d+)?"
+_SPREAD_BEHIND = re.compile(
+    rf"""(?:\s?,)?\s[(\[]?(?:with\s)?(?:an?\s)?
+        (?:(?:range|rang(?:ing|ed))\s(?:of\s|from\s|between\s)?(?P<low>{_N})\s?(?:-|to|and)\s?(?P<high>{_N})(?:\syears)?(?:,(?=\s(?:in|for|among)\s))?
+          |(?:inter-?)?quartiles?:?\s(?P<first>{_N})\s?(?:-|to|and)\s?(?P<third>{_N})|Q1\s?(?:-|,|to)\s?Q3[:,=]?\s(?P<q1>{_N})\s?(?:-|to|,)\s?(?P<q3>{_N})
+          |(?:SD|standard\sdeviation)\s?(?:of\s|[=:,]\s?)?(?P<sd>{_N}))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DEVIATION = re.compile(rf"\s?\((?P<sd>{_N})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """A central value with the end of what is told of it and its spread, as a record has it."""
+
+    value: Quantity
+    start: int
+    end: int
+    spread: dict[str, object]
+
+
+def _with_spread(text: str, value: Quantity, subject: _Subject) -> _Summary:
+    """A value with its own spread, else with that told in words behind it: ", with a range of 33 to 80", "(SD 9.3)"."""
+    kind = value.interval_kind or "range"
+    if value.interval is not None or value.sd is not None:
+        spread: dict[str, object] = {kind: value.interval} if value.interval and kind in ("iqr", "range") else {}
+        return _Summary(value, value.start, value.end, {**spread, "sd": value.sd})
+    match = (_DEVIATION if subject.deviates else _SPREAD_BEHIND).match(text, value.end)
+    told = match.groupdict() if match else {}
+    if match is None:
+        return _Summary(value, value.start, value.end, {})
+    if told["sd"]:
+        spread = {"sd": number(told["sd"])}
+    elif told["low"]:
+        spread = {"range": (number(told["low"]), number(told["high"]))}
+    else:
+        spread = {"iqr": (number(told["first"] or told["q1"]), number(told["third"] or told["q3"]))}
+    return _Summary(value, value.start, match.end() + text.startswith((")", "]"), match.end()), spread)
+
+
+def _record(statement: Statement, subject: _Subject, summary: _Summary, arm: Arm) -> Baseline:
+    value = summary.value
     years = subject.key == "age" and value.dimension != "time"
     unit = "year" if years else value.unit.key if value.unit and value.dimension != "fraction" else None
     return Baseline(
-        doc=statement.paper.document.id, span=statement.place(subject.start, value.end),
+        doc=statement.paper.document.id, span=statement.place(subject.start, summary.end),
         rule="sentence-baseline-summary", arm=arm.title(), n=arm.n,
-        characteristic=subject.name, sd=value.sd, unit=unit, **fields,  # type: ignore[arg-type]
+        characteristic=subject.name, unit=unit, **{subject.centre: value.number, **summary.spread},  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -116,7 +194,7 @@ def _same_unit(one: Quantity, other: Quantity) -> bool:
     return other.unit is None or (one.unit is not None and other.unit.key == one.unit.key)
 
 
-def _owners(statement: Statement, values: Sequence[Quantity], groups: Sequence[Holder]) -> list[Arm | None]:
+def _owners(statement: Statement, values: Sequence[_Summary], groups: Sequence[Holder]) -> list[Arm | None]:
     """The arm of each central value; all patients for a first one without a group."""
     text = statement.text
     known = [g for g in groups if g.arm is not None]

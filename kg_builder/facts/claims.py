@@ -81,6 +81,9 @@ def _denied_behind(statement: Statement, claim: Claim, named: Sequence[Endpoint]
 
 def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     """One claim for each factor of "A, B and C were associated with", where the vocabulary knows them."""
+    if claim.rank[1] > 1:
+        yield claim
+        return
     text, factor = unbracketed(statement.text), claim.factor
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
@@ -195,13 +198,14 @@ def _claim(
     factor = subject or own
     assumed = assumed_way(factor)
     ends = _run(text, predicate, named, reached, assumed) if assumed else told
-    if factor and (_DENIED.search(text[: factor.start]) or _NEITHER.search(text, 0, factor.start)):
+    if factor and _is_denied(text, factor):
         ends = tuple((e, "none") for e, _ in ends)
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
     if predicate.kind == "had" and all(way is None for _, way in ends):
         return None
-    return Claim(factor, ends, predicate.start, max(ends[-1][0].end, predicate.end), predicate.kind)
+    told = tuple((e, way and "none") for e, way in ends) if _BY_CHANCE.search(text, at) else ends
+    return Claim(factor, told, predicate.start, max(ends[-1][0].end, predicate.end), predicate.kind)
 
 
 _TURN = re.compile(r"[;:]|\b(?:while|whereas|but|because|although|that|who|which)\b|\.\s[A-Z]")
@@ -236,10 +240,23 @@ _ASKED = Expression(
     re.IGNORECASE,
 )
 _NEITHER = Phrase(r"\b(?:neither|nor)\s(?:the\s|an?\s)?$", "neither", "nor ")
+_BY_CHANCE = Phrase(
+    r"""\bnumerically\s(?:longer|shorter|higher|lower|better|worse|greater|improved|reduced|associated)\b
+      | \b(?:while|although|though|but|albeit)\s(?:(?:this|it|that|these|the\sdifference)\s(?:\w+\s)?(?:was|were|did)\s)?
+        not\s(?:reach\s)?(?:statistical(?:ly)?\s)?significan""",
+    "numerically", "not significan", "not statistical", "not reach",
+)  # fmt: skip
 _DENIED = Phrase(
     r"\bnot\s(?:\w+\s)?(?:support|identify|find|found|consider|confirm|show)\w*\s(?:that\s)?(?:the\s)?$|\bno\s(?:\w+\s)?evidence\s(?:that|for|of)\s(?:the\s|an?\s)?$",
     "support", "identify", "find", "found", "consider", "confirm", "show", "evidence",
 )  # fmt: skip
+
+
+def _is_denied(text: str, factor: Factor) -> bool:
+    """Whether a sentence says that what follows is not so of a factor."""
+    return bool(_DENIED.search(text[: factor.start]) or _NEITHER.search(text, 0, factor.start))
+
+
 _OF = re.compile(r"\s(?:and|with|on)\s", re.IGNORECASE)
 
 
@@ -320,7 +337,9 @@ def _directed(
 
 _ADVANTAGE = re.compile(r"\s(?:benefit|advantage)\b")
 _ALIKE = re.compile(r"\b(?:similar|comparable)\s(?:median\s)?$")
-_TO_OTHERS = re.compile(r"(?:\srates?|\stimes?)?\s(?:to|as)\s(?!treat)")
+_TO_OTHERS = re.compile(
+    r"(?:\srates?|\stimes?)?\s(?:(?:to|as)\s(?!treat)|(?:as\s)?compared\s(?:with|to)\s|(?:but|and)\s(?:[\w-]+\s){1,8}?compared\s(?:with|to)\s)"
+)
 
 
 def _beside(predicate: Predicate, text: str, endpoint: Endpoint) -> str | None:

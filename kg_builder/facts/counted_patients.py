@@ -27,6 +27,7 @@ from kg_builder.facts.counting import (
     counted_outcome,
     counts_of,
     event_name,
+    with_share,
 )
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.listed_events import LISTED, listed_events
@@ -39,9 +40,10 @@ from kg_builder.values import number
 __all__ = ["counted_patients"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
+_EACH = r"(?P<each>\sin\s(?:each|both|either)\s(?:study\s|treatment\s)?(?:groups?|arms?))?"
 _SUBJECT = Phrase(
     rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
-        (?P<each>\sin\s(?:each|both|either)\s(?:study\s|treatment\s)?(?:groups?|arms?))?(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?
+        {_EACH}(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?
         (?P<more>(?:\sand|,)\s{COUNT}(?:\s{PEOPLE})?{PLACE})?
         \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|achieved|attained|obtained|showed|exhibited|discontinued|stopped|withdrew|died|progressed|relapsed)(?P<rest>[^;]*)""",
     "developed", "experienced", "had", "suffered", "achieved", "attained", "obtained", "showed", "exhibited", "discontinued",
@@ -51,9 +53,16 @@ _LISTED = rf"(?P<listed>\s\([^()%]*\)|,\s{COUNT}\sin\s(?:each|both)\s(?:groups?|
 _SEEN = Phrase(
     rf"""s?\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred|developed)
         \s(?:in|by)\s(?P<count>{COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{PEOPLE}\b
-        (?P<place>{PLACE})?{_LISTED}(?!\s?\()(?!\s(?:who|with|of)\b)""",
+        {_EACH}(?P<place>{PLACE})?{_LISTED}(?!\s?\()(?!\s(?:who|with|of)\b)""",
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
     "developed",
+)  # fmt: skip
+_EVENT = "\x02"  # stands for each character of an event's name
+_CASES = Phrase(
+    rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})(?P<total>(?!))?\s(?:(?!of\b)[a-z-]+\s)?cases?\sof
+        (?P<said>(?:\s(?:[a-z-]+|[\u2265\dIV/-]+)){{0,5}})\s{_EVENT}+(?(there)|\s(?:occurred|developed|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented|detected)))
+        {_EACH}(?P<place>{PLACE})?{_LISTED}(?:(?:\sand|,)\s(?P<further>{COUNT})(?:\scases?)?(?P<second>{PLACE}))?(?!\s?\()""",
+    "case of", "cases of",
 )  # fmt: skip
 _TOWARDS = re.compile(
     r"""^\s(?:(?:an?|any|the|severe|serious|late|acute|of|from|due\sto|because\sof|possible|probable|confirmed|fatal|at\sleast\sone|one)\s
@@ -81,7 +90,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED, _ALIVE, _SHARED)):
+    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _HAPPENED, _ALIVE, _SHARED)):
         yield from _counted(statement, arms_masked(statement))
     for statement in filter(_is_result, paper.holding(DIED, LISTED)):
         yield from causes_of_death(statement)
@@ -99,6 +108,7 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
             yield from _told(statement, masked, match)
     yield from _seen(statement, masked)
     yield from _events_seen(statement, masked)
+    yield from _cases(statement, masked)
     yield from _deaths(statement, masked)
     yield from _happened(statement, masked)
     yield from _alive_or_dead(statement)
@@ -118,7 +128,8 @@ def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[A
             yield from _died(statement, masked, match)
         return
     counts, start = counts_of(statement, masked, match, end), match.start()
-    yield from counted_events(statement, statement.place(start, end), counts, event, grade)
+    for told in counted_events(statement, statement.place(start, end), counts, event, grade):
+        yield with_share(masked, told, end) if len(counts) == 1 else told
     while len(counts) == 1 and (further := ALSO_COUNTED.match(masked, end)):
         event, end, grade = _event(statement, further.start("rest"), match.end("rest"))
         if not event:
@@ -192,7 +203,31 @@ def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
                 statement.place(mention.start, match.end()),
                 counts_of(statement, masked, match, match.end()),
             )
-            yield from counted_events(statement, place, counts, name, _grade(mention.text, said))
+            for told in counted_events(statement, place, counts, name, _grade(mention.text, said)):
+                yield with_share(masked, told, match.end()) if len(counts) == 1 else told
+
+
+def _cases(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
+    """ "There were two cases of grade 3 colitis in the A arm", "one case of rash was seen in each arm"."""
+    for mention in statement.mentions if _CASES.may_stand_in(masked) and not PARTED.search(masked) else ():
+        if mention.of(Category.TOXICITY) is None:
+            continue
+        hidden = masked[: mention.start] + _EVENT * (mention.end - mention.start) + masked[mention.end :]
+        match = _CASES.search(hidden)
+        if match is not None and _CASE_SAID.fullmatch(match["said"]):
+            counts = counts_of(statement, masked, match, match.end())
+            if match["second"] and counts:
+                other = arm_at(statement, match.start("second"), match.end("second"))
+                counts = [*counts, (other, int(number_of(match["further"])))] if other and other != counts[0][0] else []
+            grade = "5" if " fatal" in match["said"] else _grade(mention.text, match["said"])
+            place = statement.place(match.start(), match.end())
+            yield from counted_events(statement, place, counts, event_name(statement, mention), grade)
+
+
+_CASE_SAID = re.compile(
+    r"(?:\s(?:severe|serious|late|acute|fatal|confirmed|treatment-related|drug-related|(?:\u2265\s?)?(?:grades?|G)\s?[\u2265\dIV/-]+(?:\s(?:or|and|to)\s(?:[\dIV]|higher|worse|more))?))*",
+    re.IGNORECASE,
+)
 
 
 def _grade(event: str, said: str) -> str:
@@ -203,7 +238,7 @@ _DEATHS = Phrase(
     rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})
         \s(?P<event>(?:(?P<cause>treatment|therapy|drug|toxicity|chemotherapy|radiotherapy|regimen|transplant(?:ation)?|procedure)-related|toxic)\sdeath)s?\b
         (?(there)|\s(?:occurred|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented)))
-        (?P<place>{PLACE})?{_LISTED}(?P<more>(?:\sand|,)\s{COUNT}{PLACE})?""",
+        {_EACH}(?P<place>{PLACE})?{_LISTED}(?P<more>(?:\sand|,)\s{COUNT}{PLACE})?""",
     "related death", "toxic death",
 )  # fmt: skip
 _OTHER_CAUSES = ("regimen", "transplant", "transplantation", "procedure")
@@ -314,7 +349,9 @@ def _outcomes(
     statement: Statement, masked: str, match: re.Match[str], endpoint: str, start: int, end: int | None = None
 ) -> Iterator[Outcome]:
     end, total = match.end() if end is None else end, match["total"]
-    for arm, count in counts_of(statement, masked, match, end):
+    counts = counts_of(statement, masked, match, end)
+    for arm, count in counts:
         n = int(total) if total and arm.whole else arm.n
         told = counted_outcome(statement, statement.place(start, end), arm, endpoint, count)
-        yield replace(told, n=n, line=statement.paper.line)
+        shared = told if match.groupdict().get("listed") or len(counts) > 1 else with_share(masked, told, end)
+        yield replace(shared, n=n, line=statement.paper.line)

@@ -75,12 +75,23 @@ def _counted(statement: Statement) -> Iterator[_Counted]:
             continue
         named = _WHOLE.match(text, mention.end)
         end = named.end() if named else mention.end
+        if none := _NONE.search(text, max(0, mention.start - 20), mention.start):
+            if _SEEN.match(text, end):
+                yield _Counted(none.start(), end, term.key, 0, loose=False)
+            continue
         if before := _BEFORE.search(text, max(0, mention.start - 60), mention.start):
+            if complete := _COMPLETE.search(text, 0, before.start()):  # "two complete and 10 partial responses"
+                yield _Counted(complete.start(), complete.end(), "CR", int(number_of(complete["count"])), loose=False)
             yield _Counted(before.start(), end, term.key, int(number_of(before["count"])), bool(before["with"]))
         elif mention.start and (behind := _BEHIND.match(text, end)):  # see counted_patients for the first
             yield _Counted(mention.start, behind.end(), term.key, int(number_of(behind["count"])), loose=False)
 
 
+_NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")
+_SEEN = re.compile(
+    r"\s(?:was|were)\s(?:seen|observed|achieved|noted|documented|recorded|found|reported)\b|\s(?:in|with|among)\sthe\b|[.;,]|\sand\s\d|$"
+)
+_COMPLETE = re.compile(rf"\b{_COUNT}\s(?:confirmed\s)?complete(?:\s\([^()]*\))?(?=\sand\s$|,\s$)", re.IGNORECASE)
 _WHOLE = re.compile(r"s?\b(?:\s\([A-Z]\w{1,3}\))?")  # of "partial responses (PR)" what the vocabulary leaves out
 _JOIN = re.compile(r"(?:,|;|\sand|,\sand|\sor)\s")
 

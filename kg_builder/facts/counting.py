@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TypeVar
+
+from msgspec.structs import replace
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome, Place
@@ -28,6 +31,7 @@ __all__ = [
     "counted_outcome",
     "counts_of",
     "event_name",
+    "with_share",
 ]
 
 GROUP = "\x01"  # stands for each character of an arm's name, so that grammar need not know names
@@ -50,6 +54,7 @@ _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{
 _BEHIND = re.compile(rf"^(?P<place>{PLACE})|^(?:\s(?=\()|:\s)(?P<listed>\([^()%]*\)|[^();:%.]*)")
 IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
 Counts = list[tuple[Arm, int]]
+_Told = TypeVar("_Told", AdverseEvent, Outcome)
 
 
 def arms_masked(statement: Statement) -> str:
@@ -101,6 +106,22 @@ def counted_outcome(statement: Statement, place: Place, arm: Arm, endpoint: str,
         value=Decimal(count),
         unit="patient",
     )
+
+
+_SHARE = re.compile(
+    rf"(?:{PLACE}|{GROUP}*(?:\s(?:groups?|arms?))?)\s?[(\[](?P<percent>\d+(?:\.\d+)?)\s?%(?!\s?(?:CI\b|confidence))"
+)
+
+
+def with_share(masked: str, record: _Told, end: int) -> _Told:
+    """A record of a count with the share that stands in brackets behind: "12 patients developed rash in the A arm (24%)"."""
+    share = _SHARE.match(masked, end)
+    if share is None:
+        return record
+    percent = Decimal(share["percent"])
+    if isinstance(record, AdverseEvent):
+        return replace(record, percent=percent)
+    return replace(record, statistic="rate", count=int(record.value or 0), value=percent, unit="percent")
 
 
 def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int) -> Counts:

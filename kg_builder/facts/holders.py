@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
-from kg_builder.facts.parts_named import by_level, completed, parts_named, without_it
+from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase
@@ -40,7 +40,9 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not inside(h, arms)]
     arms, treated = _scheduled(statement.text, arms), _scheduled(statement.text, _told_apart(statement, treated))
     named_otherwise = list(completed([*parts_named(statement, own=own)]))
-    subgroups = [*named_otherwise, *_by_status(statement, named_otherwise)]
+    others = [h for h in the_others(statement) if own and not inside(h, named_otherwise)]
+    by_status = [*_by_status(statement, [*named_otherwise, *others])]
+    subgroups = [*named_otherwise, *by_status, *(others if named_otherwise or by_status else [])]
     subgroups += [*without_it(statement, subgroups)]
     if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
         subgroups += [h for h in by_level(statement) if not inside(h, subgroups)]
@@ -75,7 +77,7 @@ def _modified(statement: Statement, holder: Holder) -> Holder:
 
 
 _SCHEDULE = re.compile(
-    r"\s(?:administered\s|given\s)?(?P<how>every\s(?:\d|two|three|four|other)\s(?:weeks?|days?)|(?:once|twice)[-\s](?:daily|weekly)|\d+(?:\.\d+)?\s?mg(?:/kg|/m2)?)\b"
+    r"\s(?:administered\s|given\s)?(?P<how>every\s(?:\d|two|three|four|other)\s(?:weeks?|months?|days?)|(?:once|twice)[-\s](?:daily|weekly)|\d+(?:\.\d+)?\s?mg(?:/kg|/m2)?)\b"
 )
 
 
@@ -164,11 +166,18 @@ _GROUP_NOUN = re.compile(
 )
 
 
+_GROUP_BEHIND = re.compile(r"\s(?:groups?|arms?)\b")
+
+
 def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> Holder | None:
     """A treatment as the group that had it; none where it is only prior, or no arm of this study."""
     text, roster = statement.text, statement.paper.roster
     before, after = text[max(0, treatment.start - 60) : treatment.start], text[treatment.end :]
     arm = roster.treated(treatment.key) if own else None
+    if own and arm is None and len(treatment.key) > 1 and _GROUP_BEHIND.match(after):
+        arm = roster.widened(treatment.key)
+    if arm is not None and (at := _SCHEDULE.match(text, treatment.end)):
+        arm = roster.named(text[treatment.start : at.end()]) or roster.named(at["how"]) or arm
     generic = all(statement.paper.lexicon.is_general(k) for k in treatment.components)
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
     longer = before.endswith("-") or _LONGER.match(after)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.level_groups import ladders, level_groups
+from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["by_level", "completed", "parts_named", "without_it"]
+__all__ = ["by_level", "completed", "parts_named", "the_others", "without_it"]
 
 
 _SUBGROUP = Phrase(
@@ -63,8 +65,23 @@ def _with_and_without(statement: Statement) -> Iterator[Holder]:
 
 
 _WITHOUT_IT = re.compile(
-    r"\b(?:in|for|among|than)\s(?:those|patients)\s(?:without|who\s(?:did|had|were|do|have|are)\snot)(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)"
+    r"\b(?:in|for|among|than)\s(?:the\s)?(?:\d+\s)?(?:those|patients)\s(?:without|who\s(?:did|had|were|do|have|are)\snot)(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)"
 )
+
+
+_OTHERS = Phrase(
+    r"""\d\s?(?:%|months|years|weeks)(?:\s\([^()]*\))?\s(?:in|for|among)\s
+        (?P<name>(?:all\s(?:the\s)?|the\s)?(?:other|remaining)\s(?:patients|women|men|tumou?rs|cases)|(?:all|the)\sothers)
+        (?=\s?[(),.;:]|$)""",
+    "other", "remaining",
+)  # fmt: skip
+
+
+def the_others(statement: Statement) -> Iterator[Holder]:
+    """Those set against a part of the patients: "compared with 7 months for all other patients"."""
+    for match in _OTHERS.finditer(statement.text):
+        compared = is_compared(statement, match.start("name"))
+        yield Holder(*match.span("name"), match["name"], subgroup=match["name"], compared=compared)
 
 
 def without_it(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder]:
@@ -126,7 +143,7 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
     for match, words, end in _clauses(statement.text):
         if any(h.start < match.end() and match.start() < h.end for h in both):
             continue
-        counted = own and match["clause"] and _COUNTED.search(statement.text[: match.start()])
+        counted = own and match["clause"] and _is_counted(statement.text, match.start())
         treated = any(t.start <= 4 for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
         if (
             not counted
@@ -135,7 +152,9 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
             and not _disease_only(statement, words)
         ):
             name = _with_short(statement, match, words)
-            yield Holder(match.start(), end, name, subgroup=name, compared=is_compared(statement, match.start()))
+            sized = _SIZED.search(statement.text, max(0, match.start() - 60), match.start()) if own else None
+            start = sized.start("n") if sized else match.start()
+            yield Holder(start, end, name, subgroup=name, compared=is_compared(statement, start))
 
 
 def _clauses(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
@@ -152,10 +171,12 @@ def _clauses(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
 def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
     """The parts of the patients that a sentence names, whether of this study's own or of a cited one."""
     listed = [*_listed(statement)]
+    listed = listed or [*_levels_joined(statement)]
     yield from (h for h in _by_trait(statement, own=own) if not (listed and inside(h, listed)))
     yield from listed
     for match in _STAGED.finditer(statement.text):
         yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
+    yield from _in_brackets(statement)
     yield from _by_risk(statement)
     for match in _LABELLED.finditer(statement.text):
         if not any(m.of(Category.ENDPOINT, Category.RESPONSE) for m in statement.paper.finder.find(match["label"])):
@@ -179,6 +200,31 @@ def _listed(statement: Statement) -> Iterator[Holder]:
                 yield Holder(start, level.end("level"), name, subgroup=name)
 
 
+def _in_brackets(statement: Statement) -> Iterator[Holder]:
+    """The levels in brackets behind values: "20.1 months (PS 0) and 12.3 months (PS 1)"."""
+    text = statement.text
+    levels = [m for m in statement.mentions if m.of(Category.STAGING_LEVEL) and text.startswith(")", m.end)]
+    behind = [m for m in levels if _OF_VALUE.search(text, max(0, m.start - 10), m.start)]
+    for mention in behind if len(behind) > 1 else ():
+        yield Holder(mention.start, mention.end, mention.text, subgroup=mention.text)
+
+
+_OF_VALUE = re.compile(r"(?:%|months|years|weeks)\s\($")
+
+
+_JOINED = re.compile(r"(?:\s(?:disease|tumou?rs|patients))?(?:,|,?\sand|\sor)\s")
+
+
+def _levels_joined(statement: Statement) -> Iterator[Holder]:
+    """The levels that values are dealt over: "patients with N0, N1 and N2 disease …, respectively"; grades are of events, too."""
+    if "respectively" not in statement.text or not statement.names(Category.STAGING_LEVEL):
+        return
+    levels = [m for m in statement.mentions if m.of(Category.STAGING_LEVEL) and not m.text.lower().startswith("grade")]
+    joined = [one for one, other in pairwise(levels) if _JOINED.fullmatch(statement.text, one.end, other.start)]
+    for mention in levels if len(levels) > 1 and len(joined) == len(levels) - 1 else ():
+        yield Holder(mention.start, mention.end, mention.text, subgroup=mention.text)
+
+
 def _by_risk(statement: Statement) -> Iterator[Holder]:
     groups = risk_groups(statement.text)
     staged = [m.span() for m in _STAGED.finditer(statement.text)] if groups else ()
@@ -198,6 +244,17 @@ _COUNTED = Expression(
     r"(?:[\d%)]|\b(?:no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\b(?:percentages?|proportions?|numbers?|rates?)\sof\s(?:the\s|all\s)?)\s?$",
     re.IGNORECASE,
 )
+
+
+_SIZED = re.compile(
+    rf"(?:\b(?:for|in|among)\sthe\s|\d\s?(?:%|months|years|weeks)(?:\s\([^()]*\))?\s(?:for|in|among)\s)(?P<n>(?:\d+|{NUMBER_WORD})\s)$",
+    re.IGNORECASE,
+)
+
+
+def _is_counted(text: str, start: int) -> bool:
+    """Whether patients who begin here are so many who had something; of "8 months in the 12 patients with X" that is not told."""
+    return bool(_COUNTED.search(text[:start])) and not _SIZED.search(text, max(0, start - 60), start)
 
 
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
@@ -258,9 +315,10 @@ _LEVEL = re.compile(rf"(?P<level>{_GRADE})(?:\s?\([^()]*\))?")
 
 
 _LEVELS = Phrase(
-    rf"""\b(?:for|in|with)\s(?:the\s)?(?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class))(?P<plural>(?:e?s)?)\s(?:of\s)?
+    rf"""\b(?:for|in|with)\s(?:the\s)?(?:patients\swith\s(?:an?\s)?)?
+         (?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class|PS|performance\sstatus)|Child-Pugh|BCLC)(?P<plural>(?:e?s)?)\s(?:of\s)?
          (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
-    "score", "stage", "class",
+    "score", "stage", "class", " ps", "child-pugh", "bclc", "performance status",
     flags=re.VERBOSE,
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -24,6 +25,9 @@ class Entry(msgspec.Struct, gc=False, frozen=True):
     span: Span
 
 
+_EVERYBODY = re.compile(r"\b(?:population|cohort|sample|set|all)$", re.IGNORECASE)
+
+
 class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One column: the words over it, and the group of patients it is about."""
 
@@ -43,6 +47,8 @@ class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     @property
     def group(self) -> str | None:
         """The patients, as a record without a field for subgroups names them."""
+        if self.subgroup and self.arm is not None and self.arm.whole and not _EVERYBODY.search(self.subgroup):
+            return self.subgroup
         name = self.name or (self.arm.title() if self.arm else "")
         return (f"{name} ({self.subgroup})" if self.subgroup else name) or None
 

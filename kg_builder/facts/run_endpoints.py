@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg_builder.facts.contrast import bracketed
 from kg_builder.facts.landmarks import names_time_behind
-from kg_builder.facts.measured import Measured, fits
+from kg_builder.facts.measured import Measured, alive_and_more, fits
 from kg_builder.facts.own_endpoint import outside, said_behind
 from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
@@ -42,6 +42,8 @@ def endpoints_of(
         return behind, False
     earlier = [e for e in endpoints if e.end <= run[0].start and not _is_counted(text, e, run[0].start)]
     preceding = outside(earlier, text, run[0].start)
+    if len(preceding) > 1 and preceding[-1].dimension == "none" and text[preceding[-1].end : run[0].start] == " (":
+        preceding = preceding[:-1]  # "OS crossed the boundary for efficacy (30.9 vs 25.1 months)"
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     rows = runs_of(text, preceding, _JOIN_ENDPOINTS)
     nearest = rows[-1] if rows else []
@@ -80,20 +82,20 @@ def _opens(text: str) -> bool:
 
 
 _WERE = re.compile(r"\s(?:were|was|are|remained)\s(?:still\s)?$")
-_AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but)\b")
 
 
 def _linked(text: str, value: Quantity, following: Measured) -> re.Match[str] | None:
     """What ties a value to the endpoint behind it: "34% of patients had a response", "34% were alive"."""
     between = text[value.end : following.start]
-    if text.startswith("alive", following.start) and not _AND_MORE.match(text, following.end):
+    free = text.startswith("-free", following.end - 5) and not text.startswith(" surv", following.end)
+    if (free or text.startswith("alive", following.start)) and not alive_and_more(text, following.end):
         between = _WERE.sub(" had ", between)
     return _LINK_AFTER.match(between)
 
 
 _EVENT_SAYS = re.compile(
     r"""^s?\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
+        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg_builder.facts.holders import Holder
@@ -35,7 +35,11 @@ _SPELT_FIRST = re.compile(
     rf"(?P<words>{NUMBER_WORD})(?:(?P<percent>\s(?:percent|per\scent))(?=\s(?:of|had|were)\s)|(?=\s(?:of\s(?:the|these)\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs)\s(?:had|were|was|with)\s))",
     re.IGNORECASE,
 )
-_N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[]\s?$")
+_SPELT_IN = re.compile(
+    rf"\bin\s(?P<words>{NUMBER_WORD})\s(?:\w+\s)?(?:patients|cases|tumou?rs|samples|specimens)(?=[.,;)]|\sand\b)",
+    re.IGNORECASE,
+)
+_N_BEFORE = re.compile(r"[(\[]?\b[nN]\s?=\s?(?P<n>\d+)\s?[(\[,;]\s?$")
 _N_ALONE = re.compile(r"[(\[]\s?[nN]\s?=\s?(?P<n>\d+)\s?[)\]]")
 _OUT_OF = re.compile(r"^[)\]]?\s(?:out\s)?of\s(?:the\s|all\s)?(?P<total>\d+)\b")
 _DENOMINATOR = re.compile(r"\b(?:of|among|from|total\sof|all)\s(?:the\s|these\s|all\s)?$|^\s?$", re.IGNORECASE)
@@ -48,16 +52,45 @@ def shares(statement: Statement, named: Sequence[Trait]) -> list[Share]:
         text = text[: trait.start] + "x" * (trait.end - trait.start) + text[trait.end :]
     found: list[Share] = []
     for quantity in quantities(text, statement.paper.units):
-        if (share := _share(text, quantity)) and not (found and share.start < found[-1].end):
+        share = _share(text, quantity)
+        if share and found and share.start == found[-1].start and share.count == found[-1].count:
+            found[-1] = share  # "32 tumours (46%)"
+        elif share and not (found and share.start < found[-1].end):
             found.append(share)
-    found += [Share(m.start() + 1, m.end(), int(m["n"]), None) for m in _N_ALONE.finditer(text)]
+    found += [Share(m.start() + 1, m.end("n"), int(m["n"]), None) for m in _N_ALONE.finditer(text)]
+    for match in _SPELT_IN.finditer(text):
+        found.append(Share(match.start("words"), match.end(), int(number_of(match["words"])), None))
     if (spelt := _SPELT_FIRST.match(text)) and not any(s.start < spelt.end() for s in found):
         said = number_of(spelt["words"])
         percent = said if spelt["percent"] else None
         found.append(Share(0, spelt.end(), None if percent else int(said), percent))
-    return sorted(found, key=lambda s: s.start)
+    return _joined(text, sorted(found, key=lambda s: s.start))
 
 
+_OPENS = re.compile(
+    r"(?:\s(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs|samples|specimens|biopsies))?\s?[(\[]\s?"
+)
+_GOES_ON = re.compile(r"[,;:=]\s?")
+
+
+def _joined(text: str, found: Sequence[Share]) -> list[Share]:
+    """The shares, those made one that say the same: "32 tumour samples (46%)", "22 patients (22/90; 24.4%)"."""
+    joined: list[Share] = []
+    for share in found:
+        last = joined[-1] if joined else None
+        same = last is not None and last.percent is None and share.count in (None, last.count)
+        if last is None or not same or (share.count is not None and share.total is None):
+            joined.append(share)
+        elif _OPENS.fullmatch(text, last.end, share.start) or (
+            last.total and not share.count and _GOES_ON.fullmatch(text, last.end, share.start)
+        ):
+            joined[-1] = replace(last, end=share.end, percent=share.percent, total=last.total or share.total)
+        else:
+            joined.append(share)
+    return joined
+
+
+_TUMOURS = re.compile(r"\d+(?:/\d+)?\s(?=tumou?rs\b)")
 _BOUND = re.compile(r"\b(?:than|at\s(?:least|most)|almost|nearly|over|under|up\sto)\s$", re.IGNORECASE)
 
 
@@ -79,7 +112,8 @@ def _share(text: str, quantity: Quantity) -> Share | None:
     if unit == "percent":
         start, count = _counted(text, quantity)
         return Share(start, end, count, number, total) if number <= 100 else None
-    whole = number == number.to_integral_value() and unit in (None, "patient")
+    tumours = unit == "lesion" and _TUMOURS.match(text, quantity.start)
+    whole = number == number.to_integral_value() and (unit in (None, "patient") or tumours)
     if not whole or _DENOMINATOR.search(text[max(0, quantity.start - 16) : quantity.start]):
         return None
     return Share(quantity.start, end, int(number), None, total)

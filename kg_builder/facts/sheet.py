@@ -20,7 +20,7 @@ from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.groups import by_status, is_part, names_ratio, only_groups, parted, telling
+from kg_builder.facts.groups import by_status, is_part, named_beside, names_ratio, only_groups, parted, telling
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
@@ -33,7 +33,7 @@ from kg_builder.lexicon import Category
 from kg_builder.reading import cleaned
 from kg_builder.study import Paper
 
-__all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
+__all__ = ["Column", "Entry", "Row", "Sheet", "Value", "laid_out", "sheets"]
 
 _REMEMBERED = 512  # labels and heads: those of a few papers
 
@@ -211,7 +211,7 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
         found = paper.grid(block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
         for part in parts(paper, found.cells):
-            yield _sheet(
+            yield laid_out(
                 Sheet(
                     paper=paper,
                     block=block,
@@ -230,7 +230,8 @@ _SAFETY = Expression(
 )
 
 
-def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
+def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
+    """A sheet that is known by its words around the cells, with these laid out in its columns and rows."""
     paper = empty.paper
     paths: dict[int, tuple[str, ...]] = {}
     entries: dict[int, dict[int, Entry]] = {}
@@ -272,12 +273,12 @@ def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]]) -> list[Column]
     ]
     responses = any(finder.named(c.heading.endpoint or "", Category.RESPONSE) for c in columns)
     for i, (column, kind) in enumerate(zip(columns, ratios, strict=True)):
-        term = finder.named(column.path[-1], Category.RESPONSE) if responses and column.path else None
+        term = finder.named(head(column.path[-1])[0], Category.RESPONSE) if responses and column.path else None
         if kind:
             columns[i] = replace(column, heading=as_ratio(column.heading, kind))
-        elif term is not None and column.statistic == "sd":
+        elif term is not None and column.heading.endpoint is None and not column.heading.names:
             columns[i] = replace(column, heading=replace(column.heading, statistic="", endpoint=term.key))
-    return columns
+    return [named_beside(sheet.paper, column, columns) for column in columns]
 
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -358,7 +359,8 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     unnamed = ratio or (read is not None and not _WORD.search(read.words))
     treated = arm is not None or bool(sheet.paper.find_treatments(chosen))
     group = treated or column.heading.n is not None
-    if not re.search(r"\w\w", chosen) or unnamed or ((summed or read is not None) and not group):
+    lettered = arm is None and column.heading.n is None and not re.search(r"\w\w", chosen)
+    if lettered or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if not treated:
         name = telling(sheet.paper, names)

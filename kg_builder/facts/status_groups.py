@@ -17,7 +17,7 @@ from kg_builder.study import Statement
 
 __all__ = ["status_groups"]
 
-_NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals
+_NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals|ones
             |participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
         (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)"""
 _CALLED = Expression(
@@ -35,7 +35,7 @@ _STATUS = Phrase(
 )  # fmt: skip
 _ELIDED = Phrase(  # the noun stands behind the other group: "in X-positive than in X-negative patients"
     r"""\b(?:in|for|among|of)\s(?:the\s)?(?P<name>[\w/+-]+?[-\s](?:positive|negative|mutant|mutated|wild[-\s]?type|high|low|(?:un)?methylated|amplified))
-        (?=\s(?:than|and|versus|vs\.?|or|compared\s(?:with|to))\s)""",
+        (?=\s(?:than|and|versus|vs\.?|or|compared\s(?:with|to))\s|,\s(?:and\s)?\d)""",
     "positive", "negative", "muta", "wild", "high", "low", "methylated", "amplified",
 )  # fmt: skip
 _GENE = re.compile(  # what calls a group, too: "low" may be a dose

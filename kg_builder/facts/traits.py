@@ -13,6 +13,7 @@ from kg_builder.document import BlockKind
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -35,7 +36,7 @@ class Trait:
 
 NUMERALS = r"(?:[0-9]{1,3}|IV[A-Ca-c]?|I{1,3}[A-Ca-c]?|V|[A-D][0-9]{0,2})"
 _MORE_LEVELS = re.compile(
-    rf"(?:\s?(?:-|/|(?:or|to)\s|(?:,|and\s|,\sand\s)(?!\s?\d+\s?[(\[]))\s?{NUMERALS}(?![\w%]|\.\d|\s\(\d+\)))+"
+    rf"(?:\s?(?:-|/|(?:or|to)\s|(?:,|and\s|,\sand\s)(?!\s?\d+\s?[(\[]))\s?{NUMERALS}(?![\w%]|\.\d|\s\(\d+\)|\sof\s\d))+"
 )
 _NO_LEVEL_BUT_COUNT = re.compile(r"\s?(?:patients|cases|subjects|%)")
 _BEFORE_SYSTEM = re.compile(
@@ -53,7 +54,7 @@ _CUT = re.compile(
     re.VERBOSE,
 )
 _STATUS = re.compile(
-    r"""[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
+    r"""\)?[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
         (?P<status>positive|negative|mutant|mutated|mutations?|wild[-\s]type|amplified|amplification|over-?express(?:ed|ion)|deficient|proficient|unknown)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -65,6 +66,11 @@ _HISTOLOGY = re.compile(  # which, of "serous histology", "clear cell histology"
     r"\b(?P<kind>(?!(?:tumou?r|and|or|with|of|by|the|different|same|this|that|predominant|primary|known|unknown|mixed)\b)(?:clear\s)?[A-Za-z-]{4,})\shistology$",
     re.IGNORECASE,
 )
+_GENE_ALTERED = Phrase(  # also of genes that the vocabulary does not name
+    r"(?<![\w-])(?!(?:DNA|RNA|ALL|ANY|NGS|PCR)\b)[A-Z][A-Z0-9]{2,6}\s(?:gene\s)?(?:mutation|amplification|deletion|rearrangement|translocation|overexpression)s?\b",
+    "mutation", "amplification", "deletion", "rearrangement", "translocation", "overexpression",
+    flags=re.NOFLAG,
+)  # fmt: skip
 _SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _ABSENT = re.compile(r"\b(?:without|no)\s$", re.IGNORECASE)
 _AGE = Expression(
@@ -93,6 +99,9 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
         trait = _of_mention(statement, mention, everyones)
         if trait is not None and not any(t.start < trait.end and trait.start < t.end for t in found):
             found.append(trait)
+    for match in _GENE_ALTERED.finditer(statement.text):
+        if not any(t.start < match.end() and match.start() < t.end for t in found):
+            found.append(Trait(*match.span(), match.group()))
     return tuple(sorted(found, key=lambda t: t.start))
 
 
@@ -181,6 +190,8 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
     if named and (kind := _HISTOLOGY.search(text, max(0, mention.start - 40), mention.end)):
         return Trait(kind.start(), mention.end, term.key, kind["kind"], key=term.key)
     variable = paper.lexicon.get(Category.CHARACTERISTIC, term.features.get("broader", ""))
+    if variable is not None and variable.key == "histology" and mention.text.lower().endswith(" histology"):
+        return Trait(mention.start, mention.end, variable.key, mention.text.rsplit(" ", 1)[0], key=term.key)
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
         several = mention.text.lower() in (f"{term.key}s", f"{term.label}s")  # "56 males"
         level = mention.text[:-1] if several else mention.text

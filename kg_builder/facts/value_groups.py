@@ -43,7 +43,7 @@ TIED_AFTER = re.compile(
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:all\s)?(?:the\s|group\s|arm\s|(?:those|patients|participants|subjects|individuals|women|men)\s
+        (?:all\s)?(?:the\s|groups?\s|arms?\s|(?:those|patients|participants|subjects|individuals|women|men)\s
             (?:(?:who|that)\s(?:were\s)?)?(?:in|receiving|received|given|treated\s(?:with|by)|with|on|(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\sto)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -99,9 +99,9 @@ def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> H
 def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> Choice:
     """The one group of a run of values, and whether the sentence leaves no doubt."""
     text, runs = sentence.text, sentence.runs
-    if _CONDITION.match(text[run[-1].end :]):
-        return None, False
     after = tied_after(text, run[-1], groups)
+    if after is None and _CONDITION.match(text[run[-1].end :]):
+        return None, False
     if after is None and groups:
         after = next((g for one in in_list(text, runs, run) if (g := tied_after(text, one[-1], groups))), None)
     if after is not None:
@@ -128,7 +128,8 @@ _BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|follow
 
 
 _HAD = re.compile(
-    r"^[)\]]?\s(?:(?:of\s(?:the\s)?)?(?:patients|cases|subjects)\s)?(?:had|achieved|showed|experienced|developed)\b"
+    r"^[)\]]?\s(?:(?:of\s(?:the\s)?)?(?:patients|cases|subjects)\s)?(?:had|achieved|showed|experienced|developed"
+    r"|(?:was|were)\s(?:also\s)?(?:the\s|among\sthe\s)?most\s(?:common|frequent)(?:ly\s\w+)?)\b"
 )
 
 
@@ -149,10 +150,22 @@ def _trails(sentence: Told, group: Holder) -> bool:
     )
 
 
+_OWN_BRACKET = re.compile(
+    r"[^.;:()\d]{0,40}\((?:median\s)?[\d<>]"
+)  # "), in those with A compared with B tumours (24": the next item
+
+
 def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
     """The groups over which a run of values is dealt, one each, or none."""
     rows = [r for r in runs_of(text, groups, _JOIN) if len(r) == len(run)]
-    after = [r for r in rows if r[0].start >= run[-1].end and TIED_AFTER.match(text[run[-1].end : r[0].start])]
+    end = run[-1].end
+    after = [
+        r
+        for r in rows
+        if r[0].start >= end
+        and TIED_AFTER.match(text[end : r[0].start].removeprefix(")"))
+        and not (text.startswith("),", end) and _OWN_BRACKET.match(text, r[-1].end))
+    ]
     before = [r for r in rows if r[-1].end <= run[0].start]
     anywhere = rows if len(rows) == 1 and "respectively" in text else []
     row = (after or before[-1:] or anywhere or [[]])[0]

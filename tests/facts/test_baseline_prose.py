@@ -39,6 +39,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall: sex = male, 60 66.7", "overall: sex = female, 30 33.3"],
         ),
         ("Of the 70 patients, 60 (85.7%) were male.", []),  # which 70 of 90?
+        ("After treatment, 18 patients (20.0%) had cirrhosis.", []),
+        ("18 patients (20.0%) received second-line chemotherapy.", []),
         ("ECOG performance status was 0, 1, and 2 in 45 (50%), 36 (40%), and 9 (10%) patients, respectively.", []),
         ("36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, 36 40.0"]),
         ("1.36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, None 40.0"]),
@@ -62,6 +64,38 @@ def found(report: ReportOf, sentence: str) -> list[str]:
                 "overall: Histology = squamous cell carcinoma, 20 None",
                 "overall: Histology = other, 10 11.1",
             ],
+        ),
+        (
+            "EGFR amplification was observed in 32 tumors (36%), FAT9 deletion detected in 39 (43%), and EGFR loss in 10.",
+            ["overall: EGFR amplification = yes, 32 36", "overall: FAT9 deletion = yes, 39 43"],
+        ),
+        ("KRAS mutation was found in 22 patients (22/90; 24.4%).", ["overall: KRAS mutation = yes, 22 24.4"]),
+        ("KRAS mutation was found in 22/90 tumours (24.4%).", ["overall: KRAS mutation = yes, 22 24.4"]),
+        ("KRAS mutation was found in 22 patients (18%).", ["overall: KRAS mutation = yes, 22 18"]),
+        ("KRAS mutation was found in 22 patients, with a mean load of 18%.", ["overall: KRAS mutation = yes, 22 None"]),
+        ("KRAS mutation was detected in eight specimens.", ["overall: KRAS mutation = yes, 8 None"]),
+        ("DNA amplification was found in 22 patients (24.4%).", []),
+        ("Thirty patients had an ECOG PS of 0, 50 of 1 and 10 of 2.", ["overall: ECOG PS = 0, 30 None"]),
+        (
+            "Most patients had stage IV disease (n = 60), liver metastases (n = 24) and a good appetite (n = 80).",
+            ["overall: stage = IV, 60 None", "overall: liver metastasis = yes, 24 None"],
+        ),
+        ("Prior therapies included cetuximab (n = 40; 44%).", ["overall: Prior therapy = cetuximab, 40 44"]),
+        (
+            "Patients had received a median of 3 prior lines of therapy (range 1-7).",
+            ["overall: number of prior lines of therapy = None, 3 1-7 None"],
+        ),
+        ("Patients in the placebo group had received a median of 3 prior lines of therapy.", []),
+        ("Ages ranged from 33 to 80 years (median 61 years).", ["overall: age = None, 61 33-80 year"]),
+        ("Their age ranged from 33 to 80 years.", []),
+        ("The average age was 61 years, with a range of 33 to 80.", ["overall: age = None, 61 33-80 year"]),
+        ("The mean (SD) age was 61.2 (9.3) years.", ["overall: age = None, 61.2 9.3 year"]),
+        ("The mean age was 61.2 years (SD = 9.3).", ["overall: age = None, 61.2 9.3 year"]),
+        ("The median serum level of VEGF was 140 pg/mL (range 20-900).", ["overall: VEGF = None, 140 20-900 pg/mL"]),
+        ("Median age was 61 years (Q1-Q3: 55-68).", ["overall: age = None, 61 55-68 year"]),
+        (
+            "Median age was 60 years, ranging from 30 to 70, in the sorafenib group and 62 years in the placebo group.",
+            ["sorafenib: age = None, 60 30-70 year", "placebo: age = None, 62 None year"],
         ),
         ("Forty (44.4%) patients had AFP levels ≥ 1,000 ng/mL.", ["overall: AFP level = ≥ 1,000 ng/mL, 40 44.4"]),
         (
@@ -169,7 +203,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: sex = women, 12 30.0", "placebo: sex = women, 25 50.0"],
         ),
         ("20 (22.2%) of 90 patients were older than 70 years.", ["overall: age = >70 years, 20 22.2"]),
-        ("We included 90 patients with bone metastases (n = 54) and ascites (n = 36).", []),  # not 90 with metastases
+        (
+            "We included 90 patients with bone metastases (n = 54) and ascites (n = 36).",  # not 90 with metastases
+            ["overall: bone metastasis = yes, 54 None"],
+        ),
         ("Patients were without diabetes (91.1%).", ["overall: diabetes = no, None 91.1"]),
     ],
 )

@@ -26,6 +26,16 @@ from tests.facts.conftest import ReportOf
             ["sorafenib PR 3", "placebo PR 5"],
         ),
         ("The ORR was 36% in the sorafenib group, with 3 CRs and 12 PRs.", ["sorafenib CR 3", "sorafenib PR 12"]),
+        (
+            "There were 2 complete and 10 partial responses in the sorafenib group.",
+            ["sorafenib CR 2", "sorafenib PR 10"],
+        ),
+        (
+            "There were two PRs in the sorafenib group and no CRs in the placebo group.",
+            ["sorafenib PR 2", "placebo CR 0"],
+        ),
+        ("No CRs were seen in the placebo group.", ["placebo CR 0"]),
+        ("There was no PR data of the placebo group.", []),
         ("There were 3 complete responses (7%) in the sorafenib group.", []),  # a rate
         ("The 12 PRs in the sorafenib group lasted 6 months.", []),
         ("Two patients with PR in the sorafenib group died.", []),

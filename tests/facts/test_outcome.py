@@ -63,6 +63,14 @@ A, B = "LEN", "LEN-TACE"
     ("sentence", "expected"),
     [
         (
+            "Median PFS for the patients in the LEN group was 5.3 months (95% CI, 4.1-6.5) and 8.1 months (95% CI, 7.0-9.2) "
+            "in the LEN-TACE group.",
+            [(A, None, "PFS", "5.3", "4.1-6.5"), (B, None, "PFS", "8.1", "7.0-9.2")],
+        ),
+        ("The ORR was 24% in both arms.", [(A, None, "ORR", "24", None), (B, None, "ORR", "24", None)]),
+        ("The ORR was 47% with LEN-TACE and 49% without ascites.", [(B, None, "ORR", "47", None)]),
+        ("The ORR was 24% and 26% in both arms.", []),
+        (
             "In the LEN group, median PFS was 4.1 months and median OS was 11.2 months.",
             [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None)],
         ),
@@ -607,6 +615,7 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             [("overall", None, "OS@60", "61", None)],
         ),
         ("At 5 years, 61% of patients were alive without progression.", []),
+        ("At 5 years, 61% of patients were alive or lost to follow-up.", []),
         (
             "The 5-year DFS was 64% for patients with low AFP versus 56% for high AFP. The corresponding numbers for OS were 74% "
             "versus 68%.",
@@ -700,6 +709,24 @@ def test_a_part_compared_with_another_is_not_the_other_arm(lexicon: Lexicon) -> 
         "subgroup (20.3 months versus 12.3 months)."
     )
     assert found(lexicon, sentence) == []
+
+
+def test_limits_are_what_a_sentence_before_calls_them(lexicon: Lexicon) -> None:
+    """Limits around a value that do not say what they are: confidence limits where those of the last sentence are."""
+    named = "The ORR was 40% ({} 30-50) in the LEN group and 60% (50-70) in the LEN-TACE group. The DCR with LEN was 70% (60-80)."
+    assert [ci for *_, ci in found(lexicon, named.format("95% CI"))] == ["30-50", "50-70", "60-80"]
+    assert [ci for *_, ci in found(lexicon, named.format("range"))] == [None, None, None]
+
+
+def test_groups_of_an_earlier_sentence(lexicon: Lexicon) -> None:
+    """ "The corresponding rates" are those of the last groups named, and what has no value is no endpoint."""
+    arms = "The 2-year PFS was 40% in the LEN group and 60% in the LEN-TACE group. The 3-year PFS was 20% versus 30%. "
+    rows = found(lexicon, arms + "The corresponding OS rates were 50% versus 70%.")
+    assert [row[:4] for row in rows[-2:]] == [(A, None, "OS@36", "50"), (B, None, "OS@36", "70")]
+    crossed = (
+        "PFS was 4.1 months with lenvatinib, and OS in this group crossed the boundary for efficacy (12.3 months)."
+    )
+    assert [row[2:4] for row in found(lexicon, crossed)] == [("PFS", "4.1"), ("OS", "12.3")]
 
 
 def test_a_part_of_the_arms_that_the_sentence_before_compares(lexicon: Lexicon) -> None:
@@ -1033,6 +1060,14 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ),
         ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
         ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
+        ("PFS at 3 years was 45%. The OS rate was 60%.", [("PFS@36", "45"), ("OS@36", "60")]),
+        ("The ORR was 45%. The OS rate was 60% at 2 years.", [("ORR", "45"), ("OS@24", "60")]),
+        ("At 2 years, the estimated rate of overall survival was 45%.", [("OS@24", "45")]),
+        (
+            "Clinical benefit (response or stable disease for 6 months or more) was seen in 45%.",
+            [("clinical benefit", "45")],
+        ),
+        ("The DCR was 70% (stable disease in 45%).", [("DCR", "70"), ("SD", "45")]),
         ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
 )
@@ -1054,6 +1089,47 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         (
             "Median OS was 8.1 months in patients with ascites and 15.4 months in those without.",
             ["ascites OS 8.1", "without ascites OS 15.4"],
+        ),
+        (
+            "Median OS was 8.1 months for the 12 patients with KRAS mutation and 12.3 months for the 30 patients without.",
+            ["KRAS mutation OS 8.1", "without KRAS mutation OS 12.3"],
+        ),
+        (
+            "Median OS in patients with ECOG PS 0, 1 and 2 was 20.1, 12.3 and 4.1 months, respectively.",
+            ["ECOG PS 0 OS 20.1", "ECOG PS 1 OS 12.3", "ECOG PS 2 OS 4.1"],
+        ),
+        (
+            "Median OS was 20.1 months (PS 0), 12.3 months (PS 1) and 4.1 months (PS 2).",
+            ["PS 0 OS 20.1", "PS 1 OS 12.3", "PS 2 OS 4.1"],
+        ),
+        (
+            "Median OS in Child-Pugh A and B patients was 8.1 and 4.1 months, respectively.",
+            ["Child-Pugh A OS 8.1", "Child-Pugh B OS 4.1"],
+        ),
+        (
+            "The ORRs in patients with N0, N1 and N2 disease were 80%, 60% and 40%, respectively.",
+            ["N0 ORR 80", "N1 ORR 60", "N2 disease ORR 40"],
+        ),
+        (
+            "The ORR was 35% in HER2-positive, 30% in HER2-low and 8% in HER2-negative tumours.",
+            ["HER2-positive ORR 35", "HER2-low ORR 30", "HER2-negative tumours ORR 8"],
+        ),
+        (
+            "Median OS was 8.1 months in patients with ascites and 15.4 months in the remaining patients.",
+            ["ascites OS 8.1", "the remaining patients OS 15.4"],
+        ),
+        ("Median OS was 15.4 months in the remaining patients.", []),  # who remain?
+        (
+            "The ORR was 40% in premenopausal and 20% in postmenopausal women.",
+            ["premenopausal ORR 40", "postmenopausal ORR 20"],
+        ),
+        (
+            "Median PFS was 5.0 months among women with ER-positive tumours versus 3.1 months among ER-negative ones.",
+            ["ER-positive tumours PFS 5.0", "ER-negative ones PFS 3.1"],
+        ),
+        (
+            "Responders and non-responders had other ORRs (90% vs 46%, p = 0.02, and 94% vs 67%, p = 0.04, respectively).",
+            [],  # a pair each, and of whom is not said
         ),
         (
             "Median OS was 12.3 months in patients with ECOG PS 0 versus 7.8 months in those with ECOG PS 1.",
@@ -1104,10 +1180,12 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         (
             "Median PFS was longer in patients with stage IIIA than stage IIIB disease (23.7 vs 19.2 months), in those with "
             "nonsquamous compared with squamous tumours (24.6 vs 14.6 months).",
-            [],
+            ["nonsquamous PFS 24.6", "squamous PFS 14.6"],
         ),
         ("The PSA response rate (>= 50% decline at 12 weeks) was 58%.", ["None psa response 58"]),
         ("Treatment duration >= 60 months was predictive.", []),
+        ("No complete responses were observed and 27 patients (30%) had a partial response.", ["None PR 30"]),
+        ("Stable disease was the best response in 45 patients (50%).", ["None SD 50"]),
         ("Median PFS was 14.3 months and 2-year OS was 31%.", ["None PFS 14.3", "None OS@24 31"]),
         ("Median OS was 14.3 months (95% CI, 10-18) and 2-year OS was 31%.", ["None OS 14.3", "None OS@24 31"]),
         (
@@ -1235,3 +1313,78 @@ def test_a_marker_that_the_title_names_parts_nobody(lexicon: Lexicon, title: str
     paper = understand(read_bytes(text.encode("utf-8"), "invented"), lexicon)
     records = [r for r in outcomes(paper) if isinstance(r, Outcome)]
     assert [(r.arm, r.subgroup) for r in records] == [(A, part), (B, part)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "29 (37.2%) experienced treatment failure and 17 (21.8%) patients developed distant metastases.",
+            [("overall", "treatment failure", "37.2"), ("overall", "distant metastasis", "21.8")],
+        ),
+        ("Distant sites were reached: 13 (32.5%) developed distant metastases.", []),  # of 40, the size of an arm
+        ("31 (39.2%) developed distant metastases.", []),  # of 79
+        ("39 (50%) developed distant metastases.", []),  # a round share may be of others
+    ],
+)
+def test_shares_that_only_all_patients_make(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Where no group is named, a count and its share tell by their arithmetic that all 78 patients are meant."""
+    arms = "A total of 78 patients were randomised. " + ARMS
+    assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence, arms)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Recurrence occurred in both the LEN (40.7%) and LEN-TACE (34.4%) groups.", ["40.7", "34.4"]),
+        ("Deaths were fewer with LEN (12.5%) than with LEN-TACE (21.1%).", ["12.5", "21.1"]),
+        ("Recurrence developed less often in the LEN group than in the LEN-TACE group (30% vs 40%).", ["30", "40"]),
+        ("R0 resection rates for metastases did not differ between LEN and LEN-TACE (30% vs 40%).", ["30", "40"]),
+        ("Recurrence occurred in both the liver (40.7%) and the lung (34.4%).", []),
+        ("Recurrence was seen in the LEN group in the liver (40.7%).", []),
+    ],
+)
+def test_shares_of_an_event_in_brackets(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
+    """Shares in brackets behind the groups of which an event is told are the event's; those behind its sites are not."""
+    assert [(r[0], r[3]) for r in found(lexicon, sentence)] == list(zip((A, B), values, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Median OS was not reached in either group.", ["NR", "NR"]),
+        ("The ORR was 24% in both arms (p = 0.9).", ["24", "24"]),
+        ("The median OS was 12 months in both the LEN and the LEN-TACE group.", ["12", "12"]),
+        ("The DCR was the same in both groups (64%; p = 0.9).", ["64", "64"]),
+        ("The DCR was similar in both groups (64%, 66%).", []),  # which of them is whose?
+        ("The ORR was 24% and 30% in both groups.", []),
+    ],
+)
+def test_a_value_of_both_arms(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
+    """One value told of both groups is a result of each arm; two values are not."""
+    assert sorted((r[0], r[3]) for r in found(lexicon, sentence)) == list(zip((A, B), values, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The DCR was 72.5% (29/40; 95% CI 56.1-85.4).", [("LEN", "DCR", "72.5")]),
+        ("The DCR was 72.0% (18/25).", []),  # no group has 25
+        ("The DCR was 62.5% (5/8).", []),
+        (
+            "The proportion of patients alive at 2 years was 52% with LEN and 40% with LEN-TACE.",
+            [("LEN", "OS@24", "52"), ("LEN-TACE", "OS@24", "40")],
+        ),
+        (
+            "At 6 months, 52% of patients in the LEN group and 40% in the LEN-TACE group were progression-free.",
+            [("LEN", "PFS@6", "52"), ("LEN-TACE", "PFS@6", "40")],
+        ),
+    ],
+)
+def test_shares_of_whom_and_of_what_state(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Of how many a share is may tell the arm; patients alive or free of something at a time are a result at it."""
+    assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence)] == expected

@@ -119,8 +119,8 @@ def test_a_caption_names_the_endpoint_of_times(report: ReportOf, caption: str, r
 @pytest.mark.parametrize(
     ("outer", "expected"),
     [
-        ("ZQ1 | ZQ1 | ZQ1", ["overall (ZQ1 Low)", "overall (ZQ1 High)", "overall"]),
-        ("Early | Early | Late", ["overall (Early Low)", "overall (Early High)", "overall (Late)"]),
+        ("ZQ1 | ZQ1 | ZQ1", ["ZQ1 Low", "ZQ1 High", "overall"]),
+        ("Early | Early | Late", ["Early Low", "Early High", "Late"]),
     ],
 )
 def test_all_of_what_is_over_all_columns_are_all_patients(report: ReportOf, outer: str, expected: list[str]) -> None:
