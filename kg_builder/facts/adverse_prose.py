@@ -14,6 +14,7 @@ from kg_builder.evidence import AdverseEvent
 from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_fatal
+from kg_builder.facts.counting import event_name
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value
 from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
@@ -31,11 +32,11 @@ _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|-grade\b|"
     r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\brelated\sdeath|"
-    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were|of)\b|\bdied\b",
+    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\b(?:rates?|figures)\s(?:was|were|of)\b|\bdied\b|\bepisodes?\sof\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
-    "rate was", "rate were", "rate of", "rates was", "rates were", "rates of", "died",
+    "rate was", "rate were", "rate of", "rates was", "rates were", "rates of", "figures ", "died", "episode",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -151,7 +152,8 @@ def _events(statement: Statement) -> list[Measured]:
             kind = _KIND.search(statement.text, 0, mention.start)
             start = kind.start() if kind else mention.start
             to = f" leading to {led['what'].lower().rstrip('s')}" if led and start >= led.end() else ""
-            found.append(Measured(start, mention.end, statement.text[start : mention.end] + to, "fraction"))
+            event = statement.text[start : mention.start] + event_name(statement, mention)
+            found.append(Measured(start, mention.end, event + to, "fraction"))
         elif (
             endpoint is not None
             and adverse(endpoint.key)

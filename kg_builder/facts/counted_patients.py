@@ -77,10 +77,11 @@ _DONE = re.compile(
     rf"^\s?(?:$|[.,:(]|and\s{COUNT}\s(?:{PEOPLE}\s)?(?:ha[sd]\s|have\s)?(?:died|progressed|relapsed)\b|(?:at|by)\s(?:the\s)?(?:time|data|last|cut)|during\s(?:the\s)?follow)",
     re.IGNORECASE,
 )
+_SHARE_BEHIND = re.compile(r"\s\(\d+(?:\.\d+)?\s?%\)")  # see _shared
 _PART_OF = re.compile(
     r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
 )
-_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence"}  # what the verbs say happened
+_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # what the verbs say happened
 
 
 def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
@@ -89,7 +90,9 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, _HAPPENED, _ALIVE)):
+    for statement in filter(
+        _is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, _HAPPENED, _ALIVE, _SHARED)
+    ):
         yield from _counted(statement, arms_masked(statement))
     for statement in filter(_is_result, paper.holding(DIED, LISTED)):
         yield from causes_of_death(statement)
@@ -112,6 +115,7 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     yield from _fatal(statement, masked)
     yield from _happened(statement, masked)
     yield from _alive_or_dead(statement)
+    yield from _shared(statement)
 
 
 def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:
@@ -123,7 +127,7 @@ def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[A
     if not event:
         if match["verb"].lower() in ATTAINED:
             yield from responses_attained(statement, masked, match)
-        elif _DONE.match(match["rest"]):
+        elif _DONE.match(match["rest"]) and not _SHARE_BEHIND.match(match["rest"]):
             yield from _died(statement, masked, match)
         return
     counts, start = counts_of(statement, masked, match, end), match.start()
@@ -307,6 +311,28 @@ def _happened(statement: Statement, masked: str) -> Iterator[Outcome]:
     for match in _HAPPENED.finditer(masked):
         if term := statement.paper.finder.named(match["event"][:-1], Category.ENDPOINT):
             yield from _outcomes(statement, masked, match, term.key, match.start())
+
+
+_SHARED = Phrase(
+    rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT})(?:\s(?:of|/)\s(?:the\s)?(?P<total>\d+))?\s(?:[a-z-]+\s)?{PEOPLE}
+        \s(?:(?:had|have|has)\s)?(?P<verb>died|progressed|relapsed|responded)\s\((?P<percent>\d+(?:\.\d+)?)\s?%\)""",
+    "died", "progressed", "relapsed", "responded",
+)  # fmt: skip
+
+
+def _shared(statement: Statement) -> Iterator[Outcome]:
+    """ "15 patients relapsed (13.0%)": of all, where the share says so."""
+    whole, arms = statement.paper.roster.whole, statement.paper.roster.arms
+    size = whole.n or sum(a.n or 0 for a in arms)
+    for match in _SHARED.finditer(statement.text):
+        count, percent, n = int(number_of(match["count"])), number(match["percent"]), int(match["total"] or size)
+        key = _NOUNS.get(match["verb"].lower(), "ORR")
+        if not n or abs(Decimal(100 * count) / n - percent) > 1 or 10 * n < 9 * size:
+            continue
+        if not any(g.start < match.start() for g in statement.groups):
+            told = counted_outcome(statement, statement.place(*match.span()), whole, key, count)
+            told = replace(told, statistic="rate", value=percent, unit="percent", count=count)
+            yield replace(told, n=n, line=statement.paper.line)
 
 
 _ALIVE = Phrase(

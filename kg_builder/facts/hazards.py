@@ -29,6 +29,7 @@ _TIME_TO = {
 _REACH = 120  # characters before a ratio in which its event stands
 _RETURNS = (
     "recurrence",
+    "relapse",
     "local recurrence",
     "local failure",
     "treatment failure",
@@ -39,6 +40,7 @@ _EVENTS = (
     "death",
     "progression",
     "recurrence",
+    "relapse",
     "pCR",
     "major pathological response",
     "R0 resection",

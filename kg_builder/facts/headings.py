@@ -107,15 +107,15 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "percent",
-        rf"[(\[]?%[)\]]?(?:{_CI})?|percent(?:age)?s?(?:\s\(%\))?|(?:frequency|incidence|rate|proportion|"
-        rf"percentage)\s?,?\s?\(?%\)?|{_PERCENT}\sof\s(?:patients|cases|total)(?:\swith\s(?:an?\s)?events?)?",
+        rf"[(\[]?%[)\]]?(?:{_CI})?|percent(?:age)?s?(?:\s\(%\))?|(?:relative\s)?(?:frequency|incidence|rate|proportion|"
+        rf"percentage)(?:\sof\soccurrence)?\s?,?\s?\(?%\)?|relative\sfrequenc(?:y|ies)|{_PERCENT}\sof\s(?:patients|cases|total)(?:\swith\s(?:an?\s)?events?)?",
     ),
     (
         "n",
         r"(?:total|no\.?|number)\s?(?:of\s)?(?:patients|subjects|participants)(?:\s(?:at\srisk|evaluated|"
         r"assessed))?[a-z]?|patients,\sn|total\sN",
     ),
-    ("count", rf"{_PATIENTS}|N"),
+    ("count", rf"{_PATIENTS}|N|absolute\s(?:numbers?|frequenc(?:y|ies)|values?)(?:\sof\soccurrence)?"),
     ("events", r"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|events?/(?:patients|n|total)"),
     ("median", rf"medians?(?:\s?(?:{_CI}|[(\[,].*))?"),
     ("mean", r"(?:mean|average)(?:\s?(?:[(\[,\u00b1].*))?"),

@@ -16,7 +16,7 @@ from kg_builder.study import Statement
 __all__ = ["likelihood"]
 
 _DONE = {
-    "respond": ("response", False), "relapse": ("recurrence", True), "recur": ("recurrence", True),
+    "respond": ("response", False), "relapse": ("relapse", True), "recur": ("recurrence", True),
     "progress": ("progression", True), "die": ("death", True), "benefit": ("benefit", False),
 }  # fmt: skip
 _LIKELY = Phrase(

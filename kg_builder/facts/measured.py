@@ -155,7 +155,7 @@ _MADE_OF = Phrase(  # "clinical benefit (response or stable disease for 6 months
     "stable disease", "SD",
 )  # fmt: skip
 _DONE = {
-    "relapsed": ("recurrence", "event"),
+    "relapsed": ("relapse", "event"),
     "recurred": ("recurrence", "event"),
     "progressed": ("progression", "event"),
     "responded": ("ORR", "fraction"),

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from msgspec.structs import replace as msgspec_replace
+
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
@@ -61,7 +63,8 @@ def _from_row(sheet: Sheet, row: Row, columns: Sequence[Column]) -> Iterator[Out
     for value in sheet.values(row, [c for c in columns if c.statistic not in (*RATIOS, "n", "events")]):
         subject = _subject(sheet, row, value.column)
         if subject is not None:
-            yield _record(sheet, value, subject) or sheet.note(value, "outcome not understood")
+            record = _record(sheet, value, subject)
+            yield _of_study(record) if record else sheet.note(value, "outcome not understood")
 
 
 def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
@@ -184,6 +187,16 @@ def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) ->
 
 
 _ARMS = re.compile(r"(?:(?:study|treatment)\s)?(?:regimens?|arms?)|treatments?(?:\sgroups?)?", re.IGNORECASE)
+
+
+_STUDY = re.compile(r"(?:study|trial)\s(?=[\w/-]*\d)[\w/-]+|[A-Z][A-Z0-9-]{3,}\s(?:study|trial)", re.IGNORECASE)
+
+
+def _of_study(record: Outcome) -> Outcome:
+    """The record of the study that the heads name above its column, where several studies' patients stand side by side."""
+    study, *others = (record.subgroup or "").split("; ")
+    told = record.study == "this" and _STUDY.fullmatch(study)
+    return msgspec_replace(record, study=study, subgroup="; ".join(others) or None) if told else record
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:

@@ -64,7 +64,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
     events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
-    named = times or shares or [(m, key) for m, key in events if not (argued and key == "recurrence")]
+    named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [(t, t.key) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     direct = [

@@ -63,6 +63,10 @@ class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         own, theirs = self.same[2:], other.same[2:]
         return all(mine is None or mine == their for mine, their in zip(own, theirs, strict=True))
 
+    def shared_by(self, other: Column, *, behind: bool) -> bool:
+        """Whether a column beside it prints percentages of the same group; one `behind` it need not name the group again."""
+        return other.same == self.same or (behind and not other.heading.names and other.agrees(self))
+
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One row: its labels, section rows first, and its cells by column."""

@@ -93,7 +93,7 @@ class Sheet:
 
     def values(self, row: Row, columns: Sequence[Column] | None = None) -> Iterator[Value]:
         """What a row prints, group by group; a percentage beside its count is one value."""
-        taken: set[int] = set()
+        taken = {beside for count, beside in self.percentages.items() if beside < count and count in row.entries}
         for column in self.groups if columns is None else columns:
             entry = row.entries.get(column.index)
             if entry is None or column.index in taken or (read := printed(entry.text)) is None:
@@ -116,15 +116,15 @@ class Sheet:
 
     @held
     def percentages(self) -> Mapping[int, int]:
-        """The next column of each column of counts, where that prints percentages of the same group."""
-        following = {c.index - 1: c for c in self.columns if c.statistic == "percent"}
-        return {
-            column.index: beside.index
-            for column in self.columns
-            if column.statistic in ("count", "n", "events", "")
-            and (beside := following.get(column.index)) is not None
-            and (beside.same == column.same or (not beside.heading.names and beside.agrees(column)))
-        }
+        """The column of percentages of each column of counts of the same group: the next one, else the one before."""
+        percents = {c.index: c for c in self.columns if c.statistic == "percent"}
+        found: dict[int, int] = {}
+        for step, kinds in ((1, ("count", "n", "events")), (-1, ("count",)), (1, ("",))):
+            for column in (c for c in self.columns if c.statistic in kinds and c.index not in found):
+                beside = percents.get(column.index + step)
+                if beside is not None and column.shared_by(beside, behind=step > 0):
+                    found[column.index] = percents.pop(beside.index).index
+        return found
 
     def p(self, row: Row, column: Column) -> Probability | None:
         """The p value of the row that belongs to a column: in the nearest p column to its right."""

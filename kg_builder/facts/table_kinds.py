@@ -21,7 +21,7 @@ _CAPTIONS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:baseline|demographics?|(?:patients?'?|clinical|clinicopathologic(?:al)?|disease|tumou?r|"
         r"study\spopulation|(?:surgical|operative)(?=\s(?:procedures|data)))\s(?:and\s\w+\s)?(?:characteristics?|features|data|procedures)|"
         r"(?:histo-?)?patholog\w+\s(?:evaluations?|findings|features|results|data)|"
-        r"(?:molecular|mutation(?:al)?|biomarker|marker)\s(?:profiles?|alterations|findings|status)|"
+        r"(?:molecular|mutation(?:al)?|biomarker|marker)\s(?:profiles?|alterations|findings|status|frequenc(?:y|ies))|"
         r"characteristics|treatments?\s(?:details|histor(?:y|ies)|information))\b",
         re.IGNORECASE,
     ),

@@ -198,7 +198,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         (
             "Infections (grades 2-4) were the most common adverse event, seen in 10 (25.0%) in the sorafenib group.",
-            ["sorafenib: Infections 2-4 10 25.0"],
+            ["sorafenib: Infection 2-4 10 25.0"],
         ),
         ("Hospital stay for toxicity was needed in 10 patients (25.0%) in the sorafenib group.", []),
         (
@@ -395,6 +395,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
                     ("placebo", "rash", 0),
                 )
             ],
+        ),
+        (
+            "For fungal infections, the figures were 10% in the sorafenib group and 4% in the placebo group.",
+            ["sorafenib: fungal infection any None 10", "placebo: fungal infection any None 4"],
         ),
         ("The most common toxicity was rash (31/90).", ["overall: rash any 31 None"]),
         ("The most common toxicity was rash (31/60).", []),  # of a part of the patients

@@ -358,3 +358,19 @@ def test_bare_limits_go_on_with_what_is_summed_up(report: ReportOf, label: str, 
     rows = f"Feature | Sorafenib (n = 40)\n{label} | {value}\n<60 | 16 (40.0)\n\u226560 | 24 (60.0)"
     records = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
     assert [str(r.level) for r in records if r.characteristic.startswith("Age")] == expected
+
+
+@pytest.mark.parametrize(
+    "heads", ["No. | %", "Absolute number | Relative frequency (%)", "Frequency | Percent", "n | Percentage"]
+)
+def test_counts_beside_percentages_in_either_order(report: ReportOf, heads: str) -> None:
+    """A count and its percentage are one value, whichever stands first."""
+    count, percent = heads.split(" | ")
+    for first, second, male, female in (
+        (count, percent, "65 | 72.2", "25 | 27.8"),
+        (percent, count, "72.2 | 65", "27.8 | 25"),
+    ):
+        rows = f"Characteristic | {first} | {second}\nSex | |\nMale | {male}\nFemale | {female}"
+        records = [r for r in from_tables(report("Patient characteristics", rows)) if isinstance(r, Baseline)]
+        told = [(r.level, r.count, str(r.percent)) for r in records]
+        assert told == [("Male", 65, "72.2"), ("Female", 25, "27.8")]

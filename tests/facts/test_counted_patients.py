@@ -75,6 +75,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Molecular relapse was seen in 6 and 4 patients in the sorafenib and placebo groups, respectively.",
             [],
         ),  # of a kind
+        ("36 patients relapsed (40.0%).", ["overall relapse 40.0"]),
+        ("Eighteen of 90 patients responded (20%).", ["overall ORR 20"]),
+        ("Nine of 45 patients responded (20%).", []),  # which half of them?
+        ("Nine patients relapsed (40.0%).", []),  # of whom?
         (
             "At the last visit 58 patients were alive and 32 patients had died.",
             ["overall alive 58", "overall death 32"],

@@ -215,7 +215,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The 1-yr AFP was associated with relapse (HR 2.70, 95% CI 1.90-3.70), DFS events (HR 2.40, 95% CI 1.80-3.30), but "
             "not clearly on overall survival (HR 1.10, 95% CI 0.80-1.60).",
             [
-                "recurrence HR None 1-yr AFP 2.70 1.90-3.70 None",
+                "relapse HR None 1-yr AFP 2.70 1.90-3.70 None",
                 "DFS HR None 1-yr AFP 2.40 1.80-3.30 None",
                 "OS HR None 1-yr AFP 1.10 0.80-1.60 None",
             ],

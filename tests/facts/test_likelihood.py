@@ -21,7 +21,7 @@ Told = list[tuple[object, ...]]
         ),
         (
             "Patients with high CEA were more likely to relapse (P = 0.03).",
-            [("CEA", "high", "recurrence", "worse", 0.03)],
+            [("CEA", "high", "relapse", "worse", 0.03)],
         ),
         (
             "Patients with HER2 amplification were more likely to achieve a pCR.",

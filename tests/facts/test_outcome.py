@@ -12,6 +12,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.outcome import outcomes
 from kg_builder.lexicon import Lexicon
 from kg_builder.ontology import load_lexicon
+from kg_builder.readers import read_bytes
 from kg_builder.study import understand
 from tests.facts.conftest import PaperOf
 
@@ -252,7 +253,7 @@ A, B = "LEN", "LEN-TACE"
         ),
         (
             "Relapse was less common in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in the LEN-TACE group).",
-            [(A, None, "recurrence", "10", None), (B, None, "recurrence", "8", None)],
+            [(A, None, "relapse", "10", None), (B, None, "relapse", "8", None)],
         ),
         (
             "Biopsy rates after relapse were similar in both groups (4 [10%] of 40 in the LEN group vs 3 [8%] of 38 in "
@@ -1065,7 +1066,7 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ("The ORR was 40% (12/30), and 10% (3/30) had progressive disease.", [("ORR", "40"), ("PD", "10")]),
         (
             "Of 30 patients included, 10 (33.3%) relapsed and 8 (26.7%) died.",
-            [("recurrence", "33.3"), ("death", "26.7")],
+            [("relapse", "33.3"), ("death", "26.7")],
         ),
         (
             "Disease progression occurred in 12 patients (40%), and 8 patients (26.7%) died.",
@@ -1333,6 +1334,19 @@ def test_values_of_the_two_parts_into_which_a_factor_divides(
     """The pair behind what a factor goes with is of those who have it and the others, where it differs as is said."""
     rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
     assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [("Lenvatinib for liver cancer", "KRAS mutant patients"), ("Lenvatinib for KRAS mutant cancer", None)],
+)
+def test_a_marker_that_the_title_names_parts_nobody(lexicon: Lexicon, title: str, part: str | None) -> None:
+    """What is told of patients with a marker is told of a part of them, unless the paper is about such patients."""
+    told = "Median PFS in KRAS mutant patients was 10.1 months with LEN and 6.0 months with LEN-TACE."
+    text = f"# {title}: a randomised trial\n\n## Methods\n\n{ARMS}\n\n## Results\n\n{told}\n"
+    paper = understand(read_bytes(text.encode("utf-8"), "invented"), lexicon)
+    records = [r for r in outcomes(paper) if isinstance(r, Outcome)]
+    assert [(r.arm, r.subgroup) for r in records] == [(A, part), (B, part)]
 
 
 @pytest.mark.parametrize(

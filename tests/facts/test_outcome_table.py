@@ -68,8 +68,8 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             [
                 "Sorafenib [] local recurrence@ rate 10.0 percent 4 none",
                 "Placebo [] local recurrence@ rate 20.0 percent 10 none",
-                "Sorafenib [] recurrence: Both@ rate 5.0 percent 2 none",
-                "Placebo [] recurrence: Both@ rate 10.0 percent 5 none",
+                "Sorafenib [] relapse: Both@ rate 5.0 percent 2 none",
+                "Placebo [] relapse: Both@ rate 10.0 percent 5 none",
             ],
         ),
         (
@@ -731,3 +731,18 @@ def test_parts_whose_share_of_all_stands_beside_their_responses(report: ReportOf
 def test_times_and_ratios_over_columns(report: ReportOf, rows: str, expected: list[str]) -> None:
     """Times over the columns are those of the rates below; ratios name no group unless it has a size; "survival" below OS."""
     assert [x for x in found(report, "Efficacy", rows) if "value 98.9" not in x] == expected
+
+
+def test_columns_of_two_studies(report: ReportOf) -> None:
+    """A study that stands over columns is whose the results are, no part of the patients."""
+    rows = (
+        " | Study 101 | | Study 102 |\n | Sorafenib (n = 40) | Placebo (n = 50) | Sorafenib (n = 30) | Placebo (n = 35)\n"
+        "ORR, n (%) | 12 (30.0) | 5 (10.0) | 9 (30.0) | 7 (20.0)\nCR, n (%) | 2 (5.0) | 0 | 1 (3.3) | 0"
+    )
+    records = [r for r in from_tables(report("Response", rows)) if isinstance(r, Outcome) and r.endpoint == "ORR"]
+    assert [(r.arm, r.study, r.subgroup, r.count) for r in records] == [
+        ("Sorafenib", "Study 101", None, 12),
+        ("Placebo", "Study 101", None, 5),
+        ("Sorafenib", "Study 102", None, 9),
+        ("Placebo", "Study 102", None, 7),
+    ]
