@@ -49,6 +49,26 @@ A, B = "Sorafenib", "Placebo"
             [f"{A}: age=None median 61 range 30-80 year", f"{B}: age=None median 59 range 31-79 year"],
         ),
         (
+            "Male, % | 75 | 70 |\nAnti-ZQ antibody, n (%) | 12 | 20 |",  # a share in one row, counts in the other
+            "",
+            [
+                f"{A}: Male=None % 75",
+                f"{B}: Male=None % 70",
+                f"{A}: Anti-ZQ antibody=None n 12",
+                f"{B}: Anti-ZQ antibody=None n 20",
+            ],
+        ),
+        (
+            "Gender (male/female), n (%) | 30/10 (75/25) | 35/15 (70/30) |",
+            "",
+            [
+                f"{A}: Gender=male n 30 % 75",
+                f"{A}: Gender=female n 10 % 25",
+                f"{B}: Gender=male n 35 % 70",
+                f"{B}: Gender=female n 15 % 30",
+            ],
+        ),
+        (
             "Comorbidity score (HCT-CI); median (range) | 1 (0-8) | 2 (0-7) |",  # no confidence interval
             "",
             [f"{A}: Comorbidity score=None median 1 range 0-8", f"{B}: Comorbidity score=None median 2 range 0-7"],

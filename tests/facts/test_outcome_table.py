@@ -171,6 +171,24 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
         ),
         (
             "Efficacy",
+            "Best response | Sorafenib (n = 40)\nComplete | 2 (5)\nPartial | 10 (25)\nStable | 20 (50)\nProgression | 8 (20)\n"
+            "CR + PR | 12 (30)\n1-yr survival, % | 45",
+            [
+                "Sorafenib [] CR@ rate 5 percent 2 none",
+                "Sorafenib [] PR@ rate 25 percent 10 none",
+                "Sorafenib [] SD@ rate 50 percent 20 none",
+                "Sorafenib [] PD@ rate 20 percent 8 none",
+                "Sorafenib [] ORR@ rate 30 percent 12 none",
+                "Sorafenib [] OS@12 rate 45 percent None none",
+            ],
+        ),
+        (
+            "Response",
+            "Resection | Sorafenib (n = 40)\nComplete | 2 (5)\nIncomplete | 10 (25)",  # not of the tumour to treatment
+            [],
+        ),
+        (
+            "Efficacy",
             "Outcome | Sorafenib (n = 40) | Placebo (n = 50)\nOverall survival | | \nMedian - mo | 11.2 | 8.0\n"
             "At 12 months - % | 45.0 | 30.5",
             [
