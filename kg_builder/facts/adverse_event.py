@@ -174,7 +174,7 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
 
 
 def _event_before(sheet: Sheet, row: Row) -> str:
-    """The event of the row before those that are only grades, as "Any event" before "Grade 3-4"; any event where there is none."""
+    """The event of the row before those that are only grades: "Any event" before "Grade 3-4"; any event where there is none."""
     before = ""
     for other in sheet.rows:
         if other == row:
