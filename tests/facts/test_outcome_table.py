@@ -183,6 +183,21 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             ],
         ),
         (
+            "Progression-free survival",
+            " | Sorafenib (n = 40) | Placebo (n = 50)\nMedian, months | 5.5 | 3.0\n95% CI | 4.1-6.9 | 2.0-4.0\n6-month rate, % | 42 | 20",
+            [
+                "Sorafenib [] PFS@ median 5.5 month None 4.1-6.9",
+                "Placebo [] PFS@ median 3.0 month None 2.0-4.0",
+                "Sorafenib [] PFS@6 rate 42 percent None none",
+                "Placebo [] PFS@6 rate 20 percent None none",
+            ],
+        ),
+        (
+            "Overall and progression-free survival",  # which of the two?
+            " | Sorafenib (n = 40) | Placebo (n = 50)\nMedian, months | 5.5 | 3.0",
+            [],
+        ),
+        (
             "Response",
             "Resection | Sorafenib (n = 40)\nComplete | 2 (5)\nIncomplete | 10 (25)",  # not of the tumour to treatment
             [],
