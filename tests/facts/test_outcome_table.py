@@ -184,7 +184,8 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
         ),
         (
             "Progression-free survival",
-            " | Sorafenib (n = 40) | Placebo (n = 50)\nMedian, months | 5.5 | 3.0\n95% CI | 4.1-6.9 | 2.0-4.0\n6-month rate, % | 42 | 20",
+            " | Sorafenib (n = 40) | Placebo (n = 50)\nMedian, months | 5.5 | 3.0\n95% CI | 4.1-6.9 | 2.0-4.0\n"
+            "6-month rate, % | 42 | 20",
             [
                 "Sorafenib [] PFS@ median 5.5 month None 4.1-6.9",
                 "Placebo [] PFS@ median 3.0 month None 2.0-4.0",
