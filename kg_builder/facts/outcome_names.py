@@ -42,7 +42,8 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
     mentions = [m for m in sheet.paper.finder.find(plain) if m.of(*OUTCOMES)]
     terms = list(dict.fromkeys(t.key for m in mentions if (t := m.of(*OUTCOMES))))
     if not mentions:
-        return "distant metastasis" if _spread(sheet, plain) else None
+        response_rate = plain == "RR" and _among_responses(sheet)
+        return "ORR" if response_rate else "distant metastasis" if _spread(sheet, plain) else None
     left = plain
     for m in reversed(mentions):
         left = f"{left[: m.start]} {left[m.end :]}"
@@ -56,6 +57,11 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
         term = mentions[0].of(*OUTCOMES)
         return f"{plain[: mentions[0].start]}{term.key if term else ''}{plain[mentions[0].end :]}"
     return None
+
+
+def _among_responses(sheet: Sheet) -> bool:
+    """Whether rows of a table name responses, so that "RR" beside them is their rate and no relative risk."""
+    return any(m.of(Category.RESPONSE) for r in sheet.rows for m in sheet.paper.finder.find(r.label))
 
 
 _COMES_BACK = re.compile(r"recurren|relapse|failure|metasta|progress", re.IGNORECASE)
@@ -93,6 +99,8 @@ _NO_SHARE = re.compile(r"survival|\btime\b|duration", re.IGNORECASE)
 
 def is_response(sheet: Sheet, text: str) -> bool:
     """Categories of response, and rates: their numbers are shares of patients."""
+    if bare(text) == "RR":
+        return _among_responses(sheet)
     for mention in sheet.paper.finder.find(text):
         if mention.of(Category.RESPONSE):
             return True

@@ -199,6 +199,11 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
             [],
         ),
         (
+            "Tumor response",
+            "Response | Sorafenib (n = 40)\nCR | 2 (5)\nRR, % (95% CI) | 30 (17-47)",  # no relative risk
+            ["Sorafenib [] CR@ rate 5 percent 2 none", "Sorafenib [] ORR@ rate 30 percent None 17-47"],
+        ),
+        (
             "Response",
             "Resection | Sorafenib (n = 40)\nComplete | 2 (5)\nIncomplete | 10 (25)",  # not of the tumour to treatment
             [],
