@@ -10,6 +10,7 @@ Times are processor time, the fastest of several rounds.
 from __future__ import annotations
 
 import gc
+import platform
 import resource
 import sys
 import time
@@ -38,6 +39,10 @@ def main(arguments: Sequence[str]) -> None:
         sys.exit(str(fault))
     started = time.process_time()
     lexicon = load_lexicon()
+    gc.freeze()  # as the pipeline does
+    print(
+        f"python          {platform.python_implementation()} {platform.python_version()}, {platform.python_compiler()}"
+    )
     print(f"vocabulary      {time.process_time() - started:8.2f} s, once")
     xml = [paper for paper in papers if paper.suffix.lower() in {".xml", ".nxml"}]
     documents = [read(paper) for paper in papers]

@@ -69,7 +69,7 @@ class Arm:
         if name == self.name and not any(key(n) < called for n in self.names):
             return name
         plain = key(letters.without(name))
-        own = [n for n in self.names if letters.within(n) != n]
+        own = [n for n in self.names if letters.within(n) != n and not ("-" in n and n in name.lower().split())]
         short = next((n for n in own if key(n) < called and key(n) != plain), None)
         if short and called in self.crowded:
             return short
@@ -147,8 +147,8 @@ def head(text: str) -> tuple[str, int | None]:
     match = _HEAD.match(text) if "=" in text else None
     if match is None:
         return _bare(text), None
-    name = match["name"] if not _WORDLESS.match(match["name"].strip()) else match["rest"]
-    return _bare(name), int(match["n"].replace(",", ""))
+    wordless = _WORDLESS.match(match["name"].strip()) and match["name"] != "SD"  # beside its size: no deviation
+    return _bare(match["rest"] if wordless else match["name"]), int(match["n"].replace(",", ""))
 
 
 def _bare(text: str) -> str:
@@ -186,11 +186,11 @@ def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]
         side_by_side: the names over the columns of each table, by their words: those are different groups.
         lexicon: tells the classes of drugs ("chemotherapy alone" may be short for "X and Y chemotherapy alone").
     """
-    return _told_apart(_same(_joined(arms), side_by_side, lexicon))
+    return _told_apart(_same(_joined(arms, side_by_side), side_by_side, lexicon))
 
 
-def _joined(arms: Iterable[Arm]) -> list[Arm]:
-    """Arms of which one's words all stand in the other's name, and whose regimens agree, are one."""
+def _joined(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]]) -> list[Arm]:
+    """Arms of which one's words all stand in the other's name, whose regimens agree and that no table sets apart, are one."""
     kept: list[Arm] = []
     for arm in arms:
         twin = next(
@@ -200,6 +200,7 @@ def _joined(arms: Iterable[Arm]) -> list[Arm]:
                 if k.regimen
                 and k.regimen == arm.regimen
                 and (key(k.name) <= key(arm.name) or key(arm.name) <= key(k.name))
+                and not any(key(k.name) != key(arm.name) and {key(k.name), key(arm.name)} <= t for t in side_by_side)
             ),
             None,
         )
@@ -288,7 +289,18 @@ def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         short = (
             own[0] if len(own) == 1 and len(key(arm.name)) > 1 and all(key(n) != {own[0]} for n in arm.names) else None
         )
-        yield replace(arm, names=(*arm.names, short)) if short else arm
+        further = [short] if short else list(_compounds(arm, arms, names))
+        yield replace(arm, names=(*arm.names, *further)) if further else arm
+
+
+def _compounds(arm: Arm, arms: Sequence[Arm], called: Iterable[str]) -> Iterator[str]:
+    """What hyphened word alone a text calls an arm by: "the high-dose group" for that of high-dose X beside low-dose X."""
+    others = [key(n) for a in arms if a is not arm for n in a.names]
+    parts = {word.lower() for a in arms for word in a.name.split() if "-" in word}
+    said = {c.lower() for c in called} & parts  # one arm is called so, and then each is
+    fitting = {c for c in parts if said and key(c) < key(arm.name) and not any(key(c) <= o for o in others)}
+    if len(fitting) == 1 and not any(key(n) == key(c) for n in arm.names for c in fitting):
+        yield from fitting
 
 
 _MEASURE = re.compile(r"(?<![\w.])(?P<n>\d+(?:\.\d+)?)[\s-](?P<unit>month|week|year|day|cycle|fraction|Gy|mg)s?\b")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from kg_builder.arms import Arm, key
 from kg_builder.phrases import PartPhrase
 
-__all__ = ["assigned", "called_by_size", "headed_otherwise"]
+__all__ = ["assigned", "called_by_size", "headed_otherwise", "headed_twice"]
 
 _ASSIGNED = PartPhrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
@@ -20,7 +21,7 @@ _SIZED = re.compile(
          |(?P<people>\d{1,3}(?:,\d{3})+|\d+)(?:\s(?:patients|participants|women|men|subjects))?)\)""",
     re.VERBOSE,
 )
-_SHORT = re.compile(r"(?P<short>(?:[a-z]+-)?[A-Z][\w+/-]{1,15})(?:\s(?:group|arm))?[;,:]?\s?")
+_SHORT = re.compile(r"(?P<short>(?:[a-z]+-)?[A-Z][\w+/-]{0,15})(?:\s(?:group|arm))?[;,:]?\s?")
 _LONG = re.compile(r"(?P<long>[A-Za-z][\w+/-]*(?:,?\s[\w+/-]+){1,7})[;,:]\s?")
 _ANY_COUNT = PartPhrase(
     r"\b(?:randomi[sz](?:ed|ation)|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",
@@ -84,6 +85,7 @@ def _sized(text: str, at: int) -> Iterator[Arm]:
         inside = size["inside"] or ""
         short, long = _SHORT.fullmatch(inside), _LONG.fullmatch(inside)
         names = (short["short"], name) if short else (name, long["long"]) if long else (name,)
+        names = names if len(names[0]) > 1 else names[::-1]
         yield Arm(name=names[0], names=names, n=int((size["n"] or size["people"]).replace(",", "")))
         at = size.end()
 
@@ -136,3 +138,33 @@ def headed_otherwise(
             names = (others[0], *arm.names) if spoken else (*arm.names, others[0])
             found[key(others[0])] = replace(arm, name=names[0], names=names, unsaid="" if spoken else others[0])
     return found
+
+
+def headed_twice(arms: list[Arm], side_by_side: Sequence[set[frozenset[str]]], texts: Sequence[str]) -> list[Arm]:
+    """The arms, those of one regimen and size that the heads of two tables call differently as one, as the texts call it most.
+
+    Both stand beside the same third arm, and no table sets them apart.
+
+    >>> arms = [Arm(name=name, names=(name,), n=60, regimen=(given,)) for name, given in (("XY-Z", "x"), ("Y", "y"), ("XZ", "x"))]
+    >>> [(a.name, a.names) for a in headed_twice(arms, [{key("XY-Z"), key("Y")}, {key("XZ"), key("Y")}], ["XZ was better."])]
+    [('XZ', ('XZ', 'XY-Z')), ('Y', ('Y',))]
+    """
+    beside = (
+        {a.name: [t for t in side_by_side if any(key(n) in t for n in a.names)] for a in arms} if len(arms) > 2 else {}
+    )
+    for one, other in combinations(arms if beside else (), 2):
+        alike = one.regimen and set(one.regimen) == set(other.regimen) and one.n == other.n is not None
+        if not alike or any(t in beside[other.name] for t in beside[one.name]):
+            continue
+        third = (a for a in arms if a is not one and a is not other)
+        if any(all(any(t in beside[two.name] for t in beside[a.name]) for two in (one, other)) for a in third):
+            often, rarely = sorted((one, other), key=lambda a: -_said(a.name, texts))
+            same = replace(often, names=(*often.names, *rarely.names), unsaid=rarely.name)
+            return [same if a is one else a for a in arms if a is not other]
+    return arms
+
+
+def _said(name: str, texts: Iterable[str]) -> int:
+    """How many texts call a group so."""
+    called = name.removesuffix(" group").removesuffix(" arm")
+    return sum(called in text for text in texts)

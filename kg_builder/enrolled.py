@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg_builder.phrases import PartPhrase
+from kg_builder.spelt import WITH_HUNDREDS, number_of
 
 __all__ = ["enrolled"]
 
@@ -15,7 +16,8 @@ _ENROLLED = PartPhrase(
 
 
 _INCLUDED = PartPhrase(
-    r"(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion)\b",
+    r"""(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion
+         |(?:assigned|allocated)(?=[^.;]*\b(?:either|or|between|groups|arms)\b)(?![^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d))\b""",
     "patients", "participants", "subjects",
 )  # fmt: skip
 
@@ -29,10 +31,16 @@ _REVIEWED = PartPhrase(
 )  # fmt: skip
 
 
+_IN_WORDS = PartPhrase(
+    rf"(?:^|[.;]\s)(?P<n>{WITH_HUNDREDS})\s(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\s(?:(?:from|at|across|in)\s(?:[\w-]+\s){{1,4}}?)?(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|accrued|the\sinclusion)\b(?![^.;]{{0,60}}\b(?:cohort|arms?|groups?|levels?|part|phase|stage)\b)",
+    " patients", " participants", " subjects",
+)  # fmt: skip
+
+
 def enrolled(texts: Sequence[str]) -> int | None:
     """How many patients the first sentence that says so counts in all."""
-    for form in (_ENROLLED, _INCLUDED, _REVIEWED):
+    for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS):
         for text in texts:
             if match := form.search(text):
-                return int(match["n"].replace(",", ""))
+                return int(number_of(match["n"].replace(",", "")))
     return None

@@ -33,6 +33,7 @@ __all__ = [
     "given_behind",
     "given_by_size",
     "sentences_sized",
+    "sized_together",
     "spelt",
     "spoken",
     "told_otherwise",
@@ -164,6 +165,14 @@ def sentences_sized(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
                 yield name, int(match["n"])
 
 
+def sized_together(texts: Iterable[str]) -> Iterator[set[frozenset[str]]]:
+    """The names, by their words, of the groups that one sentence gives with their sizes: those are different groups."""
+    for text in texts:
+        for sentence in _SENTENCE.split(text) if text.count("=") > 1 and _SIZED_GROUP.search(text) else ():
+            yield {key(name) for name, _ in sentences_sized([sentence])}
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _SPOKEN = PartPhrase(
     r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
     " group", " arm",

@@ -7,6 +7,7 @@ when they are whole.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import shutil
@@ -330,9 +331,12 @@ def _of_paper(file: Path) -> _Yield:
 
 @cache
 def _vocabulary() -> Lexicon:
+    """The vocabulary, set apart from the search for garbage: it stays till the program ends."""
     from kg_builder.ontology import load_lexicon
 
-    return load_lexicon()
+    lexicon = load_lexicon()
+    gc.freeze()
+    return lexicon
 
 
 @contextmanager

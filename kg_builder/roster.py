@@ -23,7 +23,7 @@ from kg_builder.arms import (
     with_regimen,
     without_levels,
 )
-from kg_builder.assigned import assigned, called_by_size, headed_otherwise
+from kg_builder.assigned import assigned, called_by_size, headed_otherwise, headed_twice
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
@@ -36,6 +36,7 @@ from kg_builder.learnt_arms import (
     given_behind,
     given_by_size,
     sentences_sized,
+    sized_together,
     spelt,
     spoken,
     told_otherwise,
@@ -125,8 +126,9 @@ class Roster:
         if few(arms):
             arms |= {key(name): Arm(name=name, names=(name,)) for name in called_heads(document, finder)}
         side_by_side = [{key(name) for name, _ in heads} for heads in tables]
-        side_by_side += [{key(n) for a in between for n in a.names}, set(behind)]
+        side_by_side += [{key(n) for a in between for n in a.names}, set(behind), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
+        named_once = headed_twice(named_once, side_by_side, told)
         sized = called_by_size(given_by_size(without_levels(named_once), told, finder), told)
         learnt = called_alone(sized, told)
         named_in_full = spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
@@ -192,6 +194,12 @@ class Roster:
         having = same or [a for r, a in regimens if components < r]
         return having[0] if len(having) == 1 else None
 
+    def widened(self, components: frozenset[str]) -> Arm | None:
+        """The one arm all of whose regimen is among these, the rest being no arm's: "X1 plus X3" for X1 against placebo."""
+        within = [a for a in self.arms if a.regimen and components.issuperset(a.regimen)]
+        given = frozenset(c for a in self.arms for c in a.regimen)
+        return within[0] if len(within) == 1 and components & given == set(within[0].regimen) else None
+
     def apart(self, components: frozenset[str], lexicon: Lexicon) -> bool:
         """Whether no arm is given anything that is one of these, or of their class."""
         given = frozenset(c for a in self.arms for c in a.regimen)
@@ -231,9 +239,11 @@ class Roster:
             lexicon: tells the classes of drugs.
         """
         found = [
-            Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1])
+            group
             for m in self._pattern.finditer(text)
             if _names_group(text, m.start(), m.end())
+            for group in self._listed(text, m)
+            or (Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1]),)
         ]
         found += [
             Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
@@ -245,6 +255,16 @@ class Roster:
         if lexicon is not None:
             apart = list(_apart([*apart, *(Group(*called) for called in by_class(self.arms, text, named, lexicon))]))
         return tuple(sorted(apart, key=lambda g: g.start))
+
+    def _listed(self, text: str, match: re.Match[str]) -> tuple[Group, ...]:
+        """The arms of "in the X1, and X2 groups", where a third has both; none where the words are one arm's name."""
+        joints = list(_JOINT.finditer(text, *match.span())) if len(self.arms) > 2 else []
+        if not joints or _GROUPS.match(text, match.end()) is None:
+            return ()
+        starts, ends = (match.start(), *(j.end() for j in joints)), (*(j.start() for j in joints), match.end())
+        places = [(s, e, self._by_key.get(key(text[s:e]))) for s, e in zip(starts, ends, strict=True)]
+        listed = tuple(Group(s, e, arm) for s, e, arm in places if arm is not None)
+        return listed if len(listed) == len(places) == len({g.arm.name for g in listed}) else ()
 
     def _narrowed(self, text: str, end: int) -> bool:
         """Whether "all patients" goes on with "in the A arm"."""
@@ -271,6 +291,8 @@ _ALL = Phrase(
     r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s|registered\s|included\s|randomi[sz]ed\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
+_GROUPS = re.compile(r"\s(?:groups|arms)\b")
+_JOINT = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
 _RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
@@ -297,13 +319,19 @@ def _names_group(text: str, start: int, end: int) -> bool:
 
 def _words(name: str) -> list[str]:
     """The words by which a text calls an arm of this name."""
-    words = [w for w in re.findall(r"[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in ("plus", "and", "with")]
+    words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in ("plus", "and", "with")]
     if words and words[-1].lower() in ("group", "arm", "cohort", "patients"):
         words = words[:-1] or words
     return words
 
 
+_LED = r"(?:(?<=\bvs\s)|(?<=\bvs\.\s)|(?<=\bversus\s)|(?<=\bthan\s)|(?<=\bwith\s)|(?<=\bin\s)|(?<=\breceiving\s))"
+
+
 def _form(name: str) -> str:
+    """How a text prints a name; a mere letter only beside what says that it names a group."""
+    if len(name) == 1:
+        return rf"(?-i:{_LED}{re.escape(name)}|{re.escape(name)}(?=[\s-](?:group|arm|cohort|patients)\b))"
     return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
 
 

@@ -18,13 +18,14 @@ import msgspec
 
 from kg_builder.about import criteria_of, genre_of, line_of
 from kg_builder.citations import Citation, brackets, citations_in, cited
+from kg_builder.decimal_commas import with_points, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, equated, with_other_senses
-from kg_builder.phrases import Phrase, Prose
+from kg_builder.phrases import Phrase, Prose, stand_in
 from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
@@ -90,7 +91,11 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     @held
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
-        trials = self.mentions if self.names(Category.TRIAL) else ()
+        trials = (
+            [m for m in self.mentions if self.paper.own_trials.isdisjoint(m.terms)]
+            if self.names(Category.TRIAL)
+            else ()
+        )
         return tuple(citations_in(self.text, trials, self.paper.brackets, self.paper.references))
 
     @property
@@ -180,16 +185,27 @@ class Paper:
     answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
 
     @held
+    def own_trials(self) -> frozenset[Term]:
+        """The trials that the title of a trial's report names: its own."""
+        titles = self.document.of_kind(BlockKind.TITLE) if self.genre == "trial" else ()
+        mentions = (m for b in titles for m in self.finder.find(read_spans(self.document, b.parts).text))
+        return frozenset(t for m in mentions if (t := m.of(Category.TRIAL)))
+
+    @held
     def statements(self) -> tuple[Statement, ...]:
         """All sentences of title, prose and captions, in reading order."""
-        return tuple(self._statements())
+        found = tuple(self._statements())
+        texts = [s.text for s in found]
+        self.finder.find_ahead(texts)
+        stand_in(texts)
+        return found
 
     def _statements(self) -> Iterator[Statement]:
         prose = (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.FIGURE)
         for block in self.document.of_kind(*prose):
             if block.section is Section.BACK:
                 continue
-            for number, sentence in enumerate(sentences(read_spans(self.document, block.parts))):
+            for number, sentence in enumerate(sentences(self.read(*block.parts))):
                 yield Statement(self, block, sentence, number)
 
     def holding(self, *phrases: Phrase) -> Iterator[Statement]:
@@ -218,7 +234,12 @@ class Paper:
 
     def read(self, *spans: Span) -> Reading:
         """The cleaned text of printed spans."""
-        return read_spans(self.document, spans)
+        reading = read_spans(self.document, spans)
+        return with_points(reading) if self._commas else reading
+
+    @held
+    def _commas(self) -> bool:
+        return writes_commas(self.document.text)
 
     def find_treatments(self, text: str) -> tuple[Treatment, ...]:
         """The regimens that a cleaned text names."""

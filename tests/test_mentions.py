@@ -25,6 +25,15 @@ def test_borders_case_and_hyphens(text: str, found: list[str]) -> None:
     assert [t.key for m in mentions if (t := m.of(Category.ENDPOINT))] == found
 
 
+def test_many_texts_at_once_as_each_alone() -> None:
+    """What one pass finds in many texts is what each alone has, at its own places; no name runs from one into the next."""
+    texts = ["OS and \u0130 PFS", "", "overall", "survival, ORRs", "OS and \u0130 PFS", "(n = 4)"]
+    ahead, alone = Finder(load_lexicon()), Finder(load_lexicon())
+    ahead.find_ahead(texts)
+    assert [ahead.find(text) for text in texts] == [alone.find(text) for text in texts]
+    assert [m.text for m in ahead.find("survival, ORRs")] == ["survival", "ORRs"]
+
+
 def test_the_longest_name_wins() -> None:
     """A name inside a longer one is not found."""
     texts = [m.text for m in Finder(load_lexicon()).find("hepatic arterial infusion chemotherapy")]

@@ -39,6 +39,24 @@ def test_the_longer_name_wins() -> None:
     assert found[2].arm.whole
 
 
+def test_a_letter_names_an_arm_beside_what_says_so() -> None:
+    """A mere letter is a group's name before its noun and behind words that lead to a group; a level's letter is none."""
+    roster = roster_of(
+        "Of 98, 50 had them: randomly assigned to cisplatin plus sorafenib (CS; n = 50) or cisplatin (C; n = 48)."
+    )
+    assert [a.names for a in roster.arms] == [("CS", "cisplatin plus sorafenib"), ("cisplatin", "C")]
+    for text in ("9 months in the C group", "9 months with C", "CS vs. C"):
+        assert [g.arm.n for g in roster.find(text)][-1] == 48
+    assert roster.find("Child-Pugh A, B and C, or hepatitis C") == ()
+
+
+def test_arms_side_by_side_are_two() -> None:
+    """Heads of one table are two groups, though all that is known of the one is what the other is given, too."""
+    table = "Table 1. Patients\n\nTrait\tcisplatin (n = 40)\tcisplatin+QXZ (n = 50)\nMale\t12\t15\nFemale\t28\t35\n"
+    roster = Roster.of(read_bytes(table.encode(), "t"), ["All were treated."], Finder(load_lexicon()))
+    assert [a.n for a in roster.arms] == [40, 50]
+
+
 def test_an_arm_is_set_against_the_other() -> None:
     """ "Against" and "over" come before the name of an arm, which needs no noun then."""
     roster = roster_of("We saw the sorafenib group (n = 21) and the watchful waiting group (n = 20).")
@@ -72,8 +90,14 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("We retrospectively reviewed the medical records of 180 consecutive patients.").whole.n == 180
     assert roster_of("In this single-arm phase II trial, 46 patients with glioma had sorafenib.").whole.n == 46
     assert roster_of("We identified 12 of 60 patients. Earlier studies enrolled 300 patients.").whole.n is None
+    assert roster_of("Thirty-two patients across nine sites were enrolled.").whole.n == 32
+    assert roster_of("One hundred and twelve patients were recruited.").whole.n == 112
+    assert roster_of("Twelve patients were enrolled in the first cohort.").whole.n is None
     assert roster_of("A total of 60 patients per arm were to be randomised.").whole.n is None
     assert roster_of("A total of 60 patients had to be enrolled.").whole.n is None
+    assert roster_of("In 2012, 214 eligible patients were randomly assigned to the treatment arms.").whole.n == 214
+    assert roster_of("In 2012, 107 patients were randomly assigned to either arm and 107 were watched.").whole.n is None
+    assert roster_of("In 2012, 107 patients were assigned to receive sorafenib.").whole.n is None
 
 
 def test_a_letter_is_a_name_of_its_arm() -> None:
@@ -280,6 +304,19 @@ def test_arms_called_by_what_tells_them_apart() -> None:
         "and the intermittent-therapy group were alike."
     )
     assert [g.arm.n for g in timed.find("in the continuous-therapy group and in the intermittent arm")] == [65, 70]
+    doses = roster_of(
+        "We saw the high-dose cisplatin group (n = 21) and the low-dose cisplatin group (n = 20), and the high-dose group."
+    )
+    assert [g.arm.n for g in doses.find("in the high-dose group and with low-dose therapy")] == [21, 20]
+    single = roster_of("Group A was treated. We saw the A group (n = 21) and the B group (n = 20).")
+    assert [g.arm.n for g in single.find("in a group of patients and in the B group")] == [20]
+    unknown = roster_of("We saw the XYZ-12 plus cisplatin group (n = 21) and the cisplatin group (n = 20).")
+    assert [a.n for a in unknown.arms] == [21, 20]
+    widened = roster_of("We saw the sorafenib group (n = 21) and the placebo group (n = 20).")
+    assert [widened.widened(frozenset(c)) is None for c in ({"placebo", "tace"}, {"placebo", "sorafenib"})] == [
+        False,
+        True,
+    ]
     both = roster_of("We saw the sorafenib group (n = 21) and the sorafenib-TACE group (n = 20).")
     assert all("tace" not in a.names for a in both.arms)
 
@@ -390,3 +427,20 @@ def test_groups_that_are_called_otherwise_where_patients_are_assigned() -> None:
     assert [a.names for a in equal] == [("FLOFOX-TACE",), ("lenvatinib",)]
     third = roster_of(other.format(21), told.format(21), "There was the TACE-x group (n = 40).").arms
     assert [a.names for a in third] == [("FLOFOX-TACE",), ("lenvatinib",), ("TACE-x",)]
+
+
+def test_one_arm_that_two_tables_call_differently() -> None:
+    """Two names of one regimen and size beside the same third arm mean one arm, called as the text does; not in one table."""
+    first = "TABLE 1 | Traits\n\nTrait\tSorafenib plus TACE (n = 40)\tPlacebo (n = 40)\nMale\t20\t21\n"
+
+    def names(heads: str) -> list[tuple[str, ...]]:
+        text = f"# A trial\n\n## Results\n\n{first}\nTABLE 2 | Results\n\nResult\t{heads}\nPR\t9\t8\n"
+        document, prose = read_bytes(text.encode(), "t"), ["OS was longer with TACE-Nexavar."]
+        return [a.names for a in Roster.of(document, prose, Finder(load_lexicon())).arms]
+
+    assert names("TACE-Nexavar (n = 40)\tPlacebo (n = 40)") == [
+        ("TACE-Nexavar", "Sorafenib plus TACE"),
+        ("Placebo",),
+    ]
+    assert len(names("TACE-Nexavar (n = 39)\tPlacebo (n = 40)")) == 3
+    assert len(names("TACE-Nexavar (n = 40)\tLenvatinib (n = 40)")) == 4

@@ -45,6 +45,14 @@ def test_a_rule_works_once_for_a_statement(paper: Paper) -> None:
     assert asked == [first.text, second.text]
 
 
+def test_the_name_of_the_own_trial_cites_nobody() -> None:
+    """The trial that a report's title names is its own; another that the text names is cited."""
+    text = "# Lenvatinib in glioma: the REFLECT trial\n\n## Results\n\n{}\n\n## Discussion\n\n{}\n"
+    told = text.format("We saw 20 patients.", "The median OS was 9 months in REFLECT and 8 months in SHARP.")
+    paper = understand(read_bytes(told.encode("utf-8"), "invented"), load_lexicon())
+    assert [c.name for c in paper.statements[-1].citations] == ["SHARP trial"]
+
+
 _ARMS = "We saw the cisplatin-docetaxel group (n = 21) and the cisplatin-docetaxel-bevacizumab group (n = 20)."
 _ONE, _TWO = "cisplatin-docetaxel", "cisplatin-docetaxel-bevacizumab"
 

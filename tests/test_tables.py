@@ -158,6 +158,14 @@ def test_heads_are_found_and_spread_over_their_columns(rows: list[str], paths: l
             ["Time from casting to hardening (days)", "Size"],
         ),
         (["F|A|B", "Time from casting|6|7", "Others||", "Size|1|2"], ["Time from casting", "Others > Size"]),
+        (
+            ["F|A|B", "Age||", "Median|62|60", "Range|35-80|30-79", "Male sex|30 (60)|28 (58)"],
+            ["Age > Median", "Age > Range", "Male sex"],
+        ),
+        (
+            ["F|A|B", "Age||", "Median|62|60", "Range|35-80|30-79", "<65|30 (60)|28 (58)", "Unknown|1 (2)|2 (4)"],
+            ["Age > Median", "Age > Range", "Age > <65", "Age > Unknown"],
+        ),
         (["F|A|B", "Time from casting to||", "hardening|6|7"], ["Time from casting to > hardening"]),
     ],
 )

@@ -12,19 +12,22 @@ from dataclasses import dataclass
 
 from kg_builder.document import Document
 from kg_builder.evidence import Evidence, Record
-from kg_builder.facts.absent import absent_events
+from kg_builder.facts.absent import absent_events, absent_responses
 from kg_builder.facts.adverse_prose import adverse_events
 from kg_builder.facts.association import associations
 from kg_builder.facts.baseline_cited import cited_baselines
 from kg_builder.facts.baseline_levels import baseline_levels
 from kg_builder.facts.baseline_prose import baselines
 from kg_builder.facts.class_of import classes
+from kg_builder.facts.classified import classified
 from kg_builder.facts.counted_in_both import counted_in_both
+from kg_builder.facts.counted_of_arms import counted_of_arms
 from kg_builder.facts.counted_patients import counted_patients
 from kg_builder.facts.counted_responses import counted_responses
 from kg_builder.facts.dose import doses
 from kg_builder.facts.effect_prose import effects
 from kg_builder.facts.from_tables import from_tables
+from kg_builder.facts.graded_pairs import graded_pairs
 from kg_builder.facts.literature import literature_outcomes
 from kg_builder.facts.model import models
 from kg_builder.facts.model_table import listed_models
@@ -51,13 +54,17 @@ EXTRACTORS: tuple[Extractor, ...] = (
     from_tables,
     baselines,
     baseline_levels,
+    classified,
     cited_baselines,
     patients,
     adverse_events,
     absent_events,
     counted_patients,
     counted_in_both,
+    counted_of_arms,
     counted_responses,
+    absent_responses,
+    graded_pairs,
     effects,
     associations,
     sequences,

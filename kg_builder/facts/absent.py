@@ -1,4 +1,4 @@
-"""Adverse events that did not happen: "no treatment-related deaths occurred", "without grade 4 toxicity"."""
+"""What did not happen: "no treatment-related deaths occurred", "without grade 4 toxicity", "no complete response was seen"."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
-from kg_builder.evidence import AdverseEvent
+from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.expressions import Expression
+from kg_builder.facts.counting import PARTED, counted_outcome
 from kg_builder.facts.grades import grade_of, without_grade
+from kg_builder.facts.holders import holders
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
-__all__ = ["absent_events"]
+__all__ = ["absent_events", "absent_responses"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.BODY, Section.DISCUSSION)
 _NO = Phrase(r"\b(?P<no>no|without(?:\sany)?)\s", "no ", "without ")
@@ -60,6 +62,30 @@ def absent_events(paper: Paper) -> Iterator[AdverseEvent]:
                 if _NOT.match(statement.text, mention.end) and _OPENS.search(statement.text[: mention.start]):
                     for arm in _arms(statement):
                         yield _record(statement, (mention.start, mention.start, mention.end), arm)
+
+
+_NO_RESPONSE = Phrase(
+    r"(?:^|[,;]\s|\b(?:and|but|while|whereas|there\s(?:was|were))\s)no\s(?:(?:confirmed|objective)\s)?$", "no "
+)
+_WAS_SEEN = re.compile(
+    r"s?(?:\s\([A-Z]\w{1,3}\))?\s(?:(?:(?:was|were)\s(?:observed|seen|achieved|obtained|noted|documented|recorded|reported)|occurred)(?=[.,;]|\sin\s)|in\s)"
+)
+
+
+def absent_responses(paper: Paper) -> Iterator[Outcome]:
+    """The responses that a trial says none of its own patients had: count 0 in each arm meant."""
+    for statement in paper.holding(_NO_RESPONSE) if paper.genre == "trial" else ():
+        told = statement.own and statement.block.section in (Section.ABSTRACT, Section.RESULTS)
+        if not told or statement.block.kind is not BlockKind.PARAGRAPH or not statement.names(Category.RESPONSE):
+            continue
+        some = PARTED.search(statement.text) or any(h.subgroup for h in holders(statement))
+        for mention in () if some else statement.mentions:
+            term = mention.of(Category.RESPONSE)
+            if term is None or not _WAS_SEEN.match(statement.text, mention.end):
+                continue
+            if _NO_RESPONSE.search(statement.text, 0, mention.start):
+                place = statement.place(mention.start, mention.end)
+                yield from (counted_outcome(statement, place, arm, term.key, 0) for arm in _arms(statement))
 
 
 def _denied(statement: Statement, match: re.Match[str]) -> Iterator[AdverseEvent]:

@@ -56,21 +56,53 @@ class _Subject(NamedTuple):
 def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     """The records of a table of adverse events."""
     general, arms, other = _caption_grade(sheet), _row_arms(sheet), set(_other_columns(sheet))
+    kinds: list[str] | None = [] if _is_packed(sheet) else None
     for row in sheet.rows:
         yield from _from_lists(sheet, row, general)
         group = next((arms[label] for label in row.path if label in arms), None)
         event, own = _event(sheet, replace(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
+        if kinds is not None and (told := _TWO_KINDS.search(event)):
+            kinds, event = [told["one"].strip(), told["other"].strip()], event[: told.start()]
         if not _LETTER.search(event) or (general == "5" and _is_course(sheet, event)):
             continue
         for value in sheet.values(row):
             if value.column.index in other:
                 continue
             grade = own or value.column.heading.grade or general
+            subject = _Subject(_attributed(sheet, value, event), grade or "", group)
             if grade is None or any(map(severity, value.column.heading.names)):
                 yield sheet.note(value, "grade not certain")
+            elif kinds is not None and value.read.total is not None:
+                yield from _from_packed(sheet, value, subject, kinds)
             elif not grade.startswith("0"):
-                subject = _Subject(_attributed(sheet, value, event), grade, group)
                 yield _record(sheet, value, subject) or sheet.note(value, "number not understood")
+
+
+_TWO_KINDS = re.compile(r"\s?\((?P<one>[^()/\d]+)/(?P<other>[^()/\d]+)\)$")
+_TWO_GRADES = re.compile(r"\bgrades?\s?(?P<one>[1-4]|I{1,3})\s?/\s?(?P<other>[2-5]|I{2,3}|IV|V)$", re.IGNORECASE)
+
+
+def _is_packed(sheet: Sheet) -> bool:
+    """Whether cells like "12/4" count two things: they are no parts of a number, for some first number is the larger."""
+    pairs = [(r.lead, r.total) for r in sheet.reads if r.total is not None and r.lead is not None]
+    return any(lead > total for lead, total in pairs) and not any(r.total and r.inner for r in sheet.reads)
+
+
+def _from_packed(sheet: Sheet, value: Value, subject: _Subject, kinds: list[str]) -> Iterator[AdverseEvent | Note]:
+    """ "Liver (single/multiple) | 4/8", what a bracket says of the rows below it too; "12/4" below "Grade 3/4"."""
+    read, column, (event, grade, group) = value.read, value.column, subject
+    heads = [g for p in (*value.row.path, *column.path) if (g := _TWO_GRADES.search(bare(p)))]
+    told = [(event, grade_of(f"grade {g}") or grade) for g in heads[-1].groups()] if heads else []
+    told = told or [(f"{event} ({kind})", grade) for kind in kinds]
+    arm, n = group or (column.group, sheet.size(value.row, column))
+    if read.lead is None or read.total is None or not told:
+        yield sheet.note(value, "number not understood")
+        return
+    for (name, which), count in zip(told, (int(read.lead), read.total), strict=True):
+        yield AdverseEvent(
+            doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event", arm=arm, n=n,
+            event=spelt_out(name, sheet.paper.abbreviations), grade=which, count=count, p=value.p,
+        )  # fmt: skip
 
 
 def _from_lists(sheet: Sheet, row: Row, general: str | None) -> Iterator[AdverseEvent]:

@@ -26,13 +26,13 @@ __all__ = ["CAUSED_DEATH", "adverse_events", "general_event", "reports_events"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
-    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
+    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\b(?:TR|TE|S|ir)?AEs?\b|\b(?:grades?|G)\s?[\u2265>]?\s?[1-5]|-grade\b|"
     r"\b(?:observed|noted|seen|recorded)\sin\b|\b(?:more|less|most)\s(?:common|frequent|prevalent)|\boccurr(?:ed|ing)|\bdeveloped|\brelated\sdeath|"
-    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were)\b|\bdied\b",
+    r"\bexperienced|\bincidence|\breported|\bcomplications?\b|\brates?\s(?:was|were|of)\b|\bdied\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
     "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
-    "rate was", "rate were", "rates was", "rates were", "died",
+    "rate was", "rate were", "rate of", "rates was", "rates were", "rates of", "died",
     flags=re.IGNORECASE,
 )  # fmt: skip
 _PRIOR = Phrase(
@@ -218,7 +218,7 @@ _CAUSES = {
 def general_event(text: str, start: int, end: int) -> str | None:
     """What to call adverse events in general, or `None` where the words do not say that patients had them."""
     words = text[max(0, start - 24) : end].lower()
-    toxic = text[start:end].lower().endswith(("toxicity", "toxicities"))
+    toxic = text[start:end].lower().endswith(("toxicity", "toxicities", "toxic effect", "toxic effects"))
     if (
         not toxic
         and not re.search(r"adverse|\baes?\b|trae|teae|irae", words)
@@ -241,7 +241,8 @@ def general_event(text: str, start: int, end: int) -> str | None:
     if _OWING.search(text, 0, start):
         return None
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
-    rated = _WAS.match(text[end:]) and (_INCIDENCE.search(text[:start]) or grade_of(words))
+    of_rate = _INCIDENCE.search(text[:start])
+    rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED_HIGHER.match(text, end))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
@@ -260,9 +261,10 @@ _INCIDENCE = re.compile(
         (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RATED_HIGHER = re.compile(r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s")
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
-    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})\s(?:patients?|cases?))\s?[)\]]",
+    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})(?:\s(?:patients?|cases?)|\s?/\s?(?P<of>\d+)))\s?[)\]]",
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
@@ -274,21 +276,23 @@ _COUNTED_BEFORE = re.compile(
 def _counted(statement: Statement) -> Iterator[AdverseEvent]:
     """ "diarrhoea (n = 7) and dysphagia (n = 5) in the A group; and …", "two cases of hepatitis": one group for each clause."""
     events = [e for e in _events(statement) if not e.key.startswith("any ")] if not causes_of_death(statement) else []
-    for start, clause in _clauses(statement.text):
+    whole, arms = statement.paper.roster.whole, statement.paper.roster.arms
+    everybody = (str(whole.n), str(sum(a.n or 0 for a in arms)))
+    for start, clause in _clauses(statement.text) if events else ():
         arm = _only_arm(statement, start, start + len(clause))
         inside = [e for e in events if start <= e.start < start + len(clause)]
-        for event in inside if arm is not None else ():
+        for event in inside:
             after = _COUNTED_AFTER.match(statement.text[event.end :])
             before = _COUNTED_BEFORE.search(statement.text, max(0, event.start - 40), event.start)
-            if (match := after or before) and arm is not None:
+            if (match := after or before) and (arm is not None or (after and after["of"] in everybody)):
                 begin = before.start() if before and not after else event.start
                 end = event.end + after.end() if after else event.end
                 yield AdverseEvent(
                     doc=statement.paper.document.id,
                     span=statement.place(begin, end),
                     rule="sentence-adverse-event-count",
-                    arm=arm.title(),
-                    n=arm.n,
+                    arm=(arm or whole).title(),
+                    n=(arm or whole).n,
                     event=spelt_out(event.key, statement.paper.abbreviations),
                     grade=grade_of_event(statement.text, event, events),
                     count=int(number_of(match["count"] or match["people"])),

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_builder.facts.contrast import (
     against_rest,
@@ -23,6 +23,7 @@ from kg_builder.facts.contrast import (
     associated,
     closing,
     compared_before,
+    in_list,
     one_part,
     others_than,
     versus,
@@ -44,7 +45,7 @@ from kg_builder.facts.own_endpoint import (
 from kg_builder.facts.parted_by import parted_by
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import is_next_item, runs_of
-from kg_builder.facts.value_groups import TIED_AFTER, Choice, Told, holder_of, row_of, tied_after
+from kg_builder.facts.value_groups import TIED_AFTER, Choice, Told, holder_of, not_of_next, row_of, tied_after
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -104,19 +105,61 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
+            arms = with_other(statement, arms, run)
             if (
                 len(order) == len(run) == 2
                 and not any(sure for _, sure in arms)
-                and (versus(text, run) or "respective" in text[run[-1].end :])
+                and (versus(text, run) or "respective" in text[run[-1].end :] or _goes_on(text, run[0].start))
             ):
                 arms = [*order.values()]
-            arms = with_other(statement, arms, run)
             if len(run) == 2 and statement.own and versus(text, run):
                 arms, subgroups = _by_factor(statement, run, each[0], arms, subgroups)
             if _contradicts(text, run, each, arms, subgroups):
                 arms = [(None, False)] * len(run)
             order |= {h.name: (h, sure) for h, sure in arms if h is not None and sure}
-            yield from _aligned(run, each, arms, subgroups)
+            yield from _aligned(statement, run, each, arms, subgroups)
+
+
+_EITHER = r"\s(?:in|for)\s(?:both|either)\s(?:of\sthe\stwo\s)?(?:(?:study|treatment)\s)?(?:groups?|arms?)"
+_IN_EACH = re.compile(
+    rf"(?:\s?\([^()]*\))?(?:\sof\s(?:the\s)?patients)?(?:{_EITHER}\b|\s(?:in|for)\s(?:both|either)\s(?:the\s)?$)"
+)
+_EACH_BEFORE = re.compile(rf"{_EITHER}\s\($")
+_NO_SECOND = re.compile(r"\)|[;,]\s(?!\d)")
+_OR_OTHER = re.compile(r"(?:\s(?:group|arm))?\s(?:and|or)\s(?:the\s)?")
+_JOINED = re.compile(r"(?:%|\bmonths?|\byears?|\d)\)?,?\s(?:and|or|vs\.?|versus)\s$")
+
+
+def _of_each(statement: Statement, aligned: Aligned) -> Iterator[Aligned]:
+    """A value with each of the two arms of which it is told: "12 months in both groups", "not reached in either X or Y"."""
+    arms = statement.paper.roster.arms
+    if len(arms) != 2 or statement.study != "this" or not _told_of_each(statement, aligned.quantity):
+        yield aligned
+        return
+    for arm in arms:
+        yield replace(aligned, holder=Holder.of(arm), certain=True)
+
+
+def _told_of_each(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a value, and no other beside it, is told of both arms."""
+    text, end = statement.text, quantity.end
+    if "both " not in text and "either " not in text:
+        return False
+    if text.startswith("(", quantity.start - 1) and _EACH_BEFORE.search(text, 0, quantity.start):
+        return _NO_SECOND.match(text, end) is not None
+    beside = [g for g in statement.groups if g.start >= end and not g.arm.whole][:2]
+    match = _IN_EACH.match(text, end, beside[0].start if beside else len(text))
+    if match is None or _JOINED.search(text, 0, quantity.start):
+        return False
+    if not beside or match.end() < beside[0].start:
+        return True
+    apart = len({g.arm.name for g in beside}) == 2
+    return apart and _OR_OTHER.fullmatch(text, beside[0].end, beside[1].start) is not None
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a value stands in a further bracket of a list: "rash (in 45% and 38%, respectively), pain (in 42% and 28%)"."""
+    return text.endswith("(in ", 0, start) and "respectively)" in text[:start]
 
 
 def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) -> list[list[Quantity]]:
@@ -151,7 +194,8 @@ def _measured_values(
     values = results(statement, endpoints)
     if subjects is None and len(endpoints) > 1 and values and (outside := _outside(statement, endpoints)):
         endpoints, values = outside, results(statement, outside)
-    values = [q for q in values if not _is_limit(statement, q)]
+    named = [(g.start, g.end) for g in statement.groups if values and any(c.isdigit() for c in g.arm.name)]
+    values = [q for q in values if not (_is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
         values = values[1:]  # "the events in at least 5% of patients were …"
     return endpoints, values
@@ -264,10 +308,14 @@ def _contradicts(
 
 
 def _aligned(
-    run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[Choice], which: Sequence[Choice]
+    statement: Statement,
+    run: Sequence[Quantity],
+    each: Sequence[Measured],
+    whom: Sequence[Choice],
+    which: Sequence[Choice],
 ) -> Iterator[Aligned]:
     for quantity, endpoint, (arm, sure), (subgroup, clear) in zip(run, each, whom, which, strict=True):
-        yield Aligned(quantity, endpoint, arm, subgroup, sure and clear)
+        yield from _of_each(statement, Aligned(quantity, endpoint, arm, subgroup, sure and clear))
 
 
 def _deal(
@@ -289,7 +337,7 @@ def _deal(
     if 1 < len(pairs) == len({g.name for g in subgroups}) and "respectively" in sentence.text[pairs[-1][-1].end :]:
         return [(None, False)] * len(run), shared[
             1
-        ]  # "X and Y had a higher ORR (90% vs 50% and 80% vs 40%, respectively)"
+        ]  # a pair each: "X and Y did better (9 vs 5% and 8 vs 4%, respectively)"
     before: list[Choice] = [(h, True) for h in sentence.before]
     parallel = sentence.text.startswith(CORRESPONDING) or "respective" in sentence.text
     if len(before) == len(run) and (parallel or versus(sentence.text, run)):
@@ -297,12 +345,30 @@ def _deal(
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
-        row = row_of(sentence.text, run, some)
+        row = row_of(sentence.text, run, not_of_next(sentence, run, some)) or _row_of_list(sentence, run, some)
         dealt: list[Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
     several = len({g.name for g in subgroups}) > 1
     return [(None, False)] * len(run), [(None, False)] * len(run) if several else shared[1]
+
+
+_AGAINST = re.compile(r"\b(?:vs|versus|compared|than)\b")
+
+
+def _added(text: str, run: Sequence[Quantity], leading: Sequence[Holder]) -> bool:
+    """Whether a second value is only added to that of the group that leads: "the OS of A was 10 months and 5 months in B"."""
+    joined = len(run) == 2 and text[run[0].end : run[1].start].strip(" ,") == "and" and "respective" not in text
+    return joined and len(leading) == 1 and not _AGAINST.search(text, leading[0].end, run[0].start)
+
+
+def _row_of_list(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups behind the last of a list of as many values each: "rash (5% vs 9%), pain (3% vs 4%) in the A and B groups"."""
+    items = list(in_list(sentence.text, sentence.runs, run)) if len(run) > 1 else []
+    alike = (
+        items and all(len(item) == len(run) for item in items) and groups[-1:] and groups[-1].start >= items[-1][-1].end
+    )
+    return row_of(sentence.text, items[-1], [g for g in groups if g.start >= items[-1][-1].end]) if alike else []
 
 
 def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Choice]:
@@ -314,7 +380,8 @@ def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder])
         return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)
-    last = tied_after(text, run[-1], groups) if pair else None
+    added = not pair and _added(text, run, [g for g in groups if g.end <= run[0].start])
+    last = tied_after(text, run[-1], groups) if pair or added else None
     if last is not None and ")," in text[run[-1].end : last.start]:
         return []
     if last is not None:

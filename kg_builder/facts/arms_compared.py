@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg_builder import letters
 from kg_builder.arms import Arm, key
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
@@ -24,6 +25,7 @@ __all__ = [
     "fared",
     "gains_one",
     "named_behind",
+    "named_within",
     "of_one_arm",
     "of_two_arms",
     "part_before",
@@ -53,6 +55,9 @@ def of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
 _ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")
 
 
+_VERSUS = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to))\s\d")  # a value, and then whose it is
+
+
 def set_against(statement: Statement, start: int, end: int) -> tuple[str, str] | None:
     """The factor and the contrast of "longer with A than with B (HR", the only two of several arms that stand there."""
     if len(statement.paper.roster.arms) < 3:
@@ -61,7 +66,9 @@ def set_against(statement: Statement, start: int, end: int) -> tuple[str, str] |
     pair = sorted(named.values(), key=lambda h: h.compared)
     if pair and _ANY_GROUP.search(statement.text, 0, min(h.start for h in pair)):
         return None
-    if [h.compared for h in pair] != [False, True] or any(h.subgroup or h.arm is None or h.arm.whole for h in pair):
+    compared = [h.compared for h in pair]
+    values = compared == [False, False] and _VERSUS.search(statement.text, pair[0].end, pair[1].start)
+    if not (values or compared == [False, True]) or any(h.subgroup or h.arm is None or h.arm.whole for h in pair):
         return None
     return "treatment", f"{pair[0].name} vs {pair[1].name}"
 
@@ -71,13 +78,35 @@ _AGAINST = re.compile(r"\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to)|over|ag
 
 
 def named_behind(statement: Statement, end: int) -> str | None:
-    """The two groups of "0.85 (0.72-1.02) for A versus B"."""
+    """The two groups of "0.85 (0.72-1.02) for A versus B", or of "compared with B, 0.85 (0.72-1.02) for A"."""
     opening = _FOR_ONE.match(statement.text, end)
     whom = [h for h in holders(statement) if opening and h.start >= end and not h.subgroup and h.known][:2]
-    if opening is None or len(whom) < 2 or abs(whom[0].start - opening.end()) > 4:
+    if opening is None or not whom or abs(whom[0].start - opening.end()) > 4:
+        return None
+    first = [h for h in holders(statement) if h.compared and h.end <= end]
+    if len({h.name for h in first}) == 1 and first[0].arm and whom[0].arm not in (None, first[0].arm):
+        return f"{whom[0].name} vs {first[0].name}"
+    if len(whom) < 2:
         return None
     against = _AGAINST.match(statement.text, whom[0].end)
     return f"{whom[0].name} vs {whom[1].name}" if against and whom[1].start - against.end() in range(-4, 5) else None
+
+
+_WITH = re.compile(
+    r"\s(?:vs\.?|versus|(?:for\s(?:the\s)?)?comparison\swith|compared\s(?:with|to))\s(?:the\s)?(?P<name>[^,;()]+?),?\s?$"
+)
+
+
+def named_within(statement: Statement, ratio: re.Match[str]) -> str | None:
+    """The two groups of "11.3 months in arm B (HR vs. arm A, 0.82": the last one named before, and the one in the bracket."""
+    against = _WITH.search(statement.text, ratio.end("measure"), ratio.start("value"))
+    arms = [h.arm for h in holders(statement) if h.arm is not None and h.end <= ratio.start()] if against else []
+    if against is None or not arms or arms[-1].whole:
+        return None
+    named = statement.paper.roster.named
+    letter = letters.within(arms[-1].name)
+    other = named(against["name"]) or (named(f"{letter.split()[0]} {against['name']}") if letter else None)
+    return f"{arms[-1].name} vs {other.name}" if other and other != arms[-1] else None
 
 
 _BEHIND_NAME = re.compile(r"\s(?:when|as)$")
@@ -164,15 +193,17 @@ def treated_before(statement: Statement, before: str, offset: int) -> str | None
 
 
 _IS_ASSOCIATED = re.compile(
-    r"(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are|remained)\s(?:\w+\s)?associated\swith\s",
-    re.IGNORECASE,
+    r"""(?:\s(?:group|arm|therapy|treatment|regimen))?\s(?:was|were|is|are|remained)\s
+        (?:(?:\w+\s)?associated\swith|(?:\w+\s){0,4}?(?:predictor|(?:prognostic|predictive|protective)\sfactor)\s(?:of|for))\s""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_TELLING = ("associated", "predict", "factor")  # one of these stands in each
 
 
 def associated_with_one(statement: Statement, before: str) -> bool:
-    """Whether it is a treatment that was associated with the result: "A was associated with a longer OS than B"."""
+    """Whether it is a treatment that goes with the result: "A was associated with a longer OS than B", "A predicted OS"."""
     ends = [h.end for h in holders(statement) if h.regimen and h.known and not h.subgroup]
-    return "associated" in before and any(_IS_ASSOCIATED.match(statement.text, end) for end in ends)
+    return any(map(before.__contains__, _TELLING)) and any(_IS_ASSOCIATED.match(statement.text, end) for end in ends)
 
 
 def treatments_compared(statement: Statement, at: int) -> tuple[Holder, Holder] | None:
@@ -198,8 +229,13 @@ _PART = re.compile(
 def population_of(statement: Statement, factor: str, contrast: str | None) -> str | None:
     """Of whose patients a ratio is: a part that the factor itself makes is set against the others."""
     named = _part_named(statement)
-    of_factor = named and (key(factor) <= key(named) or (contrast is not None and key(named) <= key(contrast)))
+    of_factor = named and (
+        key(_SIGNS.sub(" ", factor)) <= key(named) or (contrast is not None and key(named) <= key(contrast))
+    )
     return statement.paper.roster.whole.title() if of_factor else named
+
+
+_SIGNS = re.compile(r"[<>\u2264\u2265=]+")  # "LDH >250" is that of "LDH levels higher than 250"
 
 
 def _part_named(statement: Statement) -> str | None:
@@ -249,7 +285,13 @@ def added(statement: Statement) -> tuple[str, str] | None:
     return (f"treatment ({gained[0]})", f"with vs without {gained[0]}") if len(gained) == 1 and several else None
 
 
-_RATIO_OF = re.compile(r"(?:The\s)?(?:(?:un)?adjusted\s|stratified\s)?(?:[Hh]azard\s[Rr]atios?|HRs?)\s(?:for|of)\s")
+_RATIO_OF = re.compile(
+    r"""(?:The\s)?(?:(?:un)?adjusted\s|stratified\s)?(?:(?:[Hh]azard|[Oo]dds)\s[Rr]atios?|HRs?|ORs?)\s(?:for|of)\s
+      | The\s(?:relative\s)?risk\sof\s[\w\s,/-]{3,40}\swas\s(?:\w+\s)?(?:reduced|decreased|lowered)\sby\s\d[\d.]*\s?%\s[(\[]
+      | (?:This|That|There|It)\s(?:\w+\s){1,3}?an?\s\d[\d.]*\s?%\s(?:relative\s)?(?:reduction|decrease)
+        \sin\s(?:the\s)?(?:relative\s)?risk\sof\s""",
+    re.VERBOSE,
+)
 
 
 def of_two_arms(statement: Statement, factors: Sequence[Category]) -> bool:

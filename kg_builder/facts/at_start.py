@@ -30,11 +30,12 @@ _AT_START = Phrase(
     "baseline", "diagnosis", "entry", "enrol", "randomi", "presentation", "age",
 )  # fmt: skip
 _OTHER_MATTER = re.compile(
-    r"""\b(?:HRs?|ORs?|hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
-        |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|AEs?|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
-        |after\s(?:\d+|treatment|surgery)|during|develop(?:ed|ment)|completed?|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
+    r"""\b(?:HRs?|ORs?|AEs?|(?i:hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
+        |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
+        |after\s(?:\d+|treatment|therapy|chemotherapy|radiotherapy|surgery)|during|develop(?:ed|ment)|completed?(?!\s(?:\w+\s){0,2}(?:data|information|records)\b)|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
         |subsequent\w*|post-?(?:operative|treatment)\w*|achiev\w+|biops(?:y|ies)|assum\w+|inclusion|eligib\w+|lost|resect(?:ed|able)|occurred
-        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed)\b""",
+        |(?<!had\s)(?<!previously\s)(?:received|underwent|given)\s(?:an?\s)?(?:second|third|fourth|2nd|3rd|4th)[\s-]line
+        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed))\b""",
     re.VERBOSE,
 )
 
@@ -62,15 +63,24 @@ def tells_of_start(statement: Statement) -> bool:
     return not named and not _broken(statement)
 
 
+_ASIDE = re.compile(r",\s(?:which|and\sthis)\s(?:was|were|is|are)\s")
+
+
 def clause(text: str, start: int, end: int) -> str:
-    """The part of a sentence between semicolons (outside brackets) that these characters stand in."""
+    """The part of a sentence between semicolons (outside brackets) that these characters stand in, less what is said of it.
+
+    >>> clause("Ten had A; six (5%) had B, which was a predictor of OS.", 11, 25)
+    '; six (5%) had B'
+    """
     depth, cuts = 0, [0]
     for at, char in enumerate(text) if ";" in text else ():
         depth += (char in "([") - (char in ")]")
         if char == ";" and depth <= 0:
             cuts.append(at)
     begin = max(c for c in cuts if c <= start)
-    return text[begin : min((c for c in cuts if c >= end), default=len(text))]
+    until = min((c for c in cuts if c >= end), default=len(text))
+    aside = _ASIDE.search(text, end, until)
+    return text[begin : aside.start() if aside else until]
 
 
 _MET = re.compile(
@@ -85,7 +95,7 @@ def other_matter(text: str) -> bool:
     (False, True)
     """
     found = _OTHER_MATTER.search(text)
-    if found and found.group() in ("inclusion", "exclusion", "eligibility"):
+    if found and found.group().lower() in ("inclusion", "exclusion", "eligibility"):
         return bool(_OTHER_MATTER.search(_MET.sub("", text)))
     return bool(found)
 

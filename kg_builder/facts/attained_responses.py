@@ -17,6 +17,7 @@ from kg_builder.facts.counting import (
     arm_at,
     counted_outcome,
     counts_of,
+    with_share,
 )
 from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
@@ -85,7 +86,8 @@ def responses_attained(statement: Statement, masked: str, match: re.Match[str]) 
         criteria = statement.paper.criteria if term.category is Category.RESPONSE else None
         for arm, count in counts:
             told = counted_outcome(statement, statement.place(start, end), arm, term.key, count)
-            yield replace(told, line=statement.paper.line, criteria=criteria)
+            shared = with_share(masked, told, mention.end) if len(counts) == 1 else told
+            yield replace(shared, line=statement.paper.line, criteria=criteria)
         further = ALSO_COUNTED.match(masked, mention.end)
         if further is None or len(counts) != 1:
             return

@@ -147,7 +147,7 @@ def _named(sheet: Sheet, row: Row, *, summary: bool) -> tuple[str, str | None]:
         return _unlabelled(label), None
     if not parents or _of_its_own(sheet, row, parents[-1]):
         return _split(label)
-    return ": ".join(parents[-2:]), label
+    return ": ".join(parents[-2:]), _STATUS.get(label.lower(), label)
 
 
 _KINDS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.TOXICITY, Category.DISEASE)
@@ -181,11 +181,15 @@ def _has_values(sheet: Sheet, variable: Term) -> bool:
     return variable.key in sheet.paper.lexicon.divided
 
 
+_STATUS = {"+ve": "positive", "-ve": "negative", "unk": "unknown"}
 _OWN_LEVEL = re.compile(r"^(?P<name>[^():]+?)\s?(?:\((?P<bracket>[^()]+)\)|:\s(?P<colon>.+))$")
 
 
 def _split(label: str) -> tuple[str, str | None]:
     """A row that stands alone: "Sex (male)", "Histology: ductal"."""
+    name, _, last = label.rpartition(" ")
+    if name and (status := _STATUS.get(last.lower())):
+        return name, status
     match = _OWN_LEVEL.match(label)
     if match is None or not re.search(r"[^\W\d_]{2}", match["bracket"] or match["colon"]):
         return label, None
@@ -245,7 +249,16 @@ def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
         *_sentences(sheet.notes),
         sheet.caption,
     ]
-    return summary_of(texts, interval=(read or value.read).interval is not None)
+    interval = (read or value.read).interval is not None
+    said = summary_of(texts, interval=interval)
+    return said if said.centre or said.spread or not interval else _as_beside(sheet)
+
+
+def _as_beside(sheet: Sheet) -> Summary:
+    """What a table's rows say of their numbers, where all that say it agree: so must be meant what no label tells."""
+    told = [summary_of(r.path[-1:], interval=True) for r in sheet.rows if r.path]
+    centres, spreads = ({s[n] for s in told if s[n]} for n in (0, 1))
+    return Summary(*(found.pop() if len(found) == 1 else "" for found in (centres, spreads)))
 
 
 @lru_cache(maxsize=8)
@@ -255,7 +268,7 @@ def _sentences(notes: str) -> tuple[str, ...]:
 
 def _centred(lead: Decimal, interval: Interval, read: Printed, said: Summary) -> dict[str, object]:
     low, high = interval
-    spread = read.kind or said.spread
+    spread = read.kind or said.spread or ("range" if said.centre == "median" else "")
     if low is None or high is None or not low <= lead <= high or spread not in ("iqr", "range"):
         return {}
     centre = said.centre or "median"
@@ -295,6 +308,11 @@ def _reversed(read: Printed) -> dict[str, object]:
     return {}
 
 
+_IN_PERCENT = re.compile(  # "Male sex, %"
+    r"(?:,\s|(?<!\bn\s)(?<!\bn)(?<!\bno\s)(?<!\bno\.\s)(?<!number\s)[(\[]\s?|\s-\s)%\s?[)\]]?$", re.IGNORECASE
+)
+
+
 def _single(sheet: Sheet, value: Value) -> dict[str, object]:
     """One number alone."""
     read, head = value.read, value.column.statistic
@@ -309,6 +327,8 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
+    if _IN_PERCENT.search(value.row.path[-1]) and head not in ("count", "n"):
+        return {"percent": lead} if lead <= 100 and not read.sign else {}
     if not head and not sheet.bracketed and _SHARES.search(sheet.caption) and _unit(sheet.paper, value) is None:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
@@ -358,9 +378,9 @@ def _without_lead(value: Value) -> dict[str, object]:
 
 def _packed(sheet: Sheet, row: Row) -> tuple[str, list[str]] | None:
     """ "Sex male/female" over cells like "27/27": its name and levels."""
-    if not any(packed_cell(e.text) for e in row.entries.values()):
-        return None
-    return packed_label(bare(row.label), row.parents[-1] if row.parents else "", sheet.paper.finder)
+    counts = next(filter(None, (packed_cell(e.text) for e in row.entries.values())), None)
+    parent = row.parents[-1] if row.parents else ""
+    return packed_label(bare(row.label), parent, sheet.paper.finder, len(counts)) if counts else None
 
 
 def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterator[Baseline | Note]:

@@ -17,14 +17,21 @@ from kg_builder.values import number
 __all__ = ["baseline_levels"]
 
 _GRADE = r"""(?:\d(?:\s?(?:-|to|or)\s?\d)?|[0A-D][0-4]?|(?:IV|I{1,3})[A-C]?|[<>\u2264\u2265]=?\s?\d[\d.]*
-              |positive|negative|high|low|present|absent)"""
+              |positive|negative|high|low|present|absent|(?:un)?favou?rable|intermediate|poor|standard|good|adverse)"""
 _LEVEL = (
     rf"(?P<level>{_GRADE})\sin\s(?P<count>\d+|{NUMBER_WORD})\b(?!\s?%|\.\d)(?:\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|cases|subjects|tumou?rs?|samples|specimens|women|men))?"
     r"(?:\s\((?:\d+/\d+[,;]\s)?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\))?"
 )
 _ITEM = re.compile(rf"(?:^|,\s(?:and\s)?|\sand\s|;\s){_LEVEL}", re.IGNORECASE | re.VERBOSE)
 _LEVELS = re.compile(
-    rf"^\s?(?:\([^()]*\)\s)?(?:class|stage|grade|score|status)?\s?(?:was|were)\s(?={_LEVEL})",
+    rf"^\s?(?:\([^()]*\)\s)?(?:(?:according\sto|by|per)\s(?:[\w-]+\s){{1,4}}(?:\[[\d,\s-]+\]\s)?)?(?:class|stage|grade|score|status)?\s?(?:was|were)\s(?={_LEVEL})",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ONE_SHARE = r"\d+(?:\s\(\d{1,3}(?:\.\d+)?\s?%\)|(?:\.\d+)?\s?%)?"
+_AND = r"(?:,\s(?:and\s)?|\sand\s)"
+_DEALT = re.compile(
+    rf"""^\s?(?:\([^()]*\)\s)?(?:class|stage|grade|score|status)?\s?(?:was|were)\s(?P<levels>{_GRADE}(?:{_AND}{_GRADE})+)\sin\s
+        (?P<shares>{_ONE_SHARE}(?:{_AND}{_ONE_SHARE})+)(?:\s(?:of\s(?:the\s)?)?(?:patients|cases|subjects|tumou?rs|samples))?,?\srespectively""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
@@ -82,6 +89,8 @@ def _lines(statement: Statement) -> Iterator[Baseline]:
 def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:
     opening = _LEVELS.match(statement.text[mention.end :]) if mention.of(*_CHARACTERISTICS) else None
     if opening is None:
+        if "respectively" in statement.text and mention.of(*_CHARACTERISTICS):
+            yield from _dealt(statement, mention)
         return
     start = at = mention.end + opening.end()
     while item := _ITEM.match(statement.text[at:]):
@@ -100,3 +109,25 @@ def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:
             percent=number(item["percent"]) if item["percent"] else None,
         )
         at += item.end()
+
+
+def _dealt(statement: Statement, mention: Mention) -> Iterator[Baseline]:
+    """ "ECOG performance status was 0, 1 and 2 in 50%, 40% and 10%, respectively"."""
+    whole, match = statement.paper.roster.whole, _DEALT.match(statement.text[mention.end :])
+    if match is None:
+        return
+    levels, shares = re.split(_AND, match["levels"]), re.split(_AND, match["shares"])
+    for level, share in zip(levels, shares, strict=True) if len(levels) == len(shares) else ():
+        count, _, percent = share.rstrip("%) ").partition(" (")
+        alone = "%" in share and not percent
+        yield Baseline(
+            doc=statement.paper.document.id,
+            span=statement.place(mention.start, mention.end + match.end()),
+            rule="sentence-baseline-level",
+            arm=whole.title(),
+            n=whole.n,
+            characteristic=mention.text,
+            level=level,
+            count=None if alone else int(count),
+            percent=number(count if alone else percent) if "%" in share else None,
+        )

@@ -96,6 +96,8 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
     if statement.names(Category.TOXICITY):
         named = [t for t in named if t.characteristic.lower() not in ("grade", "grades")]  # it is that of an event
     text = statement.text
+    if "respectively" in text:  # see baseline_levels
+        named = [t for t in named if t.key != "level" or not re.search(r",|\band\b", t.level or "")]
     named = sorted([*named, *_further_levels(text, named)], key=lambda t: t.start)
     values = _with_percent_behind(text, shares(statement, named), named) if named else []
     if not values:

@@ -81,6 +81,9 @@ def _denied_behind(statement: Statement, claim: Claim, named: Sequence[Endpoint]
 
 def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     """One claim for each factor of "A, B and C were associated with", where the vocabulary knows them."""
+    if claim.rank[1] > 1:
+        yield claim
+        return
     text, factor = unbracketed(statement.text), claim.factor
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
@@ -334,7 +337,9 @@ def _directed(
 
 _ADVANTAGE = re.compile(r"\s(?:benefit|advantage)\b")
 _ALIKE = re.compile(r"\b(?:similar|comparable)\s(?:median\s)?$")
-_TO_OTHERS = re.compile(r"(?:\srates?|\stimes?)?\s(?:to|as)\s(?!treat)")
+_TO_OTHERS = re.compile(
+    r"(?:\srates?|\stimes?)?\s(?:(?:to|as)\s(?!treat)|(?:as\s)?compared\s(?:with|to)\s|(?:but|and)\s(?:[\w-]+\s){1,8}?compared\s(?:with|to)\s)"
+)
 
 
 def _beside(predicate: Predicate, text: str, endpoint: Endpoint) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg_builder.facts.claim import KNOWN, Claim, adjacent, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
-from kg_builder.facts.factors import Factor, factor_after, factor_before
+from kg_builder.facts.factors import Factor, factor_after, factor_before, listed_after
 from kg_builder.facts.predicates import direction
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase
@@ -119,6 +119,29 @@ _SAME_BY = re.compile(
 )
 
 
+_AMONG = re.compile(
+    r"(?:\srates?)?(?:\sdifferences?)?(?:\s(?:was|were)\s(?:found|observed|seen|noted|detected))?\s(?:between|among)\s(?:the\s)?(?=[^.;]*?\s(?:sub)?groups\b)"
+)
+_CHANCES = re.compile(r"\([^()]*\b[Pp]\s?[=<>\u2264][^()]*\)")
+_ITS_GROUPS = re.compile(r"\s(?:sub)?groups?\b")
+
+
+def _listed(statement: Statement, groups: re.Match[str] | None, at: int, *, denied: bool) -> tuple[Factor, ...]:
+    """The factors of "no difference in OS by age (P = 0.4), sex (P = 0.6) or stage (P = 0.2)", each with its p value."""
+    text = statement.text
+    by = groups if groups and groups.re in (_ACCORDING, _SAME_BY) else None
+    by = by or (_AMONG.match(text, at) if denied or _NO.search(text[:at].lower().rpartition(" ")[0] + " ") else None)
+    brackets = list(_CHANCES.finditer(text, by.end())) if by else []
+    if by is None or len(brackets) < 2:
+        return ()
+    plain: str = text
+    for told in (_CHANCES, _ITS_GROUPS):
+        plain = told.sub(lambda m: " " * len(m.group()), plain)
+    known = [(m.start, m.start + len(_ITS_GROUPS.sub("", m.text))) for m in statement.mentions if m.of(*KNOWN)]
+    factors = listed_after(plain, by.end(), statement.paper.units, known)
+    return factors if len(factors) == len(brackets) and not any(is_treatment(statement, f) for f in factors) else ()
+
+
 _ALIKE = Phrase(r"differ|similar|comparable|vary", "differ", "similar", "comparable", "vary")  # stands in all of these
 
 
@@ -134,6 +157,13 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
             groups = _LEVELS.match(text, between.end()) if _NO.search(text[: endpoint.start]) else None
         end = _GROUPS.search(text, groups.end()) if groups and groups.re is _BETWEEN_GROUPS else None
         stop = end.start() if end else len(text)
+        if factors := _listed(statement, groups, run[-1].end, denied=bool(denied)):
+            place = (factors[0].start, factors[-1].end)
+            ends = tuple((e, "none") for e in run)
+            for number, each in enumerate(factors):
+                rank = (number, len(factors))
+                yield Claim(each, ends, endpoint.start, place[1], "without-difference", rank, place)
+            continue
         factor = factor_after(text, groups.end(), stop, statement.paper.units) if groups else None
         if factor and not is_treatment(statement, factor) and (end is None or _is_trait(statement, factor)):
             yield Claim(factor, tuple((e, "none") for e in run), endpoint.start, factor.end, "without-difference")

@@ -36,8 +36,16 @@ def alternatives(group: Holder) -> list[Holder]:
     return [replace(group, name=name, subgroup=name) for name in names]
 
 
+_SEEN = r"(?:occurred|developed|(?:was|were)\s(?:observed|seen|achieved|detected|reported|found|noted))"
 _COMPARED = re.compile(
-    r"^s?\s(?:rates?\s)?(?:was|were|is)\s(?:\w+\s){0,2}?(?:similar|comparable|the\ssame|higher|lower|(?:more|less)\s(?:common|frequent))\s[^,;.()]{3,80}\($"
+    rf"""^s?\s(?:rates?\s)?(?:(?:for|of)\s(?:the\s)?(?:\w+\s){{1,3}}?)?
+        (?:(?:(?:was|were|is)\s(?:\w+\s){{0,2}}?(?:similar|comparable|the\ssame|higher|lower|fewer|(?:more|less)\s(?:common|frequent))|did\snot\s(?:\w+\s)?differ
+            |{_SEEN}\s(?:more|less)\s(?:often|frequently|commonly))\s[^,;.()]{{3,80}}
+          |(?P<seen>{_SEEN})\sin\s(?:both\s)?(?:the\s)?(?:[\w+/-]+\s){{1,5}}?(?P<noun>(?:group|arm)\s)?)\($""",
+    re.VERBOSE,
+)
+_GROUPS_BEHIND = re.compile(  # "(5%) and B (7%) groups"
+    r"[^()]*\)\s(?:and|vs\.?|versus|than\sin|compared\s(?:with|to))\s(?:the\s)?(?:[\w+/-]+\s){1,5}?\([^()]*\)\s(?:\w+\s)?(?:groups|arms)\b"
 )
 _OF_ITS = re.compile(
     r"\b(?:after|at|before|for|from|in|on|to|until|with|without)\s(?:the\s|an?\s)?(?:\w+\s)?$", re.IGNORECASE
@@ -47,19 +55,18 @@ _OF_ITS = re.compile(
 def bracketed(text: str, endpoint: Measured, start: int) -> bool:
     """Whether the shares that a bracket at `start` opens with are the event's: "relapse was less common in the A group (5%"."""
     between = text[endpoint.end : start]
-    return (
-        between.endswith("(")
-        and _COMPARED.match(between) is not None
-        and _OF_ITS.search(text, max(0, endpoint.start - 30), endpoint.start) is None
-    )
+    match = _COMPARED.match(between) if between.endswith("(") else None
+    if match is None or (match["seen"] and not match["noun"] and not _GROUPS_BEHIND.match(text, start)):
+        return False
+    return _OF_ITS.search(text, max(0, endpoint.start - 30), endpoint.start) is None
 
 
 _LESS = re.compile(
-    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|decrease|decrement|reduction|fewer|less\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    r"\b(?:shorter|lower|worse|poorer|inferior|decreased|reduced|decrease|decrement|reduction|fewer|less(?!\sthan\b))\b",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|increase|improvement|more\s(?:common|frequent|often|prevalent)(?:ly)?)\b",
+    r"\b(?:longer|higher|better|superior|greater|improved|prolonged|increased|increase|improvement|more(?!\sthan\b))\b",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\bcompared\s(?:with|to)\s(?:all\s|the\s)*(?:other|others|remaining|rest)\b", re.IGNORECASE)
@@ -78,7 +85,16 @@ def against_rest(text: str, run: Sequence[Quantity], group: Holder) -> bool:
     if first is None or second is None or "respectively" in text or _WITHIN.fullmatch(text, 0, group.start):
         return False
     before = before[max(0, before.rfind("associated with")) :]
-    return (bool(_LESS.search(before)), bool(_MORE.search(before))) == (first < second, first > second)
+    return _ways(before) == (first < second, first > second)
+
+
+_OR_WORSE = re.compile(r"\b(?:or|and)\s(?:worse|higher|lower|more|less)\b")  # of a grade
+
+
+def _ways(text: str) -> tuple[bool, bool]:
+    """Whether a text says that something is less, and that it is more."""
+    said = _OR_WORSE.sub("", text)
+    return bool(_LESS.search(said)), bool(_MORE.search(said))
 
 
 def associated(statement: Statement, runs: Sequence[Sequence[Quantity]]) -> tuple[Holder, ...]:
@@ -126,12 +142,16 @@ def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> 
 def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     """The arms of "rash (40% vs 20%) was more frequent in the A arm": the one named has the value that is as said."""
     text, arms = statement.text, statement.paper.roster.arms
-    named = [g for g in statement.groups if g.arm in arms]
+    begun = max((m.end() for m in _NEW_CLAUSE.finditer(text, 0, run[0].start)), default=0)
+    ended = _NEW_CLAUSE.search(text, run[-1].end)
+    reach = ended.start() if ended else len(text)
+    named = [g for g in statement.groups if g.arm in arms and begun <= g.start < reach]
     if len(named) != 1 or not versus(text, run) or run[0].number == run[1].number:
         return []
     behind = named[0].start >= run[-1].end
-    between = text[run[-1].end : named[0].start] if behind else text[: run[0].start]
-    more, less = bool(_MORE.search(between)), bool(_LESS.search(between))
+    between = text[run[-1].end : named[0].start] if behind else text[begun : run[0].start]
+    said = text[begun : run[0].start] if behind and _IN.fullmatch(between) else between
+    less, more = _ways(said)
     if more is less or ";" in between or run[0].number is None or run[1].number is None:
         return []
     group = Holder.of(named[0].arm, named[0].start, named[0].end)
@@ -140,6 +160,9 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     if not (leads or behind):
         return []
     return [(group, True), (other, True)] if leads else [(other, True), (group, True)]
+
+
+_NEW_CLAUSE = re.compile(r";\s|,?\s(?:whereas|while|but)\s")
 
 
 _IN = re.compile(r"[)\]]?\s(?:in|for|among)\s(?:the\s)?$", re.IGNORECASE)
@@ -206,9 +229,9 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     earlier = last or [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
-    named = {h.name: h for h in treated_in(earlier[0])}
+    named = {h.name: h for h in treated_in(earlier[0]) if h.arm is None or not h.arm.whole}
     arms = statement.paper.roster.arms
-    both = len(named) == len(arms) == 2 and all(h.arm in arms and not h.within for h in named.values())
+    both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
     return tuple(named.values()) if last or both else ()
 
 
@@ -221,8 +244,11 @@ def one_part(text: str, groups: Sequence[Holder]) -> bool:
 
 def _corresponding(statement: Statement) -> tuple[Holder, ...]:
     """The groups of one kind of the sentence before, in order."""
-    for before in statement.paper.statements_of(statement.block)[: statement.number][-1:]:
+    told = statement.paper.statements_of(statement.block)[: statement.number][-3:]
+    for before in [s for s in told if s is told[-1] or holders(s)][-2:][::-1]:
         named = {h.name: h for h in holders(before) if h.known}
+        if not named and before is told[-1]:
+            continue
         kinds = {bool(h.subgroup) for h in named.values()}
         return tuple(named.values()) if len(kinds) == 1 and before.study == statement.study else ()
     return ()

@@ -22,6 +22,7 @@ from kg_builder.facts.counting import (
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
@@ -39,13 +40,18 @@ _DEALT = Phrase(
     rf"\b(?P<one>{COUNT})\s(?:and|vs\.?|versus)\s(?P<other>{COUNT})\s(?:cases?|episodes?)\sof\s(?:(?!grade)[a-z]+\s){{0,2}}?$",
     "case", "episode",
 )  # fmt: skip
+_IN_PAIRS = Phrase(
+    rf"""s?\s(?:occurred|developed|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
+        \sin\s(?P<one>{OR_NONE})\s(?:and|vs\.?|versus)\s(?P<other>{OR_NONE})\s{PEOPLE}\b(?!\s?[(\[])""",
+    "occurred", "developed", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
+)  # fmt: skip
 _NAMED = r"\s(?:events?|cases?|episodes?)"
 _AGAINST = Phrase(
     rf"s?\s[(\[](?:n\s?=\s?)?(?P<one>\d+)(?![\d.%]){_NAMED}(?P<first>{PLACE})?\s(?:vs\.?|versus|and|compared\swith)\s"
     rf"(?:n\s?=\s?)?(?P<other>\d+)(?![\d.%])(?:{_NAMED})?(?P<second>{PLACE})?[)\]]",
     "event", "case", "episode",
 )  # fmt: skip
-_OF_TWO = (IN_BOTH, _DEALT, _AGAINST)
+_OF_TWO = (IN_BOTH, _DEALT, _IN_PAIRS, _AGAINST)
 _FIRST = re.compile(OR_NONE, re.IGNORECASE)
 _NEAR = 24  # characters before an event in which its grade stands
 
@@ -70,6 +76,8 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
             place = statement.place(mention.start, both.end())
         elif (both := _DEALT.search(masked, max(0, mention.start - 60), mention.start)) and "respectively" in masked:
             arms, place = list(named), statement.place(both.start(), mention.end)
+        elif (both := _IN_PAIRS.match(masked, mention.end)) and "respectively" in masked and _is_whole(masked, mention):
+            arms, place = list(named), statement.place(mention.start, both.end())
         elif both := _AGAINST.match(masked, mention.end):
             told = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second") if both[part]]
             arms, place = told or list(named), statement.place(mention.start, both.end())
@@ -89,3 +97,11 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
                 general_event(statement.text, mention.start, mention.end) if general else event_name(statement, mention)
             )
             yield from counted_events(statement, place, counted, name or f"any {mention.text}", grade)
+
+
+_PLAIN = re.compile(r"(?:^|[.,;:]\s|\band\s|\bwhile\s|\bdisease\s|\b(?:grades?|G)\s?[\dIV/-]+\s)$", re.IGNORECASE)
+
+
+def _is_whole(masked: str, mention: Mention) -> bool:
+    """Whether nothing before an event tells a kind of it: not "molecular relapse"."""
+    return mention.of(Category.TOXICITY) is not None or _PLAIN.search(masked, 0, mention.start) is not None

@@ -26,6 +26,7 @@ from kg_builder.facts.counting import (
     counted_outcome,
     counts_of,
     event_name,
+    with_share,
 )
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.listed_events import LISTED, listed_events
@@ -33,13 +34,15 @@ from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
+from kg_builder.values import number
 
 __all__ = ["counted_patients"]
 
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
+_EACH = r"(?P<each>\sin\s(?:each|both|either)\s(?:study\s|treatment\s)?(?:groups?|arms?))?"
 _SUBJECT = Phrase(
     rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
-        (?P<each>\sin\s(?:each|both|either)\s(?:study\s|treatment\s)?(?:groups?|arms?))?(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?
+        {_EACH}(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?
         (?P<more>(?:\sand|,)\s{COUNT}(?:\s{PEOPLE})?{PLACE})?
         \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|achieved|attained|obtained|showed|exhibited|discontinued|stopped|withdrew|died|progressed|relapsed)(?P<rest>[^;]*)""",
     "developed", "experienced", "had", "suffered", "achieved", "attained", "obtained", "showed", "exhibited", "discontinued",
@@ -49,9 +52,16 @@ _LISTED = rf"(?P<listed>\s\([^()%]*\)|,\s{COUNT}\sin\s(?:each|both)\s(?:groups?|
 _SEEN = Phrase(
     rf"""s?\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred|developed)
         \s(?:in|by)\s(?P<count>{COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{PEOPLE}\b
-        (?P<place>{PLACE})?{_LISTED}(?!\s?\()(?!\s(?:who|with|of)\b)""",
+        {_EACH}(?P<place>{PLACE})?{_LISTED}(?!\s?\()(?!\s(?:who|with|of)\b)""",
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
     "developed",
+)  # fmt: skip
+_EVENT = "\x02"  # stands for each character of an event's name
+_CASES = Phrase(
+    rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})(?P<total>(?!))?\s(?:(?!of\b)[a-z-]+\s)?cases?\sof
+        (?P<said>(?:\s(?:[a-z-]+|[\u2265\dIV/-]+)){{0,5}})\s{_EVENT}+(?(there)|\s(?:occurred|developed|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented|detected)))
+        {_EACH}(?P<place>{PLACE})?{_LISTED}(?:(?:\sand|,)\s(?P<further>{COUNT})(?:\scases?)?(?P<second>{PLACE}))?(?!\s?\()""",
+    "case of", "cases of",
 )  # fmt: skip
 _TOWARDS = re.compile(
     r"""^\s(?:(?:an?|any|the|severe|serious|late|acute|of|from|due\sto|because\sof|possible|probable|confirmed|fatal|at\sleast\sone|one)\s
@@ -78,7 +88,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _DEATHS, _HAPPENED)):
+    for statement in filter(_is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _HAPPENED, _ALIVE)):
         yield from _counted(statement, arms_masked(statement))
     for statement in filter(_is_result, paper.holding(DIED, LISTED)):
         yield from causes_of_death(statement)
@@ -96,8 +106,10 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
             yield from _told(statement, masked, match)
     yield from _seen(statement, masked)
     yield from _events_seen(statement, masked)
+    yield from _cases(statement, masked)
     yield from _deaths(statement, masked)
     yield from _happened(statement, masked)
+    yield from _alive_or_dead(statement)
 
 
 def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:
@@ -113,7 +125,8 @@ def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[A
             yield from _died(statement, masked, match)
         return
     counts, start = counts_of(statement, masked, match, end), match.start()
-    yield from counted_events(statement, statement.place(start, end), counts, event, grade)
+    for told in counted_events(statement, statement.place(start, end), counts, event, grade):
+        yield with_share(masked, told, end) if len(counts) == 1 else told
     while len(counts) == 1 and (further := ALSO_COUNTED.match(masked, end)):
         event, end, grade = _event(statement, further.start("rest"), match.end("rest"))
         if not event:
@@ -187,7 +200,31 @@ def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
                 statement.place(mention.start, match.end()),
                 counts_of(statement, masked, match, match.end()),
             )
-            yield from counted_events(statement, place, counts, name, _grade(mention.text, said))
+            for told in counted_events(statement, place, counts, name, _grade(mention.text, said)):
+                yield with_share(masked, told, match.end()) if len(counts) == 1 else told
+
+
+def _cases(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
+    """ "There were two cases of grade 3 colitis in the A arm", "one case of rash was seen in each arm"."""
+    for mention in statement.mentions if _CASES.may_stand_in(masked) and not PARTED.search(masked) else ():
+        if mention.of(Category.TOXICITY) is None:
+            continue
+        hidden = masked[: mention.start] + _EVENT * (mention.end - mention.start) + masked[mention.end :]
+        match = _CASES.search(hidden)
+        if match is not None and _CASE_SAID.fullmatch(match["said"]):
+            counts = counts_of(statement, masked, match, match.end())
+            if match["second"] and counts:
+                other = arm_at(statement, match.start("second"), match.end("second"))
+                counts = [*counts, (other, int(number_of(match["further"])))] if other and other != counts[0][0] else []
+            grade = "5" if " fatal" in match["said"] else _grade(mention.text, match["said"])
+            place = statement.place(match.start(), match.end())
+            yield from counted_events(statement, place, counts, event_name(statement, mention), grade)
+
+
+_CASE_SAID = re.compile(
+    r"(?:\s(?:severe|serious|late|acute|fatal|confirmed|treatment-related|drug-related|(?:\u2265\s?)?(?:grades?|G)\s?[\u2265\dIV/-]+(?:\s(?:or|and|to)\s(?:[\dIV]|higher|worse|more))?))*",
+    re.IGNORECASE,
+)
 
 
 def _grade(event: str, said: str) -> str:
@@ -198,7 +235,7 @@ _DEATHS = Phrase(
     rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})
         \s(?P<event>(?:(?P<cause>treatment|therapy|drug|toxicity|chemotherapy|radiotherapy|regimen|transplant(?:ation)?|procedure)-related|toxic)\sdeath)s?\b
         (?(there)|\s(?:occurred|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented)))
-        (?P<place>{PLACE})?{_LISTED}(?P<more>(?:\sand|,)\s{COUNT}{PLACE})?""",
+        {_EACH}(?P<place>{PLACE})?{_LISTED}(?P<more>(?:\sand|,)\s{COUNT}{PLACE})?""",
     "related death", "toxic death",
 )  # fmt: skip
 _OTHER_CAUSES = ("regimen", "transplant", "transplantation", "procedure")
@@ -231,10 +268,10 @@ _RECORDED = (
     r"(?:had\s|have\s)?occurred)\b"
 )
 _HAPPENED = Phrase(
-    rf"""(?P<there>\bthere\s(?:were|had\sbeen|have\sbeen)\s)?(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?
-        \s(?:disease\s|overall\s)?(?P<event>{_EVENTS})
+    rf"""(?P<there>\bthere\s(?:were|had\sbeen|have\sbeen)\s(?:a\stotal\sof\s)?)?(?<![\w.-])(?:(?<!\bof\s)|(?<=\btotal\sof\s))(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?
+        \s(?:disease\s|overall\s)?(?P<event>{_EVENTS})(?P<listed>\s\([^()%]*\))?
         (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})
-          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?(?P<more>(?:\sand|,)\s\d{{1,4}}{PLACE})?(?!\s(?:in|among)\b))""",
+          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<more>(?:\sand|,)\s\d{{1,4}}{PLACE})?(?!\s(?:in|among)\b))""",
     "deaths", "progressions", "relapses", "recurrences",
 )  # fmt: skip
 
@@ -244,6 +281,30 @@ def _happened(statement: Statement, masked: str) -> Iterator[Outcome]:
     for match in _HAPPENED.finditer(masked):
         if term := statement.paper.finder.named(match["event"][:-1], Category.ENDPOINT):
             yield from _outcomes(statement, masked, match, term.key, match.start())
+
+
+_ALIVE = Phrase(
+    rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<alive>{COUNT})(?:\s{PEOPLE})?(?:\s\((?P<living>\d+(?:\.\d+)?)\s?%\))?(?:\s{PEOPLE})?
+        \s(?:were|are|remained)\s(?:still\s)?alive(?:,?\s(?:and|while|whereas)\s|,\s|;\s)
+        (?P<dead>{COUNT})(?:\s{PEOPLE})?(?:\s\((?P<lost>\d+(?:\.\d+)?)\s?%\))?(?:\s{PEOPLE})?\s(?:(?:had|have)\s)?(?:died|were\sdead)\b""",
+    "alive",
+)  # fmt: skip
+
+
+def _alive_or_dead(statement: Statement) -> Iterator[Outcome]:
+    """ "58 patients were alive and 32 had died": of all, where there are no more of them."""
+    roster = statement.paper.roster
+    sizes = (roster.whole.n, sum(a.n or 0 for a in roster.arms))
+    for match in _ALIVE.finditer(statement.text):
+        counts = [int(number_of(match["alive"])), int(number_of(match["dead"]))]
+        if sum(counts) not in sizes or statement.groups:
+            continue
+        for key, count, percent in zip(("alive", "death"), counts, (match["living"], match["lost"]), strict=True):
+            told = counted_outcome(statement, statement.place(*match.span()), roster.whole, key, count)
+            told = replace(told, n=sum(counts), line=statement.paper.line)
+            yield (
+                replace(told, statistic="rate", value=number(percent), unit="percent", count=count) if percent else told
+            )
 
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:
@@ -263,7 +324,9 @@ def _outcomes(
     statement: Statement, masked: str, match: re.Match[str], endpoint: str, start: int, end: int | None = None
 ) -> Iterator[Outcome]:
     end, total = match.end() if end is None else end, match["total"]
-    for arm, count in counts_of(statement, masked, match, end):
+    counts = counts_of(statement, masked, match, end)
+    for arm, count in counts:
         n = int(total) if total and arm.whole else arm.n
         told = counted_outcome(statement, statement.place(start, end), arm, endpoint, count)
-        yield replace(told, n=n, line=statement.paper.line)
+        shared = told if match.groupdict().get("listed") or len(counts) > 1 else with_share(masked, told, end)
+        yield replace(shared, n=n, line=statement.paper.line)

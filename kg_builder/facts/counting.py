@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TypeVar
+
+from msgspec.structs import replace
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome, Place
@@ -28,12 +31,17 @@ __all__ = [
     "counted_outcome",
     "counts_of",
     "event_name",
+    "with_share",
 ]
 
 GROUP = "\x01"  # stands for each character of an arm's name, so that grammar need not know names
 COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 OR_NONE = rf"(?:{COUNT}|none|no)"
-PLACE = rf"\s(?:in|on|of|from|receiving|given|with)\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
+_TO_ARM = (
+    r"(?:in|on|of|from|among|receiving|given|with|treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto|"
+    r"who\s(?:received|were\streated\swith))"
+)
+PLACE = rf"\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 PARTED = re.compile(  # tells of a part of the patients
     r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
@@ -43,9 +51,10 @@ PARTED = re.compile(  # tells of a part of the patients
 )
 _COUNTED = r"(?:[\w-]+\s)?(?:deaths?|progressions?|relapses?|recurrences?)(?:\s(?:occurred|(?:were|had\sbeen)\s\w+))?"
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
-_BEHIND = re.compile(rf"^(?P<place>{PLACE})|^\s(?P<listed>\([^()%]*\))")
+_BEHIND = re.compile(rf"^(?P<place>{PLACE})|^(?:\s(?=\()|:\s)(?P<listed>\([^()%]*\)|[^();:%.]*)")
 IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
 Counts = list[tuple[Arm, int]]
+_Told = TypeVar("_Told", AdverseEvent, Outcome)
 
 
 def arms_masked(statement: Statement) -> str:
@@ -99,6 +108,22 @@ def counted_outcome(statement: Statement, place: Place, arm: Arm, endpoint: str,
     )
 
 
+_SHARE = re.compile(
+    rf"(?:{PLACE}|{GROUP}*(?:\s(?:groups?|arms?))?)\s?[(\[](?P<percent>\d+(?:\.\d+)?)\s?%(?!\s?(?:CI\b|confidence))"
+)
+
+
+def with_share(masked: str, record: _Told, end: int) -> _Told:
+    """A record of a count with the share that stands in brackets behind: "12 patients developed rash in the A arm (24%)"."""
+    share = _SHARE.match(masked, end)
+    if share is None:
+        return record
+    percent = Decimal(share["percent"])
+    if isinstance(record, AdverseEvent):
+        return replace(record, percent=percent)
+    return replace(record, statistic="rate", count=int(record.value or 0), value=percent, unit="percent")
+
+
 def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int) -> Counts:
     """Each arm with its count; the whole with the sum, where the arms' counts are given and add up to it."""
     told, roster = match.groupdict(), statement.paper.roster
@@ -112,6 +137,8 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
     for found, offset in ((match, 0), (behind, end)):
         if found is not None and found["listed"]:
             parts = _parts(statement, masked, offset + found.start("listed"), offset + found.end("listed"))
+            if not parts and found["listed"][0] != "(":
+                continue
             return [(roster.whole, count), *parts] if sum(c for _, c in parts) == count and len(parts) > 1 else []
         if found is not None and found["place"]:
             arm = arm_at(statement, offset + found.start("place"), offset + found.end("place"))

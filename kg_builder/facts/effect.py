@@ -11,7 +11,7 @@ from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside, part_over
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
-from kg_builder.facts.measures import measure_of, ratio_named
+from kg_builder.facts.measures import measure_of, model_noted, ratio_named
 from kg_builder.facts.note import Note
 from kg_builder.facts.opposites import each_part
 from kg_builder.facts.outcome_names import is_response, outcome_of
@@ -21,6 +21,7 @@ from kg_builder.facts.reference_level import REFERENCE, against_reference, witho
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import limits_beside, others_limited
 from kg_builder.facts.told_around import between_groups, told_around
+from kg_builder.facts.told_of_table import model_told, only_time
 from kg_builder.lexicon import Category
 
 __all__ = ["VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
@@ -89,7 +90,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         return None
     column = value.column
     factor, contrast = _factor(sheet, row, column)
-    endpoint = endpoint_of(sheet, row, column)
+    endpoint = endpoint_of(sheet, row, column) or (only_time(sheet.paper) if column.statistic == "HR" else None)
     if factor is None:
         return None
     population = _population(sheet, row, column, factor)
@@ -104,7 +105,9 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
         or column.statistic,
         model=column.heading.model
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
-        or model_of(sheet.caption),
+        or model_of(sheet.caption)
+        or model_noted(sheet.notes)
+        or (model_told(sheet.paper, sheet.block.where) if factor != "treatment" else None),
         factor=factor,
         contrast=contrast,
         value=read.lead,
@@ -175,11 +178,12 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
         if _TIME_TO.match(text) or _RATE_THEN.match(text):
             return _time_to(sheet, text)
-    for text in (sheet.stub, sheet.caption):
-        if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
-            return keys[0] if len(keys) == 1 else None
     heads = {c.heading.endpoint for c in sheet.columns if c.heading.endpoint}
     fitting = [k for k in heads if (_measured(sheet, k) == "time") is (column.statistic == "HR")]
+    for text in (sheet.stub, sheet.caption):
+        if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
+            general = keys == ["survival"] and len(fitting) < 2  # of the kind that the heads tell of
+            return (fitting or ["OS"])[0] if general else keys[0] if len(keys) == 1 else None
     return fitting[0] if len(fitting) == 1 else None
 
 

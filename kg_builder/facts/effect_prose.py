@@ -12,6 +12,7 @@ from kg_builder.facts.arms_compared import (
     benefiting,
     between_levels,
     named_behind,
+    named_within,
     of_one_arm,
     population_of,
     treatments_compared,
@@ -20,15 +21,15 @@ from kg_builder.facts.arms_compared import (
 )
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_behind
-from kg_builder.facts.hazards import dealt, of_sentence_before, told_on
+from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_context import ANALYSIS, model_at, prognostic
-from kg_builder.facts.ratio_endpoint import endpoint_of, of_heading
+from kg_builder.facts.ratio_endpoint import endpoint_of, of_analysis, of_heading
 from kg_builder.facts.ratio_factor import compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratio_of_claim import factor_told
-from kg_builder.facts.ratios import chance_of, interval_of, measure_of, plausible, ratios
+from kg_builder.facts.ratios import chance_of, interval_of, measure_of, plausible, ratios, unnamed_ratios
 from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -75,7 +76,7 @@ class _Told(NamedTuple):
 
 def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    found = tuple(ratios(text))
+    found = tuple(ratios(text)) or (tuple(unnamed_ratios(text)) if _hazards_before(statement) else ())
     in_order = dealt(statement, found)
     for match in found:
         before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
@@ -93,7 +94,7 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
             if told.endpoint is None or told.factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
-            population = told.part or _whom(statement, told, before)
+            population = told.part or (seen_in(statement) if same else None) or _whom(statement, told, before)
             model = model_at(text, match.start())
             modelled = model == "multivariate" or told.factor.split(" (")[0] != "treatment"
             yield Effect(
@@ -103,6 +104,15 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
                 model=model if modelled else None, factor=told.factor, contrast=told.contrast,
                 value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
+
+
+def _hazards_before(statement: Statement) -> bool:
+    """Whether the sentence before gives limits of a hazard ratio, and this one names no ratio but limits: "(0.94, 0.76-1.17"."""
+    if not statement.number or "." not in statement.text or "(" not in statement.text:
+        return False
+    before = statement.paper.statements_of(statement.block)[statement.number - 1]
+    last = [*ratios(before.text)][-1:]
+    return before.own and any(m["low"] and measure_of(m["measure"]) == "HR" for m in last)
 
 
 def _told(
@@ -126,9 +136,9 @@ def _told(
     """
     begun, before, end = around
     listed = endpoint_listed(statement, match)
-    endpoint = listed or named or of_sentence_before(statement) or of_heading(statement)
+    endpoint = listed or named or of_sentence_before(statement) or of_heading(statement) or of_analysis(statement)
     pair, gaining, part = (
-        named_behind(statement, end),
+        named_behind(statement, end) or named_within(statement, match),
         benefiting(statement, match.start()),
         part_behind(statement.text, end),
     )
@@ -211,13 +221,14 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
 
 _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
 _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio
-    r",?\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$", re.IGNORECASE
+    r",?(?<!^after)(?<!^when)\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$",
+    re.IGNORECASE,
 )
 _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
 )  # "…), and a higher TRM (", "…), but not clearly on OS ("
 _FURTHER = re.compile(
-    r"""(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?[A-Za-z][\w\s/+<>\u2264\u2265\u2013-]{1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
+    r"""(?:[;,]\s?[pP]\s?[=<>]\s?[\d.]+)?(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?\w(?:[\w\s/+<>\u2264\u2265\u2013-]|(?<=\d)\.(?=\d)){1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",
     re.VERBOSE,
 )

@@ -11,6 +11,7 @@ from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.grades import grade_before, grade_of
 from kg_builder.facts.measured import Measured
+from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.study import Statement
 from kg_builder.values import number
 
@@ -70,18 +71,39 @@ def grade_of_event(text: str, event: Measured, events: Sequence[Measured], told:
         return "5"
     if aside := _ASIDE.match(text, event.end):
         return grade_of(aside["grade"]) or "any"
-    if said := _MOST_COMMON.match(text[event.end :]):
-        return grade_of(said["grade"]) or "any"
+    if (said := _MOST_COMMON.match(text[event.end :])) and (grade := grade_of(said["grade"])):
+        return grade
+    if said and not grade_of(text[: event.start]):
+        return "any"
     earlier = max(text.rfind("%", 0, event.start), *(e.end for e in events if e.end <= event.start), 0)
     counted = _GRADE_COUNTED.match(text, event.end)
     if roman := grade_before(text[max(0, event.start - 24) : event.start]):
         return roman
-    beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or grade_of(
-        "" if counted else re.split("[,%]", text[event.end : event.end + 24], maxsplit=1)[0]
+    beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or (
+        None if counted else _behind(text, event.end)
     )
     since = text.rfind("%", 0, event.start) + 1 if event.key.startswith("any ") else 0
-    since = max(since, _acute_before(text, event, events))
+    since = max(since, _acute_before(text, event, events), _new_subject(text, event))
     return beside or _last_grade(_GRADE_ASIDE.sub("", text[since : event.start])) or told
+
+
+def _new_subject(text: str, event: Measured) -> int:
+    """Where other patients begin, before an event: "six had grade 3 rash (12%) and three developed pain"; 0 without."""
+    at = text.rfind("%", 0, event.start)
+    other = _OTHERS.search(text, at, event.start) if at >= 0 else None
+    return other.end() if other else 0
+
+
+_OTHERS = re.compile(
+    rf"[)\]],?\s(?:and|but|while|whereas)\s(?:\d+|{NUMBER_WORD})\s(?:patients?\s|subjects?\s|others?\s)?(?:had|developed|experienced|suffered|reported|showed)\b",
+    re.IGNORECASE,
+)
+
+
+def _behind(text: str, end: int) -> str | None:
+    """The grade that begins soon behind an event, with all that belongs to it: "rash of grade 3 or above"."""
+    near, whole = (re.split("[,%]", text[end : end + reach], maxsplit=1)[0] for reach in (24, 36))
+    return grade_of(near) and grade_of(whole)
 
 
 def _acute_before(text: str, event: Measured, events: Sequence[Measured]) -> int:

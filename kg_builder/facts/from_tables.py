@@ -8,17 +8,26 @@ from dataclasses import replace
 
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table, sequence_table
+from kg_builder.facts.marker_columns import by_trait, without_markers
+from kg_builder.facts.marker_levels import marker_levels, without_levels
 from kg_builder.facts.model_table import own_models
 from kg_builder.facts.note import Note
 from kg_builder.facts.result_groups import by_result
 from kg_builder.facts.sheet import Row, Sheet, sheets
 from kg_builder.facts.table_kinds import begins_with_characteristics, kind_of, names_kind
+from kg_builder.facts.two_in_cells import apart
 from kg_builder.study import Paper
 
 __all__ = ["from_tables"]
 
+
+def _characteristics(sheet: Sheet) -> Iterator[Record | Note]:
+    """The characteristics of the patients, less what a marker measured in each part of them."""
+    return baseline.from_sheet(without_markers(sheet))
+
+
 _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
-    "baseline": (baseline.from_sheet, outcome_table.beside_baseline),
+    "baseline": (_characteristics, by_trait, outcome_table.beside_baseline),
     "adverse_event": (adverse_event.from_sheet,),
     "effect": (effect.from_sheet, effect_row.from_sheet, outcome_table.from_sheet),
     "sequence": (sequence_table.from_sheet,),
@@ -31,12 +40,15 @@ def from_tables(paper: Paper) -> Iterator[Record | Note]:
     """What the tables of the paper report; a note for a table whose kind is not clear."""
     for kind, sheet in itertools.chain.from_iterable(map(_by_section, sheets(paper))):
         yield from own_models(sheet)
-        if kind is None:
+        if by_level := tuple(marker_levels(sheet)):
+            yield from (*by_level, *baseline.from_sheet(without_levels(sheet)))
+        elif kind is None:
             place = paper.place(sheet.block.span, sheet.block.where)
             yield Note(doc=paper.document.id, place=place, reason="table's kind not clear", text=sheet.caption)
         else:
+            read = by_result(sheet) if kind == "baseline" else apart(sheet) if kind == "adverse_event" else sheet
             for fact in _FACTS[kind]:
-                yield from fact(by_result(sheet) if kind == "baseline" else sheet)
+                yield from fact(read)
             if kind in ("effect", "outcome") and begins_with_characteristics(sheet.caption):
                 yield from baseline.from_sheet(_counted(sheet))
 

@@ -9,13 +9,24 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from kg_builder import letters
+from kg_builder.arms import head
 from kg_builder.assessors import names_assessor
 from kg_builder.facts.headings import RATIOS, read_heading
 from kg_builder.facts.rows import Column
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
-__all__ = ["attribution", "by_status", "is_part", "names_ratio", "only_groups", "parted", "severity", "telling"]
+__all__ = [
+    "attribution",
+    "by_status",
+    "is_part",
+    "named_beside",
+    "names_ratio",
+    "only_groups",
+    "parted",
+    "severity",
+    "telling",
+]
 
 _REMEMBERED = 256  # heads of columns, which are asked of each row
 _NOT_PATIENTS = ("p", "other", "ci", "sd", "n", *RATIOS)
@@ -61,6 +72,29 @@ def is_part(paper: Paper, inner: str, outer: str) -> bool:
     arm = paper.roster.named(outer) if inner != outer else None
     given = frozenset(arm.regimen) if arm is not None else frozenset()
     return bool(given) and any(frozenset(t.components) < given for t in paper.find_treatments(inner))
+
+
+_EVERYBODY = re.compile(
+    r"(?:all|of|the|total|overall|both|study|patients?|subjects?|cases?|participants?|cohort|population|sample|number|values?|n|no|\W)+",
+    re.IGNORECASE,
+)
+
+
+def named_beside(paper: Paper, column: Column, columns: Sequence[Column]) -> Column:
+    """The column; one whose head prints a size beside a group's is a group too, whatever else its name may mean."""
+    others = [c.heading.n for c in columns if c.heading.n and c.heading.names and c.index != column.index]
+    size, name = column.heading.n, head(column.path[-1])[0] if column.path else ""
+    if (
+        size is None
+        or column.heading.names
+        or not others
+        or size == sum(others)
+        or not name
+        or _EVERYBODY.fullmatch(name)
+    ):
+        return column
+    above = read_heading(column.path[:-1], paper.finder)
+    return replace(column, heading=replace(above, n=size, names=(*above.names, name)))
 
 
 _RATIO = re.compile(r"\bhazards?\b|\bodds\b|\bratios?\b|\bp[-\s]?values?\b|\d\d\s?%\s?CI\b", re.IGNORECASE)

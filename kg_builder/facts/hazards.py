@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from kg_builder.evidence import Effect
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["NO_HAZARD", "dealt", "of_event", "of_named_event", "of_sentence_before", "told_on"]
+__all__ = ["NO_HAZARD", "dealt", "of_event", "of_named_event", "of_sentence_before", "seen_in", "told_on"]
 
 NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that nobody sets in a ratio
 
 _OF_EVENT = re.compile(
-    r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b",
+    r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b"
+    r"(?:(?:\sfrom\sany\scause)?\sor\s(?:disease\s|tumou?r\s)?(?P<second>progression|recurrence|relapse))?",
     re.IGNORECASE,
 )
 _TIME_TO = {
@@ -50,7 +52,7 @@ def of_event(before: str, *, within: int = _REACH) -> str | None:
     ('PFS', None)
     """
     event = _OF_EVENT.search(before, max(0, len(before) - within))
-    return _TIME_TO[(event["first"] or "").lower()] if event else None
+    return _TIME_TO[(event["first"] or event["second"] or "").lower()] if event else None
 
 
 def of_named_event(key: str, *, hazard: bool) -> str | None:
@@ -65,12 +67,17 @@ def of_named_event(key: str, *, hazard: bool) -> str | None:
     return key if key in _EVENTS else None
 
 
-_GOES_ON = re.compile(r"(?:The\s)?(?:corresponding\s|adjusted\s)?(?:hazard\sratio|HR)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:(?:With|After|At)\sa\smedian\sfollow-up[^,;]*,\s)?(?:The\s)?(?:corresponding\s|adjusted\s)?(?:hazard\sratio|HR)\b",
+    re.IGNORECASE,
+)
 
 
 def of_sentence_before(statement: Statement) -> str | None:
     """The one endpoint of the sentence before, for one that begins with "The hazard ratio was" and names none."""
-    if not _GOES_ON.match(statement.text) or statement.names(Category.ENDPOINT):
+    if not _GOES_ON.match(statement.text):
+        return None
+    if any((t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD for m in statement.mentions):
         return None
     for before in statement.paper.statements_of(statement.block)[: statement.number][-1:]:
         named = {t.key for m in before.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD}
@@ -85,6 +92,8 @@ def dealt(statement: Statement, found: Sequence[re.Match[str]]) -> dict[int, str
     """The endpoints of "longer OS and RFS (HR 0.5; \u2026; HR 0.6; \u2026, respectively)", by the places of their values."""
     if len(found) < 2 or "respective" not in statement.text[found[-1].end() :]:
         return {}
+    if behind := _row_behind(statement, found[-1].end()):
+        return dict(zip([m.start("value") for m in found], behind, strict=True)) if len(behind) == len(found) else {}
     row: list[Mention] = []
     before = found[0].start("value")
     for mention in reversed([m for m in statement.mentions if m.end <= before and m.of(Category.ENDPOINT)]):
@@ -94,11 +103,43 @@ def dealt(statement: Statement, found: Sequence[re.Match[str]]) -> dict[int, str
     return dict(zip([m.start("value") for m in found], keys, strict=True)) if len(keys) == len(found) else {}
 
 
+_FOR = re.compile(r"(?:[\s,;)\]]*[Pp]\s?[=<>\u2264]\s?[\d.]+)?[^.;]{0,30}?\s(?:for|of|on)\s(?:the\s)?")
+_RESPECTIVELY = re.compile(r"(?:\s\([\w-]+\))?,?\srespective")
+
+
+def _row_behind(statement: Statement, end: int) -> list[str]:
+    """The endpoints of "HR 0.5; \u2026 and HR 0.6; \u2026 for OS and RFS, respectively", behind the last ratio."""
+    row: list[tuple[Mention, str]] = []
+    for mention in statement.mentions:
+        if mention.start < end or not (term := mention.of(Category.ENDPOINT)):
+            continue
+        joint = _BETWEEN_ENDPOINTS.fullmatch if row else _FOR.fullmatch
+        if joint(statement.text, row[-1][0].end if row else end, mention.start):
+            row.append((mention, term.key))
+    return [key for _, key in row] if row and _RESPECTIVELY.match(statement.text, row[-1][0].end) else []
+
+
 _TOLD_ON = re.compile(
     r"""(?:The\ssame|(?:A\ss|S)imilar\s\w+|Such\san?\s\w+|No\s(?:such\s|significant\s)?(?:differences?|effects?|benefits?|associations?)|Th(?:is|ese)\s(?:differences?|effects?|benefits?|trends?|results?|findings?|associations?))\s
-        (?:was|were)\s(?:also\s|not\s)*(?:seen|observed|found|noted|apparent|evident|obtained|true)\b""",
+        (?:was|were)\s(?:also\s|not\s)*(?:seen|observed|found|noted|apparent|evident|obtained|true)\b
+      | (?:(?:However|Likewise|Similarly),\s)?[Aa]\s(?:very\s)?similar\s
+        (?:trend|effect|benefit|difference|improvement|advantage|result)\s
+        (?:for|in|on|of)\s(?:the\s)?(?:[\w-]+\s){1,4}[(\[]""",
     re.VERBOSE,
 )
+_SEEN_IN = Phrase(
+    r"""[)\]]\swas\s(?:also\s)?(?:seen|observed|found|noted|apparent|evident)\s(?:in|among|for)\s
+        (?!(?:the\s)?(?:all|both|our|this|present|whole|entire|overall|total|full|ITT|intention|intent|study|trial|main|primary)\b)(?:the\s)?
+        (?:(?:patients|those|women|men|participants|individuals|tumou?rs)\s(?:with\s|(?=who|whose)))?
+        (?P<part>[^.,;()]{3,60}?)(?=,|;|\.|\ssuggesting\b|\sindicating\b|$)""",
+    " was ",
+)  # fmt: skip
+
+
+def seen_in(statement: Statement) -> str | None:
+    """The patients of "A similar trend for OS (HR 0.9) was seen in patients with X"."""
+    match = _SEEN_IN.search(statement.text)
+    return match["part"] if match else None
 
 
 def told_on(statement: Statement, known: tuple[Statement, Effect] | None) -> Effect | None:

@@ -61,7 +61,7 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     level: str | None = None  # "Yes", "No" of the factor that the row names
 
 
-_LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CIs?|C\.I\.|confidence\s+intervals?)"  # "90% CI"
+_LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CI(?-i:s)?|C\.I\.|confidence\s+intervals?)"  # "90% CI", not "CIS"
 _LIMIT = r"(?:[\s,(]*(?:lower|upper)(?:\s(?:limit|bound))?(?:\sof)?[\s,)]*)"
 _CI = rf"(?:,|\s|-)*[(\[]?\s*{_LEVEL}\s*(?:for\s\w+)?\s*[)\]]?"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"

@@ -77,7 +77,7 @@ def _modified(statement: Statement, holder: Holder) -> Holder:
 
 
 _SCHEDULE = re.compile(
-    r"\s(?:administered\s|given\s)?(?P<how>every\s(?:\d|two|three|four|other)\s(?:weeks?|days?)|(?:once|twice)[-\s](?:daily|weekly)|\d+(?:\.\d+)?\s?mg(?:/kg|/m2)?)\b"
+    r"\s(?:administered\s|given\s)?(?P<how>every\s(?:\d|two|three|four|other)\s(?:weeks?|months?|days?)|(?:once|twice)[-\s](?:daily|weekly)|\d+(?:\.\d+)?\s?mg(?:/kg|/m2)?)\b"
 )
 
 
@@ -166,11 +166,18 @@ _GROUP_NOUN = re.compile(
 )
 
 
+_GROUP_BEHIND = re.compile(r"\s(?:groups?|arms?)\b")
+
+
 def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> Holder | None:
     """A treatment as the group that had it; none where it is only prior, or no arm of this study."""
     text, roster = statement.text, statement.paper.roster
     before, after = text[max(0, treatment.start - 60) : treatment.start], text[treatment.end :]
     arm = roster.treated(treatment.key) if own else None
+    if own and arm is None and len(treatment.key) > 1 and _GROUP_BEHIND.match(after):
+        arm = roster.widened(treatment.key)
+    if arm is not None and (at := _SCHEDULE.match(text, treatment.end)):
+        arm = roster.named(text[treatment.start : at.end()]) or roster.named(at["how"]) or arm
     generic = all(statement.paper.lexicon.is_general(k) for k in treatment.components)
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
     longer = before.endswith("-") or _LONGER.match(after)

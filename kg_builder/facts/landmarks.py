@@ -38,7 +38,7 @@ _LIVED = r"[\d.]+\s?%\s(?:\([^()]*\)\s)?of\s(?:the\s|all\s)?patients\s(?:were|re
 _SINCE = r"(?:\s(?:after|from|following|post)\s(?:\w+\s?){1,3})?"
 _OPENING = Phrase(
     rf"""(?:(?:^|[;.]\s)at\s{_PERIOD}{_SINCE},|(?:^|\bestimates\s)(?:at\s)?{_PERIOD.replace("<", "<or_")}{_SINCE}(?:,|\sshowed))
-         \s(?:{_LIVED}|(?:the\s|an?\s)?(?:(?!median|mean)[\w-]+\s){{0,2}})$""",
+         \s(?:{_LIVED}|(?:the\s|an?\s)?(?:(?!median|mean|\d)[\w-]+\s){{0,4}})$""",
     *_UNITS,
 )
 _FIRST = re.compile(rf"(?:At|After)\s{_PERIOD}(?:\s(?:of|after)\s[\w\s-]{{3,30}})?,\s", re.IGNORECASE)
@@ -86,7 +86,8 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
     if one := _OPENING.search(text, 0, start):
         unit, _ = statement.paper.units.match(one["unit"] or one["or_unit"], 0)
         return Landmarks(start, end, (months_of(one["number"] or one["or_number"], unit),))
-    if text.startswith("alive", start) and (first := _FIRST.match(text)):
+    state = text.startswith("alive", start) or (text.startswith("-free", end - 5) and not text.startswith(" surv", end))
+    if state and (first := _FIRST.match(text)):
         unit, _ = statement.paper.units.match(first["unit"], 0)
         return Landmarks(start, end, (months_of(first["number"], unit),))
     if of_all := _OF_ALL.search(text, 0, start):

@@ -18,7 +18,17 @@ from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["CORRESPONDING", "Measured", "fits", "is_change", "masked", "may_measure", "measured", "results"]
+__all__ = [
+    "CORRESPONDING",
+    "Measured",
+    "alive_and_more",
+    "fits",
+    "is_change",
+    "masked",
+    "may_measure",
+    "measured",
+    "results",
+]
 
 
 class Measured(msgspec.Struct, gc=False, frozen=True):
@@ -46,13 +56,14 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     text = statement.text
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
     of = _OF_THOSE.search(text)
-    explained = [m.span() for m in _EXPLAINED.finditer(text)]
+    explained = [(m.start(m.lastgroup or 0), m.end()) for form in (_EXPLAINED, _MADE_OF) for m in form.finditer(text)]
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
         if end := next((e for s, e in explained if s <= mention.start < e), 0):
-            if found and text.startswith(";", found[-1][-1].end):  # "response (RR; defined as CR or PR)"
+            beside = found and any(s == found[-1][-1].end + 1 for s, _ in explained)
+            if found and (beside or text.startswith(";", found[-1][-1].end)):  # "response (RR; defined as CR or PR)"
                 found[-1] = [replace(one, end=end) for one in found[-1]]
             continue
         if _measures_nothing(statement, mention, term):
@@ -77,10 +88,18 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     told = tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
-    return tuple(_as_before(statement, told)) if told and text.startswith(CORRESPONDING) else told
+    goes_on = told and (text.startswith(CORRESPONDING) or _goes_on(text, told[0]))
+    return tuple(_as_before(statement, told)) if goes_on else told
 
 
 CORRESPONDING = "The corresponding "
+_RATE_ALONE = re.compile(r"(?:\srates?)?\s(?:was|were)\s(?:also\s)?\d[\d.]*\s?%(?!.*\d[\s-](?:years?|months?)\b)")
+
+
+def _goes_on(text: str, first: Measured) -> bool:
+    """Whether a sentence tells a rate without a time: at that of the sentence before ("At 3 years PFS was 45%. OS was 60%.")."""
+    begins = first.dimension == "time" and first.at_months is None and first.start <= len("The ")
+    return begins and _RATE_ALONE.match(text, first.end) is not None
 
 
 def _as_before(statement: Statement, told: Sequence[Measured]) -> Iterator[Measured]:
@@ -107,20 +126,34 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
     if "best" in text and _AS_BEST.search(text[: mention.end]):
         return True
     event = term.features.get("measuredAs") == "event"
+    if event and _THEN.search(text, 0, mention.start):
+        return True
     return event and bool(_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))
 
 
-_ALIVE_AND = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")
+_THEN = Expression(
+    r"\b(?:after|upon|following|until|before)\s(?:the\s|first\s|disease\s|tumou?r\s|documented\s)*$", re.IGNORECASE
+)
+_AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")
+
+
+def alive_and_more(text: str, end: int) -> bool:
+    """Whether "alive", which ends there, says but half of it: "alive and free of disease", not "alive and 5 had died"."""
+    return _AND_MORE.match(text, end) is not None
 
 
 def _alive(text: str, endpoint: Measured) -> Measured:
     """Those alive at a time are the overall survival at it, but not those alive and something more."""
-    alone = endpoint.key == "alive" and not _ALIVE_AND.match(text, endpoint.end)
+    alone = endpoint.key == "alive" and not alive_and_more(text, endpoint.end)
     at_a_time = alone and endpoint.at_months is not None
     return replace(endpoint, key="OS", dimension="time") if at_a_time else endpoint
 
 
 _EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket, how an endpoint is made
+_MADE_OF = Phrase(  # "clinical benefit (response or stable disease for 6 months)"
+    r"\b(?:benefit|control)(?:\srates?)?\s(?P<inside>\((?=[^()]*\b(?:stable\sdisease|SD)\b)(?:[^()%\d]|\d+\s(?:weeks?|months?|wk|mo)\b)*\))",
+    "stable disease", "SD",
+)  # fmt: skip
 _DONE = {
     "relapsed": ("recurrence", "event"),
     "recurred": ("recurrence", "event"),
@@ -131,6 +164,7 @@ _DONE = {
 _WHO_DID = Phrase(
     r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:patients\s|cases\s|participants\s|subjects\s)?(?:had\s|have\s)?
         (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|due|because|as|disease|during|patients|or)\b)
+      | \bdeveloped\s(?P<later>distant)\smetastas[ei]s\b
       | \b(?P<spread>distant)\smetastas[ei]s
         (?=\s(?:occurred|developed|(?:was|were)\s(?:\w+ly\s)?(?:observed|detected|seen|diagnosed))\b)
         (?![^.;]*\bat\s(?:the\s)?(?:time\sof\s)?(?:diagnosis|baseline|presentation|(?:study\s)?entry|enrol|inclusion))""",
@@ -161,7 +195,7 @@ def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measu
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
 _BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
 _SHARES = re.compile(r"(?:[^.;\d]|(?<=vs)\.){0,40}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
-_NEXT = re.compile(r"[^;:]*,\sand\s(?:the\s|cumulative\s)*")  # "…, and DFS was 45%" goes on with the same time
+_NEXT = re.compile(r"[^;:]*,?\sand\s(?:the\s|cumulative\s)*")  # "…, and DFS was 45%" goes on with the same time
 
 
 def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
@@ -250,7 +284,10 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     text = statement.text
     kept: list[Quantity] = []
     for printed in statement.quantities if endpoints else ():
-        quantity = _raised(statement, printed) if printed.upper is not None else printed
+        if kept and printed.unit is None and _is_of_unit(statement, printed, kept[-1]):
+            quantity = replace(printed, unit=kept[-1].unit)
+        else:
+            quantity = _raised(statement, printed) if printed.upper is not None else printed
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
         if not possible or moved or _is_timing(text, quantity, endpoints) or _is_subject(text, quantity, endpoints):
@@ -261,6 +298,20 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     if len(kept) > 1 and any(q.qualifier in _LIMITS for q in kept):
         return [q for q in kept if not _is_limit(text, q, endpoints) or q is kept[-1]]
     return kept
+
+
+_AGAINST = re.compile(r"\b(?:and|vs\.?|versus|compared\s(?:with|to)|while)\s(?:only\s|a\smedian\sof\s|it\swas\s)?$")
+_OF_ARM = re.compile(r"[)\]]?\s(?:in|for|with|on|among|after)\s")
+
+
+def _is_of_unit(statement: Statement, quantity: Quantity, last: Quantity) -> bool:
+    """Whether a bare number is a time as the one before it: "12.1 months in the A group and 8.0 in the B group"."""
+    if last.dimension != "time" or quantity.number is None or quantity.qualifier or len(statement.groups) < 2:
+        return False
+    text = statement.text
+    between = any(last.end <= g.start and g.end <= quantity.start for g in statement.groups)
+    joined = _AGAINST.search(text, last.end, quantity.start) and _OF_ARM.match(text, quantity.end)
+    return between and bool(joined) and any(0 < g.start - quantity.end < 40 for g in statement.groups)
 
 
 _LIMITS = frozenset({"<", ">", "<=", ">="})

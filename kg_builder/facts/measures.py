@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kg_builder.facts.headings import RATIOS, statistic_of
+from kg_builder.phrases import PartPhrase
 
-__all__ = ["measure_of", "ratio_named"]
+__all__ = ["measure_of", "model_noted", "ratio_named"]
 
 _EITHER = re.compile(r"\bhazards?\sratios?\s?(?:or|/)\s?(?P<other>odds|rate|risk|relative)\b", re.IGNORECASE)
 
@@ -39,3 +40,19 @@ def measure_of(label: str, path: Sequence[str], *, timed: bool) -> str:
     if either is None or timed:
         return ""
     return "OR" if either["other"].lower() == "odds" else "RR"
+
+
+_ADJUSTED = PartPhrase(  # not for what stratified the randomisation
+    r"""\b(?:(?:hazard|odds|risk)\sratios?|HRs?|ORs?|RRs?)\b(?:\s\([^()]*\))?(?:\s(?:was|were|are|is))?\sadjusted\s(?:for|by)\b
+        (?![^.;]{0,60}\bstratif)""",
+    "adjusted",
+)  # fmt: skip
+
+
+def model_noted(notes: str) -> str | None:
+    """The model of a table's ratios, where its notes say what they were adjusted for.
+
+    >>> model_noted("a Hazard ratio was adjusted for age and sex."), model_noted("HRs are adjusted for stratification factors.")
+    ('multivariate', None)
+    """
+    return "multivariate" if _ADJUSTED.search(notes) else None

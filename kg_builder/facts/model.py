@@ -43,6 +43,10 @@ def _measured(statement: Statement) -> Iterator[Model]:
     text = statement.text
     metrics = list(_METRIC.finditer(text))
     for number, metric in enumerate(metrics):
+        if both := _BOTH.match(text, metric.end()):
+            yield from _records(statement, _WHERE.sub("", both["name"]), metric, both, None)
+            yield from _records(statement, _WHERE.sub("", both["rival"]), metric, both, None, "other")
+            continue
         stop = metrics[number + 1].start() if number + 1 < len(metrics) else len(text)
         owner = _OF_NAME.match(text, metric.end())
         values = _values(text, owner.end() if owner else metric.end(), stop)
@@ -52,6 +56,8 @@ def _measured(statement: Statement) -> Iterator[Model]:
         datasets = _datasets(text, metric.start(), values)
         for value, dataset in zip(values, datasets, strict=True):
             yield from _records(statement, name, metric, value, dataset)
+        if len(values) == 1 and (rival := _rival(text, values[0])):
+            yield from _records(statement, _WHERE.sub("", rival["rival"]), metric, rival, datasets[0])
 
 
 def _values(text: str, at: int, stop: int) -> list[re.Match[str]]:
@@ -64,6 +70,32 @@ def _values(text: str, at: int, stop: int) -> list[re.Match[str]]:
             break
         found.append(match)
     return found
+
+
+_LIKE = (
+    r"\b(?:than|compared\s(?:with|to)|superior\sto|over)\s"
+    r"(?:(?:that|those|for|of|in|the|our|its)\s|(?:[Cc]-?index|AUC)\s(?:values?\s)?|obtained\s(?:from|by|with|for)\s)*"
+)
+_RIVAL = r"(?P<rival>[^,;()]{3,60}?)"
+_BEHIND = re.compile(
+    rf"(?:\s?\([^()]*\))?[^().;]{{0,60}}?{_LIKE}{_RIVAL}\s?[(\[](?:[Cc]-?index|AUC)?[\s:=,]*(?P<value>0\.\d{{1,4}})(?![\d%])"
+)
+_BOTH = re.compile(
+    rf"\s(?:was|were)\s(?:\w+\s)?(?:higher|greater|better|larger)\s(?:for|in|with)\s(?:the\s)?(?P<name>[^,;()]{{3,50}}?)\s{_LIKE}{_RIVAL}\s?"
+    r"\((?P<value>0\.\d{1,4})\s(?:vs\.?|versus)\s(?P<other>0\.\d{1,4})(?![\d%])"
+)
+_SCORES = re.compile(
+    r"\b(?:stag(?:e|es|ing)|systems?|scores?|models?|index|indices|classifications?|nomograms?|alone|grade)\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\s(?:in|for|among|diagnosis)\b.*")
+
+
+def _rival(text: str, value: re.Match[str]) -> re.Match[str] | None:
+    """What a score is set against, with its value: "0.75 (0.70-0.80), which was higher than that of the X stage (0.68)"."""
+    opened = text.rfind("(", 0, value.start()) > text.rfind(")", 0, value.start())
+    named = _BEHIND.match(text, text.find(")", value.end()) + 1 if opened else value.end())
+    return named if named and _SCORES.search(named["rival"]) else None
 
 
 _OTHER = re.compile(r"\b(?:vs|versus|compared)\b")  # before the value of what the score is set against
@@ -139,19 +171,24 @@ def _names(statement: Statement, at: int) -> list[str]:
 
 
 def _records(
-    statement: Statement, name: str, metric: re.Match[str], value: re.Match[str], dataset: str | None
+    statement: Statement,
+    name: str,
+    metric: re.Match[str],
+    value: re.Match[str],
+    dataset: str | None,
+    group: str = "value",
 ) -> Iterator[Model]:
     for study in sources(statement):
         yield Model(
             doc=statement.paper.document.id,
-            span=statement.place(metric.start(), value.end()),
+            span=statement.place(metric.start(), value.end(group)),
             rule="model-metric",
             name=name,
             study=study,
             inputs=_inputs(statement),
             metric="AUC" if metric["auc"] else "C-index",
             dataset=dataset,
-            value=Decimal(value["value"] if value["value"][0] != "." else f"0{value['value']}"),
+            value=Decimal(value[group] if value[group][0] != "." else f"0{value[group]}"),
         )
 
 

@@ -7,31 +7,9 @@ from decimal import Decimal
 
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Term
+from kg_builder.spelt import NUMBER_WORD, ONES, number_of
 
 __all__ = ["NUMBER_WORD", "ONES", "counted_before", "months_of", "number_of", "printed_count"]
-
-ONES = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-NUMBER_WORD = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(ONES[:9])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))})"
-)
-
-
-def number_of(printed: str) -> Decimal:
-    """The number that figures or words say.
-
-    >>> [str(number_of(x)) for x in ("Fifty-six", "eleven", "twenty", "2.5")]
-    ['56', '11', '20', '2.5']
-    """
-    if printed[0].isdigit():
-        return Decimal(printed)
-    parts = re.split(r"[-\s]", printed.lower())
-    tens = sum(10 * (_TENS.index(p) + 2) for p in parts if p in _TENS)
-    return Decimal(tens + sum(ONES.index(p) + 1 for p in parts if p in ONES))
-
 
 _COUNTED = Expression(
     rf"\b(?<!hundred\s)(?<!hundred\sand\s)(?P<count>{NUMBER_WORD})\s"
@@ -67,12 +45,39 @@ def printed_count(text: str, start: int, count: int | None) -> int | None:
     (2, 40)
     >>> printed_count("(30%, 12/40)", 1, None)
     12
+    >>> text = "Five subjects who began treatment had grade 3 rash (10%), and three of 50 died (6%)."
+    >>> printed_count(text, text.index("10%"), None), printed_count(text, text.index("6%"), None)
+    (5, 3)
     """
     if count is None:
         behind = _COUNT_BEHIND.match(text, start)
-        return int(behind["count"]) if behind else counted_before(text, start)
+        return int(behind["count"]) if behind else counted_before(text, start) or _counted_subject(text, start)
     match = _OUT_OF.search(text, max(0, start - 40), start)
     return int(number_of(match["count"])) if match else count
+
+
+_PEOPLE = r"(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s"
+_SUBJECT = re.compile(
+    rf"""(?:.*(?<![\w.-]))(?<!\bof\s)(?<!\bfor\s)(?<!\bto\s)(?<!\bthe\s)(?<!\ball\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\bamong\s)(?<!grade\s)(?<!\d\sor\s)(?<!\d\sand\s)(?<!\d\sto\s)(?<!\bhundred\s)
+        (?P<count>\d{{1,4}}|{NUMBER_WORD})\s(?:(?:out\s)?of\s(?:the\s)?\d+\s)?(?:{_PEOPLE})?
+        (?:(?P<placed>(?:in|of|on|from|receiving)\s[^.;:,()%]{{2,50}}\s(?:groups?|arms?))
+          |(?:(?:who|in|on|of|from|receiving)\s[^.;:,()%]{{2,60}}?\s)?
+           (?:had|have|has|was|were|developed|experienced|suffered|achieved|attained|obtained|showed|exhibited|discontinued|completed|stopped
+             |withdrew|received|underwent|required|reported|reached|died|progressed|relapsed)(?:\s[^.;:,()%]{{2,70}}?)?)\s[(\[]""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
+
+_SHARE = re.compile(r"<?\d[\d.]*\s?%")
+
+
+def _counted_subject(text: str, start: int) -> int | None:
+    """How many a clause is about whose share the bracket at its end prints: "five patients developed rash (10%)"."""
+    begin, bracketed = max(0, start - 160), text[start - 1 : start] in ("(", "[") and _SHARE.match(text, start)
+    match = _SUBJECT.fullmatch(text, begin, start) if bracketed else None
+    if match is None or (not match["placed"] and text.endswith((" in ", "In "), begin, match.start("count"))):
+        return None
+    return int(number_of(match["count"]))
 
 
 def months_of(printed: str, unit: Term | None) -> Decimal | None:

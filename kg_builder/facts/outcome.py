@@ -14,7 +14,7 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
-from kg_builder.facts.measured import Measured
+from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
 from kg_builder.facts.told_of import told_of
@@ -177,12 +177,25 @@ _QUALIFIERS = frozenset({"NR", "<", ">", "<=", ">="})
 
 
 def _is_confidence(statement: Statement, quantity: Quantity) -> bool:
-    """Whether limits that do not say what they are must be confidence limits: the sentence names such, or the last before are."""
+    """Whether limits that do not say what they are must be confidence limits: the sentence names such, or the last before are.
+
+    In a sentence that names none, limits around a value are what the last sentence of the paragraph that named any had.
+    """
     if quantity.interval_kind or quantity.interval is None:
         return False
     others = [q.end for q in statement.quantities if q.end <= quantity.start and q.interval_kind in ("iqr", "range")]
     text = statement.text[others[-1] : quantity.start] if others else statement.text
-    return "CI" in text or "confidence interval" in text.lower()
+    return "CI" in text or "confidence interval" in text.lower() or (not others and _as_before(statement, quantity))
+
+
+def _as_before(statement: Statement, quantity: Quantity) -> bool:
+    """Whether limits stand around their value, and those of the last sentence before that named any are confidence limits."""
+    low, high = quantity.interval or (None, None)
+    if None in (low, high, quantity.number) or not low < quantity.number < high:  # type: ignore[operator]
+        return False
+    told = statement.paper.statements_of(statement.block)[: statement.number]
+    kinds = [q.interval_kind for s in reversed(told) for q in reversed(s.quantities) if q.interval_kind]
+    return kinds[:1] == ["ci"]
 
 
 def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
@@ -224,7 +237,7 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
         return "major morbidity"
     if statement.paper.genre == "trial" and statement.paper.lexicon.get(Category.TOXICITY, endpoint.key):
         return None  # see adverse_prose
-    if endpoint.key == "alive" and _ALIVE_AND.match(statement.text, endpoint.end):
+    if endpoint.key == "alive" and alive_and_more(statement.text, endpoint.end):
         return None
     if not adverse(endpoint.key):
         return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
@@ -237,7 +250,6 @@ _THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
     r"\b(?:most|more)\s(?:common|frequent|often|prevalent)\w*\s(?:[\w-]+\s){0,3}$|\bcommonest\s(?:[\w-]+\s){0,3}$",
     "most", "more", "commonest",
 )  # fmt: skip
-_ALIVE_AND = re.compile(r"\s(?:and|without|with|but|free)\b")
 _GENERAL = {"survival": "OS"}  # with a value
 _MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
 _ONE = re.compile(
@@ -296,19 +308,35 @@ def _arms_before(statement: Statement) -> bool:
 _OF_PATIENTS = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:of\s)?(?:the\s)?patients\b", re.IGNORECASE)
 
 
+_FEW = 10  # patients, of whom a part may be as many as an arm
+
+
 def _everybody(statement: Statement, quantity: Quantity) -> Holder | None:
-    """All patients of this study, where the sentence says "51 (72.9%) of patients" and 51 of all of them are 72.9%."""
+    """All patients of this study, where a sentence of no group says "51 (72.9%)" and 51 of all of them, of no arm, are 72.9%.
+
+    The only arm of 40 patients, where it says "29/40 (72.5%)".
+    """
     whole, share, count = statement.paper.roster.whole, quantity.number, quantity.count
-    if statement.study != "this" or not whole.n or share is None or not count or quantity.dimension != "fraction":
+    if statement.study != "this" or share is None or not count or quantity.dimension != "fraction":
         return None
-    text = statement.text
+    if any(h.arm or h.subgroup for h in holders(statement)):
+        return None
+    text, arms = statement.text, statement.paper.roster.arms
+    of = [arm for arm in (whole, *arms) if arm.n == quantity.total] if (quantity.total or 0) >= _FEW else []
+    if len(of) == 1 and _is_share(count, of[0].n or 1, share):
+        return Holder.of(of[0])
+    if not whole.n or not _is_share(count, whole.n, share):
+        return None
     told = _OF_PATIENTS.match(text[quantity.end :]) or text.startswith(
         (f"Of {whole.n} patients", f"Of the {whole.n} patients")
     )
-    if not told or any(h.arm or h.subgroup for h in holders(statement)):
-        return None
-    exact = 100 * Decimal(count) / whole.n
-    return Holder(0, 0, whole.name, whole) if exact.quantize(share) == share else None
+    exact = "." in str(share) and not any(arm.n and _is_share(count, arm.n, share) for arm in arms)
+    return Holder(0, 0, whole.name, whole) if told or exact else None
+
+
+def _is_share(count: int, patients: int, share: Decimal) -> bool:
+    """Whether so many of so many patients are the printed share."""
+    return (100 * Decimal(count) / patients).quantize(share) == share
 
 
 _EVERYBODY = re.compile(r"\b(?:entire|whole|total|overall)\s(?:\w+\s)?(?:cohort|population|group)\b", re.IGNORECASE)

@@ -45,11 +45,17 @@ _DID = re.compile(rf"{_OF_PATIENTS}(?:had\s|have\s)?$", re.IGNORECASE)
 _COUNT_AND = re.compile(r"([(\[](?:n\s?=\s?)?\d+(?:\s?/\s?\d+|\spatients)?);(?=\s\d[\d.]*\s?%)")
 
 
+_RATIO_ASIDE = re.compile(
+    r"[(\[](?:HR|OR|RR|[Hh]azard|[Oo]dds|[Rr]elative|[Rr]isk)\b[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]"
+)
+
+
 def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
     """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)", "(n = 5; 38%)"."""
     if ";" not in text:
         return text
     text = _COUNT_AND.sub(r"\1,", text)
+    text = _RATIO_ASIDE.sub(lambda match: match.group().replace(";", ","), text)
     for value in (value for run in runs for value in run):
         text = text[: value.start] + text[value.start : value.end].replace(";", ",") + text[value.end :]
     return text

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from kg_builder.document import Section
+from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
 from kg_builder.facts.ratio_context import behind_all, prognostic
 from kg_builder.facts.ratios import RATIO, measure_of
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
-__all__ = ["ASIDE", "OPENS", "endpoint_of", "of_heading"]
+__all__ = ["ASIDE", "OPENS", "endpoint_of", "of_analysis", "of_heading"]
 
 
 def of_heading(statement: Statement) -> str | None:
@@ -20,6 +21,23 @@ def of_heading(statement: Statement) -> str | None:
         return None
     found = [t for m in statement.paper.finder.find(statement.block.heading) if (t := m.of(Category.ENDPOINT))]
     return found[0].key if len(found) == 1 and found[0].features.get("measuredAs") == "time" else None
+
+
+_ANALYSED = re.compile(r"\b(?:multi|uni)-?\s?varia(?:te|ble)|\bindependent(?:ly)?\b|\bCox\b", re.IGNORECASE)
+
+
+_REFERS = re.compile(r"\b(?:difference|benefit|advantage|effect)\b", re.IGNORECASE)  # to one treatment against another
+
+
+def of_analysis(statement: Statement) -> str | None:
+    """The one endpoint of the last sentence of the paragraph that names any, for an analysis of factors that names none."""
+    if not _ANALYSED.search(statement.text) or _REFERS.search(statement.text) or statement.names(Category.ENDPOINT):
+        return None
+    for before in reversed(statement.paper.statements_of(statement.block)[: statement.number]):
+        keys = {t.key for m in before.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD}
+        if keys:
+            return keys.pop() if len(keys) == 1 and before.own else None
+    return None
 
 
 def endpoint_of(statement: Statement, match: re.Match[str], end: int) -> str | None:
@@ -75,7 +93,18 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         or behind_all(statement, named)
     )
     key = chosen[0] if chosen else None
+    if key is not None and adverse(key):
+        return _adverse(statement, key, match.start())
     return "OS" if key == "survival" or (hazard and key == "death") else key
+
+
+def _adverse(statement: Statement, key: str, end: int) -> str:
+    """What adverse events a ratio is of: the event named between their name and it, or all of the grade beside their name."""
+    named = [m for m in statement.mentions if m.end <= end and (t := m.of(Category.ENDPOINT)) and t.key == key][-1:]
+    events = [m.text for m in statement.mentions if named and named[0].end <= m.start < end and m.of(Category.TOXICITY)]
+    if events or not named:
+        return events[-1] if events else key
+    return graded(key, statement.text[max(0, named[0].start - 40) : named[0].end + 24])
 
 
 _OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")

@@ -46,7 +46,7 @@ _CUTOFF = re.compile(
 
 _PHRASE = re.compile(
     rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
-        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|analysis|predictors?|factors?)\b)
+        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
         [\w<>\u2264\u2265=+/.%\u2013-]++\s?){{1,7}}?)\s?[(\[]\s?{ASIDE}$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -169,17 +169,23 @@ def compares_treatments(statement: Statement, before: str) -> bool:
     text = statement.text[since:]
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
+    other = not named and any(statement.paper.roster.apart(frozenset(r), statement.paper.lexicon) for r in arms)
     two = known == 2 and (_TWO.search(text) or "respective" in before)
     levels = any(m.start >= since and m.of(*FACTORS) for m in statement.mentions) and _LEVELS.search(text)
-    foretold = prognostic(before) and not associated_with_one(statement, before)
+    told = associated_with_one(statement, before)
+    foretold = prognostic(before) and not told
     others = levels or _OTHER_GROUPS.search(text) or foretold
-    beside = known == 2 == len(arms) + 1 and (of_event(text, within=len(text)) or does_better(statement, before))
+    beside = (
+        known == 2 == len(arms) + 1
+        and not other
+        and (told or of_event(text, within=len(text)) or does_better(statement, before))
+    )
     compared = len(arms) == 2 or bool(beside) or gains_one(statement)
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others
 
 
 _TWO = re.compile(
-    r"\bvs\.?\s|\bversus\b|\bcompared\b|\b(?:between|in)\s(?:the\s)?(?:two\s|both\s)?(?:treatment\s|study\s)?(?:groups|arms)\b"
+    r"\bvs\.?\s|\bversus\b|\bcompared\b|\b[Tt]reatment\seffects?\b|\b(?:between|in)\s(?:the\s)?(?:two\s|both\s)?(?:treatment\s|study\s)?(?:groups|arms)\b"
 )
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from kg_builder.evidence import Interval, Probability
 from kg_builder.values import number, probabilities
 
-__all__ = ["RATIO", "chance_of", "interval_of", "measure_of", "plausible", "ratios"]
+__all__ = ["RATIO", "chance_of", "interval_of", "measure_of", "plausible", "ratios", "unnamed_ratios"]
 
 RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[]9\d(?:\.\d+)?\s?%\sCIs?[)\]]|9\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?<=\bper\s)\d{1,3}(?=[\s-][a-z])){0,130}?)[\s(,=:;]*
-        (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:9\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+        (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[][89]\d(?:\.\d+)?\s?%\sCIs?[)\]]|[89]\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?<=\bper\s)\d{1,3}(?=[\s-][a-z])){0,130}?)[\s(,=:;]*
+        (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,)|\s(?:per|for\severy|for\seach)\s[^,;()\[\]]{1,30}(?=[,;]|\s[(\[]))?
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:[89]\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
@@ -32,14 +32,30 @@ def ratios(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+_UNNAMED = re.compile(
+    r"(?<=[(\[])(?P<measure>)(?P<between>)(?P<value>\d{1,2}\.\d+),\s(?P<low>\d+\.\d+)\s?(?:-|to)\s?(?P<high>\d+\.\d+)(?=[;,)\]]\s?[pP)\]]?)"
+)
+
+
+def unnamed_ratios(text: str) -> Iterator[re.Match[str]]:
+    """The hazard ratios that a text prints without their name, as another before it had one: "(0.94, 0.76-1.17; p=0.59)".
+
+    >>> [m["value"] for m in unnamed_ratios("75% in the X1 group and 74% in the X2 group (0.94, 0.76-1.17; p=0.59)")]
+    ['0.94']
+    """
+    for match in _UNNAMED.finditer(text):
+        if float(match["low"]) <= float(match["value"]) <= float(match["high"]):
+            yield match
+
+
 def measure_of(printed: str) -> str:
     """The key of a printed ratio.
 
     >>> [measure_of(x) for x in ("hazard ratio", "HRs", "odds ratio", "risk ratio", "aHR")]
     ['HR', 'HR', 'OR', 'RR', 'HR']
     """
-    first = printed.removeprefix("a").removeprefix("s")[0].upper()
-    return {"H": "HR", "O": "OR", "R": "RR"}[first]
+    first = printed.removeprefix("a").removeprefix("s")[:1].upper()
+    return {"H": "HR", "O": "OR", "R": "RR", "": "HR"}[first]
 
 
 def interval_of(match: re.Match[str]) -> Interval | None:

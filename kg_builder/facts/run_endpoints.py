@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg_builder.facts.contrast import bracketed
 from kg_builder.facts.landmarks import names_time_behind
-from kg_builder.facts.measured import Measured, fits
+from kg_builder.facts.measured import Measured, alive_and_more, fits
 from kg_builder.facts.own_endpoint import outside, said_behind
 from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
@@ -40,12 +40,18 @@ def endpoints_of(
     """The endpoints of a run of values, one for all or one each (none when unclear), and whether they had values already."""
     if behind := [e for e in endpoints if e.start >= run[-1].end and said_behind(text, run[-1].end, e)]:
         return behind, False
-    preceding = outside([e for e in endpoints if e.end <= run[0].start], text, run[0].start)
+    earlier = [e for e in endpoints if e.end <= run[0].start and not _is_counted(text, e, run[0].start)]
+    preceding = outside(earlier, text, run[0].start)
+    if len(preceding) > 1 and preceding[-1].dimension == "none" and text[preceding[-1].end : run[0].start] == " (":
+        preceding = preceding[:-1]  # "OS crossed the boundary for efficacy (30.9 vs 25.1 months)"
     following = next((e for e in endpoints if e.start >= run[-1].end), None)
     rows = runs_of(text, preceding, _JOIN_ENDPOINTS)
     nearest = rows[-1] if rows else []
     taken = bool(nearest) and (nearest[-1].end <= before or nearest[-1] in spent)
-    link = _linked(text, run[0], following) if following is not None and len(run) == 1 else None
+    enclosed = (
+        bool(nearest) and taken and _opens(text[nearest[-1].end : run[0].start]) and text.startswith(")", run[-1].end)
+    )
+    link = _linked(text, run[0], following) if following is not None and len(run) == 1 and not enclosed else None
     if link and following and fits(run[0], following):
         own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
         said = bool(nearest) and bool(_SAYS.match(text[nearest[-1].end : run[0].start]))
@@ -59,21 +65,37 @@ def endpoints_of(
     return _preceding(text, run, nearest, taken), taken
 
 
+_COUNT_BEFORE = re.compile(r"(?:^|[\s(])\d{1,3}\s$")
+
+
+def _is_counted(text: str, endpoint: Measured, until: int) -> bool:
+    """Whether an endpoint is counted, in an aside that is over: "30% in A, including 2 CRs and 10 PRs, and 10% in B"."""
+    if not _COUNT_BEFORE.search(text, max(0, endpoint.start - 5), endpoint.start):
+        return False
+    aside = text.rfind("including", 0, endpoint.start)
+    return aside >= 0 and "%" not in text[aside : endpoint.start] and ", and" in text[endpoint.end : until]
+
+
+def _opens(text: str) -> bool:
+    """Whether a bracket is opened and not closed."""
+    return text.count("(") > text.count(")")
+
+
 _WERE = re.compile(r"\s(?:were|was|are|remained)\s(?:still\s)?$")
-_AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but)\b")
 
 
 def _linked(text: str, value: Quantity, following: Measured) -> re.Match[str] | None:
     """What ties a value to the endpoint behind it: "34% of patients had a response", "34% were alive"."""
     between = text[value.end : following.start]
-    if text.startswith("alive", following.start) and not _AND_MORE.match(text, following.end):
+    free = text.startswith("-free", following.end - 5) and not text.startswith(" surv", following.end)
+    if (free or text.startswith("alive", following.start)) and not alive_and_more(text, following.end):
         between = _WERE.sub(" had ", between)
     return _LINK_AFTER.match(between)
 
 
 _EVENT_SAYS = re.compile(
     r"""^s?\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
+        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -20,7 +20,7 @@ from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.groups import by_status, is_part, names_ratio, only_groups, parted, telling
+from kg_builder.facts.groups import by_status, is_part, named_beside, names_ratio, only_groups, parted, telling
 from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
@@ -272,12 +272,12 @@ def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]]) -> list[Column]
     ]
     responses = any(finder.named(c.heading.endpoint or "", Category.RESPONSE) for c in columns)
     for i, (column, kind) in enumerate(zip(columns, ratios, strict=True)):
-        term = finder.named(column.path[-1], Category.RESPONSE) if responses and column.path else None
+        term = finder.named(head(column.path[-1])[0], Category.RESPONSE) if responses and column.path else None
         if kind:
             columns[i] = replace(column, heading=as_ratio(column.heading, kind))
-        elif term is not None and column.statistic == "sd":
+        elif term is not None and column.heading.endpoint is None and not column.heading.names:
             columns[i] = replace(column, heading=replace(column.heading, statistic="", endpoint=term.key))
-    return columns
+    return [named_beside(sheet.paper, column, columns) for column in columns]
 
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -358,7 +358,8 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     unnamed = ratio or (read is not None and not _WORD.search(read.words))
     treated = arm is not None or bool(sheet.paper.find_treatments(chosen))
     group = treated or column.heading.n is not None
-    if not re.search(r"\w\w", chosen) or unnamed or ((summed or read is not None) and not group):
+    lettered = arm is None and column.heading.n is None and not re.search(r"\w\w", chosen)
+    if lettered or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if not treated:
         name = telling(sheet.paper, names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg_builder.document import BlockKind
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -86,7 +87,16 @@ def status_groups(
     start, end = apart[0]
     called = _words(statement.text[start:end])
     told = _GROUP.search(statement.text[start:end]) or any(called <= _words(name) for name in before)
-    return [(s, e) for s, e in apart if told or _PAIRED.match(statement.text, e)]
+    return [(s, e) for s, e in apart if told or _PAIRED.match(statement.text, e) or _of_another_title(statement, s, e)]
+
+
+def _of_another_title(statement: Statement, start: int, end: int) -> bool:
+    """Whether what is told is told of those with a marker that the paper's title does not name: of a part of its patients."""
+    markers = [m.text.lower() for m in statement.mentions if start <= m.start < end and m.of(Category.BIOMARKER)]
+    if not markers or not statement.text.startswith((" was ", " were "), end) or not statement.groups:
+        return False
+    titles = " ".join(statement.paper.read(*b.parts).text for b in statement.paper.document.of_kind(BlockKind.TITLE))
+    return not any(marker in titles.lower() for marker in markers)
 
 
 def _words(name: str) -> frozenset[str]:

@@ -12,10 +12,10 @@ from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
 from kg_builder.facts.overview import Study, overviews
-from kg_builder.facts.registry import REGISTRY, registry_of
+from kg_builder.facts.registry import registered, registry_in, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase, Prose
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement, once
 from kg_builder.tables import flattened_rows
 
@@ -40,8 +40,8 @@ def _of_others(statement: Statement) -> bool:
     """Whether a sentence is about a cited study, or about a registered trial in a paper that is none."""
     if statement.study != "this":
         return True
-    registered = REGISTRY.search(statement.text) if _may_tell_of_others(statement) else None
-    return registered is not None and registry_of(registered) not in _own_numbers(statement.paper)
+    number = registry_in(statement.text) if _may_tell_of_others(statement) else None
+    return number is not None and number not in _own_numbers(statement.paper)
 
 
 def _may_tell_of_others(statement: Statement) -> bool:
@@ -72,7 +72,7 @@ def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
 _DESIGN = Phrase(
     r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
         |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|international|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
-            retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|superiority|non-?inferiority)))\b""",
+            retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|(?:superiority|non-?inferiority)(?!\s(?:of|over|in|was|were|to|with|compared|margin)\b))))\b""",
     "phase", "single", "multi", "international", "double", "open", "randomi", "placebo", "retrospective",
     "prospective", "real", "observational", "cohort", "case", "meta", "review", "inferiority", "superiority",
 )  # fmt: skip
@@ -166,7 +166,7 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
         if elsewhere and " registered " not in paper.document[block.span]:
             continue
         reading = paper.read(*block.parts)
-        for match in REGISTRY.finditer(Prose(reading.text)):
+        for match in registered(reading.text):
             around = reading.text[max(0, match.start() - 160) : match.end()]
             told = _REGISTERED.search(around) or _WAS.match(reading.text, match.end())
             if block.section is Section.METHODS and not told:
@@ -197,7 +197,7 @@ _PATIENTS = Phrase(
     "patients", "participants", "subjects", "specimens",
 )  # fmt: skip
 _INVOLVED = re.compile(
-    r"(?<!occurred\s)(?<!observed\s)(?<!reported\s)(?<!\d\s)(?<!\dout\s)\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|from)\s(?:the\s)?(?:first\s|a\stotal\sof\s)?$",
+    r"(?<!occurred\s)(?<!observed\s)(?<!reported\s)(?<!\bage\s)(?<!\d\s)(?<!\dout\s)\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|from)\s(?:the\s)?(?:first\s|a\stotal\sof\s)?$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d+\s(?:out\s)?of\s(?:the\s)?$")
@@ -244,13 +244,13 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
         ),
         None,
     )
-    registry = REGISTRY.search(text)
+    registry = registry_in(text)
     n = 1 if vignette else int(sized["n"].replace(",", "")) if sized else None
     n = None if paper.genre == "trial" and n == paper.roster.whole.n else n
     for study in _studies(statement, registry, told=bool(design or n)):
         yield StudyRecord(
             doc=paper.document.id, span=statement.place(), rule="study-cited", study=study,
-            registry=registry_of(registry) if registry else None, design=design, regimen=_regimen(statement), n=n,
+            registry=registry, design=design, regimen=_regimen(statement), n=n,
         )  # fmt: skip
 
 
@@ -260,13 +260,13 @@ _MANY = re.compile(
 )
 
 
-def _studies(statement: Statement, registry: re.Match[str] | None, *, told: bool) -> tuple[str, ...]:
+def _studies(statement: Statement, registry: str | None, *, told: bool) -> tuple[str, ...]:
     """Which studies a sentence describes: named trials, else the one it cites; none when it speaks of several at once."""
     trials = _trials(statement)
     if (trials and _STUDY_WORD.search(statement.text)) or len(trials) > 1:
         return trials
     if registry and statement.study == "this":
-        return (registry_of(registry),)
+        return (registry,)
     numbers = {n for c in statement.citations for n in c.numbers}
     if not told or trials or (_MANY.search(statement.text) and len(numbers) != 1):
         return ()
@@ -319,7 +319,7 @@ _PHASE_HEAD = re.compile(r"^\W*(?:(?:study|trial)\s)?phase\W*$", re.IGNORECASE)
 def _row(paper: Paper, block: Block, span: Span) -> Iterator[StudyRecord]:
     text = paper.read(span).text
     marks = [m for m in _LAST_MARK.finditer(text) if m["number"] in paper.references or not paper.references]
-    size, registry = _SIZE.search(text), REGISTRY.search(text)
+    size, registry = _SIZE.search(text), registry_in(text)
     begin = text[: size.start()] if size else text[: marks[-1].start()] if marks else ""
     named = paper.find_treatments(begin)
     if not marks or not named:
@@ -327,7 +327,7 @@ def _row(paper: Paper, block: Block, span: Span) -> Iterator[StudyRecord]:
     trial = next((t for m in paper.finder.find(text) if (t := m.of(Category.TRIAL))), None)
     yield StudyRecord(
         doc=paper.document.id, span=paper.place(span, block.where, row=begin.strip()), rule="study-listed",
-        study=trial.label if trial else f"[{marks[-1]['number']}]", registry=registry_of(registry) if registry else None,
+        study=trial.label if trial else f"[{marks[-1]['number']}]", registry=registry,
         design=design_of(text), regimen=tuple(dict.fromkeys(k for t in named for k in t.components)),
         n=int(size["n"]) if size else None,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg_builder.citations import Citation
 from kg_builder.document import Section
@@ -98,12 +99,23 @@ def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
     where = claim.listed or (claim.factor.start, claim.factor.end)
     if statement.paper.genre != "review":
         arms = {g.arm.regimen for g in statement.groups if g.arm.regimen and _is_cohort(statement, g, claim)}
+        arms |= {
+            b.arm.regimen for a, b in pairwise(statement.groups) if a.arm.regimen in arms and _and(statement, a, b)
+        }
         told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS
         given = patients_treated(statement, outside=where) if told and not statement.groups else None
         return arms.pop() if len(arms) == 1 else given.components if given else _of_all(statement)
     treatment = patients_treated(statement, outside=where) or _of_same_study(statement)
     treatment = treatment or _announced(statement, study)
     return treatment.components if treatment else ()
+
+
+_AND = re.compile(r"\s(?:and|or|versus|vs\.?)\s(?:the\s)?")
+
+
+def _and(statement: Statement, one: Group, other: Group) -> bool:
+    """Whether two arms are only joined: "the effect of A and B"."""
+    return _AND.fullmatch(statement.text, one.end, other.start) is not None
 
 
 _COMPARING = re.compile(

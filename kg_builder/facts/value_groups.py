@@ -11,7 +11,7 @@ from kg_builder.facts.holders import Holder
 from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
 
-__all__ = ["TIED_AFTER", "Choice", "Told", "holder_of", "row_of", "tied_after"]
+__all__ = ["TIED_AFTER", "Choice", "Told", "holder_of", "not_of_next", "row_of", "tied_after"]
 
 
 # -- runs -----------------------------------------------------------------------------------------------------------
@@ -43,7 +43,8 @@ TIED_AFTER = re.compile(
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:all\s)?(?:the\s|group\s|arm\s|those\s(?:in|with|receiving)\s|patients\s(?:in|receiving|given|treated\swith|with|on)\s(?:the\s)?)*$""",
+        (?:all\s)?(?:the\s|groups?\s|arms?\s|(?:those|patients|participants|subjects|individuals|women|men)\s
+            (?:(?:who|that)\s(?:were\s)?)?(?:in|receiving|received|given|treated\s(?:with|by)|with|on|(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\sto)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -54,7 +55,9 @@ _TIES = re.compile(
 )
 
 
-_OF_GROUP = re.compile(r"\s(?:patients|recipients|participants|subjects|women|men)\b")  # "12 (30%) X patients"
+_OF_GROUP = re.compile(  # "12 (30%) X patients"; "5.1 months X, 3.0 months Y"
+    r"\s(?:patients|recipients|participants|subjects|women|men)\b|[,;]\s(?:and\s)?\d|[.)]?$"
+)
 
 
 _LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
@@ -125,13 +128,23 @@ _BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|follow
 
 
 _HAD = re.compile(
-    r"^[)\]]?\s(?:(?:of\s(?:the\s)?)?(?:patients|cases|subjects)\s)?(?:had|achieved|showed|experienced|developed)\b"
+    r"^[)\]]?\s(?:(?:of\s(?:the\s)?)?(?:patients|cases|subjects)\s)?(?:had|achieved|showed|experienced|developed"
+    r"|(?:was|were)\s(?:also\s)?(?:the\s|among\sthe\s)?most\s(?:common|frequent)(?:ly\s\w+)?)\b"
 )
+
+
+_WERE_MOST = re.compile(
+    r"""[)\]]?\s(?:was|were)\s(?:(?:also|among|the|most|more)\s)*(?:common(?:ly)?|frequent(?:ly)?|prevalent|main|major|predominant)\s
+        (?:[\w/-]+\s){0,6}?(?:in|with|for|among|of)\s(?:the\s|patients\s(?:in|on|receiving|treated\swith)\s(?:the\s)?)?""",
+    re.IGNORECASE | re.VERBOSE,
+)  # "rash (5%) and pain (3%) were the most common events in the A group"
 
 
 def _trails(sentence: Told, group: Holder) -> bool:
     """Whether a group named after the last value holds for all: "the ORR (33%) and DCR (80%) of A were …"."""
     between = _HAD.sub("", sentence.text[sentence.runs[-1][-1].end : group.start])
+    if not sentence.repeated and _WERE_MOST.fullmatch(between):
+        return True
     return (
         not sentence.repeated and bool(_TIES.search(between)) and not _BREAK.search(between) and "(" not in between[1:]
     )
@@ -140,10 +153,21 @@ def _trails(sentence: Told, group: Holder) -> bool:
 def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
     """The groups over which a run of values is dealt, one each, or none."""
     rows = [r for r in runs_of(text, groups, _JOIN) if len(r) == len(run)]
-    after = [r for r in rows if r[0].start >= run[-1].end and TIED_AFTER.match(text[run[-1].end : r[0].start])]
+    end = run[-1].end
+    after = [r for r in rows if r[0].start >= end and TIED_AFTER.match(text[end : r[0].start].removeprefix(")"))]
     before = [r for r in rows if r[-1].end <= run[0].start]
     anywhere = rows if len(rows) == 1 and "respectively" in text else []
     row = (after or before[-1:] or anywhere or [[]])[0]
     return (
         sorted(row, key=lambda g: g.compared) if len(run) == 2 and versus(text, run) else row
     )  # "Compared with B, A …"
+
+
+_OPENS = re.compile(r"(?:\s[\w-]+){0,2}\s[(\[]")
+
+
+def not_of_next(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups but those whose own values open right behind them: "(9 vs 5 months), in A compared with B (8 vs 4 months)"."""
+    later = [r[0].start for r in sentence.runs if len(r) == len(run) and r[0].start > run[-1].end]
+    ends = [g.end for g in groups for at in later if _OPENS.fullmatch(sentence.text, g.end, at)]
+    return [g for g in groups if not (ends and run[-1].end <= g.start < ends[0])]

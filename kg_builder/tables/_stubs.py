@@ -52,6 +52,7 @@ class _Section:
     heads: bool = False  # its rows head others, whose labels stand in an inner column
     shapes: list[tuple[tuple[bool, ...], str]] = field(default_factory=list)
     rows: list[Sequence[str]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
 
 
 def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> list[tuple[str, ...]]:
@@ -65,6 +66,10 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
     ...         [("Sex", ""), ("Female", "3 (30)"), ("Male", "7 (70)"), ("Age", "61 [50, 70]")]]
     >>> row_paths(rows)
     [('Sex',), ('Sex', 'Female'), ('Sex', 'Male'), ('Age',)]
+    >>> rows = [Line(indent=0, labels=(name,), values=(value,)) for name, value in
+    ...         [("Age", ""), ("Range 35-82", ""), ("<60", "3"), (">=60", "7")]]
+    >>> row_paths(rows)
+    [('Age',), ('Age', 'Range 35-82'), ('Age', '<60'), ('Age', '>=60')]
     """
     paths: list[tuple[str, ...]] = []
     stack: list[_Section] = []
@@ -74,12 +79,16 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
         own = tuple(dict.fromkeys(label for label in carried if label.strip()))
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
         carries = _carries_on(lines, index)
+        if stack and line.is_section and own and _SUMMED.match(own[-1]):
+            paths.append((*(section.text for section in stack), *own))
+            continue
         if not _is_within(stack, line, carries):
             _close(stack, line, deeper, heads)
         paths.append((*(section.text for section in stack), *own))
         if stack:
             stack[-1].shapes.append((line.filled, line.shape))
             stack[-1].rows.append(line.values)
+            stack[-1].labels.append(line.labels[-1])
         if any(map(str.strip, line.labels)) and (deeper or line.is_section) and not carries:
             stack.append(_Section(line.indent, own[-1], line.filled, deeper))
     return paths
@@ -126,13 +135,28 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
     alike = section.shapes and line.shape == section.shapes[0][1]
     if alike and goes_beyond(line.values, section.rows) and complete(section.rows, heads):
         return True
+    if section.labels and all(map(_SUMMARY.match, section.labels)) and _OTHER_NAME.match(line.labels[-1]):
+        return True
     if any(section.tested):
         return any(both == (True, True) for both in zip(section.tested, line.filled, strict=False))
     return _is_other_kind(section, line)
 
 
+_SUMMED = re.compile(  # a row that prints its value in its label: it heads nothing, and goes on with the rows above
+    r"(?:median|mean|average|range|IQR|SD)\b\D{0,24}\d", re.IGNORECASE
+)
 _STATISTIC = re.compile(  # it goes on with the rows above, whatever its values look like
     r"(?:.*\b\d\d\s?%\s?(?:CI|confidence)|.*\bp[\s-]?value\b|(?:\w+\s)?(?:HR|hazard\sratio|odds\sratio)\b|(?:interquartile\s)?range$|IQR$)",
+    re.IGNORECASE,
+)
+
+
+_SUMMARY = re.compile(
+    r"\s*(?:(?:mean|median|average|range|minimum|maximum|SD|standard\sdeviation|IQR|interquartile\srange|min|max)\b\W*)+(?:\s?[(\[].*)?$",
+    re.IGNORECASE,
+)
+_OTHER_NAME = re.compile(  # neither one more summary, nor a level of what is summed up
+    rf"(?!{_SUMMARY.pattern})\s*(?!(?:unknown|missing|not|n/?a|none|no|under|over|above|below|less|more|at|up|older|younger|quartiles?)\b)[a-z]{{2}}",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg_builder.document import Block, BlockKind, Document, Section, Span
-from kg_builder.facts.absent import absent_events
+from kg_builder.facts.absent import absent_events, absent_responses
 from kg_builder.ontology import load_lexicon
 from kg_builder.study import Paper, understand
 from tests.facts.conftest import ReportOf
@@ -69,3 +69,18 @@ def test_a_case_report_denies_it_of_the_treatment() -> None:
     )
     (record,) = absent_events(understand(Document(id="t", text=text, blocks=blocks), load_lexicon()))
     assert (record.arm, record.event, record.n) == ("Sorafenib", "drug intolerance", 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("No complete responses were observed in the placebo group.", [("placebo", "CR", "0")]),
+        ("There were no partial responses in either group.", [("sorafenib", "PR", "0"), ("placebo", "PR", "0")]),
+        ("No complete response was seen in patients with cirrhosis.", []),
+        ("No partial response lasted long.", []),
+    ],
+)
+def test_responses_that_nobody_had(report: ReportOf, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """A response that was not seen is a count of 0 in each arm meant, not of a part of the patients."""
+    found = absent_responses(report(sentence=sentence))
+    assert [(r.arm, r.endpoint, str(r.value)) for r in found] == expected

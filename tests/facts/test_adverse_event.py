@@ -61,6 +61,25 @@ def found(report: ReportOf, rows: str, caption: str = CAPTION, note: str = "") -
             ],
         ),
         (
+            " | Grade 1/2 | | Grade 3/4 |\n | Sorafenib (n = 40) | Placebo (n = 50) | Sorafenib (n = 40) | Placebo (n = 50)\n"
+            "Rash | 5/2 | 0/0 | 3/1 | 0",
+            [
+                *("Sorafenib: Rash 1 5 None", "Sorafenib: Rash 2 2 None"),
+                *("Placebo: Rash 1 0 None", "Placebo: Rash 2 0 None"),
+                *("Sorafenib: Rash 3 3 None", "Sorafenib: Rash 4 1 None", "Placebo: Rash 3-4 0 None"),
+            ],
+        ),
+        (
+            " | Grade 1 or 2 |\n | Sorafenib (n = 40) | Placebo (n = 50)\nLiver (single/multiple) | 5/2 | 0/1\nGut | 3/1 | 1/2",
+            [
+                *("Sorafenib: Liver (single) 1-2 5 None", "Sorafenib: Liver (multiple) 1-2 2 None"),
+                *("Placebo: Liver (single) 1-2 0 None", "Placebo: Liver (multiple) 1-2 1 None"),
+                *("Sorafenib: Gut (single) 1-2 3 None", "Sorafenib: Gut (multiple) 1-2 1 None"),
+                *("Placebo: Gut (single) 1-2 1 None", "Placebo: Gut (multiple) 1-2 2 None"),
+            ],
+        ),
+        ("Event | Sorafenib (n = 40) | Placebo (n = 50)\nRash | 5/2 | 3/1", []),  # of what?
+        (
             "Event | Sorafenib (n = 40) | Placebo (n = 50)\nFatigue | 8 (20%) | 1 (<1%)\nRash | .. | NA\n"
             "Death | 1 (2.5%) | 0",
             [

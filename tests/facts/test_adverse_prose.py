@@ -27,7 +27,58 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The most common adverse events in the sorafenib group were rash (n = 12; 30.0%) and pain (4 patients; 10.0%).",
             ["sorafenib: rash any 12 30.0", "sorafenib: pain any 4 10.0"],
         ),
+        (
+            "Grade 3 rash occurred in 6% of patients in both groups.",
+            ["sorafenib: rash 3 None 6", "placebo: rash 3 None 6"],
+        ),
+        (
+            "Eight patients in the sorafenib group had grade 3 rash (20.0%) and four developed pain (10.0%).",
+            ["sorafenib: rash 3 8 20.0", "sorafenib: pain any 4 10.0"],  # each verb with its own grade
+        ),
+        (
+            "In the sorafenib group the events of grade 3 or 4 were rash (20.0%) and pain (10.0%).",
+            ["sorafenib: rash 3-4 None 20.0", "sorafenib: pain 3-4 None 10.0"],  # 4 is a grade
+        ),
         ("Rash was reported in 5% (grade 3) of patients in the sorafenib group.", ["sorafenib: Rash 3 None 5"]),
+        (
+            "Rash was higher with sorafenib (30% vs 20%), whereas grade 3 pain was higher with placebo (9% vs 5%).",
+            [
+                "sorafenib: Rash any None 30",
+                "placebo: Rash any None 20",
+                "placebo: pain 3 None 9",
+                "sorafenib: pain 3 None 5",
+            ],
+        ),
+        (
+            "Grade 3 adverse events were rash (15% vs 20%) and pain (3% vs 4%) in the sorafenib and placebo groups.",
+            [
+                "sorafenib: rash 3 None 15",
+                "placebo: rash 3 None 20",
+                "sorafenib: pain 3 None 3",
+                "placebo: pain 3 None 4",
+            ],
+        ),
+        (
+            "Grade 4 rash occurred (in 45% and 38% of the sorafenib and placebo groups, respectively), pain (in 42% and 28%).",
+            [
+                "sorafenib: rash 4 None 45",
+                "placebo: rash 4 None 38",
+                "sorafenib: pain 4 None 42",
+                "placebo: pain 4 None 28",
+            ],
+        ),
+        (
+            "The rate of rash of grade 3 or above was lower with sorafenib than with placebo (5% vs 9%).",
+            ["sorafenib: rash >=3 None 5", "placebo: rash >=3 None 9"],
+        ),
+        (
+            "Grade 3 rash (6 [12.0%]) and pain (5 [10.0%]) were the most common events in the sorafenib group.",
+            ["sorafenib: rash 3 6 12.0", "sorafenib: pain 3 5 10.0"],
+        ),
+        (
+            "Rates of adverse events of grade 3 or above were higher with sorafenib than with placebo (57% vs 41%).",
+            ["sorafenib: any AE >=3 None 57", "placebo: any AE >=3 None 41"],
+        ),
         (
             "12 (30.0%) sorafenib patients and 5/50 (10.0%) placebo patients developed rash.",
             ["sorafenib: rash any 12 30.0", "placebo: rash any 5 10.0"],
@@ -207,6 +258,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Rash was less common in the sorafenib arm (10.7% vs 0.2%).", []),
         (
+            "There was significantly more grade 4 rash with sorafenib (12 [30%] vs 5 [10%]).",
+            ["sorafenib: rash 4 12 30", "placebo: rash 4 5 10"],
+        ),
+        ("More than two cycles were given in the sorafenib arm, with rash (30% vs 10%).", []),
+        (
             "The most common AEs (≥20%) in the sorafenib arm were diarrhea (42.5%) and rash (25.0%).",
             ["sorafenib: diarrhea any None 42.5", "sorafenib: rash any None 25.0"],
         ),
@@ -298,6 +354,28 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "and diarrhea (n = 2) in the placebo group.",
             ["sorafenib: diarrhea 3 7 None", "sorafenib: fatigue 3 5 None", "placebo: diarrhea 3 2 None"],
         ),
+        (
+            "Grade 3 to 4 rash (15%) and pain (10%) were the most frequent adverse events in the sorafenib arm.",
+            ["sorafenib: rash 3-4 None 15", "sorafenib: pain 3-4 None 10"],
+        ),
+        (
+            "Patients in the sorafenib arm had significantly more grade 3 rash (12% vs 2%, P = 0.01).",
+            ["sorafenib: rash 3 None 12", "placebo: rash 3 None 2"],
+        ),
+        (
+            "Adverse events included pain (sorafenib 12%, placebo 2%) and rash (sorafenib 10%, placebo 0%).",
+            [
+                f"{arm}: {x} any None {n}"
+                for arm, x, n in (
+                    ("sorafenib", "pain", 12),
+                    ("placebo", "pain", 2),
+                    ("sorafenib", "rash", 10),
+                    ("placebo", "rash", 0),
+                )
+            ],
+        ),
+        ("The most common toxicity was rash (31/90).", ["overall: rash any 31 None"]),
+        ("The most common toxicity was rash (31/60).", []),  # of a part of the patients
         (
             "Adverse events leading to dose reduction were reported in 7.5% of the sorafenib group.",
             ["sorafenib: AE leading to dose reduction any None 7.5"],

@@ -377,6 +377,19 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "PFS was not significantly different between the PD-L1 expression subgroups (P=0.79).",
             [("PD-L1 expression", None, "PFS", "none", 0.79)],
         ),
+        (
+            "There were no differences in PFS by age (P=0.4), sex (P=0.6) or stage (P=0.2).",
+            [("age", None, "PFS", "none", 0.4), ("sex", None, "PFS", "none", 0.6), ("stage", None, "PFS", "none", 0.2)],
+        ),
+        (
+            "No significant survival differences were found among sex groups (men vs. women; P=0.6) and age groups (P=0.4).",
+            [("sex", None, "OS", "none", 0.6), ("age", None, "OS", "none", 0.4)],
+        ),
+        ("No differences in PFS were found among the treatment groups (P=0.6) and centre groups (P=0.4).", []),
+        (
+            "Patients with high CEA had similar PFS but shorter OS compared with those with low CEA.",
+            [("CEA", "high", "PFS", "none", None), ("CEA", "high", "OS", "worse", None)],
+        ),
         ("PFS was not significantly different between the two treatment groups (P=0.79).", []),
         (
             "Many tumors lacked ER, PR and HER2, and ascites was itself associated with worse OS.",
@@ -483,6 +496,7 @@ def test_a_factor_set_against_its_absence_is_no_treatment_arm(review_of: PaperOf
         ("In the sorafenib group, high CRP was associated with shorter OS.", {("sorafenib",)}),
         ("CRP and the sorafenib group were independent predictors for OS.", {(), ("sorafenib",)}),
         ("High CRP was associated with shorter OS.", {()}),
+        ("High CRP was associated with shorter OS but not with an effect of sorafenib and placebo.", {()}),
     ],
 )
 def test_an_arm_is_the_cohort_only_where_it_is_no_factor(

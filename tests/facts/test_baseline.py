@@ -69,6 +69,36 @@ A, B = "Sorafenib", "Placebo"
             ],
         ),
         (
+            "Median age, years | 61 (30 to 80) | 59 (31-79) |\nNodes | 2 (1 to 4) | 3 (0-6) |",  # as the row above says
+            "",
+            [
+                f"{A}: age=None median 61 range 30-80 year",
+                f"{B}: age=None median 59 range 31-79 year",
+                f"{A}: Nodes=None median 2 range 1-4",
+                f"{B}: Nodes=None median 3 range 0-6",
+            ],
+        ),
+        (
+            "Age | 61 (50-70) | 59 (51-69) |\nMedian AFP | 9 | 8 |\nMean weight | 70 | 71 |",  # a median, or a mean?
+            "",
+            [
+                f"{A}: AFP=None median 9",
+                f"{B}: AFP=None median 8",
+                f"{A}: weight=None mean 70",
+                f"{B}: weight=None mean 71",
+            ],
+        ),
+        (
+            "ER +ve | 10 (25.0) | 30 (60.0) |\nER -ve | 30 (75.0) | 20 (40.0) |",
+            "",
+            [
+                f"{A}: ER=positive n 10 % 25.0",
+                f"{B}: ER=positive n 30 % 60.0",
+                f"{A}: ER=negative n 30 % 75.0",
+                f"{B}: ER=negative n 20 % 40.0",
+            ],
+        ),
+        (
             "Comorbidity score (HCT-CI); median (range) | 1 (0-8) | 2 (0-7) |",  # no confidence interval
             "",
             [f"{A}: Comorbidity score=None median 1 range 0-8", f"{B}: Comorbidity score=None median 2 range 0-7"],
@@ -87,6 +117,28 @@ A, B = "Sorafenib", "Placebo"
             "Sex male/female | 10/30 | 30/20 | 0.5",
             "",
             [f"{A}: Sex=male n 10", f"{A}: Sex=female n 30", f"{B}: Sex=male n 30", f"{B}: Sex=female n 20"],
+        ),
+        (
+            "Sex (M:F) | 10:30 | 30:20 | 0.5\nMale:female ratio | 1:3 | 3:2 |\nPrior surgery, % | 45 | 40 |",
+            "",
+            [
+                f"{A}: Sex=M n 10",
+                f"{A}: Sex=F n 30",
+                f"{B}: Sex=M n 30",
+                f"{B}: Sex=F n 20",
+                f"{A}: Prior surgery=None % 45",
+                f"{B}: Prior surgery=None % 40",
+            ],
+        ),
+        (
+            "Donor; n | | |\nSibling/8/8 matched unrelated | 10/30 | 30/20 | 0.5",
+            "",
+            [
+                f"{A}: Donor; n=Sibling n 10",
+                f"{A}: Donor; n=8/8 matched unrelated n 30",
+                f"{B}: Donor; n=Sibling n 30",
+                f"{B}: Donor; n=8/8 matched unrelated n 20",
+            ],
         ),
         (
             "Site (head/tail) | 10 (25%)/30 (75%) | 30/20 | 0.5\nMale/Female | 10/30 | 30/20 |",

@@ -45,6 +45,19 @@ from tests.facts.conftest import ReportOf
             "PD-L1 expression was positive in 27 tumours (30.0%) and negative in 63 (70.0%).",
             ["overall: PD-L1 expression = positive, 27 30.0", "overall: PD-L1 expression = negative, 63 70.0"],
         ),
+        (
+            "Cytogenetic risk according to the published criteria was favourable in 20 cases and poor in 30 cases.",
+            ["overall: Cytogenetic risk = favourable, 20 None", "overall: Cytogenetic risk = poor, 30 None"],
+        ),
+        (
+            "ECOG performance status was 0, 1, and 2 in 45 (50%), 36 (40%), and 9 (10%) patients, respectively.",
+            [f"overall: ECOG performance status = {x}" for x in ("0, 45 50", "1, 36 40", "2, 9 10")],
+        ),
+        (
+            "ECOG performance status was 0 and 1 in 60.5% and 39.5% of patients, respectively.",
+            [f"overall: ECOG performance status = {x}" for x in ("0, None 60.5", "1, None 39.5")],
+        ),
+        ("ECOG performance status was 0, 1 and 2 in 45 and 36 patients, respectively.", []),
         ("In the sorafenib group ECOG performance status was 0 in 28 patients (70.0%).", []),  # an arm, not all
         ("Ascites was recorded in 18 patients (20.0%).", []),  # no level
         ("ECOG performance status was 0 in most patients.", []),

@@ -39,6 +39,20 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall: sex = male, 60 66.7", "overall: sex = female, 30 33.3"],
         ),
         ("Of the 70 patients, 60 (85.7%) were male.", []),  # which 70 of 90?
+        ("After treatment, 18 patients (20.0%) had cirrhosis.", []),
+        ("18 patients (20.0%) received second-line chemotherapy.", []),
+        ("ECOG performance status was 0, 1, and 2 in 45 (50%), 36 (40%), and 9 (10%) patients, respectively.", []),
+        ("36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, 36 40.0"]),
+        ("1.36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, None 40.0"]),
+        (
+            "Of the 85 patients for whom complete biomarker data were available, 30 had tumours that were found to carry HER2.",
+            ["overall: HER2 = yes, 30 None"],
+        ),
+        ("Of the 85 patients who completed treatment, 30 had tumours that were found to carry HER2.", []),
+        (
+            "Thirty-six patients (40.0%) had cirrhosis, which was a predictor of bleeding.",
+            ["overall: cirrhosis = yes, 36 40.0"],
+        ),
         (
             "We saw 90 patients (60 males and 30 females; median age, 61 years; range, 33-80 years).",
             ["overall: age = None, 61 33-80 year", "overall: sex = male, 60 None", "overall: sex = female, 30 None"],

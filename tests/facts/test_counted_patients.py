@@ -58,12 +58,48 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("There were 14 and 12 cases of rash in the sorafenib group.", []),
         (
+            "There were three cases of grade 4 colitis in the sorafenib group and one in the placebo group.",
+            ["sorafenib colitis 4 3", "placebo colitis 4 1"],
+        ),
+        ("One case of fatal colitis was reported in the placebo group.", ["placebo colitis 5 1"]),
+        ("There was one case of colitis in each group.", ["sorafenib colitis any 1", "placebo colitis any 1"]),
+        ("Colitis was seen in one patient in each group.", ["sorafenib Colitis any 1", "placebo Colitis any 1"]),
+        ("There were three cases of colitis among patients with rash in the sorafenib group.", []),
+        ("There were three cases of sibling donors or colitis in the sorafenib group.", []),
+        (
+            "Rash occurred in 6 and 4 patients in the sorafenib and placebo groups, respectively.",
+            ["sorafenib Rash any 6", "placebo Rash any 4"],
+        ),
+        ("Rash occurred in 6 and 4 patients in the sorafenib group.", []),  # which?
+        (
+            "Molecular relapse was seen in 6 and 4 patients in the sorafenib and placebo groups, respectively.",
+            [],
+        ),  # of a kind
+        (
+            "At the last visit 58 patients were alive and 32 patients had died.",
+            ["overall alive 58", "overall death 32"],
+        ),
+        (
+            "At the last visit 58 patients (64.4%) were alive and 32 (35.6%) had died.",
+            ["overall alive 64.4", "overall death 35.6"],
+        ),
+        ("At the last visit 28 patients were alive and 12 patients had died.", []),  # which 40 of 90?
+        (
+            "A total of 60 deaths (28 in the sorafenib group and 32 in the placebo group) had occurred.",
+            ["overall death 60", "sorafenib death 28", "placebo death 32"],
+        ),
+        (
             "There were 4 and 2 cases of fungal infections, respectively, in the sorafenib and placebo groups.",
             ["sorafenib fungal infection any 4", "placebo fungal infection any 2"],
         ),
         (
             "Sepsis occurred in 3 patients in the sorafenib group and in none in the placebo group.",
             ["sorafenib Sepsis any 3", "placebo Sepsis any 0"],
+        ),
+        ("Eight patients assigned to sorafenib developed pneumonitis.", ["sorafenib pneumonitis any 8"]),
+        (
+            "Four patients died of treatment-related causes: three in the sorafenib group and one in the placebo group.",
+            [f"{arm} treatment-related death 5 {n}" for arm, n in (("overall", 4), ("sorafenib", 3), ("placebo", 1))],
         ),
         ("No patient in the sorafenib group had grade 4 rash.", ["sorafenib rash 4 0"]),
         (
@@ -111,6 +147,9 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Serious adverse events occurred in 14 patients in the sorafenib group and in 9 patients in the placebo group.",
             ["sorafenib any serious AE any 14", "placebo any serious AE any 9"],
         ),
+        ("Four patients in the sorafenib group had a partial response (10%).", ["sorafenib PR 10"]),
+        ("Rash occurred in 8 patients in the sorafenib group (20%).", ["sorafenib Rash any 8"]),
+        ("Rash occurred in 8 patients in the sorafenib group (95% CI 2-20).", ["sorafenib Rash any 8"]),
         ("Rash occurred in 4 patients (10.0%) in the sorafenib group.", []),  # told with its share
         ("Progressive disease was recorded in 12 patients (13.3%).", []),  # told with its share
         ("Two patients in the sorafenib group died of sepsis.", ["sorafenib sepsis 5 2"]),
@@ -199,6 +238,23 @@ def found(report: ReportOf, sentence: str) -> list[str]:
 def test_counts_with_their_arms(report: ReportOf, sentence: str, expected: list[str]) -> None:
     """Counts go to the arms that the sentence names, and to all patients where those of the arms add up."""
     assert found(report, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Rash occurred in 8 patients in the sorafenib group (20%).", [(8, "20")]),
+        ("Four patients in the sorafenib group had a partial response (10%).", [(4, "10")]),
+        ("Eight patients in the sorafenib group developed rash (95% CI 2-14).", [(8, None)]),
+    ],
+)
+def test_counts_with_their_shares(report: ReportOf, sentence: str, expected: list[tuple[int, str | None]]) -> None:
+    """A count and the share in brackets behind it are one fact; limits of confidence are no share."""
+    told = [
+        (r.count, r.percent if isinstance(r, AdverseEvent) else r.value)
+        for r in counted_patients(report(sentence=sentence))
+    ]
+    assert [(count, str(share) if share else None) for count, share in told] == expected
 
 
 def test_the_patient_of_a_case_report(vocabulary: Lexicon) -> None:

@@ -24,6 +24,8 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
         ("They had capecitabine, 2 × 1,000 mg/m2/day, orally.", [("capecitabine", "1000 mg/m2", "day", None, "oral")]),
         ("They had 5-FU, 2,000 mg/m2/22 h, on day 1.", [("fluorouracil", "2000 mg/m2", "time", "day 1", None)]),
         ("They had 5-FU, 20 mg/kg/week.", []),  # of how much a time?
+        ("Gemcitabine (24 h infusion; 900 mg/m2) was given.", [("gemcitabine", "900 mg/m2", None, None, "intravenous")]),
+        ("Gemcitabine (Lilly; 900 mg/m2) was bought.", []),
         (
             "Nivolumab or pembrolizumab at 150 mg intravenously every 3 weeks followed.",
             [("nivolumab", "150 mg", "time", "every 3 weeks", "intravenous"),
@@ -57,6 +59,10 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
         (
             "Lenvatinib was given at 12 mg/day for body weight >= 60 kg.",
             [("lenvatinib", "12 mg", "day", None, None)],  # a weight is no dose
+        ),
+        (
+            "Vincristine 1.2 mg/m2 (maximum dose 2 mg) was given weekly.",
+            [("vincristine", "1.2 mg/m2", "time", "weekly", None)],
         ),
         ("The cumulative dose of nimotuzumab was 3100 mg.", []),
         ("Sorafenib was given at doses of 50 to 400 mg once daily.", []),

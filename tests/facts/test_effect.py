@@ -116,6 +116,21 @@ def test_what_a_note_says_that_ratios_compare(report: ReportOf, note: str, expec
     assert [f"{r.factor} ({r.contrast})" for r in records] == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("a Hazard ratios were adjusted for age and smoking with a Cox model.", "multivariate"),
+        ("HR was adjusted for the stratification factors.", None),
+        ("Doses were adjusted for age.", None),
+    ],
+)
+def test_what_a_note_says_that_ratios_were_adjusted_for(report: ReportOf, note: str, expected: str | None) -> None:
+    """Ratios of a table whose note says what they were adjusted for are of a model of several variables."""
+    rows = "Variable | HR (95% CI) a | P\nGrade (3 vs 1-2) | 1.50 (1.10-2.00) | 0.01"
+    paper = report("Predictors of overall survival", rows, note)
+    assert [r.model for r in from_tables(paper) if isinstance(r, Effect)] == [expected]
+
+
 def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
     """Where neither is the reference, both are parts of the patients, in each of which the two arms are compared."""
     rows = "Marker | HR | 95% CI\nZQ1 | |\nNegative (n = 60) | 0.64 | 0.38-1.09\nPositive (n = 40) | 0.48 | 0.25-0.93"
@@ -148,6 +163,11 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
                 "OS multivariate ECOG PS (1-2 vs 0) 1.89 1.31-2.73 0.001",
                 "OS multivariate Liver metastases (yes vs no) 1.62 1.12-2.35 0.01",
             ],
+        ),
+        (
+            "Multivariate Cox model of survival",
+            " | HR (95% CI) | p\nAge (>60 vs. <=60) | 1.20 (0.80-1.70) | 0.4",
+            ["OS multivariate Age (>60 vs <=60) 1.20 0.80-1.70 0.4"],
         ),
         (
             "Cox regression for PFS",

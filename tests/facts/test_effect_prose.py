@@ -34,8 +34,48 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None Cirrhosis 1.75 1.10-2.80 None", "OS HR None elevated LDH 2.10 1.30-3.40 None"],
         ),
         (
+            "On multivariate analysis, treatment with sorafenib was an independent predictor of OS (HR 0.61; 95% CI 0.44-0.85).",
+            ["OS HR multivariate treatment 0.61 0.44-0.85 None"],
+        ),
+        (
+            "After adjustment for stage, sorafenib was still associated with better OS (HR 0.69; 95% CI 0.55-0.87).",
+            ["OS HR None treatment 0.69 0.55-0.87 None"],
+        ),
+        (
+            "The risk of death was reduced by 31% (HR 0.69, 95% CI 0.55-0.87).",
+            ["OS HR None treatment 0.69 0.55-0.87 None"],
+        ),
+        (
+            "This corresponded to a 31% reduction in the risk of progression or death (HR 0.69, 95% CI 0.55-0.87).",
+            ["PFS HR None treatment 0.69 0.55-0.87 None"],
+        ),
+        (
+            "The odds ratio for objective response was 2.10 (95% CI 1.05-4.20).",
+            ["ORR OR None treatment 2.10 1.05-4.20 None"],
+        ),
+        ("The risk of death was reduced by 31% with aspirin use (HR 0.69, 95% CI 0.55-0.87).", []),
+        ("The risk of death was reduced by 31% in men (HR 0.69, 95% CI 0.55-0.87).", []),
+        (
+            "In the sorafenib group, LDH was an independent predictor of OS (HR 1.70, 95% CI 1.20-2.20).",
+            ["OS HR multivariate LDH 1.70 1.20-2.20 None"],
+        ),
+        (
+            "Treatment effects were seen on PFS (over 2 years: HR 0.61, 95% CI 0.40-0.93).",
+            ["PFS HR None treatment 0.61 0.40-0.93 None"],
+        ),
+        ("High LDH was a stronger predictor than treatment effects of OS (HR 2.61, 95% CI 1.40-4.93).", []),
+        (
+            "Sorafenib was better than placebo (HR 0.57; 95% CI 0.37 to 0.86; P = 0.006 and HR 0.64; 95% CI 0.41 to 1.01; "
+            "P = 0.05 for PFS and OS, respectively).",
+            ["PFS HR None treatment 0.57 0.37-0.86 0.006", "OS HR None treatment 0.64 0.41-1.01 0.05"],
+        ),
+        (
             "Male sex predicted shorter OS (adjusted HR 1.40, 95% CI 1.05-1.87).",
             ["OS HR multivariate Male sex 1.40 1.05-1.87 None"],
+        ),
+        (
+            "Higher keratinoid growth factor (KRGF; HR 1.60 [1.04, 2.40]; p=0.02) and lower TXQ1 levels predicted shorter PFS.",
+            ["PFS HR None Higher keratinoid growth factor 1.60 1.04-2.40 0.02"],
         ),
         (
             "An XYZ-mismatched donor (HR 1.75, 95% CI 1.10-2.80), more than two lesions (HR 1.33, 95% CI 1.01-1.75) and "
@@ -467,6 +507,28 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         ("OS was longer (HR 0.74; 95% CI 0.91-0.60).", []),
+        (
+            "OS was similar with sorafenib and placebo (HR 0.90, 95% CI 0.70-1.15). PFS was similar with sorafenib and placebo "
+            "(0.94, 0.76-1.17; p=0.59).",
+            ["OS HR None treatment 0.90 0.70-1.15 None", "PFS HR None treatment 0.94 0.76-1.17 0.59"],
+        ),
+        ("PFS was similar with sorafenib and placebo (0.94, 0.76-1.17; p=0.59).", []),  # what is it?
+        (
+            "The 5-year OS was 80%. In multivariate analysis, high AFP (HR 2.85, 95% CI 1.60-5.08) was an independent factor.",
+            ["OS HR multivariate high AFP 2.85 1.60-5.08 None"],
+        ),
+        (
+            "High AFP was associated with OS (HR 1.02 per 10 ng/mL; 95% CI 1.01-1.03).",
+            ["OS HR None AFP high 1.02 1.01-1.03 None"],
+        ),
+        (
+            "Adverse events of grade 3 or worse were more frequent with sorafenib than with placebo (RR 1.60, 80% CI 1.20-2.10).",
+            ["AE>=3 RR None treatment 1.60 1.20-2.10 None"],
+        ),
+        (
+            "Of the adverse events, rash was more common with sorafenib than with placebo (OR 2.10, 95% CI 1.50-2.90).",
+            ["rash OR None treatment 2.10 1.50-2.90 None"],
+        ),
     ],
 )
 def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:
@@ -588,6 +650,15 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
             "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar trend was seen for PFS (HR 0.80).",
             [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
         ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar trend for PFS (HR 0.80; 95% CI 0.61-0.95) was "
+            "seen in patients with low AFP.",
+            [("OS", "overall", "treatment", None), ("PFS", "low AFP", "treatment", None)],
+        ),
+        (
+            "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar effect on PFS (HR 0.80) was seen in the study.",
+            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+        ),
         ("They lived longer. The same was observed for PFS (HR 0.80; 95% CI 0.61-0.95).", []),
         (
             "OS did not differ between the XK7 expression subgroups in the whole population (HR 0.9 [0.4 ; 2.1]), in the "
@@ -601,6 +672,10 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         (
             "In the sorafenib arm, OS was similar among the XK7 status groups (HR 1.04; 95% CI 0.80-1.31).",
             [("OS", "sorafenib", "XK7 status", None)],
+        ),
+        (
+            "Patients with LDH levels higher than 250 had twice the risk of death (HR 2.10; 95% CI 1.12-3.80).",
+            [("OS", "overall", "LDH >250", None)],
         ),
     ],
 )
@@ -663,6 +738,34 @@ def test_each_ratio_compares_the_groups_beside_it(report: ReportOf) -> None:
         ("sorafenib vs placebo", "0.39"),
         ("lenvatinib vs placebo", "0.65"),
     ]
+
+
+def test_the_bracket_or_what_stands_behind_it_tells_the_other_arm(report: ReportOf) -> None:
+    """Of three arms a ratio compares the two that it names: in its bracket, or behind it and before it."""
+    arms = "They were assigned to the sorafenib group (n = 40), the lenvatinib group (n = 41) or the placebo group (n = 50)."
+    for sentence, expected in (
+        (
+            "OS was 8.1 months with placebo, 9.2 months with sorafenib (HR vs. placebo, 0.82; 95% CI, 0.68-0.99) and 10.2 months "
+            "with lenvatinib (HR vs. placebo, 0.72; 95% CI, 0.58-0.89).",
+            ["sorafenib vs placebo", "lenvatinib vs placebo"],
+        ),
+        (
+            "Compared with placebo, the HR for death was 0.91 (0.59-1.38; p=0.65) for sorafenib and 0.88 (0.67-1.16) for "
+            "lenvatinib.",
+            ["sorafenib vs placebo", "lenvatinib vs placebo"],
+        ),
+        (
+            "OS was 11.5 months with sorafenib, as compared with 2.9 months with placebo (HR, 0.42; 95% CI, 0.31-0.57), and 6.9 "
+            "months with lenvatinib.",
+            ["sorafenib vs placebo"],
+        ),
+        (
+            "OS was 8.1 months with placebo and 9.2 months with sorafenib or lenvatinib (HR, 0.82; 95% CI, 0.68-0.99).",
+            [],
+        ),
+    ):
+        found_ = [r.contrast for r in effects(report(sentence=sentence, methods=arms)) if isinstance(r, Effect)]
+        assert found_ == expected
 
 
 def test_what_one_treatment_adds_where_there_are_several_arms(report: ReportOf) -> None:

@@ -48,6 +48,25 @@ def test_a_column_of_all_patients(report: ReportOf, head: str) -> None:
     assert groups(report, "Characteristics of the patients", rows) == ["overall"]
 
 
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("DC (n = 40) | C (n = 50)", ["DC", "C"]),
+        ("I (n = 40) | II (n = 50)", ["I", "II"]),
+        ("HD (n = 40) | SD (n = 50)", ["HD", "SD"]),
+        ("DC (n = 40) | CIS (n = 50)", ["DC", "CIS"]),
+        ("Treatment (n = 40) | Placebo (n = 50)", ["Treatment", "Placebo"]),
+        ("Total (n = 90) | A (n = 40) | B (n = 50)", ["overall", "A", "B"]),
+        ("No. of patients (n = 90) | HCV (n = 40)", ["overall", "HCV"]),
+    ],
+)
+def test_a_size_beside_a_groups_makes_a_group(report: ReportOf, heads: str, expected: list[str]) -> None:
+    """Whatever else its name may mean: a letter, a statistic, a word for all; not where it is that of all."""
+    values = " | 12 (30.0)" * len(expected)
+    rows = f"Trait | {heads}\nMale{values}\nFemale{values}"
+    assert groups(report, "Characteristics of the patients", rows) == expected
+
+
 def test_a_name_over_every_arm_is_no_part_of_it(report: ReportOf) -> None:
     """What is printed under each arm alike does not divide the arms."""
     rows = f"Event | {ARMS}\n | Patients concerned | Patients concerned\nRash | 4 (10.0) | 5 (10.0)\nFever | 8 (20.0) | 5 (10.0)"

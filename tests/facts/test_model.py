@@ -47,6 +47,16 @@ PaperOf = Callable[..., Paper]
                 ("ABX score", "AUC", "0.75", "validation"),
             ],
         ),
+        (
+            "The C-index of the ABX nomogram (0.74; 95% CI, 0.70-0.78) was higher than that of the QVX staging system in both "
+            "(0.66; 95% CI, 0.61-0.70) [1].",
+            [("ABX nomogram", "C-index", "0.74", None), ("QVX staging system", "C-index", "0.66", None)],
+        ),
+        (
+            "The C-index was higher for the ABX nomogram than for the QVX stage (0.74 vs. 0.66, P = 0.02) [1].",
+            [("ABX nomogram", "C-index", "0.74", None), ("QVX stage", "C-index", "0.66", None)],
+        ),
+        ("The AUC of the ABX score was 0.74, higher than chance (0.50) [1].", [("ABX score", "AUC", "0.74", None)]),
         ("ABX outperformed the QVX score and TNM, with an AUC of 0.73 [1].", [("ABX", "AUC", "0.73", None)]),
         ("The ORR was 0.81 [1].", []),
         ("AUC of carboplatin was 5 [1].", []),

@@ -62,6 +62,17 @@ A, B = "LEN", "LEN-TACE"
     ("sentence", "expected"),
     [
         (
+            "Median PFS for the patients in the LEN group was 5.3 months (95% CI, 4.1-6.5) and 8.1 months (95% CI, 7.0-9.2) "
+            "in the LEN-TACE group.",
+            [(A, None, "PFS", "5.3", "4.1-6.5"), (B, None, "PFS", "8.1", "7.0-9.2")],
+        ),
+        ("The ORR was 24% in both arms.", [(A, None, "ORR", "24", None), (B, None, "ORR", "24", None)]),
+        (
+            "The ORR was 24% in each of the two treatment groups.",
+            [(A, None, "ORR", "24", None), (B, None, "ORR", "24", None)],
+        ),
+        ("The ORR was 24% and 26% in both arms.", []),
+        (
             "In the LEN group, median PFS was 4.1 months and median OS was 11.2 months.",
             [(A, None, "PFS", "4.1", None), (A, None, "OS", "11.2", None)],
         ),
@@ -129,6 +140,37 @@ A, B = "LEN", "LEN-TACE"
                 (A, None, "OS", "9.2", None),
                 (B, None, "OS", "11.2", None),
             ],
+        ),
+        (
+            "The ORR was 30% in the LEN group, including 2 CRs and 10 PRs, and 10% in the LEN-TACE group.",
+            [(A, None, "ORR", "30", None), (B, None, "ORR", "10", None)],
+        ),
+        (
+            "Median PFS in KRAS wild-type patients was 10.1 months with LEN and 6.0 months with LEN-TACE.",
+            [(x, "KRAS wild-type patients", "PFS", n, None) for x, n in ((A, "10.1"), (B, "6.0"))],
+        ),
+        (
+            "Median time to progression: 5.1 months LEN, 3.0 months LEN-TACE.",
+            [(A, None, "TTP", "5.1", None), (B, None, "TTP", "3.0", None)],
+        ),
+        (
+            "Median OS was 12.1 months in the LEN group and 8.0 in the LEN-TACE group.",
+            [(A, None, "OS", "12.1", None), (B, None, "OS", "8.0", None)],
+        ),
+        (
+            "Median OS was 12.1 months in the LEN group and 8 deaths in the LEN-TACE group were early.",
+            [(A, None, "OS", "12.1", None)],
+        ),
+        *(
+            (
+                f"Median OS was 12.1 months {one} LEN and 8.0 months {other} LEN-TACE.",
+                [(A, None, "OS", "12.1", None), (B, None, "OS", "8.0", None)],
+            )
+            for one, other in (
+                ("in patients treated with", "in those treated with"),
+                ("for patients assigned to", "for those randomized to"),
+                ("in patients who received", "in women who received"),
+            )
         ),
         (
             "During the follow-up, 18 (45.0%) patients in the LEN group and 12 (31.6%) in the LEN-TACE group had recurrence.",
@@ -575,6 +617,7 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
             [("overall", None, "OS@60", "61", None)],
         ),
         ("At 5 years, 61% of patients were alive without progression.", []),
+        ("At 5 years, 61% of patients were alive or lost to follow-up.", []),
         (
             "The 5-year DFS was 64% for patients with low AFP versus 56% for high AFP. The corresponding numbers for OS were 74% "
             "versus 68%.",
@@ -668,6 +711,24 @@ def test_a_part_compared_with_another_is_not_the_other_arm(lexicon: Lexicon) -> 
         "subgroup (20.3 months versus 12.3 months)."
     )
     assert found(lexicon, sentence) == []
+
+
+def test_limits_are_what_a_sentence_before_calls_them(lexicon: Lexicon) -> None:
+    """Limits around a value that do not say what they are: confidence limits where those of the last sentence are."""
+    named = "The ORR was 40% ({} 30-50) in the LEN group and 60% (50-70) in the LEN-TACE group. The DCR with LEN was 70% (60-80)."
+    assert [ci for *_, ci in found(lexicon, named.format("95% CI"))] == ["30-50", "50-70", "60-80"]
+    assert [ci for *_, ci in found(lexicon, named.format("range"))] == [None, None, None]
+
+
+def test_groups_of_an_earlier_sentence(lexicon: Lexicon) -> None:
+    """ "The corresponding rates" are those of the last groups named, and what has no value is no endpoint."""
+    arms = "The 2-year PFS was 40% in the LEN group and 60% in the LEN-TACE group. The 3-year PFS was 20% versus 30%. "
+    rows = found(lexicon, arms + "The corresponding OS rates were 50% versus 70%.")
+    assert [row[:4] for row in rows[-2:]] == [(A, None, "OS@36", "50"), (B, None, "OS@36", "70")]
+    crossed = (
+        "PFS was 4.1 months with lenvatinib, and OS in this group crossed the boundary for efficacy (12.3 months)."
+    )
+    assert [row[2:4] for row in found(lexicon, crossed)] == [("PFS", "4.1"), ("OS", "12.3")]
 
 
 def test_a_part_of_the_arms_that_the_sentence_before_compares(lexicon: Lexicon) -> None:
@@ -1001,6 +1062,14 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ),
         ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
         ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
+        ("PFS at 3 years was 45%. The OS rate was 60%.", [("PFS@36", "45"), ("OS@36", "60")]),
+        ("The ORR was 45%. The OS rate was 60% at 2 years.", [("ORR", "45"), ("OS@24", "60")]),
+        ("At 2 years, the estimated rate of overall survival was 45%.", [("OS@24", "45")]),
+        (
+            "Clinical benefit (response or stable disease for 6 months or more) was seen in 45%.",
+            [("clinical benefit", "45")],
+        ),
+        ("The DCR was 70% (stable disease in 45%).", [("DCR", "70"), ("SD", "45")]),
         ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
 )
@@ -1233,3 +1302,78 @@ def test_values_of_the_two_parts_into_which_a_factor_divides(
     """The pair behind what a factor goes with is of those who have it and the others, where it differs as is said."""
     rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
     assert [f"{subgroup} {endpoint} {value}" for _, subgroup, endpoint, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "29 (37.2%) experienced treatment failure and 17 (21.8%) patients developed distant metastases.",
+            [("overall", "treatment failure", "37.2"), ("overall", "distant metastasis", "21.8")],
+        ),
+        ("Distant sites were reached: 13 (32.5%) developed distant metastases.", []),  # of 40, the size of an arm
+        ("31 (39.2%) developed distant metastases.", []),  # of 79
+        ("39 (50%) developed distant metastases.", []),  # a round share may be of others
+    ],
+)
+def test_shares_that_only_all_patients_make(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Where no group is named, a count and its share tell by their arithmetic that all 78 patients are meant."""
+    arms = "A total of 78 patients were randomised. " + ARMS
+    assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence, arms)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Recurrence occurred in both the LEN (40.7%) and LEN-TACE (34.4%) groups.", ["40.7", "34.4"]),
+        ("Deaths were fewer with LEN (12.5%) than with LEN-TACE (21.1%).", ["12.5", "21.1"]),
+        ("Recurrence developed less often in the LEN group than in the LEN-TACE group (30% vs 40%).", ["30", "40"]),
+        ("R0 resection rates for metastases did not differ between LEN and LEN-TACE (30% vs 40%).", ["30", "40"]),
+        ("Recurrence occurred in both the liver (40.7%) and the lung (34.4%).", []),
+        ("Recurrence was seen in the LEN group in the liver (40.7%).", []),
+    ],
+)
+def test_shares_of_an_event_in_brackets(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
+    """Shares in brackets behind the groups of which an event is told are the event's; those behind its sites are not."""
+    assert [(r[0], r[3]) for r in found(lexicon, sentence)] == list(zip((A, B), values, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Median OS was not reached in either group.", ["NR", "NR"]),
+        ("The ORR was 24% in both arms (p = 0.9).", ["24", "24"]),
+        ("The median OS was 12 months in both the LEN and the LEN-TACE group.", ["12", "12"]),
+        ("The DCR was the same in both groups (64%; p = 0.9).", ["64", "64"]),
+        ("The DCR was similar in both groups (64%, 66%).", []),  # which of them is whose?
+        ("The ORR was 24% and 30% in both groups.", []),
+    ],
+)
+def test_a_value_of_both_arms(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
+    """One value told of both groups is a result of each arm; two values are not."""
+    assert sorted((r[0], r[3]) for r in found(lexicon, sentence)) == list(zip((A, B), values, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The DCR was 72.5% (29/40; 95% CI 56.1-85.4).", [("LEN", "DCR", "72.5")]),
+        ("The DCR was 72.0% (18/25).", []),  # no group has 25
+        ("The DCR was 62.5% (5/8).", []),
+        (
+            "The proportion of patients alive at 2 years was 52% with LEN and 40% with LEN-TACE.",
+            [("LEN", "OS@24", "52"), ("LEN-TACE", "OS@24", "40")],
+        ),
+        (
+            "At 6 months, 52% of patients in the LEN group and 40% in the LEN-TACE group were progression-free.",
+            [("LEN", "PFS@6", "52"), ("LEN-TACE", "PFS@6", "40")],
+        ),
+    ],
+)
+def test_shares_of_whom_and_of_what_state(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """Of how many a share is may tell the arm; patients alive or free of something at a time are a result at it."""
+    assert [(r[0], r[2], r[3]) for r in found(lexicon, sentence)] == expected

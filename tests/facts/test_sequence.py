@@ -89,6 +89,18 @@ def test_what_an_arm_got_next(report: PaperOf) -> None:
     }
 
 
+def test_what_the_patients_of_each_arm_got_next(report: PaperOf) -> None:
+    """A line of treatment given to so many patients of one arm and so many of the other is a step of each."""
+    sentence = (
+        "Third-line apatinib was given to 6 (30%) patients in the sorafenib group and 9 (50%) in the regorafenib group."
+    )
+    found = steps(report(sentence=sentence, methods=METHODS))
+    assert [(f, t, line, n) for f, _, t, line, n, _ in found if t == ("apatinib",)] == [
+        (("sorafenib",), ("apatinib",), 3, 6),
+        (("regorafenib",), ("apatinib",), 3, 9),
+    ]
+
+
 def test_what_all_had_before(report: PaperOf) -> None:
     """The arms follow what the methods say that all patients had before."""
     found = steps(report(methods=METHODS))

@@ -22,6 +22,8 @@ PaperOf = Callable[..., Paper]
         ("a phase Ib/II study", "phase Ib/II"),
         ("retrospectively reviewed", "retrospective"),
         ("patients were treated", None),
+        ("a randomized non-inferiority trial", "randomized, non-inferiority"),
+        ("It showed the superiority of one drug; non-inferiority was not met", None),
     ],
 )
 def test_design_words(text: str, design: str | None) -> None:
@@ -88,6 +90,10 @@ def test_a_trial_may_announce_another(
         ("Several phase II trials tested sorafenib [1, 2].", []),
         ("Prospective studies are required in the future [3].", []),
         ("Fever occurred in 12 patients [2].", []),
+        (
+            "A randomized trial in patients over the age of 60 and younger patients was done [1].",
+            [("[1]", "randomized", None)],
+        ),
         ("Sorafenib was effective [2].", []),
         (
             "A retrospective cohort study showed that CRP predicted OS [1], further confirming its role.",

@@ -1,0 +1,122 @@
+"""Patients counted of each arm's: "19 of 49 A patients (39%) versus 25 of 45 B patients (56%) had rash"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from kg_builder.arms import Arm
+from kg_builder.document import BlockKind, Section
+from kg_builder.evidence import AdverseEvent, Outcome, Place
+from kg_builder.facts.counting import (
+    COUNT,
+    GROUP,
+    PEOPLE,
+    PLACE,
+    arm_at,
+    arms_masked,
+    counted_events,
+    counted_outcome,
+    event_name,
+)
+from kg_builder.facts.grades import grade_of
+from kg_builder.facts.numerals import number_of
+from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
+from kg_builder.study import Paper, Statement
+
+__all__ = ["counted_of_arms"]
+
+_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
+_SHARE = r"\s\(\d+(?:\.\d+)?\s?%\)"
+_TOTAL = r"(?:\sof\s(?:the\s)?|\s?/\s?)\d{1,4}"
+_SIDE = rf"""{COUNT}(?:{_SHARE})?(?:{_TOTAL})?(?:{_SHARE})?
+    (?:\s{GROUP}+(?:\s(?:group|arm))?\s(?:{PEOPLE}|recipients)|(?:\s{PEOPLE})?(?:{_SHARE})?{PLACE})(?:{_SHARE})?"""
+_HAD = Phrase(
+    rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<sides>{_SIDE}(?:,?\s(?:versus|vs\.?|and|compared\s(?:with|to))\s{_SIDE})?)
+        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>had|developed|experienced|suffered(?:\sfrom)?|died|progressed|relapsed|responded)\b""",
+    "had", "developed", "experienced", "suffered", "died", "progressed", "relapsed", "responded",
+)  # fmt: skip
+_ONE = re.compile(_SIDE, re.IGNORECASE | re.VERBOSE)
+_OF = re.compile(r"(?:\sof\s(?:the\s)?|\s?/\s?)(?P<total>\d{1,4})(?![\d.]*\s?%)")
+_PERCENT = re.compile(r"\((?P<percent>\d+(?:\.\d+)?)\s?%\)")
+_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "recurrence", "responded": "ORR"}
+_DONE = re.compile(r"\s?(?:$|[.,;:(]|and\s|at\s(?:the\s)?(?:time|data|last|cut))")
+_LEVEL = r"(?:[1-5]|IV|V|I{1,3})"
+_GRADED = rf"(?:grades?\s)?{_LEVEL}(?:\s?[-/]\s?{_LEVEL})?(?:\s\(n\s?=\s?\d+\b[^()]*\))?"
+_GRADES = re.compile(rf"\s(?=grades?\s)(?P<grades>{_GRADED}(?:(?:,?\s(?:or|and)\s|,\s){_GRADED})*)\s", re.IGNORECASE)
+_OF_GRADE = re.compile(
+    rf"(?P<grade>{_LEVEL}(?:\s?[-/]\s?{_LEVEL})?)(?![a-z])(?:\s\(n\s?=\s?(?P<count>\d+)\b[^()]*\))?", re.IGNORECASE
+)
+_PLAIN = re.compile(
+    r"\s(?:(?:an?|any|the|severe|serious|of|from|at\sleast|a\sleast|one|or|more|episodes?|events?)\s)*", re.IGNORECASE
+)
+_PRIOR = re.compile(r"\b(?:history|baseline|diagnosis|entry|enrol\w*|prior|previous(?:ly)?)\b", re.IGNORECASE)
+_Side = tuple[Arm, int, int | None, Decimal | None]  # an arm, how many of its patients, of how many, and in percent
+
+
+def counted_of_arms(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
+    """How many of the patients of each arm that stands before the verb had an event, died, progressed or relapsed."""
+    for statement in paper.holding(_HAD) if paper.genre == "trial" else ():
+        found = statement.block.section in _SECTIONS and statement.own and statement.groups
+        if found and statement.block.kind is BlockKind.PARAGRAPH and not _PRIOR.search(statement.text):
+            masked = arms_masked(statement)
+            for match in _HAD.finditer(masked):
+                sides = [s for m in _ONE.finditer(masked, *match.span("sides")) if (s := _side(statement, m))]
+                if sides and len({arm.name for arm, *_ in sides}) == len(sides):
+                    yield from _told(statement, match, sides)
+
+
+def _side(statement: Statement, match: re.Match[str]) -> _Side | None:
+    """An arm with the count of its patients, where how many they are of, or their share, is told."""
+    arm, of, share = arm_at(statement, *match.span()), _OF.search(match.group()), _PERCENT.search(match.group())
+    count = re.match(COUNT, match.group(), re.IGNORECASE)
+    if arm is None or count is None or not (of or share):
+        return None
+    return (
+        arm,
+        int(number_of(count.group())),
+        int(of["total"]) if of else None,
+        Decimal(share["percent"]) if share else None,
+    )
+
+
+def _told(statement: Statement, match: re.Match[str], sides: list[_Side]) -> Iterator[AdverseEvent | Outcome]:
+    end = match.end("verb")
+    if noun := _NOUNS.get(match["verb"].lower()):
+        term = statement.paper.finder.named(noun, Category.ENDPOINT)
+        if term is not None and _DONE.match(statement.text, end):
+            yield from _outcomes(statement, statement.place(match.start(), end), term.key, sides)
+        return
+    mention = next((m for m in statement.mentions if m.start >= end and m.of(Category.TOXICITY)), None)
+    if mention is None:
+        return
+    name, place = event_name(statement, mention), statement.place(match.start(), mention.end)
+    if _PLAIN.fullmatch(statement.text, end, mention.start):
+        yield from _events(statement, place, name, "any", sides)
+    elif listed := _GRADES.fullmatch(statement.text, end, mention.start):
+        graded = [(grade_of(f"grade {g['grade']}") or "any", g["count"]) for g in _OF_GRADE.finditer(listed["grades"])]
+        digits = sorted(d for grade, _ in graded for d in grade.split("-"))
+        yield from _events(statement, place, name, "-".join(dict.fromkeys((digits[0], digits[-1]))), sides)
+        for grade, count in graded if len(sides) == 1 else ():
+            if count is not None and len(graded) > 1:
+                yield from counted_events(statement, place, [(sides[0][0], int(count))], name, grade)
+
+
+def _events(statement: Statement, place: Place, event: str, grade: str, sides: list[_Side]) -> Iterator[AdverseEvent]:
+    for arm, count, total, percent in sides:
+        for record in counted_events(statement, place, [(arm, count)], event, grade):
+            yield replace(record, n=total or arm.n, percent=percent)
+
+
+def _outcomes(statement: Statement, place: Place, endpoint: str, sides: list[_Side]) -> Iterator[Outcome]:
+    for arm, count, total, percent in sides:
+        if total and arm.n and total * 10 < arm.n * 9:
+            continue  # of a part of them
+        told = replace(counted_outcome(statement, place, arm, endpoint, count), n=total or arm.n)
+        if percent is not None:
+            told = replace(told, statistic="rate", value=percent, unit="percent", count=count)
+        yield replace(told, line=statement.paper.line)

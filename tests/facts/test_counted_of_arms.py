@@ -1,0 +1,52 @@
+"""Patients counted of each arm's, before the verb: the specification (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import AdverseEvent
+from kg_builder.facts.counted_of_arms import counted_of_arms
+from tests.facts.conftest import ReportOf
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Eleven of 40 sorafenib patients (28%) versus 5 of 50 placebo patients (10%) had at least one episode of sepsis.",
+            ["sorafenib sepsis any 11 28", "placebo sepsis any 5 10"],
+        ),
+        (
+            "8/40 sorafenib recipients had grade II (n = 5), grade III (n = 2) or grade IV (n = 1) rash while "
+            "4/50 placebo patients had grade II (n = 3) or IV (n = 1, after rechallenge) rash.",
+            [
+                *(f"sorafenib rash {grade}" for grade in ("2-4 8", "2 5", "3 2", "4 1")),
+                *(f"placebo rash {grade}" for grade in ("2-4 4", "2 3", "4 1")),
+            ],
+        ),
+        ("12 (30%) of 40 patients in the sorafenib group experienced nausea.", ["sorafenib nausea any 12 30"]),
+        (
+            "12 (30%) of 40 patients in the sorafenib group and 20 (40%) of 50 in the placebo group had died.",
+            ["sorafenib death 12 30", "placebo death 20 40"],
+        ),
+        (
+            "28 (70%) of 40 patients treated with sorafenib and 20 (40%) of 50 who received placebo responded.",
+            ["sorafenib ORR 28 70", "placebo ORR 20 40"],
+        ),
+        ("2 (10%) of 20 patients in the sorafenib group died.", []),  # of a part of the group
+        ("12 (30%) of 40 patients in the sorafenib group died within 90 days.", []),
+        ("12 of 40 sorafenib patients (30%) had a history of rash.", []),
+        ("12 of 40 sorafenib patients (30%) had a response without rash.", []),
+        ("12 of 40 patients (30%) had rash.", []),  # in which arm?
+    ],
+)
+def test_counts_of_arms(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Counts go to the arms that stand beside them; listed grades are told apart and together."""
+    assert [_told(r) for r in counted_of_arms(report(sentence=sentence))] == expected
+
+
+def _told(record: object) -> str:
+    if isinstance(record, AdverseEvent):
+        share = f" {record.percent}" if record.percent is not None else ""
+        return f"{record.arm} {record.event} {record.grade} {record.count}{share}"
+    return f"{record.arm} {record.endpoint} {record.count} {record.value}"  # type: ignore[attr-defined]
