@@ -106,6 +106,8 @@ class Roster:
         named = [*itertools.chain.from_iterable(tables), *sentences_sized(told)]
         between: list[Arm] = []
         defined, in_heads = tuple(letters.definitions(told)), tuple(lettered_heads(document))
+        called = {letter.split()[-1]: letter for letter, _ in defined}
+        named = [(called.get(name, name), n) for name, n in named]  # "A" over a column is the text's arm A
         heads = [name for name, _ in named if not WHOLE.match(name)]
         if len({key(name) for name in heads if not is_level(name)}) < 2:
             between = assigned(told)
@@ -156,6 +158,8 @@ class Roster:
         name, _ = head(text)
         if WHOLE.match(name):
             return self.whole
+        if name in self._by_letter:
+            return self._by_letter[name]
         if known := self._by_key.get(wanted := key(name)) or self._in_other_words(name, wanted):
             return None if self.pools(name) else known
         if not wanted and (letter := letters.within(name)):
@@ -181,6 +185,12 @@ class Roster:
         parts = [key(part) for part in _ADDED.split(name)]
         nested = any(one < other for one in parts for other in parts)
         return nested and all(part in self._by_key for part in parts)
+
+    @cached_property
+    def _by_letter(self) -> dict[str, Arm]:
+        """The arms by the mere letters of names such as "Arm A"."""
+        lettered_names = ((name, arm) for arm in reversed(self.arms) for name in arm.names)
+        return {name.split()[-1]: arm for name, arm in lettered_names if letters.within(name) == name}
 
     @cached_property
     def _by_key(self) -> dict[frozenset[str], Arm]:
@@ -213,7 +223,8 @@ class Roster:
 
     @cached_property
     def _pattern(self) -> LearntPhrase:
-        named = "|".join(f"(?P<a{number}>{_form(name)})" for number, (name, _) in enumerate(self._forms)) or r"(?!)"
+        names = [name for name, _ in self._forms]
+        named = "|".join(f"(?P<a{number}>{_form(name, names)})" for number, name in enumerate(names)) or r"(?!)"
         first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
         return LearntPhrase(
             rf"(?<![\w-])(?:{named})(?![\w]|[-+/](?!(?:therapy|treatment|treated|group|arm)\b)\w)", *first
@@ -325,13 +336,16 @@ def _words(name: str) -> list[str]:
     return words
 
 
-_LED = r"(?:(?<=\bvs\s)|(?<=\bvs\.\s)|(?<=\bversus\s)|(?<=\bthan\s)|(?<=\bwith\s)|(?<=\bin\s)|(?<=\breceiving\s))"
+_LED = ("vs", r"vs\.", "versus", "than", "with", "in", "for", "receiving")
 
 
-def _form(name: str) -> str:
-    """How a text prints a name; a mere letter only beside what says that it names a group."""
+def _form(name: str, beside: Iterable[str] = ()) -> str:
+    """How a text prints a name; a mere letter only where a word leads to it, beside another name, or before a noun."""
     if len(name) == 1:
-        return rf"(?-i:{_LED}{re.escape(name)}|{re.escape(name)}(?=[\s-](?:group|arm|cohort|patients)\b))"
+        led = [*_LED, *(f"{re.escape(other)}\\sand" for other in beside if other != name)]
+        before = "|".join(rf"(?<=\b{words}\s)" for words in led)
+        letter = re.escape(name)
+        return rf"(?-i:(?:{before}){letter}|{letter}(?=[\s-](?:group|arm|cohort|patients)\b))"
     return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
 
 

@@ -14,8 +14,8 @@ Whatever fits none of these stays unassigned: a guess would hang a number on the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg_builder.facts.contrast import (
     against_rest,
@@ -28,6 +28,7 @@ from kg_builder.facts.contrast import (
     others_than,
     versus,
     with_other,
+    without,
 )
 from kg_builder.facts.gridded import by_group
 from kg_builder.facts.holders import Holder, holders
@@ -45,6 +46,7 @@ from kg_builder.facts.own_endpoint import (
 from kg_builder.facts.parted_by import parted_by
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import is_next_item, runs_of
+from kg_builder.facts.told_of_each import told_of_each
 from kg_builder.facts.value_groups import TIED_AFTER, Choice, Told, holder_of, not_of_next, row_of, tied_after
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
@@ -64,6 +66,7 @@ class Aligned:
     certain: bool = True  # False: groups are named, and none is tied to the value
 
 
+_Choices = list[Choice]
 _JOIN_VALUES = re.compile(
     r"^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
     re.IGNORECASE,
@@ -105,7 +108,7 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
-            arms = with_other(statement, arms, run)
+            arms, subgroups = _of_other(statement, run, order, arms, subgroups)
             if (
                 len(order) == len(run) == 2
                 and not any(sure for _, sure in arms)
@@ -120,41 +123,13 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
             yield from _aligned(statement, run, each, arms, subgroups)
 
 
-_EITHER = r"\s(?:in|for)\s(?:both|either)\s(?:of\sthe\stwo\s)?(?:(?:study|treatment)\s)?(?:groups?|arms?)"
-_IN_EACH = re.compile(
-    rf"(?:\s?\([^()]*\))?(?:\sof\s(?:the\s)?patients)?(?:{_EITHER}\b|\s(?:in|for)\s(?:both|either)\s(?:the\s)?$)"
-)
-_EACH_BEFORE = re.compile(rf"{_EITHER}\s\($")
-_NO_SECOND = re.compile(r"\)|[;,]\s(?!\d)")
-_OR_OTHER = re.compile(r"(?:\s(?:group|arm))?\s(?:and|or)\s(?:the\s)?")
-_JOINED = re.compile(r"(?:%|\bmonths?|\byears?|\d)\)?,?\s(?:and|or|vs\.?|versus)\s$")
-
-
-def _of_each(statement: Statement, aligned: Aligned) -> Iterator[Aligned]:
-    """A value with each of the two arms of which it is told: "12 months in both groups", "not reached in either X or Y"."""
-    arms = statement.paper.roster.arms
-    if len(arms) != 2 or statement.study != "this" or not _told_of_each(statement, aligned.quantity):
-        yield aligned
-        return
-    for arm in arms:
-        yield replace(aligned, holder=Holder.of(arm), certain=True)
-
-
-def _told_of_each(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a value, and no other beside it, is told of both arms."""
-    text, end = statement.text, quantity.end
-    if "both " not in text and "either " not in text:
-        return False
-    if text.startswith("(", quantity.start - 1) and _EACH_BEFORE.search(text, 0, quantity.start):
-        return _NO_SECOND.match(text, end) is not None
-    beside = [g for g in statement.groups if g.start >= end and not g.arm.whole][:2]
-    match = _IN_EACH.match(text, end, beside[0].start if beside else len(text))
-    if match is None or _JOINED.search(text, 0, quantity.start):
-        return False
-    if not beside or match.end() < beside[0].start:
-        return True
-    apart = len({g.arm.name for g in beside}) == 2
-    return apart and _OR_OTHER.fullmatch(text, beside[0].end, beside[1].start) is not None
+def _of_other(
+    statement: Statement, run: Sequence[Quantity], order: Mapping[str, Choice], arms: _Choices, subgroups: _Choices
+) -> tuple[_Choices, _Choices]:
+    """What is known, and the other of two arms, whom a sentence means without naming it."""
+    if lacking := without(statement, [h for h, _ in order.values()], run):
+        return lacking, [(None, True)]
+    return with_other(statement, arms, run), subgroups
 
 
 def _goes_on(text: str, start: int) -> bool:
@@ -276,9 +251,6 @@ def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], bef
     )
 
 
-_Choices = list[Choice]
-
-
 def _by_factor(
     statement: Statement, run: list[Quantity], endpoint: Measured, arms: _Choices, subgroups: _Choices
 ) -> tuple[_Choices, _Choices]:
@@ -315,7 +287,10 @@ def _aligned(
     which: Sequence[Choice],
 ) -> Iterator[Aligned]:
     for quantity, endpoint, (arm, sure), (subgroup, clear) in zip(run, each, whom, which, strict=True):
-        yield from _of_each(statement, Aligned(quantity, endpoint, arm, subgroup, sure and clear))
+        each_arm = told_of_each(statement, quantity)
+        yield from (Aligned(quantity, endpoint, one, subgroup) for one in each_arm)
+        if not each_arm:
+            yield Aligned(quantity, endpoint, arm, subgroup, sure and clear)
 
 
 def _deal(

@@ -27,6 +27,7 @@ __all__ = [
     "paired",
     "versus",
     "with_other",
+    "without",
 ]
 
 
@@ -137,6 +138,20 @@ def with_other(statement: Statement, whose: _Whose, run: Sequence[Quantity]) -> 
     if first.arm not in arms:
         return whose
     return [whose[0], (Holder.of(arms[1 - arms.index(first.arm)], first.start, first.end), True)]
+
+
+_WITHOUT = re.compile(r"[)\]]?\s(?:\([^()]*\)\s)?without(?:\sit)?(?P<end>\s?(?:[.,;(]|$))?")
+
+
+def without(statement: Statement, told: Sequence[Holder | None], run: Sequence[Quantity]) -> _Whose:
+    """The other of two arms, to which a value "without" belongs: "47% with X and 49% without"."""
+    arms = statement.paper.roster.arms
+    with_it = [h.arm for h in told if h is not None and h.arm in arms]
+    lacks = _WITHOUT.match(statement.text, run[0].end) if len(run) == len(with_it) == 1 and len(arms) == 2 else None
+    if lacks is None or (lacks["end"] is None and all(t.start != lacks.end() + 1 for t in statement.treatments)):
+        return []
+    other = arms[1 - arms.index(with_it[0])]
+    return [(Holder.of(other, run[0].end, run[0].end), True)]
 
 
 def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:

@@ -15,6 +15,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.result_groups import by_result
 from kg_builder.facts.sheet import Row, Sheet, sheets
 from kg_builder.facts.table_kinds import begins_with_characteristics, kind_of, names_kind
+from kg_builder.facts.turned import turned
 from kg_builder.facts.two_in_cells import apart
 from kg_builder.study import Paper
 
@@ -46,7 +47,9 @@ def from_tables(paper: Paper) -> Iterator[Record | Note]:
             place = paper.place(sheet.block.span, sheet.block.where)
             yield Note(doc=paper.document.id, place=place, reason="table's kind not clear", text=sheet.caption)
         else:
-            read = by_result(sheet) if kind == "baseline" else apart(sheet) if kind == "adverse_event" else sheet
+            read = (
+                by_result(turned(sheet)) if kind == "baseline" else apart(sheet) if kind == "adverse_event" else sheet
+            )
             for fact in _FACTS[kind]:
                 yield from fact(read)
             if kind in ("effect", "outcome") and begins_with_characteristics(sheet.caption):

@@ -81,20 +81,22 @@ _EVERYBODY = re.compile(
 
 
 def named_beside(paper: Paper, column: Column, columns: Sequence[Column]) -> Column:
-    """The column; one whose head prints a size beside a group's is a group too, whatever else its name may mean."""
-    others = [c.heading.n for c in columns if c.heading.n and c.heading.names and c.index != column.index]
+    """The column; one whose head is an arm's, or prints a size, beside a group's is a group too, whatever else it may mean."""
+    beside = [c.heading for c in columns if c.heading.names and c.index != column.index]
     size, name = column.heading.n, head(column.path[-1])[0] if column.path else ""
-    if (
-        size is None
-        or column.heading.names
-        or not others
-        or size == sum(others)
-        or not name
-        or _EVERYBODY.fullmatch(name)
-    ):
+    if column.heading.names or not beside or not name or _EVERYBODY.fullmatch(name):
+        return column
+    others = [h.n for h in beside if h.n]
+    sized = size is not None and bool(others) and size != sum(others)
+    if not sized and not (_is_arm(paper, name) and any(_is_arm(paper, n) for h in beside for n in h.names)):
         return column
     above = read_heading(column.path[:-1], paper.finder)
     return replace(column, heading=replace(above, n=size, names=(*above.names, name)))
+
+
+def _is_arm(paper: Paper, name: str) -> bool:
+    arm = paper.roster.named(name)
+    return arm is not None and not arm.whole
 
 
 _RATIO = re.compile(r"\bhazards?\b|\bodds\b|\bratios?\b|\bp[-\s]?values?\b|\d\d\s?%\s?CI\b", re.IGNORECASE)

@@ -33,7 +33,7 @@ from kg_builder.lexicon import Category
 from kg_builder.reading import cleaned
 from kg_builder.study import Paper
 
-__all__ = ["Column", "Entry", "Row", "Sheet", "Value", "sheets"]
+__all__ = ["Column", "Entry", "Row", "Sheet", "Value", "laid_out", "sheets"]
 
 _REMEMBERED = 512  # labels and heads: those of a few papers
 
@@ -211,7 +211,7 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
         found = paper.grid(block)
         caption, notes = _clean(found.caption), " ".join(map(_clean, found.notes))
         for part in parts(paper, found.cells):
-            yield _sheet(
+            yield laid_out(
                 Sheet(
                     paper=paper,
                     block=block,
@@ -230,7 +230,8 @@ _SAFETY = Expression(
 )
 
 
-def _sheet(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
+def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
+    """A sheet that is known by its words around the cells, with these laid out in its columns and rows."""
     paper = empty.paper
     paths: dict[int, tuple[str, ...]] = {}
     entries: dict[int, dict[int, Entry]] = {}

@@ -150,11 +150,22 @@ def _trails(sentence: Told, group: Holder) -> bool:
     )
 
 
+_OWN_BRACKET = re.compile(
+    r"[^.;:()\d]{0,40}\((?:median\s)?[\d<>]"
+)  # "), in those with A compared with B tumours (24": the next item
+
+
 def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
     """The groups over which a run of values is dealt, one each, or none."""
     rows = [r for r in runs_of(text, groups, _JOIN) if len(r) == len(run)]
     end = run[-1].end
-    after = [r for r in rows if r[0].start >= end and TIED_AFTER.match(text[end : r[0].start].removeprefix(")"))]
+    after = [
+        r
+        for r in rows
+        if r[0].start >= end
+        and TIED_AFTER.match(text[end : r[0].start].removeprefix(")"))
+        and not (text.startswith("),", end) and _OWN_BRACKET.match(text, r[-1].end))
+    ]
     before = [r for r in rows if r[-1].end <= run[0].start]
     anywhere = rows if len(rows) == 1 and "respectively" in text else []
     row = (after or before[-1:] or anywhere or [[]])[0]

@@ -67,6 +67,22 @@ def test_a_size_beside_a_groups_makes_a_group(report: ReportOf, heads: str, expe
     assert groups(report, "Characteristics of the patients", rows) == expected
 
 
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("A | B", ["A (sorafenib)", "B (placebo)"]),  # B is a coefficient, too
+        ("A (n = 40) | B (n = 50)", ["A (sorafenib)", "B (placebo)"]),
+        ("Arm A | Arm B", ["Arm A (sorafenib)", "Arm B (placebo)"]),
+    ],
+)
+def test_letters_of_the_text_over_columns(report: ReportOf, heads: str, expected: list[str]) -> None:
+    """What the text calls arm A may stand over its column as a mere letter."""
+    rows = f"Trait | {heads}\nMale | 12 (30.0) | 15 (30.0)\nFemale | 28 (70.0) | 35 (70.0)"
+    methods = "Patients were randomized to arm A (sorafenib) or arm B (placebo)."
+    (sheet,) = sheets(report("Characteristics of the patients", rows, methods=methods))
+    assert [c.group for c in sheet.groups] == expected
+
+
 def test_a_name_over_every_arm_is_no_part_of_it(report: ReportOf) -> None:
     """What is printed under each arm alike does not divide the arms."""
     rows = f"Event | {ARMS}\n | Patients concerned | Patients concerned\nRash | 4 (10.0) | 5 (10.0)\nFever | 8 (20.0) | 5 (10.0)"

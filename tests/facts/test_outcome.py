@@ -67,10 +67,7 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "PFS", "5.3", "4.1-6.5"), (B, None, "PFS", "8.1", "7.0-9.2")],
         ),
         ("The ORR was 24% in both arms.", [(A, None, "ORR", "24", None), (B, None, "ORR", "24", None)]),
-        (
-            "The ORR was 24% in each of the two treatment groups.",
-            [(A, None, "ORR", "24", None), (B, None, "ORR", "24", None)],
-        ),
+        ("The ORR was 47% with LEN-TACE and 49% without ascites.", [(B, None, "ORR", "47", None)]),
         ("The ORR was 24% and 26% in both arms.", []),
         (
             "In the LEN group, median PFS was 4.1 months and median OS was 11.2 months.",
