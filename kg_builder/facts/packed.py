@@ -32,7 +32,7 @@ def packed_cell(text: str) -> list[tuple[int, Decimal | None]]:
     """
     if paired := _PAIRED.fullmatch(text):
         counts, shares = (re.findall(r"\d+(?:\.\d+)?", paired[part]) for part in ("counts", "shares"))
-        whole = len(counts) == len(shares) and abs(sum(map(Decimal, shares)) - 100) <= 1
+        whole = len(counts) == len(shares) and abs(sum(map(Decimal, shares), Decimal(-100))) <= 1
         return [(int(c), Decimal(s)) for c, s in zip(counts, shares, strict=True)] if whole else []
     if not (_COUNTS.fullmatch(text) or _SHARED.fullmatch(text)):
         return []
