@@ -52,10 +52,10 @@ def shares(statement: Statement, named: Sequence[Trait]) -> list[Share]:
         text = text[: trait.start] + "x" * (trait.end - trait.start) + text[trait.end :]
     found: list[Share] = []
     for quantity in quantities(text, statement.paper.units):
-        share, last = _share(text, quantity), found[-1] if found else None
-        if share and last and share.start < last.end and last.percent is None and share.count == last.count:
-            found[-1] = share  # "32 tumours" of "32 tumours (46%)"
-        elif share and not (last and share.start < last.end):
+        share = _share(text, quantity)
+        if share and found and share.start == found[-1].start and share.count == found[-1].count:
+            found[-1] = share  # "32 tumours (46%)"
+        elif share and not (found and share.start < found[-1].end):
             found.append(share)
     found += [Share(m.start() + 1, m.end("n"), int(m["n"]), None) for m in _N_ALONE.finditer(text)]
     for match in _SPELT_IN.finditer(text):
