@@ -319,7 +319,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|against|over|by|on|and|or|between|both|given|the|either))\s?(?:the\s)?(?:\w+\s)?$",
+    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|against|over|by|on|and|or|between|both|given|the|either)(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
 

@@ -100,7 +100,8 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> I
         criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
         before=compared_before(statement) if not groups or one_part(text, groups) else (),
     )
-    if len(runs) == 1 and "respective" in text and (parts := by_group(runs[0], endpoints)):
+    parallel = "respective" in text or text.startswith(CORRESPONDING)
+    if len(runs) == 1 and parallel and (parts := by_group(runs[0], endpoints)):
         yield from _gridded(sentence, parts, endpoints, groups)
         return
     order: dict[str, Choice] = {}  # the arms that had values, in order
@@ -293,16 +294,26 @@ def _aligned(
             yield Aligned(quantity, endpoint, arm, subgroup, sure and clear)
 
 
+def _shared(
+    sentence: Told, run: list[Quantity], arms: Sequence[Holder], subgroups: Sequence[Holder]
+) -> list[list[Choice]]:
+    """The arm, and the subgroup, that all values of a run share."""
+    shared = [[holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
+    if subgroups and not arms:
+        shared[0] = [(None, True)] * len(run)
+    if not subgroups and any(g.start == run[-1].end + 1 for g in arms):
+        shared[1] = [(None, True)] * len(run)  # "40% without X" is no condition, where that is the other arm
+    if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
+        shared[1] = [(part, True)] * len(run)
+    return shared
+
+
 def _deal(
     sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, split: bool
 ) -> tuple[list[Choice], list[Choice]]:
     """The arm and the subgroup of each value of a run; `split`: one endpoint for several values, so one group each."""
     arms, subgroups = [g for g in groups if not g.subgroup], [g for g in groups if g.subgroup]
-    shared = [[holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
-    if subgroups and not arms:
-        shared[0] = [(None, True)] * len(run)
-    if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
-        shared[1] = [(part, True)] * len(run)
+    shared = _shared(sentence, run, arms, subgroups)
     if not split:
         twofold = len(run) > 1 and bool(row_of(sentence.text, run, arms))
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
@@ -310,9 +321,7 @@ def _deal(
         return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
     pairs = [r for r in sentence.runs if len(r) == 2 and versus(sentence.text, r)]
     if 1 < len(pairs) == len({g.name for g in subgroups}) and "respectively" in sentence.text[pairs[-1][-1].end :]:
-        return [(None, False)] * len(run), shared[
-            1
-        ]  # a pair each: "X and Y did better (9 vs 5% and 8 vs 4%, respectively)"
+        return [(None, False)] * len(run), shared[1]  # a pair each: "(90 vs 50% and 80 vs 40%, respectively)"
     before: list[Choice] = [(h, True) for h in sentence.before]
     parallel = sentence.text.startswith(CORRESPONDING) or "respective" in sentence.text
     if len(before) == len(run) and (parallel or versus(sentence.text, run)):

@@ -100,6 +100,8 @@ _WITH = re.compile(
 def named_within(statement: Statement, ratio: re.Match[str]) -> str | None:
     """The two groups of "11.3 months in arm B (HR vs. arm A, 0.82": the last one named before, and the one in the bracket."""
     against = _WITH.search(statement.text, ratio.end("measure"), ratio.start("value"))
+    if against is None and statement.text.endswith("(", 0, ratio.start()) and len(statement.paper.roster.arms) > 2:
+        return _with_reference(statement, ratio.start())
     arms = [h.arm for h in holders(statement) if h.arm is not None and h.end <= ratio.start()] if against else []
     if against is None or not arms or arms[-1].whole:
         return None
@@ -107,6 +109,18 @@ def named_within(statement: Statement, ratio: re.Match[str]) -> str | None:
     letter = letters.within(arms[-1].name)
     other = named(against["name"]) or (named(f"{letter.split()[0]} {against['name']}") if letter else None)
     return f"{arms[-1].name} vs {other.name}" if other and other != arms[-1] else None
+
+
+_OPENED = re.compile(r"(?:\s(?:arm|group|cohort))?,?\s\((?:HR|OR|RR|[Hh]azard|[Oo]dds|[Rr]isk|[Rr]elative)\b")
+
+
+def _with_reference(statement: Statement, at: int) -> str | None:
+    """The arm right before a bracket with a ratio, and the one arm that has none: "1.9 months in A, 3.8 in B (HR"."""
+    arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    having = {name: match for name, h in arms.items() if (match := _OPENED.match(statement.text, h.end))}
+    own = [name for name, match in having.items() if match.start() < at < match.end()]
+    others = [name for name in arms if name not in having]
+    return f"{own[0]} vs {others[0]}" if own and len(others) == 1 and len(having) > 1 else None
 
 
 _BEHIND_NAME = re.compile(r"\s(?:when|as)$")

@@ -157,15 +157,15 @@ def without(statement: Statement, told: Sequence[Holder | None], run: Sequence[Q
 def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     """The arms of "rash (40% vs 20%) was more frequent in the A arm": the one named has the value that is as said."""
     text, arms = statement.text, statement.paper.roster.arms
-    begun = max((m.end() for m in _NEW_CLAUSE.finditer(text, 0, run[0].start)), default=0)
-    ended = _NEW_CLAUSE.search(text, run[-1].end)
-    reach = ended.start() if ended else len(text)
+    begun = max((m.end() for m in _NEW_CLAUSE.finditer(text, 0, run[0].start) if _outside(text, m.start())), default=0)
+    reach = next((m.start() for m in _NEW_CLAUSE.finditer(text, run[-1].end) if _outside(text, m.start())), len(text))
     named = [g for g in statement.groups if g.arm in arms and begun <= g.start < reach]
     if len(named) != 1 or not versus(text, run) or run[0].number == run[1].number:
         return []
     behind = named[0].start >= run[-1].end
-    between = text[run[-1].end : named[0].start] if behind else text[begun : run[0].start]
-    said = text[begun : run[0].start] if behind and _IN.fullmatch(between) else between
+    plain = _nameless(statement)
+    between = plain[run[-1].end : named[0].start] if behind else plain[begun : run[0].start]
+    said = plain[begun : run[0].start] if behind and _IN.fullmatch(between) else between
     less, more = _ways(said)
     if more is less or ";" in between or run[0].number is None or run[1].number is None:
         return []
@@ -175,6 +175,19 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     if not (leads or behind):
         return []
     return [(group, True), (other, True)] if leads else [(other, True), (group, True)]
+
+
+def _outside(text: str, at: int) -> bool:
+    """Whether a place stands in no bracket."""
+    return text.count("(", 0, at) == text.count(")", 0, at)
+
+
+def _nameless(statement: Statement) -> str:
+    """The sentence without its names: "decreased appetite" says nothing of more and less."""
+    text = str(statement.text)
+    for mention in statement.mentions:
+        text = text[: mention.start] + "x" * (mention.end - mention.start) + text[mention.end :]
+    return text
 
 
 _NEW_CLAUSE = re.compile(r";\s|,?\s(?:whereas|while|but)\s")
@@ -244,10 +257,15 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     earlier = last or [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
-    named = {h.name: h for h in treated_in(earlier[0]) if h.arm is None or not h.arm.whole}
     arms = statement.paper.roster.arms
-    both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
-    return tuple(named.values()) if last or both else ()
+    for before in earlier if last else [s for s in reversed(told[-3:]) if s.study == statement.study]:
+        named = {h.name: h for h in treated_in(before) if h.arm is None or not h.arm.whole}
+        both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
+        if last or both:
+            return tuple(named.values())
+        if any(h.arm is None for h in holders(before)):
+            break  # another treatment, or a part of the patients
+    return ()
 
 
 def one_part(text: str, groups: Sequence[Holder]) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside, part_over
+from kg_builder.facts.hazards import of_named_event
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
 from kg_builder.facts.measures import measure_of, model_noted, ratio_named
 from kg_builder.facts.note import Note
@@ -93,6 +94,8 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
     endpoint = endpoint_of(sheet, row, column) or (only_time(sheet.paper) if column.statistic == "HR" else None)
     if factor is None:
         return None
+    if endpoint and column.statistic == "HR":
+        endpoint = of_named_event(endpoint, hazard=True) or endpoint
     population = _population(sheet, row, column, factor)
     return Effect(
         doc=sheet.paper.document.id,

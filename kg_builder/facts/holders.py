@@ -166,6 +166,9 @@ _GROUP_NOUN = re.compile(
 )
 
 
+_LACKING = re.compile(  # "the group without X": the other of two arms
+    r"(?:\b(?:groups?|arms?|patients|those|treated|therapy|chemotherapy|and|or|vs\.?|versus)|[%)\d])\s(?P<lack>without)\s(?:the\s)?$"
+)
 _GROUP_BEHIND = re.compile(r"\s(?:groups?|arms?)\b")
 
 
@@ -174,6 +177,10 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     text, roster = statement.text, statement.paper.roster
     before, after = text[max(0, treatment.start - 60) : treatment.start], text[treatment.end :]
     arm = roster.treated(treatment.key) if own else None
+    if arm is not None and len(roster.arms) == 2 and (lack := _LACKING.search(before)):
+        other = roster.arms[1 - roster.arms.index(arm)]
+        start = treatment.start - len(before) + lack.start("lack")
+        return Holder.of(other, start, treatment.end, compared=is_compared(statement, start)) if other.regimen else None
     if own and arm is None and len(treatment.key) > 1 and _GROUP_BEHIND.match(after):
         arm = roster.widened(treatment.key)
     if arm is not None and (at := _SCHEDULE.match(text, treatment.end)):

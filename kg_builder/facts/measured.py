@@ -105,11 +105,11 @@ def _goes_on(text: str, first: Measured) -> bool:
 def _as_before(statement: Statement, told: Sequence[Measured]) -> Iterator[Measured]:
     """In "The corresponding rates of OS were 74% and 68%" they are read when those of the sentence before are."""
     earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
-    times = {one.at_months for before in earlier for one in measured(before)}
-    months = times.pop() if len(times) == 1 else None
+    times = list(dict.fromkeys(one.at_months for before in earlier for one in measured(before)))
     for one in told:
         timed = one.dimension == "time" and one.at_months is None and _SHARES.match(statement.text, one.end)
-        yield replace(one, at_months=months) if timed and months is not None else one
+        dealt = timed and None not in times and (len(times) == 1 or statement.text.startswith(CORRESPONDING))
+        yield from [replace(one, at_months=months) for months in times] if dealt and times else [one]
 
 
 def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> bool:

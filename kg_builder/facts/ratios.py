@@ -13,8 +13,8 @@ __all__ = ["RATIO", "chance_of", "interval_of", "measure_of", "plausible", "rati
 RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
         (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[][89]\d(?:\.\d+)?\s?%\sCIs?[)\]]|[89]\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?<=\bper\s)\d{1,3}(?=[\s-][a-z])){0,130}?)[\s(,=:;]*
-        (?P<value>\d{1,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,)|\s(?:per|for\severy|for\seach)\s[^,;()\[\]]{1,30}(?=[,;]|\s[(\[]))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:[89]\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?)?""",
+        (?P<value>\d{0,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,)|\s(?:per|for\severy|for\seach)\s[^,;()\[\]]{1,30}(?=[,;]|\s[(\[]))?
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:[89]\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d*\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d*\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio

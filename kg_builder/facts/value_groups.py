@@ -39,11 +39,11 @@ Choice = tuple[Holder | None, bool]
 
 # -- values and groups ----------------------------------------------------------------------------------------------
 TIED_AFTER = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
+    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from)\s))?(?:respectively,?\s)?(?:at\s\d+\s(?:years?|months?|weeks?|days?),?\s)?
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:all\s)?(?:the\s|groups?\s|arms?\s|(?:those|patients|participants|subjects|individuals|women|men)\s
+        (?:all\s)?(?:the\s|groups?\s(?:with\s)?|arms?\s(?:with\s)?|(?:those|patients|participants|subjects|individuals|women|men)\s
             (?:(?:who|that)\s(?:were\s)?)?(?:in|receiving|received|given|treated\s(?:with|by)|with|on|(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\sto)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -80,7 +80,12 @@ def tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holde
     tied = (
         not leads
         and (TIED_AFTER.match(between) or between.strip() in ("(", "["))
-        and (_TIES.search(between) or following.subgroup or (between == " " and _OF_GROUP.match(text, following.end)))
+        and (
+            _TIES.search(between)
+            or following.subgroup
+            or text.startswith("without ", following.start)
+            or (between == " " and _OF_GROUP.match(text, following.end))
+        )
     )
     return following if tied and not following.compared else None
 
@@ -100,7 +105,8 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> 
     """The one group of a run of values, and whether the sentence leaves no doubt."""
     text, runs = sentence.text, sentence.runs
     after = tied_after(text, run[-1], groups)
-    if after is None and _CONDITION.match(text[run[-1].end :]):
+    beside = any(g.start == run[-1].end + 1 for g in groups)
+    if after is None and not beside and _CONDITION.match(text[run[-1].end :]):
         return None, False
     if after is None and groups:
         after = next((g for one in in_list(text, runs, run) if (g := tied_after(text, one[-1], groups))), None)

@@ -76,6 +76,24 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: rash 3 6 12.0", "sorafenib: pain 3 5 10.0"],
         ),
         (
+            "Rash (grade 2 or worse) was more common in the sorafenib group (57% vs 41%).",
+            ["sorafenib: Rash >=2 None 57", "placebo: Rash >=2 None 41"],
+        ),
+        (  # what is less is the appetite, not the share of the patients
+            "The most common grade 3 events were rash (35%, sorafenib; 37%, placebo) and decreased appetite (8% vs 11%).",
+            [],
+        ),
+        (
+            "Rash was seen in 9 (22%) patients of the sorafenib group and 4 (8%) patients of the placebo group. Pain occurred "
+            "in 86% vs 46% of patients.",
+            [
+                "sorafenib: Rash any 9 22",
+                "placebo: Rash any 4 8",
+                "sorafenib: Pain any None 86",
+                "placebo: Pain any None 46",
+            ],
+        ),
+        (
             "Rates of adverse events of grade 3 or above were higher with sorafenib than with placebo (57% vs 41%).",
             ["sorafenib: any AE >=3 None 57", "placebo: any AE >=3 None 41"],
         ),

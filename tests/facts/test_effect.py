@@ -370,6 +370,11 @@ def test_a_group_named_by_an_outcome_is_no_population(report: ReportOf) -> None:
             "Factor | HR (95% CI)\nProgression ≤ 2 years | 9.4 (6.1-15.2)\nProgression | 2.4 (1.1-5.2)",
             ["Progression ≤ 2 years / overall / OS 9.4"],
         ),
+        (
+            "Hazard ratios for death (Cox regression)",
+            "Factor | HR (95% CI)\nAFP > 400 | 2.4 (1.1-5.2)",
+            ["AFP > 400 / overall / OS 2.4"],
+        ),
         ("Results", "Measure | HR (95% CI)\nLiver cancer deaths | 2.4 (1.1-5.2)", []),
         (
             "Results",

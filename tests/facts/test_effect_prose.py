@@ -518,6 +518,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR multivariate high AFP 2.85 1.60-5.08 None"],
         ),
         (
+            "OS was longer with sorafenib than with placebo (HR .75 [95% CI .60-.94]).",
+            ["OS HR None treatment 0.75 0.60-0.94 None"],
+        ),
+        (
             "High AFP was associated with OS (HR 1.02 per 10 ng/mL; 95% CI 1.01-1.03).",
             ["OS HR None AFP high 1.02 1.01-1.03 None"],
         ),
@@ -742,7 +746,8 @@ def test_each_ratio_compares_the_groups_beside_it(report: ReportOf) -> None:
 
 def test_the_bracket_or_what_stands_behind_it_tells_the_other_arm(report: ReportOf) -> None:
     """Of three arms a ratio compares the two that it names: in its bracket, or behind it and before it."""
-    arms = "They were assigned to the sorafenib group (n = 40), the lenvatinib group (n = 41) or the placebo group (n = 50)."
+    arms = "We saw the sorafenib group (n = 40), the lenvatinib group (n = 41), "
+    arms += "the TACE group (n = 42) and the placebo group (n = 50)."
     for sentence, expected in (
         (
             "OS was 8.1 months with placebo, 9.2 months with sorafenib (HR vs. placebo, 0.82; 95% CI, 0.68-0.99) and 10.2 months "
@@ -758,6 +763,11 @@ def test_the_bracket_or_what_stands_behind_it_tells_the_other_arm(report: Report
             "OS was 11.5 months with sorafenib, as compared with 2.9 months with placebo (HR, 0.42; 95% CI, 0.31-0.57), and 6.9 "
             "months with lenvatinib.",
             ["sorafenib vs placebo"],
+        ),
+        (
+            "OS was 8.1 months with placebo, 9.2 months with sorafenib (HR 0.82; 95% CI, 0.68-0.99) and 10.2 with lenvatinib "
+            "(HR 0.72; 95% CI, 0.58-0.89).",
+            ["sorafenib vs placebo", "lenvatinib vs placebo"],
         ),
         (
             "OS was 8.1 months with placebo and 9.2 months with sorafenib or lenvatinib (HR, 0.82; 95% CI, 0.68-0.99).",

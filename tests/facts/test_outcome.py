@@ -615,6 +615,7 @@ def in_all(*facts: tuple[str, str, str]) -> list[tuple[str, str, str, str, None]
         ),
         ("At 5 years, 61% of patients were alive without progression.", []),
         ("At 5 years, 61% of patients were alive or lost to follow-up.", []),
+        ("After progression, 48% of patients received TACE.", []),
         (
             "The 5-year DFS was 64% for patients with low AFP versus 56% for high AFP. The corresponding numbers for OS were 74% "
             "versus 68%.",
@@ -722,6 +723,18 @@ def test_groups_of_an_earlier_sentence(lexicon: Lexicon) -> None:
     arms = "The 2-year PFS was 40% in the LEN group and 60% in the LEN-TACE group. The 3-year PFS was 20% versus 30%. "
     rows = found(lexicon, arms + "The corresponding OS rates were 50% versus 70%.")
     assert [row[:4] for row in rows[-2:]] == [(A, None, "OS@36", "50"), (B, None, "OS@36", "70")]
+    times = "The 1- and 2-year PFS rates were 40% and 30% in the LEN group and 60% and 50% in the LEN-TACE group. "
+    rows = found(lexicon, times + "The corresponding OS rates were 70% and 65% versus 90% and 85%.")
+    assert [row[:4] for row in rows[-4:]] == [
+        (A, None, "OS@12", "70"),
+        (A, None, "OS@24", "65"),
+        (B, None, "OS@12", "90"),
+        (B, None, "OS@24", "85"),
+    ]
+    without = "The 2-year PFS was 60% in the group with TACE and 40% without TACE."
+    assert [row[:4] for row in found(lexicon, without)] == [(B, None, "PFS@24", "60"), (A, None, "PFS@24", "40")]
+    part = arms + "In patients with high AFP, nothing was seen. OS was 50% versus 70%."
+    assert len(found(lexicon, part)) == 4
     crossed = (
         "PFS was 4.1 months with lenvatinib, and OS in this group crossed the boundary for efficacy (12.3 months)."
     )
@@ -1060,6 +1073,7 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ("At 18 months, 45% (95% CI, 30-60) of the patients were alive.", [("OS@18", "45")]),
         ("In all, 45% of patients were progression-free at 6 months.", [("PFS@6", "45")]),
         ("PFS at 3 years was 45%. The OS rate was 60%.", [("PFS@36", "45"), ("OS@36", "60")]),
+        ("PFS at 1 year was 45% (95% CI 39-57%) and OS was 71%.", [("PFS@12", "45"), ("OS@12", "71")]),
         ("The ORR was 45%. The OS rate was 60% at 2 years.", [("ORR", "45"), ("OS@24", "60")]),
         ("At 2 years, the estimated rate of overall survival was 45%.", [("OS@24", "45")]),
         (

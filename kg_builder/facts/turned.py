@@ -1,0 +1,30 @@
+"""Tables of characteristics whose rows are the arms, turned so that these stand over the columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from kg_builder.facts.arm_rows import is_arm
+from kg_builder.facts.bands import Headed
+from kg_builder.facts.sheet import Sheet, laid_out
+
+__all__ = ["turned"]
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """The sheet with its arms over the columns: turned, where each of its rows is an arm's; as it is, elsewhere."""
+    paper, cells = sheet.paper, sheet.paper.grid(sheet.block).cells
+    labels = {cell.row: cell.row_path for cell in cells}
+    arms = len(labels) > 1 and all(len(path) == 1 and is_arm(paper, path[0]) for path in labels.values())
+    if not arms or any(is_arm(paper, head) for cell in cells for head in cell.header_path):
+        return sheet
+    over = [
+        msgspec.structs.replace(
+            cell, row=cell.column, column=cell.row, row_path=cell.header_path, header_path=cell.row_path, stub=None
+        )
+        for cell in sorted(cells, key=lambda c: (c.column, c.row))
+    ]
+    empty = replace(sheet, columns=(), rows=(), stub="")
+    return laid_out(empty, [Headed(cell, cell.text, cell.header_path) for cell in over])
