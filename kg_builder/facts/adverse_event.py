@@ -194,8 +194,8 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
     if parents and label.lower() == "any":
         return _bare_event(_strip_grade(parents[-1])), grade_of(parents[-1]) or "any"
     grade = grade_of(label, alone=bool(parents))
-    if grade is not None and parents and not _words_beside(label):
-        above = _bare_event(_completed(sheet, parents[-1], parents[:-1]))
+    if grade is not None and not _words_beside(label):
+        above = _bare_event(_completed(sheet, parents[-1], parents[:-1])) if parents else _event_before(sheet, row)
         return "" if _NOT_EVENTS.match(above) else above, grade
     if grade is not None:
         label = re.sub(r"\s+", " ", _strip_grade(label))
@@ -205,6 +205,17 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
     if _DEATH.match(label):
         return label, "5"
     return _bare_event(label), grade or next((g for p in reversed(parents) if (g := grade_of(p))), None)
+
+
+def _event_before(sheet: Sheet, row: Row) -> str:
+    """The event of the row before those that are only grades: "Any event" before "Grade 3-4"; any event where there is none."""
+    before = ""
+    for other in sheet.rows:
+        if other == row:
+            break
+        if other.path and not (grade_of(other.label) and not _words_beside(other.label)):
+            before = _event(sheet, other)[0] if len(other.path) == 1 else ""
+    return before or ("any AE" if sheet.rows[0] == row or grade_of(sheet.rows[0].label) else "")
 
 
 _GRADE_WORDS = re.compile(

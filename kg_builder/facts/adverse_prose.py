@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from msgspec.structs import replace as replace_record
-
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
@@ -15,7 +13,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_fatal
 from kg_builder.facts.counting import event_name
-from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value
+from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
 from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
@@ -24,7 +22,6 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement, once
-from kg_builder.values import number
 
 __all__ = ["CAUSED_DEATH", "adverse_events", "general_event", "reports_events"]
 
@@ -61,25 +58,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
                 if found := _record(statement, one, events):
                     yield found
                 if isinstance(found, AdverseEvent):
-                    yield from _graded_behind(statement, one, found)
-
-
-_BEHIND = re.compile(r"[)\]]?\s(?:of\s(?:the\s|all\s)?(?:patients|cases)\s)?\((?P<inside>[^()]*\bgrades?\s[^()]*)\)")
-_PART = re.compile(
-    r"(?P<grade>\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?)(?:,|:|\sin|\s-)?\s(?P<percent>\d+(?:\.\d+)?)\s?%"
-)
-
-
-def _graded_behind(statement: Statement, aligned: Aligned, record: AdverseEvent) -> Iterator[AdverseEvent]:
-    """The further grades of "51.4% (grade 2, 13.9%; grade \u2265 3, 1.4%)"."""
-    behind = _BEHIND.match(statement.text, aligned.quantity.end)
-    if behind is None or record.grade != "any":
-        return
-    for part in _PART.finditer(statement.text, *behind.span("inside")):
-        place = statement.place(aligned.endpoint.start, part.end())
-        yield replace_record(
-            record, span=place, grade=grade_of(part["grade"]) or "any", count=None, percent=number(part["percent"])
-        )
+                    yield from graded_behind(statement, one, found)
 
 
 _EACH = re.compile(r"^\s?[)\]]?\s?(?:for\s|in\s)?each\b")

@@ -47,7 +47,7 @@ from kg_builder.facts.parted_by import parted_by
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import is_next_item, runs_of
 from kg_builder.facts.told_of_each import told_of_each
-from kg_builder.facts.value_groups import TIED_AFTER, Choice, Told, holder_of, row_of, tied_after
+from kg_builder.facts.value_groups import TIED_AFTER, Choice, Told, holder_of, not_of_next, row_of, tied_after
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -321,10 +321,7 @@ def _deal(
         return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
     pairs = [r for r in sentence.runs if len(r) == 2 and versus(sentence.text, r)]
     if 1 < len(pairs) == len({g.name for g in subgroups}) and "respectively" in sentence.text[pairs[-1][-1].end :]:
-        unsure: list[Choice] = [(None, False)] * len(
-            run
-        )  # "X and Y had more (90% vs 50% and 80% vs 40%, respectively)"
-        return unsure, shared[1]
+        return [(None, False)] * len(run), shared[1]  # a pair each: "(90 vs 50% and 80 vs 40%, respectively)"
     before: list[Choice] = [(h, True) for h in sentence.before]
     parallel = sentence.text.startswith(CORRESPONDING) or "respective" in sentence.text
     if len(before) == len(run) and (parallel or versus(sentence.text, run)):
@@ -332,7 +329,7 @@ def _deal(
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
-        row = row_of(sentence.text, run, some) or _row_of_list(sentence, run, some)
+        row = row_of(sentence.text, run, not_of_next(sentence, run, some)) or _row_of_list(sentence, run, some)
         dealt: list[Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)

@@ -42,6 +42,7 @@ _SHARES = re.compile(  # "Characteristics (% of patients)", not "Characteristics
     r"(?<!n\s)(?<!\bn)(?<!no\.\s)(?<!number\s)[(\[]\s?(?:in\s)?(?:%|percent(?:age)?s?)(?:\sof\s(?:all\s)?\w+)?\s?[)\]]",
     re.IGNORECASE,
 )
+_PERCENT_ROW = re.compile(r"(?<!n)(?<!no\.)(?<!number)(?:,\s?|\s[(\[])%[)\]]?$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -315,7 +316,7 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {}
     if own and not read.percent:
         return {own: lead}
-    if read.percent or head == "percent":
+    if read.percent or head == "percent" or (not sheet.bracketed and _PERCENT_ROW.search(value.row.path[-1])):
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
@@ -372,7 +373,7 @@ def _packed(sheet: Sheet, row: Row) -> tuple[str, list[str]] | None:
     """ "Sex male/female" over cells like "27/27": its name and levels."""
     counts = next(filter(None, (packed_cell(e.text) for e in row.entries.values())), None)
     parent = row.parents[-1] if row.parents else ""
-    return packed_label(row.label, parent, sheet.paper.finder, len(counts)) if counts else None
+    return packed_label(bare(row.label), parent, sheet.paper.finder, len(counts)) if counts else None
 
 
 def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterator[Baseline | Note]:

@@ -9,6 +9,7 @@ from kg_builder.evidence import Effect
 from kg_builder.facts.effect import VERSUS, compared, contrast_of, endpoint_of
 from kg_builder.facts.headings import RATIOS, model_of, statistic_of
 from kg_builder.facts.note import Note
+from kg_builder.facts.outcome_names import is_response
 from kg_builder.facts.printed import chance
 from kg_builder.facts.reference_level import REFERENCE
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
@@ -23,7 +24,8 @@ def from_sheet(sheet: Sheet) -> Iterator[Effect | Note]:
     if any(c.statistic in RATIOS for c in sheet.columns):
         return
     for row in sheet.rows:
-        if measure := _measure(row.path[-1]) if row.path else "":
+        measure = _measure(row.path[-1]) if row.path else ""
+        if measure and not (measure == "RR" and is_response(sheet, row.path[-1])):
             yield from _from_row(sheet, row, measure)
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
+from kg_builder.evidence import AdverseEvent
+from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.grades import grade_before, grade_of
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.study import Statement
+from kg_builder.values import number
 
-__all__ = ["grade_before_this", "grade_of_event", "grade_of_value"]
+__all__ = ["grade_before_this", "grade_of_event", "grade_of_value", "graded_behind"]
 
 _MOST_COMMON = re.compile(
     r"(?:^|[^;:]*?\))\s(?:was|were|being)\s(?:also\s)?(?:the\s|among\sthe\s)?(?:\w+\s)?most\s(?:common|frequent)(?:ly\s\w+)?\s(?P<grade>[^,;.]{0,40})",
@@ -121,3 +126,42 @@ def _last_grade(text: str) -> str | None:
         g for part in re.split(r"(?=\b(?:any|all)[-\s]grade|\bgrades?\s)|(?<=[,;.])\s", text) if (g := grade_of(part))
     ]
     return found[-1] if found else None
+
+
+_BEHIND = re.compile(r"[)\]]?\s(?:of\s(?:the\s|all\s)?(?:patients|cases)\s)?\((?P<inside>[^()]*\bgrades?\s[^()]*)\)")
+_PART = re.compile(
+    r"""(?P<grade>\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?)(?:,|:|\sin|\s-)?\s
+        (?:(?P<percent>\d+(?:\.\d+)?)\s?%|(?P<count>\d{1,3})(?![\d.%]|\s?%)(?:\spatients\b)?(?:\s\((?P<share>\d+(?:\.\d+)?)\s?%\))?)""",
+    re.VERBOSE,
+)
+_WITHIN = re.compile(r"\s\(grades?\s[^()%;]{1,12}")  # "neutropenia (grade 3, 20%"
+_NEXT = re.compile(r"\)?(?:[,;]\s(?:and\s|including\s|with\s)?|\sand\s)(?=grades?\s)")
+_OF_GROUP = re.compile(r"\)?\s(?:in|with|for|of)\s")
+
+
+def graded_behind(statement: Statement, aligned: Aligned, record: AdverseEvent) -> Iterator[AdverseEvent]:
+    """The further grades of "51.4% (grade 2, 13.9%; grade \u2265 3, 1.4%)"."""
+    text, at = statement.text, aligned.quantity.end
+    behind = _BEHIND.match(text, at)
+    within = _WITHIN.fullmatch(text, aligned.endpoint.end, aligned.quantity.start)
+    if record.grade != "any" and within is None:
+        return
+    parts = [*_PART.finditer(text, *behind.span("inside"))] if behind and within is None else [*_next_grades(text, at)]
+    for part in parts:
+        grade, percent = grade_of(part["grade"]) or "any", part["share"] or part["percent"]
+        yield replace(
+            record,
+            span=statement.place(aligned.endpoint.start, part.end()),
+            grade=grade,
+            count=int(part["count"]) if part["count"] else None,
+            percent=number(percent) if percent else None,
+        )
+
+
+def _next_grades(text: str, at: int) -> Iterator[re.Match[str]]:
+    """What follows of "22 patients (55%), grade 3 in 3 (7.5%)" and "grade 3, 20%; grade 4, 10%"; none where a group follows."""
+    found: list[re.Match[str]] = []
+    while (joint := _NEXT.match(text, at)) and (part := _PART.match(text, joint.end())):
+        found.append(part)
+        at = part.end()
+    return iter(() if found and _OF_GROUP.match(text, at) else found)

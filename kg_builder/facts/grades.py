@@ -17,7 +17,7 @@ _JOINT = r"\s?(?:-|/|or/and|and/or|or|and|to|,\s?or|,\s?and|&|,|\+)\s?"
 _NAMED = rf"""(?:(?:any|all|total|CTCAE?|toxicity|high|low)[-\s])*(?:grades?|gr\.?(?=\s?[\dIV(\u2265>])|G(?=\s?[\d\u2265]))
         | CTC(?:AE)?(?=\s?{_LEVEL}\s?[-/]\s?{_LEVEL}(?![.\d]))"""
 _GRADE = re.compile(
-    rf"""\b(?:any|all|total)[-\s](?:CTCAE\s)?(?:grades?(?!\s(?:[2-5]|II|IV|V)\b)|cause)\b(?:\s(?:AEs?|events?|toxicit(?:y|ies)))?\b
+    rf"""\b(?:any|all|total)[-\s](?:CTCAE\s)?(?:grades?(?!\s(?:[\u2265>]=?\s?)?(?:[2-5]|II|IV|V)\b)|cause)\b(?:\s(?:AEs?|events?|toxicit(?:y|ies)))?\b
       | (?P<open>[\u2265>]=?|=>)\s?(?:CTCAE\s)?(?:grade|gr\.?|G)\s?(?P<from>{_LEVEL})\b
       | \b(?:{_NAMED})\s?\(?
         (?P<above>[\u2265>]=?|=>)?\s?(?P<low>{_LEVEL})(?:{_JOINT}(?:grades?\s?|G)?(?P<high>{_LEVEL}))*(?P<plus>\+|\sor\s(?:higher|more|greater|above|worse)|\sand\s(?:higher|above|worse))?\)?(?![.\d])""",
@@ -44,6 +44,8 @@ def grade_of(text: str, *, alone: bool = False) -> str | None:
     ('>=3', '>=3', '3-4')
     >>> [grade_of(x) for x in ("Grade > 2", "Grade 3, 4, or 5", "All-cause grade 3 or worse", "any grade 3 event", "by grade in")]
     ['>=3', '>=3', '>=3', '3', None]
+    >>> grade_of("Any grade \u2265 3"), grade_of("Any grade")
+    ('>=3', 'any')
     >>> grade_of("3-4", alone=True), grade_of("All", alone=True), grade_of("3-4")
     ('3-4', 'any', None)
     """

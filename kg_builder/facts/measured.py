@@ -152,7 +152,7 @@ def _alive(text: str, endpoint: Measured) -> Measured:
 _EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket, how an endpoint is made
 _MADE_OF = Phrase(  # "clinical benefit (response or stable disease for 6 months)"
     r"\b(?:benefit|control)(?:\srates?)?\s(?P<inside>\((?=[^()]*\b(?:stable\sdisease|SD)\b)(?:[^()%\d]|\d+\s(?:weeks?|months?|wk|mo)\b)*\))",
-    "stable disease", "SD",
+    "benefit", "control",
 )  # fmt: skip
 _DONE = {
     "relapsed": ("relapse", "event"),

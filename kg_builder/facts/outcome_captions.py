@@ -33,11 +33,21 @@ def prints_time(sheet: Sheet, row: Row, column: Column) -> bool:
         return part and unit_of_time(sheet, column.path) is not None
     entry = row.entries.get(column.index)
     read = printed(entry.text) if entry else None
+    if read is not None and _is_median(sheet, row.label):
+        return not column.statistic and not column.heading.months
     if column.heading.months or (months_of(row.label) and says_nothing(row.label, sheet.paper.finder)):
-        told = column.statistic == "percent" or "%" in without_level(" ".join((sheet.caption, *column.path)))
+        told = column.statistic == "percent" or "%" in without_level(
+            " ".join((sheet.caption, row.path[-1], *column.path))
+        )
         return read is not None and (in_percent(read) or (told and not read.words))
     median = summary_of((sheet.caption,)).centre == "median"
     return median and read is not None and bool(read.words) and unit_of_time(sheet, (read.words,)) is not None
+
+
+def _is_median(sheet: Sheet, label: str) -> bool:
+    """Whether a label says no more than that its numbers are median times: "Median, months"."""
+    told = summary_of((label,)).centre == "median" and says_nothing(label, sheet.paper.finder)
+    return told and unit_of_time(sheet, (label,)) is not None
 
 
 def unit_of_time(sheet: Sheet, texts: tuple[str, ...]) -> str | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from kg_builder.facts.headings import bare
-from kg_builder.facts.sheet import Row, Sheet
+from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["OUTCOMES", "came_back_in", "is_response", "named_outcomes", "outcome_of", "unlisted"]
+__all__ = ["OUTCOMES", "bare_response", "came_back_in", "is_response", "named_outcomes", "outcome_of", "unlisted"]
 
 OUTCOMES = (Category.ENDPOINT, Category.RESPONSE)
 
@@ -30,6 +30,8 @@ _EMPTY_WORDS = re.compile(
 )
 
 
+_ADDED = {frozenset(("CR", "PR")): "ORR", frozenset(("CR", "PR", "SD")): "DCR"}
+_ADDING = re.compile(r"[+/&]|\b(?:and|plus|or)\b")
 _AT_LEAST = re.compile(r"(?:\u2265|>=|at\sleast\b)", re.IGNORECASE)  # "\u2265VGPR"
 _TIMED = re.compile(r"\b(?:time|duration)\b", re.IGNORECASE)  # "time to CR" is no share of patients
 
@@ -40,10 +42,13 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
     mentions = [m for m in sheet.paper.finder.find(plain) if m.of(*OUTCOMES)]
     terms = list(dict.fromkeys(t.key for m in mentions if (t := m.of(*OUTCOMES))))
     if not mentions:
-        return "distant metastasis" if _spread(sheet, plain) else None
+        response_rate = plain == "RR" and _among_responses(sheet)
+        return "ORR" if response_rate else "distant metastasis" if _spread(sheet, plain) else None
     left = plain
     for m in reversed(mentions):
         left = f"{left[: m.start]} {left[m.end :]}"
+    if (added := _ADDED.get(frozenset(terms))) and not _EMPTY_WORDS.sub("", _ADDING.sub("", left)):
+        return added
     if len(terms) == 1 and not _EMPTY_WORDS.sub("", left):
         timed = _TIMED.search(left) and is_response(sheet, plain)
         at_least = _AT_LEAST.match(plain) and not terms[0].startswith(">=")
@@ -52,6 +57,11 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
         term = mentions[0].of(*OUTCOMES)
         return f"{plain[: mentions[0].start]}{term.key if term else ''}{plain[mentions[0].end :]}"
     return None
+
+
+def _among_responses(sheet: Sheet) -> bool:
+    """Whether rows of a table name responses, so that "RR" beside them is their rate and no relative risk."""
+    return any(m.of(Category.RESPONSE) for r in sheet.rows for m in sheet.paper.finder.find(r.label))
 
 
 _COMES_BACK = re.compile(r"recurren|relapse|failure|metasta|progress", re.IGNORECASE)
@@ -89,12 +99,27 @@ _NO_SHARE = re.compile(r"survival|\btime\b|duration", re.IGNORECASE)
 
 def is_response(sheet: Sheet, text: str) -> bool:
     """Categories of response, and rates: their numbers are shares of patients."""
+    if bare(text) == "RR":
+        return _among_responses(sheet)
     for mention in sheet.paper.finder.find(text):
         if mention.of(Category.RESPONSE):
             return True
         if (term := mention.of(Category.ENDPOINT)) is not None:
             return bool(_RATED.search(term.label)) and not _NO_SHARE.search(term.label)
     return False
+
+
+_BARE = {"complete": "CR", "partial": "PR", "stable": "SD", "progression": "PD", "progressive": "PD"}
+
+
+def bare_response(sheet: Sheet, row: Row, column: Column) -> str | None:
+    """The response that a row among "Complete" and "Partial" names, where a response is named over them."""
+    key = _BARE.get(bare(row.label).lower())
+    if key is None:
+        return None
+    siblings = {bare(r.label).lower() for r in sheet.rows if r.path[:-1] == row.path[:-1]}
+    over = (*row.parents, *column.path, sheet.stub, sheet.caption)
+    return key if siblings >= {"complete", "partial"} and any(is_response(sheet, text) for text in over) else None
 
 
 def unlisted(sheet: Sheet, row: Row) -> str | None:

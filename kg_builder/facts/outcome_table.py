@@ -16,7 +16,15 @@ from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_captions import of_caption, prints_time
-from kg_builder.facts.outcome_names import OUTCOMES, came_back_in, is_response, named_outcomes, outcome_of, unlisted
+from kg_builder.facts.outcome_names import (
+    OUTCOMES,
+    bare_response,
+    came_back_in,
+    is_response,
+    named_outcomes,
+    outcome_of,
+    unlisted,
+)
 from kg_builder.facts.outcome_numbers import numbers_of
 from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.result_rows import is_result, names_reason
@@ -90,8 +98,9 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
             break
         if depth and (event := came_back_in(sheet, text, row.label)):
             return _Subject(endpoint=event, response=False, labels=labels, some=True)
-        if key := _in_full(sheet, row, outcome_of(sheet, text)):
-            response, part = is_response(sheet, text), part_of(sheet, row, depth)
+        listed = None if depth else bare_response(sheet, row, column)
+        if key := listed or _in_full(sheet, row, outcome_of(sheet, text)):
+            response, part = is_response(sheet, text) or key == listed, part_of(sheet, row, depth)
             found = _Subject(endpoint=key, response=response, labels=labels, subgroup=part)
             return _named(sheet, row, column, found, text if depth else "")
     if sibling := unlisted(sheet, row):
@@ -138,7 +147,7 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
 def _in_full(sheet: Sheet, row: Row, key: str | None) -> str | None:
     """The endpoint, or, of bare survival below "OS", that of the section."""
     sections = (k for p in reversed(row.parents) if key == "survival" and (k := outcome_of(sheet, p)))
-    return next(sections, key)
+    return next(sections, "OS" if key == "survival" and months_of(row.label) else key)
 
 
 def _is_level(sheet: Sheet, label: str, column: Column) -> bool:

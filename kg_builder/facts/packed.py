@@ -16,6 +16,8 @@ _PART = re.compile(r"(\d+)\s?(?:\(\s?([\d.]+)\s?%?\s?\))?")
 _COLON = re.compile(r"(?<=[^\s:]):(?=[^\s:])")  # "male:female"
 _BETWEEN_LEVELS = re.compile(r"(?<!\d)\s?/\s?|\s?/\s?(?!\d)")  # not "8/8"
 _LABEL = re.compile(r"^(?P<name>.*?)[\s(:,-]*(?P<levels>[^\s(:,]+(?:\s?/\s?[^/():,]+)+?)\)?$")
+_SHARE = r"\d+(?:\.\d+)?\s?%?"
+_PAIRED = re.compile(rf"(?P<counts>\d+(?:\s?/\s?\d+)+)\s?[(\[](?P<shares>{_SHARE}(?:\s?/\s?{_SHARE})+)[)\]]\s?%?")
 
 
 def packed_cell(text: str) -> list[tuple[int, Decimal | None]]:
@@ -25,7 +27,13 @@ def packed_cell(text: str) -> list[tuple[int, Decimal | None]]:
     [(27, None), (33, None)]
     >>> packed_cell("27/33"), packed_cell("20 (20%)/80 (80%)"), packed_cell("48/59 (81%)")
     ([(27, None), (33, None)], [(20, Decimal('20')), (80, Decimal('80'))], [])
+    >>> packed_cell("30/10 (75/25)"), packed_cell("30/10 (75/30)")
+    ([(30, Decimal('75')), (10, Decimal('25'))], [])
     """
+    if paired := _PAIRED.fullmatch(text):
+        counts, shares = (re.findall(r"\d+(?:\.\d+)?", paired[part]) for part in ("counts", "shares"))
+        whole = len(counts) == len(shares) and abs(sum(map(Decimal, shares), Decimal(-100))) <= 1
+        return [(int(c), Decimal(s)) for c, s in zip(counts, shares, strict=True)] if whole else []
     if not (_COUNTS.fullmatch(text) or _SHARED.fullmatch(text)):
         return []
     return [(int(m[1]), Decimal(m[2]) if m[2] else None) for m in _PART.finditer(text)]

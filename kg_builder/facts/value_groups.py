@@ -11,7 +11,7 @@ from kg_builder.facts.holders import Holder
 from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
 
-__all__ = ["TIED_AFTER", "Choice", "Told", "holder_of", "row_of", "tied_after"]
+__all__ = ["TIED_AFTER", "Choice", "Told", "holder_of", "not_of_next", "row_of", "tied_after"]
 
 
 # -- runs -----------------------------------------------------------------------------------------------------------
@@ -178,3 +178,13 @@ def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hol
     return (
         sorted(row, key=lambda g: g.compared) if len(run) == 2 and versus(text, run) else row
     )  # "Compared with B, A …"
+
+
+_OPENS = re.compile(r"(?:\s[\w-]+){0,2}\s[(\[]")
+
+
+def not_of_next(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups but those whose own values open right behind them: "(9 vs 5 months), in A compared with B (8 vs 4 months)"."""
+    later = [r[0].start for r in sentence.runs if len(r) == len(run) and r[0].start > run[-1].end]
+    ends = [g.end for g in groups for at in later if _OPENS.fullmatch(sentence.text, g.end, at)]
+    return [g for g in groups if not (ends and run[-1].end <= g.start < ends[0])]

@@ -48,6 +48,24 @@ def found(report: ReportOf, rows: str, caption: str = CAPTION, note: str = "") -
             ],
         ),
         (
+            "Event | Sorafenib (n = 40) | Placebo (n = 50)\nDiarrhea | 8 (20%) | 5 (10%)\nGrade ≥3 | 2 (5%) | 1 (2%)",
+            [
+                "Sorafenib: Diarrhea any 8 20",
+                "Placebo: Diarrhea any 5 10",
+                "Sorafenib: Diarrhea >=3 2 5",
+                "Placebo: Diarrhea >=3 1 2",
+            ],
+        ),
+        (
+            "Worst grade | Sorafenib (n = 40) | Placebo (n = 50)\nGrade 3 | 8 (20%) | 5 (10%)\nAny grade ≥ 3 | 9 (23%) | 6 (12%)",
+            [
+                "Sorafenib: any AE 3 8 20",
+                "Placebo: any AE 3 5 10",
+                "Sorafenib: any AE >=3 9 23",
+                "Placebo: any AE >=3 6 12",
+            ],
+        ),
+        (
             " | Grade 1/2 | | Grade 3/4 |\n | Sorafenib (n = 40) | Placebo (n = 50) | Sorafenib (n = 40) | Placebo (n = 50)\n"
             "Rash | 5/2 | 0/0 | 3/1 | 0",
             [

@@ -448,6 +448,18 @@ def test_shares_and_counts_of_named_groups(report: ReportOf, sentence: str, expe
         ("Rash was the most common skin toxicity, occurring in 60.0% of patients.", ["overall: Rash any None 60.0"]),
         ("Four patients (10.0%) stopped treatment because of adverse events.",
          ["overall: AE leading to discontinuation any 4 10.0"]),
+        (
+            "Rash (grade 3, 20%; grade 4, 10%) was the most common toxicity.",
+            ["overall: Rash 3 None 20", "overall: Rash 4 None 10"],
+        ),
+        (
+            "Rash of any grade was reported in 31.0%, including grade 3 in 3 (7.5%) and grade 4 in 1 patient.",
+            ["overall: Rash any None 31.0", "overall: Rash 3 3 7.5", "overall: Rash 4 1 None"],
+        ),
+        (
+            "Rash of any grade was reported in 31.0%, and grade 3 fatigue in 7.5%.",
+            ["overall: Rash any None 31.0", "overall: fatigue 3 None 7.5"],
+        ),
         ("Rash was seen in 31.0% of patients (grade 2, 9.0%; grade ≥3, 1.4%).",
          ["overall: Rash any None 31.0", "overall: Rash 2 None 9.0", "overall: Rash >=3 None 1.4"]),
         ("Rash occurred in 64.0% (grade ≥3: 1.0%), and fatigue in 14.0% (grade ≥3 in 3.0%).",

@@ -49,6 +49,26 @@ A, B = "Sorafenib", "Placebo"
             [f"{A}: age=None median 61 range 30-80 year", f"{B}: age=None median 59 range 31-79 year"],
         ),
         (
+            "Male, % | 75 | 70 |\nAnti-ZQ antibody, n (%) | 12 | 20 |",  # a share in one row, counts in the other
+            "",
+            [
+                f"{A}: Male=None % 75",
+                f"{B}: Male=None % 70",
+                f"{A}: Anti-ZQ antibody=None n 12",
+                f"{B}: Anti-ZQ antibody=None n 20",
+            ],
+        ),
+        (
+            "Gender (male/female), n (%) | 30/10 (75/25) | 35/15 (70/30) |",
+            "",
+            [
+                f"{A}: Gender=male n 30 % 75",
+                f"{A}: Gender=female n 10 % 25",
+                f"{B}: Gender=male n 35 % 70",
+                f"{B}: Gender=female n 15 % 30",
+            ],
+        ),
+        (
             "Median age, years | 61 (30 to 80) | 59 (31-79) |\nNodes | 2 (1 to 4) | 3 (0-6) |",  # as the row above says
             "",
             [

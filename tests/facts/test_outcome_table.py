@@ -171,6 +171,45 @@ HEAD = "Response | Sorafenib (n = 40) | Placebo (n = 50) | P"
         ),
         (
             "Efficacy",
+            "Best response | Sorafenib (n = 40)\nComplete | 2 (5)\nPartial | 10 (25)\nStable | 20 (50)\nProgression | 8 (20)\n"
+            "CR + PR | 12 (30)\n1-yr survival, % | 45",
+            [
+                "Sorafenib [] CR@ rate 5 percent 2 none",
+                "Sorafenib [] PR@ rate 25 percent 10 none",
+                "Sorafenib [] SD@ rate 50 percent 20 none",
+                "Sorafenib [] PD@ rate 20 percent 8 none",
+                "Sorafenib [] ORR@ rate 30 percent 12 none",
+                "Sorafenib [] OS@12 rate 45 percent None none",
+            ],
+        ),
+        (
+            "Progression-free survival",
+            " | Sorafenib (n = 40) | Placebo (n = 50)\nMedian, months | 5.5 | 3.0\n95% CI | 4.1-6.9 | 2.0-4.0\n"
+            "6-month rate, % | 42 | 20",
+            [
+                "Sorafenib [] PFS@ median 5.5 month None 4.1-6.9",
+                "Placebo [] PFS@ median 3.0 month None 2.0-4.0",
+                "Sorafenib [] PFS@6 rate 42 percent None none",
+                "Placebo [] PFS@6 rate 20 percent None none",
+            ],
+        ),
+        (
+            "Overall and progression-free survival",  # which of the two?
+            " | Sorafenib (n = 40) | Placebo (n = 50)\nMedian, months | 5.5 | 3.0",
+            [],
+        ),
+        (
+            "Tumor response",
+            "Response | Sorafenib (n = 40)\nCR | 2 (5)\nRR, % (95% CI) | 30 (17-47)",  # no relative risk
+            ["Sorafenib [] CR@ rate 5 percent 2 none", "Sorafenib [] ORR@ rate 30 percent None 17-47"],
+        ),
+        (
+            "Response",
+            "Resection | Sorafenib (n = 40)\nComplete | 2 (5)\nIncomplete | 10 (25)",  # not of the tumour to treatment
+            [],
+        ),
+        (
+            "Efficacy",
             "Outcome | Sorafenib (n = 40) | Placebo (n = 50)\nOverall survival | | \nMedian - mo | 11.2 | 8.0\n"
             "At 12 months - % | 45.0 | 30.5",
             [
