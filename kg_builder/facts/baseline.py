@@ -382,14 +382,8 @@ def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterat
         counts = packed_cell(entry.text) if entry else []
         if entry is None or len(counts) != len(levels):
             continue
-        value = Value(
-            row=row,
-            column=column,
-            read=Printed(),
-            text=entry.text,
-            place=sheet.place(row, column, entry),
-            p=sheet.p(row, column),
-        )
+        place, p = sheet.place(row, column, entry), sheet.p(row, column)
+        value = Value(row=row, column=column, read=Printed(), text=entry.text, place=place, p=p)
         for level, (count, percent) in zip(levels, counts, strict=True):
             numbers: dict[str, object] = {"count": count} | ({"percent": percent} if percent is not None else {})
             record = _baseline(sheet, value, name, level, numbers)
