@@ -33,7 +33,7 @@ from kg_builder.facts.contrast import (
 from kg_builder.facts.gridded import by_group
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
-from kg_builder.facts.measured import CORRESPONDING, Measured, fits, is_change, masked, may_measure, measured, results
+from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
     NEW_VERB,
     carried,
@@ -44,6 +44,7 @@ from kg_builder.facts.own_endpoint import (
     timed,
 )
 from kg_builder.facts.parted_by import parted_by
+from kg_builder.facts.result_values import fits, is_change, masked, results
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import is_next_item, runs_of
 from kg_builder.facts.told_of_each import told_of_each

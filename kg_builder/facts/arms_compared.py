@@ -17,9 +17,9 @@ from kg_builder.study import Statement
 
 __all__ = [
     "added",
+    "arm_alone",
     "associated_with_one",
     "benefiting",
-    "between_levels",
     "compared_first",
     "does_better",
     "fared",
@@ -35,7 +35,6 @@ __all__ = [
     "treated_before",
     "treatments_compared",
     "two_of_several",
-    "whose_levels",
 ]
 
 
@@ -138,7 +137,7 @@ def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str
     if levels := _LEVELS.search(statement.text, start, end):
         return levels["one"], f"{levels['one']} vs {levels['other']}"
     every = holders(statement)
-    within = [h for h in every if not (arm := _arm_alone(every)) or h.arm is not arm]
+    within = [h for h in every if not (arm := arm_alone(every)) or h.arm is not arm]
     named = within if len(within) == 2 else [h for h in every if start <= h.start and h.end <= end]
     if len(named) != 2 or not all(h.subgroup for h in named) or named[0].compared:
         return None
@@ -153,7 +152,7 @@ def parts_compared(statement: Statement, start: int, end: int) -> tuple[str, str
     return one, f"{one} vs {other}"
 
 
-def _arm_alone(named: Sequence[Holder]) -> Arm | None:
+def arm_alone(named: Sequence[Holder]) -> Arm | None:
     """The one arm of which a sentence tells, where it sets it against nothing."""
     arms = {h.arm.name: h.arm for h in named if h.arm is not None}
     alone = len(arms) == 1 and not any(h.compared for h in named if h.arm)
@@ -262,7 +261,7 @@ def _part_named(statement: Statement) -> str | None:
     if len(named) == 1 and " " in named[0]:
         return named[0]
     apart = parts_compared(statement, 0, len(statement.text))
-    whose = (_arm_alone(holders(statement)) if apart else None) or statement.paper.roster.whole
+    whose = (arm_alone(holders(statement)) if apart else None) or statement.paper.roster.whole
     return None if _PART.search(statement.text) and not apart else whose.title()
 
 
@@ -371,39 +370,3 @@ def benefiting(statement: Statement, start: int) -> str | None:
         return None
     gained = any(h.arm and _BETTER_WITH.search(text, max(0, h.start - 24), h.start) for h in named)
     return part.subgroup if gained or _BENEFIT.search(text) else None
-
-
-_BETWEEN_LEVELS = re.compile(
-    r"""\b(?:between|among|across|according\sto)\s(?:the\s)?(?:(?:low|high|positive|negative)\s(?:and|or|versus|vs\.?)\s(?:low|high|positive|negative)\s)?
-        (?P<trait>[\w/+-]+(?:\s[\w/+-]+){0,3}?\s(?:expression|status|levels?|genotype))
-        (?:\s(?:levels?|(?:sub)?groups?|classes|categories|tertiles|quartiles))+\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def between_levels(before: str) -> str | None:
-    """The trait whose levels words before a ratio set against each other.
-
-    >>> between_levels("OS did not differ between the X1 expression subgroups ("), between_levels("between the X1 groups (")
-    ('X1 expression', None)
-    """
-    match = _BETWEEN_LEVELS.search(before)
-    return match["trait"] if match else None
-
-
-_PART_BEFORE = re.compile(
-    r"\b(?:in|for|among)\s(?:the\s)?(?P<part>[\w/+-]+(?:\s[\w/+-]+){0,4})\s(?:arm|group|cohort|subgroup|population)\s?[(\[]$"
-)
-
-
-def whose_levels(statement: Statement, before: str) -> str:
-    """Whose levels a ratio compares: "… in the X arm (HR 0.7), in the Y arm (HR 1.1)", of the one arm named, or of all."""
-    whole = statement.paper.roster.whole.title()
-    if match := _PART_BEFORE.search(before):
-        level = any(h.subgroup and match["part"] in h.name for h in holders(statement))
-        return whole if level or _WHOLE_PART.match(match["part"]) else match["part"]
-    arm = _arm_alone(holders(statement))
-    return arm.title() if arm else whole
-
-
-_WHOLE_PART = re.compile(r"(?:whole|entire|overall|total|full|m?ITT|study)\b", re.IGNORECASE)

@@ -10,18 +10,17 @@ from kg_builder.document import Section
 from kg_builder.evidence import Effect
 from kg_builder.facts.arms_compared import (
     benefiting,
-    between_levels,
     named_behind,
     named_within,
     of_one_arm,
     population_of,
     treatments_compared,
     two_of_several,
-    whose_levels,
 )
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_behind
 from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
+from kg_builder.facts.levels_compared import between_levels, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_context import ANALYSIS, model_at, prognostic

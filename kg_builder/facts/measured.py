@@ -14,20 +14,15 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.landmarks import landmarks
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
-from kg_builder.phrases import PartPhrase, Phrase
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
-from kg_builder.values import Quantity
 
 __all__ = [
     "CORRESPONDING",
     "Measured",
     "alive_and_more",
-    "fits",
-    "is_change",
-    "masked",
     "may_measure",
     "measured",
-    "results",
 ]
 
 
@@ -266,158 +261,3 @@ _PRIOR = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\s?[(\[,]?\s?")
-
-
-_TIMING = Expression(
-    r"""\b(?:at|after|before|within|for|during|over|every|last|until|by|than|first|next|past|aged?|lasting|exceeding|beyond|initial
-          |follow-up(?:\stime)?(?:\swas|\speriod|\sof)?(?:\sof)?)\s
-        (?:an?\s|the\s|about\s|approximately\s|up\sto\s|at\sleast\s|median\s(?:of\s)?|additional\s)*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantity]:
-    """The quantities that can be results: shares, times, "not reached".
-
-    Not the "2-year" of a landmark, nor "after 8 weeks", "from 3 to 5 months", "6-minute", nor what defines an endpoint.
-    """
-    text = statement.text
-    kept: list[Quantity] = []
-    for printed in statement.quantities if endpoints else ():
-        if kept and printed.unit is None and _is_of_unit(statement, printed, kept[-1]):
-            quantity = replace(printed, unit=kept[-1].unit)
-        else:
-            quantity = _raised(statement, printed) if printed.upper is not None else printed
-        possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
-        moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
-        if not possible or moved or _is_timing(text, quantity, endpoints) or _is_subject(text, quantity, endpoints):
-            continue
-        began = _FROM.search(text, max(0, quantity.start - 90), quantity.start)
-        if began is None or _is_raised_to(statement, quantity.start):
-            kept.append(quantity)
-    if len(kept) > 1 and any(q.qualifier in _LIMITS for q in kept):
-        return [q for q in kept if not _is_limit(text, q, endpoints) or q is kept[-1]]
-    return kept
-
-
-_AGAINST = re.compile(r"\b(?:and|vs\.?|versus|compared\s(?:with|to)|while)\s(?:only\s|a\smedian\sof\s|it\swas\s)?$")
-_OF_ARM = re.compile(r"[)\]]?\s(?:in|for|with|on|among|after)\s")
-
-
-def _is_of_unit(statement: Statement, quantity: Quantity, last: Quantity) -> bool:
-    """Whether a bare number is a time as the one before it: "12.1 months in the A group and 8.0 in the B group"."""
-    if last.dimension != "time" or quantity.number is None or quantity.qualifier or len(statement.groups) < 2:
-        return False
-    text = statement.text
-    between = any(last.end <= g.start and g.end <= quantity.start for g in statement.groups)
-    joined = _AGAINST.search(text, last.end, quantity.start) and _OF_ARM.match(text, quantity.end)
-    return between and bool(joined) and any(0 < g.start - quantity.end < 40 for g in statement.groups)
-
-
-_LIMITS = frozenset({"<", ">", "<=", ">="})
-_OF = re.compile(r"\s(?:of\s)?")
-
-
-_WAS = re.compile(r"\s(?:was|were|is|are|had|remained|predicted)\s")
-
-
-def _is_subject(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
-    """Whether a sentence tells of those beyond a limit: "treatment duration > 60 months was predictive"."""
-    limit = quantity.qualifier in _LIMITS and _WAS.match(text, quantity.end)
-    return bool(limit) and any(text[e.end : quantity.start] == " " for e in endpoints)
-
-
-def _is_limit(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
-    """Whether a share says what counts as the endpoint: "a PSA decline of \u226550%", "\u226530% tumour shrinkage"."""
-    return (
-        quantity.qualifier in _LIMITS
-        and quantity.count is None
-        and any(
-            e.dimension != "time"
-            and (_OF.fullmatch(text, e.end, quantity.start) or _OF.fullmatch(text, quantity.end, e.start))
-            for e in endpoints
-        )
-    )
-
-
-def masked(text: str, endpoints: Sequence[Measured]) -> str:
-    """The text without the names of what it measures: an "aminotransferase increase" is an event, not a change."""
-    for endpoint in endpoints:
-        text = text[: endpoint.start] + "x" * (endpoint.end - endpoint.start) + text[endpoint.end :]
-    return text
-
-
-def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
-    """Whether a time says when, not how long: within an endpoint's name, before a landmark, after "at", "within" …"""
-    if any(e.start < quantity.end and quantity.start < e.end for e in endpoints) or _ADJECTIVE.match(
-        text, quantity.start
-    ):
-        return True
-    if quantity.dimension != "time":
-        return False
-    landmark = any(
-        0 <= e.start - quantity.end <= 14
-        and e.at_months is not None
-        and not _NUMBER.search(text, quantity.end, e.start)
-        for e in endpoints
-    )
-    return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
-
-
-_FROM = Phrase(
-    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;)]{0,40})$",
-    "from ", "ranging ", "at least ", "at most ", "than ", "defined as",
-    flags=re.VERBOSE,
-)  # fmt: skip
-_NUMBER = re.compile(r"\d")  # of the landmark itself: "was 9 months, and 2-year OS …"
-_ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
-_RAISED = re.compile(
-    r"(?:\s(?:therapy|treatment|group|arm))?\s(?:(?:has|have|had|\w+ly)\s){0,2}(?:improved|increased|prolonged|extended|raised|lengthened)\s(?:the\s)?"
-    r"[\w\s-]{2,40}\sfrom\s[\d.]+\s?(?:%|[a-z]+)?\sto\s"
-)
-
-
-def _raised(statement: Statement, printed: Quantity) -> Quantity:
-    """The later of the two values of "X improved the median OS from 9.8 to 12.4 months", else what is printed."""
-    start = statement.text.find(" to ", printed.start, printed.end) + 4
-    raised = start > 3 and _is_raised_to(statement, start)
-    return replace(printed, start=start, number=printed.upper, upper=None) if raised else printed
-
-
-def _is_raised_to(statement: Statement, at: int) -> bool:
-    """Whether a value is what a treatment brought: "X improved the median OS from 9.8 to 12.4 months"."""
-    if " from " not in statement.text[max(0, at - 40) : at]:
-        return False
-    ends = [*(t.end for t in statement.treatments), *(g.end for g in statement.groups)]
-    return any(_RAISED.fullmatch(statement.text, end, at) for end in ends if end < at)
-
-
-_CHANGE_BEFORE = PartPhrase(
-    r"""\b(?:differences?|increased?|reduc(?:ed|tion)|decreased?|improve(?:d|ment)|gain|prolonged|extended|benefit|advantage)\s
-         (?:in\s(?:the\s)?[\w\s-]{2,30})?(?:of|by|was)?\s?(?:an?\s|approximately\s|about\s)?$
-      | (?<!achieved\s)(?<!attained\s)(?<!reached\s)(?<!experienced\s)(?<!obtained\s)(?<!reported\s)
-        \bby\s(?:about\s|approximately\s)?$
-      | \b(?:differences?|improvements?|reductions?|increases?|decreases?)\s?(?:of|in|between|\()(?:[^.,;]|\.\d){0,60}$""",
-    "difference", "increase", "reduc", "decrease", "improve", "gain", "prolonged", "extended", "benefit", "advantage", "by",
-)  # fmt: skip
-_CHANGE_AFTER = re.compile(
-    r"""^\s(?:absolute\s|relative\s)?
-        (?:higher|lower|longer|shorter|improvement|increase|reduction|decrease|decline|drop|difference|benefit|more|less|gain)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def is_change(text: str, quantity: Quantity) -> bool:
-    """Whether a value is a difference between two results, not a result."""
-    before = text[max(0, quantity.start - 90) : quantity.start]
-    if (
-        before.endswith("x (") and quantity.qualifier not in _LIMITS
-    ):  # of a masked endpoint: "improved OS (26.3 months)" prints the result
-        return False
-    return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(text[quantity.end :]))
-
-
-def fits(quantity: Quantity, endpoint: Measured) -> bool:
-    """Whether a quantity can be a result of the endpoint: times of survival, shares of responses and landmarks."""
-    wanted = "fraction" if endpoint.at_months is not None or endpoint.event else endpoint.dimension
-    return (quantity.qualifier == "NR" and wanted != "fraction") or not wanted or quantity.dimension == wanted

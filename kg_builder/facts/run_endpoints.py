@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from kg_builder.facts.contrast import bracketed
 from kg_builder.facts.landmarks import names_time_behind
-from kg_builder.facts.measured import Measured, alive_and_more, fits
+from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.own_endpoint import outside, said_behind
+from kg_builder.facts.result_values import fits
 from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
 

@@ -342,7 +342,6 @@ def _path(labels: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _clean(text: str) -> str:
-    """Printed words as one reads them."""
     return cleaned(text).strip()
 
 
