@@ -26,7 +26,7 @@ _LISTED = Phrase(
     flags=re.VERBOSE,
 )  # fmt: skip
 _NO_NAME = re.compile(
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s|[<>\u2265\u2264]|(?-i:a?[HRO]Rs?\b)|hazard|odds|median|mean\b|range|p\s?[=<]|.*%",
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s|[<>\u2265\u2264]|(?-i:a?[HRO]Rs?\b)|hazard|odds|median|mean\b|range|p\s?[=<]|.*%|.*\b(?:months?|years?|weeks?|days?)$",
     re.IGNORECASE,
 )  # "(two patients \u2026)", "arm A (HR 0.5)", "arm B (30% vs 20%)"
 _DANGLING = re.compile(

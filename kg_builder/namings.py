@@ -36,7 +36,7 @@ class Naming:
 
 _NAMED = re.compile(
     r"""\((?<=\s\()(?:the\s)?(?P<name>(?P<letter>(?:arm|group|cohort)\s(?:[A-Fa-f]|[1-4]|I{1,3}))|[A-Za-z][\w+/-]*(?:[\s-][\w+/-]+){0,3}?)
-        (?P<noun>\s(?:group|arm|cohort))?(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)""",
+        (?P<noun>\s(?:group|arm|cohort))?(?:[,;:]\s?(?:[nN]\s?=\s?(?P<n>\d+)|(?P<people>\d+)\s(?:patients|participants|women|men|subjects)))?\)""",
     re.VERBOSE,
 )
 _JOINS = r"\s(?:plus|and|with|combined\swith|in\scombination\swith)\s"
@@ -68,14 +68,15 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
                 yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)
         begun = 0  # behind the last group that was named so
         for match in _NAMED.finditer(text) if "(" in text else ():
-            if not (match["noun"] or match["n"] or match["letter"]):
+            size = match["n"] or match["people"]
+            if not (match["noun"] or size or match["letter"]):
                 continue
             before = text[max(begun, match.start() - 1 - _REACH) : match.start() - 1]
             before = before[joint.end() :] if begun and (joint := _BETWEEN.match(before)) else before
             begun = match.end()
             if parts := _whole(before, finder):
                 printed = " plus ".join(before[p.start : p.end] for p in parts)
-                yield Naming(match["name"], printed, _components(parts), int(match["n"]) if match["n"] else None)
+                yield Naming(match["name"], printed, _components(parts), int(size) if size else None)
 
 
 _SIZED = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?\)")

@@ -22,6 +22,7 @@ from kg_builder.letters import definitions
         ("group A (n = 12) and group B (n = 13)", []),
         ("PFS was 6 months in arm A and 8 in arm B (HR 1.18, p = 0.5), nausea was seen in arm A (30% vs 21%)", []),
         ("They had Sorafenib with (arm A) or without (arm B) Placebo", []),
+        ("The OS was seven months (arm A) and eight months (arm B).", []),
         (
             "Group A received Sorafenib daily, and group B was given Placebo.",
             [("Group A", "Sorafenib daily"), ("Group B", "Placebo")],

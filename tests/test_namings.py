@@ -22,6 +22,10 @@ from kg_builder.ontology import load_lexicon
         ),
         ("lenvatinib (8 mg once a day) plus cisplatin (LC; n = 40)", ["LC: lenvatinib+cisplatin 40"]),
         (
+            "They had lenvatinib (arm A, 40 patients) or cisplatin (arm B, 42 patients).",
+            ["arm A: lenvatinib 40", "arm B: cisplatin 42"],
+        ),
+        (
             "They had observation (arm A), cisplatin (arm B), or cisplatin plus lenvatinib (arm C).",
             ["arm A: observation None", "arm B: cisplatin None", "arm C: cisplatin+lenvatinib None"],
         ),

@@ -124,6 +124,8 @@ def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:
     ]
     if not any(read):
         return dealt
+    if len(read) > 1 and not read[0] and read[0] is not None and dealt[0][1] == dealt[1][1]:
+        read[0] = read[1]  # "45% with A and 30% with B at 3 years, and …"
     times: dict[Measured, set[Decimal | None]] = {}
     for (_, chosen), at in zip(dealt, read, strict=True):
         times.setdefault(chosen[0], set()).update(at or ())

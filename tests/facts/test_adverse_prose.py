@@ -285,6 +285,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("More than two cycles were given in the sorafenib arm, with rash (30% vs 10%).", []),
         (
+            "In the sorafenib group, grade 3 adverse events occurred in 68% and cardiac adverse events in 6%.",
+            ["sorafenib: any AE 3 None 68", "sorafenib: cardiac adverse event any None 6"],
+        ),
+        (
             "The most common AEs (≥20%) in the sorafenib arm were diarrhea (42.5%) and rash (25.0%).",
             ["sorafenib: diarrhea any None 42.5", "sorafenib: rash any None 25.0"],
         ),

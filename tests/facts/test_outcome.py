@@ -69,6 +69,28 @@ A, B = "LEN", "LEN-TACE"
         ),
         ("The ORR was 24% in both arms.", [(A, None, "ORR", "24", None), (B, None, "ORR", "24", None)]),
         ("The ORR was 47% with LEN-TACE and 49% without ascites.", [(B, None, "ORR", "47", None)]),
+        (
+            "The survival rate was 35% in the LEN group versus 42% in the LEN-TACE group at 1 year, and 9% versus 14% at 2 years.",
+            [
+                (A, None, "OS@12", "35", None),
+                (B, None, "OS@12", "42", None),
+                (A, None, "OS@24", "9", None),
+                (B, None, "OS@24", "14", None),
+            ],
+        ),
+        (
+            "OS was 35% in the LEN group and 42% in the LEN-TACE group at 1 year and 9% and 14%, respectively, at 2 years.",
+            [
+                (A, None, "OS@12", "35", None),
+                (B, None, "OS@12", "42", None),
+                (A, None, "OS@24", "9", None),
+                (B, None, "OS@24", "14", None),
+            ],
+        ),
+        (
+            "OS was 45%, 30% and 20% at 1, 2 and 3 years in the LEN group.",
+            [(A, None, "OS@12", "45", None), (A, None, "OS@24", "30", None), (A, None, "OS@36", "20", None)],
+        ),
         ("The ORR was 24% and 26% in both arms.", []),
         (
             "In the LEN group, median PFS was 4.1 months and median OS was 11.2 months.",
