@@ -36,15 +36,22 @@ class Treatment(msgspec.Struct, frozen=True):
 
 _Rule = Callable[[str, Treatment, Treatment, Lexicon], Treatment | None]
 
+_HOW = (  # how and when it is given
+    r"(?:(?:(?:concurrent|concomitant|simultaneous)(?:\s(?:and|or)\s(?:adjuvant|maintenance))?|oral|intravenous|subcutaneous|infusional|bolus"
+    r"|metronomic|(?:low|high|standard|full|fixed)[-\s]dose|dose-dense|continuous(?:[-\s]infusion)?"
+    r"|(?:(?:once|twice|thrice|bi|tri|[23])[-\s]?)?(?:daily|weekly|monthly))\s)"
+)
 _COMBINED = re.compile(
     r"""^\s?\)?(?:\s?(?:\+|&|plus|combined\swith|(?:given\s)?in\s(?:combination|conjunction)\swith|together\swith|along\swith|given\swith|added\sto|followed\sby\sadjuvant|
-         with(?:\sconcurrent)?|and\sconcurrent|-based\streatment\splus|-)\s?)(?:an?\s|the\s|concurrent\s|systemic\s|oral\s|intravenous\s|standard\s|low[-\s]dose\s|infusional\s|bolus\s|continuous(?:[-\s]infusion)?\s)*\(?$""",
+         with(?:\sconcurrent)?|and\sconcurrent|-based\streatment\splus|-)\s?)(?:an?\s|the\s|systemic\s|standard\s|"""
+    rf"{_HOW})*\(?$",
     re.IGNORECASE | re.VERBOSE,
 )
 _ALTERNATIVE = re.compile(r"^\s?,?\s?(?:or|and/or|/)\s?(?:an?\s|the\s)?$", re.IGNORECASE)
 _LISTED = re.compile(r"^\s?,\s?$")
 _AND = re.compile(
-    r"^\s?(?:and|,\sand|/)\s?(?:an?\s|the\s)?(?:(?:infusional|bolus|continuous(?:[-\s]infusion)?|oral)\s)?$",
+    r"^\s?(?:and|,\sand|/)\s?(?:an?\s|the\s)?"
+    rf"{_HOW}*$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(

@@ -255,6 +255,7 @@ class Roster:
             if _names_group(text, m.start(), m.end())
             for group in self._listed(text, m)
             or (Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1]),)
+            if not self._goes_on(text, group)
         ]
         found += [
             Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
@@ -266,6 +267,15 @@ class Roster:
         if lexicon is not None:
             apart = list(_apart([*apart, *(Group(*called) for called in by_class(self.arms, text, named, lexicon))]))
         return tuple(sorted(apart, key=lambda g: g.start))
+
+    def _goes_on(self, text: str, group: Group) -> bool:
+        """Whether a name goes on with what only another arm has: "X1 plus X2", where that is called "X1 plus weekly X2"."""
+        more = _MORE.match(text, group.end)
+        if more is None:
+            return False
+        own = {word for name in group.arm.names for word in key(name)}
+        others = {word for arm in self.arms if arm is not group.arm for name in arm.names for word in key(name)}
+        return not (others - own).isdisjoint(key(more["more"]))
 
     def _listed(self, text: str, match: re.Match[str]) -> tuple[Group, ...]:
         """The arms of "in the X1, and X2 groups", where a third has both; none where the words are one arm's name."""
@@ -304,6 +314,9 @@ _ALL = Phrase(
 )  # fmt: skip
 _GROUPS = re.compile(r"\s(?:groups|arms)\b")
 _JOINT = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
+_MORE = re.compile(
+    r"\s(?:plus|\+|combined\swith|in\scombination\swith|together\swith)\s(?P<more>[\w/-]+(?:\s[\w/-]+)?)"
+)
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
 _RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))

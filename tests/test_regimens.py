@@ -33,6 +33,10 @@ def lexicon() -> Lexicon:
         ("platinum-based chemotherapy", [("chemotherapy",)]),
         ("5-FU/cisplatin based chemotherapy", [("chemotherapy",)]),
         ("cisplatin and infusional 5-FU", [("cisplatin", "fluorouracil")]),
+        ("radiotherapy plus concomitant and adjuvant temozolomide", [("rt", "temozolomide")]),
+        ("carboplatin and weekly paclitaxel", [("carboplatin", "paclitaxel")]),
+        ("letrozole plus once-daily palbociclib", [("letrozole", "palbociclib")]),
+        ("carboplatin or weekly paclitaxel", [("carboplatin",), ("paclitaxel",)]),
         ("cisplatin, then infusional 5-FU", [("cisplatin",), ("fluorouracil",)]),
         ("HAIC-FOLFOX plus lenvatinib", [("haic", "lenvatinib")]),
         ("immunotherapy with lenvatinib and pembrolizumab", [("lenvatinib", "pembrolizumab")]),  # what it is made of

@@ -50,6 +50,14 @@ def test_a_letter_names_an_arm_beside_what_says_so() -> None:
     assert roster.find("Child-Pugh A, B and C, or hepatitis C") == ()
 
 
+def test_a_name_that_goes_on_is_the_other_arm() -> None:
+    """What is called by an arm's name plus what only the other has is not that arm."""
+    roster = roster_of("Of 98, 50 were randomized to sorafenib and 48 to sorafenib plus weekly QXZ-101.")
+    assert [a.n for a in roster.arms] == [50, 48]
+    assert roster.find("9 months with sorafenib plus QXZ-101") == ()
+    assert [g.arm.n for g in roster.find("9 months with sorafenib plus best supportive care")] == [50]
+
+
 def test_arms_side_by_side_are_two() -> None:
     """Heads of one table are two groups, though all that is known of the one is what the other is given, too."""
     table = "Table 1. Patients\n\nTrait\tcisplatin (n = 40)\tcisplatin+QXZ (n = 50)\nMale\t12\t15\nFemale\t28\t35\n"

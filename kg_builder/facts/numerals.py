@@ -48,6 +48,8 @@ def printed_count(text: str, start: int, count: int | None) -> int | None:
     >>> text = "Five subjects who began treatment had grade 3 rash (10%), and three of 50 died (6%)."
     >>> printed_count(text, text.index("10%"), None), printed_count(text, text.index("6%"), None)
     (5, 3)
+    >>> printed_count("Three of the most common events seen in the A group were rash (45%)", 64, None) is None
+    True
     """
     if count is None:
         behind = _COUNT_BEHIND.match(text, start)
@@ -59,7 +61,8 @@ def printed_count(text: str, start: int, count: int | None) -> int | None:
 _PEOPLE = r"(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men)\s"
 _SUBJECT = re.compile(
     rf"""(?:.*(?<![\w.-]))(?<!\bof\s)(?<!\bfor\s)(?<!\bto\s)(?<!\bthe\s)(?<!\ball\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\bamong\s)(?<!grade\s)(?<!\d\sor\s)(?<!\d\sand\s)(?<!\d\sto\s)(?<!\bhundred\s)
-        (?P<count>\d{{1,4}}|{NUMBER_WORD})\s(?:(?:out\s)?of\s(?:the\s)?\d+\s)?(?:{_PEOPLE})?
+        (?P<count>\d{{1,4}}|{NUMBER_WORD})\s(?!of\s[^.;:,()%]{{0,50}}\b(?:events?|effects?|toxicit\w+|reactions?|factors?|stud(?:y|ies)|trials?)\b)
+        (?:(?:out\s)?of\s(?:the\s)?\d+\s)?(?:{_PEOPLE})?
         (?:(?P<placed>(?:in|of|on|from|receiving)\s[^.;:,()%]{{2,50}}\s(?:groups?|arms?))
           |(?:(?:who|in|on|of|from|receiving)\s[^.;:,()%]{{2,60}}?\s)?
            (?:had|have|has|was|were|developed|experienced|suffered|achieved|attained|obtained|showed|exhibited|discontinued|completed|stopped

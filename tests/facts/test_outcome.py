@@ -70,7 +70,8 @@ A, B = "LEN", "LEN-TACE"
         ("The ORR was 24% in both arms.", [(A, None, "ORR", "24", None), (B, None, "ORR", "24", None)]),
         ("The ORR was 47% with LEN-TACE and 49% without ascites.", [(B, None, "ORR", "47", None)]),
         (
-            "The survival rate was 35% in the LEN group versus 42% in the LEN-TACE group at 1 year, and 9% versus 14% at 2 years.",
+            "The survival rate was 35% in the LEN group versus 42% in the LEN-TACE group at 1 year, and 9% versus 14% at "
+            "2 years.",
             [
                 (A, None, "OS@12", "35", None),
                 (B, None, "OS@12", "42", None),
