@@ -38,7 +38,10 @@ _COUNTED = re.compile(
     re.VERBOSE,
 )
 _LEADING = re.compile(r"^[\s,;]*(?:(?:and|or|versus|vs\.?|either|receive|to|the|an?|with|plus)\s)*", re.IGNORECASE)
-_NAME = re.compile(r"[A-Za-z0-9][\w+/-]*(?:\s[\w+/-]+){0,7}")
+_NAME = re.compile(r"[A-Za-z0-9][\w+/'\u2019-]*(?:\s[\w+/'\u2019-]+){0,7}")
+_DOSE = re.compile(  # behind what is given
+    r"\s\d[\d.,]*\s?(?:mg|g|mcg|\u00b5g|Gy|IU|MU)(?:/\w+)*(?:\s(?:(?:once|twice)\s)?(?:daily|weekly|(?:a|per)\s(?:day|week)|every\s(?:\w+\s)?(?:days?|weeks?)))?$"
+)
 _NO_NAME = re.compile(r"\d\s?(?:mg|Gy|g|mL|%)|\b(?:arm|group|cohort|patients|were|was)\b", re.IGNORECASE)
 
 
@@ -51,6 +54,8 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
     [('X1', 60), ('X2', 30)]
     >>> [a.names for a in assigned(["90 were randomised (60 to X1 plus X2 [XY] and 30 to X2 [Y])."])]
     [('XY', 'X1 plus X2'), ('Y', 'X2')]
+    >>> [a.name for a in assigned(["We randomly assigned them to X1 10 mg/kg (n=60) or the physician's choice (n=30)."])]
+    ['X1', "physician's choice"]
     >>> assigned(["They were assigned to the X1 group (n = 60) or X2 (n = 30)."])
     []
     """
@@ -68,7 +73,7 @@ def _counted(text: str) -> Iterator[Arm]:
     """The groups of "210 were assigned to the X1 group and 209 to the X2 group"."""
     first = _COUNTED.search(text) if _ANY_COUNT.search(text) else None
     while first is not None:
-        name = _LEADING.sub("", first["name"])
+        name = _DOSE.sub("", _LEADING.sub("", first["name"]))
         if not _NAME.fullmatch(name) or _NO_NAME.search(name):
             return
         names = (first["short"], name) if first["short"] else (name,)
@@ -79,7 +84,7 @@ def _counted(text: str) -> Iterator[Arm]:
 def _sized(text: str, at: int) -> Iterator[Arm]:
     """The groups from a place on, each with its size behind it, up to the first words that are no group."""
     while size := _SIZED.search(text, at):
-        name = _LEADING.sub("", text[at : size.start()])
+        name = _DOSE.sub("", _LEADING.sub("", text[at : size.start()]))
         if not _NAME.fullmatch(name) or _NO_NAME.search(name):
             return
         inside = size["inside"] or ""

@@ -79,7 +79,7 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
                 yield Naming(match["name"], printed, _components(parts), int(size) if size else None)
 
 
-_SIZED = re.compile(r"\s\(\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?\)")
+_SIZED = re.compile(r"\s\((?:[^()=;]{1,40}[;,])?\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?\)")
 _BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?")
 _END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _OTHERS = re.compile(
