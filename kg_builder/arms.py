@@ -158,13 +158,16 @@ def _bare(text: str) -> str:
 
 
 _CONTROL = "control intervention"
-_LISTED = re.compile(r"\s?[/+]\s?")
+_LISTED = re.compile(r"\s?[/+]\s?|,\s|,?\sand\s")
 _BRACKETED = re.compile(r"\w\s\((?P<inside>[^()]+)\)$")
 _LACKING = re.compile(r"(?:without|no|non)\b", re.IGNORECASE)
 
 
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
-    """The arm with the one regimen that its name, the bracket in it or another of its names names; "X1/X2/X3" is one of three."""
+    """The arm with the one regimen that its name, the bracket in it or another of its names names.
+
+    "X1/X2/X3" and "X1, X2 and X3" are one of three.
+    """
     bracket = _BRACKETED.search(arm.name)
     for name in (n for n in (letters.without(arm.name) or arm.name, *arm.names) if not _LACKING.match(n)):
         named = treatments(name, finder.find(name), finder.lexicon)

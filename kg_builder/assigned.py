@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from kg_builder import letters
 from kg_builder.arms import Arm, key
 from kg_builder.phrases import PartPhrase
 
@@ -38,7 +39,7 @@ _COUNTED = re.compile(
     re.VERBOSE,
 )
 _LEADING = re.compile(r"^[\s,;]*(?:(?:and|or|versus|vs\.?|either|receive|to|the|an?|with|plus)\s)*", re.IGNORECASE)
-_NAME = re.compile(r"[A-Za-z0-9][\w+/'\u2019-]*(?:\s[\w+/'\u2019-]+){0,7}")
+_NAME = re.compile(r"[A-Za-z0-9][\w+/'\u2019-]*(?:,?\s[\w+/'\u2019-]+){0,7}")
 _DOSE = re.compile(  # behind what is given
     r"\s\d[\d.,]*\s?(?:mg|g|mcg|\u00b5g|Gy|IU|MU)(?:/\w+)*(?:\s(?:(?:once|twice)\s)?(?:daily|weekly|(?:a|per)\s(?:day|week)|every\s(?:\w+\s)?(?:days?|weeks?)))?$"
 )
@@ -91,6 +92,8 @@ def _sized(text: str, at: int) -> Iterator[Arm]:
         short, long = _SHORT.fullmatch(inside), _LONG.fullmatch(inside)
         names = (short["short"], name) if short else (name, long["long"]) if long else (name,)
         names = names if len(names[0]) > 1 else names[::-1]
+        letter = letters.within(inside)
+        names = (*names, letter) if letter else names
         yield Arm(name=names[0], names=names, n=int((size["n"] or size["people"]).replace(",", "")))
         at = size.end()
 

@@ -50,6 +50,19 @@ def test_a_letter_names_an_arm_beside_what_says_so() -> None:
     assert roster.find("Child-Pugh A, B and C, or hepatitis C") == ()
 
 
+def test_three_arms_with_letters_in_their_brackets() -> None:
+    """The parts of a regimen may be a list; the letter beside a size names the arm too."""
+    roster = roster_of(
+        "They were randomised to sorafenib (arm A, n = 50), sorafenib plus TACE (arm B, n = 51) or sorafenib, TACE and "
+        "cisplatin (arm C, n = 52)."
+    )
+    assert [(a.n, len(a.regimen), a.names[-1]) for a in roster.arms] == [
+        (50, 1, "Arm A"),
+        (51, 2, "Arm B"),
+        (52, 3, "Arm C"),
+    ]
+
+
 def test_a_name_that_goes_on_is_the_other_arm() -> None:
     """What is called by an arm's name plus what only the other has is not that arm."""
     roster = roster_of("Of 98, 50 were randomized to sorafenib and 48 to sorafenib plus weekly QXZ-101.")

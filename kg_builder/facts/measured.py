@@ -120,6 +120,8 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
         return True
     if "best" in text and _AS_BEST.search(text[: mention.end]):
         return True
+    if _is_half(text, mention, term):
+        return True
     event = term.features.get("measuredAs") == "event"
     if event and _THEN.search(text, 0, mention.start):
         return True
@@ -255,6 +257,21 @@ _NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")
 _AS_BEST = re.compile(
     r"\b(?:was|were|as|being)\s(?:the|their|a)?\s?best\s(?:overall\s|objective\s|observed\s)?responses?$"
 )
+
+
+def _is_half(text: str, mention: Mention, term: Term) -> bool:
+    """Whether a name is the one or the other of "had progressive disease or had died", of which neither is told."""
+    if term.key == "death":
+        return _EITHER.search(text, 0, mention.start) is not None
+    return term.key in _HALVES and _OR_DIED.match(text, mention.end) is not None
+
+
+_EITHER = Expression(
+    r"\b(?:progress(?:ed|ion)|progressive\sdisease|relapsed?|recurr(?:ed|ence))\s(?:and/)?or\s(?:(?:had|have|has)\s)?$",
+    re.IGNORECASE,
+)
+_HALVES = ("PD", "progression", "recurrence", "relapse")
+_OR_DIED = re.compile(r"\s(?:and/)?or\s(?:(?:had|have|has)\s)?(?:died|deaths?)\b")
 _NEGATED = Expression(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",

@@ -92,6 +92,7 @@ A, B = "LEN", "LEN-TACE"
             "OS was 45%, 30% and 20% at 1, 2 and 3 years in the LEN group.",
             [(A, None, "OS@12", "45", None), (A, None, "OS@24", "30", None), (A, None, "OS@36", "20", None)],
         ),
+        ("In the LEN group, 20% had progressive disease or had died.", []),
         ("The ORR was 24% and 26% in both arms.", []),
         (
             "In the LEN group, median PFS was 4.1 months and median OS was 11.2 months.",
