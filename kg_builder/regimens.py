@@ -257,12 +257,18 @@ def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> 
     return Treatment(left.start, right.end, components, {**left.one_of, **right.one_of})
 
 
+_SET_AGAINST = re.compile(
+    r"\b(?:between|compar(?:e[sd]?|ing|isons?\sof))\s(?:(?:the|adjuvant|first-line)\s)*$", re.IGNORECASE
+)
+
+
 def _unlike(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> bool:
     """Whether "A and B" means both: the text says so, A is a combination already, or they are drugs of unlike classes."""
     if _TOGETHER.search(text, max(0, left.start - 40), left.start) or _TOGETHER_AFTER.match(text, right.end):
         return True
-    if re.search(
-        r"\brespectively\b|\bbetween\s$", text[max(0, left.start - 9) : left.start] + text[right.end : right.end + 160]
+    if (
+        _SET_AGAINST.search(text, max(0, left.start - 30), left.start)
+        or "respectively" in text[right.end : right.end + 160]
     ):
         return False
     if len(left.components) > 1 and len(right.components) == 1 and not _COMBINED_AFTER.match(text, right.end):

@@ -22,6 +22,7 @@ def lexicon() -> Lexicon:
         ("lenvatinib plus pembrolizumab", [("lenvatinib", "pembrolizumab")]),
         ("TACE combined with lenvatinib and sintilimab", [("tace", "lenvatinib", "sintilimab")]),
         ("camrelizumab and apatinib", [("camrelizumab", "apatinib")]),  # unlike classes: both
+        ("a trial comparing adjuvant camrelizumab and apatinib", [("camrelizumab",), ("apatinib",)]),
         ("sorafenib and regorafenib", [("sorafenib",), ("regorafenib",)]),  # like classes: two treatments
         ("the combination of sorafenib and regorafenib", [("sorafenib", "regorafenib")]),
         ("combined sorafenib and regorafenib for melanoma", [("sorafenib", "regorafenib")]),
