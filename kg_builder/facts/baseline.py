@@ -316,18 +316,27 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {}
     if own and not read.percent:
         return {own: lead}
-    if read.percent or head == "percent" or (not sheet.bracketed and _PERCENT_ROW.search(value.row.path[-1])):
+    if _in_percent(sheet, value):
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
-    if _IN_PERCENT.search(value.row.path[-1]) and head not in ("count", "n"):
-        return {"percent": lead} if lead <= 100 and not read.sign else {}
-    if not head and not sheet.bracketed and _SHARES.search(sheet.caption) and _unit(sheet.paper, value) is None:
-        return {"percent": lead} if lead <= 100 and not read.sign else {}
     counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
     if whole and counts and not read.sign and (value.column.n is None or lead <= value.column.n):
         return {"count": int(lead)}
     return {}
+
+
+def _in_percent(sheet: Sheet, value: Value) -> bool:
+    """Whether a number alone is in percent, by its own sign, its column, its row or the table's caption."""
+    head, label = value.column.statistic, value.row.path[-1]
+    if value.read.percent or head == "percent" or (not sheet.bracketed and _PERCENT_ROW.search(label)):
+        return True
+    if _SUMMARY_ROW.match(value.row.label):
+        return False
+    if _IN_PERCENT.search(label) and head not in ("count", "n"):
+        return True
+    shares = not head and not sheet.bracketed and _SHARES.search(sheet.caption) is not None
+    return shares and _unit(sheet.paper, value) is None
 
 
 def _spread_beside(sheet: Sheet, column: Column) -> Column | None:
