@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import or_
 from typing import TypeVar, cast
 
@@ -94,6 +94,11 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
         named = self.mentions if self.names(Category.TRIAL) else ()
         trials = [m for m in named if self.paper.own_trials.isdisjoint(m.terms)]
         return tuple(citations_in(self.text, trials, self.paper.brackets, self.paper.references))
+
+    @property
+    def earlier(self) -> tuple[Statement, ...]:
+        """The statements before it in its block, first to last."""
+        return self.paper.statements_of(self.block)[: self.number]
 
     @property
     def where(self) -> str:
@@ -216,10 +221,7 @@ class Paper:
 
     @held
     def _by_block(self) -> Mapping[Span, tuple[Statement, ...]]:
-        grouped: dict[Span, tuple[Statement, ...]] = {}
-        for statement in self.statements:
-            grouped[statement.block.span] = (*grouped.get(statement.block.span, ()), statement)
-        return grouped
+        return {span: tuple(told) for span, told in groupby(self.statements, lambda s: s.block.span)}
 
     def grid(self, block: Block) -> Grid:
         """The values of a table with the words above and beside them."""
@@ -363,11 +365,8 @@ def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, 
             learnt[short] = tuple(t for t in finder.lexicon.named(term.label) if t.category == term.category) or (term,)
             continue
         combined = treatments(long, finder.find(long), finder.lexicon)
-        if (
-            len(combined) == 1
-            and len(combined[0].components) > 1
-            and combined[0].end - combined[0].start > 0.8 * len(long)
-        ):
+        whole = len(combined) == 1 and combined[0].end - combined[0].start > 0.8 * len(long)
+        if whole and len(combined[0].components) > 1:
             learnt[short] = (_combination(short, long, combined[0].components),)
         elif combined and (drugs := _spelt_by(short, long, finder)):
             learnt[short] = (_combination(short, long, drugs),)

@@ -129,7 +129,7 @@ def _arms(statement: Statement) -> list[Arm]:
     named = {g.arm.name: g.arm for g in statement.groups}
     if len(named) > 1:
         return []
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    earlier = statement.earlier[-1:]
     told = (
         bool(named)
         or bool(_THIS_STUDY.search(statement.text))

@@ -101,7 +101,7 @@ _OWN = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
 
 def _of_another(statement: Statement) -> bool:
     """Whether a discussion still speaks of the study that it cited last."""
-    for other in reversed(statement.paper.statements_of(statement.block)[: statement.number]):
+    for other in reversed(statement.earlier):
         if other.citations:
             return not _OWN.search(statement.text)
         if _OWN.search(other.text):

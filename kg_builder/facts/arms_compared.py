@@ -311,7 +311,7 @@ def of_two_arms(statement: Statement, factors: Sequence[Category]) -> bool:
     """Whether "The HR for OS was" can only be that of a study's two arms: no factor is named here or in the sentence before."""
     if len(statement.paper.roster.arms) != 2 or not _RATIO_OF.match(statement.text):
         return False
-    told = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    told = statement.earlier[-1:]
     return not any(s.names(*factors) or any(h.subgroup for h in holders(s)) for s in (*told, statement))
 
 

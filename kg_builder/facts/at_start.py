@@ -102,7 +102,7 @@ def other_matter(text: str) -> bool:
 
 def _broken(statement: Statement) -> bool:
     """Whether the sentence goes on with one that a break cut: "… 12% and." "15% in the other"."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    earlier = statement.earlier[-1:]
     return bool(earlier) and bool(re.search(r"\b(?:and|or|vs|versus)\s?\.?$", earlier[0].text))
 
 

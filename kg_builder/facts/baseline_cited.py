@@ -119,7 +119,7 @@ def _followed(statement: Statement) -> Iterator[_Fact]:
 
 def _whom(statement: Statement) -> Holder | None:
     """The one treatment of the sentence, else of the sentences before it on the same study or the same matter."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number]
+    earlier = statement.earlier
     for other in (statement, *reversed(earlier)):
         named = {h.regimen: h for h in holders(other) if h.regimen and not h.compared and not h.subgroup}
         if named:

@@ -274,7 +274,7 @@ def headed(statement: Statement) -> Treatment | None:
 
 def told_before(statement: Statement) -> Treatment | None:
     """The one treatment of the nearest of the two sentences before that names any."""
-    earlier = statement.paper.statements_of(statement.block)[max(0, statement.number - 2) : statement.number]
+    earlier = statement.earlier[-2:]
     named = next((s for s in reversed(earlier) if s.treatments), None)
     return patients_treated(named) if named else None
 

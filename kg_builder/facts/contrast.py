@@ -252,7 +252,7 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
         return _corresponding(statement)
     if not respectively and not _VERSUS.search(statement.text):
         return ()
-    told = statement.paper.statements_of(statement.block)[: statement.number]
+    told = statement.earlier
     last = told[-1:] if respectively and told and holders(told[-1]) else []
     earlier = last or [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
@@ -277,7 +277,7 @@ def one_part(text: str, groups: Sequence[Holder]) -> bool:
 
 def _corresponding(statement: Statement) -> tuple[Holder, ...]:
     """The groups of one kind of the sentence before, in order."""
-    told = statement.paper.statements_of(statement.block)[: statement.number][-3:]
+    told = statement.earlier[-3:]
     for before in [s for s in told if s is told[-1] or holders(s)][-2:][::-1]:
         named = {h.name: h for h in holders(before) if h.known}
         if not named and before is told[-1]:

@@ -150,7 +150,7 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
 
 def _of_all(statement: Statement, masked: str) -> bool:
     """Whether "no patient" means nobody in the study: neither the sentence nor the one before tells of a part."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    earlier = statement.earlier[-1:]
     return not PARTED.search(masked) and not any(other.groups for other in earlier)
 
 

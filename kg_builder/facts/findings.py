@@ -96,7 +96,7 @@ def _whole_change(text: str, told: str, subject: str, end: int) -> tuple[str, in
 def _spoken_of(statement: Statement) -> str | None:
     """The organ that the sentence before is about, where this one names none."""
     lexicon = statement.paper.lexicon
-    before = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    before = statement.earlier[-1:]
     return None if organs(statement.text, lexicon) or not before else organ(before[0].text, lexicon)
 
 

@@ -81,7 +81,7 @@ def of_sentence_before(statement: Statement) -> str | None:
         return None
     if any((t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD for m in statement.mentions):
         return None
-    for before in statement.paper.statements_of(statement.block)[: statement.number][-1:]:
+    for before in statement.earlier[-1:]:
         named = {t.key for m in before.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD}
         return named.pop() if len(named) == 1 and before.own else None
     return None

@@ -116,7 +116,7 @@ def _by_size(statement: Statement, *, own: bool) -> Iterator[Holder]:
 
 
 def _told_before(statement: Statement) -> Iterator[Holder]:
-    for other in statement.paper.statements_of(statement.block)[: statement.number]:
+    for other in statement.earlier:
         if other.study == statement.study and other.treatments:
             yield from treated_in(other)
 
@@ -215,5 +215,5 @@ def _by_status(statement: Statement, named: Sequence[Holder]) -> Iterator[Holder
 
 def _parts_before(statement: Statement) -> Iterator[str]:
     """The subgroups of the sentences before, in the same paragraph."""
-    for other in statement.paper.statements_of(statement.block)[: statement.number]:
+    for other in statement.earlier:
         yield from (h.subgroup for h in holders(other) if h.subgroup)

@@ -99,7 +99,7 @@ def _goes_on(text: str, first: Measured) -> bool:
 
 def _as_before(statement: Statement, told: Sequence[Measured]) -> Iterator[Measured]:
     """In "The corresponding rates of OS were 74% and 68%" they are read when those of the sentence before are."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    earlier = statement.earlier[-1:]
     times = list(dict.fromkeys(one.at_months for before in earlier for one in measured(before)))
     for one in told:
         timed = one.dimension == "time" and one.at_months is None and _SHARES.match(statement.text, one.end)

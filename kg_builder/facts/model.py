@@ -151,7 +151,7 @@ def _name(statement: Statement, at: int) -> str | None:
     here = _names(statement, at)
     if here:
         return here[-1]
-    earlier = statement.paper.statements_of(statement.block)[max(0, statement.number - 1) : statement.number]
+    earlier = statement.earlier[-1:]
     before = [n for s in earlier for n in _names(s, len(s.text))]
     later = _names(statement, len(statement.text))
     return (later or before)[-1] if later or before else None

@@ -193,7 +193,7 @@ def _as_before(statement: Statement, quantity: Quantity) -> bool:
     low, high = quantity.interval or (None, None)
     if None in (low, high, quantity.number) or not low < quantity.number < high:  # type: ignore[operator]
         return False
-    told = statement.paper.statements_of(statement.block)[: statement.number]
+    told = statement.earlier
     kinds = [q.interval_kind for s in reversed(told) for q in reversed(s.quantities) if q.interval_kind]
     return kinds[:1] == ["ci"]
 
@@ -301,7 +301,7 @@ _NUMBERED = re.compile(r"\b(?:[Aa]rm|[Gg]roup|[Cc]ohort|[Dd]ose\slevel)\s(?:[A-F
 
 def _arms_before(statement: Statement) -> bool:
     """Whether this sentence, or one before in the paragraph, speaks of arms, be they known or only called by letters."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number]
+    earlier = statement.earlier
     return bool(_NUMBERED.search(statement.text)) or any(_LETTERED.search(other.text) for other in earlier)
 
 
@@ -345,7 +345,7 @@ _ONE_PATIENT = re.compile(r"\b(?:a|one|the)\s(?:\w+\s)?(?:patient|case)\b(?!s)|y
 
 def _before(statement: Statement) -> _Implied:
     """The treatment, and the subgroup with it, that the sentences before, on the same study, are about."""
-    for other in reversed(statement.paper.statements_of(statement.block)[: statement.number]):
+    for other in reversed(statement.earlier):
         if other.study != statement.study:
             break
         groups = [h for h in holders(other) if not h.compared]

@@ -33,7 +33,7 @@ def of_analysis(statement: Statement) -> str | None:
     """The one endpoint of the last sentence of the paragraph that names any, for an analysis of factors that names none."""
     if not _ANALYSED.search(statement.text) or _REFERS.search(statement.text) or statement.names(Category.ENDPOINT):
         return None
-    for before in reversed(statement.paper.statements_of(statement.block)[: statement.number]):
+    for before in reversed(statement.earlier):
         keys = {t.key for m in before.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD}
         if keys:
             return keys.pop() if len(keys) == 1 and before.own else None

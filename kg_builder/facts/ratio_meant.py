@@ -34,7 +34,7 @@ def meant_by(statement: Statement, ratio: re.Match[str]) -> tuple[Statement, str
     if not same and not (_REFERS.fullmatch(statement.text, 0, ratio.start()) and _IS.fullmatch(said)):
         return None
     wanted = "fraction" if ratio["measure"][0] in "Oo" else "time"
-    for other in reversed(statement.paper.statements_of(statement.block)[: statement.number]):
+    for other in reversed(statement.earlier):
         terms = [t for m in other.mentions if (t := m.of(Category.ENDPOINT))]
         keys = {t.key for t in terms if t.features.get("measuredAs") == wanted} or {t.key for t in terms if same}
         if keys:
@@ -64,7 +64,7 @@ def endpoints_dealt(statement: Statement, ratio: re.Match[str], values: int) -> 
         return ()
     if statement.block.section is Section.DISCUSSION or len(statement.paper.roster.arms) != 2:
         return ()
-    told = statement.paper.statements_of(statement.block)[: statement.number]
+    told = statement.earlier
     for other in (statement, *told[-1:]):
         if any(m.of(*FACTORS) for m in other.mentions) or any(h.subgroup for h in holders(other)):
             return ()

@@ -136,7 +136,7 @@ def _speaking(text: str, advice: _Advice, speakers: tuple[Body, ...], begin: int
 
 def _earlier(statement: Statement) -> tuple[Body, ...]:
     """The bodies that the sentences before it in the paragraph speak of."""
-    earlier = statement.paper.statements_of(statement.block)[: statement.number]
+    earlier = statement.earlier
     named = next((b for s in reversed(earlier[-6:]) if (b := bodies(s.text, s.mentions))), ())
     return tuple(b._replace(start=-1, end=-1) for b in named[-1:])
 

@@ -358,7 +358,7 @@ def _goes_on_after_progression(statement: Statement) -> bool:
     """Whether the sentence, or the one before it, which names a treatment too, says that the patients had progressed."""
     if _AT_PROGRESSION.search(statement.text):
         return True
-    before = statement.paper.statements_of(statement.block)[: statement.number][-1:]
+    before = statement.earlier[-1:]
     return bool(before and before[0].treatments and _AT_PROGRESSION.search(before[0].text))
 
 

@@ -161,7 +161,7 @@ def _of_same_study(statement: Statement) -> Treatment | None:
     """What the patients of the same cited study were said to have in a sentence before."""
     if statement.study == "this":
         return None
-    before = statement.paper.statements_of(statement.block)[: statement.number]
+    before = statement.earlier
     same = [s for s in before if s.study == statement.study]
     return next((t for s in reversed(same) if (t := patients_treated(s))), None)
 
