@@ -13,6 +13,7 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome, Place
 from kg_builder.facts.counting import (
     COUNT,
+    EVENT_OF,
     GROUP,
     PEOPLE,
     PLACE,
@@ -43,7 +44,7 @@ _HAD = Phrase(
 _ONE = re.compile(_SIDE, re.IGNORECASE | re.VERBOSE)
 _OF = re.compile(r"(?:\sof\s(?:the\s)?|\s?/\s?)(?P<total>\d{1,4})(?![\d.]*\s?%)")
 _PERCENT = re.compile(r"\((?P<percent>\d+(?:\.\d+)?)\s?%\)")
-_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "relapse", "responded": "ORR"}
+_NOUNS = EVENT_OF | {"responded": "ORR"}
 _DONE = re.compile(r"\s?(?:$|[.,;:(]|and\s|at\s(?:the\s)?(?:time|data|last|cut))")
 _LEVEL = r"(?:[1-5]|IV|V|I{1,3})"
 _GRADED = rf"(?:grades?\s)?{_LEVEL}(?:\s?[-/]\s?{_LEVEL})?(?:\s\(n\s?=\s?\d+\b[^()]*\))?"

@@ -16,6 +16,7 @@ from kg_builder.facts.causes_of_death import CAUSED_DEATH, DIED, causes_of_death
 from kg_builder.facts.counted_in_both import IN_BOTH
 from kg_builder.facts.counting import (
     COUNT,
+    EVENT_OF,
     GROUP,
     IN_EACH,
     PARTED,
@@ -81,7 +82,6 @@ _SHARE_BEHIND = re.compile(r"\s\(\d+(?:\.\d+)?\s?%\)")  # see _shared
 _PART_OF = re.compile(
     r"\b(?:among|of)\s(?:these|those|them|whom|which)\b|\b(?:which|whom)\s$|\bof\swhom\b", re.IGNORECASE
 )
-_NOUNS = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # what the verbs say happened
 
 
 def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
@@ -120,7 +120,7 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
 
 def _told(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[AdverseEvent | Outcome]:
     at = match.start("rest")
-    if match["verb"].lower() in _NOUNS:
+    if match["verb"].lower() in EVENT_OF:
         event, end, grade = _death(statement, match)
     else:
         event, end, grade = _event(statement, at, match.end("rest"))
@@ -326,7 +326,7 @@ def _shared(statement: Statement) -> Iterator[Outcome]:
     size = whole.n or sum(a.n or 0 for a in arms)
     for match in _SHARED.finditer(statement.text):
         count, percent, n = int(number_of(match["count"])), number(match["percent"]), int(match["total"] or size)
-        key = _NOUNS.get(match["verb"].lower(), "ORR")
+        key = EVENT_OF.get(match["verb"].lower(), "ORR")
         if not n or abs(Decimal(100 * count) / n - percent) > 1 or 10 * n < 9 * size:
             continue
         if not any(g.start < match.start() for g in statement.groups):
@@ -361,11 +361,11 @@ def _alive_or_dead(statement: Statement) -> Iterator[Outcome]:
 
 def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[Outcome]:
     """Of whom the verb says that they died, progressed or relapsed."""
-    term = statement.paper.finder.named(_NOUNS.get(match["verb"].lower(), ""), Category.ENDPOINT)
+    term = statement.paper.finder.named(EVENT_OF.get(match["verb"].lower(), ""), Category.ENDPOINT)
     if term is not None:
         yield from _outcomes(statement, masked, match, term.key, match.start(), match.end("verb"))
     also = _ALSO_DIED.match(masked, match.end("verb"))
-    term = statement.paper.finder.named(_NOUNS[also["verb"].lower()], Category.ENDPOINT) if also else None
+    term = statement.paper.finder.named(EVENT_OF[also["verb"].lower()], Category.ENDPOINT) if also else None
     counts = counts_of(statement, masked, match, match.end("verb")) if term else []
     if also and term and len(counts) == 1:
         place = statement.place(also.start("count"), also.end())

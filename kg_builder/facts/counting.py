@@ -18,6 +18,7 @@ from kg_builder.study import Statement
 
 __all__ = [
     "COUNT",
+    "EVENT_OF",
     "GROUP",
     "IN_EACH",
     "OR_NONE",
@@ -43,6 +44,7 @@ _TO_ARM = (
 )
 PLACE = rf"\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
+EVENT_OF = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # by the verb
 PARTED = re.compile(  # tells of a part of the patients
     r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
       | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b

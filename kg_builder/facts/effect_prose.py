@@ -109,7 +109,7 @@ def _hazards_before(statement: Statement) -> bool:
     """Whether the sentence before gives limits of a hazard ratio, and this one names no ratio but limits: "(0.94, 0.76-1.17"."""
     if not statement.number or "." not in statement.text or "(" not in statement.text:
         return False
-    before = statement.paper.statements_of(statement.block)[statement.number - 1]
+    before = statement.earlier[-1]
     last = [*ratios(before.text)][-1:]
     return before.own and any(m["low"] and measure_of(m["measure"]) == "HR" for m in last)
 

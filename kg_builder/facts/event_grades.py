@@ -57,7 +57,7 @@ def grade_before_this(statement: Statement) -> str:
     """The grade of the events of the sentence before, where this one goes on with "The most frequent were"."""
     if not statement.number or not _SUCH.match(statement.text):
         return "any"
-    return grade_of(statement.paper.statements_of(statement.block)[statement.number - 1].text) or "any"
+    return grade_of(statement.earlier[-1].text) or "any"
 
 
 _ASIDE = re.compile(
