@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,15 @@ def test_without_the_program_there_is_no_sparql_server(built: Path, monkeypatch:
     assert "not installed" in told[0]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Programs started meanwhile heed SIGINT, though the run of tests itself may not, as a shell's background job."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_the_command_serves_until_it_is_interrupted(built: Path, ending: signal.Signals) -> None:
     """It tells its address, answers there, and ends with status 0 and no traceback; the SPARQL server ends with it."""
