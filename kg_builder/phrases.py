@@ -159,4 +159,4 @@ def _words(known: int) -> tuple[AhoCorasick, tuple[int, ...]]:
     for phrase in _KNOWN[:known]:
         for word in phrase.needed:
             needing[word] = needing.get(word, 0) | phrase.bit
-    return AhoCorasick(list(needing), implementation=Implementation.ContiguousNFA), tuple(needing.values())
+    return AhoCorasick(list(needing), implementation=Implementation.DFA), tuple(needing.values())
