@@ -106,20 +106,17 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 
-_MAY_CLEAN = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"[^ !\"#%'-)+-;=-@A-Z\[\]`a-z|~]",  # all but the plain characters of ASCII
-        r"[ ][ ]",
-        r"-(?=[ \t]*\n)",
-        r"0\.[ ]",
-        r"\.(?=\d)(?<=[a-z)]\.)",
-        r"v[ ](?<=[ ]v[ ])",
-    )
-)  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast
-_MAY_BE_SPELT = re.compile(r"[ ](?=[\[(])(?<=[a-z][ ])")
-_SPELT = re.compile(r"[OTFSEN](?:ne|wo|hree|our|ive|ix|even|ight|ine|en)\Z", re.IGNORECASE)
-_LONGEST_SPELT = 5
+_MAY_CLEAN = {
+    "": re.compile(r"[^ !\"#%'-)+-;=-@A-Z\[\]`a-z|~]"),  # all but the plain characters of ASCII
+    "  ": re.compile(r"[ ][ ]"),
+    "-": re.compile(r"-(?=[ \t]*\n)"),
+    "0. ": re.compile(r"0\.[ ]"),
+    ".": re.compile(r"\.(?=\d)(?<=[a-z)]\.)"),
+    " v ": re.compile(r"v[ ](?<=[ ]v[ ])"),
+}  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast, and needs what it is by
+_MAY_BE_SPELT = re.compile(r"[\[(](?<=[enortx][ ].)")
+_SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
+_LONGEST_SPELT = 6
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
@@ -200,7 +197,7 @@ def _words_within_lines(text: str) -> frozenset[str]:
 
 def _find_places(text: str) -> tuple[int, ...]:
     """Where something may have to be cleaned, in order."""
-    found = {m.start() for pattern in _MAY_CLEAN for m in pattern.finditer(text)}
+    found = {m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)}
     found |= {p - 1 for p in found if p and text[p - 1] == " " and not text[p].isalnum()}
     for bracket in _MAY_BE_SPELT.finditer(text):
         word = _SPELT.search(text, max(0, bracket.start() - _LONGEST_SPELT), bracket.start())
