@@ -136,7 +136,9 @@ class Roster:
         learnt = called_alone(sized, told)
         named_in_full = spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
         return cls(
-            arms=tuple(sized_behind(given_behind(shortened(named_in_full, prose), named_behind), told)) if learnt else (),
+            arms=tuple(sized_behind(given_behind(shortened(named_in_full, prose), named_behind), told))
+            if learnt
+            else (),
             whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
         )
 
