@@ -235,14 +235,22 @@ _LONGER = re.compile(
 
 
 def _whole(text: str, mention: Mention, term: Term) -> Measured:
-    """An endpoint as its name or, where that but ends a longer one that is not known ("X-free survival"), as that is printed."""
+    """An endpoint as its name or, where that but ends a longer one that is not known ("X-free survival"), as that is printed.
+
+    "OS events" are what ends it.
+    """
     before = text[max(0, mention.start - 50) : mention.start]
     longer = _LONGER.search(before) if "free " in before or "ime " in before or "om from " in before else None
-    if longer is None:
-        key = f">={term.key}" if before.rstrip(" ").endswith("\u2265") else term.key
-        return Measured(mention.start, mention.end, key, term.features.get("measuredAs", ""))
-    start = mention.start - len(longer.group())
-    return Measured(start, mention.end, text[start : mention.end], "time")
+    start = mention.start - len(longer.group()) if longer else mention.start
+    key = text[start : mention.end] if longer else term.key
+    dimension = "time" if longer else term.features.get("measuredAs", "")
+    if dimension == "time" and text.startswith(_ENDED, mention.end):
+        return Measured(start, mention.end + len(_ENDED), f"{key} event", "event")
+    key = f">={key}" if not longer and before.rstrip(" ").endswith("\u2265") else key
+    return Measured(start, mention.end, key, dimension)
+
+
+_ENDED = " events"  # that end a survival
 
 
 def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:

@@ -96,7 +96,7 @@ def _linked(text: str, value: Quantity, following: Measured) -> re.Match[str] | 
 
 _EVENT_SAYS = re.compile(
     r"""^s?\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
+        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))(?:\s|(?=:))|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
