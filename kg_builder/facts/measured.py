@@ -159,7 +159,7 @@ _DONE = {
     "distant": ("distant metastasis", "event"),
 }
 _WHO_DID = Phrase(
-    r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:patients\s|cases\s|participants\s|subjects\s)?(?:had\s|have\s)?
+    r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:(?:(?:[\w+/-]+\s){1,2})??(?:patients\s|cases\s|participants\s|subjects\s))?(?:had\s|have\s)?
         (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|due|because|as|disease|during|patients|or)\b)
       | \bdeveloped\s(?P<later>distant)\smetastas[ei]s\b
       | \b(?P<spread>distant)\smetastas[ei]s

@@ -1170,7 +1170,7 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ),
         (
             "The ORR was 35% in HER2-positive, 30% in HER2-low and 8% in HER2-negative tumours.",
-            ["HER2-positive ORR 35", "HER2-low ORR 30", "HER2-negative tumours ORR 8"],
+            ["HER2-positive ORR 35", "HER2-low ORR 30", "HER2-negative ORR 8"],
         ),
         (
             "Median OS was 8.1 months in patients with ascites and 15.4 months in the remaining patients.",
@@ -1269,6 +1269,35 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             ["low LDH pCR 25.0", "high LDH pCR 7.1"],
         ),
         ("Ninety-day mortality was 4.1% after VR and 2.8% without VR.", []),
+        (
+            "Thirty OS events were reported: 5/40 (13%) in patients with low, 8/30 (27%) doubtful, and 17/20 (85%) high uptake.",
+            ["low uptake OS event 13", "doubtful uptake OS event 27", "high uptake OS event 85"],
+        ),
+        (
+            "A pCR was seen in 3/40 (8%) luminal, 10/30 (33%) HER2-positive and 12/20 (60%) triple-negative tumours.",
+            ["luminal pCR 8", "HER2-positive pCR 33", "triple-negative pCR 60"],
+        ),
+        (
+            "The ORR was 20% for negative, 35% for low and 60% for high PD-L1 expression.",
+            ["negative PD-L1 expression ORR 20", "low PD-L1 expression ORR 35", "high PD-L1 expression ORR 60"],
+        ),
+        (
+            "Median OS was 22.1 months in patients with stage I, 14.3 months stage II and 8.7 months stage III disease.",
+            ["stage I OS 22.1", "stage II OS 14.3", "stage III OS 8.7"],
+        ),
+        (
+            "Mortality was higher without; only 20.5% of irradiated patients died compared with 32% in the nonirradiated group.",
+            ["irradiated patients death 20.5", "nonirradiated group death 32"],
+        ),
+        (
+            "Overall, 35% of KRAS-mutant patients relapsed, compared with 12% of KRAS wild-type patients.",
+            ["KRAS-mutant patients relapse 35", "KRAS wild-type patients relapse 12"],
+        ),
+        (
+            "In all, 24 of 60 (40%) resected patients died versus 18 of 30 (60%) non-resected patients.",
+            ["resected patients death 40", "non-resected patients death 60"],
+        ),
+        ("In all, 12 (30%) HER2-positive patients responded.", []),  # all of them may be
         (
             "With a median follow-up of 12.1 months, 6-month and 12-month PFS were 69% and 59%.",
             ["None PFS@6 69", "None PFS@12 59"],
