@@ -28,8 +28,9 @@ _LINK_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AWAY = re.compile(
-    r"\b(?:received(?<!who\sreceived)|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s",
-    re.IGNORECASE,
+    r"""\bwho\s(?:\w+\s){0,3}?(?:received|underwent)\b
+      | (?P<away>\b(?:received|underwent|discontinued|because|due\sto|caused)\b|;\s(?!(?:although|however,|but|yet)\s(?:this|the|that|it|these)\b))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SAYS = re.compile(r"^s?\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
 _OWN_VALUE = re.compile(r"^s?\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
@@ -52,7 +53,7 @@ def endpoints_of(
     enclosed = (
         bool(nearest) and taken and _opens(text[nearest[-1].end : run[0].start]) and text.startswith(")", run[-1].end)
     )
-    away = bool(nearest) and _AWAY.search(text, nearest[-1].end, run[0].start) is not None
+    away = bool(nearest) and any(m["away"] for m in _AWAY.finditer(text, nearest[-1].end, run[0].start))
     link = _linked(text, run[0], following) if following is not None and len(run) == 1 and not enclosed else None
     if link and following and fits(run[0], following):
         own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
