@@ -66,7 +66,12 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
     named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
-    beside = [(t, t.key) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    beside = [
+        (t, t.key)
+        for m, t in every
+        if _OPENED.fullmatch(statement.text, m.end, match.start())
+        and not (hazard and times and t.key not in {k for _, k in times} and not of_named_event(t.key, hazard=True))
+    ]
     direct = [
         of_named_event(k, hazard=hazard) or k if t.features.get("measuredAs") == "event" else k for t, k in beside
     ]

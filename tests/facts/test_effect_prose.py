@@ -533,6 +533,22 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Of the adverse events, rash was more common with sorafenib than with placebo (OR 2.10, 95% CI 1.50-2.90).",
             ["rash OR None treatment 2.10 1.50-2.90 None"],
         ),
+        (
+            "Comparison of positive versus doubtful nodes in terms of OS gave HR = 2.77 (95% CI: 1.61-5.20, p = 0.01).",
+            ["OS HR None positive node 2.77 1.61-5.20 0.01"],
+        ),
+        (
+            "Comparing high with low uptake gave an HR for PFS of 1.90 (95% CI 1.20-3.10).",
+            ["PFS HR None high uptake 1.90 1.20-3.10 None"],
+        ),
+        (
+            "The risk of death was higher in patients with positive than with negative margins: HR = 2.10 (95% CI 1.20-3.80).",
+            ["OS HR None positive margin 2.10 1.20-3.80 None"],
+        ),
+        (
+            "Independent predictors of OS were the outcome of the first scan (HR 4.82, 95% CI 2.53-9.19) and age (HR 1.20).",
+            ["OS HR multivariate outcome of the first scan 4.82 2.53-9.19 None", "OS HR multivariate age 1.20  None"],
+        ),
     ],
 )
 def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:
