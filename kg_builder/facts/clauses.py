@@ -281,6 +281,11 @@ def told_before(statement: Statement) -> Treatment | None:
 
 @once
 def titled(paper: Paper) -> Treatment | None:
-    """The one treatment that the paper's title names."""
-    named = [t for s in paper.statements if s.block.kind == "title" for t in s.treatments]
-    return named[0] if len({t.key for t in named}) == 1 else None
+    """The one treatment that the paper's title names, be it as what was before: "postradiotherapy biopsies"."""
+    titles = [s for s in paper.statements if s.block.kind == "title"]
+    named = [t for s in titles for t in s.treatments]
+    after = [t for s in titles if not named for m in _AFTER.finditer(s.text) for t in paper.find_treatments(m["what"])]
+    return (named or after)[0] if len({t.key for t in named or after}) == 1 else None
+
+
+_AFTER = re.compile(r"\b[Pp]ost-?(?P<what>[a-z]{5,})\b")

@@ -29,7 +29,8 @@ _LINK_AFTER = re.compile(
 )
 _AWAY = re.compile(
     r"""\bwho\s(?:\w+\s){0,3}?(?:received|underwent)\b
-      | (?P<away>\b(?:received|underwent|discontinued|because|due\sto|caused)\b|;\s(?!(?:although|however,|but|yet)\s(?:this|the|that|it|these)\b))""",
+      | (?P<away>\b(?:received|underwent|discontinued|because|due\sto|caused)\b
+        |;\s(?!(?:although|however,|but|yet)\s(?:this|the|that|it|these)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SAYS = re.compile(r"^s?\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
