@@ -130,6 +130,7 @@ _BODILY = Phrase(  # responses of a body, not of a tumour
     "host", "cytokine",
 )  # fmt: skip
 _REACH = 24  # as far as _BODILY looks back
+_EVENT = " event"  # that ends a survival
 _LACK = PartPhrase(r"\b(?:lack|absence|loss)\sof\s(?:an?\s|any\s)?(?:\w+\s)?$", "lack", "absence", "loss")
 _FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
@@ -163,7 +164,7 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
                     mention.start,
                     mention.end,
                     key,
-                    _is_adverse(mention.text, term.label, term.key)
+                    (_is_adverse(mention.text, term.label, term.key) or text.startswith(_EVENT, mention.end))
                     != (_LACK.search(text, max(0, mention.start - _REACH), mention.start) is not None),
                 )
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg_builder.facts.arms_compared import arm_alone
+from kg_builder.facts.factors import singular
 from kg_builder.facts.holders import holders
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
@@ -63,15 +64,8 @@ def levels_against(before: str) -> tuple[str, str] | None:
     match = _COMPARISON.search(before) or _THAN.search(before)
     if match is None or not _KNOWN.search(f"{match['one']} {match['other']}"):
         return None
-    trait = "" if _SOME.fullmatch(match["trait"]) else f" {_PLURAL.sub(_one_of, match['trait'])}"
+    trait = "" if _SOME.fullmatch(match["trait"]) else f" {singular(match['trait'])}"
     return match["one"] + trait, f"{match['one']} vs {match['other']}{trait}"
-
-
-_PLURAL = re.compile(r"(?<=[a-z]{3})(?:(?P<y>ies)|(?<![suil])s)$")
-
-
-def _one_of(plural: re.Match[str]) -> str:
-    return "y" if plural["y"] else ""
 
 
 _PART_BEFORE = re.compile(

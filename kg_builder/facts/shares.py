@@ -49,8 +49,9 @@ _DENOMINATOR = re.compile(r"\b(?:of|among|from|total\sof|all)\s(?:the\s|these\s|
 def shares(statement: Statement, named: Sequence[Trait]) -> list[Share]:
     """The shares that a sentence prints, outside the names of traits and of trials."""
     text = str(statement.text)
-    for name in (*named, *(m for m in statement.mentions if m.of(Category.TRIAL))):
-        text = text[: name.start] + "x" * (name.end - name.start) + text[name.end :]
+    trials = ((m.start, m.end) for m in statement.mentions if m.of(Category.TRIAL))
+    for start, end in (*((t.start, t.end) for t in named), *trials):
+        text = text[:start] + "x" * (end - start) + text[end:]
     found: list[Share] = []
     for quantity in quantities(text, statement.paper.units):
         share = _share(text, quantity)
