@@ -815,3 +815,14 @@ def test_a_part_fares_otherwise_than_all_others(report: ReportOf, sentence: str,
     """In a study without arms the ratio of the patients with a trait is against those without."""
     paper = report(sentence=sentence, methods="A total of 90 patients were enrolled and received sorafenib.")
     assert [r.factor for r in effects(paper) if isinstance(r, Effect)] == expected
+
+
+def test_cited_ratios_in_a_trial(vocabulary: Lexicon) -> None:
+    """A ratio of a cited study is of its treatments, also in a trial's introduction."""
+    told = "In a trial, lenvatinib improved OS compared with sunitinib (13.1 vs. 10.6 months; HR 0.81; 95% CI 0.66-0.99) [1]."
+    text = f"# A trial of sorafenib\n\n## Introduction\n\n{told}\n\n## Methods\n\nSorafenib was given.\n\n## Results\n\nSee.\n"
+    paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
+    records = [r for r in effects(paper) if isinstance(r, Effect)]
+    assert [(r.study, r.factor, r.contrast, str(r.value)) for r in records] == [
+        ("[1]", "treatment", "lenvatinib vs sunitinib", "0.81")
+    ]

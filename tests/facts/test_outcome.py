@@ -1492,3 +1492,56 @@ def test_shares_of_whom_and_of_what_state(
 def test_people_of_one_kind_in_front(lexicon: Lexicon, sentence: str, parts: list[str | None]) -> None:
     """Women with whom a sentence begins are a part of the patients where the paper tells of men; smokers always are."""
     assert [r[1] for r in found(lexicon, sentence)] == parts
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "expected"),
+    [
+        ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months (P = 0.3).", ["sorafenib 5.8", "placebo 4.8"]),
+        (
+            "The placebo arm compared with the sorafenib arm",
+            "Median PFS was 5.8 vs. 4.8 months.",
+            ["placebo 5.8", "sorafenib 4.8"],
+        ),
+        ("Sorafenib and placebo", "Median PFS was 5.8 vs. 4.8 months.", []),
+        ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months in patients with ascites.", []),
+        ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months for ECOG 0 and 1.", []),
+    ],
+)
+def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentence: str, expected: list[str]) -> None:
+    """They are meant by a pair of values, where neither its sentence nor those before name arms, traits or parts."""
+    paper = report(sentence=f"See below.\n\n### {heading}\n\n{sentence}")
+    assert [f"{r.arm} {r.value}" for r in outcomes(paper) if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Relapse due to peritoneal spread was seen in 14% of patients.", ["relapse due to peritoneal spread 14"]),
+        (
+            "In all, 12 (30%) patients had disease progression due to the development of new lesions.",
+            ["progression due to new lesions 30"],
+        ),
+        (
+            "A total of 12 patients (30%) progressed due to growth of target lesions.",
+            ["progression due to target lesions 30"],
+        ),
+        ("Treatment failure owing to distant spread was seen in 12%.", ["treatment failure due to distant spread 12"]),
+        ("Progression was seen in 40% and new lesions were found.", ["progression 40"]),
+    ],
+)
+def test_failures_with_what_they_are_due_to(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """What part of the failures has one cause is not told of all of them."""
+    rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
+    assert [f"{endpoint} {value}" for _, _, endpoint, value, _ in rows] == expected
+
+
+def test_a_clause_that_tells_of_the_difference_leads_to_its_values(lexicon: Lexicon) -> None:
+    """Values behind it are still of the endpoint before."""
+    sentence = (
+        "OS was longer in LEN group than in the LEN-TACE group; however, the difference was small (9.1 vs 8.2 months)."
+    )
+    assert [(arm, value) for arm, _, _, value, _ in found(lexicon, sentence)] == [(A, "9.1"), (B, "8.2")]
+    sentence = "Median OS of those who had received lenvatinib was 9.1 months."
+    rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
+    assert [(endpoint, value) for _, _, endpoint, value, _ in rows] == [("OS", "9.1")]
