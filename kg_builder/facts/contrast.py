@@ -286,6 +286,7 @@ def _told_before(statement: Statement) -> tuple[Holder, ...]:
     for before in earlier if last else [s for s in reversed(told[-3:]) if s.study == statement.study]:
         named = {h.name: h for h in treated_in(before) if h.arm is None or not h.arm.whole}
         both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
+        both = both or (len(named) == 2 and statement.study != "this" and all(h.regimen for h in named.values()))
         if last or both:
             return tuple(named.values())
         if any(h.arm is None for h in holders(before)):

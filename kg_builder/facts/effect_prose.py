@@ -17,10 +17,11 @@ from kg_builder.facts.arms_compared import (
     treatments_compared,
     two_of_several,
 )
-from kg_builder.facts.contrast import compared_in_heading
+from kg_builder.facts.contrast import compared_before, compared_in_heading
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_behind
 from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
+from kg_builder.facts.holders import holders
 from kg_builder.facts.levels_compared import between_levels, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
@@ -189,6 +190,8 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
     """The ratios of a cited study that a sentence gives for one treatment against another."""
     matches = list(ratios(statement.text))
     pair = treatments_compared(statement, matches[0].start()) if matches else None
+    if matches and not pair and not holders(statement) and len(told := compared_before(statement)) == 2:
+        pair = told[0], told[1]
     if pair is None or prognostic(statement.text):
         yield from _of_factors(statement, matches)
         return

@@ -817,12 +817,27 @@ def test_a_part_fares_otherwise_than_all_others(report: ReportOf, sentence: str,
     assert [r.factor for r in effects(paper) if isinstance(r, Effect)] == expected
 
 
-def test_cited_ratios_in_a_trial(vocabulary: Lexicon) -> None:
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "In a trial, lenvatinib improved OS compared with sunitinib (13.1 vs. 10.6 months; HR 0.81; 95% CI 0.66-0.99) [1].",
+            [("[1]", "treatment", "lenvatinib vs sunitinib", "0.81")],
+        ),
+        (
+            "One trial compared lenvatinib with sunitinib [1]. This trial showed a longer OS with lenvatinib than with sunitinib "
+            "(HR 0.8). PFS was similar in both treatment arms (4.1 vs. 4.2 months; HR 1.08) [1].",
+            [
+                ("[1]", "treatment", "lenvatinib vs sunitinib", "0.8"),
+                ("[1]", "treatment", "lenvatinib vs sunitinib", "1.08"),
+            ],
+        ),
+        ("OS was longer with lenvatinib than with sunitinib (HR 0.8).", []),  # whose?
+    ],
+)
+def test_cited_ratios_in_a_trial(vocabulary: Lexicon, told: str, expected: list[tuple[str, ...]]) -> None:
     """A ratio of a cited study is of its treatments, also in a trial's introduction."""
-    told = "In a trial, lenvatinib improved OS compared with sunitinib (13.1 vs. 10.6 months; HR 0.81; 95% CI 0.66-0.99) [1]."
     text = f"# A trial of sorafenib\n\n## Introduction\n\n{told}\n\n## Methods\n\nSorafenib was given.\n\n## Results\n\nSee.\n"
     paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
     records = [r for r in effects(paper) if isinstance(r, Effect)]
-    assert [(r.study, r.factor, r.contrast, str(r.value)) for r in records] == [
-        ("[1]", "treatment", "lenvatinib vs sunitinib", "0.81")
-    ]
+    assert [(r.study, r.factor, r.contrast, str(r.value)) for r in records] == expected
