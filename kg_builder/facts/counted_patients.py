@@ -32,7 +32,7 @@ from kg_builder.facts.counting import (
     with_share,
 )
 from kg_builder.facts.grades import adverse, grade_of
-from kg_builder.facts.happened import HAPPENED, happened
+from kg_builder.facts.happened import HAPPENED, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
@@ -93,7 +93,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     if paper.genre != "trial":
         return
     for statement in filter(
-        _is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, _ALIVE, _SHARED)
+        _is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, OF_IT, _ALIVE, _SHARED)
     ):
         yield from _counted(statement, arms_masked(statement))
     for statement in filter(_is_result, paper.holding(DIED, LISTED)):

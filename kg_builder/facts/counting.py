@@ -52,7 +52,10 @@ PARTED = re.compile(  # tells of a part of the patients
       | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_COUNTED = r"(?:[\w-]+\s){0,3}?(?:deaths?|progressions?|relapses?|recurrences?|events)(?:\s(?:occurred|(?:were|had\sbeen)\s\w+))?"
+_COUNTED = (
+    r"(?:[\w-]+\s){0,3}?(?:deaths?|progressions?|relapses?|recurrences?|events)"
+    r"(?:\s(?:(?:had\s|have\s)?occurred|(?:were|had\sbeen)\s\w+))?"
+)
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{PLACE})|^(?:\s(?=\()|:\s)(?P<listed>\([^()%]*\)|[^();:%.]*)")
 IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["HAPPENED", "happened"]
+__all__ = ["HAPPENED", "OF_IT", "happened"]
 
 _EVENTS = r"(?:deaths|progressions|relapses|recurrences)"
 _ENDED = r"(?:[\w-]+\s){0,2}[\w-]*(?:s|survival)\sevents"
@@ -30,6 +30,13 @@ HAPPENED = Phrase(
           |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<more>(?:\sand|,)\s\d{{1,4}}(?:\sevents)?{PLACE})?(?!\s(?:in|among)\b))""",
     "deaths", "progressions", "relapses", "recurrences", "s events", "l events",
 )  # fmt: skip
+_WITH = r"\s(?:in|with|on|among)\s(?:the\s)?"
+OF_IT = Phrase(  # of the survival that the sentence tells of
+    rf"""(?:\bwith\s|[(,]\s?|\btotal\sof\s)(?P<count>\d{{1,4}})(?P<total>(?!))?\sevents
+        (?:(?={_WITH})(?P<place>{PLACE})(?P<more>(?:\sand|,|\sv(?:s\.?|ersus))\s\d{{1,4}}(?:\sevents)?{PLACE})
+          |{_RECORDED}\sfor\s[^.;()]{{2,60}}?(?P<listed>\s\([^()%]*\)))""",
+    "events in ", "events with ", "events on ", "events among ", "events were ", "events had ", "events have ", "events occurred",
+)  # fmt: skip
 
 
 def happened(statement: Statement, masked: str) -> Iterator[Outcome]:
@@ -37,6 +44,9 @@ def happened(statement: Statement, masked: str) -> Iterator[Outcome]:
     for match in HAPPENED.finditer(masked):
         if key := _endpoint(statement, match):
             yield from counted_outcomes(statement, masked, match, key, match.start("count"))
+    times = {e.key for e in measured(statement) if e.dimension == "time"} if OF_IT.may_stand_in(statement.text) else ()
+    for match in OF_IT.finditer(masked) if len(times) == 1 else ():
+        yield from counted_outcomes(statement, masked, match, f"{min(times)} event", match.start("count"))
 
 
 def _endpoint(statement: Statement, match: re.Match[str]) -> str | None:

@@ -197,6 +197,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("By then, 55 EFS events had occurred.", ["overall EFS event 55"]),
         ("In all, 79 events (i.e., deaths) occurred; the sorafenib group was small.", []),
+        (
+            "Median PFS was 8.1 months, with 30 events in the sorafenib group and 33 events in the placebo group.",
+            ["sorafenib PFS event 30", "placebo PFS event 33"],
+        ),
+        (
+            "A total of 63 events were recorded for OS (30 in the sorafenib group and 33 in the placebo group).",
+            ["overall OS event 63", "sorafenib OS event 30", "placebo OS event 33"],
+        ),
+        (
+            "PFS and OS were long, with 30 events in the sorafenib group and 33 events in the placebo group.",
+            [],
+        ),  # of which?
+        ("Toxicity was low, with 30 events in the sorafenib group and 33 events in the placebo group.", []),
         ("Of the 60 OS events, 20 were recorded early.", []),
         ("There were 12 RFS events in patients with cirrhosis.", []),
         ("There were 40 adverse events and 12 cardiac events.", []),

@@ -1545,3 +1545,25 @@ def test_a_clause_that_tells_of_the_difference_leads_to_its_values(lexicon: Lexi
     sentence = "Median OS of those who had received lenvatinib was 9.1 months."
     rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
     assert [(endpoint, value) for _, _, endpoint, value, _ in rows] == [("OS", "9.1")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Thirty-one OS events (53%) were observed in the LEN group compared with 20 (59%) in the LEN-TACE group.",
+            ["LEN OS event 53", "LEN-TACE OS event 59"],
+        ),
+        (
+            "Deaths (53%) were seen in the LEN group and 59% in the LEN-TACE group.",
+            ["LEN death 53", "LEN-TACE death 59"],
+        ),
+        (
+            "Median OS was 20.1 months in the LEN group, with 70 events, vs 90 in the LEN-TACE group.",
+            ["LEN OS 20.1"],
+        ),
+    ],
+)
+def test_shares_of_events_that_were_seen(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """The verb that only says that they were seen parts no value from its group; what is counted is not measured."""
+    assert [f"{arm} {endpoint} {value}" for arm, _, endpoint, value, _ in found(lexicon, sentence)] == expected
