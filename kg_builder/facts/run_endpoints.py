@@ -28,7 +28,7 @@ _LINK_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AWAY = re.compile(
-    r"\b(?:received(?<!who\sreceived)|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s",
+    r"\b(?:received(?<!who\sreceived)(?<!they\sreceived)|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"^s?\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
