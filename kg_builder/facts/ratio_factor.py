@@ -46,7 +46,7 @@ _CUTOFF = re.compile(
 
 _PHRASE = re.compile(
     rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
-        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
+        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|remained|stayed|retained|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
         [\w<>\u2264\u2265=+/.%\u2013-]++\s?){{1,7}}?)\s?[(\[]\s?{ASIDE}$""",
     re.IGNORECASE | re.VERBOSE,
 )
