@@ -75,7 +75,8 @@ def _points(match: re.Match[str], endpoint: Endpoint, way: str | None) -> bool:
     return way is not None and (value > 1) is (way == more)
 
 
-_REMAINED = r"(?:remained|stayed|retained|maintained)\s(?:\w+\s){0,2}?(?:protective|prognostic|predictive|independent|significan(?:t|ce))"
+_REMAINED = r"""(?:remained|stayed|retained|maintained)\s(?:\w+\s){0,2}?
+         (?:protective|prognostic|predictive|independent|significan(?:t|ce))"""
 _ASSOCIATED = re.compile(
     rf"""\s(?:(?:was|were|is|are)\s(?:\w+\s)?(?:protective|prognostic|predictive)|{_REMAINED})\s[(\[]\s?{ASIDE}$|(?:\s{_REMAINED}\s(?:for|of)
          |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
