@@ -19,7 +19,6 @@ from kg_builder.facts.arms_compared import (
     treated_before,
     two_of_several,
 )
-from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import had
 from kg_builder.facts.hazards import of_event
@@ -28,6 +27,7 @@ from kg_builder.facts.ratio_context import prognostic, result_first
 from kg_builder.facts.ratio_endpoint import ASIDE, OPENS
 from kg_builder.facts.ratio_of_claim import bound_before, factor_associated
 from kg_builder.facts.ratios import RATIO
+from kg_builder.facts.reference_level import contrast_of
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
