@@ -396,6 +396,5 @@ def _redefined(short: str, long: str, finder: Finder) -> bool:
     """Whether the paper uses a known abbreviation for something that shares no word with what the lexicon says."""
     known = finder.lexicon.named(short)
     stems = {w[:5] for w in re.findall(r"[a-z]{4,}", long.lower())}
-    return bool(known) and not any(
-        w[:5] in stems for t in known for n in t.names for w in re.findall(r"[a-z]{4,}", n.text.lower())
-    )
+    words = (w[:5] for t in known for n in t.names for w in re.findall(r"[a-z]{4,}", n.text.lower()))
+    return bool(known) and stems.isdisjoint(words)
