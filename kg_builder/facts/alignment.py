@@ -36,6 +36,7 @@ from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
     NEW_VERB,
+    as_before,
     carried,
     closing_semicolons,
     last_apart,
@@ -212,6 +213,9 @@ def _measured_runs(
     for run in sentence.runs:
         if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
             dealt, before = [*dealt, *pairs], run[-1].end
+            continue
+        if of_others := as_before(text, run, dealt):
+            dealt, before = [*dealt, (run, of_others)], run[-1].end
             continue
         chosen, again = endpoints_of(closed, run, endpoints, before, spent)
         if chosen and is_next_item(text, before, run[0].start, (*endpoints, *groups)):

@@ -40,8 +40,11 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
         if not possible or moved or _is_timing(text, quantity, endpoints) or _is_subject(text, quantity, endpoints):
             continue
+        if kept and text.endswith(" to ", kept[-1].end, quantity.start) and _goes_to_another(statement, kept[-1]):
+            kept.append(quantity)
+            continue
         began = _FROM.search(text, max(0, quantity.start - 90), quantity.start)
-        if began is None or _is_raised_to(statement, quantity.start):
+        if began is None or _is_raised_to(statement, quantity.start) or _goes_to_another(statement, quantity):
             kept.append(quantity)
     if len(kept) > 1 and any(q.qualifier in _LIMITS for q in kept):
         return [q for q in kept if not _is_limit(text, q, endpoints) or q is kept[-1]]
@@ -113,7 +116,14 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
         and not _NUMBER.search(text, quantity.end, e.start)
         for e in endpoints
     )
+    if text.endswith(", at ", 0, quantity.start) and _IS_COMPARED.match(text, quantity.end):
+        return False
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
+
+
+_IS_COMPARED = re.compile(
+    r"\s(?:as\s)?(?:compared\s(?:with|to)|versus|vs\.?)\s\d"
+)  # "was longer in A, at 8 months vs 5"
 
 
 _FROM = Phrase(
@@ -148,6 +158,15 @@ def _is_raised_to(statement: Statement, at: int) -> bool:
         return False
     ends = [*(t.end for t in statement.treatments), *(g.end for g in statement.groups)]
     return any(_RAISED.fullmatch(statement.text, end, at) for end in ends if end < at)
+
+
+_TO = re.compile(r"(?:\s(?:arms?|groups?|patients))?(?:\s\([^()]*\))?\sto\s(?=[\d.]+\s?%)")
+
+
+def _goes_to_another(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a share is one group's, from which it goes to that of another: "rose from 19% with A to 38% with A and B"."""
+    near = [g for g in statement.groups if quantity.end < g.start < quantity.end + 30] if quantity.unit else []
+    return bool(near) and _TO.match(statement.text, near[0].end) is not None and len(statement.groups) > 1
 
 
 _CHANGE_BEFORE = PartPhrase(
