@@ -291,9 +291,7 @@ _OWN = Expression(
     re.IGNORECASE,
 )
 _BESIDES = re.compile(  # how something was measured, or what was confirmed: "the benefit seen in the main trial [2]"
-    r"""(?<![A-Za-z])(?:scores?|criteria|scales?|ind(?:ex|ices)|classifications?|definitions?|questionnaires?),?\s?$
-      | \bconfirm(?:s|ed)\s[^.;]*\b(?:observed|seen|shown|found|reported|described|published)\s[^.;\d]*$""",
-    re.VERBOSE,
+    r"(?<![A-Za-z])(?:scores?|criteria|scales?|ind(?:ex|ices)|classifications?|definitions?|questionnaires?),?\s?$|\bconfirm(?:s|ed)\s[^.;]*\b(?:observed|seen|shown|found|reported|described|published)\s[^.;\d]*$"
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
 _COMPARED = Expression(
