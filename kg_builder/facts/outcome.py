@@ -225,7 +225,8 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
         return "rate"
     if statement.paper.genre == "case" or _single(statement):
         return "value"
-    return "mean" if _MEAN.search(statement.text[: aligned.endpoint.start]) else "median"
+    mean = _MEAN.search(statement.text[: aligned.endpoint.start])
+    return aligned.endpoint.statistic or ("mean" if mean else "median")
 
 
 def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | None:
