@@ -151,7 +151,7 @@ def _joined_to(text: str, prior: Prior, treatment: Treatment) -> bool:
 def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:
     """The treatments that followed: the one beside the earlier one, the only one, or the two that the sentence compares."""
     own = {frozenset(a.regimen) for a in statement.paper.roster.arms} if statement.study == "this" else set()
-    alike = [t for t in after if _kindred(statement.paper, prior.treatment, t)]
+    alike = [t for t in after if t.end > prior.start and _kindred(statement.paper, prior.treatment, t)]
     alike = [t for t in alike if t.key not in own or statement.paper.lexicon.is_a(*prior.treatment.components, *t.key)]
     kindred = [t for t in after if "systemic therapy" in t.key or t in alike]
     left = [t for t in after if t not in kindred and not t.key <= prior.treatment.key]

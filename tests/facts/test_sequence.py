@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from kg_builder.evidence import Sequence
+from kg_builder.facts import extract
 from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.sequence import sequences
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
 from kg_builder.study import Paper
 
 PaperOf = Callable[..., Paper]
@@ -165,3 +168,20 @@ def test_an_arm_may_be_of_the_kind_that_patients_had_before(report: PaperOf) -> 
     methods = "We randomised 90 patients to eribulin (n = 60) or placebo (n = 30)."
     told = "Patients with two prior chemotherapies were randomised to eribulin or placebo."
     assert sorted(r.to for r in sequences(report(sentence=told, methods=methods))) == [("eribulin",), ("placebo",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Patients previously treated with hepatectomy received sorafenib [1].", (("resection",), ("sorafenib",))),
+        ("Patients previously treated with sorafenib received cryoablation [1].", (("sorafenib",), ("ablation",))),
+        ("Osimertinib was effective in patients who progressed on EGFR-TKIs [1].", (("tki",), ("osimertinib",))),
+        ("Abiraterone was effective after failure of orchiectomy [1].", (("orchiectomy",), ("abiraterone",))),
+        ("Patients previously treated with gefitinib received osimertinib [1].", (("gefitinib",), ("osimertinib",))),
+    ],
+)
+def test_general_names_of_what_was_done(vocabulary: Lexicon, sentence: str, expected: tuple[object, object]) -> None:
+    """A step tells of resection and ablation, whatever was resected and by whatever means it was ablated."""
+    text = f"# Care: a review\n\n## Steps\n\n{sentence}\n\n## References\n\n1. Poe A. An invented paper. J Inv. 2020;1:1-9.\n"
+    found = extract(read_bytes(text.encode("utf-8"), "invented"), vocabulary).records
+    assert [(r.from_, r.to) for r in found if isinstance(r, Sequence)] == [expected]
