@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,16 +41,16 @@ _ADVICE = Phrase(
     r"""(?P<against>\b(?:do(?:es)?|did)\snot\s(?:currently\s|routinely\s)?(?:recommend|endorse|approve|support)\b
         | \b(?:recommend|advise|argue)(?:s|d|ed)?\sagainst\b
             | \bguidelines?\sexclude[sd]?\b | \bnot\s(?:\w+\s)?(?:be\s)?recommended\b | \b(?:are|is|were
-                |was)\s(?:inappropriate|contraindicated)\b)
+                |was)\s(?:inappropriate|contraindicated|not\s(?:\w+\s)?indicated)\b)
        | (?P<controversy>\bcontrovers(?:y|ial|ies)\b)
        | (?P<for>\brecommend(?:s|ed|ing)?\b | \badvocat(?:es?|ed|ing)\b | \bendorse[sd]?\b
-           | \bplace[sd]?\s(?:a\s)?(?:high|great)\simportance\son\b)
+           | \bindicated(?=\s(?:only\s)?(?:for|in|as)\s) | \bplace[sd]?\s(?:a\s)?(?:high|great)\simportance\son\b)
        | (?P<weak>\bguidelines?\s(?:\w+\s)?(?:affirm|list|include|highlight|propose|suggest|favou?r)s?\b | \binclusion\sof\b
            | \b(?:is|are)\sincluded\sin\s(?:the\s)?[\w-]*\s?guidelines
             | \b(?:is|are)\ssupported\sby\s(?:the\s)?(?=[\w\s-]{0,30}guidelines) | \bpreferred\b | \bfirst\schoices?\b
             | \bas\s(?:an\s)?alternatives?\s(?:\w+-line\s)?(?:options?|treatments?|therap(?:y|ies))\b)""",
     "recommend", "endorse", "approve", "support", "guideline", "inappropriate", "contraindicated", "controvers",
-    "advocat", "importance", "inclusion", "preferred", "choice", "against", "alternative",
+    "advocat", "indicated", "importance", "inclusion", "preferred", "choice", "against", "alternative",
 )  # fmt: skip
 _STANCES = {"against": "does not recommend", "controversy": "controversial"}
 _PASSIVE = re.compile(
@@ -108,9 +108,12 @@ _ABOUT = re.compile(r"\s(?:exists?\s)?(?:regarding|about|over|concerning|as\sto|
 
 
 def _unsaid(statement: Statement, advice: _Advice) -> bool:
-    """Nobody is named: only a plain "A is the recommended treatment", or a controversy, still is advice."""
+    """Nobody is named: only a plain "A is recommended", "A is not indicated", or a controversy, still is advice."""
     if advice.stance == "controversial":
         return not _ABOUT.match(statement.text, advice.end)
+    words = statement.text[advice.start : advice.end]
+    if words.endswith("indicated") and words.startswith(("is ", "are ")):
+        return False
     return advice.stance != "recommends" or not _PRESENT.search(statement.text[: advice.start])
 
 
@@ -160,18 +163,28 @@ def _advised(statement: Statement, advice: _Advice, begin: int, stop: int) -> tu
     for treatment in statement.treatments:
         about = not _CONDITION_OF.search(text[: treatment.start]) and not _QUALITY.match(text[treatment.end :])
         about = about and not (named and _EXAMPLE.search(text[: treatment.start]))
+        about = about and not all(map(_is_control(statement), treatment.components))  # "is the standard of care"
         if begin <= treatment.start and treatment.end <= stop and about:
             named.setdefault(treatment.key, treatment)
     before = tuple(t for t in named.values() if t.end <= advice.start)
+    if text.endswith("indicated", advice.start, advice.end):  # says it of its subject, not of what "it" is
+        return tuple(t for t in before if _SUBJECT.fullmatch(text, t.end, advice.start))
     after = tuple(t for t in named.values() if t.start >= advice.end)
     chosen = (before or after) if advice.passive else (after or before)
     special = tuple(t for t in chosen if not t.key <= _GENERAL)
     return special or chosen
 
 
+_SUBJECT = re.compile(r"(?:\s\([^()]*\))?(?:\s(?:mono)?therapy|\streatment)?\s(?:(?:is|are)\s(?:\w+ly\s)?)?")
+
+
+def _is_control(statement: Statement) -> Callable[[str], bool]:
+    return lambda key: statement.paper.lexicon.is_a(key, "control intervention")
+
+
 _CONDITION = re.compile(
     r"""\b(?:for|in)\s(?P<condition>(?:the\s|those\s|some\s)?(?:patients?|individuals|advanced|unresectable|early|intermediate|recurrent|locally|metastatic|systemic\streatment-na|
-        adjuvant|liver|those|cases)\b[^;.\[()]{3,120}?)(?=\s[\[(]\d|[;.(]|,|\s(?:is|are|was|were)\srecommended|$)""",
+        adjuvant|liver|those|cases)\b[^;.\[()]{3,120}?)(?=\s[\[(]\d|[;.(]|,|\s(?:is|are|was|were)\srecommended|\saccording\sto\b|\sbased\son\b|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

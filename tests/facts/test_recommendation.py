@@ -23,6 +23,17 @@ def said(paper: Paper) -> Said:
     ("sentence", "expected"),
     [
         (
+            "Trastuzumab is only indicated for patients with HER2-positive cancer.",
+            {(None, ("trastuzumab",), None, FOR)},
+        ),
+        ("Cetuximab is not indicated for patients with RAS mutations.", {(None, ("cetuximab",), None, AGAINST)}),
+        ("It is the standard of care and is indicated in addition to cisplatin.", set()),  # what is?
+        ("Dose reduction of cisplatin was indicated in six patients.", set()),
+        (
+            "The Korean Clinical Practice Guidelines recommend trastuzumab.",
+            {("Korean Clinical Practice Guidelines", ("trastuzumab",), None, FOR)},
+        ),
+        (
             "The ESMO recommends sorafenib and regorafenib as second-line therapies.",
             {("ESMO", ("sorafenib",), 2, FOR), ("ESMO", ("regorafenib",), 2, FOR)},
         ),
