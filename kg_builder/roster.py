@@ -36,6 +36,7 @@ from kg_builder.learnt_arms import (
     given_behind,
     given_by_size,
     sentences_sized,
+    sized_behind,
     sized_together,
     spelt,
     spoken,
@@ -135,7 +136,9 @@ class Roster:
         learnt = called_alone(sized, told)
         named_in_full = spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
         return cls(
-            arms=tuple(given_behind(shortened(named_in_full, prose), named_behind)) if learnt else (),
+            arms=tuple(sized_behind(given_behind(shortened(named_in_full, prose), named_behind), told))
+            if learnt
+            else (),
             whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
         )
 
@@ -332,13 +335,14 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|against|over|by|on|and|or|between|both|given|the|either)(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
+    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|against|over|by|on|and|or|between|both|given|the|either|favou?r(?:ed|ing|s))(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
 
 
 def _names_group(text: str, start: int, end: int) -> bool:
-    return bool(_NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start]))
+    told = _NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start])
+    return told is not None or letters.within(text[start:end]) is not None
 
 
 def _words(name: str) -> list[str]:

@@ -26,13 +26,14 @@ from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, equated, with_other_senses
 from kg_builder.phrases import Phrase, Prose, stand_in
+from kg_builder.probabilities import Probable, probabilities
 from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
 from kg_builder.roster import Group, Roster
 from kg_builder.tables import Grid, grid
 from kg_builder.units import Units, units_of
-from kg_builder.values import Probable, Quantity, probabilities, quantities
+from kg_builder.values import Quantity, quantities
 
 __all__ = ["Paper", "Statement", "once", "understand"]
 

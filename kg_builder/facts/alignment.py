@@ -36,6 +36,7 @@ from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
     NEW_VERB,
+    as_before,
     carried,
     closing_semicolons,
     last_apart,
@@ -212,6 +213,9 @@ def _measured_runs(
         if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
             dealt, before = [*dealt, *pairs], run[-1].end
             continue
+        if of_others := as_before(text, run, dealt):
+            dealt, before = [*dealt, (run, of_others)], run[-1].end
+            continue
         chosen, again = endpoints_of(closed, run, endpoints, before, spent)
         if chosen and is_next_item(text, before, run[0].start, (*endpoints, *groups)):
             chosen = []
@@ -365,7 +369,8 @@ def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder])
         return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)
-    added = not pair and _added(text, run, [g for g in groups if g.end <= run[0].start])
+    held = {g.name for r in sentence.runs if r[-1].end <= run[0].start and (g := tied_after(text, r[-1], groups))}
+    added = not pair and held.isdisjoint(leading) and _added(text, run, [g for g in groups if g.end <= run[0].start])
     last = tied_after(text, run[-1], groups) if pair or added else None
     if last is not None and ")," in text[run[-1].end : last.start]:
         return []

@@ -13,8 +13,8 @@ from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.cutoffs import without_cutoff
 from kg_builder.facts.factors import Factor
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.probabilities import Probable
 from kg_builder.study import Statement
-from kg_builder.values import Probable
 
 __all__ = ["parts_apart"]
 

@@ -13,7 +13,8 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.evidence import Interval, Probability
-from kg_builder.values import number, probability
+from kg_builder.probabilities import probability
+from kg_builder.values import number
 
 __all__ = ["Printed", "chance", "is_blank", "printed", "with_chance"]
 

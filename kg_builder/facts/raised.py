@@ -25,12 +25,12 @@ from kg_builder.values import Quantity
 __all__ = ["raised"]
 
 _FROM_TO = Phrase(
-    r"""\bfrom\s(?:an?\s(?:median\s|mean\s)?(?:of\s)?)?(?P<low>\d+(?:\.\d+)?)(?:\s?(?P<unit>%|[a-z]+(?<!to)))?
-        (?:\s(?:with|in|for|on)\s(?P<whom>(?:(?!\bto\b)[^,;()\d]){2,60}))?\sto\s(?P<high>\d+(?:\.\d+)?)(?![\d.,]*\d|-)""",
+    r"""\bfrom\s(?:an?\s(?:median\s|mean\s)?(?:of\s)?)?(?P<low>\d+(?:\.\d+)?)(?:\s?(?P<unit>%|[a-z]+(?<!to)))?(?:\s\([^()]*\))?
+        (?:\s(?:with|in|for|on)\s(?P<whom>(?:(?!\bto\b)[^,;()\d]){2,60}))?(?:\s\([^()]*\))?\sto\s(?P<high>\d+(?:\.\d+)?)(?![\d.,]*\d|-)""",
     "from ",
 )  # fmt: skip
 _CHANGED = re.compile(
-    r"\b(?:increas|improv|prolong|extend|rais|rose\b|rising|lengthen|enhanc|doubl|reduc|decreas|lower|shorten|fell\b)"
+    r"\b(?:increas|improv|prolong|extend|rais|rose\b|rising|lengthen|enhanc|doubl|went\b|reduc|decreas|lower|shorten|fell\b)"
 )
 _NO_NUMBER = re.compile(r"[^\d;:]{0,70}")
 _Pair = tuple[Quantity, Quantity]
@@ -88,7 +88,9 @@ def _of_each(statement: Statement, change: re.Match[str]) -> _Groups | None:
     return (first[0], behind[0]) if apart else None
 
 
-_WITH = re.compile(r"\s?(?:%|[a-z]+)?\s(?:with|in|for|on)\s(?:the\s|patients\s(?:receiving|treated\swith)\s)?")
+_WITH = re.compile(
+    r"\s?(?:%|[a-z]+)?(?:\s\([^()]*\))?\s(?:with|in|for|on)\s(?:the\s|patients\s(?:receiving|treated\swith)\s)?"
+)
 _ADDING = re.compile(r"\b(?:addition\sof|adding|incorporati(?:on\sof|ng))\s(?:an?\s|the\s)?(?:\w+\s)?$", re.IGNORECASE)
 _IS_ADDED = re.compile(r"\s(?:(?:was|is|were)\s)?added\b")
 _BASE = re.compile(r"\s(?:(?:was|is|were)\s)?(?:added\s)?to\s(?:(?!\w+ed\b)\w+\s){0,3}")

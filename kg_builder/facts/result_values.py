@@ -110,7 +110,14 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
         and not _NUMBER.search(text, quantity.end, e.start)
         for e in endpoints
     )
+    if text.endswith(", at ", 0, quantity.start) and _IS_COMPARED.match(text, quantity.end):
+        return False
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
+
+
+_IS_COMPARED = re.compile(
+    r"\s(?:as\s)?(?:compared\s(?:with|to)|versus|vs\.?)\s\d"
+)  # "was longer in A, at 8 months vs 5"
 
 
 _FROM = Phrase(
