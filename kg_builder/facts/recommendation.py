@@ -26,7 +26,7 @@ class _Advice(NamedTuple):
     end: int
     stance: str
     passive: bool
-    weak: bool
+    weak: str  # "weak", where only a guideline's words advise; "by", where the body itself must stand beside them
 
 
 def recommendations(paper: Paper) -> Iterator[Recommendation]:
@@ -46,10 +46,14 @@ _ADVICE = Phrase(
        | (?P<for>\brecommend(?:s|ed|ing)?\b | \badvocat(?:es?|ed|ing)\b | \bendorse[sd]?\b
            | \bindicated(?=\s(?:only\s)?(?:for|in|as)\s) | \bplace[sd]?\s(?:a\s)?(?:high|great)\simportance\son\b)
        | (?P<weak>\bguidelines?\s(?:\w+\s)?(?:affirm|list|include|highlight|propose|suggest|favou?r)s?\b | \binclusion\sof\b
-           | \b(?:is|are)\sincluded\sin\s(?:the\s)?[\w-]*\s?guidelines
+           | \b(?:is|are|(?:has|have)\sbeen)\s(?:(?:now|also|\w+ly)\s)?(?:included|listed|incorporated|integrated)\s(?:in|into)
+                \s(?:the\s)?(?:[\w-]+\s){0,3}?guidelines
             | \b(?:is|are)\ssupported\sby\s(?:the\s)?(?=[\w\s-]{0,30}guidelines) | \bpreferred\b | \bfirst\schoices?\b
-            | \bas\s(?:an\s)?alternatives?\s(?:\w+-line\s)?(?:options?|treatments?|therap(?:y|ies))\b)""",
+            | \bas\s(?:an\s)?alternatives?\s(?:\w+-line\s)?(?:options?|treatments?|therap(?:y|ies))\b)
+       | (?P<by>\b(?:lists?|suggests?|proposes?|favou?rs?|favou?red)\b
+            | \b(?:is|are|considered|remains?)\s(?:considered\s)?(?:an?\s|the\s)standard\s(?:of\scare|treatment|therapy)\b)""",
     "recommend", "endorse", "approve", "support", "guideline", "inappropriate", "contraindicated", "controvers",
+    "list", "suggest", "propos", "favor", "favour", "standard",
     "advocat", "indicated", "importance", "inclusion", "preferred", "choice", "against", "alternative",
 )  # fmt: skip
 _STANCES = {"against": "does not recommend", "controversy": "controversial"}
@@ -62,6 +66,10 @@ _OTHER = re.compile(
 )
 
 
+_BEING = re.compile(r"(?:is|are|was|were|has|have|as|considered|remains?)\s")
+_SAYS = re.compile(
+    r"(?:\s\([^()]*\))?\s(?:(?:clinical\s|practice\s|treatment\s)*(?:guidelines?|consensus|panel|experts)\s)?"
+)
 _AS_THE = re.compile(r"\sas\s(?:the\s|an?\s)?(?:\w+\s)?")  # "recommended as the first choice" says one thing
 
 
@@ -74,10 +82,11 @@ def _advice(text: str) -> Iterator[_Advice]:
         if kind == "weak" and at and _AS_THE.fullmatch(text[at : match.start()]):
             continue
         at = match.end()
-        passive = kind in ("against", "for", "weak") and bool(
-            _PASSIVE.search(text[: match.start()]) or match.group()[0:3] in ("is ", "are", "was", "as ")
+        passive = kind in ("against", "for", "weak", "by") and bool(
+            _PASSIVE.search(text[: match.start()]) or _BEING.match(match.group())
         )
-        yield _Advice(match.start(), match.end(), _STANCES.get(kind, "recommends"), passive, kind == "weak")
+        weak = kind if kind in ("weak", "by") else ""
+        yield _Advice(match.start(), match.end(), _STANCES.get(kind, "recommends"), passive, weak)
 
 
 _LISTED = re.compile(r"^\s?(?:,\s?(?:and\s)?|and\s|/|\sor\s)(?:the\s)?$")
@@ -94,6 +103,10 @@ def _told(statement: Statement) -> Iterator[Recommendation]:
         begin = found[number - 1].end if number else 0
         stop = found[number + 1].start if number + 1 < len(found) else len(text)
         own = _speaking(text, advice, speakers, begin)
+        if advice.weak == "by" and not any(
+            _SAYS.fullmatch(text, b.end, advice.start) or b.start > advice.end for b in own
+        ):
+            continue
         if not (own or inherited) and (advice.weak or _unsaid(statement, advice)):
             continue
         limit = min([b.start for b in speakers if b.start >= advice.end and b not in own] + [stop])
@@ -110,13 +123,14 @@ _ABOUT = re.compile(r"\s(?:exists?\s)?(?:regarding|about|over|concerning|as\sto|
 def _unsaid(statement: Statement, advice: _Advice) -> bool:
     """Nobody is named: only a plain "A is recommended", "A is not indicated", or a controversy, still is advice."""
     if advice.stance == "controversial":
-        return not _ABOUT.match(statement.text, advice.end)
+        return not (_ABOUT.match(statement.text, advice.end) or _ROLE.search(statement.text[: advice.start]))
     words = statement.text[advice.start : advice.end]
     if words.endswith("indicated") and words.startswith(("is ", "are ")):
         return False
     return advice.stance != "recommends" or not _PRESENT.search(statement.text[: advice.start])
 
 
+_ROLE = re.compile(r"\b(?:role|use|benefit|value|place)\sof\s[^,.;]{3,80}\s(?:is|are|remains?)\s(?:\w+\s)?$")
 _BY = re.compile(r"\b(?:by|in|of|to)\s(?:the\s)?$")
 
 
@@ -146,7 +160,7 @@ def _earlier(statement: Statement) -> tuple[Body, ...]:
 
 _CONDITION_OF = re.compile(
     r"""\b(?:after|following|(?:contraindicat\w+|ineligible|unsuitable|unfit|intolerant|refractory|resistant|tolerant)\s(?:to|for|of)|unable\sto\s(?:receive|undergo)|
-        failure\s(?:of|on)|previous(?:ly)?|prior|versus|than|receiving|eligible\sfor|treated\swith)\s(?:\w+\s){0,2}$""",
+        alternatives?\sto|instead\sof|rather\sthan|over|failure\s(?:of|on)|previous(?:ly)?|prior|versus|than|receiving|eligible\sfor|treated\swith)\s(?:\w+\s){0,2}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _QUALITY = re.compile(r"^-(?:tolerant|intolerant|refractory|na[iï]ve|resistant|pretreated)\b", re.IGNORECASE)

@@ -83,6 +83,23 @@ def said(paper: Paper) -> Said:
             "Controversy exists regarding the use of nivolumab as second-line treatment.",
             {(None, ("nivolumab",), 2, "controversial")},
         ),
+        (
+            "Both NCCN and ESMO list lenvatinib as an option.",
+            {("NCCN", ("lenvatinib",), None, FOR), ("ESMO", ("lenvatinib",), None, FOR)},
+        ),
+        (
+            "The St. Gallen consensus favored aromatase inhibitors over tamoxifen.",
+            {("St. Gallen", ("aromatase inhibitor",), None, FOR)},
+        ),
+        ("The NCCN guidelines endorse TARE as an alternative to TACE.", {("NCCN", ("tare",), None, FOR)}),
+        ("Pembrolizumab has been included in the CSCO guidelines.", {("CSCO", ("pembrolizumab",), None, FOR)}),
+        (
+            "Temozolomide is considered the standard of care according to EANO guidelines.",
+            {("EANO", ("temozolomide",), None, FOR)},
+        ),
+        ("The role of adjuvant TACE remains controversial.", {(None, ("tace",), None, "controversial")}),
+        ("The NCCN guidelines were updated; our data suggest sorafenib.", set()),
+        ("These results suggest sorafenib; temozolomide is the standard of care.", set()),
         ("The recommended phase II dose of sorafenib was 400 mg.", set()),
         ("We recommend sorafenib after resection.", set()),
         ("Sorafenib was given as recommended.", set()),
