@@ -1299,7 +1299,7 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("In all, 12 (30%) HER2-positive patients responded.", []),  # all of them may be
         (
             "With a median follow-up of 12.1 months, 6-month and 12-month PFS were 69% and 59%.",
-            ["None PFS@6 69", "None PFS@12 59"],
+            ["None follow-up 12.1", "None PFS@6 69", "None PFS@12 59"],
         ),
         (
             "Among patients with NPM1 mutation the ORR was 75% (6/8), compared with 33% (4/12) in those with TP53 mutation.",
@@ -1326,6 +1326,28 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("Among the 28 evaluable patients, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In the whole cohort, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In patients treated with lenvatinib, the ORR was 31.0%.", ["None ORR 31.0"]),
+        (
+            "The 5-year OS of stage I, II and III patients was 81%, 62% and 35%, respectively.",
+            ["stage I OS@60 81", "stage II OS@60 62", "stage III OS@60 35"],
+        ),
+        (
+            "For ECOG PS 0 and 1, median OS was 20.2 and 12.4 months, respectively.",
+            ["ECOG PS 0 OS 20.2", "ECOG PS 1 OS 12.4"],
+        ),
+        (
+            "Median OS by Child-Pugh class was 20.1 months (A) and 9.3 months (B).",
+            ["Child-Pugh class A OS 20.1", "Child-Pugh class B OS 9.3"],
+        ),
+        ("Median OS by Child-Pugh class was 20.1 months (see A).", ["None OS 20.1"]),
+        (
+            "Local control at 1 year was 95% for tumours <3 cm and 78% for tumours of at least 3 cm.",
+            ["tumours <3 cm local control@12 95", "tumours of at least 3 cm local control@12 78"],
+        ),
+        (
+            "With a median follow-up of 18.5 months (range, 2.1-40.3), 40 patients (44.4%) died.",
+            ["None follow-up 18.5", "None death 44.4"],
+        ),
+        ("The median follow-up was 18.5 months, 20.1 months and 22 months.", []),
     ],
 )
 def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
