@@ -63,7 +63,7 @@ _NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
 _PROBABILITY = Phrase(
     r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
-        (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
+        (?:(?:=\s?(?=[<>≤≥]))?(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
     "=", "<", ">", "≤", "≥", "less", ":",
     flags=re.VERBOSE,
 )  # fmt: skip
