@@ -77,8 +77,8 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
             aimed = _TARGET.match(statement.text, mention.end) if family.key == "monoclonal antibody" else None
             against = _antibody(statement, aimed["target"]) if aimed else None
             end = aimed.end() if aimed and against else mention.end + plural
-            known = mention.text.lower().removesuffix("s") if family.key.startswith("other ") else family.key
-            found.append(_Named(mention.start, end, against or known, True))
+            called = mention.text.lower().removesuffix("s") if family.key.startswith("other ") else family.key
+            found.append(_Named(mention.start, end, against or called, True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
