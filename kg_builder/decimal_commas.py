@@ -11,8 +11,8 @@ from kg_builder.reading import Reading
 __all__ = ["with_points", "writes_commas"]
 
 _LEAST = 3
-_COMMA = re.compile(r"(?<![\w.,])0,\d")
-_POINT = re.compile(r"(?<![\w.,])0[.\u00b7]\d")
+_COMMA = re.compile(r"0,(?<![\w.,]..)\d")
+_POINT = re.compile(r"0[.\u00b7](?<![\w.,]..)\d")
 _NUMBER = re.compile(
     r"""(?<![\w.,\[])(?:0,\d+|\d{1,3},\d{1,2})(?![\w,]|-[A-Za-z])
       | (?<=\[)(?:0,\d+|\d{1,3},\d{1,2})(?![\w,\]]|\s?\])""",

@@ -19,6 +19,7 @@ from kg_builder.phrases import PartPhrase
 __all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "equated", "units_in", "with_other_senses"]
 
 _BETWEEN = "\n"  # stands in no cleaned text and no name
+_FEW = 4096  # names of which the fastest automaton is still small
 _REMEMBERED = 512  # heads and labels: those of a few papers
 
 
@@ -52,7 +53,8 @@ class _Names:
 
     def __init__(self, names: Mapping[str, tuple[Term, ...]]) -> None:
         self._terms = tuple(names.values())
-        self._automaton = AhoCorasick(list(names), implementation=Implementation.ContiguousNFA) if names else None
+        form = Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(list(names), implementation=form) if names else None
 
     def find(self, searched: str, flat: str) -> Iterable[tuple[tuple[int, int], tuple[Term, ...]]]:
         """The names in a text, at borders of words, each place once; `flat` is the text in its own case."""

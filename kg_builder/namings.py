@@ -49,10 +49,11 @@ _REACH = 240  # characters of a sentence in which a regimen with its doses stand
 
 
 _HELD = PartPhrase(
-    r"""\b(?P<name>[A-Za-z][\w+/-]*(?:[\s-](?!group|arm)[\w+/-]+){0,2})\s(?:group|arm|cohort)\s
-        \((?P<regimen>[^()=;]{3,80}?)(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)""",
+    r"\s(?:group|arm|cohort)\s\((?P<regimen>[^()=;]{3,80}?)(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)",
     "group (", "arm (", "cohort (",
 )  # fmt: skip
+_NAME_BEFORE = re.compile(r"\b[A-Za-z][\w+/-]*(?:[\s-](?!group|arm)[\w+/-]+){0,2}\Z", re.IGNORECASE)
+_LONGEST_NAME = 100
 _WORDS_BEFORE = re.compile(
     r"^(?:.*\b(?:the|an?|in|into|to|was|were|than|both|versus|vs)\s)?(?:(?:and|or)\s)?", re.IGNORECASE
 )
@@ -62,7 +63,8 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
     """The groups that texts name behind their whole regimen, or before it: "the X1 group (X1 plus X2, n = 60)"."""
     for text in texts:
         for match in _HELD.finditer(text):
-            parts, name = _whole(match["regimen"], finder), _WORDS_BEFORE.sub("", match["name"])
+            called = _NAME_BEFORE.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+            parts, name = _whole(match["regimen"], finder), _WORDS_BEFORE.sub("", called.group() if called else "")
             if parts and parts[0].start == 0 and name:
                 printed = match["regimen"][: parts[-1].end]
                 yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)

@@ -59,11 +59,14 @@ class Phrase(Expression):
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        return super().search(text, start, end) if self.may_stand_in(text, start, end) else None
+        return _search(self, text, start, end) if self.may_stand_in(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        return super().finditer(text, start, end) if self.may_stand_in(text, start, end) else iter(())
+        return _finditer(self, text, start, end) if self.may_stand_in(text, start, end) else iter(())
+
+
+_search, _finditer = Expression.search, Expression.finditer  # sooner than by `super()`, at tens of thousands of questions
 
 
 class PartPhrase(Phrase):
@@ -159,4 +162,4 @@ def _words(known: int) -> tuple[AhoCorasick, tuple[int, ...]]:
     for phrase in _KNOWN[:known]:
         for word in phrase.needed:
             needing[word] = needing.get(word, 0) | phrase.bit
-    return AhoCorasick(list(needing), implementation=Implementation.ContiguousNFA), tuple(needing.values())
+    return AhoCorasick(list(needing), implementation=Implementation.DFA), tuple(needing.values())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import ascii_uppercase
@@ -106,10 +106,17 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 
-_MAY_CLEAN = re.compile(
-    r"[^ -~]|[<&\\{}$*_^]|[ ](?=[^!-~])|(?m:^|[ (\[])(?=[OoTtFfSsEeNn](?:ne|wo|hree|our|ive|ix|even|ight|ine|en)[ ][\[(])"
-    r"|-(?=[ \t]*\n)|0(?=\.[ ])|\.(?<=[a-z)]\.)(?=\d)|v(?<=[ ]v)(?=[ ])"
-)  # where _CLEAN may match, there or just behind
+_MAY_CLEAN = {
+    "": re.compile(r"[^ !\"#%'-)+-;=-@A-Z\[\]`a-z|~]"),  # all but the plain characters of ASCII
+    "  ": re.compile(r"[ ][ ]"),
+    "-": re.compile(r"-(?=[ \t]*\n)"),
+    "0. ": re.compile(r"0\.[ ]"),
+    ".": re.compile(r"\.(?=\d)(?<=[a-z)]\.)"),
+    " v ": re.compile(r"v[ ](?<=[ ]v[ ])"),
+}  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast, and needs what it is by
+_MAY_BE_SPELT = re.compile(r"[\[(](?<=[enortx][ ].)")
+_SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
+_LONGEST_SPELT = 6
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
@@ -188,18 +195,37 @@ def _words_within_lines(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(_WRAPPED.sub(" ", text).lower()))
 
 
-def _pieces(text: str, span: Span) -> Iterator[_Piece]:
-    at = sought = span.start
-    while (may := _MAY_CLEAN.search(text, sought, span.end)) is not None:
-        match = _CLEAN.match(text, may.start(), span.end) or _CLEAN.match(text, may.end(), span.end)
-        if match is None:
-            sought = may.start() + 1
+def _find_places(text: str) -> tuple[int, ...]:
+    """Where something may have to be cleaned, in order."""
+    found = {m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)}
+    found |= {p - 1 for p in found if p and text[p - 1] == " " and not text[p].isalnum()}
+    for bracket in _MAY_BE_SPELT.finditer(text):
+        word = _SPELT.search(text, max(0, bracket.start() - _LONGEST_SPELT), bracket.start())
+        found.update([word.start()] if word else [])
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=2)
+def _places(text: str) -> tuple[int, ...]:
+    """Of a document's text, of which many spans are read."""
+    return _find_places(text)
+
+
+def _may_clean(places: tuple[int, ...], span: Span) -> bool:
+    first = bisect_left(places, span.start)
+    return first < len(places) and places[first] < span.end
+
+
+def _pieces(text: str, span: Span, places: tuple[int, ...]) -> Iterator[_Piece]:
+    at = span.start
+    for place in places[bisect_left(places, span.start) : bisect_left(places, span.end)]:
+        if place < at or (match := _CLEAN.match(text, place, span.end)) is None:
             continue
-        if match.start() > at:
-            yield _Piece(text[at : match.start()], at, match.start())
+        if place > at:
+            yield _Piece(text[at:place], at, place)
         broken = match.lastgroup == "wrap" and _is_broken(text, match)
-        yield _Piece("" if broken else _replacement(match), match.start(), match.end())
-        at = sought = match.end()
+        yield _Piece("" if broken else _replacement(match), place, match.end())
+        at = match.end()
     if at < span.end:
         yield _Piece(text[at : span.end], at, span.end)
 
@@ -224,7 +250,7 @@ def words_of(document: Document, span: Span) -> str:
     >>> words_of(Document(id="x", text="12 (5·1%)", blocks=()), Span(3, 9))
     '(5.1%)'
     """
-    if _MAY_CLEAN.search(document.text, span.start, span.end) is None:
+    if not _may_clean(_places(document.text), span):
         return document.text[span.start + document.text.startswith(" ", span.start, span.end) : span.end]
     return _read(document.text, (span,)).text
 
@@ -235,18 +261,23 @@ def cleaned(text: str) -> str:
     >>> cleaned("12 (5·1%)")
     '12 (5.1%)'
     """
-    return text.strip() if _MAY_CLEAN.search(text) is None else _read(text, (Span(0, len(text)),)).text
+    places = _find_places(text)
+    return _reading(text, (Span(0, len(text)),), places).text if places else text.strip()
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, spans: tuple[Span, ...]) -> Reading:
-    if len(spans) == 1 and _MAY_CLEAN.search(text, spans[0].start, spans[0].end) is None:
+    return _reading(text, spans, _places(text))
+
+
+def _reading(text: str, spans: tuple[Span, ...], places: tuple[int, ...]) -> Reading:
+    if len(spans) == 1 and not _may_clean(places, spans[0]):
         return _as_printed(text, spans[0])
     pieces: list[_Piece] = []
     for span in spans:
         if pieces:
             pieces.append(_Piece(" ", pieces[-1].end, max(span.start, pieces[-1].end)))
-        pieces.extend(_pieces(text, span))
+        pieces.extend(_pieces(text, span, places))
     pieces = _single_spaced(pieces)
     starts, at = [], 0
     for piece in pieces:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
 from itertools import groupby, pairwise
 from operator import or_
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -44,7 +44,7 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     block: Block
     sentence: Sentence
     number: int  # within its block
-    answers: dict[object, object] = {}  # of rules that work `once`
+    answers: dict[object, Any] = {}  # of rules that work `once`
 
     @held
     def text(self) -> Prose:
@@ -164,7 +164,8 @@ def once(rule: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
     def answered(asked: _Asked) -> _Answer:
         if rule not in asked.answers:
             asked.answers[rule] = rule(asked)
-        return cast(_Answer, asked.answers[rule])
+        answer: _Answer = asked.answers[rule]
+        return answer
 
     return answered
 
@@ -184,7 +185,7 @@ class Paper:
     genre: str  # "trial", "review", "case"
     line: int | None
     criteria: str | None
-    answers: dict[object, object] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
+    answers: dict[object, Any] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
 
     @held
     def own_trials(self) -> frozenset[Term]:

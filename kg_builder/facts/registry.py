@@ -14,7 +14,7 @@ _REGISTRY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER = re.compile(
-    r"\d{6}|NTR\d{4}|ChiCTR|IRCT", re.IGNORECASE
+    r"[0-9T](?:(?<=\d)\d{5}|(?<=N.)R\d{4}|(?<=C.)R[\w-]{6}|(?<=RC.)[0-9]\w{9})"
 )  # of which each registry number has one: found far sooner
 
 

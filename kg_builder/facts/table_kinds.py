@@ -74,6 +74,7 @@ def begins_with_characteristics(caption: str) -> bool:
 
 def scores(sheet: Sheet) -> dict[str, float]:
     """How well each kind fits."""
+    sheet.paper.finder.find_ahead([label for row in sheet.rows for label in (*row.path, " ".join(row.path))])
     found = {kind: 2.0 * bool(form.search(sheet.caption)) for kind, form in _CAPTIONS.items()}
     heads = [c.heading for c in sheet.columns]
     found["adverse_event"] += 1.0 * (found["adverse_event"] > 0) + 2.0 * _graded(sheet)
