@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["REFERENCE", "against_reference", "without_level"]
+__all__ = ["REFERENCE", "against_reference", "tells_variable", "without_level"]
 
 REFERENCE = re.compile(
     r"^\s*1(?:\.0+)?\s*(?:[(\[]?\s*(?:ref(?:erence|erent)?|control)?\.?\s*[)\]]?)?$|^\s*[(\[]?ref(?:erence"
@@ -54,3 +54,19 @@ def without_level(words: str) -> str:
     """
     match = re.fullmatch(rf"(?P<name>.*[^\W\d_].*?)\s(?:{_LEVEL.pattern})", words)
     return match["name"] if match else ""
+
+
+_COUNTED = re.compile(r"(?:no\.?|numbers?|#)\s?of\s\w|.*\brisk\s(?:group|categor|class|score)", re.IGNORECASE)
+_BARE = re.compile(
+    rf"{_LEVEL.pattern}|\d\s(?:or|and)\s(?:more|above|\d)|\d\+|(?:very\s)?(?:low|intermediate|moderate|medium|high|poor|good|favou?rable|unfavou?rable)",
+    re.IGNORECASE,
+)
+
+
+def tells_variable(stub: str, label: str) -> bool:
+    """Whether the head over labels names the variable of which a label is but a level: "No. of risk factors", "0".
+
+    >>> tells_variable("No. of risk factors", "2 or more"), tells_variable("Risk group", "Low"), tells_variable("Factor", "1")
+    (True, True, False)
+    """
+    return _COUNTED.match(stub) is not None and _BARE.fullmatch(label) is not None

@@ -529,6 +529,20 @@ def test_responders_are_a_factor_of_hazards(report: ReportOf) -> None:
             "Quartile | HR (95% CI)\nQ1 | 1\nQ2 | 1.55 (0.63-3.79)\nQ3 | 1",
             ["OS None Q2 (None) 1.55 0.63-3.79 None"],
         ),
+        (
+            "No. of risk factors | HR (95% CI)\n0 | 1\n1 | 1.55 (0.63-3.79)\n2 or more | 2.79 (1.23-6.34)",
+            [
+                "OS None No. of risk factors (1 vs 0) 1.55 0.63-3.79 None",
+                "OS None No. of risk factors (2 or more vs 0) 2.79 1.23-6.34 None",
+            ],
+        ),
+        (
+            "Risk group | HR (95% CI)\nLow | 1\nIntermediate | 1.55 (0.63-3.79)\nHigh | 2.79 (1.23-6.34)",
+            [
+                "OS None Risk group (Intermediate vs Low) 1.55 0.63-3.79 None",
+                "OS None Risk group (High vs Low) 2.79 1.23-6.34 None",
+            ],
+        ),
     ],
 )
 def test_levels_of_the_factor_over_the_labels(report: ReportOf, rows: str, expected: list[str]) -> None:
