@@ -365,7 +365,8 @@ def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder])
         return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)
-    added = not pair and _added(text, run, [g for g in groups if g.end <= run[0].start])
+    held = {g.name for r in sentence.runs if r[-1].end <= run[0].start and (g := tied_after(text, r[-1], groups))}
+    added = not pair and held.isdisjoint(leading) and _added(text, run, [g for g in groups if g.end <= run[0].start])
     last = tied_after(text, run[-1], groups) if pair or added else None
     if last is not None and ")," in text[run[-1].end : last.start]:
         return []
