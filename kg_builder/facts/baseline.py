@@ -13,7 +13,7 @@ from kg_builder.facts.in_cells import levels_in_cells
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
-from kg_builder.facts.result_rows import is_result
+from kg_builder.facts.result_rows import tells_later
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, agreed, summary_of
 from kg_builder.lexicon import Category, Term
@@ -59,7 +59,7 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes and c.index not in beside
     ]
     for row in sheet.rows:
-        if not row.path or _is_size(sheet, row) or _is_total(sheet, row, columns) or is_result(sheet, row):
+        if not row.path or _is_size(sheet, row) or _is_total(sheet, row, columns) or tells_later(sheet, row):
             continue  # see outcome_table
         if packed := _packed(sheet, row):
             yield from _from_packed(sheet, row, *packed)

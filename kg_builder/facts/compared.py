@@ -279,7 +279,13 @@ _LEVEL_SEEN = Phrase(
         (?=[.;:,]|\s(?:by|per|according\sto)\s|\s\([Pp]\b|\s\[|$)""",
     "observed ", "seen ", "found ", "noted ", "detected ",
 )  # fmt: skip
-_LESS = re.compile(r"low|reduced|decreased", re.IGNORECASE)
+_HAD_MORE = Phrase(
+    r"""(?:^|[,;]\s)(?:(?:in\saddition|moreover|furthermore|similarly|notably|interestingly|overall|conversely|and|while|whereas),?\s)?(?P<one>[^.;:,]{2,70}?)\s
+        (?:had|showed|exhibited|displayed|expressed)\s(?:\w+ly\s)?(?P<way>higher|greater|more|elevated|increased|lower|reduced|decreased|less|fewer)
+        \s(?P<factor>[^.;:,()]{2,60}?)\s(?:than|(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,()]{2,60}?)(?=[.;:,]|\s[(\[]|$)""",
+    "had ", "showed ", "exhibited ", "displayed ", "expressed ",
+)  # fmt: skip
+_LESS = re.compile(r"low|less|fewer|reduced|decreased", re.IGNORECASE)
 _FAILED = re.compile(
     r"\bnon-?\s?respon|\b(?:without|no|poor)\s(?:\w+\s)?respon|\bprogress(?:ors?|ive|ed)|\brefractory|\bresistant",
     re.IGNORECASE,
@@ -293,7 +299,7 @@ _SUCCEEDED = re.compile(
 def of_responders(statement: Statement) -> Iterator[Claim]:
     """ "X was higher in responders than in patients with progressive disease", "high X was seen in … than in …"."""
     text, units = statement.text, statement.paper.units
-    for match in (*_MORE_IN.finditer(text), *_LEVEL_SEEN.finditer(text)):
+    for match in (*_MORE_IN.finditer(text), *_LEVEL_SEEN.finditer(text), *_HAD_MORE.finditer(text)):
         one, two = (_responded(statement, *match.span(side)) for side in ("one", "two"))
         if "factor" in match.groupdict():
             factor = factor_after(text, *match.span("factor"), units)

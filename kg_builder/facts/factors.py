@@ -288,7 +288,7 @@ def unbracketed(text: str) -> str:
 
 
 _PREPOSED = re.compile(
-    r"^(?:in|among|for|of|at|on|with|by|using|unlike|like|besides|after|before|during|including|although|while|when|if|as)\b",
+    r"^(?:in|among|for|of|at|on|with|by|using|unlike|like|besides|after|before|during|including|compared|relative|versus|although|while|when|if|as)\b",
     re.IGNORECASE,
 )
 

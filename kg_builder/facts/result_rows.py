@@ -8,7 +8,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.sheet import Row, Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["is_result", "names_reason"]
+__all__ = ["is_result", "names_reason", "tells_later"]
 
 _RESULTS = (Category.ENDPOINT, Category.RESPONSE)
 _TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
@@ -38,3 +38,15 @@ def names_reason(label: str) -> bool:
     (True, False)
     """
     return _REASON.match(label) is not None
+
+
+_CHANGES = re.compile(
+    r"(?:(?:mean|median|average|percent(?:age)?|%|absolute|relative|maximum|best)\s)*"
+    r"(?:changes?|reductions?|decreases?|increases?|declines?|improvements?)\s(?:in|of|from)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_later(sheet: Sheet, row: Row) -> bool:
+    """Whether a row of a table of characteristics tells what became of the patients: a result, "Mean change in X"."""
+    return _CHANGES.match(row.label) is not None or is_result(sheet, row)

@@ -394,3 +394,12 @@ def test_counts_beside_percentages_in_either_order(report: ReportOf, heads: str)
         records = [r for r in from_tables(report("Patient characteristics", rows)) if isinstance(r, Baseline)]
         told = [(r.level, r.count, str(r.percent)) for r in records]
         assert told == [("Male", 65, "72.2"), ("Female", 25, "27.8")]
+
+
+@pytest.mark.parametrize(
+    "label", ["Mean reduction in tumor volume (%)", "Change from baseline in PSA", "Median decrease of AFP"]
+)
+def test_what_became_of_patients_is_no_characteristic(report: ReportOf, label: str) -> None:
+    """Rows of changes are no rows of how patients were at the start; those beside them are."""
+    rows = f"Age, mean (SD) | 61.0 (8.1) | 62.0 (9.2) | 0.4\n{label} | 35.1 (12.2) | 10.0 (8.8) | 0.01"
+    assert found(report, rows) == [f"{A}: Age=None mean 61.0 sd 8.1", f"{B}: Age=None mean 62.0 sd 9.2"]

@@ -53,6 +53,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The odds ratio for objective response was 2.10 (95% CI 1.05-4.20).",
             ["ORR OR None treatment 2.10 1.05-4.20 None"],
         ),
+        (
+            "Patients who developed irAEs had longer OS (18.3 vs 8.9 months; HR 0.55, 95% CI 0.34-0.90; p = 0.016).",
+            ["OS HR None irAEs 0.55 0.34-0.90 0.016"],
+        ),
         ("The risk of death was reduced by 31% with aspirin use (HR 0.69, 95% CI 0.55-0.87).", []),
         ("The risk of death was reduced by 31% in men (HR 0.69, 95% CI 0.55-0.87).", []),
         (

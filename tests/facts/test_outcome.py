@@ -1502,6 +1502,7 @@ def test_people_of_one_kind_in_front(lexicon: Lexicon, sentence: str, parts: lis
             "5.0 months.",
             ["1 or 2 risk factors 12.0", "3 or 4 risk factors 5.0"],
         ),
+        ("There were 66/90 (73%) progressions and/or deaths.", []),
         ("Median OS was 24.1 months for 0, 15.3 months for 1, and 9.2 months for 2 or more risk factors.", []),
         (
             "Median OS in the favorable, intermediate, and poor risk groups was 30.1, 18.0 and 7.2 months.",
