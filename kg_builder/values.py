@@ -38,6 +38,7 @@ _LABELLED = PartPhrase(
 )  # fmt: skip
 _LABEL_ENDS = (".", ",", "-", "/")  # or a letter
 _JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")
+_WHOLE_JOINT = re.compile(r"(?<![\d.])\d{1,2},?\s(?:and|or|versus|vs)$")  # "in group 1 and 5.1 months"
 _MONTHS = re.compile(r"\s(?:months?|years?)\b")
 _CITED = PartPhrase(
     r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
@@ -199,14 +200,18 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         labelled = before.endswith(_LABEL_ENDS) or before[-1:].isalpha()
-        valued = labelled and (text.startswith(("%", " %"), at) or (_JOINT.search(before) and _MONTHS.match(text, at)))
-        labelled = labelled and not valued
-        if any(s <= begin < e for s, e in taken) or (labelled and _LABELLED.search(before + " ")):
+        valued = labelled and (
+            text.startswith(("%", " %"), at)
+            or (_JOINT.search(before) and _MONTHS.match(text, at))
+            or ("." in match["number"] and _WHOLE_JOINT.search(before))
+        )
+        if any(s <= begin < e for s, e in taken) or (labelled and not valued and _LABELLED.search(before + " ")):
             continue
         return match
     return None
 
 
+_GOES_ON = re.compile(r"[_@]|\.\d")
 _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "≈": "~"}
 
 
@@ -214,15 +219,11 @@ def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
     if "number" not in match.re.groupindex:
         return _tail(text, Quantity(start=match.start(), end=match.end(), qualifier="NR"), units)
     printed, sign = match["number"], match["qualifier"]
-    if _ends_badly(text, match.end()):
+    if _GOES_ON.match(text, match.end()):
         return None
     start = match.start("qualifier") if sign else match.start("number")
     quantity = Quantity(start=start, end=match.end(), number=number(printed), qualifier=_SIGNS.get(sign or "", sign))
     return _tail(text, _head(text, quantity, units), units)
-
-
-def _ends_badly(text: str, at: int) -> bool:
-    return text[at : at + 1] in ("_", "@") or (text[at : at + 1] == "." and text[at + 1 : at + 2].isdigit())
 
 
 def _head(text: str, quantity: Quantity, units: Units) -> Quantity:

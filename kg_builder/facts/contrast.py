@@ -154,6 +154,9 @@ def without(statement: Statement, told: Sequence[Holder | None], run: Sequence[Q
     return [(Holder.of(other, run[0].end, run[0].end), True)]
 
 
+_FAVOURED = re.compile(r"\b(?:favou?r(?:ed|ing|s)|(?:in|to(?:wards?)?)\s(?:the\s)?(?:favou?r|benefit)\sof)\b")
+
+
 def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     """The arms of "rash (40% vs 20%) was more frequent in the A arm": the one named has the value that is as said."""
     text, arms = statement.text, statement.paper.roster.arms
@@ -167,6 +170,7 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     between = plain[run[-1].end : named[0].start] if behind else plain[begun : run[0].start]
     said = plain[begun : run[0].start] if behind and _IN.fullmatch(between) else between
     less, more = _ways(said)
+    more = more or (run[-1].dimension == "time" and _FAVOURED.search(said) is not None)
     if more is less or ";" in between or run[0].number is None or run[1].number is None:
         return []
     group = Holder.of(named[0].arm, named[0].start, named[0].end)

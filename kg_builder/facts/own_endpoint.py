@@ -36,7 +36,7 @@ _SAYS = re.compile(
 )
 _OF_PATIENTS = r"\)?\s?(?:of\s(?:the\s|all\s)?)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?"
 _NEW_CLAUSE = re.compile(
-    rf"{_OF_PATIENTS}(?:had|have|were|achieved|showed|attained|experienced|exhibited|obtained|reached|developed|received|underwent|required)\s",
+    rf"{_OF_PATIENTS}(?:had|have|were(?!\s(?:\w+ly\s)?(?:seen|observed|noted|reported|recorded|achieved|obtained|found))|achieved|showed|attained|experienced|exhibited|obtained|reached|developed|received|underwent|required)\s",
     re.IGNORECASE,
 )
 _DID = re.compile(rf"{_OF_PATIENTS}(?:had\s|have\s)?$", re.IGNORECASE)
@@ -50,11 +50,17 @@ _RATIO_ASIDE = re.compile(
 )
 
 
+_RESUMED = re.compile(  # "PFS in A was 7 months; for patients in B, it was 5 months"
+    r";(?=\s(?:and\s|while\s)?(?:for|in|with|among)\s[^;.()\d]{3,60}?,\s(?:it|this|that|the\s(?:corresponding\s)?(?:median|rate|value|figure)s?)\s(?:was|were)\s)"
+)
+
+
 def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
     """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)", "(n = 5; 38%)"."""
     if ";" not in text:
         return text
     text = _COUNT_AND.sub(r"\1,", text)
+    text = _RESUMED.sub(",", text)
     text = _RATIO_ASIDE.sub(lambda match: match.group().replace(";", ","), text)
     for value in (value for run in runs for value in run):
         text = text[: value.start] + text[value.start : value.end].replace(";", ",") + text[value.end :]
@@ -156,6 +162,11 @@ NEW_VERB = re.compile(
 )
 
 
+_WHICH_WAS_MORE = re.compile(
+    r",?\swhich\s(?:was|were|is|are)\s(?:\w+ly\s)?(?:higher|lower|longer|shorter|better|worse|greater|superior|inferior|similar|comparable)\s(?=(?:than|to)\s)"
+)
+
+
 def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
     """Whether what stands between two values lets the second still be of the same endpoint: no new predicate.
 
@@ -165,7 +176,7 @@ def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
         end: where the second begins.
         endpoint: of the first.
     """
-    between = text[start:end]
+    between = _WHICH_WAS_MORE.sub(", ", text[start:end])
     if text.startswith("not ", end):
         between = re.sub(r"\bha[ds]\s$", "", between)
     if start <= endpoint.start < end:
