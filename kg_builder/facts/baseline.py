@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
+from kg_builder.facts.bare_numbers import add_up
 from kg_builder.facts.headings import bare
 from kg_builder.facts.in_cells import levels_in_cells
 from kg_builder.facts.note import Note
@@ -320,7 +321,9 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
-    counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
+    counts = (
+        head in ("count", "n", "count percent") or _counts(sheet, value.row) or add_up(sheet, value.row, value.column)
+    )
     if whole and counts and not read.sign and (value.column.n is None or lead <= value.column.n):
         return {"count": int(lead)}
     return {}

@@ -136,7 +136,8 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """What the column names, or the head of the first column, or, of a time, the caption."""
     if column.heading.endpoint:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
-    if len(row.path) == 1 and (event := came_back_in(sheet, sheet.caption, row.label)):
+    over = (e for text in (sheet.stub, sheet.caption) if (e := came_back_in(sheet, text, row.label)))
+    if len(row.path) == 1 and (event := next(over, None)):
         return _Subject(endpoint=event, response=False, labels=(row.label, *column.path[::-1]), some=True)
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))

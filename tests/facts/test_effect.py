@@ -581,3 +581,15 @@ def test_a_bare_number_among_limited_ratios_is_none(report: ReportOf) -> None:
     assert len(found(report, "Cox regression for OS", rows)) == 2
     bare = "Variable | HR | P\nZQ1 | 1.2 | 0.3\nZQ2 | 1.1 | 0.4\nZQ3 | 0.78 | 0.5"
     assert len(found(report, "Cox regression for OS", bare)) == 3
+
+
+def test_limits_in_columns_of_their_own_below_two_endpoints(report: ReportOf) -> None:
+    """A head "95% CI" prints no value: the row of heads that it stands in is one."""
+    rows = (
+        " | PFS | | | OS | |\nFactor | HR | 95% CI | p | HR | 95% CI | p\n"
+        "Age (>65 vs \u226465) | 1.10 | 0.80-1.50 | 0.55 | 1.30 | 0.90-1.90 | 0.16"
+    )
+    assert found(report, "Multivariate analysis", rows) == [
+        "PFS multivariate Age (>65 vs <=65) 1.10 0.80-1.50 0.55",
+        "OS multivariate Age (>65 vs <=65) 1.30 0.90-1.90 0.16",
+    ]

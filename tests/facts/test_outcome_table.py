@@ -807,3 +807,11 @@ def test_levels_of_what_the_head_over_the_labels_counts(report: ReportOf, rows: 
     methods = "A total of 90 patients were enrolled and given sorafenib."
     records = [r for r in from_tables(report("Overall survival", rows, methods=methods)) if isinstance(r, Outcome)]
     assert [f"{r.subgroup} {r.value}" for r in records] == parts
+
+
+def test_sites_that_the_head_over_the_labels_names(report: ReportOf) -> None:
+    """Places below "Site of first recurrence" are events in them; their total is none."""
+    rows = "Site of first recurrence | No. of patients (%)\nLiver | 20 (22.2)\nLung | 9 (10.0)\nTotal | 29 (32.2)"
+    methods = "A total of 90 patients were enrolled and given sorafenib."
+    records = [r for r in from_tables(report("Recurrence patterns", rows, methods=methods)) if isinstance(r, Outcome)]
+    assert [(r.endpoint, r.count) for r in records] == [("recurrence: Liver", 20), ("recurrence: Lung", 9)]
