@@ -321,9 +321,7 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if _SUMMARY_ROW.match(value.row.label):
         return {}
-    counts = (
-        head in ("count", "n", "count percent") or _counts(sheet, value.row) or add_up(sheet, value.row, value.column)
-    )
+    counts = head in ("count", "n", "count percent") or _counts(sheet, value.row, value.column)
     if whole and counts and not read.sign and (value.column.n is None or lead <= value.column.n):
         return {"count": int(lead)}
     return {}
@@ -362,13 +360,14 @@ def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str,
     return {"sd": read.lead} if deviation and read.lead is not None and read.interval is None else {}
 
 
-def _counts(sheet: Sheet, row: Row) -> bool:
-    """Whether bare numbers of the row are counts: its labels say "n (%)", or other cells print "12 (57)" without a mean."""
+def _counts(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether bare numbers are counts: labels say "n (%)", other cells print "12 (57)" without a mean, or they add up."""
     if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", p, re.IGNORECASE) for p in row.path):
         return True
     if summary_of(row.path[::-1]).centre:
         return False
-    return sheet.bracketed or bool(re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE))
+    said = sheet.bracketed or re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE)
+    return bool(said) or add_up(sheet, row, column)
 
 
 def _without_lead(value: Value) -> dict[str, object]:
