@@ -242,14 +242,7 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
 
 def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
     row, column = value.row, value.column
-    texts = [
-        row.path[-1],
-        *reversed(row.path[:-1]),
-        *reversed(column.path),
-        sheet.stub,
-        *_sentences(sheet.notes),
-        sheet.caption,
-    ]
+    texts = [*reversed(row.path), *reversed(column.path), sheet.stub, *_sentences(sheet.notes), sheet.caption]
     interval = (read or value.read).interval is not None
     said = summary_of(texts, interval=interval)
     return said if said.centre or said.spread or not interval else agreed(r.path[-1] for r in sheet.rows if r.path)
