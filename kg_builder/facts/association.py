@@ -13,6 +13,7 @@ from kg_builder.facts.claim import Claim, is_favourable, is_supportive, turned
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints
 from kg_builder.facts.factors import singular
+from kg_builder.facts.parts_apart import parts_apart
 from kg_builder.facts.treated import cohorts_of, own_treatment
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -29,8 +30,9 @@ def associations(paper: Paper) -> Iterator[Association]:
     for statement in paper.statements:
         if statement.block.kind is not BlockKind.TITLE and statement.block.section is not Section.METHODS:
             scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
-            told = [(statement, c) for c in claims(statement) if _is_plausible(statement, c)]
-            scopes.setdefault(scope, []).extend(told)
+            plausible = [c for c in claims(statement) if _is_plausible(statement, c)]
+            every = (*plausible, *parts_apart(statement, plausible))
+            scopes.setdefault(scope, []).extend((statement, c) for c in every)
     for told in scopes.values():
         ways = _ways(told)
         for statement, claim in told:

@@ -211,7 +211,7 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
 
 
 _ITEM = re.compile(
-    r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:in|with|for|was|were|had|of|the|other|being|versus|vs|compared|against)\b)[\w-]+\s){1,5}[(\[]?"
+    r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:and|in|with|for|was|were|had|of|the|other|being|versus|vs|compared|against)\b)[\w-]+\s){1,5}[(\[]?"
 )
 
 

@@ -78,18 +78,20 @@ class _Told(NamedTuple):
 def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     found = tuple(ratios(text)) or (tuple(unnamed_ratios(text)) if _hazards_before(statement) else ())
-    in_order = dealt(statement, found)
-    for match in found:
+    given = [(match, (match, *_further(text, match))) for match in found]
+    in_order = dealt(statement, [value for _, values in given for value in values])
+    told: _Told | None = None
+    for match, values in given:
         before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
-        values = (match, *_further(text, match))
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = in_order.get(match.start("value")) or endpoint_of(statement, match, end)
-            told = _told(statement, match, (begun, before, end), endpoint, last=last, same=same)
-            if shared:
-                told = told._replace(endpoint=shared[nth], factor="treatment")
+            endpoint = in_order.get(value.start("value")) or (shared[nth] if shared else None)
+            if told is None or not (endpoint and _ONLY_JOINED.fullmatch(before)):
+                named = endpoint or endpoint_of(statement, match, end)
+                told = _told(statement, match, (begun, before, end), named, last=last, same=same)
+            told = told._replace(endpoint=endpoint or told.endpoint, factor="treatment" if shared else told.factor)
             begun, last = max(begun, end), told.last
             place, interval = statement.place(value.start(), end), interval_of(value)
             if told.endpoint is None or told.factor is None or not plausible(interval):
@@ -233,6 +235,7 @@ _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ra
 _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
 )  # "…), and a higher TRM (", "…), but not clearly on OS ("
+_ONLY_JOINED = re.compile(r"[)\]]?(?:[,;]\s|[,;]?\sand\s)(?:an?\s|with\s)?")  # "…; P = 0.006 and HR"
 _FURTHER = re.compile(
     r"""(?:[;,]\s?[pP]\s?[=<>]\s?[\d.]+)?(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?\w(?:[\w\s/+<>\u2264\u2265\u2013-]|(?<=\d)\.(?=\d)){1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",

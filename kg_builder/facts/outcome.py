@@ -17,6 +17,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.raised import raised
 from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
@@ -33,7 +34,7 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
         if statement.block.kind is BlockKind.PARAGRAPH and not _planned(statement):
             if followed := follow_up(statement):
                 yield followed
-            for aligned in align(statement):
+            for aligned in (*align(statement), *raised(statement)):
                 if followed is None or aligned.endpoint.key != FOLLOW_UP:
                     yield from _outcome(statement, aligned)
 
@@ -225,7 +226,8 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
         return "rate"
     if statement.paper.genre == "case" or _single(statement):
         return "value"
-    return "mean" if _MEAN.search(statement.text[: aligned.endpoint.start]) else "median"
+    mean = _MEAN.search(statement.text[: aligned.endpoint.start])
+    return aligned.endpoint.statistic or ("mean" if mean else "median")
 
 
 def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | None:

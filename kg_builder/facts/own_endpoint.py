@@ -18,6 +18,7 @@ from kg_builder.values import Quantity
 
 __all__ = [
     "NEW_VERB",
+    "as_before",
     "carried",
     "closing_semicolons",
     "last_apart",
@@ -51,7 +52,7 @@ _RATIO_ASIDE = re.compile(
 
 
 _RESUMED = re.compile(  # "PFS in A was 7 months; for patients in B, it was 5 months"
-    r";(?=\s(?:and\s|while\s)?(?:for|in|with|among)\s[^;.()\d]{3,60}?,\s(?:it|this|that|the\s(?:corresponding\s)?(?:median|rate|value|figure)s?)\s(?:was|were)\s)"
+    r";(?=\s(?:and\s|while\s)?(?:for|in|with|among)\s[^;.()]{3,60}?,\s(?:it|this|that|the\s(?:corresponding\s)?(?:median|rate|value|figure)s?)\s(?:was|were)\s)"
 )
 
 
@@ -115,6 +116,20 @@ def pairs_of_each(text: str, run: list[Quantity], endpoints: Sequence[Measured])
     return [(run[2 * at : 2 * at + 2], [endpoint]) for at, endpoint in enumerate(row)] if pairs else []
 
 
+_THAT_OF_OTHERS = re.compile(
+    r"[)\]]?,?\s(?:in\s[^,;.()\d]{3,60}\s)?(?:(?:as\s)?compared\s(?:with|to)|versus|vs\.?|and)\s"
+)
+_RESPECTIVELY = re.compile(r"[)\]]?,?\s(?:respectively|in\s[^,;.()\d]{3,60},\srespectively)\b")
+
+
+def as_before(text: str, run: Sequence[Quantity], dealt: Sequence[_Dealt]) -> list[Measured]:
+    """The endpoints of as many values before, one each: "PFS was 8 and OS 18 months, vs 5 and 14 months, respectively, in B"."""
+    last = dealt[-len(run) :] if 1 < len(run) <= len(dealt) else ()
+    single = [chosen[0] for values, chosen in last if len(values) == len(chosen) == 1]
+    other = len(set(single)) == len(run) and _THAT_OF_OTHERS.fullmatch(text, last[-1][0][-1].end, run[0].start)
+    return single if other and _RESPECTIVELY.match(text, run[-1].end) else []
+
+
 def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:
     """Runs of values with their endpoints, those endpoints at the time that stands behind a share.
 
@@ -157,7 +172,7 @@ def _may_be_read_late(statement: Statement, run: list[Quantity], chosen: list[Me
 
 
 NEW_VERB = re.compile(
-    r"\b(?:had|required|underwent(?<!who\sunderwent)|received(?<!who\sreceived)|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
+    r"\b(?:had|required|underwent(?<!who\sunderwent)|received(?<!who\sreceived)(?<!they\sreceived)|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
     re.IGNORECASE,
 )
 

@@ -669,3 +669,33 @@ def test_what_each_of_two_factors_shares(
     text = f"# Sorafenib for glioma\n\n## Methods\n\nWe looked back.\n\n## Results\n\n{sentence}\n"
     paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
     assert [(r.factor, r.cutoff, r.direction) for r in associations(paper)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The ORR was 23% in patients with ascites and 24% in patients without ascites (P = 0.96).",
+            [("ascites", None, "ORR", "none", 0.96)],
+        ),
+        (
+            "Patients with KRAS mutation had a PFS of 5.5 months and those with wild-type KRAS of 8.9 months (P = 0.03).",
+            [("KRAS mutation", None, "PFS", "worse", 0.03)],
+        ),
+        (
+            "Median OS was 12.0 months for patients with LDH ≤ 250 U/L and 7.0 months for LDH > 250 U/L (P < 0.001).",
+            [("LDH", "<=250 U/L", "OS", "better", "<0.001")],
+        ),
+        (
+            "The recurrence rate was 40% in patients with vascular invasion and 20% in those without (P = 0.01).",
+            [("vascular invasion", None, "recurrence", "worse", 0.01)],
+        ),
+        ("The ORR was 23% in patients with ascites and 24% in patients without ascites.", []),  # by chance or not?
+        ("Median OS was 9.5 months with sorafenib and 6.9 months with placebo (P = 0.01).", []),  # arms are no factor
+        ("In patients with ascites, median OS was 8 months with sorafenib and 5 months with placebo (P = 0.04).", []),
+    ],
+)
+def test_values_of_two_parts_with_one_p(report: PaperOf, sentence: str, expected: list[object]) -> None:
+    """They tell of the factor that parts the patients, where no verb does."""
+    found = associations(report(sentence=sentence))
+    assert [(r.factor, r.cutoff, r.endpoint, r.direction, r.p) for r in found] == expected

@@ -34,6 +34,39 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None Cirrhosis 1.75 1.10-2.80 None", "OS HR None elevated LDH 2.10 1.30-3.40 None"],
         ),
         (
+            "Nodal status remained independent (HR = 2.10; 95% CI: 1.40-3.10; P < 0.001 and HR = 1.90; 95% CI: 1.20-2.80; "
+            "P = 0.004, for DFS and OS, respectively).",
+            [
+                "DFS HR multivariate Nodal status 2.10 1.40-3.10 <0.001",
+                "OS HR multivariate Nodal status 1.90 1.20-2.80 0.004",
+            ],
+        ),
+        (
+            "Low albumin was an independent predictor of worse DFS and OS (HR 1.57, 95% CI 1.37-1.86, p = 0.006 and HR 1.64, "
+            "95% CI 1.41-2.01, p = 0.05, respectively).",
+            [
+                "DFS HR multivariate albumin low 1.57 1.37-1.86 0.006",
+                "OS HR multivariate albumin low 1.64 1.41-2.01 0.05",
+            ],
+        ),
+        (
+            "The hazard ratios for sorafenib versus placebo were 0.57 (95% CI 0.37-0.86) and 0.64 (95% CI 0.41-1.01) for PFS and "
+            "OS, respectively.",
+            ["PFS HR None treatment 0.57 0.37-0.86 None", "OS HR None treatment 0.64 0.41-1.01 None"],
+        ),
+        (
+            "An analysis of these patients confirmed the advantage of sorafenib over placebo observed in the main trial [2] with "
+            "HR: 0.57; 95% CI 0.37 to 0.86; P = 0.006 and HR: 0,64; 95% CI 0.41 to 1.01; P = 0.05 for RFS and OS, respectively.",
+            ["RFS HR None treatment 0.57 0.37-0.86 0.006", "OS HR None treatment 0.64 0.41-1.01 0.05"],
+        ),
+        (
+            "Only tumour size retained significance for OS (HR 2.10; 95% CI: 1.40-3.10).",
+            ["OS HR None tumour size 2.10 1.40-3.10 None"],
+        ),
+        ("The interaction remained significant for OS (HR 2.10; 95% CI: 1.40-3.10).", []),
+        ("Age and sex remained significant for OS (HR 2.10; 95% CI: 1.40-3.10).", []),
+        ("OS was longer than observed in the main trial [2] (HR 0.57; 95% CI 0.37 to 0.86).", []),
+        (
             "On multivariate analysis, treatment with sorafenib was an independent predictor of OS (HR 0.61; 95% CI 0.44-0.85).",
             ["OS HR multivariate treatment 0.61 0.44-0.85 None"],
         ),

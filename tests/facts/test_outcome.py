@@ -848,7 +848,6 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "The main reason for stopping in the LEN group was progression (55.3%).",
         "20 (50.0%) patients in the LEN group, which represented 9 (22.5%) deaths, had no reported progression.",
         "In the LEN group 34 patients (68%) achieved a response out of the 50 with low AFP.",
-        "Mean and median OS were 17.2 and 8.4 (LEN group) vs. 9.8 and 8.3 months (LEN-TACE group).",
         "The OS was 8.5 months for the remaining study population.",
         "Arm C was closed early. The median OS was 8.5 months.",
         "In the LEN group 30 (75.0%) showed disease progression with previous treatment.",  # before this study
@@ -1567,3 +1566,53 @@ def test_a_clause_that_tells_of_the_difference_leads_to_its_values(lexicon: Lexi
 def test_shares_of_events_that_were_seen(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
     """The verb that only says that they were seen parts no value from its group; what is counted is not measured."""
     assert [f"{arm} {endpoint} {value}" for arm, _, endpoint, value, _ in found(lexicon, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The mean and median survival time for subjects treated with LEN was 21.0 and 17.7 vs. 25.0 and 12.6 months for the "
+            "LEN-TACE group.",
+            [(A, "mean 21.0"), (A, "median 17.7"), (B, "mean 25.0"), (B, "median 12.6")],
+        ),
+        (
+            "Median and mean PFS were 5.2 and 6.8 months in the LEN group and 3.1 and 4.0 months in the LEN-TACE group.",
+            [(A, "median 5.2"), (A, "mean 6.8"), (B, "median 3.1"), (B, "mean 4.0")],
+        ),
+        (
+            "The mean/median overall survival (OS) corresponded to 17.2 and 8.4 (LEN arm) vs. 9.8 and 8.3 months (LEN-TACE arm).",
+            [(A, "mean 17.2"), (A, "median 8.4"), (B, "mean 9.8"), (B, "median 8.3")],
+        ),
+        ("Mean and median TTP were 9.1 and 7.0 months, if they received LEN.", [(A, "mean 9.1"), (A, "median 7.0")]),
+        ("The mean and median age was 60 and 61 years, and PFS was 5.0 months in the LEN group.", [(A, "median 5.0")]),
+        ("The mean and median OS was 9.1 months in the LEN group.", []),
+    ],
+)
+def test_two_statistics_side_by_side(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A mean and a median told together are each of the endpoint, group by group."""
+    told = outcomes(understand(paper_of((Section.METHODS, ARMS), (Section.RESULTS, sentence)), lexicon))
+    assert [(r.arm, f"{r.statistic} {r.value}") for r in told if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Median OS was 9.3 months if they received LEN and 7.1 months if they received LEN-TACE.", ["9.3", "7.1"]),
+        ("Median OS was 9.3 months when treated with LEN.", ["9.3"]),
+        ("Median OS was 9.3 months in the LEN group if they stopped early.", ["9.3"]),
+        ("Median OS was 9.3 months if they had ascites, and LEN was well tolerated.", []),
+    ],
+)
+def test_patients_if_they_had_a_treatment(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """ "If they received X" is no condition but names the group."""
+    assert [value for _, _, _, value, _ in found(lexicon, sentence)] == expected
+
+
+def test_control_patients(lexicon: Lexicon) -> None:
+    """They are those of the arm of control, where just one is."""
+    arms = "Patients received sorafenib (n = 40) or placebo (n = 50)."
+    told = found(
+        lexicon, "Median OS was 9.3 months in the sorafenib group and 7.1 months for the control patients.", arms
+    )
+    assert [(arm, value) for arm, _, _, value, _ in told] == [("sorafenib", "9.3"), ("placebo", "7.1")]
