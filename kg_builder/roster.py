@@ -132,13 +132,11 @@ class Roster:
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
-        sized = called_by_size(given_by_size(without_levels(named_once), told, finder), told)
-        learnt = called_alone(sized, told)
-        named_in_full = spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
+        learnt = called_alone(called_by_size(given_by_size(without_levels(named_once), told, finder), told), told)
+        named_by_letter = list(sized_behind(lettered(learnt, defined), told))
+        named_in_full = spelt(by_other_noun(named_by_letter, told), told, defined, finder)
         return cls(
-            arms=tuple(sized_behind(given_behind(shortened(named_in_full, prose), named_behind), told))
-            if learnt
-            else (),
+            arms=tuple(given_behind(shortened(named_in_full, prose), named_behind)) if learnt else (),
             whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
         )
 

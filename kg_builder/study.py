@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kg_builder.about import criteria_of, genre_of, line_of
-from kg_builder.citations import Citation, brackets, citations_in, cited
+from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on
 from kg_builder.decimal_commas import with_points, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
@@ -254,10 +254,12 @@ class Paper:
         """Whose result a statement reports."""
         if self.genre != "review" and statement.block.section in _OWN_SECTIONS:
             return "this"
-        if not statement.citations:
-            return self._inherited(statement) if self.genre == "review" else "this"
-        own = self.genre != "review" and _OWN.search(statement.text)
-        return "this" if own else self.named_study(statement.citations)
+        if statement.citations:
+            own = self.genre != "review" and _OWN.search(statement.text)
+            return "this" if own else self.named_study(statement.citations)
+        if (before := statement.earlier[-1:]) and goes_on(before[0].text, statement.text):
+            return before[0].study
+        return self._inherited(statement) if self.genre == "review" else "this"
 
     def named_study(self, citations: tuple[Citation, ...]) -> str:
         """The study that citations mean: by its name, also where only the number stands and the paper names it elsewhere."""
@@ -280,10 +282,8 @@ class Paper:
 
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""
-        for other in self.statements_of(statement.block)[statement.number + 1 :]:
-            if other.citations:
-                return self.named_study(other.citations)
-        return "this"
+        following = self.statements_of(statement.block)[statement.number + 1 :]
+        return next((self.named_study(s.citations) for s in following if s.citations), "this")
 
 
 _OWN = Expression(

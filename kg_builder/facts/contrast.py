@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kg_builder.facts.claims import claims
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import CORRESPONDING, Measured
+from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -21,6 +22,7 @@ __all__ = [
     "bracketed",
     "closing",
     "compared_before",
+    "compared_in_heading",
     "in_list",
     "one_part",
     "others_than",
@@ -249,8 +251,31 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
     return [([*run[at * size : (at + 1) * size]], [endpoint]) for at, endpoint in enumerate(row)]
 
 
+_SET_AGAINST = re.compile(
+    r"(?:\s(?:groups?|arms?))?\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to))\s(?:the\s)?", re.IGNORECASE
+)
+_OF_SOME = re.compile(r"\b(?:patients|those|tumou?rs|women|men)\s(?:with|without|who|whose|aged)\b", re.IGNORECASE)
+
+
+def compared_in_heading(statement: Statement) -> tuple[Holder, ...]:
+    """The two arms that the heading sets against each other, for a sentence that names no arm, no trait and no part."""
+    heading, traits = statement.block.heading, (*TRAITS, Category.MODEL)
+    if not statement.own or statement.groups or not _VERSUS.search(heading) or statement.names(*traits):
+        return ()
+    named = [g for g in statement.paper.roster.find(heading) if not g.arm.whole]
+    pair = len(named) == 2 and _SET_AGAINST.fullmatch(heading, named[0].end, named[1].start)
+    return tuple(Holder.of(g.arm) for g in named) if pair and not _OF_SOME.search(statement.text) else ()
+
+
 def compared_before(statement: Statement) -> tuple[Holder, ...]:
-    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant.
+
+    Where none names any, they are those of the heading.
+    """
+    return _told_before(statement) or (compared_in_heading(statement) if _VERSUS.search(statement.text) else ())
+
+
+def _told_before(statement: Statement) -> tuple[Holder, ...]:
     respectively = "respective" in statement.text
     if statement.text.startswith(CORRESPONDING):
         return _corresponding(statement)
@@ -265,6 +290,7 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     for before in earlier if last else [s for s in reversed(told[-3:]) if s.study == statement.study]:
         named = {h.name: h for h in treated_in(before) if h.arm is None or not h.arm.whole}
         both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
+        both = both or (len(named) == 2 and statement.study != "this" and all(h.regimen for h in named.values()))
         if last or both:
             return tuple(named.values())
         if any(h.arm is None for h in holders(before)):

@@ -17,9 +17,11 @@ from kg_builder.facts.arms_compared import (
     treatments_compared,
     two_of_several,
 )
+from kg_builder.facts.contrast import compared_before, compared_in_heading
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_behind
 from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
+from kg_builder.facts.holders import holders
 from kg_builder.facts.levels_compared import between_levels, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
@@ -41,8 +43,8 @@ _SOON = 12  # as near as the ratio of "In patients with X, the HR was" stands
 
 
 def effects(paper: Paper) -> Iterator[Effect | Note]:
-    """The ratios of a trial's sentences about its own patients."""
-    if paper.genre == "review":
+    """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
+    if paper.genre in ("review", "trial"):
         for statement in paper.statements:
             if statement.study != "this":
                 yield from _of_cited(statement)
@@ -149,6 +151,8 @@ def _told(
     if last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
+    if factor is None and same is None and (headed := compared_in_heading(statement)):
+        factor, contrast = "treatment", f"{headed[0].name} vs {headed[1].name}"
     if factor is None and same is not None:
         endpoint, factor, contrast = endpoint or same.endpoint, same.factor, same.contrast
     free = not (pair or within or gaining) and factor in (None, "treatment")
@@ -183,9 +187,11 @@ def _whom(statement: Statement, told: _Told, before: str) -> str | None:
 
 
 def _of_cited(statement: Statement) -> Iterator[Effect]:
-    """The ratios of a cited study that a review's sentence gives for one treatment against another."""
+    """The ratios of a cited study that a sentence gives for one treatment against another."""
     matches = list(ratios(statement.text))
     pair = treatments_compared(statement, matches[0].start()) if matches else None
+    if matches and not pair and not holders(statement) and len(told := compared_before(statement)) == 2:
+        pair = told[0], told[1]
     if pair is None or prognostic(statement.text):
         yield from _of_factors(statement, matches)
         return
@@ -196,7 +202,8 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
         if endpoint is not None and plausible(interval):
             yield Effect(
                 doc=statement.paper.document.id, span=statement.place(match.start(), end), rule="sentence-effect-cited",
-                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), factor=pair[0].name,
+                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]),
+                factor=pair[0].name if statement.paper.genre == "review" else "treatment",
                 contrast=f"{pair[0].name} vs {pair[1].name}", value=number(match["value"]), ci=interval,
                 p=chance[0] if chance else None,
             )  # fmt: skip

@@ -62,7 +62,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         return
     if holder is None and aligned.certain:
         holder, implied = _everybody(statement, quantity), None
-        if holder is None and (aligned.subgroup or not _SET_APART.match(statement.text[quantity.end :])):
+        if holder is None and (aligned.subgroup or not _is_set_apart(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
             holder = holder or _part_alone(statement, aligned.subgroup)
     subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
@@ -171,6 +171,18 @@ _SET_APART = re.compile(
         \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s""",
     re.VERBOSE,
 )
+_OF_SOME = re.compile(
+    r"""[)\]]?\s(?:of\s(?:the\s)?)?(?:[\w/+-]+\s)?(?:[\w/+-]*-)?(?:positive|negative|mutant|mutated|wild-type|(?:un)?methylated|amplified|older|younger|elderly
+        |(?:low|high)(?:-risk)?)\s(?:patients|tumou?rs|cases|women|men)\b""",
+    re.VERBOSE,
+)
+
+
+def _is_set_apart(behind: str) -> bool:
+    """Whether the words behind a value tell of whom it is: "30% of the elderly patients"."""
+    return bool(_SET_APART.match(behind) or _OF_SOME.match(behind))
+
+
 _MAJOR = re.compile(
     r"\b(?:[Cc]lavien|[Gg]rade)[^.;%]{0,20}?(?:\u2265\s?(?:[Gg]rade\s)?(?:III|3)|>\s?(?:II|2)|(?:III|3)\s(?:or|and)\s(?:higher|above|more|worse))(?!I)"
 )

@@ -182,6 +182,11 @@ _WHICH_WAS_MORE = re.compile(
 )
 
 
+_SEEN = re.compile(  # "deaths (53%) were observed in the A group and 59% in …"
+    r"[)\]]?\s(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)\s(?=(?:in|with|among|on|for)\b)"
+)
+
+
 def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
     """Whether what stands between two values lets the second still be of the same endpoint: no new predicate.
 
@@ -199,6 +204,8 @@ def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
             re.sub(r"\b(?:had|have|has)\s(?:an?\s|the\s)?$", "", text[start : endpoint.start])
             + text[endpoint.end : end]
         )
+    if endpoint.event and (seen := _SEEN.match(between)):
+        between = between[seen.end() :]
     return not NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
 
 

@@ -48,6 +48,7 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
 _AGAINST = re.compile(r"\b(?:and|vs\.?|versus|compared\s(?:with|to)|while)\s(?:only\s|a\smedian\sof\s|it\swas\s)?$")
 
 
+_COUNTED = re.compile(r"\d\s(?:events|deaths|patients|cases)\b")  # and not measured, any more
 _OF_ARM = re.compile(r"[)\]]?\s(?:in|for|with|on|among|after)\s")
 
 
@@ -56,6 +57,8 @@ def _is_of_unit(statement: Statement, quantity: Quantity, last: Quantity) -> boo
     if last.dimension != "time" or quantity.number is None or quantity.qualifier or len(statement.groups) < 2:
         return False
     text = statement.text
+    if _COUNTED.search(text, last.end, quantity.start):
+        return False
     between = any(last.end <= g.start and g.end <= quantity.start for g in statement.groups)
     joined = _AGAINST.search(text, last.end, quantity.start) and _OF_ARM.match(text, quantity.end)
     return between and bool(joined) and any(0 < g.start - quantity.end < 40 for g in statement.groups)

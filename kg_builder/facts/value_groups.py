@@ -39,7 +39,7 @@ Choice = tuple[Holder | None, bool]
 
 # -- values and groups ----------------------------------------------------------------------------------------------
 TIED_AFTER = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
+    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)|(?:had\s)?occurred)\s)?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?

@@ -73,7 +73,10 @@ def told(paper: Paper) -> Told:
             "There was no significantly increased risk of death in patients with ascites (P=0.42) [1].",
             [("ascites", None, "OS", "none", 0.42, "[1]")],
         ),
-        ("There was an increased risk of death in patients with positive compared with negative margins [1].", []),
+        (
+            "There was an increased risk of death in patients with positive compared with negative margins [1].",
+            [("margin", "positive", "OS", "worse", None, "[1]")],
+        ),
         ("We saw poorer OS in patients with ascites with HR of 15.6 [1].", [("ascites", None, "OS", "worse", None, "[1]")]),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
         (
@@ -342,6 +345,24 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ),
         ("OS was shorter among patients with CRP measurements (P = 0.01).", []),
         ("PFS was longer among younger nurses.", []),
+        (
+            "The strongest associations with OS were LDH (HR = 2.82, p < 0.001) and ≥T3 stage (HR = 1.8, p = 0.04).",
+            [("LDH", None, "OS", "worse", "<0.001"), ("≥T3 stage", None, "OS", "worse", 0.04)],
+        ),
+        (
+            "Predictors of PFS were the outcome of the first scan (HR = 2.82, p < 0.001) and CRP (HR = 1.47, p = 0.03).",
+            [("outcome of the first scan", None, "PFS", "worse", "<0.001"), ("CRP", None, "PFS", "worse", 0.03)],
+        ),
+        (
+            "There was no increased risk of death in patients with high compared with low CRP: HR = 1.18 (0.52-2.78, p = 0.42).",
+            [("CRP", "high", "OS", "none", 0.42)],
+        ),
+        ("OS was shorter in patients with high than with low LDH (P = 0.02).", [("LDH", "high", "OS", "worse", 0.02)]),
+        ("No increased risk of death was seen in patients with ascites (P = 0.42).", [("ascites", None, "OS", "none", 0.42)]),
+        (
+            "Patients with positive biopsies were more likely to report a DFS event later (HR = 2.81, p < 0.001).",
+            [("biopsy", "positive", "DFS", "worse", "<0.001")],
+        ),
         (
             "Patients with ascites had poorer survival rates, compared to patients with cirrhosis, HBV or HCV (P < 0.001).",
             [("ascites", None, "OS", "worse", "<0.001")],

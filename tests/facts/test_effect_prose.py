@@ -533,6 +533,22 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Of the adverse events, rash was more common with sorafenib than with placebo (OR 2.10, 95% CI 1.50-2.90).",
             ["rash OR None treatment 2.10 1.50-2.90 None"],
         ),
+        (
+            "Comparison of positive versus doubtful nodes in terms of OS gave HR = 2.77 (95% CI: 1.61-5.20, p = 0.01).",
+            ["OS HR None positive node 2.77 1.61-5.20 0.01"],
+        ),
+        (
+            "Comparing high with low uptake gave an HR for PFS of 1.90 (95% CI 1.20-3.10).",
+            ["PFS HR None high uptake 1.90 1.20-3.10 None"],
+        ),
+        (
+            "The risk of death was higher in patients with positive than with negative margins: HR = 2.10 (95% CI 1.20-3.80).",
+            ["OS HR None positive margin 2.10 1.20-3.80 None"],
+        ),
+        (
+            "Independent predictors of OS were the outcome of the first scan (HR 4.82, 95% CI 2.53-9.19) and age (HR 1.20).",
+            ["OS HR multivariate outcome of the first scan 4.82 2.53-9.19 None", "OS HR multivariate age 1.20  None"],
+        ),
     ],
 )
 def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:
@@ -799,3 +815,29 @@ def test_a_part_fares_otherwise_than_all_others(report: ReportOf, sentence: str,
     """In a study without arms the ratio of the patients with a trait is against those without."""
     paper = report(sentence=sentence, methods="A total of 90 patients were enrolled and received sorafenib.")
     assert [r.factor for r in effects(paper) if isinstance(r, Effect)] == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "In a trial, lenvatinib improved OS compared with sunitinib (13.1 vs. 10.6 months; HR 0.81; 95% CI 0.66-0.99) [1].",
+            [("[1]", "treatment", "lenvatinib vs sunitinib", "0.81")],
+        ),
+        (
+            "One trial compared lenvatinib with sunitinib [1]. This trial showed a longer OS with lenvatinib than with sunitinib "
+            "(HR 0.8). PFS was similar in both treatment arms (4.1 vs. 4.2 months; HR 1.08) [1].",
+            [
+                ("[1]", "treatment", "lenvatinib vs sunitinib", "0.8"),
+                ("[1]", "treatment", "lenvatinib vs sunitinib", "1.08"),
+            ],
+        ),
+        ("OS was longer with lenvatinib than with sunitinib (HR 0.8).", []),  # whose?
+    ],
+)
+def test_cited_ratios_in_a_trial(vocabulary: Lexicon, told: str, expected: list[tuple[str, ...]]) -> None:
+    """A ratio of a cited study is of its treatments, also in a trial's introduction."""
+    text = f"# A trial of sorafenib\n\n## Introduction\n\n{told}\n\n## Methods\n\nSorafenib was given.\n\n## Results\n\nSee.\n"
+    paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
+    records = [r for r in effects(paper) if isinstance(r, Effect)]
+    assert [(r.study, r.factor, r.contrast, str(r.value)) for r in records] == expected
