@@ -96,6 +96,12 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         ):
             known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
             found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
+    found = _aimed(statement, found)
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _aimed(statement: Statement, found: list[_Named]) -> list[_Named]:
+    """What is named, with the classes that their targets name: "inhibitors of X", "an antibody against X"."""
     for match in _KIND_OF.finditer(statement.text):
         name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
         general = re.sub(r"-?\d+(?=\s)", "", name)  # "FGFR1 inhibitor" may be known as "FGFR inhibitor"
@@ -107,7 +113,7 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
             start = min([match.start(), *(n.start for n in within)])
             found = [n for n in found if n not in within]
             found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
-    return tuple(sorted(found, key=lambda n: n.start))
+    return found
 
 
 _SUCH = re.compile(
