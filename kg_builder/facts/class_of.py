@@ -101,22 +101,29 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         ):
             known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
             found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
-    for match in _KIND_OF.finditer(statement.text):
-        name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
-        known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
-        within = [n for n in found if n.start < match.end() and match.start() < n.end]
-        if not within or (
-            match["antibody"] and known and all(n.family and n.end <= match.start("target") for n in within)
-        ):
-            start = min([match.start(), *(n.start for n in within)])
-            found = [n for n in found if n not in within]
-            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
+    found = _aimed(statement, found)
     return tuple(sorted(found, key=lambda n: n.start))
 
 
+def _aimed(statement: Statement, found: list[_Named]) -> list[_Named]:
+    """What is named, with the classes that their targets name: "inhibitors of X", "an antibody against X"."""
+    for match in _KIND_OF.finditer(statement.text):
+        name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
+        general = re.sub(r"-?\d+(?=\s)", "", name)  # "FGFR1 inhibitor" may be known as "FGFR inhibitor"
+        kinds = (statement.paper.finder.named(each, Category.TREATMENT_CLASS) for each in (name, general))
+        known = next((kind for kind in kinds if kind), None)
+        within = [n for n in found if n.start < match.end() and match.start() < n.end]
+        vague = match["kind"] or known  # "a small-molecule inhibitor of X", "an antibody against X"
+        if not within or (vague and all(n.family and n.end <= match.start("target") for n in within)):
+            start = min([match.start(), *(n.start for n in within)])
+            found = [n for n in found if n not in within]
+            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
+    return found
+
+
 _SUCH = re.compile(
-    r"""^(?:\s?\([^()]{1,24}\)(?=\s[a-z]|,))?(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
-         (?:\s?,?\s(?:such\sas|like|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|[ei]\.[ge]\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
+    r"""^(?:\)|\s?\([^()]{1,24}\)(?=\s[a-z]|,))?(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
+         (?:\s?,?\s(?:such\sas|like|mainly|primarily|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|[ei]\.[ge]\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
           |\s?[(\[]\s?(?:e\.g\.,?\s?|i\.e\.,?\s?|such\sas\s|including\s|mainly\s|namely\s)?)(?:an?\s|the\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )

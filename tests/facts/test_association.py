@@ -360,6 +360,32 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("OS was shorter in patients with high than with low LDH (P = 0.02).", [("LDH", "high", "OS", "worse", 0.02)]),
         ("No increased risk of death was seen in patients with ascites (P = 0.42).", [("ascites", None, "OS", "none", 0.42)]),
         (
+            "Neither OS nor PFS differed between patients with and without ascites (P = 0.4).",
+            [("ascites", None, "OS", "none", 0.4), ("ascites", None, "PFS", "none", 0.4)],
+        ),
+        (
+            "Neither PFS nor OS was associated with KRAS status (P = 0.6).",
+            [("KRAS status", None, "PFS", "none", 0.6), ("KRAS status", None, "OS", "none", 0.6)],
+        ),
+        (
+            "Neither the response rate nor PFS differed in the triple-negative subgroup.",
+            [("triple-negative", None, "ORR", "none", None), ("triple-negative", None, "PFS", "none", None)],
+        ),
+        (
+            "The rate of response to cisplatin did not differ significantly on the basis of HER2 or KRAS status.",
+            [("HER2 status", None, "ORR", "none", None), ("KRAS status", None, "ORR", "none", None)],
+        ),
+        (
+            "OS did not differ according to whether patients had ascites (P = 0.7).",
+            [("ascites", None, "OS", "none", 0.7)],
+        ),
+        (
+            "No difference in PFS was seen between KRAS-mutant and wild-type tumours (P = 0.8).",
+            [("KRAS-mutant", None, "PFS", "none", 0.8)],
+        ),
+        ("PFS was no different in patients with high LDH (P = 0.8).", [("LDH", "high", "PFS", "none", 0.8)]),
+        ("PFS was different in patients with high LDH (P = 0.01).", []),
+        (
             "Patients with positive biopsies were more likely to report a DFS event later (HR = 2.81, p < 0.001).",
             [("biopsy", "positive", "DFS", "worse", "<0.001")],
         ),
