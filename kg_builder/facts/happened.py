@@ -35,7 +35,7 @@ OF_IT = Phrase(  # of the survival that the sentence tells of
     rf"""(?:\bwith\s|[(,]\s?|\btotal\sof\s)(?P<count>\d{{1,4}})(?P<total>(?!))?\sevents
         (?:(?={_WITH})(?P<place>{PLACE})(?P<more>(?:\sand|,|\sv(?:s\.?|ersus))\s\d{{1,4}}(?:\sevents)?{PLACE})
           |{_RECORDED}\sfor\s[^.;()]{{2,60}}?(?P<listed>\s\([^()%]*\)))""",
-    "events in ", "events with ", "events on ", "events among ", "events were ", "events had ", "events have ", "events occurred",
+    "events",
 )  # fmt: skip
 
 

@@ -55,7 +55,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     explained = [(m.start(m.lastgroup or 0), m.end()) for form in (_EXPLAINED, _MADE_OF) for m in form.finditer(text)]
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
-        if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
+        inside = bool(found) and mention.start < found[-1][-1].end
+        if term is None or inside or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
         if end := next((e for s, e in explained if s <= mention.start < e), 0):
             beside = found and any(s == found[-1][-1].end + 1 for s, _ in explained)
@@ -77,7 +78,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
             read = _read_at(statement, _whole(text, mention, term))
-            found.append([_alive(text, one) for one in read] if term.key == "alive" else read)
+            found.append([_alive(statement, one) for one in read] if term.key == "alive" else read)
     done = [
         [Measured(m.start(m.lastgroup or 0), m.end(), *_DONE[m[m.lastgroup or 0].lower()])]
         for m in _WHO_DID.finditer(text)
@@ -162,13 +163,22 @@ def alive_and_more(text: str, end: int) -> bool:
     return _AND_MORE.match(text, end) is not None
 
 
-def _alive(text: str, endpoint: Measured) -> Measured:
-    """Those alive at a time are the overall survival at it, but not those alive and something more."""
-    alone = endpoint.key == "alive" and not alive_and_more(text, endpoint.end)
-    at_a_time = alone and endpoint.at_months is not None
-    return replace(endpoint, key="OS", dimension="time") if at_a_time else endpoint
+def _alive(statement: Statement, endpoint: Measured) -> Measured:
+    """Those alive at a time are the OS at it, "alive and progression-free" the PFS; not those with something more."""
+    if endpoint.key != "alive" or endpoint.at_months is None:
+        return endpoint
+    if not alive_and_more(statement.text, endpoint.end):
+        return replace(endpoint, key="OS", dimension="time")
+    free = _AND_FREE.match(statement.text, endpoint.end)
+    survival = f"{free['of'] or free['kind']}-free survival" if free else ""
+    term = statement.paper.finder.named(survival, Category.ENDPOINT) if free else None
+    return replace(endpoint, key=term.key, dimension="time", end=free.end()) if free and term else endpoint
 
 
+_KIND = r"(?:disease|progression|event|recurrence|relapse)"
+_AND_FREE = re.compile(
+    rf"\s(?:and\s)?(?:(?:were\s|remained\s)?(?P<kind>{_KIND})-free|(?:free\s(?:of|from)|without)\s(?:(?:disease|tumou?r)\s(?={_KIND}))?(?P<of>{_KIND}))(?![\w-])"
+)
 _EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket, how an endpoint is made
 _MADE_OF = Phrase(  # "clinical benefit (response or stable disease for 6 months)"
     r"\b(?:benefit|control)(?:\srates?)?\s(?P<inside>\((?=[^()]*\b(?:stable\sdisease|SD)\b)(?:[^()%\d]|\d+\s(?:weeks?|months?|wk|mo)\b)*\))",
@@ -292,7 +302,9 @@ def _both(text: str, endpoint: Measured) -> list[str]:
     ]
 
 
-_BOTH = Phrase(r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?", "mean")
+_BOTH = Phrase(
+    r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?", "mean", "median"
+)
 _WORDS = re.compile(r"(?:\s[\w-]+){0,2}\s?")
 _NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")
 _AS_BEST = re.compile(

@@ -226,8 +226,8 @@ def _of_size(statement: Statement) -> Iterator[Holder]:
 _SIZED_TUMOURS = Phrase(
     r"""\b(?:for|in|than|with)\s(?:the\s)?(?P<part>(?:tumou?rs|lesions|nodules|metastases|those)\s
         (?:(?:[<>]=?|[≤≥])\s?|(?:larger|smaller|greater|less|more|of\sat\sleast)\s(?:than\s)?(?=\d))\d[\d.]*\s?(?:cm|mm)(?:\sor\s(?:larger|smaller|more|less))?)\b""",
-    " cm",
-    " mm",
+    "cm",
+    "mm",
 )
 
 
