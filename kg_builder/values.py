@@ -340,7 +340,7 @@ def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
 
 
 _JOINED = re.compile(
-    r"^\s?(?:,|;|and|or|vs\.?|versus|compared\s(?:with|to)|against|,\sand|to|/|&|as\scompared\swith)\s?(?:and\s)?$",
+    r"^(?:\s\([^()\d]{1,40}\))?\s?(?:,|;|and|or|vs\.?|versus|compared\s(?:with|to)|against|,\sand|to|/|&|as\scompared\swith)\s?(?:and\s)?$",
     re.IGNORECASE,
 )
 

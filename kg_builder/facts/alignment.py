@@ -30,7 +30,7 @@ from kg_builder.facts.contrast import (
     with_other,
     without,
 )
-from kg_builder.facts.gridded import by_group
+from kg_builder.facts.gridded import by_group, by_statistic
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
@@ -145,7 +145,8 @@ def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) 
     nameless = masked(text, endpoints)
     return [
         run
-        for joined in runs_of(text, values, _JOIN_VALUES)
+        for several in runs_of(text, values, _JOIN_VALUES)
+        for joined in by_statistic(several, endpoints)
         for run in last_apart(text, joined, endpoints)
         if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
     ]

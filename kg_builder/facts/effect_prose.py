@@ -25,7 +25,7 @@ from kg_builder.facts.holders import holders
 from kg_builder.facts.levels_compared import between_levels, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
-from kg_builder.facts.ratio_context import ANALYSIS, model_at, prognostic
+from kg_builder.facts.ratio_context import ANALYSIS, model_around, model_at, prognostic
 from kg_builder.facts.ratio_endpoint import endpoint_of, of_analysis, of_heading
 from kg_builder.facts.ratio_factor import compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
@@ -78,26 +78,29 @@ class _Told(NamedTuple):
 def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     found = tuple(ratios(text)) or (tuple(unnamed_ratios(text)) if _hazards_before(statement) else ())
-    in_order = dealt(statement, found)
-    for match in found:
+    given = [(match, (match, *_further(text, match))) for match in found]
+    in_order = dealt(statement, [value for _, values in given for value in values])
+    told: _Told | None = None
+    for match, values in given:
         before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
-        values = (match, *_further(text, match))
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = in_order.get(match.start("value")) or endpoint_of(statement, match, end)
-            told = _told(statement, match, (begun, before, end), endpoint, last=last, same=same)
-            if shared:
-                told = told._replace(endpoint=shared[nth], factor="treatment")
+            endpoint = in_order.get(value.start("value")) or (shared[nth] if shared else None)
+            if told is None or not (endpoint and _ONLY_JOINED.fullmatch(before)):
+                named = endpoint or endpoint_of(statement, match, end)
+                told = _told(statement, match, (begun, before, end), named, last=last, same=same)
+            told = told._replace(endpoint=endpoint or told.endpoint, factor="treatment" if shared else told.factor)
             begun, last = max(begun, end), told.last
             place, interval = statement.place(value.start(), end), interval_of(value)
             if told.endpoint is None or told.factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
             population = told.part or (seen_in(statement) if same else None) or _whom(statement, told, before)
-            model = model_at(text, match.start())
-            modelled = model == "multivariate" or told.factor.split(" (")[0] != "treatment"
+            treated = told.factor.split(" (")[0] == "treatment"
+            model = model_at(text, match.start()) or (None if treated else model_around(statement, match.start()))
+            modelled = model == "multivariate" or not treated
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != told.factor else statement.paper.roster.whole.title(),
@@ -233,6 +236,7 @@ _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ra
 _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
 )  # "…), and a higher TRM (", "…), but not clearly on OS ("
+_ONLY_JOINED = re.compile(r"[)\]]?(?:[,;]\s|[,;]?\sand\s)(?:an?\s|with\s)?")  # "…; P = 0.006 and HR"
 _FURTHER = re.compile(
     r"""(?:[;,]\s?[pP]\s?[=<>]\s?[\d.]+)?(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?\w(?:[\w\s/+<>\u2264\u2265\u2013-]|(?<=\d)\.(?=\d)){1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",

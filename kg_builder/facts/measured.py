@@ -34,6 +34,7 @@ class Measured(msgspec.Struct, gc=False, frozen=True):
     key: str
     dimension: str  # "time", "fraction", or "" for either
     at_months: Decimal | None = None
+    statistic: str = ""  # "mean" or "median", where the sentence tells both
 
     @property
     def event(self) -> bool:
@@ -279,10 +280,20 @@ def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:
     """The endpoint at each of the times at which the sentence reads it; as it is, where it tells none."""
     at = landmarks(statement, endpoint.start, endpoint.end)
     if at is None:
-        return [endpoint]
+        return [replace(endpoint, statistic=s) for s in _both(statement.text, endpoint)] or [endpoint]
     return [replace(endpoint, start=at.start, end=at.end, at_months=months) for months in at.months]
 
 
+def _both(text: str, endpoint: Measured) -> list[str]:
+    """The statistics of "the mean and median PFS", which are told of one endpoint side by side."""
+    told = list(_BOTH.finditer(text, 0, endpoint.end))[-1:] if endpoint.dimension == "time" else []
+    return [
+        m[one].lower() for m in told if _WORDS.fullmatch(text[m.end() : endpoint.start]) for one in ("one", "other")
+    ]
+
+
+_BOTH = Phrase(r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?", "mean")
+_WORDS = re.compile(r"(?:\s[\w-]+){0,2}\s?")
 _NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")
 _AS_BEST = re.compile(
     r"\b(?:was|were|as|being)\s(?:the|their|a)?\s?best\s(?:overall\s|objective\s|observed\s)?responses?$"
@@ -301,7 +312,7 @@ _EITHER = Expression(
     re.IGNORECASE,
 )
 _HALVES = ("PD", "progression", "recurrence", "relapse")
-_OR_DIED = re.compile(r"\s(?:and/)?or\s(?:(?:had|have|has)\s)?(?:died|deaths?)\b")
+_OR_DIED = re.compile(r"s?\s(?:and/)?or\s(?:(?:had|have|has)\s)?(?:died|deaths?)\b")
 _NEGATED = Expression(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",

@@ -172,7 +172,7 @@ def _may_be_read_late(statement: Statement, run: list[Quantity], chosen: list[Me
 
 
 NEW_VERB = re.compile(
-    r"\b(?:had|required|underwent(?<!who\sunderwent)|received(?<!who\sreceived)|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
+    r"\b(?:had|required|underwent(?<!who\sunderwent)|received(?<!who\sreceived)(?<!they\sreceived)|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
     re.IGNORECASE,
 )
 

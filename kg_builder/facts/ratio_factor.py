@@ -19,7 +19,6 @@ from kg_builder.facts.arms_compared import (
     treated_before,
     two_of_several,
 )
-from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import had
 from kg_builder.facts.hazards import of_event
@@ -29,6 +28,7 @@ from kg_builder.facts.ratio_context import prognostic, result_first
 from kg_builder.facts.ratio_endpoint import ASIDE, OPENS
 from kg_builder.facts.ratio_of_claim import bound_before, factor_associated
 from kg_builder.facts.ratios import RATIO
+from kg_builder.facts.reference_level import contrast_of
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
@@ -47,7 +47,7 @@ _CUTOFF = re.compile(
 
 _PHRASE = re.compile(
     rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
-        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
+        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|remained|stayed|retained|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
         [\w<>\u2264\u2265=+/.%\u2013-]++\s?){{1,7}}?)\s?[(\[]\s?{ASIDE}$""",
     re.IGNORECASE | re.VERBOSE,
 )

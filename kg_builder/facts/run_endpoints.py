@@ -28,7 +28,7 @@ _LINK_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AWAY = re.compile(
-    r"""\bwho\s(?:\w+\s){0,3}?(?:received|underwent)\b
+    r"""\b(?:who|they)\s(?:\w+\s){0,3}?(?:received|underwent)\b
       | (?P<away>\b(?:received|underwent|discontinued|because|due\sto|caused)\b
         |;\s(?!(?:although|however,|but|yet)\s(?:this|the|that|it|these)\b))""",
     re.IGNORECASE | re.VERBOSE,

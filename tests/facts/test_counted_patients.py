@@ -56,6 +56,41 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "There were 14 and 12 cases of rash, 8 and 7 cases of sepsis, respectively, in the sorafenib and placebo groups.",
             ["sorafenib rash any 14", "placebo rash any 12", "sorafenib sepsis any 8", "placebo sepsis any 7"],
         ),
+        (
+            "Infection occurred in 4 patients in the sorafenib group [pulmonary embolism (PE) in 3, and sepsis in 1] and 2 "
+            "patients in the placebo group (colitis, n = 1; rash, n = 1).",
+            [
+                "sorafenib Infection any 4",
+                "placebo Infection any 2",
+                "sorafenib pulmonary embolism any 3",
+                "sorafenib sepsis any 1",
+                "placebo colitis any 1",
+                "placebo rash any 1",
+            ],
+        ),
+        (  # what does not add up divides nobody
+            "Infection occurred in 4 patients in the sorafenib group (colitis in 2, and sepsis in 1) and 2 patients in the "
+            "placebo group.",
+            ["sorafenib Infection any 4", "placebo Infection any 2"],
+        ),
+        (
+            "Two patients died from sepsis in the sorafenib group, while no patients died from sepsis in the placebo group.",
+            ["sorafenib sepsis 5 2", "placebo sepsis 5 0"],
+        ),
+        (
+            "Hematologic relapse was detected in 6 and 5 patients, and molecular relapse occurred in 1 and 2 patients, "
+            "respectively, in the sorafenib and placebo groups.",
+            [
+                "sorafenib hematologic relapse 6",
+                "placebo hematologic relapse 5",
+                "sorafenib molecular relapse 1",
+                "placebo molecular relapse 2",
+            ],
+        ),
+        (
+            "Suspected relapse was detected in 6 and 5 patients, respectively, in the sorafenib and placebo groups.",
+            [],
+        ),
         ("There were 14 and 12 cases of rash in the sorafenib group.", []),
         (
             "There were three cases of grade 4 colitis in the sorafenib group and one in the placebo group.",
@@ -73,8 +108,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Rash occurred in 6 and 4 patients in the sorafenib group.", []),  # which?
         (
             "Molecular relapse was seen in 6 and 4 patients in the sorafenib and placebo groups, respectively.",
-            [],
-        ),  # of a kind
+            ["sorafenib molecular relapse 6", "placebo molecular relapse 4"],
+        ),
         ("36 patients relapsed (40.0%).", ["overall relapse 40.0"]),
         ("Eighteen of 90 patients responded (20%).", ["overall ORR 20"]),
         ("Nine of 45 patients responded (20%).", []),  # which half of them?

@@ -848,7 +848,6 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "The main reason for stopping in the LEN group was progression (55.3%).",
         "20 (50.0%) patients in the LEN group, which represented 9 (22.5%) deaths, had no reported progression.",
         "In the LEN group 34 patients (68%) achieved a response out of the 50 with low AFP.",
-        "Mean and median OS were 17.2 and 8.4 (LEN group) vs. 9.8 and 8.3 months (LEN-TACE group).",
         "The OS was 8.5 months for the remaining study population.",
         "Arm C was closed early. The median OS was 8.5 months.",
         "In the LEN group 30 (75.0%) showed disease progression with previous treatment.",  # before this study
@@ -1300,7 +1299,7 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("In all, 12 (30%) HER2-positive patients responded.", []),  # all of them may be
         (
             "With a median follow-up of 12.1 months, 6-month and 12-month PFS were 69% and 59%.",
-            ["None PFS@6 69", "None PFS@12 59"],
+            ["None follow-up 12.1", "None PFS@6 69", "None PFS@12 59"],
         ),
         (
             "Among patients with NPM1 mutation the ORR was 75% (6/8), compared with 33% (4/12) in those with TP53 mutation.",
@@ -1327,6 +1326,28 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("Among the 28 evaluable patients, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In the whole cohort, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In patients treated with lenvatinib, the ORR was 31.0%.", ["None ORR 31.0"]),
+        (
+            "The 5-year OS of stage I, II and III patients was 81%, 62% and 35%, respectively.",
+            ["stage I OS@60 81", "stage II OS@60 62", "stage III OS@60 35"],
+        ),
+        (
+            "For ECOG PS 0 and 1, median OS was 20.2 and 12.4 months, respectively.",
+            ["ECOG PS 0 OS 20.2", "ECOG PS 1 OS 12.4"],
+        ),
+        (
+            "Median OS by Child-Pugh class was 20.1 months (A) and 9.3 months (B).",
+            ["Child-Pugh class A OS 20.1", "Child-Pugh class B OS 9.3"],
+        ),
+        ("Median OS by Child-Pugh class was 20.1 months (see A).", ["None OS 20.1"]),
+        (
+            "Local control at 1 year was 95% for tumours <3 cm and 78% for tumours of at least 3 cm.",
+            ["tumours <3 cm local control@12 95", "tumours of at least 3 cm local control@12 78"],
+        ),
+        (
+            "With a median follow-up of 18.5 months (range, 2.1-40.3), 40 patients (44.4%) died.",
+            ["None follow-up 18.5", "None death 44.4"],
+        ),
+        ("The median follow-up was 18.5 months, 20.1 months and 22 months.", []),
     ],
 )
 def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
@@ -1567,3 +1588,104 @@ def test_a_clause_that_tells_of_the_difference_leads_to_its_values(lexicon: Lexi
 def test_shares_of_events_that_were_seen(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
     """The verb that only says that they were seen parts no value from its group; what is counted is not measured."""
     assert [f"{arm} {endpoint} {value}" for arm, _, endpoint, value, _ in found(lexicon, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The mean and median survival time for subjects treated with LEN was 21.0 and 17.7 vs. 25.0 and 12.6 months for the "
+            "LEN-TACE group.",
+            [(A, "mean 21.0"), (A, "median 17.7"), (B, "mean 25.0"), (B, "median 12.6")],
+        ),
+        (
+            "Median and mean PFS were 5.2 and 6.8 months in the LEN group and 3.1 and 4.0 months in the LEN-TACE group.",
+            [(A, "median 5.2"), (A, "mean 6.8"), (B, "median 3.1"), (B, "mean 4.0")],
+        ),
+        (
+            "The mean/median overall survival (OS) corresponded to 17.2 and 8.4 (LEN arm) vs. 9.8 and 8.3 months (LEN-TACE arm).",
+            [(A, "mean 17.2"), (A, "median 8.4"), (B, "mean 9.8"), (B, "median 8.3")],
+        ),
+        ("Mean and median TTP were 9.1 and 7.0 months, if they received LEN.", [(A, "mean 9.1"), (A, "median 7.0")]),
+        ("The mean and median age was 60 and 61 years, and PFS was 5.0 months in the LEN group.", [(A, "median 5.0")]),
+        ("The mean and median OS was 9.1 months in the LEN group.", []),
+    ],
+)
+def test_two_statistics_side_by_side(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A mean and a median told together are each of the endpoint, group by group."""
+    told = outcomes(understand(paper_of((Section.METHODS, ARMS), (Section.RESULTS, sentence)), lexicon))
+    assert [(r.arm, f"{r.statistic} {r.value}") for r in told if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Median OS was 9.3 months if they received LEN and 7.1 months if they received LEN-TACE.", ["9.3", "7.1"]),
+        ("Median OS was 9.3 months when treated with LEN.", ["9.3"]),
+        ("Median OS was 9.3 months in the LEN group if they stopped early.", ["9.3"]),
+        ("Median OS was 9.3 months if they had ascites, and LEN was well tolerated.", []),
+    ],
+)
+def test_patients_if_they_had_a_treatment(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """ "If they received X" is no condition but names the group."""
+    assert [value for _, _, _, value, _ in found(lexicon, sentence)] == expected
+
+
+def test_control_patients(lexicon: Lexicon) -> None:
+    """They are those of the arm of control, where just one is."""
+    arms = "Patients received sorafenib (n = 40) or placebo (n = 50)."
+    told = found(
+        lexicon, "Median OS was 9.3 months in the sorafenib group and 7.1 months for the control patients.", arms
+    )
+    assert [(arm, value) for arm, _, _, value, _ in told] == [("sorafenib", "9.3"), ("placebo", "7.1")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median PFS was 9.8, 2.0 and 0.7 years for patients with 0, 1 and 2 risk factors, respectively.",
+            ["0 risk factors 9.8", "1 risk factors 2.0", "2 risk factors 0.7"],
+        ),
+        (
+            "Patients with zero, one, and two or more involved sites had a median OS of 24.1, 15.3, and 9.2 months.",
+            ["zero involved sites 24.1", "one involved sites 15.3", "two or more involved sites 9.2"],
+        ),
+        (
+            "Four groups were formed, as shown in Fig. 2: 0, 1, 2, or \u22653 adverse features with corresponding "
+            "median OS of 30.1, "
+            "20.1, 11.1, and 5.1 months, respectively.",
+            ["0 adverse features 30.1", "1 adverse features 20.1", "2 adverse features 11.1", "\u22653 adverse features 5.1"],
+        ),
+        (
+            "By the number of positive nodes (0, 1-3, and \u22654), 5-year OS was 90%, 70%, and 40%, respectively.",
+            ["0 positive nodes 90", "1-3 positive nodes 70", "\u22654 positive nodes 40"],
+        ),
+        (
+            "Groups were formed by counting the adverse markers (0, 1, and 2). Median OS was 31.0, 18.4, and 6.2 "
+            "months for each, "
+            "respectively.",
+            ["0 adverse markers 31.0", "1 adverse markers 18.4", "2 adverse markers 6.2"],
+        ),
+        (
+            "The ORR was 23% in codon X tumors, 49% in tumors with mutant KRAS and 63% in those with wild-type KRAS. "
+            "The DCR was 77% and 81%.",
+            ["mutant KRAS 49", "wild-type KRAS 63"],
+        ),
+        (
+            "Patients with 1 or 2 risk factors had a median OS of 12.0 months and those with 3 or 4 risk factors of "
+            "5.0 months.",
+            ["1 or 2 risk factors 12.0", "3 or 4 risk factors 5.0"],
+        ),
+        ("There were 66/90 (73%) progressions and/or deaths.", []),
+        ("Median OS was 24.1 months for 0, 15.3 months for 1, and 9.2 months for 2 or more risk factors.", []),
+        (
+            "Median OS in the favorable, intermediate, and poor risk groups was 30.1, 18.0 and 7.2 months.",
+            ["favorable-risk 30.1", "intermediate-risk 18.0", "poor-risk 7.2"],
+        ),
+    ],
+)  # fmt: skip
+def test_groups_by_how_many_they_have(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """Counts of one thing in a row are a group each, in the sentence or for the next one's values in a row."""
+    rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
+    assert [f"{subgroup} {value}" for _, subgroup, _, value, _ in rows] == expected
