@@ -22,7 +22,7 @@ __all__ = ["by_level", "completed", "parts_named", "the_others", "without_it"]
 
 _SUBGROUP = Phrase(
     r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|tumou?rs|women|men|responders|pts|populations?(?!\swith\s\d))\s
-           (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having))\s
+           (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having|receiving(?!\s(?:the\s|an?\s)?(?:active|study|trial|investigational|experimental|control|combin\w+|assigned|treatment|therapy)\b)))\s
            (?P<clause>(?!(?:and|or|versus|vs)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
                                 |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?<!\bat\s)(?<!\bby\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\band\s)(?:the|median|mean)\s(?:[\w/-]+\s){1,4}(?:was|were)
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)(?:[^,;()]|(?<=\w)\([\w+-]{1,12}\)(?=\w|\s))){3,80})

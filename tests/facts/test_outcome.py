@@ -805,7 +805,8 @@ def test_a_part_of_the_arms_that_the_sentence_before_compares(lexicon: Lexicon) 
     [
         ("OS in patients with low AFP: 27.9 months under cetuximab.", [("cetuximab", "low AFP", "27.9")]),
         ("OS in patients with low AFP: 27.9 months under oxaliplatin.", []),  # which of the arms?
-        ("OS in patients with low AFP: 27.9 months without cetuximab.", []),
+        ("OS in patients with low AFP: 27.9 months without cetuximab.", [("without cetuximab", "low AFP", "27.9")]),
+        ("OS in patients with low AFP: 27.9 months without oxaliplatin.", []),
     ],
 )
 def test_what_no_arm_is_given(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
@@ -1689,3 +1690,32 @@ def test_groups_by_how_many_they_have(lexicon: Lexicon, sentence: str, expected:
     """Counts of one thing in a row are a group each, in the sentence or for the next one's values in a row."""
     rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
     assert [f"{subgroup} {value}" for _, subgroup, _, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In men, OS was 27.9 months under cetuximab and 16.9 months without cetuximab.",
+            [("cetuximab", "27.9"), ("without cetuximab", "16.9")],
+        ),
+        (
+            "The ORR was 40% when bevacizumab was added and 20% when bevacizumab was not included.",
+            [("bevacizumab", "40"), ("without bevacizumab", "20")],
+        ),
+        ("PFS was 8 months if TACE was used and 5 months if TACE was not used.", [(B, "8"), (A, "5")]),
+        (
+            "Median OS was 18.1 months for patients receiving subsequent therapy and 7.2 months for those without subsequent "
+            "therapy.",
+            [("overall", "18.1"), ("overall", "7.2")],
+        ),
+        ("The ORR was 40% without prior bevacizumab.", []),
+        ("The median OS was 7 months without treatment.", []),
+        ("The ORR was 40% when bevacizumab was stopped early.", []),
+    ],
+)
+def test_patients_with_and_without_a_treatment(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    """Right behind a value, "without X" and "when X was (not) given" name those who had it and those who had not."""
+    assert [(arm, value) for arm, _, _, value, _ in found(lexicon, sentence)] == expected
