@@ -149,7 +149,7 @@ def each_got(statement: Statement) -> Iterator[Step]:
     """ "12 (30%) patients in the A group and 20 (40%) in the B group received second-line C"."""
     text, named = statement.text, lines(statement.text)
     groups = [g for g in statement.groups if g.arm.regimen and not g.arm.whole]
-    counted = [(g, m) for g in groups if (m := _HAVING.search(text, 0, g.start))]
+    counted = [(g, m) for g in groups if (m := _HAVING.search(text, max(0, g.start - 48), g.start))]
     if len(counted) < 2 or len({g.arm.name for g, _ in counted}) != len(counted) or len(groups) != len(counted):
         return
     last = counted[-1][0]

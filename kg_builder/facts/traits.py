@@ -109,10 +109,14 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
 
 
 def _without_shorts(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
-    """The traits but those in the bracket right behind the long form of the same: "liver metastases (LM; 40%)"."""
+    """The traits but those in the bracket right behind the long form of the same: "liver metastases (LM; 40%)".
+
+    A short form with a level of its own stays: "epidermal growth factor receptor (EGFR) amplification".
+    """
     last: Trait | None = None
     for trait in named:
-        if last is None or trait.key != last.key or text[last.end : trait.start] != " (":
+        level_behind = ")" in text[trait.start : trait.end]
+        if last is None or level_behind or trait.key != last.key or text[last.end : trait.start] != " (":
             yield trait
         last = trait
 

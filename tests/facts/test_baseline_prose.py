@@ -75,6 +75,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "EGFR mutation/amplification was seen in 36 tumours (40%), and mesenchymal factor (MET) amplification in 9 (10%).",
             ["overall: EGFR mutation/amplification = yes, 36 40", "overall: MET amplification = yes, 9 10"],
         ),
+        (
+            "Human epidermal growth factor receptor 2 (HER2) amplification was seen in 36 tumours (40%).",
+            ["overall: HER2 = amplification, 36 40"],
+        ),
         ("ER positivity was found in 36 tumours (40%).", ["overall: ER = positivity, 36 40"]),
         ("36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, 36 40.0"]),
         ("1.36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, None 40.0"]),
