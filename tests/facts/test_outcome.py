@@ -1505,6 +1505,8 @@ def test_people_of_one_kind_in_front(lexicon: Lexicon, sentence: str, parts: lis
         ("Sorafenib and placebo", "Median PFS was 5.8 vs. 4.8 months.", []),
         ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months in patients with ascites.", []),
         ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months for ECOG 0 and 1.", []),
+        ("Sorafenib versus placebo", "Median PFS by investigator versus review was 5.8 vs. 4.8 months.", []),
+        ("Sorafenib versus placebo", "Median PFS before and after 2015 was 5.8 vs. 4.8 months.", []),
     ],
 )
 def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentence: str, expected: list[str]) -> None:
