@@ -256,7 +256,8 @@ _SET_AGAINST = re.compile(
 )
 _OF_OTHERS = re.compile(  # of what is compared with what, the sentence says itself
     r"""\b(?:patients|those|tumou?rs|women|men)\s(?:with|without|who|whose|aged)\b
-      | \b(?:by|before|after|between|than|per|first|second)\b|[A-Za-z](?<!months)(?<!years)(?<!weeks)(?<!days)\s(?:versus|vs)\b""",
+      | \b(?:by|before|after|between|than|per|first|second)\b
+      | [A-Za-z](?<!months)(?<!years)(?<!weeks)(?<!days)\s(?:versus|vs)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -89,11 +89,11 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     return tuple(_as_before(statement, told)) if goes_on else told
 
 
-_FAILED = frozenset({"progression", "PD", "recurrence", "relapse", "treatment failure", "failure"})
+_FAILED = frozenset({"death", "progression", "PD", "recurrence", "relapse", "treatment failure", "failure"})
 _DUE_TO = re.compile(
     r"""\s(?:\w+ly\s)?(?:due|owing)\sto\s(?:(?:an?|the)\s)?
         (?:(?:development|appearance|detection|occurrence|growth|enlargement|increase\sin\s(?:the\s)?size)\sof\s(?:(?:an?|the)\s)?)?
-        (?!(?:this|that|these|those|it|which|its|their)\b)(?P<cause>(?:(?!(?:occurred|was|were|had|has|have|in|among|for|with|and|or|at|after|before|on|by|than|rather|versus|vs|compared|respectively|only|alone)\b)[\w-]+\s?){1,5})(?<!\s)""",
+        (?!(?:this|that|these|those|it|which|its|their|any|all)\b)(?P<cause>(?:(?!(?:occurred|was|were|had|has|have|in|among|for|with|and|or|at|after|before|on|by|than|rather|versus|vs|compared|respectively|only|alone)\b)[\w-]+\s?){1,5})(?<!\s)""",
     re.VERBOSE,
 )
 

@@ -1529,6 +1529,7 @@ def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentenc
         ),
         ("Treatment failure owing to distant spread was seen in 12%.", ["treatment failure due to distant spread 12"]),
         ("Progression was seen in 40% and new lesions were found.", ["progression 40"]),
+        ("Death due to progression occurred in 40%.", []),
     ],
 )
 def test_failures_with_what_they_are_due_to(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
