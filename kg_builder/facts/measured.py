@@ -21,6 +21,7 @@ __all__ = [
     "CORRESPONDING",
     "Measured",
     "alive_and_more",
+    "in_site",
     "may_measure",
     "measured",
 ]
@@ -269,11 +270,24 @@ def _whole(text: str, mention: Mention, term: Term) -> Measured:
     dimension = "time" if longer else term.features.get("measuredAs", "")
     if dimension == "time" and text.startswith(_ENDED, mention.end):
         return Measured(start, mention.end + len(_ENDED), f"{key} event", "event")
+    if not longer and (named := in_site(text, mention)):
+        return Measured(start, mention.end, named, dimension)
     key = f">={key}" if not longer and before.rstrip(" ").endswith("\u2265") else key
     return Measured(start, mention.end, key, dimension)
 
 
 _ENDED = " events"  # that end a survival
+_TIME_TO = re.compile(r"(?:median\s)?time\sto\s", re.IGNORECASE)
+_SITE = re.compile(
+    r"\sin\s(?:the\s)?(?:vital\sorgans|brain|CNS|central\snervous\ssystem|liver|lungs?|bones?|peritoneum|lymph\snodes)\b"
+)
+
+
+def in_site(text: str, mention: Mention) -> str | None:
+    """The name, as printed, of an endpoint of one organ, which is not that of all: "time to relapse in the brain"."""
+    timed = _TIME_TO.match(mention.text)
+    match = _SITE.match(text, mention.end) if timed else None
+    return f"time to {mention.text[timed.end() :]}{match.group()}" if timed and match else None
 
 
 def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:

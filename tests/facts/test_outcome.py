@@ -1619,3 +1619,17 @@ def test_control_patients(lexicon: Lexicon) -> None:
         lexicon, "Median OS was 9.3 months in the sorafenib group and 7.1 months for the control patients.", arms
     )
     assert [(arm, value) for arm, _, _, value, _ in told] == [("sorafenib", "9.3"), ("placebo", "7.1")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Median time to progression in the brain was 8.1 months.", ["time to progression in the brain 8.1"]),
+        ("The time to recurrence in the liver was 9.1 months.", ["time to recurrence in the liver 9.1"]),
+        ("The median time to progression in all patients was 8.1 months.", ["TTP 8.1"]),
+    ],
+)
+def test_times_to_events_of_one_organ(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """They are not those of events anywhere."""
+    rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
+    assert [f"{endpoint} {value}" for _, _, endpoint, value, _ in rows] == expected
