@@ -304,10 +304,11 @@ def _shared(
     sentence: Told, run: list[Quantity], arms: Sequence[Holder], subgroups: Sequence[Holder]
 ) -> list[list[Choice]]:
     """The arm, and the subgroup, that all values of a run share."""
-    shared = [[holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
+    behind = any(g.start == run[-1].end + 1 for g in arms)
+    shared = [[holder_of(sentence, run, some, named=behind)] * len(run) for some in (arms, subgroups)]
     if subgroups and not arms:
         shared[0] = [(None, True)] * len(run)
-    if not subgroups and any(g.start == run[-1].end + 1 for g in arms):
+    if not subgroups and behind:
         shared[1] = [(None, True)] * len(run)  # "40% without X" is no condition, where that is the other arm
     if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
         shared[1] = [(part, True)] * len(run)

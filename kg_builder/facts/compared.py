@@ -290,7 +290,20 @@ _MORE_IN = Phrase(
     *(f"{way} {place} " for way in ("higher", "greater", "frequent", "elevated", "increased", "lower", "reduced", "decreased")
       for place in ("in", "among")),
 )  # fmt: skip
-_LESS = re.compile(r"lower|reduced|decreased", re.IGNORECASE)
+_LEVEL_SEEN = Phrase(
+    r"""\b(?P<way>high(?:er)?|greater|elevated|increased|low(?:er)?|reduced|decreased)\s(?P<factor>[^.;:,]{2,60}?)\s(?:was|were)\s(?:\w+ly\s)*
+        (?:observed|seen|found|noted|detected)\s(?:more\s(?:often|frequently)\s)?(?:in|among)\s(?P<one>[^.;:,]{2,90}?)\s
+        (?:than|(?:as\s)?(?:compared|opposed)\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,]{2,60}?)
+        (?=[.;:,]|\s(?:by|per|according\sto)\s|\s\([Pp]\b|\s\[|$)""",
+    "observed ", "seen ", "found ", "noted ", "detected ",
+)  # fmt: skip
+_HAD_MORE = Phrase(
+    r"""(?:^|[,;]\s)(?:(?:in\saddition|moreover|furthermore|similarly|notably|interestingly|overall|conversely|and|while|whereas),?\s)?(?P<one>[^.;:,]{2,70}?)\s
+        (?:had|showed|exhibited|displayed|expressed)\s(?:\w+ly\s)?(?P<way>higher|greater|more|elevated|increased|lower|reduced|decreased|less|fewer)
+        \s(?P<factor>[^.;:,()]{2,60}?)\s(?:than|(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,()]{2,60}?)(?=[.;:,]|\s[(\[]|$)""",
+    "had ", "showed ", "exhibited ", "displayed ", "expressed ",
+)  # fmt: skip
+_LESS = re.compile(r"low|less|fewer|reduced|decreased", re.IGNORECASE)
 _FAILED = re.compile(
     r"\bnon-?\s?respon|\b(?:without|no|poor)\s(?:\w+\s)?respon|\bprogress(?:ors?|ive|ed)|\brefractory|\bresistant",
     re.IGNORECASE,
@@ -302,11 +315,14 @@ _SUCCEEDED = re.compile(
 
 
 def of_responders(statement: Statement) -> Iterator[Claim]:
-    """ "X was higher in responders than in patients with progressive disease": what is higher in them goes with response."""
-    text = statement.text
-    for match in _MORE_IN.finditer(text):
+    """ "X was higher in responders than in patients with progressive disease", "high X was seen in … than in …"."""
+    text, units = statement.text, statement.paper.units
+    for match in (*_MORE_IN.finditer(text), *_LEVEL_SEEN.finditer(text), *_HAD_MORE.finditer(text)):
         one, two = (_responded(statement, *match.span(side)) for side in ("one", "two"))
-        factor = factor_before(text, 0, match.start(), statement.paper.units, named=True)
+        if "factor" in match.groupdict():
+            factor = factor_after(text, *match.span("factor"), units)
+        else:
+            factor = factor_before(text, 0, match.start(), units, named=True)
         if one is None or two is None or one == two or factor is None or is_treatment(statement, factor):
             continue
         way = "better" if one != bool(_LESS.search(match["way"])) else "worse"
@@ -319,6 +335,6 @@ def _responded(statement: Statement, start: int, end: int) -> bool | None:
     words = statement.text[start:end]
     terms = [t for m in statement.mentions if start <= m.start and m.end <= end and (t := m.of(Category.RESPONSE))]
     keys = {t.key for t in terms}
-    if _FAILED.search(words) or keys == {"PD"}:
+    if _FAILED.search(words) or (keys and keys <= {"SD", "PD"}):
         return False
     return True if _SUCCEEDED.search(words) or (keys & {"CR", "PR"} and "PD" not in keys) else None

@@ -181,7 +181,7 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
 
 
 _BESIDE = re.compile(  # "X, present in half of the cases, significantly predicted"
-    r"""^(?P<head>[^,]{2,80}),\s(?:but\snot|which|who|present|found|occurring|observed|defined|known|seen|(?:as\s)?(?:detected|determined|measured|assessed|evaluated)|produced|secreted|expressed
+    r"""^(?P<head>(?:(?:in|among|of|for|within|from)\s[^,]{2,120},\s)?[^,]{2,80}),\s(?:but\snot|which|who|present|found|occurring|observed|defined|known|seen|(?:as\s)?(?:detected|determined|measured|assessed|evaluated)|produced|secreted|expressed
         |derived|an?|one\sof|primarily|particularly|especially|including|such\sas)\s[^,]{3,100}(?:,[^,]{3,100})?,\s?(?:\w+ly)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -298,7 +298,7 @@ def unbracketed(text: str) -> str:
 
 
 _PREPOSED = re.compile(
-    r"^(?:in|among|for|of|at|on|with|by|using|unlike|like|besides|after|before|during|including|although|while|when|if|as)\b",
+    r"^(?:in|among|for|of|at|on|with|by|using|unlike|like|besides|after|before|during|including|compared|relative|versus|although|while|when|if|as)\b",
     re.IGNORECASE,
 )
 

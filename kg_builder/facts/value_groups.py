@@ -16,7 +16,7 @@ __all__ = ["TIED_AFTER", "Choice", "Told", "holder_of", "not_of_next", "row_of",
 
 # -- runs -----------------------------------------------------------------------------------------------------------
 _JOIN = re.compile(
-    r"""^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)?\s?
+    r"""^\s?(?:[,;/]|and|or|vs\.?|versus|,\s(?:and|or)|(?:as\s)?compared\s(?:with|to)|against)?\s?
         (?:the\s|an?\s|for\s(?:the\s)?|in\s(?:the\s)?|with\s(?:the\s)?|median\s|(?:group|arm|cohort|patients|regimen)s?\s?)*
         (?:and|vs\.?|versus)?\s?(?:the\s|in\sthe\s|for\sthe\s)?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -84,7 +84,7 @@ def tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holde
         and (
             _TIES.search(between)
             or following.subgroup
-            or text.startswith("without ", following.start)
+            or text.startswith(("without ", "when ", "if "), following.start)
             or (between == " " and _OF_GROUP.match(text, following.end))
         )
     )
@@ -102,11 +102,18 @@ def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> H
     return following if near else None
 
 
-def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> Choice:
-    """The one group of a run of values, and whether the sentence leaves no doubt."""
+def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, named: bool = False) -> Choice:
+    """The one group of a run of values, and whether the sentence leaves no doubt.
+
+    Args:
+        sentence: what the rules look at.
+        run: the values.
+        groups: those that may be meant.
+        named: what stands right behind the values names another kind of group, so that it is no condition.
+    """
     text, runs = sentence.text, sentence.runs
     after = tied_after(text, run[-1], groups)
-    beside = any(g.start == run[-1].end + 1 for g in groups)
+    beside = named or any(g.start == run[-1].end + 1 for g in groups)
     if after is None and not beside and _CONDITION.match(text[run[-1].end :]):
         return None, False
     if after is None and groups:

@@ -479,6 +479,37 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ),
         ("No correlation between PFS and OS was seen.", []),
         (
+            "Elevated LDH predicted shorter PFS (HR, 1.74 [95% CI, 1.10 to 2.76]; P = 0.018).",
+            [("LDH", "elevated", "PFS", "worse", 0.018)],
+        ),
+        (
+            "CRP (>9) was an independent predictor of worse OS (HR 1.9; P=0.006) in addition to the marker X1 (HR 1.6; P=0.04).",
+            [("CRP", ">9", "OS", "worse", 0.006)],
+        ),
+        (
+            "Compared with ECOG PS 0, ECOG PS 1 (HR 1.5) and ECOG PS 2 (HR 3.1) were associated with poorer survival.",
+            [("ECOG PS", "1", "OS", "worse", None), ("ECOG PS", "2", "OS", "worse", None)],
+        ),
+        ("Responders had lower IL-8 levels than non-responders (P=0.003).", [("IL-8 level", None, "response", "worse", 0.003)]),
+        ("Women had lower IL-8 levels than men (P=0.003).", []),
+        (
+            "Among the genes, XQL1, a known tumor suppressor, had the most negative association with PFS (P=0.01).",
+            [("XQL1", None, "PFS", "worse", 0.01)],
+        ),
+        ("MiR-21 was inversely correlated with DFS (P=0.02).", [("MiR-21", None, "DFS", "worse", 0.02)]),
+        ("CRP was inversely associated with the risk of death (P=0.02).", [("CRP", None, "OS", "better", 0.02)]),
+        (
+            "There was a significant negative correlation between NLR and OS (P=0.004).",
+            [("NLR", None, "OS", "worse", 0.004)],
+        ),
+        ("MiR-21 had less significant or no association with PFS (P=0.03).", []),
+        (
+            "Higher CRP was generally observed in patients who achieved an objective response as opposed to patients "
+            "with SD (P=0.04).",
+            [("CRP", None, "response", "better", 0.04)],
+        ),
+        ("Higher CRP was generally observed in patients with fever than in those without (P=0.04).", []),
+        (
             "KRAS mutations confer resistance and are associated with shorter OS.",
             [("KRAS mutation", None, "OS", "worse", None)],
         ),
