@@ -21,6 +21,7 @@ __all__ = [
     "CORRESPONDING",
     "Measured",
     "alive_and_more",
+    "in_site",
     "may_measure",
     "measured",
 ]
@@ -90,11 +91,11 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     return tuple(_as_before(statement, told)) if goes_on else told
 
 
-_FAILED = frozenset({"progression", "PD", "recurrence", "relapse", "treatment failure", "failure"})
+_FAILED = frozenset({"death", "progression", "PD", "recurrence", "relapse", "treatment failure", "failure"})
 _DUE_TO = re.compile(
     r"""\s(?:\w+ly\s)?(?:due|owing)\sto\s(?:(?:an?|the)\s)?
         (?:(?:development|appearance|detection|occurrence|growth|enlargement|increase\sin\s(?:the\s)?size)\sof\s(?:(?:an?|the)\s)?)?
-        (?!(?:this|that|these|those|it|which|its|their)\b)(?P<cause>(?:(?!(?:occurred|was|were|had|has|have|in|among|for|with|and|or|at|after|before|on|by|than|rather|versus|vs|compared|respectively|only|alone)\b)[\w-]+\s?){1,5})(?<!\s)""",
+        (?!(?:this|that|these|those|it|which|its|their|any|all)\b)(?P<cause>(?:(?!(?:occurred|was|were|had|has|have|in|among|for|with|and|or|at|after|before|on|by|than|rather|versus|vs|compared|respectively|only|alone)\b)[\w-]+\s?){1,5})(?<!\s)""",
     re.VERBOSE,
 )
 
@@ -279,11 +280,24 @@ def _whole(text: str, mention: Mention, term: Term) -> Measured:
     dimension = "time" if longer else term.features.get("measuredAs", "")
     if dimension == "time" and text.startswith(_ENDED, mention.end):
         return Measured(start, mention.end + len(_ENDED), f"{key} event", "event")
+    if not longer and (named := in_site(text, mention)):
+        return Measured(start, mention.end, named, dimension)
     key = f">={key}" if not longer and before.rstrip(" ").endswith("\u2265") else key
     return Measured(start, mention.end, key, dimension)
 
 
 _ENDED = " events"  # that end a survival
+_TIME_TO = re.compile(r"(?:median\s)?time\sto\s", re.IGNORECASE)
+_SITE = re.compile(
+    r"\sin\s(?:the\s)?(?:vital\sorgans|brain|CNS|central\snervous\ssystem|liver|lungs?|bones?|peritoneum|lymph\snodes)\b"
+)
+
+
+def in_site(text: str, mention: Mention) -> str | None:
+    """The name, as printed, of an endpoint of one organ, which is not that of all: "time to relapse in the brain"."""
+    timed = _TIME_TO.match(mention.text)
+    match = _SITE.match(text, mention.end) if timed else None
+    return f"time to {mention.text[timed.end() :]}{match.group()}" if timed and match else None
 
 
 def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:

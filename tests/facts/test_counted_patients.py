@@ -245,6 +245,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             [],
         ),  # of which?
         ("Toxicity was low, with 30 events in the sorafenib group and 33 events in the placebo group.", []),
+        ("The final analysis was planned after 60 OS events had occurred.", []),
+        ("An analysis was done when 60 PFS events had occurred.", []),
         ("Of the 60 OS events, 20 were recorded early.", []),
         ("There were 12 RFS events in patients with cirrhosis.", []),
         ("There were 40 adverse events and 12 cardiac events.", []),
