@@ -270,7 +270,7 @@ _COUNTED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
-    rf"\b(?P<count>\d+|{NUMBER_WORD})(?P<people>)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
+    rf"(?<!\bdeveloped\s)(?<!\bexperienced\s)(?<!\bsuffered\s)(?<!\bhad\s)\b(?P<count>\d+|{NUMBER_WORD})(?P<people>)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
     re.IGNORECASE,
 )
 

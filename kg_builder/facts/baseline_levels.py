@@ -156,11 +156,11 @@ def _places(statement: Statement, mention: Mention) -> Iterator[Baseline]:
     text, whole = statement.text, statement.paper.roster.whole
     if not mention.of(*_CHARACTERISTICS):
         return
-    first = _OF_ALL.search(text, 0, mention.start)
-    match = _DIVIDED.match(text, mention.end) or (_PLACED.match(text, mention.end) if first else None)
-    if match is None:
+    match = _DIVIDED.match(text, mention.end) or _PLACED.match(text, mention.end)
+    first = _OF_ALL.search(text, 0, mention.start) if match and match.re is _PLACED else None
+    if match is None or (match.re is _PLACED and first is None):
         return
-    begun = first["first"] if first and match.re is _PLACED else ""
+    begun = first["first"] if first else ""
     items = [*_PLACE.finditer(begun + match["places"])]
     shares = [number(m["share"] or m["number"]) if m["share"] or m["percent"] else None for m in items]
     counts = [None if m["percent"] else int(m["number"]) if m["number"].isdigit() else 0 for m in items]

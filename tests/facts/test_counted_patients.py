@@ -91,6 +91,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Suspected relapse was detected in 6 and 5 patients, respectively, in the sorafenib and placebo groups.",
             [],
         ),
+        ("Twelve patients in the sorafenib group developed 15 episodes of sepsis.", ["sorafenib sepsis any 12"]),
+        ("In the sorafenib group, 12 patients had 15 episodes of sepsis.", []),
         ("There were 14 and 12 cases of rash in the sorafenib group.", []),
         (
             "There were three cases of grade 4 colitis in the sorafenib group and one in the placebo group.",

@@ -1726,6 +1726,7 @@ def test_groups_by_how_many_they_have(lexicon: Lexicon, sentence: str, expected:
             "therapy.",
             [("overall", "18.1"), ("overall", "7.2")],
         ),
+        ("The ORR was 40% for patients receiving at least one cycle of lenvatinib.", [(A, "40")]),
         ("The ORR was 40% without prior bevacizumab.", []),
         ("The median OS was 7 months without treatment.", []),
         ("The ORR was 40% when bevacizumab was stopped early.", []),
