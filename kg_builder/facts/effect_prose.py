@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg_builder.document import Section
 from kg_builder.evidence import Effect
 from kg_builder.facts.arms_compared import (
+    arms_against,
     benefiting,
     named_behind,
     named_within,
@@ -25,10 +26,10 @@ from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
 from kg_builder.facts.ratio_context import ANALYSIS, model_at, prognostic
 from kg_builder.facts.ratio_endpoint import endpoint_of, of_analysis, of_heading
-from kg_builder.facts.ratio_factor import compares_treatments, factor_of
+from kg_builder.facts.ratio_factor import FACTORS, compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratio_of_claim import factor_told
-from kg_builder.facts.ratios import chance_of, interval_of, measure_of, plausible, ratios, unnamed_ratios
+from kg_builder.facts.ratios import chance_before, chance_of, interval_of, measure_of, plausible, ratios, unnamed_ratios
 from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -82,7 +83,8 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
         values = (match, *_further(text, match))
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
-            chance = chance_of(text, value.end())
+            ahead = chance_before(text, match.start()) if value is match else None
+            chance = None if ahead else chance_of(text, value.end())
             end = chance[1] if chance else value.end()
             endpoint = in_order.get(match.start("value")) or endpoint_of(statement, match, end)
             told = _told(statement, match, (begun, before, end), endpoint, last=last, same=same)
@@ -101,7 +103,8 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
                 population=population if population != told.factor else statement.paper.roster.whole.title(),
                 endpoint=told.endpoint, measure=measure_of(match["measure"]),
                 model=model if modelled else None, factor=told.factor, contrast=told.contrast,
-                value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
+                value=number(value["value"]), ci=interval,
+                p=chance[0] if chance else ahead,
             )  # fmt: skip
 
 
@@ -148,12 +151,17 @@ def _told(
     also = _ALSO_OF.fullmatch(before) is not None
     if last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
-    factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
+    if factor is None and of_one_arm(statement, match):
+        factor = "treatment"
+    if factor == "treatment" and contrast is None:
+        contrast = arms_against(statement, match["between"], match.end("measure"))
     if factor is None and same is not None:
         endpoint, factor, contrast = endpoint or same.endpoint, same.factor, same.contrast
     free = not (pair or within or gaining) and factor in (None, "treatment")
     if free and (claimed := factor_told(statement, match)):
         (factor, endpoint), contrast = claimed, None
+    if factor is not None and not statement.names(*FACTORS) and _names_arm(statement, factor):
+        factor, contrast = "treatment", None
     levels = between_levels(statement.text[: match.start()]) if factor is None else None
     last = factor or (last if also else None)
     meant = meant_by(statement, match) if endpoint is None or factor is None else None
@@ -161,6 +169,12 @@ def _told(
         endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
     whom = part or (within[0] if within else gaining)
     return _Told(endpoint, factor or levels, contrast, levels is not None, whom, last)
+
+
+def _names_arm(statement: Statement, factor: str) -> bool:
+    """Whether a factor is one of the study's two arms."""
+    roster = statement.paper.roster
+    return len(roster.arms) == 2 and any(roster.named(name) in roster.arms for name in (factor, f"{factor} group"))
 
 
 def _soon_after_part(statement: Statement, match: re.Match[str]) -> bool:

@@ -64,6 +64,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
     events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    times = [] if shares and match["measure"][:1] in "Oo" else times
     named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [(t, t.key) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
@@ -110,10 +111,13 @@ def _adverse(statement: Statement, key: str, end: int) -> str:
 _OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
 
 
-_OPENED = re.compile(r"s?(?:\s(?:rate|event)s?)?\s[(\[]")
-
-
-ASIDE = r"(?:[A-Za-z][\w-]*(?:\s[\w.-]+){0,3}[;,:]\s?)?"  # "ln scale;", "per 10-year increase;", "univariable:"
-
-
-OPENS = re.compile(rf"[(\[]\s?{ASIDE}$")
+_CHANCE = r"[pP]\s?[=<>\u2264]\s?\d?\.\d+"
+_LEVEL = r"(?:(?!%|\bmonths?\b|\bweeks?\b|\bdays?\b)[^()\[\];:])"  # no result: "7.1 vs 9.4 months"
+_SET_AGAINST = rf"{_LEVEL}{{1,60}}?\s(?:vs?\.?|versus)\s{_LEVEL}{{1,40}}?"
+ASIDE = rf"(?:(?:{_CHANCE}|[A-Za-z][\w-]*(?:\s[\w.-]+){{0,3}}|{_SET_AGAINST})[;,:]\s?){{0,2}}"
+OPENS = re.compile(
+    rf"[(\[]\s?{ASIDE}$"
+)  # "ln scale;", "per 10-year increase;", "univariable:", "P = 0.01;", "yes vs no,"
+_OPENED = re.compile(
+    rf"s?(?:\s(?:rate|event)s?)?\s[(\[]\s?(?:{_CHANCE}[;,]\s?)?(?:(?:(?:un)?adjusted|(?:un)?stratified)\s)?"
+)
