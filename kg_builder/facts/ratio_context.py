@@ -12,7 +12,7 @@ from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
 
-__all__ = ["ANALYSIS", "behind_all", "model_at", "only_results", "prognostic", "result_first"]
+__all__ = ["ANALYSIS", "behind_all", "factors_first", "model_at", "only_results", "prognostic", "result_first"]
 
 
 _INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
@@ -48,6 +48,21 @@ def result_first(statement: Statement, ahead: str) -> bool:
     verb = _WAS_WITH.search(ahead)
     first = verb is not None and any(m.of(Category.ENDPOINT) and m.end <= verb.start() for m in statement.mentions)
     return first or _FACTORS_WERE.search(ahead) is not None
+
+
+def factors_first(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether what is prognostic is listed with its ratios before the endpoint: "X (HR 1.9) and Y (HR 1.6) predicted OS"."""
+    last = max((m.end() for m in RATIO.finditer(statement.text)), default=match.end())
+    behind = [
+        m
+        for m in statement.mentions
+        if m.start >= last and (t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs", "time") == "time"
+    ]
+    return (
+        bool(behind)
+        and prognostic(statement.text[last : behind[0].start])
+        and not prognostic(statement.text[: match.start()])
+    )
 
 
 _WAS_WITH = re.compile(r"\s(?:was|were|is|are)\s(?:\w+\s){0,2}associated\swith\s")

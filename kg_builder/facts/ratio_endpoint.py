@@ -7,12 +7,12 @@ import re
 from kg_builder.document import Section
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
-from kg_builder.facts.ratio_context import behind_all, prognostic
+from kg_builder.facts.ratio_context import behind_all, factors_first, prognostic
 from kg_builder.facts.ratios import RATIO, measure_of
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 
-__all__ = ["ASIDE", "OPENS", "endpoint_of", "of_analysis", "of_heading"]
+__all__ = ["ASIDE", "OPENS", "SET_AGAINST", "endpoint_of", "of_analysis", "of_heading"]
 
 
 def of_heading(statement: Statement) -> str | None:
@@ -68,6 +68,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [(t, t.key) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    beside = [] if beside and factors_first(statement, match) else beside
     direct = [
         of_named_event(k, hazard=hazard) or k if t.features.get("measuredAs") == "event" else k for t, k in beside
     ]
@@ -113,11 +114,11 @@ _OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
 
 _CHANCE = r"[pP]\s?[=<>\u2264]\s?\d?\.\d+"
 _LEVEL = r"(?:(?!%|\bmonths?\b|\bweeks?\b|\bdays?\b)[^()\[\];:])"  # no result: "7.1 vs 9.4 months"
-_SET_AGAINST = rf"{_LEVEL}{{1,60}}?\s(?:vs?\.?|versus)\s{_LEVEL}{{1,40}}?"
-ASIDE = rf"(?:(?:{_CHANCE}|[A-Za-z][\w-]*(?:\s[\w.-]+){{0,3}}|{_SET_AGAINST})[;,:]\s?){{0,2}}"
+SET_AGAINST = rf"{_LEVEL}{{1,60}}?\s(?:vs?\.?|versus)\s{_LEVEL}{{1,40}}?"
+ASIDE = rf"(?:(?:{_CHANCE}|[A-Za-z][\w-]*(?:\s[\w.-]+){{0,3}}|{SET_AGAINST})[;,:]\s?){{0,2}}"
 OPENS = re.compile(
     rf"[(\[]\s?{ASIDE}$"
 )  # "ln scale;", "per 10-year increase;", "univariable:", "P = 0.01;", "yes vs no,"
 _OPENED = re.compile(
-    rf"s?(?:\s(?:rate|event)s?)?\s[(\[]\s?(?:{_CHANCE}[;,]\s?)?(?:(?:(?:un)?adjusted|(?:un)?stratified)\s)?"
+    rf"s?(?:\s(?:rate|event)s?)?(?:\s[(\[]\s?|[:,]\s(?:the\s)?)(?:{_CHANCE}[;,]\s?)?(?:(?:(?:un)?adjusted|(?:un)?stratified)\s)?"
 )
