@@ -13,6 +13,7 @@ from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.cited_case import told_of_one
 from kg_builder.facts.clauses import lines
 from kg_builder.facts.course import deeds
+from kg_builder.facts.prior import priors
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -69,7 +70,9 @@ def _given(statement: Statement) -> Iterator[tuple[Treatment, bool]]:
 
     A lone treatment in a sentence about a cited case is one that the patient had.
     """
-    text, done = statement.text, [(t, item != "treatment stop") for t, item in deeds(statement)]
+    text, before = statement.text, priors(statement)
+    done = [(t, item != "treatment stop") for t, item in deeds(statement)]
+    done = [(t, begun) for t, begun in done if not any(p.start <= t.start < p.end for p in before)]  # see sequence
     named = [t for t in statement.treatments if not any(_no_course(statement.paper, c) for c in t.components)]
     lone = len({t.key for t in named}) == 1 and statement.paper.genre == "review"
     told = [t for t in named if (lone or _DURING.search(text[: t.start])) and not any(t.key <= d.key for d, _ in done)]

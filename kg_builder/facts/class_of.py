@@ -30,6 +30,7 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
     """The memberships that the paper's sentences state."""
     for statement in paper.statements:
         named = _named(statement)
+        yield from _acts(statement)
         rules = (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
         for rule in rules if len(named) > 1 and any(n.family for n in named) else ():
             yield from rule(statement, named)
@@ -37,9 +38,12 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
 
 
 _KIND = Phrase(
-    r"\b(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
+    r"\b(?:pan-)?(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\)?\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
     "inhibitor", "agonist", "blocker",
 )  # fmt: skip
+_SPELT_OUT = re.compile(
+    r"(?<![\w/-])(?:(?!(?:an?|the|of|and|or|with|is|was|are|were|to|by|first|second|oral|selective|potent|novel|new|dual)\s)[\w/-]+\s){1,7}\($"
+)
 _KIND_OF = Phrase(
     r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies)|mAbs?)\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
         \s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)\b(?!\s(?:receptor|ligand))""",
@@ -81,10 +85,17 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
-        if not _NO_KIND.match(match["name"]) and not any(
-            n.start < match.end() and match.start() < n.end for n in found
+        name, start = match["name"].replace(")", ""), match.start()
+        if ")" in match["name"]:  # "cyclin-dependent kinase 4/6 (CDK4/6) inhibitors"
+            spelt = _SPELT_OUT.search(statement.text, 0, start)
+            start = spelt.start() if spelt else match.end()
+        if (
+            start < match.end()
+            and not _NO_KIND.match(name)
+            and not any(n.start < match.end() and start < n.end for n in found)
         ):
-            found.append(_Named(match.start(), match.end(), match["name"].lower(), True))
+            known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
+            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
     for match in _KIND_OF.finditer(statement.text):
         name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
         known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
@@ -118,7 +129,7 @@ def _members(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassO
             continue
         run = [named[number + 1]]
         for other in named[number + 2 :]:
-            if not _LIST.match(text[run[-1].end : other.start]):
+            if other.family != run[0].family or not _LIST.match(text[run[-1].end : other.start]):
                 break
             run.append(other)
         after = text[run[-1].end :].lstrip()
@@ -212,7 +223,7 @@ def _is_a(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
 
 
 _NAME = re.compile(r"^\s(?:(?:antibod(?:y|ies)|inhibitors?|agents?|drugs?|mAbs?)[\s,]{1,2})?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w-]*\s){0,3}$")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w-]*\s){0,3}(?:pan-)?$")
 
 
 def _before_name(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
@@ -239,6 +250,36 @@ def _before_names(statement: Statement, named: tuple[_Named, ...]) -> Iterator[C
             run.append(drug)
         if len(run) > 1:
             yield from (_record(statement, family, drug, "class-before-names") for drug in run)
+
+
+_ACTS = re.compile(
+    r"""(?:\s?\([^()]*\))?(?:,\s(?:which|that))?\s(?:(?!not\b)\w+ly\s)?(?:inhibits|blocks|targets|antagoni[sz]es)\s(?:the\s)?(?:mutant\s|mutated\s)?
+        (?P<target>(?=\S*[A-Z]\S*[A-Z0-9\u03b1-\u03c9])[A-Za-z][\w-]*\w(?:/[\w-]*\w)*)(?P<pathway>\s(?:signall?ing\s)?(?:pathway|cascade|axis))?(?![\w-])""",
+    re.VERBOSE,
+)
+_TOGETHER = re.compile(r"\b(?:with|plus|and|or|of|by|to|than|on)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_SENSELESS = re.compile(r"\s(?:expression|production|secretion|mutations?|positive|negative|\+|cells?|tumou?rs?|-)")
+
+
+def _acts(statement: Statement) -> Iterator[ClassOf]:
+    """ "A inhibits the X/Y pathway", "A, which selectively blocks X": A is an inhibitor of it, or an antibody against it."""
+    acting = any(word in statement.text for word in (" inhibits ", " blocks ", " targets ", " antagoni"))
+    for mention in statement.mentions if acting else ():
+        drug, text = mention.of(Category.DRUG), statement.text
+        told = _ACTS.match(text, mention.end) if drug else None
+        if (
+            drug is None
+            or told is None
+            or _TOGETHER.search(text, 0, mention.start)
+            or _SENSELESS.match(text, told.end())
+        ):
+            continue
+        suffix = " pathway inhibitor" if told["pathway"] else " inhibitor"
+        antibody = not told["pathway"] and statement.paper.lexicon.is_a(drug.key, "monoclonal antibody")
+        known = statement.paper.finder.named(f"{told['target']}{suffix}", Category.TREATMENT_CLASS)
+        key = (_antibody(statement, told["target"]) if antibody else None) or (known.key if known else None)
+        family = _Named(told.start(), told.end(), key or f"{told['target']}{suffix}".lower(), True)
+        yield _record(statement, family, _Named(mention.start, mention.end, drug.key, False), "class-acts")
 
 
 _SYSTEMS = Phrase(r"\b(?:staging|scoring)\ssystems?,?\s(?:such\sas|includ(?:ing|es?)|like)\s", "system")

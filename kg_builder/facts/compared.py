@@ -67,7 +67,7 @@ def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
             yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
 
 
-_NOT_SO = re.compile(r"\b(?:no|not)\s(?:an?\s)?(?:\w+\s){0,2}$")
+_NOT_SO = re.compile(r"\b(?:no|not)\s(?:an?\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 _BROUGHT = re.compile(r"\b(?:associated\swith|resulted\sin|led\sto)\s(?:an?\s|\w+ly\s)*$")
 _DONE = re.compile(r"(?:improved|prolonged|reduced|decreased)\b", re.IGNORECASE)
 
@@ -169,6 +169,10 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
             yield Claim(factor, tuple((e, "none") for e in run), endpoint.start, factor.end, "without-difference")
 
 
+_A_LEVEL = r"(?:low|high|lower|higher|positive|negative|normal|elevated|intermediate|mutant|mutated|wild-type)"
+_AGAINST_LEVEL = re.compile(  # "with high than with low X"
+    rf"(?P<level>{_A_LEVEL})\s(?:than|versus|vs\.?|(?:as\s)?compared\s(?:with|to))\s(?:(?:in|with|those|patients)\s)*(?:\w+\sor\s)?{_A_LEVEL}\s"
+)
 _BARE = frozenset({"positive", "negative", "high", "low", "normal", "abnormal"})  # of what, is not said
 
 
@@ -177,7 +181,9 @@ def _patients_with(statement: Statement, at: int) -> Factor | None:
     text = statement.text
     factor = None
     if within := _WITH.match(text, at):
-        factor = factor_after(text, within.end(), len(text), statement.paper.units)
+        against = _AGAINST_LEVEL.match(text, within.end())
+        factor = factor_after(text, against.end() if against else within.end(), len(text), statement.paper.units)
+        factor = factor._replace(cutoff=against["level"]) if factor and against else factor
     elif (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
         factor = factor_after(text, within.end(), stop.start(), statement.paper.units)
         factor = factor if factor and _is_trait(statement, factor) else None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.holder import Holder, inside, is_compared
-from kg_builder.facts.level_groups import ladders, level_groups
+from kg_builder.facts.level_groups import ladders, level_groups, of_shared_noun
 from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.lexicon import Category
@@ -191,7 +191,7 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
 
 def _listed(statement: Statement) -> Iterator[Holder]:
     """ "Stages I, II and III"; also "stage I, II and III", where each has its own value."""
-    for start, end, name in ladders(statement):
+    for start, end, name in (*ladders(statement), *of_shared_noun(statement)):
         yield Holder(start, end, name, subgroup=name)
     for match in _LEVELS.finditer(statement.text):
         if match["plural"] or "respectively" in statement.text:

@@ -53,9 +53,12 @@ _CUT = re.compile(
         (?P<cut>(?:[<>\u2264\u2265]=?|above\s|below\s|more\sthan\s|less\sthan\s)\s?\d[\d.,]*\d?(?:\s?(?:[a-z\u03bc]{0,6}/[a-zA-Z\u03bc]{1,3}|cm|mm|kg|years?))?)""",
     re.VERBOSE,
 )
+_ALTERED = r"(?:mutation|amplification|deletion|rearrangement|translocation|overexpression|fusion|loss)s?"
+_MORE_ALTERED = re.compile(rf"(?<=[a-z])(?:/{_ALTERED})+\b")  # "X mutation/amplification"
 _STATUS = re.compile(
-    r"""\)?[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
-        (?P<status>positive|negative|mutant|mutated|mutations?|wild[-\s]type|amplified|amplification|over-?express(?:ed|ion)|deficient|proficient|unknown)\b""",
+    rf"""\)?[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
+        (?P<status>positiv(?:e|ity)|negativ(?:e|ity)|mutant|mutated|wild[-\s]type|amplified|over-?express(?:ed|ion)|deficient|proficient|unknown
+            |{_ALTERED}(?:/{_ALTERED})*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS_BEFORE = re.compile(
@@ -67,8 +70,8 @@ _HISTOLOGY = re.compile(  # which, of "serous histology", "clear cell histology"
     re.IGNORECASE,
 )
 _GENE_ALTERED = Phrase(  # also of genes that the vocabulary does not name
-    r"(?<![\w-])(?!(?:DNA|RNA|ALL|ANY|NGS|PCR)\b)[A-Z][A-Z0-9]{2,6}\s(?:gene\s)?(?:mutation|amplification|deletion|rearrangement|translocation|overexpression)s?\b",
-    "mutation", "amplification", "deletion", "rearrangement", "translocation", "overexpression",
+    rf"(?<![\w-])(?!(?:DNA|RNA|ALL|ANY|NGS|PCR)\b)[A-Z][A-Z0-9]{{2,6}}\)?\s(?:gene\s)?{_ALTERED}(?:/{_ALTERED})*\b",
+    "mutation", "amplification", "deletion", "rearrangement", "translocation", "overexpression", "fusion", "loss",
     flags=re.NOFLAG,
 )  # fmt: skip
 _SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
@@ -101,7 +104,7 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
             found.append(trait)
     for match in _GENE_ALTERED.finditer(statement.text):
         if not any(t.start < match.end() and match.start() < t.end for t in found):
-            found.append(Trait(*match.span(), match.group()))
+            found.append(Trait(*match.span(), match.group().replace(")", "")))
     return tuple(sorted(found, key=lambda t: t.start))
 
 
@@ -178,14 +181,15 @@ def _of_system(text: str, mention: Mention, system: Term) -> Trait | None:
 
 def _of_marker(text: str, mention: Mention, marker: Term) -> Trait:
     """ "AFP > 400 ng/mL", "EGFR mutation positive", "elevated LDH"."""
-    start, end, level = mention.start, mention.end, None
+    more = _MORE_ALTERED.match(text, mention.end)
+    start, end, level = mention.start, more.end() if more else mention.end, None
     if cut := _CUT.match(text, end):
         level, end = cut["cut"].strip(), cut.end()
     elif status := _STATUS.match(text, end):
         level, end = status["status"], status.end()
     elif before := _STATUS_BEFORE.search(text, max(0, start - 12), start):
         level, start = before["status"], before.start()
-    return Trait(start, end, mention.text, level, key=marker.key)
+    return Trait(start, end, f"{mention.text}{more.group() if more else ''}", level, key=marker.key)
 
 
 def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) -> Trait | None:

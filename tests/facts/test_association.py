@@ -73,7 +73,10 @@ def told(paper: Paper) -> Told:
             "There was no significantly increased risk of death in patients with ascites (P=0.42) [1].",
             [("ascites", None, "OS", "none", 0.42, "[1]")],
         ),
-        ("There was an increased risk of death in patients with positive compared with negative margins [1].", []),
+        (
+            "There was an increased risk of death in patients with positive compared with negative margins [1].",
+            [("margin", "positive", "OS", "worse", None, "[1]")],
+        ),
         ("We saw poorer OS in patients with ascites with HR of 15.6 [1].", [("ascites", None, "OS", "worse", None, "[1]")]),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
         (
@@ -342,6 +345,24 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ),
         ("OS was shorter among patients with CRP measurements (P = 0.01).", []),
         ("PFS was longer among younger nurses.", []),
+        (
+            "The strongest associations with OS were LDH (HR = 2.82, p < 0.001) and ≥T3 stage (HR = 1.8, p = 0.04).",
+            [("LDH", None, "OS", "worse", "<0.001"), ("≥T3 stage", None, "OS", "worse", 0.04)],
+        ),
+        (
+            "Predictors of PFS were the outcome of the first scan (HR = 2.82, p < 0.001) and CRP (HR = 1.47, p = 0.03).",
+            [("outcome of the first scan", None, "PFS", "worse", "<0.001"), ("CRP", None, "PFS", "worse", 0.03)],
+        ),
+        (
+            "There was no increased risk of death in patients with high compared with low CRP: HR = 1.18 (0.52-2.78, p = 0.42).",
+            [("CRP", "high", "OS", "none", 0.42)],
+        ),
+        ("OS was shorter in patients with high than with low LDH (P = 0.02).", [("LDH", "high", "OS", "worse", 0.02)]),
+        ("No increased risk of death was seen in patients with ascites (P = 0.42).", [("ascites", None, "OS", "none", 0.42)]),
+        (
+            "Patients with positive biopsies were more likely to report a DFS event later (HR = 2.81, p < 0.001).",
+            [("biopsy", "positive", "DFS", "worse", "<0.001")],
+        ),
         (
             "Patients with ascites had poorer survival rates, compared to patients with cirrhosis, HBV or HCV (P < 0.001).",
             [("ascites", None, "OS", "worse", "<0.001")],
@@ -622,3 +643,33 @@ def test_what_each_of_two_factors_shares(
     text = f"# Sorafenib for glioma\n\n## Methods\n\nWe looked back.\n\n## Results\n\n{sentence}\n"
     paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
     assert [(r.factor, r.cutoff, r.direction) for r in associations(paper)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The ORR was 23% in patients with ascites and 24% in patients without ascites (P = 0.96).",
+            [("ascites", None, "ORR", "none", 0.96)],
+        ),
+        (
+            "Patients with KRAS mutation had a PFS of 5.5 months and those with wild-type KRAS of 8.9 months (P = 0.03).",
+            [("KRAS mutation", None, "PFS", "worse", 0.03)],
+        ),
+        (
+            "Median OS was 12.0 months for patients with LDH ≤ 250 U/L and 7.0 months for LDH > 250 U/L (P < 0.001).",
+            [("LDH", "<=250 U/L", "OS", "better", "<0.001")],
+        ),
+        (
+            "The recurrence rate was 40% in patients with vascular invasion and 20% in those without (P = 0.01).",
+            [("vascular invasion", None, "recurrence", "worse", 0.01)],
+        ),
+        ("The ORR was 23% in patients with ascites and 24% in patients without ascites.", []),  # by chance or not?
+        ("Median OS was 9.5 months with sorafenib and 6.9 months with placebo (P = 0.01).", []),  # arms are no factor
+        ("In patients with ascites, median OS was 8 months with sorafenib and 5 months with placebo (P = 0.04).", []),
+    ],
+)
+def test_values_of_two_parts_with_one_p(report: PaperOf, sentence: str, expected: list[object]) -> None:
+    """They tell of the factor that parts the patients, where no verb does."""
+    found = associations(report(sentence=sentence))
+    assert [(r.factor, r.cutoff, r.endpoint, r.direction, r.p) for r in found] == expected

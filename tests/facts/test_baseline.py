@@ -394,3 +394,48 @@ def test_counts_beside_percentages_in_either_order(report: ReportOf, heads: str)
         records = [r for r in from_tables(report("Patient characteristics", rows)) if isinstance(r, Baseline)]
         told = [(r.level, r.count, str(r.percent)) for r in records]
         assert told == [("Male", 65, "72.2"), ("Female", 25, "27.8")]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "expected"),
+    [
+        (
+            "Characteristic | N | %",
+            "Age | |\nMean 64.15 years | |\nRange 35-82 years | |\n<60 | 30 | 33.3\n>60 | 60 | 66.7",
+            [
+                "overall: Age=None mean 64.15 year",
+                "overall: Age=None range 35-82 year",
+                "overall: Age=<60 n 30 % 33.3",
+                "overall: Age=>60 n 60 % 66.7",
+            ],
+        ),
+        (
+            "Characteristic | No. (%)",
+            "Median age, years: 62 (35-82) |\nMale | 30 (33.3)\nFemale | 60 (66.7)",
+            [
+                "overall: age=None median 62 range 35-82 year",
+                "overall: Male=None n 30 % 33.3",
+                "overall: Female=None n 60 % 66.7",
+            ],
+        ),
+        (  # of which group?
+            HEAD,
+            "Median age: 62 (35-82) | | |\nMale | 10 (25.0) | 30 (60.0) |",
+            ["Sorafenib: Male=None n 10 % 25.0", "Placebo: Male=None n 30 % 60.0"],
+        ),
+    ],
+)  # fmt: skip
+def test_values_within_labels(report: ReportOf, head: str, rows: str, expected: list[str]) -> None:
+    """A label may print its own mean or range, where the table is of one group."""
+    assert found(report, rows, head=head) == expected
+
+
+def test_arms_as_characteristics(report: ReportOf) -> None:
+    """A row that names an arm tells who was given what; a short form of "not known" is written out."""
+    rows = "Sorafenib | 40 (44.4)\nPlacebo | 50 (55.6)\nSite | \nLiver | 80 (88.9)\nNK | 10 (11.1)"
+    assert found(report, rows, "Abbreviations: NK, not known.", head="Characteristic | All patients") == [
+        "overall: treatment=Sorafenib n 40 % 44.4",
+        "overall: treatment=Placebo n 50 % 55.6",
+        "overall: Site=Liver n 80 % 88.9",
+        "overall: Site=not known n 10 % 11.1",
+    ]

@@ -47,6 +47,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("A total of 50 women were seen.", []),  # all, perhaps
         ("18 patients (20.0%) received second-line chemotherapy.", []),
         ("ECOG performance status was 0, 1, and 2 in 45 (50%), 36 (40%), and 9 (10%) patients, respectively.", []),
+        (
+            "EGFR mutation/amplification was seen in 36 tumours (40%), and mesenchymal factor (MET) amplification in 9 (10%).",
+            ["overall: EGFR mutation/amplification = yes, 36 40", "overall: MET amplification = yes, 9 10"],
+        ),
+        ("ER positivity was found in 36 tumours (40%).", ["overall: ER = positivity, 36 40"]),
         ("36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, 36 40.0"]),
         ("1.36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, None 40.0"]),
         (

@@ -848,7 +848,6 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "The main reason for stopping in the LEN group was progression (55.3%).",
         "20 (50.0%) patients in the LEN group, which represented 9 (22.5%) deaths, had no reported progression.",
         "In the LEN group 34 patients (68%) achieved a response out of the 50 with low AFP.",
-        "Mean and median OS were 17.2 and 8.4 (LEN group) vs. 9.8 and 8.3 months (LEN-TACE group).",
         "The OS was 8.5 months for the remaining study population.",
         "Arm C was closed early. The median OS was 8.5 months.",
         "In the LEN group 30 (75.0%) showed disease progression with previous treatment.",  # before this study
@@ -1170,7 +1169,7 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ),
         (
             "The ORR was 35% in HER2-positive, 30% in HER2-low and 8% in HER2-negative tumours.",
-            ["HER2-positive ORR 35", "HER2-low ORR 30", "HER2-negative tumours ORR 8"],
+            ["HER2-positive ORR 35", "HER2-low ORR 30", "HER2-negative ORR 8"],
         ),
         (
             "Median OS was 8.1 months in patients with ascites and 15.4 months in the remaining patients.",
@@ -1269,6 +1268,35 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             ["low LDH pCR 25.0", "high LDH pCR 7.1"],
         ),
         ("Ninety-day mortality was 4.1% after VR and 2.8% without VR.", []),
+        (
+            "Thirty OS events were reported: 5/40 (13%) in patients with low, 8/30 (27%) doubtful, and 17/20 (85%) high uptake.",
+            ["low uptake OS event 13", "doubtful uptake OS event 27", "high uptake OS event 85"],
+        ),
+        (
+            "A pCR was seen in 3/40 (8%) luminal, 10/30 (33%) HER2-positive and 12/20 (60%) triple-negative tumours.",
+            ["luminal pCR 8", "HER2-positive pCR 33", "triple-negative pCR 60"],
+        ),
+        (
+            "The ORR was 20% for negative, 35% for low and 60% for high PD-L1 expression.",
+            ["negative PD-L1 expression ORR 20", "low PD-L1 expression ORR 35", "high PD-L1 expression ORR 60"],
+        ),
+        (
+            "Median OS was 22.1 months in patients with stage I, 14.3 months stage II and 8.7 months stage III disease.",
+            ["stage I OS 22.1", "stage II OS 14.3", "stage III OS 8.7"],
+        ),
+        (
+            "Mortality was higher without; only 20.5% of irradiated patients died compared with 32% in the nonirradiated group.",
+            ["irradiated patients death 20.5", "nonirradiated group death 32"],
+        ),
+        (
+            "Overall, 35% of KRAS-mutant patients relapsed, compared with 12% of KRAS wild-type patients.",
+            ["KRAS-mutant patients relapse 35", "KRAS wild-type patients relapse 12"],
+        ),
+        (
+            "In all, 24 of 60 (40%) resected patients died versus 18 of 30 (60%) non-resected patients.",
+            ["resected patients death 40", "non-resected patients death 60"],
+        ),
+        ("In all, 12 (30%) HER2-positive patients responded.", []),  # all of them may be
         (
             "With a median follow-up of 12.1 months, 6-month and 12-month PFS were 69% and 59%.",
             ["None PFS@6 69", "None PFS@12 59"],
@@ -1463,3 +1491,128 @@ def test_shares_of_whom_and_of_what_state(
 def test_people_of_one_kind_in_front(lexicon: Lexicon, sentence: str, parts: list[str | None]) -> None:
     """Women with whom a sentence begins are a part of the patients where the paper tells of men; smokers always are."""
     assert [r[1] for r in found(lexicon, sentence)] == parts
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "expected"),
+    [
+        ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months (P = 0.3).", ["sorafenib 5.8", "placebo 4.8"]),
+        (
+            "The placebo arm compared with the sorafenib arm",
+            "Median PFS was 5.8 vs. 4.8 months.",
+            ["placebo 5.8", "sorafenib 4.8"],
+        ),
+        ("Sorafenib and placebo", "Median PFS was 5.8 vs. 4.8 months.", []),
+        ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months in patients with ascites.", []),
+        ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months for ECOG 0 and 1.", []),
+    ],
+)
+def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentence: str, expected: list[str]) -> None:
+    """They are meant by a pair of values, where neither its sentence nor those before name arms, traits or parts."""
+    paper = report(sentence=f"See below.\n\n### {heading}\n\n{sentence}")
+    assert [f"{r.arm} {r.value}" for r in outcomes(paper) if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Relapse due to peritoneal spread was seen in 14% of patients.", ["relapse due to peritoneal spread 14"]),
+        (
+            "In all, 12 (30%) patients had disease progression due to the development of new lesions.",
+            ["progression due to new lesions 30"],
+        ),
+        (
+            "A total of 12 patients (30%) progressed due to growth of target lesions.",
+            ["progression due to target lesions 30"],
+        ),
+        ("Treatment failure owing to distant spread was seen in 12%.", ["treatment failure due to distant spread 12"]),
+        ("Progression was seen in 40% and new lesions were found.", ["progression 40"]),
+    ],
+)
+def test_failures_with_what_they_are_due_to(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """What part of the failures has one cause is not told of all of them."""
+    rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
+    assert [f"{endpoint} {value}" for _, _, endpoint, value, _ in rows] == expected
+
+
+def test_a_clause_that_tells_of_the_difference_leads_to_its_values(lexicon: Lexicon) -> None:
+    """Values behind it are still of the endpoint before."""
+    sentence = (
+        "OS was longer in LEN group than in the LEN-TACE group; however, the difference was small (9.1 vs 8.2 months)."
+    )
+    assert [(arm, value) for arm, _, _, value, _ in found(lexicon, sentence)] == [(A, "9.1"), (B, "8.2")]
+    sentence = "Median OS of those who had received lenvatinib was 9.1 months."
+    rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
+    assert [(endpoint, value) for _, _, endpoint, value, _ in rows] == [("OS", "9.1")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Thirty-one OS events (53%) were observed in the LEN group compared with 20 (59%) in the LEN-TACE group.",
+            ["LEN OS event 53", "LEN-TACE OS event 59"],
+        ),
+        (
+            "Deaths (53%) were seen in the LEN group and 59% in the LEN-TACE group.",
+            ["LEN death 53", "LEN-TACE death 59"],
+        ),
+        (
+            "Median OS was 20.1 months in the LEN group, with 70 events, vs 90 in the LEN-TACE group.",
+            ["LEN OS 20.1"],
+        ),
+    ],
+)
+def test_shares_of_events_that_were_seen(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """The verb that only says that they were seen parts no value from its group; what is counted is not measured."""
+    assert [f"{arm} {endpoint} {value}" for arm, _, endpoint, value, _ in found(lexicon, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The mean and median survival time for subjects treated with LEN was 21.0 and 17.7 vs. 25.0 and 12.6 months for the "
+            "LEN-TACE group.",
+            [(A, "mean 21.0"), (A, "median 17.7"), (B, "mean 25.0"), (B, "median 12.6")],
+        ),
+        (
+            "Median and mean PFS were 5.2 and 6.8 months in the LEN group and 3.1 and 4.0 months in the LEN-TACE group.",
+            [(A, "median 5.2"), (A, "mean 6.8"), (B, "median 3.1"), (B, "mean 4.0")],
+        ),
+        (
+            "The mean/median overall survival (OS) corresponded to 17.2 and 8.4 (LEN arm) vs. 9.8 and 8.3 months (LEN-TACE arm).",
+            [(A, "mean 17.2"), (A, "median 8.4"), (B, "mean 9.8"), (B, "median 8.3")],
+        ),
+        ("Mean and median TTP were 9.1 and 7.0 months, if they received LEN.", [(A, "mean 9.1"), (A, "median 7.0")]),
+        ("The mean and median age was 60 and 61 years, and PFS was 5.0 months in the LEN group.", [(A, "median 5.0")]),
+        ("The mean and median OS was 9.1 months in the LEN group.", []),
+    ],
+)
+def test_two_statistics_side_by_side(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A mean and a median told together are each of the endpoint, group by group."""
+    told = outcomes(understand(paper_of((Section.METHODS, ARMS), (Section.RESULTS, sentence)), lexicon))
+    assert [(r.arm, f"{r.statistic} {r.value}") for r in told if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Median OS was 9.3 months if they received LEN and 7.1 months if they received LEN-TACE.", ["9.3", "7.1"]),
+        ("Median OS was 9.3 months when treated with LEN.", ["9.3"]),
+        ("Median OS was 9.3 months in the LEN group if they stopped early.", ["9.3"]),
+        ("Median OS was 9.3 months if they had ascites, and LEN was well tolerated.", []),
+    ],
+)
+def test_patients_if_they_had_a_treatment(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """ "If they received X" is no condition but names the group."""
+    assert [value for _, _, _, value, _ in found(lexicon, sentence)] == expected
+
+
+def test_control_patients(lexicon: Lexicon) -> None:
+    """They are those of the arm of control, where just one is."""
+    arms = "Patients received sorafenib (n = 40) or placebo (n = 50)."
+    told = found(
+        lexicon, "Median OS was 9.3 months in the sorafenib group and 7.1 months for the control patients.", arms
+    )
+    assert [(arm, value) for arm, _, _, value, _ in told] == [("sorafenib", "9.3"), ("placebo", "7.1")]

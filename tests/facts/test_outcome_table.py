@@ -785,3 +785,15 @@ def test_columns_of_two_studies(report: ReportOf) -> None:
         ("Sorafenib", "Study 102", None, 9),
         ("Placebo", "Study 102", None, 7),
     ]
+
+
+def test_limits_in_the_line_beneath(report: ReportOf) -> None:
+    """Limits below a value are its confidence limits where its label says so; else they may be a range."""
+    rows = f"{HEAD}\nMedian OS, months (95% CI) | 12.3 | 9.1 | 0.02\n | (10.1-14.2) | (7.7-10.3) |\n"
+    rows += "Median TTP, months (range) | 5.3 | 4.1 | 0.02\n | (1.1-14.2) | (0.7-10.3) |"
+    assert found(report, "Survival", rows) == [
+        "Sorafenib [] OS@ median 12.3 month None 10.1-14.2",
+        "Placebo [] OS@ median 9.1 month None 7.7-10.3",
+        "Sorafenib [] TTP@ median 5.3 month None none",
+        "Placebo [] TTP@ median 4.1 month None none",
+    ]
