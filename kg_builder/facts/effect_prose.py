@@ -170,10 +170,9 @@ def _told(
         factor, contrast = last, next_levels["levels"]
     elif last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
-    if factor is None and of_one_arm(statement, match):
-        factor = "treatment"
-    if factor == "treatment" and contrast is None:
-        contrast = arms_against(statement, match["between"], match.end("measure"))
+    factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
+    beside = arms_against(statement, match["between"], match.end("measure")) if factor == "treatment" else None
+    contrast = contrast or beside
     if factor is None and same is None and (headed := compared_in_heading(statement)):
         factor, contrast = "treatment", f"{headed[0].name} vs {headed[1].name}"
     if factor is None and same is not None:
