@@ -255,7 +255,8 @@ def _each_valued(statement: Statement, one: Holder, other: Holder, at: int) -> b
 
 
 _PART = re.compile(
-    r"\b(?:patients|those|participants|tumou?rs)\s(?:whose|with|who)\b|\b(?:sub(?:group|set|type))\b", re.IGNORECASE
+    r"\b(?:patients|those|participants|tumou?rs)\s(?:whose|with|who|aged|younger|older)\b|\b(?:sub(?:group|set|type))\b",
+    re.IGNORECASE,
 )
 
 

@@ -257,8 +257,10 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
 
 _OF_OTHERS = Phrase(  # without a citation
     r"""^(?:(?:However|Moreover|Indeed|Similarly|Furthermore),\s)?(?:(?:in|from)\s)?(?:the\s|an?\s)?(?:(?:previous|prior|earlier|other|several|many|recent(?:ly)?|published|large|pooled)[\s,]+(?:\w+[\s-]){0,3}?
-        (?:stud(?:y|ies)|trials?|reports?|series|meta-?analys[ie]s|literature|data|authors|investigators)\b)(?!.*\b(?:our|we|present|this|current)\b)""",
-    "stud", "trial", "report", "series", "analys", "literature", "data", "authors", "investigators",
+        (?:stud(?:y|ies)|trials?|reports?|series|meta-?analys[ie]s|literature|data|authors|investigators)\b)(?!.*\b(?:our|we|present|this|current)\b)
+        |^it\s(?:has|had)\s(?:\w+\s)?been\s(?:reported|shown|suggested|demonstrated|found)\b|^\w+\sand\s(?:colleagues|co-?workers)\b""",
+    "it ", "colleagues", "worker", "stud", "trial", "report", "series", "analys", "literature", "data", "authors",
+    "investigators",
 )  # fmt: skip
 _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
 _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio

@@ -77,6 +77,7 @@ def behind_all(statement: Statement, named: Sequence[tuple[Mention, str]]) -> li
     return [behind[0][1]] if told else []
 
 
+_OF_SOME = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who|whose|having)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
 _SAID = """
     a an the this that these those there it both and or but not nor no also in of for to on by at as than over with from
@@ -111,5 +112,7 @@ def only_results(statement: Statement, kinds: Sequence[Category]) -> bool:
         w[0].lower() in _PLAIN or any(a <= w.start() < b for a, b in named) for w in _WORD.finditer(statement.text)
     )
     before = (s for s in statement.earlier if s.names(Category.ENDPOINT))
-    told = any(s.names(*kinds) for s in before) or any(m.of(*kinds) for m in statement.paper.finder.find(block.heading))
+    told = any(s.names(*kinds) or _OF_SOME.search(s.text) or prognostic(s.text) for s in before) or any(
+        m.of(*kinds) for m in statement.paper.finder.find(block.heading)
+    )
     return not told and "subgroup" not in block.heading.lower() and all(plain)

@@ -101,7 +101,7 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
 
 
 _NO_LEAD = re.compile(
-    r"^of\b|\b(?:in|on|at|with|without|for|by|to|from|as|after|before|during|when|if|(?<!more\s)(?<!less\s)(?<!fewer\s)than|using|regression|Cox|model|factors?)\b",
+    r"^of\b|\b(?:in|on|at|with|without|for|by|to|from|as|after|before|during|when|if|(?<!more\s)(?<!less\s)(?<!fewer\s)than|using|regression|Cox|model|factors?|only|neither|nor)\b",
     re.IGNORECASE,
 )
 

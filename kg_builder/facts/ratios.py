@@ -23,7 +23,7 @@ _TAIL = 40
 _NEAR = 60  # characters between a ratio's name and its value; further off, a verb must tie the two
 _SAYS = re.compile(r"^(?!.*\b(?:[pP]|values?|levels?|power)\b)\s(?:for|of|comparing|between)\s.*\b(?:was|were|is)$")
 _LIMIT = re.compile(
-    r"\b(?:below|above|under|over|exceed\w*|(?:less|lower|greater|higher|more)\sthan|at\s(?:least|most))$"
+    r"\b(?:below|above|under|over|exceed\w*|(?:less|lower|greater|higher|more)\sthan|at\s(?:least|most)|(?:rang|vari)(?:ed|ing)\sfrom)$"
 )
 _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion of success
 

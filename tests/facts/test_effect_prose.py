@@ -624,6 +624,16 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["DFS HR None Number of nodes 1.60 1.10-2.33 None", "DFS HR None Number of nodes 2.90 1.95-4.31 None"],
         ),
         ("Previous studies have shown that high NLR is associated with worse OS (HR 1.81; 95% CI 1.67-1.97).", []),
+        ("Roe and colleagues reported that high NLR was associated with worse OS (HR 1.81; 95% CI 1.67-1.97).", []),
+        ("OS favored sorafenib in all parts, with HRs ranging from 0.60 to 0.85.", []),
+        (
+            "High LDH was associated with shorter OS (HR 1.80). PFS was also shorter (HR 1.60; 95% CI 1.10-2.33).",
+            ["OS HR None LDH high 1.80  None"],
+        ),
+        (
+            "Neither age (HR 1.01; 95% CI 0.99-1.03) nor sex (HR 0.95; 95% CI 0.70-1.29) was associated with OS.",
+            ["OS HR None age 1.01 0.99-1.03 None", "OS HR None sex 0.95 0.70-1.29 None"],
+        ),
         (
             "Comparison of positive versus doubtful nodes in terms of OS gave HR = 2.77 (95% CI: 1.61-5.20, p = 0.01).",
             ["OS HR None positive node 2.77 1.61-5.20 0.01"],
