@@ -13,7 +13,7 @@ __all__ = ["PROBABILITY", "Probable", "probabilities", "probability", "probabili
 
 PROBABILITY = Phrase(
     r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
-        (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
+        (?:(?:=\s?(?=[<>≤≥]))?(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
     "=", "<", ">", "≤", "≥", "less", ":",
     flags=re.VERBOSE,
 )  # fmt: skip

@@ -287,8 +287,13 @@ _AGAINST = re.compile(
 
 def _closing(text: str, at: int) -> int:
     """Where the statistics behind a claim end, also behind those with whom its patients are compared."""
-    tail = _TAIL.match(text, at) or _AGAINST.match(text, at)
+    text = _NESTED.sub(lambda m: m.group().replace("[", " ").replace("]", " "), text) if "[" in text else text
+    tail = _ITS_CHANCE.match(text, at) or _TAIL.match(text, at) or _AGAINST.match(text, at)
     return tail.end() if tail else at
+
+
+_NESTED = re.compile(r"\([^()\[\]]*\[[^()]*\)")  # "(HR 1.9 [95% CI 1.2-3.0]; P = 0.01)"
+_ITS_CHANCE = re.compile(rf"\s?{_WITH_P}(?!\s?[(\[])")
 
 
 def _once(printed: list[Probability]) -> list[Probability]:

@@ -8,12 +8,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
+from kg_builder.facts.bare_numbers import add_up
 from kg_builder.facts.headings import bare
 from kg_builder.facts.in_cells import levels_in_cells
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
-from kg_builder.facts.result_rows import SUMMARY_ROW, is_result, is_size, is_total
+from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, agreed, summary_of
 from kg_builder.lexicon import Category, Term
@@ -48,7 +49,7 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes and c.index not in beside
     ]
     for row in sheet.rows:
-        if not row.path or is_size(sheet, row) or is_total(sheet, row, columns) or is_result(sheet, row):
+        if not row.path or is_size(sheet, row) or is_total(sheet, row, columns) or tells_later(sheet, row):
             continue  # see outcome_table
         if packed := _packed(sheet, row):
             yield from _from_packed(sheet, row, *packed)
@@ -227,14 +228,7 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
 
 def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
     row, column = value.row, value.column
-    texts = [
-        row.path[-1],
-        *reversed(row.path[:-1]),
-        *reversed(column.path),
-        sheet.stub,
-        *_sentences(sheet.notes),
-        sheet.caption,
-    ]
+    texts = [*reversed(row.path), *reversed(column.path), sheet.stub, *_sentences(sheet.notes), sheet.caption]
     interval = (read or value.read).interval is not None
     said = summary_of(texts, interval=interval)
     return said if said.centre or said.spread or not interval else agreed(r.path[-1] for r in sheet.rows if r.path)
@@ -306,7 +300,7 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {"percent": lead} if lead <= 100 and not read.sign else {}
     if SUMMARY_ROW.match(value.row.label):
         return {}
-    counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
+    counts = head in ("count", "n", "count percent") or _counts(sheet, value.row, value.column)
     if whole and counts and not read.sign and (value.column.n is None or lead <= value.column.n):
         return {"count": int(lead)}
     return {}
@@ -345,13 +339,14 @@ def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str,
     return {"sd": read.lead} if deviation and read.lead is not None and read.interval is None else {}
 
 
-def _counts(sheet: Sheet, row: Row) -> bool:
-    """Whether bare numbers of the row are counts: its labels say "n (%)", or other cells print "12 (57)" without a mean."""
+def _counts(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether bare numbers are counts: labels say "n (%)", other cells print "12 (57)" without a mean, or they add up."""
     if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", p, re.IGNORECASE) for p in row.path):
         return True
     if summary_of(row.path[::-1]).centre:
         return False
-    return sheet.bracketed or bool(re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE))
+    said = sheet.bracketed or re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE)
+    return bool(said) or add_up(sheet, row, column)
 
 
 def _without_lead(value: Value) -> dict[str, object]:

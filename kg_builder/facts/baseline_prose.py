@@ -60,7 +60,7 @@ def _of_notes(paper: Paper) -> Iterator[Statement]:
 
 # -- which trait ----------------------------------------------------------------------------------------------------
 _T_OPENS = re.compile(
-    r"^s?(?:\s(?:levels?|status|disease|histology|tumou?rs?|cancers?|patients|carcinomas?|mutations?|stage|infection|type|subtype))?\s?(?:[(\[]\s?|=\s?|:\s?)(?:in\s)?$",
+    r"^s?(?:\s(?:levels?|status|disease|histology|tumou?rs?|cancers?|patients|carcinomas?|mutations?|stage|infection|type|subtype))?\s?(?:[(\[]\s?(?:(?=[A-Z\d/-]*[A-Z]{2})[A-Za-z][\w/-]{1,9}[,;:]\s)?|=\s?|:\s?)(?:in\s)?$",
     re.IGNORECASE,
 )
 _T_IN = re.compile(

@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from kg_builder.evidence import ClassOf
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -66,6 +66,11 @@ def _antibody(statement: Statement, target: str) -> str | None:
     return next((term.key for term in found if term is not None), None)
 
 
+def _called(mention: Mention, family: Term) -> str:
+    """A class by its key; one that a key of "other" drugs stands for as it is printed."""
+    return mention.text.lower().removesuffix("s") if family.key.startswith("other ") else family.key
+
+
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
     if not (
@@ -81,7 +86,7 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
             aimed = _TARGET.match(statement.text, mention.end) if family.key == "monoclonal antibody" else None
             against = _antibody(statement, aimed["target"]) if aimed else None
             end = aimed.end() if aimed and against else mention.end + plural
-            found.append(_Named(mention.start, end, against or family.key, True))
+            found.append(_Named(mention.start, end, against or _called(mention, family), True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
@@ -96,22 +101,29 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
         ):
             known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
             found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
-    for match in _KIND_OF.finditer(statement.text):
-        name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
-        known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
-        within = [n for n in found if n.start < match.end() and match.start() < n.end]
-        if not within or (
-            match["antibody"] and known and all(n.family and n.end <= match.start("target") for n in within)
-        ):
-            start = min([match.start(), *(n.start for n in within)])
-            found = [n for n in found if n not in within]
-            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
+    found = _aimed(statement, found)
     return tuple(sorted(found, key=lambda n: n.start))
 
 
+def _aimed(statement: Statement, found: list[_Named]) -> list[_Named]:
+    """What is named, with the classes that their targets name: "inhibitors of X", "an antibody against X"."""
+    for match in _KIND_OF.finditer(statement.text):
+        name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
+        general = re.sub(r"-?\d+(?=\s)", "", name)  # "FGFR1 inhibitor" may be known as "FGFR inhibitor"
+        kinds = (statement.paper.finder.named(each, Category.TREATMENT_CLASS) for each in (name, general))
+        known = next((kind for kind in kinds if kind), None)
+        within = [n for n in found if n.start < match.end() and match.start() < n.end]
+        vague = match["kind"] or known  # "a small-molecule inhibitor of X", "an antibody against X"
+        if not within or (vague and all(n.family and n.end <= match.start("target") for n in within)):
+            start = min([match.start(), *(n.start for n in within)])
+            found = [n for n in found if n not in within]
+            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
+    return found
+
+
 _SUCH = re.compile(
-    r"""^(?:\s?\([^()]{1,24}\)(?=\s[a-z]|,))?(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
-         (?:\s?,?\s(?:such\sas|like|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|[ei]\.[ge]\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
+    r"""^(?:\)|\s?\([^()]{1,24}\)(?=\s[a-z]|,))?(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
+         (?:\s?,?\s(?:such\sas|like|mainly|primarily|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|[ei]\.[ge]\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
           |\s?[(\[]\s?(?:e\.g\.,?\s?|i\.e\.,?\s?|such\sas\s|including\s|mainly\s|namely\s)?)(?:an?\s|the\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -223,32 +235,35 @@ def _is_a(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
 
 
 _NAME = re.compile(r"^\s(?:(?:antibod(?:y|ies)|inhibitors?|agents?|drugs?|mAbs?)[\s,]{1,2})?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w-]*\s){0,3}(?:pan-)?$")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w-]*\s){0,3}(?:multi-|pan-)?$")
 
 
 def _before_name(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
-    """ "the PI3K inhibitor A"."""
+    """ "the PI3K inhibitor A"; also "the PI3K inhibitor, A", where A is known as one, so that the two are no list."""
     text = statement.text
     for family, drug in pairwise(named):
         if not family.family or drug.family or text[family.end - 1] == "s":
             continue
-        if _NAME.match(text[family.end : drug.start]) and _ARTICLE.search(text[: family.start]):
+        between = text[family.end : drug.start]
+        known = between == ", " and statement.paper.lexicon.is_a(drug.key, family.key)
+        if (known or _NAME.match(between)) and _ARTICLE.search(text[: family.start]):
             yield _record(statement, family, drug, "class-before-name")
 
 
 def _before_names(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
-    """ "the X inhibitors A and B"."""
-    text = statement.text
+    """ "the X inhibitors A and B"; also "the X inhibitors, A and B", where they are known as such."""
+    text, lexicon = statement.text, statement.paper.lexicon
     for number, family in enumerate(named[:-1]):
         if not family.family or text[family.end - 1] != "s" or not _ARTICLE.search(text[: family.start]):
             continue
         run: list[_Named] = []
         for drug in named[number + 1 :]:
             joint = text[run[-1].end if run else family.end : drug.start]
-            if drug.family or not (_LIST.match(joint) if run else joint == " "):
+            if drug.family or not (_LIST.match(joint) if run else joint in (" ", ", ")):
                 break
             run.append(drug)
-        if len(run) > 1:
+        told = text.startswith(" ", family.end) or all(lexicon.is_a(drug.key, family.key) for drug in run)
+        if len(run) > 1 and told:
             yield from (_record(statement, family, drug, "class-before-names") for drug in run)
 
 

@@ -286,6 +286,9 @@ def _told_before(statement: Statement) -> tuple[Holder, ...]:
     earlier = last or [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
+    parts = {h.name: h for h in holders(last[0]) if h.known} if last else {}
+    if len(parts) > 1 and all(h.subgroup for h in parts.values()):
+        return tuple(parts.values())
     arms = statement.paper.roster.arms
     for before in earlier if last else [s for s in reversed(told[-3:]) if s.study == statement.study]:
         named = {h.name: h for h in treated_in(before) if h.arm is None or not h.arm.whole}

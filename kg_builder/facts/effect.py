@@ -17,7 +17,7 @@ from kg_builder.facts.opposites import each_part
 from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
-from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, plain, without_level
+from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, plain, tells_variable, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import across, chance_above, goes_on, limits_below, limits_beside, others_limited
 from kg_builder.facts.told_around import between_groups, told_around
@@ -294,7 +294,8 @@ _FACTORS = re.compile(r".*(?:variab|factor|covari|predict|charact|param|feature|
 def _of_stub(sheet: Sheet, row: Row, column: Column) -> tuple[str, str | None]:
     """Factor and contrast of a row that stands alone: its label, or the head of the labels, where the first is the reference."""
     cells = [(r.label, e.text) for r in sheet.rows if (e := r.entries.get(column.index)) and e.text]
-    named = sheet.stub and not (_FACTORS.match(sheet.stub) or says_nothing(sheet.stub, sheet.paper.finder))
+    variable = not (_FACTORS.match(sheet.stub) or says_nothing(sheet.stub, sheet.paper.finder))
+    named = sheet.stub and (variable or tells_variable(sheet.stub, row.label))
     references = [label for label, text in cells if REFERENCE.match(text)]
     flat = all(len(r.path) == 1 for r in sheet.rows) and len(cells) == len(sheet.rows) > 2
     levels = named and flat and references == [cells[0][0]]

@@ -26,7 +26,7 @@ from kg_builder.facts.holders import holders
 from kg_builder.facts.levels_compared import between_levels, traits_against, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
-from kg_builder.facts.ratio_context import ANALYSIS, factors_first, model_at, prognostic
+from kg_builder.facts.ratio_context import ANALYSIS, factors_first, model_around, model_at, prognostic
 from kg_builder.facts.ratio_endpoint import SET_AGAINST, endpoint_of, of_analysis, of_heading
 from kg_builder.facts.ratio_factor import FACTORS, compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
@@ -101,8 +101,9 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
             population = told.part or (seen_in(statement) if same else None) or _whom(statement, told, before)
-            model = model_at(text, match.start())
-            modelled = model == "multivariate" or told.factor.split(" (")[0] != "treatment"
+            treated = told.factor.split(" (")[0] == "treatment"
+            model = model_at(text, match.start()) or (None if treated else model_around(statement, match.start()))
+            modelled = model == "multivariate" or not treated
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != told.factor else statement.paper.roster.whole.title(),

@@ -52,6 +52,7 @@ _OPENING = re.compile(
             |owing\sto|unlike|like|with|compared\s(?:with|to)|to)\s(?:[^,()]|\([^()]*\)){3,120},\s
         | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
         | (?:existence|presence|finding)s?\sof\s|(?:significant|marked)\s
+        | whether\s(?:or\snot\s)?(?:the\s)?(?:patients|tumou?rs|they)\s(?:had|have|were|received|carried)\s
         | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|tumou?rs
             |\w+\spatients)\s(?:in\sthe|who\s(?:had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
                 |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|achieving|developing|experiencing|aged|in\swhom
@@ -180,7 +181,7 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
 
 
 _BESIDE = re.compile(  # "X, present in half of the cases, significantly predicted"
-    r"""^(?P<head>[^,]{2,80}),\s(?:but\snot|which|who|present|found|occurring|observed|defined|known|seen|(?:as\s)?(?:detected|determined|measured|assessed|evaluated)|produced|secreted|expressed
+    r"""^(?P<head>(?:(?:in|among|of|for|within|from)\s[^,]{2,120},\s)?[^,]{2,80}),\s(?:but\snot|which|who|present|found|occurring|observed|defined|known|seen|(?:as\s)?(?:detected|determined|measured|assessed|evaluated)|produced|secreted|expressed
         |derived|an?|one\sof|primarily|particularly|especially|including|such\sas)\s[^,]{3,100}(?:,[^,]{3,100})?,\s?(?:\w+ly)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -297,7 +298,7 @@ def unbracketed(text: str) -> str:
 
 
 _PREPOSED = re.compile(
-    r"^(?:in|among|for|of|at|on|with|by|using|unlike|like|besides|after|before|during|including|although|while|when|if|as)\b",
+    r"^(?:in|among|for|of|at|on|with|by|using|unlike|like|besides|after|before|during|including|compared|relative|versus|although|while|when|if|as)\b",
     re.IGNORECASE,
 )
 

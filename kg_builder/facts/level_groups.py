@@ -13,7 +13,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["ladders", "level_groups", "of_shared_noun"]
+__all__ = ["ladders", "level_groups", "of_shared_noun", "tallies"]
 
 _TIED = re.compile(
     r"\b(?:in|for|with|among|of|than|versus|vs\.?|compared\s(?:with|to))\s(?:in\s|for\s|among\s)?(?:the\s|an?\s)?$",
@@ -71,6 +71,37 @@ def ladders(statement: Statement) -> Iterator[tuple[int, int, str]]:
         for number, rung in enumerate(rungs, 1):
             end = marker.end if number == len(rungs) else rung.end()
             yield rung.start(), end, f"{rung.group().rstrip('-')} {marker.text}"
+
+
+_TALLY = (
+    r"(?:(?:[<>\u2264\u2265]\s?)?\d(?:\s?(?:-|to|/)\s?\d)?\+?|\b(?:zero|no|none|one|two|three|four|five)\b)"
+    r"(?:\sor\s(?:more|greater|fewer|less))?"
+)
+_TALLIES = rf"(?P<tallies>{_TALLY}(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s){_TALLY})+)"
+_COUNTABLE = (
+    r"(?P<noun>(?:(?!or\b|and\b|of\b|in\b|with\b)[a-z-]+\s){0,3}?(?:factors?|features?|criteri(?:a|on)|characteristics?|markers?|biomarkers?|"
+    r"variables?|parameters?|predictors?|comorbidit(?:y|ies)|metastas[ei]s|sites?|organs?|lesions?|nodes?|mutations?|alterations?|points?))\b"
+)
+_TALLIED = Phrase(
+    rf"""(?<![\w.])(?:(?:patients|those|women|men|cases)\s(?:with|having|who\shad)\s)?{_TALLIES}\s{_COUNTABLE}""",
+    "factor", "feature", "criteri", "characteristic", "marker", "variable", "parameter", "predictor", "comorbidit",
+    "metastas", "site", "organ", "lesion", "node", "mutation", "alteration", "point",
+)  # fmt: skip
+_NUMBER_OF = Phrase(rf"\b(?:numbers?\sof|counting)\s(?:the\s)?{_COUNTABLE}[^.;]*?\({_TALLIES}\)", "number", "counting")
+_ONE_TALLY = re.compile(_TALLY, re.IGNORECASE)
+
+
+def tallies(statement: Statement) -> Iterator[tuple[int, int, str]]:
+    """The groups of "patients with 0, 1 and 2 risk factors" and of "the number of sites (0, 1, 2)", each with its name."""
+    for match in (*_TALLIED.finditer(statement.text), *_NUMBER_OF.finditer(statement.text)):
+        listed = list(_ONE_TALLY.finditer(statement.text, match.start("tallies"), match.end("tallies")))
+        if len(listed) == 2 and "respective" not in statement.text:
+            continue  # "1 or 2 risk factors": one group
+        behind = match.end("noun") > match.end("tallies")
+        for number, tally in enumerate(listed):
+            start = match.start() if behind and number == 0 else tally.start()
+            end = match.end() if behind and number == len(listed) - 1 else tally.end()
+            yield start, end, f"{tally.group()} {match['noun']}"
 
 
 _SOME = r"(?:patients|those|women|men|participants|subjects|cases|tumou?rs|cancers|carcinomas|lesions|samples)"

@@ -312,7 +312,7 @@ _EITHER = Expression(
     re.IGNORECASE,
 )
 _HALVES = ("PD", "progression", "recurrence", "relapse")
-_OR_DIED = re.compile(r"\s(?:and/)?or\s(?:(?:had|have|has)\s)?(?:died|deaths?)\b")
+_OR_DIED = re.compile(r"s?\s(?:and/)?or\s(?:(?:had|have|has)\s)?(?:died|deaths?)\b")
 _NEGATED = Expression(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",

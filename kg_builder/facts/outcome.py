@@ -167,7 +167,7 @@ _DIED_OF = re.compile(
     r"\s(?:(?:was|were)\s)?(?:of|from|(?:due|attributed|related)\sto|because\sof|caused\sby)\s(?!any\b|all\b)[a-z]"
 )
 _SET_APART = re.compile(
-    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)(?:\s[^.;,()%]{2,60}?)?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
+    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)(?:\s[^.;,()%]{1,60}?)?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
         \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s""",
     re.VERBOSE,
 )

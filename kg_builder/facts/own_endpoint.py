@@ -117,17 +117,23 @@ def pairs_of_each(text: str, run: list[Quantity], endpoints: Sequence[Measured])
 
 
 _THAT_OF_OTHERS = re.compile(
-    r"[)\]]?,?\s(?:in\s[^,;.()\d]{3,60}\s)?(?:(?:as\s)?compared\s(?:with|to)|versus|vs\.?|and)\s"
+    r"[)\]]?(?:[^;.()]{0,90}?,?\s(?:as\s)?(?:compared\s(?:with|to)|versus|vs\.?)|,?\s(?:in\s[^,;.()\d]{3,60}\s)?and)\s"
 )
 _RESPECTIVELY = re.compile(r"[)\]]?,?\s(?:respectively|in\s[^,;.()\d]{3,60},\srespectively)\b")
 
 
 def as_before(text: str, run: Sequence[Quantity], dealt: Sequence[_Dealt]) -> list[Measured]:
-    """The endpoints of as many values before, one each: "PFS was 8 and OS 18 months, vs 5 and 14 months, respectively, in B"."""
+    """The endpoints of as many values before, one each: "PFS was 8 and OS 18 months, vs 5 and 14 months, respectively, in B".
+
+    Values of different units need no "respectively".
+    """
     last = dealt[-len(run) :] if 1 < len(run) <= len(dealt) else ()
     single = [chosen[0] for values, chosen in last if len(values) == len(chosen) == 1]
-    other = len(set(single)) == len(run) and _THAT_OF_OTHERS.fullmatch(text, last[-1][0][-1].end, run[0].start)
-    return single if other and _RESPECTIVELY.match(text, run[-1].end) else []
+    if len(set(single)) < len(run) or not _THAT_OF_OTHERS.fullmatch(text, last[-1][0][-1].end, run[0].start):
+        return []
+    alike = [values[0].dimension for values, _ in last] == [q.dimension for q in run]
+    told = _RESPECTIVELY.match(text, run[-1].end) or len({q.dimension for q in run}) == len(run)
+    return single if alike and told else []
 
 
 def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:

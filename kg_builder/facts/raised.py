@@ -26,7 +26,7 @@ __all__ = ["raised"]
 
 _FROM_TO = Phrase(
     r"""\bfrom\s(?:an?\s(?:median\s|mean\s)?(?:of\s)?)?(?P<low>\d+(?:\.\d+)?)(?:\s?(?P<unit>%|[a-z]+(?<!to)))?(?:\s\([^()]*\))?
-        (?:\s(?:with|in|for|on)\s(?P<whom>(?:(?!\bto\b)[^,;()%]){2,60}))?(?:\s\([^()]*\))?\sto\s(?P<high>\d+(?:\.\d+)?)(?![\d.,]*\d|-)""",
+        (?:\s(?:with|in|for|on)\s(?P<whom>(?:(?!\bto\b)[^,;()%]){2,60}?))?(?:\s\([^()]*\))?\sto\s(?P<high>\d+(?:\.\d+)?)(?![\d.,]*\d|-)""",
     "from ",
 )  # fmt: skip
 _CHANGED = re.compile(

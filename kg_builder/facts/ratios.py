@@ -33,8 +33,13 @@ def ratios(text: str) -> Iterator[re.Match[str]]:
     for match in RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
         said = match["between"]
         near = len(said) <= _NEAR or said.endswith(")") or _SAYS.search(said)
-        if near and not text[: match.start("value")].rstrip().endswith(_BOUNDS) and not _LIMIT.search(said):
+        row = match["low"] is None and _ROW.match(text, match.end())
+        bound = text[: match.start("value")].rstrip().endswith(_BOUNDS) or _LIMIT.search(said)
+        if near and not row and not bound:
             yield match
+
+
+_ROW = re.compile(r"(?:,\s\d+\.\d+)+,?\sand\s\d+\.\d+")  # "HR 1.8, 2.1, and 1.7": of as many factors
 
 
 _UNNAMED = re.compile(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg_builder.facts.headings import bare
 
-__all__ = ["REFERENCE", "VERSUS", "contrast_of", "plain", "without_level"]
+__all__ = ["REFERENCE", "VERSUS", "contrast_of", "plain", "tells_variable", "without_level"]
 
 _REMEMBERED = 256  # labels: those of a few tables
 
@@ -107,3 +107,19 @@ def plain(level: str) -> str:
     """A level with its comparison in ASCII and nothing between it and its number."""
     level = level.replace("\u2264", "<=").replace("\u2265", ">=").strip(" ,")
     return re.sub(r"([<>]=?)\s+(?=\d)", r"\1", level)
+
+
+_COUNTED = re.compile(r"(?:no\.?|numbers?|#)\s?of\s\w|.*\brisk\s(?:group|categor|class|score)", re.IGNORECASE)
+_BARE = re.compile(
+    rf"{_LEVEL.pattern}|\d\s(?:or|and)\s(?:more|above|\d)|\d\+|(?:very\s)?(?:low|intermediate|moderate|medium|high|poor|good|favou?rable|unfavou?rable)",
+    re.IGNORECASE,
+)
+
+
+def tells_variable(stub: str, label: str) -> bool:
+    """Whether the head over labels names the variable of which a label is but a level: "No. of risk factors", "0".
+
+    >>> tells_variable("No. of risk factors", "2 or more"), tells_variable("Risk group", "Low"), tells_variable("Factor", "1")
+    (True, True, False)
+    """
+    return _COUNTED.match(stub) is not None and _BARE.fullmatch(label) is not None

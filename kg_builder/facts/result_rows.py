@@ -9,7 +9,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["SUMMARY_ROW", "is_result", "is_size", "is_total", "names_reason"]
+__all__ = ["SUMMARY_ROW", "is_result", "is_size", "is_total", "names_reason", "tells_later"]
 
 _RESULTS = (Category.ENDPOINT, Category.RESPONSE)
 _TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
@@ -41,6 +41,11 @@ def names_reason(label: str) -> bool:
     return _REASON.match(label) is not None
 
 
+_CHANGES = re.compile(
+    r"(?:(?:mean|median|average|percent(?:age)?|%|absolute|relative|maximum|best)\s)*"
+    r"(?:changes?|reductions?|decreases?|increases?|declines?|improvements?)\s(?:in|of|from)\b",
+    re.IGNORECASE,
+)
 _SIZES = re.compile(
     r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|"
     r"n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$",
@@ -52,6 +57,11 @@ SUMMARY_ROW = re.compile(
     r"standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$",
     re.IGNORECASE,
 )
+
+
+def tells_later(sheet: Sheet, row: Row) -> bool:
+    """Whether a row of a table of characteristics tells what became of the patients: a result, "Mean change in X"."""
+    return _CHANGES.match(row.label) is not None or is_result(sheet, row)
 
 
 def is_size(sheet: Sheet, row: Row) -> bool:

@@ -11,12 +11,22 @@ from kg_builder.facts.holders import Holder
 from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
 
-__all__ = ["TIED_AFTER", "Choice", "Told", "holder_of", "not_of_next", "row_of", "tied_after"]
+__all__ = [
+    "TIED_AFTER",
+    "Choice",
+    "Told",
+    "closing_row",
+    "holder_of",
+    "not_of_next",
+    "row_of",
+    "row_of_list",
+    "tied_after",
+]
 
 
 # -- runs -----------------------------------------------------------------------------------------------------------
 _JOIN = re.compile(
-    r"""^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)?\s?
+    r"""^\s?(?:[,;/]|and|or|vs\.?|versus|,\s(?:and|or)|(?:as\s)?compared\s(?:with|to)|against)?\s?
         (?:the\s|an?\s|for\s(?:the\s)?|in\s(?:the\s)?|with\s(?:the\s)?|median\s|(?:group|arm|cohort|patients|regimen)s?\s?)*
         (?:and|vs\.?|versus)?\s?(?:the\s|in\sthe\s|for\sthe\s)?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -84,7 +94,7 @@ def tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holde
         and (
             _TIES.search(between)
             or following.subgroup
-            or text.startswith("without ", following.start)
+            or text.startswith(("without ", "when ", "if "), following.start)
             or (between == " " and _OF_GROUP.match(text, following.end))
         )
     )
@@ -102,11 +112,18 @@ def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> H
     return following if near else None
 
 
-def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> Choice:
-    """The one group of a run of values, and whether the sentence leaves no doubt."""
+def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, named: bool = False) -> Choice:
+    """The one group of a run of values, and whether the sentence leaves no doubt.
+
+    Args:
+        sentence: what the rules look at.
+        run: the values.
+        groups: those that may be meant.
+        named: what stands right behind the values names another kind of group, so that it is no condition.
+    """
     text, runs = sentence.text, sentence.runs
     after = tied_after(text, run[-1], groups)
-    beside = any(g.start == run[-1].end + 1 for g in groups)
+    beside = named or any(g.start == run[-1].end + 1 for g in groups)
     if after is None and not beside and _CONDITION.match(text[run[-1].end :]):
         return None, False
     if after is None and groups:
@@ -189,3 +206,27 @@ def not_of_next(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder
     later = [r[0].start for r in sentence.runs if len(r) == len(run) and r[0].start > run[-1].end]
     ends = [g.end for g in groups for at in later if _OPENS.fullmatch(sentence.text, g.end, at)]
     return [g for g in groups if not (ends and run[-1].end <= g.start < ends[0])]
+
+
+def row_of_list(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups behind the last of a list of as many values each: "rash (5% vs 9%), pain (3% vs 4%) in the A and B groups"."""
+    items = list(in_list(sentence.text, sentence.runs, run)) if len(run) > 1 else []
+    alike = (
+        items and all(len(item) == len(run) for item in items) and groups[-1:] and groups[-1].start >= items[-1][-1].end
+    )
+    return row_of(sentence.text, items[-1], [g for g in groups if g.start >= items[-1][-1].end]) if alike else []
+
+
+_BEHIND_ALL = re.compile(
+    r"[)\]]?(?:,?\s[(\[]?[pP]\s?[=<>]\s?[\d.]+[)\]]?)?,?\s(?:in|for|with)\s(?:the\s)?(?:(?:groups|arms)\s)?"
+)
+
+
+def closing_row(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups with which a sentence of nothing but pairs closes: "OS was 73% vs 65% and DFS 53% vs 52% in groups A and B"."""
+    end = sentence.runs[-1][-1].end
+    alike = len(run) > 1 and all(len(r) == len(run) and versus(sentence.text, r) for r in sentence.runs)
+    if not alike or len(groups) != len(run) or any(g.start < end for g in groups):
+        return []
+    joined = len(runs_of(sentence.text, groups, _JOIN)) == 1
+    return list(groups) if joined and _BEHIND_ALL.fullmatch(sentence.text, end, groups[0].start) else []

@@ -32,6 +32,7 @@ _WORDY = re.compile(
     r"\d+(?:[.,·]\d+)?\s*(?:%\s*(?:CI|conf)|[-–]?\s?(?:years?|months?|weeks?|days?|mo|yr)\b|(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
+_LIMITS = re.compile(r"[\s(\[]*\d\d(?:\.\d+)?\s*%\s*(?:CI|conf)[^\d]*$", re.IGNORECASE)  # names limits, and prints none
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 _LATIN = str.maketrans("рРсСаАеЕоОВНМТКХх", "pPcCaAeEoOBHMTKXx")
 _TEST = re.compile(
@@ -55,10 +56,10 @@ def is_blank(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell begins as a number, or says that there is none.
 
-    >>> [is_value(t) for t in ("12 (57.1)", "<0.001", "NR", "–", "n = 21", "Grade 3", "")]
-    [True, True, True, True, False, False, False]
+    >>> [is_value(t) for t in ("12 (57.1)", "<0.001", "NR", "–", "n = 21", "Grade 3", "", "95% CI")]
+    [True, True, True, True, False, False, False, False]
     """
-    return bool(_VALUE.match(text) or _NO_VALUE.match(text.strip()))
+    return bool((_VALUE.match(text) and not _LIMITS.match(text)) or _NO_VALUE.match(text.strip()))
 
 
 def is_bare_value(text: str) -> bool:

@@ -360,6 +360,32 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("OS was shorter in patients with high than with low LDH (P = 0.02).", [("LDH", "high", "OS", "worse", 0.02)]),
         ("No increased risk of death was seen in patients with ascites (P = 0.42).", [("ascites", None, "OS", "none", 0.42)]),
         (
+            "Neither OS nor PFS differed between patients with and without ascites (P = 0.4).",
+            [("ascites", None, "OS", "none", 0.4), ("ascites", None, "PFS", "none", 0.4)],
+        ),
+        (
+            "Neither PFS nor OS was associated with KRAS status (P = 0.6).",
+            [("KRAS status", None, "PFS", "none", 0.6), ("KRAS status", None, "OS", "none", 0.6)],
+        ),
+        (
+            "Neither the response rate nor PFS differed in the triple-negative subgroup.",
+            [("triple-negative", None, "ORR", "none", None), ("triple-negative", None, "PFS", "none", None)],
+        ),
+        (
+            "The rate of response to cisplatin did not differ significantly on the basis of HER2 or KRAS status.",
+            [("HER2 status", None, "ORR", "none", None), ("KRAS status", None, "ORR", "none", None)],
+        ),
+        (
+            "OS did not differ according to whether patients had ascites (P = 0.7).",
+            [("ascites", None, "OS", "none", 0.7)],
+        ),
+        (
+            "No difference in PFS was seen between KRAS-mutant and wild-type tumours (P = 0.8).",
+            [("KRAS-mutant", None, "PFS", "none", 0.8)],
+        ),
+        ("PFS was no different in patients with high LDH (P = 0.8).", [("LDH", "high", "PFS", "none", 0.8)]),
+        ("PFS was different in patients with high LDH (P = 0.01).", []),
+        (
             "Patients with positive biopsies were more likely to report a DFS event later (HR = 2.81, p < 0.001).",
             [("biopsy", "positive", "DFS", "worse", "<0.001")],
         ),
@@ -452,6 +478,41 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("AFP reduction", None, "ORR", "none", 0.2)],
         ),
         ("No correlation between PFS and OS was seen.", []),
+        (
+            "Ascites, CRP and AFP were all associated with worse OS (P<0.05).",
+            [(x, None, "OS", "worse", "<0.05") for x in ("Ascites", "CRP", "AFP")],
+        ),
+        (
+            "Elevated LDH predicted shorter PFS (HR, 1.74 [95% CI, 1.10 to 2.76]; P = 0.018).",
+            [("LDH", "elevated", "PFS", "worse", 0.018)],
+        ),
+        (
+            "CRP (>9) was an independent predictor of worse OS (HR 1.9; P=0.006) in addition to the marker X1 (HR 1.6; P=0.04).",
+            [("CRP", ">9", "OS", "worse", 0.006)],
+        ),
+        (
+            "Compared with ECOG PS 0, ECOG PS 1 (HR 1.5) and ECOG PS 2 (HR 3.1) were associated with poorer survival.",
+            [("ECOG PS", "1", "OS", "worse", None), ("ECOG PS", "2", "OS", "worse", None)],
+        ),
+        ("Responders had lower IL-8 levels than non-responders (P=0.003).", [("IL-8 level", None, "response", "worse", 0.003)]),
+        ("Women had lower IL-8 levels than men (P=0.003).", []),
+        (
+            "Among the genes, XQL1, a known tumor suppressor, had the most negative association with PFS (P=0.01).",
+            [("XQL1", None, "PFS", "worse", 0.01)],
+        ),
+        ("MiR-21 was inversely correlated with DFS (P=0.02).", [("MiR-21", None, "DFS", "worse", 0.02)]),
+        ("CRP was inversely associated with the risk of death (P=0.02).", [("CRP", None, "OS", "better", 0.02)]),
+        (
+            "There was a significant negative correlation between NLR and OS (P=0.004).",
+            [("NLR", None, "OS", "worse", 0.004)],
+        ),
+        ("MiR-21 had less significant or no association with PFS (P=0.03).", []),
+        (
+            "Higher CRP was generally observed in patients who achieved an objective response as opposed to patients "
+            "with SD (P=0.04).",
+            [("CRP", None, "response", "better", 0.04)],
+        ),
+        ("Higher CRP was generally observed in patients with fever than in those without (P=0.04).", []),
         (
             "KRAS mutations confer resistance and are associated with shorter OS.",
             [("KRAS mutation", None, "OS", "worse", None)],

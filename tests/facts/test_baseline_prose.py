@@ -39,6 +39,30 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall: sex = male, 60 66.7", "overall: sex = female, 30 33.3"],
         ),
         ("Of the 70 patients, 60 (85.7%) were male.", []),  # which 70 of 90?
+        (
+            "Most patients had liver metastases (LM; 40%), bone metastases (BM, 22%) or lung metastases (35%).",
+            [
+                "overall: liver metastasis = yes, None 40",
+                "overall: bone metastasis = yes, None 22",
+                "overall: lung metastasis = yes, None 35",
+            ],
+        ),
+        (
+            "Patients were overweight/obese (59%), current/former smokers (n = 36, 40%) and of Zubrod performance "
+            "status 1 (53%).",
+            [
+                "overall: BMI = overweight/obese, None 59",
+                "overall: smoking history = current/former smoker, 36 40",
+                "overall: Zubrod performance status = 1, None 53",
+            ],
+        ),
+        (
+            "They had low-volume metastatic disease (31%) or high volume metastatic disease (HVM, 53%).",
+            [
+                "overall: low-volume metastatic disease = yes, None 31",
+                "overall: high volume metastatic disease = yes, None 53",
+            ],
+        ),
         ("After treatment, 18 patients (20.0%) had cirrhosis.", []),
         (
             "A total of 50 men and 40 women were seen.",

@@ -557,6 +557,20 @@ def test_responders_are_a_factor_of_hazards(report: ReportOf) -> None:
             "Quartile | HR (95% CI)\nQ1 | 1\nQ2 | 1.55 (0.63-3.79)\nQ3 | 1",
             ["OS None Q2 (None) 1.55 0.63-3.79 None"],
         ),
+        (
+            "No. of risk factors | HR (95% CI)\n0 | 1\n1 | 1.55 (0.63-3.79)\n2 or more | 2.79 (1.23-6.34)",
+            [
+                "OS None No. of risk factors (1 vs 0) 1.55 0.63-3.79 None",
+                "OS None No. of risk factors (2 or more vs 0) 2.79 1.23-6.34 None",
+            ],
+        ),
+        (
+            "Risk group | HR (95% CI)\nLow | 1\nIntermediate | 1.55 (0.63-3.79)\nHigh | 2.79 (1.23-6.34)",
+            [
+                "OS None Risk group (Intermediate vs Low) 1.55 0.63-3.79 None",
+                "OS None Risk group (High vs Low) 2.79 1.23-6.34 None",
+            ],
+        ),
     ],
 )
 def test_levels_of_the_factor_over_the_labels(report: ReportOf, rows: str, expected: list[str]) -> None:
@@ -595,6 +609,18 @@ def test_a_bare_number_among_limited_ratios_is_none(report: ReportOf) -> None:
     assert len(found(report, "Cox regression for OS", rows)) == 2
     bare = "Variable | HR | P\nZQ1 | 1.2 | 0.3\nZQ2 | 1.1 | 0.4\nZQ3 | 0.78 | 0.5"
     assert len(found(report, "Cox regression for OS", bare)) == 3
+
+
+def test_limits_in_columns_of_their_own_below_two_endpoints(report: ReportOf) -> None:
+    """A head "95% CI" prints no value: the row of heads that it stands in is one."""
+    rows = (
+        " | PFS | | | OS | |\nFactor | HR | 95% CI | p | HR | 95% CI | p\n"
+        "Age (>65 vs \u226465) | 1.10 | 0.80-1.50 | 0.55 | 1.30 | 0.90-1.90 | 0.16"
+    )
+    assert found(report, "Multivariate analysis", rows) == [
+        "PFS multivariate Age (>65 vs <=65) 1.10 0.80-1.50 0.55",
+        "OS multivariate Age (>65 vs <=65) 1.30 0.90-1.90 0.16",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The odds ratio for objective response was 2.10 (95% CI 1.05-4.20).",
             ["ORR OR None treatment 2.10 1.05-4.20 None"],
         ),
+        (
+            "Patients who developed irAEs had longer OS (18.3 vs 8.9 months; HR 0.55, 95% CI 0.34-0.90; p = 0.016).",
+            ["OS HR None irAEs 0.55 0.34-0.90 0.016"],
+        ),
+        ("Ascites, CRP and AFP were all associated with shorter OS (HR 1.8, 2.1, and 1.7, respectively).", []),
         ("The risk of death was reduced by 31% with aspirin use (HR 0.69, 95% CI 0.55-0.87).", []),
         ("The risk of death was reduced by 31% in men (HR 0.69, 95% CI 0.55-0.87).", []),
         (
@@ -958,3 +963,53 @@ def test_cited_ratios_in_a_trial(vocabulary: Lexicon, told: str, expected: list[
     paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
     records = [r for r in effects(paper) if isinstance(r, Effect)]
     assert [(r.study, r.factor, r.contrast, str(r.value)) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "models"),
+    [
+        (
+            "After adjustment for age and stage, a high CRP was associated with worse OS (HR 2.1, 95% CI 1.2-3.5).",
+            ["multivariate"],
+        ),
+        ("A high CRP was associated with worse OS (HR 2.1, 95% CI 1.2-3.5) after adjusting for age.", ["multivariate"]),
+        ("Without adjustment for multiple testing, a high CRP was associated with worse OS (HR 2.1, 95% CI 1.2-3.5).", [None]),
+        ("After adjustment for stage, sorafenib was associated with better OS (HR 0.7, 95% CI 0.5-0.9).", [None]),
+        (
+            "Table 2 shows the univariable Cox models for OS. Higher CRP was associated with shorter OS (HR 1.9, 95% "
+            "CI 1.1-3.2).",
+            ["univariate"],
+        ),
+        (
+            "On univariate analysis, CRP was associated with OS (HR 2.1, 95% CI 1.2-3.5). In addition, high LDH was "
+            "associated with "
+            "shorter OS (HR 1.9, 95% CI 1.1-3.2).",
+            ["univariate", "univariate"],
+        ),
+        (
+            "When controlling for age, a high CRP was associated with worse OS (HR 2.1, 95% CI 1.2-3.5). Similarly, a "
+            "high LDH was "
+            "associated with worse OS (HR 2.0, 95% CI 1.1-3.7).",
+            ["multivariate", "multivariate"],
+        ),
+        (
+            "Uni- and multivariate analyses were done. Higher CRP was associated with shorter OS (HR 1.9, 95% CI 1.1-3.2).",
+            [None],
+        ),
+        (
+            "In multivariate analysis, CRP predicted OS (HR 2.1, 95% CI 1.2-3.5). The HR for death with sorafenib was "
+            "0.7 (95% CI "
+            "0.5-0.9).",
+            ["multivariate", None],
+        ),
+        (
+            "In multivariate analysis, CRP predicted OS (HR 2.1, 95% CI 1.2-3.5). In an exploratory analysis, a high "
+            "LDH was associated "
+            "with shorter OS (HR 1.9, 95% CI 1.1-3.2).",
+            ["multivariate", None],
+        ),
+    ],
+)  # fmt: skip
+def test_the_analysis_that_the_paragraph_names(report: ReportOf, sentence: str, models: list[str | None]) -> None:
+    """A trait's ratio is of the analysis that the sentences before named last; a treatment's is not."""
+    assert [r.model for r in effects(report(sentence=sentence)) if isinstance(r, Effect)] == models

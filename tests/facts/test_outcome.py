@@ -805,7 +805,8 @@ def test_a_part_of_the_arms_that_the_sentence_before_compares(lexicon: Lexicon) 
     [
         ("OS in patients with low AFP: 27.9 months under cetuximab.", [("cetuximab", "low AFP", "27.9")]),
         ("OS in patients with low AFP: 27.9 months under oxaliplatin.", []),  # which of the arms?
-        ("OS in patients with low AFP: 27.9 months without cetuximab.", []),
+        ("OS in patients with low AFP: 27.9 months without cetuximab.", [("without cetuximab", "low AFP", "27.9")]),
+        ("OS in patients with low AFP: 27.9 months without oxaliplatin.", []),
     ],
 )
 def test_what_no_arm_is_given(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
@@ -1299,7 +1300,7 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("In all, 12 (30%) HER2-positive patients responded.", []),  # all of them may be
         (
             "With a median follow-up of 12.1 months, 6-month and 12-month PFS were 69% and 59%.",
-            ["None PFS@6 69", "None PFS@12 59"],
+            ["None follow-up 12.1", "None PFS@6 69", "None PFS@12 59"],
         ),
         (
             "Among patients with NPM1 mutation the ORR was 75% (6/8), compared with 33% (4/12) in those with TP53 mutation.",
@@ -1326,6 +1327,28 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("Among the 28 evaluable patients, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In the whole cohort, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In patients treated with lenvatinib, the ORR was 31.0%.", ["None ORR 31.0"]),
+        (
+            "The 5-year OS of stage I, II and III patients was 81%, 62% and 35%, respectively.",
+            ["stage I OS@60 81", "stage II OS@60 62", "stage III OS@60 35"],
+        ),
+        (
+            "For ECOG PS 0 and 1, median OS was 20.2 and 12.4 months, respectively.",
+            ["ECOG PS 0 OS 20.2", "ECOG PS 1 OS 12.4"],
+        ),
+        (
+            "Median OS by Child-Pugh class was 20.1 months (A) and 9.3 months (B).",
+            ["Child-Pugh class A OS 20.1", "Child-Pugh class B OS 9.3"],
+        ),
+        ("Median OS by Child-Pugh class was 20.1 months (see A).", ["None OS 20.1"]),
+        (
+            "Local control at 1 year was 95% for tumours <3 cm and 78% for tumours of at least 3 cm.",
+            ["tumours <3 cm local control@12 95", "tumours of at least 3 cm local control@12 78"],
+        ),
+        (
+            "With a median follow-up of 18.5 months (range, 2.1-40.3), 40 patients (44.4%) died.",
+            ["None follow-up 18.5", "None death 44.4"],
+        ),
+        ("The median follow-up was 18.5 months, 20.1 months and 22 months.", []),
     ],
 )
 def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
@@ -1616,3 +1639,105 @@ def test_control_patients(lexicon: Lexicon) -> None:
         lexicon, "Median OS was 9.3 months in the sorafenib group and 7.1 months for the control patients.", arms
     )
     assert [(arm, value) for arm, _, _, value, _ in told] == [("sorafenib", "9.3"), ("placebo", "7.1")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median PFS was 9.8, 2.0 and 0.7 years for patients with 0, 1 and 2 risk factors, respectively.",
+            ["0 risk factors 9.8", "1 risk factors 2.0", "2 risk factors 0.7"],
+        ),
+        (
+            "Patients with zero, one, and two or more involved sites had a median OS of 24.1, 15.3, and 9.2 months.",
+            ["zero involved sites 24.1", "one involved sites 15.3", "two or more involved sites 9.2"],
+        ),
+        (
+            "Four groups were formed, as shown in Fig. 2: 0, 1, 2, or \u22653 adverse features with corresponding "
+            "median OS of 30.1, "
+            "20.1, 11.1, and 5.1 months, respectively.",
+            ["0 adverse features 30.1", "1 adverse features 20.1", "2 adverse features 11.1", "\u22653 adverse features 5.1"],
+        ),
+        (
+            "By the number of positive nodes (0, 1-3, and \u22654), 5-year OS was 90%, 70%, and 40%, respectively.",
+            ["0 positive nodes 90", "1-3 positive nodes 70", "\u22654 positive nodes 40"],
+        ),
+        (
+            "Groups were formed by counting the adverse markers (0, 1, and 2). Median OS was 31.0, 18.4, and 6.2 "
+            "months for each, "
+            "respectively.",
+            ["0 adverse markers 31.0", "1 adverse markers 18.4", "2 adverse markers 6.2"],
+        ),
+        (
+            "The ORR was 23% in codon X tumors, 49% in tumors with mutant KRAS and 63% in those with wild-type KRAS. "
+            "The DCR was 77% and 81%.",
+            ["mutant KRAS 49", "wild-type KRAS 63"],
+        ),
+        (
+            "Patients with 1 or 2 risk factors had a median OS of 12.0 months and those with 3 or 4 risk factors of "
+            "5.0 months.",
+            ["1 or 2 risk factors 12.0", "3 or 4 risk factors 5.0"],
+        ),
+        ("There were 66/90 (73%) progressions and/or deaths.", []),
+        ("Median OS was 24.1 months for 0, 15.3 months for 1, and 9.2 months for 2 or more risk factors.", []),
+        (
+            "Median OS in the favorable, intermediate, and poor risk groups was 30.1, 18.0 and 7.2 months.",
+            ["favorable-risk 30.1", "intermediate-risk 18.0", "poor-risk 7.2"],
+        ),
+    ],
+)  # fmt: skip
+def test_groups_by_how_many_they_have(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """Counts of one thing in a row are a group each, in the sentence or for the next one's values in a row."""
+    rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
+    assert [f"{subgroup} {value}" for _, subgroup, _, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In men, OS was 27.9 months under cetuximab and 16.9 months without cetuximab.",
+            [("cetuximab", "27.9"), ("without cetuximab", "16.9")],
+        ),
+        (
+            "The ORR was 40% when bevacizumab was added and 20% when bevacizumab was not included.",
+            [("bevacizumab", "40"), ("without bevacizumab", "20")],
+        ),
+        ("PFS was 8 months if TACE was used and 5 months if TACE was not used.", [(B, "8"), (A, "5")]),
+        (
+            "Median OS was 18.1 months for patients receiving subsequent therapy and 7.2 months for those without subsequent "
+            "therapy.",
+            [("overall", "18.1"), ("overall", "7.2")],
+        ),
+        ("The ORR was 40% without prior bevacizumab.", []),
+        ("The median OS was 7 months without treatment.", []),
+        ("The ORR was 40% when bevacizumab was stopped early.", []),
+    ],
+)
+def test_patients_with_and_without_a_treatment(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    """Right behind a value, "without X" and "when X was (not) given" name those who had it and those who had not."""
+    assert [(arm, value) for arm, _, _, value, _ in found(lexicon, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "parts"),
+    [
+        (
+            "Sorafenib in colon cancer",
+            "KRAS-mutated patients had a median PFS of 6.8 months and an ORR of 37.1%.", ["KRAS-mutated patients"] * 2,
+        ),
+        ("Sorafenib in colon cancer", "The HER2-positive tumors showed an ORR of 37.1%.", ["HER2-positive tumors"]),
+        ("Sorafenib in KRAS-mutated colon cancer", "KRAS-mutated patients had a median PFS of 6.8 months.", [None]),
+        ("Sorafenib in colon cancer", "Metastatic patients had a median PFS of 6.8 months.", [None]),
+    ],
+)  # fmt: skip
+def test_patients_of_a_status_that_not_all_have(
+    lexicon: Lexicon, title: str, sentence: str, parts: list[str | None]
+) -> None:
+    """A sentence about patients with an altered marker is of a part, unless title or methods ask it of all."""
+    methods = "A total of 90 patients were enrolled and treated with sorafenib."
+    text = f"# {title}\n\n## Methods\n\n{methods}\n\n## Results\n\n{sentence}\n"
+    records = outcomes(understand(read_bytes(text.encode(), "t"), lexicon))
+    assert [r.subgroup for r in records if isinstance(r, Outcome)] == parts
