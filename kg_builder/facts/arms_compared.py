@@ -9,6 +9,7 @@ from kg_builder import letters
 from kg_builder.arms import Arm, key
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.ratio_context import only_results
 from kg_builder.facts.ratios import RATIO
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -18,6 +19,7 @@ from kg_builder.study import Statement
 __all__ = [
     "added",
     "arm_alone",
+    "arms_against",
     "associated_with_one",
     "benefiting",
     "compared_first",
@@ -38,6 +40,21 @@ __all__ = [
 ]
 
 
+def arms_against(statement: Statement, before: str, offset: int) -> str | None:
+    """The two arms that words before a ratio set side by side, as printed: "For A versus B, the", "A v B:".
+
+    Args:
+        statement: the sentence.
+        before: the words.
+        offset: where they begin.
+    """
+    named = [g for g in statement.groups if offset <= g.start and g.end <= offset + len(before)]
+    two = len(named) == 2 and named[0].arm != named[1].arm
+    if not two or not _SIDE_BY_SIDE.fullmatch(statement.text, named[0].end, named[1].start):
+        return None
+    return " vs ".join(statement.text[g.start : g.end] for g in named)
+
+
 def two_of_several(statement: Statement) -> str | None:
     """Which two of more than two arms a sentence compares."""
     arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
@@ -51,6 +68,7 @@ def of_one_arm(statement: Statement, ratio: re.Match[str]) -> bool:
     return len(statement.paper.roster.arms) == 2 and any(not g.arm.whole for g in named)
 
 
+_SIDE_BY_SIDE = re.compile(r"(?:\s(?:arm|group))?\s(?:versus|vs?\.?)\s(?:the\s)?")
 _ANY_GROUP = re.compile(r"\b(?:sub)?(?:groups?|populations?|cohorts?|subsets?)\b")
 
 
@@ -190,7 +208,7 @@ _ANOTHER = re.compile(
 )
 _NEXT_OF_LIST = re.compile(r"[)\]]?[,;]?\s(?:and|or)\s(?:the\s)?")  # behind the ratio of another
 _KIND_OF = re.compile(
-    r"(?:(?<=^)|(?<=[,;:]\s)|(?<=\band\s))(?!(?:only|both|also|with|the|of|no)\s)(?:[a-z]{2,}(?<!ing)|[A-Z]+\d[\w/]*)\s$"
+    r"(?:(?<=^)|(?<=[,;:]\s)|(?<=\band\s))(?!(?i:only|both|also|with|the|of|no)\s)(?:[A-Z]?[a-z]{2,}(?<!ing)|[A-Z]+\d[\w/]*)\s$"
 )
 
 
@@ -237,7 +255,8 @@ def _each_valued(statement: Statement, one: Holder, other: Holder, at: int) -> b
 
 
 _PART = re.compile(
-    r"\b(?:patients|those|participants|tumou?rs)\s(?:whose|with|who)\b|\b(?:sub(?:group|set|type))\b", re.IGNORECASE
+    r"\b(?:patients|those|participants|tumou?rs)\s(?:whose|with|who|aged|younger|older)\b|\b(?:sub(?:group|set|type))\b",
+    re.IGNORECASE,
 )
 
 
@@ -300,8 +319,11 @@ def added(statement: Statement) -> tuple[str, str] | None:
     return (f"treatment ({gained[0]})", f"with vs without {gained[0]}") if len(gained) == 1 and several else None
 
 
+_AFTER_HELD = re.compile(
+    r"(?:After|When|With|Following)\s(?:adjust\w+|controlling)\s(?:for|by)\s[^;.()]{3,100}?,\s(?=the\s)"
+)
 _RATIO_OF = re.compile(
-    r"""(?:The\s)?(?:(?:un)?adjusted\s|stratified\s)?(?:(?:[Hh]azard|[Oo]dds)\s[Rr]atios?|HRs?|ORs?)\s(?:for|of)\s
+    r"""(?:[Tt]he\s)?(?:(?:un)?adjusted\s|(?:un)?stratified\s)?(?:(?:[Hh]azard|[Oo]dds|[Rr]isk)\s[Rr]atios?|[Rr]elative\s[Rr]isk|HRs?|ORs?|RRs?)(?:\s[(\[]\w+[)\]])?\s(?:for|of)\s
       | The\s(?:relative\s)?risk\sof\s[\w\s,/-]{3,40}\swas\s(?:\w+\s)?(?:reduced|decreased|lowered)\sby\s\d[\d.]*\s?%\s[(\[]
       | (?:This|That|There|It)\s(?:\w+\s){1,3}?an?\s\d[\d.]*\s?%\s(?:relative\s)?(?:reduction|decrease)
         \sin\s(?:the\s)?(?:relative\s)?risk\sof\s""",
@@ -311,10 +333,14 @@ _RATIO_OF = re.compile(
 
 def of_two_arms(statement: Statement, factors: Sequence[Category]) -> bool:
     """Whether "The HR for OS was" can only be that of a study's two arms: no factor is named here or in the sentence before."""
-    if len(statement.paper.roster.arms) != 2 or not _RATIO_OF.match(statement.text):
+    if len(statement.paper.roster.arms) != 2:
         return False
-    told = statement.earlier[-1:]
-    return not any(s.names(*factors) or any(h.subgroup for h in holders(s)) for s in (*told, statement))
+    begun = held.end() if (held := _AFTER_HELD.match(statement.text)) else 0
+    if not (_RATIO_OF.match(statement.text, begun) or only_results(statement, factors)):
+        return False
+    parts = any(h.subgroup for s in (*statement.earlier[-1:], statement) for h in holders(s))
+    here = any(m.start >= begun and m.of(*factors) for m in statement.mentions)
+    return not (parts or here or any(s.names(*factors) for s in statement.earlier[-1:]))
 
 
 _BETTER = re.compile(

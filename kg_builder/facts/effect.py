@@ -140,7 +140,7 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
     if arm is not None or column.heading.n is not None:
         return column.group, column.n
     shown = part_over(row) if arms_beside(sheet, row) else (*row.parents, row.label)
-    labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p))]
+    labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p) or contrast_of(p)[1])]
     if factor == (compared(sheet)[0] or "treatment") and labels:
         name, n = head(" ".join(labels))
         return (name or sheet.population.title()), n or _at_risk(row, sheet)
@@ -192,7 +192,7 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
     if damaged := _damaged(sheet, column):
         return damaged
     for text in reversed(row.path):
-        if keys := [] if _is_by_then(text) or _of_responders(sheet, text, column) else _endpoints(sheet, text):
+        if keys := [] if _is_by_then(text) or _of_responders(sheet, text, column) else _hazards(sheet, text, column):
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
         if _TIME_TO.match(text) or _RATE_THEN.match(text):
             return _time_to(sheet, text)
@@ -202,7 +202,22 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
         if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
             general = keys == ["survival"] and len(fitting) < 2  # of the kind that the heads tell of
             return (fitting or ["OS"])[0] if general else keys[0] if len(keys) == 1 else None
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting[0] if len(fitting) == 1 else None if fitting else _harm(sheet, column)
+
+
+def _harm(sheet: Sheet, column: Column) -> str | None:
+    """The one adverse event whose odds or risk the caption says the ratios are of: "Risk factors for rash"."""
+    if column.statistic == "HR":
+        return None
+    named = {m.text for m in sheet.paper.finder.find(sheet.caption) if m.of(Category.TOXICITY)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _hazards(sheet: Sheet, text: str, column: Column) -> list[str]:
+    """The endpoints of a label; of what is no time and no event there is no hazard, where the caption names a time."""
+    keys = _endpoints(sheet, text)
+    timed = column.statistic == "HR" and any(_measured(sheet, k) == "time" for k in _endpoints(sheet, sheet.caption))
+    return [k for k in keys if _measured(sheet, k) in ("time", "event")] if keys and timed else keys
 
 
 def _of_responders(sheet: Sheet, text: str, column: Column) -> bool:
@@ -260,6 +275,8 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return compared(sheet)
     own, contrast = contrast_of(label)
     if contrast is not None:
+        arms = (own is None or _whole(sheet, own)) and _are_arms(sheet, contrast)
+        own = "treatment" if arms else own
         return (own or (parents[-1] if parents else _common(label, contrast))), contrast
     reference = _reference(sheet, row, column) if parents else None
     if reference is not None:
@@ -327,6 +344,11 @@ def _is_marker(sheet: Sheet, label: str, parents: list[str]) -> bool:
 def _common(label: str, contrast: str) -> str:
     """What the levels of a contrast have in common: the stage of "Stage IV vs III", else the label."""
     return without_level(contrast.split(" vs ", maxsplit=1)[0]) or bare(label)
+
+
+def _are_arms(sheet: Sheet, contrast: str) -> bool:
+    """Whether what a label sets side by side are arms of the study."""
+    return all(sheet.paper.roster.named(level) in sheet.paper.roster.arms for level in contrast.split(" vs "))
 
 
 def _whole(sheet: Sheet, label: str) -> bool:

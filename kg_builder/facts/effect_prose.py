@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg_builder.document import Section
 from kg_builder.evidence import Effect
 from kg_builder.facts.arms_compared import (
+    arms_against,
     benefiting,
     named_behind,
     named_within,
@@ -22,17 +23,18 @@ from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_behind
 from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
 from kg_builder.facts.holders import Holder, holders
-from kg_builder.facts.levels_compared import between_levels, whose_levels
+from kg_builder.facts.levels_compared import between_levels, traits_against, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
-from kg_builder.facts.ratio_context import ANALYSIS, model_around, model_at, prognostic
-from kg_builder.facts.ratio_endpoint import endpoint_of, of_analysis, of_heading
-from kg_builder.facts.ratio_factor import compares_treatments, factor_of
+from kg_builder.facts.ratio_context import ANALYSIS, factors_first, model_around, model_at, prognostic
+from kg_builder.facts.ratio_endpoint import SET_AGAINST, endpoint_of, of_analysis, of_heading
+from kg_builder.facts.ratio_factor import FACTORS, compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratio_of_claim import factor_told
-from kg_builder.facts.ratios import chance_of, interval_of, measure_of, plausible, ratios, unnamed_ratios
+from kg_builder.facts.ratios import chance_before, chance_of, interval_of, measure_of, plausible, ratios, unnamed_ratios
 from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 from kg_builder.values import number
 
@@ -55,7 +57,7 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
         return
     known: tuple[Statement, Effect] | None = None
     for statement in paper.statements:
-        if statement.block.section in _SECTIONS and statement.own:
+        if statement.block.section in _SECTIONS and statement.own and not _OF_OTHERS.search(statement.text):
             for found in _of(statement, told_on(statement, known)):
                 known = (statement, found) if isinstance(found, Effect) else known
                 yield found
@@ -88,11 +90,12 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
         before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
-            chance = chance_of(text, value.end())
+            ahead = chance_before(text, match.start()) if value is match else None
+            chance = None if ahead else chance_of(text, value.end())
             end = chance[1] if chance else value.end()
             endpoint = in_order.get(value.start("value")) or (shared[nth] if shared else None)
             if told is None or not (endpoint and _ONLY_JOINED.fullmatch(before)):
-                named = endpoint or endpoint_of(statement, match, end)
+                named = endpoint or _endpoint_of(statement, match, value, end)
                 told = _told(statement, match, (begun, before, end), named, last=last, same=same)
             told = told._replace(endpoint=endpoint or told.endpoint, factor="treatment" if shared else told.factor)
             begun, last = max(begun, end), told.last
@@ -109,8 +112,19 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
                 population=population if population != told.factor else statement.paper.roster.whole.title(),
                 endpoint=told.endpoint, measure=measure_of(match["measure"]),
                 model=model if modelled else None, factor=told.factor, contrast=told.contrast,
-                value=number(value["value"]), ci=interval, p=chance[0] if chance else None,
+                value=number(value["value"]), ci=interval,
+                p=chance[0] if chance else ahead,
             )  # fmt: skip
+
+
+def _endpoint_of(statement: Statement, match: re.Match[str], value: re.Match[str], end: int) -> str | None:
+    """The endpoint of a ratio's value: a further one may name its own, as "… and that for OS was 0.72"."""
+    if value is match or value["of"] is None:
+        return endpoint_of(statement, match, end)
+    begun, ended = value.span("of")
+    return next(
+        (t.key for m in statement.mentions if begun <= m.start < ended and (t := m.of(Category.ENDPOINT))), None
+    )
 
 
 def _hazards_before(statement: Statement) -> bool:
@@ -149,14 +163,20 @@ def _told(
         benefiting(statement, match.start()),
         part_behind(statement.text, end),
     )
-    within = None if pair or part or gaining else part_and_factor(statement, match)
-    factor, contrast = (within[1], None) if within else ("treatment", pair)
-    if not (within or pair or gaining):
+    levels = None if pair or gaining else traits_against(statement, match, end)
+    within = None if pair or part or gaining or levels else part_and_factor(statement, match)
+    factor, contrast = levels or ((within[1], None) if within else ("treatment", pair))
+    part = None if levels else part
+    if not (levels or within or pair or gaining):
         factor, contrast = factor_of(statement, before, begun, part=bool(part) or _soon_after_part(statement, match))
-    also = _ALSO_OF.fullmatch(before) is not None
-    if last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
+    also = (_ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)) and not factors_first(statement, match)
+    if last and (next_levels := _NEXT_LEVELS.fullmatch(before)):
+        factor, contrast = last, next_levels["levels"]
+    elif last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
+    beside = arms_against(statement, match["between"], match.end("measure")) if factor == "treatment" else None
+    contrast = contrast or beside
     if factor is None and same is None and (headed := compared_in_heading(statement)):
         factor, contrast = "treatment", f"{headed[0].name} vs {headed[1].name}"
     if factor is None and same is not None:
@@ -164,13 +184,21 @@ def _told(
     free = not (pair or within or gaining) and factor in (None, "treatment")
     if free and (claimed := factor_told(statement, match)):
         (factor, endpoint), contrast = claimed, None
-    levels = between_levels(statement.text[: match.start()]) if factor is None else None
+    if factor is not None and not statement.names(*FACTORS) and _names_arm(statement, factor):
+        factor, contrast = "treatment", None
+    trait = between_levels(statement.text[: match.start()]) if factor is None else None
     last = factor or (last if also else None)
     meant = meant_by(statement, match) if endpoint is None or factor is None else None
     if meant and compares_treatments(meant[0], meant[0].text):
         endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
     whom = part or (within[0] if within else gaining)
-    return _Told(endpoint, factor or levels, contrast, levels is not None, whom, last)
+    return _Told(endpoint, factor or trait, contrast, trait is not None, whom, last)
+
+
+def _names_arm(statement: Statement, factor: str) -> bool:
+    """Whether a factor is one of the study's two arms."""
+    roster = statement.paper.roster
+    return len(roster.arms) == 2 and any(roster.named(name) in roster.arms for name in (factor, f"{factor} group"))
 
 
 def _soon_after_part(statement: Statement, match: re.Match[str]) -> bool:
@@ -248,6 +276,13 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
             )  # fmt: skip
 
 
+_OF_OTHERS = Phrase(  # without a citation
+    r"""^(?:(?:However|Moreover|Indeed|Similarly|Furthermore),\s)?(?:(?:in|from)\s)?(?:the\s|an?\s)?(?:(?:previous|prior|earlier|other|several|many|recent(?:ly)?|published|large|pooled)[\s,]+(?:\w+[\s-]){0,3}?
+        (?:stud(?:y|ies)|trials?|reports?|series|meta-?analys[ie]s|literature|data|authors|investigators)\b)(?!.*\b(?:our|we|present|this|current)\b)
+        |^it\s(?:has|had)\s(?:\w+\s)?been\s(?:reported|shown|suggested|demonstrated|found)\b|^\w+\sand\s(?:colleagues|co-?workers)\b""",
+    "it ", "colleagues", "worker", "stud", "trial", "report", "series", "analys", "literature", "data", "authors",
+    "investigators",
+)  # fmt: skip
 _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
 _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio
     r",?(?<!^after)(?<!^when)\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$",
@@ -256,9 +291,11 @@ _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ra
 _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
 )  # "…), and a higher TRM (", "…), but not clearly on OS ("
+_IN_BRACKET = re.compile(r"[;,]\s(?:and\s)?(?:[\w-]+\s){0,3}[\w-]+[:,]?\s")  # "(OS: HR 1.8; PFS: HR 1.6)"
+_NEXT_LEVELS = re.compile(rf"[;,]\s(?:and\s)?(?P<levels>{SET_AGAINST})[:,]\s")  # "(1-3 vs 0: HR 1.6; 4 vs 0: HR 2.9)"
 _ONLY_JOINED = re.compile(r"[)\]]?(?:[,;]\s|[,;]?\sand\s)(?:an?\s|with\s)?")  # "…; P = 0.006 and HR"
 _FURTHER = re.compile(
-    r"""(?:[;,]\s?[pP]\s?[=<>]\s?[\d.]+)?(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?\w(?:[\w\s/+<>\u2264\u2265\u2013-]|(?<=\d)\.(?=\d)){1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
+    r"""(?:[;,]\s?[pP]\s?[=<>]\s?[\d.]+)?(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?\w(?:[\w\s/+<>\u2264\u2265\u2013-]|(?<=\d)\.(?=\d)){1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s(?P<of>th(?:at|ose)\s(?:for|of)\s[^,;()\d]{2,60}?\s(?:was|were)\s)?
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",
     re.VERBOSE,
 )

@@ -13,13 +13,13 @@ __all__ = ["had", "part_behind"]
 
 _HAD = re.compile(
     r"""\b(?:[Pp]atients|[Tt]hose|[Ww]omen|[Mm]en|[Ss]ubjects|[Pp]articipants)\s(?:with|who\s(?:had|developed|experienced|achieved)|having)\s(?:an?\s|the\s)?(?P<factor>[^,;()]{2,60}?)(?:\s\([^()]{1,30}\))?
-        \s(?:(?:also|still)\s)?(?:had|have|has|showed|experienced|were\s(?:\w+\s){0,2}?(?:more|less)\slikely\sto|were\sat)\s(?P<told>[^;()]{3,140}?)\s?(?:,\s|:\s|with\s(?:an?\s)?|[(\[](?:[^()\[\]]{3,60}[;,])?\s?)$""",
+        \s(?:(?:also|still)\s)?(?:had|have|has|showed|experienced|carried|were\s(?:\w+\s){0,2}?(?:more|less)\slikely\sto|were\sat)\s(?P<told>[^;()]{3,140}?)\s?(?:,\s|:\s|with\s(?:an?\s)?|[(\[](?:[^()\[\]]{3,60}[;,])?\s?)$""",
     re.VERBOSE,
 )
 _WHOM = re.compile(r"\b(?:treated|receiving|received|given|versus|arms?|groups?|therapy|treatment)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:patients|those|women|men|subjects|participants)\b", re.IGNORECASE)
 _SUBJECT_HAD = re.compile(
-    r"^(?P<factor>(?!(?:This|These|Those|Our|The|All|Both|Most|Patients|They|We|It)\b)[A-Z][\w+-]*(?:\s[\w+-]+){0,3}?)\s(?:had|have|has|showed|experienced)\s(?P<told>[^;()]{3,140}?)\s?(?:,\s|:\s|with\s(?:an?\s)?|[(\[]\s?)$"
+    r"^(?P<factor>(?!(?:This|These|Those|Our|The|All|Both|Most|Patients|They|We|It)\b)[A-Z][\w+-]*(?:\s[\w+-]+){0,3}?)\s(?:had|have|has|showed|experienced|carr(?:ied|ies)|confer(?:s|red))\s(?P<told>[^;()]{3,140}?)\s?(?:,\s|:\s|with\s(?:an?\s)?|[(\[]\s?)$"
 )
 _COMPARES = re.compile(
     r"\b(?:shorter|longer|worse|better|poor(?:er)?|inferior|superior|(?:high|low|great|small)er|increased|decreased|reduced|improved|prolonged|more|less|double|twice|\w+fold)\b",

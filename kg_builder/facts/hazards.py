@@ -17,7 +17,7 @@ NO_HAZARD = ("follow-up", "hospital stay", "treatment duration")  # times that n
 
 _OF_EVENT = re.compile(
     r"\b(?:hazard\sratios?|HRs?|risks?|hazards?)\s(?:for|of)\s(?:(?:disease\s)?(?P<first>progression|recurrence|relapse)\sor\s)?death\b"
-    r"(?:(?:\sfrom\sany\scause)?\sor\s(?:disease\s|tumou?r\s)?(?P<second>progression|recurrence|relapse))?",
+    r"(?:(?:\sfrom\sany\scause)?\sor\s(?:disease\s|tumou?r\s)?(?P<second>progression|recurrence|relapse))?|\blikely\sto\sdie\b",
     re.IGNORECASE,
 )
 _TIME_TO = {

@@ -7,10 +7,11 @@ import re
 from kg_builder.facts.arms_compared import arm_alone
 from kg_builder.facts.factors import singular
 from kg_builder.facts.holders import holders
+from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 
-__all__ = ["between_levels", "levels_against", "whose_levels"]
+__all__ = ["between_levels", "levels_against", "traits_against", "whose_levels"]
 
 
 _BETWEEN_LEVELS = re.compile(
@@ -84,3 +85,49 @@ def whose_levels(statement: Statement, before: str) -> str:
 
 
 _WHOLE_PART = re.compile(r"(?:whole|entire|overall|total|full|m?ITT|study)\b", re.IGNORECASE)
+
+
+_OF = re.compile(r"\b(?:of|for|in|with|comparing|between|per\s[\w-]+\s(?:increase|increment)\sin)\s")
+_PAIR = re.compile(
+    r"""(?:the\s)?(?:(?:patients|those|tumou?rs)\swith\s)?(?P<one>[^,;()]+?)
+        (?:\s(?:versus|vs?\.?|(?:as\s)?compared\s(?:with|to)|relative\sto)\s(?:(?:those|patients|tumou?rs)\s)?(?:with\s)?(?P<other>[^,;()]+?))?""",
+    re.VERBOSE,
+)
+_WAS = re.compile(r"[:,]?(?:\s(?:was|were|is))?$")
+_AHEAD = re.compile(r"^(?:For|Comparing)\s(?P<pair>[^,;()]{3,100}),\s(?:the\s)?(?:[\w-]+\s){0,3}$")
+_BEHIND = re.compile(
+    r"[)\]]?(?:,\s?P\s?[=<]\s?[\d.]+)?\s(?:for|in|comparing)\s(?P<pair>[^,;.()]{5,120}?)(?=[,;.(]|\s\(|$)",
+    re.IGNORECASE,
+)
+
+
+def traits_against(statement: Statement, match: re.Match[str], end: int) -> tuple[str, str | None] | None:
+    """The trait and the contrast of "HR for X versus Y was 1.8", "For X vs Y, the HR was 1.8" or "the HR was 1.8 for X vs Y".
+
+    Args:
+        statement: the sentence.
+        match: one of its ratios.
+        end: where it ends.
+
+    Returns:
+        the factor, and its contrast where one is named, as it must be in a study of arms; none where an arm or an endpoint
+        stands among the words.
+    """
+    text = statement.text
+    stop = match.end("measure") + len(_WAS.sub("", match["between"]))
+    spans = [(of.end(), stop) for of in _OF.finditer(text, match.end("measure"), stop)]
+    spans += [m.span("pair") for m in (_AHEAD.search(text[: match.start()]), _BEHIND.match(text, end)) if m]
+    for start, stop in spans:
+        pair = _PAIR.fullmatch(text, start, stop)
+        traits = [m for m in statement.mentions if start <= m.start < stop and m.of(*TRAITS)]
+        others = any(start <= m.start < stop and m.of(Category.ENDPOINT) for m in statement.mentions)
+        if pair is None or not traits or others or any(start <= g.start < stop for g in statement.groups):
+            continue
+        bound = pair.end("one")
+        if pair["other"] is None and (
+            stop == end or statement.paper.roster.arms or start > end or start < match.start()
+        ):
+            continue
+        name = pair["one"] if any(m.start < bound for m in traits) else f"{pair['one']} {traits[-1].text}"
+        return name, f"{pair['one']} vs {pair['other']}" if pair["other"] else None
+    return None

@@ -178,7 +178,7 @@ def _alive(statement: Statement, endpoint: Measured) -> Measured:
 
 _KIND = r"(?:disease|progression|event|recurrence|relapse)"
 _AND_FREE = re.compile(
-    rf"\s(?:and\s)?(?:(?:were\s|remained\s)?(?P<kind>{_KIND})-free|(?:free\s(?:of|from)|without)\s(?:(?:disease|tumou?r)\s(?={_KIND}))?(?P<of>{_KIND}))(?![\w-])"
+    rf"\sand\s(?:were\s|remained\s)?(?:(?P<kind>{_KIND})-free|free\s(?:of|from)\s(?:(?:disease|tumou?r)\s(?={_KIND}))?(?P<of>{_KIND}))(?![\w-])"
 )
 _EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket, how an endpoint is made
 _MADE_OF = Phrase(  # "clinical benefit (response or stable disease for 6 months)"

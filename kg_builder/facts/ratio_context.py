@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg_builder.document import Section
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.ratios import RATIO
 from kg_builder.lexicon import Category
@@ -12,12 +13,21 @@ from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["ANALYSIS", "behind_all", "model_around", "model_at", "prognostic", "result_first"]
+__all__ = [
+    "ANALYSIS",
+    "behind_all",
+    "factors_first",
+    "model_around",
+    "model_at",
+    "only_results",
+    "prognostic",
+    "result_first",
+]
 
 
 _INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
 _PROGNOSTIC = re.compile(
-    rf"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\b(?:risk|adverse|protective)\sfactor|{_INDEPENDENT}|\bprotective|\bsignificant\sfor\b",
+    rf"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\b(?:risk|adverse|protective)\sfactor|{_INDEPENDENT}|\bprotective|\bsignificant\sfor\b|\bcorrelated\swith|\bsignificantly\srelated\sto",
     re.IGNORECASE,
 )
 _MULTIVARIATE = re.compile(rf"\bmulti-?varia|{_INDEPENDENT}", re.IGNORECASE)
@@ -82,8 +92,23 @@ def result_first(statement: Statement, ahead: str) -> bool:
     return first or _FACTORS_WERE.search(ahead) is not None
 
 
+def factors_first(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether what is prognostic is listed with its ratios before the endpoint: "X (HR 1.9) and Y (HR 1.6) predicted OS"."""
+    last = max((m.end() for m in RATIO.finditer(statement.text)), default=match.end())
+    behind = [
+        m
+        for m in statement.mentions
+        if m.start >= last and (t := m.of(Category.ENDPOINT)) and t.features.get("measuredAs", "time") == "time"
+    ]
+    return (
+        bool(behind)
+        and prognostic(statement.text[last : behind[0].start])
+        and not prognostic(statement.text[: match.start()])
+    )
+
+
 _WAS_WITH = re.compile(r"\s(?:was|were|is|are)\s(?:\w+\s){0,2}associated\swith\s")
-_FACTORS_WERE = re.compile(r"\b(?:factors?|predictors?)\b[^.;]*?\s(?:were|was|are|is|included?)\s", re.IGNORECASE)
+_FACTORS_WERE = re.compile(r"\b(?:factors?|predictors?)\b[^.;]*?(?:\s(?:were|was|are|is|included?)|:)\s", re.IGNORECASE)
 
 
 def behind_all(statement: Statement, named: Sequence[tuple[Mention, str]]) -> list[str]:
@@ -92,3 +117,44 @@ def behind_all(statement: Statement, named: Sequence[tuple[Mention, str]]) -> li
     behind = [(m, k) for m, k in named if m.start >= last]
     told = len(behind) == len(named) > 0 and prognostic(statement.text[last : behind[0][0].start])
     return [behind[0][1]] if told else []
+
+
+_OF_SOME = re.compile(r"\b(?:patients|those|tumou?rs)\s(?:with|who|whose|having)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
+_SAID = """
+    a an the this that these those there it both and or but not nor no also in of for to on by at as than over with from
+    between among was were is are had has did do does been while whereas however overall respectively corresponding
+    significant significantly statistically clinically numerically meaningful meaningfully marginally slightly similar similarly
+    comparable consistent difference differences different differ differed advantage benefit benefits improvement improvements
+    improve improved prolong prolonged extended longer shorter better worse superior superiority inferior higher lower greater
+    increase increased decrease decreased reduce reduced reduction trend toward towards favor favors favored favoring favour
+    favours favoured favouring confer conferred observed seen found noted shown showed demonstrated reported estimated resulted
+    resulting translated corresponded compared comparison comparing versus vs v relative hazard hazards ratio ratios odds risk
+    risks hr hrs or ors rr rrs ci confidence interval intervals percent p value log-rank logrank test stratified unstratified
+    adjusted unadjusted two-sided one-sided two-tailed treatment effect effects arm arms group groups two result results outcome
+    outcomes analysis primary secondary final median mean rate rates time months month years year weeks death deaths died events
+    event occurred patients receiving received treated assigned randomized randomised randomly intention-to-treat
+    intent-to-treat itt population main key endpoint endpoints met"""
+_PLAIN = frozenset(_SAID.split())
+
+
+def only_results(statement: Statement, kinds: Sequence[Category]) -> bool:
+    """Whether a sentence has no words but of results and of the arms: "PFS was improved (HR 0.6)"; no factor can be in it.
+
+    Args:
+        statement: a sentence with a ratio.
+        kinds: what factors are; no result before it in the paragraph, nor its heading, may tell of one.
+    """
+    arms, block = statement.paper.roster.arms, statement.block
+    if block.section is Section.DISCUSSION or not any(m.of(Category.ENDPOINT) for m in statement.mentions):
+        return False
+    named = [(m.start, m.end) for m in statement.mentions if m.of(Category.ENDPOINT)]
+    named += [(g.start, g.end) for g in statement.groups if g.arm in arms]
+    plain = (
+        w[0].lower() in _PLAIN or any(a <= w.start() < b for a, b in named) for w in _WORD.finditer(statement.text)
+    )
+    before = (s for s in statement.earlier if s.names(Category.ENDPOINT))
+    told = any(s.names(*kinds) or _OF_SOME.search(s.text) or prognostic(s.text) for s in before) or any(
+        m.of(*kinds) for m in statement.paper.finder.find(block.heading)
+    )
+    return not told and "subgroup" not in block.heading.lower() and all(plain)

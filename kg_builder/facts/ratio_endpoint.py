@@ -8,12 +8,12 @@ from kg_builder.document import Section
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
 from kg_builder.facts.measured import in_site
-from kg_builder.facts.ratio_context import behind_all, prognostic
+from kg_builder.facts.ratio_context import behind_all, factors_first, prognostic
 from kg_builder.facts.ratios import RATIO, measure_of
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Statement
 
-__all__ = ["ASIDE", "OPENS", "endpoint_of", "of_analysis", "of_heading"]
+__all__ = ["ASIDE", "OPENS", "SET_AGAINST", "endpoint_of", "of_analysis", "of_heading"]
 
 
 def of_heading(statement: Statement) -> str | None:
@@ -67,9 +67,11 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
     events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    times = [] if shares and match["measure"][:1] in "Oo" else times
     named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
     beside = [t for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    beside = [] if beside and factors_first(statement, match) else beside
     direct = [k for t in beside if (k := _direct(t, hazard=hazard, alone=not times))]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
     behind = [
@@ -118,10 +120,13 @@ def _adverse(statement: Statement, key: str, end: int) -> str:
 _OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
 
 
-_OPENED = re.compile(r"s?(?:\s(?:rate|event)s?)?\s[(\[]")
-
-
-ASIDE = r"(?:[A-Za-z][\w-]*(?:\s[\w.-]+){0,3}[;,:]\s?)?"  # "ln scale;", "per 10-year increase;", "univariable:"
-
-
-OPENS = re.compile(rf"[(\[]\s?{ASIDE}$")
+_CHANCE = r"[pP]\s?[=<>\u2264]\s?\d?\.\d+"
+_LEVEL = r"(?:(?!%|\bmonths?\b|\bweeks?\b|\bdays?\b)[^()\[\];:])"  # no result: "7.1 vs 9.4 months"
+SET_AGAINST = rf"{_LEVEL}{{1,60}}?\s(?:vs?\.?|versus)\s{_LEVEL}{{1,40}}?"
+ASIDE = rf"(?:(?:{_CHANCE}|[A-Za-z][\w-]*(?:\s[\w.-]+){{0,3}}|{SET_AGAINST})[;,:]\s?){{0,2}}"
+OPENS = re.compile(
+    rf"[(\[]\s?{ASIDE}$"
+)  # "ln scale;", "per 10-year increase;", "univariable:", "P = 0.01;", "yes vs no,"
+_OPENED = re.compile(
+    rf"s?(?:\s(?:rate|event)s?)?(?:\s[(\[]\s?|[:,]\s(?:the\s)?)(?:{_CHANCE}[;,]\s?)?(?:(?:(?:un)?adjusted|(?:un)?stratified)\s)?"
+)

@@ -7,6 +7,7 @@ import re
 from kg_builder.expressions import Expression
 from kg_builder.facts.arms_compared import (
     added,
+    arms_against,
     associated_with_one,
     compared_first,
     does_better,
@@ -28,7 +29,6 @@ from kg_builder.facts.ratio_context import prognostic, result_first
 from kg_builder.facts.ratio_endpoint import ASIDE, OPENS
 from kg_builder.facts.ratio_of_claim import bound_before, factor_associated
 from kg_builder.facts.ratios import RATIO
-from kg_builder.facts.reference_level import contrast_of
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
@@ -46,8 +46,8 @@ _CUTOFF = re.compile(
 
 
 _PHRASE = re.compile(
-    rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
-        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|remained|stayed|retained|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
+    rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also|but(?=\snot\s))\s)
+        (?:(?:the|an?|in|both|and|while|that|not(?<=\bbut\snot))\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|remained|stayed|retained|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
         [\w<>\u2264\u2265=+/.%\u2013-]++\s?){{1,7}}?)\s?[(\[]\s?{ASIDE}$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -76,7 +76,8 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
     mention = compared_first(statement, _directly_before(statement, before, offset), offset)
     if mention is not None:
         end = mention.end - offset
-        cut = _CUTOFF.match(before[end:])
+        opening = OPENS.search(before)
+        cut = _CUTOFF.match(before[end : opening.start() + 1] if opening else before[end:])
         high = re.search(
             r"(?<![\w/-])(?P<level>high|elevated|low|increased|decreased)(?:er)?\s$",
             before[: mention.start - offset],
@@ -95,13 +96,12 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
         or of_two_arms(statement, FACTORS)
         or (part and len(statement.paper.roster.arms) == 2 and not prognostic(statement.text))
     ):
-        said = len(before) < 60 and not _CLAUSE.search(before)
-        return "treatment", contrast_of(before)[1] if said else two_of_several(statement)
+        return "treatment", arms_against(statement, before, offset) or two_of_several(statement)
     return (treated_before(statement, before, offset) if prognostic(statement.text) else None), None
 
 
 _NO_LEAD = re.compile(
-    r"^of\b|\b(?:in|on|at|with|without|for|by|to|from|as|after|before|during|when|if|(?<!more\s)(?<!less\s)(?<!fewer\s)than|using|regression|Cox|model|factors?)\b",
+    r"^of\b|\b(?:in|on|at|with|without|for|by|to|from|as|after|before|during|when|if|(?<!more\s)(?<!less\s)(?<!fewer\s)than|using|regression|Cox|model|factors?|only|neither|nor)\b",
     re.IGNORECASE,
 )
 
@@ -114,20 +114,16 @@ def _with_lead(before: str, mention: Mention, offset: int) -> str:
     return mention.text if _NO_LEAD.search(lead) or _NO_FACTOR.search(lead) else lead + mention.text
 
 
-_CLAUSE = re.compile(
-    r"\b(?:was|were|is|are|had|has|did|improve[sd]?|prolong(?:s|ed)|reduce[sd]?|(?:in|de)crease[sd]?|extend(?:s|ed)|favou?r(?:s|ed)|resulted|led)\b|\d\s?%|\d\s(?:months?|mo|days?|weeks?|years?)\b",
-    re.IGNORECASE,
-)
-
-
 def _directly_before(statement: Statement, before: str, offset: int) -> Mention | None:
     """The factor that the words just before the bracket name."""
-    if not OPENS.search(before):
+    opening = OPENS.search(before)
+    if not opening:
         return None
-    named = [m for m in statement.mentions if m.of(*FACTORS) and offset <= m.start and m.end <= offset + len(before)]
+    end = opening.start() + 1
+    named = [m for m in statement.mentions if m.of(*FACTORS) and offset <= m.start and m.end < offset + end]
     if not named or _OF_VALUE.search(before, 0, named[-1].start - offset):
         return None
-    return named[-1] if _CUTOFF.match(before[named[-1].end - offset :]) else None
+    return named[-1] if _CUTOFF.match(before[named[-1].end - offset : end]) else None
 
 
 _OF_VALUE = re.compile(  # "8.2 months for X (HR": the last of those compared

@@ -78,10 +78,10 @@ def _points(match: re.Match[str], endpoint: Endpoint, way: str | None) -> bool:
 _REMAINED = r"""(?:remained|stayed|retained|maintained)\s(?:\w+\s){0,2}?
          (?:protective|prognostic|predictive|independent|significan(?:t|ce))"""
 _ASSOCIATED = re.compile(
-    rf"""\s(?:(?:was|were|is|are)\s(?:\w+\s)?(?:protective|prognostic|predictive)|{_REMAINED})\s[(\[]\s?{ASIDE}$|(?:\s{_REMAINED}\s(?:for|of)
+    rf"""\s(?:(?:was|were|is|are)\s(?:[\w-]+\s){{0,4}}?(?:protective|prognostic|predictive|risk)(?:\s(?:factor|marker|variable|indicator)s?)?|{_REMAINED})\s[(\[]\s?{ASIDE}$|(?:\s{_REMAINED}\s(?:for|of)
          |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
          |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
-         |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?risk\s))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{ASIDE})?$""",
+         |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?(?:risk|odds|hazard|likelihood)\s)|\sas\s(?:an?\s)?(?:[\w-]+\s){{0,3}}?(?:factor|predictor|marker)s?\s(?:for|of))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -97,7 +97,8 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
     verb = _ASSOCIATED.search(before)
     if verb is None or RATIO.search(before):
         return None
-    factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
+    named = verb.group().startswith(" as ")
+    factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=named)
     if factor and _TWO_NAMED.search(factor.name) and verb.group().startswith((" were", " are")):
         return None
     if factor and verb.group().startswith(_STILL) and _NO_TRAIT.search(factor.name):

@@ -9,28 +9,33 @@ from kg_builder.evidence import Interval, Probability
 from kg_builder.probabilities import probabilities
 from kg_builder.values import number
 
-__all__ = ["RATIO", "chance_of", "interval_of", "measure_of", "plausible", "ratios", "unnamed_ratios"]
+__all__ = ["RATIO", "chance_before", "chance_of", "interval_of", "measure_of", "plausible", "ratios", "unnamed_ratios"]
 
 RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
-        (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[][89]\d(?:\.\d+)?\s?%\sCIs?[)\]]|[89]\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?<=\bper\s)\d{1,3}(?=[\s-][a-z])){0,130}?)[\s(,=:;]*
-        (?P<value>\d{0,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,)|\s(?:per|for\severy|for\seach)\s[^,;()\[\]]{1,30}(?=[,;]|\s[(\[]))?
-        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:[89]\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d*\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d*\.\d+)[)\]]?)?""",
+        (?P<between>(?:\s?[(\[][as]?(?:HRs?|ORs?|RRs?)[)\]])?(?:,?\s?(?:[(\[][89]\d(?:\.\d+)?\s?%\sCIs?[)\]]|[89]\d(?:\.\d+)?\s?%\sCIs?))?(?:[^\d;.()\[\]]|(?<=\bvs)\.|(?<=\bper\s)\d{1,3}(?=[\s-][a-z])|(?<=[<>\u2264\u2265])\s?\d{1,3}(?=\s)|(?:(?<=\barm\s)|(?<=\bgroup\s)|(?<=\bcohort\s))\d(?=\s)|\s\((?:[^()\d;=]|(?<=\s)\d(?=[\s)])){3,80}\)){0,130}?)[\s(,=:;]*
+        (?P<value>\d{0,3}\.\d+)(?![\d%])(?:\sin\sfavou?r\sof\s[^,;()]{3,60}(?=,|\s[(\[][89]\d)|\sfor\s[^,;()\d]{2,40}(?=\s[(\[][89]\d)|\s(?:per|for\severy|for\seach)\s[^,;()\[\]]{1,30}(?=[,;]|\s[(\[]))?
+        (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:(?:repeated|adjusted|stratified)\s)?(?:[89]\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d*\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d*\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
 _TAIL = 40
 _NEAR = 60  # characters between a ratio's name and its value; further off, a verb must tie the two
-_SAYS = re.compile(r"^(?!.*\b(?:[pP]|values?|levels?|power)\b)\s(?:for|of)\s.*\b(?:was|were|is)$")
+_SAYS = re.compile(r"^(?!.*\b(?:[pP]|values?|levels?|power)\b)\s(?:for|of|comparing|between)\s.*\b(?:was|were|is)$")
+_LIMIT = re.compile(
+    r"\b(?:below|above|under|over|exceed\w*|(?:less|lower|greater|higher|more)\sthan|at\s(?:least|most)|(?:rang|vari)(?:ed|ing)\sfrom)$"
+)
 _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion of success
 
 
 def ratios(text: str) -> Iterator[re.Match[str]]:
     """The ratios that a text gives as results, not as limits."""
     for match in RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
-        near = len(match["between"]) <= _NEAR or _SAYS.search(match["between"])
+        said = match["between"]
+        near = len(said) <= _NEAR or said.endswith(")") or _SAYS.search(said)
         row = match["low"] is None and _ROW.match(text, match.end())
-        if near and not row and not text[: match.start("value")].rstrip().endswith(_BOUNDS):
+        bound = text[: match.start("value")].rstrip().endswith(_BOUNDS) or _LIMIT.search(said)
+        if near and not row and not bound:
             yield match
 
 
@@ -76,6 +81,21 @@ def plausible(interval: Interval | None) -> bool:
 def chance_of(text: str, at: int) -> tuple[Probability, int] | None:
     """The p value right behind a ratio, and where it ends."""
     found = next(probabilities(text[at : at + _TAIL]), None)
-    if found is None or re.search(r"\d", text[at : at + found.start]):
+    if found is None or _ANOTHER.search(text, at, at + found.start):
         return None
     return found.p, at + found.end
+
+
+_ANOTHER = re.compile(r"\d|\w[^()\[\]]*[(\[]")  # before a p value: that of another ratio, whose bracket it opens
+_CHANCE_FIRST = re.compile(r"[(\[]\s?(?P<chance>[pP]\s?[=<>\u2264]\s?\d?\.\d+)[;,]\s?(?:(?:un)?adjusted\s)?$")
+
+
+def chance_before(text: str, start: int) -> Probability | None:
+    """The p value with which the bracket of a ratio begins: "(P = 0.01; HR 1.8".
+
+    >>> chance_before("OS (P = 0.01; HR 1.8)", 14), chance_before("OS (P = 0.01), HR 1.8", 15)
+    (Decimal('0.01'), None)
+    """
+    first = _CHANCE_FIRST.search(text, max(0, start - _TAIL), start)
+    found = next(probabilities(first["chance"]), None) if first else None
+    return found.p if found else None

@@ -69,7 +69,10 @@ _CONTRAST = (
         rf"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>[^()\[\]]+?)\s+{VERSUS}\s+(?P<other>[^()\[\]]+?)\s*[)\]]\s*$",
         re.IGNORECASE,
     ),
-    re.compile(rf"^(?P<factor>[^:;]+?)\s*[:;]\s*(?P<one>.+?)\s+{VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
+    re.compile(
+        rf"^(?P<factor>[^:;]+?)(?:\s*[:;]|\s[-\u2013\u2014]\s)\s*(?P<one>.+?)\s+{VERSUS}\s+(?P<other>.+)$",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>yes|present|positive|with|high)\s*(?:or|/)\s*(?P<other>no|absent|"
         r"negative|without|low)\s*[)\]]\s*$",

@@ -140,11 +140,24 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
         return True
     if section.labels and all(map(_SUMMARY.match, section.labels)) and _OTHER_NAME.match(line.labels[-1]):
         return True
-    if any(section.tested):
+    if any(section.tested) and not _has_reference(section, line):
         return any(both == (True, True) for both in zip(section.tested, line.filled, strict=False))
     return _is_other_kind(section, line)
 
 
+def _has_reference(section: _Section, line: Line) -> bool:
+    """Whether a section with a p value of its own begins with the level of reference, so that each other level has one, too."""
+    if not section.rows:
+        return False
+    first, tested = section.rows[0], (*section.tested, *(False for _ in line.filled))
+    fills = [
+        filled and not (own or test)
+        for filled, own, test in zip(line.filled, section.shapes[0][0], tested, strict=False)
+    ]
+    return any(fills) or any(map(_REFERENT.fullmatch, first))
+
+
+_REFERENT = re.compile(r"1(?:\.0+)?(?:\s?[(\[]?ref\w*\.?[)\]]?)?|[(\[]?ref(?:erence|erent)?\.?[)\]]?", re.IGNORECASE)
 _SUMMED = re.compile(  # a row that prints its value in its label: it heads nothing, and goes on with the rows above
     r"(?:median|mean|average|range|IQR|SD)\b\D{0,24}\d", re.IGNORECASE
 )

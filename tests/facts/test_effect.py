@@ -51,6 +51,34 @@ def found(report: ReportOf, caption: str, rows: str) -> list[str]:
             "Variable | Odds ratio (95% CI) | P\nStatus: 0 versus 1 | 1.30 (0.95-1.78) | 0.11\nNode | not done |",
             ["OS univariate Status (0 vs 1) 1.30 0.95-1.78 0.11"],
         ),
+        (
+            "Cox regression of overall survival",
+            "| Univariate | | Multivariate |\n| HR (95% CI) | P | HR (95% CI) | P\nT stage | | 0.01 | |\nT1-2 | 1 | | 1 |\n"
+            "T3 | 1.40 (0.95-2.06) | 0.09 | 1.30 (0.86-1.97) | 0.22\nT4 | 2.20 (1.42-3.41) | 0.001 | 1.90 (1.18-3.06) | 0.01\n"
+            "Age >60 years | 1.80 (1.18-3.06) | 0.008 | |",
+            [
+                "OS univariate T stage (T3 vs T1-2) 1.40 0.95-2.06 0.09",
+                "OS univariate T stage (T4 vs T1-2) 2.20 1.42-3.41 0.001",
+                "OS univariate Age >60 years (None) 1.80 1.18-3.06 0.008",
+                "OS multivariate T stage (T3 vs T1-2) 1.30 0.86-1.97 0.22",
+                "OS multivariate T stage (T4 vs T1-2) 1.90 1.18-3.06 0.01",
+            ],
+        ),
+        (
+            "Univariate analysis of relapse-free survival",
+            "Variable | HR | 95% CI | P\nMRD positive | 3.20 | 1.90-5.39 | <0.001",
+            ["RFS univariate MRD positive (None) 3.20 1.90-5.39 <0.001"],
+        ),
+        (
+            "Hazard ratios",
+            "Endpoint | HR (95% CI) | P\nOS: sorafenib vs placebo | 0.72 (0.55-0.94) | 0.016",
+            ["OS None treatment (sorafenib vs placebo) 0.72 0.55-0.94 0.016"],
+        ),
+        (
+            "Risk factors for rash",
+            "Factor | Odds ratio | 95% CI | P\nAge \u2013 old vs young | 2.10 | 1.20-3.68 | 0.009",
+            ["rash None Age (old vs young) 2.10 1.20-3.68 0.009"],
+        ),
     ],
 )
 def test_ratios_with_their_factor_and_model(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
@@ -453,7 +481,7 @@ def test_bare_odds_beside_limits_in_columns_of_their_own(report: ReportOf) -> No
     """ "OR" is a ratio where its lower and upper limits stand beside it."""
     rows = "Variable | OR | 95% CI lower | 95% CI upper | P\nZQ1 (yes vs no) | 3.01 | 1.37 | 6.62 | 0.006"
     assert found(report, "Logistic regression for pneumonitis", rows) == [
-        "None None ZQ1 (yes vs no) 3.01 1.37-6.62 0.006"
+        "pneumonitis None ZQ1 (yes vs no) 3.01 1.37-6.62 0.006"
     ]
 
 

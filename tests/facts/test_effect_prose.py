@@ -572,6 +572,74 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["rash OR None treatment 2.10 1.50-2.90 None"],
         ),
         (
+            "OS: HR 0.72 (95% CI 0.55-0.94), P = 0.01; PFS: HR 0.61 (95% CI 0.47-0.80), P < 0.001.",
+            ["OS HR None treatment 0.72 0.55-0.94 0.01", "PFS HR None treatment 0.61 0.47-0.80 <0.001"],
+        ),
+        (
+            "PFS (HR 0.61; 95% CI 0.47-0.80) and OS (HR 0.72; 95% CI 0.55-0.94) were improved with sorafenib.",
+            ["PFS HR None treatment 0.61 0.47-0.80 None", "OS HR None treatment 0.72 0.55-0.94 None"],
+        ),
+        ("PFS (HR 0.61; 95% CI 0.47-0.80) and OS (HR 0.72; 95% CI 0.55-0.94) were improved with aspirin.", []),
+        ("PFS was improved in smokers (HR 0.61; 95% CI 0.47-0.80).", []),
+        (
+            "The HR for PFS was 0.61 (95% CI 0.47-0.80) and that for OS was 0.72 (95% CI 0.55-0.94).",
+            ["PFS HR None treatment 0.61 0.47-0.80 None", "OS HR None treatment 0.72 0.55-0.94 None"],
+        ),
+        (
+            "After adjustment for age and stage, the HR for death was 0.70 (95% CI 0.52-0.93).",
+            ["OS HR None treatment 0.70 0.52-0.93 None"],
+        ),
+        ("An HR of 0.72 (95% CI 0.55-0.94) for OS was to be detected.", []),
+        ("An HR below 1.0 favors sorafenib for OS.", []),
+        (
+            "The difference in ORR was significant (37% vs 19%; OR 2.45; 95% CI 1.21-4.98), that in OS was not (HR 0.95).",
+            ["ORR OR None treatment 2.45 1.21-4.98 None", "OS HR None treatment 0.95  None"],
+        ),
+        (
+            "Predictors of OS included high NLR (P = 0.004; HR 1.80; 95% CI 1.20-2.70) and ascites (P = 0.018; HR 1.56).",
+            ["OS HR None high NLR 1.80 1.20-2.70 0.004", "OS HR None ascites 1.56  0.018"],
+        ),
+        (
+            "Tumor size (\u22655 vs <5 cm, HR 1.80, 95% CI 1.20-2.70) and LDH (high versus low; HR 2.20) predicted OS.",
+            ["OS HR None Tumor size 1.80 1.20-2.70 None", "OS HR None LDH 2.20  None"],
+        ),
+        (
+            "Cox regression identified high NLR as an independent predictor of poor OS (HR 1.80; 95% CI 1.20-2.70).",
+            ["OS HR multivariate NLR high 1.80 1.20-2.70 None"],
+        ),
+        (
+            "High NLR was an adverse prognostic factor (for OS, HR 1.80; for PFS, HR 1.60).",
+            ["OS HR None NLR high 1.80  None", "PFS HR None NLR high 1.60  None"],
+        ),
+        (
+            "In multivariable analysis for OS, the HR for high versus low NLR was 1.80 (95% CI 1.20-2.70).",
+            ["OS HR multivariate high NLR 1.80 1.20-2.70 None"],
+        ),
+        (
+            "The HR for death was 1.80 (95% CI 1.20-2.70) for patients with high NLR compared with those with low NLR.",
+            ["OS HR None high NLR 1.80 1.20-2.70 None"],
+        ),
+        ("The HR for death in patients with high NLR was 0.80 (95% CI 0.60-1.07).", []),  # of treatment, among these
+        (
+            "High NLR (HR 1.80; 95% CI 1.20-2.70) and R0 resection (HR 0.51; 95% CI 0.37-0.70) were associated with OS.",
+            ["OS HR None high NLR 1.80 1.20-2.70 None"],
+        ),
+        (
+            "Number of nodes (1-3 vs 0: HR 1.60, 95% CI 1.10-2.33; \u22654 vs 0: HR 2.90, 95% CI 1.95-4.31) predicted DFS.",
+            ["DFS HR None Number of nodes 1.60 1.10-2.33 None", "DFS HR None Number of nodes 2.90 1.95-4.31 None"],
+        ),
+        ("Previous studies have shown that high NLR is associated with worse OS (HR 1.81; 95% CI 1.67-1.97).", []),
+        ("Roe and colleagues reported that high NLR was associated with worse OS (HR 1.81; 95% CI 1.67-1.97).", []),
+        ("OS favored sorafenib in all parts, with HRs ranging from 0.60 to 0.85.", []),
+        (
+            "High LDH was associated with shorter OS (HR 1.80). PFS was also shorter (HR 1.60; 95% CI 1.10-2.33).",
+            ["OS HR None LDH high 1.80  None"],
+        ),
+        (
+            "Neither age (HR 1.01; 95% CI 0.99-1.03) nor sex (HR 0.95; 95% CI 0.70-1.29) was associated with OS.",
+            ["OS HR None age 1.01 0.99-1.03 None", "OS HR None sex 0.95 0.70-1.29 None"],
+        ),
+        (
             "Comparison of positive versus doubtful nodes in terms of OS gave HR = 2.77 (95% CI: 1.61-5.20, p = 0.01).",
             ["OS HR None positive node 2.77 1.61-5.20 0.01"],
         ),
@@ -647,6 +715,22 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         (
             "OS did not differ between the two groups (HR 0.94, 95% CI 0.80-1.11).",
             [("OS", "overall", "treatment", None)],
+        ),
+        (
+            "High NLR was associated with shorter OS. PFS was shorter, too (HR 1.60; 95% CI 1.20-2.10).",
+            [],
+        ),
+        (
+            "For sorafenib versus placebo, the OS HR was 0.74 (95% CI 0.60-0.91).",
+            [("OS", "overall", "treatment", "sorafenib vs placebo")],
+        ),
+        (
+            "The hazard ratio for death (sorafenib v placebo) was 0.74 (95% CI 0.60-0.91).",
+            [("OS", "overall", "treatment", "sorafenib vs placebo")],
+        ),
+        (
+            "The HR for OS of NLR >5 versus NLR <2 was 1.80 (95% CI 1.20-2.70).",
+            [("OS", "overall", "NLR >5", "NLR >5 vs NLR <2")],
         ),
         ("OS was longer in responders with sorafenib (HR 0.74, 95% CI 0.60-0.91).", []),  # a part of an arm
         (
