@@ -66,7 +66,10 @@ class Phrase(Expression):
         return _finditer(self, text, start, end) if self.may_stand_in(text, start, end) else iter(())
 
 
-_search, _finditer = Expression.search, Expression.finditer  # sooner than by `super()`, at tens of thousands of questions
+_search, _finditer = (
+    Expression.search,
+    Expression.finditer,
+)  # sooner than by `super()`, at tens of thousands of questions
 
 
 class PartPhrase(Phrase):

@@ -1,4 +1,4 @@
-"""Numbers that stand alone in a table of responses or rates: counts of patients, or percentages."""
+"""Numbers that stand alone in a table: counts of patients, or percentages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 
-__all__ = ["are_fractions", "are_percentages", "in_percent", "says_percent", "without_level"]
+__all__ = ["add_up", "are_fractions", "are_percentages", "in_percent", "says_percent", "without_level"]
 
 _IN_PERCENT = re.compile(r"[(\[]\s?%")
 _IN_PATIENTS = re.compile(
@@ -68,3 +68,16 @@ def without_level(label: str) -> str:
     'ORR, % (CI)'
     """
     return re.sub(r"\d\d?\s?%\s?,?\s?(?=CI|confidence)", "", label)
+
+
+def add_up(sheet: Sheet, row: Row) -> bool:
+    """Whether the numbers of a row and of those beside it are whole, and in each group add up to all its patients."""
+    levels = [r for r in sheet.rows if row.parents and r.parents == row.parents]
+    sums: dict[int, Decimal] = {}
+    for value in (v for r in levels for v in sheet.values(r) if v.column.statistic in ("", "count", "n")):
+        lead = value.read.lead
+        if lead is None or lead != lead.to_integral_value() or value.read != Printed(lead=lead):
+            return False
+        sums[value.column.index] = sums.get(value.column.index, Decimal(0)) + lead
+    sizes = {c.index: c.n for c in sheet.groups if c.index in sums}
+    return len(levels) > 1 < len(sums) and all(sizes[i] == total != 100 for i, total in sums.items())

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
+from kg_builder.facts.bare_numbers import add_up
 from kg_builder.facts.headings import bare
 from kg_builder.facts.in_cells import levels_in_cells
 from kg_builder.facts.note import Note
@@ -241,14 +242,7 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
 
 def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
     row, column = value.row, value.column
-    texts = [
-        row.path[-1],
-        *reversed(row.path[:-1]),
-        *reversed(column.path),
-        sheet.stub,
-        *_sentences(sheet.notes),
-        sheet.caption,
-    ]
+    texts = [*row.path[::-1], *column.path[::-1], sheet.stub, *_sentences(sheet.notes), sheet.caption]
     interval = (read or value.read).interval is not None
     said = summary_of(texts, interval=interval)
     return said if said.centre or said.spread or not interval else agreed(r.path[-1] for r in sheet.rows if r.path)
@@ -360,12 +354,16 @@ def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str,
 
 
 def _counts(sheet: Sheet, row: Row) -> bool:
-    """Whether bare numbers of the row are counts: its labels say "n (%)", or other cells print "12 (57)" without a mean."""
+    """Whether bare numbers of the row are counts: its labels say "n (%)", others print "12 (57)" and no mean, or they add up."""
     if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", p, re.IGNORECASE) for p in row.path):
         return True
     if summary_of(row.path[::-1]).centre:
         return False
-    return sheet.bracketed or bool(re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE))
+    return (
+        sheet.bracketed
+        or add_up(sheet, row)
+        or bool(re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE))
+    )
 
 
 def _without_lead(value: Value) -> dict[str, object]:

@@ -136,7 +136,7 @@ _PART = re.compile(
     re.VERBOSE,
 )
 _WITHIN = re.compile(r"\s\(grades?\s[^()%;]{1,12}")  # "neutropenia (grade 3, 20%"
-_NEXT = re.compile(r"\)?(?:[,;]\s(?:and\s|including\s|with\s)?|\sand\s)(?=grades?\s)")
+_NEXT = re.compile(r"\)?(?:[,;]\s(?:and\s|including\s|with\s|being\s)?|\sand\s)(?=grades?\s)")
 _OF_GROUP = re.compile(r"\)?\s(?:in|with|for|of)\s")
 
 
