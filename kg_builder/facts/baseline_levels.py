@@ -16,8 +16,8 @@ from kg_builder.values import number
 
 __all__ = ["baseline_levels"]
 
-_GRADE = r"""(?:\d(?:\s?(?:-|to|or)\s?\d)?|[0A-D][0-4]?|(?:IV|I{1,3})[A-C]?|[<>\u2264\u2265]=?\s?\d[\d.]*
-              |positive|negative|high|low|present|absent|(?:un)?favou?rable|intermediate|poor|standard|good|adverse)"""
+_GRADE = r"""(?:\d(?:\s?(?:-|to|or)\s?(?:10|\d))?|[0A-D][0-4]?|(?:IV|I{1,3})[A-C]?|[<>\u2264\u2265]=?\s?\d[\d.]*
+              |positive|negative|high|low|present|absent|(?:un)?methylated|mutated|mutant|wild[-\s]type|unknown|not\s(?:determined|available|known|assessed|specified|reported)|(?:un)?favou?rable|intermediate|poor|standard|good|adverse)"""
 _LEVEL = (
     rf"(?P<level>{_GRADE})\sin\s(?P<count>\d+|{NUMBER_WORD})\b(?!\s?%|\.\d)(?:\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|cases|subjects|tumou?rs?|samples|specimens|women|men))?"
     r"(?:\s\((?:\d+/\d+[,;]\s)?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\))?"
@@ -95,7 +95,8 @@ def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:
     start = at = mention.end + opening.end()
     while item := _ITEM.match(statement.text[at:]):
         if item["level"].lower() == "present":  # as `baseline_prose` tells
-            return
+            at += item.end()
+            continue
         whole = statement.paper.roster.whole
         yield Baseline(
             doc=statement.paper.document.id,

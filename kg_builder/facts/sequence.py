@@ -197,6 +197,7 @@ def _steps(statement: Statement, prior: Prior, treatment: Treatment, arm: Arm | 
 
 
 _SIZE = re.compile(r"^\s?(?:group\s|arm\s|subgroup\s)?\(?\s?[nN]\s?=\s?(?P<n>\d+)")
+_IN_SO_MANY = re.compile(r"\sin\s(?P<n>\d+)(?:\spatients?)?(?:\s\([\d.]+\s?%\))?(?=[,.;]|\sand\b)")
 _HALF = re.compile(r"(?:\bplus|\+|/|\bcombined\swith)\s?$")
 _COUNTED = re.compile(
     r"(?P<n>\d+)\s(?:(?:\([\d.]+\s?%\)\s)?patients?\s(?:received|were\s(?:treated|given)|underwent|proceeded|started|switched)|patients?\sin\sthe)"
@@ -215,11 +216,13 @@ class _Counted(NamedTuple):
 
 
 def _counted(statement: Statement, received: re.Pattern[str] = _COUNTED) -> Iterator[_Counted]:
-    """ "A (n = 3), B plus C (n = 4)", "5 patients received A"."""
+    """ "A (n = 3), B plus C (n = 4)", "5 patients received A"; of what came next also "A in 3 patients and B in 4"."""
     for treatment in statement.treatments:
         if _HALF.search(statement.text[: treatment.start]):
             continue
         after = _SIZE.match(statement.text[treatment.end :])
+        if after is None and received is _RECEIVED_BY:
+            after = _IN_SO_MANY.match(statement.text[treatment.end :])
         before = received.search(statement.text[: treatment.start])
         if after:
             yield _Counted(
@@ -337,8 +340,8 @@ def _own(
 
 
 _LATER = Phrase(
-    r"\b(?:subsequent(?:ly)?|post-?progression|salvage|further|next|later|third|3rd|fourth)[\s-](?:\w+\s){0,2}(?:line|treatments?|therap(?:y|ies)|chemotherapy|systemic|anti-?cancer|regimens?)",
-    "subsequent", "progression", "salvage", "further", "next", "later", "third", "3rd", "fourth",
+    r"\b(?:subsequent(?:ly)?|post-?progression|post-?study|salvage|further|next|later|third|3rd|fourth)[\s-](?:\w+\s){0,2}(?:line|treatments?|therap(?:y|ies)|chemotherapy|systemic|anti-?cancer|regimens?)",
+    "subsequent", "progression", "study", "salvage", "further", "next", "later", "third", "3rd", "fourth",
 )  # fmt: skip
 _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:the\s)?patients?\b")
 
@@ -349,7 +352,7 @@ _AT_PROGRESSION = Phrase(
 )  # fmt: skip
 _RECEIVED_BY = re.compile(
     rf"""\b(?P<n>\d+|{NUMBER_WORD})(?:\s?/\s?\d+|\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|subjects?|cases?|women|men))?(?:\s\([^()]*\))?
-        (?:\s(?:patients?|subjects?|cases?))?\s(?:received|were\s(?:treated\swith|given)|underwent)\s(?:(?!no\b|not\b)\w+\s){{0,2}}?$""",
+        (?:\s(?:patients?|subjects?|cases?))?\s(?:received|were\s(?:treated\swith|given)|underwent)\s(?:(?!no\b|not\b)[\w-]+\s){{0,2}}?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

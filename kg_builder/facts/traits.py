@@ -55,7 +55,7 @@ _CUT = re.compile(
 )
 _STATUS = re.compile(
     r"""\)?[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
-        (?P<status>positive|negative|mutant|mutated|mutations?|wild[-\s]type|amplified|amplification|over-?express(?:ed|ion)|deficient|proficient|unknown)\b""",
+        (?P<status>positive|negative|mutant|(?:[A-Z]\d{2,4}[A-Z]\s)?(?:mutated|mutations?)|wild[-\s]type|amplified|amplification|over-?express(?:ed|ion)|deficient|proficient|unknown)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS_BEFORE = re.compile(
@@ -67,7 +67,7 @@ _HISTOLOGY = re.compile(  # which, of "serous histology", "clear cell histology"
     re.IGNORECASE,
 )
 _GENE_ALTERED = Phrase(  # also of genes that the vocabulary does not name
-    r"(?<![\w-])(?!(?:DNA|RNA|ALL|ANY|NGS|PCR)\b)[A-Z][A-Z0-9]{2,6}\s(?:gene\s)?(?:mutation|amplification|deletion|rearrangement|translocation|overexpression)s?\b",
+    r"(?<![\w-])(?!(?:DNA|RNA|ALL|ANY|NGS|PCR|[A-Z]\d{2,4}[A-Z])\b)[A-Z][A-Z0-9]{2,6}\s(?:gene\s)?(?:mutation|amplification|deletion|rearrangement|translocation|overexpression)s?\b",
     "mutation", "amplification", "deletion", "rearrangement", "translocation", "overexpression",
     flags=re.NOFLAG,
 )  # fmt: skip

@@ -229,6 +229,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         (
+            "In the sorafenib arm, AEs occurred in 36 patients (90.0%); 14 (35.0%) had grade 3 or 4 events.",
+            ["sorafenib: any AE any 36 90.0", "sorafenib: any AE 3-4 14 35.0"],
+        ),
+        (
             "In the sorafenib arm, AEs of any grade occurred in 36 patients (90.0%), and grade 3-4 events in 14 (35.0%).",
             ["sorafenib: any AE any 36 90.0", "sorafenib: any AE 3-4 14 35.0"],
         ),
