@@ -57,12 +57,16 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
     [('XY', 'X1 plus X2'), ('Y', 'X2')]
     >>> [a.name for a in assigned(["We randomly assigned them to X1 10 mg/kg (n=60) or the physician's choice (n=30)."])]
     ['X1', "physician's choice"]
+    >>> [a.name for a in assigned(["They were assigned to X1 10 mg (n = 60) or 20 mg once daily (n = 30)."])]
+    ['X1 10 mg', 'X1 20 mg once daily']
     >>> assigned(["They were assigned to the X1 group (n = 60) or X2 (n = 30)."])
     []
     """
     for text in texts:
         verb = _ASSIGNED.search(text) if "=" in text or " patients)" in text else None
         arms = list(_sized(text, verb.end())) if verb else []
+        if verb and len({a.name.lower() for a in arms}) < max(len(arms), 2):
+            arms = list(_sized(text, verb.end(), by_dose=True))
         if len(arms) < 2:
             arms = list(_counted(text))
         if len(arms) > 1:
@@ -82,12 +86,20 @@ def _counted(text: str) -> Iterator[Arm]:
         first = _COUNTED.match(text, first.end())
 
 
-def _sized(text: str, at: int) -> Iterator[Arm]:
-    """The groups from a place on, each with its size behind it, up to the first words that are no group."""
+def _sized(text: str, at: int, *, by_dose: bool = False) -> Iterator[Arm]:
+    """The groups from a place on, each with its size behind it, up to the first words that are no group.
+
+    Where doses are what tells them apart, they belong to the names, and what is given need be named only once.
+    """
+    drug = ""
     while size := _SIZED.search(text, at):
-        name = _DOSE.sub("", _LEADING.sub("", text[at : size.start()]))
-        if not _NAME.fullmatch(name) or _NO_NAME.search(name):
+        printed = f" {_LEADING.sub('', text[at : size.start()])}"
+        name = _DOSE.sub("", printed).strip()
+        drug = name or drug
+        if not _NAME.fullmatch(drug) or _NO_NAME.search(drug) or not (name or by_dose):
             return
+        if by_dose:
+            name = printed.strip() if name else f"{drug}{printed}"
         inside = size["inside"] or ""
         short, long = _SHORT.fullmatch(inside), _LONG.fullmatch(inside)
         names = (short["short"], name) if short else (name, long["long"]) if long else (name,)

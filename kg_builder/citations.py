@@ -12,7 +12,7 @@ from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 
-__all__ = ["Citation", "brackets", "citations_in", "cited"]
+__all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on"]
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -105,3 +105,20 @@ def cited(citations: Iterable[Citation]) -> str:
     if named is None:
         return numbers or "this"
     return f"{named.name} {numbers}".strip() if named.name.endswith("al.") else named.name
+
+
+_THAT = re.compile(
+    r"(?:This|The)\s(?:study|trial)\s(?:also\s)?(?:show|demonstrat|f(?:ou|ai)|report|reveal|conclud)[a-z]+\s"
+)
+_ONE = re.compile(r"\b(?:study|trial)\b")
+
+
+def goes_on(before: str, text: str) -> bool:
+    """Whether a sentence goes on with the study of the one before.
+
+    >>> goes_on("A phase II study compared X with Y [3].", "This study showed a longer OS with X.")
+    True
+    >>> goes_on("X is better than Y [3].", "This study showed it."), goes_on("A study saw it [3].", "This study aims at it.")
+    (False, False)
+    """
+    return _THAT.match(text) is not None and _ONE.search(before) is not None

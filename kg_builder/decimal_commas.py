@@ -1,4 +1,4 @@
-"""Numbers of papers that write a comma for the decimal point all through: "HR 0,65; 95% CI 0,50-0,84"."""
+"""Numbers with a comma for the decimal point: all through a paper ("HR 0,65; 95% CI 0,50-0,84"), or once ("p = 0,032")."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kg_builder.reading import Reading
 
-__all__ = ["with_points", "writes_commas"]
+__all__ = ["with_points", "without_slips", "writes_commas"]
 
 _LEAST = 3
 _COMMA = re.compile(r"0,(?<![\w.,]..)\d")
@@ -40,3 +40,19 @@ def with_points(reading: Reading) -> Reading:
     '8.3 months [7.1-9.5] of 1,024 men (p = 0.001) [1,2]'
     """
     return replace(reading, text=_NUMBER.sub(lambda match: match.group().replace(",", "."), reading.text))
+
+
+_SLIP = re.compile(r"(?<=[=<>:])(?P<space>\s?)0,(?=\d{2,4}(?![\w,]))")
+
+
+def without_slips(reading: Reading) -> Reading:
+    """A reading of another paper with a point where a number below one is set equal with a comma by mistake.
+
+    >>> from kg_builder.document import Document, Span
+    >>> from kg_builder.reading import read_spans
+    >>> text = "HR=0,64, p < 0,001, T = 0,1 and 10,000"
+    >>> without_slips(read_spans(Document(id="x", text=text, blocks=()), [Span(0, len(text))])).text
+    'HR=0.64, p < 0.001, T = 0,1 and 10,000'
+    """
+    slips = "0," in reading.text and _SLIP.search(reading.text)
+    return replace(reading, text=_SLIP.sub(r"\g<space>0.", reading.text)) if slips else reading

@@ -10,7 +10,7 @@ from kg_builder.spelt import WITH_HUNDREDS, number_of
 __all__ = ["enrolled"]
 
 _ENROLLED = PartPhrase(
-    r"\b(?=[atofu])(?<!out\sof\s)(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered)",
+    r"\b(?=[atofu])(?<!out\sof\s)(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|reviewed)",
     "total", "overall", "altogether", "finally", "ultimately",
 )  # fmt: skip
 
@@ -37,10 +37,19 @@ _IN_WORDS = PartPhrase(
 )  # fmt: skip
 
 
+_SAMPLED = PartPhrase(
+    rf"""\b(?:samples|specimens|tissues?|blocks|biopsies|slides|data)\s(?:(?!from\b|and\b)[\w-]+\s){{0,4}}?(?:from|of|for|in)\s(?:a\stotal\sof\s|the\s)?
+           (?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)\s(?:of\s(?:the\s)?\d[\d,]*\s)?(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects|women|men)\b
+         |(?:^|[.;]\s)(?P<told>\d+|{WITH_HUNDREDS})\s(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\s(?:were|had)\s
+           (?:evaluable|assessable|analy[sz]ed|eligible|available)\b(?!\sfor\s(?:the\s)?(?:response|efficacy|safety|toxicity|adverse|PFS|OS)\b)""",
+    " patients", " participants", " subjects", " women", " men",
+)  # fmt: skip
+
+
 def enrolled(texts: Sequence[str]) -> int | None:
     """How many patients the first sentence that says so counts in all."""
-    for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS):
+    for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS, _SAMPLED):
         for text in texts:
             if match := form.search(text):
-                return int(number_of(match["n"].replace(",", "")))
+                return int(number_of(match[match.lastgroup or "n"].replace(",", "")))
     return None

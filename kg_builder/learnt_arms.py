@@ -33,6 +33,7 @@ __all__ = [
     "given_behind",
     "given_by_size",
     "sentences_sized",
+    "sized_behind",
     "sized_together",
     "spelt",
     "spoken",
@@ -114,6 +115,14 @@ def from_namings(named: Sequence[Naming]) -> list[Arm]:
 def few(arms: Mapping[frozenset[str], Arm]) -> bool:
     """Whether less than two arms are known that are not but levels of a trait."""
     return sum(not is_level(arm.name) for arm in arms.values()) < 2
+
+
+def sized_behind(arms: Iterable[Arm], texts: Iterable[str]) -> Iterator[Arm]:
+    """The arms; those of letters that have no size with the one that stands behind: "arm A (X1 plus X2, n = 71)"."""
+    told = letters.sizes(texts)
+    for arm in arms:
+        n = None if arm.n else next((told[name] for name in arm.names if name in told), None)
+        yield replace(arm, n=n) if n else arm
 
 
 def spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> list[Arm]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg_builder.expressions import Expression
 from kg_builder.phrases import Phrase
 
-__all__ = ["definitions", "listed", "within", "without"]
+__all__ = ["definitions", "listed", "sizes", "within", "without"]
 
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
 _NOUNS = ("group", "arm", "cohort")
@@ -66,6 +66,23 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield f"{noun.capitalize()} {letter.upper()}", _LEADING.sub("", name.strip())
         told += [(m["letter"], m["name"].strip()) for m in _GIVEN.finditer(text)]
     yield from ((f"{called.split()[0].capitalize()} {called.split()[1].upper()}", name) for called, name in told)
+
+
+_SIZED = re.compile(
+    rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\s\([^()]*[,;]\s?n\s?=\s?(?P<n>\d+)\)", re.IGNORECASE
+)
+
+
+def sizes(texts: Iterable[str]) -> dict[str, int]:
+    """How many patients are in the groups of letters, where texts say it once and for all behind what those are given.
+
+    >>> sizes(["Arm A (X1 plus X2, n = 71) or arm B (X1; n=69)", "arm B (X1, n = 60)"])
+    {'Arm A': 71}
+    """
+    told: dict[str, set[int]] = {}
+    for match in (m for text in texts if "=" in text for m in _SIZED.finditer(text)):
+        told.setdefault(within(match["letter"]) or "", set()).add(int(match["n"]))
+    return {letter: numbers.pop() for letter, numbers in told.items() if len(numbers) == 1}
 
 
 def within(name: str) -> str | None:

@@ -152,6 +152,17 @@ class Lexicon:
         term = self.get(Category.TREATMENT_CLASS, key)
         return term is not None and not term.parents
 
+    def recorded_as(self, key: str) -> str:
+        """The name by which courses of treatment know a procedure or class: its own, or that of a class above."""
+        return self._recorded.get(key, key)
+
+    @cached_property
+    def _recorded(self) -> Mapping[str, str]:
+        terms = list(self.of(Category.PROCEDURE, Category.TREATMENT_CLASS))
+        said = {t.key: t.features["recordedAs"] for t in terms if "recordedAs" in t.features}
+        nearest = ((t.key, next((said[k] for k in (t.key, *t.parents) if k in said), t.key)) for t in terms)
+        return {key: name for key, name in nearest if key != name}
+
     @cached_property
     def _ancestors(self) -> Mapping[str, frozenset[str]]:
         treatments = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS)

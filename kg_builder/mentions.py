@@ -262,7 +262,7 @@ def abbreviations(text: str, *, listed: bool = False) -> tuple[Abbreviation, ...
 
 
 _EQUATED = re.compile(
-    r"(?<![\w+/-])(?P<short>[A-Z][\w+/-]{0,13}[A-Z\d])(?:\s?=|:)\s?(?P<long>[A-Za-z][a-z][^;,:.=()]{1,80}?)(?=[;.,)]|$|\sand\s\S+(?:\s=|[=:]))"
+    r"(?<![\w+/-])(?P<short>[A-Z][\w+/-]{0,13}[A-Z\d]|(?:[a-z]\.){2,3})(?:\s?=|:)\s?(?P<long>[A-Za-z][a-z][^;,:.=()]{1,80}?)(?=[;.,)]|$|\sand\s\S+(?:\s=|[=:]))"
 )
 
 

@@ -98,7 +98,8 @@ _CLEAN = re.compile(
     | (?P<space> [\s\u200b\ufeff]{2,} | [^\S\x20] | [\u200b\ufeff] )   # a single plain space stays as it is
     | (?P<versus> (?:(?<=[\d%)\]][ ])v(?=[ ]\d) | (?<=[a-z][ ])v(?=[ ][a-z])          # 4.2 v 1.5 months, A v B
                   | (?<=[A-Za-z][ ])v(?=[ ]\d[\d.]*(?:[ ]?%|[ ](?:day|week|month|year)s?\b))) )  # 4 months v 1.5 months
-    | (?P<spelt> (?<![\w-])(?<!hundred[ ]and[ ])(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)
+    | (?P<spelt> (?<![\w-])(?<!hundred[ ])(?<!hundred[ ]and[ ])
+                 (?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)
                  (?=[ ][\[(]<?\d[\d.\u00b7]*\s?%) )    # five [12%]
     | (?P<dash>  [\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00ad] )
     | (?P<char>  [\u2018\u2019\u201c\u201d\ufb00-\ufb04\u2264-\u2267\u2a7d\u2a7e\u00b5\uff05\uff08\uff09\uff1c\uff1e\uff1d]

@@ -55,24 +55,40 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
 
 
 def _as_tables_say(records: Sequence[Record]) -> Iterator[Record]:
-    """The records, a ratio that the text repeats from a table with the name that the table gives to its factor."""
-    named: dict[tuple[object, ...], set[str | None]] = {}
+    """The records, a ratio that words repeat from a table with the model and the name that the table gives to its factor."""
+    told: dict[tuple[object, ...], list[Effect]] = {}
     for record in records:
-        if isinstance(record, Effect) and record.span.where != "text" and (estimate := _estimate(record)):
-            named.setdefault(estimate, set()).add(record.factor)
+        if isinstance(record, Effect) and _tabled(record) and record.ci is not None:
+            told.setdefault(_estimate(record), []).append(record)
     for record in records:
-        if named and isinstance(record, Effect) and record.span.where == "text" and record.contrast is None:
-            factors = named.get(_estimate(record), {record.factor})
-            yield msgspec.structs.replace(record, factor=next(iter(factors))) if len(factors) == 1 else record
+        if told and isinstance(record, Effect) and not _tabled(record) and record.ci is not None:
+            yield _as_told(record, [cell for cell in told.get(_estimate(record), ()) if _may_be(record, cell)])
         else:
             yield record
 
 
+def _as_told(ratio: Effect, cells: Sequence[Effect]) -> Effect:
+    """A ratio that words give with what the only cells that may be it say of model and factor."""
+    models, factors = {cell.model for cell in cells}, {cell.factor for cell in cells}
+    if len(models) == 1:
+        ratio = msgspec.structs.replace(ratio, model=ratio.model or models.pop())
+    if len(factors) == 1 and ratio.contrast is None and ratio.p is not None and ratio.p in {c.p for c in cells}:
+        ratio = msgspec.structs.replace(ratio, factor=factors.pop())
+    return ratio
+
+
+def _tabled(ratio: Effect) -> bool:
+    return ratio.span.where.startswith("table")
+
+
 def _estimate(ratio: Effect) -> tuple[object, ...]:
-    """What two factors do not share: an estimate with its interval and p."""
-    if ratio.ci is None or ratio.p is None:
-        return ()
-    return ratio.study, ratio.endpoint, ratio.measure, ratio.model, ratio.value, ratio.ci, ratio.p
+    """What two factors do not share: an estimate with its interval."""
+    return ratio.study, ratio.endpoint, ratio.measure, ratio.value, ratio.ci
+
+
+def _may_be(ratio: Effect, cell: Effect) -> bool:
+    """Whether neither the model nor the p of a cell contradicts a ratio of the same estimate."""
+    return ratio.model in (None, cell.model) and (ratio.p in (None, cell.p) or cell.p is None)
 
 
 def _ordered(records: Iterable[Record]) -> Iterator[Record]:

@@ -36,6 +36,7 @@ from kg_builder.learnt_arms import (
     given_behind,
     given_by_size,
     sentences_sized,
+    sized_behind,
     sized_together,
     spelt,
     spoken,
@@ -131,9 +132,9 @@ class Roster:
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
-        sized = called_by_size(given_by_size(without_levels(named_once), told, finder), told)
-        learnt = called_alone(sized, told)
-        named_in_full = spelt(by_other_noun(list(lettered(learnt, defined)), told), told, defined, finder)
+        learnt = called_alone(called_by_size(given_by_size(without_levels(named_once), told, finder), told), told)
+        named_by_letter = list(sized_behind(lettered(learnt, defined), told))
+        named_in_full = spelt(by_other_noun(named_by_letter, told), told, defined, finder)
         return cls(
             arms=tuple(given_behind(shortened(named_in_full, prose), named_behind)) if learnt else (),
             whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
@@ -320,7 +321,7 @@ _MORE = re.compile(
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
 _RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
-        (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?\b|\s(?:group|arm|cohort)s?\b
+        (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?\b|\s(?:group|arm|cohort)s?\b|(?<=control)\s(?:patients|subjects)\b
            |(?=\s(?:and|or|versus|vs\.?)\s(?:the\s)?[\w+-]+(?:\s(?!and\b|or\b)[\w+-]+)?\s(?:groups|arms|cohorts)\b))
       | \b(?P<active>active|investigational)(?:[-\s](?:drug|treatment|therapy))?\s(?:group|arm|cohort)s?\b""",
     "combination", "combined", "experimental", "dual", "mono", "control", "single", "active", "investigational",
@@ -332,13 +333,14 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|against|over|by|on|and|or|between|both|given|the|either)(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
+    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|against|over|by|on|and|or|between|both|given|the|either|favou?r(?:ed|ing|s))(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
 
 
 def _names_group(text: str, start: int, end: int) -> bool:
-    return bool(_NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start]))
+    told = _NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start])
+    return told is not None or letters.within(text[start:end]) is not None
 
 
 def _words(name: str) -> list[str]:

@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from kg_builder.about import criteria_of, genre_of, line_of
-from kg_builder.citations import Citation, brackets, citations_in, cited
-from kg_builder.decimal_commas import with_points, writes_commas
+from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on
+from kg_builder.decimal_commas import with_points, without_slips, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
 from kg_builder.expressions import Expression
@@ -26,13 +26,14 @@ from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, equated, with_other_senses
 from kg_builder.phrases import Phrase, Prose, stand_in
+from kg_builder.probabilities import Probable, probabilities
 from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
 from kg_builder.roster import Group, Roster
 from kg_builder.tables import Grid, grid
 from kg_builder.units import Units, units_of
-from kg_builder.values import Probable, Quantity, probabilities, quantities
+from kg_builder.values import Quantity, quantities
 
 __all__ = ["Paper", "Statement", "once", "understand"]
 
@@ -112,11 +113,11 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @held
     def own(self) -> bool:
-        """Whether it reports the paper's own study and cites nobody, but for how something was measured: "scores [3]"."""
+        """Whether it reports the paper's own study and cites nobody, but for a measure ("scores [3]") or what it confirms."""
         if self.study != "this" or not self.citations:
             return self.study == "this"
         found = self.block.section in _OWN_SECTIONS
-        return found and all(c.numbers and _MEASURE.search(self.text, 0, c.start) for c in self.citations)
+        return found and all(c.numbers and _BESIDES.search(self.text, 0, c.start) for c in self.citations)
 
     @held
     def study(self) -> str:
@@ -235,7 +236,7 @@ class Paper:
     def read(self, *spans: Span) -> Reading:
         """The cleaned text of printed spans."""
         reading = read_spans(self.document, spans)
-        return with_points(reading) if self._commas else reading
+        return with_points(reading) if self._commas else without_slips(reading)
 
     @held
     def _commas(self) -> bool:
@@ -253,10 +254,12 @@ class Paper:
         """Whose result a statement reports."""
         if self.genre != "review" and statement.block.section in _OWN_SECTIONS:
             return "this"
-        if not statement.citations:
-            return self._inherited(statement) if self.genre == "review" else "this"
-        own = self.genre != "review" and _OWN.search(statement.text)
-        return "this" if own else self.named_study(statement.citations)
+        if statement.citations:
+            own = self.genre != "review" and _OWN.search(statement.text)
+            return "this" if own else self.named_study(statement.citations)
+        if (before := statement.earlier[-1:]) and goes_on(before[0].text, statement.text):
+            return before[0].study
+        return self._inherited(statement) if self.genre == "review" else "this"
 
     def named_study(self, citations: tuple[Citation, ...]) -> str:
         """The study that citations mean: by its name, also where only the number stands and the paper names it elsewhere."""
@@ -279,18 +282,16 @@ class Paper:
 
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""
-        for other in self.statements_of(statement.block)[statement.number + 1 :]:
-            if other.citations:
-                return self.named_study(other.citations)
-        return "this"
+        following = self.statements_of(statement.block)[statement.number + 1 :]
+        return next((self.named_study(s.citations) for s in following if s.citations), "this")
 
 
 _OWN = Expression(
     r"\bcompar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients)\b|\bwe\b",
     re.IGNORECASE,
 )
-_MEASURE = re.compile(
-    r"(?<![A-Za-z])(?:scores?|criteria|scales?|ind(?:ex|ices)|classifications?|definitions?|questionnaires?),?\s?$"
+_BESIDES = re.compile(  # how something was measured, or what was confirmed: "the benefit seen in the main trial [2]"
+    r"(?<![A-Za-z])(?:scores?|criteria|scales?|ind(?:ex|ices)|classifications?|definitions?|questionnaires?),?\s?$|\bconfirm(?:s|ed)\s[^.;]*\b(?:observed|seen|shown|found|reported|described|published)\s[^.;\d]*$"
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
 _COMPARED = Expression(
@@ -394,6 +395,5 @@ def _redefined(short: str, long: str, finder: Finder) -> bool:
     """Whether the paper uses a known abbreviation for something that shares no word with what the lexicon says."""
     known = finder.lexicon.named(short)
     stems = {w[:5] for w in re.findall(r"[a-z]{4,}", long.lower())}
-    return bool(known) and not any(
-        w[:5] in stems for t in known for n in t.names for w in re.findall(r"[a-z]{4,}", n.text.lower())
-    )
+    words = (w[:5] for t in known for n in t.names for w in re.findall(r"[a-z]{4,}", n.text.lower()))
+    return bool(known) and stems.isdisjoint(words)

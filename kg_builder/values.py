@@ -7,9 +7,7 @@ A `Quantity` is one reported value with all that its brackets say of it, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -17,9 +15,10 @@ from msgspec.structs import replace
 from kg_builder.evidence import Interval, Probability
 from kg_builder.lexicon import Term
 from kg_builder.phrases import PartPhrase, Phrase
+from kg_builder.probabilities import PROBABILITY, probability_of
 from kg_builder.units import Units, number
 
-__all__ = ["Probable", "Quantity", "number", "probabilities", "probability", "quantities"]
+__all__ = ["Quantity", "number", "quantities"]
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
 _QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
@@ -38,7 +37,8 @@ _LABELLED = PartPhrase(
 )  # fmt: skip
 _LABEL_ENDS = (".", ",", "-", "/")  # or a letter
 _JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")
-_MONTHS = re.compile(r"\s(?:months?|years?)\b")
+_WHOLE_JOINT = re.compile(r"(?<![\d.])\d{1,2},?\s(?:and|or|versus|vs)$")  # "in group 1 and 5.1 months"
+_MONTHS = re.compile(r"\s(?:days?|weeks?|months?|years?)\b")
 _CITED = PartPhrase(
     r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
 )
@@ -56,17 +56,14 @@ _INTERVAL_NAME = re.compile(rf"{_CI_NAME}|\b(?:IQR|inter-?quartile|range)\b", re
 _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
 _LEVEL = PartPhrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re.VERBOSE)
 _SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
+_SPREAD = re.compile(
+    rf"(?:(?P<error>SEM?|[Ss]\.[Ee]\.|[Ss]tandard\s[Ee]rror)|SD|[Ss]tandard\s[Dd]eviation|±)[,:=]?\s?(?:of\s)?±?\s?(?P<of>{_NUMBER})\s?%?"
+)
 _SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
 _COUNT_SHARE = re.compile(rf"(?:\s(?:patients|cases|pts))?,\s(?P<share>{_NUMBER})\s?%(?=[)\]])")  # "rash (12, 10%)"
 _RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
 _NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
 _OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
-_PROBABILITY = Phrase(
-    r"""\b[pP](?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
-        (?:(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
-    "=", "<", ">", "≤", "≥", "less", ":",
-    flags=re.VERBOSE,
-)  # fmt: skip
 _DIGIT = re.compile(r"[0-9]")
 _N = Phrase(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
 _NOT_REACHED = Phrase(
@@ -107,45 +104,6 @@ class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         return self.interval if self.interval_kind == "ci" else None
 
 
-class Probable(NamedTuple):
-    """A printed p value and its place."""
-
-    start: int
-    end: int
-    p: Probability
-
-
-def probabilities(text: str) -> Iterator[Probable]:
-    """The p values of a text.
-
-    >>> [x.p for x in probabilities("(P < 0.001), p=0.030 or P = NS")]
-    ['<0.001', 0.03, 'NS']
-    """
-    for match in _PROBABILITY.finditer(text):
-        yield Probable(match.start(), match.end(), _probability(match["sign"], match["p"], match["ns"]))
-
-
-def probability(text: str) -> Probability | None:
-    """A p value printed alone, as table cells do.
-
-    >>> probability("0.033"), probability("<.001"), probability("n.s."), probability("12")
-    (0.033, '<0.001', 'NS', None)
-    """
-    match = re.fullmatch(
-        r"\s*(?:[pP]\s?)?(?P<sign>[=<>≤≥])?\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)\s*[*†‡§a-d]?\s*|\s*(?P<ns>NS|n\.s\.|ns)\s*",
-        text,
-    )
-    return _probability(match["sign"], match["p"], match["ns"]) if match else None
-
-
-def _probability(sign: str | None, p: str | None, ns: str | None) -> Probability:
-    if ns or p is None:
-        return "NS"
-    value = f"0{p}" if p.startswith(".") else p
-    sign = {"≤": "<=", "≥": ">=", "less than": "<", "=": "", ":": "", None: ""}.get(sign, sign)
-    return f"{sign}{value}" if sign else float(value)
-
-
 def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     r"""The reported values of a cleaned text, in order, none inside another.
 
@@ -163,7 +121,7 @@ def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     if _DIGIT.search(text) is None and reached is None:
         return ()
     found: list[Quantity] = []
-    taken = sorted([(m.start(), m.end()) for p in (_PROBABILITY, _N, _CITED, _LEVEL) for m in p.finditer(text)])
+    taken = sorted([(m.start(), m.end()) for p in (PROBABILITY, _N, _CITED, _LEVEL) for m in p.finditer(text)])
     at = 0
     while (start := _next_start(text, at, taken, reached)) is not None:
         quantity = _quantity(text, start, units)
@@ -199,14 +157,18 @@ def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[
             continue
         before = text[max(0, match.start() - 40) : match.start()].rstrip()
         labelled = before.endswith(_LABEL_ENDS) or before[-1:].isalpha()
-        valued = labelled and (text.startswith(("%", " %"), at) or (_JOINT.search(before) and _MONTHS.match(text, at)))
-        labelled = labelled and not valued
-        if any(s <= begin < e for s, e in taken) or (labelled and _LABELLED.search(before + " ")):
+        valued = labelled and (
+            text.startswith(("%", " %"), at)
+            or (_JOINT.search(before) and _MONTHS.match(text, at))
+            or ("." in match["number"] and _WHOLE_JOINT.search(before))
+        )
+        if any(s <= begin < e for s, e in taken) or (labelled and not valued and _LABELLED.search(before + " ")):
             continue
         return match
     return None
 
 
+_GOES_ON = re.compile(r"[_@]|\.\d")
 _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "≈": "~"}
 
 
@@ -214,15 +176,11 @@ def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
     if "number" not in match.re.groupindex:
         return _tail(text, Quantity(start=match.start(), end=match.end(), qualifier="NR"), units)
     printed, sign = match["number"], match["qualifier"]
-    if _ends_badly(text, match.end()):
+    if _GOES_ON.match(text, match.end()):
         return None
     start = match.start("qualifier") if sign else match.start("number")
     quantity = Quantity(start=start, end=match.end(), number=number(printed), qualifier=_SIGNS.get(sign or "", sign))
     return _tail(text, _head(text, quantity, units), units)
-
-
-def _ends_badly(text: str, at: int) -> bool:
-    return text[at : at + 1] in ("_", "@") or (text[at : at + 1] == "." and text[at + 1 : at + 2].isdigit())
 
 
 def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
@@ -313,6 +271,8 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     if close is None or _NUMBERS_ALONE.fullmatch(text, opened.start("open"), close + 1):
         return quantity
     content = text[opened.end() : close]
+    if spread := _SPREAD.fullmatch(content):
+        return replace(quantity, sd=quantity.sd if spread["error"] else number(spread["of"]), end=close + 1)
     if " vs" in content or " versus " in content:  # what two groups had is none's that stands before them
         return quantity
     if "edian" in content and quantity.unit is not None and quantity.unit.key == "patient":  # of their age
@@ -335,8 +295,8 @@ _ANOTHER = re.compile(r"\b(?:a?[HO]Rs?|RRs?|[Rr]atios?|[Rr]isk|[Dd]ifference)\b"
 
 def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
     """Read a bracket's content into the quantity; unchanged when nothing of it is understood."""
-    if chance := _PROBABILITY.search(content):
-        quantity = replace(quantity, p=_probability(chance["sign"], chance["p"], chance["ns"]))
+    if chance := PROBABILITY.search(content):
+        quantity = replace(quantity, p=probability_of(chance))
         content = content[: chance.start()] + " " * (chance.end() - chance.start()) + content[chance.end() :]
     named = _INTERVAL_NAME.search(content) if quantity.interval is None else None
     if named and _ANOTHER.search(content, 0, named.start()):
@@ -380,7 +340,7 @@ def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:
 
 
 _JOINED = re.compile(
-    r"^\s?(?:,|;|and|or|vs\.?|versus|compared\s(?:with|to)|against|,\sand|to|/|&|as\scompared\swith)\s?(?:and\s)?$",
+    r"^(?:\s\([^()\d]{1,40}\))?\s?(?:,|;|and|or|vs\.?|versus|compared\s(?:with|to)|against|,\sand|to|/|&|as\scompared\swith)\s?(?:and\s)?$",
     re.IGNORECASE,
 )
 

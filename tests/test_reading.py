@@ -33,8 +33,8 @@ def reading_of(text: str) -> Reading:
         ("CTCAE v 4.0 and v 3", "CTCAE v 4.0 and v 3"),
         ("five [12%] vs Two (4·5%)", "5 [12%] vs 2 (4.5%)"),
         (
-            "seen in one (n = 3), twenty-one (5%) and a hundred and two (6%)",
-            "seen in one (n = 3), twenty-one (5%) and a hundred and two (6%)",
+            "seen in one (n = 3), twenty-one (5%) and a hundred and two (6%), two hundred six (9%)",
+            "seen in one (n = 3), twenty-one (5%) and a hundred and two (6%), two hundred six (9%)",
         ),
         ("of 10<sup>9</sup>/L and 5 mg/m<sup>2</sup>", "of 10^9/L and 5 mg/m2"),
         ("(2&#8211;7) &lt;1, 9&middot;6 &#x2265; 3; R&D;", "(2-7) <1, 9.6 ≥ 3; R&D;"),

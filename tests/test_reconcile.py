@@ -41,17 +41,36 @@ def test_order_does_not_matter() -> None:
     assert reconcile(PAPER, records) == reconcile(PAPER, records[::-1])
 
 
+def ratio(
+    at: int, where: str, factor: str, p: str | None, contrast: str | None = None, model: str | None = None
+) -> Effect:
+    """An invented hazard ratio."""
+    return Effect(
+        doc="t", span=Place(start=at, end=at + 1, where=where), rule="r", population="overall", endpoint="OS", measure="HR",
+        model=model, factor=factor, contrast=contrast, value=Decimal("0.60"), ci=(Decimal("0.41"), Decimal("0.88")),
+        p=float(p) if p else None,
+    )  # fmt: skip
+
+
 def test_a_ratio_that_a_table_has_is_named_as_there() -> None:
     """The very same estimate, interval and p are one fact, whatever the text calls the factor; another p is another ratio."""
-
-    def ratio(at: int, where: str, factor: str, p: str, contrast: str | None = None) -> Effect:
-        limits = (Decimal("0.41"), Decimal("0.88"))
-        return Effect(
-            doc="t", span=Place(start=at, end=at + 1, where=where), rule="r", population="overall", endpoint="OS",
-            measure="HR", factor=factor, contrast=contrast, value=Decimal("0.60"), ci=limits, p=float(p),
-        )  # fmt: skip
-
     table = ratio(9, "table 2", "Regimen", "0.01", "SOR vs LEN")
     (merged,) = reconcile(PAPER, [ratio(3, "text", "SOR treatment", "0.01"), table])
     assert (merged.factor, merged.contrast) == ("Regimen", "SOR vs LEN")  # type: ignore[union-attr]
     assert len(reconcile(PAPER, [ratio(3, "text", "SOR treatment", "0.02"), table])) == 2
+
+
+def test_a_ratio_that_a_table_has_is_of_its_analysis() -> None:
+    """Words that name no analysis repeat the only cell with their estimate; of two cells it is not known which."""
+    one, other = (
+        ratio(9, "table 2", "LDH", "0.01", model="univariate"),
+        ratio(20, "table 3", "CRP", "0.01", model="multivariate"),
+    )
+    (merged,) = reconcile(PAPER, [ratio(3, "abstract", "high LDH", "0.01"), one])
+    assert (merged.factor, merged.model) == ("LDH", "univariate")  # type: ignore[union-attr]
+    apart, _ = reconcile(PAPER, [ratio(3, "text", "high LDH", None), one])
+    assert (apart.factor, apart.model) == ("high LDH", "univariate")  # type: ignore[union-attr]
+    apart, *_ = reconcile(PAPER, [ratio(3, "text", "high LDH", "0.01"), one, other])
+    assert (apart.factor, apart.model) == ("high LDH", None)  # type: ignore[union-attr]
+    apart, _ = reconcile(PAPER, [ratio(3, "text", "high LDH", "0.01", model="multivariate"), one])
+    assert apart.model == "multivariate"  # type: ignore[union-attr]

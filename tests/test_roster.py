@@ -112,6 +112,10 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("In this single-arm phase II trial, 46 patients with glioma had sorafenib.").whole.n == 46
     assert roster_of("We identified 12 of 60 patients. Earlier studies enrolled 300 patients.").whole.n is None
     assert roster_of("Thirty-two patients across nine sites were enrolled.").whole.n == 32
+    assert roster_of("We tested tumor tissue samples from 115 of 823 patients of that trial.").whole.n == 115
+    assert roster_of("Sixty-six patients were evaluable.").whole.n == 66
+    assert roster_of("Sixty-six patients were evaluable for response.").whole.n is None
+    assert roster_of("Samples of six cell lines from 12 healthy donors were used.").whole.n is None
     assert roster_of("One hundred and twelve patients were recruited.").whole.n == 112
     assert roster_of("Twelve patients were enrolled in the first cohort.").whole.n is None
     assert roster_of("A total of 60 patients per arm were to be randomised.").whole.n is None

@@ -6,8 +6,9 @@ import pytest
 
 from kg_builder.lexicon import Lexicon
 from kg_builder.ontology import load_lexicon
+from kg_builder.probabilities import probability
 from kg_builder.units import Units, units_of
-from kg_builder.values import probability, quantities
+from kg_builder.values import quantities
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from kg_builder.document import Document
-from kg_builder.evidence import Evidence, Record
+from kg_builder.evidence import Association, ClassOf, Components, Evidence, Recommendation, Record, Sequence
 from kg_builder.facts.absent import absent_events, absent_responses
 from kg_builder.facts.adverse_prose import adverse_events
 from kg_builder.facts.association import associations
@@ -89,12 +91,30 @@ class Extraction:
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """All evidence that the document reports, one record per fact, quotes filled in."""
     with _understood(document, lexicon) as paper:
-        found = [x for extractor in EXTRACTORS for x in extractor(paper)]
+        found = [_in_general_names(x, lexicon) for extractor in EXTRACTORS for x in extractor(paper)]
     notes = dict.fromkeys(n for n in found if isinstance(n, Note))
     return Extraction(
         records=reconcile(document, (r for r in found if isinstance(r, Evidence))),
         notes=tuple(sorted(notes, key=lambda n: (n.place.start, n.place.end, n.reason))),
     )
+
+
+def _in_general_names(found: Record | Note, lexicon: Lexicon) -> Record | Note:
+    """What follows what, helps or is advised is told of resection and ablation, of whatever organ and by whatever means."""
+
+    def named(components: Components) -> Components:
+        return tuple(dict.fromkeys(lexicon.recorded_as(c) for c in components))
+
+    match found:
+        case Sequence():
+            slots = {lexicon.recorded_as(slot): members for slot, members in found.one_of.items()}
+            return replace(found, from_=named(found.from_), to=named(found.to), one_of=slots)
+        case Association() | Recommendation():
+            return replace(found, treatment=named(found.treatment))
+        case ClassOf():
+            return replace(found, class_=lexicon.recorded_as(found.class_))
+        case _:
+            return found
 
 
 @contextmanager

@@ -30,12 +30,13 @@ from kg_builder.facts.contrast import (
     with_other,
     without,
 )
-from kg_builder.facts.gridded import by_group
+from kg_builder.facts.gridded import by_group, by_statistic
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
     NEW_VERB,
+    as_before,
     carried,
     closing_semicolons,
     last_apart,
@@ -144,7 +145,8 @@ def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) 
     nameless = masked(text, endpoints)
     return [
         run
-        for joined in runs_of(text, values, _JOIN_VALUES)
+        for several in runs_of(text, values, _JOIN_VALUES)
+        for joined in by_statistic(several, endpoints)
         for run in last_apart(text, joined, endpoints)
         if (len(run) == 2 and versus(text, run)) or not any(is_change(nameless, q) for q in run)
     ]
@@ -211,6 +213,9 @@ def _measured_runs(
     for run in sentence.runs:
         if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
             dealt, before = [*dealt, *pairs], run[-1].end
+            continue
+        if of_others := as_before(text, run, dealt):
+            dealt, before = [*dealt, (run, of_others)], run[-1].end
             continue
         chosen, again = endpoints_of(closed, run, endpoints, before, spent)
         if chosen and is_next_item(text, before, run[0].start, (*endpoints, *groups)):
@@ -299,10 +304,11 @@ def _shared(
     sentence: Told, run: list[Quantity], arms: Sequence[Holder], subgroups: Sequence[Holder]
 ) -> list[list[Choice]]:
     """The arm, and the subgroup, that all values of a run share."""
-    shared = [[holder_of(sentence, run, some)] * len(run) for some in (arms, subgroups)]
+    behind = any(g.start == run[-1].end + 1 for g in arms)
+    shared = [[holder_of(sentence, run, some, named=behind)] * len(run) for some in (arms, subgroups)]
     if subgroups and not arms:
         shared[0] = [(None, True)] * len(run)
-    if not subgroups and any(g.start == run[-1].end + 1 for g in arms):
+    if not subgroups and behind:
         shared[1] = [(None, True)] * len(run)  # "40% without X" is no condition, where that is the other arm
     if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
         shared[1] = [(part, True)] * len(run)

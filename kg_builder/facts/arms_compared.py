@@ -222,6 +222,8 @@ def associated_with_one(statement: Statement, before: str) -> bool:
 def treatments_compared(statement: Statement, at: int) -> tuple[Holder, Holder] | None:
     """The one treatment that a cited study's sentence sets against one other; `at`: where its ratio begins."""
     treated = {h.name: h for h in holders(statement) if h.regimen and h.known}
+    if len(treated) > 2:  # by several names, such as those of a trial's title
+        treated = {" + ".join(h.regimen): h for h in treated.values()}
     subjects, others = [h for h in treated.values() if not h.compared], [h for h in treated.values() if h.compared]
     if not others and len(subjects) == 2 and _each_valued(statement, subjects[0], subjects[1], at):
         return subjects[0], subjects[1]

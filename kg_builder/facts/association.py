@@ -12,6 +12,8 @@ from kg_builder.evidence import Association, Probability
 from kg_builder.facts.claim import Claim, is_favourable, is_supportive, turned
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints
+from kg_builder.facts.factors import singular
+from kg_builder.facts.parts_apart import parts_apart
 from kg_builder.facts.treated import cohorts_of, own_treatment
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
@@ -28,8 +30,9 @@ def associations(paper: Paper) -> Iterator[Association]:
     for statement in paper.statements:
         if statement.block.kind is not BlockKind.TITLE and statement.block.section is not Section.METHODS:
             scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
-            told = [(statement, c) for c in claims(statement) if _is_plausible(statement, c)]
-            scopes.setdefault(scope, []).extend(told)
+            plausible = [c for c in claims(statement) if _is_plausible(statement, c)]
+            every = (*plausible, *parts_apart(statement, plausible))
+            scopes.setdefault(scope, []).extend((statement, c) for c in every)
     for told in scopes.values():
         ways = _ways(told)
         for statement, claim in told:
@@ -217,7 +220,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
                 span=statement.place(min(claim.start, claim.factor.start), max(stop, claim.factor.end)),
                 rule=claim.rule,
                 treatment=treatment,
-                factor=_singular(claim.factor.name),
+                factor=singular(claim.factor.name),
                 cutoff=claim.factor.cutoff,
                 endpoint=endpoint.key,
                 direction=way,
@@ -271,7 +274,7 @@ _OWN_RATIO = re.compile(r"s?(?:\s(?:rate|event)s?)?\s?\([^()]*\)")
 
 
 _TAIL = re.compile(
-    r"(?:\s?[\[(][^\])]{0,110}[\])]|(?:(?!\b(?:but|while|whereas|was|(?<!who\s)were)\b)[^.;,()\[\]]){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
+    r"(?:\s?[\[(][^\])]{0,110}[\])]|(?:(?!\b(?:but|while|whereas|was|(?<!who\s)were)\b)(?:[^.;,()\[\]]|(?<=\d)\.(?=\d))){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
     rf"|,\s(?:marking|making|serving\sas|acting\sas|establishing|confirming|highlighting|representing)\s[^.;,()\[\]]{{3,80}}{_WITH_P}"
 )
 
@@ -284,8 +287,13 @@ _AGAINST = re.compile(
 
 def _closing(text: str, at: int) -> int:
     """Where the statistics behind a claim end, also behind those with whom its patients are compared."""
-    tail = _TAIL.match(text, at) or _AGAINST.match(text, at)
+    text = _NESTED.sub(lambda m: m.group().replace("[", " ").replace("]", " "), text) if "[" in text else text
+    tail = _ITS_CHANCE.match(text, at) or _TAIL.match(text, at) or _AGAINST.match(text, at)
     return tail.end() if tail else at
+
+
+_NESTED = re.compile(r"\([^()\[\]]*\[[^()]*\)")  # "(HR 1.9 [95% CI 1.2-3.0]; P = 0.01)"
+_ITS_CHANCE = re.compile(rf"\s?{_WITH_P}(?!\s?[(\[])")
 
 
 def _once(printed: list[Probability]) -> list[Probability]:
@@ -299,13 +307,3 @@ def _chance(printed: Sequence[Probability], *places: tuple[int, int]) -> Probabi
     if len(printed) == 1:
         return printed[0]
     return next((printed[place] for place, count in places if count > 1 and len(printed) == count), None)
-
-
-_SHORTS = re.compile(r"\b([A-Z]{2,}\d*)s\b")
-_PLURAL = re.compile(r"(?<=[a-z]{2})(?<![aiuse])s$|(?:(?<=creas|chang)|(?<=siz|typ)|(?<=grad|scor|valu))es$")
-
-
-def _singular(name: str) -> str:
-    if name.startswith("number of"):
-        return name
-    return _PLURAL.sub(lambda m: "" if m.group() == "s" else "e", _SHORTS.sub(r"\1", name))

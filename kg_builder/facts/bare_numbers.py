@@ -1,4 +1,4 @@
-"""Numbers that stand alone in a table: counts of patients, or percentages."""
+"""Numbers that stand alone in a table of responses or rates: counts of patients, or percentages."""
 
 from __future__ import annotations
 
@@ -70,14 +70,40 @@ def without_level(label: str) -> str:
     return re.sub(r"\d\d?\s?%\s?,?\s?(?=CI|confidence)", "", label)
 
 
-def add_up(sheet: Sheet, row: Row) -> bool:
-    """Whether the numbers of a row and of those beside it are whole, and in each group add up to all its patients."""
-    levels = [r for r in sheet.rows if row.parents and r.parents == row.parents]
-    sums: dict[int, Decimal] = {}
-    for value in (v for r in levels for v in sheet.values(r) if v.column.statistic in ("", "count", "n")):
-        lead = value.read.lead
-        if lead is None or lead != lead.to_integral_value() or value.read != Printed(lead=lead):
-            return False
-        sums[value.column.index] = sums.get(value.column.index, Decimal(0)) + lead
-    sizes = {c.index: c.n for c in sheet.groups if c.index in sums}
-    return len(levels) > 1 < len(sums) and all(sizes[i] == total != 100 for i, total in sums.items())
+_WHOLE = Decimal(100)  # to which percentages add up
+
+
+def add_up(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether the bare numbers of a row's section are counts of patients: they add up to the size of the column.
+
+    Where the column's size is not printed, they add up to what those of another section do, or, with the other groups'
+    in the row, to its own number of patients.
+    """
+    total = _sum(sheet, row.parents, column)
+    if column.n is not None or total is None:
+        return total is not None and total == column.n
+    others = {r.parents for r in sheet.rows} - {row.parents}
+    again = total != _WHOLE and any(_sum(sheet, parents, column) == total for parents in others)
+    return again or _parted(sheet, row)
+
+
+def _sum(sheet: Sheet, parents: tuple[str, ...], column: Column) -> Decimal | None:
+    """The sum of a column over the levels of a section; none where one of them is no bare whole number."""
+    rows = [r for r in sheet.rows if r.parents == parents] if parents else []
+    numbers = [_bare(r, column) for r in rows]
+    told = [n for n in numbers if n is not None]
+    return sum(told, Decimal(0)) if len(told) == len(rows) > 1 else None
+
+
+def _parted(sheet: Sheet, row: Row) -> bool:
+    """Whether the groups' numbers in a row add up to the number of patients that a column of its own prints."""
+    all_of = (c for c in sheet.columns if c.statistic in ("n", "count") and not c.name)
+    whole = [n for c in all_of if (n := _bare(row, c)) is not None]
+    groups = [_bare(row, c) for c in sheet.groups if c.name]
+    told = [n for n in groups if n is not None]
+    return len(whole) == 1 and len(told) == len(groups) > 1 and sum(told) == whole[0]
+
+
+def _bare(row: Row, column: Column) -> Decimal | None:
+    entry = row.entries.get(column.index)
+    return Decimal(entry.text) if entry is not None and entry.text.isdecimal() else None

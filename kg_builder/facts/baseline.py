@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from kg_builder.facts.in_cells import levels_in_cells
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
-from kg_builder.facts.result_rows import is_result
+from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, agreed, summary_of
 from kg_builder.lexicon import Category, Term
@@ -22,20 +22,9 @@ from kg_builder.study import Paper
 
 __all__ = ["from_sheet"]
 
-_SIZES = re.compile(
-    r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|"
-    r"n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(r"^(?:sub)?total$", re.IGNORECASE)
 _GENERAL = re.compile(
     r"^(?:(?:patients?'?|disease|tumou?r|baseline|clinical|general|demographics?|characteristics?|data|"
     r"features|variables?|and|other|parameters?|of|the|at)\W*)+$",
-    re.IGNORECASE,
-)
-_SUMMARY_ROW = re.compile(
-    r"^(?=.*\w)(?:mean|median|average|range|IQR|interquartile\srange|quartiles?|min(?:imum)?|max(?:imum)?|\d\d\s?%|SD|"
-    r"standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$",
     re.IGNORECASE,
 )
 _SUMMED_ONLY = re.compile(r"^(?:range|median|mean|average|IQR)\b", re.IGNORECASE)
@@ -60,7 +49,7 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes and c.index not in beside
     ]
     for row in sheet.rows:
-        if not row.path or _is_size(sheet, row) or _is_total(sheet, row, columns) or is_result(sheet, row):
+        if not row.path or is_size(sheet, row) or is_total(sheet, row, columns) or tells_later(sheet, row):
             continue  # see outcome_table
         if packed := _packed(sheet, row):
             yield from _from_packed(sheet, row, *packed)
@@ -70,22 +59,6 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
             yield _record(sheet, value, names) or sheet.note(value, "number not understood")
         for value, level, numbers in levels_in_cells(sheet, row, columns):
             yield from filter(None, (_baseline(sheet, value, _unlabelled(row.label), level, numbers),))
-
-
-def _is_size(sheet: Sheet, row: Row) -> bool:
-    """Whether a row only prints how many patients there are: in all, or behind the medians and means beside it."""
-    siblings = (r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r is not row)
-    return bool(_SIZES.match(row.label)) and (len(row.path) == 1 or any(_SUMMARY_ROW.match(r.label) for r in siblings))
-
-
-def _is_total(sheet: Sheet, row: Row, columns: Sequence[Column]) -> bool:
-    """Whether a row sums up those beside it; "total" is a level where one of them counts more, as of kinds of resection."""
-    if not _TOTAL.match(row.label):
-        return False
-    siblings = [r for r in sheet.rows if row.parents and r.parents == row.parents and r is not row]
-    leads = {v.column.index: v.read.lead for v in sheet.values(row, columns)}
-    counted = ((v.read.lead, leads.get(v.column.index)) for r in siblings for v in sheet.values(r, columns))
-    return not any(other is not None and own is not None and other > own for other, own in counted)
 
 
 def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
@@ -143,12 +116,25 @@ def _named(sheet: Sheet, row: Row, *, summary: bool) -> tuple[str, str | None]:
     """Characteristic and level: "Gender" > "Female"; a row that only says "Median" speaks of the row above."""
     label, parents = row.label, [p for p in row.parents if p and not _GENERAL.match(p)]
     if summary:
-        if _SUMMARY_ROW.match(label) and parents:
+        if SUMMARY_ROW.match(label) and parents:
             return _unlabelled(parents[-1]), None
         return _unlabelled(label), None
     if not parents or _of_its_own(sheet, row, parents[-1]):
-        return _split(label)
-    return ": ".join(parents[-2:]), _STATUS.get(label.lower(), label)
+        arm = None if parents else sheet.paper.roster.named(label)
+        return ("treatment", label) if arm is not None and arm.regimen and not arm.whole else _split(label)
+    return ": ".join(parents[-2:]), _STATUS.get(label.lower()) or _unknown(sheet.paper, label) or label
+
+
+_UNKNOWN = re.compile(
+    r"(?:not\s|un)(?:known|available|determined|done|evaluable|tested|reported|assessed|specified)|missing",
+    re.IGNORECASE,
+)
+
+
+def _unknown(paper: Paper, label: str) -> str | None:
+    """What the short form of a level means that says that nothing is known: "n.k."."""
+    match = _UNKNOWN.match(paper.abbreviations.get(label, ""))
+    return match.group() if match else None
 
 
 _KINDS = (Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.TOXICITY, Category.DISEASE)
@@ -242,7 +228,7 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
 
 def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
     row, column = value.row, value.column
-    texts = [*row.path[::-1], *column.path[::-1], sheet.stub, *_sentences(sheet.notes), sheet.caption]
+    texts = [*reversed(row.path), *reversed(column.path), sheet.stub, *_sentences(sheet.notes), sheet.caption]
     interval = (read or value.read).interval is not None
     said = summary_of(texts, interval=interval)
     return said if said.centre or said.spread or not interval else agreed(r.path[-1] for r in sheet.rows if r.path)
@@ -312,9 +298,9 @@ def _single(sheet: Sheet, value: Value) -> dict[str, object]:
         return {own: lead}
     if _in_percent(sheet, value):
         return {"percent": lead} if lead <= 100 and not read.sign else {}
-    if _SUMMARY_ROW.match(value.row.label):
+    if SUMMARY_ROW.match(value.row.label):
         return {}
-    counts = head in ("count", "n", "count percent") or _counts(sheet, value.row)
+    counts = head in ("count", "n", "count percent") or _counts(sheet, value.row, value.column)
     if whole and counts and not read.sign and (value.column.n is None or lead <= value.column.n):
         return {"count": int(lead)}
     return {}
@@ -325,7 +311,7 @@ def _in_percent(sheet: Sheet, value: Value) -> bool:
     head, label = value.column.statistic, value.row.path[-1]
     if value.read.percent or head == "percent" or (not sheet.bracketed and _PERCENT_ROW.search(label)):
         return True
-    if _SUMMARY_ROW.match(value.row.label):
+    if SUMMARY_ROW.match(value.row.label):
         return False
     if _IN_PERCENT.search(label) and head not in ("count", "n"):
         return True
@@ -353,17 +339,14 @@ def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str,
     return {"sd": read.lead} if deviation and read.lead is not None and read.interval is None else {}
 
 
-def _counts(sheet: Sheet, row: Row) -> bool:
-    """Whether bare numbers of the row are counts: its labels say "n (%)", others print "12 (57)" and no mean, or they add up."""
+def _counts(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether bare numbers are counts: labels say "n (%)", other cells print "12 (57)" without a mean, or they add up."""
     if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", p, re.IGNORECASE) for p in row.path):
         return True
     if summary_of(row.path[::-1]).centre:
         return False
-    return (
-        sheet.bracketed
-        or add_up(sheet, row)
-        or bool(re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE))
-    )
+    said = sheet.bracketed or re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE)
+    return bool(said) or add_up(sheet, row, column)
 
 
 def _without_lead(value: Value) -> dict[str, object]:

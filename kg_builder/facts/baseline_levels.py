@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Baseline
@@ -47,6 +48,7 @@ def baseline_levels(paper: Paper) -> Iterator[Baseline]:
         told = own and statement.block.kind is BlockKind.PARAGRAPH and statement.names(*_CHARACTERISTICS)
         for mention in statement.mentions if told and all(g.arm.whole for g in statement.groups) else ():
             yield from _levels(statement, mention)
+            yield from _places(statement, mention)
     for statement in paper.holding(_LINES):
         if statement.own and statement.block.section in _SECTIONS and all(g.arm.whole for g in statement.groups):
             yield from _lines(statement)
@@ -132,3 +134,65 @@ def _dealt(statement: Statement, mention: Mention) -> Iterator[Baseline]:
             count=None if alone else int(count),
             percent=number(count if alone else percent) if "%" in share else None,
         )
+
+
+_AMOUNT = r"\d+(?:\.\d+)?(?:\s?%|\s\(\d+(?:\.\d+)?\s?%\))?"
+_FOUND = r"(?:(?:was|were)\s(?:located\s|found\s|identified\s|detected\s|seen\s|present\s|observed\s)?)?"
+_TESTED = r"(?:patients|tumou?rs|cases|samples|specimens|subjects)"
+_DIVIDED = re.compile(  # "X mutations were identified in 36.3% of tumours (28.8% in codon 12, 7.5% in codon 13)"
+    rf"(?:\smutation)?s?\s{_FOUND}in\s(?P<whole>{_AMOUNT})(?:\s(?:of\s)?(?:the\s|all\s)?{_TESTED})?\s\((?P<places>{_AMOUNT}\sin\s[^()]+)\)"
+)
+_PLACED = re.compile(  # "58 (28.9%) of X mutations were located in codon 12, whereas 15 (7.5%) were found in codon 13"
+    r"(?:\smutation)?s?\s(?P<places>(?:was|were)\s(?:located|found|identified|detected|seen|observed)\sin\s.+)"
+)
+_OF_ALL = re.compile(r"(?P<first>\d+\s\(\d+(?:\.\d+)?\s?%\)\s)of\s(?:the\s|all\s)?$")
+_PLACE = re.compile(
+    rf"(?:^|[,;]\s(?:and\s|whereas\s|while\s)?|\sand\s)(?P<number>\d+(?:\.\d+)?)(?P<percent>\s?%)?(?:\s\((?P<share>\d+(?:\.\d+)?)\s?%\))?\s{_FOUND}in\s"
+    r"(?P<level>(?:codons?|exons?|the|left|right|upper|lower)?\s?[A-Za-z0-9][\w-]*(?:\s(?!and\b|whereas\b|were\b)[A-Za-z][\w-]*){0,2})(?=[,;.(]|\sand\s\d|$)"
+)
+
+
+def _places(statement: Statement, mention: Mention) -> Iterator[Baseline]:
+    """Where a marker is altered, or a trait found, in how many: parts that add up to all of them."""
+    text, whole = statement.text, statement.paper.roster.whole
+    if not mention.of(*_CHARACTERISTICS):
+        return
+    first = _OF_ALL.search(text, 0, mention.start)
+    match = _DIVIDED.match(text, mention.end) or (_PLACED.match(text, mention.end) if first else None)
+    if match is None:
+        return
+    begun = first["first"] if first and match.re is _PLACED else ""
+    items = [*_PLACE.finditer(begun + match["places"])]
+    shares = [number(m["share"] or m["number"]) if m["share"] or m["percent"] else None for m in items]
+    counts = [None if m["percent"] else int(m["number"]) if m["number"].isdigit() else 0 for m in items]
+    of_all = _ALL.match(match["whole"]) if match.re is _DIVIDED else None
+    told = _are_all(of_all, shares, counts) if of_all else _are_of(whole.n, shares, counts)
+    for item, share, count in zip(items, shares, counts, strict=True) if told and len(items) > 1 else ():
+        yield Baseline(
+            doc=statement.paper.document.id,
+            span=statement.place(first.start() if begun and first else mention.start, match.end()),
+            rule="sentence-baseline-level",
+            arm=whole.title(),
+            n=whole.n,
+            characteristic=mention.text,
+            level=item["level"].removeprefix("the "),
+            count=count,
+            percent=share,
+        )
+
+
+_ALL = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<percent>\s?%)?")
+
+
+def _are_all(whole: re.Match[str], shares: Sequence[Decimal | None], counts: Sequence[int | None]) -> bool:
+    """Whether the parts of a number are all of it; shares may be rounded."""
+    told = [None if x is None else Decimal(x) for x in (shares if whole["percent"] else counts)]
+    parts = [x for x in told if x is not None]
+    beyond = abs(sum(parts, Decimal(0)) - number(whole["number"]))
+    return len(parts) == len(told) and beyond <= (1 if whole["percent"] else 0)
+
+
+def _are_of(n: int | None, shares: Sequence[Decimal | None], counts: Sequence[int | None]) -> bool:
+    """Whether each share is of all patients."""
+    pairs = zip(shares, counts, strict=True)
+    return bool(n) and all(s is not None and c and abs(Decimal(100 * c) / (n or 1) - s) < 1 for s, c in pairs)

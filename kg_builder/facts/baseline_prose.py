@@ -60,7 +60,7 @@ def _of_notes(paper: Paper) -> Iterator[Statement]:
 
 # -- which trait ----------------------------------------------------------------------------------------------------
 _T_OPENS = re.compile(
-    r"^s?(?:\s(?:levels?|status|disease|histology|tumou?rs?|cancers?|patients|carcinomas?|mutations?|stage|infection|type|subtype))?\s?(?:[(\[]\s?|=\s?|:\s?)(?:in\s)?$",
+    r"^s?(?:\s(?:levels?|status|disease|histology|tumou?rs?|cancers?|patients|carcinomas?|mutations?|stage|infection|type|subtype))?\s?(?:[(\[]\s?(?:(?=[A-Z\d/-]*[A-Z]{2})[A-Za-z][\w/-]{1,9}[,;:]\s)?|=\s?|:\s?)(?:in\s)?$",
     re.IGNORECASE,
 )
 _T_IN = re.compile(
@@ -71,10 +71,11 @@ _T_IN = re.compile(
 )
 _V_HAD = re.compile(
     r"""^[)\]]?\s(?:of\s(?:all\s)?(?:the\s|these\s|our\s|those\s)?(?:study\s|enrolled\s|included\s|evaluable\s)?)?
-        (?:(?:patients?|cases?|subjects|participants|individuals|women|men|tumou?rs?|them)[,\s]*)?(?<!\sof\s)(?:who\s|that\s)?
+        (?:(?:patients?|cases?|subjects|participants|individuals|women|men|tumou?rs?|them)[,\s]*(?:in\s(?:the\s|this\s|our\s)?(?:study|trial|cohort|[A-Z][\w-]+(?:\s\d+)?)\s)?)?
+        (?<!\sof\s)(?:who\s|that\s)?
         (?:had\s(?:tumou?rs|cancers|disease)\s(?:that|which)\s(?:was|were)\s)?
         (?:(?:had|have|having|has|were|was|being|are|with|in|exhibited|showed|presented|present|received|undergone|underwent|harbou?red|carried|been|previously|initially
-             |diagnosed|classified|considered|found|known|identified|reported|documented|staged|treated|suffering|suffered|as|to|be|have|carry|from|by|also|(?<=were\s)of)\s)*
+             |diagnosed|classified|considered|found|known|(?:self-)?identified|described|themselves|(?:self-)?reported|documented|staged|treated|suffering|suffered|as|to|be|have|carry|from|by|also|(?<=were\s)of)\s)*
         (?:(?:an?|the|presence\sof|evidence\sof|history\sof|their|some|good|previous|prior|at\sleast\sone|clinical|chronic|multiple|initial|pathological|histological|a\sdiagnosis\sof)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

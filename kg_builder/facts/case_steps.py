@@ -13,6 +13,7 @@ from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.cited_case import told_of_one
 from kg_builder.facts.clauses import lines
 from kg_builder.facts.course import deeds
+from kg_builder.facts.prior import priors
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -65,17 +66,25 @@ _DURING = re.compile(
 
 
 def _given(statement: Statement) -> Iterator[tuple[Treatment, bool]]:
-    """The treatments, no operations, that a sentence says the patient had, and whether they were not just stopped.
+    """The treatments, of operations resections, that a sentence says the patient had, and whether they were not just stopped.
 
     A lone treatment in a sentence about a cited case is one that the patient had.
     """
-    text, done = statement.text, [(t, item != "treatment stop") for t, item in deeds(statement)]
+    text, before = statement.text, priors(statement)
+    done = [(t, item != "treatment stop") for t, item in deeds(statement)]
+    done = [(t, begun) for t, begun in done if not any(p.start <= t.start < p.end for p in before)]  # see sequence
     named = [t for t in statement.treatments if not any(_no_course(statement.paper, c) for c in t.components)]
     lone = len({t.key for t in named}) == 1 and statement.paper.genre == "review"
     told = [t for t in named if (lone or _DURING.search(text[: t.start])) and not any(t.key <= d.key for d, _ in done)]
+    resected = [t for t, _ in done if all(_removes(statement.paper, c) for c in t.components)]
     for treatment, begun in sorted((*done, *((t, True) for t in told)), key=lambda given: given[0].start):
-        if not any(_no_course(statement.paper, c) for c in treatment.components):
+        if treatment in resected or not any(_no_course(statement.paper, c) for c in treatment.components):
             yield treatment, begun
+
+
+def _removes(paper: Paper, component: str) -> bool:
+    """Whether a component removes a tumour."""
+    return paper.lexicon.recorded_as(component) == "resection"
 
 
 def _no_course(paper: Paper, component: str) -> bool:
@@ -86,7 +95,7 @@ def _no_course(paper: Paper, component: str) -> bool:
 
 _PROGRESSED = re.compile(
     r"""\b(?:progress(?:ed|ion(?!-)|ive\sdisease)|relapsed?|recur(?:red|rences?)|new\s(?:lesions|metastas[ie]s)
-        |developed\s(?:[\w-]+\s){0,4}metastas[ie]s|metastas[ie]s\s(?:was|were)\s(?:observed|detected|found|seen|noted))\b""",
+        |developed\s(?:[\w-]+\s){0,4}metastas[ie]s|metastas[ie]s\s(?:developed|occurred|appeared|(?:was|were)\s(?:observed|detected|found|seen|noted)))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_BORNE = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg_builder.arms import Arm
@@ -25,7 +25,7 @@ from kg_builder.mentions import Mention
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement, once
 
-__all__ = ["CAUSED_DEATH", "DIED", "causes_of_death", "is_fatal"]
+__all__ = ["CAUSED_DEATH", "DIED", "causes_of_death", "divided", "is_fatal"]
 
 _DIED_OF = Phrase(
     r"%\)(?:\s[\w-]+){0,6}?\sdied\s(?:of|from|due\sto|because\sof|as\sa\sresult\sof)\s(?:(?!and\b|or\b)[\w-]+\s){0,3}$",
@@ -58,7 +58,7 @@ _AHEAD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BEHIND = re.compile(
-    rf"""s?(?:\sin\s|,?\s?[(\[]?\s?n\s?=\s?|\s[(\[])(?P<n>{COUNT})(?:\s{PEOPLE})?(?=\s?[,;:)\].]|\sand\b|\seach\b|$)""",
+    rf"""s?(?:\s\([A-Z][\w-]*\))?(?:\sin\s|,?\s?[(\[]?\s?n\s?=\s?|\s[(\[])(?P<n>{COUNT})(?:\s{PEOPLE})?(?=\s?[,;:)\].]|\sand\b|\seach\b|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ALONE = re.compile(r"\s?(?:[(\[]|(?:of|from|due\sto|because\sof)\s)(?:an?\s)?(?:(?!and\b|or\b)[\w-]+\s){0,2}?$")
@@ -96,25 +96,40 @@ def causes_of_death(statement: Statement) -> tuple[AdverseEvent, ...]:
 def _listed(statement: Statement, masked: str, head: re.Match[str], stop: int) -> Iterator[AdverseEvent]:
     """The causes that a list behind a number of deaths counts, all of one arm."""
     told = head.groupdict()
-    total = int(number_of(told.get("count") or told["some"]))
-    named = [m for m in statement.mentions if m.of(Category.TOXICITY) and head.end() <= m.start < stop]
-    items = [(m, n) for m in named if (n := _count(masked, head.end(), m)) is not None]
-    if not items and total == 1 == len(named) and _ALONE.fullmatch(masked, head.end(), named[0].start):
+    items = _items(statement, masked, int(number_of(told.get("count") or told["some"])), (head.end(), stop))
+    arm = _arm(statement, masked, head, items[-1][0].end, stop) if items else None
+    yield from _counted(statement, items, arm, "5") if arm else ()
+
+
+def _items(statement: Statement, masked: str, total: int, within: tuple[int, int]) -> list[tuple[Mention, int]]:
+    """The events that are counted there, where they add up."""
+    start, stop = within
+    named = [m for m in statement.mentions if m.of(Category.TOXICITY) and start <= m.start < stop]
+    items = [(m, n) for m in named if (n := _count(masked, start, m)) is not None]
+    if not items and total == 1 == len(named) and _ALONE.fullmatch(masked, start, named[0].start):
         items = [(named[0], 1)]
-    if (
-        not items
-        or sum(n for _, n in items) != total
-        or any(one.terms == other.terms for (one, _), (other, _) in pairwise(items))
-    ):
-        return
-    arm = _arm(statement, masked, head, items[-1][0].end, stop)
-    for mention, count in items if arm else ():
+    twice = any(one.terms == other.terms for (one, _), (other, _) in pairwise(items))
+    return items if sum(n for _, n in items) == total and not twice else []
+
+
+def divided(
+    statement: Statement, masked: str, counted: tuple[Arm, int], within: tuple[int, int], grade: str
+) -> Iterator[AdverseEvent]:
+    """What a bracket behind a count divides its patients into: "3 in the A group (colitis in 2, and rash in 1)"."""
+    arm, count = counted
+    yield from _counted(statement, _items(statement, masked, count, within), arm, grade)
+
+
+def _counted(
+    statement: Statement, items: Sequence[tuple[Mention, int]], arm: Arm, grade: str
+) -> Iterator[AdverseEvent]:
+    for mention, count in items:
         start = (
             mention.start - len(m.group()) if (m := _SHORT.search(statement.text[: mention.start])) else mention.start
         )
         place = statement.place(start, mention.end)
         event = statement.text[start : mention.start] + event_name(statement, mention)
-        yield from counted_events(statement, place, [(arm, count)] if arm else [], event, "5")
+        yield from counted_events(statement, place, [(arm, count)], event, grade)
 
 
 def _count(masked: str, since: int, mention: Mention) -> int | None:

@@ -272,7 +272,7 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
     link = statement.text[joint[-1].start() : ends[0].start]
     if "," in link or _VERB.search(unbracketed(statement.text), predicate.end, ends[0].start):
         return None
-    told = direction(link)
+    told = direction(link) or direction(predicate.text, adverse=ends[0].adverse)
     run = tuple(
         (e, "none" if predicate.negated else told or ("worse" if e.adverse else None))
         for e in adjacent(statement.text, ends)

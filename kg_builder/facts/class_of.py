@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from kg_builder.evidence import ClassOf
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -30,6 +30,7 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
     """The memberships that the paper's sentences state."""
     for statement in paper.statements:
         named = _named(statement)
+        yield from _acts(statement)
         rules = (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
         for rule in rules if len(named) > 1 and any(n.family for n in named) else ():
             yield from rule(statement, named)
@@ -37,9 +38,12 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
 
 
 _KIND = Phrase(
-    r"\b(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
+    r"\b(?:pan-)?(?P<name>(?:[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*)\)?\s(?:inhibitor|antagonist|agonist|blocker))s?\b",
     "inhibitor", "agonist", "blocker",
 )  # fmt: skip
+_SPELT_OUT = re.compile(
+    r"(?<![\w/-])(?:(?!(?:an?|the|of|and|or|with|is|was|are|were|to|by|first|second|oral|selective|potent|novel|new|dual)\s)[\w/-]+\s){1,7}\($"
+)
 _KIND_OF = Phrase(
     r"""\b(?:(?P<kind>inhibitor|antagonist|agonist|blocker)s?\s(?:of|against)|(?P<antibody>antibod(?:y|ies)|mAbs?)\s(?:(?:directed\s|raised\s)?(?:against|to)|targeting|specific\sfor))
         \s(?:the\s)?(?P<target>(?=\S*[A-Z]{2})[A-Z][\w]*(?:[/-][A-Z0-9][\w]*)*)\b(?!\s(?:receptor|ligand))""",
@@ -62,6 +66,11 @@ def _antibody(statement: Statement, target: str) -> str | None:
     return next((term.key for term in found if term is not None), None)
 
 
+def _called(mention: Mention, family: Term) -> str:
+    """A class by its key; one that a key of "other" drugs stands for as it is printed."""
+    return mention.text.lower().removesuffix("s") if family.key.startswith("other ") else family.key
+
+
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
     if not (
@@ -77,30 +86,44 @@ def _named(statement: Statement) -> tuple[_Named, ...]:
             aimed = _TARGET.match(statement.text, mention.end) if family.key == "monoclonal antibody" else None
             against = _antibody(statement, aimed["target"]) if aimed else None
             end = aimed.end() if aimed and against else mention.end + plural
-            found.append(_Named(mention.start, end, against or family.key, True))
+            found.append(_Named(mention.start, end, against or _called(mention, family), True))
         elif drug:
             found.append(_Named(mention.start, mention.end, drug.key, False))
     for match in _KIND.finditer(statement.text):
-        if not _NO_KIND.match(match["name"]) and not any(
-            n.start < match.end() and match.start() < n.end for n in found
+        name, start = match["name"].replace(")", ""), match.start()
+        if ")" in match["name"]:  # "cyclin-dependent kinase 4/6 (CDK4/6) inhibitors"
+            spelt = _SPELT_OUT.search(statement.text, 0, start)
+            start = spelt.start() if spelt else match.end()
+        if (
+            start < match.end()
+            and not _NO_KIND.match(name)
+            and not any(n.start < match.end() and start < n.end for n in found)
         ):
-            found.append(_Named(match.start(), match.end(), match["name"].lower(), True))
-    for match in _KIND_OF.finditer(statement.text):
-        name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
-        known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
-        within = [n for n in found if n.start < match.end() and match.start() < n.end]
-        if not within or (
-            match["antibody"] and known and all(n.family and n.end <= match.start("target") for n in within)
-        ):
-            start = min([match.start(), *(n.start for n in within)])
-            found = [n for n in found if n not in within]
+            known = statement.paper.finder.named(name, Category.TREATMENT_CLASS)
             found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
+    found = _aimed(statement, found)
     return tuple(sorted(found, key=lambda n: n.start))
 
 
+def _aimed(statement: Statement, found: list[_Named]) -> list[_Named]:
+    """What is named, with the classes that their targets name: "inhibitors of X", "an antibody against X"."""
+    for match in _KIND_OF.finditer(statement.text):
+        name = f"anti-{match['target']}" if match["antibody"] else f"{match['target']} {match['kind']}"
+        general = re.sub(r"-?\d+(?=\s)", "", name)  # "FGFR1 inhibitor" may be known as "FGFR inhibitor"
+        kinds = (statement.paper.finder.named(each, Category.TREATMENT_CLASS) for each in (name, general))
+        known = next((kind for kind in kinds if kind), None)
+        within = [n for n in found if n.start < match.end() and match.start() < n.end]
+        vague = match["kind"] or known  # "a small-molecule inhibitor of X", "an antibody against X"
+        if not within or (vague and all(n.family and n.end <= match.start("target") for n in within)):
+            start = min([match.start(), *(n.start for n in within)])
+            found = [n for n in found if n not in within]
+            found.append(_Named(start, match.end(), known.key if known else name.lower(), True))
+    return found
+
+
 _SUCH = re.compile(
-    r"""^(?:\s?\([^()]{1,24}\)(?=\s[a-z]|,))?(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
-         (?:\s?,?\s(?:such\sas|like|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|[ei]\.[ge]\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
+    r"""^(?:\)|\s?\([^()]{1,24}\)(?=\s[a-z]|,))?(?:\s(?:drugs?|agents?|antibod(?:y|ies)|inhibitors?|therap(?:y|ies)|treatments?|monotherapy|mAbs?|blockade|classes))?
+         (?:\s?,?\s(?:such\sas|like|mainly|primarily|(?:mainly\s|currently\s|commonly\s)?includ(?:ing|es?)(?:\sthe)?|namely|[ei]\.[ge]\.,?|for\sexample,?|consist(?:s|ing)\sof)\s
           |\s?[(\[]\s?(?:e\.g\.,?\s?|i\.e\.,?\s?|such\sas\s|including\s|mainly\s|namely\s)?)(?:an?\s|the\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -118,7 +141,7 @@ def _members(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassO
             continue
         run = [named[number + 1]]
         for other in named[number + 2 :]:
-            if not _LIST.match(text[run[-1].end : other.start]):
+            if other.family != run[0].family or not _LIST.match(text[run[-1].end : other.start]):
                 break
             run.append(other)
         after = text[run[-1].end :].lstrip()
@@ -212,33 +235,66 @@ def _is_a(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
 
 
 _NAME = re.compile(r"^\s(?:(?:antibod(?:y|ies)|inhibitors?|agents?|drugs?|mAbs?)[\s,]{1,2})?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w-]*\s){0,3}$")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w-]*\s){0,3}(?:multi-|pan-)?$")
 
 
 def _before_name(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
-    """ "the PI3K inhibitor A"."""
+    """ "the PI3K inhibitor A"; also "the PI3K inhibitor, A", where A is known as one, so that the two are no list."""
     text = statement.text
     for family, drug in pairwise(named):
         if not family.family or drug.family or text[family.end - 1] == "s":
             continue
-        if _NAME.match(text[family.end : drug.start]) and _ARTICLE.search(text[: family.start]):
+        between = text[family.end : drug.start]
+        known = between == ", " and statement.paper.lexicon.is_a(drug.key, family.key)
+        if (known or _NAME.match(between)) and _ARTICLE.search(text[: family.start]):
             yield _record(statement, family, drug, "class-before-name")
 
 
 def _before_names(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
-    """ "the X inhibitors A and B"."""
-    text = statement.text
+    """ "the X inhibitors A and B"; also "the X inhibitors, A and B", where they are known as such."""
+    text, lexicon = statement.text, statement.paper.lexicon
     for number, family in enumerate(named[:-1]):
         if not family.family or text[family.end - 1] != "s" or not _ARTICLE.search(text[: family.start]):
             continue
         run: list[_Named] = []
         for drug in named[number + 1 :]:
             joint = text[run[-1].end if run else family.end : drug.start]
-            if drug.family or not (_LIST.match(joint) if run else joint == " "):
+            if drug.family or not (_LIST.match(joint) if run else joint in (" ", ", ")):
                 break
             run.append(drug)
-        if len(run) > 1:
+        told = text.startswith(" ", family.end) or all(lexicon.is_a(drug.key, family.key) for drug in run)
+        if len(run) > 1 and told:
             yield from (_record(statement, family, drug, "class-before-names") for drug in run)
+
+
+_ACTS = re.compile(
+    r"""(?:\s?\([^()]*\))?(?:,\s(?:which|that))?\s(?:(?!not\b)\w+ly\s)?(?:inhibits|blocks|targets|antagoni[sz]es)\s(?:the\s)?(?:mutant\s|mutated\s)?
+        (?P<target>(?=\S*[A-Z]\S*[A-Z0-9\u03b1-\u03c9])[A-Za-z][\w-]*\w(?:/[\w-]*\w)*)(?P<pathway>\s(?:signall?ing\s)?(?:pathway|cascade|axis))?(?![\w-])""",
+    re.VERBOSE,
+)
+_TOGETHER = re.compile(r"\b(?:with|plus|and|or|of|by|to|than|on)\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_SENSELESS = re.compile(r"\s(?:expression|production|secretion|mutations?|positive|negative|\+|cells?|tumou?rs?|-)")
+
+
+def _acts(statement: Statement) -> Iterator[ClassOf]:
+    """ "A inhibits the X/Y pathway", "A, which selectively blocks X": A is an inhibitor of it, or an antibody against it."""
+    acting = any(word in statement.text for word in (" inhibits ", " blocks ", " targets ", " antagoni"))
+    for mention in statement.mentions if acting else ():
+        drug, text = mention.of(Category.DRUG), statement.text
+        told = _ACTS.match(text, mention.end) if drug else None
+        if (
+            drug is None
+            or told is None
+            or _TOGETHER.search(text, 0, mention.start)
+            or _SENSELESS.match(text, told.end())
+        ):
+            continue
+        suffix = " pathway inhibitor" if told["pathway"] else " inhibitor"
+        antibody = not told["pathway"] and statement.paper.lexicon.is_a(drug.key, "monoclonal antibody")
+        known = statement.paper.finder.named(f"{told['target']}{suffix}", Category.TREATMENT_CLASS)
+        key = (_antibody(statement, told["target"]) if antibody else None) or (known.key if known else None)
+        family = _Named(told.start(), told.end(), key or f"{told['target']}{suffix}".lower(), True)
+        yield _record(statement, family, _Named(mention.start, mention.end, drug.key, False), "class-acts")
 
 
 _SYSTEMS = Phrase(r"\b(?:staging|scoring)\ssystems?,?\s(?:such\sas|includ(?:ing|es?)|like)\s", "system")

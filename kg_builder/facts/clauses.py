@@ -130,6 +130,7 @@ _BODILY = Phrase(  # responses of a body, not of a tumour
     "host", "cytokine",
 )  # fmt: skip
 _REACH = 24  # as far as _BODILY looks back
+_EVENT = " event"  # that ends a survival
 _LACK = PartPhrase(r"\b(?:lack|absence|loss)\sof\s(?:an?\s|any\s)?(?:\w+\s)?$", "lack", "absence", "loss")
 _FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
@@ -163,7 +164,7 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
                     mention.start,
                     mention.end,
                     key,
-                    _is_adverse(mention.text, term.label, term.key)
+                    (_is_adverse(mention.text, term.label, term.key) or text.startswith(_EVENT, mention.end))
                     != (_LACK.search(text, max(0, mention.start - _REACH), mention.start) is not None),
                 )
             )
@@ -281,6 +282,11 @@ def told_before(statement: Statement) -> Treatment | None:
 
 @once
 def titled(paper: Paper) -> Treatment | None:
-    """The one treatment that the paper's title names."""
-    named = [t for s in paper.statements if s.block.kind == "title" for t in s.treatments]
-    return named[0] if len({t.key for t in named}) == 1 else None
+    """The one treatment that the paper's title names, be it as what was before: "postradiotherapy biopsies"."""
+    titles = [s for s in paper.statements if s.block.kind == "title"]
+    named = [t for s in titles for t in s.treatments]
+    after = [t for s in titles if not named for m in _AFTER.finditer(s.text) for t in paper.find_treatments(m["what"])]
+    return (named or after)[0] if len({t.key for t in named or after}) == 1 else None
+
+
+_AFTER = re.compile(r"\b[Pp]ost-?(?P<what>[a-z]{5,})\b")

@@ -17,7 +17,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 
-__all__ = ["in_patients", "of_groups", "of_responders", "without_difference"]
+__all__ = ["NEITHER", "in_patients", "of_groups", "of_responders", "without_difference"]
 
 _COMPARED = Phrase(
     r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|increased|elevated|worse|better)(?:er)?)\s(?:median\s|(?:risk|hazard|rate|incidence)s?\s(?:of|for)\s)?$",
@@ -31,8 +31,8 @@ _MOST = re.compile(
     re.VERBOSE,
 )
 _WAS = re.compile(
-    r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not\s)?(?:\w+ly\s|also\s)*
-        (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|increased|improved|prolonged|reduced
+    r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not?\s)?(?:\w+ly\s|also\s)*
+        (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|increased|improved|prolonged|reduced|(?:(?<=no\s)|(?<=not\s)|(?<=ly\s))different
             |more\s(?:frequent|common)|less\s(?:frequent|common))(?=\s(?:in|among|for)\s)""",
     re.VERBOSE,
 )
@@ -67,7 +67,7 @@ def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
             yield Claim(factor, tuple((e, way) for e in run), start, factor.end, "in-patients")
 
 
-_NOT_SO = re.compile(r"\b(?:no|not)\s(?:an?\s)?(?:\w+\s){0,2}$")
+_NOT_SO = re.compile(r"\b(?:no|not)\s(?:an?\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 _BROUGHT = re.compile(r"\b(?:associated\swith|resulted\sin|led\sto)\s(?:an?\s|\w+ly\s)*$")
 _DONE = re.compile(r"(?:improved|prolonged|reduced|decreased)\b", re.IGNORECASE)
 
@@ -95,7 +95,7 @@ def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]
 
 
 _NO_DIFFERENCE = PartPhrase(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", "difference")
-_ACCORDING = re.compile(r"(?:\srates?)?\s(?:by|according\sto|depending\son)\s(?:the\s)?")
+_ACCORDING = re.compile(r"(?:\srates?)?\s(?:by|according\sto|depending\son|on\sthe\sbasis\sof)\s(?:the\s)?")
 _AND_WITHOUT = re.compile(rf"(?:\srates?)?\sbetween\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
 _SAME_IN = re.compile(
     rf"(?:\srates?)?\s(?:(?:did|does)\snot\s(?:\w+ly\s)?differ\s(?:\w+ly\s)?|(?:was|were)\s(?:similar|comparable|not\s(?:\w+ly\s)?different)\s)between\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s"
@@ -107,21 +107,32 @@ _IN_ALL = r"(?:\sin\sall\s(?:the\s)?patients(?:\s(?:of|in)\sthe\s[^.;,()]{3,30}?
 _BETWEEN_GROUPS = re.compile(
     rf"(?:\srates?)?{_IN_ALL}\s(?:was|were)\s(?:not\s(?:\w+ly\s)?different|similar|comparable)\s(?:between|among|across|in)\s(?:the\s)?(?:two\s|three\s|four\s)?(?=[^.;,()]{{3,50}}?\s(?:sub)?groups\b)"
 )
-_GROUPS = re.compile(r"\s(?:sub)?groups\b")
+_GROUPS = re.compile(r"\s(?:sub)?groups?\b")
+NEITHER = re.compile(r"\b[Nn]either\s(?:(?:the|median|overall)\s)*$")
+_NOR = r"(?:\srates?)?\s(?:differed|varied|(?:was|were)\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?"
+_NOR_IN = re.compile(rf"{_NOR}(?:between|in)\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
+_NOR_IN_GROUP = re.compile(rf"{_NOR}(?:between|among|in)\s(?:the\s)?(?=[^.;,()]{{3,50}}?\s(?:sub)?groups?\b)")
+_OF_STATUS = re.compile(
+    r"(?:\srates?)?(?:\s(?:was|were)\s(?:seen|found|observed|noted|detected))?\sbetween\s(?:the\s)?"
+    r"(?=[\w/+-]+-(?:mutant|mutated|positive|negative|high|low|amplified|methylated|deficient)\s(?:and|versus|vs)\b)"
+)
 _NO = re.compile(r"\bno\s(?:\w+\s){0,2}?(?:median\s)?$")
 _DIFFERENCE_BETWEEN = re.compile(r"(?:\srates?)?\sdifferences?\sbetween\s(?:the\s)?(?=[^.;]*\b(?:and|versus|vs)\b)")
 _LEVELS = re.compile(
     r"(?:(?:those|patients)\s(?:with|without)\s)?(?:low|lower|high|higher|normal|elevated|positive|negative)\s(?:and|or|versus|vs\.?)\s(?:low|lower|high|higher|normal|elevated|positive|negative)\s"
 )
 _SAME_BY = re.compile(
-    rf"(?:\srates?)?{_IN_ALL}\s(?:(?:did|does)\snot\s(?:\w+ly\s)?(?:differ|vary)|(?:was|were)\snot\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?"
-    r"(?:with\s(?:respect|regard)\sto|in\srelation\sto|by|with|according\sto|depending\son)\s(?:the\s)?"
+    rf"(?:\srates?)?(?:\sto\s[\w/-]+)?{_IN_ALL}\s(?:(?:did|does)\snot\s(?:\w+ly\s)?(?:differ|vary)|(?:was|were)\snot\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?"
+    r"(?:with\s(?:respect|regard)\sto|in\srelation\sto|by|with|according\sto|depending\son|on\sthe\sbasis\sof)\s(?:the\s)?"
 )
 
 
 _AMONG = re.compile(
     r"(?:\srates?)?(?:\sdifferences?)?(?:\s(?:was|were)\s(?:found|observed|seen|noted|detected))?\s(?:between|among)\s(?:the\s)?(?=[^.;]*?\s(?:sub)?groups\b)"
 )
+_FORMS: tuple[re.Pattern[str], ...] = (_SAME_BY, _SAME_IN, _BETWEEN_GROUPS)
+_NO_FORMS: tuple[re.Pattern[str], ...] = (_AND_WITHOUT, _ACCORDING, _BETWEEN, _OF_STATUS)
+_NOR_FORMS: tuple[re.Pattern[str], ...] = (_NOR_IN, _NOR_IN_GROUP)
 _CHANCES = re.compile(r"\([^()]*\b[Pp]\s?[=<>\u2264][^()]*\)")
 _ITS_GROUPS = re.compile(r"\s(?:sub)?groups?\b")
 
@@ -151,11 +162,12 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
     for endpoint in named if _ALIKE.may_stand_in(text) else ():
         run = adjacent(text, [e for e in named if e.start >= endpoint.start])
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
-        forms = (_AND_WITHOUT, _ACCORDING, _BETWEEN) if denied else (_SAME_BY, _SAME_IN, _BETWEEN_GROUPS)
+        forms = _NO_FORMS if denied else _NOR_FORMS if NEITHER.search(text, 0, endpoint.start) else _FORMS
         groups = next((m for form in forms if (m := form.match(text, run[-1].end))), None)
         if groups is None and (between := _DIFFERENCE_BETWEEN.match(text, run[-1].end)):
             groups = _LEVELS.match(text, between.end()) if _NO.search(text[: endpoint.start]) else None
-        end = _GROUPS.search(text, groups.end()) if groups and groups.re is _BETWEEN_GROUPS else None
+        grouped = groups is not None and groups.re in (_BETWEEN_GROUPS, _NOR_IN_GROUP)
+        end = _GROUPS.search(text, groups.end()) if groups and grouped else None
         stop = end.start() if end else len(text)
         if factors := _listed(statement, groups, run[-1].end, denied=bool(denied)):
             place = (factors[0].start, factors[-1].end)
@@ -169,6 +181,10 @@ def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Itera
             yield Claim(factor, tuple((e, "none") for e in run), endpoint.start, factor.end, "without-difference")
 
 
+_A_LEVEL = r"(?:low|high|lower|higher|positive|negative|normal|elevated|intermediate|mutant|mutated|wild-type)"
+_AGAINST_LEVEL = re.compile(  # "with high than with low X"
+    rf"(?P<level>{_A_LEVEL})\s(?:than|versus|vs\.?|(?:as\s)?compared\s(?:with|to))\s(?:(?:in|with|those|patients)\s)*(?:\w+\sor\s)?{_A_LEVEL}\s"
+)
 _BARE = frozenset({"positive", "negative", "high", "low", "normal", "abnormal"})  # of what, is not said
 
 
@@ -177,7 +193,9 @@ def _patients_with(statement: Statement, at: int) -> Factor | None:
     text = statement.text
     factor = None
     if within := _WITH.match(text, at):
-        factor = factor_after(text, within.end(), len(text), statement.paper.units)
+        against = _AGAINST_LEVEL.match(text, within.end())
+        factor = factor_after(text, against.end() if against else within.end(), len(text), statement.paper.units)
+        factor = factor._replace(cutoff=against["level"]) if factor and against else factor
     elif (within := _NAMED_PATIENTS.match(text, at)) and (stop := _END_OF_NAME.search(text, within.end())):
         factor = factor_after(text, within.end(), stop.start(), statement.paper.units)
         factor = factor if factor and _is_trait(statement, factor) else None
@@ -272,7 +290,20 @@ _MORE_IN = Phrase(
     *(f"{way} {place} " for way in ("higher", "greater", "frequent", "elevated", "increased", "lower", "reduced", "decreased")
       for place in ("in", "among")),
 )  # fmt: skip
-_LESS = re.compile(r"lower|reduced|decreased", re.IGNORECASE)
+_LEVEL_SEEN = Phrase(
+    r"""\b(?P<way>high(?:er)?|greater|elevated|increased|low(?:er)?|reduced|decreased)\s(?P<factor>[^.;:,]{2,60}?)\s(?:was|were)\s(?:\w+ly\s)*
+        (?:observed|seen|found|noted|detected)\s(?:more\s(?:often|frequently)\s)?(?:in|among)\s(?P<one>[^.;:,]{2,90}?)\s
+        (?:than|(?:as\s)?(?:compared|opposed)\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,]{2,60}?)
+        (?=[.;:,]|\s(?:by|per|according\sto)\s|\s\([Pp]\b|\s\[|$)""",
+    "observed ", "seen ", "found ", "noted ", "detected ",
+)  # fmt: skip
+_HAD_MORE = Phrase(
+    r"""(?:^|[,;]\s)(?:(?:in\saddition|moreover|furthermore|similarly|notably|interestingly|overall|conversely|and|while|whereas),?\s)?(?P<one>[^.;:,]{2,70}?)\s
+        (?:had|showed|exhibited|displayed|expressed)\s(?:\w+ly\s)?(?P<way>higher|greater|more|elevated|increased|lower|reduced|decreased|less|fewer)
+        \s(?P<factor>[^.;:,()]{2,60}?)\s(?:than|(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,()]{2,60}?)(?=[.;:,]|\s[(\[]|$)""",
+    "had ", "showed ", "exhibited ", "displayed ", "expressed ",
+)  # fmt: skip
+_LESS = re.compile(r"low|less|fewer|reduced|decreased", re.IGNORECASE)
 _FAILED = re.compile(
     r"\bnon-?\s?respon|\b(?:without|no|poor)\s(?:\w+\s)?respon|\bprogress(?:ors?|ive|ed)|\brefractory|\bresistant",
     re.IGNORECASE,
@@ -284,11 +315,14 @@ _SUCCEEDED = re.compile(
 
 
 def of_responders(statement: Statement) -> Iterator[Claim]:
-    """ "X was higher in responders than in patients with progressive disease": what is higher in them goes with response."""
-    text = statement.text
-    for match in _MORE_IN.finditer(text):
+    """ "X was higher in responders than in patients with progressive disease", "high X was seen in … than in …"."""
+    text, units = statement.text, statement.paper.units
+    for match in (*_MORE_IN.finditer(text), *_LEVEL_SEEN.finditer(text), *_HAD_MORE.finditer(text)):
         one, two = (_responded(statement, *match.span(side)) for side in ("one", "two"))
-        factor = factor_before(text, 0, match.start(), statement.paper.units, named=True)
+        if "factor" in match.groupdict():
+            factor = factor_after(text, *match.span("factor"), units)
+        else:
+            factor = factor_before(text, 0, match.start(), units, named=True)
         if one is None or two is None or one == two or factor is None or is_treatment(statement, factor):
             continue
         way = "better" if one != bool(_LESS.search(match["way"])) else "worse"
@@ -301,6 +335,6 @@ def _responded(statement: Statement, start: int, end: int) -> bool | None:
     words = statement.text[start:end]
     terms = [t for m in statement.mentions if start <= m.start and m.end <= end and (t := m.of(Category.RESPONSE))]
     keys = {t.key for t in terms}
-    if _FAILED.search(words) or keys == {"PD"}:
+    if _FAILED.search(words) or (keys and keys <= {"SD", "PD"}):
         return False
     return True if _SUCCEEDED.search(words) or (keys & {"CR", "PR"} and "PD" not in keys) else None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kg_builder.facts.claims import claims
 from kg_builder.facts.holders import Holder, holders, treated_in
 from kg_builder.facts.measured import CORRESPONDING, Measured
+from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -21,6 +22,7 @@ __all__ = [
     "bracketed",
     "closing",
     "compared_before",
+    "compared_in_heading",
     "in_list",
     "one_part",
     "others_than",
@@ -154,6 +156,9 @@ def without(statement: Statement, told: Sequence[Holder | None], run: Sequence[Q
     return [(Holder.of(other, run[0].end, run[0].end), True)]
 
 
+_FAVOURED = re.compile(r"\b(?:favou?r(?:ed|ing|s)|(?:in|to(?:wards?)?)\s(?:the\s)?(?:favou?r|benefit)\sof)\b")
+
+
 def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     """The arms of "rash (40% vs 20%) was more frequent in the A arm": the one named has the value that is as said."""
     text, arms = statement.text, statement.paper.roster.arms
@@ -167,6 +172,7 @@ def _as_said(statement: Statement, run: Sequence[Quantity]) -> _Whose:
     between = plain[run[-1].end : named[0].start] if behind else plain[begun : run[0].start]
     said = plain[begun : run[0].start] if behind and _IN.fullmatch(between) else between
     less, more = _ways(said)
+    more = more or (run[-1].dimension == "time" and _FAVOURED.search(said) is not None)
     if more is less or ";" in between or run[0].number is None or run[1].number is None:
         return []
     group = Holder.of(named[0].arm, named[0].start, named[0].end)
@@ -205,7 +211,7 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
 
 
 _ITEM = re.compile(
-    r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:in|with|for|was|were|had|of|the|other|being|versus|vs|compared|against)\b)[\w-]+\s){1,5}[(\[]?"
+    r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:and|in|with|for|was|were|had|of|the|other|being|versus|vs|compared|against)\b)[\w-]+\s){1,5}[(\[]?"
 )
 
 
@@ -245,8 +251,31 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
     return [([*run[at * size : (at + 1) * size]], [endpoint]) for at, endpoint in enumerate(row)]
 
 
+_SET_AGAINST = re.compile(
+    r"(?:\s(?:groups?|arms?))?\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to))\s(?:the\s)?", re.IGNORECASE
+)
+_OF_SOME = re.compile(r"\b(?:patients|those|tumou?rs|women|men)\s(?:with|without|who|whose|aged)\b", re.IGNORECASE)
+
+
+def compared_in_heading(statement: Statement) -> tuple[Holder, ...]:
+    """The two arms that the heading sets against each other, for a sentence that names no arm, no trait and no part."""
+    heading, traits = statement.block.heading, (*TRAITS, Category.MODEL)
+    if not statement.own or statement.groups or not _VERSUS.search(heading) or statement.names(*traits):
+        return ()
+    named = [g for g in statement.paper.roster.find(heading) if not g.arm.whole]
+    pair = len(named) == 2 and _SET_AGAINST.fullmatch(heading, named[0].end, named[1].start)
+    return tuple(Holder.of(g.arm) for g in named) if pair and not _OF_SOME.search(statement.text) else ()
+
+
 def compared_before(statement: Statement) -> tuple[Holder, ...]:
-    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant."""
+    """The groups of the sentence before, in order: in "… 5 and 8 months, respectively", or "5 vs 8 months", they are meant.
+
+    Where none names any, they are those of the heading.
+    """
+    return _told_before(statement) or (compared_in_heading(statement) if _VERSUS.search(statement.text) else ())
+
+
+def _told_before(statement: Statement) -> tuple[Holder, ...]:
     respectively = "respective" in statement.text
     if statement.text.startswith(CORRESPONDING):
         return _corresponding(statement)
@@ -257,10 +286,14 @@ def compared_before(statement: Statement) -> tuple[Holder, ...]:
     earlier = last or [s for s in told[-3:] if holders(s)][-1:]
     if not earlier or earlier[0].study != statement.study:
         return ()
+    parts = {h.name: h for h in holders(last[0]) if h.known} if last else {}
+    if len(parts) > 1 and all(h.subgroup for h in parts.values()):
+        return tuple(parts.values())
     arms = statement.paper.roster.arms
     for before in earlier if last else [s for s in reversed(told[-3:]) if s.study == statement.study]:
         named = {h.name: h for h in treated_in(before) if h.arm is None or not h.arm.whole}
         both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
+        both = both or (len(named) == 2 and statement.study != "this" and all(h.regimen for h in named.values()))
         if last or both:
             return tuple(named.values())
         if any(h.arm is None for h in holders(before)):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.adverse_prose import general_event
+from kg_builder.facts.causes_of_death import divided
 from kg_builder.facts.counting import (
     COUNT,
     OR_NONE,
@@ -32,8 +33,8 @@ _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"
 IN_BOTH = Phrase(
     rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
-        \sin\s(?P<one>{OR_NONE}(?:\s{PEOPLE})?){_BRACKET}(?P<first>{PLACE}){_BRACKET},?
-        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{OR_NONE}(?:\s{PEOPLE})?){_BRACKET}(?P<second>{PLACE})""",
+        \sin\s(?P<one>{OR_NONE}(?:\s{PEOPLE})?){_BRACKET}(?P<first>{PLACE})(?P<parts>{_BRACKET}),?
+        \s(?:and|vs\.?|versus|compared\swith)\s(?:in\s)?(?P<other>{OR_NONE}(?:\s{PEOPLE})?){_BRACKET}(?P<second>{PLACE})(?P<others>{_BRACKET})""",
     "occurred", "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "found",
 )  # fmt: skip
 _DEALT = Phrase(
@@ -76,7 +77,7 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
             place = statement.place(mention.start, both.end())
         elif (both := _DEALT.search(masked, max(0, mention.start - 60), mention.start)) and "respectively" in masked:
             arms, place = list(named), statement.place(both.start(), mention.end)
-        elif (both := _IN_PAIRS.match(masked, mention.end)) and "respectively" in masked and _is_whole(masked, mention):
+        elif (both := _IN_PAIRS.match(masked, mention.end)) and "respectively" in masked and _whole(masked, mention):
             arms, place = list(named), statement.place(mention.start, both.end())
         elif both := _AGAINST.match(masked, mention.end):
             told = [arm_at(statement, both.start(part), both.end(part)) for part in ("first", "second") if both[part]]
@@ -89,7 +90,9 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
             continue
         general = endpoint is not None and adverse(endpoint.key)
         if endpoint is not None and not general:
-            yield from (counted_outcome(statement, place, arm, endpoint.key, count) for arm, count in counted)
+            kind = _whole(masked, mention) if both.re is _IN_PAIRS.pattern else None
+            key = f"{kind[1].lower()} {endpoint.key}" if kind and kind[1] else endpoint.key
+            yield from (counted_outcome(statement, place, arm, key, count) for arm, count in counted)
         else:
             before = 0 if both.re is _AGAINST.pattern else max(0, mention.start - _NEAR)
             grade = grade_of(masked[before : mention.start]) or "any"
@@ -97,11 +100,20 @@ def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
                 general_event(statement.text, mention.start, mention.end) if general else event_name(statement, mention)
             )
             yield from counted_events(statement, place, counted, name or f"any {mention.text}", grade)
+            for side, told_of in zip(counted, ("parts", "others"), strict=True) if both.re is IN_BOTH.pattern else ():
+                yield from divided(statement, masked, side, both.span(told_of), "any")
 
 
-_PLAIN = re.compile(r"(?:^|[.,;:]\s|\band\s|\bwhile\s|\bdisease\s|\b(?:grades?|G)\s?[\dIV/-]+\s)$", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"""(?:^|[.,;:]\s|\band\s|\bwhile\s|\bdisease\s|\b(?:grades?|G)\s?[\dIV/-]+\s)
+        (?:((?:h(?:a)?ematologic|molecular|(?:cyto)?genetic|extramedullary|systemic|isolated|biochemical|clinical|radiological|intracranial)(?:al)?)\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
-def _is_whole(masked: str, mention: Mention) -> bool:
-    """Whether nothing before an event tells a kind of it: not "molecular relapse"."""
-    return mention.of(Category.TOXICITY) is not None or _PLAIN.search(masked, 0, mention.start) is not None
+def _whole(masked: str, mention: Mention) -> re.Match[str] | None:
+    """What stands before an event, where that is nothing or a known kind of it: "molecular relapse"."""
+    return _PLAIN.search(masked, 0, mention.start) or (_ANY.match(masked) if mention.of(Category.TOXICITY) else None)
+
+
+_ANY = re.compile("()")

@@ -26,11 +26,13 @@ from kg_builder.facts.counting import (
     arms_masked,
     counted_events,
     counted_outcome,
+    counted_outcomes,
     counts_of,
     event_name,
     with_share,
 )
 from kg_builder.facts.grades import adverse, grade_of
+from kg_builder.facts.happened import HAPPENED, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
@@ -46,7 +48,7 @@ _SUBJECT = Phrase(
     rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
         {_EACH}(?P<place>{PLACE})?(?P<listed>\s\([^()%]*\))?
         (?P<more>(?:\sand|,)\s{COUNT}(?:\s{PEOPLE})?{PLACE})?
-        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|achieved|attained|obtained|showed|exhibited|discontinued|stopped|withdrew|died|progressed|relapsed)(?P<rest>[^;]*)""",
+        \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>developed|experienced|had|suffered(?:\sfrom)?|achieved|attained|obtained|showed|exhibited|discontinued|stopped|withdrew|died|progressed|relapsed)(?P<rest>(?:(?!,\s(?:while|whereas|but)\s)[^;])*)""",
     "developed", "experienced", "had", "suffered", "achieved", "attained", "obtained", "showed", "exhibited", "discontinued",
     "stopped", "withdrew", "died", "progressed", "relapsed",
 )  # fmt: skip
@@ -91,7 +93,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     if paper.genre != "trial":
         return
     for statement in filter(
-        _is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, _HAPPENED, _ALIVE, _SHARED)
+        _is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, OF_IT, _ALIVE, _SHARED)
     ):
         yield from _counted(statement, arms_masked(statement))
     for statement in filter(_is_result, paper.holding(DIED, LISTED)):
@@ -113,7 +115,7 @@ def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outco
     yield from _cases(statement, masked)
     yield from _deaths(statement, masked)
     yield from _fatal(statement, masked)
-    yield from _happened(statement, masked)
+    yield from happened(statement, masked)
     yield from _alive_or_dead(statement)
     yield from _shared(statement)
 
@@ -176,7 +178,7 @@ def _seen(statement: Statement, masked: str) -> Iterator[Outcome]:
         if term is None or adverse(term.key) or mention.of(Category.TOXICITY):
             continue
         if match := _SEEN.match(masked, mention.end):
-            yield from _outcomes(statement, masked, match, term.key, mention.start)
+            yield from counted_outcomes(statement, masked, match, term.key, mention.start)
 
 
 _JOINED = re.compile(r"(?:\band|\bor|,|/)\s$|\b(?:no|without)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -292,27 +294,6 @@ _ALSO_DIED = re.compile(
 )
 
 
-_EVENTS = r"(?:deaths|progressions|relapses|recurrences)"
-_RECORDED = (
-    r"\s(?:(?:were|had\sbeen|have\sbeen)\s(?:recorded|observed|reported|documented|noted|registered)|"
-    r"(?:had\s|have\s)?occurred)\b"
-)
-_HAPPENED = Phrase(
-    rf"""(?P<there>\bthere\s(?:were|had\sbeen|have\sbeen)\s(?:a\stotal\sof\s)?)?(?<![\w.-])(?:(?<!\bof\s)|(?<=\btotal\sof\s))(?<!\bthe\s)(?P<count>\d{{1,4}})(?P<total>(?!))?
-        \s(?:disease\s|overall\s)?(?P<event>{_EVENTS})(?P<listed>\s\([^()%]*\))?
-        (?:(?=\sand\s\d+\s(?:[a-z]+\s)?{_EVENTS}{_RECORDED})
-          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<more>(?:\sand|,)\s\d{{1,4}}{PLACE})?(?!\s(?:in|among)\b))""",
-    "deaths", "progressions", "relapses", "recurrences",
-)  # fmt: skip
-
-
-def _happened(statement: Statement, masked: str) -> Iterator[Outcome]:
-    """ "120 deaths were recorded (60 in the A arm and 60 in the B arm)"."""
-    for match in _HAPPENED.finditer(masked):
-        if term := statement.paper.finder.named(match["event"][:-1], Category.ENDPOINT):
-            yield from _outcomes(statement, masked, match, term.key, match.start())
-
-
 _SHARED = Phrase(
     rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT})(?:\s(?:of|/)\s(?:the\s)?(?P<total>\d+))?\s(?:[a-z-]+\s)?{PEOPLE}
         \s(?:(?:had|have|has)\s)?(?P<verb>died|progressed|relapsed|responded)\s\((?P<percent>\d+(?:\.\d+)?)\s?%\)""",
@@ -363,22 +344,10 @@ def _died(statement: Statement, masked: str, match: re.Match[str]) -> Iterator[O
     """Of whom the verb says that they died, progressed or relapsed."""
     term = statement.paper.finder.named(EVENT_OF.get(match["verb"].lower(), ""), Category.ENDPOINT)
     if term is not None:
-        yield from _outcomes(statement, masked, match, term.key, match.start(), match.end("verb"))
+        yield from counted_outcomes(statement, masked, match, term.key, match.start(), match.end("verb"))
     also = _ALSO_DIED.match(masked, match.end("verb"))
     term = statement.paper.finder.named(EVENT_OF[also["verb"].lower()], Category.ENDPOINT) if also else None
     counts = counts_of(statement, masked, match, match.end("verb")) if term else []
     if also and term and len(counts) == 1:
         place = statement.place(also.start("count"), also.end())
         yield counted_outcome(statement, place, counts[0][0], term.key, int(number_of(also["count"])))
-
-
-def _outcomes(
-    statement: Statement, masked: str, match: re.Match[str], endpoint: str, start: int, end: int | None = None
-) -> Iterator[Outcome]:
-    end, total = match.end() if end is None else end, match["total"]
-    counts = counts_of(statement, masked, match, end)
-    for arm, count in counts:
-        n = int(total) if total and arm.whole else arm.n
-        told = counted_outcome(statement, statement.place(start, end), arm, endpoint, count)
-        shared = told if match.groupdict().get("listed") or len(counts) > 1 else with_share(masked, told, end)
-        yield replace(shared, n=n, line=statement.paper.line)

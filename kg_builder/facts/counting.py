@@ -30,6 +30,7 @@ __all__ = [
     "arms_masked",
     "counted_events",
     "counted_outcome",
+    "counted_outcomes",
     "counts_of",
     "event_name",
     "with_share",
@@ -51,7 +52,10 @@ PARTED = re.compile(  # tells of a part of the patients
       | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_COUNTED = r"(?:[\w-]+\s)?(?:deaths?|progressions?|relapses?|recurrences?)(?:\s(?:occurred|(?:were|had\sbeen)\s\w+))?"
+_COUNTED = (
+    r"(?:[\w-]+\s){0,3}?(?:deaths?|progressions?|relapses?|recurrences?|events)"
+    r"(?:\s(?:(?:had\s|have\s)?occurred|(?:were|had\sbeen)\s\w+))?"
+)
 _PART = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})(?:\s{PEOPLE}|\s{_COUNTED})?{PLACE}", re.IGNORECASE)
 _BEHIND = re.compile(rf"^(?P<place>{PLACE})|^(?:\s(?=\()|:\s)(?P<listed>\([^()%]*\)|[^();:%.]*)")
 IN_EACH = re.compile(rf"(?<![\w.-])(?P<count>{COUNT})\sin\s(?:each|both)\s(?:groups?|arms?)", re.IGNORECASE)
@@ -146,12 +150,13 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
             arm = arm_at(statement, offset + found.start("place"), offset + found.end("place"))
             return [(arm, count)] if arm else []
     total = int(told.get("total") or count)
-    everybody = not roster.arms or total * 2 > (roster.whole.n or 0) > 0 or (count == 0 and _of_all(statement, masked))
+    most = total * 2 > (roster.whole.n or 0) > 0
+    everybody = not roster.arms or most or ((count == 0 or told.get("ended")) and _of_all(statement, masked))
     return [(roster.whole, count)] if everybody and not statement.groups else []
 
 
 def _of_all(statement: Statement, masked: str) -> bool:
-    """Whether "no patient" means nobody in the study: neither the sentence nor the one before tells of a part."""
+    """Whether a count is of the whole study, as "no patient" is: neither the sentence nor the one before tells of a part."""
     earlier = statement.earlier[-1:]
     return not PARTED.search(masked) and not any(other.groups for other in earlier)
 
@@ -168,3 +173,16 @@ def _parts(statement: Statement, masked: str, start: int, end: int) -> Counts:
 def arm_at(statement: Statement, start: int, end: int) -> Arm | None:
     """The arm that a stretch of a sentence names."""
     return next((g.arm for g in statement.groups if start <= g.start < end), None)
+
+
+def counted_outcomes(
+    statement: Statement, masked: str, match: re.Match[str], endpoint: str, start: int, end: int | None = None
+) -> Iterator[Outcome]:
+    """How many patients of each arm that a match names reached an endpoint, of all where it gives their sum."""
+    end, total = match.end() if end is None else end, match["total"]
+    counts = counts_of(statement, masked, match, end)
+    for arm, count in counts:
+        n = int(total) if total and arm.whole else arm.n
+        told = counted_outcome(statement, statement.place(start, end), arm, endpoint, count)
+        shared = told if match.groupdict().get("listed") or len(counts) > 1 else with_share(masked, told, end)
+        yield replace(shared, n=n, line=statement.paper.line)

@@ -14,16 +14,19 @@ from kg_builder.study import Statement
 __all__ = ["course", "deeds", "died", "sequel"]
 
 _DIED = re.compile(
-    r"\b(?:died|passed\saway|succumbed)\s(?:of|from|due\sto|because\sof|to)\s(?P<text>[^.;]{4,120}?)(?=\s\(|[.;,]|$)"
+    r"\b(?:died|passed\saway|succumbed)\s(?:(?:in|on)\s[A-Z\d][^.,;]{3,18}?\s)?(?:of|from|due\sto|because\sof|to)\s(?P<text>[^.;]{4,120}?)(?=\s\(|[.;,]|$)"
 )
+_DIED_THEN = re.compile(r"\b(?P<text>died|passed\saway)\s(?:in|on)\s(?=[A-Z\d])")
 _OF_PATIENT = re.compile(r"\b(?:patient|he|she|man|woman)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 
 
 def died(statement: Statement) -> Event | None:
-    """Of what the patient died; without a date only where the sentence says that it was the patient."""
-    if not (match := _DIED.search(statement.text)):
+    """Of what the patient died, or that he did; without a date only where the sentence says that it was the patient."""
+    cause = _DIED.search(statement.text)
+    match = cause or _DIED_THEN.search(statement.text)
+    own = bool(match and _OF_PATIENT.search(statement.text[: match.start()]))
+    if match is None or not (cause or own):
         return None
-    own = bool(_OF_PATIENT.search(statement.text[: match.start()]))
     return Event(match.start(), match.end(), "death", bare(undated(match["text"])), free=own)
 
 

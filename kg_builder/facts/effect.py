@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from kg_builder.arms import head
@@ -12,22 +11,20 @@ from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside, part_over
 from kg_builder.facts.hazards import of_named_event
 from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
-from kg_builder.facts.measures import measure_of, model_noted, ratio_named
+from kg_builder.facts.measures import measure_of, model_noted, names_chance, ratio_named
 from kg_builder.facts.note import Note
 from kg_builder.facts.opposites import each_part
 from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
-from kg_builder.facts.reference_level import REFERENCE, against_reference, without_level
+from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, plain, tells_variable, without_level
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.statistic_rows import limits_beside, others_limited
+from kg_builder.facts.statistic_rows import across, chance_above, goes_on, limits_below, limits_beside, others_limited
 from kg_builder.facts.told_around import between_groups, told_around
 from kg_builder.facts.told_of_table import model_told, only_time
 from kg_builder.lexicon import Category
 
-__all__ = ["VERSUS", "compared", "contrast_of", "endpoint_of", "from_sheet"]
-
-_REMEMBERED = 256  # labels: those of a few tables
+__all__ = ["compared", "endpoint_of", "from_sheet"]
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Effect | Note]:
@@ -42,17 +39,35 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
     beside = [c for c in sheet.columns if column.index < c.index < following]
     for row in sheet.rows:
         entry = row.entries.get(column.index)
-        if entry is None or is_blank(entry.text) or _is_reference(entry.text, row, beside):
+        if (
+            entry is None
+            or is_blank(entry.text)
+            or _is_reference(entry.text, row, beside)
+            or chance(entry.text) == "NS"
+        ):
             continue
         ratio, chances = with_chance(entry.text)
         read = printed(ratio)
-        if read is not None and "p" in map(statistic_of, column.path) and read.interval is None:
+        if read is not None and names_chance(column.path) and read.interval is None:
             continue  # the head speaks of p values and of ratios: the bare numbers are p values
+        if read is not None and read.lead is None and goes_on(sheet, row, column):
+            continue
         place = sheet.place(row, column, entry)
-        p = chances or _p(row, beside) or _p(row, _left_of(sheet, column, beside, ratios))
+        p = (
+            chances
+            or _p(row, beside)
+            or _p(row, _left_of(sheet, column, beside, ratios))
+            or chance_above(sheet, row, column)
+        )
         value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=p)
-        ci = _interval(read, row, beside) if read else None
-        record = _record(sheet, value, ci) if read and (ci or not others_limited(sheet, row, column)) else None
+        ci, of_all = _interval(read, row, beside) if read else None, False
+        if ci is None and read is not None and read.lead is not None:
+            ci, of_all = limits_below(sheet, row, column, read.lead)
+        record = (
+            _record(sheet, value, ci, of_all=of_all)
+            if read and (ci or not others_limited(sheet, row, column))
+            else None
+        )
         yield record or sheet.note(value, "ratio not understood")
 
 
@@ -83,14 +98,14 @@ def _interval(read: Printed, row: Row, beside: list[Column]) -> Interval | None:
     return found.interval if found and found.lead is None and found.interval else limits_beside(row, beside)
 
 
-def _record(sheet: Sheet, value: Value, ci: Interval | None) -> Effect | None:
+def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) -> Effect | None:
     read, row = value.read, value.row
     if read.lead is None or read.sign or read.percent or read.total is not None:
         return None
     if ci is not None and None not in ci and not ci[0] <= ci[1]:  # type: ignore[operator]
         return None
     column = value.column
-    factor, contrast = _factor(sheet, row, column)
+    factor, contrast = across(row, column, of_all=of_all) or _factor(sheet, row, column)
     endpoint = endpoint_of(sheet, row, column) or (only_time(sheet.paper) if column.statistic == "HR" else None)
     if factor is None:
         return None
@@ -162,7 +177,7 @@ def compared(sheet: Sheet) -> tuple[str | None, str | None]:
     if match := re.search(
         rf"(?P<factor>[\w/+-]+)\s[(\[](?P<one>[^()\[\]]+?)\s{VERSUS}\s(?P<other>[^()\[\]]+?)[)\]]", text, re.IGNORECASE
     ):
-        return match["factor"], f"{_plain(match['one'])} vs {_plain(match['other'])}"
+        return match["factor"], f"{plain(match['one'])} vs {plain(match['other'])}"
     named = sheet.paper.find_treatments(text)
     for one, other in pairwise(named):
         if re.fullmatch(rf"\s?{VERSUS}\s?", text[one.end : other.start], re.IGNORECASE):
@@ -252,7 +267,7 @@ def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | N
         return _of_arms(sheet, row, column) if arms_beside(sheet, row) else _of_stub(sheet, row, column)
     factor, outer = contrast_of(parents[-1])
     if outer and outer.startswith("vs "):
-        outer = f"{_plain(label)} {outer}"
+        outer = f"{plain(label)} {outer}"
     return (factor or parents[-1], outer) if outer else (f"{parents[-1]}: {label}", None)
 
 
@@ -262,7 +277,8 @@ _FACTORS = re.compile(r".*(?:variab|factor|covari|predict|charact|param|feature|
 def _of_stub(sheet: Sheet, row: Row, column: Column) -> tuple[str, str | None]:
     """Factor and contrast of a row that stands alone: its label, or the head of the labels, where the first is the reference."""
     cells = [(r.label, e.text) for r in sheet.rows if (e := r.entries.get(column.index)) and e.text]
-    named = sheet.stub and not (_FACTORS.match(sheet.stub) or says_nothing(sheet.stub, sheet.paper.finder))
+    variable = not (_FACTORS.match(sheet.stub) or says_nothing(sheet.stub, sheet.paper.finder))
+    named = sheet.stub and (variable or tells_variable(sheet.stub, row.label))
     references = [label for label, text in cells if REFERENCE.match(text)]
     flat = all(len(r.path) == 1 for r in sheet.rows) and len(cells) == len(sheet.rows) > 2
     levels = named and flat and references == [cells[0][0]]
@@ -351,43 +367,3 @@ def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
 
 def _siblings(sheet: Sheet, row: Row) -> int:
     return sum(r.path[:-1] == row.path[:-1] for r in sheet.rows)
-
-
-VERSUS = r"(?:vs\.?|versus|v\.|compared\s(?:with|to)|against)"
-_CONTRAST = (
-    re.compile(
-        rf"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>[^()\[\]]+?)\s+{VERSUS}\s+(?P<other>[^()\[\]]+?)\s*[)\]]\s*$",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"^(?P<factor>[^:;]+?)\s*[:;]\s*(?P<one>.+?)\s+{VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
-    re.compile(
-        r"^(?P<factor>.*?)\s*[(\[]\s*(?P<one>yes|present|positive|with|high)\s*(?:or|/)\s*(?P<other>no|absent|"
-        r"negative|without|low)\s*[)\]]\s*$",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"^(?P<factor>.+?),\s*(?P<one>[^,]+?)\s+{VERSUS}\s+(?P<other>[^,]+)$", re.IGNORECASE),
-    re.compile(rf"^(?P<factor>)(?P<one>.+?)\s+{VERSUS}\s+(?P<other>.+)$", re.IGNORECASE),
-)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def contrast_of(label: str) -> tuple[str | None, str | None]:
-    """Factor and contrast of a row's label.
-
-    >>> contrast_of("Age (> 60 vs. \u2264 60)"), contrast_of("Status: 0 versus 1 or 2"), contrast_of("Surgery (yes or no)")
-    (('Age', '>60 vs <=60'), ('Status', '0 vs 1 or 2'), ('Surgery', 'yes vs no'))
-    >>> contrast_of("Age > 50 years"), contrast_of("male vs. female")
-    ((None, None), (None, 'male vs female'))
-    >>> contrast_of("Stage III (vs I-II)"), contrast_of("Age (ref: < 60)")
-    (('Stage', 'Stage III vs I-II'), ('Age', 'vs <60'))
-    """
-    for form in _CONTRAST:
-        if match := form.match(bare(label)):
-            return bare(match["factor"].strip(" ,:")) or None, f"{_plain(match['one'])} vs {_plain(match['other'])}"
-    factor, contrast = against_reference(bare(label)) or (None, None)
-    return factor, _plain(contrast) if contrast else None
-
-
-def _plain(level: str) -> str:
-    level = level.replace("\u2264", "<=").replace("\u2265", ">=").strip(" ,")
-    return re.sub(r"([<>]=?)\s+(?=\d)", r"\1", level)

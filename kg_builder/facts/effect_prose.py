@@ -17,13 +17,15 @@ from kg_builder.facts.arms_compared import (
     treatments_compared,
     two_of_several,
 )
+from kg_builder.facts.contrast import compared_before, compared_in_heading
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_behind
 from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
+from kg_builder.facts.holders import holders
 from kg_builder.facts.levels_compared import between_levels, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
-from kg_builder.facts.ratio_context import ANALYSIS, model_at, prognostic
+from kg_builder.facts.ratio_context import ANALYSIS, model_around, model_at, prognostic
 from kg_builder.facts.ratio_endpoint import endpoint_of, of_analysis, of_heading
 from kg_builder.facts.ratio_factor import compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
@@ -41,8 +43,8 @@ _SOON = 12  # as near as the ratio of "In patients with X, the HR was" stands
 
 
 def effects(paper: Paper) -> Iterator[Effect | Note]:
-    """The ratios of a trial's sentences about its own patients."""
-    if paper.genre == "review":
+    """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
+    if paper.genre in ("review", "trial"):
         for statement in paper.statements:
             if statement.study != "this":
                 yield from _of_cited(statement)
@@ -76,26 +78,29 @@ class _Told(NamedTuple):
 def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
     found = tuple(ratios(text)) or (tuple(unnamed_ratios(text)) if _hazards_before(statement) else ())
-    in_order = dealt(statement, found)
-    for match in found:
+    given = [(match, (match, *_further(text, match))) for match in found]
+    in_order = dealt(statement, [value for _, values in given for value in values])
+    told: _Told | None = None
+    for match, values in given:
         before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
-        values = (match, *_further(text, match))
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
             chance = chance_of(text, value.end())
             end = chance[1] if chance else value.end()
-            endpoint = in_order.get(match.start("value")) or endpoint_of(statement, match, end)
-            told = _told(statement, match, (begun, before, end), endpoint, last=last, same=same)
-            if shared:
-                told = told._replace(endpoint=shared[nth], factor="treatment")
+            endpoint = in_order.get(value.start("value")) or (shared[nth] if shared else None)
+            if told is None or not (endpoint and _ONLY_JOINED.fullmatch(before)):
+                named = endpoint or endpoint_of(statement, match, end)
+                told = _told(statement, match, (begun, before, end), named, last=last, same=same)
+            told = told._replace(endpoint=endpoint or told.endpoint, factor="treatment" if shared else told.factor)
             begun, last = max(begun, end), told.last
             place, interval = statement.place(value.start(), end), interval_of(value)
             if told.endpoint is None or told.factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
             population = told.part or (seen_in(statement) if same else None) or _whom(statement, told, before)
-            model = model_at(text, match.start())
-            modelled = model == "multivariate" or told.factor.split(" (")[0] != "treatment"
+            treated = told.factor.split(" (")[0] == "treatment"
+            model = model_at(text, match.start()) or (None if treated else model_around(statement, match.start()))
+            modelled = model == "multivariate" or not treated
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != told.factor else statement.paper.roster.whole.title(),
@@ -149,6 +154,8 @@ def _told(
     if last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
+    if factor is None and same is None and (headed := compared_in_heading(statement)):
+        factor, contrast = "treatment", f"{headed[0].name} vs {headed[1].name}"
     if factor is None and same is not None:
         endpoint, factor, contrast = endpoint or same.endpoint, same.factor, same.contrast
     free = not (pair or within or gaining) and factor in (None, "treatment")
@@ -183,9 +190,11 @@ def _whom(statement: Statement, told: _Told, before: str) -> str | None:
 
 
 def _of_cited(statement: Statement) -> Iterator[Effect]:
-    """The ratios of a cited study that a review's sentence gives for one treatment against another."""
+    """The ratios of a cited study that a sentence gives for one treatment against another."""
     matches = list(ratios(statement.text))
     pair = treatments_compared(statement, matches[0].start()) if matches else None
+    if matches and not pair and not holders(statement) and len(told := compared_before(statement)) == 2:
+        pair = told[0], told[1]
     if pair is None or prognostic(statement.text):
         yield from _of_factors(statement, matches)
         return
@@ -196,7 +205,8 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
         if endpoint is not None and plausible(interval):
             yield Effect(
                 doc=statement.paper.document.id, span=statement.place(match.start(), end), rule="sentence-effect-cited",
-                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), factor=pair[0].name,
+                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]),
+                factor=pair[0].name if statement.paper.genre == "review" else "treatment",
                 contrast=f"{pair[0].name} vs {pair[1].name}", value=number(match["value"]), ci=interval,
                 p=chance[0] if chance else None,
             )  # fmt: skip
@@ -226,6 +236,7 @@ _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ra
 _ALSO_OF = re.compile(
     r"[)\]]?(?:,\s(?:and\s|or\s|but\s)?|\s(?:and|or|but)\s)(?:not\s(?:\w+\s)?)?(?:(?:with|on|for)\s)?(?:an?\s)?(?:[\w-]+\s){1,4}[(\[]\s?"
 )  # "…), and a higher TRM (", "…), but not clearly on OS ("
+_ONLY_JOINED = re.compile(r"[)\]]?(?:[,;]\s|[,;]?\sand\s)(?:an?\s|with\s)?")  # "…; P = 0.006 and HR"
 _FURTHER = re.compile(
     r"""(?:[;,]\s?[pP]\s?[=<>]\s?[\d.]+)?(?:[)\]]?\s(?:for|in|among)\s(?:the\s)?\w(?:[\w\s/+<>\u2264\u2265\u2013-]|(?<=\d)\.(?=\d)){1,60}?)?(?:,?\s(?:and|vs\.?|versus)|,)\s
         (?P<value>\d{1,3}\.\d+)(?![\d%])\s?[\s(\[]*(?:95\s?%\s?,?\s?CI\s?[,:=\s]*)?(?P<low>\d+\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d+\.\d+)[)\]]?""",

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.evidence import Effect
-from kg_builder.facts.effect import VERSUS, compared, contrast_of, endpoint_of
+from kg_builder.facts.effect import compared, endpoint_of
 from kg_builder.facts.headings import RATIOS, model_of, statistic_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import is_response
 from kg_builder.facts.printed import chance
-from kg_builder.facts.reference_level import REFERENCE
+from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, further, subject_above
 from kg_builder.lexicon import Category

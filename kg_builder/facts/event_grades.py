@@ -11,7 +11,7 @@ from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.grades import grade_before, grade_of
 from kg_builder.facts.measured import Measured
-from kg_builder.facts.numerals import NUMBER_WORD
+from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.study import Statement
 from kg_builder.values import number
 
@@ -131,10 +131,17 @@ def _last_grade(text: str) -> str | None:
 
 _BEHIND = re.compile(r"[)\]]?\s(?:of\s(?:the\s|all\s)?(?:patients|cases)\s)?\((?P<inside>[^()]*\bgrades?\s[^()]*)\)")
 _PART = re.compile(
-    r"""(?P<grade>\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?)(?:,|:|\sin|\s-)?\s
-        (?:(?P<percent>\d+(?:\.\d+)?)\s?%|(?P<count>\d{1,3})(?![\d.%]|\s?%)(?:\spatients\b)?(?:\s\((?P<share>\d+(?:\.\d+)?)\s?%\))?)""",
+    r"""(?P<grade>\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?)
+        (?P<events>\s(?:adverse\s)?(?:events?|toxicit(?:y|ies)|reactions?|AEs|irAEs|TRAEs))?(?:,|:|\sin|\s-)?\s
+        (?:(?P<percent>\d+(?:\.\d+)?)\s?%|(?P<count>\d{1,3})(?![\d.%]|\s?%)(?:\spatients\b)?(?:\s[(\[](?P<share>\d+(?:\.\d+)?)\s?%[)\]])?)""",
     re.VERBOSE,
 )
+_OF_WHICH = re.compile(
+    rf"""[)\]]?,?\s(?:of\s(?:which|whom|these)|including)\s(?P<count>\d{{1,3}}|{NUMBER_WORD})(?:\s[(\[](?P<share>\d+(?:\.\d+)?)\s?%[)\]])?\s
+        (?:(?:patients?\s)?(?:was|were|had|with)\s)?(?:of\s)?(?P<grade>grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?)
+        (?P<percent>)(?=\s?(?:[.,;)\]]|$)|\s(?:and|in|events|toxicit))""",
+    re.VERBOSE,
+)  # "22 patients (55%), of which 3 (7.5%) were grade 3"
 _WITHIN = re.compile(r"\s\(grades?\s[^()%;]{1,12}")  # "neutropenia (grade 3, 20%"
 _NEXT = re.compile(r"\)?(?:[,;]\s(?:and\s|including\s|with\s|being\s)?|\sand\s)(?=grades?\s)")
 _OF_GROUP = re.compile(r"\)?\s(?:in|with|for|of)\s")
@@ -154,15 +161,19 @@ def graded_behind(statement: Statement, aligned: Aligned, record: AdverseEvent) 
             record,
             span=statement.place(aligned.endpoint.start, part.end()),
             grade=grade,
-            count=int(part["count"]) if part["count"] else None,
+            count=int(number_of(part["count"])) if part["count"] else None,
             percent=number(percent) if percent else None,
         )
 
 
 def _next_grades(text: str, at: int) -> Iterator[re.Match[str]]:
     """What follows of "22 patients (55%), grade 3 in 3 (7.5%)" and "grade 3, 20%; grade 4, 10%"; none where a group follows."""
+    if of_which := _OF_WHICH.match(text, at):
+        return iter([of_which])
     found: list[re.Match[str]] = []
     while (joint := _NEXT.match(text, at)) and (part := _PART.match(text, joint.end())):
+        if part["events"] and not joint.group().endswith("including "):
+            break  # an event of its own
         found.append(part)
         at = part.end()
     return iter(() if found and _OF_GROUP.match(text, at) else found)

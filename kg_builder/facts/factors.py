@@ -11,7 +11,16 @@ from kg_builder.facts.cutoffs import without_cutoff
 from kg_builder.phrases import PartPhrase
 from kg_builder.units import Units
 
-__all__ = ["Factor", "factor_after", "factor_before", "joined", "listed_after", "listed_before", "unbracketed"]
+__all__ = [
+    "Factor",
+    "factor_after",
+    "factor_before",
+    "joined",
+    "listed_after",
+    "listed_before",
+    "singular",
+    "unbracketed",
+]
 
 
 class Factor(NamedTuple):
@@ -43,6 +52,7 @@ _OPENING = re.compile(
             |owing\sto|unlike|like|with|compared\s(?:with|to)|to)\s(?:[^,()]|\([^()]*\)){3,120},\s
         | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
         | (?:existence|presence|finding)s?\sof\s|(?:significant|marked)\s
+        | whether\s(?:or\snot\s)?(?:the\s)?(?:patients|tumou?rs|they)\s(?:had|have|were|received|carried)\s
         | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|tumou?rs
             |\w+\spatients)\s(?:in\sthe|who\s(?:had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
                 |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|achieving|developing|experiencing|aged|in\swhom
@@ -128,7 +138,7 @@ _VERB = Expression(
     re.IGNORECASE | re.VERBOSE,
 )
 _METHOD = Expression(
-    r"""^(?:\W|(?:no|not|in|and|for|with|so|to|among|despite|because|linked|associated|than|over|from|as|of|thereby|thus|hence|via|through|both|acceptable|understanding
+    r"""^(?:[^\w<>\u2264\u2265]|(?:no|not|in|and|for|with|so|to|among|despite|because|linked|associated|than|over|from|as|of|thereby|thus|hence|via|through|both|acceptable|understanding
             |represented|combining|known|advance|future|further|attributed|treated|effective|our|risk\sof)\b
           |(?:present|located|found|observed|derived|produced|secreted|based)\s(?:in|on|by|from|within)\b
           |(?:\w+\s){0,2}(?:value|role|interest|utility|importance|significance|probability)\sof\b|investigat\w+|targets?\b|lack\sof\sassociation|(?:the\s)?addition\sof|proportion\sof|clinical\spractice|increasing\sevidence|efficacy$)
@@ -171,7 +181,7 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
 
 
 _BESIDE = re.compile(  # "X, present in half of the cases, significantly predicted"
-    r"""^(?P<head>[^,]{2,80}),\s(?:but\snot|which|who|present|found|occurring|observed|defined|known|seen|(?:as\s)?(?:detected|determined|measured|assessed|evaluated)|produced|secreted|expressed
+    r"""^(?P<head>(?:(?:in|among|of|for|within|from)\s[^,]{2,120},\s)?[^,]{2,80}),\s(?:but\snot|which|who|present|found|occurring|observed|defined|known|seen|(?:as\s)?(?:detected|determined|measured|assessed|evaluated)|produced|secreted|expressed
         |derived|an?|one\sof|primarily|particularly|especially|including|such\sas)\s[^,]{3,100}(?:,[^,]{3,100})?,\s?(?:\w+ly)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -222,7 +232,7 @@ _HEADS = {
     "or": re.compile(r"^(?:levels?|expression|counts?|values?|concentrations?|status|ratios?|scores?|grades?|stages?)$"),
 }  # fmt: skip
 _TRAIT = re.compile(
-    r"\b(?:status|stage|grade|levels?|scores?|counts?|number|size|location|site|(?:sub)?type|histology|mutations?|expression|volume|burden|involvement|metastas[ei]s|invasion|history|ratio|index)$"
+    r"\b(?:status|stage|grade|levels?|scores?|counts?|number|size|location|site|(?:sub)?type|histology|mutations?|expression|volume|burden|involvement|metastas[ei]s|invasion|history|ratio|index)$|^outcome\sof\s"
 )
 _CONDITION = re.compile(  # what patients have or not, at no level
     r"\b(?:metastas[ei]s|invasion|involvement|infiltration|loss|histology|cirrhosis|ascites|thromb\w+|resection|surgery|history|stage|sex)$"
@@ -288,7 +298,7 @@ def unbracketed(text: str) -> str:
 
 
 _PREPOSED = re.compile(
-    r"^(?:in|among|for|of|at|on|with|by|using|unlike|like|besides|after|before|during|including|although|while|when|if|as)\b",
+    r"^(?:in|among|for|of|at|on|with|by|using|unlike|like|besides|after|before|during|including|compared|relative|versus|although|while|when|if|as)\b",
     re.IGNORECASE,
 )
 
@@ -351,3 +361,21 @@ def listed_after(text: str, start: int, units: Units, known: Sequence[tuple[int,
         found.append(item)
         start = separator.end() if separator else end
     return tuple(found)
+
+
+_SHORTS = re.compile(r"\b([A-Z]{2,}\d*)s\b")
+_PLURAL = re.compile(
+    r"(?<=[a-z]{2})(?:(?<![aiuse])s|(?<!ser)(?<!spec)ies)$|(?:(?<=creas|chang)|(?<=siz|typ|nod)|(?<=grad|scor|valu))es$"
+)
+_ENDINGS = {"s": "", "es": "e", "ies": "y"}
+
+
+def singular(name: str) -> str:
+    """A factor's name as that of one.
+
+    >>> [singular(x) for x in ("positive biopsies", "tumor grades", "nodes", "number of nodes", "SNPs", "status")]
+    ['positive biopsy', 'tumor grade', 'node', 'number of nodes', 'SNP', 'status']
+    """
+    if name.startswith("number of"):
+        return name
+    return _PLURAL.sub(lambda m: _ENDINGS[m.group()], _SHORTS.sub(r"\1", name))

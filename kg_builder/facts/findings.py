@@ -44,7 +44,7 @@ _SHORT = re.compile(r"\s\([A-Z][\w/-]{1,7}\)$")
 _SUBJECT = re.compile(r"(?:^|[,;:|()]\s?)(?P<subject>[^,;:|()]{2,90})$")
 _METHOD = re.compile(r"(?:\s(?:scans?|findings?|results?|studies|examinations?|performed|obtained|done|taken))+$")
 _EXAMINATION = re.compile(
-    r"(?<![\w'])(?P<item>(?:[A-Z][\w-]*|[a-z][\w-]*ed|[a-z]+al|chest|plain|enhanced)?\s?(?:(?:[A-Z]{2,}|and|[a-z]+)\s){0,2}?(?P<head>[A-Z]{2,4}(?:/[A-Z]{2,4})?|ultrasound|ultrasonography|biops(?:y|ies)|endoscopy|colonoscopy|imaging|tomography|pathology|radiography|scintigraphy|bone\sscan|evaluation(?:\sof\s[\w\s]{3,40})?))$",
+    r"(?<![\w'-])(?P<item>(?:[A-Z][\w-]*|[a-z]+-[a-z]+|[a-z][\w-]*ed|[a-z]+al|chest|plain|enhanced)?\s?(?:(?:[A-Z]{2,}|and|[a-z]+)\s){0,2}?(?P<head>[A-Z]{2,4}(?:/[A-Z]{2,4})?|[Uu]ltrasound|[Uu]ltrasonography|[Bb]iops(?:y|ies)|[Ee]ndoscopy|[Cc]olonoscopy|[Gg]astroscopy|[Bb]ronchoscopy|[Cc]ystoscopy|[Mm]ammography|[Ii]maging|[Tt]omography|pathology|[Rr]adiography|[Ss]cintigraphy|[Bb]one\sscan|evaluation(?:\sof\s[\w\s]{3,40})?))$",
 )
 _TISSUE = re.compile(
     r"\b(?:histo)?patholog(?:y|ical|ic)(?:\s(?:examination|analysis|evaluation))?$|\bhistolog(?:y|ical)(?:\sexamination)?$",
@@ -303,8 +303,11 @@ _SUFFERED = re.compile(
     r"\b(?:developed|experienced|suffered)\s(?:an?\s|from\s)?(?P<what>(?:[Gg]rade\s(?:\d|I{1,3}|IV)\s)?(?:[a-z]+\s)?)$"
 )
 _FREE = re.compile(
-    r"\bno\s(?:[a-z]+\s){0,2}?evidence\sof\s(?:[a-z]+\s){0,2}?(?:progression|recurrence|disease(?!\s[pr])|relapse|metastas[ie]s)\b",
-    re.IGNORECASE,
+    r"""\bno\s(?:[a-z]+\s){0,2}?evidence\sof\s(?:[a-z]+\s){0,2}?(?:progression|recurrence|disease(?!\s[pr])|relapse|metastas[ie]s)\b
+      | \b(?:remain(?:s|ed)|is|was|has\sbeen|stayed)\s(?:well\s|still\s)?(?:alive\s)?(?:and\s)?(?:
+            (?:disease|recurrence|relapse|progression|tumou?r)[-\s]free|free\s(?:of|from)\s(?:disease|recurrence|relapse|tumou?r)
+            |(?:in\s(?:complete\s|partial\s)?remission)|without\s(?:any\s)?(?:recurrence|relapse|progression))\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _FELT = re.compile(
     r"(?P<what>quality\sof\slife|general\scondition|performance\sstatus|symptoms|appetite)\s(?:had\s|was\s|were\s)?(?P<how>(?:[a-z]+ly\s)?(?:improved|worsened|resolved|disappeared|deteriorated|subsided|recovered)(?:\s[a-z]+ly)?)\b"

@@ -21,7 +21,7 @@ _MEDIAN = Phrase(
     "follow-up", "follow up", "followup", "followed for a ", "followed up for a ", "followed-up for a ",
 )  # fmt: skip
 _PARTED = re.compile(
-    r"""[)\]]?\s?(?:[(\[][^()\[\]]*[)\]]\s?)?(?:(?:,\s)?(?:and|vs\.?|versus|or|to)\s\d|,\s\d
+    r"""[)\]]?\s?(?:[(\[][^()\[\]]*[)\]]\s?)?(?:(?:,\s)?(?:and|vs\.?|versus|or|to)\s\d|,\s\d[\d.]*(?:,|\s(?:and|months?|years?|weeks?)\b)
         |(?:in|for|among|with|of)\s(?!(?:all|both|our|this|those\s(?:still\s)?alive|(?:the\s)?(?:entire|whole|overall|total|study|full|surviv\w+|living|censored)|patients\s(?:still\s)?alive|the\s(?:cohort|patients))\b))""",
     re.VERBOSE,
 )

@@ -17,7 +17,7 @@ from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
-__all__ = ["followed", "given_to"]
+__all__ = ["followed", "given_to", "operations"]
 
 _KIND = (
     r"(?:(?:(?:neo-?)?adjuvant|maintenance|consolidation|induction|concurrent|definitive|salvage|radical|subsequent"
@@ -27,7 +27,7 @@ _FOLLOWED = re.compile(
     rf"\s?(?:\([A-Z][\w-]{{1,6}}\))?,?\s(?:(?:was|were|is|are)\s)?(?:then\s)?followed\sby\s(?:the\s)?{_KIND}"
 )
 _SWITCHED = PartPhrase(
-    r"\b(?:switch(?:ed|ing)?|chang(?:ed|ing)|cross(?:ed|ing)?[-\s]?over|convert(?:ed|ing))\sfrom\s(?:the\s)?$",
+    r"\b(?:switch(?:ed|ing)?|chang(?:e|ed|ing)|cross(?:ed|ing)?[-\s]?over|convert(?:ed|ing))\sfrom\s(?:the\s)?$",
     " from ",
     flags=re.VERBOSE,
 )
@@ -48,13 +48,26 @@ _BECAUSE = re.compile(
 
 def followed(statement: Statement) -> Iterator[Step]:
     """The steps of a sentence whose verb goes from one treatment to the next."""
-    for one, two in pairwise(statement.treatments):
+    named = statement.treatments
+    if statement.names(Category.ENDPOINT) and (operated := list(operations(statement))):
+        named = tuple(sorted((*named, *operated), key=lambda t: t.start))
+    for one, two in pairwise(named):
         turned = one.key != two.key and _is_operated(statement, one, two)
         if not turned and (one.key == two.key or not _follows(statement, one, two)):
             continue
         if not _ASKED.search(statement.text[: one.start]):
             yield from _steps(statement, two, one) if turned else _steps(statement, one, two)
     yield from _of_those_who_stopped(statement)
+
+
+def operations(statement: Statement) -> Iterator[Treatment]:
+    """The operations that endpoints name: the resection of "R0 resection", the surgery of "underwent surgery"."""
+    for mention in statement.mentions:
+        kinds = (Category.PROCEDURE, Category.TREATMENT_CLASS)
+        last = mention.text.split()[-1]
+        known = any(t.start < mention.end and mention.start < t.end for t in statement.treatments)
+        if not known and mention.of(Category.ENDPOINT) and (term := statement.paper.finder.named(last, *kinds)):
+            yield Treatment(mention.end - len(last), mention.end, (term.key,))
 
 
 def _follows(statement: Statement, one: Treatment, two: Treatment) -> bool:
@@ -105,19 +118,34 @@ def _is_operated_after(statement: Statement, one: Treatment, two: Treatment) -> 
     )
 
 
+_HAD_BEEN_GIVEN = Phrase(
+    r"\bof\s(?:the\s)?\d+\spatients\s(?:who\s(?:were\s|had\s)?)?(?:treated\swith|received|given)\s(?:the\s)?$",
+    "of ",
+)  # fmt: skip
+_WAS_STOPPED = re.compile(r"(?:\s(?:therapy|treatment))?\s(?:was|had\sbeen)\s(?:discontinued|stopped)\sin\s")
+
+
 def _of_those_who_stopped(statement: Statement) -> Iterator[Step]:
-    """ "Of the 60 patients who discontinued A, 35 received B and 12 C": each with its number."""
-    given = statement.treatments if _STOPPED.may_stand_in(statement.text) else ()
-    first = next((t for t in given if _STOPPED.search(statement.text[: t.start])), None)
+    """ "Of the 60 patients who discontinued A, 35 received B and 12 C": each with its number.
+
+    "Of 40 patients treated with A, 8 underwent B" is a step from drugs to a procedure or back.
+    """
+    text, given = statement.text, statement.treatments
+    if len(given) < 2 or not (_STOPPED.may_stand_in(text) or _HAD_BEEN_GIVEN.may_stand_in(text)):
+        return
+    stopped = next((t for t in given if _STOPPED.search(text, 0, t.start) or _WAS_STOPPED.match(text, t.end)), None)
+    first = stopped or next((t for t in given if _HAD_BEEN_GIVEN.search(text, 0, t.start)), None)
     for later in given:
-        if first and later.start > first.end and later.key != first.key and given_to(statement, later):
+        if first is None or later.start <= first.end or later.key == first.key or not given_to(statement, later):
+            continue
+        if stopped or _is_local(statement.paper, first) != _is_local(statement.paper, later):
             yield from _steps(statement, first, later)
 
 
 _NUMBER = rf"(?P<n>\d+|{NUMBER_WORD})"
 _OF = r"(?:\s\([\d.]+\s?%\))?(?:\s(?:of|out\sof)\s(?:the\s|these\s)?\d+)?"
 _BEFORE = re.compile(
-    rf"(?<![\d.,])\b{_NUMBER}{_OF}(?:\spatients?)?\s(?:who\s)?(?:had\s|have\s)?(?:(?:subsequently|then|later|also)\s)?(?:(?:were|was)\s)?(?:(?:subsequently|then|later|also)\s)?(?:\w+ly\s)?(?:received|treated\swith|given|under(?:went|going)|started|switched\sto|proceeded\sto)\s(?:\w+-line\s|subsequent\s|the\s)?$",
+    rf"(?<![\d.,])\b{_NUMBER}{_OF}(?:\spatients?(?:\s\([\d.]+\s?%\))?)?\s(?:who\s)?(?:had\s|have\s)?(?:(?:subsequently|then|later|also)\s)?(?:(?:were|was)\s)?(?:(?:subsequently|then|later|also)\s)?(?:\w+ly\s)?(?:received|treated\swith|given|under(?:went|going)|started|switched\sto|proceeded\sto)\s(?:\w+-line\s|subsequent\s|the\s)?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

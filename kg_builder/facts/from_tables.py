@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table, sequence_table
 from kg_builder.facts.marker_columns import by_trait, without_markers
-from kg_builder.facts.marker_levels import marker_levels, without_levels
+from kg_builder.facts.marker_levels import marker_levels, sized_levels, without_levels
 from kg_builder.facts.model_table import own_models
 from kg_builder.facts.note import Note
 from kg_builder.facts.result_groups import by_result
@@ -56,6 +56,8 @@ def from_tables(paper: Paper) -> Iterator[Record | Note]:
                 yield from fact(read)
             if kind in ("effect", "outcome") and begins_with_characteristics(sheet.caption):
                 yield from baseline.from_sheet(_counted(sheet))
+            if kind in ("effect", "outcome"):
+                yield from sized_levels(sheet)
 
 
 def _counted(sheet: Sheet) -> Sheet:

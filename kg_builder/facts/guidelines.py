@@ -24,7 +24,7 @@ _PRINTED = re.compile(
     r"""(?P<body>\b[Mm]ost\sclinical\spractice\sguidelines\b
         | \b(?!The|In|Current|These|Our|Both|All|And|Recent|Most|According|Clinical|Practice|Several|Some|Other
             |Foreign|Treatment|Existing)
-          [A-Z][a-z]+(?:-[A-Z][a-z]+)?\s(?:clinical\s)?guidelines\b)""",
+          [A-Z][a-z]+(?:-[A-Z][a-z]+)?\s(?:[Cc]linical\s)?(?:[Pp]ractice\s)?[Gg]uidelines\b)""",
     re.VERBOSE,
 )
 _REGION = re.compile(r"(?P<region>[A-Z][a-z]+-[A-Z][a-z]+\s)$")
@@ -44,7 +44,11 @@ def bodies(text: str, mentions: tuple[Mention, ...]) -> tuple[Body, ...]:
             if not found or found[-1].key != name or text[found[-1].end : mention.start].strip() != "(":
                 found.append(Body(mention.start, mention.end, name))
     for match in _PRINTED.finditer(text):
-        if not any(b.start < match.end() and match.start() < b.end for b in found):
+        within = [b for b in found if b.start < match.end() and match.start() < b.end]
+        if all(
+            b.start > match.start() and b.end == match.end() for b in within
+        ):  # "Utopian clinical practice guidelines"
+            found = [b for b in found if b not in within]
             found.append(Body(match.start(), match.end(), match["body"]))
     return tuple(sorted(found))
 

@@ -101,7 +101,7 @@ def dealt(statement: Statement, found: Sequence[re.Match[str]]) -> dict[int, str
     for mention in reversed([m for m in statement.mentions if m.end <= before and m.of(Category.ENDPOINT)]):
         if not row or _BETWEEN_ENDPOINTS.fullmatch(statement.text, mention.end, row[0].start):
             row.insert(0, mention)
-    keys = [t.key for m in row if (t := m.of(Category.ENDPOINT))]
+    keys = [of_named_event(t.key, hazard=True) or t.key for m in row if (t := m.of(Category.ENDPOINT))]
     return dict(zip([m.start("value") for m in found], keys, strict=True)) if len(keys) == len(found) else {}
 
 

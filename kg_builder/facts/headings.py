@@ -6,7 +6,7 @@ Words of the field come from the finder; what stands here is the grammar of tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
@@ -15,7 +15,6 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.arms import head
-from kg_builder.expressions import Expression
 from kg_builder.facts.grades import grade_of, heads_grades, without_grade
 from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category, Lexicon
@@ -24,11 +23,9 @@ from kg_builder.mentions import Finder, units_in
 __all__ = [
     "RATIOS",
     "Heading",
-    "as_ratio",
     "bare",
     "model_of",
     "months_of",
-    "ratio_of",
     "read_heading",
     "says_nothing",
     "statistic_of",
@@ -248,8 +245,12 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return found
     if found.endpoint and _LEVEL_HEAD.fullmatch(text):
         return replace(found, level=text)
-    if statistic := statistic_of(text) or statistic_of(_MODEL.sub("", text)):
+    if statistic := statistic_of(text) or statistic_of(_MODEL.sub("", text)) or _second_ratio(text):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
+    if (last := _RATIO_TAIL.search(text)) and (
+        ratio := statistic_of(last[1]) or (model_of(text) and last[1])
+    ) in RATIOS:
+        return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
     name, n = head(text)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
     if n is not None and (behind := re.split(r"=\s?\d[\d,]*(?:\s?/\s?\d+)?\s?[)\]]?", text)[-1].strip(" ,;:")):
@@ -267,6 +268,14 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
     return _with_name(found, name if name.count("(") == name.count(")") else name.strip("()"), finder)
 
 
+def _second_ratio(text: str) -> str:
+    """The ratio of "HR for interaction (95% CI)" and of "P value, HR (95% CI)", or ""."""
+    said = statistic_of(_BESIDE_RATIO.sub("", text).strip())
+    return said if said in RATIOS else ""
+
+
+_BESIDE_RATIO = re.compile(r"^p[\s-]?values?(?:\s\([\w\s-]+\))?\s?[,;/]?\s|\b(?:for\s)?interaction\s?", re.IGNORECASE)
+_RATIO_TAIL = re.compile(r"(?<=\w)\s[(\[]([^()\[\]]+)[)\]]$")  # "Multivariate (RR)"
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$")
@@ -375,26 +384,3 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
         months=months_of(name) or found.months,
         unit=unit or found.unit,
     )
-
-
-_BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
-_EXPONENT = re.compile(rf"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)(?:{_CI})?", re.IGNORECASE)
-_REGRESSION = (("HR", Expression(r"\bcox\b|hazard|\bsurvival\b")), ("OR", Expression(r"logistic")))
-
-
-def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
-    """The ratio that a head means by what stands around it: "OR" beside intervals, "Exp(B)" under a regression; else "".
-
-    >>> ratio_of(("OR",), "ci", ""), ratio_of(("OR",), "percent", ""), ratio_of(("Exp(B)",), "", "Predictors of survival")
-    ('OR', '', 'HR')
-    """
-    last = path[-1] if path else ""
-    if _BARE_ODDS.fullmatch(last) and beside == "ci":
-        return "OR"
-    kinds = [kind for kind, form in _REGRESSION if form.search(caption)]
-    return kinds[0] if len(kinds) == 1 and _EXPONENT.fullmatch(last) else ""
-
-
-def as_ratio(heading: Heading, kind: str) -> Heading:
-    """A heading whose last words name a ratio."""
-    return replace(heading, statistic=kind, names=heading.names[:-1], endpoint=None)

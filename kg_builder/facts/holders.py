@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from kg_builder.arms import Arm
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
@@ -186,6 +187,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     if arm is not None and (at := _SCHEDULE.match(text, treatment.end)):
         arm = roster.named(text[treatment.start : at.end()]) or roster.named(at["how"]) or arm
     generic = all(statement.paper.lexicon.is_general(k) for k in treatment.components)
+    if own and not generic and (given := _given_or_not(statement, treatment, arm)):
+        return given
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
     longer = before.endswith("-") or _LONGER.match(after)
     kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
@@ -204,6 +207,33 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         and not (tied and not roster.apart(treatment.key, statement.paper.lexicon))
         and not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
         and not _DANGLING_AFTER.match(after),
+    )
+
+
+_AFTER_VALUE = re.compile(
+    r"(?:%|\d\s(?:months?|years?|weeks?|days?))\s(?:\([^()]*\)\s)?(?P<how>without|when|if)\s(?:the\s)?$"
+)
+_WAS_GIVEN = re.compile(r"\s(?:was|were)\s(?P<lack>not\s)?(?:given|added|included|used|administered)\b")
+
+
+def _given_or_not(statement: Statement, treatment: Treatment, arm: Arm | None) -> Holder | None:
+    """The patients with a value that had a treatment, or not: "32 months when X was given", "17 months without X"."""
+    text = statement.text
+    how = _AFTER_VALUE.search(text, max(0, treatment.start - 60), treatment.start)
+    verb = _WAS_GIVEN.match(text, treatment.end) if how and how["how"] != "without" else None
+    if how is None or (verb is None and how["how"] != "without"):
+        return None
+    end, lacks = (verb.end(), bool(verb["lack"])) if verb else (treatment.end, True)
+    if arm is not None:
+        arms = statement.paper.roster.arms
+        others = [a for a in arms if a is not arm and a.regimen]
+        whom = arm if not lacks else others[0] if len(arms) == 2 == len(others) + 1 else None
+        return Holder.of(whom, how.start("how"), end) if whom else None
+    if not statement.paper.roster.apart(treatment.key, statement.paper.lexicon):
+        return None
+    name = text[treatment.start : treatment.end]
+    return Holder(
+        how.start("how"), end, f"without {name}" if lacks else name, regimen=() if lacks else treatment.components
     )
 
 

@@ -31,7 +31,7 @@ _UNITS = ("month", "mo ", "mo-", "mo)", "mo'", "mo,", "year", "yr", "week", "day
 _KIND = r"""(?:(?:cumulative|actuarial|estimated|predicted|probability\sof|rates?\sof|(?:cumulative\s)?incidences?\sof
                 |disease|relapse)\s){0,2}"""
 _BEFORE = re.compile(
-    rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+\s(?:year|month)\b)){_PERIOD}['\s)-]{{1,2}}{_KIND}$""",
+    rf"""(?:(?<!of\s)(?<!was\s)(?<!were\s)(?<![.\d])\b|(?<![.\d])\b(?=\d+[-\s](?:year|month|week)\b)){_PERIOD}['\s)-]{{1,2}}{_KIND}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LIVED = r"[\d.]+\s?%\s(?:\([^()]*\)\s)?of\s(?:the\s|all\s)?patients\s(?:were|remained)\s(?:still\s)?"

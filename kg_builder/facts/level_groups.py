@@ -13,7 +13,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["ladders", "level_groups"]
+__all__ = ["ladders", "level_groups", "of_shared_noun", "tallies"]
 
 _TIED = re.compile(
     r"\b(?:in|for|with|among|of|than|versus|vs\.?|compared\s(?:with|to))\s(?:in\s|for\s|among\s)?(?:the\s|an?\s)?$",
@@ -71,3 +71,90 @@ def ladders(statement: Statement) -> Iterator[tuple[int, int, str]]:
         for number, rung in enumerate(rungs, 1):
             end = marker.end if number == len(rungs) else rung.end()
             yield rung.start(), end, f"{rung.group().rstrip('-')} {marker.text}"
+
+
+_TALLY = (
+    r"(?:(?:[<>\u2264\u2265]\s?)?\d(?:\s?(?:-|to|/)\s?\d)?\+?|\b(?:zero|no|none|one|two|three|four|five)\b)"
+    r"(?:\sor\s(?:more|greater|fewer|less))?"
+)
+_TALLIES = rf"(?P<tallies>{_TALLY}(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s){_TALLY})+)"
+_COUNTABLE = (
+    r"(?P<noun>(?:(?!or\b|and\b|of\b|in\b|with\b)[a-z-]+\s){0,3}?(?:factors?|features?|criteri(?:a|on)|characteristics?|markers?|biomarkers?|"
+    r"variables?|parameters?|predictors?|comorbidit(?:y|ies)|metastas[ei]s|sites?|organs?|lesions?|nodes?|mutations?|alterations?|points?))\b"
+)
+_TALLIED = Phrase(
+    rf"""(?<![\w.])(?:(?:patients|those|women|men|cases)\s(?:with|having|who\shad)\s)?{_TALLIES}\s{_COUNTABLE}""",
+    "factor", "feature", "criteri", "characteristic", "marker", "variable", "parameter", "predictor", "comorbidit",
+    "metastas", "site", "organ", "lesion", "node", "mutation", "alteration", "point",
+)  # fmt: skip
+_NUMBER_OF = Phrase(rf"\b(?:numbers?\sof|counting)\s(?:the\s)?{_COUNTABLE}[^.;]*?\({_TALLIES}\)", "number", "counting")
+_ONE_TALLY = re.compile(_TALLY, re.IGNORECASE)
+
+
+def tallies(statement: Statement) -> Iterator[tuple[int, int, str]]:
+    """The groups of "patients with 0, 1 and 2 risk factors" and of "the number of sites (0, 1, 2)", each with its name."""
+    for match in (*_TALLIED.finditer(statement.text), *_NUMBER_OF.finditer(statement.text)):
+        listed = list(_ONE_TALLY.finditer(statement.text, match.start("tallies"), match.end("tallies")))
+        if len(listed) == 2 and "respective" not in statement.text:
+            continue  # "1 or 2 risk factors": one group
+        behind = match.end("noun") > match.end("tallies")
+        for number, tally in enumerate(listed):
+            start = match.start() if behind and number == 0 else tally.start()
+            end = match.end() if behind and number == len(listed) - 1 else tally.end()
+            yield start, end, f"{tally.group()} {match['noun']}"
+
+
+_SOME = r"(?:patients|those|women|men|participants|subjects|cases|tumou?rs|cancers|carcinomas|lesions|samples)"
+_WHOSE = re.compile(rf"{_SOME}|disease")
+_LINK = rf"\s(?P<link>(?:{_SOME}\s)?(?:(?:in|of|for|among|with)\s)?(?:the\s)?(?:{_SOME}\s(?:with|who\shad|having)\s)?)"
+_NOT_LAST = re.compile(rf"{_LINK}(?P<level>[\w/+-]+(?:\s[\w/+-]+)?)(?:,|;|,?\s(?:and|vs\.?|versus))\s(?:and\s|only\s)?")
+_ENDS = r"(?:in|of|for|with|at|had|was|were|and|or|who|during|after|than|respectively)\b"
+_LAST = re.compile(rf"{_LINK}(?P<level>[\w/+-]+(?:\s(?!{_ENDS})[\w/+-]+){{1,4}})(?=[.,;:)(]|$|\s{_ENDS})")
+_STATUS = re.compile(
+    r"[\w-]*(?:positive|negative)|low|intermediate|moderate|high|normal|elevated|mutant|mutated|wild-type|(?:un)?methylated",
+    re.IGNORECASE,
+)
+_NO_PART = re.compile(r"\b(?:events?|toxicit\w+|reactions?|responses?|responders|relief|control)\b", re.IGNORECASE)
+
+
+def of_shared_noun(statement: Statement) -> Iterator[tuple[int, int, str]]:
+    """The parts of "5/40 (13%) in patients with low, 8/30 (27%) intermediate and 7/10 (70%) high scores", each with its name.
+
+    Only the last of the levels has its noun.
+    """
+    values = [q for q in statement.quantities if q.dimension in ("fraction", "time")]
+    row: list[re.Match[str]] = []
+    for number, value in enumerate(values):
+        goes_on = _NOT_LAST.match(statement.text, value.end)
+        if goes_on and number + 1 < len(values) and goes_on.end() == values[number + 1].start:
+            row.append(goes_on)
+            continue
+        last = _LAST.match(statement.text, value.end) if row else None
+        if last and _are_parts(statement, row, last, {v.total for v in values[number - len(row) : number + 1]}):
+            yield from _named_alike(row, last)
+        row = []
+
+
+def _are_parts(statement: Statement, row: list[re.Match[str]], last: re.Match[str], totals: set[int | None]) -> bool:
+    """Whether levels are of one trait, and the values of those who have each: a word ties them, or each is of its own number."""
+    sizes = {len(m["level"].split()) for m in row}
+    tied = row[0]["link"] or (None not in totals and len(totals) == len(row) + 1)
+    start, end = row[0].start(), last.end()
+    inside = [m for m in statement.mentions if start <= m.start < end]
+    if len(sizes) > 1 or not tied or sizes.pop() >= len(last["level"].split()) or _NO_PART.search(last["level"]):
+        return False
+    if any(m.of(Category.TOXICITY, Category.ENDPOINT, Category.RESPONSE) for m in inside):
+        return False
+    named = (*(g.start for g in statement.groups), *(t.start for t in statement.treatments))
+    if any(start <= at < end for at in named):
+        return False
+    known = any(m.of(Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC) for m in inside)
+    return known or any(_STATUS.match(m["level"]) for m in (*row, last))
+
+
+def _named_alike(row: list[re.Match[str]], last: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    size = len(row[0]["level"].split())
+    noun = " ".join(last["level"].split()[size:])
+    for match in (*row, last):
+        level = " ".join(match["level"].split()[:size])
+        yield match.start("link"), match.end("level"), level if _WHOSE.fullmatch(noun) else f"{level} {noun}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from kg_builder.facts.arms_compared import arm_alone
+from kg_builder.facts.factors import singular
 from kg_builder.facts.holders import holders
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 
-__all__ = ["between_levels", "whose_levels"]
+__all__ = ["between_levels", "levels_against", "whose_levels"]
 
 
 _BETWEEN_LEVELS = re.compile(
@@ -27,6 +29,43 @@ def between_levels(before: str) -> str | None:
     """
     match = _BETWEEN_LEVELS.search(before)
     return match["trait"] if match else None
+
+
+_KNOWN = re.compile(
+    r"\b(?:low|intermediate|high|higher|lower|positive|negative|elevated|normal|mutant|mutated|wild-type|(?:un)?methylated|amplified|intact|deficient|stage|grade)\b",
+    re.IGNORECASE,
+)
+_LEVEL = r"(?:(?:stages?|grades?)\s)?[\w/+-]+(?:\s(?:or|and)\s[\w/+-]+)?"
+_AGAINST = r"(?:than|versus|vs\.?|(?:as\s)?compared\s(?:with|to))"
+_TRAIT = r"(?P<trait>[\w/.+-]+(?:\s[\w/.+-]+){0,3}?)"
+_COMPARISON = Phrase(
+    rf"""\bcompar(?:isons?\sof|ing)\s(?:(?:the|patients\swith|tumou?rs\swith)\s)?(?P<one>{_LEVEL})\s(?:{_AGAINST}|with|to|and|against)\s(?P<other>{_LEVEL})
+        \s{_TRAIT}(?=,|\s(?:in|for|with|regarding|on|gave|yielded|showed|resulted|had)\b)""",
+    "comparison", "comparing",
+)  # fmt: skip
+_THAN = PartPhrase(
+    rf"""\b(?:with|in|for|among|having)\s(?:(?:the|an?)\s)?(?P<one>{_LEVEL})\s{_AGAINST}\s(?:(?:those|patients|in|with|for)\s){{0,3}}
+        (?P<other>{_LEVEL})\s{_TRAIT}\s?[:,;(\[]\s?$""",
+    "than ", "versus ", "vs", "compared ",
+)  # fmt: skip
+_SOME = re.compile(r"patients|tumou?rs|disease|cases|women|men|cancers|groups?", re.IGNORECASE)
+
+
+def levels_against(before: str) -> tuple[str, str] | None:
+    """The factor and the contrast of a ratio, where words before it set two levels of one trait against each other.
+
+    >>> levels_against("A comparison of positive versus negative nodes in terms of OS gave an ")
+    ('positive node', 'positive vs negative node')
+    >>> levels_against("The risk of death was higher in patients with high than with low or normal CRP (")
+    ('high CRP', 'high vs low or normal CRP')
+    >>> levels_against("Comparing the first with the second cohort gave an ") is None
+    True
+    """
+    match = _COMPARISON.search(before) or _THAN.search(before)
+    if match is None or not _KNOWN.search(f"{match['one']} {match['other']}"):
+        return None
+    trait = "" if _SOME.fullmatch(match["trait"]) else f" {singular(match['trait'])}"
+    return match["one"] + trait, f"{match['one']} vs {match['other']}{trait}"
 
 
 _PART_BEFORE = re.compile(

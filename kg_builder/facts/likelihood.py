@@ -21,7 +21,7 @@ _DONE = {
 }  # fmt: skip
 _LIKELY = Phrase(
     rf"""\b(?:was|were|is|are|be)\s(?P<denied>not\s)?(?:\w+ly\s)?(?P<way>more|less)\slikely\sto\s
-        (?:(?P<done>{"|".join(_DONE)})\b(?!\sto\s\w+ing\b)|(?:achieve|attain|experience|have|develop|show|obtain|reach)\s(?:an?\s)?(?:\w+\s){{0,2}}?)""",
+        (?:(?P<done>{"|".join(_DONE)})\b(?!\sto\s\w+ing\b)|(?:achieve|attain|experience|have|develop|show|obtain|reach|report|suffer)\s(?:an?\s)?(?:\w+\s){{0,2}}?)""",
     "likely to ",
     flags=re.VERBOSE,
 )

@@ -1,4 +1,4 @@
-"""Tables of markers by their levels: a row per marker, and columns like "Positive" and "Negative" that are no groups."""
+"""Levels and their patients in tables: columns like "Positive" and "Negative", labels like "Negative (n = 167; 58%)"."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 
 from kg_builder.evidence import Baseline
 from kg_builder.facts.headings import bare
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.lexicon import Category
 
-__all__ = ["marker_levels", "without_levels"]
+__all__ = ["marker_levels", "sized_levels", "without_levels"]
 
 _LEVEL = re.compile(
     r"""(?:(?:strong(?:ly)?|weak(?:ly)?|moderate(?:ly)?|high|low)\s)?(?:positive|negative)|high|low|intermediate|medium|strong|moderate|weak
@@ -80,3 +81,35 @@ def _is_whole(sheet: Sheet, values: tuple[Value, ...]) -> bool:
     if len(shares) < len([v for v in values if v.read.lead]):
         return not shares and sum(v.read.lead or 0 for v in values) == sheet.paper.roster.whole.n
     return len(values) > 1 and abs(sum(shares, Decimal(0)) - 100) <= _NEARLY
+
+
+_SIZED = re.compile(
+    r"(?P<level>[^()]*[^()\s,;])[\s,;]*\(\s?[nN]\s?=\s?(?P<count>\d{1,4})\s?[,;(]\s?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\)?\s?\)"
+)
+
+
+def sized_levels(sheet: Sheet) -> Iterator[Baseline]:
+    """The levels of a factor that print how many patients have them, beside what a table tells of each; all together are all."""
+    for parents, beside in groupby(sheet.rows, key=lambda row: row.parents):
+        told = {row.path: match for row in beside if parents and (match := _SIZED.fullmatch(row.path[-1]))}
+        total = sum(int(m["count"]) for m in told.values())
+        if len(told) < 2 or not all(_is_share(match, total) for match in told.values()):
+            continue
+        labels = {cell.row: cell.stub for cell in sheet.paper.grid(sheet.block).cells}
+        for row in (r for r in sheet.rows if r.path in told):
+            match, span = told[row.path], labels[row.index] or sheet.block.span
+            yield Baseline(
+                doc=sheet.paper.document.id,
+                span=sheet.paper.place(span, sheet.block.where, row.title),
+                rule="table-baseline",
+                arm=sheet.paper.roster.whole.title(),
+                n=total,
+                characteristic=parents[-1],
+                level=match["level"],
+                count=int(match["count"]),
+                percent=Decimal(match["percent"]),
+            )
+
+
+def _is_share(match: re.Match[str], total: int) -> bool:
+    return abs(Decimal(100 * int(match["count"])) / max(1, total) - Decimal(match["percent"])) <= 1

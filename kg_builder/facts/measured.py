@@ -34,6 +34,7 @@ class Measured(msgspec.Struct, gc=False, frozen=True):
     key: str
     dimension: str  # "time", "fraction", or "" for either
     at_months: Decimal | None = None
+    statistic: str = ""  # "mean" or "median", where the sentence tells both
 
     @property
     def event(self) -> bool:
@@ -82,9 +83,31 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         for m in _WHO_DID.finditer(text)
     ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
+    found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
     told = tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
     goes_on = told and (text.startswith(CORRESPONDING) or _goes_on(text, told[0]))
     return tuple(_as_before(statement, told)) if goes_on else told
+
+
+_FAILED = frozenset({"progression", "PD", "recurrence", "relapse", "treatment failure", "failure"})
+_DUE_TO = re.compile(
+    r"""\s(?:\w+ly\s)?(?:due|owing)\sto\s(?:(?:an?|the)\s)?
+        (?:(?:development|appearance|detection|occurrence|growth|enlargement|increase\sin\s(?:the\s)?size)\sof\s(?:(?:an?|the)\s)?)?
+        (?!(?:this|that|these|those|it|which|its|their)\b)(?P<cause>(?:(?!(?:occurred|was|were|had|has|have|in|among|for|with|and|or|at|after|before|on|by|than|rather|versus|vs|compared|respectively|only|alone)\b)[\w-]+\s?){1,5})(?<!\s)""",
+    re.VERBOSE,
+)
+
+
+def _of_causes(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
+    """The endpoints, failures with what they are due to: "progression due to new lesions" is not all progression."""
+    until = 0
+    for one in found:
+        cause = _DUE_TO.match(text, one[-1].end) if one[-1].key in _FAILED else None
+        if cause:
+            until = cause.end()
+            yield [replace(each, end=until, key=f"{each.key} due to {cause['cause']}") for each in one]
+        elif one[0].start >= until:
+            yield one
 
 
 CORRESPONDING = "The corresponding "
@@ -159,8 +182,8 @@ _DONE = {
     "distant": ("distant metastasis", "event"),
 }
 _WHO_DID = Phrase(
-    r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:patients\s|cases\s|participants\s|subjects\s)?(?:had\s|have\s)?
-        (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|due|because|as|disease|during|patients|or)\b)
+    r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:(?:(?:[\w+/-]+\s){1,2})??(?:patients\s|cases\s|participants\s|subjects\s))?(?:had\s|have\s)?
+        (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|because|as|disease|during|patients|or)\b)
       | \bdeveloped\s(?P<later>distant)\smetastas[ei]s\b
       | \b(?P<spread>distant)\smetastas[ei]s
         (?=\s(?:occurred|developed|(?:was|were)\s(?:\w+ly\s)?(?:observed|detected|seen|diagnosed))\b)
@@ -235,24 +258,42 @@ _LONGER = re.compile(
 
 
 def _whole(text: str, mention: Mention, term: Term) -> Measured:
-    """An endpoint as its name or, where that but ends a longer one that is not known ("X-free survival"), as that is printed."""
+    """An endpoint as its name or, where that but ends a longer one that is not known ("X-free survival"), as that is printed.
+
+    "OS events" are what ends it.
+    """
     before = text[max(0, mention.start - 50) : mention.start]
     longer = _LONGER.search(before) if "free " in before or "ime " in before or "om from " in before else None
-    if longer is None:
-        key = f">={term.key}" if before.rstrip(" ").endswith("\u2265") else term.key
-        return Measured(mention.start, mention.end, key, term.features.get("measuredAs", ""))
-    start = mention.start - len(longer.group())
-    return Measured(start, mention.end, text[start : mention.end], "time")
+    start = mention.start - len(longer.group()) if longer else mention.start
+    key = text[start : mention.end] if longer else term.key
+    dimension = "time" if longer else term.features.get("measuredAs", "")
+    if dimension == "time" and text.startswith(_ENDED, mention.end):
+        return Measured(start, mention.end + len(_ENDED), f"{key} event", "event")
+    key = f">={key}" if not longer and before.rstrip(" ").endswith("\u2265") else key
+    return Measured(start, mention.end, key, dimension)
+
+
+_ENDED = " events"  # that end a survival
 
 
 def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:
     """The endpoint at each of the times at which the sentence reads it; as it is, where it tells none."""
     at = landmarks(statement, endpoint.start, endpoint.end)
     if at is None:
-        return [endpoint]
+        return [replace(endpoint, statistic=s) for s in _both(statement.text, endpoint)] or [endpoint]
     return [replace(endpoint, start=at.start, end=at.end, at_months=months) for months in at.months]
 
 
+def _both(text: str, endpoint: Measured) -> list[str]:
+    """The statistics of "the mean and median PFS", which are told of one endpoint side by side."""
+    told = list(_BOTH.finditer(text, 0, endpoint.end))[-1:] if endpoint.dimension == "time" else []
+    return [
+        m[one].lower() for m in told if _WORDS.fullmatch(text[m.end() : endpoint.start]) for one in ("one", "other")
+    ]
+
+
+_BOTH = Phrase(r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?", "mean")
+_WORDS = re.compile(r"(?:\s[\w-]+){0,2}\s?")
 _NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")
 _AS_BEST = re.compile(
     r"\b(?:was|were|as|being)\s(?:the|their|a)?\s?best\s(?:overall\s|objective\s|observed\s)?responses?$"
@@ -271,7 +312,7 @@ _EITHER = Expression(
     re.IGNORECASE,
 )
 _HALVES = ("PD", "progression", "recurrence", "relapse")
-_OR_DIED = re.compile(r"\s(?:and/)?or\s(?:(?:had|have|has)\s)?(?:died|deaths?)\b")
+_OR_DIED = re.compile(r"s?\s(?:and/)?or\s(?:(?:had|have|has)\s)?(?:died|deaths?)\b")
 _NEGATED = Expression(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",

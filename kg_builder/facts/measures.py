@@ -1,14 +1,29 @@
-"""Which ratio a row's label names, or one of the two that a head names."""
+"""Which ratio a row's label names, or a head by its own words or by what stands around it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from kg_builder.facts.headings import RATIOS, statistic_of
+from msgspec.structs import replace
+
+from kg_builder.expressions import Expression
+from kg_builder.facts.headings import RATIOS, Heading, statistic_of
 from kg_builder.phrases import PartPhrase
 
-__all__ = ["measure_of", "model_noted", "ratio_named"]
+__all__ = ["as_ratio", "measure_of", "model_noted", "names_chance", "ratio_named", "ratio_of"]
+
+_CHANCE = re.compile(r"p[\s-]?values?\b", re.IGNORECASE)
+
+
+def names_chance(path: Sequence[str]) -> bool:
+    """Whether the heads over a column speak of p values, be it beside a ratio.
+
+    >>> names_chance(["P", "HR"]), names_chance(["P value, HR (95% CI)"]), names_chance(["HR"])
+    (True, True, False)
+    """
+    return any(statistic_of(text) == "p" or _CHANCE.match(text) for text in path)
+
 
 _EITHER = re.compile(r"\bhazards?\sratios?\s?(?:or|/)\s?(?P<other>odds|rate|risk|relative)\b", re.IGNORECASE)
 
@@ -56,3 +71,29 @@ def model_noted(notes: str) -> str | None:
     ('multivariate', None)
     """
     return "multivariate" if _ADJUSTED.search(notes) else None
+
+
+_BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")
+_EXPONENT = re.compile(
+    r"exp\s?\(\s?(?:b|\u03b2|coef)\s?\)(?:[\s,(\[]*(?:\d\d\s?%\s?)?(?:CI|confidence\sintervals?)[)\]]?)?",
+    re.IGNORECASE,
+)
+_REGRESSION = (("HR", Expression(r"\bcox\b|hazard|\bsurvival\b")), ("OR", Expression(r"logistic")))
+
+
+def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
+    """The ratio that a head means by what stands around it: "OR" beside intervals, "Exp(B)" under a regression; else "".
+
+    >>> ratio_of(("OR",), "ci", ""), ratio_of(("OR",), "percent", ""), ratio_of(("Exp(B)",), "", "Predictors of survival")
+    ('OR', '', 'HR')
+    """
+    last = path[-1] if path else ""
+    if _BARE_ODDS.fullmatch(last) and beside == "ci":
+        return "OR"
+    kinds = [kind for kind, form in _REGRESSION if form.search(caption)]
+    return kinds[0] if len(kinds) == 1 and _EXPONENT.fullmatch(last) else ""
+
+
+def as_ratio(heading: Heading, kind: str) -> Heading:
+    """A heading whose last words name a ratio."""
+    return replace(heading, statistic=kind, names=heading.names[:-1], endpoint=None)

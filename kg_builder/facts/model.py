@@ -193,7 +193,7 @@ def _records(
 
 
 _COMPOSED = Phrase(
-    r"\b(?P<name>(?:[\w-]+\s){0,4}?(?:nomogram|prognostic\sscore|scoring\ssystem|prediction\smodel|predictive\smodel|risk\sscore|prognostic\smodel))s?\s(?:\([^()]*\)\s)?(?:that\s|which\s)?(?:\w+ly\s)?(?:incorporat(?:es|ed|ing)|integrat(?:es|ed|ing)|includ(?:es|ed|ing)|based\son|compris(?:es|ed|ing)|consist(?:s|ed|ing)\sof|combin(?:es|ed|ing))\s(?:the\s|multiple\svariables\sincluding\s|[\w]+\s(?:variables|factors|parameters):?\s(?:including\s|such\sas\s)?)?(?P<inputs>[^.;]{6,260})",
+    r"\b(?P<name>(?:[\w-]+\s){0,4}?(?:nomogram|prognostic\sscore|scoring\ssystem|prediction\smodel|predictive\smodel|risk\sscore|prognostic\smodel))s?\s(?:\([^()]*\)\s)?(?:that\s|which\s)?(?:\w+ly\s)?(?:incorporat(?:es|ed|ing)|integrat(?:es|ed|ing)|includ(?:es|ed|ing)|based\son|compris(?:es|ed|ing)|consist(?:s|ed|ing)\sof|combin(?:es|ed|ing))\s(?:the\s|multiple\svariables\sincluding\s|[\w]+\s(?:variables|factors|parameters):?\s(?:including\s|such\sas\s)?)?(?P<inputs>(?:(?!,?\swith\san?\s(?:C-index|AUC|concordance|c-statistic))[^.;]){6,260})",
     "nomogram", "score", "scoring", "model",
 )  # fmt: skip
 

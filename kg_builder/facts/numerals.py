@@ -13,7 +13,7 @@ __all__ = ["NUMBER_WORD", "ONES", "counted_before", "months_of", "number_of", "p
 
 _COUNTED = Expression(
     rf"\b(?<!hundred\s)(?<!hundred\sand\s)(?P<count>{NUMBER_WORD})\s"
-    r"(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men|deaths?|responses?)\s)?[(\[]$"
+    r"(?:(?:of\s(?:the\s)?\d+\s)?(?:[a-z-]+\s)?(?:patients?|cases?|subjects?|participants?|women|men|deaths?|responses?|relapses?|recurrences?|[\w-]+\sevents?)\s)?[(\[]$"
     r"|[(\[]n\s?=\s?(?P<n>\d+)[,;]\s$"
     r"|[(\[](?P<of>\d+)(?:(?:\s?/\s?|\sof\s)\d+|\s(?:patients?|cases?))[,;]\s$",
     re.IGNORECASE,

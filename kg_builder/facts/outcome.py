@@ -17,6 +17,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.raised import raised
 from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
@@ -33,7 +34,7 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
         if statement.block.kind is BlockKind.PARAGRAPH and not _planned(statement):
             if followed := follow_up(statement):
                 yield followed
-            for aligned in align(statement):
+            for aligned in (*align(statement), *raised(statement)):
                 if followed is None or aligned.endpoint.key != FOLLOW_UP:
                     yield from _outcome(statement, aligned)
 
@@ -61,7 +62,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         return
     if holder is None and aligned.certain:
         holder, implied = _everybody(statement, quantity), None
-        if holder is None and (aligned.subgroup or not _SET_APART.match(statement.text[quantity.end :])):
+        if holder is None and (aligned.subgroup or not _is_set_apart(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
             holder = holder or _part_alone(statement, aligned.subgroup)
     subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
@@ -166,10 +167,22 @@ _DIED_OF = re.compile(
     r"\s(?:(?:was|were)\s)?(?:of|from|(?:due|attributed|related)\sto|because\sof|caused\sby)\s(?!any\b|all\b)[a-z]"
 )
 _SET_APART = re.compile(
-    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)(?:\s[^.;,()%]{2,60}?)?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
+    r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)(?:\s[^.;,()%]{1,60}?)?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
         \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s""",
     re.VERBOSE,
 )
+_OF_SOME = re.compile(
+    r"""[)\]]?\s(?:of\s(?:the\s)?)?(?:[\w/+-]+\s)?(?:[\w/+-]*-)?(?:positive|negative|mutant|mutated|wild-type|(?:un)?methylated|amplified|older|younger|elderly
+        |(?:low|high)(?:-risk)?)\s(?:patients|tumou?rs|cases|women|men)\b""",
+    re.VERBOSE,
+)
+
+
+def _is_set_apart(behind: str) -> bool:
+    """Whether the words behind a value tell of whom it is: "30% of the elderly patients"."""
+    return bool(_SET_APART.match(behind) or _OF_SOME.match(behind))
+
+
 _MAJOR = re.compile(
     r"\b(?:[Cc]lavien|[Gg]rade)[^.;%]{0,20}?(?:\u2265\s?(?:[Gg]rade\s)?(?:III|3)|>\s?(?:II|2)|(?:III|3)\s(?:or|and)\s(?:higher|above|more|worse))(?!I)"
 )
@@ -213,7 +226,8 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
         return "rate"
     if statement.paper.genre == "case" or _single(statement):
         return "value"
-    return "mean" if _MEAN.search(statement.text[: aligned.endpoint.start]) else "median"
+    mean = _MEAN.search(statement.text[: aligned.endpoint.start])
+    return aligned.endpoint.statistic or ("mean" if mean else "median")
 
 
 def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | None:

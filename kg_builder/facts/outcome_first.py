@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
+from kg_builder.facts.compared import NEITHER
 from kg_builder.facts.factors import Factor, factor_after, listed_after, unbracketed
 from kg_builder.facts.predicates import direction, predicates
 from kg_builder.phrases import Phrase
@@ -26,7 +27,7 @@ _TIE = re.compile(
     rf"""{_OF_WHAT}\s(?P<verb>(?:(?:was|were|is|are|has|have|been|be|to|did|does|do|also|only|found|shown|mainly|\w+ly|(?P<denied>not|neither))\s)*
         (?:(?P<linked>(?:associated|correlated?s?|related|linked)\s(?:\w+ly\s)?(?:with|to))
           |(?:influenced|affected|dictated|determined|predicted|impacted)\sby
-          |depend(?:s|ed|ent)?\s(?:up)?on|(?:differ(?:s|ed)|varie[sd])\s(?:\w+ly\s)?(?:by|with|according\sto|depending\son)))\s""",
+          |depend(?:s|ed|ent)?\s(?:up)?on|(?:differ(?:s|ed)|varie[sd])\s(?:\w+ly\s)?(?:by|with|according\sto|depending\son|on\sthe\sbasis\sof)))\s""",
     re.VERBOSE,
 )
 _SAME = re.compile(
@@ -80,6 +81,7 @@ def _tied(statement: Statement, run: Sequence[Endpoint], named: Sequence[Endpoin
     linked = tie is not None and bool(tie["linked"])
     if denied and tie and not same and re.search(r"differ|var", tie["verb"]):
         return
+    denied = denied or NEITHER.search(text, 0, run[0].start) is not None
     for factor, rank, place in _factors(statement, match.end(), named):
         ways = [direction(text[lead : e.start], adverse=e.adverse) for e in run]
         told = tuple(

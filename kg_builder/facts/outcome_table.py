@@ -27,6 +27,8 @@ from kg_builder.facts.outcome_names import (
 )
 from kg_builder.facts.outcome_numbers import numbers_of
 from kg_builder.facts.outcome_parts import one_patient, part_of
+from kg_builder.facts.own_factors import behind_levels
+from kg_builder.facts.reference_level import tells_variable
 from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import only_further
@@ -134,7 +136,8 @@ def _under_head(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """What the column names, or the head of the first column, or, of a time, the caption."""
     if column.heading.endpoint:
         return _by_group(sheet, row, column.heading.endpoint, column.path[::-1])
-    if len(row.path) == 1 and (event := came_back_in(sheet, sheet.caption, row.label)):
+    over = (e for text in (sheet.stub, sheet.caption) if (e := came_back_in(sheet, text, row.label)))
+    if len(row.path) == 1 and (event := next(over, None)):
         return _Subject(endpoint=event, response=False, labels=(row.label, *column.path[::-1]), some=True)
     if len(keys := named_outcomes(sheet, sheet.stub)) == 1:
         return _by_group(sheet, row, keys[0], (sheet.stub,))
@@ -227,8 +230,8 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         if other is not None and other.whole and column.name:
             n = own or n
         elif column.name or column.heading.level or not (subject.arm or other or paper.find_treatments(named[0])):
-            part = " ".join((*_without_endpoints(sheet, value.row.parents), named[0]))
-            subgroup = "; ".join(x for x in (subgroup, part) if x)
+            part = _part(sheet, value.row, named[0], own)
+            subgroup = "; ".join(x for x in (subgroup, part) if x) or None
             n = own or named[1]
         else:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
@@ -249,6 +252,15 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         p=value.p if arm is None or not arm.whole or column.heading.level or column.subgroup else None,
         **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name, subgroup or "")},  # type: ignore[arg-type]
     )
+
+
+def _part(sheet: Sheet, row: Row, name: str, size: int | None) -> str:
+    """The part of the patients that a row names, with its factor's name; "" for a variable's own row, which is of all."""
+    if size is not None and size == sheet.population.n:
+        return ""
+    parents = () if behind_levels(sheet, row, row.parents) else row.parents
+    over = tuple(_without_endpoints(sheet, parents)) or ((sheet.stub,) if tells_variable(sheet.stub, name) else ())
+    return " ".join((*over, name))
 
 
 _EARLIER = re.compile(r"\b(?:prior|previous\w*|before|earlier|past|pre)\b|\bpretreat", re.IGNORECASE)

@@ -18,6 +18,7 @@ from kg_builder.values import Quantity
 
 __all__ = [
     "NEW_VERB",
+    "as_before",
     "carried",
     "closing_semicolons",
     "last_apart",
@@ -36,7 +37,7 @@ _SAYS = re.compile(
 )
 _OF_PATIENTS = r"\)?\s?(?:of\s(?:the\s|all\s)?)?(?:patients?|cases?|subjects|participants|women|men|children)?\s?"
 _NEW_CLAUSE = re.compile(
-    rf"{_OF_PATIENTS}(?:had|have|were|achieved|showed|attained|experienced|exhibited|obtained|reached|developed|received|underwent|required)\s",
+    rf"{_OF_PATIENTS}(?:had|have|were(?!\s(?:\w+ly\s)?(?:seen|observed|noted|reported|recorded|achieved|obtained|found))|achieved|showed|attained|experienced|exhibited|obtained|reached|developed|received|underwent|required)\s",
     re.IGNORECASE,
 )
 _DID = re.compile(rf"{_OF_PATIENTS}(?:had\s|have\s)?$", re.IGNORECASE)
@@ -50,11 +51,17 @@ _RATIO_ASIDE = re.compile(
 )
 
 
+_RESUMED = re.compile(  # "PFS in A was 7 months; for patients in B, it was 5 months"
+    r";(?=\s(?:and\s|while\s)?(?:for|in|with|among)\s[^;.()]{3,60}?,\s(?:it|this|that|the\s(?:corresponding\s)?(?:median|rate|value|figure)s?)\s(?:was|were)\s)"
+)
+
+
 def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
     """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)", "(n = 5; 38%)"."""
     if ";" not in text:
         return text
     text = _COUNT_AND.sub(r"\1,", text)
+    text = _RESUMED.sub(",", text)
     text = _RATIO_ASIDE.sub(lambda match: match.group().replace(";", ","), text)
     for value in (value for run in runs for value in run):
         text = text[: value.start] + text[value.start : value.end].replace(";", ",") + text[value.end :]
@@ -109,6 +116,26 @@ def pairs_of_each(text: str, run: list[Quantity], endpoints: Sequence[Measured])
     return [(run[2 * at : 2 * at + 2], [endpoint]) for at, endpoint in enumerate(row)] if pairs else []
 
 
+_THAT_OF_OTHERS = re.compile(
+    r"[)\]]?(?:[^;.()]{0,90}?,?\s(?:as\s)?(?:compared\s(?:with|to)|versus|vs\.?)|,?\s(?:in\s[^,;.()\d]{3,60}\s)?and)\s"
+)
+_RESPECTIVELY = re.compile(r"[)\]]?,?\s(?:respectively|in\s[^,;.()\d]{3,60},\srespectively)\b")
+
+
+def as_before(text: str, run: Sequence[Quantity], dealt: Sequence[_Dealt]) -> list[Measured]:
+    """The endpoints of as many values before, one each: "PFS was 8 and OS 18 months, vs 5 and 14 months, respectively, in B".
+
+    Values of different units need no "respectively".
+    """
+    last = dealt[-len(run) :] if 1 < len(run) <= len(dealt) else ()
+    single = [chosen[0] for values, chosen in last if len(values) == len(chosen) == 1]
+    if len(set(single)) < len(run) or not _THAT_OF_OTHERS.fullmatch(text, last[-1][0][-1].end, run[0].start):
+        return []
+    alike = [values[0].dimension for values, _ in last] == [q.dimension for q in run]
+    told = _RESPECTIVELY.match(text, run[-1].end) or len({q.dimension for q in run}) == len(run)
+    return single if alike and told else []
+
+
 def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:
     """Runs of values with their endpoints, those endpoints at the time that stands behind a share.
 
@@ -151,8 +178,18 @@ def _may_be_read_late(statement: Statement, run: list[Quantity], chosen: list[Me
 
 
 NEW_VERB = re.compile(
-    r"\b(?:had|required|underwent(?<!who\sunderwent)|received(?<!who\sreceived)|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
+    r"\b(?:had|required|underwent(?<!who\sunderwent)|received(?<!who\sreceived)(?<!they\sreceived)|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
     re.IGNORECASE,
+)
+
+
+_WHICH_WAS_MORE = re.compile(
+    r",?\swhich\s(?:was|were|is|are)\s(?:\w+ly\s)?(?:higher|lower|longer|shorter|better|worse|greater|superior|inferior|similar|comparable)\s(?=(?:than|to)\s)"
+)
+
+
+_SEEN = re.compile(  # "deaths (53%) were observed in the A group and 59% in …"
+    r"[)\]]?\s(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)\s(?=(?:in|with|among|on|for)\b)"
 )
 
 
@@ -165,7 +202,7 @@ def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
         end: where the second begins.
         endpoint: of the first.
     """
-    between = text[start:end]
+    between = _WHICH_WAS_MORE.sub(", ", text[start:end])
     if text.startswith("not ", end):
         between = re.sub(r"\bha[ds]\s$", "", between)
     if start <= endpoint.start < end:
@@ -173,6 +210,8 @@ def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
             re.sub(r"\b(?:had|have|has)\s(?:an?\s|the\s)?$", "", text[start : endpoint.start])
             + text[endpoint.end : end]
         )
+    if endpoint.event and (seen := _SEEN.match(between)):
+        between = between[seen.end() :]
     return not NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.holder import Holder, inside, is_compared
-from kg_builder.facts.level_groups import ladders, level_groups
+from kg_builder.facts.level_groups import ladders, level_groups, of_shared_noun, tallies
 from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.facts.risk_groups import risk_groups
 from kg_builder.lexicon import Category
@@ -22,7 +22,7 @@ __all__ = ["by_level", "completed", "parts_named", "the_others", "without_it"]
 
 _SUBGROUP = Phrase(
     r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|tumou?rs|women|men|responders|pts|populations?(?!\swith\s\d))\s
-           (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having))\s
+           (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having|receiving(?!\s(?:the\s|an?\s)?(?:active|study|trial|investigational|experimental|control|combin\w+|assigned|treatment|therapy)\b)))\s
            (?P<clause>(?!(?:and|or|versus|vs)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
                                 |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?<!\bat\s)(?<!\bby\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\band\s)(?:the|median|mean)\s(?:[\w/-]+\s){1,4}(?:was|were)
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)(?:[^,;()]|(?<=\w)\([\w+-]{1,12}\)(?=\w|\s))){3,80})
@@ -172,11 +172,12 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
     """The parts of the patients that a sentence names, whether of this study's own or of a cited one."""
     listed = [*_listed(statement)]
     listed = listed or [*_levels_joined(statement)]
-    yield from (h for h in _by_trait(statement, own=own) if not (listed and inside(h, listed)))
-    yield from listed
+    traits = [h for h in _by_trait(statement, own=own) if not (listed and inside(h, listed))]
+    yield from (*traits, *listed)
     for match in _STAGED.finditer(statement.text):
         if not any(h.start < match.end() and match.start("part") < h.end for h in listed):
             yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
+    yield from (h for h in _of_size(statement) if not inside(h, traits))
     yield from _in_brackets(statement)
     yield from _by_risk(statement)
     for match in _LABELLED.finditer(statement.text):
@@ -191,7 +192,7 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
 
 def _listed(statement: Statement) -> Iterator[Holder]:
     """ "Stages I, II and III"; also "stage I, II and III", where each has its own value."""
-    for start, end, name in ladders(statement):
+    for start, end, name in (*ladders(statement), *of_shared_noun(statement), *tallies(statement)):
         yield Holder(start, end, name, subgroup=name)
     for match in _LEVELS.finditer(statement.text):
         if match["plural"] or "respectively" in statement.text:
@@ -208,9 +209,37 @@ def _in_brackets(statement: Statement) -> Iterator[Holder]:
     behind = [m for m in levels if _OF_VALUE.search(text, max(0, m.start - 10), m.start)]
     for mention in behind if len(behind) > 1 else ():
         yield Holder(mention.start, mention.end, mention.text, subgroup=mention.text)
+    scale = _BY_SCALE.search(text)
+    of_scale = [(scale["noun"], m) for m in _OF_SCALE.finditer(text, scale.end())] if scale else []
+    for noun, match in of_scale if len(of_scale) > 1 else ():
+        name = f"{noun} {match['level']}"
+        yield Holder(match.start("level"), match.end("level"), name, subgroup=name)
+
+
+def _of_size(statement: Statement) -> Iterator[Holder]:
+    """The tumours of "95% for tumours <3 cm and 78% for those of 3 cm or larger"."""
+    for match in _SIZED_TUMOURS.finditer(statement.text):
+        compared = is_compared(statement, match.start("part"))
+        yield Holder(*match.span("part"), match["part"], subgroup=match["part"], compared=compared)
+
+
+_SIZED_TUMOURS = Phrase(
+    r"""\b(?:for|in|than|with)\s(?:the\s)?(?P<part>(?:tumou?rs|lesions|nodules|metastases|those)\s
+        (?:(?:[<>]=?|[≤≥])\s?|(?:larger|smaller|greater|less|more|of\sat\sleast)\s(?:than\s)?(?=\d))\d[\d.]*\s?(?:cm|mm)(?:\sor\s(?:larger|smaller|more|less))?)\b""",
+    " cm",
+    " mm",
+)
 
 
 _OF_VALUE = re.compile(r"(?:%|months|years|weeks)\s\($")
+
+
+_SCALE = r"(?:(?:[A-Z][\w-]+\s)?(?:score|stage|class|PS|performance\sstatus|grade)|Child-Pugh|BCLC)"
+_BY_SCALE = Phrase(
+    rf"\b(?:by|according\sto)\s(?:the\s)?(?P<noun>{_SCALE})\b",
+    "score", "stage", "class", " ps", "child-pugh", "bclc", "performance status", "grade",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 _JOINED = re.compile(r"(?:\s(?:disease|tumou?rs|patients))?(?:,|,?\sand|\sor)\s")
@@ -289,7 +318,7 @@ _CUT = re.compile(
 
 
 _LABELLED = Phrase(
-    r"[(,;]\s?(?:and\s)?(?!(?:[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
+    r"[(,;]\s?(?:and\s)?(?!(?:as|see|[Gg]rades?\b.*|a?[HOR]R|CI|IQR|range|median|mean|SD|n|p|P)\b)(?P<label>[A-Za-z][^(),;:]{1,40}):\s?(?=[\d<>])",
     ":",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -315,8 +344,11 @@ _GRADE = r"(?:\d(?:/\d)?|I{1,3}V?[A-C]?|IV[A-C]?|[0A-D]\d?)(?![\w%.])"
 _LEVEL = re.compile(rf"(?P<level>{_GRADE})(?:\s?\([^()]*\))?")
 
 
+_OF_SCALE = re.compile(rf"(?:%|months|years|weeks)\s(?:\([^()]{{6,40}}\)\s)?\((?P<level>{_GRADE})\)")
+
+
 _LEVELS = Phrase(
-    rf"""\b(?:for|in|with)\s(?:the\s)?(?:patients\swith\s(?:an?\s)?)?
+    rf"""\b(?:[Ff]or|[Ii]n|[Ww]ith|of|[Aa]mong)\s(?:the\s)?(?:patients\s(?:with|of)\s(?:an?\s)?)?
          (?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class|PS|performance\sstatus)|Child-Pugh|BCLC)(?P<plural>(?:e?s)?)\s(?:of\s)?
          (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
     "score", "stage", "class", " ps", "child-pugh", "bclc", "performance status",

@@ -138,20 +138,24 @@ def _turns(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         }
 
 
+_NO_TIE = (
+    r"(?!\s(?:and\s\w+ly\s)?(?:associat|correlat|relat|link))"  # "negatively associated": with less of what follows
+)
+_UNTIED = r"(?<!associated\s)(?<!correlated\s)(?<!related\s)(?<!linked\s)"
 _WORSE = Expression(
-    r"\b(?:poor(?:er)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|negative(?:ly)?|detrimental|impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))\b",
+    rf"\b(?:poor(?:er)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|{_UNTIED}negative(?:ly)?{_NO_TIE}|detrimental|impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))\b",
     re.IGNORECASE,
 )
 _BETTER = Expression(
-    r"\b(?:(?:better|best|good|superior)(?!\s(?:\w+\s)?(?:predict|indicat|marker|discriminat|surrogate))|favou?rabl[ey]|improv(?:es?|ed|ing|ement)|protective|positive(?:ly)?|beneficial|enhanc(?:es?|ed|ing))\b",
+    rf"\b(?:(?:better|best|good|superior)(?!\s(?:\w+\s)?(?:predict|indicat|marker|discriminat|surrogate))|favou?rabl[ey]|improv(?:es?|ed|ing|ement)|protective|{_UNTIED}positive(?:ly)?{_NO_TIE}|beneficial|enhanc(?:es?|ed|ing))\b",
     re.IGNORECASE,
 )
 _LESS = Expression(
-    r"\b(?:short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less|fewer|diminished|decrements?|declines?)\b",
+    r"\b(?:(?:invers|negativ)e(?:ly)?|short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less(?!\s(?:significant|strong|clear|pronounced|consistent)\w*\b)|fewer|diminished|decrements?|declines?)\b",
     re.IGNORECASE,
 )
 _MORE = Expression(
-    r"\b(?:long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier|double[sd]?|twice)\b",
+    r"\b(?:positive(?:ly)?|long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier|double[sd]?|twice)\b",
     re.IGNORECASE,
 )
 

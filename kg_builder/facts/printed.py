@@ -13,7 +13,8 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.evidence import Interval, Probability
-from kg_builder.values import number, probability
+from kg_builder.probabilities import probability
+from kg_builder.values import number
 
 __all__ = ["Printed", "chance", "is_blank", "printed", "with_chance"]
 
@@ -97,16 +98,24 @@ def chance(text: str) -> Probability | None:
     return probability(_LETTER_P.sub("", cleaned))
 
 
-_WITH_P = re.compile(r"(?P<ratio>.*[)\]])\s*[,;]?\s*(?:[pP]\s?=?\s?)?(?P<p>[<>]?\s?[01]?\.\d+)$")
+_WITH_P = (
+    re.compile(r"(?P<ratio>.*[)\]])\s*[,;]?\s*(?:[pP]\s?=?\s?)?(?P<p>[<>]?\s?[01]?\.\d+)$"),
+    re.compile(
+        r"[pP]\s?(?P<p>[=<>]\s?[01]?\.\d+)\s?[,;]?\s(?:\((?=[\d.]+\)$))?(?P<ratio>\d+\.\d+(?:\s?[(\[].*[)\]])?)\)?"
+    ),
+    re.compile(r"(?P<p>[<>]?\s?[01]?\.\d+)\s(?P<ratio>\d+\.\d+\s?[(\[].*[)\]])"),
+)
 
 
 def with_chance(text: str) -> tuple[str, Probability | None]:
-    """A cell's ratio with its interval, and the p value behind them: "1.9 (1.3-2.8), p = 0.01".
+    """A cell's ratio with its interval, and the p value behind or before them: "1.9 (1.3-2.8), p = 0.01".
 
     >>> with_chance("1.9 (1.3-2.8), p = 0.01"), with_chance("1.9 (1.3-2.8)")
     (('1.9 (1.3-2.8)', 0.01), ('1.9 (1.3-2.8)', None))
+    >>> with_chance("P = 0.018 (2.21)"), with_chance("0.18 0.81 (0.61-1.09)")
+    (('2.21', 0.018), ('0.81 (0.61-1.09)', 0.18))
     """
-    both = _WITH_P.fullmatch(text)
+    both = next((m for form in _WITH_P if (m := form.fullmatch(text))), None)
     return (both["ratio"], chance(both["p"])) if both else (text, None)
 
 

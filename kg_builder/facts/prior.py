@@ -12,7 +12,7 @@ from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Statement, once
 
-__all__ = ["Prior", "only_dates", "priors"]
+__all__ = ["Prior", "follows_plan", "only_dates", "priors"]
 
 
 class Prior(NamedTuple):
@@ -24,7 +24,7 @@ class Prior(NamedTuple):
     reason: str | None
 
 
-_PROGRESSED = r"progress(?:ed|ion|ing|es)?(?:\s(?:disease|of\sdisease))?"
+_PROGRESSED = r"progress(?:ed|ion|ing|es|ive)?(?:\s(?:disease|of\sdisease))?"
 _MORE = r"(?:\s?(?:to|or|-|\u2013)\s?(?:more|two|three|four|five|[2-5]))?"
 _SO_MANY = rf"(?:at\sleast\s|[>\u2265]\s?)?(?:one|two|three|four|[1-4]){_MORE}"
 _CUES = Phrase(
@@ -66,6 +66,7 @@ def priors(statement: Statement) -> tuple[Prior, ...]:
             introduced = re.search(
                 r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$",
                 text[: treatment.start],
+                re.IGNORECASE,
             )
             if introduced and not _NO_STEP.search(text[: treatment.start]):
                 found.append(
@@ -102,6 +103,22 @@ def _cue_before(text: str, at: int) -> re.Match[str] | None:
         if _FILL.match(text[cue.end() : at]):
             return cue
     return None
+
+
+_NEXT_OF_PLAN = re.compile(
+    r"""\b(?:(?:adjuvant|salvage|prophylactic|maintenance|consolidation|post-?operative|subsequent|sequential)\s(?:\w+\s){0,2}
+        |(?:received|underwent|undergoing|receiving|given)\s(?:[a-z]+\s){0,2})$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GIVEN = re.compile(
+    r"(?:\s(?:therapy|treatment|monotherapy))?(?:\s(?:(?:was|were)\s)?(?:given|administered|performed|started|delivered))?\s"
+)
+
+
+def follows_plan(text: str, prior: Prior, treatment: Treatment) -> bool:
+    """Whether a treatment is told right before as what comes next: "received prophylactic A after", "salvage A after B"."""
+    beside = _GIVEN.fullmatch(text, treatment.end, prior.start) is not None
+    return beside and _NEXT_OF_PLAN.search(text, 0, treatment.start) is not None
 
 
 def only_dates(text: str, prior: Prior) -> bool:

@@ -9,9 +9,10 @@ from kg_builder.facts.headings import model_of
 from kg_builder.facts.ratios import RATIO
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["ANALYSIS", "behind_all", "model_at", "prognostic", "result_first"]
+__all__ = ["ANALYSIS", "behind_all", "model_around", "model_at", "prognostic", "result_first"]
 
 
 _INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
@@ -40,6 +41,38 @@ def model_at(text: str, at: int = 0) -> str | None:
     if text[at : at + 3] in ("aHR", "aOR", "aRR"):
         return "multivariate"
     return "multivariate" if _MULTIVARIATE.search(text) else model_of(text)
+
+
+_ADJUSTING = Phrase(  # for traits of the patients, not for chances that are many
+    r"""\b(?<!un)(?:adjust(?:ment|ing|ed)|controll(?:ing|ed)|accounting)\sfor\b
+        (?!\s[^,.;(]*\b(?:multipl|cross-?\s?over|switch|censor|treatment|therap))""",
+    "ing for", "ed for", "ment for",
+)  # fmt: skip
+
+
+def _adjusts(text: str, at: int) -> bool:
+    """Whether a ratio is one of "After adjustment for age, X (HR 2.0)" or of "X (HR 2.0) after adjustment for age"."""
+    adjusting = _ADJUSTING.search(text)
+    return adjusting is not None and (adjusting.start() < at or RATIO.search(text, adjusting.end()) is None)
+
+
+def model_around(statement: Statement, at: int) -> str | None:
+    """The analysis of a trait's ratio that names none: it is adjusted, or of the one that the paragraph named last."""
+    if _adjusts(statement.text, at):
+        return "multivariate"
+    if _ANY_ANALYSIS.search(statement.text):
+        return None
+    for before in reversed(statement.earlier):
+        if _ANY_ANALYSIS.search(before.text):
+            model = model_at(before.text)
+            return None if model == "multivariate" and _UNIVARIATE.search(before.text) else model
+        if _ADJUSTING.search(before.text):
+            return "multivariate"
+    return None
+
+
+_UNIVARIATE = re.compile(r"\buni-?\s?(?:varia|,|and|or|/)", re.IGNORECASE)
+_ANY_ANALYSIS = Phrase(r"\banalys[ei]|\bmodel|\b(?:uni|multi)-?\s?varia", "analys", "model", "varia")
 
 
 def result_first(statement: Statement, ahead: str) -> bool:

@@ -9,7 +9,7 @@ from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
 from kg_builder.facts.ratio_context import behind_all, prognostic
 from kg_builder.facts.ratios import RATIO, measure_of
-from kg_builder.lexicon import Category
+from kg_builder.lexicon import Category, Term
 from kg_builder.study import Statement
 
 __all__ = ["ASIDE", "OPENS", "endpoint_of", "of_analysis", "of_heading"]
@@ -66,10 +66,8 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
     named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
-    beside = [(t, t.key) for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
-    direct = [
-        of_named_event(k, hazard=hazard) or k if t.features.get("measuredAs") == "event" else k for t, k in beside
-    ]
+    beside = [t for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
+    direct = [k for t in beside if (k := _direct(t, hazard=hazard, alone=not times))]
     within = [k for m, k in named if match.start() <= m.start < match.end()]
     behind = [
         k
@@ -96,6 +94,13 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     if key is not None and adverse(key):
         return _adverse(statement, key, match.start())
     return "OS" if key == "survival" or (hazard and key == "death") else key
+
+
+def _direct(term: Term, *, hazard: bool, alone: bool) -> str | None:
+    """The endpoint that a name right before a ratio's bracket means; no share has a hazard, where a survival is named."""
+    kind = term.features.get("measuredAs", "time")
+    event = of_named_event(term.key, hazard=hazard) if kind == "event" else None
+    return event or (term.key if alone or not hazard or kind == "time" else None)
 
 
 def _adverse(statement: Statement, key: str, end: int) -> str:

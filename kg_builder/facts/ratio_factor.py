@@ -19,15 +19,16 @@ from kg_builder.facts.arms_compared import (
     treated_before,
     two_of_several,
 )
-from kg_builder.facts.effect import contrast_of
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import had
 from kg_builder.facts.hazards import of_event
 from kg_builder.facts.holders import holders
+from kg_builder.facts.levels_compared import levels_against
 from kg_builder.facts.ratio_context import prognostic, result_first
 from kg_builder.facts.ratio_endpoint import ASIDE, OPENS
 from kg_builder.facts.ratio_of_claim import bound_before, factor_associated
 from kg_builder.facts.ratios import RATIO
+from kg_builder.facts.reference_level import contrast_of
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.mentions import Mention
 from kg_builder.study import Statement
@@ -46,7 +47,7 @@ _CUTOFF = re.compile(
 
 _PHRASE = re.compile(
     rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also)\s)
-        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
+        (?:(?:the|an?|in|both|and|while|that)\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|remained|stayed|retained|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
         [\w<>\u2264\u2265=+/.%\u2013-]++\s?){{1,7}}?)\s?[(\[]\s?{ASIDE}$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -54,7 +55,7 @@ _PHRASE = re.compile(
 
 _NO_FACTOR = re.compile(
     r"""\b(?:risks?|hazards?|odds|rates?|survival|deaths?|differences?|improvements?|benefits?|reductions?|patients|those|groups?|arms?|cohorts?|subgroups?|women|men
-          |associat\w+|predict\w+|prognos\w+|protective|significant|progression|recurrence|relapse|events?|failures?|outcomes?|treat\w+|therap\w+|analys[ie]s|(?:uni|multi)-?varia\w+|respectively|not|had|have|has|showed|it|this|which)\b""",
+          |associat\w+|predict\w+|prognos\w+|protective|significant|progression|recurrence|relapse|events?|failures?|outcomes?(?!\sof\b)|treat\w+|therap\w+|analys[ie]s|(?:uni|multi)-?varia\w+|respectively|not|had|have|has|showed|it|this|which)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -68,7 +69,7 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
         offset: where that begins.
         part: the ratio is that of a part of the patients: in a study of two arms it compares them.
     """
-    if parts := parts_compared(statement, offset, offset + len(before)):
+    if parts := levels_against(before) or parts_compared(statement, offset, offset + len(before)):
         return parts
     if not prognostic(before) and (arms := set_against(statement, offset, offset + len(before))):
         return arms
@@ -145,6 +146,7 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     inside = [m for m in statement.mentions if start <= m.start < end]
     ahead = statement.text[:start]
     later = (prognostic(statement.text[end:]) and not prognostic(ahead)) or result_first(statement, ahead)
+    inside = [m for m in inside if not statement.text.startswith("outcome of ", m.start)]  # of a test, it is a trait
     if any(m.of(*_NOT_FACTORS) and not (later and m.of(Category.TOXICITY)) for m in inside):
         return None
     traits = [m.start for m in inside if m.of(Category.CHARACTERISTIC)]

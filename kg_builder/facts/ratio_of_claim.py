@@ -75,8 +75,11 @@ def _points(match: re.Match[str], endpoint: Endpoint, way: str | None) -> bool:
     return way is not None and (value > 1) is (way == more)
 
 
+_REMAINED = r"""(?:remained|stayed|retained|maintained)\s(?:\w+\s){0,2}?
+         (?:protective|prognostic|predictive|independent|significan(?:t|ce))"""
 _ASSOCIATED = re.compile(
-    rf"""\s(?:was|were|is|are)\s(?:\w+\s)?(?:protective|prognostic|predictive)\s[(\[]\s?{ASIDE}$|(?:\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
+    rf"""\s(?:(?:was|were|is|are)\s(?:\w+\s)?(?:protective|prognostic|predictive)|{_REMAINED})\s[(\[]\s?{ASIDE}$|(?:\s{_REMAINED}\s(?:for|of)
+         |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
          |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
          |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?risk\s))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -97,6 +100,8 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=False)
     if factor and _TWO_NAMED.search(factor.name) and verb.group().startswith((" were", " are")):
         return None
+    if factor and verb.group().startswith(_STILL) and _NO_TRAIT.search(factor.name):
+        return None
     inside = (t for t in statement.treatments if factor and factor.start <= t.start < factor.end)
     if (
         factor is None
@@ -109,4 +114,9 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
     return f"{name} {factor.cutoff}" if factor.cutoff else name
 
 
+_STILL = (" remained", " stayed", " retained", " maintained")
+_NO_TRAIT = re.compile(
+    r"\b(?:differences?|benefits?|effects?|advantages?|improvements?|results?|associations?|interactions?|trends?|superiority|and|but|it|they)\b",
+    re.IGNORECASE,
+)
 _VERSUS_LEVEL = re.compile(r"^(?:versus|vs\.?|or)\s(?:low|high|normal|elevated)(?:er)?\s")

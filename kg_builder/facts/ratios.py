@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.evidence import Interval, Probability
-from kg_builder.values import number, probabilities
+from kg_builder.probabilities import probabilities
+from kg_builder.values import number
 
 __all__ = ["RATIO", "chance_of", "interval_of", "measure_of", "plausible", "ratios", "unnamed_ratios"]
 

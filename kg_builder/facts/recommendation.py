@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class _Advice(NamedTuple):
     end: int
     stance: str
     passive: bool
-    weak: bool
+    weak: str  # "weak", where only a guideline's words advise; "by", where the body itself must stand beside them
 
 
 def recommendations(paper: Paper) -> Iterator[Recommendation]:
@@ -41,16 +41,20 @@ _ADVICE = Phrase(
     r"""(?P<against>\b(?:do(?:es)?|did)\snot\s(?:currently\s|routinely\s)?(?:recommend|endorse|approve|support)\b
         | \b(?:recommend|advise|argue)(?:s|d|ed)?\sagainst\b
             | \bguidelines?\sexclude[sd]?\b | \bnot\s(?:\w+\s)?(?:be\s)?recommended\b | \b(?:are|is|were
-                |was)\s(?:inappropriate|contraindicated)\b)
+                |was)\s(?:inappropriate|contraindicated|not\s(?:\w+\s)?indicated)\b)
        | (?P<controversy>\bcontrovers(?:y|ial|ies)\b)
        | (?P<for>\brecommend(?:s|ed|ing)?\b | \badvocat(?:es?|ed|ing)\b | \bendorse[sd]?\b
-           | \bplace[sd]?\s(?:a\s)?(?:high|great)\simportance\son\b)
+           | \bindicated(?=\s(?:only\s)?(?:for|in|as)\s) | \bplace[sd]?\s(?:a\s)?(?:high|great)\simportance\son\b)
        | (?P<weak>\bguidelines?\s(?:\w+\s)?(?:affirm|list|include|highlight|propose|suggest|favou?r)s?\b | \binclusion\sof\b
-           | \b(?:is|are)\sincluded\sin\s(?:the\s)?[\w-]*\s?guidelines
+           | \b(?:is|are|(?:has|have)\sbeen)\s(?:(?:now|also|\w+ly)\s)?(?:included|listed|incorporated|integrated)\s(?:in|into)
+                \s(?:the\s)?(?:[\w-]+\s){0,3}?guidelines
             | \b(?:is|are)\ssupported\sby\s(?:the\s)?(?=[\w\s-]{0,30}guidelines) | \bpreferred\b | \bfirst\schoices?\b
-            | \bas\s(?:an\s)?alternatives?\s(?:\w+-line\s)?(?:options?|treatments?|therap(?:y|ies))\b)""",
+            | \bas\s(?:an\s)?alternatives?\s(?:\w+-line\s)?(?:options?|treatments?|therap(?:y|ies))\b)
+       | (?P<by>\b(?:lists?|suggests?|proposes?|favou?rs?|favou?red)\b
+            | \b(?:is|are|considered|remains?)\s(?:considered\s)?(?:an?\s|the\s)standard\s(?:of\scare|treatment|therapy)\b)""",
     "recommend", "endorse", "approve", "support", "guideline", "inappropriate", "contraindicated", "controvers",
-    "advocat", "importance", "inclusion", "preferred", "choice", "against", "alternative",
+    "list", "suggest", "propos", "favor", "favour", "standard",
+    "advocat", "indicated", "importance", "inclusion", "preferred", "choice", "against", "alternative",
 )  # fmt: skip
 _STANCES = {"against": "does not recommend", "controversy": "controversial"}
 _PASSIVE = re.compile(
@@ -62,6 +66,10 @@ _OTHER = re.compile(
 )
 
 
+_BEING = re.compile(r"(?:is|are|was|were|has|have|as|considered|remains?)\s")
+_SAYS = re.compile(
+    r"(?:\s\([^()]*\))?\s(?:(?:clinical\s|practice\s|treatment\s)*(?:guidelines?|consensus|panel|experts)\s)?"
+)
 _AS_THE = re.compile(r"\sas\s(?:the\s|an?\s)?(?:\w+\s)?")  # "recommended as the first choice" says one thing
 
 
@@ -74,10 +82,11 @@ def _advice(text: str) -> Iterator[_Advice]:
         if kind == "weak" and at and _AS_THE.fullmatch(text[at : match.start()]):
             continue
         at = match.end()
-        passive = kind in ("against", "for", "weak") and bool(
-            _PASSIVE.search(text[: match.start()]) or match.group()[0:3] in ("is ", "are", "was", "as ")
+        passive = kind in ("against", "for", "weak", "by") and bool(
+            _PASSIVE.search(text[: match.start()]) or _BEING.match(match.group())
         )
-        yield _Advice(match.start(), match.end(), _STANCES.get(kind, "recommends"), passive, kind == "weak")
+        weak = kind if kind in ("weak", "by") else ""
+        yield _Advice(match.start(), match.end(), _STANCES.get(kind, "recommends"), passive, weak)
 
 
 _LISTED = re.compile(r"^\s?(?:,\s?(?:and\s)?|and\s|/|\sor\s)(?:the\s)?$")
@@ -94,6 +103,10 @@ def _told(statement: Statement) -> Iterator[Recommendation]:
         begin = found[number - 1].end if number else 0
         stop = found[number + 1].start if number + 1 < len(found) else len(text)
         own = _speaking(text, advice, speakers, begin)
+        if advice.weak == "by" and not any(
+            _SAYS.fullmatch(text, b.end, advice.start) or b.start > advice.end for b in own
+        ):
+            continue
         if not (own or inherited) and (advice.weak or _unsaid(statement, advice)):
             continue
         limit = min([b.start for b in speakers if b.start >= advice.end and b not in own] + [stop])
@@ -108,12 +121,16 @@ _ABOUT = re.compile(r"\s(?:exists?\s)?(?:regarding|about|over|concerning|as\sto|
 
 
 def _unsaid(statement: Statement, advice: _Advice) -> bool:
-    """Nobody is named: only a plain "A is the recommended treatment", or a controversy, still is advice."""
+    """Nobody is named: only a plain "A is recommended", "A is not indicated", or a controversy, still is advice."""
     if advice.stance == "controversial":
-        return not _ABOUT.match(statement.text, advice.end)
+        return not (_ABOUT.match(statement.text, advice.end) or _ROLE.search(statement.text[: advice.start]))
+    words = statement.text[advice.start : advice.end]
+    if words.endswith("indicated") and words.startswith(("is ", "are ")):
+        return False
     return advice.stance != "recommends" or not _PRESENT.search(statement.text[: advice.start])
 
 
+_ROLE = re.compile(r"\b(?:role|use|benefit|value|place)\sof\s[^,.;]{3,80}\s(?:is|are|remains?)\s(?:\w+\s)?$")
 _BY = re.compile(r"\b(?:by|in|of|to)\s(?:the\s)?$")
 
 
@@ -143,7 +160,7 @@ def _earlier(statement: Statement) -> tuple[Body, ...]:
 
 _CONDITION_OF = re.compile(
     r"""\b(?:after|following|(?:contraindicat\w+|ineligible|unsuitable|unfit|intolerant|refractory|resistant|tolerant)\s(?:to|for|of)|unable\sto\s(?:receive|undergo)|
-        failure\s(?:of|on)|previous(?:ly)?|prior|versus|than|receiving|eligible\sfor|treated\swith)\s(?:\w+\s){0,2}$""",
+        alternatives?\sto|instead\sof|rather\sthan|over|failure\s(?:of|on)|previous(?:ly)?|prior|versus|than|receiving|eligible\sfor|treated\swith)\s(?:\w+\s){0,2}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _QUALITY = re.compile(r"^-(?:tolerant|intolerant|refractory|na[iï]ve|resistant|pretreated)\b", re.IGNORECASE)
@@ -160,18 +177,28 @@ def _advised(statement: Statement, advice: _Advice, begin: int, stop: int) -> tu
     for treatment in statement.treatments:
         about = not _CONDITION_OF.search(text[: treatment.start]) and not _QUALITY.match(text[treatment.end :])
         about = about and not (named and _EXAMPLE.search(text[: treatment.start]))
+        about = about and not all(map(_is_control(statement), treatment.components))  # "is the standard of care"
         if begin <= treatment.start and treatment.end <= stop and about:
             named.setdefault(treatment.key, treatment)
     before = tuple(t for t in named.values() if t.end <= advice.start)
+    if text.endswith("indicated", advice.start, advice.end):  # says it of its subject, not of what "it" is
+        return tuple(t for t in before if _SUBJECT.fullmatch(text, t.end, advice.start))
     after = tuple(t for t in named.values() if t.start >= advice.end)
     chosen = (before or after) if advice.passive else (after or before)
     special = tuple(t for t in chosen if not t.key <= _GENERAL)
     return special or chosen
 
 
+_SUBJECT = re.compile(r"(?:\s\([^()]*\))?(?:\s(?:mono)?therapy|\streatment)?\s(?:(?:is|are)\s(?:\w+ly\s)?)?")
+
+
+def _is_control(statement: Statement) -> Callable[[str], bool]:
+    return lambda key: statement.paper.lexicon.is_a(key, "control intervention")
+
+
 _CONDITION = re.compile(
     r"""\b(?:for|in)\s(?P<condition>(?:the\s|those\s|some\s)?(?:patients?|individuals|advanced|unresectable|early|intermediate|recurrent|locally|metastatic|systemic\streatment-na|
-        adjuvant|liver|those|cases)\b[^;.\[()]{3,120}?)(?=\s[\[(]\d|[;.(]|,|\s(?:is|are|was|were)\srecommended|$)""",
+        adjuvant|liver|those|cases)\b[^;.\[()]{3,120}?)(?=\s[\[(]\d|[;.(]|,|\s(?:is|are|was|were)\srecommended|\saccording\sto\b|\sbased\son\b|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

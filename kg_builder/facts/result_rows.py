@@ -1,14 +1,15 @@
-"""Rows that print results in tables of other things."""
+"""Rows of tables of characteristics that are about something else: results, sizes, sums."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg_builder.expressions import Expression
-from kg_builder.facts.sheet import Row, Sheet
+from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["is_result", "names_reason"]
+__all__ = ["SUMMARY_ROW", "is_result", "is_size", "is_total", "names_reason", "tells_later"]
 
 _RESULTS = (Category.ENDPOINT, Category.RESPONSE)
 _TRAITS = (Category.CHARACTERISTIC, Category.BIOMARKER, Category.STAGING_SYSTEM)
@@ -38,3 +39,42 @@ def names_reason(label: str) -> bool:
     (True, False)
     """
     return _REASON.match(label) is not None
+
+
+_CHANGES = re.compile(
+    r"(?:(?:mean|median|average|percent(?:age)?|%|absolute|relative|maximum|best)\s)*"
+    r"(?:changes?|reductions?|decreases?|increases?|declines?|improvements?)\s(?:in|of|from)\b",
+    re.IGNORECASE,
+)
+_SIZES = re.compile(
+    r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|"
+    r"n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"^(?:sub)?total$", re.IGNORECASE)
+SUMMARY_ROW = re.compile(
+    r"^(?=.*\w)(?:mean|median|average|range|IQR|interquartile\srange|quartiles?|min(?:imum)?|max(?:imum)?|\d\d\s?%|SD|"
+    r"standard\sdeviation|\W|and|or|to|\(.*\)|\[.*\]|\d\d%\sCI|years?|months?|q1|q3)+$",
+    re.IGNORECASE,
+)
+
+
+def tells_later(sheet: Sheet, row: Row) -> bool:
+    """Whether a row of a table of characteristics tells what became of the patients: a result, "Mean change in X"."""
+    return _CHANGES.match(row.label) is not None or is_result(sheet, row)
+
+
+def is_size(sheet: Sheet, row: Row) -> bool:
+    """Whether a row only prints how many patients there are: in all, or behind the medians and means beside it."""
+    siblings = (r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r is not row)
+    return bool(_SIZES.match(row.label)) and (len(row.path) == 1 or any(SUMMARY_ROW.match(r.label) for r in siblings))
+
+
+def is_total(sheet: Sheet, row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row sums up those beside it; "total" is a level where one of them counts more, as of kinds of resection."""
+    if not _TOTAL.match(row.label):
+        return False
+    siblings = [r for r in sheet.rows if row.parents and r.parents == row.parents and r is not row]
+    leads = {v.column.index: v.read.lead for v in sheet.values(row, columns)}
+    counted = ((v.read.lead, leads.get(v.column.index)) for r in siblings for v in sheet.values(r, columns))
+    return not any(other is not None and own is not None and other > own for other, own in counted)

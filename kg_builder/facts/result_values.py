@@ -32,16 +32,13 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
     text = statement.text
     kept: list[Quantity] = []
     for printed in statement.quantities if endpoints else ():
-        if kept and printed.unit is None and _is_of_unit(statement, printed, kept[-1]):
-            quantity = replace(printed, unit=kept[-1].unit)
-        else:
-            quantity = _raised(statement, printed) if printed.upper is not None else printed
+        bare = kept and printed.unit is None and _is_of_unit(statement, printed, kept[-1])
+        quantity = replace(printed, unit=kept[-1].unit) if bare else printed
         possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
         if not possible or moved or _is_timing(text, quantity, endpoints) or _is_subject(text, quantity, endpoints):
             continue
-        began = _FROM.search(text, max(0, quantity.start - 90), quantity.start)
-        if began is None or _is_raised_to(statement, quantity.start):
+        if _FROM.search(text, max(0, quantity.start - 90), quantity.start) is None:
             kept.append(quantity)
     if len(kept) > 1 and any(q.qualifier in _LIMITS for q in kept):
         return [q for q in kept if not _is_limit(text, q, endpoints) or q is kept[-1]]
@@ -51,6 +48,7 @@ def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantit
 _AGAINST = re.compile(r"\b(?:and|vs\.?|versus|compared\s(?:with|to)|while)\s(?:only\s|a\smedian\sof\s|it\swas\s)?$")
 
 
+_COUNTED = re.compile(r"\d\s(?:events|deaths|patients|cases)\b")  # and not measured, any more
 _OF_ARM = re.compile(r"[)\]]?\s(?:in|for|with|on|among|after)\s")
 
 
@@ -59,6 +57,8 @@ def _is_of_unit(statement: Statement, quantity: Quantity, last: Quantity) -> boo
     if last.dimension != "time" or quantity.number is None or quantity.qualifier or len(statement.groups) < 2:
         return False
     text = statement.text
+    if _COUNTED.search(text, last.end, quantity.start):
+        return False
     between = any(last.end <= g.start and g.end <= quantity.start for g in statement.groups)
     joined = _AGAINST.search(text, last.end, quantity.start) and _OF_ARM.match(text, quantity.end)
     return between and bool(joined) and any(0 < g.start - quantity.end < 40 for g in statement.groups)
@@ -113,7 +113,14 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
         and not _NUMBER.search(text, quantity.end, e.start)
         for e in endpoints
     )
+    if text.endswith(", at ", 0, quantity.start) and _IS_COMPARED.match(text, quantity.end):
+        return False
     return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
+
+
+_IS_COMPARED = re.compile(
+    r"\s(?:as\s)?(?:compared\s(?:with|to)|versus|vs\.?)\s\d"
+)  # "was longer in A, at 8 months vs 5"
 
 
 _FROM = Phrase(
@@ -127,27 +134,6 @@ _NUMBER = re.compile(r"\d")  # of the landmark itself: "was 9 months, and 2-year
 
 
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")
-
-
-_RAISED = re.compile(
-    r"(?:\s(?:therapy|treatment|group|arm))?\s(?:(?:has|have|had|\w+ly)\s){0,2}(?:improved|increased|prolonged|extended|raised|lengthened)\s(?:the\s)?"
-    r"[\w\s-]{2,40}\sfrom\s[\d.]+\s?(?:%|[a-z]+)?\sto\s"
-)
-
-
-def _raised(statement: Statement, printed: Quantity) -> Quantity:
-    """The later of the two values of "X improved the median OS from 9.8 to 12.4 months", else what is printed."""
-    start = statement.text.find(" to ", printed.start, printed.end) + 4
-    raised = start > 3 and _is_raised_to(statement, start)
-    return replace(printed, start=start, number=printed.upper, upper=None) if raised else printed
-
-
-def _is_raised_to(statement: Statement, at: int) -> bool:
-    """Whether a value is what a treatment brought: "X improved the median OS from 9.8 to 12.4 months"."""
-    if " from " not in statement.text[max(0, at - 40) : at]:
-        return False
-    ends = [*(t.end for t in statement.treatments), *(g.end for g in statement.groups)]
-    return any(_RAISED.fullmatch(statement.text, end, at) for end in ends if end < at)
 
 
 _CHANGE_BEFORE = PartPhrase(

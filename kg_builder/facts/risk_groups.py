@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg_builder.phrases import Phrase
+from kg_builder.expressions import Expression
 
 __all__ = ["risk_groups"]
 
@@ -12,10 +12,11 @@ _LEVELS = (
     "low", "high", "intermediate", "moderate", "medium", "standard", "favourable", "favorable", "unfavourable", "unfavorable",
     "adverse", "poor",
 )  # fmt: skip
-_RISK = Phrase(
-    rf"""\b(?P<level>(?:(?:very|ultra)[\s-])?(?:{"|".join(_LEVELS)}))(?:[\s-]risk\b|-(?=\s?(?:\([^()]*\)\s?)?(?:,|and\b|or\b|versus\b|vs\b)[^.;]{{0,60}}?[\s-]risk\b))
+_LISTED = rf"(?=(?:(?:,\s(?:and\s|or\s)?|\s(?:and|or|versus|vs\.?)\s)(?:{'|'.join(_LEVELS)})\b)+[\s-]risk\b)"
+_RISK = Expression(
+    rf"""\b(?P<level>(?:(?:very|ultra)[\s-])?(?:{"|".join(_LEVELS)}))(?:[\s-]risk\b|{_LISTED}|-(?=\s?(?:\([^()]*\)\s?)?(?:,|and\b|or\b|versus\b|vs\b)[^.;]{{0,60}}?[\s-]risk\b))
         (?:\s(?:disease|patients|groups?|subgroups?|cases|cohorts?))?""",
-    *(f"{level}{behind}" for level in _LEVELS for behind in ("-", " risk")),
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -27,6 +28,8 @@ def risk_groups(text: str) -> list[tuple[int, int, str]]:
 
     >>> [name for *_, name in risk_groups("in low- (90%) and moderate-risk groups (70%) than in high-risk patients (60%)")]
     ['low-risk', 'moderate-risk', 'high-risk']
+    >>> [name for *_, name in risk_groups("in the favorable, moderate, and poor risk groups")]
+    ['favorable-risk', 'moderate-risk', 'poor-risk']
     >>> [name for *_, name in risk_groups("longer in responders than in non-responders")]
     ['responders', 'non-responders']
     >>> risk_groups("High-risk patients were enrolled")

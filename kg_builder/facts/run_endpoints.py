@@ -20,7 +20,7 @@ _JOIN_ENDPOINTS = re.compile(
     re.IGNORECASE,
 )
 _LINK_AFTER = re.compile(
-    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s)?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
+    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s|(?:[\w+/-]+\s){1,2}(?=patients|cases|subjects|participants))?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
         (?:(?:in|of|with|without)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)\s|(?=(?:had|have|achieved|showed|experienced|developed)\b)))?
         (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|(?:were|remained)(?:\sstill)?|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed|suffered(?:\sfrom)?)\s)?
         (?:an?\s|the\s|either\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
@@ -28,8 +28,10 @@ _LINK_AFTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AWAY = re.compile(
-    r"\b(?:received(?<!who\sreceived)|underwent(?<!who\sunderwent)|discontinued|because|due\sto|caused)\b|;\s",
-    re.IGNORECASE,
+    r"""\b(?:who|they)\s(?:\w+\s){0,3}?(?:received|underwent)\b
+      | (?P<away>\b(?:received|underwent|discontinued|because|due\sto|caused)\b
+        |;\s(?!(?:although|however,|but|yet)\s(?:this|the|that|it|these)\b))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SAYS = re.compile(r"^s?\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
 _OWN_VALUE = re.compile(r"^s?\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
@@ -52,16 +54,15 @@ def endpoints_of(
     enclosed = (
         bool(nearest) and taken and _opens(text[nearest[-1].end : run[0].start]) and text.startswith(")", run[-1].end)
     )
+    away = bool(nearest) and any(m["away"] for m in _AWAY.finditer(text, nearest[-1].end, run[0].start))
     link = _linked(text, run[0], following) if following is not None and len(run) == 1 and not enclosed else None
     if link and following and fits(run[0], following):
         own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
         said = bool(nearest) and bool(_SAYS.match(text[nearest[-1].end : run[0].start]))
-        free = not nearest or taken or not any(fits(run[0], e) for e in nearest)
+        free = not nearest or taken or not any(fits(run[0], e) for e in nearest) or away
         if (not own or not nearest) and not said and (free or link["verb"]):
             return [following], False
-    if nearest and (
-        _AWAY.search(text, nearest[-1].end, run[0].start) or _unclear(text, nearest[-1], run, preceding, taken)
-    ):
+    if nearest and (away or _unclear(text, nearest[-1], run, preceding, taken)):
         return [], False
     return _preceding(text, run, nearest, taken), taken
 
@@ -96,7 +97,7 @@ def _linked(text: str, value: Quantity, following: Measured) -> re.Match[str] | 
 
 _EVENT_SAYS = re.compile(
     r"""^s?\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))\s|[(:=,]\s?)*$""",
+        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))(?:\s|(?=:))|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

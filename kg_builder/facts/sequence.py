@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from msgspec.structs import replace
 
 from kg_builder.arms import Arm
 from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.evidence import Sequence as Step
+from kg_builder.facts.arms_next import LATER, by_arm, counted, each_got, less, step_of, subsequent
 from kg_builder.facts.case_steps import case_steps
 from kg_builder.facts.clauses import lines, sources
 from kg_builder.facts.followed import followed, given_to
-from kg_builder.facts.numerals import NUMBER_WORD, number_of
-from kg_builder.facts.prior import Prior, only_dates, priors
-from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.facts.prior import Prior, follows_plan, only_dates, priors
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -47,9 +42,11 @@ def sequences(paper: Paper) -> Iterator[Step]:
             yield from _allocated(statement, history)
         told = paper.genre == "trial" and statement.block.section is not Section.METHODS and statement.study == "this"
         if told and statement.treatments:
-            yield from _subsequent(statement)
+            yield from subsequent(statement)
         if told:
-            yield from _by_arm(statement)
+            yield from by_arm(statement)
+        if told and len(statement.groups) > 1:
+            yield from each_got(statement)
     yield from case_steps(paper)
 
 
@@ -95,8 +92,11 @@ def _told(statement: Statement) -> Iterator[Step]:
     prior = _with_next(statement, told[0])
     if all(statement.paper.lexicon.is_a(c, "control intervention") for c in prior.treatment.components):
         return
-    if only_dates(statement.text, prior) and not re.search(
-        r"\bfailure|subsequent|sequential|effective|response", statement.text
+    planned = [t for t in statement.treatments if follows_plan(statement.text, prior, t)]
+    if (
+        only_dates(statement.text, prior)
+        and not planned
+        and not re.search(r"\bfailure|subsequent|sequential|effective|response", statement.text)
     ):
         return
     given = [
@@ -110,7 +110,7 @@ def _told(statement: Statement) -> Iterator[Step]:
     arms = [a for a in statement.paper.roster.arms if a.regimen] if own else []
     dated = only_dates(statement.text, prior)
     for treatment in _nearest(statement, prior, after):
-        if dated and treatment.start > 3 and not _GIVEN.search(statement.text[: treatment.start]):
+        if dated and treatment.start > 3 and not (planned or _GIVEN.search(statement.text[: treatment.start])):
             continue
         arm = next((a for a in arms if frozenset(a.regimen) == treatment.key), None)
         yield from _steps(statement, prior, treatment, arm)
@@ -141,17 +141,25 @@ def _added(text: str, named: list[Treatment]) -> list[Treatment]:
     return merged
 
 
+_BEGINS = 12  # characters of a word before the first clause: "However, after"
+_GOES_ON = re.compile(
+    r"(?:\s(?:therapy|treatment|monotherapy))?\s(?:(?:may|can|could|might|should)\sbe|is|are|was|were|has|had|showed|achieved|improved|resulted|led)\s"
+)
+
+
 def _joined_to(text: str, prior: Prior, treatment: Treatment) -> bool:
     """Whether a list goes on from the earlier treatment to this one."""
     between = re.sub(r"[\[(][^\])]*[\])]", "", text[prior.end : treatment.start])
     listed = re.fullmatch(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?", between) is not None
+    if between == ", " and prior.start < _BEGINS and _GOES_ON.match(text, treatment.end):
+        return False  # "After failure of A, B may be used"
     return " including " in between or (listed and treatment.start >= prior.end)
 
 
 def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:
     """The treatments that followed: the one beside the earlier one, the only one, or the two that the sentence compares."""
     own = {frozenset(a.regimen) for a in statement.paper.roster.arms} if statement.study == "this" else set()
-    alike = [t for t in after if _kindred(statement.paper, prior.treatment, t)]
+    alike = [t for t in after if t.end > prior.start and _kindred(statement.paper, prior.treatment, t)]
     alike = [t for t in alike if t.key not in own or statement.paper.lexicon.is_a(*prior.treatment.components, *t.key)]
     kindred = [t for t in after if "systemic therapy" in t.key or t in alike]
     left = [t for t in after if t not in kindred and not t.key <= prior.treatment.key]
@@ -196,55 +204,6 @@ def _steps(statement: Statement, prior: Prior, treatment: Treatment, arm: Arm | 
         )  # fmt: skip
 
 
-_SIZE = re.compile(r"^\s?(?:group\s|arm\s|subgroup\s)?\(?\s?[nN]\s?=\s?(?P<n>\d+)")
-_IN_SO_MANY = re.compile(r"\sin\s(?P<n>\d+)(?:\spatients?)?(?:\s\([\d.]+\s?%\))?(?=[,.;]|\sand\b)")
-_HALF = re.compile(r"(?:\bplus|\+|/|\bcombined\swith)\s?$")
-_COUNTED = re.compile(
-    r"(?P<n>\d+)\s(?:(?:\([\d.]+\s?%\)\s)?patients?\s(?:received|were\s(?:treated|given)|underwent|proceeded|started|switched)|patients?\sin\sthe)"
-    r"\s(?:\w+\s){0,2}$"
-)
-
-
-class _Counted(NamedTuple):
-    """Characters `start` to `end` say that `n` patients had this treatment."""
-
-    start: int
-    end: int
-    components: Components
-    one_of: Mapping[str, Components]
-    n: int | None
-
-
-def _counted(statement: Statement, received: re.Pattern[str] = _COUNTED) -> Iterator[_Counted]:
-    """ "A (n = 3), B plus C (n = 4)", "5 patients received A"; of what came next also "A in 3 patients and B in 4"."""
-    for treatment in statement.treatments:
-        if _HALF.search(statement.text[: treatment.start]):
-            continue
-        after = _SIZE.match(statement.text[treatment.end :])
-        if after is None and received is _RECEIVED_BY:
-            after = _IN_SO_MANY.match(statement.text[treatment.end :])
-        before = received.search(statement.text[: treatment.start])
-        if after:
-            yield _Counted(
-                treatment.start,
-                treatment.end + after.end(),
-                *_in_own_words(statement.paper, treatment),
-                int(after["n"]),
-            )
-        elif before:
-            yield _Counted(
-                before.start(), treatment.end, *_in_own_words(statement.paper, treatment), int(number_of(before["n"]))
-            )
-
-
-def _in_own_words(paper: Paper, treatment: Treatment) -> tuple[Components, Mapping[str, Components]]:
-    """A slot that one of several drugs fills has the class by which the paper names its arms."""
-    classes = {c for arm in paper.roster.arms for c in arm.regimen}
-    own = {slot: next((c for c in sorted(classes) if paper.lexicon.is_a(slot, c)), slot) for slot in treatment.one_of}
-    components = tuple(own.get(c, c) for c in treatment.components)
-    return components, {own[slot]: members for slot, members in treatment.one_of.items()}
-
-
 def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     """Who of this study's patients, all treated before alike, got what."""
     if statement.block.section not in (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT):
@@ -252,144 +211,15 @@ def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     if not statement.treatments:
         return
     named = lines(statement.text)
-    if any(history.line and o.line > history.line for o in named) or _LATER.search(statement.text):
+    if any(history.line and o.line > history.line for o in named) or LATER.search(statement.text):
         return
-    for told in _counted(statement):
+    for told in counted(statement):
         if frozenset(told.components) != frozenset(history.before):
-            yield _own(
+            yield step_of(
                 statement,
                 (told.start, told.end),
-                (history.before, _less(history.line)),
+                (history.before, less(history.line)),
                 told,
                 history.line,
                 "sequence-allocated",
             )
-
-
-def _less(line: int | None) -> int | None:
-    return line - 1 if line and line > 1 else None
-
-
-_GIVEN_TO = Phrase(
-    r"(?P<lead>received|performed|given|administered|underwent|and|,)\s(?:in\s|to\s|by\s)?(?P<n>\d+)(?:\s?\(\s?[\d.]+\s?%\s?\)|(?P<percent>(?:\.\d+)?\s?%))?\s(?:of\s)?(?:all\s)?(?:the\s)?patients\s(?:in|of|from)\s(?:the\s)?$",
-    "patients",
-    flags=re.VERBOSE,
-)  # fmt: skip
-
-
-_ALSO_TO = re.compile(
-    r"(?P<lead>and|,)\s(?:in\s|to\s|by\s)?(?P<n>\d+)(?:\s?\(\s?[\d.]+\s?%\s?\)|(?P<percent>(?:\.\d+)?\s?%))?\s(?:in|of|from)\s(?:the\s)?$"
-)  # "and 30 (60%) in the B group"
-
-
-def _by_arm(statement: Statement) -> Iterator[Step]:
-    """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
-    text = statement.text
-    groups = statement.groups if _GIVEN_TO.may_stand_in(text) else ()
-    ahead = [(group, text[: group.start]) for group in groups]
-    behind = [(group, match) for group, to in ahead if (match := _GIVEN_TO.search(to) or _ALSO_TO.search(to))]
-    if not behind:
-        return
-    given = sorted((*statement.treatments, *_operations(statement)), key=lambda t: t.start)
-    named = lines(text)
-    arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
-    reached = -1
-    for group, match in behind:
-        later = [t for t in given if t.end <= match.start() and t.key not in arms]
-        if not later or not group.arm.regimen or frozenset(group.arm.regimen) & later[-1].key:
-            continue
-        if match["lead"] in ("and", ",") and not 0 <= match.start() - reached < 40:
-            continue
-        reached = group.end
-        line = next((o.line for o in reversed(named) if o.start < match.start()), None)
-        surgical = statement.paper.lexicon.is_a(later[-1].components[0], "surgery")
-        if (line or 0) < 2 and not surgical:
-            continue
-        told = _Counted(
-            later[-1].start,
-            group.end,
-            later[-1].components,
-            later[-1].one_of,
-            None if match["percent"] else int(match["n"]),
-        )
-        yield _own(
-            statement,
-            (told.start, told.end),
-            (group.arm.regimen, _less(line) or statement.paper.line),
-            told,
-            line,
-            "sequence-by-arm",
-        )
-
-
-def _operations(statement: Statement) -> Iterator[Treatment]:
-    """The operations that endpoints name: the resection of "R0 resection"."""
-    for mention in statement.mentions:
-        kinds = (Category.PROCEDURE, Category.TREATMENT_CLASS)
-        if mention.of(Category.ENDPOINT) and (term := statement.paper.finder.named(mention.text.split()[-1], *kinds)):
-            yield Treatment(mention.start, mention.end, (term.key,))
-
-
-def _own(
-    statement: Statement, at: tuple[int, int], before: tuple[Components, int | None], told: _Counted, line: int | None, rule: str
-) -> Step:  # fmt: skip
-    return Step(
-        doc=statement.paper.document.id, span=statement.place(*at), rule=rule, from_=before[0], from_line=before[1],
-        to=told.components, one_of=dict(told.one_of), to_line=line, n=told.n, study="this",
-    )  # fmt: skip
-
-
-_LATER = Phrase(
-    r"\b(?:subsequent(?:ly)?|post-?progression|post-?study|salvage|further|next|later|third|3rd|fourth)[\s-](?:\w+\s){0,2}(?:line|treatments?|therap(?:y|ies)|chemotherapy|systemic|anti-?cancer|regimens?)",
-    "subsequent", "progression", "study", "salvage", "further", "next", "later", "third", "3rd", "fourth",
-)  # fmt: skip
-_SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:the\s)?patients?\b")
-
-
-_AT_PROGRESSION = Phrase(
-    r"\b(?:at|after|following|upon)\s(?:the\stime\sof\s)?(?:first\s|disease\s)?(?:progression|relapse|recurrence)\b(?!\s(?:on|after|to|during|with|free))",
-    "progression", "relapse", "recurrence",
-)  # fmt: skip
-_RECEIVED_BY = re.compile(
-    rf"""\b(?P<n>\d+|{NUMBER_WORD})(?:\s?/\s?\d+|\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|subjects?|cases?|women|men))?(?:\s\([^()]*\))?
-        (?:\s(?:patients?|subjects?|cases?))?\s(?:received|were\s(?:treated\swith|given)|underwent)\s(?:(?!no\b|not\b)[\w-]+\s){{0,2}}?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def _goes_on_after_progression(statement: Statement) -> bool:
-    """Whether the sentence, or the one before it, which names a treatment too, says that the patients had progressed."""
-    if _AT_PROGRESSION.search(statement.text):
-        return True
-    before = statement.earlier[-1:]
-    return bool(before and before[0].treatments and _AT_PROGRESSION.search(before[0].text))
-
-
-def _subsequent(statement: Statement) -> Iterator[Step]:
-    """What one arm's patients got next: "Among the A group, 5 patients received subsequent treatment, including B (n = 2)"."""
-    after = _goes_on_after_progression(statement)
-    if not (after or _LATER.search(statement.text)):
-        return
-    everybody = statement.paper.roster.whole
-    arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}
-    if not arms and not statement.paper.roster.arms and everybody.regimen:
-        arms = {everybody.name: everybody}
-    if len(arms) != 1:
-        return
-    arm = next(iter(arms.values()))
-    named = [o.line for o in lines(statement.text)]
-    line = named[0] if named else statement.paper.line + 1 if statement.paper.line else None
-    begin = min((g.start for g in statement.groups), default=len(statement.text))
-    for told in _counted(statement, _RECEIVED_BY):
-        if frozenset(told.components) == frozenset(arm.regimen):
-            continue
-        step = _own(
-            statement, (min(begin, told.start), told.end), (arm.regimen, _less(line)), told, line, "sequence-subsequent"
-        )
-        yield replace(step, reason="progression") if after else step
-    total = _SHARE.search(statement.text)
-    if total and re.search(r"systemic", statement.text):
-        whole = _Counted(total.start(), total.end(), ("systemic therapy",), {}, int(total["n"]))
-        yield _own(
-            statement, (total.start(), total.end()), (arm.regimen, _less(line)), whole, line, "sequence-subsequent"
-        )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from kg_builder.facts.holders import Holder
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.facts.traits import Trait
+from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity, quantities
 
@@ -46,10 +47,11 @@ _DENOMINATOR = re.compile(r"\b(?:of|among|from|total\sof|all)\s(?:the\s|these\s|
 
 
 def shares(statement: Statement, named: Sequence[Trait]) -> list[Share]:
-    """The shares that a sentence prints, outside the names of traits."""
+    """The shares that a sentence prints, outside the names of traits and of trials."""
     text = str(statement.text)
-    for trait in named:
-        text = text[: trait.start] + "x" * (trait.end - trait.start) + text[trait.end :]
+    trials = ((m.start, m.end) for m in statement.mentions if m.of(Category.TRIAL))
+    for start, end in (*((t.start, t.end) for t in named), *trials):
+        text = text[:start] + "x" * (end - start) + text[end:]
     found: list[Share] = []
     for quantity in quantities(text, statement.paper.units):
         share = _share(text, quantity)

@@ -21,7 +21,8 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import by_status, is_part, named_beside, names_ratio, only_groups, parted, telling
-from kg_builder.facts.headings import RATIOS, as_ratio, ratio_of, read_heading
+from kg_builder.facts.headings import RATIOS, read_heading
+from kg_builder.facts.measures import as_ratio, ratio_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
@@ -225,9 +226,7 @@ def sheets(paper: Paper) -> Iterator[Sheet]:
             )
 
 
-_SAFETY = Expression(
-    r"\badverse|\btoxic|\bside[-\s]effects?|\bsafety\b|\bAEs?\b|\bTRAEs?\b|complications?", re.IGNORECASE
-)
+_SAFETY = Expression(r"\badverse|\btoxic|\bside[-\s]effect|\bsafety\b|\b(?:TR)?AEs?\b|complication", re.IGNORECASE)
 
 
 def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:

@@ -6,15 +6,27 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kg_builder.evidence import Interval
+from kg_builder.evidence import Interval, Probability
 from kg_builder.facts.headings import RATIOS, statistic_of
-from kg_builder.facts.printed import printed, with_chance
+from kg_builder.facts.measures import names_chance
+from kg_builder.facts.printed import Printed, chance, printed, with_chance
 from kg_builder.facts.reference_level import REFERENCE
 from kg_builder.facts.rows import Column, Row
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
-__all__ = ["confidence_beside", "further", "limits_beside", "only_further", "others_limited", "subject_above"]
+__all__ = [
+    "across",
+    "chance_above",
+    "confidence_beside",
+    "further",
+    "goes_on",
+    "limits_below",
+    "limits_beside",
+    "only_further",
+    "others_limited",
+    "subject_above",
+]
 
 _FURTHER = ("ci", "p", "range", "iqr", "sd")
 
@@ -23,16 +35,27 @@ def further(sheet: Sheet, row: Row) -> Mapping[str, Row]:
     """The rows directly below a row that say more of its values, by what they say: its interval, its p value."""
     found: dict[str, Row] = {}
     for below in (r for r in sheet.rows if r.index > row.index):
-        said = _said(sheet, below)
+        said = "ci" if _is_beneath(row, below) else _said(sheet, below)
         if said not in _FURTHER or said in found or below.path[:-1] not in (row.path[:-1], row.path):
             break
         found[said] = below
     return found
 
 
+def _is_beneath(row: Row, below: Row) -> bool:
+    """Whether a row without a label of its own prints nothing but limits of the values above it."""
+    texts = {i: e.text for i, e in below.entries.items() if e.text} if below.path == row.path else {}
+    return bool(texts) and all(i in row.entries and t[0] in "([" and _is_limits(printed(t)) for i, t in texts.items())
+
+
+def _is_limits(read: Printed | None) -> bool:
+    return read is not None and read.lead is None and read.interval is not None
+
+
 def only_further(sheet: Sheet, row: Row) -> bool:
     """Whether a row says more of others' values and has none of its own."""
-    return _said(sheet, row) in (*_FURTHER, *RATIOS, "other")
+    above = [r for r in sheet.rows if r.index < row.index][-1:]
+    return _said(sheet, row) in (*_FURTHER, *RATIOS, "other") or any(_is_beneath(r, row) for r in above)
 
 
 def confidence_beside(sheet: Sheet, row: Row, column: Column, value: Decimal) -> Interval | None:
@@ -42,11 +65,62 @@ def confidence_beside(sheet: Sheet, row: Row, column: Column, value: Decimal) ->
     after = next((c for c in following if not (shares and c.statistic == "percent" and c.same == column.same)), None)
     below = further(sheet, row).get("ci")
     entry = row.entries.get(after.index) if after is not None and after.statistic == "ci" else None
-    entry = entry or (below.entries.get(column.index) if below else None)
+    told = below is not None and (
+        below.path != row.path or _CONFIDENCE.search(" ".join((*row.path, *column.path, sheet.caption)))
+    )
+    entry = entry or (below.entries.get(column.index) if below and told else None)
     read = printed(f"({entry.text.strip('()[] ')})") if entry else None
     low, high = read.interval if read and read.lead is None and read.interval else (None, None)
     fits = (low is not None or high is not None) and (low is None or low <= value) and (high is None or value <= high)
     return (low, high) if fits else None
+
+
+_CONFIDENCE = re.compile(r"\bCI\b|\bconfidence\b")
+
+
+def limits_below(sheet: Sheet, row: Row, column: Column, value: Decimal) -> tuple[Interval | None, bool]:
+    """The interval that goes on with a ratio in the next row, which has the same label or another of the same factor.
+
+    Returns:
+        the interval, if any, and whether that row has another label: then the ratio is of the factor.
+    """
+    below = next((r for r in sheet.rows if r.index > row.index), None)
+    entry = below.entries.get(column.index) if below is not None and below.path[:-1] == row.path[:-1] else None
+    read = printed(entry.text) if entry else None
+    if below is None or read is None or read.lead is not None or read.interval is None:
+        return None, False
+    low, high = read.interval
+    other = below.path != row.path
+    fits = low is not None and high is not None and low <= value <= high
+    return (read.interval, other) if fits and (len(row.path) > 1 or not other) else (None, False)
+
+
+def goes_on(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether a cell holds the limits of the ratio above it."""
+    above = [r for r in sheet.rows if r.index < row.index][-1:]
+    reads = [printed(with_chance(e.text)[0]) for r in above if (e := r.entries.get(column.index))]
+    return any(
+        read and read.lead is not None and limits_below(sheet, r, column, read.lead)[0]
+        for r, read in zip(above, reads, strict=False)
+    )
+
+
+def chance_above(sheet: Sheet, row: Row, column: Column) -> Probability | None:
+    """The p value above a ratio, in a column whose head names both and the first line of whose label it stands in."""
+    above = [r for r in sheet.rows if r.index < row.index][-1:] if names_chance(column.path) else []
+    entries = [r.entries.get(column.index) for r in above if r.path == row.path]
+    return next((chance(e.text) for e in entries if e), None)
+
+
+_INTERACTION = re.compile(r"\b(?i:interaction|treatment[-\s]by[-\s]\w+)\b|\b[A-Z]\w*\s?[x\u00d7]\s?[A-Z]\w*\b")  # "TxM"
+
+
+def across(row: Row, column: Column, *, of_all: bool) -> tuple[str, str | None] | None:
+    """Factor and contrast of a ratio of all levels of a factor: what a factor does to the effect of treatment, or its own."""
+    factor = row.parents[-1] if row.parents else row.label
+    if any(map(_INTERACTION.search, column.path)):
+        return f"treatment by {factor} interaction", None
+    return (factor, None) if of_all else None
 
 
 _LIMITS = (re.compile(r"\blower\b", re.IGNORECASE), re.compile(r"\bupper\b", re.IGNORECASE))

@@ -149,7 +149,10 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
 
 
 _REVIEWED = re.compile(r"\breview\b", re.IGNORECASE)  # of charts, tissue or images: a trial is none
-_ELSEWHERE = re.compile(r"\b(?:previous|earlier|other|future|further|International\sConference)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:previous|earlier|other|future|further)\s(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|reports?|analys[ie]s|series|cohorts?|reviews?|work|research|investigations?)\b"
+    r"|\bInternational\sConference\b"
+)
 
 
 def _record(paper: Paper, place: Place, rule: str, **facts: object) -> StudyRecord:

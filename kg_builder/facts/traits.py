@@ -53,9 +53,12 @@ _CUT = re.compile(
         (?P<cut>(?:[<>\u2264\u2265]=?|above\s|below\s|more\sthan\s|less\sthan\s)\s?\d[\d.,]*\d?(?:\s?(?:[a-z\u03bc]{0,6}/[a-zA-Z\u03bc]{1,3}|cm|mm|kg|years?))?)""",
     re.VERBOSE,
 )
+_ALTERED = r"(?:mutation|amplification|deletion|rearrangement|translocation|overexpression|fusion|loss)s?"
+_MORE_ALTERED = re.compile(rf"(?<=[a-z])(?:/{_ALTERED})+\b")  # "X mutation/amplification"
 _STATUS = re.compile(
-    r"""\)?[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
-        (?P<status>positive|negative|mutant|(?:[A-Z]\d{2,4}[A-Z]\s)?(?:mutated|mutations?)|wild[-\s]type|amplified|amplification|over-?express(?:ed|ion)|deficient|proficient|unknown)\b""",
+    rf"""\)?[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
+        (?P<status>positiv(?:e|ity)|negativ(?:e|ity)|mutant|mutated|wild[-\s]type|amplified|over-?express(?:ed|ion)|deficient|proficient|unknown
+            |(?:[A-Z]\d{{2,4}}[A-Z]\s)?{_ALTERED}(?:/{_ALTERED})*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS_BEFORE = re.compile(
@@ -67,8 +70,8 @@ _HISTOLOGY = re.compile(  # which, of "serous histology", "clear cell histology"
     re.IGNORECASE,
 )
 _GENE_ALTERED = Phrase(  # also of genes that the vocabulary does not name
-    r"(?<![\w-])(?!(?:DNA|RNA|ALL|ANY|NGS|PCR|[A-Z]\d{2,4}[A-Z])\b)[A-Z][A-Z0-9]{2,6}\s(?:gene\s)?(?:mutation|amplification|deletion|rearrangement|translocation|overexpression)s?\b",
-    "mutation", "amplification", "deletion", "rearrangement", "translocation", "overexpression",
+    rf"(?<![\w-])(?!(?:DNA|RNA|ALL|ANY|NGS|PCR|[A-Z]\d{{2,4}}[A-Z])\b)[A-Z][A-Z0-9]{{2,6}}\)?\s(?:gene\s)?{_ALTERED}(?:/{_ALTERED})*\b",
+    "mutation", "amplification", "deletion", "rearrangement", "translocation", "overexpression", "fusion", "loss",
     flags=re.NOFLAG,
 )  # fmt: skip
 _SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
@@ -101,8 +104,17 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
             found.append(trait)
     for match in _GENE_ALTERED.finditer(statement.text):
         if not any(t.start < match.end() and match.start() < t.end for t in found):
-            found.append(Trait(*match.span(), match.group()))
-    return tuple(sorted(found, key=lambda t: t.start))
+            found.append(Trait(*match.span(), match.group().replace(")", "")))
+    return tuple(_without_shorts(statement.text, sorted(found, key=lambda t: t.start)))
+
+
+def _without_shorts(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
+    """The traits but those in the bracket right behind the long form of the same: "liver metastases (LM; 40%)"."""
+    last: Trait | None = None
+    for trait in named:
+        if last is None or trait.key != last.key or text[last.end : trait.start] != " (":
+            yield trait
+        last = trait
 
 
 def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str]) -> Trait | None:
@@ -162,9 +174,15 @@ def _levels_end(text: str, first: str, at: int) -> int:
 _LONG = 24  # longer names of systems are known by their short ones
 
 
+def _is_short(name: str, key: str) -> bool:
+    """Whether a system is called as printed: it is not spelt out, or is called otherwise, as after another author."""
+    other = len(name.split()) <= len(key.split()) + 1 and name[:3].lower() != key[:3].lower()
+    return len(name) < _LONG or other
+
+
 def _of_system(text: str, mention: Mention, system: Term) -> Trait | None:
     """ "Gleason score \u22658", "Child-Pugh class of B", "stage C according to the BCLC system"."""
-    name = mention.text if len(mention.text) < _LONG else system.key
+    name = mention.text if _is_short(mention.text, system.key) else system.key
     if before := _BEFORE_SYSTEM.search(text, max(0, mention.start - 50), mention.start):
         return Trait(before.start(), mention.end, name, before["levels"], key="level")
     match = _BEHIND_SYSTEM.match(text, mention.end)
@@ -178,14 +196,15 @@ def _of_system(text: str, mention: Mention, system: Term) -> Trait | None:
 
 def _of_marker(text: str, mention: Mention, marker: Term) -> Trait:
     """ "AFP > 400 ng/mL", "EGFR mutation positive", "elevated LDH"."""
-    start, end, level = mention.start, mention.end, None
+    more = _MORE_ALTERED.match(text, mention.end)
+    start, end, level = mention.start, more.end() if more else mention.end, None
     if cut := _CUT.match(text, end):
         level, end = cut["cut"].strip(), cut.end()
     elif status := _STATUS.match(text, end):
         level, end = status["status"], status.end()
     elif before := _STATUS_BEFORE.search(text, max(0, start - 12), start):
         level, start = before["status"], before.start()
-    return Trait(start, end, mention.text, level, key=marker.key)
+    return Trait(start, end, f"{mention.text}{more.group() if more else ''}", level, key=marker.key)
 
 
 def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) -> Trait | None:
@@ -204,13 +223,30 @@ def _of_characteristic(text: str, mention: Mention, term: Term, paper: Paper) ->
         return Trait(mention.start, mention.end, variable.key, mention.text.rsplit(" ", 1)[0], key=term.key)
     if variable is not None and variable.key[:5].lower() not in mention.text.lower():
         several = mention.text.lower() in (f"{term.key}s", f"{term.label}s")  # "56 males"
-        level = mention.text[:-1] if several else mention.text
-        return Trait(mention.start, mention.end, variable.key, level, key=term.key)
+        start, end = (mention.start, mention.end) if variable.key == "sex" else _with_joined(text, mention)
+        return Trait(start, end, variable.key, text[start : end - several], key=term.key)
+    if degree := _DEGREE.search(text, max(0, mention.start - 20), mention.start):
+        return Trait(degree.start(), mention.end, text[degree.start() : mention.end], key=term.key)
     kin = mention.text.split()[0].lower() in (term.key.split()[0].lower(), term.label.split()[0].lower())
     kin = kin and " or " not in term.label  # of a label that names both levels, the text says which
     return Trait(
         mention.start, mention.end, term.label if kin and mention.text != term.key else mention.text, key=term.key
     )
+
+
+_BEFORE_SLASH = re.compile(r"(?<![\w/])(?:[A-Za-z][\w-]+/)+$")
+_BEHIND_SLASH = re.compile(r"(?:/[A-Za-z][\w-]+)+")
+
+
+def _with_joined(text: str, mention: Mention) -> tuple[int, int]:
+    """Where a level stands with those that share its number: "current/former smoker", "overweight/obese"."""
+    before, behind = _BEFORE_SLASH.search(text, 0, mention.start), _BEHIND_SLASH.match(text, mention.end)
+    return before.start() if before else mention.start, behind.end() if behind else mention.end
+
+
+_DEGREE = re.compile(
+    r"\b(?:high|low|intermediate|moderate)[\s-](?:volume|burden|grade|risk|dose)\s$", re.IGNORECASE
+)  # less than all who have it: "high volume metastatic disease"
 
 
 def _ages(statement: Statement) -> Iterator[Trait]:

@@ -16,7 +16,7 @@ __all__ = ["TIED_AFTER", "Choice", "Told", "holder_of", "not_of_next", "row_of",
 
 # -- runs -----------------------------------------------------------------------------------------------------------
 _JOIN = re.compile(
-    r"""^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)?\s?
+    r"""^\s?(?:[,;/]|and|or|vs\.?|versus|,\s(?:and|or)|(?:as\s)?compared\s(?:with|to)|against)?\s?
         (?:the\s|an?\s|for\s(?:the\s)?|in\s(?:the\s)?|with\s(?:the\s)?|median\s|(?:group|arm|cohort|patients|regimen)s?\s?)*
         (?:and|vs\.?|versus)?\s?(?:the\s|in\sthe\s|for\sthe\s)?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -38,11 +38,12 @@ Choice = tuple[Holder | None, bool]
 
 
 # -- values and groups ----------------------------------------------------------------------------------------------
+_IF_GIVEN = r"(?:if|when)\s(?:they\s)?(?:received|(?:were\s)?(?:given|treated\swith|receiving))"
 TIED_AFTER = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
+    rf"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)|(?:had\s)?occurred)\s)?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
-        (?:(?:in|for|among)\s(?:[\w+/-]+\s){1,3}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
-            |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
+        (?:(?:in|for|among)\s(?:[\w+/-]+\s){{1,3}}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
+            |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|{_IF_GIVEN}|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
         (?:all\s)?(?:the\s|groups?\s(?:with\s)?|arms?\s(?:with\s)?|(?:those|patients|participants|subjects|individuals|women|men)\s
             (?:(?:who|that)\s(?:were\s)?)?(?:in|receiving|received|given|treated\s(?:with|by)|with|on|(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\sto)\s(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -64,8 +65,8 @@ _LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas
 
 
 _CONDITION = re.compile(
-    r"""^\s?(?:\([^()]*\)\s?)?(?:(?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b
-         |[^,.;()]{0,60}\bout\sof\s(?:the\s)?\d)""",
+    rf"""^\s?(?:\([^()]*\)\s?)?(?:(?!{_IF_GIVEN}\b)(?:when|if|without|where|(?:in|for|with|among|of)\s(?:the\s|all\s)?(?:remaining|others?|rest))\b
+         |[^,.;()]{{0,60}}\bout\sof\s(?:the\s)?\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -83,7 +84,7 @@ def tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holde
         and (
             _TIES.search(between)
             or following.subgroup
-            or text.startswith("without ", following.start)
+            or text.startswith(("without ", "when ", "if "), following.start)
             or (between == " " and _OF_GROUP.match(text, following.end))
         )
     )
@@ -101,11 +102,18 @@ def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> H
     return following if near else None
 
 
-def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> Choice:
-    """The one group of a run of values, and whether the sentence leaves no doubt."""
+def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, named: bool = False) -> Choice:
+    """The one group of a run of values, and whether the sentence leaves no doubt.
+
+    Args:
+        sentence: what the rules look at.
+        run: the values.
+        groups: those that may be meant.
+        named: what stands right behind the values names another kind of group, so that it is no condition.
+    """
     text, runs = sentence.text, sentence.runs
     after = tied_after(text, run[-1], groups)
-    beside = any(g.start == run[-1].end + 1 for g in groups)
+    beside = named or any(g.start == run[-1].end + 1 for g in groups)
     if after is None and not beside and _CONDITION.match(text[run[-1].end :]):
         return None, False
     if after is None and groups:

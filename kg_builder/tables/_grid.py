@@ -8,9 +8,9 @@ from itertools import zip_longest
 
 import msgspec
 
-from kg_builder.document import Block, Document
+from kg_builder.document import Block, Document, Span
 from kg_builder.tables._heads import Band, bands_of, header_paths
-from kg_builder.tables._looks import has_size, is_bare_value, is_blank, is_test, is_value, key_of
+from kg_builder.tables._looks import has_size, is_bare_value, is_blank, is_test, is_value, key_of, summed
 from kg_builder.tables._matrix import Matrix, matrix_of
 from kg_builder.tables._model import Grid, GridCell
 from kg_builder.tables._stubs import Line, row_paths
@@ -56,7 +56,9 @@ def grid(document: Document, block: Block) -> Grid:
     matrix = matrix_of(document, table)
     bands = bands_of(matrix, table) if matrix.columns else []
     spanned = any(cell.colspan > 1 for cell in table.cells if cell.row in bands[0][0]) if bands else False
-    cells = tuple(cell for index, band in enumerate(bands) for cell in _band_cells(matrix, band, spanned, index > 0))
+    cells = tuple(
+        cell for index, band in enumerate(bands) for cell in _band_cells(document, matrix, band, spanned, index > 0)
+    )
     heads = header_paths(matrix, bands[0][0], spanned) if bands else []
     return Grid(
         label=table.label,
@@ -68,7 +70,7 @@ def grid(document: Document, block: Block) -> Grid:
     )
 
 
-def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Iterator[GridCell]:
+def _band_cells(document: Document, matrix: Matrix, band: Band, spanned: bool, later: bool) -> Iterator[GridCell]:
     heads, body = band
     title = _title(matrix, heads) if later else ()
     paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
@@ -78,8 +80,11 @@ def _band_cells(matrix: Matrix, band: Band, spanned: bool, later: bool) -> Itera
         rows = _unwrapped((row, _line(matrix, row, columns, tests, inner)) for row in body)
         rows = list(_tested_below(rows)) if inner else rows
         over = paths[columns.values : columns.last - tests]
+        strip = _Strip(columns, paths, number)
         for (row, line), path in zip(rows, row_paths([line for _, line in rows], over), strict=True):
-            yield from _row_cells(matrix, row, line, (*title, *path), _Strip(columns, paths, number))
+            yield from _row_cells(matrix, row, line, (*title, *path), strip)
+            if not any(line.filled):
+                yield from _summed_cell(document, matrix, row, (*title, *path[:-1]), strip)
 
 
 _UNFINISHED = (
@@ -131,6 +136,29 @@ def _row_cells(
             header_path=strip.heads[column],
             row_span=whole if cell.span in whole else cell.span,
             stub=stubs[-1].span if stubs else None,
+            record_set=strip.number,
+        )
+
+
+def _summed_cell(
+    document: Document, matrix: Matrix, row: int, path: tuple[str, ...], strip: _Strip
+) -> Iterator[GridCell]:
+    """The value that a row without values prints in its label, in the first column of the one group there is."""
+    columns = strip.columns
+    stub = next(iter(matrix.across(row, columns.first, columns.values)[-1:]), None)
+    told = summed(document[stub.span], strip.heads[columns.values : columns.last]) if stub else None
+    if stub is not None and told is not None:
+        name, start, end = told
+        span = Span(stub.span.start + start, stub.span.start + end)
+        yield GridCell(
+            span=span,
+            text=document[span],
+            row=row,
+            column=columns.values,
+            row_path=(*path, name),
+            header_path=strip.heads[columns.values],
+            row_span=stub.span,
+            stub=stub.span,
             record_set=strip.number,
         )
 

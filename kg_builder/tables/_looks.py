@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["has_size", "is_bare_value", "is_blank", "is_test", "is_value", "key_of", "same_shape", "shape_of"]
+__all__ = [
+    "has_size",
+    "is_bare_value",
+    "is_blank",
+    "is_test",
+    "is_value",
+    "key_of",
+    "same_shape",
+    "shape_of",
+    "summed",
+    "sums_up",
+]
 
 _REMEMBERED = 512  # texts of cells: those of a few papers, which many rules ask for
 
@@ -20,6 +32,7 @@ _WORDY = re.compile(
     r"\d+(?:[.,·]\d+)?\s*(?:%\s*(?:CI|conf)|[-–]?\s?(?:years?|months?|weeks?|days?|mo|yr)\b|(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
+_LIMITS = re.compile(r"[\s(\[]*\d\d(?:\.\d+)?\s*%\s*(?:CI|conf)[^\d]*$", re.IGNORECASE)  # names limits, and prints none
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 _LATIN = str.maketrans("рРсСаАеЕоОВНМТКХх", "pPcCaAeEoOBHMTKXx")
 _TEST = re.compile(
@@ -43,10 +56,10 @@ def is_blank(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell begins as a number, or says that there is none.
 
-    >>> [is_value(t) for t in ("12 (57.1)", "<0.001", "NR", "–", "n = 21", "Grade 3", "")]
-    [True, True, True, True, False, False, False]
+    >>> [is_value(t) for t in ("12 (57.1)", "<0.001", "NR", "–", "n = 21", "Grade 3", "", "95% CI")]
+    [True, True, True, True, False, False, False, False]
     """
-    return bool(_VALUE.match(text) or _NO_VALUE.match(text.strip()))
+    return bool((_VALUE.match(text) and not _LIMITS.match(text)) or _NO_VALUE.match(text.strip()))
 
 
 def is_bare_value(text: str) -> bool:
@@ -108,3 +121,35 @@ def same_shape(one: str, other: str) -> bool:
 
 def _skeleton(shape: str) -> str:
     return re.sub(r"[\s%<>≤≥]", "", shape)
+
+
+_SUMMED = re.compile(
+    r"""(?P<name>(?:mean|median|average|range)\b[^\d:=<>\u2264\u2265]*?(?:\([^()\d]*\))?)[\s,:=]+(?P<value>\d[\d.,]*(?:\s?[-\u2013]\s?\d[\d.,]*)?)
+        (?:\s(?P<unit>[a-z]+))?(?:\s?(?P<bracket>[(\[][^()\[\]]*\d[^()\[\]]*[)\]]))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_COUNTS = re.compile(r"(?:n|no\.?|number|patients?|\W|%|per\s?cent(?:age)?|of|cases|value|total)*", re.IGNORECASE)
+
+
+def sums_up(label: str) -> bool:
+    """Whether a label prints a mean, a median or a range, and nothing behind it.
+
+    >>> sums_up("Median age: 62 years (35-82)"), sums_up("Median 24 months of therapy"), sums_up("Median age, years")
+    (True, False, False)
+    """
+    return _SUMMED.fullmatch(label) is not None
+
+
+def summed(label: str, heads: Sequence[Sequence[str]]) -> tuple[str, int, int] | None:
+    """The name, and the place of the value, of a label that prints both, beside columns of one group's counts and shares.
+
+    >>> summed("Mean 64.15 years", [("N",), ("%",)]), summed("Median age: 62 years (35-82)", [("No. (%)",)])
+    (('Mean, years', 5, 10), ('Median age, years', 12, 28))
+    >>> summed("Mean 64.15 years", [("X1",), ("X2",)]), summed("Mean dose", [("N",)]), summed("Median OS > 3", [("N",)])
+    (None, None, None)
+    """
+    match = _SUMMED.fullmatch(label)
+    if match is None or not heads or not all(_COUNTS.fullmatch(" ".join(head)) for head in heads):
+        return None
+    unit = f", {match['unit']}" if match["unit"] else ""
+    return match["name"].strip() + unit, match.start("value"), match.end("bracket" if match["bracket"] else "value")

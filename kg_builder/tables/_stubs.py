@@ -10,7 +10,7 @@ import msgspec
 
 from kg_builder.held import held
 from kg_builder.tables._levels import complete, goes_beyond
-from kg_builder.tables._looks import is_value, same_shape, shape_of
+from kg_builder.tables._looks import is_value, same_shape, shape_of, sums_up
 
 __all__ = ["Line", "row_paths"]
 
@@ -79,7 +79,7 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
         own = tuple(dict.fromkeys(label for label in carried if label.strip()))
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
         carries = _carries_on(lines, index)
-        if stack and line.is_section and own and _SUMMED.match(own[-1]):
+        if line.is_section and own and ((stack and _SUMMED.match(own[-1])) or sums_up(own[-1])):
             paths.append((*(section.text for section in stack), *own))
             continue
         if not _is_within(stack, line, carries):

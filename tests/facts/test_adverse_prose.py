@@ -465,6 +465,18 @@ def test_shares_and_counts_of_named_groups(report: ReportOf, sentence: str, expe
             ["overall: Rash any None 31.0", "overall: Rash 3 3 7.5", "overall: Rash 4 1 None"],
         ),
         (
+            "Adverse events occurred in 31 patients (34.4%), including grade 3-4 events in 9 (10.0%).",
+            ["overall: any AE any 31 34.4", "overall: any AE 3-4 9 10.0"],
+        ),
+        (
+            "Adverse events occurred in 31 patients (34.4%), of which nine (10.0%) were grade 3-4.",
+            ["overall: any AE any 31 34.4", "overall: any AE 3-4 9 10.0"],
+        ),
+        (
+            "Adverse events occurred in 31 patients (34.4%), including nine with grade 3 rash.",
+            ["overall: any AE any 31 34.4"],
+        ),
+        (
             "Rash of any grade was reported in 31.0%, and grade 3 fatigue in 7.5%.",
             ["overall: Rash any None 31.0", "overall: fatigue 3 None 7.5"],
         ),

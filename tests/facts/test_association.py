@@ -73,7 +73,10 @@ def told(paper: Paper) -> Told:
             "There was no significantly increased risk of death in patients with ascites (P=0.42) [1].",
             [("ascites", None, "OS", "none", 0.42, "[1]")],
         ),
-        ("There was an increased risk of death in patients with positive compared with negative margins [1].", []),
+        (
+            "There was an increased risk of death in patients with positive compared with negative margins [1].",
+            [("margin", "positive", "OS", "worse", None, "[1]")],
+        ),
         ("We saw poorer OS in patients with ascites with HR of 15.6 [1].", [("ascites", None, "OS", "worse", None, "[1]")]),
         ("Patients with baseline PLR < 150 had longer OS [1].", [("baseline PLR", "<150", "OS", "better", None, "[1]")]),
         (
@@ -343,6 +346,50 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ("OS was shorter among patients with CRP measurements (P = 0.01).", []),
         ("PFS was longer among younger nurses.", []),
         (
+            "The strongest associations with OS were LDH (HR = 2.82, p < 0.001) and ≥T3 stage (HR = 1.8, p = 0.04).",
+            [("LDH", None, "OS", "worse", "<0.001"), ("≥T3 stage", None, "OS", "worse", 0.04)],
+        ),
+        (
+            "Predictors of PFS were the outcome of the first scan (HR = 2.82, p < 0.001) and CRP (HR = 1.47, p = 0.03).",
+            [("outcome of the first scan", None, "PFS", "worse", "<0.001"), ("CRP", None, "PFS", "worse", 0.03)],
+        ),
+        (
+            "There was no increased risk of death in patients with high compared with low CRP: HR = 1.18 (0.52-2.78, p = 0.42).",
+            [("CRP", "high", "OS", "none", 0.42)],
+        ),
+        ("OS was shorter in patients with high than with low LDH (P = 0.02).", [("LDH", "high", "OS", "worse", 0.02)]),
+        ("No increased risk of death was seen in patients with ascites (P = 0.42).", [("ascites", None, "OS", "none", 0.42)]),
+        (
+            "Neither OS nor PFS differed between patients with and without ascites (P = 0.4).",
+            [("ascites", None, "OS", "none", 0.4), ("ascites", None, "PFS", "none", 0.4)],
+        ),
+        (
+            "Neither PFS nor OS was associated with KRAS status (P = 0.6).",
+            [("KRAS status", None, "PFS", "none", 0.6), ("KRAS status", None, "OS", "none", 0.6)],
+        ),
+        (
+            "Neither the response rate nor PFS differed in the triple-negative subgroup.",
+            [("triple-negative", None, "ORR", "none", None), ("triple-negative", None, "PFS", "none", None)],
+        ),
+        (
+            "The rate of response to cisplatin did not differ significantly on the basis of HER2 or KRAS status.",
+            [("HER2 status", None, "ORR", "none", None), ("KRAS status", None, "ORR", "none", None)],
+        ),
+        (
+            "OS did not differ according to whether patients had ascites (P = 0.7).",
+            [("ascites", None, "OS", "none", 0.7)],
+        ),
+        (
+            "No difference in PFS was seen between KRAS-mutant and wild-type tumours (P = 0.8).",
+            [("KRAS-mutant", None, "PFS", "none", 0.8)],
+        ),
+        ("PFS was no different in patients with high LDH (P = 0.8).", [("LDH", "high", "PFS", "none", 0.8)]),
+        ("PFS was different in patients with high LDH (P = 0.01).", []),
+        (
+            "Patients with positive biopsies were more likely to report a DFS event later (HR = 2.81, p < 0.001).",
+            [("biopsy", "positive", "DFS", "worse", "<0.001")],
+        ),
+        (
             "Patients with ascites had poorer survival rates, compared to patients with cirrhosis, HBV or HCV (P < 0.001).",
             [("ascites", None, "OS", "worse", "<0.001")],
         ),
@@ -431,6 +478,37 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("AFP reduction", None, "ORR", "none", 0.2)],
         ),
         ("No correlation between PFS and OS was seen.", []),
+        (
+            "Elevated LDH predicted shorter PFS (HR, 1.74 [95% CI, 1.10 to 2.76]; P = 0.018).",
+            [("LDH", "elevated", "PFS", "worse", 0.018)],
+        ),
+        (
+            "CRP (>9) was an independent predictor of worse OS (HR 1.9; P=0.006) in addition to the marker X1 (HR 1.6; P=0.04).",
+            [("CRP", ">9", "OS", "worse", 0.006)],
+        ),
+        (
+            "Compared with ECOG PS 0, ECOG PS 1 (HR 1.5) and ECOG PS 2 (HR 3.1) were associated with poorer survival.",
+            [("ECOG PS", "1", "OS", "worse", None), ("ECOG PS", "2", "OS", "worse", None)],
+        ),
+        ("Responders had lower IL-8 levels than non-responders (P=0.003).", [("IL-8 level", None, "response", "worse", 0.003)]),
+        ("Women had lower IL-8 levels than men (P=0.003).", []),
+        (
+            "Among the genes, XQL1, a known tumor suppressor, had the most negative association with PFS (P=0.01).",
+            [("XQL1", None, "PFS", "worse", 0.01)],
+        ),
+        ("MiR-21 was inversely correlated with DFS (P=0.02).", [("MiR-21", None, "DFS", "worse", 0.02)]),
+        ("CRP was inversely associated with the risk of death (P=0.02).", [("CRP", None, "OS", "better", 0.02)]),
+        (
+            "There was a significant negative correlation between NLR and OS (P=0.004).",
+            [("NLR", None, "OS", "worse", 0.004)],
+        ),
+        ("MiR-21 had less significant or no association with PFS (P=0.03).", []),
+        (
+            "Higher CRP was generally observed in patients who achieved an objective response as opposed to patients "
+            "with SD (P=0.04).",
+            [("CRP", None, "response", "better", 0.04)],
+        ),
+        ("Higher CRP was generally observed in patients with fever than in those without (P=0.04).", []),
         (
             "KRAS mutations confer resistance and are associated with shorter OS.",
             [("KRAS mutation", None, "OS", "worse", None)],
@@ -622,3 +700,33 @@ def test_what_each_of_two_factors_shares(
     text = f"# Sorafenib for glioma\n\n## Methods\n\nWe looked back.\n\n## Results\n\n{sentence}\n"
     paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
     assert [(r.factor, r.cutoff, r.direction) for r in associations(paper)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The ORR was 23% in patients with ascites and 24% in patients without ascites (P = 0.96).",
+            [("ascites", None, "ORR", "none", 0.96)],
+        ),
+        (
+            "Patients with KRAS mutation had a PFS of 5.5 months and those with wild-type KRAS of 8.9 months (P = 0.03).",
+            [("KRAS mutation", None, "PFS", "worse", 0.03)],
+        ),
+        (
+            "Median OS was 12.0 months for patients with LDH ≤ 250 U/L and 7.0 months for LDH > 250 U/L (P < 0.001).",
+            [("LDH", "<=250 U/L", "OS", "better", "<0.001")],
+        ),
+        (
+            "The recurrence rate was 40% in patients with vascular invasion and 20% in those without (P = 0.01).",
+            [("vascular invasion", None, "recurrence", "worse", 0.01)],
+        ),
+        ("The ORR was 23% in patients with ascites and 24% in patients without ascites.", []),  # by chance or not?
+        ("Median OS was 9.5 months with sorafenib and 6.9 months with placebo (P = 0.01).", []),  # arms are no factor
+        ("In patients with ascites, median OS was 8 months with sorafenib and 5 months with placebo (P = 0.04).", []),
+    ],
+)
+def test_values_of_two_parts_with_one_p(report: PaperOf, sentence: str, expected: list[object]) -> None:
+    """They tell of the factor that parts the patients, where no verb does."""
+    found = associations(report(sentence=sentence))
+    assert [(r.factor, r.cutoff, r.endpoint, r.direction, r.p) for r in found] == expected

@@ -399,3 +399,90 @@ def test_counts_beside_percentages_in_either_order(report: ReportOf, heads: str)
         records = [r for r in from_tables(report("Patient characteristics", rows)) if isinstance(r, Baseline)]
         told = [(r.level, r.count, str(r.percent)) for r in records]
         assert told == [("Male", 65, "72.2"), ("Female", 25, "27.8")]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "expected"),
+    [
+        (
+            "Characteristic | N | %",
+            "Age | |\nMean 64.15 years | |\nRange 35-82 years | |\n<60 | 30 | 33.3\n>60 | 60 | 66.7",
+            [
+                "overall: Age=None mean 64.15 year",
+                "overall: Age=None range 35-82 year",
+                "overall: Age=<60 n 30 % 33.3",
+                "overall: Age=>60 n 60 % 66.7",
+            ],
+        ),
+        (
+            "Characteristic | No. (%)",
+            "Median age, years: 62 (35-82) |\nMale | 30 (33.3)\nFemale | 60 (66.7)",
+            [
+                "overall: age=None median 62 range 35-82 year",
+                "overall: Male=None n 30 % 33.3",
+                "overall: Female=None n 60 % 66.7",
+            ],
+        ),
+        (  # of which group?
+            HEAD,
+            "Median age: 62 (35-82) | | |\nMale | 10 (25.0) | 30 (60.0) |",
+            ["Sorafenib: Male=None n 10 % 25.0", "Placebo: Male=None n 30 % 60.0"],
+        ),
+    ],
+)  # fmt: skip
+def test_values_within_labels(report: ReportOf, head: str, rows: str, expected: list[str]) -> None:
+    """A label may print its own mean or range, where the table is of one group."""
+    assert found(report, rows, head=head) == expected
+
+
+def test_arms_as_characteristics(report: ReportOf) -> None:
+    """A row that names an arm tells who was given what; a short form of "not known" is written out."""
+    rows = "Sorafenib | 40 (44.4)\nPlacebo | 50 (55.6)\nSite | \nLiver | 80 (88.9)\nNK | 10 (11.1)"
+    assert found(report, rows, "Abbreviations: NK, not known.", head="Characteristic | All patients") == [
+        "overall: treatment=Sorafenib n 40 % 44.4",
+        "overall: treatment=Placebo n 50 % 55.6",
+        "overall: Site=Liver n 80 % 88.9",
+        "overall: Site=not known n 10 % 11.1",
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Mean reduction in tumor volume (%)", "Change from baseline in PSA", "Median decrease of AFP"]
+)
+def test_what_became_of_patients_is_no_characteristic(report: ReportOf, label: str) -> None:
+    """Rows of changes are no rows of how patients were at the start; those beside them are."""
+    rows = f"Age, mean (SD) | 61.0 (8.1) | 62.0 (9.2) | 0.4\n{label} | 35.1 (12.2) | 10.0 (8.8) | 0.01"
+    assert found(report, rows) == [f"{A}: Age=None mean 61.0 sd 8.1", f"{B}: Age=None mean 62.0 sd 9.2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "expected"),
+    [
+        (
+            "Feature | XQ1 high (n = 80) | XQ1 low (n = 90)",
+            "Sex | |\nMale | 45 | 55\nFemale | 35 | 35",
+            ["XQ1 high: Sex=Male n 45", "XQ1 low: Sex=Male n 55", "XQ1 high: Sex=Female n 35", "XQ1 low: Sex=Female n 35"],
+        ),
+        (
+            "Feature | XQ1 positive | XQ1 negative",
+            "Sex | |\nMale | 45 | 52\nFemale | 35 | 38\nStage | |\nII | 30 | 61\nIII | 50 | 40",
+            [
+                "XQ1 positive: Sex=Male n 45", "XQ1 positive: Sex=Female n 35", "XQ1 positive: Stage=II n 30",
+                "XQ1 positive: Stage=III n 50",
+            ],
+        ),
+        (
+            "Feature | n | XQ1 \u22643 | XQ1 >3",
+            "Sex | | |\nMale | 100 | 45 | 55\nFemale | 80 | 35 | 44",
+            ["overall: Sex=Male n 100", "XQ1 \u22643: Sex=Male n 45", "XQ1 >3: Sex=Male n 55", "overall: Sex=Female n 80"],
+        ),
+        ("Feature | XQ1 high (n = 80) | XQ1 low (n = 90)", "Sex | |\nMale | 45 | 55\nFemale | 34 | 36", []),
+        (
+            "Feature | XQ1 positive | XQ1 negative",
+            "Sex | |\nMale | 45 | 52\nFemale | 55 | 48\nStage | |\nII | 30 | 60\nIII | 70 | 40", [],
+        ),
+    ],
+)  # fmt: skip
+def test_bare_numbers_that_add_up_are_counts(report: ReportOf, head: str, rows: str, expected: list[str]) -> None:
+    """To the size of their column, to the same in two sections (not to 100), or over the groups of a row to its number."""
+    assert found(report, rows, head=head) == expected

@@ -69,6 +69,18 @@ from tests.facts.conftest import ReportOf
             "ECOG performance status was 0 and 1 in 60.5% and 39.5% of patients, respectively.",
             [f"overall: ECOG performance status = {x}" for x in ("0, None 60.5", "1, None 39.5")],
         ),
+        (
+            "KRAS mutations were identified in 36.3% of tumors (28.8% in codon 12, 7.4% in codon 13).",
+            ["overall: KRAS mutation = codon 12, None 28.8", "overall: KRAS mutation = codon 13, None 7.4"],
+        ),
+        (
+            "EGFR mutations were found in 45 tumours (31 in exon 19 and 14 in exon 21).",
+            ["overall: EGFR mutation = exon 19, 31 None", "overall: EGFR mutation = exon 21, 14 None"],
+        ),
+        (
+            "Cirrhosis was present in 40 patients (30 in the upper group and 5 in the lower group).",
+            [],
+        ),  # not all of them
         ("ECOG performance status was 0, 1 and 2 in 45 and 36 patients, respectively.", []),
         ("In the sorafenib group ECOG performance status was 0 in 28 patients (70.0%).", []),  # an arm, not all
         ("Ascites was recorded in 18 patients (20.0%).", []),  # no level

@@ -49,6 +49,30 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ],
         ),
         ("Of the patients, male, 60.0% had diarrhoea.", []),
+        (
+            "Most patients had liver metastases (LM; 40%), bone metastases (BM, 22%) or lung metastases (35%).",
+            [
+                "overall: liver metastasis = yes, None 40",
+                "overall: bone metastasis = yes, None 22",
+                "overall: lung metastasis = yes, None 35",
+            ],
+        ),
+        (
+            "Patients were overweight/obese (59%), current/former smokers (n = 36, 40%) and of Zubrod performance "
+            "status 1 (53%).",
+            [
+                "overall: BMI = overweight/obese, None 59",
+                "overall: smoking history = current/former smoker, 36 40",
+                "overall: Zubrod performance status = 1, None 53",
+            ],
+        ),
+        (
+            "They had low-volume metastatic disease (31%) or high volume metastatic disease (HVM, 53%).",
+            [
+                "overall: low-volume metastatic disease = yes, None 31",
+                "overall: high volume metastatic disease = yes, None 53",
+            ],
+        ),
         ("After treatment, 18 patients (20.0%) had cirrhosis.", []),
         (
             "A total of 50 men and 40 women were seen.",
@@ -57,6 +81,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("A total of 50 women were seen.", []),  # all, perhaps
         ("18 patients (20.0%) received second-line chemotherapy.", []),
         ("ECOG performance status was 0, 1, and 2 in 45 (50%), 36 (40%), and 9 (10%) patients, respectively.", []),
+        (
+            "EGFR mutation/amplification was seen in 36 tumours (40%), and mesenchymal factor (MET) amplification in 9 (10%).",
+            ["overall: EGFR mutation/amplification = yes, 36 40", "overall: MET amplification = yes, 9 10"],
+        ),
+        ("ER positivity was found in 36 tumours (40%).", ["overall: ER = positivity, 36 40"]),
         ("36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, 36 40.0"]),
         ("1.36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, None 40.0"]),
         (

@@ -32,6 +32,11 @@ PaperOf = Callable[..., Paper]
             "Lenvatinib was started.",
             [("nivolumab", "lenvatinib", "toxicity", None)],
         ),
+        (
+            "She underwent lobectomy. Later, brain metastases developed and she received osimertinib.",
+            [("lobectomy", "osimertinib", "progression", None)],
+        ),
+        ("She underwent biopsy. There was progression. She received osimertinib.", []),
         ("She received sorafenib. Cisplatin was added.", []),
         ("She received sorafenib. There was no progression. Cisplatin was added.", []),
         ("She received sorafenib. In other patients progression was seen. Cisplatin was added.", []),

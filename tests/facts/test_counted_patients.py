@@ -56,6 +56,41 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "There were 14 and 12 cases of rash, 8 and 7 cases of sepsis, respectively, in the sorafenib and placebo groups.",
             ["sorafenib rash any 14", "placebo rash any 12", "sorafenib sepsis any 8", "placebo sepsis any 7"],
         ),
+        (
+            "Infection occurred in 4 patients in the sorafenib group [pulmonary embolism (PE) in 3, and sepsis in 1] and 2 "
+            "patients in the placebo group (colitis, n = 1; rash, n = 1).",
+            [
+                "sorafenib Infection any 4",
+                "placebo Infection any 2",
+                "sorafenib pulmonary embolism any 3",
+                "sorafenib sepsis any 1",
+                "placebo colitis any 1",
+                "placebo rash any 1",
+            ],
+        ),
+        (  # what does not add up divides nobody
+            "Infection occurred in 4 patients in the sorafenib group (colitis in 2, and sepsis in 1) and 2 patients in the "
+            "placebo group.",
+            ["sorafenib Infection any 4", "placebo Infection any 2"],
+        ),
+        (
+            "Two patients died from sepsis in the sorafenib group, while no patients died from sepsis in the placebo group.",
+            ["sorafenib sepsis 5 2", "placebo sepsis 5 0"],
+        ),
+        (
+            "Hematologic relapse was detected in 6 and 5 patients, and molecular relapse occurred in 1 and 2 patients, "
+            "respectively, in the sorafenib and placebo groups.",
+            [
+                "sorafenib hematologic relapse 6",
+                "placebo hematologic relapse 5",
+                "sorafenib molecular relapse 1",
+                "placebo molecular relapse 2",
+            ],
+        ),
+        (
+            "Suspected relapse was detected in 6 and 5 patients, respectively, in the sorafenib and placebo groups.",
+            [],
+        ),
         ("There were 14 and 12 cases of rash in the sorafenib group.", []),
         (
             "There were three cases of grade 4 colitis in the sorafenib group and one in the placebo group.",
@@ -73,8 +108,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ("Rash occurred in 6 and 4 patients in the sorafenib group.", []),  # which?
         (
             "Molecular relapse was seen in 6 and 4 patients in the sorafenib and placebo groups, respectively.",
-            [],
-        ),  # of a kind
+            ["sorafenib molecular relapse 6", "placebo molecular relapse 4"],
+        ),
         ("36 patients relapsed (40.0%).", ["overall relapse 40.0"]),
         ("Eighteen of 90 patients responded (20%).", ["overall ORR 20"]),
         ("Nine of 45 patients responded (20%).", []),  # which half of them?
@@ -187,6 +222,32 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall death 70", "overall progression 81"],
         ),
         ("We needed 80 deaths, and 12 deaths were observed.", []),  # of how many is not told
+        (
+            "There were 44 disease-free survival events and 31 overall survival events.",
+            ["overall DFS event 44", "overall OS event 31"],
+        ),
+        (
+            "We recorded 30 relapse-free survival events in the sorafenib group and 33 in the placebo group.",
+            ["sorafenib RFS event 30", "placebo RFS event 33"],
+        ),
+        ("By then, 55 EFS events had occurred.", ["overall EFS event 55"]),
+        ("In all, 79 events (i.e., deaths) occurred; the sorafenib group was small.", []),
+        (
+            "Median PFS was 8.1 months, with 30 events in the sorafenib group and 33 events in the placebo group.",
+            ["sorafenib PFS event 30", "placebo PFS event 33"],
+        ),
+        (
+            "A total of 63 events were recorded for OS (30 in the sorafenib group and 33 in the placebo group).",
+            ["overall OS event 63", "sorafenib OS event 30", "placebo OS event 33"],
+        ),
+        (
+            "PFS and OS were long, with 30 events in the sorafenib group and 33 events in the placebo group.",
+            [],
+        ),  # of which?
+        ("Toxicity was low, with 30 events in the sorafenib group and 33 events in the placebo group.", []),
+        ("Of the 60 OS events, 20 were recorded early.", []),
+        ("There were 12 RFS events in patients with cirrhosis.", []),
+        ("There were 40 adverse events and 12 cardiac events.", []),
         ("Of the 80 deaths, 12 were recorded early.", []),
         ("During follow-up, 72 of 88 patients had progressed.", []),  # of how many in all is not told
         (
@@ -275,3 +336,20 @@ def test_the_patient_of_a_case_report(vocabulary: Lexicon) -> None:
         ("PR", "count", Decimal(1), 1),
         ("CR", "count", Decimal(1), 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Twenty-seven deaths were reported.", ["overall death 27"]),
+        ("Forty-four biochemical progression-free survival events were observed.", ["overall bPFS event 44"]),
+        ("In all, 39 events (i.e., deaths) occurred during follow-up.", ["overall death 39"]),
+        ("Two deaths were reported.", []),  # so few are told one by one
+        ("Twelve deaths were reported in patients with cirrhosis.", []),
+    ],
+)
+def test_events_of_a_study_of_one_group(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """What is counted is of all its patients, unless a part is named."""
+    paper = report(sentence=sentence, methods="All patients received sorafenib.")
+    told = [r for r in counted_patients(paper) if isinstance(r, Outcome)]
+    assert [f"{r.arm} {r.endpoint} {r.value}" for r in told] == expected

@@ -529,6 +529,20 @@ def test_responders_are_a_factor_of_hazards(report: ReportOf) -> None:
             "Quartile | HR (95% CI)\nQ1 | 1\nQ2 | 1.55 (0.63-3.79)\nQ3 | 1",
             ["OS None Q2 (None) 1.55 0.63-3.79 None"],
         ),
+        (
+            "No. of risk factors | HR (95% CI)\n0 | 1\n1 | 1.55 (0.63-3.79)\n2 or more | 2.79 (1.23-6.34)",
+            [
+                "OS None No. of risk factors (1 vs 0) 1.55 0.63-3.79 None",
+                "OS None No. of risk factors (2 or more vs 0) 2.79 1.23-6.34 None",
+            ],
+        ),
+        (
+            "Risk group | HR (95% CI)\nLow | 1\nIntermediate | 1.55 (0.63-3.79)\nHigh | 2.79 (1.23-6.34)",
+            [
+                "OS None Risk group (Intermediate vs Low) 1.55 0.63-3.79 None",
+                "OS None Risk group (High vs Low) 2.79 1.23-6.34 None",
+            ],
+        ),
     ],
 )
 def test_levels_of_the_factor_over_the_labels(report: ReportOf, rows: str, expected: list[str]) -> None:
@@ -567,3 +581,73 @@ def test_a_bare_number_among_limited_ratios_is_none(report: ReportOf) -> None:
     assert len(found(report, "Cox regression for OS", rows)) == 2
     bare = "Variable | HR | P\nZQ1 | 1.2 | 0.3\nZQ2 | 1.1 | 0.4\nZQ3 | 0.78 | 0.5"
     assert len(found(report, "Cox regression for OS", bare)) == 3
+
+
+def test_limits_in_columns_of_their_own_below_two_endpoints(report: ReportOf) -> None:
+    """A head "95% CI" prints no value: the row of heads that it stands in is one."""
+    rows = (
+        " | PFS | | | OS | |\nFactor | HR | 95% CI | p | HR | 95% CI | p\n"
+        "Age (>65 vs \u226465) | 1.10 | 0.80-1.50 | 0.55 | 1.30 | 0.90-1.90 | 0.16"
+    )
+    assert found(report, "Multivariate analysis", rows) == [
+        "PFS multivariate Age (>65 vs <=65) 1.10 0.80-1.50 0.55",
+        "OS multivariate Age (>65 vs <=65) 1.30 0.90-1.90 0.16",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "expected"),
+    [
+        (  # limits in the line beneath
+            "Cox regression of OS",
+            "Factor | HR (95% CI) | P\nAge >60 | 1.50 | 0.01\n | (1.10-2.00) |\nMale sex | 0.90 | 0.50\n | (0.60-1.30) |",
+            ["OS None Age >60 (None) 1.50 1.10-2.00 0.01", "OS None Male sex (None) 0.90 0.60-1.30 0.5"],
+        ),
+        (  # limits that do not enclose the value above are not its own
+            "Cox regression of OS",
+            "Factor | HR (95% CI) | P\nAge >60 | 1.50 | 0.01\n | (2.10-3.00) |\nMale sex | 0.90 (0.60-1.30) | 0.50",
+            ["OS None Male sex (None) 0.90 0.60-1.30 0.5"],
+        ),
+        (  # one ratio over two levels, in two lines: the treatment's effect in the one against the other
+            "Hazard ratios of sorafenib versus placebo for OS by marker",
+            "Marker | HR | 95% CI | TxM (HR)\nKi67 | | |\nHigh | 0.64 | 0.37-1.09 | 1.31\nLow | 0.48 | 0.25-0.93 | (0.56-3.06)",
+            [
+                "OS None treatment (sorafenib vs placebo) 0.64 0.37-1.09 None",
+                "OS None treatment (sorafenib vs placebo) 0.48 0.25-0.93 None",
+                "OS None treatment by Ki67 interaction (None) 1.31 0.56-3.06 None",
+            ],
+        ),
+        (
+            "Hazard ratios of sorafenib versus placebo for OS by marker",
+            "Marker | HR (95% CI) | HR for interaction (95% CI)\nKi67 | | 1.31 (0.56-3.06)\nHigh | 0.64 (0.37-1.09) |\n"
+            "Low | 0.48 (0.25-0.93) |",
+            [
+                "OS None treatment (sorafenib vs placebo) 0.64 0.37-1.09 None",
+                "OS None treatment (sorafenib vs placebo) 0.48 0.25-0.93 None",
+                "OS None treatment by Ki67 interaction (None) 1.31 0.56-3.06 None",
+            ],
+        ),
+        (  # the p value before the ratio, in one cell or above it
+            "PFS by marker",
+            "Marker | Sorafenib (n = 40) | Placebo (n = 50) | P value HR (95% CI)\nAll patients | 8.2 months | 6.4 months | 0.18 "
+            "0.81 (0.61-1.09)\nBRCA mutant | 9.2 months | 6.0 months | 0.02\n | | | 0.61 (0.41-0.92)",
+            ["PFS None treatment (None) 0.81 0.61-1.09 0.18", "PFS None treatment (None) 0.61 0.41-0.92 0.02"],
+        ),
+        (  # the ratio in a bracket behind its p value; "NS" is none
+            "Prognostic factors for OS and DFS",
+            " | OS | | DFS |\n | Univariate | Multivariate (RR) | Univariate | Multivariate (RR)\n"
+            "Ascites yes/no | P = 0.014 | P = 0.018 (5.214) | NS | NS\n"
+            "Age ≤60/>60 years | P = 0.01 | NS | P = 0.04 | P = 0.03 (1.52)",
+            [
+                "OS multivariate Ascites (yes vs no) 5.214  0.018",
+                "DFS multivariate Age (<=60 vs >60 years) 1.52  0.03",
+            ],
+        ),
+        (  # without a model beside it, RR is a response rate
+            "Response", "Group | Sorafenib (RR) | Placebo (RR)\nAge >60 | 20.5 | 10.2\nAge <60 | 22.5 | 11.2", [],
+        ),
+    ],
+)  # fmt: skip
+def test_ratios_in_two_lines_or_beside_p_values(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
+    """A ratio goes on in the line beneath; a head or a cell may hold its p value, too."""
+    assert found(report, caption, rows) == expected

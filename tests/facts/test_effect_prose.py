@@ -34,6 +34,39 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None Cirrhosis 1.75 1.10-2.80 None", "OS HR None elevated LDH 2.10 1.30-3.40 None"],
         ),
         (
+            "Nodal status remained independent (HR = 2.10; 95% CI: 1.40-3.10; P < 0.001 and HR = 1.90; 95% CI: 1.20-2.80; "
+            "P = 0.004, for DFS and OS, respectively).",
+            [
+                "DFS HR multivariate Nodal status 2.10 1.40-3.10 <0.001",
+                "OS HR multivariate Nodal status 1.90 1.20-2.80 0.004",
+            ],
+        ),
+        (
+            "Low albumin was an independent predictor of worse DFS and OS (HR 1.57, 95% CI 1.37-1.86, p = 0.006 and HR 1.64, "
+            "95% CI 1.41-2.01, p = 0.05, respectively).",
+            [
+                "DFS HR multivariate albumin low 1.57 1.37-1.86 0.006",
+                "OS HR multivariate albumin low 1.64 1.41-2.01 0.05",
+            ],
+        ),
+        (
+            "The hazard ratios for sorafenib versus placebo were 0.57 (95% CI 0.37-0.86) and 0.64 (95% CI 0.41-1.01) for PFS and "
+            "OS, respectively.",
+            ["PFS HR None treatment 0.57 0.37-0.86 None", "OS HR None treatment 0.64 0.41-1.01 None"],
+        ),
+        (
+            "An analysis of these patients confirmed the advantage of sorafenib over placebo observed in the main trial [2] with "
+            "HR: 0.57; 95% CI 0.37 to 0.86; P = 0.006 and HR: 0,64; 95% CI 0.41 to 1.01; P = 0.05 for RFS and OS, respectively.",
+            ["RFS HR None treatment 0.57 0.37-0.86 0.006", "OS HR None treatment 0.64 0.41-1.01 0.05"],
+        ),
+        (
+            "Only tumour size retained significance for OS (HR 2.10; 95% CI: 1.40-3.10).",
+            ["OS HR None tumour size 2.10 1.40-3.10 None"],
+        ),
+        ("The interaction remained significant for OS (HR 2.10; 95% CI: 1.40-3.10).", []),
+        ("Age and sex remained significant for OS (HR 2.10; 95% CI: 1.40-3.10).", []),
+        ("OS was longer than observed in the main trial [2] (HR 0.57; 95% CI 0.37 to 0.86).", []),
+        (
             "On multivariate analysis, treatment with sorafenib was an independent predictor of OS (HR 0.61; 95% CI 0.44-0.85).",
             ["OS HR multivariate treatment 0.61 0.44-0.85 None"],
         ),
@@ -52,6 +85,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         (
             "The odds ratio for objective response was 2.10 (95% CI 1.05-4.20).",
             ["ORR OR None treatment 2.10 1.05-4.20 None"],
+        ),
+        (
+            "Patients who developed irAEs had longer OS (18.3 vs 8.9 months; HR 0.55, 95% CI 0.34-0.90; p = 0.016).",
+            ["OS HR None irAEs 0.55 0.34-0.90 0.016"],
         ),
         ("The risk of death was reduced by 31% with aspirin use (HR 0.69, 95% CI 0.55-0.87).", []),
         ("The risk of death was reduced by 31% in men (HR 0.69, 95% CI 0.55-0.87).", []),
@@ -533,6 +570,22 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Of the adverse events, rash was more common with sorafenib than with placebo (OR 2.10, 95% CI 1.50-2.90).",
             ["rash OR None treatment 2.10 1.50-2.90 None"],
         ),
+        (
+            "Comparison of positive versus doubtful nodes in terms of OS gave HR = 2.77 (95% CI: 1.61-5.20, p = 0.01).",
+            ["OS HR None positive node 2.77 1.61-5.20 0.01"],
+        ),
+        (
+            "Comparing high with low uptake gave an HR for PFS of 1.90 (95% CI 1.20-3.10).",
+            ["PFS HR None high uptake 1.90 1.20-3.10 None"],
+        ),
+        (
+            "The risk of death was higher in patients with positive than with negative margins: HR = 2.10 (95% CI 1.20-3.80).",
+            ["OS HR None positive margin 2.10 1.20-3.80 None"],
+        ),
+        (
+            "Independent predictors of OS were the outcome of the first scan (HR 4.82, 95% CI 2.53-9.19) and age (HR 1.20).",
+            ["OS HR multivariate outcome of the first scan 4.82 2.53-9.19 None", "OS HR multivariate age 1.20  None"],
+        ),
     ],
 )
 def test_ratios_with_what_they_compare(report: ReportOf, sentence: str, expected: list[str]) -> None:
@@ -799,3 +852,79 @@ def test_a_part_fares_otherwise_than_all_others(report: ReportOf, sentence: str,
     """In a study without arms the ratio of the patients with a trait is against those without."""
     paper = report(sentence=sentence, methods="A total of 90 patients were enrolled and received sorafenib.")
     assert [r.factor for r in effects(paper) if isinstance(r, Effect)] == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "In a trial, lenvatinib improved OS compared with sunitinib (13.1 vs. 10.6 months; HR 0.81; 95% CI 0.66-0.99) [1].",
+            [("[1]", "treatment", "lenvatinib vs sunitinib", "0.81")],
+        ),
+        (
+            "One trial compared lenvatinib with sunitinib [1]. This trial showed a longer OS with lenvatinib than with sunitinib "
+            "(HR 0.8). PFS was similar in both treatment arms (4.1 vs. 4.2 months; HR 1.08) [1].",
+            [
+                ("[1]", "treatment", "lenvatinib vs sunitinib", "0.8"),
+                ("[1]", "treatment", "lenvatinib vs sunitinib", "1.08"),
+            ],
+        ),
+        ("OS was longer with lenvatinib than with sunitinib (HR 0.8).", []),  # whose?
+    ],
+)
+def test_cited_ratios_in_a_trial(vocabulary: Lexicon, told: str, expected: list[tuple[str, ...]]) -> None:
+    """A ratio of a cited study is of its treatments, also in a trial's introduction."""
+    text = f"# A trial of sorafenib\n\n## Introduction\n\n{told}\n\n## Methods\n\nSorafenib was given.\n\n## Results\n\nSee.\n"
+    paper = understand(read_bytes(text.encode(), "invented"), vocabulary)
+    records = [r for r in effects(paper) if isinstance(r, Effect)]
+    assert [(r.study, r.factor, r.contrast, str(r.value)) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "models"),
+    [
+        (
+            "After adjustment for age and stage, a high CRP was associated with worse OS (HR 2.1, 95% CI 1.2-3.5).",
+            ["multivariate"],
+        ),
+        ("A high CRP was associated with worse OS (HR 2.1, 95% CI 1.2-3.5) after adjusting for age.", ["multivariate"]),
+        ("Without adjustment for multiple testing, a high CRP was associated with worse OS (HR 2.1, 95% CI 1.2-3.5).", [None]),
+        ("After adjustment for stage, sorafenib was associated with better OS (HR 0.7, 95% CI 0.5-0.9).", [None]),
+        (
+            "Table 2 shows the univariable Cox models for OS. Higher CRP was associated with shorter OS (HR 1.9, 95% "
+            "CI 1.1-3.2).",
+            ["univariate"],
+        ),
+        (
+            "On univariate analysis, CRP was associated with OS (HR 2.1, 95% CI 1.2-3.5). In addition, high LDH was "
+            "associated with "
+            "shorter OS (HR 1.9, 95% CI 1.1-3.2).",
+            ["univariate", "univariate"],
+        ),
+        (
+            "When controlling for age, a high CRP was associated with worse OS (HR 2.1, 95% CI 1.2-3.5). Similarly, a "
+            "high LDH was "
+            "associated with worse OS (HR 2.0, 95% CI 1.1-3.7).",
+            ["multivariate", "multivariate"],
+        ),
+        (
+            "Uni- and multivariate analyses were done. Higher CRP was associated with shorter OS (HR 1.9, 95% CI 1.1-3.2).",
+            [None],
+        ),
+        (
+            "In multivariate analysis, CRP predicted OS (HR 2.1, 95% CI 1.2-3.5). The HR for death with sorafenib was "
+            "0.7 (95% CI "
+            "0.5-0.9).",
+            ["multivariate", None],
+        ),
+        (
+            "In multivariate analysis, CRP predicted OS (HR 2.1, 95% CI 1.2-3.5). In an exploratory analysis, a high "
+            "LDH was associated "
+            "with shorter OS (HR 1.9, 95% CI 1.1-3.2).",
+            ["multivariate", None],
+        ),
+    ],
+)  # fmt: skip
+def test_the_analysis_that_the_paragraph_names(report: ReportOf, sentence: str, models: list[str | None]) -> None:
+    """A trait's ratio is of the analysis that the sentences before named last; a treatment's is not."""
+    assert [r.model for r in effects(report(sentence=sentence)) if isinstance(r, Effect)] == models

@@ -48,3 +48,27 @@ def test_columns_that_are_levels(
     paper = report("Biomarker status", rows, methods="We saw patients.")
     found = [r for r in from_tables(paper) if isinstance(r, Baseline)]
     assert [(r.arm, r.characteristic, r.level, r.count, r.n) for r in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "Sex | |\nMale (n = 60, 66.7%) | 0.64 | 0.37-1.09\nFemale (n = 30; 33.3%) | 0.48 | 0.25-0.93",
+            [("overall", "Sex", "Male", 60, 90), ("overall", "Sex", "Female", 30, 90)],
+        ),
+        (
+            "Sex | |\nMale (n = 60) | 0.64 | 0.37-1.09\nFemale (n = 30) | 0.48 | 0.25-0.93",
+            [],
+        ),  # sizes of subgroups only
+        (
+            "Site | |\nLiver (n = 60; 67%) | 0.64 | 0.37-1.09\nLung (n = 50; 56%) | 0.48 | 0.25-0.93",
+            [],
+        ),  # not shared out
+    ],
+)
+def test_levels_that_print_their_share(report: ReportOf, rows: str, expected: list[tuple[object, ...]]) -> None:
+    """The levels of a factor beside its ratios tell of the patients, where their shares are of all of them together."""
+    table = report("Hazard ratios of OS by subgroup", f"Subgroup | HR | 95% CI\n{rows}")
+    records = [r for r in from_tables(table) if isinstance(r, Baseline)]
+    assert [(r.arm, r.characteristic, r.level, r.count, r.n) for r in records] == expected

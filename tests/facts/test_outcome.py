@@ -805,7 +805,8 @@ def test_a_part_of_the_arms_that_the_sentence_before_compares(lexicon: Lexicon) 
     [
         ("OS in patients with low AFP: 27.9 months under cetuximab.", [("cetuximab", "low AFP", "27.9")]),
         ("OS in patients with low AFP: 27.9 months under oxaliplatin.", []),  # which of the arms?
-        ("OS in patients with low AFP: 27.9 months without cetuximab.", []),
+        ("OS in patients with low AFP: 27.9 months without cetuximab.", [("without cetuximab", "low AFP", "27.9")]),
+        ("OS in patients with low AFP: 27.9 months without oxaliplatin.", []),
     ],
 )
 def test_what_no_arm_is_given(lexicon: Lexicon, sentence: str, expected: list[object]) -> None:
@@ -848,7 +849,6 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "The main reason for stopping in the LEN group was progression (55.3%).",
         "20 (50.0%) patients in the LEN group, which represented 9 (22.5%) deaths, had no reported progression.",
         "In the LEN group 34 patients (68%) achieved a response out of the 50 with low AFP.",
-        "Mean and median OS were 17.2 and 8.4 (LEN group) vs. 9.8 and 8.3 months (LEN-TACE group).",
         "The OS was 8.5 months for the remaining study population.",
         "Arm C was closed early. The median OS was 8.5 months.",
         "In the LEN group 30 (75.0%) showed disease progression with previous treatment.",  # before this study
@@ -1170,7 +1170,7 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ),
         (
             "The ORR was 35% in HER2-positive, 30% in HER2-low and 8% in HER2-negative tumours.",
-            ["HER2-positive ORR 35", "HER2-low ORR 30", "HER2-negative tumours ORR 8"],
+            ["HER2-positive ORR 35", "HER2-low ORR 30", "HER2-negative ORR 8"],
         ),
         (
             "Median OS was 8.1 months in patients with ascites and 15.4 months in the remaining patients.",
@@ -1270,8 +1270,37 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ),
         ("Ninety-day mortality was 4.1% after VR and 2.8% without VR.", []),
         (
+            "Thirty OS events were reported: 5/40 (13%) in patients with low, 8/30 (27%) doubtful, and 17/20 (85%) high uptake.",
+            ["low uptake OS event 13", "doubtful uptake OS event 27", "high uptake OS event 85"],
+        ),
+        (
+            "A pCR was seen in 3/40 (8%) luminal, 10/30 (33%) HER2-positive and 12/20 (60%) triple-negative tumours.",
+            ["luminal pCR 8", "HER2-positive pCR 33", "triple-negative pCR 60"],
+        ),
+        (
+            "The ORR was 20% for negative, 35% for low and 60% for high PD-L1 expression.",
+            ["negative PD-L1 expression ORR 20", "low PD-L1 expression ORR 35", "high PD-L1 expression ORR 60"],
+        ),
+        (
+            "Median OS was 22.1 months in patients with stage I, 14.3 months stage II and 8.7 months stage III disease.",
+            ["stage I OS 22.1", "stage II OS 14.3", "stage III OS 8.7"],
+        ),
+        (
+            "Mortality was higher without; only 20.5% of irradiated patients died compared with 32% in the nonirradiated group.",
+            ["irradiated patients death 20.5", "nonirradiated group death 32"],
+        ),
+        (
+            "Overall, 35% of KRAS-mutant patients relapsed, compared with 12% of KRAS wild-type patients.",
+            ["KRAS-mutant patients relapse 35", "KRAS wild-type patients relapse 12"],
+        ),
+        (
+            "In all, 24 of 60 (40%) resected patients died versus 18 of 30 (60%) non-resected patients.",
+            ["resected patients death 40", "non-resected patients death 60"],
+        ),
+        ("In all, 12 (30%) HER2-positive patients responded.", []),  # all of them may be
+        (
             "With a median follow-up of 12.1 months, 6-month and 12-month PFS were 69% and 59%.",
-            ["None PFS@6 69", "None PFS@12 59"],
+            ["None follow-up 12.1", "None PFS@6 69", "None PFS@12 59"],
         ),
         (
             "Among patients with NPM1 mutation the ORR was 75% (6/8), compared with 33% (4/12) in those with TP53 mutation.",
@@ -1298,6 +1327,28 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("Among the 28 evaluable patients, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In the whole cohort, the ORR was 31.0%.", ["None ORR 31.0"]),
         ("In patients treated with lenvatinib, the ORR was 31.0%.", ["None ORR 31.0"]),
+        (
+            "The 5-year OS of stage I, II and III patients was 81%, 62% and 35%, respectively.",
+            ["stage I OS@60 81", "stage II OS@60 62", "stage III OS@60 35"],
+        ),
+        (
+            "For ECOG PS 0 and 1, median OS was 20.2 and 12.4 months, respectively.",
+            ["ECOG PS 0 OS 20.2", "ECOG PS 1 OS 12.4"],
+        ),
+        (
+            "Median OS by Child-Pugh class was 20.1 months (A) and 9.3 months (B).",
+            ["Child-Pugh class A OS 20.1", "Child-Pugh class B OS 9.3"],
+        ),
+        ("Median OS by Child-Pugh class was 20.1 months (see A).", ["None OS 20.1"]),
+        (
+            "Local control at 1 year was 95% for tumours <3 cm and 78% for tumours of at least 3 cm.",
+            ["tumours <3 cm local control@12 95", "tumours of at least 3 cm local control@12 78"],
+        ),
+        (
+            "With a median follow-up of 18.5 months (range, 2.1-40.3), 40 patients (44.4%) died.",
+            ["None follow-up 18.5", "None death 44.4"],
+        ),
+        ("The median follow-up was 18.5 months, 20.1 months and 22 months.", []),
     ],
 )
 def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
@@ -1463,3 +1514,208 @@ def test_shares_of_whom_and_of_what_state(
 def test_people_of_one_kind_in_front(lexicon: Lexicon, sentence: str, parts: list[str | None]) -> None:
     """Women with whom a sentence begins are a part of the patients where the paper tells of men; smokers always are."""
     assert [r[1] for r in found(lexicon, sentence)] == parts
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "expected"),
+    [
+        ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months (P = 0.3).", ["sorafenib 5.8", "placebo 4.8"]),
+        (
+            "The placebo arm compared with the sorafenib arm",
+            "Median PFS was 5.8 vs. 4.8 months.",
+            ["placebo 5.8", "sorafenib 4.8"],
+        ),
+        ("Sorafenib and placebo", "Median PFS was 5.8 vs. 4.8 months.", []),
+        ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months in patients with ascites.", []),
+        ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months for ECOG 0 and 1.", []),
+    ],
+)
+def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentence: str, expected: list[str]) -> None:
+    """They are meant by a pair of values, where neither its sentence nor those before name arms, traits or parts."""
+    paper = report(sentence=f"See below.\n\n### {heading}\n\n{sentence}")
+    assert [f"{r.arm} {r.value}" for r in outcomes(paper) if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Relapse due to peritoneal spread was seen in 14% of patients.", ["relapse due to peritoneal spread 14"]),
+        (
+            "In all, 12 (30%) patients had disease progression due to the development of new lesions.",
+            ["progression due to new lesions 30"],
+        ),
+        (
+            "A total of 12 patients (30%) progressed due to growth of target lesions.",
+            ["progression due to target lesions 30"],
+        ),
+        ("Treatment failure owing to distant spread was seen in 12%.", ["treatment failure due to distant spread 12"]),
+        ("Progression was seen in 40% and new lesions were found.", ["progression 40"]),
+    ],
+)
+def test_failures_with_what_they_are_due_to(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """What part of the failures has one cause is not told of all of them."""
+    rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
+    assert [f"{endpoint} {value}" for _, _, endpoint, value, _ in rows] == expected
+
+
+def test_a_clause_that_tells_of_the_difference_leads_to_its_values(lexicon: Lexicon) -> None:
+    """Values behind it are still of the endpoint before."""
+    sentence = (
+        "OS was longer in LEN group than in the LEN-TACE group; however, the difference was small (9.1 vs 8.2 months)."
+    )
+    assert [(arm, value) for arm, _, _, value, _ in found(lexicon, sentence)] == [(A, "9.1"), (B, "8.2")]
+    sentence = "Median OS of those who had received lenvatinib was 9.1 months."
+    rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
+    assert [(endpoint, value) for _, _, endpoint, value, _ in rows] == [("OS", "9.1")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Thirty-one OS events (53%) were observed in the LEN group compared with 20 (59%) in the LEN-TACE group.",
+            ["LEN OS event 53", "LEN-TACE OS event 59"],
+        ),
+        (
+            "Deaths (53%) were seen in the LEN group and 59% in the LEN-TACE group.",
+            ["LEN death 53", "LEN-TACE death 59"],
+        ),
+        (
+            "Median OS was 20.1 months in the LEN group, with 70 events, vs 90 in the LEN-TACE group.",
+            ["LEN OS 20.1"],
+        ),
+    ],
+)
+def test_shares_of_events_that_were_seen(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """The verb that only says that they were seen parts no value from its group; what is counted is not measured."""
+    assert [f"{arm} {endpoint} {value}" for arm, _, endpoint, value, _ in found(lexicon, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The mean and median survival time for subjects treated with LEN was 21.0 and 17.7 vs. 25.0 and 12.6 months for the "
+            "LEN-TACE group.",
+            [(A, "mean 21.0"), (A, "median 17.7"), (B, "mean 25.0"), (B, "median 12.6")],
+        ),
+        (
+            "Median and mean PFS were 5.2 and 6.8 months in the LEN group and 3.1 and 4.0 months in the LEN-TACE group.",
+            [(A, "median 5.2"), (A, "mean 6.8"), (B, "median 3.1"), (B, "mean 4.0")],
+        ),
+        (
+            "The mean/median overall survival (OS) corresponded to 17.2 and 8.4 (LEN arm) vs. 9.8 and 8.3 months (LEN-TACE arm).",
+            [(A, "mean 17.2"), (A, "median 8.4"), (B, "mean 9.8"), (B, "median 8.3")],
+        ),
+        ("Mean and median TTP were 9.1 and 7.0 months, if they received LEN.", [(A, "mean 9.1"), (A, "median 7.0")]),
+        ("The mean and median age was 60 and 61 years, and PFS was 5.0 months in the LEN group.", [(A, "median 5.0")]),
+        ("The mean and median OS was 9.1 months in the LEN group.", []),
+    ],
+)
+def test_two_statistics_side_by_side(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A mean and a median told together are each of the endpoint, group by group."""
+    told = outcomes(understand(paper_of((Section.METHODS, ARMS), (Section.RESULTS, sentence)), lexicon))
+    assert [(r.arm, f"{r.statistic} {r.value}") for r in told if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Median OS was 9.3 months if they received LEN and 7.1 months if they received LEN-TACE.", ["9.3", "7.1"]),
+        ("Median OS was 9.3 months when treated with LEN.", ["9.3"]),
+        ("Median OS was 9.3 months in the LEN group if they stopped early.", ["9.3"]),
+        ("Median OS was 9.3 months if they had ascites, and LEN was well tolerated.", []),
+    ],
+)
+def test_patients_if_they_had_a_treatment(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """ "If they received X" is no condition but names the group."""
+    assert [value for _, _, _, value, _ in found(lexicon, sentence)] == expected
+
+
+def test_control_patients(lexicon: Lexicon) -> None:
+    """They are those of the arm of control, where just one is."""
+    arms = "Patients received sorafenib (n = 40) or placebo (n = 50)."
+    told = found(
+        lexicon, "Median OS was 9.3 months in the sorafenib group and 7.1 months for the control patients.", arms
+    )
+    assert [(arm, value) for arm, _, _, value, _ in told] == [("sorafenib", "9.3"), ("placebo", "7.1")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median PFS was 9.8, 2.0 and 0.7 years for patients with 0, 1 and 2 risk factors, respectively.",
+            ["0 risk factors 9.8", "1 risk factors 2.0", "2 risk factors 0.7"],
+        ),
+        (
+            "Patients with zero, one, and two or more involved sites had a median OS of 24.1, 15.3, and 9.2 months.",
+            ["zero involved sites 24.1", "one involved sites 15.3", "two or more involved sites 9.2"],
+        ),
+        (
+            "Four groups were formed, as shown in Fig. 2: 0, 1, 2, or \u22653 adverse features with corresponding "
+            "median OS of 30.1, "
+            "20.1, 11.1, and 5.1 months, respectively.",
+            ["0 adverse features 30.1", "1 adverse features 20.1", "2 adverse features 11.1", "\u22653 adverse features 5.1"],
+        ),
+        (
+            "By the number of positive nodes (0, 1-3, and \u22654), 5-year OS was 90%, 70%, and 40%, respectively.",
+            ["0 positive nodes 90", "1-3 positive nodes 70", "\u22654 positive nodes 40"],
+        ),
+        (
+            "Groups were formed by counting the adverse markers (0, 1, and 2). Median OS was 31.0, 18.4, and 6.2 "
+            "months for each, "
+            "respectively.",
+            ["0 adverse markers 31.0", "1 adverse markers 18.4", "2 adverse markers 6.2"],
+        ),
+        (
+            "The ORR was 23% in codon X tumors, 49% in tumors with mutant KRAS and 63% in those with wild-type KRAS. "
+            "The DCR was 77% and 81%.",
+            ["mutant KRAS 49", "wild-type KRAS 63"],
+        ),
+        (
+            "Patients with 1 or 2 risk factors had a median OS of 12.0 months and those with 3 or 4 risk factors of "
+            "5.0 months.",
+            ["1 or 2 risk factors 12.0", "3 or 4 risk factors 5.0"],
+        ),
+        ("There were 66/90 (73%) progressions and/or deaths.", []),
+        ("Median OS was 24.1 months for 0, 15.3 months for 1, and 9.2 months for 2 or more risk factors.", []),
+        (
+            "Median OS in the favorable, intermediate, and poor risk groups was 30.1, 18.0 and 7.2 months.",
+            ["favorable-risk 30.1", "intermediate-risk 18.0", "poor-risk 7.2"],
+        ),
+    ],
+)  # fmt: skip
+def test_groups_by_how_many_they_have(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """Counts of one thing in a row are a group each, in the sentence or for the next one's values in a row."""
+    rows = found(lexicon, sentence, arms="A total of 90 patients were enrolled and treated with lenvatinib.")
+    assert [f"{subgroup} {value}" for _, subgroup, _, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In men, OS was 27.9 months under cetuximab and 16.9 months without cetuximab.",
+            [("cetuximab", "27.9"), ("without cetuximab", "16.9")],
+        ),
+        (
+            "The ORR was 40% when bevacizumab was added and 20% when bevacizumab was not included.",
+            [("bevacizumab", "40"), ("without bevacizumab", "20")],
+        ),
+        ("PFS was 8 months if TACE was used and 5 months if TACE was not used.", [(B, "8"), (A, "5")]),
+        (
+            "Median OS was 18.1 months for patients receiving subsequent therapy and 7.2 months for those without subsequent "
+            "therapy.",
+            [("overall", "18.1"), ("overall", "7.2")],
+        ),
+        ("The ORR was 40% without prior bevacizumab.", []),
+        ("The median OS was 7 months without treatment.", []),
+        ("The ORR was 40% when bevacizumab was stopped early.", []),
+    ],
+)
+def test_patients_with_and_without_a_treatment(
+    lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    """Right behind a value, "without X" and "when X was (not) given" name those who had it and those who had not."""
+    assert [(arm, value) for arm, _, _, value, _ in found(lexicon, sentence)] == expected

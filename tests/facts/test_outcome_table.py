@@ -785,3 +785,45 @@ def test_columns_of_two_studies(report: ReportOf) -> None:
         ("Sorafenib", "Study 102", None, 9),
         ("Placebo", "Study 102", None, 7),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "parts"),
+    [
+        (
+            "Number of sites | n | Median OS (months)\n0 | 30 | 21.0\n1-2 | 20 | 12.2\n3 or more | 40 | 6.0",
+            ["Number of sites 0 21.0", "Number of sites 1-2 12.2", "Number of sites 3 or more 6.0"],
+        ),
+        ("Risk group | Median OS (months)\nLow | 25.2\nHigh | 6.8", ["Risk group Low 25.2", "Risk group High 6.8"]),
+        ("Factor | Median OS (months)\nLow XQ1 | 25.2\nHigh XQ1 | 6.8", ["Low XQ1 25.2", "High XQ1 6.8"]),
+        (
+            "Variable | N | Median OS (months)\nECOG PS | |\n0-1 | 60 | 14.0\n2 | 30 | 6.1\nAge | 90 | 12.0",
+            ["ECOG PS 0-1 14.0", "ECOG PS 2 6.1", "None 12.0"],
+        ),
+    ],
+)
+def test_levels_of_what_the_head_over_the_labels_counts(report: ReportOf, rows: str, parts: list[str]) -> None:
+    """A bare number or level below "No. of X" is called by both; a variable behind the levels of another is of all."""
+    methods = "A total of 90 patients were enrolled and given sorafenib."
+    records = [r for r in from_tables(report("Overall survival", rows, methods=methods)) if isinstance(r, Outcome)]
+    assert [f"{r.subgroup} {r.value}" for r in records] == parts
+
+
+def test_sites_that_the_head_over_the_labels_names(report: ReportOf) -> None:
+    """Places below "Site of first recurrence" are events in them; their total is none."""
+    rows = "Site of first recurrence | No. of patients (%)\nLiver | 20 (22.2)\nLung | 9 (10.0)\nTotal | 29 (32.2)"
+    methods = "A total of 90 patients were enrolled and given sorafenib."
+    records = [r for r in from_tables(report("Recurrence patterns", rows, methods=methods)) if isinstance(r, Outcome)]
+    assert [(r.endpoint, r.count) for r in records] == [("recurrence: Liver", 20), ("recurrence: Lung", 9)]
+
+
+def test_limits_in_the_line_beneath(report: ReportOf) -> None:
+    """Limits below a value are its confidence limits where its label says so; else they may be a range."""
+    rows = f"{HEAD}\nMedian OS, months (95% CI) | 12.3 | 9.1 | 0.02\n | (10.1-14.2) | (7.7-10.3) |\n"
+    rows += "Median TTP, months (range) | 5.3 | 4.1 | 0.02\n | (1.1-14.2) | (0.7-10.3) |"
+    assert found(report, "Survival", rows) == [
+        "Sorafenib [] OS@ median 12.3 month None 10.1-14.2",
+        "Placebo [] OS@ median 9.1 month None 7.7-10.3",
+        "Sorafenib [] TTP@ median 5.3 month None none",
+        "Placebo [] TTP@ median 4.1 month None none",
+    ]

@@ -23,6 +23,17 @@ def said(paper: Paper) -> Said:
     ("sentence", "expected"),
     [
         (
+            "Trastuzumab is only indicated for patients with HER2-positive cancer.",
+            {(None, ("trastuzumab",), None, FOR)},
+        ),
+        ("Cetuximab is not indicated for patients with RAS mutations.", {(None, ("cetuximab",), None, AGAINST)}),
+        ("It is the standard of care and is indicated in addition to cisplatin.", set()),  # what is?
+        ("Dose reduction of cisplatin was indicated in six patients.", set()),
+        (
+            "The Korean Clinical Practice Guidelines recommend trastuzumab.",
+            {("Korean Clinical Practice Guidelines", ("trastuzumab",), None, FOR)},
+        ),
+        (
             "The ESMO recommends sorafenib and regorafenib as second-line therapies.",
             {("ESMO", ("sorafenib",), 2, FOR), ("ESMO", ("regorafenib",), 2, FOR)},
         ),
@@ -72,6 +83,23 @@ def said(paper: Paper) -> Said:
             "Controversy exists regarding the use of nivolumab as second-line treatment.",
             {(None, ("nivolumab",), 2, "controversial")},
         ),
+        (
+            "Both NCCN and ESMO list lenvatinib as an option.",
+            {("NCCN", ("lenvatinib",), None, FOR), ("ESMO", ("lenvatinib",), None, FOR)},
+        ),
+        (
+            "The St. Gallen consensus favored aromatase inhibitors over tamoxifen.",
+            {("St. Gallen", ("aromatase inhibitor",), None, FOR)},
+        ),
+        ("The NCCN guidelines endorse TARE as an alternative to TACE.", {("NCCN", ("tare",), None, FOR)}),
+        ("Pembrolizumab has been included in the CSCO guidelines.", {("CSCO", ("pembrolizumab",), None, FOR)}),
+        (
+            "Temozolomide is considered the standard of care according to EANO guidelines.",
+            {("EANO", ("temozolomide",), None, FOR)},
+        ),
+        ("The role of adjuvant TACE remains controversial.", {(None, ("tace",), None, "controversial")}),
+        ("The NCCN guidelines were updated; our data suggest sorafenib.", set()),
+        ("These results suggest sorafenib; temozolomide is the standard of care.", set()),
         ("The recommended phase II dose of sorafenib was 400 mg.", set()),
         ("We recommend sorafenib after resection.", set()),
         ("Sorafenib was given as recommended.", set()),

@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from kg_builder.evidence import Sequence
+from kg_builder.facts import extract
 from kg_builder.facts.from_tables import from_tables
 from kg_builder.facts.sequence import sequences
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
 from kg_builder.study import Paper
 
 PaperOf = Callable[..., Paper]
@@ -60,6 +63,32 @@ def steps(paper: Paper) -> list[Step]:
         ("Patients with prior chemotherapy were excluded from regorafenib [1].", []),
         ("Patients without prior sorafenib received regorafenib [1].", []),
         ("CT was done after sorafenib [1].", []),
+        (
+            "Salvage radiotherapy was given after prostatectomy [1].",
+            [(("prostatectomy",), None, ("rt",), None, None, None)],
+        ),
+        (
+            "She received adjuvant cisplatin after lobectomy [1].",
+            [(("lobectomy",), None, ("cisplatin",), None, None, None)],
+        ),
+        ("Relapse after lobectomy is common, and cisplatin is toxic [1].", []),
+        (
+            "After failure of first-line gefitinib, docetaxel may be used [1].",
+            [(("gefitinib",), 1, ("docetaxel",), 2, None, None)],
+        ),
+        ("After sorafenib, regorafenib and cabozantinib are options [1].", []),  # a list of three?
+        (
+            "After gefitinib failure, 12 patients (30%) received docetaxel [1].",
+            [(("gefitinib",), None, ("docetaxel",), None, 12, None)],
+        ),
+        (
+            "Of the 40 patients with progressive disease after gefitinib, 18 switched to docetaxel [1].",
+            [(("gefitinib",), None, ("docetaxel",), None, 18, "progression")],
+        ),
+        (
+            "A 54-year-old woman received pembrolizumab after progression on paclitaxel [1].",
+            [(("paclitaxel",), None, ("pembrolizumab",), None, 1, "progression")],  # and not the other way
+        ),
         ("Failure of nivolumab (an anti-PD-1 antibody) was common [1].", []),
         ("Apatinib is known to inhibit KIT, which may explain outcomes after failure of sorafenib [1].", []),
     ],
@@ -118,6 +147,33 @@ def test_what_the_patients_of_each_arm_got_next(report: PaperOf) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Twelve patients (60%) in the sorafenib group and 9 (50%) in the regorafenib group received third-line chemotherapy.",
+            [(("sorafenib",), ("chemotherapy",), 12), (("regorafenib",), ("chemotherapy",), 9)],
+        ),
+        (
+            "After progression, 12 patients in the sorafenib group and 9 in the regorafenib group received systemic therapy.",
+            [(("sorafenib",), ("systemic therapy",), 12), (("regorafenib",), ("systemic therapy",), 9)],
+        ),
+        (
+            "Twelve patients in the sorafenib group and 9 in the regorafenib group received chemotherapy.",
+            [],
+        ),  # with it?
+        (
+            "Twelve patients in the sorafenib group and 9 in the regorafenib group received no third-line chemotherapy.",
+            [],
+        ),
+    ],
+)
+def test_what_so_many_of_each_arm_got(report: PaperOf, sentence: str, expected: list[object]) -> None:
+    """So many patients of one arm and so many of the other had it next."""
+    found = steps(report(sentence=sentence, methods=METHODS))
+    assert [(f, t, n) for f, _, t, _, n, _ in found if f != ("lenvatinib",)] == expected
+
+
 def test_what_all_had_before(report: PaperOf) -> None:
     """The arms follow what the methods say that all patients had before."""
     found = steps(report(methods=METHODS))
@@ -164,6 +220,15 @@ def test_a_table_of_what_came_next(report: PaperOf, caption: str, expected: list
             "At relapse 4 of 11 patients (36%) received TACE. Six out of 11 (55%) received regorafenib.",
             [("tace", 4, "progression"), ("regorafenib", 6, "progression")],
         ),
+        (
+            "Second-line treatment consisted of regorafenib in 12 patients (30%) and nivolumab in 5.",
+            [("regorafenib", 12, None), ("nivolumab", 5, None)],
+        ),
+        ("Twelve patients had second-line chemotherapy (gemcitabine in 4).", [("gemcitabine", 4, None)]),
+        ("Of 40 patients treated with sorafenib, 8 underwent TACE.", [("tace", 8, None)]),
+        ("Of 40 patients treated with sorafenib, 8 received regorafenib.", []),  # with it, perhaps
+        ("Sorafenib was discontinued in 10 patients, of whom 6 received TACE.", [("tace", 6, None)]),
+        ("Six patients underwent surgery after sorafenib.", [("surgery", 6, None)]),
         ("Eleven patients (26%) received subsequent chemotherapy.", [("chemotherapy", 11, None)]),
         ("Ten patients received TACE.", []),
         ("At progression, 10 patients received sorafenib.", []),  # the same again
@@ -182,3 +247,20 @@ def test_an_arm_may_be_of_the_kind_that_patients_had_before(report: PaperOf) -> 
     methods = "We randomised 90 patients to eribulin (n = 60) or placebo (n = 30)."
     told = "Patients with two prior chemotherapies were randomised to eribulin or placebo."
     assert sorted(r.to for r in sequences(report(sentence=told, methods=methods))) == [("eribulin",), ("placebo",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Patients previously treated with hepatectomy received sorafenib [1].", (("resection",), ("sorafenib",))),
+        ("Patients previously treated with sorafenib received cryoablation [1].", (("sorafenib",), ("ablation",))),
+        ("Osimertinib was effective in patients who progressed on EGFR-TKIs [1].", (("tki",), ("osimertinib",))),
+        ("Abiraterone was effective after failure of orchiectomy [1].", (("orchiectomy",), ("abiraterone",))),
+        ("Patients previously treated with gefitinib received osimertinib [1].", (("gefitinib",), ("osimertinib",))),
+    ],
+)
+def test_general_names_of_what_was_done(vocabulary: Lexicon, sentence: str, expected: tuple[object, object]) -> None:
+    """A step tells of resection and ablation, whatever was resected and by whatever means it was ablated."""
+    text = f"# Care: a review\n\n## Steps\n\n{sentence}\n\n## References\n\n1. Poe A. An invented paper. J Inv. 2020;1:1-9.\n"
+    found = extract(read_bytes(text.encode("utf-8"), "invented"), vocabulary).records
+    assert [(r.from_, r.to) for r in found if isinstance(r, Sequence)] == [expected]

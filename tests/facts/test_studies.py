@@ -167,3 +167,20 @@ def test_an_overview_table_without_columns(review_of: PaperOf) -> None:
         ("[2]", None, ("lenvatinib", "nivolumab"), 42),
         ("[3]", None, ("lenvatinib", "sintilimab"), 53),
     ]
+
+
+@pytest.mark.parametrize(
+    ("methods", "design"),
+    [
+        ("Samples of a randomized phase III trial were retrospectively analyzed for X and other soluble factors.", "phase III"),
+        ("This randomized phase III trial enrolled patients without previous or other treatment.", "phase III"),
+        ("Our approach follows another randomized phase III study; other trials were retrospectively analyzed.", None),
+    ],
+)  # fmt: skip
+def test_the_design_of_this_study(vocabulary: Lexicon, methods: str, design: str | None) -> None:
+    """Only where no other study is spoken of; other things may be."""
+    text = f"# Markers of sorafenib\n\n## Methods\n\n{methods}\n\n## Results\n\nThe ORR was 30%.\n"
+    records = studies(understand(read_bytes(text.encode(), "invented"), vocabulary))
+    assert [(r.design or "").partition(",")[0] or None for r in records if r.study == "this"] == (
+        [design] if design else []
+    )

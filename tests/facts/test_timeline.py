@@ -70,6 +70,13 @@ def test_a_table_of_dates(case_of: PaperOf) -> None:
         ),
         ("She had a right hepatectomy in June 2011.", [("2011-06", "surgery", "right hepatectomy")]),
         ("He died of sepsis in March 2013.", [("2013-03", "death", "sepsis")]),
+        ("She passed away in March 2013 from sepsis.", [("2013-03", "death", "sepsis")]),
+        ("He died in March 2013.", [("2013-03", "death", "died")]),
+        ("Her father died in March 2013.", []),
+        ("In March 2013, she remained disease-free.", [("2013-03", "disease status", "remained disease-free")]),
+        ("A follow-up CT in May 2011 revealed two nodules.", [("2011-05", "follow-up CT", "two nodules")]),
+        ("Colonoscopy in May 2011 revealed an ulcer.", [("2011-05", "Colonoscopy", "ulcer")]),
+        ("Biopsy on 3 May 2011 confirmed melanoma.", [("2011-05-03", "Biopsy", "melanoma")]),
         (
             "He received sorafenib from May 2011 to July 2012.",
             [("2011-05", "treatment start", "sorafenib"), ("2012-07", "treatment stop", "sorafenib")],

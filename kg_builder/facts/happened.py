@@ -1,0 +1,57 @@
+"""Events that sentences count: "120 deaths were recorded", "there were 80 disease-free survival events in the A group"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.evidence import Outcome
+from kg_builder.facts.counting import PLACE, counted_outcomes
+from kg_builder.facts.measured import measured
+from kg_builder.facts.numerals import NUMBER_WORD
+from kg_builder.lexicon import Category
+from kg_builder.phrases import Phrase
+from kg_builder.study import Statement
+
+__all__ = ["HAPPENED", "OF_IT", "happened"]
+
+_EVENTS = r"(?:deaths|progressions|relapses|recurrences)"
+_ENDED = r"(?:[\w-]+\s){0,2}[\w-]*(?:s|survival)\sevents"
+_RECORDED = (
+    r"\s(?:(?:were|had\sbeen|have\sbeen)\s(?:recorded|observed|reported|documented|noted|identified|registered)|"
+    r"(?:had\s|have\s)?occurred)\b"
+)
+_MANY = rf"(?:\d{{1,4}}|(?=[a-z]*(?:ty|een|eleven|twelve)\b){NUMBER_WORD})"  # few are told one by one
+HAPPENED = Phrase(
+    rf"""(?P<there>\b(?:there\s(?:were|had\sbeen|have\sbeen)|we\s(?:recorded|observed))\s(?:a\stotal\sof\s)?|(?<=\sevents\sand\s))?
+        (?<![\w.-])(?:(?<!\bof\s)|(?<=\btotal\sof\s))(?<!\bthe\s)(?P<count>{_MANY})(?P<total>(?!))?
+        \s(?:(?:disease\s|overall\s|events\s\((?:i\.?e\.?,?\s|all\s)?)?(?P<event>{_EVENTS})\)?|(?P<ended>{_ENDED}))(?P<listed>\s\([^()%]*\))?
+        (?:(?=\sand\s\d+\s(?:[a-z]+\s)?(?:{_EVENTS}|{_ENDED}){_RECORDED})
+          |(?(there)|{_RECORDED})(?P<place>{PLACE})?(?P<more>(?:\sand|,)\s\d{{1,4}}(?:\sevents)?{PLACE})?(?!\s(?:in|among)\b))""",
+    "deaths", "progressions", "relapses", "recurrences", "s events", "l events",
+)  # fmt: skip
+_WITH = r"\s(?:in|with|on|among)\s(?:the\s)?"
+OF_IT = Phrase(  # of the survival that the sentence tells of
+    rf"""(?:\bwith\s|[(,]\s?|\btotal\sof\s)(?P<count>\d{{1,4}})(?P<total>(?!))?\sevents
+        (?:(?={_WITH})(?P<place>{PLACE})(?P<more>(?:\sand|,|\sv(?:s\.?|ersus))\s\d{{1,4}}(?:\sevents)?{PLACE})
+          |{_RECORDED}\sfor\s[^.;()]{{2,60}}?(?P<listed>\s\([^()%]*\)))""",
+    "events in ", "events with ", "events on ", "events among ", "events were ", "events had ", "events have ", "events occurred",
+)  # fmt: skip
+
+
+def happened(statement: Statement, masked: str) -> Iterator[Outcome]:
+    """How many events a sentence counts in each arm, or in all."""
+    for match in HAPPENED.finditer(masked):
+        if key := _endpoint(statement, match):
+            yield from counted_outcomes(statement, masked, match, key, match.start("count"))
+    times = {e.key for e in measured(statement) if e.dimension == "time"} if OF_IT.may_stand_in(statement.text) else ()
+    for match in OF_IT.finditer(masked) if len(times) == 1 else ():
+        yield from counted_outcomes(statement, masked, match, f"{min(times)} event", match.start("count"))
+
+
+def _endpoint(statement: Statement, match: re.Match[str]) -> str | None:
+    """The endpoint that a plural names: "deaths", "OS events"."""
+    if match["event"]:
+        term = statement.paper.finder.named(match["event"][:-1], Category.ENDPOINT)
+        return term.key if term else None
+    return next((e.key for e in measured(statement) if e.event and e.end == match.end("ended")), None)
