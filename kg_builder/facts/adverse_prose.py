@@ -97,10 +97,16 @@ def reports_events(statement: Statement) -> bool:
 
 
 _OWN = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:previous|prior|earlier|another|similar)\s(?:(?!to\b)[\w-]+\s){0,3}?(?:study|studies|trials?|series|reports?)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_another(statement: Statement) -> bool:
-    """Whether a discussion still speaks of the study that it cited last."""
+    """Whether a discussion speaks of an earlier study, or still of the one that it cited last."""
+    if _ELSEWHERE.search(statement.text) and not _OWN.search(statement.text):
+        return True
     for other in reversed(statement.earlier):
         if other.citations:
             return not _OWN.search(statement.text)

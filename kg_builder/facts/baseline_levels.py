@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Baseline
+from kg_builder.facts.counting import PARTED
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -35,6 +36,7 @@ _DEALT = re.compile(
         (?P<shares>{_ONE_SHARE}(?:{_AND}{_ONE_SHARE})+)(?:\s(?:of\s(?:the\s)?)?(?:patients|cases|subjects|tumou?rs|samples))?,?\srespectively""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_SOME = re.compile(r"(?:among|of|in)\s(?:the\s)?(?:\d+\s)?(?:(?:non-?)?responders|survivors|those)\b", re.IGNORECASE)
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _CHARACTERISTICS = (Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.BIOMARKER)
 
@@ -46,7 +48,9 @@ def baseline_levels(paper: Paper) -> Iterator[Baseline]:
     for statement in paper.statements:
         own = statement.block.section in _SECTIONS and statement.own
         told = own and statement.block.kind is BlockKind.PARAGRAPH and statement.names(*_CHARACTERISTICS)
-        for mention in statement.mentions if told and all(g.arm.whole for g in statement.groups) else ():
+        if not told or _OF_SOME.match(statement.text) or PARTED.search(statement.text):
+            continue
+        for mention in statement.mentions if all(g.arm.whole for g in statement.groups) else ():
             yield from _levels(statement, mention)
             yield from _places(statement, mention)
     for statement in paper.holding(_LINES):

@@ -83,6 +83,8 @@ from tests.facts.conftest import ReportOf
         ),  # not all of them
         ("ECOG performance status was 0, 1 and 2 in 45 and 36 patients, respectively.", []),
         ("In the sorafenib group ECOG performance status was 0 in 28 patients (70.0%).", []),  # an arm, not all
+        ("Among responders, ECOG performance status was 0 in 18 patients and 1 in 9.", []),  # of a part
+        ("In patients with cirrhosis, ECOG performance status was 0 in 18 patients and 1 in 9.", []),
         ("Ascites was recorded in 18 patients (20.0%).", []),  # no level
         ("ECOG performance status was 0 in most patients.", []),
     ],
