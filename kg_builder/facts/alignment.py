@@ -23,7 +23,6 @@ from kg_builder.facts.contrast import (
     associated,
     closing,
     compared_before,
-    in_list,
     one_part,
     others_than,
     versus,
@@ -49,7 +48,17 @@ from kg_builder.facts.result_values import fits, is_change, masked, results
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import is_next_item, runs_of
 from kg_builder.facts.told_of_each import told_of_each
-from kg_builder.facts.value_groups import TIED_AFTER, Choice, Told, holder_of, not_of_next, row_of, tied_after
+from kg_builder.facts.value_groups import (
+    TIED_AFTER,
+    Choice,
+    Told,
+    closing_row,
+    holder_of,
+    not_of_next,
+    row_of,
+    row_of_list,
+    tied_after,
+)
 from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
@@ -336,7 +345,8 @@ def _deal(
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
-        row = row_of(sentence.text, run, not_of_next(sentence, run, some)) or _row_of_list(sentence, run, some)
+        row = row_of(sentence.text, run, not_of_next(sentence, run, some)) or row_of_list(sentence, run, some)
+        row = row or (closing_row(sentence, run, some) if not other else [])
         dealt: list[Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
@@ -351,15 +361,6 @@ def _added(text: str, run: Sequence[Quantity], leading: Sequence[Holder]) -> boo
     """Whether a second value is only added to that of the group that leads: "the OS of A was 10 months and 5 months in B"."""
     joined = len(run) == 2 and text[run[0].end : run[1].start].strip(" ,") == "and" and "respective" not in text
     return joined and len(leading) == 1 and not _AGAINST.search(text, leading[0].end, run[0].start)
-
-
-def _row_of_list(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
-    """The groups behind the last of a list of as many values each: "rash (5% vs 9%), pain (3% vs 4%) in the A and B groups"."""
-    items = list(in_list(sentence.text, sentence.runs, run)) if len(run) > 1 else []
-    alike = (
-        items and all(len(item) == len(run) for item in items) and groups[-1:] and groups[-1].start >= items[-1][-1].end
-    )
-    return row_of(sentence.text, items[-1], [g for g in groups if g.start >= items[-1][-1].end]) if alike else []
 
 
 def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Choice]:

@@ -36,7 +36,7 @@ _BE = (
     r"(?:is|was|were|are|be|been|being|remain(?:s|ed)?|serve[sd]?|act(?:s|ed)|emerged?|prove[dn]?"
     r"|became|has|have|had|can|could|may|might|would|to|also|further|not|still|likely)"
 )
-_ADVERB = r"(?:\b(?:not|neither|also|even|both|more|most|closely|strongly|well|\w+ly)\s)"
+_ADVERB = r"(?:\b(?:not|neither|also|even|both|all|each|more|most|closely|strongly|well|\w+ly)\s)"
 _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?|variables?)"
 
 _TURNS: Mapping[str, Phrase] = {

@@ -29,8 +29,12 @@ def ratios(text: str) -> Iterator[re.Match[str]]:
     """The ratios that a text gives as results, not as limits."""
     for match in RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
         near = len(match["between"]) <= _NEAR or _SAYS.search(match["between"])
-        if near and not text[: match.start("value")].rstrip().endswith(_BOUNDS):
+        row = match["low"] is None and _ROW.match(text, match.end())
+        if near and not row and not text[: match.start("value")].rstrip().endswith(_BOUNDS):
             yield match
+
+
+_ROW = re.compile(r"(?:,\s\d+\.\d+)+,?\sand\s\d+\.\d+")  # "HR 1.8, 2.1, and 1.7": of as many factors
 
 
 _UNNAMED = re.compile(

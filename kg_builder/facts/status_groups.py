@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg_builder.document import BlockKind
+from kg_builder.document import BlockKind, Section
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -92,12 +92,22 @@ def status_groups(
 
 
 def _of_another_title(statement: Statement, start: int, end: int) -> bool:
-    """Whether what is told is told of those with a marker that the paper's title does not name: of a part of its patients."""
+    """Whether what is told is told of those with a marker that neither the paper's title nor its methods ask of all patients."""
     markers = [m.text.lower() for m in statement.mentions if start <= m.start < end and m.of(Category.BIOMARKER)]
-    if not markers or not statement.text.startswith((" was ", " were "), end) or not statement.groups:
+    set_apart = statement.text.startswith((" was ", " were "), end) and statement.groups
+    did = start <= len("The ") and _DID.match(statement.text, end)
+    if not markers or not (set_apart or did):
         return False
-    titles = " ".join(statement.paper.read(*b.parts).text for b in statement.paper.document.of_kind(BlockKind.TITLE))
-    return not any(marker in titles.lower() for marker in markers)
+    paper = statement.paper
+    asked = [paper.read(*b.parts).text for b in paper.document.of_kind(BlockKind.TITLE)]
+    if did and not asked:
+        return False
+    if did:
+        asked += [s.text for s in paper.statements if s.block.section is Section.METHODS]
+    return not any(marker in " ".join(asked).lower() for marker in markers)
+
+
+_DID = re.compile(r"\s(?:had|achieved|showed|experienced|reached|demonstrated|obtained)\s")
 
 
 def _words(name: str) -> frozenset[str]:

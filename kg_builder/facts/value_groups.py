@@ -11,7 +11,17 @@ from kg_builder.facts.holders import Holder
 from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
 
-__all__ = ["TIED_AFTER", "Choice", "Told", "holder_of", "not_of_next", "row_of", "tied_after"]
+__all__ = [
+    "TIED_AFTER",
+    "Choice",
+    "Told",
+    "closing_row",
+    "holder_of",
+    "not_of_next",
+    "row_of",
+    "row_of_list",
+    "tied_after",
+]
 
 
 # -- runs -----------------------------------------------------------------------------------------------------------
@@ -196,3 +206,27 @@ def not_of_next(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder
     later = [r[0].start for r in sentence.runs if len(r) == len(run) and r[0].start > run[-1].end]
     ends = [g.end for g in groups for at in later if _OPENS.fullmatch(sentence.text, g.end, at)]
     return [g for g in groups if not (ends and run[-1].end <= g.start < ends[0])]
+
+
+def row_of_list(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups behind the last of a list of as many values each: "rash (5% vs 9%), pain (3% vs 4%) in the A and B groups"."""
+    items = list(in_list(sentence.text, sentence.runs, run)) if len(run) > 1 else []
+    alike = (
+        items and all(len(item) == len(run) for item in items) and groups[-1:] and groups[-1].start >= items[-1][-1].end
+    )
+    return row_of(sentence.text, items[-1], [g for g in groups if g.start >= items[-1][-1].end]) if alike else []
+
+
+_BEHIND_ALL = re.compile(
+    r"[)\]]?(?:,?\s[(\[]?[pP]\s?[=<>]\s?[\d.]+[)\]]?)?,?\s(?:in|for|with)\s(?:the\s)?(?:(?:groups|arms)\s)?"
+)
+
+
+def closing_row(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The groups with which a sentence of nothing but pairs closes: "OS was 73% vs 65% and DFS 53% vs 52% in groups A and B"."""
+    end = sentence.runs[-1][-1].end
+    alike = len(run) > 1 and all(len(r) == len(run) and versus(sentence.text, r) for r in sentence.runs)
+    if not alike or len(groups) != len(run) or any(g.start < end for g in groups):
+        return []
+    joined = len(runs_of(sentence.text, groups, _JOIN)) == 1
+    return list(groups) if joined and _BEHIND_ALL.fullmatch(sentence.text, end, groups[0].start) else []

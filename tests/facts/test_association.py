@@ -479,6 +479,10 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
         ),
         ("No correlation between PFS and OS was seen.", []),
         (
+            "Ascites, CRP and AFP were all associated with worse OS (P<0.05).",
+            [(x, None, "OS", "worse", "<0.05") for x in ("Ascites", "CRP", "AFP")],
+        ),
+        (
             "Elevated LDH predicted shorter PFS (HR, 1.74 [95% CI, 1.10 to 2.76]; P = 0.018).",
             [("LDH", "elevated", "PFS", "worse", 0.018)],
         ),

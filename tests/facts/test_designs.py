@@ -146,6 +146,14 @@ SENTENCES = [  # with each endpoint's values in the first arm and in the second
         {"PFS@12": (31, 18), "OS@12": (68, 55)},
     ),
     (
+        "At 3 years, OS was 73% versus 65%, P = 0.046, and DFS 53% versus 52%, P = 0.85, in {both}.",
+        {"OS@36": (73, 65), "DFS@36": (53, 52)},
+    ),
+    (
+        "{InA}, the ORR was 25% and median PFS 5.6 months, compared with 6% and 3.7 months {inB}.",
+        {"ORR": (25, 6), "PFS": (5.6, 3.7)},
+    ),
+    (
         "CR, PR and SD were observed in 6.3%, 31.3% and 41.7% of patients {inA}, and in 1.9%, 17.3% and 34.6% {inB}.",
         {"CR": (6.3, 1.9), "PR": (31.3, 17.3), "SD": (41.7, 34.6)},
     ),

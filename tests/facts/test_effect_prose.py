@@ -90,6 +90,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Patients who developed irAEs had longer OS (18.3 vs 8.9 months; HR 0.55, 95% CI 0.34-0.90; p = 0.016).",
             ["OS HR None irAEs 0.55 0.34-0.90 0.016"],
         ),
+        ("Ascites, CRP and AFP were all associated with shorter OS (HR 1.8, 2.1, and 1.7, respectively).", []),
         ("The risk of death was reduced by 31% with aspirin use (HR 0.69, 95% CI 0.55-0.87).", []),
         ("The risk of death was reduced by 31% in men (HR 0.69, 95% CI 0.55-0.87).", []),
         (

@@ -1719,3 +1719,25 @@ def test_patients_with_and_without_a_treatment(
 ) -> None:
     """Right behind a value, "without X" and "when X was (not) given" name those who had it and those who had not."""
     assert [(arm, value) for arm, _, _, value, _ in found(lexicon, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "parts"),
+    [
+        (
+            "Sorafenib in colon cancer",
+            "KRAS-mutated patients had a median PFS of 6.8 months and an ORR of 37.1%.", ["KRAS-mutated patients"] * 2,
+        ),
+        ("Sorafenib in colon cancer", "The HER2-positive tumors showed an ORR of 37.1%.", ["HER2-positive tumors"]),
+        ("Sorafenib in KRAS-mutated colon cancer", "KRAS-mutated patients had a median PFS of 6.8 months.", [None]),
+        ("Sorafenib in colon cancer", "Metastatic patients had a median PFS of 6.8 months.", [None]),
+    ],
+)  # fmt: skip
+def test_patients_of_a_status_that_not_all_have(
+    lexicon: Lexicon, title: str, sentence: str, parts: list[str | None]
+) -> None:
+    """A sentence about patients with an altered marker is of a part, unless title or methods ask it of all."""
+    methods = "A total of 90 patients were enrolled and treated with sorafenib."
+    text = f"# {title}\n\n## Methods\n\n{methods}\n\n## Results\n\n{sentence}\n"
+    records = outcomes(understand(read_bytes(text.encode(), "t"), lexicon))
+    assert [r.subgroup for r in records if isinstance(r, Outcome)] == parts
