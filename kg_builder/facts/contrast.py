@@ -101,11 +101,14 @@ def _ways(text: str) -> tuple[bool, bool]:
 
 
 def associated(statement: Statement, runs: Sequence[Sequence[Quantity]]) -> tuple[Holder, ...]:
-    """The patients with the one factor of "X was associated with a shorter OS (5 vs 10 months)"; no other group is named."""
+    """The patients with the one factor of "X was associated with a shorter OS (5 vs 10 months)"; no other group is named.
+
+    They are also those of "X was associated with an OS of 5 months".
+    """
     text = statement.text
     verb = text.find("associated with")
     if verb < 0 or not any(len(run) == 2 and versus(text, run) for run in runs):
-        return ()
+        return _having(statement, verb, runs) if verb > 0 else ()
     told = {c.factor for c in claims(statement) if any(way in ("better", "worse") for _, way in c.ends)}
     if len(told) != 1:
         return ()
@@ -114,6 +117,22 @@ def associated(statement: Statement, runs: Sequence[Sequence[Quantity]]) -> tupl
         return ()
     name = f"{factor.cutoff} {factor.name}" if factor.cutoff else factor.name
     return (Holder(factor.start, factor.end, name, subgroup=name),)
+
+
+_SUBJECT = re.compile(r"(?:(?:The|A|An)\s)?(?P<name>[^,;:.()]{3,60}?)\s(?:was|were|is|are)\s(?:\w+ly\s)?$")
+_GIVEN = re.compile(
+    r"\b(?:treatments?|therap(?:y|ies)|regimens?|combinations?|approach|strateg(?:y|ies)|procedures?|surgery|drugs?|agents?|doses?|it|this|these|both)\b",
+    re.IGNORECASE,
+)
+
+
+def _having(statement: Statement, verb: int, runs: Sequence[Sequence[Quantity]]) -> tuple[Holder, ...]:
+    """The patients with what a sentence begins, which is nothing that they are given, where all its values are theirs."""
+    subject = _SUBJECT.match(statement.text[:verb])
+    if subject is None or _GIVEN.search(subject["name"]) or runs[0][0].start < verb or statement.treatments:
+        return ()
+    name = subject["name"]
+    return () if holders(statement) else (Holder(*subject.span("name"), name, subgroup=name),)
 
 
 def others_than(group: Holder) -> Holder | None:

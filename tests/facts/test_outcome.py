@@ -1349,6 +1349,9 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
             ["None follow-up 18.5", "None death 44.4"],
         ),
         ("The median follow-up was 18.5 months, 20.1 months and 22 months.", []),
+        ("High NLR was associated with a median OS of 9.1 months.", ["High NLR OS 9.1"]),
+        ("A low albumin level was associated with shorter OS (9.1 months).", ["low albumin level OS 9.1"]),
+        ("The regimen was associated with a median OS of 9.1 months.", ["None OS 9.1"]),
     ],
 )
 def test_the_part_of_the_patients_that_leads(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
