@@ -39,7 +39,7 @@ _LATER = re.compile(r"[^.;]{0,80}?\b(?:to|in|by)\s\d+\s(?:\([\d.%]+\)\s)?patient
 
 
 def line_of(document: Document) -> int | None:
-    """The line of therapy that the paper is about: what the title says, else what the abstract mostly says."""
+    """The line of therapy that the paper is about: what the title says, else the one that the abstract tells of most."""
     titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
     abstract = [
         read_spans(document, b.parts).text
@@ -54,7 +54,8 @@ def line_of(document: Document) -> int | None:
             if not _LATER.match(t, m.end())
         )
         if counted:
-            return max(counted, key=lambda line: (counted[line], line))
+            (line, most), *others = counted.most_common()
+            return line if all(times < most for _, times in others) else None
     return None
 
 

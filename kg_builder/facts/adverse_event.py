@@ -157,9 +157,16 @@ def _other_columns(sheet: Sheet) -> Iterator[int]:
     for c in sheet.columns:
         key = c.heading.endpoint
         endpoint = key is not None and not adverse(key) and not any(map(attribution, c.path))
-        statistic = c.statistic in ("n", "HR", "OR", "RR", "mean", "range", "iqr")
-        if endpoint or statistic or (c.statistic == "events" and c.same in counted):
+        statistic = c.statistic in ("HR", "OR", "RR", "mean", "range", "iqr")
+        sizes = c.statistic == "n" and not _counts_events(sheet, c)
+        if endpoint or statistic or sizes or (c.statistic == "events" and c.same in counted):
             yield c.index
+
+
+def _counts_events(sheet: Sheet, column: Column) -> bool:
+    """Whether "No. of patients" heads those who had the event: their share stands beside them, and rows differ."""
+    told = {e.text for row in sheet.rows if (e := row.entries.get(column.index))}
+    return column.index in sheet.percentages and len(told) > 1
 
 
 def _is_course(sheet: Sheet, cause: str) -> bool:

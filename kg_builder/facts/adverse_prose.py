@@ -97,10 +97,16 @@ def reports_events(statement: Statement) -> bool:
 
 
 _OWN = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:previous|prior|earlier|another|similar)\s(?:(?!to\b)[\w-]+\s){0,3}?(?:study|studies|trials?|series|reports?)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_another(statement: Statement) -> bool:
-    """Whether a discussion still speaks of the study that it cited last."""
+    """Whether a discussion speaks of an earlier study, or still of the one that it cited last."""
+    if _ELSEWHERE.search(statement.text) and not _OWN.search(statement.text):
+        return True
     for other in reversed(statement.earlier):
         if other.citations:
             return not _OWN.search(statement.text)
@@ -144,16 +150,25 @@ def _events(statement: Statement) -> list[Measured]:
     return [*found, *died, *_of_grade(statement.text, found)]
 
 
+_OF_GRADE = (
+    r"(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|greater))?\s"
+)
 _GRADED_EVENTS = re.compile(
-    r"(?:\b(?:and|with|while|whereas)|;)\s(?P<events>(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|greater))?\s"
+    rf"(?:\b(?:and|with|while|whereas)|;)\s(?P<events>{_OF_GRADE}"
     r"(?:(?:(?:TR|TE|ir)?AEs?|(?:[\w-]+-related\s)?adverse\sevents?)(?=\s(?:in|by)\s\d)|events?|ones?|toxicit(?:y|ies)))\s"
     r"(?:(?:were|was)\s(?:\w+ly\s)?(?:reported|observed|seen|noted|recorded)\s|occurred\s)?(?:in|by)\s(?=\d)"
+)
+_HAD_GRADED = re.compile(
+    rf"(?:\b(?:and|while|whereas)|[;,])\s(?:\d+|{NUMBER_WORD})(?:\s(?:patients|subjects|cases))?\s\(\d+(?:\.\d+)?\s?%\)\s(?:had|experienced|developed|reported)\s"
+    rf"(?P<events>{_OF_GRADE}(?:events?|ones?))\b",
+    re.IGNORECASE,
 )
 
 
 def _of_grade(text: str, found: Sequence[Measured]) -> Iterator[Measured]:
     """ "AEs of any grade occurred in 40 (80%), and grade 3-4 events in 12 (24%)": of the kind that is named before."""
-    for match in _GRADED_EVENTS.finditer(text) if any(e.key.startswith("any ") for e in found) else ():
+    general = any(e.key.startswith("any ") for e in found)
+    for match in (*_GRADED_EVENTS.finditer(text), *_HAD_GRADED.finditer(text)) if general else ():
         before = [e for e in found if e.key.startswith("any ") and e.end <= match.start()]
         if before:
             yield Measured(match.start("events"), match.end("events"), before[-1].key, "fraction")
@@ -270,7 +285,7 @@ _COUNTED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
-    rf"\b(?P<count>\d+|{NUMBER_WORD})(?P<people>)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
+    rf"(?<!\bdeveloped\s)(?<!\bexperienced\s)(?<!\bsuffered\s)(?<!\bhad\s)\b(?P<count>\d+|{NUMBER_WORD})(?P<people>)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
     re.IGNORECASE,
 )
 

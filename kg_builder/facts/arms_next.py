@@ -149,7 +149,7 @@ def each_got(statement: Statement) -> Iterator[Step]:
     """ "12 (30%) patients in the A group and 20 (40%) in the B group received second-line C"."""
     text, named = statement.text, lines(statement.text)
     groups = [g for g in statement.groups if g.arm.regimen and not g.arm.whole]
-    counted = [(g, m) for g in groups if (m := _HAVING.search(text, 0, g.start))]
+    counted = [(g, m) for g in groups if (m := _HAVING.search(text, max(0, g.start - 48), g.start))]
     if len(counted) < 2 or len({g.arm.name for g, _ in counted}) != len(counted) or len(groups) != len(counted):
         return
     last = counted[-1][0]
@@ -178,8 +178,8 @@ def step_of(
 
 
 LATER = Phrase(
-    r"\b(?:subsequent(?:ly)?|post-?progression|salvage|further|next|later|third|3rd|fourth)[\s-](?:\w+\s){0,2}(?:line|treatments?|therap(?:y|ies)|chemotherapy|systemic|anti-?cancer|regimens?)",
-    "subsequent", "progression", "salvage", "further", "next", "later", "third", "3rd", "fourth",
+    r"\b(?:subsequent(?:ly)?|post-?progression|post-?study|salvage|further|next|later|third|3rd|fourth)[\s-](?:\w+\s){0,2}(?:line|treatments?|therap(?:y|ies)|chemotherapy|systemic|anti-?cancer|regimens?)",
+    "subsequent", "progression", "study", "salvage", "further", "next", "later", "third", "3rd", "fourth",
 )  # fmt: skip
 _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:the\s)?patients?\b")
 
@@ -190,7 +190,7 @@ _AT_PROGRESSION = Phrase(
 )  # fmt: skip
 _RECEIVED_BY = re.compile(
     rf"""\b(?P<n>\d+|{NUMBER_WORD})(?:\s?/\s?\d+|\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|subjects?|cases?|women|men))?(?:\s\([^()]*\))?
-        (?:\s(?:patients?|subjects?|cases?))?(?:\s(?:in|of|from)\sthe\s[\w+/-]+(?:\s[\w+/-]+)?\s(?:group|arm))?\s(?:received|were\s(?:treated\swith|given)|underwent)\s(?:(?!no\b|not\b)\w+\s){{0,2}}?$""",
+        (?:\s(?:patients?|subjects?|cases?))?(?:\s(?:in|of|from)\sthe\s[\w+/-]+(?:\s[\w+/-]+)?\s(?:group|arm))?\s(?:received|were\s(?:treated\swith|given)|underwent)\s(?:(?!no\b|not\b)[\w-]+\s){{0,2}}?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -41,7 +41,7 @@ _OTHER_MATTER = re.compile(
 
 
 _DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # before "SD", which is a response too
-_DEVIATES = re.compile(r"\s?[=:,]?\s?\d+(?:\.\d+)?[)\]]")  # behind it
+_DEVIATES = re.compile(r"\s?[=:,]?\s?\d+(?:\.\d+)?[)\],;]")  # behind it
 
 
 def tells_of_start(statement: Statement) -> bool:

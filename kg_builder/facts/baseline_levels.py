@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Baseline
+from kg_builder.facts.counting import PARTED
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
@@ -17,8 +18,8 @@ from kg_builder.values import number
 
 __all__ = ["baseline_levels"]
 
-_GRADE = r"""(?:\d(?:\s?(?:-|to|or)\s?\d)?|[0A-D][0-4]?|(?:IV|I{1,3})[A-C]?|[<>\u2264\u2265]=?\s?\d[\d.]*
-              |positive|negative|high|low|present|absent|(?:un)?favou?rable|intermediate|poor|standard|good|adverse)"""
+_GRADE = r"""(?:\d(?:\s?(?:-|to|or)\s?(?:10|\d))?|[0A-D][0-4]?|(?:IV|I{1,3})[A-C]?|[<>\u2264\u2265]=?\s?\d[\d.]*
+              |positive|negative|high|low|present|absent|(?:un)?methylated|mutated|mutant|wild[-\s]type|unknown|not\s(?:determined|available|known|assessed|specified|reported)|(?:un)?favou?rable|intermediate|poor|standard|good|adverse)"""
 _LEVEL = (
     rf"(?P<level>{_GRADE})\sin\s(?P<count>\d+|{NUMBER_WORD})\b(?!\s?%|\.\d)(?:\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|cases|subjects|tumou?rs?|samples|specimens|women|men))?"
     r"(?:\s\((?:\d+/\d+[,;]\s)?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\))?"
@@ -35,6 +36,7 @@ _DEALT = re.compile(
         (?P<shares>{_ONE_SHARE}(?:{_AND}{_ONE_SHARE})+)(?:\s(?:of\s(?:the\s)?)?(?:patients|cases|subjects|tumou?rs|samples))?,?\srespectively""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_SOME = re.compile(r"(?:among|of|in)\s(?:the\s)?(?:\d+\s)?(?:(?:non-?)?responders|survivors|those)\b", re.IGNORECASE)
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _CHARACTERISTICS = (Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.BIOMARKER)
 
@@ -46,7 +48,9 @@ def baseline_levels(paper: Paper) -> Iterator[Baseline]:
     for statement in paper.statements:
         own = statement.block.section in _SECTIONS and statement.own
         told = own and statement.block.kind is BlockKind.PARAGRAPH and statement.names(*_CHARACTERISTICS)
-        for mention in statement.mentions if told and all(g.arm.whole for g in statement.groups) else ():
+        if not told or _OF_SOME.match(statement.text) or PARTED.search(statement.text):
+            continue
+        for mention in statement.mentions if all(g.arm.whole for g in statement.groups) else ():
             yield from _levels(statement, mention)
             yield from _places(statement, mention)
     for statement in paper.holding(_LINES):
@@ -97,7 +101,8 @@ def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:
     start = at = mention.end + opening.end()
     while item := _ITEM.match(statement.text[at:]):
         if item["level"].lower() == "present":  # as `baseline_prose` tells
-            return
+            at += item.end()
+            continue
         whole = statement.paper.roster.whole
         yield Baseline(
             doc=statement.paper.document.id,
@@ -156,11 +161,11 @@ def _places(statement: Statement, mention: Mention) -> Iterator[Baseline]:
     text, whole = statement.text, statement.paper.roster.whole
     if not mention.of(*_CHARACTERISTICS):
         return
-    first = _OF_ALL.search(text, 0, mention.start)
-    match = _DIVIDED.match(text, mention.end) or (_PLACED.match(text, mention.end) if first else None)
-    if match is None:
+    match = _DIVIDED.match(text, mention.end) or _PLACED.match(text, mention.end)
+    first = _OF_ALL.search(text, 0, mention.start) if match and match.re is _PLACED else None
+    if match is None or (match.re is _PLACED and first is None):
         return
-    begun = first["first"] if first and match.re is _PLACED else ""
+    begun = first["first"] if first else ""
     items = [*_PLACE.finditer(begun + match["places"])]
     shares = [number(m["share"] or m["number"]) if m["share"] or m["percent"] else None for m in items]
     counts = [None if m["percent"] else int(m["number"]) if m["number"].isdigit() else 0 for m in items]

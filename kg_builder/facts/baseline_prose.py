@@ -204,7 +204,9 @@ def _before(text: str, run: Sequence[Share], named: Sequence[Trait], groups: Seq
     count = run[-1].percent is None and earlier[-1].key != "list"
     of_other = count and not _CLOSED.match(text[run[-1].end :]) and tied(text, run[-1].end, groups) is None
     bare = count and re.fullmatch(r"\s(?:in|was|were)\s", between)
-    if not (_T_OPENS.match(between) or _T_IN.match(between)) or of_other or bare:
+    item = between == ", " and text[earlier[-1].start - 2 : earlier[-1].start] in ("; ", ": ")
+    item = item and text[run[-1].end : run[-1].end + 1] in (";", ".")  # "male, 63%; stage IV, 20%."
+    if not (item or _T_OPENS.match(between) or _T_IN.match(between)) or of_other or bare:
         return []
     return _row(text, earlier[::-1], len(run), backwards=True) if len(run) > 1 else earlier[-1:]
 

@@ -69,8 +69,8 @@ _PRIOR_LINES = Phrase(
 
 
 _AGES = Phrase(
-    r"""\b(?:aged?|ages?|age\s(?:of\s(?:all\s)?(?:the\s)?patients|range))\s(?:(?:ranged|ranging)\s|was\s|of\s)?(?:from\s|between\s)?
-        (?P<low>\d\d)\s?(?:-|to|and)\s?(?P<high>\d\d)(?:\syears)?(?:,\swith\san?\s|,?\s\(|,\s)
+    r"""\b(?:aged?|ages?|age\s(?:of\s(?:all\s)?(?:the\s)?patients|range)|(?:ranged|ranging)\sin\sage)\s(?:(?:ranged|ranging)\s|was\s|of\s)?(?:from\s|between\s)?
+        (?P<low>\d\d)\s?(?:-|to|and)\s?(?P<high>\d\d)(?:\syears)?(?:\sof\sage)?(?:,\swith\san?\s|,?\s\(|,\s)
         (?P<centre>median|mean|average)(?:\sage)?(?:\sof|,|:|\swas)?\s(?P<value>\d\d(?:\.\d+)?)(?:\syears)?\)?""",
     "aged ", "ages ", "age ",
 )  # fmt: skip
@@ -123,6 +123,7 @@ _SPREAD_BEHIND = re.compile(
           |(?:SD|standard\sdeviation)\s?(?:of\s|[=:,]\s?)?(?P<sd>{_N}))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SD_INSIDE = re.compile(rf"\bSD\s?[=:,]?\s?(?P<sd>{_N})")  # "60.3 years (SD 9.8; range 34-80)"
 _DEVIATION = re.compile(rf"\s?\((?P<sd>{_N})\)")
 
 
@@ -141,7 +142,8 @@ def _with_spread(text: str, value: Quantity, subject: _Subject) -> _Summary:
     kind = value.interval_kind or "range"
     if value.interval is not None or value.sd is not None:
         spread: dict[str, object] = {kind: value.interval} if value.interval and kind in ("iqr", "range") else {}
-        return _Summary(value, value.start, value.end, {**spread, "sd": value.sd})
+        inside = _SD_INSIDE.search(text, value.start, value.end)
+        return _Summary(value, value.start, value.end, {**spread, "sd": number(inside["sd"]) if inside else value.sd})
     match = (_DEVIATION if subject.deviates else _SPREAD_BEHIND).match(text, value.end)
     told = match.groupdict() if match else {}
     if match is None:

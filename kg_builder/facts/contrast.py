@@ -254,17 +254,22 @@ def paired(text: str, run: Sequence[Quantity], endpoints: Sequence[Measured]) ->
 _SET_AGAINST = re.compile(
     r"(?:\s(?:groups?|arms?))?\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to))\s(?:the\s)?", re.IGNORECASE
 )
-_OF_SOME = re.compile(r"\b(?:patients|those|tumou?rs|women|men)\s(?:with|without|who|whose|aged)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(  # of what is compared with what, the sentence says itself
+    r"""\b(?:patients|those|tumou?rs|women|men)\s(?:with|without|who|whose|aged)\b
+      | \b(?:by|before|after|between|than|per|first|second)\b
+      | [A-Za-z](?<!months)(?<!years)(?<!weeks)(?<!days)\s(?:versus|vs)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def compared_in_heading(statement: Statement) -> tuple[Holder, ...]:
-    """The two arms that the heading sets against each other, for a sentence that names no arm, no trait and no part."""
+    """The two arms that the heading sets against each other, for a sentence that compares nothing by name."""
     heading, traits = statement.block.heading, (*TRAITS, Category.MODEL)
     if not statement.own or statement.groups or not _VERSUS.search(heading) or statement.names(*traits):
         return ()
     named = [g for g in statement.paper.roster.find(heading) if not g.arm.whole]
     pair = len(named) == 2 and _SET_AGAINST.fullmatch(heading, named[0].end, named[1].start)
-    return tuple(Holder.of(g.arm) for g in named) if pair and not _OF_SOME.search(statement.text) else ()
+    return tuple(Holder.of(g.arm) for g in named) if pair and not _OF_OTHERS.search(statement.text) else ()
 
 
 def compared_before(statement: Statement) -> tuple[Holder, ...]:

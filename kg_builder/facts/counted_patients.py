@@ -68,7 +68,7 @@ _CASES = Phrase(
     "case of", "cases of",
 )  # fmt: skip
 _TOWARDS = re.compile(
-    r"""^\s(?:(?:an?|any|the|severe|serious|late|acute|of|from|due\sto|because\sof|possible|probable|confirmed|fatal|at\sleast\sone|one)\s
+    rf"""^\s(?:(?:{COUNT}\sepisodes?\sof|an?|any|the|severe|serious|late|acute|of|from|due\sto|because\sof|possible|probable|confirmed|fatal|at\sleast\sone|one)\s
          |(?:\u2265\s?)?(?:grades?|G)\s?[\u2265\dIV/-]+(?:\s(?:or|and|to)\s(?:[\dIV]|higher|worse|more))?\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -105,7 +105,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
     if ci is not None and None not in ci and not ci[0] <= ci[1]:  # type: ignore[operator]
         return None
     column = value.column
-    factor, contrast = across(row, column, of_all=of_all) or _factor(sheet, row, column)
+    factor, contrast = across(row, column, of_all=of_all) or _over(sheet, row, column) or _factor(sheet, row, column)
     endpoint = endpoint_of(sheet, row, column) or (only_time(sheet.paper) if column.statistic == "HR" else None)
     if factor is None:
         return None
@@ -257,6 +257,14 @@ def _damaged(sheet: Sheet, column: Column) -> str | None:
 
 def _endpoints(sheet: Sheet, text: str) -> list[str]:
     return list(dict.fromkeys(t.key for m in sheet.paper.finder.find(text) if (t := m.of(Category.ENDPOINT))))
+
+
+def _over(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str] | None:
+    """Factor and contrast of a column whose head sets two treatments, or two levels, against each other: "X1 vs. X2 (HR)"."""
+    contrast = next((c for name in column.heading.names if (c := contrast_of(name)[1])), None)
+    if contrast is None or sheet.paper.find_treatments(contrast):
+        return ("treatment", contrast) if contrast else None
+    return None if _whole(sheet, row.label) or _is_result(sheet, row.label) else row.label, contrast
 
 
 def _factor(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:

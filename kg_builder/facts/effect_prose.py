@@ -22,7 +22,7 @@ from kg_builder.facts.contrast import compared_before, compared_in_heading
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_behind
 from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
-from kg_builder.facts.holders import holders
+from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.levels_compared import between_levels, traits_against, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
@@ -48,8 +48,11 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
     """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
     if paper.genre in ("review", "trial"):
         for statement in paper.statements:
+            before = statement.earlier[-1:] if statement.block.section is Section.INTRODUCTION else ()
             if statement.study != "this":
-                yield from _of_cited(statement)
+                yield from _of_cited(statement, _compared(statement), statement.study)
+            elif before and before[0].study != "this" and not statement.citations:
+                yield from _of_cited(statement, _still_compared(statement, before[0]), before[0].study)
     if paper.genre != "trial" and not _pools(paper):
         return
     known: tuple[Statement, Effect] | None = None
@@ -217,14 +220,31 @@ def _whom(statement: Statement, told: _Told, before: str) -> str | None:
     return population_of(statement, told.factor or "", told.contrast)
 
 
-def _of_cited(statement: Statement) -> Iterator[Effect]:
+_Pair = tuple[Holder, Holder] | None
+
+
+def _compared(statement: Statement) -> _Pair:
+    """The treatments that a ratio of a cited study compares: those of its sentence, else those of the one before."""
+    first = next(ratios(statement.text), None)
+    pair = treatments_compared(statement, first.start()) if first else None
+    told = compared_before(statement) if first and not pair and not holders(statement) else ()
+    return (told[0], told[1]) if len(told) == 2 else pair
+
+
+def _still_compared(statement: Statement, before: Statement) -> _Pair:
+    """The treatments of the sentence before, in an introduction, where the next one names no other, and no part."""
+    first = next(ratios(statement.text), None)
+    pair = treatments_compared(before, len(before.text)) if first else None
+    known = {frozenset(h.regimen) for h in pair or ()}
+    named = holders(statement) if pair else ()
+    return pair if all(not h.subgroup and frozenset(h.regimen) in known for h in named) else None
+
+
+def _of_cited(statement: Statement, pair: _Pair, study: str) -> Iterator[Effect]:
     """The ratios of a cited study that a sentence gives for one treatment against another."""
     matches = list(ratios(statement.text))
-    pair = treatments_compared(statement, matches[0].start()) if matches else None
-    if matches and not pair and not holders(statement) and len(told := compared_before(statement)) == 2:
-        pair = told[0], told[1]
     if pair is None or prognostic(statement.text):
-        yield from _of_factors(statement, matches)
+        yield from _of_factors(statement, matches) if study == statement.study else ()
         return
     for match in matches:
         chance = chance_of(statement.text, match.end())
@@ -233,7 +253,7 @@ def _of_cited(statement: Statement) -> Iterator[Effect]:
         if endpoint is not None and plausible(interval):
             yield Effect(
                 doc=statement.paper.document.id, span=statement.place(match.start(), end), rule="sentence-effect-cited",
-                study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]),
+                study=study, endpoint=endpoint, measure=measure_of(match["measure"]),
                 factor=pair[0].name if statement.paper.genre == "review" else "treatment",
                 contrast=f"{pair[0].name} vs {pair[1].name}", value=number(match["value"]), ci=interval,
                 p=chance[0] if chance else None,

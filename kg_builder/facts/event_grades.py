@@ -143,7 +143,7 @@ _OF_WHICH = re.compile(
     re.VERBOSE,
 )  # "22 patients (55%), of which 3 (7.5%) were grade 3"
 _WITHIN = re.compile(r"\s\(grades?\s[^()%;]{1,12}")  # "neutropenia (grade 3, 20%"
-_NEXT = re.compile(r"\)?(?:[,;]\s(?:and\s|including\s|with\s)?|\sand\s)(?=grades?\s)")
+_NEXT = re.compile(r"\)?(?:[,;]\s(?:and\s|including\s|with\s|being\s)?|\sand\s)(?=grades?\s)")
 _OF_GROUP = re.compile(r"\)?\s(?:in|with|for|of)\s")
 
 

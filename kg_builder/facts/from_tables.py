@@ -34,6 +34,10 @@ _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
     "sequence": (sequence_table.from_sheet,),
     "outcome": (outcome_table.from_sheet, effect.from_sheet, effect_row.from_sheet),
 }
+_AS_READ: Mapping[str, Callable[[Sheet], Sheet]] = {
+    "baseline": lambda sheet: by_result(turned(sheet)),
+    "adverse_event": lambda sheet: apart(turned(sheet)),
+}
 _MIXED = {"outcome": "adverse_event", "adverse_event": "outcome"}
 
 
@@ -47,9 +51,7 @@ def from_tables(paper: Paper) -> Iterator[Record | Note]:
             place = paper.place(sheet.block.span, sheet.block.where)
             yield Note(doc=paper.document.id, place=place, reason="table's kind not clear", text=sheet.caption)
         else:
-            read = (
-                by_result(turned(sheet)) if kind == "baseline" else apart(sheet) if kind == "adverse_event" else sheet
-            )
+            read = _AS_READ[kind](sheet) if kind in _AS_READ else sheet
             for fact in _FACTS[kind]:
                 yield from fact(read)
             if kind in ("effect", "outcome") and begins_with_characteristics(sheet.caption):

@@ -11,12 +11,12 @@ from kg_builder.study import Statement
 __all__ = ["fronted"]
 
 _PEOPLE = r"""(?:patients|participants|individuals|subjects|children|adults|women|men|tumou?rs|cases|population|cohort|subgroup
-    |subset|stratum|disease|(?:(?:never|ever|current|former|non)[\s-]?)?smokers)"""
+    |subset|stratum|disease|(?<=per-protocol\s)analysis|(?:(?:never|ever|current|former|non)[\s-]?)?smokers)"""
 _FRONTED = Phrase(
     rf"""^(?:(?:Similarly|However|Overall|Notably|In\scontrast|By\scontrast|Conversely),?\s)?(?:among|in|for|of|within)\s(?:the\s)?(?:(?:subgroup|subset|cohort)\sof\s)?(?:\d+\s(?:\([\d.]+\s?%\)\s)?)?
         (?P<name>(?P<lead>(?:(?!(?:with|who|whose|of|and|or|in|from)\b)[\w/+.<>=≥≤%-]+\s){{0,5}}?)(?P<noun>{_PEOPLE})\b(?P<clause>(?:\s(?:(?!(?:was|were|had)\s)[\w/+.<>=≥≤%'-]+|\([^()]{{1,25}}\)))*)),\s""",
     "patients", "participants", "individuals", "subjects", "children", "adults", "women", "men", "tumo", "cases", "population",
-    "cohort", "subgroup", "subset", "stratum", "disease", "smokers",
+    "cohort", "subgroup", "subset", "stratum", "disease", "smokers", "analysis",
 )  # fmt: skip
 _WITH = re.compile(
     r"^\s(?:with|without|who\s(?:had|have|received|achieved|underwent|did\snot)|whose|aged|harbou?ring|having|refractory|resistant|younger|older|at)\s"

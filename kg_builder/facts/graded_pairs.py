@@ -1,4 +1,7 @@
-"""Two grades of an event told side by side: "the incidence of grade 1-2 and 3-4 rash was 54% and 8% in A and 44% and 0% in B"."""
+"""Grades of an event told side by side: "the incidence of grade 1-2 and 3-4 rash was 54% and 8% in A and 44% and 0% in B".
+
+Of one group also "grade 1, 2 and 3 rash occurred in 9, 4 and 1 patients", "rash was grade 2 in 4 (8%) and grade 3 in 1 (2%)".
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ from collections.abc import Iterator
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
-from kg_builder.facts.counting import GROUP, arm_at, arms_masked, event_name
+from kg_builder.facts.counting import COUNT, GROUP, PARTED, PEOPLE, arm_at, arms_masked, event_name
 from kg_builder.facts.grades import grade_of, spelt_out
+from kg_builder.facts.listed_events import only_arm
+from kg_builder.facts.numerals import number_of
 from kg_builder.lexicon import Category
+from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 from kg_builder.values import number
@@ -34,6 +40,24 @@ _DEALT = re.compile(
     re.IGNORECASE,
 )
 
+_SHARE = r"\d+(?:\.\d+)?\s?%"
+_VALUE = rf"(?:{_SHARE}|(?!{_SHARE}){COUNT}(?!\d|\.\d)(?:\s(?:of\s(?:the\s)?\d+\s)?{PEOPLE})?(?:\s\({_SHARE}\))?)"
+_ENDS = rf"(?=[.,;)]|$|\s(?:and|but|while|whereas|respectively|in|{PEOPLE}|of\s(?:the\s|all\s|our\s)?{PEOPLE})\b)"
+_SEEN = r"(?:(?:was|were)\s(?:\w+ed|seen)|occurred|developed)"
+_IN_FRONT = re.compile(
+    rf"(?:^|(?<=[\s(,;]))grades?\s(?P<grades>{_LEVEL}(?:,\s{_LEVEL})*(?:,?\sand\s{_LEVEL})?)\s(?:acute\s|late\s)?$",
+    re.IGNORECASE,
+)
+_VALUES = re.compile(
+    rf"s?\s(?:{_SEEN}\s)?in\s(?P<values>{_VALUE}(?:,\s{_VALUE})*(?:,?\sand\s(?:in\s)?{_VALUE})?){_ENDS}", re.IGNORECASE
+)
+_NEXT = rf"grades?\s(?P<grade>{_LEVEL})(?:\s(?:{_SEEN}\s)?in|,|:)\s(?P<value>{_VALUE}){_ENDS}"
+_BEHIND = re.compile(rf"s?\s(?:(?:was|were)\s(?:of\s)?|of\s|in\s)?{_NEXT}", re.IGNORECASE)
+_FURTHER = re.compile(rf"(?:,\s(?:and\s)?|;\s(?:and\s)?|\sand\s)(?:of\s|in\s)?{_NEXT}", re.IGNORECASE)
+_ONE_VALUE = re.compile(_VALUE, re.IGNORECASE)
+_ONE_GRADE = re.compile(_LEVEL, re.IGNORECASE)
+_OF_GRADES = Phrase(r"\bgrades?\s\d", "grade", flags=re.IGNORECASE)
+
 
 def graded_pairs(paper: Paper) -> Iterator[AdverseEvent]:
     """How many percent of each arm had an event of the one grade and of the other."""
@@ -41,6 +65,40 @@ def graded_pairs(paper: Paper) -> Iterator[AdverseEvent]:
         own = statement.block.section in _SECTIONS and statement.own and statement.groups
         for match in _GRADES.finditer(statement.text) if own and statement.block.kind is BlockKind.PARAGRAPH else ():
             yield from _told(statement, match)
+    for statement in paper.holding(_OF_GRADES) if paper.genre == "trial" else ():
+        told = statement.block.section in _SECTIONS and statement.own and statement.names(Category.TOXICITY)
+        if told and statement.block.kind is BlockKind.PARAGRAPH and not PARTED.search(statement.text):
+            yield from _of_one_group(statement)
+
+
+def _of_one_group(statement: Statement) -> Iterator[AdverseEvent]:
+    """What each grade of an event has of a list in the same order, or beside it, in the only group."""
+    arm = only_arm(statement)
+    for mention in statement.mentions if arm else ():
+        if arm and mention.of(Category.TOXICITY):
+            event = spelt_out(event_name(statement, mention), statement.paper.abbreviations)
+            for grade, value, end in _grades_with_values(statement.text, mention):
+                share = re.search(r"(\d+(?:\.\d+)?)\s?%", value)
+                count = re.match(rf"{COUNT}(?=\s|$)", value, re.IGNORECASE)
+                yield AdverseEvent(
+                    doc=statement.paper.document.id, span=statement.place(mention.start, end), rule="sentence-adverse-event",
+                    arm=arm.title(), n=arm.n, event=event, grade=grade_of(f"grade {_bare(grade)}") or "any",
+                    count=int(number_of(count.group())) if count else None, percent=number(share[1]) if share else None,
+                )  # fmt: skip
+
+
+def _grades_with_values(text: str, mention: Mention) -> list[tuple[str, str, int]]:
+    """Grade, value and where it ends; nothing, where not every grade has its value."""
+    front = _IN_FRONT.search(text, max(0, mention.start - 60), mention.start)
+    dealt = _VALUES.match(text, mention.end) if front else _BEHIND.match(text, mention.end)
+    if dealt is None:
+        return []
+    grades = _ONE_GRADE.findall(front["grades"]) if front else [dealt["grade"]]
+    values = _ONE_VALUE.findall(dealt["values"]) if front else [dealt["value"]]
+    found = [(g, v, dealt.end()) for g, v in zip(grades, values, strict=False)] if len(grades) == len(values) else []
+    while found and len(grades) == 1 and (further := _FURTHER.match(text, found[-1][2])):
+        found.append((further["grade"], further["value"], further.end()))
+    return found if len(found) > 1 else []
 
 
 def _told(statement: Statement, match: re.Match[str]) -> Iterator[AdverseEvent]:

@@ -35,14 +35,24 @@ OF_IT = Phrase(  # of the survival that the sentence tells of
     rf"""(?:\bwith\s|[(,]\s?|\btotal\sof\s)(?P<count>\d{{1,4}})(?P<total>(?!))?\sevents
         (?:(?={_WITH})(?P<place>{PLACE})(?P<more>(?:\sand|,|\sv(?:s\.?|ersus))\s\d{{1,4}}(?:\sevents)?{PLACE})
           |{_RECORDED}\sfor\s[^.;()]{{2,60}}?(?P<listed>\s\([^()%]*\)))""",
-    "events in ", "events with ", "events on ", "events among ", "events were ", "events had ", "events have ", "events occurred",
+    "events",
 )  # fmt: skip
 
 
+_PLANNED = re.compile(r"\b(?:plann(?:ed|ing)|expected|anticipated|required|needed|interim)\b", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\b(?:when|once|after|until|if|before|at)\s(?:(?:about|approximately|at|least|the|first|a|total|of)\s)*$",
+    re.IGNORECASE,
+)
+
+
 def happened(statement: Statement, masked: str) -> Iterator[Outcome]:
-    """How many events a sentence counts in each arm, or in all."""
+    """How many events a sentence counts in each arm, or in all; not how many an analysis waits for."""
+    if _PLANNED.search(masked):
+        return
     for match in HAPPENED.finditer(masked):
-        if key := _endpoint(statement, match):
+        key = None if _ONCE.search(masked, 0, match.start("count")) else _endpoint(statement, match)
+        if key:
             yield from counted_outcomes(statement, masked, match, key, match.start("count"))
     times = {e.key for e in measured(statement) if e.dimension == "time"} if OF_IT.may_stand_in(statement.text) else ()
     for match in OF_IT.finditer(masked) if len(times) == 1 else ():

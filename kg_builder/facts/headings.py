@@ -247,9 +247,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return replace(found, level=text)
     if statistic := statistic_of(text) or statistic_of(_MODEL.sub("", text)) or _second_ratio(text):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
-    if (last := _RATIO_TAIL.search(text)) and (
-        ratio := statistic_of(last[1]) or (model_of(text) and last[1])
-    ) in RATIOS:
+    if (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
     name, n = head(text)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
@@ -268,6 +266,18 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
     return _with_name(found, name if name.count("(") == name.count(")") else name.strip("()"), finder)
 
 
+def _ratio_behind(text: str, last: re.Match[str]) -> str:
+    """The ratio that closes a head, or ""; RR and OR beside a model only, HR not behind "High risk"."""
+    if last[2]:
+        return statistic_of(last[2]) if _VERSUS.search(text, 0, last.start()) else ""
+    said = statistic_of(last[1]) or last[1] * bool(model_of(text))
+    initials = "".join(word[0] for word in text[: last.start()].upper().split()[-len(last[1]) :])
+    return said if said in RATIOS and initials != last[1] else ""
+
+
+_VERSUS = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
+
+
 def _second_ratio(text: str) -> str:
     """The ratio of "HR for interaction (95% CI)" and of "P value, HR (95% CI)", or ""."""
     said = statistic_of(_BESIDE_RATIO.sub("", text).strip())
@@ -275,7 +285,9 @@ def _second_ratio(text: str) -> str:
 
 
 _BESIDE_RATIO = re.compile(r"^p[\s-]?values?(?:\s\([\w\s-]+\))?\s?[,;/]?\s|\b(?:for\s)?interaction\s?", re.IGNORECASE)
-_RATIO_TAIL = re.compile(r"(?<=\w)\s[(\[]([^()\[\]]+)[)\]]$")  # "Multivariate (RR)"
+_RATIO_TAIL = re.compile(  # "Multivariate (RR)", "X1 vs. X2 HR (95% CI)"
+    r"(?<=\w)\s[(\[]([^()\[\]]+)[)\]]$|(?<=\w)(?<=[^.,]),?\s((?:adjusted\s)?(?:HR|OR|[Hh]azard\s[Rr]atio|[Oo]dds\s[Rr]atio)\b[^;]*)$"
+)
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$")

@@ -187,7 +187,7 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     if arm is not None and (at := _SCHEDULE.match(text, treatment.end)):
         arm = roster.named(text[treatment.start : at.end()]) or roster.named(at["how"]) or arm
     generic = all(statement.paper.lexicon.is_general(k) for k in treatment.components)
-    if own and not generic and (given := _given_or_not(statement, treatment, arm)):
+    if own and not generic and before.endswith(_HOW) and (given := _given_or_not(statement, treatment, arm)):
         return given
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
     longer = before.endswith("-") or _LONGER.match(after)
@@ -213,6 +213,7 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
 _AFTER_VALUE = re.compile(
     r"(?:%|\d\s(?:months?|years?|weeks?|days?))\s(?:\([^()]*\)\s)?(?P<how>without|when|if)\s(?:the\s)?$"
 )
+_HOW = ("without ", "when ", "if ", "without the ", "when the ", "if the ")
 _WAS_GIVEN = re.compile(r"\s(?:was|were)\s(?P<lack>not\s)?(?:given|added|included|used|administered)\b")
 
 

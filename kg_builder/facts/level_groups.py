@@ -114,6 +114,7 @@ _STATUS = re.compile(
     r"[\w-]*(?:positive|negative)|low|intermediate|moderate|high|normal|elevated|mutant|mutated|wild-type|(?:un)?methylated",
     re.IGNORECASE,
 )
+_UNITS = ("%", " months", " years", " weeks", " days")  # each value has its own
 _NO_PART = re.compile(r"\b(?:events?|toxicit\w+|reactions?|responses?|responders|relief|control)\b", re.IGNORECASE)
 
 
@@ -122,6 +123,8 @@ def of_shared_noun(statement: Statement) -> Iterator[tuple[int, int, str]]:
 
     Only the last of the levels has its noun.
     """
+    if max(map(statement.text.count, _UNITS)) < 2:
+        return
     values = [q for q in statement.quantities if q.dimension in ("fraction", "time")]
     row: list[re.Match[str]] = []
     for number, value in enumerate(values):

@@ -14,7 +14,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["LISTED", "listed_events"]
+__all__ = ["LISTED", "listed_events", "only_arm"]
 
 _GRADE = r"(?:\u2265\s?)?grades?\s[\u2265>]?\s?[1-5](?:\s?(?:-|/|or|and|to)\s?[1-5])?(?:\sor\s(?:higher|worse|above|more))?\s"
 LISTED = Phrase(
@@ -31,7 +31,7 @@ _BEFORE = re.compile(rf"(?P<grade>{_GRADE})?(?:(?!in\b|and\b)[a-z-]+\s){{0,2}}?"
 
 def listed_events(statement: Statement) -> Iterator[AdverseEvent]:
     """The events of a list that a head of events opens; whose they are, one group or nobody else tells."""
-    arm = _only_arm(statement) if statement.names(Category.TOXICITY) else None
+    arm = only_arm(statement) if statement.names(Category.TOXICITY) else None
     for head in LISTED.finditer(statement.text) if arm and not PARTED.search(statement.text) else ():
         at, graded = head.end(), grade_of(head.group())
         for mention in statement.mentions:
@@ -49,7 +49,7 @@ def listed_events(statement: Statement) -> Iterator[AdverseEvent]:
                 break
 
 
-def _only_arm(statement: Statement) -> Arm | None:
+def only_arm(statement: Statement) -> Arm | None:
     """The one group that a sentence names; in a study of one, all its patients."""
     named = {g.arm.name: g.arm for g in statement.groups}
     if named:

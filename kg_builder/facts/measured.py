@@ -21,6 +21,7 @@ __all__ = [
     "CORRESPONDING",
     "Measured",
     "alive_and_more",
+    "in_site",
     "may_measure",
     "measured",
 ]
@@ -55,7 +56,8 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     explained = [(m.start(m.lastgroup or 0), m.end()) for form in (_EXPLAINED, _MADE_OF) for m in form.finditer(text)]
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
-        if term is None or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
+        inside = bool(found) and mention.start < found[-1][-1].end
+        if term is None or inside or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
         if end := next((e for s, e in explained if s <= mention.start < e), 0):
             beside = found and any(s == found[-1][-1].end + 1 for s, _ in explained)
@@ -77,7 +79,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
             read = _read_at(statement, _whole(text, mention, term))
-            found.append([_alive(text, one) for one in read] if term.key == "alive" else read)
+            found.append([_alive(statement, one) for one in read] if term.key == "alive" else read)
     done = [
         [Measured(m.start(m.lastgroup or 0), m.end(), *_DONE[m[m.lastgroup or 0].lower()])]
         for m in _WHO_DID.finditer(text)
@@ -89,11 +91,11 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     return tuple(_as_before(statement, told)) if goes_on else told
 
 
-_FAILED = frozenset({"progression", "PD", "recurrence", "relapse", "treatment failure", "failure"})
+_FAILED = frozenset({"death", "progression", "PD", "recurrence", "relapse", "treatment failure", "failure"})
 _DUE_TO = re.compile(
     r"""\s(?:\w+ly\s)?(?:due|owing)\sto\s(?:(?:an?|the)\s)?
         (?:(?:development|appearance|detection|occurrence|growth|enlargement|increase\sin\s(?:the\s)?size)\sof\s(?:(?:an?|the)\s)?)?
-        (?!(?:this|that|these|those|it|which|its|their)\b)(?P<cause>(?:(?!(?:occurred|was|were|had|has|have|in|among|for|with|and|or|at|after|before|on|by|than|rather|versus|vs|compared|respectively|only|alone)\b)[\w-]+\s?){1,5})(?<!\s)""",
+        (?!(?:this|that|these|those|it|which|its|their|any|all)\b)(?P<cause>(?:(?!(?:occurred|was|were|had|has|have|in|among|for|with|and|or|at|after|before|on|by|than|rather|versus|vs|compared|respectively|only|alone)\b)[\w-]+\s?){1,5})(?<!\s)""",
     re.VERBOSE,
 )
 
@@ -162,13 +164,22 @@ def alive_and_more(text: str, end: int) -> bool:
     return _AND_MORE.match(text, end) is not None
 
 
-def _alive(text: str, endpoint: Measured) -> Measured:
-    """Those alive at a time are the overall survival at it, but not those alive and something more."""
-    alone = endpoint.key == "alive" and not alive_and_more(text, endpoint.end)
-    at_a_time = alone and endpoint.at_months is not None
-    return replace(endpoint, key="OS", dimension="time") if at_a_time else endpoint
+def _alive(statement: Statement, endpoint: Measured) -> Measured:
+    """Those alive at a time are the OS at it, "alive and progression-free" the PFS; not those with something more."""
+    if endpoint.key != "alive" or endpoint.at_months is None:
+        return endpoint
+    if not alive_and_more(statement.text, endpoint.end):
+        return replace(endpoint, key="OS", dimension="time")
+    free = _AND_FREE.match(statement.text, endpoint.end)
+    survival = f"{free['of'] or free['kind']}-free survival" if free else ""
+    term = statement.paper.finder.named(survival, Category.ENDPOINT) if free else None
+    return replace(endpoint, key=term.key, dimension="time", end=free.end()) if free and term else endpoint
 
 
+_KIND = r"(?:disease|progression|event|recurrence|relapse)"
+_AND_FREE = re.compile(
+    rf"\sand\s(?:were\s|remained\s)?(?:(?P<kind>{_KIND})-free|free\s(?:of|from)\s(?:(?:disease|tumou?r)\s(?={_KIND}))?(?P<of>{_KIND}))(?![\w-])"
+)
 _EXPLAINED = Phrase(r"\bdefined\sas\s[^()]*\)", "defined as")  # in a bracket, how an endpoint is made
 _MADE_OF = Phrase(  # "clinical benefit (response or stable disease for 6 months)"
     r"\b(?:benefit|control)(?:\srates?)?\s(?P<inside>\((?=[^()]*\b(?:stable\sdisease|SD)\b)(?:[^()%\d]|\d+\s(?:weeks?|months?|wk|mo)\b)*\))",
@@ -269,11 +280,24 @@ def _whole(text: str, mention: Mention, term: Term) -> Measured:
     dimension = "time" if longer else term.features.get("measuredAs", "")
     if dimension == "time" and text.startswith(_ENDED, mention.end):
         return Measured(start, mention.end + len(_ENDED), f"{key} event", "event")
+    if not longer and (named := in_site(text, mention)):
+        return Measured(start, mention.end, named, dimension)
     key = f">={key}" if not longer and before.rstrip(" ").endswith("\u2265") else key
     return Measured(start, mention.end, key, dimension)
 
 
 _ENDED = " events"  # that end a survival
+_TIME_TO = re.compile(r"(?:median\s)?time\sto\s", re.IGNORECASE)
+_SITE = re.compile(
+    r"\sin\s(?:the\s)?(?:vital\sorgans|brain|CNS|central\snervous\ssystem|liver|lungs?|bones?|peritoneum|lymph\snodes)\b"
+)
+
+
+def in_site(text: str, mention: Mention) -> str | None:
+    """The name, as printed, of an endpoint of one organ, which is not that of all: "time to relapse in the brain"."""
+    timed = _TIME_TO.match(mention.text)
+    match = _SITE.match(text, mention.end) if timed else None
+    return f"time to {mention.text[timed.end() :]}{match.group()}" if timed and match else None
 
 
 def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:
@@ -292,7 +316,9 @@ def _both(text: str, endpoint: Measured) -> list[str]:
     ]
 
 
-_BOTH = Phrase(r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?", "mean")
+_BOTH = Phrase(
+    r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?", "mean", "median"
+)
 _WORDS = re.compile(r"(?:\s[\w-]+){0,2}\s?")
 _NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")
 _AS_BEST = re.compile(

@@ -57,6 +57,8 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     key = _endpoint(statement, aligned.endpoint, quantity)
     if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
         return
+    if key.startswith("death due to "):
+        return  # see causes_of_death
     holder, implied = aligned.holder, None
     if _OF_EVENTS.search(statement.text, 0, quantity.start):
         return

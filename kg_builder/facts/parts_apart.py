@@ -29,7 +29,8 @@ def parts_apart(statement: Statement, told: Sequence[Claim]) -> Iterator[Claim]:
         statement: a sentence.
         told: what its verbs claim.
     """
-    if not statement.probabilities or not any(h.subgroup for h in holders(statement)):
+    valued = statement.probabilities and len(statement.quantities) > 1
+    if not valued or not any(h.subgroup for h in holders(statement)):
         return
     aligned = list(align(statement))
     claimed = {endpoint.key for claim in told for endpoint, _ in claim.ends}

@@ -144,7 +144,9 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
         if any(h.start < match.end() and match.start() < h.end for h in both):
             continue
         counted = own and match["clause"] and _is_counted(statement.text, match.start())
-        treated = any(t.start <= 4 for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
+        given = match.group().startswith("receiving ", match.start("clause") - match.start() - 10)
+        reach = len(words) if given and not _LATER.match(words) else 4
+        treated = any(t.start <= reach for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
         if (
             not counted
             and not treated
@@ -226,8 +228,8 @@ def _of_size(statement: Statement) -> Iterator[Holder]:
 _SIZED_TUMOURS = Phrase(
     r"""\b(?:for|in|than|with)\s(?:the\s)?(?P<part>(?:tumou?rs|lesions|nodules|metastases|those)\s
         (?:(?:[<>]=?|[≤≥])\s?|(?:larger|smaller|greater|less|more|of\sat\sleast)\s(?:than\s)?(?=\d))\d[\d.]*\s?(?:cm|mm)(?:\sor\s(?:larger|smaller|more|less))?)\b""",
-    " cm",
-    " mm",
+    "cm",
+    "mm",
 )
 
 
@@ -290,6 +292,7 @@ def _is_counted(text: str, start: int) -> bool:
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
 
 
+_LATER = re.compile(r"(?:subsequent|further|additional|salvage|post-?\w+)\s", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:before|previously|earlier|in\sthe\spast)$", re.IGNORECASE)
 
 

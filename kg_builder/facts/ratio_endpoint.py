@@ -7,6 +7,7 @@ import re
 from kg_builder.document import Section
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
+from kg_builder.facts.measured import in_site
 from kg_builder.facts.ratio_context import behind_all, factors_first, prognostic
 from kg_builder.facts.ratios import RATIO, measure_of
 from kg_builder.lexicon import Category, Term
@@ -60,7 +61,9 @@ def _free_of_event(statement: Statement, end: int) -> str | None:
 def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint between "HR" and its value, else right behind ("for OS"), else the nearest before, else the only one."""
     every = [(m, t) for m in statement.mentions if (t := m.of(Category.ENDPOINT)) and t.key not in NO_HAZARD]
-    times = [(m, t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"]
+    times = [
+        (m, in_site(statement.text, m) or t.key) for m, t in every if t.features.get("measuredAs", "time") == "time"
+    ]
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
     events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]

@@ -29,7 +29,7 @@ class Share:
 
 
 _SPELT = re.compile(
-    rf"(?<![\w.,/-])(?P<words>{NUMBER_WORD}|\d{{1,4}}(?=\s[a-z]))\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs|samples|specimens)\s)?[(\[]\s?$",
+    rf"(?<![\w.,/-])(?<!\d\sof\s)(?P<words>{NUMBER_WORD}|\d{{1,4}}(?=\s[a-z]))\s(?:(?:of\sthe\s)?(?:\w+\s)?(?:patients|cases|subjects|participants|tumou?rs|samples|specimens)\s)?[(\[]\s?$",
     re.IGNORECASE,
 )
 _SPELT_FIRST = re.compile(
@@ -92,7 +92,7 @@ def _joined(text: str, found: Sequence[Share]) -> list[Share]:
     return joined
 
 
-_TUMOURS = re.compile(r"\d+(?:/\d+)?\s(?=tumou?rs\b)")
+_TUMOURS = re.compile(r"\d+(?:/\d+|\sof\s(?:the\s)?\d+)?\s(?=tumou?rs\b)")
 _PARTS = re.compile(r"\sxxx+\s(?:\([^()]*\)\s)?and\s\d+\sxxx")  # traits, masked: "a total of 50 men and 40 women"
 _BOUND = re.compile(r"\b(?:than|at\s(?:least|most)|almost|nearly|over|under|up\sto)\s$", re.IGNORECASE)
 

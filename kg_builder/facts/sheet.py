@@ -171,7 +171,7 @@ class Sheet:
             summed = column.heading.endpoint is not None or column.statistic == "median"
             beside = summed and other.heading.endpoint is None
             sizes = other.statistic == "n" or (other.statistic in ("count", "count percent") and beside)
-            same = (other.name, other.subgroup) == (column.name, column.subgroup)
+            same = (other.name, other.subgroup) == (column.name, column.subgroup) and other is not column
             if sizes and same and entry and entry.text.isdecimal():
                 return int(entry.text)
         return None

@@ -58,7 +58,7 @@ _MORE_ALTERED = re.compile(rf"(?<=[a-z])(?:/{_ALTERED})+\b")  # "X mutation/ampl
 _STATUS = re.compile(
     rf"""\)?[\s-](?:(?:expression|status|mutations?|gene|protein|tumou?rs?|disease)\s)?(?:was\s|were\s)?
         (?P<status>positiv(?:e|ity)|negativ(?:e|ity)|mutant|mutated|wild[-\s]type|amplified|over-?express(?:ed|ion)|deficient|proficient|unknown
-            |{_ALTERED}(?:/{_ALTERED})*)\b""",
+            |(?:[A-Z]\d{{2,4}}[A-Z]\s)?{_ALTERED}(?:/{_ALTERED})*)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STATUS_BEFORE = re.compile(
@@ -70,7 +70,7 @@ _HISTOLOGY = re.compile(  # which, of "serous histology", "clear cell histology"
     re.IGNORECASE,
 )
 _GENE_ALTERED = Phrase(  # also of genes that the vocabulary does not name
-    rf"(?<![\w-])(?!(?:DNA|RNA|ALL|ANY|NGS|PCR)\b)[A-Z][A-Z0-9]{{2,6}}\)?\s(?:gene\s)?{_ALTERED}(?:/{_ALTERED})*\b",
+    rf"(?<![\w-])(?!(?:DNA|RNA|ALL|ANY|NGS|PCR|[A-Z]\d{{2,4}}[A-Z])\b)[A-Z][A-Z0-9]{{2,6}}\)?\s(?:gene\s)?{_ALTERED}(?:/{_ALTERED})*\b",
     "mutation", "amplification", "deletion", "rearrangement", "translocation", "overexpression", "fusion", "loss",
     flags=re.NOFLAG,
 )  # fmt: skip
@@ -109,10 +109,14 @@ def traits(statement: Statement, everyones: frozenset[str] = frozenset()) -> tup
 
 
 def _without_shorts(text: str, named: Sequence[Trait]) -> Iterator[Trait]:
-    """The traits but those in the bracket right behind the long form of the same: "liver metastases (LM; 40%)"."""
+    """The traits but those in the bracket right behind the long form of the same: "liver metastases (LM; 40%)".
+
+    A short form with a level of its own stays: "epidermal growth factor receptor (EGFR) amplification".
+    """
     last: Trait | None = None
     for trait in named:
-        if last is None or trait.key != last.key or text[last.end : trait.start] != " (":
+        level_behind = ")" in text[trait.start : trait.end]
+        if last is None or level_behind or trait.key != last.key or text[last.end : trait.start] != " (":
             yield trait
         last = trait
 

@@ -1,4 +1,4 @@
-"""Tables of characteristics whose rows are the arms, turned so that these stand over the columns."""
+"""Tables of characteristics or events whose rows are the arms, turned so that these stand over the columns."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 from kg_builder.facts.arm_rows import is_arm
 from kg_builder.facts.bands import Headed
 from kg_builder.facts.sheet import Sheet, laid_out
+from kg_builder.reading import words_of
 
 __all__ = ["turned"]
 
@@ -27,4 +28,6 @@ def turned(sheet: Sheet) -> Sheet:
         for cell in sorted(cells, key=lambda c: (c.column, c.row))
     ]
     empty = replace(sheet, columns=(), rows=(), stub="")
-    return laid_out(empty, [Headed(cell, cell.text, cell.header_path) for cell in over])
+    return laid_out(
+        empty, [Headed(cell, words_of(paper.document, cell.span).strip(), cell.header_path) for cell in over]
+    )

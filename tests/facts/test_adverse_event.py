@@ -31,6 +31,23 @@ def found(report: ReportOf, rows: str, caption: str = CAPTION, note: str = "") -
             ],
         ),
         (
+            "Event | No. of patients | %\nRash | |\nGrade 3 | 10 | 11.1\nGrade 4 | 4 | 4.4",  # they had it
+            ["overall: Rash 3 10 11.1", "overall: Rash 4 4 4.4"],
+        ),
+        (
+            "Event | No. of patients | %\nRash | 90 | 11.1\nFever | 90 | 4.4",  # they were asked
+            [],
+        ),
+        (
+            "Arm | Rash, n (%) | Fever, n (%)\nSorafenib (n = 40) | 4 (10) | 2 (5)\nPlacebo (n = 50) | 2 (4) | 1 (2)",
+            [
+                "Sorafenib: Rash any 4 10",
+                "Placebo: Rash any 2 4",
+                "Sorafenib: Fever any 2 5",
+                "Placebo: Fever any 1 2",
+            ],
+        ),
+        (
             "Event | Sorafenib | Placebo\nNo. of patients treated | 40 | 50\nPatients evaluable for toxicity | 39 | 48\n"
             "Rash | 4 (10) | 2 (4)",
             ["Sorafenib: Rash any 4 10", "Placebo: Rash any 2 4"],

@@ -6,6 +6,9 @@ import pytest
 
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.adverse_prose import adverse_events
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import understand
 from tests.facts.conftest import ReportOf
 
 
@@ -227,6 +230,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
                 "sorafenib: rash leading to discontinuation any None 5.0",
                 "sorafenib: pain leading to discontinuation any None 2.5",
             ],
+        ),
+        (
+            "In the sorafenib arm, AEs occurred in 36 patients (90.0%); 14 (35.0%) had grade 3 or 4 events.",
+            ["sorafenib: any AE any 36 90.0", "sorafenib: any AE 3-4 14 35.0"],
         ),
         (
             "In the sorafenib arm, AEs of any grade occurred in 36 patients (90.0%), and grade 3-4 events in 14 (35.0%).",
@@ -489,3 +496,21 @@ def test_groups_where_no_arms_are_known(report: ReportOf, sentence: str, expecte
     records = adverse_events(report(sentence=sentence, methods="All were seen."))
     found = [f"{r.arm}: {r.event} {r.grade} {r.count} {r.percent}" for r in records if isinstance(r, AdverseEvent)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("In our patients", ["12"]),
+        ("In a previous phase II study", []),
+        ("In contrast to earlier trials, in our study", ["12"]),
+    ],
+)
+def test_a_discussion_may_tell_of_an_earlier_study(vocabulary: Lexicon, opening: str, expected: list[str]) -> None:
+    """What it says of one is not told of the paper's own patients, also where no reference is given."""
+    text = (
+        "# A trial of sorafenib\n\n## Methods\n\nAll 40 patients received sorafenib.\n\n## Discussion\n\n"
+        f"{opening}, grade 3 rash occurred in 12% of patients.\n"
+    )
+    paper = understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
+    assert [str(r.percent) for r in adverse_events(paper) if isinstance(r, AdverseEvent)] == expected

@@ -49,6 +49,11 @@ A, B = "Sorafenib", "Placebo"
             [f"{A}: age=None median 61 range 30-80 year", f"{B}: age=None median 59 range 31-79 year"],
         ),
         (
+            "Sex | | | 0.50\nMale | 10 | 30 |\nFemale | 30 | 20 |\nSize | | |\n<5 | 60 | 70 |\n\u22655 | 40 | 30 |",
+            "",  # 40 and 50 patients in all; what adds up to 100 may be shares
+            [f"{A}: Sex=Male n 10", f"{B}: Sex=Male n 30", f"{A}: Sex=Female n 30", f"{B}: Sex=Female n 20"],
+        ),
+        (
             "Male, % | 75 | 70 |\nAnti-ZQ antibody, n (%) | 12 | 20 |",  # a share in one row, counts in the other
             "",
             [

@@ -17,6 +17,18 @@ from tests.facts.conftest import ReportOf
         ),
         ("Cirrhosis was present in 40 patients (44.4%).", []),  # as other sentences tell it
         (
+            "MGMT methylation was present in 40 patients (44.4%), absent in 30 (33.3%) and not determined in 20 (22.2%).",
+            ["overall: MGMT methylation = absent, 30 33.3", "overall: MGMT methylation = not determined, 20 22.2"],
+        ),
+        (
+            "HER2 status was positive in 40 patients, negative in 45 and unknown in 5.",
+            [f"overall: HER2 status = {x} None" for x in ("positive, 40", "negative, 45", "unknown, 5")],
+        ),
+        (
+            "The Gleason score was 6 in 40 patients and 8-10 in 50.",
+            ["overall: Gleason score = 6, 40 None", "overall: Gleason score = 8-10, 50 None"],
+        ),
+        (
             "ECOG performance status was 0 in 58 patients (64.4%) and 1 in 32 (35.6%).",
             ["overall: ECOG performance status = 0, 58 64.4", "overall: ECOG performance status = 1, 32 35.6"],
         ),
@@ -71,6 +83,8 @@ from tests.facts.conftest import ReportOf
         ),  # not all of them
         ("ECOG performance status was 0, 1 and 2 in 45 and 36 patients, respectively.", []),
         ("In the sorafenib group ECOG performance status was 0 in 28 patients (70.0%).", []),  # an arm, not all
+        ("Among responders, ECOG performance status was 0 in 18 patients and 1 in 9.", []),  # of a part
+        ("In patients with cirrhosis, ECOG performance status was 0 in 18 patients and 1 in 9.", []),
         ("Ascites was recorded in 18 patients (20.0%).", []),  # no level
         ("ECOG performance status was 0 in most patients.", []),
     ],

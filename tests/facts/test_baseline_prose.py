@@ -39,6 +39,16 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall: sex = male, 60 66.7", "overall: sex = female, 30 33.3"],
         ),
         ("Of the 70 patients, 60 (85.7%) were male.", []),  # which 70 of 90?
+        ("HER2 amplifications were found in 36 of 90 tumours (40.0%).", ["overall: HER2 amplification = yes, 36 40.0"]),
+        ("BRAF V600E mutation was detected in 36 patients (40.0%).", ["overall: BRAF = V600E mutation, 36 40.0"]),
+        (
+            "The patients were as follows: male, 60.0%; ECOG PS 0, 40.0%; liver metastases, 52.2%.",
+            [
+                f"overall: {x}"
+                for x in ("sex = male, None 60.0", "ECOG PS = 0, None 40.0", "liver metastasis = yes, None 52.2")
+            ],
+        ),
+        ("Of the patients, male, 60.0% had diarrhoea.", []),
         (
             "Most patients had liver metastases (LM; 40%), bone metastases (BM, 22%) or lung metastases (35%).",
             [
@@ -74,6 +84,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         (
             "EGFR mutation/amplification was seen in 36 tumours (40%), and mesenchymal factor (MET) amplification in 9 (10%).",
             ["overall: EGFR mutation/amplification = yes, 36 40", "overall: MET amplification = yes, 9 10"],
+        ),
+        (
+            "Human epidermal growth factor receptor 2 (HER2) amplification was seen in 36 tumours (40%).",
+            ["overall: HER2 = amplification, 36 40"],
         ),
         ("ER positivity was found in 36 tumours (40%).", ["overall: ER = positivity, 36 40"]),
         ("36 tumours (40.0%) exhibited p53 over-expression.", ["overall: p53 = over-expression, 36 40.0"]),
@@ -266,6 +280,8 @@ def test_shares_of_the_patients(report: ReportOf, sentence: str, expected: list[
                 "placebo: age = None, 62 None year",
             ],
         ),
+        ("Patients ranged in age from 33 to 80 years (median 61).", ["overall: age = None, 61 33-80 year"]),
+        ("The mean age was 59.5 years (SD 7.5; range 33-80).", ["overall: age = None, 59.5 33-80 year"]),
         ("The mean age was 59.5 ± 7.5 years.", ["overall: age = None, 59.5 7.5 year"]),
         ("The median PSA was 22.5 ng/mL.", ["overall: PSA = None, 22.5 None ng/mL"]),
         ("The median follow-up was 22.5 months.", []),

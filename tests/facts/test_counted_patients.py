@@ -91,6 +91,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Suspected relapse was detected in 6 and 5 patients, respectively, in the sorafenib and placebo groups.",
             [],
         ),
+        ("Twelve patients in the sorafenib group developed 15 episodes of sepsis.", ["sorafenib sepsis any 12"]),
+        ("In the sorafenib group, 12 patients had 15 episodes of sepsis.", []),
         ("There were 14 and 12 cases of rash in the sorafenib group.", []),
         (
             "There were three cases of grade 4 colitis in the sorafenib group and one in the placebo group.",
@@ -245,6 +247,8 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             [],
         ),  # of which?
         ("Toxicity was low, with 30 events in the sorafenib group and 33 events in the placebo group.", []),
+        ("The final analysis was planned after 60 OS events had occurred.", []),
+        ("An analysis was done when 60 PFS events had occurred.", []),
         ("Of the 60 OS events, 20 were recorded early.", []),
         ("There were 12 RFS events in patients with cirrhosis.", []),
         ("There were 40 adverse events and 12 cardiac events.", []),

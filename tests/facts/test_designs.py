@@ -154,6 +154,10 @@ SENTENCES = [  # with each endpoint's values in the first arm and in the second
         {"ORR": (25, 6), "PFS": (5.6, 3.7)},
     ),
     (
+        "At 24 months, 90% of the patients {inA} (95% CI, 84 to 93) and 44% of those {inB} were alive and disease-free.",
+        {"DFS@24": (90, 44)},
+    ),
+    (
         "CR, PR and SD were observed in 6.3%, 31.3% and 41.7% of patients {inA}, and in 1.9%, 17.3% and 34.6% {inB}.",
         {"CR": (6.3, 1.9), "PR": (31.3, 17.3), "SD": (41.7, 34.6)},
     ),

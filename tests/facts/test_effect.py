@@ -679,3 +679,59 @@ def test_limits_in_columns_of_their_own_below_two_endpoints(report: ReportOf) ->
 def test_ratios_in_two_lines_or_beside_p_values(report: ReportOf, caption: str, rows: str, expected: list[str]) -> None:
     """A ratio goes on in the line beneath; a head or a cell may hold its p value, too."""
     assert found(report, caption, rows) == expected
+
+
+ARMS_OF_THREE = "Patients were assigned to sorafenib (n = 40), regorafenib (n = 45) or placebo (n = 50)."
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "rows", "expected"),
+    [
+        (
+            "Efficacy",
+            "Outcome | Sorafenib vs placebo HR (95% CI) | P | Regorafenib vs placebo HR (95% CI) | P",
+            "OS | 0.64 (0.37-1.09) | 0.1 | 0.50 (0.30-0.90) | 0.02",
+            [
+                "OS None treatment (Sorafenib vs placebo) 0.64 0.37-1.09 0.1",
+                "OS None treatment (Regorafenib vs placebo) 0.50 0.30-0.90 0.02",
+            ],
+        ),
+        (
+            "Hazard ratios of OS by subgroup",
+            "Subgroup | Sorafenib vs placebo (HR, 95% CI) | Regorafenib vs placebo (HR, 95% CI)",
+            "Male | 0.64 (0.37-1.09) | 0.50 (0.30-0.90)",
+            [
+                "OS None treatment (Sorafenib vs placebo) 0.64 0.37-1.09 None",
+                "OS None treatment (Regorafenib vs placebo) 0.50 0.30-0.90 None",
+            ],
+        ),
+        (
+            "Analyses of PFS",
+            "Variable | Univariate (HR, 95% CI) | P | Multivariate (HR, 95% CI) | P",
+            "Age >60 | 1.5 (1.1-2.0) | 0.01 | 1.4 (1.0-1.9) | 0.05",
+            [
+                "PFS univariate Age >60 (None) 1.5 1.1-2.0 0.01",
+                "PFS multivariate Age >60 (None) 1.4 1.0-1.9 0.05",
+            ],
+        ),
+        (
+            "Cox regression of OS",
+            "Factor | High vs low (HR) | 95% CI",
+            "AFP | 1.64 | 1.37-2.09",
+            ["OS None AFP (High vs low) 1.64 1.37-2.09 None"],
+        ),
+        ("Ki67 and survival", "Outcome | High vs low (HR) | 95% CI", "OS | 1.64 | 1.37-2.09", []),  # levels of what?
+        ("Patients", "Sex | High risk (HR) | Standard risk (SR)", "Male | 12 (30%) | 20 (50%)", []),  # no ratio
+    ],
+)
+def test_heads_that_say_what_is_compared(
+    report: ReportOf, caption: str, head: str, rows: str, expected: list[str]
+) -> None:
+    """A ratio may close a head, behind a model or behind what is set against each other, with or without brackets."""
+    records = from_tables(report(caption, f"{head}\n{rows}", methods=ARMS_OF_THREE))
+    told = [
+        f"{r.endpoint} {r.model} {r.factor} ({r.contrast}) {r.value} {'-'.join(map(str, r.ci or ()))} {r.p}"
+        for r in records
+        if isinstance(r, Effect)
+    ]
+    assert told == expected

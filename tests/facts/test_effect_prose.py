@@ -959,6 +959,17 @@ def test_a_part_fares_otherwise_than_all_others(report: ReportOf, sentence: str,
             ],
         ),
         ("OS was longer with lenvatinib than with sunitinib (HR 0.8).", []),  # whose?
+        (
+            "One saw longer OS with lenvatinib than sunitinib (HR 0.8) [1]. There was a difference in PFS, too (HR 0.7).",
+            [
+                ("[1]", "treatment", "lenvatinib vs sunitinib", "0.8"),
+                ("[1]", "treatment", "lenvatinib vs sunitinib", "0.7"),
+            ],
+        ),
+        (
+            "One trial saw a longer OS with lenvatinib than with sunitinib (HR 0.8) [1]. OS was alike with axitinib (HR 1.0).",
+            [("[1]", "treatment", "lenvatinib vs sunitinib", "0.8")],
+        ),
     ],
 )
 def test_cited_ratios_in_a_trial(vocabulary: Lexicon, told: str, expected: list[tuple[str, ...]]) -> None:

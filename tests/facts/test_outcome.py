@@ -1528,6 +1528,8 @@ def test_people_of_one_kind_in_front(lexicon: Lexicon, sentence: str, parts: lis
         ("Sorafenib and placebo", "Median PFS was 5.8 vs. 4.8 months.", []),
         ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months in patients with ascites.", []),
         ("Sorafenib versus placebo", "Median PFS was 5.8 vs. 4.8 months for ECOG 0 and 1.", []),
+        ("Sorafenib versus placebo", "Median PFS by investigator versus review was 5.8 vs. 4.8 months.", []),
+        ("Sorafenib versus placebo", "Median PFS before and after 2015 was 5.8 vs. 4.8 months.", []),
     ],
 )
 def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentence: str, expected: list[str]) -> None:
@@ -1550,6 +1552,7 @@ def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentenc
         ),
         ("Treatment failure owing to distant spread was seen in 12%.", ["treatment failure due to distant spread 12"]),
         ("Progression was seen in 40% and new lesions were found.", ["progression 40"]),
+        ("Death due to progression occurred in 40%.", []),
     ],
 )
 def test_failures_with_what_they_are_due_to(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
@@ -1644,6 +1647,20 @@ def test_control_patients(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("Median time to progression in the brain was 8.1 months.", ["time to progression in the brain 8.1"]),
+        ("The time to recurrence in the liver was 9.1 months.", ["time to recurrence in the liver 9.1"]),
+        ("The median time to progression in all patients was 8.1 months.", ["TTP 8.1"]),
+    ],
+)
+def test_times_to_events_of_one_organ(lexicon: Lexicon, sentence: str, expected: list[str]) -> None:
+    """They are not those of events anywhere."""
+    rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
+    assert [f"{endpoint} {value}" for _, _, endpoint, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         (
             "Median PFS was 9.8, 2.0 and 0.7 years for patients with 0, 1 and 2 risk factors, respectively.",
             ["0 risk factors 9.8", "1 risk factors 2.0", "2 risk factors 0.7"],
@@ -1709,6 +1726,7 @@ def test_groups_by_how_many_they_have(lexicon: Lexicon, sentence: str, expected:
             "therapy.",
             [("overall", "18.1"), ("overall", "7.2")],
         ),
+        ("The ORR was 40% for patients receiving at least one cycle of lenvatinib.", [(A, "40")]),
         ("The ORR was 40% without prior bevacizumab.", []),
         ("The median OS was 7 months without treatment.", []),
         ("The ORR was 40% when bevacizumab was stopped early.", []),

@@ -118,6 +118,23 @@ def test_what_an_arm_got_next(report: PaperOf) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("At progression, 6 patients (30%) received third-line apatinib.", {(("apatinib",), 6)}),
+        (
+            "Post-study treatment included apatinib in 6 patients and cabozantinib in 4.",
+            {(("apatinib",), 6), (("cabozantinib",), 4)},
+        ),
+        ("Study treatment included apatinib in 6 patients and cabozantinib in 4.", set()),
+    ],
+)
+def test_what_all_patients_got_next(report: PaperOf, sentence: str, expected: set[tuple[tuple[str, ...], int]]) -> None:
+    """In a study of one group, behind words for what came later."""
+    found = steps(report(sentence=sentence, methods="A total of 20 patients were treated with sorafenib."))
+    assert {(t, n) for f, _, t, _, n, _ in found if f == ("sorafenib",)} == expected
+
+
 def test_what_the_patients_of_each_arm_got_next(report: PaperOf) -> None:
     """A line of treatment given to so many patients of one arm and so many of the other is a step of each."""
     sentence = (

@@ -15,7 +15,7 @@ HEADS = "Group | Male, n (%) | Median age (range)"
     ("rows", "expected"),
     [
         (
-            f"{HEADS}\nSorafenib | 10 (25) | 62 (35-80)\nPlacebo | 15 (30) | 60 (30-79)",
+            f"{HEADS}\nSorafenib | 10 (25) | 62 (35\u201380)\nPlacebo | 15 (30) | 60 (30-79)",
             ["Sorafenib Male 10 None", "Placebo Male 15 None", "Sorafenib age None 62", "Placebo age None 60"],
         ),
         (
