@@ -86,6 +86,7 @@ _ASSOCIATED = re.compile(
 )
 
 
+_ARM = re.compile(r"(?:treatment|study|randomi[sz]ed)\s(?:arm|group|assignment|allocation)\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:after|before|following|during|at|prior\sto)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -103,6 +104,8 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
         return None
     if factor and verb.group().startswith(_STILL) and _NO_TRAIT.search(factor.name):
         return None
+    if factor and _ARM.match(factor.name) and len(statement.paper.roster.arms) == 2:
+        return "treatment"
     inside = (t for t in statement.treatments if factor and factor.start <= t.start < factor.end)
     if (
         factor is None

@@ -630,6 +630,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("Previous studies have shown that high NLR is associated with worse OS (HR 1.81; 95% CI 1.67-1.97).", []),
         ("Roe and colleagues reported that high NLR was associated with worse OS (HR 1.81; 95% CI 1.67-1.97).", []),
+        (
+            "On multivariable analysis, treatment arm (sorafenib vs placebo) was a predictor of OS (HR 0.70; 95% CI 0.52-0.93).",
+            ["OS HR multivariate treatment 0.70 0.52-0.93 None"],
+        ),
         ("OS favored sorafenib in all parts, with HRs ranging from 0.60 to 0.85.", []),
         (
             "High LDH was associated with shorter OS (HR 1.80). PFS was also shorter (HR 1.60; 95% CI 1.10-2.33).",
