@@ -49,18 +49,18 @@ from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import is_next_item, runs_of
 from kg_builder.facts.told_of_each import told_of_each
 from kg_builder.facts.value_groups import (
-    TIED_AFTER,
     Choice,
     Told,
     closing_row,
     holder_of,
     not_of_next,
+    own_group,
     row_of,
     row_of_list,
     tied_after,
 )
 from kg_builder.lexicon import Category
-from kg_builder.study import Statement
+from kg_builder.study import Statement, once
 from kg_builder.values import Quantity
 
 __all__ = ["Aligned", "align"]
@@ -84,17 +84,26 @@ _JOIN_VALUES = re.compile(
 )
 
 
-def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> Iterator[Aligned]:
+def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> tuple[Aligned, ...]:
     """Every result of the sentence with its endpoint and its group.
 
     Args:
         statement: a sentence of a paper.
         subjects: what the values may measure, where not the endpoints of the sentence.
 
-    Yields:
+    Returns:
         one item per value that has an endpoint, in order; values without one are left out.
     """
-    if (subjects is None and not may_measure(statement)) or not statement.quantities:
+    return _of_endpoints(statement) if subjects is None else tuple(_align(statement, subjects))
+
+
+@once
+def _of_endpoints(statement: Statement) -> tuple[Aligned, ...]:
+    return tuple(_align(statement, None)) if may_measure(statement) else ()
+
+
+def _align(statement: Statement, subjects: Sequence[Measured] | None) -> Iterator[Aligned]:
+    if not statement.quantities:
         return
     endpoints, values = _measured_values(statement, subjects)
     if not values:
@@ -236,7 +245,7 @@ def _measured_runs(
             held -= set(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
-        owned = _own_group(text, run, groups, before)
+        owned = own_group(text, run, groups, before)
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
         late = again and names_time_behind(text, run[-1].end)
         if chosen and (not again or owned or judged or late):
@@ -257,13 +266,6 @@ def _has_verb(text: str, waiting: Sequence[Quantity], run: Sequence[Quantity]) -
     return bool(
         NEW_VERB.search(text[waiting[-1].end : run[0].start])
         or _DID.search(text, max(0, waiting[0].start - 20), waiting[0].start)
-    )
-
-
-def _own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
-    """Whether a further value of an endpoint says whose it is: "… and 16.3% in the B group"."""
-    return any(before <= g.start < run[0].start for g in groups) or any(
-        g.start >= run[-1].end and TIED_AFTER.match(text[run[-1].end : g.start].removeprefix(")")) for g in groups
     )
 
 

@@ -147,8 +147,10 @@ _ANY_SYSTEMIC = re.compile(
 
 def each_got(statement: Statement) -> Iterator[Step]:
     """ "12 (30%) patients in the A group and 20 (40%) in the B group received second-line C"."""
-    text, named = statement.text, lines(statement.text)
+    text = statement.text
     groups = [g for g in statement.groups if g.arm.regimen and not g.arm.whole]
+    if len(groups) < 2 or not _THEN_GOT.match(text, groups[-1].end):
+        return
     counted = [(g, m) for g in groups if (m := _HAVING.search(text, max(0, g.start - 48), g.start))]
     if len(counted) < 2 or len({g.arm.name for g, _ in counted}) != len(counted) or len(groups) != len(counted):
         return
@@ -156,7 +158,7 @@ def each_got(statement: Statement) -> Iterator[Step]:
     given = next((t for t in statement.treatments if _THEN_GOT.fullmatch(text, last.end, t.start)), None)
     if given is None and (any_kind := _ANY_SYSTEMIC.match(text, last.end)):
         given = Treatment(any_kind.start("kind"), any_kind.end(), ("systemic therapy",))
-    line = next((o.line for o in named if o.start >= last.end), None)
+    line = next((o.line for o in lines(text) if o.start >= last.end), None)
     later = (line or 0) > (statement.paper.line or 1) or LATER.search(text) or _goes_on_after_progression(statement)
     if given is None or not (later or statement.paper.lexicon.is_a(given.components[0], "surgery")):
         return

@@ -12,12 +12,12 @@ from kg_builder.facts.runs import runs_of
 from kg_builder.values import Quantity
 
 __all__ = [
-    "TIED_AFTER",
     "Choice",
     "Told",
     "closing_row",
     "holder_of",
     "not_of_next",
+    "own_group",
     "row_of",
     "row_of_list",
     "tied_after",
@@ -49,7 +49,7 @@ Choice = tuple[Holder | None, bool]
 
 # -- values and groups ----------------------------------------------------------------------------------------------
 _IF_GIVEN = r"(?:if|when)\s(?:they\s)?(?:received|(?:were\s)?(?:given|treated\swith|receiving))"
-TIED_AFTER = re.compile(
+_TIED_AFTER = re.compile(
     rf"""^\s?(?:\([^()]*\)\s?|\[[^\]]*\]\s?)?,?\s?(?:(?:(?:were|was|had\sbeen)\s(?:observed|recorded|reported|seen|noted|documented)|(?:had\s)?occurred)\s)?(?:(?:patients|participants|subjects|cases|women|men)\s(?=(?:in|of|from)\s))?(?:respectively,?\s)?(?:at\s(?:\d+(?:,\s\d+)*,?\sand\s)?\d+\s(?:years?|months?|weeks?|days?),?\s)?
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){{1,3}}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
@@ -90,7 +90,7 @@ def tied_after(text: str, quantity: Quantity, groups: Sequence[Holder]) -> Holde
     leads = "," in between and _LEADS.match(text, following.end)
     tied = (
         not leads
-        and (TIED_AFTER.match(between) or between.strip() in ("(", "["))
+        and (_TIED_AFTER.match(between) or between.strip() in ("(", "["))
         and (
             _TIES.search(between)
             or following.subgroup
@@ -187,7 +187,7 @@ def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hol
         r
         for r in rows
         if r[0].start >= end
-        and TIED_AFTER.match(text[end : r[0].start].removeprefix(")"))
+        and _TIED_AFTER.match(text[end : r[0].start].removeprefix(")"))
         and not (text.startswith("),", end) and _OWN_BRACKET.match(text, r[-1].end))
     ]
     before = [r for r in rows if r[-1].end <= run[0].start]
@@ -215,6 +215,13 @@ def row_of_list(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -
         items and all(len(item) == len(run) for item in items) and groups[-1:] and groups[-1].start >= items[-1][-1].end
     )
     return row_of(sentence.text, items[-1], [g for g in groups if g.start >= items[-1][-1].end]) if alike else []
+
+
+def own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], before: int) -> bool:
+    """Whether a further value of an endpoint says whose it is: "… and 16.3% in the B group"."""
+    return any(before <= g.start < run[0].start for g in groups) or any(
+        g.start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : g.start].removeprefix(")")) for g in groups
+    )
 
 
 _BEHIND_ALL = re.compile(
