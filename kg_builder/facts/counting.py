@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome, Place
+from kg_builder.expressions import Expression
 from kg_builder.facts.grades import spelt_out
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.mentions import Mention
@@ -46,7 +47,7 @@ _TO_ARM = (
 PLACE = rf"\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"
 PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 EVENT_OF = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # by the verb
-PARTED = re.compile(  # tells of a part of the patients
+PARTED = Expression(  # tells of a part of the patients
     r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
       | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b
       | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
