@@ -42,7 +42,7 @@ def with_points(reading: Reading) -> Reading:
     return replace(reading, text=_NUMBER.sub(lambda match: match.group().replace(",", "."), reading.text))
 
 
-_SLIP = re.compile(r"(?<=[=<>:])(?P<space>\s?)0,(?=\d{2,4}(?![\w,]))")
+_SLIP = re.compile(r"(?<=[=<>:])(?P<space>\s?)0,(?=\d{2,4}(?!\w|,\d))")
 
 
 def without_slips(reading: Reading) -> Reading:

@@ -94,7 +94,7 @@ def chance_before(text: str, start: int) -> Probability | None:
     """The p value with which the bracket of a ratio begins: "(P = 0.01; HR 1.8".
 
     >>> chance_before("OS (P = 0.01; HR 1.8)", 14), chance_before("OS (P = 0.01), HR 1.8", 15)
-    (Decimal('0.01'), None)
+    (0.01, None)
     """
     first = _CHANCE_FIRST.search(text, max(0, start - _TAIL), start)
     found = next(probabilities(first["chance"]), None) if first else None
