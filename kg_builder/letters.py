@@ -80,7 +80,8 @@ def sizes(texts: Iterable[str]) -> dict[str, int]:
     {'Arm A': 71}
     """
     told: dict[str, set[int]] = {}
-    for match in (m for text in texts if "=" in text for m in _SIZED.finditer(text)):
+    sized = (text for text in texts if "=" in text and _SOME.search(text.lower()))
+    for match in (m for text in sized for m in _SIZED.finditer(text)):
         told.setdefault(within(match["letter"]) or "", set()).add(int(match["n"]))
     return {letter: numbers.pop() for letter, numbers in told.items() if len(numbers) == 1}
 

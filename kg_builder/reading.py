@@ -116,7 +116,7 @@ _MAY_CLEAN = {
     ".": re.compile(r"\.(?=\d)(?<=[a-z)]\.)"),
     " v ": re.compile(r"v[ ](?<=[ ]v[ ])"),
 }  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast, and needs what it is by
-_MAY_BE_SPELT = re.compile(r"[\[(](?<=[enortx][ ].)")
+_MAY_BE_SPELT = (re.compile(r"\((?<=[enortx][ ].)"), re.compile(r"\[(?<=[enortx][ ].)"))
 _SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
 _LONGEST_SPELT = 6
 
@@ -201,7 +201,7 @@ def _find_places(text: str) -> tuple[int, ...]:
     """Where something may have to be cleaned, in order."""
     found = {m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)}
     found |= {p - 1 for p in found if p and text[p - 1] == " " and not text[p].isalnum()}
-    for bracket in _MAY_BE_SPELT.finditer(text):
+    for bracket in (m for form in _MAY_BE_SPELT for m in form.finditer(text)):
         word = _SPELT.search(text, max(0, bracket.start() - _LONGEST_SPELT), bracket.start())
         found.update([word.start()] if word else [])
     return tuple(sorted(found))
