@@ -87,6 +87,7 @@ _GIVEN_TO = Phrase(
 )  # fmt: skip
 
 
+_LONGEST_LEAD = 80  # what _GIVEN_TO and _ALSO_TO take before a group
 _ALSO_TO = re.compile(
     r"(?P<lead>and|,)\s(?:in\s|to\s|by\s)?(?P<n>\d+)(?:\s?\(\s?[\d.]+\s?%\s?\)|(?P<percent>(?:\.\d+)?\s?%))?\s(?:in|of|from)\s(?:the\s)?$"
 )  # "and 30 (60%) in the B group"
@@ -96,8 +97,8 @@ def by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
     text = statement.text
     groups = statement.groups if _GIVEN_TO.may_stand_in(text) else ()
-    ahead = [(group, text[: group.start]) for group in groups]
-    behind = [(group, match) for group, to in ahead if (match := _GIVEN_TO.search(to) or _ALSO_TO.search(to))]
+    near = [(group, (text, max(0, group.start - _LONGEST_LEAD), group.start)) for group in groups]
+    behind = [(group, match) for group, to in near if (match := _GIVEN_TO.search(*to) or _ALSO_TO.search(*to))]
     if not behind:
         return
     given = sorted((*statement.treatments, *operations(statement)), key=lambda t: t.start)

@@ -40,6 +40,11 @@ _STOPPED = Phrase(
     "discontinued", "stopped", "came off",
     flags=re.VERBOSE,
 )  # fmt: skip
+_GOES_ON = Phrase(  # one of these words stands wherever one treatment is told after another
+    r"followed|switch|chang|cross|convert|after|following|adjuvant|induction|conversion|operative|downstaging",
+    "followed", "switch", "chang", "cross", "convert", "after", "following",
+    "adjuvant", "induction", "conversion", "operative", "downstaging",
+)  # fmt: skip
 _ASKED = re.compile(r"\b(?:whether|would|should|planned|designed|trials?\sof|we\sinitiated)\b", re.IGNORECASE)
 _BECAUSE = re.compile(
     r"\b(?:due\sto|because\sof|owing\sto|after|for|on|upon)\s(?:\w+\s){0,2}?(?:(?P<toxicity>toxicit|adverse|intoleran|side\seffect)|(?P<progression>progress))"
@@ -48,8 +53,8 @@ _BECAUSE = re.compile(
 
 def followed(statement: Statement) -> Iterator[Step]:
     """The steps of a sentence whose verb goes from one treatment to the next."""
-    named = statement.treatments
-    if statement.names(Category.ENDPOINT) and (operated := list(operations(statement))):
+    named = statement.treatments if _GOES_ON.may_stand_in(statement.text) else ()
+    if named and statement.names(Category.ENDPOINT) and (operated := list(operations(statement))):
         named = tuple(sorted((*named, *operated), key=lambda t: t.start))
     for one, two in pairwise(named):
         turned = one.key != two.key and _is_operated(statement, one, two)
