@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.holders import Holder, holders
@@ -73,7 +74,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         yield _note(statement, aligned, "a range, not a value")
     elif holder is None or not holder.known or not aligned.certain:
         yield _note(statement, aligned, "arm not certain")
-    elif argued and (holder.arm is None or statement.citations or _of_another(statement, quantity)):
+    elif argued and (holder.arm is None or statement.citations or found_elsewhere(statement, quantity.start)):
         others = _of_others(statement, quantity, holder)
         record = _record(statement, aligned, key, holder, subgroup) if others else None
         yield replace(record, study=others, line=None) if record else _note(statement, aligned, "study not certain")
@@ -95,20 +96,6 @@ _THAN_OTHERS = re.compile(
         \b(?:previous|earlier|prior|other|published|historical)(?:ly)?\s(?:\w+\s){0,2}?(?:stud(?:y|ies)|trials?|reports?|reported|cohorts?|series|data)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-_ANOTHER = Phrase(
-    r"""(?<!than\s)(?<!than\sin\s)(?<!with\s)(?<!to\s)(?<!unlike\s)\b(?:an?|another|other|previous|prior|earlier|several|similar|published|historical)\s
-        (?:(?!to\b|of\b|in\b)[\w-]+\s){0,4}?(?:study|studies|trials?|series|reports?|meta-analys[ei]s)\b(?!\s(?:drug|treatment|arm|group))""",
-    "stud", "trial", "series", "report", "meta-analys",
-)  # fmt: skip
-_OURS = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
-
-
-def _of_another(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a discussion tells of a study that it does not cite: "In a previous trial, the OS with X was 11 months"."""
-    told = _ANOTHER.search(statement.text, 0, quantity.start)
-    return told is not None and _OURS.search(statement.text) is None
 
 
 def _of_others(statement: Statement, quantity: Quantity, holder: Holder) -> str | None:

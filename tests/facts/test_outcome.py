@@ -1069,6 +1069,8 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
         ("In a previous trial, median OS was 11.1 months in the LEN group.", []),
         ("A phase III trial showed that median OS was 11.1 months in the LEN-TACE group.", []),
         ("Earlier studies reported an ORR of 12% in the LEN group.", []),
+        ("Median OS with LEN is 11.1 months.", []),
+        ("Median OS with LEN has been 15.2 months.", ["15.2"]),
         ("Median OS was 15.2 months in the LEN group, longer than in previous trials.", ["15.2"]),
         ("Compared with other studies, median OS in the LEN group was longer (15.2 months).", ["15.2"]),
         ("In this randomised trial, median OS was 15.2 months in the LEN group.", ["15.2"]),
@@ -1078,6 +1080,20 @@ def test_a_discussion_compares_with_others(lexicon: Lexicon, sentence: str, expe
 def test_a_discussion_tells_of_others_without_citing_them(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
     """What another study found is not hung on an arm of this one that is called alike."""
     document = paper_of((Section.METHODS, ARMS), (Section.DISCUSSION, sentence))
+    told = outcomes(understand(document, lexicon))
+    assert [str(r.value) for r in told if isinstance(r, Outcome)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("Median OS was 11.1 months in the LEN group.", []),
+        ("We report that median OS was 15.2 months in the LEN group.", ["15.2"]),
+    ],
+)
+def test_an_introduction_tells_of_others(lexicon: Lexicon, sentence: str, values: list[str]) -> None:
+    """Unless it says "we", nothing that it tells was found in this study."""
+    document = paper_of((Section.METHODS, ARMS), (Section.INTRODUCTION, sentence))
     told = outcomes(understand(document, lexicon))
     assert [str(r.value) for r in told if isinstance(r, Outcome)] == values
 
