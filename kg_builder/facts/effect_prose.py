@@ -19,6 +19,7 @@ from kg_builder.facts.arms_compared import (
     two_of_several,
 )
 from kg_builder.facts.contrast import compared_before, compared_in_heading
+from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.had import part_behind
 from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
@@ -57,7 +58,7 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
         return
     known: tuple[Statement, Effect] | None = None
     for statement in paper.statements:
-        if statement.block.section in _SECTIONS and statement.own and not _OF_OTHERS.search(statement.text):
+        if statement.block.section in _SECTIONS and statement.own and not _of_others(statement):
             for found in _of(statement, told_on(statement, known)):
                 known = (statement, found) if isinstance(found, Effect) else known
                 yield found
@@ -274,6 +275,12 @@ def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Itera
                 study=statement.study, endpoint=endpoint, measure=measure_of(match["measure"]), model=model_at(statement.text),
                 factor=factor, contrast=contrast, value=number(match["value"]), ci=interval, p=chance[0] if chance else None,
             )  # fmt: skip
+
+
+def _of_others(statement: Statement) -> bool:
+    """Whether a sentence tells of other studies without citing them."""
+    discussed = statement.block.section is Section.DISCUSSION and found_elsewhere(statement, len(statement.text))
+    return discussed or _OF_OTHERS.search(statement.text) is not None
 
 
 _OF_OTHERS = Phrase(  # without a citation

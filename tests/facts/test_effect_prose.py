@@ -1028,3 +1028,17 @@ def test_cited_ratios_in_a_trial(vocabulary: Lexicon, told: str, expected: list[
 def test_the_analysis_that_the_paragraph_names(report: ReportOf, sentence: str, models: list[str | None]) -> None:
     """A trait's ratio is of the analysis that the sentences before named last; a treatment's is not."""
     assert [r.model for r in effects(report(sentence=sentence)) if isinstance(r, Effect)] == models
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("The HR for death with sorafenib versus placebo was 0.70 (95% CI 0.50-0.90) in a phase III trial.", []),
+        ("The HR for death with sorafenib versus placebo was 0.70 (95% CI 0.50-0.90) in our trial.", ["0.70"]),
+        ("The HR for death with sorafenib versus placebo was 0.70 (95% CI 0.50-0.90).", ["0.70"]),
+    ],
+)
+def test_a_discussion_tells_of_others_without_citing_them(report: ReportOf, sentence: str, values: list[str]) -> None:
+    """What another study found is none of this one's ratios."""
+    told = effects(report(sentence=f"See below.\n\n## Discussion\n\n{sentence}"))
+    assert [str(r.value) for r in told if isinstance(r, Effect)] == values
