@@ -108,7 +108,7 @@ class Finder:
 
     def find_ahead(self, texts: Iterable[str]) -> None:
         """Find the mentions in many cleaned texts by one pass, which is sooner than each alone, for the questions to come."""
-        told = list(dict.fromkeys(texts))
+        told = [text for text in dict.fromkeys(texts) if text not in self._found]
         joined = _BETWEEN.join(told)
         found = self._find(joined)
         number = start = 0

@@ -13,7 +13,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_fatal
 from kg_builder.facts.counting import event_name
-from kg_builder.facts.elsewhere import found_elsewhere
+from kg_builder.facts.elsewhere import OURS, found_elsewhere
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
 from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
@@ -97,17 +97,14 @@ def reports_events(statement: Statement) -> bool:
     return section is not Section.DISCUSSION or not _of_another(statement)
 
 
-_OWN = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
-
-
 def _of_another(statement: Statement) -> bool:
     """Whether a discussion speaks of an earlier study, or still of the one that it cited last."""
     if found_elsewhere(statement, len(statement.text)):
         return True
     for other in reversed(statement.earlier):
         if other.citations:
-            return not _OWN.search(statement.text)
-        if _OWN.search(other.text):
+            return not OURS.search(statement.text)
+        if OURS.search(other.text):
             return False
     return False
 

@@ -152,10 +152,10 @@ def each_got(statement: Statement) -> Iterator[Step]:
     groups = [g for g in statement.groups if g.arm.regimen and not g.arm.whole]
     if len(groups) < 2 or not _THEN_GOT.match(text, groups[-1].end):
         return
-    counted = [(g, m) for g in groups if (m := _HAVING.search(text, max(0, g.start - 48), g.start))]
-    if len(counted) < 2 or len({g.arm.name for g, _ in counted}) != len(counted) or len(groups) != len(counted):
+    sized = [(g, m) for g in groups if (m := _HAVING.search(text, max(0, g.start - 48), g.start))]
+    if len(sized) < 2 or len({g.arm.name for g, _ in sized}) != len(sized) or len(groups) != len(sized):
         return
-    last = counted[-1][0]
+    last = sized[-1][0]
     given = next((t for t in statement.treatments if _THEN_GOT.fullmatch(text, last.end, t.start)), None)
     if given is None and (any_kind := _ANY_SYSTEMIC.match(text, last.end)):
         given = Treatment(any_kind.start("kind"), any_kind.end(), ("systemic therapy",))
@@ -163,7 +163,7 @@ def each_got(statement: Statement) -> Iterator[Step]:
     later = (line or 0) > (statement.paper.line or 1) or LATER.search(text) or _goes_on_after_progression(statement)
     if given is None or not (later or statement.paper.lexicon.is_a(given.components[0], "surgery")):
         return
-    for group, match in counted:
+    for group, match in sized:
         told = Counted(match.start(), given.end, given.components, given.one_of, int(number_of(match["n"])))
         before = (group.arm.regimen, less(line) or statement.paper.line)
         if frozenset(group.arm.regimen) != given.key:

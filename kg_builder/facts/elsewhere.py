@@ -8,16 +8,14 @@ from kg_builder.document import Section
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["found_elsewhere"]
+__all__ = ["OURS", "found_elsewhere"]
 
 _ANOTHER = Phrase(
     r"""(?<!than\s)(?<!than\sin\s)(?<!with\s)(?<!to\s)(?<!unlike\s)\b(?:an?|another|other|previous|prior|earlier|several|similar|published|historical)\s
         (?:(?!to\b|of\b|in\b)[\w-]+\s){0,4}?(?:study|studies|trials?|series|reports?|meta-analys[ei]s)\b(?!\s(?:drug|treatment|arm|group))""",
     "stud", "trial", "series", "report", "meta-analys",
 )  # fmt: skip
-_OURS = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
-
-
+OURS = re.compile(r"\b(?:our|this|present|current|we)\b", re.IGNORECASE)
 _STILL_SO = re.compile(r"\b(?:is|are|has|have|yields?|remains?)\s(?!been\b)(?:(?!was\b|were\b|had\b)[\w-]+\s){0,6}$")
 
 
@@ -26,7 +24,7 @@ def found_elsewhere(statement: Statement, at: int) -> bool:
 
     Nor was what an introduction tells, or what always is so: "The OS with X is 7 months".
     """
-    if _OURS.search(statement.text):
+    if OURS.search(statement.text):
         return False
     before = (statement.text, 0, at)
     introduced = statement.block.section is Section.INTRODUCTION

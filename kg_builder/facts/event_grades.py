@@ -129,16 +129,17 @@ def _last_grade(text: str) -> str | None:
     return found[-1] if found else None
 
 
+_GRADE = r"grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?"
 _BEHIND = re.compile(r"[)\]]?\s(?:of\s(?:the\s|all\s)?(?:patients|cases)\s)?\((?P<inside>[^()]*\bgrades?\s[^()]*)\)")
 _PART = re.compile(
-    r"""(?P<grade>\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?)
+    rf"""(?P<grade>\b{_GRADE})
         (?P<events>\s(?:adverse\s)?(?:events?|toxicit(?:y|ies)|reactions?|AEs|irAEs|TRAEs))?(?:,|:|\sin|\s-)?\s
-        (?:(?P<percent>\d+(?:\.\d+)?)\s?%|(?P<count>\d{1,3})(?![\d.%]|\s?%)(?:\spatients\b)?(?:\s[(\[](?P<share>\d+(?:\.\d+)?)\s?%[)\]])?)""",
+        (?:(?P<percent>\d+(?:\.\d+)?)\s?%|(?P<count>\d{{1,3}})(?![\d.%]|\s?%)(?:\spatients\b)?(?:\s[(\[](?P<share>\d+(?:\.\d+)?)\s?%[)\]])?)""",
     re.VERBOSE,
 )
 _OF_WHICH = re.compile(
     rf"""[)\]]?,?\s(?:of\s(?:which|whom|these)|including)\s(?P<count>\d{{1,3}}|{NUMBER_WORD})(?:\s[(\[](?P<share>\d+(?:\.\d+)?)\s?%[)\]])?\s
-        (?:(?:patients?\s)?(?:was|were|had|with)\s)?(?:of\s)?(?P<grade>grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\sor\s(?:higher|worse|more|above))?)
+        (?:(?:patients?\s)?(?:was|were|had|with)\s)?(?:of\s)?(?P<grade>{_GRADE})
         (?P<percent>)(?=\s?(?:[.,;)\]]|$)|\s(?:and|in|events|toxicit))""",
     re.VERBOSE,
 )  # "22 patients (55%), of which 3 (7.5%) were grade 3"

@@ -236,9 +236,9 @@ _SIZED_TUMOURS = Phrase(
 _OF_VALUE = re.compile(r"(?:%|months|years|weeks)\s\($")
 
 
-_SCALE = r"(?:(?:[A-Z][\w-]+\s)?(?:score|stage|class|PS|performance\sstatus|grade)|Child-Pugh|BCLC)"
+_SCALE = r"(?:[A-Z][\w-]+\s)?(?:score|stage|class|PS|performance\sstatus)|Child-Pugh|BCLC"
 _BY_SCALE = Phrase(
-    rf"\b(?:by|according\sto)\s(?:the\s)?(?P<noun>{_SCALE})\b",
+    rf"\b(?:by|according\sto)\s(?:the\s)?(?P<noun>{_SCALE}|(?:[A-Z][\w-]+\s)?grade)\b",
     "score", "stage", "class", " ps", "child-pugh", "bclc", "performance status", "grade",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -352,7 +352,7 @@ _OF_SCALE = re.compile(rf"(?:%|months|years|weeks)\s(?:\([^()]{{6,40}}\)\s)?\((?
 
 _LEVELS = Phrase(
     rf"""\b(?:[Ff]or|[Ii]n|[Ww]ith|of|[Aa]mong)\s(?:the\s)?(?:patients\s(?:with|of)\s(?:an?\s)?)?
-         (?P<noun>(?:[A-Z][\w-]+\s)?(?:score|stage|class|PS|performance\sstatus)|Child-Pugh|BCLC)(?P<plural>(?:e?s)?)\s(?:of\s)?
+         (?P<noun>{_SCALE})(?P<plural>(?:e?s)?)\s(?:of\s)?
          (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
     "score", "stage", "class", " ps", "child-pugh", "bclc", "performance status",
     flags=re.VERBOSE,

@@ -39,7 +39,7 @@ _Groups = tuple[Holder | None, Holder]  # whose the earlier value is, where it i
 
 def raised(statement: Statement) -> tuple[Aligned, ...]:
     """The values of a sentence from which and to which a treatment changed an endpoint, each with whom it is of."""
-    changes = [m for m in _FROM_TO.finditer(statement.text) if _CHANGED.search(statement.text)]
+    changes = [*_FROM_TO.finditer(statement.text)] if _CHANGED.search(statement.text) else []
     parts = [h for h in holders(statement) if h.subgroup] if changes else []
     if not changes or len(parts) > 1:
         return ()

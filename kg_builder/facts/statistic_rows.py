@@ -48,13 +48,18 @@ def _is_beneath(row: Row, below: Row) -> bool:
     return bool(texts) and all(i in row.entries and t[0] in "([" and _is_limits(printed(t)) for i, t in texts.items())
 
 
+def _above(sheet: Sheet, row: Row) -> list[Row]:
+    """The row right above, if there is one."""
+    return [r for r in sheet.rows if r.index < row.index][-1:]
+
+
 def _is_limits(read: Printed | None) -> bool:
     return read is not None and read.lead is None and read.interval is not None
 
 
 def only_further(sheet: Sheet, row: Row) -> bool:
     """Whether a row says more of others' values and has none of its own."""
-    above = [r for r in sheet.rows if r.index < row.index][-1:]
+    above = _above(sheet, row)
     return _said(sheet, row) in (*_FURTHER, *RATIOS, "other") or any(_is_beneath(r, row) for r in above)
 
 
@@ -97,7 +102,7 @@ def limits_below(sheet: Sheet, row: Row, column: Column, value: Decimal) -> tupl
 
 def goes_on(sheet: Sheet, row: Row, column: Column) -> bool:
     """Whether a cell holds the limits of the ratio above it."""
-    above = [r for r in sheet.rows if r.index < row.index][-1:]
+    above = _above(sheet, row)
     reads = [printed(with_chance(e.text)[0]) for r in above if (e := r.entries.get(column.index))]
     return any(
         read and read.lead is not None and limits_below(sheet, r, column, read.lead)[0]
@@ -107,7 +112,7 @@ def goes_on(sheet: Sheet, row: Row, column: Column) -> bool:
 
 def chance_above(sheet: Sheet, row: Row, column: Column) -> Probability | None:
     """The p value above a ratio, in a column whose head names both and the first line of whose label it stands in."""
-    above = [r for r in sheet.rows if r.index < row.index][-1:] if names_chance(column.path) else []
+    above = _above(sheet, row) if names_chance(column.path) else []
     entries = [r.entries.get(column.index) for r in above if r.path == row.path]
     return next((chance(e.text) for e in entries if e), None)
 
