@@ -86,6 +86,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
+    found = [_as_reason(text, one) for one in found] if _STOPPED.may_stand_in(text) else found
     told = tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
     goes_on = told and (text.startswith(CORRESPONDING) or _goes_on(text, told[0]))
     return tuple(_as_before(statement, told)) if goes_on else told
@@ -110,6 +111,21 @@ def _of_causes(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Meas
             yield [replace(each, end=until, key=f"{each.key} due to {cause['cause']}") for each in one]
         elif one[0].start >= until:
             yield one
+
+
+_STOPPED = Phrase(
+    r"""\b(?:discontinued|stopped|ceased|terminated|withdrawn|off[\s-](?:study|treatment|therapy|protocol))\b[^.;:%\d]{0,40}?
+        \b(?:due\sto|owing\sto|because\sof|for)\s(?:(?:the|an?|documented|confirmed|radiological|clinical)\s)*$""",
+    "discontinued", "stopped", "ceased", "terminated", "withdrawn", "off study", "off treatment", "off therapy", "off protocol",
+    "off-study", "off-treatment", "off-therapy", "off-protocol",
+)  # fmt: skip
+
+
+def _as_reason(text: str, one: list[Measured]) -> list[Measured]:
+    """An event for which treatment was stopped, as that: "discontinued due to progression (58%)" is no rate of progression."""
+    stopped = _STOPPED.search(text, 0, one[0].start) if one[-1].key in _FAILED else None
+    name = f"treatment discontinuation due to {text[one[0].start : one[-1].end]}"
+    return [replace(each, start=stopped.start(), key=name, dimension="event") for each in one] if stopped else one
 
 
 CORRESPONDING = "The corresponding "

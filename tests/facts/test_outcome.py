@@ -1589,6 +1589,15 @@ def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentenc
             ["progression due to target lesions 30"],
         ),
         ("Treatment failure owing to distant spread was seen in 12%.", ["treatment failure due to distant spread 12"]),
+        (
+            "Treatment was discontinued due to disease progression in 58% of patients.",
+            ["treatment discontinuation due to disease progression 58"],
+        ),
+        (
+            "Therapy was stopped for documented progressive disease in 28 patients (58%).",
+            ["treatment discontinuation due to progressive disease 58"],
+        ),
+        ("Treatment was stopped in 12 patients, and progressive disease was seen in 28 (58%).", ["PD 58"]),
         ("Progression was seen in 40% and new lesions were found.", ["progression 40"]),
         ("Death due to progression occurred in 40%.", []),
     ],
