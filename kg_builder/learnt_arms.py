@@ -142,11 +142,11 @@ def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
 
 
-_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
+_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?n\s?=", "n=", "n =")
 
 
 _SIZED = re.compile(
-    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
+    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?[nN]\s?=\s?(?P<n>\d+)"
 )
 
 
