@@ -9,22 +9,34 @@ from kg_builder.document import BlockKind, Document, Section
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.phrases import PartPhrase
+from kg_builder.readers.headings import label_of_abstract_part
+from kg_builder.readers.sections import section_of
 from kg_builder.reading import read_spans
 
 __all__ = ["criteria_of", "genre_of", "line_of"]
 
 
 def genre_of(document: Document) -> str:
-    """`trial`, `review` or `case`."""
+    """`trial`, `review` or `case`; where there is but an abstract, its parts tell it."""
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
     headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
     if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
         return "case"
     results = any(b.section is Section.RESULTS for b in document.blocks)
     methods = any(b.section is Section.METHODS for b in document.blocks)
-    if "review" in title or (not results and not methods):
+    if "review" in title or not (results or methods or _has_results(document)):
         return "review"
     return "trial"
+
+
+def _has_results(document: Document) -> bool:
+    """Whether a document is an abstract only, of which one part gives results."""
+    told = [b for b in document.of_kind(BlockKind.HEADING, BlockKind.PARAGRAPH) if b.section is not Section.BACK]
+    if any(b.section not in (Section.FRONT, Section.ABSTRACT) for b in told):
+        return False
+    texts = ((b.kind, read_spans(document, b.parts).text) for b in told)
+    names = (text if kind is BlockKind.HEADING else label_of_abstract_part(text) for kind, text in texts)
+    return any(section_of(name) is Section.RESULTS for name in names)
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
