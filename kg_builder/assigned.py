@@ -18,7 +18,7 @@ _ASSIGNED = PartPhrase(
     "randomi", "assigned", "allocated",
 )  # fmt: skip
 _SIZED = re.compile(
-    r"""\s?\((?:(?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,][^()]{0,60})?
+    r"""\s?\((?:(?P<inside>[^()]{0,120}?)[nN]\s?[=:]\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,](?!\s?\+)[^()]{0,60})?
          |(?P<people>\d{1,3}(?:,\d{3})+|\d+)(?:\s(?:patients|participants|women|men|subjects))?)\)""",
     re.VERBOSE,
 )
@@ -32,13 +32,17 @@ _ANY_COUNT = PartPhrase(
     "allocated",
 )
 _COUNTED = re.compile(
-    r"""(?:^|[\s(,:;])(?:and\s)?(?P<n>\d{1,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|men|women)\s)?(?:(?:were|was)\s)?(?:randomly\s)?
+    r"""(?:^|,\s|[\s(,:;])(?:and\s)?(?P<n>\d{1,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|men|women)\s)?(?:(?:were|was)\s)?(?:randomly\s)?
         (?:(?:assigned|allocated|randomi[sz]ed)\s)?to\s(?:receive\s)?(?:the\s)?
-        (?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)(?:\s[(\[](?P<short>[A-Za-z][\w+/ -]{0,40})[)\]])?
+        (?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)
+        (?:\s[(\[](?P<short>[A-Za-z][\w+/ -]{0,40}?)(?:\s(?:group|arm))?[)\]])?
         (?:\s(?:group|arm))?(?=,?\sand\s\d|,\s\d|[.;)]|$)""",
     re.VERBOSE,
 )
-_LEADING = re.compile(r"^[\s,;]*(?:(?:and|or|versus|vs\.?|either|receive|to|the|an?|with|plus)\s)*", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^[\s,;]*(?:(?:and|or|versus|vs\.?|either|receive|to|the|an?|with|plus|[\w-]+\s(?:cycles|courses)\sof)\s)*",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Za-z0-9][\w+/'\u2019-]*(?:,?\s[\w+/'\u2019-]+){0,7}")
 _DOSE = re.compile(  # behind what is given
     r"\s\d[\d.,]*\s?(?:mg|g|mcg|\u00b5g|Gy|IU|MU)(?:/\w+)*(?:\s(?:(?:once|twice)\s)?(?:daily|weekly|(?:a|per)\s(?:day|week)|every\s(?:\w+\s)?(?:days?|weeks?)))?$"

@@ -13,6 +13,7 @@ from kg_builder.arms import Arm, is_level, key, with_regimen
 from kg_builder.assigned import assigned
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
+from kg_builder.named_arms import named_behind, named_together
 from kg_builder.namings import (
     Naming,
     added_or_not,
@@ -81,6 +82,8 @@ def told_otherwise(
     for way in (given_side_by_side, counted_side_by_side, counted_in_groups, assigned_between, added_or_not):
         if few({**arms, **further}):
             further |= {key(a.name): a for a in from_namings(way(told, finder))}
+    if few({**arms, **further}):
+        further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
     return further
 
 

@@ -13,10 +13,10 @@ __all__ = ["definitions", "listed", "sizes", "within", "without"]
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
 _NOUNS = ("group", "arm", "cohort")
 _SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # this and the next in texts in lower case
-_BEHIND = re.compile(r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})\)")
+_BEHIND = re.compile(r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})(?:[,;]\s?n\s?=\s?\d+)?\)")
 _NAME = r"(?!n\s?=)(?:(?!\s(?:or|and|versus|vs\.?)\s(?:arm|group)\b)[^():;,]){2,60}"
 _NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>{_NAME})"
-_NAME_BEFORE = rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\((?P<behind>(?:group|arm)\s{_LETTER})\)"
+_NAME_BEFORE = rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\((?P<behind>(?:group|arm)\s{_LETTER})(?:[,;]\s?n\s?=\s?\d+)?\)"
 _DEFINED = Expression(_NAME_BEHIND, re.IGNORECASE)
 _DEFINED_EITHER_WAY = re.compile(rf"{_NAME_BEHIND}|{_NAME_BEFORE}", re.IGNORECASE)
 _WITHIN = re.compile(rf"\b(?P<noun>group|arm|cohort)\s(?P<letter>{_LETTER})\b(?!\s?[+/&])", re.IGNORECASE)
@@ -69,7 +69,7 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 _SIZED = re.compile(
-    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\s\([^()]*[,;]\s?n\s?=\s?(?P<n>\d+)\)
+    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})(?:\s\([^()]*)?[,;]\s?n\s?=\s?(?P<n>\d+)\)
        | (?<![\w.,/=-])(?P<count>\d{{1,4}})\s(?:\([\d.]+\s?%\)\s)?(?:patients\s)?
          (?:(?:were\s)?(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\s)?to\s
          (?P<to>(?:group|arm|cohort)\s{_LETTER})\b""",

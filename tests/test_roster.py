@@ -503,3 +503,67 @@ def test_one_arm_that_two_tables_call_differently() -> None:
     ]
     assert len(names("TACE-Nexavar (n = 39)\tPlacebo (n = 40)")) == 3
     assert len(names("TACE-Nexavar (n = 40)\tLenvatinib (n = 40)")) == 4
+
+
+@pytest.mark.parametrize(
+    ("prose", "arms"),
+    [
+        (
+            ["Of 98 patients, 50 were assigned to cisplatin followed by surgery, and 48 to surgery alone."],
+            [("cisplatin followed by surgery", 50), ("surgery alone", 48)],
+        ),
+        (["We studied 98 (50 assigned to QXZ-101, and 48 to placebo)."], [("QXZ-101", 50), ("placebo", 48)]),
+        (
+            ["In all, 50 were assigned to cisplatin and QXZ (doublet group) and 48 to cisplatin (cisplatin group)."],
+            [("doublet", 50), ("cisplatin", 48)],
+        ),
+        (
+            ["They received QXZ either alone (control group) or in combination with ABY (ABY group)."],
+            [("control", None), ("ABY", None)],
+        ),
+        (
+            [
+                "Of 98, 50 received standard-dose QXZ (SD-Q, 45 mg) and 48 received high-dose QXZ (HD-Q, 90 mg).",
+                "SD-Q vs HD-Q",
+            ],
+            [],
+        ),
+        (
+            [
+                "Of 98, 50 received standard-dose QXZ (SD-Q, 45 mg) and 48 received high-dose QXZ (HD-Q, 90 mg).",
+                "It was 5% in the SD-Q arm and 7% with HD-Q.",
+            ],
+            [("SD-Q", 50), ("HD-Q", 48)],
+        ),
+        (
+            [
+                "They received gemcitabine (GEM) plus cisplatin (CIS) or gemcitabine.",
+                "It was 5% with GEM and 7% with CIS.",
+            ],
+            [],
+        ),
+        (["They were randomised (n = 651 + 648 and n = 649 + 650) to QXZ."], []),
+        (["It was 13% and 12% in the RQ and LQ groups."], [("RQ", None), ("LQ", None)]),
+        (["It was 13% and 12% in the RQ and LQ groups.", "It was less in the AB and BC groups."], []),
+        (["It was 13% and 12% in the CR and PR groups."], []),
+    ],
+)
+def test_groups_that_no_vocabulary_knows(prose: list[str], arms: list[tuple[str, int | None]]) -> None:
+    """Arms are named in brackets, by counts, or only side by side; what is joined in one regimen is none."""
+    assert [(a.name, a.n) for a in roster_of(*prose).arms] == arms
+
+
+def test_a_long_bracket_has_a_size() -> None:
+    """The size behind a dose schedule in the bracket of an assigned group is that group's."""
+    roster = roster_of(
+        "They were randomly assigned to QXZ (n = 50 evaluable) or hQX (two weekly blocks of 3 days with cisplatin 2 g/m2 "
+        "twice a day for 2 days plus sorafenib; n = 48 evaluable)."
+    )
+    assert [(a.name, a.n) for a in roster.arms] == [("QXZ", 50), ("hQX", 48)]
+
+
+def test_what_one_treatment_is_followed_by_may_be_hyphened() -> None:
+    """ "The A-B group" is that of A followed by B, not that of B."""
+    roster = roster_of("Of 98 patients, 50 were assigned to cisplatin followed by surgery, and 48 to surgery alone.")
+    found = roster.find("9 months in the cisplatin-surgery group and 8 months in the surgery group")
+    assert [g.arm.n for g in found] == [50, 48]

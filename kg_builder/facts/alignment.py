@@ -52,9 +52,11 @@ from kg_builder.facts.value_groups import (
     Choice,
     Told,
     closing_row,
+    further_compared,
     holder_of,
     not_of_next,
     own_group,
+    printed_the_other_way,
     row_of,
     row_of_list,
     tied_after,
@@ -290,11 +292,12 @@ def _by_factor(
 def _contradicts(
     text: str, run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[Choice], which: Sequence[Choice]
 ) -> bool:
-    """Whether two values that are set against each other would be one group's: then it is not known whose they are."""
+    """Whether two values set against each other would be one group's, or belie the sentence: then it is not known whose."""
     if len(run) != 2 or each[0] != each[1] or not versus(text, run) or whom[0][0] is None or whom[1][0] is None:
         return False
     same = whom[0][0].name == whom[1][0].name
-    return same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
+    same = same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
+    return same or printed_the_other_way(text, run, whom)
 
 
 def _aligned(
@@ -369,6 +372,8 @@ def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder])
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
     text, before = sentence.text, [r[-1].end for r in sentence.runs if r[-1].end <= run[0].start]
     near = {g.name: g for g in groups if max(before, default=0) <= g.start and g.end <= run[0].start}
+    if further := further_compared(sentence, run, groups):
+        return further
     beside = sorted(near.values(), key=lambda g: g.compared)
     if len(run) == 2 and [g.compared for g in beside] == [False, True] and versus(text, run):
         return [(g, True) for g in beside]

@@ -149,7 +149,7 @@ def _as_before(statement: Statement, told: Sequence[Measured]) -> Iterator[Measu
 
 
 def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> bool:
-    """Whether a name of an endpoint is a time of something else, a limit that is not estimable, or what did not happen."""
+    """Whether a name of an endpoint is half of an arm's ("the SD-X arm"), another time, a limit, or what did not happen."""
     text = statement.text
     if mention.text.endswith("free") and text.startswith(_FREE_TIMES, mention.end):
         return True
@@ -161,12 +161,20 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
         return True
     if "best" in text and _AS_BEST.search(text[: mention.end]):
         return True
-    if _is_half(text, mention, term):
+    if _is_half(text, mention, term) or _is_of_arm(statement, mention):
         return True
     event = term.features.get("measuredAs") == "event"
     if event and _THEN.search(text, 0, mention.start):
         return True
     return event and bool(_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))
+
+
+def _is_of_arm(statement: Statement, mention: Mention) -> bool:
+    """Whether a name is half of an arm's: "in the SD-X arm"."""
+    return any(
+        g.start <= mention.start and mention.end <= g.end and g.end - g.start > len(mention.text)
+        for g in statement.groups
+    )
 
 
 _THEN = Expression(

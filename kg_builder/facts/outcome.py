@@ -200,8 +200,15 @@ def _is_confidence(statement: Statement, quantity: Quantity) -> bool:
     if quantity.interval_kind or quantity.interval is None:
         return False
     others = [q.end for q in statement.quantities if q.end <= quantity.start and q.interval_kind in ("iqr", "range")]
+    if _OTHER_LIMITS.search(statement.text, 0, quantity.start):
+        return False
     text = statement.text[others[-1] : quantity.start] if others else statement.text
     return "CI" in text or "confidence interval" in text.lower() or (not others and _as_before(statement, quantity))
+
+
+_OTHER_LIMITS = re.compile(
+    r"\(IQR\)|\((?:interquartile\s)?range\)|\[(?:IQR|(?:interquartile\s)?range)\]"
+)  # "Median (IQR) stay"
 
 
 def _as_before(statement: Statement, quantity: Quantity) -> bool:
