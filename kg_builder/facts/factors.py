@@ -19,6 +19,7 @@ __all__ = [
     "listed_after",
     "listed_before",
     "singular",
+    "tested",
     "unbracketed",
 ]
 
@@ -295,6 +296,15 @@ def unbracketed(text: str) -> str:
     'age            and CRP (mg/L)'
     """
     return _STATISTICS.sub(lambda m: " " * len(m.group()), text)
+
+
+def tested(text: str) -> list[tuple[int, int]]:
+    """Where the words end that have statistics of their own behind them, which tell that they are a factor.
+
+    >>> tested("age (P = 0.01) and out of criteria (P = 0.03) were factors")
+    [(2, 3), (33, 34)]
+    """
+    return [(m.start() - 2, m.start() - 1) for m in _STATISTICS.finditer(text)] if "(" in text else []
 
 
 _PREPOSED = re.compile(
