@@ -37,6 +37,7 @@ from kg_builder.learnt_arms import (
     given_by_size,
     sentences_sized,
     sized_behind,
+    sized_by_count,
     sized_together,
     spelt,
     spoken,
@@ -135,8 +136,9 @@ class Roster:
         learnt = called_alone(called_by_size(given_by_size(without_levels(named_once), told, finder), told), told)
         named_by_letter = list(sized_behind(lettered(learnt, defined), told))
         named_in_full = spelt(by_other_noun(named_by_letter, told), told, defined, finder)
+        in_full = list(given_behind(shortened(named_in_full, prose), named_behind))
         return cls(
-            arms=tuple(given_behind(shortened(named_in_full, prose), named_behind)) if learnt else (),
+            arms=tuple(sized_by_count(in_full, told, finder)) if learnt else (),
             whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
         )
 
