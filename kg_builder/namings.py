@@ -44,7 +44,7 @@ _NAMED = re.compile(
 _JOINS = r"\s(?:plus|and|with|combined\swith|in\scombination\swith)\s"
 _DOSED = re.compile(rf"s?(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;()]){{0,60}}?){_JOINS}")
 _BEHIND = re.compile(
-    r"s?(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s(?!\d))[^;()]){0,60})?"
+    r"s?(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s\((?-i:[A-Z][\w+/-]{0,9})\))?(?:\s(?:group|arm)s?)?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s(?!\d))[^;()]){0,60})?"
 )
 _JOINED = re.compile(r"(?:\b(?:plus|and|without|(?<!treated\s)with)|[+/,])\s?$", re.IGNORECASE)
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
@@ -83,8 +83,10 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
                 yield Naming(match["name"], printed, _components(parts), int(size) if size else None)
 
 
-_SIZED = re.compile(r"\s\((?:[^()=;]{1,40}[;,])?\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?\)")
-_BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?")
+_SIZED = re.compile(
+    r"\s\((?:(?:[^()=;]{1,40}[;,])?\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?|(?P<people>\d+)\s(?:patients|cases))\)"
+)
+_BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?(?:curative\s|initial\s)?")
 _END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _OTHERS = re.compile(
     r"\bsubsequent|\bsalvage\b|\b(?:after|at|upon)\s(?:\w+\s)?(?:progression|relapse|recurrence)\b|\bincluding\b|"
@@ -112,11 +114,21 @@ def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ..
             if _speaks_of_others(text[start:end], finder):
                 continue
             first = _given(text[start : one.start()], one, finder)
-            between = _BETWEEN.match(text, one.end())
-            second = _given(text[between.end() : other.start()], other, finder, whole=True) if between else None
-            if first and second and first.regimen != second.regimen:
-                return first, second
+            run = [first, *_further(text, [s for s in sized if s.start() >= one.start() and s.end() <= end], finder)]
+            groups = [g for g in run if g]
+            if first and len(groups) == len({g.regimen for g in groups}) > 1:
+                return tuple(groups)
     return ()
+
+
+def _further(text: str, sized: Sequence[re.Match[str]], finder: Finder) -> Iterator[Naming]:
+    """The groups behind the first of several sizes, as long as nothing else stands between."""
+    for one, other in pairwise(sized):
+        between = _BETWEEN.match(text, one.end())
+        naming = _given(text[between.end() : other.start()], other, finder, whole=True) if between else None
+        if naming is None:
+            return
+        yield naming
 
 
 _SO_MANY = PartPhrase(
@@ -144,7 +156,7 @@ def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, 
             if _OTHER_TIME.search(text[start:end]) or not _is_total(sum(sizes), text[start : one.start()], texts):
                 continue
             named = [(n, _first(text[m.end() : m.end() + _REACH], finder)) for n, m in zip(sizes, together, strict=True)]
-            groups = tuple(Naming(p, p, t.components, n) for n, got in named if got for p, t in [got])
+            groups = tuple(Naming(_long(p), p, t.components, n) for n, got in named if got for p, t in [got])
             if len(groups) == len(together) == len({g.components for g in groups}):
                 return groups
     return ()
@@ -265,7 +277,12 @@ def _given(before: str, size: re.Match[str], finder: Finder, *, whole: bool = Fa
     if not parts or (whole and parts[0].start):
         return None
     printed = before[parts[0].start : parts[-1].end]
-    return Naming(printed, printed, _components(parts), int(size["n"]))
+    return Naming(_long(printed), printed, _components(parts), int(size["n"] or size["people"]))
+
+
+def _long(printed: str) -> str:
+    """A regimen without the abbreviation in brackets behind it, which the paper's abbreviations tell."""
+    return printed[: printed.rindex(" (")] if printed.endswith(")") and " (" in printed else printed
 
 
 def _components(parts: Iterable[Treatment]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ from kg_builder.facts.value_groups import (
     own_group,
     row_of,
     row_of_list,
+    set_beside,
     tied_after,
 )
 from kg_builder.lexicon import Category
@@ -347,7 +348,8 @@ def _deal(
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
-        row = row_of(sentence.text, run, not_of_next(sentence, run, some)) or row_of_list(sentence, run, some)
+        row = set_beside(sentence, run, some) if some is arms else []
+        row = row or row_of(sentence.text, run, not_of_next(sentence, run, some)) or row_of_list(sentence, run, some)
         row = row or (closing_row(sentence, run, some) if not other else [])
         dealt: list[Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
@@ -367,10 +369,8 @@ def _added(text: str, run: Sequence[Quantity], leading: Sequence[Holder]) -> boo
 
 def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
-    text, before = sentence.text, [r[-1].end for r in sentence.runs if r[-1].end <= run[0].start]
-    near = {g.name: g for g in groups if max(before, default=0) <= g.start and g.end <= run[0].start}
-    beside = sorted(near.values(), key=lambda g: g.compared)
-    if len(run) == 2 and [g.compared for g in beside] == [False, True] and versus(text, run):
+    text = sentence.text
+    if beside := set_beside(sentence, run, groups):
         return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)

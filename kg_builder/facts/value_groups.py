@@ -20,6 +20,7 @@ __all__ = [
     "own_group",
     "row_of",
     "row_of_list",
+    "set_beside",
     "tied_after",
 ]
 
@@ -196,6 +197,16 @@ def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hol
     return (
         sorted(row, key=lambda g: g.compared) if len(run) == 2 and versus(text, run) else row
     )  # "Compared with B, A …"
+
+
+def set_beside(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The two groups that stand alone between two values and those before, the second for comparison: "A than B (10 vs 5 months)"."""
+    if len(run) != 2 or not versus(sentence.text, run):
+        return []
+    before = max((r[-1].end for r in sentence.runs if r[-1].end <= run[0].start), default=0)
+    near = {g.name: g for g in groups if before <= g.start and g.end <= run[0].start}
+    beside = sorted(near.values(), key=lambda g: g.compared)
+    return beside if [g.compared for g in beside] == [False, True] else []
 
 
 _OPENS = re.compile(r"(?:\s[\w-]+){0,2}\s[(\[]")
