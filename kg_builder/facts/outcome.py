@@ -18,6 +18,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.parts_closing import part_closing
 from kg_builder.facts.raised import raised
 from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
@@ -69,6 +70,8 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
             holder, implied = _implied(statement, aligned.subgroup)
             holder = holder or _part_alone(statement, aligned.subgroup)
     subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
+    if part := part_closing(statement, quantity.end):
+        subgroup = f"{subgroup}, {part}" if subgroup else part
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")
