@@ -24,6 +24,7 @@ from kg_builder.facts.factors import (
     factor_after,
     factor_before,
     joined,
+    last_tested,
     listed_after,
     listed_before,
     tested,
@@ -85,11 +86,13 @@ def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     if claim.rank[1] > 1:
         yield claim
         return
-    text, factor = unbracketed(statement.text), claim.factor
+    text, with_chance, factor = unbracketed(statement.text), tested(statement.text), claim.factor
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
     factors = list(joined(text, factor, statement.paper.units, inside))
-    with_chance = tested(statement.text)
+    if len(factors) == 1:
+        factor = last_tested(text, factor, statement.paper.units, with_chance)
+        claim, factors = replace(claim, factor=factor), [factor]
     own = inside or any(factor.start <= s and e <= factor.end for s, e in with_chance)
     if len(factors) > 1 or (own and _is_conjoined(text, claim)):
         factors = [*listed_before(text, factor, statement.paper.units, [*known, *with_chance]), *factors]

@@ -89,7 +89,7 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     in_order = dealt(statement, [value for _, values in given for value in values])
     told: _Told | None = None
     for match, values in given:
-        before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
+        before = _HELD.sub(" (", _FOR_ENDPOINT.sub("", _ADJUSTED.sub("", text[begun : match.start()])))
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
             ahead = chance_before(text, match.start()) if value is match else None
@@ -172,6 +172,7 @@ def _told(
     if not (levels or within or pair or gaining):
         factor, contrast = factor_of(statement, before, begun, part=bool(part) or _soon_after_part(statement, match))
     also = (_ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)) and not factors_first(statement, match)
+    also = also or before.startswith("; for ")
     if last and (next_levels := _NEXT_LEVELS.fullmatch(before)):
         factor, contrast = last, next_levels["levels"]
     elif last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
@@ -300,6 +301,7 @@ _OF_OTHERS = Phrase(  # without a citation
     "investigators",
 )  # fmt: skip
 _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
+_FOR_ENDPOINT = re.compile(r"(?<=\()for\s[\w-]+(?:\s[\w-]+){0,2}[:,]?\s$")  # "X (for OS: "
 _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio
     r",?(?<!^after)(?<!^when)\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ __all__ = [
     "factor_after",
     "factor_before",
     "joined",
+    "last_tested",
     "listed_after",
     "listed_before",
     "singular",
@@ -305,6 +306,20 @@ def tested(text: str) -> list[tuple[int, int]]:
     [(2, 3), (33, 34)]
     """
     return [(m.start() - 2, m.start() - 1) for m in _STATISTICS.finditer(text)] if "(" in text else []
+
+
+def last_tested(text: str, factor: Factor, units: Units, places: Sequence[tuple[int, int]]) -> Factor:
+    """A factor without those joined before it that have statistics of their own: "X (P = 0.02) and Y score".
+
+    Args:
+        text: the sentence, `unbracketed`.
+        factor: as it stands there.
+        units: for cut-offs.
+        places: what is `tested` in the sentence.
+    """
+    inner = [end for _, end in places if factor.start < end < factor.end]
+    joint = _JOINT.match(text, inner[-1]) if inner else None
+    return (joint and _factor(text, joint.end(), factor.end, units)) or factor
 
 
 _PREPOSED = re.compile(
