@@ -126,7 +126,9 @@ def sized_behind(arms: Iterable[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, n=n) if n else arm
 
 
-_COUNTED = re.compile(r"(?<![\w.,%/-])(?P<n>\d{1,4})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b")
+_COUNTED = re.compile(
+    r"(?<![\w.,%/-])(?P<n>\d{1,4})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b"
+)
 
 
 def sized_by_count(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:

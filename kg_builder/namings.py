@@ -141,7 +141,8 @@ _OF_ALL = re.compile(
     r"\b[Oo]f\s(?:the\s|these\s|all\s)?(?P<n>\d+)\s(?:\w+\s){0,2}?(?:patients|women|men|subjects|participants)\b"
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:prior|previous\w*|second|subsequent\w*|after(?!\s(?:propensity|matching|PSM))|before|neoadjuvant|salvage)\b", re.IGNORECASE
+    r"\b(?:prior|previous\w*|second|subsequent\w*|after(?!\s(?:propensity|matching|PSM))|before|neoadjuvant|salvage)\b",
+    re.IGNORECASE,
 )
 
 
@@ -155,7 +156,9 @@ def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, 
             sizes = [int(number_of(m["n"] or m["told"])) for m in together]
             if _OTHER_TIME.search(text[start:end]) or not _is_total(sum(sizes), text[start : one.start()], texts):
                 continue
-            named = [(n, _first(text[m.end() : m.end() + _REACH], finder)) for n, m in zip(sizes, together, strict=True)]
+            named = [
+                (n, _first(text[m.end() : m.end() + _REACH], finder)) for n, m in zip(sizes, together, strict=True)
+            ]
             groups = tuple(Naming(_long(p), p, t.components, n) for n, got in named if got for p, t in [got])
             if len(groups) == len(together) == len({g.components for g in groups}):
                 return groups
@@ -168,7 +171,8 @@ def _is_total(added: int, before: str, texts: Sequence[str]) -> bool:
         return int(total["n"]) == added
     if told := enrolled(texts):
         return told == added
-    return bool(re.search(rf"(?<![\w.,/-]){added}\s(?:(?!of\b)[\w/-]+\s){{0,5}}?(?:patients|subjects|participants|cases)\b", before))
+    patients = r"(?:(?!of\b)[\w/-]+\s){0,5}?(?:patients|subjects|participants|cases)\b"
+    return bool(re.search(rf"(?<![\w.,/-]){added}\s{patients}", before))
 
 
 _IN_GROUP = PartPhrase(

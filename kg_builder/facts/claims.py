@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg_builder.expressions import Expression
+from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
     KNOWN,
     Claim,
@@ -27,8 +28,6 @@ from kg_builder.facts.factors import (
     last_tested,
     listed_after,
     listed_before,
-    tested,
-    unbracketed,
 )
 from kg_builder.facts.likelihood import likelihood
 from kg_builder.facts.outcome_first import outcome_first

@@ -20,8 +20,6 @@ __all__ = [
     "listed_after",
     "listed_before",
     "singular",
-    "tested",
-    "unbracketed",
 ]
 
 
@@ -285,27 +283,6 @@ def _sharing(one: Factor, two: Factor, word: str) -> tuple[Factor, Factor] | Non
 def _levelled(factor: Factor) -> bool:
     """Whether a factor has a level in words ("elevated"), which is no stage's ("IV")."""
     return factor.cutoff is not None and factor.cutoff[0].isalpha() and not factor.cutoff[:2].isupper()
-
-
-_STATISTICS = re.compile(r"\((?=[^()]*\d)(?=[^()]*(?:\b[Pp]\s?[=<>≤]|\b(?:a?HR|OR|RR|CI)\b))[^()]*\)")
-
-
-def unbracketed(text: str) -> str:
-    """A sentence with blanks for its brackets of statistics, every other character at its place.
-
-    >>> unbracketed("age (P = 0.01) and CRP (mg/L)")
-    'age            and CRP (mg/L)'
-    """
-    return _STATISTICS.sub(lambda m: " " * len(m.group()), text)
-
-
-def tested(text: str) -> list[tuple[int, int]]:
-    """Where the words end that have statistics of their own behind them, which tell that they are a factor.
-
-    >>> tested("age (P = 0.01) and out of criteria (P = 0.03) were factors")
-    [(2, 3), (33, 34)]
-    """
-    return [(m.start() - 2, m.start() - 1) for m in _STATISTICS.finditer(text)] if "(" in text else []
 
 
 def last_tested(text: str, factor: Factor, units: Units, places: Sequence[tuple[int, int]]) -> Factor:

@@ -69,9 +69,11 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         if holder is None and (aligned.subgroup or not _is_set_apart(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
             holder = holder or _part_alone(statement, aligned.subgroup)
-    subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
-    if part := part_closing(statement, quantity.end):
-        subgroup = f"{subgroup}, {part}" if subgroup else part
+    parts = (
+        (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within,
+        part_closing(statement, quantity.end),
+    )
+    subgroup = ", ".join(filter(None, parts)) or None
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.compared import NEITHER
-from kg_builder.facts.factors import Factor, factor_after, listed_after, tested, unbracketed
+from kg_builder.facts.factors import Factor, factor_after, listed_after
 from kg_builder.facts.predicates import direction, predicates
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement

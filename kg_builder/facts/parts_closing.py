@@ -1,8 +1,6 @@
-"""Parts of the patients that close what is told of each: "8 months for X and 6 for Y (HR 0.8) for smokers, and 9 … for others"."""
+"""Parts of the patients that close what is told of each: "8 months for X and 6 for Y (HR 0.8) for smokers, and 9 … for …"."""
 
 from __future__ import annotations
-
-import re
 
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase

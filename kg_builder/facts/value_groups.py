@@ -200,7 +200,7 @@ def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hol
 
 
 def set_beside(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Holder]:
-    """The two groups that stand alone between two values and those before, the second for comparison: "A than B (10 vs 5 months)"."""
+    """The two groups that stand alone between a pair of values and those before, one for comparison: "A than B (10 vs 5)"."""
     if len(run) != 2 or not versus(sentence.text, run):
         return []
     before = max((r[-1].end for r in sentence.runs if r[-1].end <= run[0].start), default=0)
