@@ -29,6 +29,7 @@ from kg_builder.facts.contrast import (
     with_other,
     without,
 )
+from kg_builder.facts.endpoints_of_parts import outside_parts
 from kg_builder.facts.gridded import by_group, by_statistic
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
@@ -190,20 +191,13 @@ def _measured_values(
     """What a sentence measures, and the values that may be results."""
     endpoints = measured(statement) if subjects is None else subjects
     values = results(statement, endpoints)
-    if subjects is None and len(endpoints) > 1 and values and (outside := _outside(statement, endpoints)):
-        endpoints, values = outside, results(statement, outside)
+    if subjects is None and len(endpoints) > 1 and values and (kept := outside_parts(statement, endpoints)):
+        endpoints, values = kept, results(statement, kept)
     named = [(g.start, g.end) for g in statement.groups if values and any(c.isdigit() for c in g.arm.name)]
     values = [q for q in values if not (_is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
         values = values[1:]  # "the events in at least 5% of patients were …"
     return endpoints, values
-
-
-def _outside(statement: Statement, endpoints: Sequence[Measured]) -> Sequence[Measured]:
-    """The endpoints without those that name a part of the patients: "OS was 88% in patients with pCR"; none where none does."""
-    parts = [h for h in holders(statement) if h.subgroup]
-    kept = [e for e in endpoints if not any(h.start < e.start and e.end == h.end for h in parts)] if parts else ()
-    return kept if 0 < len(kept) < len(endpoints) else ()
 
 
 _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")

@@ -13,6 +13,7 @@ from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
 from kg_builder.facts.status_groups import status_groups
+from kg_builder.facts.two_bounds import halved
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.regimens import Treatment
@@ -40,7 +41,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not inside(h, arms)]
     arms, treated = _scheduled(statement.text, arms), _scheduled(statement.text, _told_apart(statement, treated))
-    named_otherwise = list(completed([*parts_named(statement, own=own)]))
+    named_otherwise = list(halved(statement, [*completed([*parts_named(statement, own=own)])]))
     others = [h for h in the_others(statement) if own and not inside(h, named_otherwise)]
     by_status = [*_by_status(statement, [*named_otherwise, *others])]
     subgroups = [*named_otherwise, *by_status, *(others if named_otherwise or by_status else [])]

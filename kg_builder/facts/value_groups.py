@@ -236,7 +236,7 @@ def own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], befo
 
 
 _BEHIND_ALL = re.compile(
-    r"[)\]]?(?:,?\s[(\[]?[pP]\s?[=<>]\s?[\d.]+[)\]]?)?,?\s(?:in|for|with)\s(?:the\s)?(?:(?:groups|arms)\s)?"
+    r"(?:[^()\[\]]*[)\]])?(?:,?\s[(\[]?[pP]\s?[=<>]\s?[\d.]+[)\]]?)?,?\s(?:in|for|with|between)\s(?:the\s)?(?:(?:groups|arms)\s)?"
 )
 
 
