@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kg_builder.arms import Arm
+from kg_builder.facts.datasets import datasets, opening_dataset
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
@@ -48,16 +49,19 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     subgroups += [*without_it(statement, subgroups)]
     if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
         subgroups += [h for h in by_level(statement) if not inside(h, subgroups)]
-    if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
+    dataset = opening_dataset(statement) if own and subgroups else None
+    if own and not dataset and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not inside(h, [h for h in (*arms, *treated) if h.arm])]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     counted = [h for h in _by_size(statement, own=own) if not inside(h, [*whole, *subgroups])]
     named = [*whole, *counted, *subgroups]
-    strangers = [h for h in _strangers(statement) if not inside(h, named)]
+    named += [h for h in datasets(statement) if own and not inside(h, named)]
+    strangers = [h for h in _strangers(statement) if not inside(h, named) and not (dataset and h.start < _OPENED)]
     return tuple(sorted([*named, *strangers], key=lambda h: h.start))
 
 
+_OPENED = len("Within the ")  # where the name of what a sentence begins with stands at most
 _MODIFIER = re.compile(
     r"(?<![\w-])(?!(?:with|to|of|in|for|the|an?|and|or|by|than|versus|vs|receiving|received|plus|on)\s)[\w-]+\s$"
 )
