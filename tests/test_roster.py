@@ -199,6 +199,14 @@ def test_a_name_behind_a_regimen_stands_for_all_of_it() -> None:
             "They were assigned to the exercise group (walking; n = 60) or the control group (usual care; n = 62).",
             [("exercise", 60, ()), ("control", 62, ("standard of care",))],
         ),
+        (
+            "They were allocated to either immediate (n = 50) or delayed (n = 52) radiotherapy.",
+            [("immediate", 50, ("rt",)), ("delayed", 52, ("rt",))],
+        ),
+        (
+            "Randomisation was between sorafenib plus TACE (SoT; 144 patients) and TACE (Tac; 142 patients).",
+            [("SoT", 144, ("sorafenib", "tace")), ("Tac", 142, ("tace",))],
+        ),
     ],
 )
 def test_arms_with_the_times_doses_and_sizes_told_of_them(
