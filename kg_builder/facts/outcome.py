@@ -12,6 +12,7 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.datasets import opening_dataset
+from kg_builder.facts.denominators import of_how_many
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import adverse, graded
@@ -144,7 +145,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         regimen=holder.regimen or (arm.regimen if arm else ()),
         one_of=dict(holder.one_of),
         line=statement.paper.line if own else None,
-        n=_evaluable(statement, quantity) or arm.n
+        n=of_how_many(statement, quantity) or arm.n
         if arm and own and not subgroup
         else 1
         if _single(statement)
@@ -162,18 +163,6 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         criteria=_criteria(statement, key, quantity),
         p=quantity.p,
     )
-
-
-_EVALUABLE = Phrase(
-    r"^(?:of|among|in)\s(?:the\s)?(?P<n>\d+)\s(?:[\w-]+\s){0,2}?(?:evaluable|assessable)\s(?:[\w-]+\s)?(?:patients|subjects|participants)\b",
-    "evaluable", "assessable",
-)  # fmt: skip
-
-
-def _evaluable(statement: Statement, quantity: Quantity) -> int | None:
-    """How many patients a sentence's shares are of that begins with "Of 35 evaluable patients"."""
-    match = _EVALUABLE.search(statement.text) if quantity.dimension == "fraction" else None
-    return int(match["n"]) if match else None
 
 
 _OF_EVENTS = re.compile(

@@ -1608,6 +1608,22 @@ def test_failures_with_what_they_are_due_to(lexicon: Lexicon, sentence: str, exp
     assert [f"{endpoint} {value}" for _, _, endpoint, value, _ in rows] == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("An objective response was seen in 12 of 36 patients (33%) in the LEN group.", [36]),
+        ("The ORR was 33% (12/36) in the LEN group.", [36]),
+        ("The ORR was 33% of 36 patients in the LEN group.", [36]),
+        ("Of 36 evaluable patients in the LEN group, 33% had an objective response.", [36]),
+        ("The ORR was 33% in the LEN group.", [40]),
+    ],
+)
+def test_of_how_many_patients_a_share_is(lexicon: Lexicon, sentence: str, expected: list[int]) -> None:
+    """Of those that the sentence prints, where it does; else of the arm."""
+    paper = understand(paper_of((Section.METHODS, ARMS), (Section.RESULTS, sentence)), lexicon)
+    assert [r.n for r in outcomes(paper) if isinstance(r, Outcome)] == expected
+
+
 def test_a_clause_that_tells_of_the_difference_leads_to_its_values(lexicon: Lexicon) -> None:
     """Values behind it are still of the endpoint before."""
     sentence = (
