@@ -21,6 +21,8 @@ __all__ = [
     "counted_side_by_side",
     "given_side_by_side",
     "namings",
+    "sentence_around",
+    "speaks_of_others",
 ]
 
 
@@ -91,7 +93,7 @@ _OTHERS = re.compile(
 )
 
 
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence begins and ends in which characters `start` to `end` of a text stand."""
     begun = max((m.end() for m in _END.finditer(text, 0, start)), default=0)
     ended = _END.search(text, end)
@@ -106,8 +108,8 @@ def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ..
     for text in texts:
         sized = list(_SIZED.finditer(text)) if text.count("(") > 1 else []
         for one, other in pairwise(sized):
-            start, end = _around(text, one.start(), other.end())
-            if _speaks_of_others(text[start:end], finder):
+            start, end = sentence_around(text, one.start(), other.end())
+            if speaks_of_others(text[start:end], finder):
                 continue
             first = _given(text[start : one.start()], one, finder)
             between = _BETWEEN.match(text, one.end())
@@ -135,7 +137,7 @@ def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, 
     """The two groups of "Of 90 patients, 44 received X1 and 46 received X2"; all of them may be counted elsewhere."""
     for text in texts:
         for one, other in pairwise(_SO_MANY.finditer(text)):
-            start, end = _around(text, one.start(), other.end())
+            start, end = sentence_around(text, one.start(), other.end())
             total, added = _OF_ALL.search(text, start, one.start()), int(one["n"]) + int(other["n"])
             if (total is not None and int(total["n"]) != added) or _OTHER_TIME.search(text[start:end]):
                 continue
@@ -193,9 +195,9 @@ def assigned_between(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]
     """The two regimens between which a sentence says that patients were randomised, or that the title sets against each other."""
     for text in texts:
         for verb in _RANDOMISED.finditer(text):
-            start, end = _around(text, *verb.span())
+            start, end = sentence_around(text, *verb.span())
             joint = _AND if verb["to"] == "between" else _OR
-            if (two := _two(text[verb.end() : end], joint, finder)) and not _speaks_of_others(text[start:end], finder):
+            if (two := _two(text[verb.end() : end], joint, finder)) and not speaks_of_others(text[start:end], finder):
                 return two
     title = texts[0] if texts else ""
     against = _TITLE.search(title)
@@ -244,7 +246,7 @@ def _two(text: str, joint: re.Pattern[str], finder: Finder, *, anywhere: bool = 
     return tuple(Naming(text[t.start : t.end], text[t.start : t.end], t.components, None) for t in pair)
 
 
-def _speaks_of_others(sentence: str, finder: Finder) -> bool:
+def speaks_of_others(sentence: str, finder: Finder) -> bool:
     """Whether a sentence cites somebody or names a trial."""
     return bool(_OTHERS.search(sentence)) or any(m.of(Category.TRIAL) for m in finder.find(sentence))
 
