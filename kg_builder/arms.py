@@ -158,6 +158,9 @@ def _bare(text: str) -> str:
 
 
 _CONTROL = "control intervention"
+_CONTROL_NAME = re.compile(
+    r"(?:controls?|(?:standard|usual)\scare|observation|no\s(?:treatment|intervention))\b", re.IGNORECASE
+)
 _LISTED = re.compile(r"\s?[/+]\s?|,\s|,?\sand\s")
 _BRACKETED = re.compile(r"\w\s\((?P<inside>[^()]+)\)$")
 _LACKING = re.compile(r"(?:without|no|non)\b", re.IGNORECASE)
@@ -178,7 +181,7 @@ def with_regimen(arm: Arm, finder: Finder) -> Arm:
             control = any(finder.lexicon.is_a(c, _CONTROL) for c in components)
             one_of = {k: v for t in named for k, v in t.one_of.items()}
             return replace(arm, regimen=components, one_of=one_of, control=control)
-    return arm
+    return replace(arm, control=True) if _CONTROL_NAME.match(arm.name) else arm
 
 
 def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon: Lexicon) -> list[Arm]:

@@ -133,6 +133,8 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     if after is not None:
         return after, True
     nearest = [g for g in groups if g.end <= run[0].start][-1:]
+    if not nearest and (behind := _stands_behind(text, run[-1], groups)):
+        return behind, True
     if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
         return nearest[0], True
     tied = (tied_after(text, r[-1], groups) or _stands_behind(text, r[-1], groups) for r in runs if r is not run)
