@@ -118,7 +118,7 @@ _STOP = frozenset(
     """
     group arm cohort patients patient experimental control investigational intervention comparator
     the a an of in with plus and treatment therapy treated receiving received regimen alone only subgroup
-    population combined given assigned allocated randomised randomized who
+    population combined regimens given assigned allocated randomised randomized who
     """.split()  # noqa: SIM905
 )
 

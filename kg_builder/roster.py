@@ -367,7 +367,7 @@ _JOINTS = ("plus", "and", "with", "followed", "by", "then")
 def _words(name: str) -> list[str]:
     """The words by which a text calls an arm of this name."""
     words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in _JOINTS]
-    if words and words[-1].lower() in ("group", "arm", "cohort", "patients"):
+    if words and words[-1].lower() in ("group", "arm", "cohort", "patients", "regimen", "regimens"):
         words = words[:-1] or words
     return words
 

@@ -44,7 +44,8 @@ _CITED = PartPhrase(
 )
 
 _TO = r"\s?(?:-|to|,|;|~|and|/|\.\.)\s?"
-_CI_NAME = r"(?:\d\d(?:\.\d)?\s?%?\s?-?(?:CIs?|C\.I\.|confidence\sintervals?(?:\s?[\[(]CI[\])])?)|CI(?:\s?95\s?%?)?)"
+_CI_NAME = r"(?:\d\d(?:\.\d)?\s?(?:%|per\s?cent)?\s?-?(?:CIs?|C\.I\.|confidence\sintervals?(?:\s?[\[(]CI[\])])?)"
+_CI_NAME += r"|CI(?:\s?95\s?%?)?)"
 _INTERVAL = re.compile(
     rf"""(?P<kind>{_CI_NAME}|IQR|interquartile\srange(?:\s?[\[(]IQR[\])])?|range|inter-?quartile)?
          \s?[:,=;]?\s?(?:of\s|from\s|was\s)?[\[(]?\s?
@@ -54,7 +55,7 @@ _INTERVAL = re.compile(
 )
 _INTERVAL_NAME = re.compile(rf"{_CI_NAME}|\b(?:IQR|inter-?quartile|range)\b", re.IGNORECASE)
 _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
-_LEVEL = PartPhrase(r"\d\d(?:\.\d)?\s?%\s?-?(?=CI|C\.I\.|confidence)", "%", flags=re.VERBOSE)
+_LEVEL = PartPhrase(r"\d\d(?:\.\d)?\s?(?:%|per\s?cent)\s?-?(?=CI|C\.I\.|confidence)", "%", "cent", flags=re.VERBOSE)
 _SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
 _SPREAD = re.compile(
     rf"(?:(?P<error>SEM?|[Ss]\.[Ee]\.|[Ss]tandard\s[Ee]rror)|SD|[Ss]tandard\s[Dd]eviation|±)[,:=]?\s?(?:of\s)?±?\s?(?P<of>{_NUMBER})\s?%?"
@@ -268,7 +269,7 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     if opened is None:
         return quantity
     close = _closing(text, opened.start("open"))
-    if close is None or _NUMBERS_ALONE.fullmatch(text, opened.start("open"), close + 1):
+    if close is None or _cites(text, opened.start("open"), close + 1, quantity):
         return quantity
     content = text[opened.end() : close]
     if spread := _SPREAD.fullmatch(content):
@@ -279,6 +280,19 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
         return quantity
     inside = _inside(content, quantity, units)
     return replace(inside, end=close + 1) if inside != quantity else quantity
+
+
+def _cites(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether a square bracket of whole numbers points at references: not "[46-67]" behind 56%, once limits have been named."""
+    if _NUMBERS_ALONE.fullmatch(text, start, end) is None:
+        return False
+    limits = _LIMITS.fullmatch(text, start, end) if quantity.unit is not None else None
+    value = quantity.number
+    around = limits and value is not None and number(limits["low"]) < value < number(limits["high"])
+    return not (around and _INTERVAL_NAME.search(text, 0, start))
+
+
+_LIMITS = re.compile(r"\[(?P<low>\d+)\s?-\s?(?P<high>\d+)\]")
 
 
 def _closing(text: str, at: int) -> int | None:

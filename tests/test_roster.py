@@ -509,6 +509,11 @@ def test_one_arm_that_two_tables_call_differently() -> None:
             [],
         ),
         (["They were randomised (n = 651 + 648 and n = 649 + 650) to QXZ."], []),
+        (
+            ["We followed 98 (sorafenib alone, n = 50; sorafenib plus cisplatin, n = 48)."],
+            [("sorafenib alone", 50), ("sorafenib plus cisplatin", 48)],
+        ),
+        (["We followed 98 (adenocarcinoma, n = 50; sarcoma, n = 48)."], []),
         (["It was 13% and 12% in the RQ and LQ groups."], [("RQ", None), ("LQ", None)]),
         (["It was 13% and 12% in the RQ and LQ groups.", "It was less in the AB and BC groups."], []),
         (["It was 13% and 12% in the CR and PR groups."], []),
@@ -533,3 +538,11 @@ def test_what_one_treatment_is_followed_by_may_be_hyphened() -> None:
     roster = roster_of("Of 98 patients, 50 were assigned to cisplatin followed by surgery, and 48 to surgery alone.")
     found = roster.find("9 months in the cisplatin-surgery group and 8 months in the surgery group")
     assert [g.arm.n for g in found] == [50, 48]
+
+
+def test_a_suspended_hyphen_names_an_arm() -> None:
+    """ "The pre- and postoperative arms" are two."""
+    roster = roster_of("Of 98, 50 were assigned to preoperative and 48 to postoperative radiotherapy.")
+    found = roster.find("7% and 10% in the pre- and postoperative arms, respectively")
+    assert [g.arm.n for g in found] == [50, 48]
+    assert roster.find("7% in the intra- and postoperative phases") == ()

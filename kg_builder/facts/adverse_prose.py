@@ -15,7 +15,7 @@ from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_f
 from kg_builder.facts.counting import event_name
 from kg_builder.facts.elsewhere import OURS, found_elsewhere
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
-from kg_builder.facts.grades import adverse, grade_of, spelt_out
+from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
@@ -55,11 +55,18 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
         yield from _counted(statement)
         events = _events(statement)
         for aligned in align(statement, events) if events else ():
+            if _AGAINST_COUNT.search(statement.text, 0, aligned.quantity.start):
+                continue
             for one in (*_each(statement.text, aligned, events), aligned):
                 if found := _record(statement, one, events):
                     yield found
                 if isinstance(found, AdverseEvent):
                     yield from graded_behind(statement, one, found)
+
+
+_AGAINST_COUNT = re.compile(
+    r"[(\[]\d+\s(?:patients|cases)\s(?:vs\.?|versus)\s$"
+)  # "(0 patients vs 45 (90%)": the other's
 
 
 _EACH = re.compile(r"^\s?[)\]]?\s?(?:for\s|in\s)?each\b")
@@ -133,6 +140,8 @@ def _events(statement: Statement) -> list[Measured]:
             to = f" leading to {led['what'].lower().rstrip('s')}" if led and start >= led.end() else ""
             event = statement.text[start : mention.start] + event_name(statement, mention)
             found.append(Measured(start, mention.end, event + to, "fraction"))
+        elif endpoint is not None and endpoint.key in TIMED_TOXICITIES:
+            found.append(Measured(mention.start, mention.end, endpoint.key, "fraction"))
         elif (
             endpoint is not None
             and adverse(endpoint.key)

@@ -246,7 +246,9 @@ def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measu
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
 _BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
 _SHARES = re.compile(r"(?:[^.;\d]|(?<=vs)\.){0,100}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
-_NEXT = re.compile(r"[^;:]*,?\sand\s(?:the\s|cumulative\s)*")  # "…, and DFS was 45%" goes on with the same time
+_NEXT = re.compile(
+    r"[^;:]*,?\sand\s(?:the\s|cumulative\s|estimated\s|(?:rate|probability)\sof\s)*"
+)  # "…, and DFS was 45%" goes on with the same time
 
 
 def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
