@@ -529,7 +529,8 @@ def test_a_discussion_may_tell_of_an_earlier_study(vocabulary: Lexicon, opening:
             [("acute toxicity", "2-4"), ("acute toxicity", "2-4")],
         ),
         (
-            "There were eight (20%) treatment-related deaths in the sorafenib group compared with ten (20%) in the placebo group.",
+            "There were eight (20%) treatment-related deaths in the sorafenib group compared with ten (20%) in the placebo "
+            "group.",
             [("treatment-related death", "5"), ("treatment-related death", "5")],
         ),
         (
