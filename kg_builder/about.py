@@ -16,7 +16,7 @@ __all__ = ["criteria_of", "genre_of", "line_of"]
 
 
 def genre_of(document: Document) -> str:
-    """`trial`, `review` or `case`."""
+    """`trial`, `review` or `case`; where there is but an abstract, its parts tell it."""
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
     headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
     if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):

@@ -35,6 +35,7 @@ __all__ = [
     "given_by_size",
     "sentences_sized",
     "sized_behind",
+    "sized_by_count",
     "sized_together",
     "spelt",
     "spoken",
@@ -132,6 +133,28 @@ def sized_behind(arms: Iterable[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, n=n) if n else arm
 
 
+_COUNTED = re.compile(
+    r"(?<![\w.,%/-])(?P<n>\d{1,4})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b"
+)
+
+
+def sized_by_count(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
+    """The arms; where none has a size, with those of the sentence that counts the patients of each: "44 received X1 and 46 X2".
+
+    Or by their names: "137 X1 patients and 67 X2 patients".
+    """
+    if len(arms) < 2 or any(a.n for a in arms):
+        return arms
+    counted = {frozenset(n.components): n.n for n in counted_side_by_side(texts, finder)}
+    sizes = [counted.get(frozenset(a.regimen)) for a in arms]
+    if not all(sizes):
+        words = [{key(name) for name in a.names} for a in arms]
+        told = [{key(m["name"]): int(m["n"]) for m in _COUNTED.finditer(s)} for t in texts for s in _SENTENCE.split(t)]
+        beside = ([next((n for k, n in each.items() if k in own), None) for own in words] for each in told if each)
+        sizes = next((found for found in beside if all(found)), [])
+    return [replace(a, n=n) for a, n in zip(arms, sizes, strict=True)] if sizes and all(sizes) else arms
+
+
 def spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> list[Arm]:
     """The arms; where only letters name them, with what texts say that those are given."""
     if not arms or any(a.regimen for a in arms) or not letters.within(arms[0].name):
@@ -149,11 +172,11 @@ def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
 
 
-_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
+_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?n\s?=", "n=", "n =")
 
 
 _SIZED = re.compile(
-    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
+    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?[nN]\s?=\s?(?P<n>\d+)"
 )
 
 

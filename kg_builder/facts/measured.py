@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.coordinated import first_word
+from kg_builder.facts.in_site import in_site
 from kg_builder.facts.landmarks import landmarks, share_at_time_behind
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
@@ -22,7 +23,6 @@ __all__ = [
     "CORRESPONDING",
     "Measured",
     "alive_and_more",
-    "in_site",
     "may_measure",
     "measured",
 ]
@@ -86,9 +86,9 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
-    told = _read_behind_last(
-        text, tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
-    )
+    found = [_as_reason(text, one) for one in found] if _STOPPED.may_stand_in(text) else found
+    read = itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found))))
+    told = _read_behind_last(text, tuple(read))
     goes_on = told and (text.startswith(CORRESPONDING) or _goes_on(text, told[0]))
     return tuple(_as_before(statement, told)) if goes_on else told
 
@@ -122,6 +122,21 @@ def _of_causes(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Meas
             yield [replace(each, end=until, key=f"{each.key} due to {cause['cause']}") for each in one]
         elif one[0].start >= until:
             yield one
+
+
+_STOPPED = Phrase(
+    r"""\b(?:discontinued|stopped|ceased|terminated|withdrawn|off[\s-](?:study|treatment|therapy|protocol))\b[^.;:%\d]{0,40}?
+        \b(?:due\sto|owing\sto|because\sof|for)\s(?:(?:the|an?|documented|confirmed|radiological|clinical)\s)*$""",
+    "discontinued", "stopped", "ceased", "terminated", "withdrawn", "off study", "off treatment", "off therapy", "off protocol",
+    "off-study", "off-treatment", "off-therapy", "off-protocol",
+)  # fmt: skip
+
+
+def _as_reason(text: str, one: list[Measured]) -> list[Measured]:
+    """An event for which treatment was stopped, as that: "discontinued due to progression (58%)" is no rate of progression."""
+    stopped = _STOPPED.search(text, 0, one[0].start) if one[-1].key in _FAILED else None
+    name = f"treatment discontinuation due to {text[one[0].start : one[-1].end]}"
+    return [replace(each, start=stopped.start(), key=name, dimension="event") for each in one] if stopped else one
 
 
 CORRESPONDING = "The corresponding "
@@ -282,10 +297,8 @@ def _read_behind_last(text: str, told: tuple[Measured, ...]) -> tuple[Measured, 
 
 def _is_of_list(text: str, one: Measured, after: Measured, told: Sequence[Measured]) -> bool:
     """Whether a time that stands behind an endpoint, or behind the last of its list, is that of the one before it too."""
-    if not _ALSO.fullmatch(text, one.end, after.start):
-        return False
     last = next(e for e in told if e.at_months is not None and e.start >= after.start)
-    return share_at_time_behind(text, last.end)
+    return _ALSO.fullmatch(text, one.end, after.start) is not None and share_at_time_behind(text, last.end)
 
 
 def _rates_follow(text: str, found: Sequence[list[Measured]], this: Measured) -> bool:
@@ -337,17 +350,6 @@ def _whole(text: str, mention: Mention, term: Term) -> Measured:
 
 _HAPPENED = re.compile(r"\s(?:had\s)?(?:occurred|(?:was|were|had\sbeen)\s(?:observed|reported|recorded|noted|seen))\b")
 _ENDED = " events"  # that end a survival
-_TIME_TO = re.compile(r"(?:median\s)?time\sto\s", re.IGNORECASE)
-_SITE = re.compile(
-    r"\sin\s(?:the\s)?(?:vital\sorgans|brain|CNS|central\snervous\ssystem|liver|lungs?|bones?|peritoneum|lymph\snodes)\b"
-)
-
-
-def in_site(text: str, mention: Mention) -> str | None:
-    """The name, as printed, of an endpoint of one organ, which is not that of all: "time to relapse in the brain"."""
-    timed = _TIME_TO.match(mention.text)
-    match = _SITE.match(text, mention.end) if timed else None
-    return f"time to {mention.text[timed.end() :]}{match.group()}" if timed and match else None
 
 
 def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:

@@ -22,6 +22,7 @@ __all__ = [
     "printed_the_other_way",
     "row_of",
     "row_of_list",
+    "set_beside",
     "tied_after",
 ]
 
@@ -205,6 +206,16 @@ def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hol
     )  # "Compared with B, A …"
 
 
+def set_beside(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The two groups that stand alone between a pair of values and those before, one for comparison: "A than B (10 vs 5)"."""
+    if len(run) != 2 or not versus(sentence.text, run):
+        return []
+    before = max((r[-1].end for r in sentence.runs if r[-1].end <= run[0].start), default=0)
+    near = {g.name: g for g in groups if before <= g.start and g.end <= run[0].start}
+    beside = sorted(near.values(), key=lambda g: g.compared)
+    return beside if [g.compared for g in beside] == [False, True] else []
+
+
 _OPENS = re.compile(r"(?:\s[\w-]+){0,2}\s[(\[]")
 
 
@@ -267,7 +278,7 @@ def printed_the_other_way(text: str, run: Sequence[Quantity], whom: Sequence[Cho
 
 
 _BEHIND_ALL = re.compile(
-    r"[)\]]?(?:,?\s[(\[]?[pP]\s?[=<>]\s?[\d.]+[)\]]?)?,?\s(?:in|for|with)\s(?:the\s)?(?:(?:groups|arms)\s)?"
+    r"(?:[^()\[\]]*[)\]])?(?:,?\s[(\[]?[pP]\s?[=<>]\s?[\d.]+[)\]]?)?,?\s(?:in|for|with|between)\s(?:the\s)?(?:(?:groups|arms)\s)?"
 )
 
 
