@@ -130,7 +130,7 @@ def _events(statement: Statement) -> list[Measured]:
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
         called = (found and _CALLED.search(statement.text[: mention.start])) or is_fatal(statement.text, mention.start)
-        if called or _PLANNED.match(statement.text[mention.end :]):
+        if called or _PLANNED.match(statement.text[mention.end :]) or _LACKED.search(statement.text, 0, mention.start):
             continue
         toxicity = mention.of(Category.TOXICITY)
         if any(term and term.key == CAUSED_DEATH for term in (endpoint, toxicity)):
@@ -178,6 +178,10 @@ def _of_grade(text: str, found: Sequence[Measured]) -> Iterator[Measured]:
             yield Measured(match.start("events"), match.end("events"), before[-1].key, "fraction")
 
 
+_LACKED = Phrase(  # "no nausea was reported by 74%": the share is of those who had none
+    r"\b(?:no|without|absence\sof|free(?:dom)?\s(?:of|from))\s(?:(?:clinically|significant|acute|delayed|severe|any|[\w-]+-(?:related|induced))\s)*$",
+    "no ", "without ", "absence of ", "free of ", "free from ", "freedom from ", "freedom of ",
+)  # fmt: skip
 _PLANNED = re.compile(
     r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
     re.IGNORECASE,

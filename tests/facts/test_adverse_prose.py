@@ -525,6 +525,10 @@ def test_a_discussion_may_tell_of_an_earlier_study(vocabulary: Lexicon, opening:
             [("mucositis", "3-4"), ("mucositis", "3-4")],
         ),
         (
+            "No delayed nausea was reported by 74% of patients in the sorafenib group versus 45% in the placebo group.",
+            [],  # who had none
+        ),
+        (
             "Grade 2-4 acute toxicity was more frequent in the sorafenib group (17%) than in the placebo group (10%).",
             [("acute toxicity", "2-4"), ("acute toxicity", "2-4")],
         ),

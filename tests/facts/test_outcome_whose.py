@@ -81,6 +81,14 @@ def test_a_second_bracket_is_of_the_further_group(
             [(S, "PFS", None, "8"), (S, "OS", "12", "60")],
         ),
         (
+            "With sorafenib, median OS was 14.1 months; 1- and 2-year OS rates were 58% and 24%.",
+            [(S, "OS", None, "14.1"), (S, "OS", "12", "58"), (S, "OS", "24", "24")],
+        ),
+        (
+            "The median OS and 2-year OS were 14.1 months and 24%, respectively, with sorafenib.",
+            [(S, "OS", None, "14.1"), (S, "OS", "24", "24")],
+        ),
+        (
             "At 26 months, the PFS rate was 75% and the rate of overall survival was 83% with sorafenib.",
             [(S, "PFS", "26", "75"), (S, "OS", "26", "83")],
         ),
