@@ -310,7 +310,9 @@ def _compounds(arm: Arm, arms: Sequence[Arm], called: Iterable[str]) -> Iterator
     others = [key(n) for a in arms if a is not arm for n in a.names]
     parts = {word.lower() for a in arms for word in a.name.split() if "-" in word}
     said = {c.lower() for c in called} & parts  # one arm is called so, and then each is
-    fitting = {c for c in parts if said and key(c) < key(arm.name) and not any(key(c) <= o for o in others)}
+    joined = {c.lower() for c in called if "-" in c and len(key(c)) > 1}  # "the X-Y group" for "X Y and Z"
+    named = joined | (parts if said else set())
+    fitting = {c for c in named if key(c) < key(arm.name) and not any(key(c) <= o for o in others)}
     if len(fitting) == 1 and not any(key(n) == key(c) for n in arm.names for c in fitting):
         yield from fitting
 

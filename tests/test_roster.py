@@ -588,3 +588,13 @@ def test_a_suspended_hyphen_names_an_arm() -> None:
     found = roster.find("7% and 10% in the pre- and postoperative arms, respectively")
     assert [g.arm.n for g in found] == [50, 48]
     assert roster.find("7% in the intra- and postoperative phases") == ()
+
+
+def test_a_hyphened_name_of_some_of_an_arms_words() -> None:
+    """ "The perioperative-X group" is the arm of perioperative X and surgery, beside surgery alone."""
+    roster = roster_of(
+        "They were assigned to perioperative cisplatin and surgery (n = 50) or surgery alone (n = 48).",
+        "It was 5% in the perioperative-cisplatin group and 7% in the surgery group.",
+    )
+    found = roster.find("5% in the perioperative-cisplatin group and 7% in the surgery group")
+    assert [g.arm.n for g in found] == [50, 48]
