@@ -13,16 +13,16 @@ from kg_builder.study import Statement
 
 __all__ = ["datasets", "opening_dataset"]
 
-_SET = (
-    r"(?:(?:internal|external|independent|temporal)\s)?(?:training|validation|derivation|discovery|testing|test|development)"
-)
+_SET = r"(?:(?:internal|external|independent|temporal)\s)?(?:training|validation|derivation|discovery|testing|test|development)"
 _WORDS = ("training", "validation", "derivation", "discovery", "test", "development")
 _NOUN = r"(?:cohort|set|group|dataset|population)"
 _OPENING = Phrase(
     rf"^(?:In|For|Within|Among)\sthe\s(?P<set>{_SET})\s{_NOUN}\s?(?:\([^()]*\))?,\s", *_WORDS, flags=re.IGNORECASE
 )
 _SETS = Phrase(
-    rf"\b(?:in|for|of)\s(?:both\s)?the\s(?P<set>{_SET})(?:(?:\sand\s(?P<other>{_SET}))?\s{_NOUN}s?)\b", *_WORDS, flags=re.IGNORECASE
+    rf"\b(?:in|for|of)\s(?:both\s)?the\s(?P<set>{_SET})(?:(?:\sand\s(?P<other>{_SET}))?\s{_NOUN}s?)\b",
+    *_WORDS,
+    flags=re.IGNORECASE,
 )
 
 
