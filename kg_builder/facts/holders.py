@@ -198,7 +198,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     longer = before.endswith("-") or _LONGER.match(after)
     kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
     tied = foreign and _TIED.search(before)
-    if generic or (foreign and not tied) or _PRIOR.search(before) or _NO_GROUP.match(after):
+    earlier = _PRIOR.search(before) and not _followed(statement, treatment, before)
+    if generic or (foreign and not tied) or earlier or _NO_GROUP.match(after):
         return None
     return Holder(
         treatment.start,
@@ -213,6 +214,17 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         and not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
         and not _DANGLING_AFTER.match(after),
     )
+
+
+_AFTER_RESULT = re.compile(
+    r"(?:\b(?:rates?|survival|OS|PFS|RFS|DFS|EFS|recurrence|mortality|months|years)|%\)?)(?:\s\([^()]*\))?\safter\s(?:the\s)?$"
+)
+
+
+def _followed(statement: Statement, treatment: Treatment, before: str) -> bool:
+    """Whether a result is of those who had a procedure: "the OS rates after X1 were", "48% after X2"."""
+    done = all(statement.paper.lexicon.get(Category.PROCEDURE, c) for c in treatment.components)
+    return done and bool(_AFTER_RESULT.search(before))
 
 
 _AFTER_VALUE = re.compile(

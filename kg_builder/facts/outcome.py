@@ -387,6 +387,6 @@ def _heading(statement: Statement) -> Holder | None:
         return None
     if not named and (topic := titled_alike(statement)):
         return Holder(0, 0, " + ".join(topic.components), regimen=topic.components)
-    if len(named) != 1:
+    if len(named) != 1 or all(map(statement.paper.lexicon.is_general, named[0].components)):
         return None
     return Holder(0, 0, statement.block.heading[named[0].start : named[0].end], regimen=named[0].components)
