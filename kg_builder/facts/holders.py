@@ -12,6 +12,7 @@ from kg_builder.arms import Arm
 from kg_builder.facts.datasets import datasets, opening_dataset
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
+from kg_builder.facts.parts_closing import parts_closing
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.facts.two_bounds import halved
@@ -53,6 +54,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     if own and not dataset and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not inside(h, [h for h in (*arms, *treated) if h.arm])]
+    closing = [at for at, _ in parts_closing(statement)]  # of all that stands before, not of the next value
+    subgroups = [h for h in subgroups if not any(h.start <= at < h.end for at in closing)]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     counted = [h for h in _by_size(statement, own=own) if not inside(h, [*whole, *subgroups])]
     named = [*whole, *counted, *subgroups]
