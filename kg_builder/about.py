@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 
 from kg_builder.document import BlockKind, Document, Section
 from kg_builder.lexicon import Category
@@ -15,16 +16,36 @@ __all__ = ["criteria_of", "genre_of", "line_of"]
 
 
 def genre_of(document: Document) -> str:
-    """`trial`, `review` or `case`."""
+    """`trial`, `review` or `case`; where there is but an abstract, its parts tell it."""
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
     headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
     if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
         return "case"
-    results = any(b.section is Section.RESULTS for b in document.blocks)
-    methods = any(b.section is Section.METHODS for b in document.blocks)
-    if "review" in title or (not results and not methods):
-        return "review"
-    return "trial"
+    sections = {b.section for b in document.blocks}
+    told = not sections.isdisjoint((Section.RESULTS, Section.METHODS)) or _is_abstract_of_study(document, sections)
+    return "trial" if told and "review" not in title else "review"
+
+
+_REVIEWED = re.compile(
+    r"\b(?:this|the\spresent|our)\s(?:\w+\s){0,2}(?:review|overview|article)\b|\bwe\s(?:\w+\s)?(?:review|summari[sz]e|discuss|outline)\b"
+    r"|\b(?:is|are)\s(?:reviewed|summari[sz]ed|discussed)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_abstract_of_study(document: Document, sections: Set[Section]) -> bool:
+    """Whether a document is nothing but the abstract of a study: it gives results, and does not say that it is a review."""
+    if Section.ABSTRACT not in sections or not sections <= {Section.FRONT, Section.ABSTRACT, Section.BACK}:
+        return False
+    told = " ".join(
+        read_spans(document, b.parts).text
+        for b in document.of_kind(BlockKind.PARAGRAPH)
+        if b.section is Section.ABSTRACT
+    )
+    return bool(_RESULT.search(told)) and not _REVIEWED.search(told)
+
+
+_RESULT = re.compile(r"\d\s?%|\bpercent\b|[Pp]\s?[<=>]|\b95\s?%|\d\smonths\b")
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

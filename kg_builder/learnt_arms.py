@@ -13,6 +13,7 @@ from kg_builder.arms import Arm, is_level, key, with_regimen
 from kg_builder.assigned import assigned
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
+from kg_builder.named_arms import named_behind, named_together
 from kg_builder.namings import (
     Naming,
     added_or_not,
@@ -82,6 +83,8 @@ def told_otherwise(
     for way in (given_side_by_side, counted_side_by_side, counted_in_groups, assigned_between, added_or_not):
         if few({**arms, **further}):
             further |= {key(a.name): a for a in from_namings(way(told, finder))}
+    if few({**arms, **further}):
+        further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
     return further
 
 
@@ -165,11 +168,11 @@ def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
 
 
-_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
+_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?n\s?=", "n=", "n =")
 
 
 _SIZED = re.compile(
-    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
+    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?[nN]\s?=\s?(?P<n>\d+)"
 )
 
 

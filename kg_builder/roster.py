@@ -344,9 +344,12 @@ def _names_group(text: str, start: int, end: int) -> bool:
     return told is not None or letters.within(text[start:end]) is not None
 
 
+_JOINTS = ("plus", "and", "with", "followed", "by", "then")
+
+
 def _words(name: str) -> list[str]:
     """The words by which a text calls an arm of this name."""
-    words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in ("plus", "and", "with")]
+    words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in _JOINTS]
     if words and words[-1].lower() in ("group", "arm", "cohort", "patients"):
         words = words[:-1] or words
     return words
@@ -362,7 +365,9 @@ def _form(name: str, beside: Iterable[str] = ()) -> str:
         before = "|".join(rf"(?<=\b{words}\s)" for words in led)
         letter = re.escape(name)
         return rf"(?-i:(?:{before}){letter}|{letter}(?=[\s-](?:group|arm|cohort|patients)\b))"
-    return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
+    return (
+        r"(?:[\s/+&,-]|plus|and|with|combined|followed\sby|then)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
+    )
 
 
 def _apart(groups: Iterable[Group]) -> Iterator[Group]:

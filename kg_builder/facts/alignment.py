@@ -53,9 +53,11 @@ from kg_builder.facts.value_groups import (
     Choice,
     Told,
     closing_row,
+    further_compared,
     holder_of,
     not_of_next,
     own_group,
+    printed_the_other_way,
     row_of,
     row_of_list,
     set_beside,
@@ -285,11 +287,12 @@ def _by_factor(
 def _contradicts(
     text: str, run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[Choice], which: Sequence[Choice]
 ) -> bool:
-    """Whether two values that are set against each other would be one group's: then it is not known whose they are."""
+    """Whether two values set against each other would be one group's, or belie the sentence: then it is not known whose."""
     if len(run) != 2 or each[0] != each[1] or not versus(text, run) or whom[0][0] is None or whom[1][0] is None:
         return False
     same = whom[0][0].name == whom[1][0].name
-    return same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
+    same = same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
+    return same or printed_the_other_way(text, run, whom)
 
 
 def _aligned(
@@ -364,6 +367,8 @@ def _added(text: str, run: Sequence[Quantity], leading: Sequence[Holder]) -> boo
 def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
     text = sentence.text
+    if further := further_compared(sentence, run, groups):
+        return further
     if beside := set_beside(sentence, run, groups):
         return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}

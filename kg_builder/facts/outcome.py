@@ -12,6 +12,7 @@ from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.denominators import of_how_many
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import adverse, graded
@@ -154,19 +155,7 @@ def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgrou
     """How many patients a value of this study's arm is of; that of a part only where the sentence prints it; one of a case."""
     if arm is None or (subgroup and not size_here(statement, arm)):
         return 1 if _single(statement) else None
-    return size_here(statement, arm) or _evaluable(statement, quantity) or arm.n
-
-
-_EVALUABLE = Phrase(
-    r"^(?:of|among|in)\s(?:the\s)?(?P<n>\d+)\s(?:[\w-]+\s){0,2}?(?:evaluable|assessable)\s(?:[\w-]+\s)?(?:patients|subjects|participants)\b",
-    "evaluable", "assessable",
-)  # fmt: skip
-
-
-def _evaluable(statement: Statement, quantity: Quantity) -> int | None:
-    """How many patients a sentence's shares are of that begins with "Of 35 evaluable patients"."""
-    match = _EVALUABLE.search(statement.text) if quantity.dimension == "fraction" else None
-    return int(match["n"]) if match else None
+    return size_here(statement, arm) or of_how_many(statement, quantity) or arm.n
 
 
 _OF_EVENTS = re.compile(
@@ -206,8 +195,15 @@ def _is_confidence(statement: Statement, quantity: Quantity) -> bool:
     if quantity.interval_kind or quantity.interval is None:
         return False
     others = [q.end for q in statement.quantities if q.end <= quantity.start and q.interval_kind in ("iqr", "range")]
+    if _OTHER_LIMITS.search(statement.text, 0, quantity.start):
+        return False
     text = statement.text[others[-1] : quantity.start] if others else statement.text
     return "CI" in text or "confidence interval" in text.lower() or (not others and _as_before(statement, quantity))
+
+
+_OTHER_LIMITS = re.compile(
+    r"\(IQR\)|\((?:interquartile\s)?range\)|\[(?:IQR|(?:interquartile\s)?range)\]"
+)  # "Median (IQR) stay"
 
 
 def _as_before(statement: Statement, quantity: Quantity) -> bool:

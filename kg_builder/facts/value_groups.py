@@ -15,9 +15,11 @@ __all__ = [
     "Choice",
     "Told",
     "closing_row",
+    "further_compared",
     "holder_of",
     "not_of_next",
     "own_group",
+    "printed_the_other_way",
     "row_of",
     "row_of_list",
     "set_beside",
@@ -149,7 +151,10 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     return None, not main
 
 
-_BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but|no\s(?:\w+\s){0,3}?difference)\b",
+    re.IGNORECASE,
+)
 
 
 _HAD = re.compile(
@@ -233,6 +238,41 @@ def own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], befo
     return any(before <= g.start < run[0].start for g in groups) or any(
         g.start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : g.start].removeprefix(")")) for g in groups
     )
+
+
+_OR_THAN = re.compile(r"[^()]*\)\s(?:or|and)\s(?:(?:than|to|with|in|for|over|versus|vs\.?)\s)+(?:the\s)?")
+_OPENS_HERE = re.compile(r"(?:\s(?:group|arm))?\s\(")
+
+
+def further_compared(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Choice]:
+    """The subject and C, for the second bracket of "higher with A than with B (40% vs 20%) or with C (40% vs 30%)"."""
+    text, before = sentence.text, [r for r in sentence.runs if r[-1].end <= run[0].start][-1:]
+    if not before or not len(run) == len(before[0]) == 2 or not versus(text, run) or not versus(text, before[0]):
+        return []
+    begun, end = before[0][-1].end, before[0][0].start
+    between = [g for g in groups if begun <= g.start and g.end <= run[0].start]
+    subjects = {g.name: g for g in groups if g.end <= end and not g.compared}
+    named = len(between) == len(subjects) == 1 and between[0].name not in subjects
+    if not named or not _OR_THAN.fullmatch(text, begun, between[0].start):
+        return []
+    opened = _OPENS_HERE.fullmatch(text, between[0].end, run[0].start)
+    return [(subjects.popitem()[1], True), (between[0], True)] if opened else []
+
+
+_SET_AGAINST = r"[^.;:()]*\b(?:than|(?:as\s)?compared\s(?:with|to)|in\scomparison\s(?:with|to))\b[^.;:()]*\("
+_LOWER = re.compile(
+    rf"\b(?:lower|fewer|reduced|decreased|shorter|less\s(?:common|frequent|often)(?:ly)?)\b{_SET_AGAINST}$"
+)
+_HIGHER = re.compile(rf"\b(?:higher|increased|longer|greater|more\s(?:common|frequent|often)(?:ly)?)\b{_SET_AGAINST}$")
+
+
+def printed_the_other_way(text: str, run: Sequence[Quantity], whom: Sequence[Choice]) -> bool:
+    """Whether "lower in A than in B (46% vs 34%)" cannot have its values in the order of its groups."""
+    first, second, other = run[0].number, run[1].number, whom[1][0]
+    if first is None or second is None or other is None or not other.compared or first == second:
+        return False
+    form = _LOWER if first > second else _HIGHER
+    return form.search(text, max(0, run[0].start - 200), run[0].start) is not None
 
 
 _BEHIND_ALL = re.compile(
