@@ -83,7 +83,7 @@ class Aligned:
 
 _Choices = list[Choice]
 _JOIN_VALUES = re.compile(
-    r"^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
+    r"^\s?(?:yet\s)?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.parts_closing import parts_closing
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
+from kg_builder.facts.sibling_parts import siblings
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.facts.two_bounds import halved
 from kg_builder.lexicon import Category
@@ -47,7 +48,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     others = [h for h in the_others(statement) if own and not inside(h, named_otherwise)]
     by_status = [*_by_status(statement, [*named_otherwise, *others])]
     subgroups = [*named_otherwise, *by_status, *(others if named_otherwise or by_status else [])]
-    subgroups += [*without_it(statement, subgroups)]
+    subgroups += [*without_it(statement, subgroups), *siblings(statement, subgroups)]
     if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
         subgroups += [h for h in by_level(statement) if not inside(h, subgroups)]
     dataset = opening_dataset(statement) if own and subgroups else None

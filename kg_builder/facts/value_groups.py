@@ -74,7 +74,9 @@ _OF_GROUP = re.compile(  # "12 (30%) X patients"; "5.1 months X, 3.0 months Y"
 )
 
 
-_LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
+_LEADS = re.compile(
+    r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?|(?:had|achieved|showed)\s(?:[\w-]+\s){1,5}?(?:of\s)?)?[\d<>]"
+)
 
 
 _CONDITION = re.compile(
