@@ -1,4 +1,4 @@
-"""Parts of the patients named only by what tells them from the part before: "in patients with X (9 vs 5 months) and Y (8 vs 4)"."""
+"""Parts of the patients named only by what tells them from the part before: "in patients with X (9 vs 5) and Y (8 vs 4)"."""
 
 from __future__ import annotations
 

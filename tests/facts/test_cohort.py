@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg_builder.evidence import AdverseEvent, Association, ClassOf, Effect, Outcome, Record
+from kg_builder.evidence import AdverseEvent, Association, ClassOf, Effect, Model, Outcome, Record
 from kg_builder.facts import extract
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
@@ -240,6 +240,42 @@ def test_lists_of_what_is_given_together(vocabulary: Lexicon, text: str, expecte
     """A procedure and drugs of unlike classes are one regimen; drugs of one class are not."""
     paper = understand(read_bytes(f"# T\n\n{text}\n".encode(), "invented"), vocabulary)
     assert [set(t.components) for t in paper.find_treatments(text)] == expected
+
+
+def test_parts_named_by_what_tells_them_apart(vocabulary: Lexicon) -> None:
+    """Behind the values of one part stands the next, whose values are not the first one's."""
+    told = (
+        "OS was longer with sorafenib than with placebo in patients with thrombus of a branch (12.2 vs 5.1 months) and main "
+        "trunk (8.8 vs 4.4 months)."
+    )
+    found = [r for r in records(vocabulary, told, _TWO) if isinstance(r, Outcome)]
+    assert {(r.subgroup, str(r.value)) for r in found} == {
+        ("thrombus of a branch", "12.2"),
+        ("thrombus of a branch", "5.1"),
+        ("main trunk", "8.8"),
+        ("main trunk", "4.4"),
+    }
+
+
+def test_a_bound_of_a_factor_is_no_result(vocabulary: Lexicon) -> None:
+    """What stands before a ratio tells of whom it is; a response of so many per cent is a result."""
+    told = "On multivariate analysis, an AFP decline > 20% (OR 3.2, 95% CI 1.5-6.9) was associated with objective response."
+    assert [r for r in records(vocabulary, told) if isinstance(r, Outcome)] == []
+
+
+def test_values_of_a_model_in_each_cohort(vocabulary: Lexicon) -> None:
+    """As many values stand before each cohort."""
+    told = (
+        "The AUCs of the nomogram for 1- and 3-year OS were 0.83 and 0.81 in the training cohort and 0.78 and 0.76 in the "
+        "validation cohort."
+    )
+    found = [r for r in records(vocabulary, told) if isinstance(r, Model)]
+    assert [(str(r.value), r.dataset) for r in found] == [
+        ("0.83", "training"),
+        ("0.81", "training"),
+        ("0.78", "validation"),
+        ("0.76", "validation"),
+    ]
 
 
 def of_review(lexicon: Lexicon, sentence: str) -> tuple[Record, ...]:
