@@ -95,7 +95,8 @@ def deeds(statement: Statement) -> Iterator[tuple[Treatment, str]]:
     before: Treatment | None = None
     for treatment in statement.treatments:
         item = _deed(statement.text, treatment)
-        if held and item in (None, held[1]) and _LISTED.fullmatch(_gap(statement.text, held[0], treatment)):
+        gap = _gap(statement.text, held[0], treatment) if held and item in (None, held[1]) else ""
+        if held and gap and (_LISTED.fullmatch(gap) or (item and _JOINED.fullmatch(gap))):
             held = _both(held[0], treatment), held[1]
             continue
         if held:

@@ -285,7 +285,10 @@ _OF_THOSE = Phrase(
 _FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"
 _LOST = ("oss of ", "ack of ")  # of a response
 _VALUE_OF = re.compile(r"\d\s?(?:%|months|years)\)?\s(?:\([^()]*\)\s)?(?:for|after|following)\s(?:an?\s|the\s)?$")
-_MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
+_MEANWHILE = re.compile(
+    r"\b(?:during\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?|(?:with|after)\s(?:an?\s)?(?:additional|longer|further|extended|more)\s)$",
+    re.IGNORECASE,
+)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
 _LONGER = re.compile(
     r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s|\b[Ff]reedom\sfrom\s(?:[\w-]+\s){0,2})$"
