@@ -14,6 +14,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.coordinated import first_word
 from kg_builder.facts.in_site import in_site
 from kg_builder.facts.landmarks import landmarks, share_at_time_behind
+from kg_builder.facts.reasons import DUE_TO, STOPPED_FOR
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -86,7 +87,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
-    found = [_as_reason(text, one) for one in found] if _STOPPED.may_stand_in(text) else found
+    found = [_as_reason(text, one) for one in found] if STOPPED_FOR.may_stand_in(text) else found
     read = itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found))))
     told = _read_behind_last(text, tuple(read))
     goes_on = told and (text.startswith(CORRESPONDING) or _goes_on(text, told[0]))
@@ -104,19 +105,13 @@ def _named(statement: Statement, mention: Mention, term: Term) -> Iterator[list[
 
 
 _FAILED = frozenset({"death", "progression", "PD", "recurrence", "relapse", "treatment failure", "failure"})
-_DUE_TO = re.compile(
-    r"""\s(?:\w+ly\s)?(?:due|owing)\sto\s(?:(?:an?|the)\s)?
-        (?:(?:development|appearance|detection|occurrence|growth|enlargement|increase\sin\s(?:the\s)?size)\sof\s(?:(?:an?|the)\s)?)?
-        (?!(?:this|that|these|those|it|which|its|their|any|all)\b)(?P<cause>(?:(?!(?:occurred|was|were|had|has|have|in|among|for|with|and|or|at|after|before|on|by|than|rather|versus|vs|compared|respectively|only|alone)\b)[\w-]+\s?){1,5})(?<!\s)""",
-    re.VERBOSE,
-)
 
 
 def _of_causes(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
     """The endpoints, failures with what they are due to: "progression due to new lesions" is not all progression."""
     until = 0
     for one in found:
-        cause = _DUE_TO.match(text, one[-1].end) if one[-1].key in _FAILED else None
+        cause = DUE_TO.match(text, one[-1].end) if one[-1].key in _FAILED else None
         if cause:
             until = cause.end()
             yield [replace(each, end=until, key=f"{each.key} due to {cause['cause']}") for each in one]
@@ -124,17 +119,9 @@ def _of_causes(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Meas
             yield one
 
 
-_STOPPED = Phrase(
-    r"""\b(?:discontinued|stopped|ceased|terminated|withdrawn|off[\s-](?:study|treatment|therapy|protocol))\b[^.;:%\d]{0,40}?
-        \b(?:due\sto|owing\sto|because\sof|for)\s(?:(?:the|an?|documented|confirmed|radiological|clinical)\s)*$""",
-    "discontinued", "stopped", "ceased", "terminated", "withdrawn", "off study", "off treatment", "off therapy", "off protocol",
-    "off-study", "off-treatment", "off-therapy", "off-protocol",
-)  # fmt: skip
-
-
 def _as_reason(text: str, one: list[Measured]) -> list[Measured]:
     """An event for which treatment was stopped, as that: "discontinued due to progression (58%)" is no rate of progression."""
-    stopped = _STOPPED.search(text, 0, one[0].start) if one[-1].key in _FAILED else None
+    stopped = STOPPED_FOR.search(text, 0, one[0].start) if one[-1].key in _FAILED else None
     name = f"treatment discontinuation due to {text[one[0].start : one[-1].end]}"
     return [replace(each, start=stopped.start(), key=name, dimension="event") for each in one] if stopped else one
 

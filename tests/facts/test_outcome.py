@@ -1599,6 +1599,8 @@ def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentenc
         ),
         ("Treatment was stopped in 12 patients, and progressive disease was seen in 28 (58%).", ["PD 58"]),
         ("Progression was seen in 40% and new lesions were found.", ["progression 40"]),
+        ("PSA declines of ≥50% were observed in 20 of 40 patients (50%).", ["psa response 50"]),
+        ("PSA declines of ≥50% were observed.", []),
         ("Death due to progression occurred in 40%.", []),
     ],
 )
