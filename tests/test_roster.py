@@ -503,3 +503,12 @@ def test_a_class_stands_for_the_arm_that_is_not_named() -> None:
         "cisplatin plus pemetrexed"
     ]
     assert groups("PFS was 11 months for afatinib after prior chemotherapy.") == ["afatinib"]
+
+
+def test_patients_counted_in_several_cohorts() -> None:
+    """Where a sentence counts a group's patients twice, in two cohorts, neither number is the group's size."""
+    told = "In one part 38 were assigned to sorafenib and 25 to placebo, in the other 84 were assigned to sorafenib."
+    roster = roster_of(
+        told, "Patients were randomly assigned in a 2:1 ratio to receive sorafenib (300 mg) or placebo once daily."
+    )
+    assert [(a.name, a.n) for a in roster.arms] == [("sorafenib", None), ("placebo", None)]

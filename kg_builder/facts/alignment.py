@@ -31,7 +31,6 @@ from kg_builder.facts.contrast import (
 )
 from kg_builder.facts.gridded import by_group, by_statistic
 from kg_builder.facts.holders import Holder, holders
-from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
     NEW_VERB,
@@ -40,6 +39,7 @@ from kg_builder.facts.own_endpoint import (
     closing_semicolons,
     last_apart,
     pairs_of_each,
+    read_apart,
     read_late,
     timed,
 )
@@ -251,7 +251,7 @@ def _measured_runs(
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = own_group(text, run, groups, before)
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
-        late = again and names_time_behind(text, run[-1].end)
+        late = again and read_apart(text, run)
         if chosen and (not again or owned or judged or late):
             shared = [w for w in waiting if behind and not _has_verb(text, w, run)]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
