@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
 
 from kg_builder.document import BlockKind, Document, Section
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.phrases import PartPhrase
-from kg_builder.readers.headings import label_of_abstract_part
-from kg_builder.readers.sections import section_of
 from kg_builder.reading import read_spans
 
 __all__ = ["criteria_of", "genre_of", "line_of"]
@@ -22,21 +21,31 @@ def genre_of(document: Document) -> str:
     headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
     if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
         return "case"
-    results = any(b.section is Section.RESULTS for b in document.blocks)
-    methods = any(b.section is Section.METHODS for b in document.blocks)
-    if "review" in title or not (results or methods or _has_results(document)):
-        return "review"
-    return "trial"
+    sections = {b.section for b in document.blocks}
+    told = not sections.isdisjoint((Section.RESULTS, Section.METHODS)) or _is_abstract_of_study(document, sections)
+    return "trial" if told and "review" not in title else "review"
 
 
-def _has_results(document: Document) -> bool:
-    """Whether a document is an abstract only, of which one part gives results."""
-    told = [b for b in document.of_kind(BlockKind.HEADING, BlockKind.PARAGRAPH) if b.section is not Section.BACK]
-    if any(b.section not in (Section.FRONT, Section.ABSTRACT) for b in told):
+_REVIEWED = re.compile(
+    r"\b(?:this|the\spresent|our)\s(?:\w+\s){0,2}(?:review|overview|article)\b|\bwe\s(?:\w+\s)?(?:review|summari[sz]e|discuss|outline)\b"
+    r"|\b(?:is|are)\s(?:reviewed|summari[sz]ed|discussed)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_abstract_of_study(document: Document, sections: Set[Section]) -> bool:
+    """Whether a document is nothing but the abstract of a study: it gives results, and does not say that it is a review."""
+    if Section.ABSTRACT not in sections or not sections <= {Section.FRONT, Section.ABSTRACT, Section.BACK}:
         return False
-    texts = ((b.kind, read_spans(document, b.parts).text) for b in told)
-    names = (text if kind is BlockKind.HEADING else label_of_abstract_part(text) for kind, text in texts)
-    return any(section_of(name) is Section.RESULTS for name in names)
+    told = " ".join(
+        read_spans(document, b.parts).text
+        for b in document.of_kind(BlockKind.PARAGRAPH)
+        if b.section is Section.ABSTRACT
+    )
+    return bool(_RESULT.search(told)) and not _REVIEWED.search(told)
+
+
+_RESULT = re.compile(r"\d\s?%|\bpercent\b|[Pp]\s?[<=>]|\b95\s?%|\d\smonths\b")
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

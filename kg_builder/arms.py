@@ -161,6 +161,11 @@ _CONTROL = "control intervention"
 _LISTED = re.compile(r"\s?[/+]\s?|,\s|,?\sand\s")
 _BRACKETED = re.compile(r"\w\s\((?P<inside>[^()]+)\)$")
 _LACKING = re.compile(r"(?:without|no|non)\b", re.IGNORECASE)
+_DOSES = re.compile(
+    r"""\s(?:AUC\s?\d+|\d[\d.,]*\s?(?:mg|g|mcg|[\u00b5\u03bc]g|Gy|IU|MU)\b(?:/\w+)*)
+        (?:\s(?:(?:once|twice)\s)?(?:daily|weekly|(?:a|per|every)\s(?:\w+\s)?(?:days?|weeks?)))?""",
+    re.VERBOSE,
+)
 
 
 def with_regimen(arm: Arm, finder: Finder) -> Arm:
@@ -169,7 +174,8 @@ def with_regimen(arm: Arm, finder: Finder) -> Arm:
     "X1/X2/X3" and "X1, X2 and X3" are one of three.
     """
     bracket = _BRACKETED.search(arm.name)
-    for name in (n for n in (letters.without(arm.name) or arm.name, *arm.names) if not _LACKING.match(n)):
+    names = (_DOSES.sub("", n) for n in (letters.without(arm.name) or arm.name, *arm.names) if not _LACKING.match(n))
+    for name in names:
         named = treatments(name, finder.find(name), finder.lexicon)
         if bracket and len(named) > 1 and name.endswith(bracket["inside"]):
             named = tuple(t for t in named if t.start == len(name) - len(bracket["inside"]))

@@ -14,11 +14,12 @@ from kg_builder.phrases import PartPhrase
 __all__ = ["assigned", "called_by_size", "headed_otherwise", "headed_twice"]
 
 _ASSIGNED = PartPhrase(
-    r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
+    r"\b(?:randomi[sz](?:ed|ation)|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
     "randomi", "assigned", "allocated",
 )  # fmt: skip
 _SIZED = re.compile(
-    r"""\s?\((?:(?P<inside>[^()]{0,80}?)[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,][^()]{0,60})?
+    r"""\s?\((?:(?P<inside>[^()]{0,120}?)[nN]\s?[=:]\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,](?!\s?\+)[^()]{0,60})?
+         |(?P<called>[A-Za-z][\w+/-]{1,15})[;,:]\s(?P<many>\d+)\s(?:patients|participants|women|men|subjects)
          |(?P<people>\d{1,3}(?:,\d{3})+|\d+)(?:\s(?:patients|participants|women|men|subjects))?)\)""",
     re.VERBOSE,
 )
@@ -32,13 +33,17 @@ _ANY_COUNT = PartPhrase(
     "allocated",
 )
 _COUNTED = re.compile(
-    r"""(?:^|[\s(,:;])(?:and\s)?(?P<n>\d{1,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|men|women)\s)?(?:(?:were|was)\s)?(?:randomly\s)?
+    r"""(?:^|,\s|[\s(,:;])(?:and\s)?(?P<n>\d{1,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|men|women)\s)?(?:(?:were|was)\s)?(?:randomly\s)?
         (?:(?:assigned|allocated|randomi[sz]ed)\s)?to\s(?:receive\s)?(?:the\s)?
-        (?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)(?:\s[(\[](?P<short>[A-Za-z][\w+/ -]{0,40})[)\]])?
+        (?P<name>[A-Za-z][\w+/-]*(?:\s(?!and\s\d)[\w+/-]+){0,5}?)
+        (?:\s[(\[](?P<short>[A-Za-z][\w+/ -]{0,40}?)(?:\s(?:group|arm))?[)\]])?
         (?:\s(?:group|arm))?(?=,?\sand\s\d|,\s\d|[.;)]|$)""",
     re.VERBOSE,
 )
-_LEADING = re.compile(r"^[\s,;]*(?:(?:and|or|versus|vs\.?|either|receive|to|the|an?|with|plus)\s)*", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^[\s,;]*(?:(?:and|or|versus|vs\.?|either|receive|to|the|an?|with|plus|[\w-]+\s(?:cycles|courses)\sof)\s)*",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Za-z0-9][\w+/'\u2019-]*(?:,?\s[\w+/'\u2019-]+){0,7}")
 _DOSE = re.compile(  # behind what is given
     r"\s\d[\d.,]*\s?(?:mg|g|mcg|\u00b5g|Gy|IU|MU)(?:/\w+)*(?:\s(?:(?:once|twice)\s)?(?:daily|weekly|(?:a|per)\s(?:day|week)|every\s(?:\w+\s)?(?:days?|weeks?)))?$"
@@ -59,12 +64,14 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
     ['X1', "physician's choice"]
     >>> [a.name for a in assigned(["They were assigned to X1 10 mg (n = 60) or 20 mg once daily (n = 30)."])]
     ['X1 10 mg', 'X1 20 mg once daily']
+    >>> [a.names for a in assigned(["They were assigned to X1 with (n = 60) or without (n = 30) X2 daily."])]
+    [('X1 plus X2', 'X1 with X2'), ('X1 alone', 'X1 without X2')]
     >>> assigned(["They were assigned to the X1 group (n = 60) or X2 (n = 30)."])
     []
     """
     for text in texts:
         verb = _ASSIGNED.search(text) if "=" in text or " patients)" in text else None
-        arms = list(_sized(text, verb.end())) if verb else []
+        arms = list(_two_ways(text, verb.end()) or _sized(text, verb.end())) if verb else []
         if verb and len({a.name.lower() for a in arms}) < max(len(arms), 2):
             arms = list(_sized(text, verb.end(), by_dose=True))
         if len(arms) < 2:
@@ -78,6 +85,30 @@ def _counted_twice(text: str) -> bool:
     """Whether a text counts the patients of one group in several cohorts: "(40 assigned to X), … (80 assigned to X"."""
     told = [(m["name"], m["n"]) for m in _COUNTED.finditer(text)] if _ANY_COUNT.search(text) else []
     return len({name for name, _ in told}) < len(set(told))
+
+
+_MANNER = (
+    r"(?:immediate|early|delayed|deferred|late|(?:high|low|standard|reduced|full)-dose|(?:short|long)-course|continuous|intermittent|weekly|"
+    r"(?:three|3)-weekly|accelerated|hypofractionated|conventional|neo-?adjuvant|adjuvant|concurrent|concomitant|sequential|"
+    r"(?:pre|post|peri)operative|open|laparoscopic|extended|prolonged|standard|intensive|oral|intravenous)"
+)
+_TWO_WAYS = re.compile(
+    rf"""(?:either\s)?(?:(?P<base>[A-Za-z][\w+/-]*(?:\s[\w+/-]+){{0,5}}?)\swith|(?P<one>{_MANNER}))\s\([nN]\s?=\s?(?P<n>\d+)\),?\s(?:or|versus|vs\.?|and)\s
+        (?:without|(?P<other>{_MANNER}))\s\([nN]\s?=\s?(?P<m>\d+)\)\s(?P<noun>[A-Za-z][\w+/-]*(?:\splus\s[A-Za-z][\w+/-]*)?)""",
+    re.VERBOSE,
+)
+
+
+def _two_ways(text: str, at: int) -> tuple[Arm, ...]:
+    """The groups that have one treatment in two ways, which is named behind them: "with (n = 60) or without (n = 58) X2"."""
+    told = _TWO_WAYS.match(text, at)
+    if told is None or (told["base"] is None) == (told["other"] is None):
+        return ()
+    noun, sizes = told["noun"], (int(told["n"]), int(told["m"]))
+    base, one, other = told["base"], told["one"], told["other"]
+    added = ((f"{base} plus {noun}", f"{base} with {noun}"), (f"{base} alone", f"{base} without {noun}"))
+    names = ((one, f"{one} {noun}"), (other, f"{other} {noun}")) if one else added
+    return tuple(Arm(name=each[0], names=each, n=n) for each, n in zip(names, sizes, strict=True))
 
 
 def _counted(text: str) -> Iterator[Arm]:
@@ -106,13 +137,13 @@ def _sized(text: str, at: int, *, by_dose: bool = False) -> Iterator[Arm]:
             return
         if by_dose:
             name = printed.strip() if name else f"{drug}{printed}"
-        inside = size["inside"] or ""
+        inside = size["inside"] or size["called"] or ""
         short, long = _SHORT.fullmatch(inside), _LONG.fullmatch(inside)
         names = (short["short"], name) if short else (name, long["long"]) if long else (name,)
         names = names if len(names[0]) > 1 else names[::-1]
         letter = letters.within(inside)
         names = (*names, letter) if letter else names
-        yield Arm(name=names[0], names=names, n=int((size["n"] or size["people"]).replace(",", "")))
+        yield Arm(name=names[0], names=names, n=int((size["n"] or size["many"] or size["people"]).replace(",", "")))
         at = size.end()
 
 

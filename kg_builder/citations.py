@@ -74,7 +74,13 @@ def _points_at(mark: re.Match[str], text: str, references: Mapping[str, str]) ->
         mark.group()[0] == "[" and references and _FRACTION.search(text, max(0, mark.start() - 8), mark.start())
     ):
         return False
+    if any(int(m["high"]) - int(m["low"]) >= _MOST for m in _SPAN.finditer(mark["numbers"])):
+        return False
     return all(n in references for n in _numbers(mark["numbers"])) if references else True
+
+
+_SPAN = re.compile(r"(?P<low>\d+)\s?-\s?(?P<high>\d+)")
+_MOST = 30  # works that one range may cite: "(12-110)" are limits
 
 
 def brackets(texts: Iterable[str]) -> str:
@@ -89,7 +95,7 @@ _PARTED = re.compile(r"\s?[,;]\s?")
 def _numbers(printed: str) -> Iterator[str]:
     for part in _PARTED.split(printed):
         low, _, high = (x.strip() for x in part.partition("-"))
-        yield from (str(n) for n in range(int(low), int(high) + 1)) if high and int(high) - int(low) < 30 else (low,)
+        yield from (str(n) for n in range(int(low), int(high) + 1)) if high else (low,)
 
 
 def cited(citations: Iterable[Citation]) -> str:

@@ -26,7 +26,10 @@ _REVIEWED = PartPhrase(
     r"""\b(?:(?:we|retrospectively)\s(?:\w+ly\s)?(?:reviewed|analy[sz]ed|included|enrolled|evaluated|recruited|identified|studied|treated)
            \s(?:the\s(?:\w+\s){0,2}(?:records|data|charts|files)\s(?:of|from)\s)?
          |in\sthis\s(?:[\w-]+,?\s){0,8}?(?:study|trial|analysis|cohort|series),\s)
-        (?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)[\w-]+\s){0,4}?(?:patients|participants|subjects)\b(?!\s(?:per|in\seach)\b)""",
+        (?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)[\w-]+\s){0,4}?(?:patients|participants|subjects)\b(?!\s(?:per|in\seach)\b)
+        (?!\s(?:received|underwent|had|were\s(?:\w+ly\s)?(?:assigned|allocated|randomi[sz]ed|treated|given))\b[^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d)
+         |\bwe\s(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\s(?:a\stotal\sof\s)?(?P<dealt>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)[\w-]+\s){0,4}?(?:patients|participants|subjects|women|men)\b
+           (?=[^.;]*\b(?:either|or|between|groups|arms)\b)(?![^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d)""",
     "we ", "retrospectively", "in this ",
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from kg_builder.arms import Arm, is_level, key, with_regimen
 from kg_builder.assigned import assigned
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
+from kg_builder.named_arms import named_behind, named_together
 from kg_builder.namings import (
     Naming,
     added_or_not,
@@ -35,6 +36,7 @@ __all__ = [
     "given_by_size",
     "sentences_sized",
     "sized_behind",
+    "sized_by_count",
     "sized_together",
     "spelt",
     "spoken",
@@ -79,9 +81,11 @@ def told_otherwise(
     further: dict[frozenset[str], Arm] = {}
     if few(arms):
         further |= behind if len(behind) > 1 else {key(a.name): a for a in letters_only}
-    for way in (given_side_by_side, counted_side_by_side, counted_in_groups, allotted, assigned_between, added_or_not):
+    for way in (given_side_by_side, counted_side_by_side, counted_in_groups, _allotted, assigned_between, added_or_not):
         if few({**arms, **further}):
             further |= {key(a.name): a for a in from_namings(way(told, finder))}
+    if few({**arms, **further}):
+        further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
     if few({**arms, **further}):
         further |= {key(name): Arm(name=name, names=(name,)) for name in letters.used(told) or _by_role(told)}
     return further
@@ -100,6 +104,19 @@ def _by_role(texts: Iterable[str]) -> list[str]:
     roles = [Counter(m.group()[4:] for m in found if m[role]) for role in ("tried", "known")]
     often = [[name for name, times in counted.items() if times > 1] for counted in roles]
     return [names[0] for names in often] if all(len(names) == 1 for names in often) else []
+
+
+def _allotted(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
+    """The groups to which a sentence allots patients; those without sizes and short names where the texts tell of them again.
+
+    A paper may but tell from what trial its patients came: then no drug that one group has and another has not is named twice.
+    """
+    found = allotted(texts, finder)
+    if all(f.n is not None or f.name != f.regimen for f in found):
+        return found
+    shared = set.intersection(*(set(f.components) for f in found))
+    apart = {c for f in found for c in f.components} - shared
+    return found if any(sum(c in text.lower() for text in texts) > 1 for c in apart) else ()
 
 
 _STATUS = re.compile(
@@ -143,6 +160,28 @@ def sized_behind(arms: Iterable[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, n=n) if n else arm
 
 
+_COUNTED = re.compile(
+    r"(?<![\w.,%/-])(?P<n>\d{1,4})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b"
+)
+
+
+def sized_by_count(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
+    """The arms; where none has a size, with those of the sentence that counts the patients of each: "44 received X1 and 46 X2".
+
+    Or by their names: "137 X1 patients and 67 X2 patients".
+    """
+    if len(arms) < 2 or any(a.n for a in arms):
+        return arms
+    counted = {frozenset(n.components): n.n for n in counted_side_by_side(texts, finder)}
+    sizes = [counted.get(frozenset(a.regimen)) for a in arms]
+    if not all(sizes):
+        words = [{key(name) for name in a.names} for a in arms]
+        told = [{key(m["name"]): int(m["n"]) for m in _COUNTED.finditer(s)} for t in texts for s in _SENTENCE.split(t)]
+        beside = ([next((n for k, n in each.items() if k in own), None) for own in words] for each in told if each)
+        sizes = next((found for found in beside if all(found)), [])
+    return [replace(a, n=n) for a, n in zip(arms, sizes, strict=True)] if sizes and all(sizes) else arms
+
+
 def spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> list[Arm]:
     """The arms; where only letters name them, with what texts say that those are given."""
     if not arms or any(a.regimen for a in arms) or not letters.within(arms[0].name):
@@ -160,11 +199,11 @@ def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
 
 
-_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\(\s?n\s?=", "n=", "n =")
+_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?n\s?=", "n=", "n =")
 
 
 _SIZED = re.compile(
-    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\(\s?[nN]\s?=\s?(?P<n>\d+)"
+    r"\b(?:the\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s(?:\+|plus|and|with|[A-Za-z][\w+/-]*)){0,4}?)(?:\s(?:combination|treatment|therapy))?\s(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?[nN]\s?=\s?(?P<n>\d+)"
 )
 
 

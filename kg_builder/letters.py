@@ -14,10 +14,10 @@ __all__ = ["definitions", "listed", "sizes", "used", "within", "without"]
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
 _NOUNS = ("group", "arm", "cohort")
 _SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # this and the next in texts in lower case
-_BEHIND = re.compile(r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})\)")
+_BEHIND = re.compile(r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})(?:[,;]\s?n\s?=\s?\d+)?\)")
 _NAME = r"(?!n\s?=)(?:(?!\s(?:or|and|versus|vs\.?)\s(?:arm|group)\b)[^():;,]){2,60}"
 _NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>{_NAME})"
-_NAME_BEFORE = rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\((?P<behind>(?:group|arm)\s{_LETTER})\)"
+_NAME_BEFORE = rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\((?P<behind>(?:group|arm)\s{_LETTER})(?:[,;]\s?n\s?=\s?\d+)?\)"
 _DEFINED = Expression(_NAME_BEHIND, re.IGNORECASE)
 _DEFINED_EITHER_WAY = re.compile(rf"{_NAME_BEHIND}|{_NAME_BEFORE}", re.IGNORECASE)
 _WITHIN = re.compile(rf"\b(?P<noun>group|arm|cohort)\s(?P<letter>{_LETTER})\b(?!\s?[+/&])", re.IGNORECASE)
@@ -27,7 +27,7 @@ _LISTED = Phrase(
     flags=re.VERBOSE,
 )  # fmt: skip
 _NO_NAME = re.compile(
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s|[<>\u2265\u2264]|(?-i:a?[HRO]Rs?\b)|hazard|odds|median|mean\b|range|p\s?[=<]|.*%|.*\b(?:months?|years?|weeks?|days?)$",
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s|[<>\u2265\u2264]|(?-i:a?[HRO]Rs?\b)|hazard|odds|median|mean\b|range|p\s?[=<]|.*%|(?!.*\b(?:every|each|for|over|per)\s(?:[\w-]+\s)?(?:months?|years?|weeks?|days?)$).*\b(?:months?|years?|weeks?|days?)$",
     re.IGNORECASE,
 )  # "(two patients \u2026)", "arm A (HR 0.5)", "arm B (30% vs 20%)"
 _DANGLING = re.compile(
@@ -37,7 +37,7 @@ _ITEM = re.compile(rf"\b{_LETTER}\b")
 
 
 _GIVEN = Expression(
-    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})(?:\s\(n\s?=\s?\d+\))?(?:,?\spatients)?\s(?:received|(?:was|were)\s(?:given|treated\swith|(?:randomi[sz]ed|assigned|allocated)\sto)|consisted\sof|underwent)\s
+    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})(?:\s\(n\s?=\s?\d+\))?(?:,?\s(?:patients|they))?\s(?:received|(?:was|were)\s(?:given|treated\swith|(?:randomi[sz]ed|assigned|allocated)\sto)|consisted\sof|underwent)\s
         (?P<name>(?:(?!\sand\s(?:group|arm|cohort)\b)[^.;:(),]){{2,60}})""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -70,20 +70,24 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 _SIZED = re.compile(
-    rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\s\([^()]*[,;]\s?n\s?=\s?(?P<n>\d+)\)", re.IGNORECASE
+    rf"""\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})(?:\s\([^()]*)?[,;]\s?n\s?=\s?(?P<n>\d+)\)
+       | (?<![\w.,/=-])(?P<count>\d{{1,4}})\s(?:\([\d.]+\s?%\)\s)?(?:patients\s)?
+         (?:(?:were\s)?(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\s)?to\s
+         (?P<to>(?:group|arm|cohort)\s{_LETTER})\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 def sizes(texts: Iterable[str]) -> dict[str, int]:
-    """How many patients are in the groups of letters, where texts say it once and for all behind what those are given.
+    """How many patients are in the groups of letters, where texts say it once and for all, behind what those are given or before.
 
-    >>> sizes(["Arm A (X1 plus X2, n = 71) or arm B (X1; n=69)", "arm B (X1, n = 60)"])
-    {'Arm A': 71}
+    >>> sizes(["Arm A (X1 plus X2, n = 71) or arm B (X1; n=69)", "arm B (X1, n = 60)", "60 patients to arm C and 58 to arm D"])
+    {'Arm A': 71, 'Arm C': 60, 'Arm D': 58}
     """
     told: dict[str, set[int]] = {}
-    sized = (text for text in texts if "=" in text and _SOME.search(text.lower()))
+    sized = (text for text in texts if ("=" in text or " to " in text) and _SOME.search(text.lower()))
     for match in (m for text in sized for m in _SIZED.finditer(text)):
-        told.setdefault(within(match["letter"]) or "", set()).add(int(match["n"]))
+        told.setdefault(within(match["letter"] or match["to"]) or "", set()).add(int(match["n"] or match["count"]))
     return {letter: numbers.pop() for letter, numbers in told.items() if len(numbers) == 1}
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg_builder.enrolled import enrolled
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.phrases import PartPhrase
 from kg_builder.regimens import Treatment, treatments
+from kg_builder.spelt import WITH_HUNDREDS, number_of
 
 __all__ = [
     "Naming",
@@ -42,9 +44,9 @@ _NAMED = re.compile(
     re.VERBOSE,
 )
 _JOINS = r"\s(?:plus|and|with|combined\swith|in\scombination\swith)\s"
-_DOSED = re.compile(rf"(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;()]){{0,60}}?){_JOINS}")
+_DOSED = re.compile(rf"s?(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;()]){{0,60}}?){_JOINS}")
 _BEHIND = re.compile(
-    r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s(?!\d))[^;()]){0,60})?"
+    r"s?(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s\((?-i:[A-Z][\w+/-]{0,9})\))?(?:\s(?:group|arm)s?)?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s(?!\d))[^;()]){0,60})?"
 )
 _JOINED = re.compile(r"(?:\b(?:plus|and|without|(?<!treated\s)with)|[+/,])\s?$", re.IGNORECASE)
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
@@ -64,16 +66,18 @@ _WORDS_BEFORE = re.compile(
 def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
     """The groups that texts name behind their whole regimen, or before it: "the X1 group (X1 plus X2, n = 60)"."""
     for text in texts:
+        held: set[int] = set()  # where brackets end that hold the whole regimen
         for match in _HELD.finditer(text):
             called = _NAME_BEFORE.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
             parts, name = _whole(match["regimen"], finder), _WORDS_BEFORE.sub("", called.group() if called else "")
             if parts and parts[0].start == 0 and name:
+                held.add(match.end())
                 printed = match["regimen"][: parts[-1].end]
                 yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)
         begun = 0  # behind the last group that was named so
         for match in _NAMED.finditer(text) if "(" in text else ():
             size = match["n"] or match["people"]
-            if not (match["noun"] or size or match["letter"]):
+            if not (match["noun"] or size or match["letter"]) or match.end() in held:
                 continue
             before = text[max(begun, match.start() - 1 - _REACH) : match.start() - 1]
             before = before[joint.end() :] if begun and (joint := _BETWEEN.match(before)) else before
@@ -83,8 +87,10 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
                 yield Naming(match["name"], printed, _components(parts), int(size) if size else None)
 
 
-_SIZED = re.compile(r"\s\((?:[^()=;]{1,40}[;,])?\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?\)")
-_BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?")
+_SIZED = re.compile(
+    r"\s\((?:(?:[^()=;]{1,40}[;,])?\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?|(?P<people>\d+)\s(?:patients|cases))\)"
+)
+_BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?(?:curative\s|initial\s)?")
 _END = re.compile(r"[.!?]\s+(?=[A-Z])")
 _OTHERS = re.compile(
     r"\bsubsequent|\bsalvage\b|\b(?:after|at|upon)\s(?:\w+\s)?(?:progression|relapse|recurrence)\b|\bincluding\b|"
@@ -112,43 +118,65 @@ def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ..
             if speaks_of_others(text[start:end], finder):
                 continue
             first = _given(text[start : one.start()], one, finder)
-            between = _BETWEEN.match(text, one.end())
-            second = _given(text[between.end() : other.start()], other, finder, whole=True) if between else None
-            if first and second and first.regimen != second.regimen:
-                return first, second
+            run = [first, *_further(text, [s for s in sized if s.start() >= one.start() and s.end() <= end], finder)]
+            groups = [g for g in run if g]
+            if first and len(groups) == len({g.regimen for g in groups}) > 1:
+                return tuple(groups)
     return ()
 
 
+def _further(text: str, sized: Sequence[re.Match[str]], finder: Finder) -> Iterator[Naming]:
+    """The groups behind the first of several sizes, as long as nothing else stands between."""
+    for one, other in pairwise(sized):
+        between = _BETWEEN.match(text, one.end())
+        naming = _given(text[between.end() : other.start()], other, finder, whole=True) if between else None
+        if naming is None:
+            return
+        yield naming
+
+
 _SO_MANY = PartPhrase(
-    r"""(?<![\w.,%-])(?P<n>\d{1,4})\s(?:(?:patients|of\sthem|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:(?:were|was)\s)?
-        (?:received|treated\swith|given|assigned\sto|allocated\sto|randomi[sz]ed\sto)\s(?:the\s)?""",
-    "received", "treated", "given", "assigned", "allocated", "randomi",
+    rf"""(?:(?<![\w.,%-])(?P<n>\d{{1,4}})|(?:(?<=^)|(?<=[.;]\s)|(?<=,\s)|(?<=\band\s))(?P<told>(?=[A-Zoetfnsi]){WITH_HUNDREDS}))\s
+        (?:\([\d.]+\s?%\)\s)?(?:(?:patients|cases|of\sthem|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:who\s|that\s)?(?:(?:were|was|had)\s)?
+        (?:received|receiving|underwent|undergoing|treated\s(?:with|by)|given|assigned\sto|allocated\sto|randomi[sz]ed\sto)\s(?:the\s|initial\s|only\s)?""",
+    "receiv", "underw", "undergo", "treated", "given", "assigned", "allocated", "randomi",
 )  # fmt: skip
 _OF_ALL = re.compile(
     r"\b[Oo]f\s(?:the\s|these\s|all\s)?(?P<n>\d+)\s(?:\w+\s){0,2}?(?:patients|women|men|subjects|participants)\b"
 )
-_COMPRISED = (" comprised ", " included ", " consisted of ")
 _OTHER_TIME = re.compile(
-    r"\b(?:prior|previous\w*|second|subsequent\w*|after|before|neoadjuvant|salvage)\b", re.IGNORECASE
+    r"\b(?:prior|previous\w*|second|subsequent\w*|after(?!\s(?:propensity|matching|PSM))|before|neoadjuvant|salvage)\b",
+    re.IGNORECASE,
 )
 
 
 def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
-    """The two groups of "Of 90 patients, 44 received X1 and 46 received X2"; all of them may be counted elsewhere."""
+    """The groups of "44 patients received X1 and 46 received X2", where a text speaks of "90 patients" in all."""
     for text in texts:
-        for one, other in pairwise(_SO_MANY.finditer(text)):
+        found = list(_SO_MANY.finditer(text))
+        for one, other in pairwise(found):
             start, end = sentence_around(text, one.start(), other.end())
-            total, added = _OF_ALL.search(text, start, one.start()), int(one["n"]) + int(other["n"])
-            if (total is not None and int(total["n"]) != added) or _OTHER_TIME.search(text[start:end]):
+            together = [m for m in found if one.start() <= m.start() < end]
+            sizes = [int(number_of(m["n"] or m["told"])) for m in together]
+            if _OTHER_TIME.search(text[start:end]) or not _is_total(sum(sizes), text[start : one.start()], texts):
                 continue
-            comprised = text.endswith(_COMPRISED, 0, one.start()) and any(f" {added} patients" in t for t in texts)
-            if total is None and not comprised:
-                continue
-            named = [(m, _first(text[m.end() : m.end() + _REACH], finder)) for m in (one, other)]
-            found = tuple(Naming(p, p, t.components, int(m["n"])) for m, got in named if got for p, t in [got])
-            if len(found) == 2 and found[0].components != found[1].components:
-                return found
+            named = [
+                (n, _first(text[m.end() : m.end() + _REACH], finder)) for n, m in zip(sizes, together, strict=True)
+            ]
+            groups = tuple(Naming(_long(p), p, t.components, n) for n, got in named if got for p, t in [got])
+            if len(groups) == len(together) == len({g.components for g in groups}):
+                return groups
     return ()
+
+
+def _is_total(added: int, before: str, texts: Sequence[str]) -> bool:
+    """Whether so many patients are "of 90 patients", or all that were enrolled, or those whom the sentence parts."""
+    if total := _OF_ALL.search(before):
+        return int(total["n"]) == added
+    if told := enrolled(texts):
+        return told == added
+    patients = r"(?:(?!of\b)[\w/-]+\s){0,5}?(?:patients|subjects|participants|cases)\b"
+    return bool(re.search(rf"(?<![\w.,/-]){added}\s{patients}", before))
 
 
 _IN_GROUP = PartPhrase(
@@ -257,7 +285,12 @@ def _given(before: str, size: re.Match[str], finder: Finder, *, whole: bool = Fa
     if not parts or (whole and parts[0].start):
         return None
     printed = before[parts[0].start : parts[-1].end]
-    return Naming(printed, printed, _components(parts), int(size["n"]))
+    return Naming(_long(printed), printed, _components(parts), int(size["n"] or size["people"]))
+
+
+def _long(printed: str) -> str:
+    """A regimen without the abbreviation in brackets behind it, which the paper's abbreviations tell."""
+    return printed[: printed.rindex(" (")] if printed.endswith(")") and " (" in printed else printed
 
 
 def _components(parts: Iterable[Treatment]) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from kg_builder.learnt_arms import (
     given_by_size,
     sentences_sized,
     sized_behind,
+    sized_by_count,
     sized_together,
     spelt,
     spoken,
@@ -133,10 +134,10 @@ class Roster:
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
         learnt = called_alone(called_by_size(given_by_size(without_levels(named_once), told, finder), told), told)
-        named_by_letter = list(sized_behind(lettered(learnt, defined), told))
-        named_in_full = spelt(by_other_noun(named_by_letter, told), told, defined, finder)
+        named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), told)), told)
+        named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
         return cls(
-            arms=tuple(given_behind(shortened(named_in_full, prose), named_behind)) if learnt else (),
+            arms=tuple(sized_by_count([*given_behind(named_in_full, named_behind)], told, finder)) if learnt else (),
             whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
         )
 
@@ -343,9 +344,12 @@ def _names_group(text: str, start: int, end: int) -> bool:
     return told is not None or letters.within(text[start:end]) is not None
 
 
+_JOINTS = ("plus", "and", "with", "followed", "by", "then")
+
+
 def _words(name: str) -> list[str]:
     """The words by which a text calls an arm of this name."""
-    words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in ("plus", "and", "with")]
+    words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in _JOINTS]
     if words and words[-1].lower() in ("group", "arm", "cohort", "patients"):
         words = words[:-1] or words
     return words
@@ -361,7 +365,9 @@ def _form(name: str, beside: Iterable[str] = ()) -> str:
         before = "|".join(rf"(?<=\b{words}\s)" for words in led)
         letter = re.escape(name)
         return rf"(?-i:(?:{before}){letter}|{letter}(?=[\s-](?:group|arm|cohort|patients)\b))"
-    return r"(?:[\s/+&,-]|plus|and|with|combined)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
+    return (
+        r"(?:[\s/+&,-]|plus|and|with|combined|followed\sby|then)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
+    )
 
 
 def _apart(groups: Iterable[Group]) -> Iterator[Group]:

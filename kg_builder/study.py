@@ -362,7 +362,7 @@ def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, 
     """What the paper's abbreviations mean: a term, a combination of treatments, or nothing that the lexicon knows."""
     learnt: dict[str, tuple[Term, ...]] = {}
     for short, long in shorts.items():
-        term = finder.named(long)
+        term = finder.named(long) or finder.named(long.removesuffix("s").removesuffix(" rate"))
         if term is not None:
             learnt[short] = tuple(t for t in finder.lexicon.named(term.label) if t.category == term.category) or (term,)
             continue

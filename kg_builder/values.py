@@ -192,7 +192,8 @@ def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
     elif (share := _SHARE.match(text, quantity.end)) and _whole(quantity.number):
         total = int(share["total"])
         if quantity.number is not None and quantity.number <= total:
-            quantity = replace(quantity, count=int(quantity.number), total=total, end=share.end())
+            end = _with_their_name(text, share, int(quantity.number))
+            quantity = replace(quantity, count=int(quantity.number), total=total, end=end)
     elif (
         (both := _COUNT_SHARE.match(text, quantity.end))
         and text[quantity.start - 1] in "(["
@@ -203,6 +204,22 @@ def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
     elif (upper := _RANGE.match(text, quantity.end)) and (quantity.number or 0) < number(upper["upper"]):
         quantity = replace(quantity, upper=number(upper["upper"]), end=upper.end())
     return _with_unit(text, quantity, units)
+
+
+_NAMED_PEOPLE = re.compile(
+    rf"""\s(?:[a-z-]+\s){{0,2}}?(?:patients|participants|subjects|women|men|children|cases)(?:\s(?:with|who|in)\s[^()\d;,.]{{2,40}}?)?
+        (?=\s[(\[](?P<percent>{_NUMBER})\s?%)""",
+    re.VERBOSE,
+)
+
+
+def _with_their_name(text: str, share: re.Match[str], count: int) -> int:
+    """Where "12 of 45 evaluable patients" ends, where its percentage follows in a bracket and agrees; else "12 of 45"."""
+    named = _NAMED_PEOPLE.match(text, share.end())
+    if named is None or not int(share["total"]):
+        return share.end()
+    agrees = abs(Decimal(100 * count) / int(share["total"]) - number(named["percent"])) <= 1
+    return named.end() if agrees else share.end()
 
 
 def _with_unit(text: str, quantity: Quantity, units: Units) -> Quantity:

@@ -30,6 +30,10 @@ from kg_builder.letters import definitions
         ("The group was older (arms were not compared).", []),
         ("They went to arm A: XA or arm B: XB alone", [("Arm A", "XA"), ("Arm B", "XB alone")]),
         ("In group I, patients received XA and group II received XB.", [("Group I", "XA"), ("Group II", "XB")]),
+        (
+            "They had a clear margin (group A, n=66) and a narrow one (group B, n=22).",
+            [("Group A", "They had a clear margin"), ("Group B", "a narrow one")],
+        ),
         ("", []),
     ],
 )

@@ -121,6 +121,11 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("Twelve patients were enrolled in the first cohort.").whole.n is None
     assert roster_of("A total of 60 patients per arm were to be randomised.").whole.n is None
     assert roster_of("A total of 60 patients had to be enrolled.").whole.n is None
+    assert roster_of("We randomly assigned 302 patients to receive either sorafenib or placebo.").whole.n == 302
+    assert (
+        roster_of("We randomly assigned 150 patients to either sorafenib or TACE and 152 to placebo.").whole.n is None
+    )
+    assert roster_of("In this trial, 221 patients received sorafenib and 119 placebo.").whole.n is None
     assert roster_of("In 2012, 214 eligible patients were randomly assigned to the treatment arms.").whole.n == 214
     assert roster_of("In 2012, 107 patients were randomly assigned to either arm and 107 were watched.").whole.n is None
     assert roster_of("In 2012, 107 patients were assigned to receive sorafenib.").whole.n is None
@@ -173,6 +178,43 @@ def test_a_name_behind_a_regimen_stands_for_all_of_it() -> None:
         ("Arm B", 20, ("tace",)),
     ]
     assert roster_of("They had sorafenib plus TACE (arm A, n = 21).").arms == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "Patients were assigned to arm A (sorafenib weekly, n = 31) or arm B (sorafenib every 3 weeks, n = 33).",
+            [("Arm A", 31, ("sorafenib",)), ("Arm B", 33, ("sorafenib",))],
+        ),
+        (
+            "In arm A, they received cisplatin 75 mg/m2 and etoposide 100 mg/m2 daily; in arm B, they received cisplatin.",
+            [("Arm A", None, ("cisplatin", "etoposide")), ("Arm B", None, ("cisplatin",))],
+        ),
+        (
+            "We randomised 60 to arm A (FOLFOX for 12 cycles) and 58 patients to arm B (FOLFOX for 6 cycles).",
+            [(f"Arm {x}", n, ("fluorouracil", "leucovorin", "oxaliplatin")) for x, n in (("A", 60), ("B", 58))],
+        ),
+        ("Survival was longer in arm A (12 months) than in arm B (9 months).", []),
+        (
+            "They were assigned to the exercise group (walking; n = 60) or the control group (usual care; n = 62).",
+            [("exercise", 60, ()), ("control", 62, ("standard of care",))],
+        ),
+        (
+            "They were allocated to either immediate (n = 50) or delayed (n = 52) radiotherapy.",
+            [("immediate", 50, ("rt",)), ("delayed", 52, ("rt",))],
+        ),
+        (
+            "Randomisation was between sorafenib plus TACE (SoT; 144 patients) and TACE (Tac; 142 patients).",
+            [("SoT", 144, ("sorafenib", "tace")), ("Tac", 142, ("tace",))],
+        ),
+    ],
+)
+def test_arms_with_the_times_doses_and_sizes_told_of_them(
+    told: str, expected: list[tuple[str, int | None, tuple[str, ...]]]
+) -> None:
+    """How often and how much is given belongs to an arm and hides none of its drugs; a mere time is no arm."""
+    assert [(a.names[0], a.n, a.regimen) for a in roster_of(told).arms] == expected
 
 
 def test_arms_are_learnt_from_the_assignment() -> None:
@@ -470,6 +512,70 @@ def test_one_arm_that_two_tables_call_differently() -> None:
     ]
     assert len(names("TACE-Nexavar (n = 39)\tPlacebo (n = 40)")) == 3
     assert len(names("TACE-Nexavar (n = 40)\tLenvatinib (n = 40)")) == 4
+
+
+@pytest.mark.parametrize(
+    ("prose", "arms"),
+    [
+        (
+            ["Of 98 patients, 50 were assigned to cisplatin followed by surgery, and 48 to surgery alone."],
+            [("cisplatin followed by surgery", 50), ("surgery alone", 48)],
+        ),
+        (["We studied 98 (50 assigned to QXZ-101, and 48 to placebo)."], [("QXZ-101", 50), ("placebo", 48)]),
+        (
+            ["In all, 50 were assigned to cisplatin and QXZ (doublet group) and 48 to cisplatin (cisplatin group)."],
+            [("doublet", 50), ("cisplatin", 48)],
+        ),
+        (
+            ["They received QXZ either alone (control group) or in combination with ABY (ABY group)."],
+            [("control", None), ("ABY", None)],
+        ),
+        (
+            [
+                "Of 98, 50 received standard-dose QXZ (SD-Q, 45 mg) and 48 received high-dose QXZ (HD-Q, 90 mg).",
+                "SD-Q vs HD-Q",
+            ],
+            [],
+        ),
+        (
+            [
+                "Of 98, 50 received standard-dose QXZ (SD-Q, 45 mg) and 48 received high-dose QXZ (HD-Q, 90 mg).",
+                "It was 5% in the SD-Q arm and 7% with HD-Q.",
+            ],
+            [("SD-Q", 50), ("HD-Q", 48)],
+        ),
+        (
+            [
+                "They received gemcitabine (GEM) plus cisplatin (CIS) or gemcitabine.",
+                "It was 5% with GEM and 7% with CIS.",
+            ],
+            [],
+        ),
+        (["They were randomised (n = 651 + 648 and n = 649 + 650) to QXZ."], []),
+        (["It was 13% and 12% in the RQ and LQ groups."], [("RQ", None), ("LQ", None)]),
+        (["It was 13% and 12% in the RQ and LQ groups.", "It was less in the AB and BC groups."], []),
+        (["It was 13% and 12% in the CR and PR groups."], []),
+    ],
+)
+def test_groups_that_no_vocabulary_knows(prose: list[str], arms: list[tuple[str, int | None]]) -> None:
+    """Arms are named in brackets, by counts, or only side by side; what is joined in one regimen is none."""
+    assert [(a.name, a.n) for a in roster_of(*prose).arms] == arms
+
+
+def test_a_long_bracket_has_a_size() -> None:
+    """The size behind a dose schedule in the bracket of an assigned group is that group's."""
+    roster = roster_of(
+        "They were randomly assigned to QXZ (n = 50 evaluable) or hQX (two weekly blocks of 3 days with cisplatin 2 g/m2 "
+        "twice a day for 2 days plus sorafenib; n = 48 evaluable)."
+    )
+    assert [(a.name, a.n) for a in roster.arms] == [("QXZ", 50), ("hQX", 48)]
+
+
+def test_what_one_treatment_is_followed_by_may_be_hyphened() -> None:
+    """ "The A-B group" is that of A followed by B, not that of B."""
+    roster = roster_of("Of 98 patients, 50 were assigned to cisplatin followed by surgery, and 48 to surgery alone.")
+    found = roster.find("9 months in the cisplatin-surgery group and 8 months in the surgery group")
+    assert [g.arm.n for g in found] == [50, 48]
 
 
 def test_groups_that_only_letters_or_roles_name() -> None:

@@ -195,6 +195,22 @@ def test_an_abbreviation_spelt_by_drugs_is_their_combination(defined: str, compo
 
 
 @pytest.mark.parametrize(
+    ("abstract", "genre"),
+    [
+        ("We randomly assigned 98 patients to QXZ or placebo. The CR rate was 35% vs 14%.", "trial"),
+        ("Methods: Patients had QXZ. Results: The median OS was 9 months.", "trial"),
+        ("This review tells of QXZ. The CR rate was 35%.", "review"),
+        ("Here we summarise how QXZ came about, with a CR rate of 35%.", "review"),
+        ("The treatment of glioma has changed much.", "review"),
+    ],
+)
+def test_an_abstract_alone_is_of_a_study_that_gives_results(abstract: str, genre: str) -> None:
+    """A document of nothing but an abstract is a trial's where it prints results and does not say that it reviews others'."""
+    text = f"# QXZ in glioma\n\n## Abstract\n\n{abstract}\n"
+    assert understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon()).genre == genre
+
+
+@pytest.mark.parametrize(
     ("text", "genre"),
     [
         (

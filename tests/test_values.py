@@ -48,6 +48,9 @@ def shown(text: str, units: Units) -> list[str]:
         ("33.3% (n = 14)", ["33.3 percent n=14"]),
         ("14 patients (33.3%)", ["33.3 percent n=14"]),
         ("14 of 42 (33%) patients", ["33 percent n=14/42"]),
+        ("12 of 45 evaluable patients (26.7%)", ["26.7 percent n=12/45"]),
+        ("12 of the 45 patients with measurable disease (27%)", ["27 percent n=12/45"]),
+        ("12 of 45 patients with CR (50%)", ["12 patient n=12/45", "50 percent"]),  # a share of others
         ("20 [48%] patients", ["48 percent n=20"]),
         ("20 [48%] of 42 patients", ["48 percent n=20/42"]),
         ("20 (48%; 32–64) of 42", ["48 percent n=20/42 ?[32,64]"]),

@@ -13,6 +13,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_fatal
 from kg_builder.facts.counting import event_name
+from kg_builder.facts.denominators import of_how_many
 from kg_builder.facts.elsewhere import OURS, found_elsewhere
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
 from kg_builder.facts.grades import adverse, grade_of, spelt_out
@@ -357,24 +358,13 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         span=place,
         rule="sentence-adverse-event",
         arm=arm.title(),
-        n=quantity.total or _of_so_many(statement.text, quantity.end) or arm.n,
+        n=of_how_many(statement, quantity) or arm.n,
         event=spelt_out(named.key, statement.paper.abbreviations),
         grade=grade_of_value(statement.text, named.end, quantity.start, quantity.end)
         or grade_of_event(statement.text, named, events, grade_before_this(statement)),
         count=printed_count(statement.text, quantity.start, quantity.count),
         percent=None if rounded else quantity.number,
     )
-
-
-_SO_MANY = re.compile(
-    r"\sof\s(?:the\s|all\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s)?(?:patients|participants|women|men)\b"
-)
-
-
-def _of_so_many(text: str, end: int) -> int | None:
-    """The number of patients that a share says it is of: "56% of 329 patients"."""
-    match = _SO_MANY.match(text, end)
-    return int(match["n"].replace(",", "")) if match else None
 
 
 def _arm(statement: Statement, aligned: Aligned) -> Arm | None:

@@ -29,6 +29,7 @@ from kg_builder.facts.contrast import (
     with_other,
     without,
 )
+from kg_builder.facts.endpoints_of_parts import outside_parts
 from kg_builder.facts.gridded import by_group, by_statistic
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
@@ -52,11 +53,14 @@ from kg_builder.facts.value_groups import (
     Choice,
     Told,
     closing_row,
+    further_compared,
     holder_of,
     not_of_next,
     own_group,
+    printed_the_other_way,
     row_of,
     row_of_list,
+    set_beside,
     tied_after,
 )
 from kg_builder.lexicon import Category
@@ -193,20 +197,13 @@ def _measured_values(
     """What a sentence measures, and the values that may be results."""
     endpoints = measured(statement) if subjects is None else subjects
     values = results(statement, endpoints)
-    if subjects is None and len(endpoints) > 1 and values and (outside := _outside(statement, endpoints)):
-        endpoints, values = outside, results(statement, outside)
+    if subjects is None and len(endpoints) > 1 and values and (kept := outside_parts(statement, endpoints)):
+        endpoints, values = kept, results(statement, kept)
     named = [(g.start, g.end) for g in statement.groups if values and any(c.isdigit() for c in g.arm.name)]
     values = [q for q in values if not (_is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
         values = values[1:]  # "the events in at least 5% of patients were …"
     return endpoints, values
-
-
-def _outside(statement: Statement, endpoints: Sequence[Measured]) -> Sequence[Measured]:
-    """The endpoints without those that name a part of the patients: "OS was 88% in patients with pCR"; none where none does."""
-    parts = [h for h in holders(statement) if h.subgroup]
-    kept = [e for e in endpoints if not any(h.start < e.start and e.end == h.end for h in parts)] if parts else ()
-    return kept if 0 < len(kept) < len(endpoints) else ()
 
 
 _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")
@@ -294,11 +291,12 @@ def _by_factor(
 def _contradicts(
     text: str, run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[Choice], which: Sequence[Choice]
 ) -> bool:
-    """Whether two values that are set against each other would be one group's: then it is not known whose they are."""
+    """Whether two values set against each other would be one group's, or belie the sentence: then it is not known whose."""
     if len(run) != 2 or each[0] != each[1] or not versus(text, run) or whom[0][0] is None or whom[1][0] is None:
         return False
     same = whom[0][0].name == whom[1][0].name
-    return same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
+    same = same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
+    return same or printed_the_other_way(text, run, whom)
 
 
 def _aligned(
@@ -351,7 +349,8 @@ def _deal(
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
-        row = row_of(sentence.text, run, not_of_next(sentence, run, some)) or row_of_list(sentence, run, some)
+        row = set_beside(sentence, run, some) if some is arms else []
+        row = row or row_of(sentence.text, run, not_of_next(sentence, run, some)) or row_of_list(sentence, run, some)
         row = row or (closing_row(sentence, run, some) if not other else [])
         dealt: list[Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
@@ -371,10 +370,10 @@ def _added(text: str, run: Sequence[Quantity], leading: Sequence[Holder]) -> boo
 
 def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder]) -> list[Choice]:
     """In "A was longer than B (10 vs 5 months)" and "(10 vs 5 months in B)" the first value is the subject's."""
-    text, before = sentence.text, [r[-1].end for r in sentence.runs if r[-1].end <= run[0].start]
-    near = {g.name: g for g in groups if max(before, default=0) <= g.start and g.end <= run[0].start}
-    beside = sorted(near.values(), key=lambda g: g.compared)
-    if len(run) == 2 and [g.compared for g in beside] == [False, True] and versus(text, run):
+    text = sentence.text
+    if further := further_compared(sentence, run, groups):
+        return further
+    if beside := set_beside(sentence, run, groups):
         return [(g, True) for g in beside]
     leading = {g.name: g for g in groups if g.end <= run[0].start}
     pair = len(run) == 2 and versus(text, run)

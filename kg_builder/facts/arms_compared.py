@@ -208,7 +208,7 @@ _ANOTHER = re.compile(
 )
 _NEXT_OF_LIST = re.compile(r"[)\]]?[,;]?\s(?:and|or)\s(?:the\s)?")  # behind the ratio of another
 _KIND_OF = re.compile(
-    r"(?:(?<=^)|(?<=[,;:]\s)|(?<=\band\s))(?!(?i:only|both|also|with|the|of|no)\s)(?:[A-Z]?[a-z]{2,}(?<!ing)|[A-Z]+\d[\w/]*)\s$"
+    r"(?:(?<=^)|(?<=[,;:]\s)|(?<=\band\s))(?!(?i:only|both|also|with|the|of|no|and|or)\s)(?:[A-Z]?[a-z]{2,}(?<!ing)|[A-Z]+\d[\w/]*)\s$"
 )
 
 

@@ -254,7 +254,7 @@ def _spelt_out(statement: Statement, claim: Claim, stop: int) -> Claim:
     return replace(claim, ends=tuple((e, way) for e in named))
 
 
-_RATIO = re.compile(r"\b(?:HR|hazard\sratio(?:\s\(HR\))?)\s?(?:was\s|of\s|[=:,]\s?)?(?P<ratio>\d+\.\d+)")
+_RATIO = re.compile(r"\b(?:HR|hazard\sratio(?:\s[(\[]HR[)\]])?)\s?(?:was\s|of\s|[=:,]\s?)?(?P<ratio>\d+\.\d+)")
 
 
 def _by_ratio(text: str, claim: Claim, statement: Statement) -> Claim:

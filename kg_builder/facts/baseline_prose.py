@@ -65,7 +65,7 @@ _T_OPENS = re.compile(
 )
 _T_IN = re.compile(
     r"""^[s)]?(?:\s(?:levels?|status|disease|histology|tumou?rs?|mutations?|infection|expression))?\s
-        (?:(?:(?:was|were)\s(?:\w+ly\s)?)?(?:present|found|documented|observed|detected|seen|noted|reported|identified|diagnosed|recorded|given|used|performed|administered|received)\s(?:in|for|by)
+        (?:(?:(?:was|were|had\sbeen)\s(?:\w+ly\s)?)?(?:present|found|documented|observed|detected|seen|noted|reported|identified|diagnosed|recorded|given|used|performed|administered|received)\s(?:in|for|by)
           |accounted\sfor|in|was|were)\s(?:only\s|about\s|approximately\s|a\stotal\sof\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )

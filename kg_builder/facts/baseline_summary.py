@@ -36,7 +36,7 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
     """ "The median age was 63 years (range 38-82) in the A group and 61 (40-79) in the B group"."""
     text = statement.text
     yield from _told_of_all(statement)
-    if not (_CENTRE.may_stand_in(text) and statement.names(*_SUMMED)):
+    if not ((_CENTRE.may_stand_in(text) or "\u00b1" in text) and statement.names(*_SUMMED)):
         return
     groups = [g for g in holders(statement) if not g.subgroup]
     if of_part(statement, "", holders(statement)) or other_matter(text):
@@ -44,17 +44,19 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
     for mention in statement.mentions:
         term = mention.of(*_SUMMED)
         centre = _CENTRE_INSIDE.match(mention.text) or _CENTRE.search(text[: mention.start])
-        if term is None or centre is None:
+        values = _central(statement, mention.end) if term and (centre or "\u00b1" in text) else []
+        if term is None or not values or (centre is None and values[0].sd is None):
             continue
+        told_before = centre is not None and centre.re is not _CENTRE_INSIDE
         subject = _Subject(
-            start=min(mention.start, centre.start()) if centre.re is not _CENTRE_INSIDE else mention.start,
+            start=min(mention.start, centre.start()) if centre and told_before else mention.start,
             name=_name(text, mention),
             key=term.key,
-            centre="median" if centre["centre"].lower() == "median" else "mean",
-            deviates="d" in (centre.groupdict().get("spread") or "").lower(),
+            centre="median" if centre and centre["centre"].lower() == "median" else "mean",
+            deviates=centre is not None and "d" in (centre.groupdict().get("spread") or "").lower(),
         )
-        values = _central(statement, mention.end)
-        told = [_with_spread(text, value, subject) for value in values]
+        kind = next((v.interval_kind for v in values if v.interval_kind), "range")  # "45 (IQR 12-60) and 50 (14-70)"
+        told = [_with_spread(text, value, subject, kind) for value in values]
         for summary, arm in zip(told, _owners(statement, told, groups), strict=True):
             if arm is not None:
                 yield _record(statement, subject, summary, arm)
@@ -137,9 +139,12 @@ class _Summary:
     spread: dict[str, object]
 
 
-def _with_spread(text: str, value: Quantity, subject: _Subject) -> _Summary:
-    """A value with its own spread, else with that told in words behind it: ", with a range of 33 to 80", "(SD 9.3)"."""
-    kind = value.interval_kind or "range"
+def _with_spread(text: str, value: Quantity, subject: _Subject, kind: str) -> _Summary:
+    """A value with its own spread, else with that told in words behind it: ", with a range of 33 to 80", "(SD 9.3)".
+
+    Limits that do not say what they are are of the `kind` that those of the values beside are.
+    """
+    kind = value.interval_kind or kind
     if value.interval is not None or value.sd is not None:
         spread: dict[str, object] = {kind: value.interval} if value.interval and kind in ("iqr", "range") else {}
         inside = _SD_INSIDE.search(text, value.start, value.end)

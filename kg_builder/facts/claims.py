@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg_builder.expressions import Expression
+from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
     KNOWN,
     Claim,
@@ -24,9 +25,9 @@ from kg_builder.facts.factors import (
     factor_after,
     factor_before,
     joined,
+    last_tested,
     listed_after,
     listed_before,
-    unbracketed,
 )
 from kg_builder.facts.likelihood import likelihood
 from kg_builder.facts.outcome_first import outcome_first
@@ -84,12 +85,16 @@ def _each(statement: Statement, claim: Claim) -> Iterator[Claim]:
     if claim.rank[1] > 1:
         yield claim
         return
-    text, factor = unbracketed(statement.text), claim.factor
+    text, with_chance, factor = unbracketed(statement.text), tested(statement.text), claim.factor
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
     inside = [(s, e) for s, e in known if factor.start <= s and e <= factor.end]
     factors = list(joined(text, factor, statement.paper.units, inside))
-    if (len(factors) > 1 or inside) and (len(factors) > 1 or _is_conjoined(text, claim)):
-        factors = [*listed_before(text, factor, statement.paper.units, known), *factors]
+    if len(factors) == 1:
+        factor = last_tested(text, factor, statement.paper.units, with_chance)
+        claim, factors = replace(claim, factor=factor), [factor]
+    own = inside or any(factor.start <= s and e <= factor.end for s, e in with_chance)
+    if len(factors) > 1 or (own and _is_conjoined(text, claim)):
+        factors = [*listed_before(text, factor, statement.paper.units, [*known, *with_chance]), *factors]
     for number, each in enumerate(factors):
         place = (factors[0].start, factors[-1].end)
         yield replace(claim, factor=each, rank=(number, len(factors)), listed=place)
@@ -128,7 +133,7 @@ def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Cla
         run = adjacent(text, ends)
         ways = [direction(text[match.start() : e.start], adverse=e.adverse) for e in run]
         told = tuple((e, way or ("worse" if e.adverse else None)) for e, way in zip(run, ways, strict=True))
-        factors = listed_after(text, match.end(), statement.paper.units, known)
+        factors = listed_after(text, match.end(), statement.paper.units, [*known, *tested(statement.text)])
         for number, factor in enumerate(factors):
             place = (factors[0].start, factors[-1].end)
             yield Claim(factor, told, match.start(), place[1], "enumerated", (number, len(factors)), place)
@@ -303,7 +308,7 @@ def _run(
 ) -> tuple[tuple[Endpoint, str | None], ...]:
     if predicate.kind == "nominal" and not ends:
         inside = [e for e in named if predicate.start <= e.start and e.end <= predicate.end]
-        return _of_noun(predicate, inside)
+        return _of_noun(predicate, inside or _analysed(text, named))
     return _directed(text, predicate, adjacent(text, ends), assumed) if ends else ()
 
 
@@ -355,6 +360,17 @@ _PROGNOSTIC = Phrase(
     r"\bprognos(?:tic|is)\b|\b(?:negative|adverse|unfavou?rable)\s(?:predictor|indicator|factor|marker)",
     "prognos", "negative", "adverse", "unfavo",
 )  # fmt: skip
+
+
+_ANALYSIS_OF = re.compile(
+    r"[A-Z][a-z]{1,5}\s[^,;()]{0,60}?\banalys[ie]s\s[^,;]{0,40}?\b(?:for|of|affecting|influencing|predicting)\s(?:the\s)?(?=\w)"
+)
+
+
+def _analysed(text: str, named: Sequence[Endpoint]) -> list[Endpoint]:
+    """The endpoint of the analysis with which a sentence begins: "In the multivariate analysis for OS, X was a predictor"."""
+    begun = _ANALYSIS_OF.match(text)
+    return [e for e in named[:1] if begun and e.start == begun.end() and ", " in text[e.end : e.end + 8]]
 
 
 def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str | None], ...]:

@@ -230,12 +230,12 @@ def closing(text: str, runs: Sequence[Sequence[Quantity]], subgroups: Sequence[H
 
 
 _ITEM = re.compile(
-    r"[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:and|in|with|for|was|were|had|of|the|other|being|versus|vs|compared|against)\b)[\w-]+\s){1,5}[(\[]?"
+    r"[)\]]?\s(?:at|after)\s\d+\s(?:months?|years?)(?:,|,?\sand)\s|[)\]]?(?:,|;|,?\sand)\s(?:(?!(?:and|in|with|for|was|were|had|of|the|other|being|versus|vs|compared|against)\b)[\w-]+\s){1,5}[(\[]?"
 )
 
 
 def in_list(text: str, runs: Sequence[list[Quantity]], run: Sequence[Quantity]) -> Iterator[list[Quantity]]:
-    """The values of the items behind one of a list: "rash (5%), pain (3%) and fever (2%) in the A group"."""
+    """The values of the items behind one of a list: "rash (5%), pain (3%) and fever (2%) in A", "5% at 1 year, 9% at 2"."""
     behind = [other for other in runs if other[0].start >= run[-1].end]
     end = run[-1].end
     for other in behind:

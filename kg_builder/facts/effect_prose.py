@@ -27,6 +27,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.levels_compared import between_levels, traits_against, whose_levels
 from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
+from kg_builder.facts.parts_closing import part_closing, parts_closing
 from kg_builder.facts.ratio_context import ANALYSIS, factors_first, model_around, model_at, prognostic
 from kg_builder.facts.ratio_endpoint import SET_AGAINST, endpoint_of, of_analysis, of_heading
 from kg_builder.facts.ratio_factor import FACTORS, compares_treatments, factor_of
@@ -88,7 +89,7 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     in_order = dealt(statement, [value for _, values in given for value in values])
     told: _Told | None = None
     for match, values in given:
-        before = _HELD.sub(" (", _ADJUSTED.sub("", text[begun : match.start()]))
+        before = _HELD.sub(" (", _FOR_ENDPOINT.sub("", _ADJUSTED.sub("", text[begun : match.start()])))
         shared = endpoints_dealt(statement, match, len(values))
         for nth, value in enumerate(values):
             ahead = chance_before(text, match.start()) if value is match else None
@@ -104,7 +105,7 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
             if told.endpoint is None or told.factor is None or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
-            population = told.part or (seen_in(statement) if same else None) or _whom(statement, told, before)
+            population = _population(statement, told, before, same=same is not None)
             treated = told.factor.split(" (")[0] == "treatment"
             model = model_at(text, match.start()) or (None if treated else model_around(statement, match.start()))
             modelled = model == "multivariate" or not treated
@@ -175,7 +176,7 @@ def _told(
     pair, gaining, part = (
         named_behind(statement, end) or named_within(statement, match),
         benefiting(statement, match.start()),
-        part_beside(statement.text, match.start(), end),
+        part_beside(statement.text, match.start(), end) or part_closing(statement, end),
     )
     levels = None if pair or gaining else traits_against(statement, match, end)
     within = None if pair or part or gaining or levels else part_and_factor(statement, match)
@@ -184,6 +185,7 @@ def _told(
     if not (levels or within or pair or gaining):
         factor, contrast = factor_of(statement, before, begun, part=bool(part) or _soon_after_part(statement, match))
     also = (_ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)) and not factors_first(statement, match)
+    also = also or before.startswith("; for ")
     if last and (next_levels := _NEXT_LEVELS.fullmatch(before)):
         factor, contrast = last, next_levels["levels"]
     elif last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
@@ -238,6 +240,14 @@ def _names_endpoint(statement: Statement, before: str, begun: int, end: int) -> 
     """Whether an endpoint, or the analysis of one, is named in the words between two ratios."""
     named = any(begun <= m.start < end and m.of(Category.ENDPOINT) for m in statement.mentions)
     return named or ANALYSIS.search(before) is not None
+
+
+def _population(statement: Statement, told: _Told, before: str, *, same: bool) -> str | None:
+    """The patients whose ratio it is: a part of whom the sentence says so, of those whom it is about."""
+    if told.part and any(told.part == part for _, part in parts_closing(statement)):
+        whom = _whom(statement, told, before)
+        return told.part if whom in (None, statement.paper.roster.whole.title()) else f"{whom}, {told.part}"
+    return told.part or (seen_in(statement) if same else None) or _whom(statement, told, before)
 
 
 def _whom(statement: Statement, told: _Told, before: str) -> str | None:
@@ -317,6 +327,7 @@ _OF_OTHERS = Phrase(  # without a citation
     "investigators",
 )  # fmt: skip
 _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
+_FOR_ENDPOINT = re.compile(r"(?<=\()for\s[\w-]+(?:\s[\w-]+){0,2}[:,]?\s$")  # "X (for OS: "
 _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio
     r",?(?<!^after)(?<!^when)\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$",
     re.IGNORECASE,

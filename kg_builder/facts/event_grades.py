@@ -104,8 +104,15 @@ _OTHERS = re.compile(
 
 def _behind(text: str, end: int) -> str | None:
     """The grade that begins soon behind an event, with all that belongs to it: "rash of grade 3 or above"."""
+    scale = _SCALE.match(text, end)
+    end = scale.end() if scale else end
     near, whole = (re.split("[,%]", text[end : end + reach], maxsplit=1)[0] for reach in (24, 36))
     return grade_of(near) and grade_of(whole)
+
+
+_SCALE = re.compile(
+    r"\s(?:of\s)?(?:[A-Z][\w/-]+\s){1,6}(?:\([A-Z/-]+\)\s)?(?=grades?\s)"
+)  # "of Invented Scale (IS) grade 3"
 
 
 def _acute_before(text: str, event: Measured, events: Sequence[Measured]) -> int:
@@ -118,8 +125,8 @@ def _acute_before(text: str, event: Measured, events: Sequence[Measured]) -> int
 
 _GRADE_COUNTED = re.compile(r"[\s(:;,]{1,3}grades?\s\d,?\s\(?n\s?=")  # of some of them only
 _GRADE_ASIDE = re.compile(
-    r"\([^()]*\bgrades?\b[^()%]*%[^()]*\)", re.IGNORECASE
-)  # "(grade 3, 9%)" says nothing of further events
+    r"\([^()]*\bgrades?\b[^()%]*%[^()]*\)|\bno\s(?:\w+\s)?grades?\s[^,;.%]*[,;]", re.IGNORECASE
+)  # "(grade 3, 9%)" and "no grade 5 toxicity, but" say nothing of further events
 
 
 def _last_grade(text: str) -> str | None:

@@ -16,10 +16,10 @@ __all__ = [
     "factor_after",
     "factor_before",
     "joined",
+    "last_tested",
     "listed_after",
     "listed_before",
     "singular",
-    "unbracketed",
 ]
 
 
@@ -285,16 +285,18 @@ def _levelled(factor: Factor) -> bool:
     return factor.cutoff is not None and factor.cutoff[0].isalpha() and not factor.cutoff[:2].isupper()
 
 
-_STATISTICS = re.compile(r"\((?=[^()]*\d)(?=[^()]*(?:\b[Pp]\s?[=<>≤]|\b(?:a?HR|OR|RR|CI)\b))[^()]*\)")
+def last_tested(text: str, factor: Factor, units: Units, places: Sequence[tuple[int, int]]) -> Factor:
+    """A factor without those joined before it that have statistics of their own: "X (P = 0.02) and Y score".
 
-
-def unbracketed(text: str) -> str:
-    """A sentence with blanks for its brackets of statistics, every other character at its place.
-
-    >>> unbracketed("age (P = 0.01) and CRP (mg/L)")
-    'age            and CRP (mg/L)'
+    Args:
+        text: the sentence, `unbracketed`.
+        factor: as it stands there.
+        units: for cut-offs.
+        places: what is `tested` in the sentence.
     """
-    return _STATISTICS.sub(lambda m: " " * len(m.group()), text)
+    inner = [end for _, end in places if factor.start < end < factor.end]
+    joint = _JOINT.match(text, inner[-1]) if inner else None
+    return (joint and _factor(text, joint.end(), factor.end, units)) or factor
 
 
 _PREPOSED = re.compile(

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kg_builder.arms import Arm
+from kg_builder.facts.datasets import datasets, opening_dataset
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
 from kg_builder.facts.status_groups import status_groups
+from kg_builder.facts.two_bounds import halved
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.regimens import Treatment
@@ -40,23 +42,26 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not inside(h, arms)]
     arms, treated = _scheduled(statement.text, arms), _scheduled(statement.text, _told_apart(statement, treated))
-    named_otherwise = list(completed([*parts_named(statement, own=own)]))
+    named_otherwise = list(halved(statement, [*completed([*parts_named(statement, own=own)])]))
     others = [h for h in the_others(statement) if own and not inside(h, named_otherwise)]
     by_status = [*_by_status(statement, [*named_otherwise, *others])]
     subgroups = [*named_otherwise, *by_status, *(others if named_otherwise or by_status else [])]
     subgroups += [*without_it(statement, subgroups)]
     if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
         subgroups += [h for h in by_level(statement) if not inside(h, subgroups)]
-    if own and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
+    dataset = opening_dataset(statement) if own and subgroups else None
+    if own and not dataset and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not inside(h, [h for h in (*arms, *treated) if h.arm])]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     counted = [h for h in _by_size(statement, own=own) if not inside(h, [*whole, *subgroups])]
     named = [*whole, *counted, *subgroups]
-    strangers = [h for h in _strangers(statement) if not inside(h, named)]
+    named += [h for h in datasets(statement) if own and not inside(h, named)]
+    strangers = [h for h in _strangers(statement) if not inside(h, named) and not (dataset and h.start < _OPENED)]
     return tuple(sorted([*named, *strangers], key=lambda h: h.start))
 
 
+_OPENED = len("Within the ")  # where the name of what a sentence begins with stands at most
 _MODIFIER = re.compile(
     r"(?<![\w-])(?!(?:with|to|of|in|for|the|an?|and|or|by|than|versus|vs|receiving|received|plus|on)\s)[\w-]+\s$"
 )

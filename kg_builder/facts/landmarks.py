@@ -43,7 +43,8 @@ _OPENING = Phrase(
 )
 _FIRST = re.compile(rf"(?:At|After)\s{_PERIOD}(?:\s(?:of|after)\s[\w\s-]{{3,30}})?,\s", re.IGNORECASE)
 _DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
-_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:at|after|within)\s{_PERIOD}\b", re.IGNORECASE)
+_ON_DAY = r"(?:at|by|on|before)\s(?P<day>day)s?\s\+?\s?(?P<so_many>\d+)"  # "at day +100"
+_AFTER = re.compile(rf"^s?\s?(?:rates?)?\s?(?:(?:at|after|within)\s{_PERIOD}|{_ON_DAY})\b", re.IGNORECASE)
 _SEVERAL_BEFORE = Expression(
     rf"(?<!\bwas\s)(?<!\bwere\s)(?<![.\d\w-]){_LIST}['\s-]{{1,2}}{_KIND}$", re.IGNORECASE | re.VERBOSE
 )
@@ -81,12 +82,15 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
         return Landmarks(start, end + several.end(), _months(statement, several["listed"]))
     before = _BEFORE.search(text, max(0, start - 60), start) if dated else None
     if one := before or _AFTER.match(text[end : end + 40]):
-        unit, _ = statement.paper.units.match(one["unit"], 0)
-        return Landmarks(start, end, (months_of(one["number"], unit),))
+        printed = one.groupdict()
+        unit, _ = statement.paper.units.match(printed["unit"] or printed["day"], 0)
+        return Landmarks(start, end, (months_of(printed["number"] or printed["so_many"], unit),))
     if one := _OPENING.search(text, 0, start):
         unit, _ = statement.paper.units.match(one["unit"] or one["or_unit"], 0)
         return Landmarks(start, end, (months_of(one["number"] or one["or_number"], unit),))
-    state = text.startswith("alive", start) or (text.startswith("-free", end - 5) and not text.startswith(" surv", end))
+    state = text.startswith(("alive", "free "), start) or (
+        text.startswith("-free", end - 5) and not text.startswith(" surv", end)
+    )
     if state and (first := _FIRST.match(text)):
         unit, _ = statement.paper.units.match(first["unit"], 0)
         return Landmarks(start, end, (months_of(first["number"], unit),))
@@ -96,7 +100,7 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
 
 
 _BEHIND = re.compile(
-    rf"[)\]]?(?:,?\srespectively,?)?\s(?:\([^()]*\)\s|\[[^\[\]]*\]\s)?(?:(?:in|with|for)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){{0,3}}?\s)?(?:at|after)\s(?:{_LIST}|(?P<one>{_NUMBER}[-\s]?{_UNIT}))\b(?!\s(?:of\s)?(?:follow|treatment|therapy))",
+    rf"[)\]]?(?:,?\srespectively,?)?\s(?:\([^()]*\)\s|\[[^\[\]]*\]\s)?(?:(?:in|with|for)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){{0,3}}?\s)?(?:(?:at|after)\s(?:{_LIST}|(?P<one>{_NUMBER}[-\s]?{_UNIT}))|{_ON_DAY})\b(?!\s(?:of\s)?(?:follow|treatment|therapy))",
     re.IGNORECASE,
 )
 
@@ -109,7 +113,7 @@ def names_time_behind(text: str, end: int) -> bool:
 def read_behind(statement: Statement, end: int) -> tuple[Decimal | None, ...]:
     """The times, in months, at which values that end here are read: "45% (95% CI, 30-60) at 3 years", "… at 3 and 5 years"."""
     match = _BEHIND.match(statement.text, end)
-    return _months(statement, match["listed"] or match["one"]) if match else ()
+    return _months(statement, match["listed"] or match["one"] or f"{match['so_many']} {match['day']}") if match else ()
 
 
 def _months(statement: Statement, listed: str) -> tuple[Decimal | None, ...]:

@@ -86,6 +86,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
+    found = [_as_reason(text, one) for one in found] if _STOPPED.may_stand_in(text) else found
     told = tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
     goes_on = told and (text.startswith(CORRESPONDING) or _goes_on(text, told[0]))
     return tuple(_as_before(statement, told)) if goes_on else told
@@ -112,6 +113,21 @@ def _of_causes(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Meas
             yield one
 
 
+_STOPPED = Phrase(
+    r"""\b(?:discontinued|stopped|ceased|terminated|withdrawn|off[\s-](?:study|treatment|therapy|protocol))\b[^.;:%\d]{0,40}?
+        \b(?:due\sto|owing\sto|because\sof|for)\s(?:(?:the|an?|documented|confirmed|radiological|clinical)\s)*$""",
+    "discontinued", "stopped", "ceased", "terminated", "withdrawn", "off study", "off treatment", "off therapy", "off protocol",
+    "off-study", "off-treatment", "off-therapy", "off-protocol",
+)  # fmt: skip
+
+
+def _as_reason(text: str, one: list[Measured]) -> list[Measured]:
+    """An event for which treatment was stopped, as that: "discontinued due to progression (58%)" is no rate of progression."""
+    stopped = _STOPPED.search(text, 0, one[0].start) if one[-1].key in _FAILED else None
+    name = f"treatment discontinuation due to {text[one[0].start : one[-1].end]}"
+    return [replace(each, start=stopped.start(), key=name, dimension="event") for each in one] if stopped else one
+
+
 CORRESPONDING = "The corresponding "
 _RATE_ALONE = re.compile(r"(?:\srates?)?\s(?:was|were)\s(?:also\s)?\d[\d.]*\s?%(?!.*\d[\s-](?:years?|months?)\b)")
 
@@ -133,7 +149,7 @@ def _as_before(statement: Statement, told: Sequence[Measured]) -> Iterator[Measu
 
 
 def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> bool:
-    """Whether a name of an endpoint is a time of something else, a limit that is not estimable, or what did not happen."""
+    """Whether a name of an endpoint is half of an arm's ("the SD-X arm"), another time, a limit, or what did not happen."""
     text = statement.text
     if mention.text.endswith("free") and text.startswith(_FREE_TIMES, mention.end):
         return True
@@ -145,12 +161,20 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
         return True
     if "best" in text and _AS_BEST.search(text[: mention.end]):
         return True
-    if _is_half(text, mention, term):
+    if _is_half(text, mention, term) or _is_of_arm(statement, mention):
         return True
     event = term.features.get("measuredAs") == "event"
     if event and _THEN.search(text, 0, mention.start):
         return True
     return event and bool(_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))
+
+
+def _is_of_arm(statement: Statement, mention: Mention) -> bool:
+    """Whether a name is half of an arm's: "in the SD-X arm"."""
+    return any(
+        g.start <= mention.start and mention.end <= g.end and g.end - g.start > len(mention.text)
+        for g in statement.groups
+    )
 
 
 _THEN = Expression(

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.datasets import opening_dataset
+from kg_builder.facts.denominators import of_how_many
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import adverse, graded
@@ -18,6 +20,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.parts_closing import part_closing
 from kg_builder.facts.raised import raised
 from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
@@ -68,7 +71,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         if holder is None and (aligned.subgroup or not _is_set_apart(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
             holder = holder or _part_alone(statement, aligned.subgroup)
-    subgroup = (aligned.subgroup or implied or _NOBODY).subgroup or (holder or _NOBODY).within
+    subgroup = _subgroup(statement, aligned, implied, holder)
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")
@@ -82,6 +85,17 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         yield _note(statement, aligned, "part of an arm, not told which")
     else:
         yield _record(statement, aligned, key, holder, subgroup)
+
+
+def _subgroup(statement: Statement, aligned: Aligned, implied: Holder | None, holder: Holder | None) -> str | None:
+    """The part of the patients that a value is of, and the cohort, or the part that closes what is told of it."""
+    part, within = (aligned.subgroup or implied or _NOBODY).subgroup, (holder or _NOBODY).within
+    whole = holder is not None and holder.arm is not None and holder.arm.whole
+    opening = opening_dataset(statement) if aligned.subgroup else None
+    cohort = within if whole or not part else None
+    part = None if part and opening and opening.startswith(part) else part
+    named = (part, cohort or opening, part_closing(statement, aligned.quantity.end))
+    return ", ".join(dict.fromkeys(filter(None, named))) or None
 
 
 def _part_alone(statement: Statement, part: Holder | None) -> Holder | None:
@@ -131,7 +145,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         regimen=holder.regimen or (arm.regimen if arm else ()),
         one_of=dict(holder.one_of),
         line=statement.paper.line if own else None,
-        n=_evaluable(statement, quantity) or arm.n
+        n=of_how_many(statement, quantity) or arm.n
         if arm and own and not subgroup
         else 1
         if _single(statement)
@@ -149,18 +163,6 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         criteria=_criteria(statement, key, quantity),
         p=quantity.p,
     )
-
-
-_EVALUABLE = Phrase(
-    r"^(?:of|among|in)\s(?:the\s)?(?P<n>\d+)\s(?:[\w-]+\s){0,2}?(?:evaluable|assessable)\s(?:[\w-]+\s)?(?:patients|subjects|participants)\b",
-    "evaluable", "assessable",
-)  # fmt: skip
-
-
-def _evaluable(statement: Statement, quantity: Quantity) -> int | None:
-    """How many patients a sentence's shares are of that begins with "Of 35 evaluable patients"."""
-    match = _EVALUABLE.search(statement.text) if quantity.dimension == "fraction" else None
-    return int(match["n"]) if match else None
 
 
 _OF_EVENTS = re.compile(
@@ -200,8 +202,15 @@ def _is_confidence(statement: Statement, quantity: Quantity) -> bool:
     if quantity.interval_kind or quantity.interval is None:
         return False
     others = [q.end for q in statement.quantities if q.end <= quantity.start and q.interval_kind in ("iqr", "range")]
+    if _OTHER_LIMITS.search(statement.text, 0, quantity.start):
+        return False
     text = statement.text[others[-1] : quantity.start] if others else statement.text
     return "CI" in text or "confidence interval" in text.lower() or (not others and _as_before(statement, quantity))
+
+
+_OTHER_LIMITS = re.compile(
+    r"\(IQR\)|\((?:interquartile\s)?range\)|\[(?:IQR|(?:interquartile\s)?range)\]"
+)  # "Median (IQR) stay"
 
 
 def _as_before(statement: Statement, quantity: Quantity) -> bool:

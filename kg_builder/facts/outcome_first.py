@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.compared import NEITHER
-from kg_builder.facts.factors import Factor, factor_after, listed_after, unbracketed
+from kg_builder.facts.factors import Factor, factor_after, listed_after
 from kg_builder.facts.predicates import direction, predicates
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -122,6 +123,7 @@ def _factors(
     """The factors that stand from `start` on, each with its number, and the place of them all."""
     text = unbracketed(statement.text)
     known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
+    known += tested(statement.text)
     found: Sequence[Factor] = listed_after(text, start, statement.paper.units, known)
     if not found and (lone := factor_after(text, start, len(text), statement.paper.units)):
         found = (lone,)

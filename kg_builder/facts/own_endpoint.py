@@ -175,9 +175,9 @@ def timed(statement: Statement, dealt: list[_Dealt]) -> list[_Dealt]:
         return dealt
     if len(read) > 1 and not read[0] and read[0] is not None and dealt[0][1] == dealt[1][1]:
         read[0] = read[1]  # "45% with A and 30% with B at 3 years, and …"
-    times: dict[Measured, set[Decimal | None]] = {}
+    times: dict[Measured, dict[Decimal | None, None]] = {}  # in order
     for (_, chosen), at in zip(dealt, read, strict=True):
-        times.setdefault(chosen[0], set()).update(at or ())
+        times.setdefault(chosen[0], {}).update(dict.fromkeys(at or ()))
     return [
         (run, chosen if at is None else _at_times(run, chosen, at or (*times[chosen[0]],)))
         for (run, chosen), at in zip(dealt, read, strict=True)

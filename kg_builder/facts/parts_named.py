@@ -315,7 +315,7 @@ _OF_TIME_OR_SHARE = r"(?=\d+\.\d|\d+\s?(?:%|(?:month|year|week|day)s?\b))"  # "�
 
 
 _CUT = re.compile(
-    rf"\s(?=\d)(?<!\sof\s)(?<!\sleast\s)(?<!\sthan\s)(?<![<>=≤≥]\s)(?!{_OR_MORE})\d+(?:\.\d|\s?%)"
+    rf"\s(?=\d)(?<!\sof\s)(?<!\sleast\s)(?<!\sthan\s)(?<!\sabove\s)(?<!\sbelow\s)(?<!\sexceeding\s)(?<![<>=≤≥]\s)(?!{_OR_MORE})\d+(?:\.\d|\s?%)"
     rf"|\s(?:and|vs\.?|versus|is|at)\s(?!{_OR_MORE})\d|\s(?:of|or)\s(?!{_OR_MORE}){_OF_TIME_OR_SHARE}|\s?\[\d|\s?\(\d"
 )
 
@@ -352,9 +352,9 @@ _OF_SCALE = re.compile(rf"(?:%|months|years|weeks)\s(?:\([^()]{{6,40}}\)\s)?\((?
 
 _LEVELS = Phrase(
     rf"""\b(?:[Ff]or|[Ii]n|[Ww]ith|of|[Aa]mong)\s(?:the\s)?(?:patients\s(?:with|of)\s(?:an?\s)?)?
-         (?P<noun>{_SCALE})(?P<plural>(?:e?s)?)\s(?:of\s)?
-         (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
-    "score", "stage", "class", " ps", "child-pugh", "bclc", "performance status",
+         (?P<noun>{_SCALE}|(?!AE\b|CTC|NCI|WHO\b)[A-Zm][\w-]*[A-Z]\sgrade)(?P<plural>(?:e?s)?)\s(?:of\s)?
+         (?P<list>{_GRADE}(?:\s?\([^()]*\))?(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s{_GRADE}(?:\s?\([^()]*\))?)+)""",
+    "score", "stage", "class", " ps", "child-pugh", "bclc", "performance status", " grade",
     flags=re.VERBOSE,
 )  # fmt: skip
 

@@ -25,7 +25,7 @@ from kg_builder.values import Quantity
 __all__ = ["raised"]
 
 _FROM_TO = Phrase(
-    r"""\bfrom\s(?:an?\s(?:median\s|mean\s)?(?:of\s)?)?(?P<low>\d+(?:\.\d+)?)(?:\s?(?P<unit>%|[a-z]+(?<!to)))?(?:\s\([^()]*\))?
+    r"""\bfrom\s(?:an?\s)?(?:(?:median|mean)\s)?(?:of\s)?(?P<low>\d+(?:\.\d+)?)(?:\s?(?P<unit>%|[a-z]+(?<!to)))?(?:\s\([^()]*\))?
         (?:\s(?:with|in|for|on)\s(?P<whom>(?:(?!\bto\b)[^,;()%]){2,60}?))?(?:\s\([^()]*\))?\sto\s(?P<high>\d+(?:\.\d+)?)(?![\d.,]*\d|-)""",
     "from ",
 )  # fmt: skip
@@ -144,7 +144,7 @@ def _with(statement: Statement, gained: Treatment, base: Treatment | None) -> Ho
     return Holder(gained.start, base.end, f"{name} plus {text[base.start : base.end]}", None, both, slots)
 
 
-_DID = re.compile(r"(?:\s(?:therapy|treatment|group|arm))?\s(?:(?:has|have|had|\w+ly)\s){0,2}$")
+_DID = re.compile(r"(?:\s(?:therapy|treatment|group|arm))?\s(?:(?:has|have|had|also|\w+ly)\s){0,3}$")
 
 
 def _compared(statement: Statement, change: re.Match[str]) -> _Groups | None:

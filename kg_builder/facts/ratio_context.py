@@ -15,6 +15,7 @@ from kg_builder.study import Statement
 
 __all__ = [
     "ANALYSIS",
+    "OTHER_CLAUSE",
     "behind_all",
     "factors_first",
     "model_around",
@@ -111,11 +112,24 @@ _WAS_WITH = re.compile(r"\s(?:was|were|is|are)\s(?:\w+\s){0,2}associated\swith\s
 _FACTORS_WERE = re.compile(r"\b(?:factors?|predictors?)\b[^.;]*?(?:\s(?:were|was|are|is|included?)|:)\s", re.IGNORECASE)
 
 
-def behind_all(statement: Statement, named: Sequence[tuple[Mention, str]]) -> list[str]:
-    """The first endpoint behind all ratios, of "A (HR 1.9) and B (HR 1.6) were prognostic for OS but not for PFS"."""
-    last = max((m.end() for m in RATIO.finditer(statement.text)), default=0)
-    behind = [(m, k) for m, k in named if m.start >= last]
-    told = len(behind) == len(named) > 0 and prognostic(statement.text[last : behind[0][0].start])
+OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
+
+
+def behind_all(statement: Statement, named: Sequence[tuple[Mention, str]], at: int) -> list[str]:
+    """The first endpoint behind all ratios of a clause: "A (HR 1.9) and B (HR 1.6) were prognostic for OS but not for PFS".
+
+    Args:
+        statement: the sentence.
+        named: its endpoints.
+        at: where a ratio of the clause stands.
+    """
+    borders = [m.start() for m in OTHER_CLAUSE.finditer(statement.text)]
+    start = max((b for b in borders if b <= at), default=0)
+    end = min((b for b in borders if b > at), default=len(statement.text))
+    last = max((m.end() for m in RATIO.finditer(statement.text, start, end)), default=0)
+    within = [(m, k) for m, k in named if start <= m.start < end]
+    behind = [(m, k) for m, k in within if m.start >= last]
+    told = len(behind) == len(within) > 0 and prognostic(statement.text[last : behind[0][0].start])
     return [behind[0][1]] if told else []
 
 

@@ -8,7 +8,7 @@ from kg_builder.document import Section
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
 from kg_builder.facts.measured import in_site
-from kg_builder.facts.ratio_context import behind_all, factors_first, prognostic
+from kg_builder.facts.ratio_context import OTHER_CLAUSE, behind_all, factors_first, prognostic
 from kg_builder.facts.ratios import RATIO, measure_of
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
@@ -97,7 +97,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     beside = [t for m, t in every if _OPENED.fullmatch(statement.text, m.end, match.start())]
     beside = [] if beside and factors_first(statement, match) else beside
     direct = [k for t in beside if (k := _direct(t, hazard=hazard, alone=not times))]
-    within = [k for m, k in named if match.start() <= m.start < match.end()]
+    within = [k for m, k in named if match.start() <= m.start < match.end() or _said_for(statement.text, m, match)]
     behind = [
         k
         for m, k in named
@@ -107,7 +107,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     before = [k for m, k in named if m.end <= match.start()]
     following = RATIO.search(statement.text, end)
     reach = min(following.start() if following else len(statement.text), end + 90)
-    if other := _OTHER_CLAUSE.search(statement.text, end, reach):
+    if other := OTHER_CLAUSE.search(statement.text, end, reach):
         reach = other.start()
     said = [k for m, k in named if end <= m.start < reach] if OPENS.search(statement.text[: match.start()]) else []
     chosen = (
@@ -117,7 +117,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         or (said[:1] if prognostic(statement.text[end:reach]) else [])
         or before[-1:]
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
-        or behind_all(statement, named)
+        or behind_all(statement, named, match.start())
     )
     key = chosen[0] if chosen else None
     if key is not None and adverse(key):
@@ -136,6 +136,14 @@ def _of_site(statement: Statement, mention: Mention) -> str | None:
     return statement.text[site.start() : mention.end] if site else None
 
 
+_FOR = re.compile(r"(?:[(\[]|[;,]\s(?:and\s)?)for\s$")
+
+
+def _said_for(text: str, endpoint: Mention, match: re.Match[str]) -> bool:
+    """Whether an endpoint stands right before a ratio, as in "X (for OS HR 1.5; for PFS HR 1.2)"."""
+    return text[endpoint.end : match.start()] in (" ", ": ", ", ") and bool(_FOR.search(text, 0, endpoint.start))
+
+
 def _direct(term: Term, *, hazard: bool, alone: bool) -> str | None:
     """The endpoint that a name right before a ratio's bracket means; no share has a hazard, where a survival is named."""
     kind = term.features.get("measuredAs", "time")
@@ -150,9 +158,6 @@ def _adverse(statement: Statement, key: str, end: int) -> str:
     if events or not named:
         return events[-1] if events else key
     return graded(key, statement.text[max(0, named[0].start - 40) : named[0].end + 24])
-
-
-_OTHER_CLAUSE = re.compile(r"[,;]\s(?:while|whereas|but)\s")
 
 
 _CHANCE = r"[pP]\s?[=<>\u2264]\s?\d?\.\d+"

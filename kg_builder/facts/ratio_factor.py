@@ -27,7 +27,7 @@ from kg_builder.facts.holders import holders
 from kg_builder.facts.levels_compared import levels_against
 from kg_builder.facts.ratio_context import prognostic, result_first
 from kg_builder.facts.ratio_endpoint import ASIDE, OPENS
-from kg_builder.facts.ratio_of_claim import bound_before, factor_associated
+from kg_builder.facts.ratio_of_claim import EARLIER, bound_before, factor_associated
 from kg_builder.facts.ratios import RATIO
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.mentions import Mention
@@ -146,7 +146,8 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     if any(m.of(*_NOT_FACTORS) and not (later and m.of(Category.TOXICITY)) for m in inside):
         return None
     traits = [m.start for m in inside if m.of(Category.CHARACTERISTIC)]
-    if any(start <= t.start < end and not any(t.end <= at for at in traits) for t in statement.treatments):
+    given = [t for t in statement.treatments if start <= t.start < end and not any(t.end <= at for at in traits)]
+    if given and not EARLIER.match(match["phrase"]):
         return None
     return before[bound_before(before, match.start("phrase")) : match.end("phrase")].strip()
 

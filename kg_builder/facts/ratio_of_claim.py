@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg_builder.facts.claim import Claim
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import factor_before
@@ -12,7 +13,7 @@ from kg_builder.facts.ratios import RATIO, measure_of
 from kg_builder.study import Statement
 from kg_builder.values import number
 
-__all__ = ["bound_before", "factor_associated", "factor_told"]
+__all__ = ["EARLIER", "bound_before", "factor_associated", "factor_told"]
 
 _TIES = ("linked", "affects")
 _OPENED = re.compile(r"(?:\srates?)?(?:\s(?:than|(?:as\s)?compared\swith)\s(?!in\b)[^();,]{2,40})?\s[(\[]")
@@ -51,15 +52,25 @@ def factor_told(statement: Statement, match: re.Match[str]) -> tuple[str, str] |
     for claim in claims(statement):
         factor = claim.factor
         told = [(e, way) for e, way in claim.ends if _OPENED.fullmatch(text, e.end, opening + 1)]
+        told = told or _in_patients(statement, claim, opening)
         if (
             told
-            and claim.predicate in _TIES
+            and claim.predicate in (*_TIES, _IN_PATIENTS)
             and factor.end <= opening
             and claim.rank[1] == 1
             and _points(match, *told[0])
         ):
             return " ".join(filter(None, _in_order(factor.name, factor.cutoff))), told[0][0].key
     return None
+
+
+_IN_PATIENTS = "in-patients"
+
+
+def _in_patients(statement: Statement, claim: Claim, opening: int) -> list[tuple[Endpoint, str | None]]:
+    """What a bracket right behind "OS was shorter in patients with X" is of, where no arms are compared."""
+    beside = claim.predicate == _IN_PATIENTS and not statement.text[claim.factor.end : opening].strip()
+    return list(claim.ends[:1]) if beside and all(g.arm.whole for g in statement.groups) else []
 
 
 def _in_order(name: str, cutoff: str | None) -> tuple[str | None, str | None]:
@@ -79,7 +90,7 @@ _REMAINED = r"""(?:remained|stayed|retained|maintained)\s(?:\w+\s){0,2}?
          (?:protective|prognostic|predictive|independent|significan(?:t|ce))"""
 _ASSOCIATED = re.compile(
     rf"""\s(?:(?:was|were|is|are)\s(?:[\w-]+\s){{0,4}}?(?:protective|prognostic|predictive|risk)(?:\s(?:factor|marker|variable|indicator)s?)?|{_REMAINED})\s[(\[]\s?{ASIDE}$|(?:\s{_REMAINED}\s(?:for|of)
-         |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,3}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
+         |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,5}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
          |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
          |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?(?:risk|odds|hazard|likelihood)\s)|\sas\s(?:an?\s)?(?:[\w-]+\s){{0,3}}?(?:factor|predictor|marker)s?\s(?:for|of))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -87,6 +98,7 @@ _ASSOCIATED = re.compile(
 
 
 _ARM = re.compile(r"(?:treatment|study|randomi[sz]ed)\s(?:arm|group|assignment|allocation)\b", re.IGNORECASE)
+EARLIER = re.compile(r"(?:prior|previous)\s", re.IGNORECASE)  # had before the treatment that is studied
 _DATED = re.compile(r"\b(?:after|before|following|during|at|prior\sto)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -111,7 +123,7 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
         factor is None
         or "%" in factor.name
         or " having " in factor.name
-        or not all(_DATED.search(statement.text, 0, t.start) for t in inside)
+        or not (EARLIER.match(factor.name) or all(_DATED.search(statement.text, 0, t.start) for t in inside))
     ):
         return None
     name = _VERSUS_LEVEL.sub("", factor.name)  # "high versus low X"

@@ -124,7 +124,7 @@ _IS_COMPARED = re.compile(
 
 
 _FROM = Phrase(
-    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;)]{0,40})$",
+    r"\b(?:from\s(?:[^,;()]{1,25}\sto\s|(?:an?\s)?(?:median|mean)\s(?:of\s)?)?|ranging\s(?:from\s)?(?:[\d.%\s]{1,12}(?:to|and)\s)?|at\sleast\s|at\smost\s|(?:less|fewer|more)\sthan\s|defined\sas\b[^.;)]{0,40})$",
     "from ", "ranging ", "at least ", "at most ", "than ", "defined as",
     flags=re.VERBOSE,
 )  # fmt: skip

@@ -90,14 +90,14 @@ def _linked(text: str, value: Quantity, following: Measured) -> re.Match[str] | 
     """What ties a value to the endpoint behind it: "34% of patients had a response", "34% were alive"."""
     between = text[value.end : following.start]
     free = text.startswith("-free", following.end - 5) and not text.startswith(" surv", following.end)
-    if (free or text.startswith("alive", following.start)) and not alive_and_more(text, following.end):
+    if (free or text.startswith(("alive", "free "), following.start)) and not alive_and_more(text, following.end):
         between = _WERE.sub(" had ", between)
     return _LINK_AFTER.match(between)
 
 
 _EVENT_SAYS = re.compile(
     r"""^s?\s?(?:\([^()]*\)\s?)?(?:(?:rates?|events?|was|were|is|of|has|have|been|had|occurred|performed|required|needed|achieved|identified|in|for|seen|observed
-        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))(?:\s|(?=:))|[(:=,]\s?)*$""",
+        |developed|experienced|by|reported|confirmed|due\sto\s(?:\w+\s){1,3}?occurred|(?:at|after)\s(?:\d+|one|two|three|five|ten)\s(?:years?|months?)|(?:at|by|before)\sday\s\+?\s?\d+|a\stotal\sof|by\s(?:\w+\s){0,2}?\w+(?=\sin\s))(?:\s|(?=:))|[(:=,]\s?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -266,12 +266,21 @@ def _ages(statement: Statement) -> Iterator[Trait]:
         yield Trait(match.start(), match.end(), age.label if age else "", f"{sign}{years} years", key="age")
 
 
+_OF_GROUP = re.compile(
+    r"[\s-](?:alone\s)?(?:groups?|arms?|cohorts?)\b"
+)  # what a group is called by was not given before
+
+
 def _prior(statement: Statement) -> Iterator[Trait]:
     """ "prior tamoxifen", "prior hormones, including tamoxifen and letrozole": earlier treatments."""
     text = statement.text
     for treatment in statement.treatments:
         before = list(_PRIOR.finditer(text, 0, treatment.start))
-        if before and not _ELSEWHEN.search(text, before[-1].end(), treatment.start):
+        if (
+            before
+            and not _OF_GROUP.match(text, treatment.end)
+            and not _ELSEWHEN.search(text, before[-1].end(), treatment.start)
+        ):
             near = treatment.start - before[-1].end() < 12
             start = before[-1].start() if near else treatment.start
             yield Trait(

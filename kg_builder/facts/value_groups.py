@@ -15,11 +15,14 @@ __all__ = [
     "Choice",
     "Told",
     "closing_row",
+    "further_compared",
     "holder_of",
     "not_of_next",
     "own_group",
+    "printed_the_other_way",
     "row_of",
     "row_of_list",
+    "set_beside",
     "tied_after",
 ]
 
@@ -151,7 +154,10 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     return None, not main
 
 
-_BREAK = re.compile(r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but|no\s(?:\w+\s){0,3}?difference)\b",
+    re.IGNORECASE,
+)
 
 
 _HAD = re.compile(
@@ -201,6 +207,16 @@ def row_of(text: str, run: list[Quantity], groups: Sequence[Holder]) -> list[Hol
     )  # "Compared with B, A …"
 
 
+def set_beside(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Holder]:
+    """The two groups that stand alone between a pair of values and those before, one for comparison: "A than B (10 vs 5)"."""
+    if len(run) != 2 or not versus(sentence.text, run):
+        return []
+    before = max((r[-1].end for r in sentence.runs if r[-1].end <= run[0].start), default=0)
+    near = {g.name: g for g in groups if before <= g.start and g.end <= run[0].start}
+    beside = sorted(near.values(), key=lambda g: g.compared)
+    return beside if [g.compared for g in beside] == [False, True] else []
+
+
 _OPENS = re.compile(r"(?:\s[\w-]+){0,2}\s[(\[]")
 
 
@@ -227,8 +243,43 @@ def own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], befo
     )
 
 
+_OR_THAN = re.compile(r"[^()]*\)\s(?:or|and)\s(?:(?:than|to|with|in|for|over|versus|vs\.?)\s)+(?:the\s)?")
+_OPENS_HERE = re.compile(r"(?:\s(?:group|arm))?\s\(")
+
+
+def further_compared(sentence: Told, run: Sequence[Quantity], groups: Sequence[Holder]) -> list[Choice]:
+    """The subject and C, for the second bracket of "higher with A than with B (40% vs 20%) or with C (40% vs 30%)"."""
+    text, before = sentence.text, [r for r in sentence.runs if r[-1].end <= run[0].start][-1:]
+    if not before or not len(run) == len(before[0]) == 2 or not versus(text, run) or not versus(text, before[0]):
+        return []
+    begun, end = before[0][-1].end, before[0][0].start
+    between = [g for g in groups if begun <= g.start and g.end <= run[0].start]
+    subjects = {g.name: g for g in groups if g.end <= end and not g.compared}
+    named = len(between) == len(subjects) == 1 and between[0].name not in subjects
+    if not named or not _OR_THAN.fullmatch(text, begun, between[0].start):
+        return []
+    opened = _OPENS_HERE.fullmatch(text, between[0].end, run[0].start)
+    return [(subjects.popitem()[1], True), (between[0], True)] if opened else []
+
+
+_SET_AGAINST = r"[^.;:()]*\b(?:than|(?:as\s)?compared\s(?:with|to)|in\scomparison\s(?:with|to))\b[^.;:()]*\("
+_LOWER = re.compile(
+    rf"\b(?:lower|fewer|reduced|decreased|shorter|less\s(?:common|frequent|often)(?:ly)?)\b{_SET_AGAINST}$"
+)
+_HIGHER = re.compile(rf"\b(?:higher|increased|longer|greater|more\s(?:common|frequent|often)(?:ly)?)\b{_SET_AGAINST}$")
+
+
+def printed_the_other_way(text: str, run: Sequence[Quantity], whom: Sequence[Choice]) -> bool:
+    """Whether "lower in A than in B (46% vs 34%)" cannot have its values in the order of its groups."""
+    first, second, other = run[0].number, run[1].number, whom[1][0]
+    if first is None or second is None or other is None or not other.compared or first == second:
+        return False
+    form = _LOWER if first > second else _HIGHER
+    return form.search(text, max(0, run[0].start - 200), run[0].start) is not None
+
+
 _BEHIND_ALL = re.compile(
-    r"[)\]]?(?:,?\s[(\[]?[pP]\s?[=<>]\s?[\d.]+[)\]]?)?,?\s(?:in|for|with)\s(?:the\s)?(?:(?:groups|arms)\s)?"
+    r"(?:[^()\[\]]*[)\]])?(?:,?\s[(\[]?[pP]\s?[=<>]\s?[\d.]+[)\]]?)?,?\s(?:in|for|with|between)\s(?:the\s)?(?:(?:groups|arms)\s)?"
 )
 
 

@@ -554,3 +554,25 @@ def test_events_of_both_arms_in_brackets(report: ReportOf, sentence: str, expect
     led = " leading to discontinuation"
     rows = [f"{r.arm}{led if r.event.endswith(led) else ''} {r.grade} {r.percent}" for r in records]
     assert sorted(rows) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The incidence of mucositis of Invented Toxicity Scale (ITS) grade 3 or 4 was 63% in the sorafenib group and 98% in "
+            "the placebo group.",
+            [("mucositis", "3-4"), ("mucositis", "3-4")],
+        ),
+        (
+            "There were no grade 5 toxic effects, but nausea occurred in 5% of patients in the sorafenib group.",
+            [("nausea", "any")],
+        ),
+    ],
+)
+def test_a_scale_before_a_grade_and_a_grade_that_nobody_had(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    """The name of a scale may stand before the grade of all its values; "no grade 5 toxicity" grades no other event."""
+    records = adverse_events(report(sentence=sentence))
+    assert [(r.event, r.grade) for r in records if isinstance(r, AdverseEvent)] == expected

@@ -39,6 +39,10 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["overall: sex = male, 60 66.7", "overall: sex = female, 30 33.3"],
         ),
         ("Of the 70 patients, 60 (85.7%) were male.", []),  # which 70 of 90?
+        (
+            "Prior surgery had been performed in 20 patients (50.0%) in the sorafenib group.",
+            ["sorafenib: prior surgery = yes, 20 50.0"],
+        ),
         ("HER2 amplifications were found in 36 of 90 tumours (40.0%).", ["overall: HER2 amplification = yes, 36 40.0"]),
         ("BRAF V600E mutation was detected in 36 patients (40.0%).", ["overall: BRAF = V600E mutation, 36 40.0"]),
         (
@@ -290,6 +294,15 @@ def test_shares_of_the_patients(report: ReportOf, sentence: str, expected: list[
         (
             "Mean age was 61.5 versus 62 years in the sorafenib and placebo groups, respectively.",
             ["sorafenib: age = None, 61.5 None year", "placebo: age = None, 62 None year"],
+        ),
+        (
+            "BMI was 25.4 ± 3.5 kg/m2 in the sorafenib group.",
+            ["sorafenib: BMI = None, 25.4 3.5 kg/m2"],
+        ),
+        ("BMI was 25.4 kg/m2 in the sorafenib group.", []),  # mean or median?
+        (
+            "Median AFP was 45 ng/mL (IQR 12-110) in the sorafenib group and 50 ng/mL (14-120) in the placebo group.",
+            ["sorafenib: AFP = None, 45 12-110 ng/mL", "placebo: AFP = None, 50 14-120 ng/mL"],
         ),
     ],
 )

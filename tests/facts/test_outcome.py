@@ -1589,6 +1589,15 @@ def test_the_arms_that_a_heading_compares(report: PaperOf, heading: str, sentenc
             ["progression due to target lesions 30"],
         ),
         ("Treatment failure owing to distant spread was seen in 12%.", ["treatment failure due to distant spread 12"]),
+        (
+            "Treatment was discontinued due to disease progression in 58% of patients.",
+            ["treatment discontinuation due to disease progression 58"],
+        ),
+        (
+            "Therapy was stopped for documented progressive disease in 28 patients (58%).",
+            ["treatment discontinuation due to progressive disease 58"],
+        ),
+        ("Treatment was stopped in 12 patients, and progressive disease was seen in 28 (58%).", ["PD 58"]),
         ("Progression was seen in 40% and new lesions were found.", ["progression 40"]),
         ("Death due to progression occurred in 40%.", []),
     ],
@@ -1597,6 +1606,22 @@ def test_failures_with_what_they_are_due_to(lexicon: Lexicon, sentence: str, exp
     """What part of the failures has one cause is not told of all of them."""
     rows = found(lexicon, sentence, arms="Patients were treated with lenvatinib.")
     assert [f"{endpoint} {value}" for _, _, endpoint, value, _ in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("An objective response was seen in 12 of 36 patients (33%) in the LEN group.", [36]),
+        ("The ORR was 33% (12/36) in the LEN group.", [36]),
+        ("The ORR was 33% of 36 patients in the LEN group.", [36]),
+        ("Of 36 evaluable patients in the LEN group, 33% had an objective response.", [36]),
+        ("The ORR was 33% in the LEN group.", [40]),
+    ],
+)
+def test_of_how_many_patients_a_share_is(lexicon: Lexicon, sentence: str, expected: list[int]) -> None:
+    """Of those that the sentence prints, where it does; else of the arm."""
+    paper = understand(paper_of((Section.METHODS, ARMS), (Section.RESULTS, sentence)), lexicon)
+    assert [r.n for r in outcomes(paper) if isinstance(r, Outcome)] == expected
 
 
 def test_a_clause_that_tells_of_the_difference_leads_to_its_values(lexicon: Lexicon) -> None:

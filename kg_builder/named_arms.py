@@ -1,0 +1,98 @@
+"""Groups whose names no vocabulary knows: named in brackets behind what they are given, or only side by side in the results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from kg_builder.arms import Arm
+from kg_builder.lexicon import Category
+from kg_builder.mentions import Finder
+from kg_builder.phrases import PartPhrase
+
+__all__ = ["named_behind", "named_together"]
+
+_TREATED = re.compile(
+    r"\b(?:randomi[sz]ed|assigned|allocated|received?|receiving|treated|underwent|given|compared)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
+_GROUP = PartPhrase(
+    r"""\s\((?:the\s)?(?P<name>(?!(?:group|arm)\b)[A-Za-z\d][\w+/.-]*(?:\s(?!group\b|arm\b)[\w+/.-]+){0,3})\s(?:group|arm)
+        (?:[,;:]\s?(?:[nN]\s?[=:]\s?(?P<n>\d+)|(?P<people>\d+)\s(?:patients|participants|women|men|subjects)))?\)""",
+    " group", " arm",
+)  # fmt: skip
+_SHORT = re.compile(
+    r"\s\((?P<name>[A-Z][\w+/-]*[A-Z\d][\w+/-]*)(?:[,;:]\s[^()]*?(?:\b[nN]\s?=\s?(?P<n>\d+)[^()]*)?)?\)"
+)
+_ALTERNATIVE = re.compile(  # no end of a sentence, or third group, in between
+    r",?\s(?:or|versus|vs\.?|and\s(?=\d)|with\s(?=\d)|and\sto|compared\s(?:with|to))[^()]*\Z"
+)
+_COUNTED = re.compile(
+    r"""(?<![\w.,%-])(?P<n>\d{1,3}(?:,\d{3})+|\d{2,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|women|men|subjects)\s)?(?:(?:who|were|was)\s)*
+        (?:randomly\s)?(?:(?:assigned|allocated|randomi[sz]ed)\s)?(?:to|received|underwent|did\snot|given)\b""",
+    re.VERBOSE,
+)
+
+
+def named_behind(texts: Sequence[str]) -> list[Arm]:
+    """The groups of the first sentence of treatment that names two or more in brackets, as groups or by short names.
+
+    >>> told = "We compared 40 patients who received X1 (X1 group) with 50 who did not (non-X1 group)."
+    >>> [(a.name, a.n) for a in named_behind([told])]
+    [('X1', 40), ('non-X1', 50)]
+    >>> told = "They were assigned to 60 Gy in 30 fractions (CFR) or 40 Gy in 15 fractions (HFR)."
+    >>> [a.name for a in named_behind([told, "It was 5% with HFR and 8% with CFR."])]
+    ['CFR', 'HFR']
+    """
+    for text in texts:
+        for sentence in _SENTENCE.split(text) if text.count("(") > 1 else ():
+            found = list(_in_sentence(sentence, texts)) if _TREATED.search(sentence) else []
+            if len(found) > 1 and len({a.name.lower() for a in found}) == len(found):
+                return found
+    return []
+
+
+def _in_sentence(sentence: str, texts: Sequence[str]) -> Iterator[Arm]:
+    """The groups that one sentence names in brackets."""
+    brackets = list(_GROUP.finditer(sentence))
+    if len(brackets) < 2:
+        found = [m for m in _SHORT.finditer(sentence) if _is_group(m["name"], texts)]
+        pairs = [two for two in pairwise(found) if _ALTERNATIVE.match(sentence, two[0].end(), two[1].start())]
+        brackets = [m for m in found if any(m in two for two in pairs)]
+    begun = 0
+    for bracket in brackets:
+        size = next((m for m in reversed(list(_COUNTED.finditer(sentence, begun, bracket.start())))), None)
+        printed = bracket["n"] or bracket.groupdict().get("people") or (size["n"] if size else None)
+        begun = bracket.end()
+        yield Arm(name=bracket["name"], names=(bracket["name"],), n=int(printed.replace(",", "")) if printed else None)
+
+
+def _is_group(name: str, texts: Iterable[str]) -> bool:
+    """Whether texts speak of a group of this name: "with XY", "in the XY arm"."""
+    called = re.compile(
+        rf"\b(?:with|in|for|than|versus|vs\.?|between|the)\s(?:the\s)?{re.escape(name)}(?![\w/+])|\b{re.escape(name)}[\s-](?:group|arm)"
+    )
+    return any(called.search(text) for text in texts if name in text)
+
+
+_TOGETHER = PartPhrase(
+    r"""\b(?:in|of|for|between|among|both)\s(?:both\s)?the\s(?P<one>(?-i:[A-Z][\w/+-]*[A-Z\d][\w/+-]*))\s(?:and|or|versus|vs\.?)\s(?:the\s)?
+        (?P<other>(?-i:[A-Z][\w/+-]*[A-Z\d][\w/+-]*))\s(?:groups|arms)\b""",
+    "groups", "arms",
+)  # fmt: skip
+_NO_TREATMENT = (Category.BIOMARKER, Category.RESPONSE, Category.ENDPOINT, Category.CHARACTERISTIC, Category.TOXICITY)
+
+
+def named_together(texts: Iterable[str], finder: Finder) -> list[Arm]:
+    """The two groups that texts always set side by side by their short names: "in the XA and XB groups".
+
+    None where they set several pairs so, or where the names are those of markers, responses or traits.
+    """
+    pairs = {frozenset((m["one"], m["other"])): m for text in texts for m in _TOGETHER.finditer(text)}
+    if len(pairs) != 1:
+        return []
+    names = next(iter(pairs.values())).group("one", "other")
+    if any(mention.of(category) for name in names for mention in finder.find(name) for category in _NO_TREATMENT):
+        return []
+    return [Arm(name=name, names=(name,)) for name in names if len(set(names)) == 2]
