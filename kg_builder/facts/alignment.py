@@ -34,11 +34,12 @@ from kg_builder.facts.gridded import by_group, by_statistic
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
-    NEW_VERB,
     as_before,
     carried,
     closing_semicolons,
+    has_verb,
     last_apart,
+    listed_pairs,
     pairs_of_each,
     read_apart,
     read_late,
@@ -83,7 +84,7 @@ class Aligned:
 
 _Choices = list[Choice]
 _JOIN_VALUES = re.compile(
-    r"^\s?(?:\[(?:range|IQR)[^\[\]]*\]\s)?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
+    r"^\s?(?:yet\s)?(?:\[(?:range|IQR)[^\[\]]*\]\s)?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
     re.IGNORECASE,
 )
 
@@ -209,13 +210,18 @@ def _measured_values(
 _OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")
 
 
+_FACTOR = re.compile(  # behind a bound, which then is that of a factor: "a decline > 20% (OR 3.2"
+    r"\s[(\[](?:a?HR|a?OR|RR|[Hh]azard|[Oo]dds)\b|\s(?:was|were)\s(?:\w+ly\s)?associated\b"
+)
+
+
 def _is_limit(statement: Statement, quantity: Quantity) -> bool:
     """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater", "a score of 2"."""
     limit = quantity.qualifier in (">=", ">", "<=", "<") or quantity.upper is not None
     bounds = limit or bool(_OR_MORE.match(statement.text, quantity.end))
     if not bounds and not statement.text[quantity.start : quantity.end].isdigit():
         return False
-    return any(
+    return bool(limit and _FACTOR.match(statement.text, quantity.end)) or any(
         h.subgroup and h.start <= quantity.start < h.end and (bounds or h.end == quantity.end)
         for h in holders(statement)
     )
@@ -228,6 +234,8 @@ def _measured_runs(
     text, closed = sentence.text, closing_semicolons(sentence.text, sentence.runs)
     dealt: list[tuple[list[Quantity], list[Measured]]] = []
     waiting: list[list[Quantity]] = []
+    if pairs := listed_pairs(text, sentence.runs, endpoints):
+        return pairs
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
         if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
@@ -250,24 +258,13 @@ def _measured_runs(
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
         late = again and read_apart(text, run)
         if chosen and (not again or owned or judged or late):
-            shared = [w for w in waiting if behind and not _has_verb(text, w, run)]
+            shared = [w for w in waiting if behind and not has_verb(text, w, run)]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
         waiting = [] if chosen else [*waiting, run] if owned else []
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt
-
-
-_DID = re.compile(r"\b[a-z]{3,}ed\s[(\[]$")
-
-
-def _has_verb(text: str, waiting: Sequence[Quantity], run: Sequence[Quantity]) -> bool:
-    """Whether values that wait for an endpoint are what another verb says: "26 responded (65%), 15 (38%) with a CR"."""
-    return bool(
-        NEW_VERB.search(text[waiting[-1].end : run[0].start])
-        or _DID.search(text, max(0, waiting[0].start - 20), waiting[0].start)
-    )
 
 
 def _by_factor(

@@ -565,6 +565,23 @@ def test_events_of_both_arms_in_brackets(report: ReportOf, sentence: str, expect
             [("mucositis", "3-4"), ("mucositis", "3-4")],
         ),
         (
+            "No delayed nausea was reported by 74% of patients in the sorafenib group versus 45% in the placebo group.",
+            [],  # who had none
+        ),
+        (
+            "Grade 2-4 acute toxicity was more frequent in the sorafenib group (17%) than in the placebo group (10%).",
+            [("acute toxicity", "2-4"), ("acute toxicity", "2-4")],
+        ),
+        (
+            "There were eight (20%) treatment-related deaths in the sorafenib group compared with ten (20%) in the placebo "
+            "group.",
+            [("treatment-related death", "5"), ("treatment-related death", "5")],
+        ),
+        (
+            "Alopecia was more common in the sorafenib group (0 patients vs 45 (90%) of 50 patients).",
+            [],  # 45 of whom?
+        ),
+        (
             "There were no grade 5 toxic effects, but nausea occurred in 5% of patients in the sorafenib group.",
             [("nausea", "any")],
         ),
