@@ -18,6 +18,7 @@ from kg_builder.facts.elsewhere import OURS, found_elsewhere
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
+from kg_builder.facts.none_in_other import none_in_other
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
 from kg_builder.facts.sized_here import size_here
@@ -63,7 +64,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
                 if found := _record(statement, one, events):
                     yield found
                 if isinstance(found, AdverseEvent):
-                    yield from graded_behind(statement, one, found)
+                    yield from (*graded_behind(statement, one, found), *none_in_other(statement, one, found))
 
 
 _AGAINST_COUNT = re.compile(
