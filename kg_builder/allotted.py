@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg_builder.lexicon import Category
@@ -83,7 +83,8 @@ def _read(text: str, finder: Finder, *, labelled: bool) -> tuple[Naming, ...]:
         sides = _sides(text, named[first:], int(lead["n"]) if lead["n"] else None)
         found = tuple(_naming(text, side, finder) for side in sides)
         if _are_groups(found) and not (labelled and any(f.n is None and f.name == f.regimen for f in found)):
-            return found
+            sized = all(f.n is not None for f in found)
+            return found if sized else tuple(replace(f, n=None) for f in found)
     return ()
 
 

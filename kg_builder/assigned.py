@@ -75,10 +75,16 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
         if verb and len({a.name.lower() for a in arms}) < max(len(arms), 2):
             arms = list(_sized(text, verb.end(), by_dose=True))
         if len(arms) < 2:
-            arms = list(_counted(text))
+            arms = [] if _counted_twice(text) else list(_counted(text))
         if len(arms) > 1:
             return arms if len({a.name.lower() for a in arms}) == len(arms) else []
     return []
+
+
+def _counted_twice(text: str) -> bool:
+    """Whether a text counts the patients of one group in several cohorts: "(40 assigned to X), … (80 assigned to X"."""
+    told = [(m["name"], m["n"]) for m in _COUNTED.finditer(text)] if _ANY_COUNT.search(text) else []
+    return len({name for name, _ in told}) < len(set(told))
 
 
 _MANNER = (

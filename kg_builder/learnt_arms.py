@@ -165,7 +165,8 @@ def sized_behind(arms: Iterable[Arm], texts: Iterable[str]) -> Iterator[Arm]:
 
 
 _COUNTED = re.compile(
-    r"(?<![\w.,%/-])(?P<n>\d{1,4})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b"
+    r"(?<![\w.,%/-])(?<!\b[io][nf]\s)(?P<n>\d{1,4})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b"
+    r"(?!\s(?:had|died|experienced|developed|discontinued|achieved|relapsed|progressed|responded|stopped)\b)"
 )
 
 

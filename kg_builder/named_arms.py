@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg_builder.arms import Arm
@@ -79,7 +80,8 @@ def named_behind(texts: Sequence[str]) -> list[Arm]:
         for sentence in _SENTENCE.split(text) if text.count("(") > 1 else ():
             found = list(_in_sentence(sentence, texts)) if _TREATED.search(sentence) else []
             if len(found) > 1 and len({a.name.lower() for a in found}) == len(found):
-                return found
+                sized = all(a.n for a in found)  # one number is that of all patients
+                return found if sized else [replace(a, n=None) for a in found]
     return []
 
 

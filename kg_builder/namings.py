@@ -200,9 +200,14 @@ def counted_in_groups(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...
                 break
             found.append(Naming(name, name, named[0].components, int(match["n"].replace(",", ""))))
             end = match.end()
-        if len(found) > 1 and len({n.components for n in found}) == len(found):
+        if len(found) > 1 and len({n.components for n in found}) == len(found) and not _HAD.match(text, end):
             return tuple(found)
     return ()
+
+
+_HAD = re.compile(  # of so many patients, which are not all of a group
+    r"\s(?:had|died|experienced|developed|discontinued|achieved|relapsed|progressed|responded|stopped)\b"
+)
 
 
 def _first(text: str, finder: Finder) -> tuple[str, Treatment] | None:

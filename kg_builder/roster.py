@@ -340,7 +340,7 @@ _MORE = re.compile(
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
 _RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
-        (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?\b|\s(?:group|arm|cohort)s?\b|(?<=control)\s(?:patients|subjects)\b|(?:(?<=\bin\scontrol)|(?<=\bthan\scontrol)|(?<=\bwith\scontrol)|(?<=\bfor\scontrol)|(?<=\bto\scontrol))s\b
+        (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?\b|\s(?:group|arm|cohort|safety\spopulation)s?\b|(?<=control)\s(?:patients|subjects)\b|(?:(?<=\bin\scontrol)|(?<=\bthan\scontrol)|(?<=\bwith\scontrol)|(?<=\bfor\scontrol)|(?<=\bto\scontrol))s\b
            |(?=\s(?:and|or|versus|vs\.?)\s(?:the\s)?[\w+-]+(?:\s(?!and\b|or\b)[\w+-]+)?\s(?:groups|arms|cohorts)\b))
       | \b(?P<active>active|investigational)(?:[-\s](?:drug|treatment|therapy))?\s(?:group|arm|cohort)s?\b""",
     "combination", "combined", "experimental", "dual", "mono", "control", "single", "active", "investigational",
@@ -352,7 +352,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs\.?|against|over|by|on|and|or|between|both|given|the|either|favou?r(?:ed|ing|s))(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
+    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs?\.?|against|over|by|on|and|or|between|both|given|the|either|favou?r(?:ed|ing|s))(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
 

@@ -616,6 +616,15 @@ def test_a_class_stands_for_the_arm_that_is_not_named() -> None:
     assert groups("PFS was 11 months for afatinib after prior chemotherapy.") == ["afatinib"]
 
 
+def test_patients_counted_in_several_cohorts() -> None:
+    """Where a sentence counts a group's patients twice, in two cohorts, neither number is the group's size."""
+    told = "In one part 38 were assigned to sorafenib and 25 to placebo, in the other 84 were assigned to sorafenib."
+    roster = roster_of(
+        told, "Patients were randomly assigned in a 2:1 ratio to receive sorafenib (300 mg) or placebo once daily."
+    )
+    assert [(a.name, a.n) for a in roster.arms] == [("sorafenib", None), ("placebo", None)]
+
+
 def test_a_suspended_hyphen_names_an_arm() -> None:
     """ "The pre- and postoperative arms" are two."""
     roster = roster_of("Of 98, 50 were assigned to preoperative and 48 to postoperative radiotherapy.")
@@ -632,3 +641,26 @@ def test_a_hyphened_name_of_some_of_an_arms_words() -> None:
     )
     found = roster.find("5% in the perioperative-cisplatin group and 7% in the surgery group")
     assert [g.arm.n for g in found] == [50, 48]
+
+
+@pytest.mark.parametrize(
+    ("told", "sizes"),
+    [
+        (
+            "OS was 9 months among 41 patients in the afatinib group and 7 months among 42 patients in the pemetrexed group.",
+            [41, 42],
+        ),
+        (
+            "A response occurred in 21 patients in the afatinib group and in 12 patients in the pemetrexed group.",
+            [None, None],
+        ),
+        (
+            "Rash was rare: 21 patients in the afatinib group and 12 patients in the pemetrexed group had it.",
+            [None, None],
+        ),
+    ],
+)
+def test_patients_who_had_something_are_not_the_size_of_a_group(told: str, sizes: list[int | None]) -> None:
+    """ "Occurred in 21 patients in the X group" and "12 patients in the Y group had" count some of them."""
+    roster = roster_of("They were randomly assigned to afatinib or to pemetrexed.", told)
+    assert [a.n for a in roster.arms] == sizes

@@ -162,7 +162,8 @@ _OF_GRADE = (
 _GRADED_EVENTS = re.compile(
     rf"(?:\b(?:and|with|while|whereas)|;)\s(?P<events>{_OF_GRADE}"
     r"(?:(?:(?:TR|TE|ir)?AEs?|(?:[\w-]+-related\s)?adverse\sevents?)(?=\s(?:in|by)\s\d)|events?|ones?|toxicit(?:y|ies)))\s"
-    r"(?:(?:were|was)\s(?:\w+ly\s)?(?:reported|observed|seen|noted|recorded)\s|occurred\s)?(?:in|by)\s(?=\d)"
+    r"(?:(?:(?:were|was)\s(?:\w+ly\s)?(?:reported|observed|seen|noted|recorded)\s|occurred\s)?(?:in|by)\s(?=\d)"
+    r"|(?:were|was)\s(?:\w+\s)?(?:more|less)\s(?:common|frequent)\s(?:in|with|for|among|on)\b)"
 )
 _HAD_GRADED = re.compile(
     rf"(?:\b(?:and|while|whereas)|[;,])\s(?:\d+|{NUMBER_WORD})(?:\s(?:patients|subjects|cases))?\s\(\d+(?:\.\d+)?\s?%\)\s(?:had|experienced|developed|reported)\s"
@@ -197,9 +198,9 @@ _KIND = Expression(
     re.IGNORECASE,
 )
 _HAD = re.compile(
-    r"\b(?:experienc\w+|had|developed|suffered|reported|with)\s(?:an?\s|any\s|at\sleast\sone\s|"
+    r"\b(?:experienc\w+|had|developed|suffered|reported|with|[Ww]e\s(?:noted|observed|recorded|saw|documented)|as\s(?:was|were))\s(?:an?\s|any\s|at\sleast\sone\s|"
     r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
-    r"(?:\u2265\s?)?grades?\s[\u2265\d/ -]+(?:\s(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
+    r"(?:\u2265\s?)?grades?\s[\u2265\d/, -]+(?:\s?(?:or|and)\s(?:\d|higher|worse|more|above))?\s|"
     r"(?:\u2265\s?)\d\s)*$",
     re.IGNORECASE,
 )
@@ -217,7 +218,7 @@ _MORE = re.compile(
 )
 _STOPPED = re.compile(
     r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
-    r"owing\sto|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
+    r"owing\sto|as\sa\s(?:result|consequence)\sof|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -269,7 +270,7 @@ def general_event(text: str, start: int, end: int) -> str | None:
         return None
     told = _HAD.search(text[:start]) or _HAPPENED.match(text[end:]) or _MORE.match(text[end:])
     of_rate = _INCIDENCE.search(text[:start])
-    rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED_HIGHER.match(text, end))
+    rated = (_WAS.match(text[end:]) and (of_rate or grade_of(words))) or (of_rate and _RATED.match(text, end))
     return f"any {kind.replace('AE', 'toxicity') if toxic else kind}" if told or rated else None
 
 
@@ -288,7 +289,9 @@ _INCIDENCE = re.compile(
         (?:(?:any|all|overall|serious|(?:treatment|drug)-related|(?:\u2265\s?)?grades?\s[\u2265\dIV/\s-]+(?:\s(?:or|and)\s(?:[\dIV]+|higher|above|worse))?)\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_RATED_HIGHER = re.compile(r"s?\s(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s")
+_RATED = re.compile(
+    r"s?\s(?:(?:of\s[\w\s\u2265-]{3,24}\s)?(?:was|were)\s(?:\w+\s)?(?:higher|lower)\s|[(\[]\d[\d.\s%()\[\]]*\s(?:vs?\.?|versus)\s\d)"
+)
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
     rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})(?:\s(?:patients?|cases?)|\s?/\s?(?P<of>\d+)))\s?[)\]]",

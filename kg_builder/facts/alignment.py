@@ -32,7 +32,6 @@ from kg_builder.facts.contrast import (
 from kg_builder.facts.endpoints_of_parts import outside_parts
 from kg_builder.facts.gridded import by_group, by_statistic
 from kg_builder.facts.holders import Holder, holders
-from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.limits import is_limit
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
@@ -43,6 +42,7 @@ from kg_builder.facts.own_endpoint import (
     last_apart,
     listed_pairs,
     pairs_of_each,
+    read_apart,
     read_late,
     timed,
 )
@@ -237,7 +237,7 @@ def _measured_runs(
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         owned = own_group(text, run, groups, before)
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
-        late = again and names_time_behind(text, run[-1].end)
+        late = again and read_apart(text, run)
         if chosen and (not again or owned or judged or late):
             shared = [w for w in waiting if behind and not has_verb(text, w, run)]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]

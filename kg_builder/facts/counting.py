@@ -15,6 +15,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.grades import spelt_out
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.mentions import Mention
+from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
 __all__ = [
@@ -153,7 +154,10 @@ def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int)
     total = int(told.get("total") or count)
     most = total * 2 > (roster.whole.n or 0) > 0
     everybody = not roster.arms or most or ((count == 0 or told.get("ended")) and _of_all(statement, masked))
-    return [(roster.whole, count)] if everybody and not statement.groups else []
+    return [(roster.whole, count)] if everybody and not statement.groups and not _OF_A_GROUP.search(masked) else []
+
+
+_OF_A_GROUP = Phrase(r"\b(?:in|of|from)\sthe\s[\w/+-]+\s(?:group|arm)\b", "group", "arm")  # that no arm is known to be
 
 
 def _of_all(statement: Statement, masked: str) -> bool:

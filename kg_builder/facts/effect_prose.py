@@ -21,7 +21,7 @@ from kg_builder.facts.arms_compared import (
 from kg_builder.facts.contrast import compared_before, compared_in_heading
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.fronted import fronted
-from kg_builder.facts.had import part_behind
+from kg_builder.facts.had import part_beside
 from kg_builder.facts.hazards import dealt, of_sentence_before, seen_in, told_on
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.levels_compared import between_levels, traits_against, whose_levels
@@ -84,7 +84,7 @@ class _Told(NamedTuple):
 
 def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    found = tuple(ratios(text)) or (tuple(unnamed_ratios(text)) if _hazards_before(statement) else ())
+    found = _found(statement)
     given = [(match, (match, *_further(text, match))) for match in found]
     in_order = dealt(statement, [value for _, values in given for value in values])
     told: _Told | None = None
@@ -117,6 +117,19 @@ def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
                 value=number(value["value"]), ci=interval,
                 p=chance[0] if chance else ahead,
             )  # fmt: skip
+
+
+def _found(statement: Statement) -> tuple[re.Match[str], ...]:
+    """The ratios of a sentence; with those that print but their limits, where one before them tells what such a bracket is."""
+    named = tuple(ratios(statement.text))
+    if not named:
+        return tuple(unnamed_ratios(statement.text)) if _hazards_before(statement) else ()
+    first = next((m for m in named if m["low"] and measure_of(m["measure"]) == "HR"), None)
+    spans = [m.span() for m in named]
+    since = 0 if _hazards_before(statement) else first.end() if first else len(statement.text)
+    bare = (m for m in unnamed_ratios(statement.text) if m.start() > since)
+    further = [m for m in bare if not any(s < m.end() and m.start() < e for s, e in spans)]
+    return tuple(sorted((*named, *further), key=lambda m: m.start())) if further else named
 
 
 def _endpoint_of(statement: Statement, match: re.Match[str], value: re.Match[str], end: int) -> str | None:
@@ -163,7 +176,7 @@ def _told(
     pair, gaining, part = (
         named_behind(statement, end) or named_within(statement, match),
         benefiting(statement, match.start()),
-        part_behind(statement.text, end) or part_closing(statement, end),
+        part_beside(statement.text, match.start(), end) or part_closing(statement, end),
     )
     levels = None if pair or gaining else traits_against(statement, match, end)
     within = None if pair or part or gaining or levels else part_and_factor(statement, match)
@@ -179,7 +192,7 @@ def _told(
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
     beside = arms_against(statement, match["between"], match.end("measure")) if factor == "treatment" else None
-    contrast = contrast or beside
+    contrast = _turned(statement, match, contrast) or beside
     if factor is None and same is None and (headed := compared_in_heading(statement)):
         factor, contrast = "treatment", f"{headed[0].name} vs {headed[1].name}"
     if factor is None and same is not None:
@@ -196,6 +209,19 @@ def _told(
         endpoint, factor, contrast = endpoint or meant[1], "treatment", two_of_several(meant[0])
     whom = part or (within[0] if within else gaining)
     return _Told(endpoint, factor or trait, contrast, trait is not None, whom, last)
+
+
+_WITH_ONE = re.compile(
+    r"(?<!comparison)(?<!compared)\s(?:with|for)\s(?:the\s)?(?P<name>(?!death|progression)[^,;()]+?),?\s?"
+)
+
+
+def _turned(statement: Statement, match: re.Match[str], contrast: str | None) -> str | None:
+    """The contrast of two arms, that first of which the ratio itself says that it is: "between A and B (HR with B, 1.04"."""
+    one = _WITH_ONE.fullmatch(match["between"]) if contrast else None
+    arm = statement.paper.roster.named(one["name"]) if one else None
+    first, against, second = (contrast or "").partition(" vs ")
+    return f"{second}{against}{first}" if arm and second == arm.name else contrast
 
 
 def _names_arm(statement: Statement, factor: str) -> bool:

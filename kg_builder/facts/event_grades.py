@@ -24,7 +24,8 @@ _MOST_COMMON = re.compile(
 
 
 _BESIDE_VALUE = re.compile(
-    r"\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\s(?:in|was|:)|:|,)\s$", re.IGNORECASE
+    r"\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\s(?:in|was|:)|:|,)\s(?:\d[\d.]*\s?%\s(?:vs?\.?|versus)\s)?$",
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +43,7 @@ def grade_of_value(text: str, event_end: int, value_start: int, value_end: int) 
     """The grade right before a value, behind its event, or right behind it: "… grade 2 in 8 (20%)", "5% (grade 3)"."""
     if behind := _IN_BRACKET.match(text, value_end):
         return grade_of(behind["grade"])
-    start = max(event_end, value_start - 24)
+    start = max(event_end, value_start - 36)
     beside = _BESIDE_VALUE.search(text, start, value_start) if start < value_start else None
     beside = beside or _BEHIND_VALUE.match(text, value_end)
     return grade_of(beside.group()) if beside else None
@@ -153,7 +154,7 @@ _OF_WHICH = re.compile(
 _OF_WHOM = re.compile(r"\)?\s(?:of|in)\s[^,;.:()%\d]{3,60}(?=,\sincluding\s)")
 _WITHIN = re.compile(r"\s\(grades?\s[^()%;]{1,12}")  # "neutropenia (grade 3, 20%"
 _NEXT = re.compile(r"\)?(?:[,;]\s(?:and\s|including\s|with\s|being\s)?|\sand\s)(?=grades?\s)")
-_OF_GROUP = re.compile(r"\)?\s(?:in|with|for|of)\s")
+_OF_GROUP = re.compile(r"\)?\s(?:(?:in|with|for|of)\s|(?:vs?\.?|versus)\s\d)")
 
 
 def graded_behind(statement: Statement, aligned: Aligned, record: AdverseEvent) -> Iterator[AdverseEvent]:

@@ -9,7 +9,7 @@ from kg_builder.facts.holders import holders
 from kg_builder.lexicon import TRAITS
 from kg_builder.study import Statement
 
-__all__ = ["had", "part_behind"]
+__all__ = ["had", "part_beside"]
 
 _HAD = re.compile(
     r"""\b(?:[Pp]atients|[Tt]hose|[Ww]omen|[Mm]en|[Ss]ubjects|[Pp]articipants)\s(?:with|who\s(?:had|developed|experienced|achieved)|having)\s(?:an?\s|the\s)?(?P<factor>[^,;()]{2,60}?)(?:\s\([^()]{1,30}\))?
@@ -63,7 +63,14 @@ _FOR_PART = re.compile(
 )
 
 
-def part_behind(text: str, end: int) -> str | None:
-    """The part of the patients of "0.6 (0.4-0.9) for the X subgroup", "for patients with X"."""
-    match = _FOR_PART.match(text, end)
+_IN_PART = re.compile(
+    r"""\b(?:in|among|for)\s(?:the\s)?(?P<part>(?!(?:the\s)?(?:m?ITT|[Ii]ntent\w*|[Ww]hole|[Ff]ull|[Ee]ntire|[Tt]otal|[Oo]verall(?=\s\w+\s[(\[])|[Ss]afety|[Ss]tudy|[Pp]rimary|[Pp]er-protocol|[Ee]valuable|[Tt]raining|[Vv]alidation)\b)
+        (?:[\w+/-]+\s){1,4}?(?:cohort|subgroup|(?:sub)?population|subset|stratum))\s[(\[](?:[^()\[\]]{1,40}[;,]\s)?(?:(?:un)?(?:adjusted|stratified)\s)?$""",
+    re.VERBOSE,
+)
+
+
+def part_beside(text: str, start: int, end: int) -> str | None:
+    """The part of the patients of "0.6 (0.4-0.9) for the X subgroup", "for patients with X", "in the X cohort (HR 0.6"."""
+    match = _FOR_PART.match(text, end) or _IN_PART.search(text, max(0, start - 120), start)
     return re.sub(r"^(?:patients|those)\swith\s", "", match["part"].strip()) if match else None

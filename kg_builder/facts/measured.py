@@ -223,8 +223,6 @@ _WHO_DID = Phrase(
         (?![^.;]*\bat\s(?:the\s)?(?:time\sof\s)?(?:diagnosis|baseline|presentation|(?:study\s)?entry|enrol|inclusion))""",
     "relapsed", "recurred", "progressed", "responded", "distant metastas",
 )  # fmt: skip
-
-
 _SUMS = {"CR+PR": "ORR", "ORR+SD": "DCR"}
 
 
@@ -302,8 +300,6 @@ _OF_THOSE = Phrase(
         (?:with|without|who\s(?:had|achieved|did\snot|obtained|attained|reached)|achieving|having|in)\s(?:(?!\b(?:was|were)\s\d)[^,;]){1,80}?,\s""",
     "patients", "those", "cases", "participants", "subjects", "women", " men",
 )  # fmt: skip
-
-
 _FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"
 _LOST = ("oss of ", "ack of ")  # of a response
 _VALUE_OF = re.compile(r"\d\s?(?:%|months|years)\)?\s(?:\([^()]*\)\s)?(?:for|after|following)\s(?:an?\s|the\s)?$")

@@ -26,6 +26,7 @@ __all__ = [
     "listed_pairs",
     "outside",
     "pairs_of_each",
+    "read_apart",
     "read_late",
     "said_behind",
     "timed",
@@ -63,12 +64,28 @@ _MORE_OF_IT = re.compile(  # "(8 vs 5 months; HR 0.54, 95% CI 0.38-0.77; p = 0.0
 )
 
 
+_NEXT_GRADE = re.compile(  # "(any grade, 68% vs 88%; grade 3, 10% vs 55%)"
+    r";(?=\sgrades?\s[\u2265>]?\s?\d[^();%]{0,20},\s\d[\d.]*\s?%\s(?:vs?\.?|versus)\s[^()]*\))"
+)
+_NEXT_ARM = re.compile(  # "arm A, 8.1 months; arm B, 8.9 months"
+    r";(?=\s(?:and\s)?(?:(?:arm|group|cohort)\s\w{1,3}|(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,3}\s(?:arm|group))[,:]\s\d)"
+)
+_OF_GRADE = re.compile(r"[;,]\s(?:and\s)?grades?\s[\u2265>]?\s?\d[^();%]{0,20}[,:]\s$")
+
+
+def read_apart(text: str, run: Sequence[Quantity]) -> bool:
+    """Whether further values of an endpoint say their time behind them, or before them their grade: "; grade 3, 10% vs 55%"."""
+    graded = len(run) > 1 and _OF_GRADE.search(text, 0, run[0].start) is not None
+    return graded or names_time_behind(text, run[-1].end)
+
+
 def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
     """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)", "(n = 5; 38%)"."""
     if ";" not in text:
         return text
     text = _COUNT_AND.sub(r"\1,", text)
-    text = _MORE_OF_IT.sub(",", _RESUMED.sub(",", text))
+    text = _NEXT_ARM.sub(",", text)
+    text = _NEXT_GRADE.sub(",", _MORE_OF_IT.sub(",", _RESUMED.sub(",", text)))
     text = _RATIO_ASIDE.sub(lambda match: match.group().replace(";", ","), text)
     for value in (value for run in runs for value in run):
         text = text[: value.start] + text[value.start : value.end].replace(";", ",") + text[value.end :]
@@ -239,7 +256,7 @@ def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
         between = re.sub(r"\bha[ds]\s$", "", between)
     if start <= endpoint.start < end:
         between = (
-            re.sub(r"\b(?:had|have|has)\s(?:an?\s|the\s)?$", "", text[start : endpoint.start])
+            re.sub(r"\b(?:had|have|has)\s(?:an?\s|the\s)?(?:[\w-]+-related\s)?$", "", text[start : endpoint.start])
             + text[endpoint.end : end]
         )
     if endpoint.event and (seen := _SEEN.match(between)):

@@ -25,10 +25,13 @@ class Prior(NamedTuple):
 
 
 _PROGRESSED = r"progress(?:ed|ion|ing|es|ive)?(?:\s(?:disease|of\sdisease))?"
+_NO_EVENT = (  # whose hazard, risk or time is told: "hazard ratio for death or disease progression with X"
+    r"(?<!ratio\sfor\s)(?<!for\sdisease\s)(?<!death\sor\s)(?<!or\sdisease\s)(?<!risk\sof\s)(?<!of\sdisease\s)(?<!time\sto\s)"
+)
 _MORE = r"(?:\s?(?:to|or|-|\u2013)\s?(?:more|two|three|four|five|[2-5]))?"
 _SO_MANY = rf"(?:at\sleast\s|[>\u2265]\s?)?(?:one|two|three|four|[1-4]){_MORE}"
 _CUES = Phrase(
-    rf"""\b(?:(?P<progression>\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
+    rf"""\b(?:(?P<progression>{_NO_EVENT}\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
         |from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed
         |ing|ure|s)\s(?:to\s)?(?=\S))
        | (?P<intolerance>\bintoleran(?:t|ce)\s(?:to|of)\s)

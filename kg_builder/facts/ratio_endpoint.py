@@ -45,11 +45,34 @@ def of_analysis(statement: Statement) -> str | None:
 def endpoint_of(statement: Statement, match: re.Match[str], end: int) -> str | None:
     """The endpoint of a ratio: the event whose hazard it is, or the one that is named."""
     before = statement.text[: match.start("value")]
+    if timed := _time_before(statement, match.start()):
+        return timed
     if told := of_event(before):
         return (_free_of_event(statement, match.start()) if told in _FREE else None) or told
     return _named_endpoint(statement, match, end)
 
 
+_TIME_TO = re.compile(
+    r"""\b(?P<name>[Tt]ime\s(?:to|until)\s(?:(?:the|an?)\s)?(?P<event>(?:(?!\b(?:was|were|is|than|with|in|for|among|between)\b)[^(),;:\d]){3,60}
+        (?:\([A-Z][\w-]{1,6}\)(?:(?!\b(?:was|were|than|with|in|for)\b)[^(),;:\d]){0,40})?))(?<!\s)\s[(\[]\s?$""",
+    re.VERBOSE,
+)
+_ALL_OF_IT = ("progression", "death", "recurrence", "relapse", "PD")  # but for "time to X progression"
+
+
+def _time_before(statement: Statement, at: int) -> str | None:
+    """The time to an event, as printed, whose name a ratio's bracket follows, where the lexicon knows it not: "time to X (HR"."""
+    told = _TIME_TO.search(statement.text, max(0, at - _REACH), at) if "ime " in statement.text[:at] else None
+    if told is None:
+        return None
+    start, end = told.span("name")
+    known = [(m, t) for m in statement.mentions if m.end == end and (t := m.of(Category.ENDPOINT))]
+    if any(m.start <= start or t.key not in _ALL_OF_IT or m.start == told.start("event") for m, t in known):
+        return None
+    return told["name"][:1].lower() + told["name"][1:]
+
+
+_REACH = 140
 _FREE = ("PFS", "DFS", "RFS", "EFS", "iDFS")
 
 
@@ -67,7 +90,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     ]
     shares = [(m, t.key) for m, t in every if t.features.get("measuredAs") == "fraction"]
     hazard, argued = measure_of(match["measure"]) == "HR", statement.block.section is Section.DISCUSSION
-    events = [(m, key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
+    events = [(m, _of_site(statement, m) or key) for m, t in every if (key := of_named_event(t.key, hazard=hazard))]
     times = [] if shares and match["measure"][:1] in "Oo" else times
     named = times or shares or [(m, key) for m, key in events if not (argued and key in ("recurrence", "relapse"))]
     named = named or [(m, m.text) for m in statement.mentions if not every and m.of(Category.TOXICITY)]
@@ -100,6 +123,17 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     if key is not None and adverse(key):
         return _adverse(statement, key, match.start())
     return "OS" if key == "survival" or (hazard and key == "death") else key
+
+
+_SITE = re.compile(
+    r"\b(?:CNS|brain|intracranial|central\snervous\ssystem|PSA|biochemical|local|loco-?regional|distant|bone|skeletal|symptomatic)\s$"
+)
+
+
+def _of_site(statement: Statement, mention: Mention) -> str | None:
+    """The name of an event of one site or kind, which is not that of all: "CNS progression"."""
+    site = _SITE.search(statement.text, max(0, mention.start - 30), mention.start)
+    return statement.text[site.start() : mention.end] if site else None
 
 
 _FOR = re.compile(r"(?:[(\[]|[;,]\s(?:and\s)?)for\s$")

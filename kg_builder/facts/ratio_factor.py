@@ -170,7 +170,7 @@ def compares_treatments(statement: Statement, before: str) -> bool:
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     other = not named and any(statement.paper.roster.apart(frozenset(r), statement.paper.lexicon) for r in arms)
     two = known == 2 and (_TWO.search(text) or "respective" in before)
-    levels = any(m.start >= since and m.of(*FACTORS) for m in statement.mentions) and _LEVELS.search(text)
+    levels = _names_trait(statement, since) and _LEVELS.search(text)
     told = associated_with_one(statement, before)
     foretold = prognostic(before) and not told
     others = levels or _OTHER_GROUPS.search(text) or foretold
@@ -179,10 +179,32 @@ def compares_treatments(statement: Statement, before: str) -> bool:
         and not other
         and (told or of_event(text, within=len(text)) or does_better(statement, before))
     )
-    compared = len(arms) == 2 or bool(beside) or gains_one(statement)
+    compared = len(arms) == 2 or bool(beside) or gains_one(statement) or (known == 2 and _gained(statement, before))
     return (compared or (bool(two) and not _TRAITS.search(text))) and not others
 
 
+_GAINED = re.compile(
+    r"\b(?:improved|prolonged|longer|better)\s(?:(?!(?:in|among|for|of)\s)[\w-]+\s){1,3}with\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def _gained(statement: Statement, before: str) -> bool:
+    """Whether one arm of two is named, and before it what all had or some part had of it: "also had improved OS with A (HR"."""
+    arms = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    (arm,) = arms.values() if len(arms) == 1 else (None,)
+    return arm is not None and arm.start < len(before) and _GAINED.search(statement.text, 0, arm.start) is not None
+
+
+def _names_trait(statement: Statement, since: int) -> bool:
+    """Whether a sentence names a trait, but for that of the one part of the patients that it tells of."""
+    parts = [(h.start, h.end) for h in holders(statement) if h.subgroup]
+    one = parts[0] if len(parts) == 1 else (0, 0)
+    named = (m for m in statement.mentions if m.start >= since and m.of(*FACTORS) and not _GRADE.match(m.text))
+    return any(not one[0] <= m.start < one[1] for m in named)
+
+
+_GRADE = re.compile(r"grades?\s\d", re.IGNORECASE)  # of an event
 _TWO = re.compile(
     r"\bvs\.?\s|\bversus\b|\bcompared\b|\b[Tt]reatment\seffects?\b|\b(?:between|in)\s(?:the\s)?(?:two\s|both\s)?(?:treatment\s|study\s)?(?:groups|arms)\b"
 )

@@ -208,7 +208,7 @@ def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     """Who of this study's patients, all treated before alike, got what."""
     if statement.block.section not in (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT):
         return
-    if not statement.treatments:
+    if not statement.treatments or "adverse event" in statement.text:
         return
     named = lines(statement.text)
     if any(history.line and o.line > history.line for o in named) or LATER.search(statement.text):

@@ -29,7 +29,7 @@ __all__ = [
 
 # -- runs -----------------------------------------------------------------------------------------------------------
 _JOIN = re.compile(
-    r"""^\s?(?:\(\s?n\s?=\s?\d+\)\s?)?(?:[,;/]|and|or|vs\.?|versus|,\s(?:and|or)|(?:as\s)?compared\s(?:with|to)|against)?\s?
+    r"""^\s?(?:\(\s?n\s?=\s?\d+\)\s?)?(?:[,;/]|and|or|vs?\.?|versus|,\s(?:and|or)|(?:as\s)?compared\s(?:with|to)|against)?\s?
         (?:the\s|an?\s|for\s(?:the\s)?|in\s(?:the\s)?|with\s(?:the\s)?|median\s|(?:group|arm|cohort|patients|regimen)s?\s?)*
         (?:and|vs\.?|versus)?\s?(?:the\s|in\sthe\s|for\sthe\s)?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -60,7 +60,7 @@ _TIED_AFTER = re.compile(
         (?:grade\s\d(?:\s?(?:-|or|to)\s?\d)?\s)?(?:of\s(?:all\s|the\s)?(?:\w+\s)?(?:patients|participants|subjects|cases|women|men)?\s?)?
         (?:(?:in|for|among)\s(?:[\w+/-]+\s){{1,3}}(?:patients|tumou?rs)\s(?=(?:receiving|treated|given|under|on)\s))?(?:who\s(?:had|underwent|started|completed)\s(?:an?\s)?[\w-]+\s(?=in\s))?(?:(?:in|for|with|under|among|of|from|on|given|receiving|treated\swith
             |(?:(?:patients|those)\s)?who\sreceived(?:\s(?:at\sleast\sone|one\sor\smore|any)\s(?:dose|cycle)s?\sof)?|achieved\s(?:in|with)|after|{_IF_GIVEN}|(?:(?:patients|those)\s)?(?:(?:who|that)\s(?:were|was)\s)?(?:randomly\s)?(?:allocated|assigned|randomi[sz]ed)(?:\sto)?)\s)?
-        (?:all\s)?(?:the\s|groups?\s(?:with\s|{_GIVEN})?|arms?\s(?:with\s|{_GIVEN})?|(?:\d{{1,4}}\s)?(?:those|patients|participants|subjects|individuals|women|men)\s
+        (?:all\s)?(?:the\s|standard\s|groups?\s(?:with\s|{_GIVEN})?|arms?\s(?:with\s|{_GIVEN})?|(?:\d{{1,4}}\s)?(?:those|patients|participants|subjects|individuals|women|men)\s
             (?:{_GIVEN}|(?:in|with|on)\s)(?:the\s)?)*$""",
     re.IGNORECASE | re.VERBOSE,
 )

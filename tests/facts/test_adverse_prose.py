@@ -532,6 +532,46 @@ def test_a_discussion_may_tell_of_an_earlier_study(vocabulary: Lexicon, opening:
     ("sentence", "expected"),
     [
         (
+            "Rates of adverse events were lower with sorafenib than with placebo (any grade, 68% v 88%; grade 3-4, 10% v 55%).",
+            ["sorafenib any 68", "placebo any 88", "sorafenib 3-4 10", "placebo 3-4 55"],
+        ),
+        (
+            "More grade 3 adverse events occurred with sorafenib than with placebo (71% v 49%), whereas grade 4 events were "
+            "slightly more common with placebo (31% v 25% with sorafenib).",
+            ["sorafenib 3 71", "placebo 3 49", "placebo 4 31", "sorafenib 4 25"],
+        ),
+        (
+            "Permanent discontinuation of any drug as a result of adverse events occurred in 4 patients (9.7%) in the sorafenib "
+            "group and in 3 patients (5.9%) in the placebo group.",
+            ["sorafenib leading to discontinuation any 9.7", "placebo leading to discontinuation any 5.9"],
+        ),
+        (
+            "We noted treatment-emergent adverse events in 39 (98%) of 40 patients in the sorafenib safety population and 46 "
+            "(94%) of 49 patients in the control safety population.",
+            ["sorafenib any 98", "placebo any 94"],
+        ),
+        (
+            "Rash was rarer with sorafenib than with placebo (10% vs 20%), as were grade 3, 4, or 5 adverse events (26% vs 53%).",
+            ["sorafenib any 10", "placebo any 20", "sorafenib >=3 26", "placebo >=3 53"],
+        ),
+        (
+            "Frequent grade 3 to 4 toxicities for sorafenib v placebo were: rash (82% v 57%), pain (21% v 27%).",
+            ["sorafenib 3-4 82", "placebo 3-4 57", "sorafenib 3-4 21", "placebo 3-4 27"],
+        ),
+    ],
+)
+def test_events_of_both_arms_in_brackets(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Grades one after the other in a bracket, groups joined by "v", and what happened "as a result of" events."""
+    records = [r for r in adverse_events(report(sentence=sentence)) if isinstance(r, AdverseEvent)]
+    led = " leading to discontinuation"
+    rows = [f"{r.arm}{led if r.event.endswith(led) else ''} {r.grade} {r.percent}" for r in records]
+    assert sorted(rows) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
             "The incidence of mucositis of Invented Toxicity Scale (ITS) grade 3 or 4 was 63% in the sorafenib group and 98% in "
             "the placebo group.",
             [("mucositis", "3-4"), ("mucositis", "3-4")],

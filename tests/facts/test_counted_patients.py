@@ -357,3 +357,10 @@ def test_events_of_a_study_of_one_group(report: ReportOf, sentence: str, expecte
     paper = report(sentence=sentence, methods="All patients received sorafenib.")
     told = [r for r in counted_patients(paper) if isinstance(r, Outcome)]
     assert [f"{r.arm} {r.endpoint} {r.value}" for r in told] == expected
+
+
+def test_patients_of_a_group_that_is_no_known_arm(report: ReportOf) -> None:
+    """ "In 9 patients in the X group": where X is no arm that the paper is known to have, they are not all of its patients."""
+    told = "Sepsis occurred in 9 patients in the {} group and in 1 patient in the usual-care group."
+    methods = "All patients received sorafenib."
+    assert list(counted_patients(report(sentence=told.format("cetuximab"), methods=methods))) == []

@@ -185,6 +185,7 @@ SENTENCES = [  # with each endpoint's values in the first arm and in the second
         {"ORR": (45, 28), "DOR": (9.1, 6.3)},
     ),
 ]
+LETTERED = "Median survival times were as follows: arm A, 8.1 months; arm B, 8.9 months."
 
 
 def _extracted(design: Design, words: str, table: str, lexicon: Lexicon) -> list[Record]:
@@ -213,6 +214,12 @@ def test_outcomes_of_both_arms(
     assert values == {(e, number): _decimal(v) for e, pair in told.items() for number, v in enumerate(pair)}
     assert len(found) == len(values)
     assert len({r.arm for r in found}) == 2
+
+
+def test_values_behind_letters(vocabulary: Lexicon) -> None:
+    """Semicolons part the arms of a list, each with its value behind its name, and not clauses."""
+    records = _extracted(DESIGNS["letters"], LETTERED, "", vocabulary)
+    assert [(r.n, r.value) for r in records if isinstance(r, Outcome)] == [(71, Decimal("8.1")), (69, Decimal("8.9"))]
 
 
 def _decimal(value: float) -> Decimal:

@@ -1042,3 +1042,75 @@ def test_a_discussion_tells_of_others_without_citing_them(report: ReportOf, sent
     """What another study found is none of this one's ratios."""
     told = effects(report(sentence=f"See below.\n\n## Discussion\n\n{sentence}"))
     assert [str(r.value) for r in told if isinstance(r, Effect)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In all, the reduction in the risk of death with sorafenib versus placebo was 28% (hazard ratio, 0.72; "
+            "95% CI, 0.62 to 0.84), and events were rarer with sorafenib (any grade, 68% vs 88%; grade 3, lower).",
+            ["OS treatment overall 0.72"],
+        ),
+        (
+            "Patients in the PD-L1 low or undetectable subgroup also had improved OS with sorafenib (median OS 12 months vs 9 "
+            "months; HR 0.75 [95% CI 0.59-0.96]).",
+            ["OS treatment PD-L1 low or undetectable 0.75"],
+        ),
+        (
+            "PFS was longer with sorafenib than with placebo, including 21 vs. 5 months in the gBRCA cohort (HR, 0.27; "
+            "95% CI, 0.17 to 0.41) and 9 vs. 4 months in the overall non-gBRCA cohort (HR, 0.45; 95% CI, 0.34 to 0.61).",
+            ["PFS treatment gBRCA cohort 0.27", "PFS treatment overall non-gBRCA cohort 0.45"],
+        ),
+        (
+            "PFS was longer with sorafenib than with placebo in the overall population (HR 0.6; 95% CI, 0.5 to 0.8).",
+            ["PFS treatment overall 0.6"],
+        ),
+        (
+            "Sorafenib, as compared with placebo, was better in the time until the start of palliative chemotherapy (HR, 0.35), "
+            "the time to progression (HR, 0.72), and the time until marker (PSA) progression (HR, 0.17).",
+            [
+                "time until the start of palliative chemotherapy treatment overall 0.35",
+                "TTP treatment overall 0.72",
+                "time until marker (PSA) progression treatment overall 0.17",
+            ],
+        ),
+        (
+            "Eight patients in the sorafenib group had CNS progression, as compared with 20 in the placebo group (hazard ratio, "
+            "0.16; 95% CI, 0.10 to 0.28).",
+            ["CNS progression treatment overall 0.16"],
+        ),
+        (
+            "OS was longer with sorafenib than with placebo at first (8 months vs 5 months; HR 0.54, 95% CI 0.38-0.77; p=0.02) "
+            "and at the end of follow-up (9 months vs 5 months; 0.50, 0.36-0.70; p<0.0001).",
+            ["OS treatment overall 0.54", "OS treatment overall 0.50"],
+        ),
+    ],
+)
+def test_ratios_of_parts_and_of_times_to_events(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """A cohort right before the bracket is whose ratio it is, the time right before it what it is of; not all progress is PFS."""
+    records = [r for r in effects(report(sentence=sentence)) if isinstance(r, Effect)]
+    assert [f"{r.endpoint} {r.factor} {r.population} {r.value}" for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contrast"),
+    [
+        (
+            "OS with sorafenib alone was 10.1 months (hazard ratio for death in the comparison with S100 alone, 0.66).",
+            "3 vs 1",
+        ),
+        (
+            "OS did not differ between sorafenib alone and sorafenib plus S100 (HR with sorafenib plus S100, 1.04).",
+            "2 vs 3",
+        ),
+    ],
+)
+def test_which_arm_a_ratio_sets_against_which(report: ReportOf, sentence: str, contrast: str) -> None:
+    """Names with digits may stand between a ratio and its value; the arm that the ratio is said to be "with" comes first."""
+    methods = (
+        "We randomly assigned them to S100 alone (n = 40), sorafenib plus S100 (n = 41), or sorafenib alone (n = 42)."
+    )
+    names = {"S100 alone": "1", "sorafenib plus S100": "2", "sorafenib alone": "3"}
+    (record,) = [r for r in effects(report(sentence=sentence, methods=methods)) if isinstance(r, Effect)]
+    assert " vs ".join(names[name] for name in (record.contrast or "").split(" vs ")) == contrast

@@ -264,3 +264,11 @@ def test_general_names_of_what_was_done(vocabulary: Lexicon, sentence: str, expe
     text = f"# Care: a review\n\n## Steps\n\n{sentence}\n\n## References\n\n1. Poe A. An invented paper. J Inv. 2020;1:1-9.\n"
     found = extract(read_bytes(text.encode("utf-8"), "invented"), vocabulary).records
     assert [(r.from_, r.to) for r in found if isinstance(r, Sequence)] == [expected]
+
+
+def test_the_hazard_of_progression_with_a_treatment_is_no_step(report: PaperOf) -> None:
+    """ "Hazard ratio for death or disease progression with A", behind a group B, does not tell that B followed A."""
+    told = (
+        "PFS was longer than in the placebo group (hazard ratio for death or disease progression with sorafenib, 0.36)."
+    )
+    assert steps(report(sentence=told)) == []
