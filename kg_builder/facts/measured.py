@@ -87,8 +87,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
     found = [_as_reason(text, one) for one in found] if _STOPPED.may_stand_in(text) else found
-    read = itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found))))
-    told = _read_behind_last(text, tuple(read))
+    told = _read_behind_last(text, (*itertools.chain.from_iterable(_at_one_time(text, [*_added_up(text, found)])),))
     goes_on = told and (text.startswith(CORRESPONDING) or _goes_on(text, told[0]))
     return tuple(_as_before(statement, told)) if goes_on else told
 
@@ -182,10 +181,8 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
 
 def _is_of_arm(statement: Statement, mention: Mention) -> bool:
     """Whether a name is half of an arm's: "in the SD-X arm"."""
-    return any(
-        g.start <= mention.start and mention.end <= g.end and g.end - g.start > len(mention.text)
-        for g in statement.groups
-    )
+    named = [g for g in statement.groups if g.start <= mention.start and mention.end <= g.end]
+    return any(g.end - g.start > len(mention.text) for g in named)
 
 
 _THEN = Expression(
@@ -261,6 +258,7 @@ def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measu
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
 _BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
 _SHARES = re.compile(r"(?:[^.;\d]|(?<=vs)\.){0,100}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
+_AS_WAS = re.compile(r".*\),\sas\s(?:was|were)\sthe\s(?:rates?\sof\s)?")  # "(59% and 64%), as was the rate of OS"
 _NEXT = re.compile(
     r"[^;:]*,?\sand\s(?:the\s|cumulative\s|estimated\s|(?:rate|probability)\sof\s)*"
 )  # "…, and DFS was 45%" goes on with the same time
@@ -272,7 +270,9 @@ def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Me
     for one in found:
         this = one[0]
         timed = this.dimension == "time" or _BY_A_TIME.search(text, this.start, one[-1].end)
-        joined = before and timed and any(form.fullmatch(text, before.end, this.start) for form in (_ALSO, _NEXT))
+        joined = (
+            before and timed and any(form.fullmatch(text, before.end, this.start) for form in (_ALSO, _NEXT, _AS_WAS))
+        )
         if before and joined and len(one) == 1 and this.at_months is None and _rates_follow(text, found, this):
             one = [replace(this, at_months=before.at_months)]  # noqa: PLW2901
         before = one[0] if len(one) == 1 and one[0].at_months is not None else None
