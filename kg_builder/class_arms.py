@@ -26,7 +26,8 @@ def by_class(
 ) -> Iterator[tuple[int, int, Arm]]:
     """Where a text calls an arm by the class of its drugs.
 
-    A class alone is an arm's name only where the text says so: "the chemotherapy alone arm", "chemotherapy (n = 31)".
+    A class alone is an arm's name only where the text says so: "the chemotherapy alone arm", "chemotherapy (n = 31)", or where
+    it stands beside what the other arm is given, and this one's drugs are not named: "9 months for X and 7 for chemotherapy".
 
     Args:
         arms: those of the study.
@@ -34,15 +35,31 @@ def by_class(
         named: the treatments that it names.
         lexicon: tells the classes of drugs.
     """
-    regimens = {frozenset(a.regimen) for a in arms}
-    for treatment in named:
+    regimens, told = {frozenset(a.regimen) for a in arms}, tuple(named)
+    for treatment in told:
         classes = [c in lexicon.drug_classes for c in treatment.components]
         if not any(classes) or treatment.one_of or treatment.key in regimens:
             continue
         arm = _of_class(arms, treatment, lexicon)
-        said = arm and (not all(classes) or _is_group(text, treatment.end, arm))
+        said = arm and (
+            not all(classes) or _is_group(text, treatment.end, arm) or _is_other(text, treatment, told, arms, arm)
+        )
         if arm and said and not _EARLIER.search(text, max(0, treatment.start - 40), treatment.start):
             yield treatment.start, treatment.end, arm
+
+
+_SET_AGAINST = re.compile(
+    r"\b(?:(?:for|with|than|over|and|to|receiving)|v(?:ersu)?s\.?)\s(?:standard\s)?$", re.IGNORECASE
+)
+
+
+def _is_other(text: str, treatment: Treatment, told: Sequence[Treatment], arms: Sequence[Arm], arm: Arm) -> bool:
+    """Whether a class stands for one of two arms in a sentence that names only the other's regimen."""
+    keys = [t.key for t in told]
+    others = [frozenset(a.regimen) for a in arms if a is not arm]
+    if len(others) != 1 or others[0] not in keys or frozenset(arm.regimen) in keys or keys.count(treatment.key) > 1:
+        return False
+    return bool(_SET_AGAINST.search(text, max(0, treatment.start - 30), treatment.start))
 
 
 def _of_class(arms: Sequence[Arm], treatment: Treatment, lexicon: Lexicon) -> Arm | None:

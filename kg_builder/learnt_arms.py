@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg_builder import letters
+from kg_builder.allotted import allotted
 from kg_builder.arm_names import given_by_letter
 from kg_builder.arms import Arm, is_level, key, with_regimen
 from kg_builder.assigned import assigned
@@ -84,12 +85,42 @@ def told_otherwise(
         listed = [with_regimen(arm, finder) for arm in listed_with_sizes(told)]
         treated = len({arm.regimen for arm in listed if arm.regimen}) == len(listed)  # and no kinds of tumour
         further |= {key(arm.name): arm for arm in listed if treated}
-    for way in (given_side_by_side, counted_side_by_side, counted_in_groups, assigned_between, added_or_not):
+    for way in (given_side_by_side, counted_side_by_side, counted_in_groups, _allotted, assigned_between, added_or_not):
         if few({**arms, **further}):
             further |= {key(a.name): a for a in from_namings(way(told, finder))}
     if few({**arms, **further}):
         further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
+    if few({**arms, **further}):
+        further |= {key(name): Arm(name=name, names=(name,)) for name in letters.used(told) or _by_role(told)}
     return further
+
+
+_ROLE = PartPhrase(
+    r"\b[Tt]he\s(?:(?P<tried>experimental|investigational|intervention)|(?P<known>standard|control|conventional))\s(?:group|arm)\b",
+    " group", " arm",
+    flags=re.VERBOSE,
+)  # fmt: skip
+
+
+def _by_role(texts: Iterable[str]) -> list[str]:
+    """The two groups that texts call by their roles only, each more than once: "the experimental group", "the standard arm"."""
+    found = [m for text in texts for m in _ROLE.finditer(text)]
+    roles = [Counter(m.group()[4:] for m in found if m[role]) for role in ("tried", "known")]
+    often = [[name for name, times in counted.items() if times > 1] for counted in roles]
+    return [names[0] for names in often] if all(len(names) == 1 for names in often) else []
+
+
+def _allotted(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
+    """The groups to which a sentence allots patients; those without sizes and short names where the texts tell of them again.
+
+    A paper may but tell from what trial its patients came: then no drug that one group has and another has not is named twice.
+    """
+    found = allotted(texts, finder)
+    if all(f.n is not None or f.name != f.regimen for f in found):
+        return found
+    shared = set.intersection(*(set(f.components) for f in found))
+    apart = {c for f in found for c in f.components} - shared
+    return found if any(sum(c in text.lower() for text in texts) > 1 for c in apart) else ()
 
 
 _STATUS = re.compile(
@@ -115,7 +146,7 @@ def from_namings(named: Sequence[Naming]) -> list[Arm]:
         name, names = (
             (f"{letter} ({naming.regimen})", (letter, naming.regimen)) if letter else (naming.name, (naming.name,))
         )
-        known = arms.get(key(name), Arm(name=name, names=names))
+        known = arms.get(key(name), Arm(name=name, names=names, regimen=naming.components))
         arms[key(name)] = replace(known, n=known.n or naming.n)
     return list(arms.values()) if len(arms) > 1 else []
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg_builder.expressions import Expression
 from kg_builder.phrases import Phrase
 
-__all__ = ["definitions", "listed", "sizes", "within", "without"]
+__all__ = ["definitions", "listed", "sizes", "used", "within", "without"]
 
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
 _NOUNS = ("group", "arm", "cohort")
@@ -118,3 +119,16 @@ def listed(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _LISTED.finditer(text):
         for item in _ITEM.finditer(text, match.start("list"), match.end("list")):
             yield item.start(), item.end(), f"{match['noun'].capitalize()} {item.group()}"
+
+
+def used(texts: Iterable[str]) -> list[str]:
+    """The letters by which texts call two or more groups, each more than once.
+
+    >>> used(["Survival was longer in arm A than in arm B.", "Rash occurred in arms A and B, rarely in arm C."])
+    ['Arm A', 'Arm B']
+    """
+    some = [text for text in texts if _SOME.search(text.lower())]
+    called = (f"{m['noun'].capitalize()} {m['letter'].upper()}" for text in some for m in _WITHIN.finditer(text))
+    counted = Counter([*called, *(letter for text in some for *_, letter in listed(text))])
+    often = sorted(letter for letter, times in counted.items() if times > 1 and not letter.startswith("Cohort"))
+    return often if len(often) > 1 else []

@@ -23,6 +23,8 @@ __all__ = [
     "counted_side_by_side",
     "given_side_by_side",
     "namings",
+    "sentence_around",
+    "speaks_of_others",
 ]
 
 
@@ -64,16 +66,18 @@ _WORDS_BEFORE = re.compile(
 def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
     """The groups that texts name behind their whole regimen, or before it: "the X1 group (X1 plus X2, n = 60)"."""
     for text in texts:
+        held: set[int] = set()  # where brackets end that hold the whole regimen
         for match in _HELD.finditer(text):
             called = _NAME_BEFORE.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
             parts, name = _whole(match["regimen"], finder), _WORDS_BEFORE.sub("", called.group() if called else "")
             if parts and parts[0].start == 0 and name:
+                held.add(match.end())
                 printed = match["regimen"][: parts[-1].end]
                 yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)
         begun = 0  # behind the last group that was named so
         for match in _NAMED.finditer(text) if "(" in text else ():
             size = match["n"] or match["people"]
-            if not (match["noun"] or size or match["letter"]):
+            if not (match["noun"] or size or match["letter"]) or match.end() in held:
                 continue
             before = text[max(begun, match.start() - 1 - _REACH) : match.start() - 1]
             before = before[joint.end() :] if begun and (joint := _BETWEEN.match(before)) else before
@@ -95,7 +99,7 @@ _OTHERS = re.compile(
 )
 
 
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence begins and ends in which characters `start` to `end` of a text stand."""
     begun = max((m.end() for m in _END.finditer(text, 0, start)), default=0)
     ended = _END.search(text, end)
@@ -110,8 +114,8 @@ def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ..
     for text in texts:
         sized = list(_SIZED.finditer(text)) if text.count("(") > 1 else []
         for one, other in pairwise(sized):
-            start, end = _around(text, one.start(), other.end())
-            if _speaks_of_others(text[start:end], finder):
+            start, end = sentence_around(text, one.start(), other.end())
+            if speaks_of_others(text[start:end], finder):
                 continue
             first = _given(text[start : one.start()], one, finder)
             run = [first, *_further(text, [s for s in sized if s.start() >= one.start() and s.end() <= end], finder)]
@@ -151,7 +155,7 @@ def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, 
     for text in texts:
         found = list(_SO_MANY.finditer(text))
         for one, other in pairwise(found):
-            start, end = _around(text, one.start(), other.end())
+            start, end = sentence_around(text, one.start(), other.end())
             together = [m for m in found if one.start() <= m.start() < end]
             sizes = [int(number_of(m["n"] or m["told"])) for m in together]
             if _OTHER_TIME.search(text[start:end]) or not _is_total(sum(sizes), text[start : one.start()], texts):
@@ -219,9 +223,9 @@ def assigned_between(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]
     """The two regimens between which a sentence says that patients were randomised, or that the title sets against each other."""
     for text in texts:
         for verb in _RANDOMISED.finditer(text):
-            start, end = _around(text, *verb.span())
+            start, end = sentence_around(text, *verb.span())
             joint = _AND if verb["to"] == "between" else _OR
-            if (two := _two(text[verb.end() : end], joint, finder)) and not _speaks_of_others(text[start:end], finder):
+            if (two := _two(text[verb.end() : end], joint, finder)) and not speaks_of_others(text[start:end], finder):
                 return two
     title = texts[0] if texts else ""
     against = _TITLE.search(title)
@@ -270,7 +274,7 @@ def _two(text: str, joint: re.Pattern[str], finder: Finder, *, anywhere: bool = 
     return tuple(Naming(text[t.start : t.end], text[t.start : t.end], t.components, None) for t in pair)
 
 
-def _speaks_of_others(sentence: str, finder: Finder) -> bool:
+def speaks_of_others(sentence: str, finder: Finder) -> bool:
     """Whether a sentence cites somebody or names a trial."""
     return bool(_OTHERS.search(sentence)) or any(m.of(Category.TRIAL) for m in finder.find(sentence))
 

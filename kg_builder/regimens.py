@@ -15,8 +15,11 @@ from msgspec.structs import replace
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Mention
 
-__all__ = ["TREATMENTS", "Treatment", "treatments"]
+__all__ = ["BETWEEN_DRUGS", "TREATMENTS", "Treatment", "treatments"]
 
+BETWEEN_DRUGS = re.compile(  # in a list of them: ", bolus ", ", and "
+    r"[\s,/+]*(?:(?:and|plus|bolus|infusional|oral|intravenous|weekly)[\s,]*)*"
+)
 TREATMENTS = (Category.DRUG, Category.PROCEDURE, Category.TREATMENT_CLASS, Category.REGIMEN)
 
 

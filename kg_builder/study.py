@@ -29,7 +29,7 @@ from kg_builder.phrases import Phrase, Prose, stand_in
 from kg_builder.probabilities import Probable, probabilities
 from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
-from kg_builder.regimens import TREATMENTS, Treatment, treatments
+from kg_builder.regimens import BETWEEN_DRUGS, TREATMENTS, Treatment, treatments
 from kg_builder.roster import Group, Roster
 from kg_builder.tables import Grid, grid
 from kg_builder.units import Units, units_of
@@ -387,7 +387,7 @@ def _spelt_by(short: str, long: str, finder: Finder) -> tuple[str, ...]:
     if "".join(m.text.lstrip("0123456789-")[:1] for m, _ in named).lower() != short.lower():
         return ()
     between = [long[: named[0][0].start], *(long[a.end : b.start] for (a, _), (b, _) in pairwise(named))]
-    joined = all(gap.strip(" ,/+") in ("", "and", "plus") for gap in (*between, long[named[-1][0].end :]))
+    joined = all(BETWEEN_DRUGS.fullmatch(gap) for gap in (*between, long[named[-1][0].end :]))
     return tuple(key for _, key in named) if joined and len(named) > 1 else ()
 
 

@@ -44,8 +44,9 @@ _CITED = PartPhrase(
 )
 
 _TO = r"\s?(?:-|to|,|;|~|and|/|\.\.)\s?"
-_CI_NAME = r"(?:\d\d(?:\.\d)?\s?(?:%|per\s?cent)?\s?-?(?:CIs?|C\.I\.|confidence\sintervals?(?:\s?[\[(]CI[\])])?)"
-_CI_NAME += r"|CI(?:\s?95\s?%?)?)"
+_PERCENT_SIGN = r"(?:%|per\s?cent)"
+_NAMED_CI = r"(?:CIs?|C\.I\.|confidence\sintervals?(?:\s?[\[(]CI[\])])?)"
+_CI_NAME = rf"(?:\d\d(?:\.\d)?\s?{_PERCENT_SIGN}?\s?-?{_NAMED_CI}|CI(?:\s?95\s?%?)?)"
 _INTERVAL = re.compile(
     rf"""(?P<kind>{_CI_NAME}|IQR|interquartile\srange(?:\s?[\[(]IQR[\])])?|range|inter-?quartile)?
          \s?[:,=;]?\s?(?:of\s|from\s|was\s)?[\[(]?\s?
@@ -55,7 +56,7 @@ _INTERVAL = re.compile(
 )
 _INTERVAL_NAME = re.compile(rf"{_CI_NAME}|\b(?:IQR|inter-?quartile|range)\b", re.IGNORECASE)
 _NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
-_LEVEL = PartPhrase(r"\d\d(?:\.\d)?\s?(?:%|per\s?cent)\s?-?(?=CI|C\.I\.|confidence)", "%", "cent", flags=re.VERBOSE)
+_LEVEL = PartPhrase(rf"\d\d(?:\.\d)?\s?{_PERCENT_SIGN}\s?-?(?=CI|C\.I\.|confidence)", "%", "per", flags=re.VERBOSE)
 _SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
 _SPREAD = re.compile(
     rf"(?:(?P<error>SEM?|[Ss]\.[Ee]\.|[Ss]tandard\s[Ee]rror)|SD|[Ss]tandard\s[Dd]eviation|±)[,:=]?\s?(?:of\s)?±?\s?(?P<of>{_NUMBER})\s?%?"
@@ -296,6 +297,10 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     if "edian" in content and quantity.unit is not None and quantity.unit.key == "patient":  # of their age
         return quantity
     inside = _inside(content, quantity, units)
+    if inside != quantity and _ANOTHER.match(content) and inside.interval == quantity.interval:
+        return replace(
+            inside, end=quantity.end
+        )  # "(hazard ratio for death, 0.66; P=0.003)" tells more than the P value
     return replace(inside, end=close + 1) if inside != quantity else quantity
 
 
@@ -321,7 +326,9 @@ def _closing(text: str, at: int) -> int | None:
     return None
 
 
-_ANOTHER = re.compile(r"\b(?:a?[HO]Rs?|RRs?|[Rr]atios?|[Rr]isk|[Dd]ifference)\b")  # whose interval it is then
+_ANOTHER = re.compile(
+    r"(?:\w+\s)??\b(?:a?[HO]Rs?|RRs?|[Rr]atios?|[Rr]isk|[Dd]ifference)\b"
+)  # whose interval it is then
 
 
 def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:

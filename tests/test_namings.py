@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg_builder.allotted import allotted
 from kg_builder.mentions import Finder
 from kg_builder.namings import given_side_by_side, namings
 from kg_builder.ontology import load_lexicon
@@ -68,3 +69,63 @@ def test_groups_given_side_by_side(text: str, expected: list[str]) -> None:
     """Two regimens with their sizes and nothing between them but a link, in a sentence that speaks of no one else."""
     found = given_side_by_side([text], Finder(load_lexicon()))
     assert [f"{n.name} {n.n}" for n in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They were randomly assigned to docetaxel 75 mg/m2 and cisplatin 75 mg/m2 every 3 weeks (DC); docetaxel 75 mg/m2 and "
+            "carboplatin (AUC 6) every 3 weeks (DCb); or vinorelbine 25 mg/m2/wk and cisplatin 100 mg/m2 every 4 weeks (VC).",
+            ["DC: docetaxel+cisplatin None", "DCb: docetaxel+carboplatin None", "VC: vinorelbine+cisplatin None"],
+        ),
+        (
+            "Patients received cisplatin 75 mg/m(2) on day 1 and docetaxel (75 mg/m(2)) (n = 63) or cisplatin alone (n = 62).",
+            ["cisplatin plus docetaxel: cisplatin+docetaxel 63", "cisplatin alone: cisplatin 62"],
+        ),
+        ("Patients received cisplatin 75 mg/m2 on day 1 or docetaxel 75 mg/m2 on day 1.", []),
+        (
+            "We assigned 90 to receive irinotecan, bolus fluorouracil, and leucovorin (IFL) plus bevacizumab (5 mg/kg) and 91 to "
+            "receive IFL plus placebo.",
+            [
+                "IFL plus bevacizumab: irinotecan+fluorouracil+leucovorin+bevacizumab 90",
+                "IFL plus placebo: fluorouracil+leucovorin+irinotecan+placebo 91",
+            ],
+        ),
+        (
+            "We assigned women, who had had a taxane, to trastuzumab emtansine or lapatinib plus capecitabine.",
+            [
+                "trastuzumab emtansine: trastuzumab emtansine None",
+                "lapatinib plus capecitabine: lapatinib+capecitabine None",
+            ],
+        ),
+        (
+            "They were randomised (1:1:1) to nivolumab alone, nivolumab plus ipilimumab, or ipilimumab alone.",
+            [
+                "nivolumab alone: nivolumab None",
+                "nivolumab plus ipilimumab: nivolumab+ipilimumab None",
+                "ipilimumab alone: ipilimumab None",
+            ],
+        ),
+        (
+            "They were randomly assigned to single-agent chemotherapy alone or with bevacizumab (10 mg/kg every 2 weeks).",
+            ["chemotherapy alone: chemotherapy None", "chemotherapy plus bevacizumab: chemotherapy+bevacizumab None"],
+        ),
+        (
+            "They were assigned at random assignment to 40 mg afatinib per day or up to six cycles of cisplatin plus pemetrexed "
+            "chemotherapy every 21 days.",
+            ["afatinib: afatinib None", "cisplatin plus pemetrexed: pemetrexed+cisplatin None"],
+        ),
+        (
+            "They were randomised to erlotinib 150 mg or cisplatin 75 mg/m2 plus docetaxel (75 mg/m2) or gemcitabine.",
+            [],  # which has what?
+        ),
+        ("They were randomised to cisplatin 75 mg/m2 plus docetaxel 75 mg/m2 or gemcitabine.", []),
+        ("In an earlier trial, they were randomised to docetaxel 75 mg/m2 plus cisplatin or docetaxel alone.", []),
+        ("They were assigned to docetaxel 75 mg/m2 and were followed; cisplatin or placebo was given later.", []),
+    ],
+)
+def test_regimens_with_doses_between_which_patients_are_allotted(text: str, expected: list[str]) -> None:
+    """Doses, brackets and short names may stand between; where it is not clear who has what, nothing is told."""
+    found = allotted([text], Finder(load_lexicon()))
+    assert [f"{n.name}: {'+'.join(n.components)} {n.n}" for n in found] == expected

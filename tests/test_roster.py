@@ -9,6 +9,7 @@ from kg_builder.mentions import Finder
 from kg_builder.ontology import load_lexicon
 from kg_builder.readers import read_bytes
 from kg_builder.roster import Roster
+from kg_builder.study import understand
 
 EMPTY = Document(id="t", text="", blocks=())
 
@@ -602,3 +603,36 @@ def test_a_hyphened_name_of_some_of_an_arms_words() -> None:
     )
     found = roster.find("5% in the perioperative-cisplatin group and 7% in the surgery group")
     assert [g.arm.n for g in found] == [50, 48]
+
+
+def test_groups_that_only_letters_or_roles_name() -> None:
+    """Letters, or two opposite roles, that the text uses time and again name the groups where nothing else does."""
+    lettered = roster_of(
+        "Arm A was treated for long. The rate was 22% in arm A and 24% in arm B; arms A and B were alike."
+    )
+    assert [a.name for a in lettered.arms] == ["Arm A", "Arm B"]
+    roles = roster_of(
+        "OS was 13 months in the experimental group and 14 in the standard group.",
+        "The experimental group had more rash than the standard group.",
+    )
+    assert [a.name for a in roles.arms] == ["experimental group", "standard group"]
+    assert roster_of("The experimental group fared better than the standard group.").arms == ()
+
+
+def test_a_class_stands_for_the_arm_that_is_not_named() -> None:
+    """ "9 months for X and 7 for chemotherapy": the class is the other arm, unless that is named, too."""
+    told = "They were randomly assigned to afatinib or to cisplatin plus pemetrexed."
+    text = f"# A trial\n\n## Methods\n\n{told}\n\n## Results\n\n{{}}\n"
+
+    def groups(sentence: str) -> list[str]:
+        paper = understand(read_bytes(text.format(sentence).encode(), "invented"), load_lexicon())
+        return [g.arm.name for g in paper.statements[-1].groups]
+
+    assert groups("PFS was 11 months for afatinib and 7 months for chemotherapy.") == [
+        "afatinib",
+        "cisplatin plus pemetrexed",
+    ]
+    assert groups("Of those treated with chemotherapy, PFS was 5 months with cisplatin plus pemetrexed.") == [
+        "cisplatin plus pemetrexed"
+    ]
+    assert groups("PFS was 11 months for afatinib after prior chemotherapy.") == ["afatinib"]

@@ -181,6 +181,7 @@ def test_two_heads_that_are_called_arms_name_them(heads: str, names: list[str], 
     [
         ("cyclophosphamide, methotrexate and 5-FU (CMF)", ("cyclophosphamide", "methotrexate", "fluorouracil")),
         ("carboplatin, etoposide, vincristine (CEV)", ("carboplatin", "etoposide", "vincristine")),
+        ("irinotecan, bolus fluorouracil, and leucovorin (IFL)", ("irinotecan", "fluorouracil", "leucovorin")),
         ("carboplatin, etoposide or vincristine (CEV)", None),  # one of them
         ("cisplatin, etoposide and vincristine (CXV)", None),  # spelt otherwise
     ],
@@ -207,3 +208,20 @@ def test_an_abstract_alone_is_of_a_study_that_gives_results(abstract: str, genre
     """A document of nothing but an abstract is a trial's where it prints results and does not say that it reviews others'."""
     text = f"# QXZ in glioma\n\n## Abstract\n\n{abstract}\n"
     assert understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon()).genre == genre
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [
+        (
+            "# Sorafenib\n\n## Abstract\n\nMethods: We saw 20 patients.\n\nResults: The median OS was 9 months.\n",
+            "trial",
+        ),
+        ("# Sorafenib\n\n## Abstract\n\nPurpose: We look at it.\n\nConclusion: It is good.\n", "review"),
+        ("# Sorafenib: a review\n\n## Abstract\n\nMethods: We read.\n\nResults: OS was 9 months.\n", "review"),
+        ("# Sorafenib\n\n## Abstract\n\nResults: It is good.\n\n## Markers\n\nThere are many.\n", "review"),
+    ],
+)
+def test_an_abstract_alone_tells_the_kind_of_paper(text: str, genre: str) -> None:
+    """An abstract one part of which gives results is a trial's; with a body, the body's sections tell."""
+    assert understand(read_bytes(text.encode(), "invented"), load_lexicon()).genre == genre

@@ -61,6 +61,8 @@ def shown(text: str, units: Units) -> list[str]:
         ("9.5 months (95% CI: 7.1-NR)", ["9.5 month ci[7.1,None]"]),
         ("9.5 (7.1-11.9) months", ["9.5 month ?[7.1,11.9]"]),
         ("33.3% (20.1% to 48.2%)", ["33.3 percent ?[20.1,48.2]"]),
+        ("33 percent (95 percent confidence interval, 30 to 36 percent)", ["33 percent ci[30,36]"]),
+        ("9.5 months (hazard ratio for death with X1, 0.66; P=0.003)", ["9.5 month p=0.003", "0.66 -"]),
         ("61 years (IQR 55-70)", ["61 year iqr[55,70]"]),
         ("61 years (range, 35 to 82)", ["61 year range[35,82]"]),
         ("54.2 ± 6.1%", ["54.2 percent sd=6.1"]),

@@ -84,7 +84,7 @@ class Aligned:
 
 _Choices = list[Choice]
 _JOIN_VALUES = re.compile(
-    r"^\s?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
+    r"^\s?(?:\[(?:range|IQR)[^\[\]]*\]\s)?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
     re.IGNORECASE,
 )
 
@@ -158,9 +158,13 @@ def _of_other(
     return with_other(statement, arms, run), subgroups
 
 
+_CORRESPONDING = re.compile(r"\bthe\scorresponding\s[^.;]{3,60}\s(?:was|were)\s$")
+
+
 def _goes_on(text: str, start: int) -> bool:
-    """Whether a value stands in a further bracket of a list: "rash (in 45% and 38%, respectively), pain (in 42% and 28%)"."""
-    return text.endswith("(in ", 0, start) and "respectively)" in text[:start]
+    """Whether values are of the groups before: "rash (in 4% and 8%, respectively), pain (in 2% and 8%)"; "the corresponding"."""
+    further = text.endswith("(in ", 0, start) and "respectively)" in text[:start]
+    return further or ("corresponding" in text and _CORRESPONDING.search(text, 0, start) is not None)
 
 
 def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) -> list[list[Quantity]]:

@@ -256,7 +256,7 @@ def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measu
 
 
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
-_BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
+_BY_A_TIME = re.compile(r"\b(?:incidence|mortality|(?:local|(?:loco)?regional|tumou?r)\scontrol)\b", re.IGNORECASE)
 _SHARES = re.compile(r"(?:[^.;\d]|(?<=vs)\.){0,100}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
 _AS_WAS = re.compile(r".*\),\sas\s(?:was|were)\sthe\s(?:rates?\sof\s)?")  # "(59% and 64%), as was the rate of OS"
 _NEXT = re.compile(
@@ -279,15 +279,12 @@ def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Me
         yield one
 
 
-_KEPT = re.compile(r"\b(?:control|incidence|mortality)\b", re.IGNORECASE)
-
-
 def _read_behind_last(text: str, told: tuple[Measured, ...]) -> tuple[Measured, ...]:
     """The endpoints of "PFS and OS at 1 year were 51% and 70%": the time behind the last of a list is that of all."""
     read: list[Measured] = []
     for one in reversed(told):
         after = read[0] if read else None
-        timed = one.dimension == "time" or _KEPT.search(text, one.start, one.end)
+        timed = one.dimension == "time" or _BY_A_TIME.search(text, one.start, one.end)
         shared = timed and after is not None and after.at_months is not None and one.at_months is None
         if shared and after and _is_of_list(text, one, after, told):
             one = replace(one, at_months=after.at_months)  # noqa: PLW2901
@@ -320,7 +317,10 @@ _OF_THOSE = Phrase(
 _FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"
 _LOST = ("oss of ", "ack of ")  # of a response
 _VALUE_OF = re.compile(r"\d\s?(?:%|months|years)\)?\s(?:\([^()]*\)\s)?(?:for|after|following)\s(?:an?\s|the\s)?$")
-_MEANWHILE = re.compile(r"\bduring\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?$", re.IGNORECASE)
+_MEANWHILE = re.compile(
+    r"\b(?:during\s(?:the\s|an?\s|this\s|our\s)?(?:[a-z-]+\s)?|(?:with|after)\s(?:an?\s)?(?:additional|longer|further|extended|more)\s)$",
+    re.IGNORECASE,
+)
 _NO_LENGTH = re.compile(r"(?:\s(?:period|time))?(?:,|\s(?!of\b|time\b|period\b|\())")  # no length is told
 _LONGER = re.compile(
     r"(?:\b[Tt]ime\s(?:to|until)\s(?:(?:the|an?|first)\s)?(?:[\w-]+\s){1,2}|[\w/-]+[\s-]free\s|\b[Ff]reedom\sfrom\s(?:[\w-]+\s){0,2})$"

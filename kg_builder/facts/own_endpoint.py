@@ -58,12 +58,17 @@ _RESUMED = re.compile(  # "PFS in A was 7 months; for patients in B, it was 5 mo
 )
 
 
+_MORE_OF_IT = re.compile(  # "(8 vs 5 months; HR 0.54, 95% CI 0.38-0.77; p = 0.02)"
+    r";(?=\s(?:(?:un)?(?:stratified\s|adjusted\s))?(?:HR|[Hh]azard\sratio|OR|[Oo]dds\sratio|RR|9\d(?:\.\d)?\s?%\sCI|(?:(?:one|two)-sided\s|log-rank\s)?[pP]\s?[=<>])[^()]*(?:\([^()]*\)[^()]*)*\))"
+)
+
+
 def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
     """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)", "(n = 5; 38%)"."""
     if ";" not in text:
         return text
     text = _COUNT_AND.sub(r"\1,", text)
-    text = _RESUMED.sub(",", text)
+    text = _MORE_OF_IT.sub(",", _RESUMED.sub(",", text))
     text = _RATIO_ASIDE.sub(lambda match: match.group().replace(";", ","), text)
     for value in (value for run in runs for value in run):
         text = text[: value.start] + text[value.start : value.end].replace(";", ",") + text[value.end :]

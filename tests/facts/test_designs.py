@@ -161,6 +161,29 @@ SENTENCES = [  # with each endpoint's values in the first arm and in the second
         "CR, PR and SD were observed in 6.3%, 31.3% and 41.7% of patients {inA}, and in 1.9%, 17.3% and 34.6% {inB}.",
         {"CR": (6.3, 1.9), "PR": (31.3, 17.3), "SD": (41.7, 34.6)},
     ),
+    (
+        "Median OS was 12.2 months (95% CI, 9.7 to 15.0) among 45 patients {inA} and 9.4 months (95% CI, 8.1 to 10.7) among 44 "
+        "patients {inB} (hazard ratio for death, 0.73; P=0.002).",
+        {"OS": (12.2, 9.4)},
+    ),
+    (
+        "With additional follow-up, the OS rate at 18 months was 39% (95% CI, 34 to 45) {inA} versus 23% (19 to 28) {inB}.",
+        {"OS@18": (39, 23)},
+    ),
+    (
+        "Median survival time and 1-year survival rates were 6.6 months and 28% {inA} and 8.5 months and 34% {inB}.",
+        {"OS": (6.6, 8.5), "OS@12": (28, 34)},
+    ),
+    (
+        "The median PFS was 10.6 months {inA}, as compared with 6.2 months {inB}; the corresponding rates of response were 44.8 "
+        "percent and 34.8 percent (P=0.004).",
+        {"PFS": (10.6, 6.2), "ORR": (44.8, 34.8)},
+    ),
+    (
+        "The ORR was higher {inA} than {inB} (45% vs. 28%) and the median DOR was 9.1 months [range, 1.9 to 14.5] vs. 6.3 months "
+        "[range, 2.1 to 12.6].",
+        {"ORR": (45, 28), "DOR": (9.1, 6.3)},
+    ),
 ]
 
 

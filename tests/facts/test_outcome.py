@@ -1822,3 +1822,40 @@ def test_patients_of_a_status_that_not_all_have(
     text = f"# {title}\n\n## Methods\n\n{methods}\n\n## Results\n\n{sentence}\n"
     records = outcomes(understand(read_bytes(text.encode(), "t"), lexicon))
     assert [r.subgroup for r in records if isinstance(r, Outcome)] == parts
+
+
+_DOSES = "Patients were randomly assigned to docetaxel 75 mg/m2 (n = 40) or docetaxel plus bevacizumab (n = 38)."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "OS was 20 months in the group given docetaxel plus bevacizumab, as compared with 15 months in the group that "
+            "received docetaxel.",
+            [("docetaxel plus bevacizumab", "20"), ("docetaxel", "15")],
+        ),
+        (
+            "OS was 20 months for 37 patients allocated docetaxel plus bevacizumab and 15 months (4-18) for 39 patients who "
+            "received docetaxel.",
+            [("docetaxel plus bevacizumab", "20"), ("docetaxel", "15")],
+        ),
+        (
+            "Docetaxel plus bevacizumab was also associated with a higher ORR than was docetaxel (31% vs. 6%).",
+            [("docetaxel plus bevacizumab", "31"), ("docetaxel", "6")],
+        ),
+        (
+            "OS with docetaxel alone was 10.1 months (hazard ratio for death in the comparison with the others, 0.66; P=0.03).",
+            [("docetaxel", "10.1")],
+        ),
+        (
+            "PFS was longer with docetaxel plus bevacizumab than with docetaxel in men (9 months vs 5 months; HR 0.5, p=0.02) "
+            "and in women with docetaxel plus bevacizumab than with docetaxel (8 months vs 6 months; HR 0.50).",
+            [("docetaxel plus bevacizumab", v) for v in ("9", "8")] + [("docetaxel", v) for v in ("5", "6")],
+        ),
+    ],
+)
+def test_groups_by_what_they_were_given(lexicon: Lexicon, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """However it is said which patients a value is of, "the group given X" or "40 patients allocated X", it is those."""
+    rows = [(str(arm).split(" (")[0].lower(), value) for arm, _, _, value, _ in found(lexicon, sentence, arms=_DOSES)]
+    assert sorted(rows) == sorted(expected)
