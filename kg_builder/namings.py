@@ -46,8 +46,9 @@ _NAMED = re.compile(
 _JOINS = r"\s(?:plus|and|with|combined\swith|in\scombination\swith)\s"
 _DOSED = re.compile(rf"s?(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;()]){{0,60}}?){_JOINS}")
 _BEHIND = re.compile(
-    r"s?(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s\((?-i:[A-Z][\w+/-]{0,9})\))?(?:\s(?:group|arm)s?)?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s(?!\d))[^;()]){0,60})?"
+    r"s?(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s\((?-i:[A-Z][\w+/-]{0,9})\))?(?:\s(?:AUC\s)?\d(?:(?!\s(?:or|versus|vs|plus|and)\s(?!\d))[^;()]){0,60})?"
 )
+_GROUPS = re.compile(r"\s(?:group|arm)s?$")
 _JOINED = re.compile(r"(?:\b(?:plus|and|without|(?<!treated\s)with)|[+/,])\s?$", re.IGNORECASE)
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
 
@@ -281,6 +282,7 @@ def speaks_of_others(sentence: str, finder: Finder) -> bool:
 
 def _given(before: str, size: re.Match[str], finder: Finder, *, whole: bool = False) -> Naming | None:
     """The regimen at the end of what stands before a size, or that is the whole of it."""
+    before = _GROUPS.sub("", before)
     parts = _whole(before, finder)
     if not parts or (whole and parts[0].start):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 import msgspec
 from msgspec.structs import replace
@@ -91,7 +92,7 @@ def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tupl
     runs = _merge(text, runs, lexicon, _bracket)
     runs = list(_alternatives(text, runs, lexicon))
     runs = _merge(text, runs, lexicon, _fill)
-    runs = _enumerated(text, runs) if len(runs) > 2 else runs  # "A, B and C"
+    runs = _enumerated(text, runs, lexicon) if len(runs) > 2 else runs  # "A, B and C"
     return tuple(_merge(text, runs, lexicon, _combine))
 
 
@@ -216,27 +217,43 @@ def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Tre
     return Treatment(left.start, right.end + 1, left.components, {**left.one_of, family: tuple(members)})
 
 
-_LAST = re.compile(r"^\s?,?\sand\s$")
+_LAST = re.compile(r"^\s?,?\sand\s(?:an?\s)?$")
+_NEXT = re.compile(r"^\s?,\s(?:an?\s)?$")
+_GIVEN = re.compile(r"\b(?:with|receiving|received|given|combining|combined|underwent)\s(?:the\s|an?\s)?$")
+_EARLIER = re.compile(
+    r"\b(?:prior|previous(?:ly)?|such\sas|including|failed|refractory|compared|between)\b", re.IGNORECASE
+)
 _ONE_REGIMEN = re.compile(r"\s(?:chemo\w*therapy|regimen|combination)\b", re.IGNORECASE)
 _CHEMOTHERAPY = re.compile(r"chemo\w*therapy$", re.IGNORECASE)
 
 
-def _enumerated(text: str, runs: Sequence[Treatment]) -> list[Treatment]:
-    """As in "epirubicin, cisplatin, and capecitabine chemotherapy": what one chemotherapy is made of."""
+def _enumerated(text: str, runs: Sequence[Treatment], lexicon: Lexicon) -> list[Treatment]:
+    """As in "epirubicin, cisplatin, and capecitabine chemotherapy": what one regimen, or "with TACE, X and Y", is made of."""
     merged: list[Treatment] = []
     for run in runs:
         merged.append(run)
-        closed = _CHEMOTHERAPY.search(text, run.start, run.end) or _ONE_REGIMEN.match(text, run.end)
-        if len(merged) < 3 or not closed or not _LAST.match(text[merged[-2].end : run.start]):
+        if len(merged) < 3 or not _LAST.match(text[merged[-2].end : run.start]):
             continue
         first = len(merged) - 2
-        while first and _LISTED.match(text[merged[first - 1].end : merged[first].start]):
+        while first and _NEXT.match(text[merged[first - 1].end : merged[first].start]):
             first -= 1
         parts = merged[first:]
-        if len(parts) > 2 and not any(p.one_of for p in parts):
+        closed = _CHEMOTHERAPY.search(text, run.start, run.end) or _ONE_REGIMEN.match(text, run.end)
+        if len(parts) > 2 and not any(p.one_of for p in parts) and (closed or _given_together(text, parts, lexicon)):
             components = tuple(dict.fromkeys(c for p in parts for c in p.components))
             merged[first:] = [Treatment(parts[0].start, run.end, components)]
     return merged
+
+
+def _given_together(text: str, parts: Sequence[Treatment], lexicon: Lexicon) -> bool:
+    """Whether patients were treated "with" a list of a procedure and drugs of unlike classes."""
+    before = text[max(0, parts[0].start - 60) : parts[0].start]
+    if not _GIVEN.search(before) or _EARLIER.search(before) or "respectively" in text[parts[-1].end :]:
+        return False
+    done = [p for p in parts if len(p.components) == 1 and lexicon.get(Category.PROCEDURE, p.components[0])]
+    families = [_families(p, lexicon) for p in parts if p not in done]
+    apart = all(one and not one & other for one, other in combinations(families, 2)) and all(families)
+    return len(done) == 1 and len(families) > 1 and apart
 
 
 def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:

@@ -126,7 +126,7 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def study_at(self, end: int) -> str:
         """Whose the value is that ends at `end`, in a sentence that cites several studies beside their values."""
-        if self.study == "this" or len(self.citations) < 2:
+        if self.study == "this" or len(self.citations) < 2 or not any(q.unit for q in self.quantities):
             return self.study
         beside = tuple(self._beside(end))
         return self.paper.named_study(beside) if beside else self.study

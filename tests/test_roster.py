@@ -587,24 +587,6 @@ def test_what_one_treatment_is_followed_by_may_be_hyphened() -> None:
     assert [g.arm.n for g in found] == [50, 48]
 
 
-def test_a_suspended_hyphen_names_an_arm() -> None:
-    """ "The pre- and postoperative arms" are two."""
-    roster = roster_of("Of 98, 50 were assigned to preoperative and 48 to postoperative radiotherapy.")
-    found = roster.find("7% and 10% in the pre- and postoperative arms, respectively")
-    assert [g.arm.n for g in found] == [50, 48]
-    assert roster.find("7% in the intra- and postoperative phases") == ()
-
-
-def test_a_hyphened_name_of_some_of_an_arms_words() -> None:
-    """ "The perioperative-X group" is the arm of perioperative X and surgery, beside surgery alone."""
-    roster = roster_of(
-        "They were assigned to perioperative cisplatin and surgery (n = 50) or surgery alone (n = 48).",
-        "It was 5% in the perioperative-cisplatin group and 7% in the surgery group.",
-    )
-    found = roster.find("5% in the perioperative-cisplatin group and 7% in the surgery group")
-    assert [g.arm.n for g in found] == [50, 48]
-
-
 def test_groups_that_only_letters_or_roles_name() -> None:
     """Letters, or two opposite roles, that the text uses time and again name the groups where nothing else does."""
     lettered = roster_of(
@@ -636,3 +618,21 @@ def test_a_class_stands_for_the_arm_that_is_not_named() -> None:
         "cisplatin plus pemetrexed"
     ]
     assert groups("PFS was 11 months for afatinib after prior chemotherapy.") == ["afatinib"]
+
+
+def test_a_suspended_hyphen_names_an_arm() -> None:
+    """ "The pre- and postoperative arms" are two."""
+    roster = roster_of("Of 98, 50 were assigned to preoperative and 48 to postoperative radiotherapy.")
+    found = roster.find("7% and 10% in the pre- and postoperative arms, respectively")
+    assert [g.arm.n for g in found] == [50, 48]
+    assert roster.find("7% in the intra- and postoperative phases") == ()
+
+
+def test_a_hyphened_name_of_some_of_an_arms_words() -> None:
+    """ "The perioperative-X group" is the arm of perioperative X and surgery, beside surgery alone."""
+    roster = roster_of(
+        "They were assigned to perioperative cisplatin and surgery (n = 50) or surgery alone (n = 48).",
+        "It was 5% in the perioperative-cisplatin group and 7% in the surgery group.",
+    )
+    found = roster.find("5% in the perioperative-cisplatin group and 7% in the surgery group")
+    assert [g.arm.n for g in found] == [50, 48]

@@ -18,8 +18,10 @@ from kg_builder.facts.elsewhere import OURS, found_elsewhere
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
+from kg_builder.facts.none_in_other import none_in_other
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
+from kg_builder.facts.sized_here import size_here
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.reading import sentences
@@ -65,7 +67,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
                 if found := _record(statement, one, events):
                     yield found
                 if isinstance(found, AdverseEvent):
-                    yield from graded_behind(statement, one, found)
+                    yield from (*graded_behind(statement, one, found), *none_in_other(statement, one, found))
 
 
 _AGAINST_COUNT = re.compile(
@@ -372,7 +374,7 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         span=place,
         rule="sentence-adverse-event",
         arm=arm.title(),
-        n=of_how_many(statement, quantity) or arm.n,
+        n=of_how_many(statement, quantity) or size_here(statement, arm) or arm.n,
         event=spelt_out(named.key, statement.paper.abbreviations),
         grade=grade_of_value(statement.text, named.end, quantity.start, quantity.end)
         or grade_of_event(statement.text, named, events, grade_before_this(statement)),

@@ -181,6 +181,9 @@ _NOT_IS = re.compile(
 )
 
 
+_NEXT_OF_LIST = re.compile(r"s?\s(?:and|or|plus)\s")  # "A, an anti-X antibody and B": three of a list
+
+
 def _apposed(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
     """ "A, an anti-X antibody, …", "A is the first oral TKI"."""
     text = statement.text
@@ -190,6 +193,7 @@ def _apposed(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassO
             not drug.family
             and family.family
             and _APPOSED.match(between)
+            and not (between.startswith(",") and _NEXT_OF_LIST.match(text, family.end))
             and not _NOT_IS.search(re.sub(r"\([^()]*\)", "", between))
         ):
             yield _record(statement, family, drug, "class-apposition")

@@ -73,7 +73,7 @@ _BEGAN = re.compile(
 _STOPPED = re.compile(rf"\b(?:discontinued|stopped|ceased|withdrew)\s{_WORDS}$")
 _GIVEN = re.compile(rf"\b(?:received|underwent|was\s(?:given|treated\swith))\s{_WORDS}$")
 _THEN = re.compile(
-    r"^\)?\s(?:(?!and\b|or\b|of\b|in\b|who\b|which\b|that\b|was\b|were\b)[\w./()-]+\s){0,6}?(?:was|were)\s(?:[a-z]+ly\s)?(?:(?P<begun>started|initiated|commenced|begun|added)|(?P<stopped>discontinued|stopped|ceased|withdrawn|terminated|withheld|suspended)|(?P<given>given|administered|performed))\b"
+    r"^\)?(?:\s\([^()]*\))?\s(?:(?!and\b|or\b|of\b|in\b|who\b|which\b|that\b|was\b|were\b)[\w./()-]+\s){0,6}?(?:was|were)\s(?:[a-z]+ly\s)?(?:(?P<begun>started|initiated|commenced|begun|added)|(?P<stopped>discontinued|stopped|ceased|withdrawn|terminated|withheld|suspended)|(?P<given>given|administered|performed))\b"
 )
 _NOT = re.compile(r"\b(?:not|never|no|declined|refused|without|if|whether|recommended)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
@@ -95,7 +95,8 @@ def deeds(statement: Statement) -> Iterator[tuple[Treatment, str]]:
     before: Treatment | None = None
     for treatment in statement.treatments:
         item = _deed(statement.text, treatment)
-        if held and item in (None, held[1]) and _LISTED.fullmatch(_gap(statement.text, held[0], treatment)):
+        gap = _gap(statement.text, held[0], treatment) if held and item in (None, held[1]) else ""
+        if held and gap and (_LISTED.fullmatch(gap) or (item and _JOINED.fullmatch(gap))):
             held = _both(held[0], treatment), held[1]
             continue
         if held:
@@ -107,7 +108,9 @@ def deeds(statement: Statement) -> Iterator[tuple[Treatment, str]]:
         yield held
 
 
-_JOINED = re.compile(r"\s(?:plus|with|combined\swith|in\scombination\swith|together\swith)\s(?:oral\s|intravenous\s)?")
+_JOINED = re.compile(
+    r"\s(?:and|plus|with|combined\swith|in\scombination\swith|together\swith)\s(?:oral\s|intravenous\s)?"
+)
 
 
 def _gap(text: str, one: Treatment, other: Treatment) -> str:

@@ -264,7 +264,8 @@ def _of_cited(statement: Statement, pair: _Pair, study: str) -> Iterator[Effect]
         if endpoint is not None and plausible(interval):
             yield Effect(
                 doc=statement.paper.document.id, span=statement.place(match.start(), end), rule="sentence-effect-cited",
-                study=study, endpoint=endpoint, measure=measure_of(match["measure"]),
+                study=statement.study_at(match.end("value")) if study == statement.study else study,
+                endpoint=endpoint, measure=measure_of(match["measure"]),
                 factor=pair[0].name if statement.paper.genre == "review" else "treatment",
                 contrast=f"{pair[0].name} vs {pair[1].name}", value=number(match["value"]), ci=interval,
                 p=chance[0] if chance else None,
@@ -273,9 +274,13 @@ def _of_cited(statement: Statement, pair: _Pair, study: str) -> Iterator[Effect]
 
 def _of_factors(statement: Statement, matches: Sequence[re.Match[str]]) -> Iterator[Effect]:
     """The ratios of a cited study that a review's sentence gives for what its patients had."""
-    begun = 0
+    begun, last = 0, None
     for match in matches:
-        factor, contrast = factor_of(statement, statement.text[begun : match.start()], begun, part=False)
+        before = statement.text[begun : match.start()]
+        factor, contrast = factor_of(statement, before, begun, part=False)
+        if factor is None and _ALSO_OF.fullmatch(before) and _names_endpoint(statement, before, begun, match.start()):
+            factor = last
+        last = factor
         chance = chance_of(statement.text, match.end())
         begun = chance[1] if chance else match.end()
         endpoint, interval = endpoint_of(statement, match, begun), interval_of(match)

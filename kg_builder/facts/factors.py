@@ -45,7 +45,7 @@ _BREAK = Expression(
     re.IGNORECASE | re.VERBOSE,
 )
 _OPENING = re.compile(
-    r"""^(?:(?:however|furthermore|moreover|additionally|similarly|notably|also|thus|therefore|conversely|interestingly|finally|importantly|again|
+    r"""^(?:(?:however|whereas|while|furthermore|moreover|additionally|similarly|notably|also|thus|therefore|conversely|interestingly|finally|importantly|again|
            nonetheless|nevertheless|meanwhile|consequently|overall|in\saddition|in\scontrast|of\snote|as\sexpected|in\sfact|for\sexample|and|but|or|both|
            only|even|that|then|neither|,|\.|\(|\)|\])[\s,]+
         | (?:in|among|for|after|at|on|of|during|by|using|based\son|according\sto|regarding|given|despite|due\sto

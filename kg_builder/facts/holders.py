@@ -12,7 +12,9 @@ from kg_builder.arms import Arm
 from kg_builder.facts.datasets import datasets, opening_dataset
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
+from kg_builder.facts.parts_closing import parts_closing
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
+from kg_builder.facts.sibling_parts import siblings
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.facts.two_bounds import halved
 from kg_builder.lexicon import Category
@@ -46,13 +48,15 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     others = [h for h in the_others(statement) if own and not inside(h, named_otherwise)]
     by_status = [*_by_status(statement, [*named_otherwise, *others])]
     subgroups = [*named_otherwise, *by_status, *(others if named_otherwise or by_status else [])]
-    subgroups += [*without_it(statement, subgroups)]
+    subgroups += [*without_it(statement, subgroups), *siblings(statement, subgroups)]
     if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
         subgroups += [h for h in by_level(statement) if not inside(h, subgroups)]
     dataset = opening_dataset(statement) if own and subgroups else None
     if own and not dataset and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
     subgroups = [h for h in subgroups if not inside(h, [h for h in (*arms, *treated) if h.arm])]
+    closing = [at for at, _ in parts_closing(statement)]  # of all that stands before, not of the next value
+    subgroups = [h for h in subgroups if not any(h.start <= at < h.end for at in closing)]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     counted = [h for h in _by_size(statement, own=own) if not inside(h, [*whole, *subgroups])]
     named = [*whole, *counted, *subgroups]
@@ -198,7 +202,8 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     longer = before.endswith("-") or _LONGER.match(after)
     kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
     tied = foreign and _TIED.search(before)
-    if generic or (foreign and not tied) or _PRIOR.search(before) or _NO_GROUP.match(after):
+    earlier = _PRIOR.search(before) and not _followed(statement, treatment, before)
+    if generic or (foreign and not tied) or earlier or _NO_GROUP.match(after):
         return None
     return Holder(
         treatment.start,
@@ -213,6 +218,17 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
         and not _DANGLING_BEFORE.search(text[max(0, treatment.start - 120) : treatment.start])
         and not _DANGLING_AFTER.match(after),
     )
+
+
+_AFTER_RESULT = re.compile(
+    r"(?:\b(?:rates?|survival|OS|PFS|RFS|DFS|EFS|recurrence|mortality|months|years)|%\)?)(?:\s\([^()]*\))?\safter\s(?:the\s)?$"
+)
+
+
+def _followed(statement: Statement, treatment: Treatment, before: str) -> bool:
+    """Whether a result is of those who had a procedure: "the OS rates after X1 were", "48% after X2"."""
+    done = all(statement.paper.lexicon.get(Category.PROCEDURE, c) for c in treatment.components)
+    return done and bool(_AFTER_RESULT.search(before))
 
 
 _AFTER_VALUE = re.compile(

@@ -122,8 +122,20 @@ def _datasets(text: str, start: int, values: Sequence[re.Match[str]]) -> tuple[s
     for names in (within, named, before):
         if len(names) == len(values):
             return tuple(names)
+    if behind := _behind_each(text, values, named):
+        return behind
     single = (named or before)[0] if len(values) == 1 and len(named or before) == 1 else None
     return (single,) * len(values)
+
+
+def _behind_each(text: str, values: Sequence[re.Match[str]], named: Sequence[str]) -> tuple[str | None, ...]:
+    """The data sets that close as many values each: "0.82 and 0.8 in the training and 0.79 and 0.7 in the test cohort"."""
+    if not 1 < len(named) < len(values):
+        return ()
+    ahead = [_DATASET.search(text, v.end()) for v in values]
+    names = [m["name"].lower() for m in ahead if m]
+    each = {names.count(name) for name in named}
+    return tuple(names) if len(names) == len(values) and len(each) == 1 else ()
 
 
 _NAMED = re.compile(

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.datasets import opening_dataset
 from kg_builder.facts.denominators import of_how_many
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
@@ -20,8 +20,9 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
-from kg_builder.facts.parts_closing import part_closing
+from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
+from kg_builder.facts.sized_here import size_here
 from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.lexicon import Category
@@ -71,7 +72,7 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         if holder is None and (aligned.subgroup or not _is_set_apart(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
             holder = holder or _part_alone(statement, aligned.subgroup)
-    subgroup = _subgroup(statement, aligned, implied, holder)
+    subgroup = part_told(statement, aligned, implied, holder)
     argued = statement.study == "this" and statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
     if quantity.upper is not None:
         yield _note(statement, aligned, "a range, not a value")
@@ -85,17 +86,6 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         yield _note(statement, aligned, "part of an arm, not told which")
     else:
         yield _record(statement, aligned, key, holder, subgroup)
-
-
-def _subgroup(statement: Statement, aligned: Aligned, implied: Holder | None, holder: Holder | None) -> str | None:
-    """The part of the patients that a value is of, and the cohort, or the part that closes what is told of it."""
-    part, within = (aligned.subgroup or implied or _NOBODY).subgroup, (holder or _NOBODY).within
-    whole = holder is not None and holder.arm is not None and holder.arm.whole
-    opening = opening_dataset(statement) if aligned.subgroup else None
-    cohort = within if whole or not part else None
-    part = None if part and opening and opening.startswith(part) else part
-    named = (part, cohort or opening, part_closing(statement, aligned.quantity.end))
-    return ", ".join(dict.fromkeys(filter(None, named))) or None
 
 
 def _part_alone(statement: Statement, part: Holder | None) -> Holder | None:
@@ -145,11 +135,7 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         regimen=holder.regimen or (arm.regimen if arm else ()),
         one_of=dict(holder.one_of),
         line=statement.paper.line if own else None,
-        n=of_how_many(statement, quantity) or arm.n
-        if arm and own and not subgroup
-        else 1
-        if _single(statement)
-        else None,
+        n=_patients(statement, quantity, arm if own else None, subgroup),
         study=statement.study_at(quantity.end),
         subgroup=subgroup,
         endpoint=key,
@@ -163,6 +149,13 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
         criteria=_criteria(statement, key, quantity),
         p=quantity.p,
     )
+
+
+def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgroup: str | None) -> int | None:
+    """How many patients a value of this study's arm is of; that of a part only where the sentence prints it; one of a case."""
+    if arm is None or (subgroup and not size_here(statement, arm)):
+        return 1 if _single(statement) else None
+    return size_here(statement, arm) or of_how_many(statement, quantity) or arm.n
 
 
 _OF_EVENTS = re.compile(
@@ -391,6 +384,6 @@ def _heading(statement: Statement) -> Holder | None:
         return None
     if not named and (topic := titled_alike(statement)):
         return Holder(0, 0, " + ".join(topic.components), regimen=topic.components)
-    if len(named) != 1:
+    if len(named) != 1 or all(map(statement.paper.lexicon.is_general, named[0].components)):
         return None
     return Holder(0, 0, statement.block.heading[named[0].start : named[0].end], regimen=named[0].components)

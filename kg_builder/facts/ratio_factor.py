@@ -46,8 +46,8 @@ _CUTOFF = re.compile(
 
 
 _PHRASE = re.compile(
-    rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also|but(?=\snot\s))\s)
-        (?:(?:the|an?|in|both|and|while|that|not(?<=\bbut\snot))\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|remained|stayed|retained|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
+    rf"""(?:^|[,;:]\s|[)\]]\s|\b(?:and|or|were|was|are|is|that|by|than|including|included|while|whereas|only|both|also|identified|revealed|but(?=\snot\s))\s)
+        (?:(?:the|an?|in|both|and|while|that|not(?<=\bbut\snot))\s)*(?P<phrase>(?:(?!\b(?:and|or|were|was|are|is|that|by|than|while|whereas|remained|stayed|retained|identified|revealed|analysis|predictors?|factors|(?<!growth\s)(?<!necrosis\s)factor)\b)
         [\w<>\u2264\u2265=+/.%\u2013-]++\s?){{1,7}}?)\s?[(\[]\s?{ASIDE}$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -13,8 +13,8 @@ from kg_builder.study import Statement
 
 __all__ = ["halved"]
 
-_UNIT = r"(?:\s?(?!(?:and|or|vs|versus|was|were|had|in|with|at|the)\b)[\w/%\u03bc\u00b5]+)?"
-_BOUND = rf"[<>\u2264\u2265]=?\s?\d[\d.,]*(?<![.,]){_UNIT}"
+_UNIT = r"(?!(?:and|or|vs|versus|was|were|had|in|with|at|the)\b)[\w/%\u03bc\u00b5]+"
+_BOUND = rf"[<>\u2264\u2265]=?\s?\d[\d.,]*(?<![.,])(?:\s?{_UNIT})?"
 _NAME = re.compile(rf"(?P<label>.*?)\s?(?P<one>{_BOUND})(?:\s(?:and|versus|vs\.?)\s(?P<two>{_BOUND}))?$")
 _SECOND = Phrase(
     rf"""(?:\s?\([^()]*\))?,?(?P<joint>\s(?:and|versus|vs\.?|compared\s(?:with|to))\s)(?:(?:those|patients)\s(?:with|aged)\s)?

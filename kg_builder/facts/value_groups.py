@@ -29,7 +29,7 @@ __all__ = [
 
 # -- runs -----------------------------------------------------------------------------------------------------------
 _JOIN = re.compile(
-    r"""^\s?(?:[,;/]|and|or|vs\.?|versus|,\s(?:and|or)|(?:as\s)?compared\s(?:with|to)|against)?\s?
+    r"""^\s?(?:\(\s?n\s?=\s?\d+\)\s?)?(?:[,;/]|and|or|vs\.?|versus|,\s(?:and|or)|(?:as\s)?compared\s(?:with|to)|against)?\s?
         (?:the\s|an?\s|for\s(?:the\s)?|in\s(?:the\s)?|with\s(?:the\s)?|median\s|(?:group|arm|cohort|patients|regimen)s?\s?)*
         (?:and|vs\.?|versus)?\s?(?:the\s|in\sthe\s|for\sthe\s)?$""",
     re.IGNORECASE | re.VERBOSE,
@@ -77,7 +77,9 @@ _OF_GROUP = re.compile(  # "12 (30%) X patients"; "5.1 months X, 3.0 months Y"
 )
 
 
-_LEADS = re.compile(r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?)?[\d<>]")
+_LEADS = re.compile(
+    r"\s?(?:(?:groups?|arms?|patients)\s)?(?:(?:was|were|it\swas)\s|:\s?|(?:had|achieved|showed)\s(?:[\w-]+\s){1,5}?(?:of\s)?)?[\d<>]"
+)
 
 
 _CONDITION = re.compile(

@@ -429,6 +429,18 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The rates of grade 2-4 acute GVHD and chronic GVHD were 30.0% and 40.0%, respectively, in the sorafenib group.",
             ["sorafenib: acute GVHD 2-4 None 30.0", "sorafenib: chronic GVHD any None 40.0"],
         ),
+        (
+            "Rash was seen in 3 patients (7.5%) in the sorafenib group and in none of those in the placebo group.",
+            ["sorafenib: Rash any 3 7.5", "placebo: Rash any 0 None"],
+        ),
+        (
+            "Rash was seen in 3 patients (7.5%) in the sorafenib group; no patient in the placebo group withdrew.",
+            ["sorafenib: Rash any 3 7.5"],
+        ),
+        (
+            "Rash of any grade occurred in 45% of patients treated with sorafenib, including 17% with grade 3.",
+            ["sorafenib: Rash any None 45", "sorafenib: Rash 3 None 17"],
+        ),
         ("Fatigue of grade 1 was reported in 20.0% of patients.", []),
         ("Toxicity was assessed in 38 (95%) patients in the sorafenib group.", []),
         ("A history of hypertension was reported by 40.0% of the sorafenib group.", []),

@@ -68,6 +68,14 @@ def test_a_table_of_dates(case_of: PaperOf) -> None:
             "On May 3, 2011, abdominal CT revealed two liver nodules.",
             [("2011-05-03", "abdominal CT", "two liver nodules")],
         ),
+        (
+            "In June 2011, sorafenib (400 mg, bid) and sintilimab (200 mg, q3w) were started.",
+            [("2011-06", "treatment start", "sorafenib + sintilimab")],
+        ),
+        (
+            "In June 2011, sorafenib was stopped and lenvatinib (8 mg, qd) was started.",
+            [("2011-06", "treatment stop", "sorafenib"), ("2011-06", "treatment start", "lenvatinib")],
+        ),
         ("She had a right hepatectomy in June 2011.", [("2011-06", "surgery", "right hepatectomy")]),
         ("He died of sepsis in March 2013.", [("2013-03", "death", "sepsis")]),
         ("She passed away in March 2013 from sepsis.", [("2013-03", "death", "sepsis")]),
