@@ -131,7 +131,7 @@ def _sized(text: str, at: int, *, by_dose: bool = False) -> Iterator[Arm]:
     drug = ""
     while size := _SIZED.search(text, at):
         printed = f" {_LEADING.sub('', text[at : size.start()])}"
-        name = _DOSE.sub("", printed).strip()
+        name = _DOSE.sub("", printed).strip().removesuffix(" groups").removesuffix(" arms")
         drug = name or drug
         if not _NAME.fullmatch(drug) or _NO_NAME.search(drug) or not (name or by_dose):
             return

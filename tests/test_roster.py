@@ -521,6 +521,10 @@ def test_one_arm_that_two_tables_call_differently() -> None:
             ["Of 98 patients, 50 were assigned to cisplatin followed by surgery, and 48 to surgery alone."],
             [("cisplatin followed by surgery", 50), ("surgery alone", 48)],
         ),
+        (
+            ["In all, 98 were randomly assigned to the control (n=50) and sorafenib groups (n=48)."],
+            [("control", 50), ("sorafenib", 48)],
+        ),
         (["We studied 98 (50 assigned to QXZ-101, and 48 to placebo)."], [("QXZ-101", 50), ("placebo", 48)]),
         (
             ["In all, 50 were assigned to cisplatin and QXZ (doublet group) and 48 to cisplatin (cisplatin group)."],

@@ -58,7 +58,10 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
         yield from _counted(statement)
         events = _events(statement)
         for aligned in align(statement, events) if events else ():
-            if _AGAINST_COUNT.search(statement.text, 0, aligned.quantity.start):
+            excepted = _EXCEPT.search(
+                statement.text, aligned.endpoint.end, max(aligned.endpoint.end, aligned.quantity.start)
+            )
+            if excepted or _AGAINST_COUNT.search(statement.text, 0, aligned.quantity.start):
                 continue
             for one in (*_each(statement.text, aligned, events), aligned):
                 if found := _record(statement, one, events):
@@ -72,6 +75,7 @@ _AGAINST_COUNT = re.compile(
 )  # "(0 patients vs 45 (90%)": the other's
 
 
+_EXCEPT = re.compile(r"\b(?:except|other\sthan|apart\sfrom)\b")  # "events were alike, except for X (5% vs 1%)"
 _EACH = re.compile(r"^\s?[)\]]?\s?(?:for\s|in\s)?each\b")
 
 

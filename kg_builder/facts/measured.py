@@ -169,10 +169,8 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
 
 def _is_of_arm(statement: Statement, mention: Mention) -> bool:
     """Whether a name is half of an arm's: "in the SD-X arm"."""
-    return any(
-        g.start <= mention.start and mention.end <= g.end and g.end - g.start > len(mention.text)
-        for g in statement.groups
-    )
+    named = [g for g in statement.groups if g.start <= mention.start and mention.end <= g.end]
+    return any(g.end - g.start > len(mention.text) for g in named)
 
 
 _THEN = Expression(
@@ -244,8 +242,9 @@ def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measu
 
 
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
-_BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
+_BY_A_TIME = re.compile(r"\b(?:incidence|mortality|(?:local|(?:loco)?regional|tumou?r)\scontrol)\b", re.IGNORECASE)
 _SHARES = re.compile(r"(?:[^.;\d]|(?<=vs)\.){0,100}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
+_AS_WAS = re.compile(r".*\),\sas\s(?:was|were)\sthe\s(?:rates?\sof\s)?")  # "(59% and 64%), as was the rate of OS"
 _NEXT = re.compile(
     r"[^;:]*,?\sand\s(?:the\s|cumulative\s|estimated\s|(?:rate|probability)\sof\s)*"
 )  # "…, and DFS was 45%" goes on with the same time
@@ -257,14 +256,13 @@ def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Me
     for one in found:
         this = one[0]
         timed = this.dimension == "time" or _BY_A_TIME.search(text, this.start, one[-1].end)
-        joined = before and timed and any(form.fullmatch(text, before.end, this.start) for form in (_ALSO, _NEXT))
+        joined = (
+            before and timed and any(form.fullmatch(text, before.end, this.start) for form in (_ALSO, _NEXT, _AS_WAS))
+        )
         if before and joined and len(one) == 1 and this.at_months is None and _rates_follow(text, found, this):
             one = [replace(this, at_months=before.at_months)]  # noqa: PLW2901
         before = one[0] if len(one) == 1 and one[0].at_months is not None else None
         yield one
-
-
-_KEPT = re.compile(r"\b(?:control|incidence|mortality)\b", re.IGNORECASE)
 
 
 def _read_behind_last(text: str, told: tuple[Measured, ...]) -> tuple[Measured, ...]:
@@ -272,7 +270,7 @@ def _read_behind_last(text: str, told: tuple[Measured, ...]) -> tuple[Measured, 
     read: list[Measured] = []
     for one in reversed(told):
         after = read[0] if read else None
-        timed = one.dimension == "time" or _KEPT.search(text, one.start, one.end)
+        timed = one.dimension == "time" or _BY_A_TIME.search(text, one.start, one.end)
         shared = timed and after is not None and after.at_months is not None and one.at_months is None
         if shared and after and _is_of_list(text, one, after, told):
             one = replace(one, at_months=after.at_months)  # noqa: PLW2901

@@ -577,6 +577,11 @@ def test_events_of_both_arms_in_brackets(report: ReportOf, sentence: str, expect
             [("mucositis", "3-4"), ("mucositis", "3-4")],
         ),
         (
+            "Adverse events were alike in the two groups, except for CSF leak (5% in the sorafenib group vs. 1% in the placebo "
+            "group).",
+            [("CSF leak", "any"), ("CSF leak", "any")],
+        ),
+        (
             "No delayed nausea was reported by 74% of patients in the sorafenib group versus 45% in the placebo group.",
             [],  # who had none
         ),

@@ -89,6 +89,15 @@ def test_a_second_bracket_is_of_the_further_group(
             [(S, "OS", None, "14.1"), (S, "OS", "24", "24")],
         ),
         (
+            "The 5-year OS was 69% for the group assigned to sorafenib and 70% for the group given placebo.",
+            [(S, "OS", "60", "69"), (P, "OS", "60", "70")],
+        ),
+        (
+            "The 2-year PFS was 59% and 64% in the sorafenib and placebo groups (P=0.21), as was the rate of OS (74% and 77%, "
+            "respectively).",
+            [(S, "PFS", "24", "59"), (P, "PFS", "24", "64"), (S, "OS", "24", "74"), (P, "OS", "24", "77")],
+        ),
+        (
             "At 26 months, the PFS rate was 75% and the rate of overall survival was 83% with sorafenib.",
             [(S, "PFS", "26", "75"), (S, "OS", "26", "83")],
         ),
