@@ -33,6 +33,7 @@ from kg_builder.facts.endpoints_of_parts import outside_parts
 from kg_builder.facts.gridded import by_group, by_statistic
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.landmarks import names_time_behind
+from kg_builder.facts.limits import is_limit
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
     NEW_VERB,
@@ -200,30 +201,10 @@ def _measured_values(
     if subjects is None and len(endpoints) > 1 and values and (kept := outside_parts(statement, endpoints)):
         endpoints, values = kept, results(statement, kept)
     named = [(g.start, g.end) for g in statement.groups if values and any(c.isdigit() for c in g.arm.name)]
-    values = [q for q in values if not (_is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
+    values = [q for q in values if not (is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
         values = values[1:]  # "the events in at least 5% of patients were …"
     return endpoints, values
-
-
-_OR_MORE = re.compile(r"\sor\s(?:greater|higher|more|above|less|lower|fewer|below|over|under)\b")
-
-
-_FACTOR = re.compile(  # behind a bound, which then is that of a factor: "a decline > 20% (OR 3.2"
-    r"\s[(\[](?:a?HR|a?OR|RR|[Hh]azard|[Oo]dds)\b|\s(?:was|were)\s(?:\w+ly\s)?associated\b"
-)
-
-
-def _is_limit(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a value bounds a part of the patients: "in patients with expression of 1% or greater", "a score of 2"."""
-    limit = quantity.qualifier in (">=", ">", "<=", "<") or quantity.upper is not None
-    bounds = limit or bool(_OR_MORE.match(statement.text, quantity.end))
-    if not bounds and not statement.text[quantity.start : quantity.end].isdigit():
-        return False
-    return bool(limit and _FACTOR.match(statement.text, quantity.end)) or any(
-        h.subgroup and h.start <= quantity.start < h.end and (bounds or h.end == quantity.end)
-        for h in holders(statement)
-    )
 
 
 def _measured_runs(
