@@ -118,7 +118,7 @@ _STOP = frozenset(
     """
     group arm cohort patients patient experimental control investigational intervention comparator
     the a an of in with plus and treatment therapy treated receiving received regimen alone only subgroup
-    population combined given assigned allocated randomised randomized who
+    population combined regimens given assigned allocated randomised randomized who
     """.split()  # noqa: SIM905
 )
 
@@ -158,6 +158,9 @@ def _bare(text: str) -> str:
 
 
 _CONTROL = "control intervention"
+_CONTROL_NAME = re.compile(
+    r"(?:controls?|(?:standard|usual)\scare|observation|no\s(?:treatment|intervention))\b", re.IGNORECASE
+)
 _LISTED = re.compile(r"\s?[/+]\s?|,\s|,?\sand\s")
 _BRACKETED = re.compile(r"\w\s\((?P<inside>[^()]+)\)$")
 _LACKING = re.compile(r"(?:without|no|non)\b", re.IGNORECASE)
@@ -184,7 +187,7 @@ def with_regimen(arm: Arm, finder: Finder) -> Arm:
             control = any(finder.lexicon.is_a(c, _CONTROL) for c in components)
             one_of = {k: v for t in named for k, v in t.one_of.items()}
             return replace(arm, regimen=components, one_of=one_of, control=control)
-    return arm
+    return replace(arm, control=True) if _CONTROL_NAME.match(arm.name) else arm
 
 
 def one_for_each(arms: Iterable[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon: Lexicon) -> list[Arm]:
@@ -307,7 +310,9 @@ def _compounds(arm: Arm, arms: Sequence[Arm], called: Iterable[str]) -> Iterator
     others = [key(n) for a in arms if a is not arm for n in a.names]
     parts = {word.lower() for a in arms for word in a.name.split() if "-" in word}
     said = {c.lower() for c in called} & parts  # one arm is called so, and then each is
-    fitting = {c for c in parts if said and key(c) < key(arm.name) and not any(key(c) <= o for o in others)}
+    joined = {c.lower() for c in called if "-" in c and len(key(c)) > 1}  # "the X-Y group" for "X Y and Z"
+    named = joined | (parts if said else set())
+    fitting = {c for c in named if key(c) < key(arm.name) and not any(key(c) <= o for o in others)}
     if len(fitting) == 1 and not any(key(n) == key(c) for n in arm.names for c in fitting):
         yield from fitting
 

@@ -68,8 +68,31 @@ def citations_in(
             yield Citation(mention.start, mention.end, name=trial.label)
 
 
+_LIMITS = re.compile(  # of the value before
+    r"(?P<value>\d+(?:\.\d+)?)\s?(?:%|per\s?cent|months?|years?|weeks?|days?)\s\[(?P<low>\d+)\s?-\s?(?P<high>\d+)\]"
+)
+_LONGEST = 20  # characters of a value with its unit
+
+
+def _is_interval(mark: re.Match[str], text: str) -> bool:
+    """Whether numbers in square brackets are the limits of the value before, in a sentence that has named such: "56% [46-67]".
+
+    >>> text = "OS was 58% (95% CI, 49-70) vs 56% [46-67], as seen before [3-5]."
+    >>> [_is_interval(mark, text) for mark in _MARKS["["].finditer(text)]
+    [True, False]
+    """
+    named = text.find("CI", 0, mark.start()) >= 0 or text.find("confidence interval", 0, mark.start()) >= 0
+    begun = max(0, mark.start() - _LONGEST)
+    limits = (
+        next((m for m in _LIMITS.finditer(text, begun, mark.end()) if m.end() == mark.end()), None) if named else None
+    )
+    return limits is not None and float(limits["low"]) < float(limits["value"]) < float(limits["high"])
+
+
 def _points_at(mark: re.Match[str], text: str, references: Mapping[str, str]) -> bool:
     """Whether a number in the paper's own brackets cites: not a share behind its count ("12 (57)")."""
+    if _is_interval(mark, text):
+        return False
     if _COUNT.search(text, max(0, mark.start() - 2), mark.start()) and not (
         mark.group()[0] == "[" and references and _FRACTION.search(text, max(0, mark.start() - 8), mark.start())
     ):

@@ -14,7 +14,7 @@ from kg_builder.arms import Arm, is_level, key, with_regimen
 from kg_builder.assigned import assigned
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
-from kg_builder.named_arms import named_behind, named_together
+from kg_builder.named_arms import listed_with_sizes, named_behind, named_together
 from kg_builder.namings import (
     Naming,
     added_or_not,
@@ -81,6 +81,10 @@ def told_otherwise(
     further: dict[frozenset[str], Arm] = {}
     if few(arms):
         further |= behind if len(behind) > 1 else {key(a.name): a for a in letters_only}
+    if few({**arms, **further}):
+        listed = [with_regimen(arm, finder) for arm in listed_with_sizes(told)]
+        treated = len({arm.regimen for arm in listed if arm.regimen}) == len(listed)  # and no kinds of tumour
+        further |= {key(arm.name): arm for arm in listed if treated}
     for way in (given_side_by_side, counted_side_by_side, counted_in_groups, _allotted, assigned_between, added_or_not):
         if few({**arms, **further}):
             further |= {key(a.name): a for a in from_namings(way(told, finder))}

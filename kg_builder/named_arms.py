@@ -11,7 +11,7 @@ from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.phrases import PartPhrase
 
-__all__ = ["named_behind", "named_together"]
+__all__ = ["listed_with_sizes", "named_behind", "named_together"]
 
 _TREATED = re.compile(
     r"\b(?:randomi[sz]ed|assigned|allocated|received?|receiving|treated|underwent|given|compared)\b", re.IGNORECASE
@@ -33,6 +33,36 @@ _COUNTED = re.compile(
         (?:randomly\s)?(?:(?:assigned|allocated|randomi[sz]ed)\s)?(?:to|received|underwent|did\snot|given)\b""",
     re.VERBOSE,
 )
+
+
+_LISTED = re.compile(
+    r"""(?<=[(;]\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s[\w+/-]+){0,4})(?:,\s[nN]\s?=\s?|,?\s[nN]:\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?=[;,)])"""
+)
+_SIZES = PartPhrase(
+    r"\((?:[^()=:;]*[;,]\s)?(?P<sizes>[A-Za-z][^()=:;,]{0,60}?,?\s[nN]\s?[=:]\s?\d+(?:[;,]\s(?:and\s)?[A-Za-z][^()=:;,]{0,60}?,?\s[nN]\s?[=:]\s?\d+)+)\)",
+    "n=", "n =", "n:",
+)  # fmt: skip
+
+
+def listed_with_sizes(texts: Iterable[str]) -> list[Arm]:
+    """The groups of the first bracket that is nothing but names with sizes.
+
+    >>> [(a.name, a.n) for a in listed_with_sizes(["There were 90 patients (X1 alone, n = 60; X1 plus X2, n = 30)."])]
+    [('X1 alone', 60), ('X1 plus X2', 30)]
+    """
+    for text in texts:
+        for match in _SIZES.finditer(text):
+            sizes = match["sizes"] + ")"
+            found = [
+                Arm(name=m["name"], names=(m["name"],), n=int(m["n"].replace(",", ""))) for m in _LISTED.finditer(sizes)
+            ]
+            if (
+                len(found)
+                == len({a.name.lower() for a in found})
+                == sizes.lower().replace(" ", "").count("n=") + sizes.count("n:")
+            ):
+                return found
+    return []
 
 
 def named_behind(texts: Sequence[str]) -> list[Arm]:

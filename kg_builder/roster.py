@@ -264,11 +264,25 @@ class Roster:
         ]
         found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
         found += [Group(m.start(), m.end(), arm) for phrase, arm in self._alone for m in phrase.finditer(text)]
+        found += self._suspended(text)
         found += [Group(s, e, arm) for s, e, letter in letters.listed(text) if (arm := self.named(letter))]
         apart = list(_apart(found))
         if lexicon is not None:
             apart = list(_apart([*apart, *(Group(*called) for called in by_class(self.arms, text, named, lexicon))]))
         return tuple(sorted(apart, key=lambda g: g.start))
+
+    def _suspended(self, text: str) -> Iterator[Group]:
+        """The two arms of "in the pre- and postoperative arms"."""
+        for match in _SUSPENDED.finditer(text):
+            first, second = match["first"].lower(), match["second"].lower()
+            said = [(arm, word) for arm in self.arms for name in arm.names for word in name.lower().split()]
+            one = {
+                a.name: a for a, w in said if w.startswith(first) and w != first and second.endswith(w[len(first) :])
+            }
+            other = {a.name: a for a, w in said if w == second}
+            if len(one) == len(other) == 1 and one.keys() != other.keys():
+                yield Group(match.start("first"), match.end("first") + 1, one.popitem()[1])
+                yield Group(*match.span("second"), other.popitem()[1])
 
     def _goes_on(self, text: str, group: Group) -> bool:
         """Whether a name goes on with what only another arm has: "X1 plus X2", where that is called "X1 plus weekly X2"."""
@@ -314,6 +328,10 @@ _ALL = Phrase(
     r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s|registered\s|included\s|randomi[sz]ed\s)?patients\b",
     "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
 )  # fmt: skip
+_SUSPENDED = Phrase(
+    r"""(?<![\w-])(?P<first>[a-z]\w*)-\s(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<second>[a-z][\w-]+)(?=\s(?:[\w-]+\s){0,2}?(?:groups?|arms?)\b)""",
+    "- and ", "- or ", "- vs", "- versus ",
+)  # fmt: skip
 _GROUPS = re.compile(r"\s(?:groups|arms)\b")
 _JOINT = re.compile(r",?\s(?:and|or)\s(?:the\s)?|,\s")
 _MORE = re.compile(
@@ -322,7 +340,7 @@ _MORE = re.compile(
 _FURTHER = re.compile(r"\s(?:in|of|on|from|treated\swith|receiving)\s(?:the\s)?", re.IGNORECASE)
 _RELATIVE = Phrase(
     r"""\b(?:(?P<combination>combination|combined|experimental|dual)|(?P<mono>mono\w*|control|single[-\s]agent))
-        (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?\b|\s(?:group|arm|cohort)s?\b|(?<=control)\s(?:patients|subjects)\b
+        (?:[-\s](?:therapy|treatment)(?:\s(?:group|arm|cohort)s?)?\b|\s(?:group|arm|cohort)s?\b|(?<=control)\s(?:patients|subjects)\b|(?:(?<=\bin\scontrol)|(?<=\bthan\scontrol)|(?<=\bwith\scontrol)|(?<=\bfor\scontrol)|(?<=\bto\scontrol))s\b
            |(?=\s(?:and|or|versus|vs\.?)\s(?:the\s)?[\w+-]+(?:\s(?!and\b|or\b)[\w+-]+)?\s(?:groups|arms|cohorts)\b))
       | \b(?P<active>active|investigational)(?:[-\s](?:drug|treatment|therapy))?\s(?:group|arm|cohort)s?\b""",
     "combination", "combined", "experimental", "dual", "mono", "control", "single", "active", "investigational",
@@ -350,7 +368,7 @@ _JOINTS = ("plus", "and", "with", "followed", "by", "then")
 def _words(name: str) -> list[str]:
     """The words by which a text calls an arm of this name."""
     words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in _JOINTS]
-    if words and words[-1].lower() in ("group", "arm", "cohort", "patients"):
+    if words and words[-1].lower() in ("group", "arm", "cohort", "patients", "regimen", "regimens"):
         words = words[:-1] or words
     return words
 

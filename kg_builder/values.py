@@ -287,7 +287,7 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
     if opened is None:
         return quantity
     close = _closing(text, opened.start("open"))
-    if close is None or _NUMBERS_ALONE.fullmatch(text, opened.start("open"), close + 1):
+    if close is None or _cites(text, opened.start("open"), close + 1, quantity):
         return quantity
     content = text[opened.end() : close]
     if spread := _SPREAD.fullmatch(content):
@@ -302,6 +302,19 @@ def _with_bracket(text: str, quantity: Quantity, units: Units) -> Quantity:
             inside, end=quantity.end
         )  # "(hazard ratio for death, 0.66; P=0.003)" tells more than the P value
     return replace(inside, end=close + 1) if inside != quantity else quantity
+
+
+def _cites(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether a square bracket of whole numbers points at references: not "[46-67]" behind 56%, once limits have been named."""
+    if _NUMBERS_ALONE.fullmatch(text, start, end) is None:
+        return False
+    limits = _LIMITS.fullmatch(text, start, end) if quantity.unit is not None else None
+    value = quantity.number
+    around = limits and value is not None and number(limits["low"]) < value < number(limits["high"])
+    return not (around and _INTERVAL_NAME.search(text, 0, start))
+
+
+_LIMITS = re.compile(r"\[(?P<low>\d+)\s?-\s?(?P<high>\d+)\]")
 
 
 def _closing(text: str, at: int) -> int | None:

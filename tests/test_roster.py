@@ -552,6 +552,11 @@ def test_one_arm_that_two_tables_call_differently() -> None:
             [],
         ),
         (["They were randomised (n = 651 + 648 and n = 649 + 650) to QXZ."], []),
+        (
+            ["We followed 98 (sorafenib alone, n = 50; sorafenib plus cisplatin, n = 48)."],
+            [("sorafenib alone", 50), ("sorafenib plus cisplatin", 48)],
+        ),
+        (["We followed 98 (adenocarcinoma, n = 50; sarcoma, n = 48)."], []),
         (["It was 13% and 12% in the RQ and LQ groups."], [("RQ", None), ("LQ", None)]),
         (["It was 13% and 12% in the RQ and LQ groups.", "It was less in the AB and BC groups."], []),
         (["It was 13% and 12% in the CR and PR groups."], []),
@@ -609,3 +614,21 @@ def test_a_class_stands_for_the_arm_that_is_not_named() -> None:
         "cisplatin plus pemetrexed"
     ]
     assert groups("PFS was 11 months for afatinib after prior chemotherapy.") == ["afatinib"]
+
+
+def test_a_suspended_hyphen_names_an_arm() -> None:
+    """ "The pre- and postoperative arms" are two."""
+    roster = roster_of("Of 98, 50 were assigned to preoperative and 48 to postoperative radiotherapy.")
+    found = roster.find("7% and 10% in the pre- and postoperative arms, respectively")
+    assert [g.arm.n for g in found] == [50, 48]
+    assert roster.find("7% in the intra- and postoperative phases") == ()
+
+
+def test_a_hyphened_name_of_some_of_an_arms_words() -> None:
+    """ "The perioperative-X group" is the arm of perioperative X and surgery, beside surgery alone."""
+    roster = roster_of(
+        "They were assigned to perioperative cisplatin and surgery (n = 50) or surgery alone (n = 48).",
+        "It was 5% in the perioperative-cisplatin group and 7% in the surgery group.",
+    )
+    found = roster.find("5% in the perioperative-cisplatin group and 7% in the surgery group")
+    assert [g.arm.n for g in found] == [50, 48]

@@ -16,8 +16,9 @@ from kg_builder.facts.counting import event_name
 from kg_builder.facts.denominators import of_how_many
 from kg_builder.facts.elsewhere import OURS, found_elsewhere
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
-from kg_builder.facts.grades import adverse, grade_of, spelt_out
+from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, grade_of, spelt_out
 from kg_builder.facts.measured import Measured
+from kg_builder.facts.none_in_other import none_in_other
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
 from kg_builder.facts.sized_here import size_here
@@ -57,11 +58,18 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
         yield from _counted(statement)
         events = _events(statement)
         for aligned in align(statement, events) if events else ():
+            if _AGAINST_COUNT.search(statement.text, 0, aligned.quantity.start):
+                continue
             for one in (*_each(statement.text, aligned, events), aligned):
                 if found := _record(statement, one, events):
                     yield found
                 if isinstance(found, AdverseEvent):
-                    yield from graded_behind(statement, one, found)
+                    yield from (*graded_behind(statement, one, found), *none_in_other(statement, one, found))
+
+
+_AGAINST_COUNT = re.compile(
+    r"[(\[]\d+\s(?:patients|cases)\s(?:vs\.?|versus)\s$"
+)  # "(0 patients vs 45 (90%)": the other's
 
 
 _EACH = re.compile(r"^\s?[)\]]?\s?(?:for\s|in\s)?each\b")
@@ -124,7 +132,7 @@ def _events(statement: Statement) -> list[Measured]:
     for mention in statement.mentions:
         endpoint = mention.of(Category.ENDPOINT)
         called = (found and _CALLED.search(statement.text[: mention.start])) or is_fatal(statement.text, mention.start)
-        if called or _PLANNED.match(statement.text[mention.end :]):
+        if called or _PLANNED.match(statement.text[mention.end :]) or _LACKED.search(statement.text, 0, mention.start):
             continue
         toxicity = mention.of(Category.TOXICITY)
         if any(term and term.key == CAUSED_DEATH for term in (endpoint, toxicity)):
@@ -135,6 +143,8 @@ def _events(statement: Statement) -> list[Measured]:
             to = f" leading to {led['what'].lower().rstrip('s')}" if led and start >= led.end() else ""
             event = statement.text[start : mention.start] + event_name(statement, mention)
             found.append(Measured(start, mention.end, event + to, "fraction"))
+        elif endpoint is not None and endpoint.key in TIMED_TOXICITIES:
+            found.append(Measured(mention.start, mention.end, endpoint.key, "fraction"))
         elif (
             endpoint is not None
             and adverse(endpoint.key)
@@ -170,6 +180,10 @@ def _of_grade(text: str, found: Sequence[Measured]) -> Iterator[Measured]:
             yield Measured(match.start("events"), match.end("events"), before[-1].key, "fraction")
 
 
+_LACKED = Phrase(  # "no nausea was reported by 74%": the share is of those who had none
+    r"\b(?:no|without|absence\sof|free(?:dom)?\s(?:of|from))\s(?:(?:clinically|significant|acute|delayed|severe|any|[\w-]+-(?:related|induced))\s)*$",
+    "no ", "without ", "absence of ", "free of ", "free from ", "freedom from ", "freedom of ",
+)  # fmt: skip
 _PLANNED = re.compile(
     r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
     re.IGNORECASE,

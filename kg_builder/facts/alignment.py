@@ -36,11 +36,12 @@ from kg_builder.facts.landmarks import names_time_behind
 from kg_builder.facts.limits import is_limit
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
-    NEW_VERB,
     as_before,
     carried,
     closing_semicolons,
+    has_verb,
     last_apart,
+    listed_pairs,
     pairs_of_each,
     read_late,
     timed,
@@ -214,6 +215,8 @@ def _measured_runs(
     text, closed = sentence.text, closing_semicolons(sentence.text, sentence.runs)
     dealt: list[tuple[list[Quantity], list[Measured]]] = []
     waiting: list[list[Quantity]] = []
+    if pairs := listed_pairs(text, sentence.runs, endpoints):
+        return pairs
     before, spent, held = 0, set[Measured](), set[Measured]()
     for run in sentence.runs:
         if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
@@ -236,24 +239,13 @@ def _measured_runs(
         judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
         late = again and names_time_behind(text, run[-1].end)
         if chosen and (not again or owned or judged or late):
-            shared = [w for w in waiting if behind and not _has_verb(text, w, run)]
+            shared = [w for w in waiting if behind and not has_verb(text, w, run)]
             dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
             held |= set(chosen)
         waiting = [] if chosen else [*waiting, run] if owned else []
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt
-
-
-_DID = re.compile(r"\b[a-z]{3,}ed\s[(\[]$")
-
-
-def _has_verb(text: str, waiting: Sequence[Quantity], run: Sequence[Quantity]) -> bool:
-    """Whether values that wait for an endpoint are what another verb says: "26 responded (65%), 15 (38%) with a CR"."""
-    return bool(
-        NEW_VERB.search(text[waiting[-1].end : run[0].start])
-        or _DID.search(text, max(0, waiting[0].start - 20), waiting[0].start)
-    )
 
 
 def _by_factor(

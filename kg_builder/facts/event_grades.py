@@ -145,11 +145,12 @@ _PART = re.compile(
     re.VERBOSE,
 )
 _OF_WHICH = re.compile(
-    rf"""[)\]]?,?\s(?:of\s(?:which|whom|these)|including)\s(?P<count>\d{{1,3}}|{NUMBER_WORD})(?:\s[(\[](?P<share>\d+(?:\.\d+)?)\s?%[)\]])?\s
+    rf"""[)\]]?,?\s(?:of\s(?:which|whom|these)|including)\s(?:(?P<percent>\d+(?:\.\d+)?)\s?%|(?P<count>\d{{1,3}}|{NUMBER_WORD})(?:\s[(\[](?P<share>\d+(?:\.\d+)?)\s?%[)\]])?)\s
         (?:(?:patients?\s)?(?:was|were|had|with)\s)?(?:of\s)?(?P<grade>{_GRADE})
-        (?P<percent>)(?=\s?(?:[.,;)\]]|$)|\s(?:and|in|events|toxicit))""",
+        (?=\s?(?:[.,;)\]]|$)|\s(?:and|in|events|toxicit))""",
     re.VERBOSE,
 )  # "22 patients (55%), of which 3 (7.5%) were grade 3"
+_OF_WHOM = re.compile(r"\)?\s(?:of|in)\s[^,;.:()%\d]{3,60}(?=,\sincluding\s)")
 _WITHIN = re.compile(r"\s\(grades?\s[^()%;]{1,12}")  # "neutropenia (grade 3, 20%"
 _NEXT = re.compile(r"\)?(?:[,;]\s(?:and\s|including\s|with\s|being\s)?|\sand\s)(?=grades?\s)")
 _OF_GROUP = re.compile(r"\)?\s(?:in|with|for|of)\s")
@@ -176,6 +177,7 @@ def graded_behind(statement: Statement, aligned: Aligned, record: AdverseEvent) 
 
 def _next_grades(text: str, at: int) -> Iterator[re.Match[str]]:
     """What follows of "22 patients (55%), grade 3 in 3 (7.5%)" and "grade 3, 20%; grade 4, 10%"; none where a group follows."""
+    at = told.end() if (told := _OF_WHOM.match(text, at)) else at
     if of_which := _OF_WHICH.match(text, at):
         return iter([of_which])
     found: list[re.Match[str]] = []

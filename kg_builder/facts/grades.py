@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["adverse", "grade_before", "grade_of", "graded", "heads_grades", "spelt_out", "without_grade"]
+__all__ = [
+    "TIMED_TOXICITIES",
+    "adverse",
+    "grade_before",
+    "grade_of",
+    "graded",
+    "heads_grades",
+    "spelt_out",
+    "without_grade",
+]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -111,6 +120,7 @@ def heads_grades(text: str) -> bool:
     return bool(_HEADS_GRADES.fullmatch(text))
 
 
+TIMED_TOXICITIES = frozenset({"acute toxicity", "late toxicity"})  # events in general, by when they show
 _FAMILY = re.compile(r"^(?:TR|TE|S|ir)?AE")
 
 

@@ -11,7 +11,7 @@ from kg_builder.facts.numerals import NUMBER_WORD, months_of
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement, once
 
-__all__ = ["Landmarks", "landmarks", "names_time_behind", "read_behind"]
+__all__ = ["Landmarks", "landmarks", "names_time_behind", "read_behind", "share_at_time_behind"]
 
 
 class Landmarks(NamedTuple):
@@ -108,6 +108,17 @@ _BEHIND = re.compile(
 def names_time_behind(text: str, end: int) -> bool:
     """Whether a time at which it is read stands behind the value that ends here: "45% at 3 years"."""
     return _BEHIND.match(text, end) is not None
+
+
+_SHARE_AT = re.compile(
+    rf"s?\s?(?:rates?)?\s?(?:at|after|by)\s(?:{_NUMBER}[-\s]?{_UNIT}|day\s\+?\d+)(?:[^.;\d]|(?<=vs)\.){{0,100}}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%",
+    re.IGNORECASE,
+)
+
+
+def share_at_time_behind(text: str, end: int) -> bool:
+    """Whether a time stands behind an endpoint that ends here, and the next number is a share: "PFS at 2 years was 45%"."""
+    return _SHARE_AT.match(text, end) is not None
 
 
 def read_behind(statement: Statement, end: int) -> tuple[Decimal | None, ...]:

@@ -11,7 +11,9 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
-from kg_builder.facts.landmarks import landmarks
+from kg_builder.facts.coordinated import first_word
+from kg_builder.facts.in_site import in_site
+from kg_builder.facts.landmarks import landmarks, share_at_time_behind
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -21,7 +23,6 @@ __all__ = [
     "CORRESPONDING",
     "Measured",
     "alive_and_more",
-    "in_site",
     "may_measure",
     "measured",
 ]
@@ -78,8 +79,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             named = [replace(one, end=closed) for one in found[-1]]
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
         else:
-            read = _read_at(statement, _whole(text, mention, term))
-            found.append([_alive(statement, one) for one in read] if term.key == "alive" else read)
+            found += _named(statement, mention, term)
     done = [
         [Measured(m.start(m.lastgroup or 0), m.end(), *_DONE[m[m.lastgroup or 0].lower()])]
         for m in _WHO_DID.finditer(text)
@@ -87,9 +87,20 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
     found = [_as_reason(text, one) for one in found] if _STOPPED.may_stand_in(text) else found
-    told = tuple(itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found)))))
+    read = itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found))))
+    told = _read_behind_last(text, tuple(read))
     goes_on = told and (text.startswith(CORRESPONDING) or _goes_on(text, told[0]))
     return tuple(_as_before(statement, told)) if goes_on else told
+
+
+def _named(statement: Statement, mention: Mention, term: Term) -> Iterator[list[Measured]]:
+    """What a name of an endpoint measures at each of its times, behind that of which only the first word is printed."""
+    if first := first_word(statement, mention):
+        yield _read_at(
+            statement, Measured(first.start, first.end, first.term.key, first.term.features.get("measuredAs", ""))
+        )
+    read = _read_at(statement, _whole(statement.text, mention, term))
+    yield [_alive(statement, one) for one in read] if term.key == "alive" else read
 
 
 _FAILED = frozenset({"death", "progression", "PD", "recurrence", "relapse", "treatment failure", "failure"})
@@ -249,8 +260,10 @@ def _added_up(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measu
 
 _ALSO = re.compile(r"(?:\srates?)?(?:,|,?\sand|\s?/)\s?(?:the\s)?")
 _BY_A_TIME = re.compile(r"\b(?:incidence|mortality)\b", re.IGNORECASE)
-_SHARES = re.compile(r"(?:[^.;\d]|(?<=vs)\.){0,40}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
-_NEXT = re.compile(r"[^;:]*,?\sand\s(?:the\s|cumulative\s)*")  # "…, and DFS was 45%" goes on with the same time
+_SHARES = re.compile(r"(?:[^.;\d]|(?<=vs)\.){0,100}\d[\d.]*(?:\s?±\s?[\d.]+)?\s?%")
+_NEXT = re.compile(
+    r"[^;:]*,?\sand\s(?:the\s|cumulative\s|estimated\s|(?:rate|probability)\sof\s)*"
+)  # "…, and DFS was 45%" goes on with the same time
 
 
 def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Measured]]:
@@ -264,6 +277,28 @@ def _at_one_time(text: str, found: Sequence[list[Measured]]) -> Iterator[list[Me
             one = [replace(this, at_months=before.at_months)]  # noqa: PLW2901
         before = one[0] if len(one) == 1 and one[0].at_months is not None else None
         yield one
+
+
+_KEPT = re.compile(r"\b(?:control|incidence|mortality)\b", re.IGNORECASE)
+
+
+def _read_behind_last(text: str, told: tuple[Measured, ...]) -> tuple[Measured, ...]:
+    """The endpoints of "PFS and OS at 1 year were 51% and 70%": the time behind the last of a list is that of all."""
+    read: list[Measured] = []
+    for one in reversed(told):
+        after = read[0] if read else None
+        timed = one.dimension == "time" or _KEPT.search(text, one.start, one.end)
+        shared = timed and after is not None and after.at_months is not None and one.at_months is None
+        if shared and after and _is_of_list(text, one, after, told):
+            one = replace(one, at_months=after.at_months)  # noqa: PLW2901
+        read.insert(0, one)
+    return tuple(read)
+
+
+def _is_of_list(text: str, one: Measured, after: Measured, told: Sequence[Measured]) -> bool:
+    """Whether a time that stands behind an endpoint, or behind the last of its list, is that of the one before it too."""
+    last = next(e for e in told if e.at_months is not None and e.start >= after.start)
+    return _ALSO.fullmatch(text, one.end, after.start) is not None and share_at_time_behind(text, last.end)
 
 
 def _rates_follow(text: str, found: Sequence[list[Measured]], this: Measured) -> bool:
@@ -309,22 +344,15 @@ def _whole(text: str, mention: Mention, term: Term) -> Measured:
         return Measured(start, mention.end + len(_ENDED), f"{key} event", "event")
     if not longer and (named := in_site(text, mention)):
         return Measured(start, mention.end, named, dimension)
+    if dimension == "time" and mention.text.endswith(" or death"):
+        happened = _HAPPENED.match(text, mention.end) or text.endswith(("events of ", "events of disease "), 0, start)
+        key, dimension = (f"{key} event", "event") if happened else (key, dimension)
     key = f">={key}" if not longer and before.rstrip(" ").endswith("\u2265") else key
     return Measured(start, mention.end, key, dimension)
 
 
+_HAPPENED = re.compile(r"\s(?:had\s)?(?:occurred|(?:was|were|had\sbeen)\s(?:observed|reported|recorded|noted|seen))\b")
 _ENDED = " events"  # that end a survival
-_TIME_TO = re.compile(r"(?:median\s)?time\sto\s", re.IGNORECASE)
-_SITE = re.compile(
-    r"\sin\s(?:the\s)?(?:vital\sorgans|brain|CNS|central\snervous\ssystem|liver|lungs?|bones?|peritoneum|lymph\snodes)\b"
-)
-
-
-def in_site(text: str, mention: Mention) -> str | None:
-    """The name, as printed, of an endpoint of one organ, which is not that of all: "time to relapse in the brain"."""
-    timed = _TIME_TO.match(mention.text)
-    match = _SITE.match(text, mention.end) if timed else None
-    return f"time to {mention.text[timed.end() :]}{match.group()}" if timed and match else None
 
 
 def _read_at(statement: Statement, endpoint: Measured) -> list[Measured]:

@@ -15,7 +15,7 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.denominators import of_how_many
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
-from kg_builder.facts.grades import adverse, graded
+from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, graded
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
@@ -255,7 +255,8 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
     named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
     if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
         return "major morbidity"
-    if statement.paper.genre == "trial" and statement.paper.lexicon.get(Category.TOXICITY, endpoint.key):
+    toxic = endpoint.key in TIMED_TOXICITIES or statement.paper.lexicon.get(Category.TOXICITY, endpoint.key)
+    if statement.paper.genre == "trial" and toxic:
         return None  # see adverse_prose
     if endpoint.key == "alive" and alive_and_more(statement.text, endpoint.end):
         return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from kg_builder.facts.contrast import paired
+from kg_builder.facts.contrast import paired, versus
 from kg_builder.facts.landmarks import names_time_behind, read_behind
 from kg_builder.facts.measured import Measured
 from kg_builder.lexicon import Category
@@ -21,7 +21,9 @@ __all__ = [
     "as_before",
     "carried",
     "closing_semicolons",
+    "has_verb",
     "last_apart",
+    "listed_pairs",
     "outside",
     "pairs_of_each",
     "read_late",
@@ -121,6 +123,20 @@ def pairs_of_each(text: str, run: list[Quantity], endpoints: Sequence[Measured])
     return [(run[2 * at : 2 * at + 2], [endpoint]) for at, endpoint in enumerate(row)] if pairs else []
 
 
+_NEXT_PAIR = re.compile(r"[^;()%]*;\s")
+
+
+def listed_pairs(text: str, runs: Sequence[list[Quantity]], endpoints: Sequence[Measured]) -> list[_Dealt]:
+    """Joined endpoints with the pairs of one bracket: "PFS and OS were alike (8 vs 5%, P = 0.4; 18 vs 14%; respectively)"."""
+    gaps = [text[one[-1].end : other[0].start] for one, other in pairwise(runs)]
+    pairs = gaps and all(len(run) == 2 and versus(text, run) for run in runs) and all(map(_NEXT_PAIR.fullmatch, gaps))
+    if not pairs or "respectively" not in text[runs[-1][-1].end :]:
+        return []
+    row = [e for e in endpoints if e.end <= runs[0][0].start][-len(runs) :]
+    joined = all(_AND.fullmatch(text, one.end, other.start) for one, other in pairwise(row))
+    return [(run, [e]) for run, e in zip(runs, row, strict=True)] if joined and len(row) == len(runs) else []
+
+
 _THAT_OF_OTHERS = re.compile(
     r"[)\]]?(?:[^;.()]{0,90}?,?\s(?:as\s)?(?:compared\s(?:with|to)|versus|vs\.?)|,?\s(?:in\s[^,;.()\d]{3,60}\s)?and)\s"
 )
@@ -186,6 +202,17 @@ NEW_VERB = re.compile(
     r"\b(?:had|required|underwent(?<!who\sunderwent)|received(?<!who\sreceived)(?<!they\sreceived)|needed|developed|reported|discontinued|died|achieved|represented|which|completed)\b",
     re.IGNORECASE,
 )
+
+
+_DID_SO = re.compile(r"\b[a-z]{3,}ed\s[(\[]$")
+
+
+def has_verb(text: str, waiting: Sequence[Quantity], run: Sequence[Quantity]) -> bool:
+    """Whether values that wait for an endpoint are what another verb says: "26 responded (65%), 15 (38%) with a CR"."""
+    return bool(
+        NEW_VERB.search(text[waiting[-1].end : run[0].start])
+        or _DID_SO.search(text, max(0, waiting[0].start - 20), waiting[0].start)
+    )
 
 
 _WHICH_WAS_MORE = re.compile(

@@ -7,7 +7,7 @@ import re
 from kg_builder.document import Section
 from kg_builder.facts.grades import adverse, graded
 from kg_builder.facts.hazards import NO_HAZARD, of_event, of_named_event
-from kg_builder.facts.measured import in_site
+from kg_builder.facts.in_site import in_site
 from kg_builder.facts.ratio_context import OTHER_CLAUSE, behind_all, factors_first, prognostic
 from kg_builder.facts.ratios import RATIO, measure_of
 from kg_builder.lexicon import Category, Term

@@ -110,7 +110,7 @@ def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> 
     landmark = any(
         0 <= e.start - quantity.end <= 14
         and e.at_months is not None
-        and not _NUMBER.search(text, quantity.end, e.start)
+        and not _PARTED.search(text, quantity.end, e.start)
         for e in endpoints
     )
     if text.endswith(", at ", 0, quantity.start) and _IS_COMPARED.match(text, quantity.end):
@@ -130,7 +130,7 @@ _FROM = Phrase(
 )  # fmt: skip
 
 
-_NUMBER = re.compile(r"\d")  # of the landmark itself: "was 9 months, and 2-year OS …"
+_PARTED = re.compile(r"\d|[;,]|\band\b")  # by the landmark's own number: "was 9 months; 1- and 2-year OS …"
 
 
 _ADJECTIVE = re.compile(r"[\d.]+-[A-Za-z]")

@@ -16,7 +16,7 @@ from kg_builder.values import Quantity
 __all__ = ["endpoints_of"]
 
 _JOIN_ENDPOINTS = re.compile(
-    r"^\s?(?:(?:times?|rates?)\s?)?(?:,|and|or|,\sand)\s?(?:the\s|an?\s|median\s|longer\s|higher\s|better\s|improved\s|lower\s|best\s|overall\s|\d+[\s-](?:years?|months?)\s)*$",
+    r"^\s?(?:(?:times?|rates?)\s?)?(?:,|and|or|,\sand)\s?(?:the\s|an?\s|median\s|longer\s|higher\s|better\s|improved\s|lower\s|best\s|overall\s|(?:\d+|one|two|three|five)[\s-](?:years?|months?)\s)*$",
     re.IGNORECASE,
 )
 _LINK_AFTER = re.compile(

@@ -120,6 +120,11 @@ def _stands_behind(text: str, quantity: Quantity, groups: Sequence[Holder]) -> H
     return following if near else None
 
 
+_WHAT = re.compile(  # what the value counts: "eight (2%) deaths in the A group"
+    r"[)\]]?\s(?!(?:in|for|with|under|among|of|from|on|to|by|at|after|before|who|when|if|patients)\b)[a-z]"
+)
+
+
 def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, named: bool = False) -> Choice:
     """The one group of a run of values, and whether the sentence leaves no doubt.
 
@@ -139,6 +144,8 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     if after is not None:
         return after, True
     nearest = [g for g in groups if g.end <= run[0].start][-1:]
+    if not nearest and _WHAT.match(text, run[-1].end) and (behind := _stands_behind(text, run[-1], groups)):
+        return behind, True
     if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
         return nearest[0], True
     tied = (tied_after(text, r[-1], groups) or _stands_behind(text, r[-1], groups) for r in runs if r is not run)

@@ -429,6 +429,18 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "The rates of grade 2-4 acute GVHD and chronic GVHD were 30.0% and 40.0%, respectively, in the sorafenib group.",
             ["sorafenib: acute GVHD 2-4 None 30.0", "sorafenib: chronic GVHD any None 40.0"],
         ),
+        (
+            "Rash was seen in 3 patients (7.5%) in the sorafenib group and in none of those in the placebo group.",
+            ["sorafenib: Rash any 3 7.5", "placebo: Rash any 0 None"],
+        ),
+        (
+            "Rash was seen in 3 patients (7.5%) in the sorafenib group; no patient in the placebo group withdrew.",
+            ["sorafenib: Rash any 3 7.5"],
+        ),
+        (
+            "Rash of any grade occurred in 45% of patients treated with sorafenib, including 17% with grade 3.",
+            ["sorafenib: Rash any None 45", "sorafenib: Rash 3 None 17"],
+        ),
         ("Fatigue of grade 1 was reported in 20.0% of patients.", []),
         ("Toxicity was assessed in 38 (95%) patients in the sorafenib group.", []),
         ("A history of hypertension was reported by 40.0% of the sorafenib group.", []),
@@ -523,6 +535,23 @@ def test_a_discussion_may_tell_of_an_earlier_study(vocabulary: Lexicon, opening:
             "The incidence of mucositis of Invented Toxicity Scale (ITS) grade 3 or 4 was 63% in the sorafenib group and 98% in "
             "the placebo group.",
             [("mucositis", "3-4"), ("mucositis", "3-4")],
+        ),
+        (
+            "No delayed nausea was reported by 74% of patients in the sorafenib group versus 45% in the placebo group.",
+            [],  # who had none
+        ),
+        (
+            "Grade 2-4 acute toxicity was more frequent in the sorafenib group (17%) than in the placebo group (10%).",
+            [("acute toxicity", "2-4"), ("acute toxicity", "2-4")],
+        ),
+        (
+            "There were eight (20%) treatment-related deaths in the sorafenib group compared with ten (20%) in the placebo "
+            "group.",
+            [("treatment-related death", "5"), ("treatment-related death", "5")],
+        ),
+        (
+            "Alopecia was more common in the sorafenib group (0 patients vs 45 (90%) of 50 patients).",
+            [],  # 45 of whom?
         ),
         (
             "There were no grade 5 toxic effects, but nausea occurred in 5% of patients in the sorafenib group.",

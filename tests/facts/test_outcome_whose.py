@@ -69,6 +69,52 @@ def test_a_second_bracket_is_of_the_further_group(
             [(S, "PFS", None, "34")],
         ),
         (
+            "The PFS and OS at 1 year were 81% and 71.4%, respectively, with sorafenib.",
+            [(S, "PFS", "12", "81"), (S, "OS", "12", "71.4")],
+        ),
+        (
+            "The OS, PFS and locoregional control at 3 years were 81%, 50% and 71.4%, respectively, with sorafenib.",
+            [(S, "OS", "36", "81"), (S, "PFS", "36", "50"), (S, "LRC", "36", "71.4")],
+        ),
+        (
+            "Median PFS and OS at 1 year were 8 months and 60% with sorafenib.",
+            [(S, "PFS", None, "8"), (S, "OS", "12", "60")],
+        ),
+        (
+            "With sorafenib, median OS was 14.1 months; 1- and 2-year OS rates were 58% and 24%.",
+            [(S, "OS", None, "14.1"), (S, "OS", "12", "58"), (S, "OS", "24", "24")],
+        ),
+        (
+            "The median OS and 2-year OS were 14.1 months and 24%, respectively, with sorafenib.",
+            [(S, "OS", None, "14.1"), (S, "OS", "24", "24")],
+        ),
+        (
+            "At 26 months, the PFS rate was 75% and the rate of overall survival was 83% with sorafenib.",
+            [(S, "PFS", "26", "75"), (S, "OS", "26", "83")],
+        ),
+        (
+            "The 3-year OS and PFS rates of the sorafenib and placebo groups were alike (78% vs 74%, P=0.48; 18% vs 21%, "
+            "P=0.61; respectively).",
+            [(S, "OS", "36", "78"), (P, "OS", "36", "74"), (S, "PFS", "36", "18"), (P, "PFS", "36", "21")],
+        ),
+        (
+            "Complete and partial response rates were 15% and 50%, respectively, in the sorafenib group.",
+            [(S, "CR", None, "15"), (S, "PR", None, "50")],
+        ),
+        (
+            "Disease progression or death occurred in 20 of 40 patients (50.0%) in the sorafenib group and in 30 of 50 (60.0%) "
+            "in the placebo group.",
+            [(S, "PFS event", None, "50.0"), (P, "PFS event", None, "60.0")],
+        ),
+        (
+            "Grade 3 acute toxicity was more frequent in the sorafenib group (17%) than in the placebo group (10%).",
+            [],  # an adverse event
+        ),
+        (
+            "Sorafenib prolonged OS (hazard ratio for death, 0.75; 95 percent confidence interval, 0.60 to 0.93; P=0.009).",
+            [],
+        ),
+        (
             "The ORR was significantly lower in the sorafenib group than in the placebo group (46% vs 34%).",
             [],  # which way round?
         ),
@@ -105,3 +151,20 @@ def test_no_difference_between_parts_is_no_part(report: ReportOf) -> None:
     sentence = "The 4-year DFS was 71% with no difference between patients with stage I and stage II disease."
     paper = report(sentence=sentence, methods="A total of 74 patients were enrolled and treated with sorafenib.")
     assert not [r for r in outcomes(paper) if isinstance(r, Outcome) and r.subgroup]
+
+
+def test_limits_in_square_brackets_point_at_no_reference(report: ReportOf) -> None:
+    """Whole numbers around a share, in a sentence that has named limits, are its limits, and the sentence cites nobody."""
+    sentence = "The 3-year OS was 58% [95% CI 49-70] with sorafenib versus 56% [46-67] with placebo."
+    found = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(r.study, r.ci and tuple(map(str, r.ci))) for r in found] == [
+        ("this", ("49", "70")),
+        ("this", ("46", "67")),
+    ]
+
+
+def test_controls_are_the_control_arm(report: ReportOf) -> None:
+    """ "In controls" means the arm that had standard care."""
+    sentence = "The ORR was 34% in the XA group and 48% in controls."
+    methods = "We randomised them to XA (n = 40) or standard care (n = 41)."
+    assert [value for *_, value in told(report, sentence, methods)] == ["34", "48"]
