@@ -75,7 +75,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
             and _VALUE_OF.search(text, last.end, mention.start)
         ):
             continue  # whose it is: "the 5-year survival was 80% for CR"
-        if last and last.key == term.key and _AGAIN.fullmatch(text[last.end : mention.start]):
+        if last and last.key == term.key and text[last.end : mention.start].strip() in ("", "(", "[", ","):
             closed = mention.end + (text[mention.end : mention.end + 1] in (")", "]"))
             named = [replace(one, end=closed) for one in found[-1]]
             found[-1] = _read_at(statement, named[0]) if last.at_months is None else named
@@ -364,9 +364,8 @@ _AS_BEST = re.compile(
 
 def _is_half(text: str, mention: Mention, term: Term) -> bool:
     """Whether a name is the one or the other of "had progressive disease or had died", of which neither is told."""
-    if term.key == "death":
-        return _EITHER.search(text, 0, mention.start) is not None
-    return term.key in _HALVES and _OR_DIED.match(text, mention.end) is not None
+    died = term.key == "death" and _EITHER.search(text, 0, mention.start) is not None
+    return died or (term.key in _HALVES and _OR_DIED.match(text, mention.end) is not None)
 
 
 _EITHER = Expression(
@@ -380,4 +379,3 @@ _PRIOR = re.compile(
     r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\s?[(\[,]?\s?")

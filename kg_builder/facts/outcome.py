@@ -25,6 +25,7 @@ from kg_builder.facts.raised import raised
 from kg_builder.facts.sized_here import size_here
 from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
+from kg_builder.facts.unknown_drugs import names_unknown_drug
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -304,8 +305,7 @@ def _implied(statement: Statement, subgroup: Holder | None) -> _Implied:
             or (subgroup is None and _arms_before(statement))
         ):
             return None, None
-        whole = paper.roster.whole
-        return Holder.of(whole), None
+        return (None, None) if names_unknown_drug(statement) else (Holder.of(paper.roster.whole), None)
     if statement.own and subgroup is None and _POOLED.search(statement.text):
         return Holder.of(paper.roster.whole), None
     if _EVERYBODY.search(statement.text) or _ONE_PATIENT.search(statement.text):

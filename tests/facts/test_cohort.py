@@ -263,6 +263,13 @@ def test_a_bound_of_a_factor_is_no_result(vocabulary: Lexicon) -> None:
     assert [r for r in records(vocabulary, told) if isinstance(r, Outcome)] == []
 
 
+def test_a_drug_that_is_not_known_is_none_of_the_known(vocabulary: Lexicon) -> None:
+    """What patients had with it is not told of those who were given another drug."""
+    assert records(vocabulary, "With invetinib monotherapy, the median OS was 5.8 months.")[1:] == ()
+    known = records(vocabulary, "With lenvatinib monotherapy, the median OS was 5.8 months.")
+    assert [r.regimen for r in known if isinstance(r, Outcome)] == [("lenvatinib",)]
+
+
 def test_values_of_a_model_in_each_cohort(vocabulary: Lexicon) -> None:
     """As many values stand before each cohort."""
     told = (
