@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
@@ -14,6 +13,7 @@ from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_fatal
 from kg_builder.facts.counting import event_name
 from kg_builder.facts.denominators import of_how_many
+from kg_builder.facts.each import of_each
 from kg_builder.facts.elsewhere import OURS, found_elsewhere
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, grade_of, spelt_out
@@ -63,7 +63,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
             )
             if excepted or _AGAINST_COUNT.search(statement.text, 0, aligned.quantity.start):
                 continue
-            for one in (*_each(statement.text, aligned, events), aligned):
+            for one in (*of_each(statement.text, aligned, events), aligned):
                 if found := _record(statement, one, events):
                     yield found
                 if isinstance(found, AdverseEvent):
@@ -76,30 +76,6 @@ _AGAINST_COUNT = re.compile(
 
 
 _EXCEPT = re.compile(r"\b(?:except|other\sthan|apart\sfrom)\b")  # "events were alike, except for X (5% vs 1%)"
-_EACH = re.compile(r"^\s?[)\]]?\s?(?:for\s|in\s)?each\b")
-
-
-def _each(text: str, aligned: Aligned, events: Sequence[Measured]) -> Iterator[Aligned]:
-    """The other events of "nausea, rash and asthenia (22.0% each)"."""
-    if not _EACH.match(text[aligned.quantity.end :].removeprefix(")")) and not _EACH.match(_last_words(text, aligned)):
-        return
-    nearest = aligned.endpoint
-    for event in reversed([e for e in events if e.end <= aligned.endpoint.start]):
-        between = text[event.end : nearest.start]
-        if (
-            not re.search(r",|\band\b", between)
-            or re.search(r"[\d();:]|\b(?:was|were|had)\b", between)
-            or len(between) > 40
-        ):
-            return
-        nearest = event
-        yield replace(aligned, endpoint=event)
-
-
-def _last_words(text: str, aligned: Aligned) -> str:
-    """What stands behind the number inside the value's own bracket."""
-    printed = text[aligned.quantity.start : aligned.quantity.end]
-    return printed.rsplit("%", 1)[-1]
 
 
 @once
