@@ -9,6 +9,8 @@ from kg_builder.mentions import Finder
 from kg_builder.namings import given_side_by_side, namings
 from kg_builder.ontology import load_lexicon
 
+FINDER = Finder(load_lexicon())
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -43,7 +45,7 @@ from kg_builder.ontology import load_lexicon
 )
 def test_the_whole_regimen_stands_before_the_name(text: str, expected: list[str]) -> None:
     """Doses may stand between its parts; where it is not clear where it begins, nothing is told."""
-    found = namings([text], Finder(load_lexicon()))
+    found = namings([text], FINDER)
     assert [f"{n.name}: {'+'.join(n.components)} {n.n}" for n in found] == expected
 
 
@@ -67,7 +69,7 @@ def test_the_whole_regimen_stands_before_the_name(text: str, expected: list[str]
 )
 def test_groups_given_side_by_side(text: str, expected: list[str]) -> None:
     """Two regimens with their sizes and nothing between them but a link, in a sentence that speaks of no one else."""
-    found = given_side_by_side([text], Finder(load_lexicon()))
+    found = given_side_by_side([text], FINDER)
     assert [f"{n.name} {n.n}" for n in found] == expected
 
 
@@ -127,5 +129,5 @@ def test_groups_given_side_by_side(text: str, expected: list[str]) -> None:
 )
 def test_regimens_with_doses_between_which_patients_are_allotted(text: str, expected: list[str]) -> None:
     """Doses, brackets and short names may stand between; where it is not clear who has what, nothing is told."""
-    found = allotted([text], Finder(load_lexicon()))
+    found = allotted([text], FINDER)
     assert [f"{n.name}: {'+'.join(n.components)} {n.n}" for n in found] == expected

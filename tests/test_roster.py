@@ -11,12 +11,15 @@ from kg_builder.readers import read_bytes
 from kg_builder.roster import Roster
 from kg_builder.study import understand
 
+LEXICON = load_lexicon()
+FINDER = Finder(LEXICON)
+
 EMPTY = Document(id="t", text="", blocks=())
 
 
 def roster_of(*prose: str) -> Roster:
     """The roster that some sentences tell."""
-    return Roster.of(EMPTY, prose, Finder(load_lexicon()))
+    return Roster.of(EMPTY, prose, FINDER)
 
 
 def test_arms_are_learnt_from_sentences() -> None:
@@ -75,7 +78,7 @@ def test_a_name_that_goes_on_is_the_other_arm() -> None:
 def test_arms_side_by_side_are_two() -> None:
     """Heads of one table are two groups, though all that is known of the one is what the other is given, too."""
     table = "Table 1. Patients\n\nTrait\tcisplatin (n = 40)\tcisplatin+QXZ (n = 50)\nMale\t12\t15\nFemale\t28\t35\n"
-    roster = Roster.of(read_bytes(table.encode(), "t"), ["All were treated."], Finder(load_lexicon()))
+    roster = Roster.of(read_bytes(table.encode(), "t"), ["All were treated."], FINDER)
     assert [a.n for a in roster.arms] == [40, 50]
 
 
@@ -155,7 +158,7 @@ def test_heads_say_what_lettered_arms_are_given() -> None:
     table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
     told = "<p>We put 14 in arm A (CQ) and 12 in arm B (SQ).</p>"
     document = read_bytes(f"<article><body>{told}{table}</body></article>".encode(), "x")
-    roster = Roster.of(document, ["We put 14 in arm A (CQ) and 12 in arm B (SQ)."], Finder(load_lexicon()))
+    roster = Roster.of(document, ["We put 14 in arm A (CQ) and 12 in arm B (SQ)."], FINDER)
     assert [(a.name, a.regimen) for a in roster.arms] == [
         ("Arm A (CQ)", ("gemcitabine", "cisplatin")),
         ("Arm B (SQ)", ("sorafenib", "gemcitabine", "cisplatin")),
@@ -297,7 +300,7 @@ def test_sizes_under_the_names() -> None:
 
     def learnt(xml: str) -> list[tuple[str, int | None]]:
         document = read_bytes(f"<article><body>{xml}</body></article>".encode(), "x")
-        return [(a.name, a.n) for a in Roster.of(document, [], Finder(load_lexicon())).arms]
+        return [(a.name, a.n) for a in Roster.of(document, [], FINDER).arms]
 
     assert learnt(wrapped) == [("QX", 40), ("QY", 50), ("QZ", 9)]
     assert learnt(wrapped.replace("QY", "Biomarker-evaluable cohort")) == [
@@ -321,7 +324,7 @@ def test_the_size_tells_what_a_group_was_given(told: str, regimens: list[int]) -
     table = f"<table>{heads}<tr><td>Pain</td><td>1</td><td>2</td></tr></table>"
     wrapped = f"<table-wrap><label>Table 1</label>{table}</table-wrap>"
     document = read_bytes(f"<article><body>{wrapped}</body></article>".encode(), "x")
-    roster = Roster.of(document, [f"They were randomly assigned to {told}."], Finder(load_lexicon()))
+    roster = Roster.of(document, [f"They were randomly assigned to {told}."], FINDER)
     assert [len(a.regimen) for a in roster.arms] == regimens
 
 
@@ -419,7 +422,7 @@ def test_letters_in_heads_are_no_drugs_and_brackets_tell_the_regimen() -> None:
     row = "<tr><td>Pain</td><td>1</td><td>2</td></tr>"
     table = f"<table-wrap><label>Table 1</label><table><tr>{heads}</tr>{row}</table></table-wrap>"
     document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
-    roster = Roster.of(document, ["They were seen."], Finder(load_lexicon()))
+    roster = Roster.of(document, ["They were seen."], FINDER)
     assert [(a.title(), a.regimen) for a in roster.arms] == [
         ("CRT Arm A (RT + sorafenib) (Arm A)", ("rt", "sorafenib")),
         ("TACE (Arm B)", ("tace",)),
@@ -444,7 +447,7 @@ def test_what_groups_are_given_that_tables_call_by_letters(told: str, second: st
     document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
 
     def arms(*texts: str) -> list[tuple[str, int | None, tuple[str, ...]]]:
-        return [(a.name, a.n, a.regimen) for a in Roster.of(document, texts, Finder(load_lexicon())).arms]
+        return [(a.name, a.n, a.regimen) for a in Roster.of(document, texts, FINDER).arms]
 
     assert arms(told) == [
         ("Group A (sorafenib plus TACE)", 20, ("sorafenib", "tace")),
@@ -462,7 +465,7 @@ def test_levels_in_heads_are_no_arms_where_the_text_names_some() -> None:
     document = read_bytes(f"<article><body><p>They were seen.</p>{table}</body></article>".encode(), "x")
     told = "They were randomised to sorafenib (n = 22) or placebo (n = 19)."
     for text, names in ((told, ["sorafenib", "placebo"]), ("They were seen.", ["Low", "High"])):
-        assert [a.name for a in Roster.of(document, [text], Finder(load_lexicon())).arms] == names
+        assert [a.name for a in Roster.of(document, [text], FINDER).arms] == names
 
 
 def test_short_names_behind_counted_groups_and_sizes_behind_letters() -> None:
@@ -504,7 +507,7 @@ def test_one_arm_that_two_tables_call_differently() -> None:
     def names(heads: str) -> list[tuple[str, ...]]:
         text = f"# A trial\n\n## Results\n\n{first}\nTABLE 2 | Results\n\nResult\t{heads}\nPR\t9\t8\n"
         document, prose = read_bytes(text.encode(), "t"), ["OS was longer with TACE-Nexavar."]
-        return [a.names for a in Roster.of(document, prose, Finder(load_lexicon())).arms]
+        return [a.names for a in Roster.of(document, prose, FINDER).arms]
 
     assert names("TACE-Nexavar (n = 40)\tPlacebo (n = 40)") == [
         ("TACE-Nexavar", "Sorafenib plus TACE"),
@@ -607,7 +610,7 @@ def test_a_class_stands_for_the_arm_that_is_not_named() -> None:
     text = f"# A trial\n\n## Methods\n\n{told}\n\n## Results\n\n{{}}\n"
 
     def groups(sentence: str) -> list[str]:
-        paper = understand(read_bytes(text.format(sentence).encode(), "invented"), load_lexicon())
+        paper = understand(read_bytes(text.format(sentence).encode(), "invented"), LEXICON)
         return [g.arm.name for g in paper.statements[-1].groups]
 
     assert groups("PFS was 11 months for afatinib and 7 months for chemotherapy.") == [

@@ -10,6 +10,8 @@ from kg_builder.ontology import load_lexicon
 from kg_builder.readers import read_bytes
 from kg_builder.study import Paper, Statement, once, understand
 
+LEXICON = load_lexicon()
+
 _TEXT = """# A trial of sorafenib
 
 ## Results
@@ -27,7 +29,7 @@ Female\t4 (44)
 @pytest.fixture(scope="module")
 def paper() -> Paper:
     """An invented paper of a title, two sentences and a table."""
-    return understand(read_bytes(_TEXT.encode("utf-8"), "invented"), load_lexicon())
+    return understand(read_bytes(_TEXT.encode("utf-8"), "invented"), LEXICON)
 
 
 def test_a_rule_works_once_for_a_statement(paper: Paper) -> None:
@@ -49,7 +51,7 @@ def test_the_name_of_the_own_trial_cites_nobody() -> None:
     """The trial that a report's title names is its own; another that the text names is cited."""
     text = "# Lenvatinib in glioma: the REFLECT trial\n\n## Results\n\n{}\n\n## Discussion\n\n{}\n"
     told = text.format("We saw 20 patients.", "The median OS was 9 months in REFLECT and 8 months in SHARP.")
-    paper = understand(read_bytes(told.encode("utf-8"), "invented"), load_lexicon())
+    paper = understand(read_bytes(told.encode("utf-8"), "invented"), LEXICON)
     assert [c.name for c in paper.statements[-1].citations] == ["SHARP trial"]
 
 
@@ -72,14 +74,14 @@ _ONE, _TWO = "cisplatin-docetaxel", "cisplatin-docetaxel-bevacizumab"
 def test_an_arm_is_called_by_the_class_of_its_drugs(sentence: str, named: list[str]) -> None:
     """ "X plus chemotherapy" is the arm of X and two such drugs, "the chemotherapy arm" that of those alone."""
     text = f"# A trial\n\n## Methods\n\n{_ARMS}\n\n## Results\n\n{sentence}\n"
-    told = understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon())
+    told = understand(read_bytes(text.encode("utf-8"), "invented"), LEXICON)
     assert [g.arm.name for g in told.statements[-1].groups] == named
 
 
 def test_an_abbreviation_may_be_defined_twice() -> None:
     """Where a paper gives one short form two meanings, a mention of it may be either."""
     text = "# A trial\n\n## Methods\n\nWe tested the progesterone receptor (PR).\n\nWe saw one partial response (PR).\n"
-    told = understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon())
+    told = understand(read_bytes(text.encode("utf-8"), "invented"), LEXICON)
     (mention,) = told.finder.find("PR")
     assert mention.of(Category.BIOMARKER) and mention.of(Category.RESPONSE)
 
@@ -138,7 +140,7 @@ def test_no_name_is_found_where_none_may_be(paper: Paper, text: str, named: bool
 def test_the_criteria_of_response(methods: str, criteria: str | None) -> None:
     """Scales of toxicity judge no response; the name with the version is the same criteria as the name without."""
     text = f"# A trial of sorafenib\n\n## Methods\n\n{methods}\n\n## Results\n\nNothing happened.\n"
-    assert understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon()).criteria == criteria
+    assert understand(read_bytes(text.encode("utf-8"), "invented"), LEXICON).criteria == criteria
 
 
 _HEADS = """# A trial of nimotuzumab
@@ -169,7 +171,7 @@ Rash\t5 (56)\t4 (44)
 )
 def test_two_heads_that_are_called_arms_name_them(heads: str, names: list[str], control: str | None) -> None:
     """Where nothing else names arms, two treatments over columns do; those of a cited trial are none of the paper's."""
-    roster = understand(read_bytes(_HEADS.format(heads=heads).encode("utf-8"), "invented"), load_lexicon()).roster
+    roster = understand(read_bytes(_HEADS.format(heads=heads).encode("utf-8"), "invented"), LEXICON).roster
     assert [a.name for a in roster.arms] == names
     meant = roster.named("Control group")
     assert (meant.name if meant else None) == control
@@ -189,7 +191,7 @@ def test_two_heads_that_are_called_arms_name_them(heads: str, names: list[str], 
 def test_an_abbreviation_spelt_by_drugs_is_their_combination(defined: str, components: tuple[str, ...] | None) -> None:
     """A list of drugs whose first letters are the abbreviation that it defines is one regimen."""
     text = f"# A trial\n\n## Methods\n\nThey had {defined}. Then {defined[-4:-1]} was given."
-    paper = understand(read_bytes(text.encode(), "invented"), load_lexicon())
+    paper = understand(read_bytes(text.encode(), "invented"), LEXICON)
     named = [t.components for t in paper.find_treatments(f"after {defined[-4:-1]} alone")]
     assert named == ([components] if components else [])
 
@@ -207,7 +209,7 @@ def test_an_abbreviation_spelt_by_drugs_is_their_combination(defined: str, compo
 def test_an_abstract_alone_is_of_a_study_that_gives_results(abstract: str, genre: str) -> None:
     """A document of nothing but an abstract is a trial's where it prints results and does not say that it reviews others'."""
     text = f"# QXZ in glioma\n\n## Abstract\n\n{abstract}\n"
-    assert understand(read_bytes(text.encode("utf-8"), "invented"), load_lexicon()).genre == genre
+    assert understand(read_bytes(text.encode("utf-8"), "invented"), LEXICON).genre == genre
 
 
 @pytest.mark.parametrize(
@@ -224,4 +226,4 @@ def test_an_abstract_alone_is_of_a_study_that_gives_results(abstract: str, genre
 )
 def test_an_abstract_alone_tells_the_kind_of_paper(text: str, genre: str) -> None:
     """An abstract one part of which gives results is a trial's; with a body, the body's sections tell."""
-    assert understand(read_bytes(text.encode(), "invented"), load_lexicon()).genre == genre
+    assert understand(read_bytes(text.encode(), "invented"), LEXICON).genre == genre
