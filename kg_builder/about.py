@@ -16,7 +16,7 @@ __all__ = ["criteria_of", "genre_of", "line_of"]
 
 
 def genre_of(document: Document) -> str:
-    """`trial`, `review` or `case`; where there is but an abstract, its parts tell it."""
+    """`trial`, `review` or `case`; where there is but an abstract, what it prints tells it."""
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
     headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
     if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
@@ -45,7 +45,7 @@ def _is_abstract_of_study(document: Document, sections: Set[Section]) -> bool:
     return bool(_RESULT.search(told)) and not _REVIEWED.search(told)
 
 
-_RESULT = re.compile(r"\d\s?%|\bpercent\b|[Pp]\s?[<=>]|\b95\s?%|\d\smonths\b")
+_RESULT = re.compile(r"\d\s?%|\bpercent\b|[Pp]\s?[<=>]|\d\smonths\b")
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

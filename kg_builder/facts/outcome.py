@@ -154,9 +154,10 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
 
 def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgroup: str | None) -> int | None:
     """How many patients a value of this study's arm is of; that of a part only where the sentence prints it; one of a case."""
-    if arm is None or (subgroup and not size_here(statement, arm)):
+    here = size_here(statement, arm) if arm else None
+    if arm is None or (subgroup and not here):
         return 1 if _single(statement) else None
-    return size_here(statement, arm) or of_how_many(statement, quantity) or arm.n
+    return here or of_how_many(statement, quantity) or arm.n
 
 
 _OF_EVENTS = re.compile(
@@ -288,7 +289,6 @@ def _single(statement: Statement) -> bool:
     return any(s.study == statement.study and _ONE.search(s.text) for s in told)
 
 
-_NOBODY = Holder(0, 0, "")
 _Implied = tuple[Holder | None, Holder | None]  # the group, and its subgroup
 
 
