@@ -12,7 +12,7 @@ from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 
-__all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on"]
+__all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on", "may_cite", "may_name_authors"]
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -38,6 +38,16 @@ _PAIR = Phrase(
 )  # fmt: skip
 
 
+def may_name_authors(text: str) -> bool:
+    """Whether a sentence may cite by author: sooner told than whom, and most cite nobody."""
+    return _AUTHOR.may_stand_in(text) or _PAIR.may_stand_in(text)
+
+
+def may_cite(text: str, brackets: str) -> bool:
+    """Whether a sentence may cite by number, in these brackets, or by author."""
+    return brackets in text or may_name_authors(text)
+
+
 def citations_in(
     text: str, mentions: Iterable[Mention], brackets: str, references: Mapping[str, str]
 ) -> Iterator[Citation]:
@@ -57,8 +67,8 @@ def citations_in(
     ['Doe and Roe', 'Poe and Moe']
     """
     for mark in _MARKS[brackets].finditer(text) if brackets in text else ():
-        if _points_at(mark, text, references):
-            yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
+        if (numbers := _cited_by(mark, text, references)) is not None:
+            yield Citation(mark.start(), mark.end(), numbers=numbers)
     for author in _AUTHOR.finditer(text):
         yield Citation(author.start(), author.end(), name=author["name"].rstrip(".") + ".")
     for pair in _PAIR.finditer(text):
@@ -89,17 +99,18 @@ def _is_interval(mark: re.Match[str], text: str) -> bool:
     return limits is not None and float(limits["low"]) < float(limits["value"]) < float(limits["high"])
 
 
-def _points_at(mark: re.Match[str], text: str, references: Mapping[str, str]) -> bool:
-    """Whether a number in the paper's own brackets cites: not a share behind its count ("12 (57)")."""
+def _cited_by(mark: re.Match[str], text: str, references: Mapping[str, str]) -> tuple[str, ...] | None:
+    """What numbers in the paper's own brackets cite; `None` for those that do not, as a share behind its count ("12 (57)")."""
     if _is_interval(mark, text):
-        return False
+        return None
     if _COUNT.search(text, max(0, mark.start() - 2), mark.start()) and not (
         mark.group()[0] == "[" and references and _FRACTION.search(text, max(0, mark.start() - 8), mark.start())
     ):
-        return False
+        return None
     if any(int(m["high"]) - int(m["low"]) >= _MOST for m in _SPAN.finditer(mark["numbers"])):
-        return False
-    return all(n in references for n in _numbers(mark["numbers"])) if references else True
+        return None
+    numbers = tuple(_numbers(mark["numbers"]))
+    return None if references and any(n not in references for n in numbers) else numbers
 
 
 _SPAN = re.compile(r"(?P<low>\d+)\s?-\s?(?P<high>\d+)")
@@ -117,8 +128,8 @@ _PARTED = re.compile(r"\s?[,;]\s?")
 
 def _numbers(printed: str) -> Iterator[str]:
     for part in _PARTED.split(printed):
-        low, _, high = (x.strip() for x in part.partition("-"))
-        yield from (str(n) for n in range(int(low), int(high) + 1)) if high else (low,)
+        low, dash, high = part.partition("-")
+        yield from (str(n) for n in range(int(low), int(high) + 1)) if dash else (low,)
 
 
 def cited(citations: Iterable[Citation]) -> str:

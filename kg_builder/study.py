@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kg_builder.about import criteria_of, genre_of, line_of
-from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on
+from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on, may_cite, may_name_authors
 from kg_builder.decimal_commas import with_points, without_slips, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
@@ -60,7 +60,7 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     @held
     def categories(self) -> frozenset[Category]:
         """What its mentions may be."""
-        return frozenset(term.category for mention in self.mentions for term in mention.terms)
+        return frozenset([term.category for mention in self.mentions for term in mention.terms])
 
     def names(self, *categories: Category) -> bool:
         """Whether a mention may be of one of these categories."""
@@ -92,9 +92,11 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     @held
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
-        named = self.mentions if self.names(Category.TRIAL) else ()
-        trials = [m for m in named if self.paper.own_trials.isdisjoint(m.terms)]
-        return tuple(citations_in(self.text, trials, self.paper.brackets, self.paper.references))
+        paper, named = self.paper, self.mentions if self.names(Category.TRIAL) else ()
+        trials = [m for m in named if paper.own_trials.isdisjoint(m.terms)]
+        if not trials and not may_cite(self.text, paper.brackets):
+            return ()
+        return tuple(citations_in(self.text, trials, paper.brackets, paper.references))
 
     @property
     def earlier(self) -> tuple[Statement, ...]:
@@ -269,7 +271,7 @@ class Paper:
     @held
     def _trials(self) -> Mapping[str, str]:
         named: dict[str, set[str]] = {}
-        for statement in (s for s in self.statements if s.block.section is not Section.METHODS):
+        for statement in filter(self._may_name_cited, self.statements):
             marks = [c for c in statement.citations if c.numbers]
             names = {c.name for c in statement.citations if c.name and not _COMPARED.search(statement.text[: c.start])}
             if len(marks) == len(names) == 1 and len(marks[0].numbers) == 1:
@@ -279,6 +281,12 @@ class Paper:
             for mark, names in named.items()
             if len(names) == 1 and not min(names).endswith("al.")
         }
+
+    def _may_name_cited(self, statement: Statement) -> bool:
+        """Whether a statement can cite by number and by name, outside the methods."""
+        if self.brackets not in statement.text or statement.block.section is Section.METHODS:
+            return False
+        return may_name_authors(statement.text) or statement.names(Category.TRIAL)
 
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""
