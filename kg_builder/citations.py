@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 
-__all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on", "may_cite", "may_name_authors"]
+__all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on", "may_cite", "may_name_authors", "numbered"]
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -145,6 +146,33 @@ def cited(citations: Iterable[Citation]) -> str:
     if named is None:
         return numbers or "this"
     return f"{named.name} {numbers}".strip() if named.name.endswith("al.") else named.name
+
+
+_COMPARED = Expression(
+    r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def numbered(told: Iterable[tuple[str, Sequence[Citation]]]) -> Mapping[str, str]:
+    """The trials and pairs of authors that numbers in brackets stand for, each named beside its number and nothing else.
+
+    Args:
+        told: sentences with what they cite.
+
+    >>> cited = [Citation(5, 9, name="ASIA"), Citation(10, 13, numbers=("7",))]
+    >>> numbered([("What ASIA [7] showed", cited)]), numbered([("than ASIA [7] showed", cited)])
+    ({'[7]': 'ASIA'}, {})
+    """
+    names: dict[str, set[str]] = {}
+    for text, citations in told:
+        marks = [c for c in citations if c.numbers]
+        beside = {c.name for c in citations if c.name and not _COMPARED.search(text[: c.start])}
+        if len(marks) == len(beside) == 1 and len(marks[0].numbers) == 1:
+            names.setdefault(f"[{marks[0].numbers[0]}]", set()).update(beside)
+    return {
+        mark: next(iter(known)) for mark, known in names.items() if len(known) == 1 and not min(known).endswith("al.")
+    }
 
 
 _THAT = re.compile(

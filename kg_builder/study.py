@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kg_builder.about import criteria_of, genre_of, line_of
-from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on, may_cite, may_name_authors
+from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on, may_cite, may_name_authors, numbered
 from kg_builder.decimal_commas import with_points, without_slips, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
@@ -270,23 +270,10 @@ class Paper:
 
     @held
     def _trials(self) -> Mapping[str, str]:
-        named: dict[str, set[str]] = {}
-        for statement in filter(self._may_name_cited, self.statements):
-            marks = [c for c in statement.citations if c.numbers]
-            names = {c.name for c in statement.citations if c.name and not _COMPARED.search(statement.text[: c.start])}
-            if len(marks) == len(names) == 1 and len(marks[0].numbers) == 1:
-                named.setdefault(f"[{marks[0].numbers[0]}]", set()).update(names)
-        return {
-            mark: next(iter(names))
-            for mark, names in named.items()
-            if len(names) == 1 and not min(names).endswith("al.")
-        }
-
-    def _may_name_cited(self, statement: Statement) -> bool:
-        """Whether a statement can cite by number and by name, outside the methods."""
-        if self.brackets not in statement.text or statement.block.section is Section.METHODS:
-            return False
-        return may_name_authors(statement.text) or statement.names(Category.TRIAL)
+        """The numbers in brackets that stand for a trial, or authors, whom the paper names beside them, outside the methods."""
+        told = (s for s in self.statements if self.brackets in s.text and s.block.section is not Section.METHODS)
+        naming = (s for s in told if may_name_authors(s.text) or s.names(Category.TRIAL))
+        return numbered((s.text, s.citations) for s in naming)
 
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""
@@ -302,10 +289,6 @@ _BESIDES = re.compile(  # how something was measured, or what was confirmed: "th
     r"(?<![A-Za-z])(?:scores?|criteria|scales?|ind(?:ex|ices)|classifications?|definitions?|questionnaires?),?\s?$|\bconfirm(?:s|ed)\s[^.;]*\b(?:observed|seen|shown|found|reported|described|published)\s[^.;\d]*$"
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
-_COMPARED = Expression(
-    r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
-    re.IGNORECASE,
-)
 
 
 def understand(document: Document, lexicon: Lexicon) -> Paper:
