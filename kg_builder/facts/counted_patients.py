@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.adverse_prose import general_event, reports_events
 from kg_builder.facts.attained_responses import ALSO_COUNTED, ATTAINED, responses_attained, responses_of_the_patient
@@ -35,6 +34,7 @@ from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.happened import HAPPENED, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -42,7 +42,6 @@ from kg_builder.values import number
 
 __all__ = ["counted_patients"]
 
-_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _EACH = r"(?P<each>\sin\s(?:each|both|either)\s(?:study\s|treatment\s)?(?:groups?|arms?))?"
 _SUBJECT = Phrase(
     rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
@@ -92,18 +91,14 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in filter(
-        _is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, OF_IT, _ALIVE, _SHARED)
+    told = reported(paper)
+    for statement in paper.holding(
+        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, OF_IT, _ALIVE, _SHARED, among=told
     ):
         yield from _counted(statement, arms_masked(statement))
-    for statement in filter(_is_result, paper.holding(DIED, LISTED)):
+    for statement in paper.holding(DIED, LISTED, among=told):
         yield from causes_of_death(statement)
         yield from listed_events(statement)
-
-
-def _is_result(statement: Statement) -> bool:
-    found = statement.block.section in _SECTIONS and statement.own
-    return found and statement.block.kind is BlockKind.PARAGRAPH
 
 
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
