@@ -19,7 +19,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg_builder.arms import Arm
-from kg_builder.document import BlockKind
 from kg_builder.evidence import Baseline
 from kg_builder.facts.at_start import clause, of_part, other_matter, told_at_start
 from kg_builder.facts.baseline_lists import listed_traits
@@ -28,10 +27,10 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.facts.shares import Share, may_tie, shares, tied
+from kg_builder.facts.table_notes import told_below_tables
 from kg_builder.facts.traits import DISEASE, NUMERALS, Trait, diseases_of, traits
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement
 
 __all__ = ["baselines"]
@@ -45,17 +44,9 @@ def baselines(paper: Paper) -> Iterator[Baseline | Note]:
     for statement in told_at_start(paper):
         yield from summaries(statement)
         yield from _shares(statement, everyones)
-    for statement in _of_notes(paper):
-        if statement.study == "this" and listed_traits(statement):
+    for statement in told_below_tables(paper):
+        if listed_traits(statement) and statement.study == "this":
             yield from _shares(statement, everyones)
-
-
-def _of_notes(paper: Paper) -> Iterator[Statement]:
-    """The sentences below the tables."""
-    for block in paper.document.of_kind(BlockKind.TABLE):
-        for note in block.table.notes if block.table else ():
-            for number, sentence in enumerate(sentences(paper.read(note))):
-                yield Statement(paper, block, sentence, number)
 
 
 # -- which trait ----------------------------------------------------------------------------------------------------

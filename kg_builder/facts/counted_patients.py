@@ -182,9 +182,7 @@ _GRADE_BESIDE = re.compile(r"\s\([^()%]*\)")
 
 def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     """ "Grade 3 rash was observed in three patients", "febrile neutropenia (grade 4) occurred in 2 patients in the X arm"."""
-    if not statement.names(Category.TOXICITY, Category.ENDPOINT) or not reports_events(statement):
-        return
-    for mention in statement.mentions:
+    for mention in statement.mentions if _SEEN.may_stand_in(statement.text) and reports_events(statement) else ():
         term, name = mention.of(Category.TOXICITY, Category.ENDPOINT), mention.text
         if term is not None and adverse(term.key):
             name = general_event(statement.text, mention.start, mention.end) or ""
