@@ -25,6 +25,7 @@ from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, equated, with_other_senses
+from kg_builder.passages import Passage
 from kg_builder.phrases import Phrase, Prose, stand_in
 from kg_builder.probabilities import Probable, probabilities
 from kg_builder.readers.captions import is_abbreviations
@@ -316,7 +317,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     )
 
 
-def _roster(document: Document, told: list[tuple[str, Section]], finder: Finder, genre: str) -> Roster:
+def _roster(document: Document, told: list[tuple[Passage, Section]], finder: Finder, genre: str) -> Roster:
     """The arms; where there is only one group, its regimen is the one that the title names."""
     own = [text for text, section in told if section not in _OF_OTHERS]
     roster = Roster.of(document, [text for text, _ in told], finder, own=own, single=genre == "case")
@@ -331,12 +332,12 @@ def _roster(document: Document, told: list[tuple[str, Section]], finder: Finder,
 _OF_OTHERS = (Section.INTRODUCTION, Section.DISCUSSION)  # where groups of cited studies are named, too
 
 
-def _prose(document: Document) -> Iterator[tuple[str, Section]]:
+def _prose(document: Document) -> Iterator[tuple[Passage, Section]]:
     for block in document.blocks:
         if block.kind in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.FIGURE):
-            yield read_spans(document, block.parts).text, block.section
+            yield Passage(read_spans(document, block.parts).text), block.section
         for span in (*block.table.notes, *filter(None, [block.table.caption])) if block.table is not None else ():
-            yield read_spans(document, [span]).text, block.section
+            yield Passage(read_spans(document, [span]).text), block.section
 
 
 def _listed(document: Document) -> dict[str, str]:
