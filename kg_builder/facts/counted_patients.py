@@ -297,8 +297,8 @@ _SHARED = Phrase(
 def _shared(statement: Statement) -> Iterator[Outcome]:
     """ "15 patients relapsed (13.0%)": of all, where the share says so."""
     whole, arms = statement.paper.roster.whole, statement.paper.roster.arms
-    size = whole.n or sum(a.n or 0 for a in arms)
     for match in _SHARED.finditer(statement.text):
+        size = whole.n or sum(a.n or 0 for a in arms)
         count, percent, n = int(number_of(match["count"])), number(match["percent"]), int(match["total"] or size)
         key = EVENT_OF.get(match["verb"].lower(), "ORR")
         if not n or abs(Decimal(100 * count) / n - percent) > 1 or 10 * n < 9 * size:
@@ -320,8 +320,8 @@ _ALIVE = Phrase(
 def _alive_or_dead(statement: Statement) -> Iterator[Outcome]:
     """ "58 patients were alive and 32 had died": of all, where there are no more of them."""
     roster = statement.paper.roster
-    sizes = (roster.whole.n, sum(a.n or 0 for a in roster.arms))
     for match in _ALIVE.finditer(statement.text):
+        sizes = (roster.whole.n, sum(a.n or 0 for a in roster.arms))
         counts = [int(number_of(match["alive"])), int(number_of(match["dead"]))]
         if sum(counts) not in sizes or statement.groups:
             continue
