@@ -143,6 +143,19 @@ class Prose(str):  # noqa: SLOT000 - what it knows is held in its `__dict__`
         found = words.find_matches_as_indexes(self.lower(), overlapping=True)
         return reduce(or_, {needing[index] for index, _, _ in found}, 0)
 
+    def masked(self, spans: Iterable[tuple[int, int]], sign: str) -> Prose:
+        r"""The text with a sign, which stands in no needed word, for each character of some spans: no phrase comes in by that.
+
+        >>> Prose("They URGED it").masked([(5, 10)], "*")
+        'They ***** it'
+        """
+        text = str(self)
+        for start, end in spans:
+            text = text[:start] + sign * (end - start) + text[end:]
+        hidden = Prose(text)
+        hidden.__dict__["standing"] = self.standing
+        return hidden
+
 
 def bits(*phrases: Phrase) -> int:
     r"""What `Prose.standing` has in common with a text in which one of these phrases may stand.

@@ -7,7 +7,7 @@ groups found in them) and the arms that values can hang on. Fact modules read on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
 from itertools import groupby, pairwise
@@ -215,10 +215,10 @@ class Paper:
             for number, sentence in enumerate(sentences(self.read(*block.parts))):
                 yield Statement(self, block, sentence, number)
 
-    def holding(self, *phrases: Phrase) -> Iterator[Statement]:
-        """The statements in which one of these phrases may stand, in reading order."""
+    def holding(self, *phrases: Phrase, among: Iterable[Statement] | None = None) -> Iterator[Statement]:
+        """The statements, or those `among` some, in which one of these phrases may stand, in reading order."""
         wanted = reduce(or_, [phrase.bit for phrase in phrases])
-        return (s for s in self.statements if s.text.standing & wanted)
+        return (s for s in (self.statements if among is None else among) if s.text.standing & wanted)
 
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""
