@@ -39,9 +39,11 @@ _Groups = tuple[Holder | None, Holder]  # whose the earlier value is, where it i
 
 def raised(statement: Statement) -> tuple[Aligned, ...]:
     """The values of a sentence from which and to which a treatment changed an endpoint, each with whom it is of."""
-    changes = [*_FROM_TO.finditer(statement.text)] if _CHANGED.search(statement.text) else []
-    parts = [h for h in holders(statement) if h.subgroup] if changes else []
-    if not changes or len(parts) > 1:
+    changes = [*_FROM_TO.finditer(statement.text)]
+    if not changes or not _CHANGED.search(statement.text):
+        return ()
+    parts = [h for h in holders(statement) if h.subgroup]
+    if len(parts) > 1:
         return ()
     return tuple(aligned for change in changes for aligned in _read(statement, change, parts[0] if parts else None))
 
