@@ -70,7 +70,7 @@ class ValueStarts:
         return frozenset(at for match in matches for at in range(*match.span()))
 
 
-_N = Phrase(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
+_N = Phrase(r"[nN](?<!\w[nN])o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
 _CITED = re.compile(r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)")
 _LEVEL = re.compile(r"\d\d(?:\.\d)?\s?(?:%|per\s?cent)\s?-?(?=CI|C\.I\.|confidence)")
 _GLUED = re.compile(r"(?<=[A-Za-z\d.])|(?<=[A-Za-z\d.][-/])|(?<=[A-Za-z]\s-)|(?<=\d[.,])")
@@ -94,7 +94,8 @@ _LABELLED = re.compile(
         (?:[a-z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
     re.VERBOSE,
 )
-_LABEL_ENDS = (*_LABELS, "arm", "arms", "and", "or", "to", ",", "-", "/")
+_LABEL_ENDS = (*_LABELS, "arm", "arms")
+_GOES_ON = re.compile(r"\d\s?(?:,|and|or|to|-|/)$")
 _JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")
 _WHOLE_JOINT = re.compile(r"(?<![\d.])\d{1,2},?\s(?:and|or|versus|vs)$")  # "in group 1 and 5.1 months"
 _MONTHS = re.compile(r"\s(?:days?|weeks?|months?|years?)\b")
@@ -104,7 +105,8 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     """Whether a number without a unit tells which table, grade or arm is meant: "grades 3 and 4"."""
     before = text[max(0, match.start() - 40) : match.start()].rstrip()
     folded = before.lower()
-    if not folded.endswith(_LABEL_ENDS) or not _LABELLED.search(folded + " "):
+    may_be = folded.endswith(_LABEL_ENDS) or _GOES_ON.search(folded)
+    if not may_be or not _LABELLED.search(folded + " "):
         return False
     end = match.end()
     valued = (
