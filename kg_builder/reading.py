@@ -314,7 +314,10 @@ def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
     return kept
 
 
-_BEHIND = r"""(?:['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?(?:[A-Z0-9Α-Ω≥≤<>]|[a-z]{1,3}[A-Z]))|(?<=[\d][)\]]\.)(?=[A-Z][a-z]+\s))"""
+_BEHIND = (
+    r"""(?:['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?(?:[A-Z0-9Α-Ω≥≤<>]|[a-z]{1,3}[A-Z]))"""
+    r"""|(?<=[\d][)\]]\.)(?=[A-Z][a-z]+\s))"""
+)
 _FULL_STOPS, _ENDS = re.compile(rf"\.{_BEHIND}"), re.compile(rf"[.!?]{_BEHIND}")  # one character is found sooner
 _ABBREVIATED = tuple(
     """
