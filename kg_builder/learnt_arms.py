@@ -11,7 +11,6 @@ from kg_builder import letters
 from kg_builder.allotted import allotted
 from kg_builder.arm_names import given_by_letter
 from kg_builder.arms import Arm, is_level, key, with_regimen
-from kg_builder.assigned import assigned
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.named_arms import listed_with_sizes, named_behind, named_together
@@ -51,14 +50,14 @@ WHOLE = re.compile(
 )
 
 
-def given_by_size(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
-    """The arms; those whose names tell no treatment with what as many patients were assigned to, where sizes differ."""
+def given_by_size(arms: list[Arm], dealt: Iterable[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
+    """The arms; those whose names tell no treatment with what as many patients were assigned to or given, where sizes differ."""
     sizes = [a.n for a in arms]
     bare = [a for a in arms if a.n and not a.regimen]
     if not bare or len(set(sizes)) < len(sizes) or None in sizes:
         return arms
     told = {n.n: n.components for n in given_side_by_side(texts, finder)}
-    told |= {a.n: a.regimen for a in (with_regimen(each, finder) for each in assigned(texts)) if a.regimen}
+    told |= {a.n: a.regimen for a in (with_regimen(each, finder) for each in dealt) if a.regimen}
     taken = [a.regimen for a in arms if a.regimen]
     return [replace(a, regimen=r) if a in bare and (r := told.get(a.n)) and r not in taken else a for a in arms]
 
