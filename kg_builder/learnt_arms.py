@@ -23,7 +23,7 @@ from kg_builder.namings import (
     counted_side_by_side,
     given_side_by_side,
 )
-from kg_builder.phrases import PartPhrase
+from kg_builder.passages import LeadPhrase, PassagePhrase
 
 __all__ = [
     "WHOLE",
@@ -94,16 +94,16 @@ def told_otherwise(
     return further
 
 
-_ROLE = PartPhrase(
+_ROLE = LeadPhrase(
     r"\b[Tt]he\s(?:(?P<tried>experimental|investigational|intervention)|(?P<known>standard|control|conventional))\s(?:group|arm)\b",
-    " group", " arm",
+    *(f"the {role} " for role in ("experimental", "investigational", "intervention", "standard", "control", "conventional")),
     flags=re.VERBOSE,
-)  # fmt: skip
+)
 
 
 def _by_role(texts: Iterable[str]) -> list[str]:
     """The two groups that texts call by their roles only, each more than once: "the experimental group", "the standard arm"."""
-    found = [m for text in texts for m in _ROLE.finditer(text)]
+    found = [m for text in _ROLE.those_of(texts) for m in _ROLE.finditer(text)]
     roles = [Counter(m.group()[4:] for m in found if m[role]) for role in ("tried", "known")]
     often = [[name for name, times in counted.items() if times > 1] for counted in roles]
     return [names[0] for names in often] if all(len(names) == 1 for names in often) else []
@@ -203,7 +203,10 @@ def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
 
 
-_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?n\s?=", "n=", "n =")
+_SIZED_GROUP = LeadPhrase(
+    r"(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?n\s?=",
+    "group (", "arm (", "cohort (", "group(", "arm(", "cohort(",
+)  # fmt: skip
 
 
 _SIZED = re.compile(
@@ -228,7 +231,7 @@ _WORDS_BEFORE = re.compile(
 
 def sentences_sized(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
     """Names and sizes of groups as sentences give them: "the X group (n = 40)"."""
-    for text in texts:
+    for text in _SIZED_GROUP.those_of(texts):
         for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
             name = _WORDS_BEFORE.sub("", _LAST_PART.split(match["name"])[-1])
             if name and key(name) and not _ANALYSIS_SET.fullmatch(name):
@@ -237,14 +240,14 @@ def sentences_sized(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
 
 def sized_together(texts: Iterable[str]) -> Iterator[set[frozenset[str]]]:
     """The names, by their words, of the groups that one sentence gives with their sizes: those are different groups."""
-    for text in texts:
+    for text in _SIZED_GROUP.those_of(texts):
         for sentence in _SENTENCE.split(text) if text.count("=") > 1 and _SIZED_GROUP.search(text) else ():
             yield {key(name) for name, _ in sentences_sized([sentence])}
 
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_SPOKEN = PartPhrase(
-    r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
+_SPOKEN = PassagePhrase(
+    r"he(?<=\b[Tt]he)\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
     " group", " arm",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -260,7 +263,7 @@ _GENERIC = frozenset(
 
 def spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
     """Groups that have no size in any head: names that the prose uses again and again as "the X group"."""
-    counted = Counter(m["name"] for text in texts for m in _SPOKEN.finditer(text))
+    counted = Counter(m["name"] for text in _SPOKEN.those_of(texts) for m in _SPOKEN.finditer(text))
     often = [
         n
         for n, times in counted.items()
