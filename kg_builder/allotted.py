@@ -66,10 +66,9 @@ def allotted(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
         plain = Passage(text.replace("m(2)", "m_2_")) if "m(2)" in text else text
         for verb in _VERB.finditer(plain):
             start, end = sentence_around(plain, *verb.span())
-            if speaks_of_others(plain[start:end], finder):
-                continue
             since = verb.start() if verb["given"] else verb.end()
-            if found := _read(plain[since:end], finder, labelled=bool(verb["given"])):
+            found = _read(plain[since:end], finder, labelled=bool(verb["given"]))
+            if found and not speaks_of_others(plain[start:end], finder):
                 return found
     return ()
 

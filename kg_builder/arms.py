@@ -328,9 +328,9 @@ def _by_measure(arms: list[Arm], texts: Sequence[str]) -> Iterator[Arm]:
 
 
 _LEVEL = re.compile(
-    r"(?!.*\b(?:dos|intens|frequen|volum|pressure|diet|saline|fraction))"
-    r"(?:low|high|mid|medium|intermediate|middle|moderate|normal|elevated|positive|negative|mutant|mutated|wild-?type|WT"
-    r"|first|second|third|fourth|lower|upper|lowest|highest|[TQ][1-5])\b",
+    r"(?=(?:low|high|mid|medium|intermediate|middle|moderate|normal|elevated|positive|negative|mutant|mutated|wild-?type|WT"
+    r"|first|second|third|fourth|lower|upper|lowest|highest|[TQ][1-5])\b)"
+    r"(?!.*\b(?:dos|intens|frequen|volum|pressure|diet|saline|fraction))",
     re.IGNORECASE,
 )
 

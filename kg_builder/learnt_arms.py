@@ -65,7 +65,8 @@ def given_by_size(arms: list[Arm], dealt: Iterable[Arm], texts: Sequence[str], f
 def added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
     """The sum of the arms' sizes, where the prose says time and again that so many patients were studied."""
     added = sum(a.n or 0 for a in arms)
-    told = len(arms) > 1 and all(a.n for a in arms) and sum(f"{added} patients" in text for text in texts) > 1
+    said = f"{added} patients"
+    told = len(arms) > 1 and all(a.n for a in arms) and sum(said in text for text in texts) > 1
     return added if told else None
 
 
@@ -163,10 +164,12 @@ def sized_behind(arms: Iterable[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, n=n) if n else arm
 
 
-_COUNTED = re.compile(
-    r"(?<![\w.,%/-])(?<!\b[io][nf]\s)(?P<n>\d{1,4})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b"
-    r"(?!\s(?:had|died|experienced|developed|discontinued|achieved|relapsed|progressed|responded|stopped)\b)"
-)
+_COUNTED = PassagePhrase(
+    r"(?P<n>\d(?<![\w.,%/-]\d)(?<!\b[io][nf]\s\d)\d{0,3})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b"
+    r"(?!\s(?:had|died|experienced|developed|discontinued|achieved|relapsed|progressed|responded|stopped)\b)",
+    " patients", " cases", " group",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 def sized_by_count(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
@@ -180,7 +183,8 @@ def sized_by_count(arms: list[Arm], texts: Sequence[str], finder: Finder) -> lis
     sizes = [counted.get(frozenset(a.regimen)) for a in arms]
     if not all(sizes):
         words = [{key(name) for name in a.names} for a in arms]
-        told = [{key(m["name"]): int(m["n"]) for m in _COUNTED.finditer(s)} for t in texts for s in _SENTENCE.split(t)]
+        counting = [s for t in _COUNTED.those_of(texts) if _COUNTED.search(t) for s in _SENTENCE.split(t)]
+        told = [{key(m["name"]): int(m["n"]) for m in _COUNTED.finditer(s)} for s in counting]
         beside = ([next((n for k, n in each.items() if k in own), None) for own in words] for each in told if each)
         sizes = next((found for found in beside if all(found)), [])
     return [replace(a, n=n) for a, n in zip(arms, sizes, strict=True)] if sizes and all(sizes) else arms

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg_builder.arms import Arm
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.passages import PassagePhrase
@@ -15,8 +16,8 @@ from kg_builder.phrases import PartPhrase
 
 __all__ = ["listed_with_sizes", "named_behind", "named_together"]
 
-_TREATED = re.compile(
-    r"\b(?:randomi[sz]ed|assigned|allocated|received?|receiving|treated|underwent|given|compared)\b", re.IGNORECASE
+_TREATED = Expression(
+    r"\b(?:randomi[sz]ed|assigned|allocated|received?|receiving|treated|underwent|given|compared)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _GROUP = PartPhrase(
@@ -79,7 +80,8 @@ def named_behind(texts: Sequence[str]) -> list[Arm]:
     """
     for text in texts:
         for sentence in _SENTENCE.split(text) if text.count("(") > 1 else ():
-            found = list(_in_sentence(sentence, texts)) if _TREATED.search(sentence) else []
+            several = sentence.count("(") > 1 and _TREATED.search(sentence)
+            found = list(_in_sentence(sentence, texts)) if several else []
             if len(found) > 1 and len({a.name.lower() for a in found}) == len(found):
                 sized = all(a.n for a in found)  # one number is that of all patients
                 return found if sized else [replace(a, n=None) for a in found]

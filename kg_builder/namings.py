@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg_builder.enrolled import enrolled
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.passages import LeadPhrase, PassagePhrase
@@ -101,10 +102,9 @@ _SIZED = PassagePhrase(
 )  # fmt: skip
 _BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?(?:curative\s|initial\s)?")
 _END = re.compile(r"[.!?]\s+(?=[A-Z])")
-_OTHERS = re.compile(
-    r"\bsubsequent|\bsalvage\b|\b(?:after|at|upon)\s(?:\w+\s)?(?:progression|relapse|recurrence)\b|\bincluding\b|"
-    r"\bet\sal\b|\[\d|\(\d{1,3}\)|\b(?:previous|earlier|prior|recent|another)\s(?:\w+\s){0,3}?(?:trial|study)\b",
-    re.IGNORECASE,
+_OTHERS = Expression(
+    r"\b(?:subsequent|salvage\b|(?:after|at|upon)\s(?:\w+\s)?(?:progression|relapse|recurrence)\b|including\b|"
+    r"et\sal\b|(?:previous|earlier|prior|recent|another)\s(?:\w+\s){0,3}?(?:trial|study)\b)|\[\d|\(\d{1,3}\)"
 )
 
 
