@@ -91,13 +91,18 @@ def told_otherwise(
     if few({**arms, **further}):
         further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
     if few({**arms, **further}):
-        further |= {key(name): Arm(name=name, names=(name,)) for name in letters.used(letters.speaking(told)) or _by_role(told)}
+        further |= {
+            key(name): Arm(name=name, names=(name,)) for name in letters.used(letters.speaking(told)) or _by_role(told)
+        }
     return further
 
 
 _ROLE = LeadPhrase(
     r"\b[Tt]he\s(?:(?P<tried>experimental|investigational|intervention)|(?P<known>standard|control|conventional))\s(?:group|arm)\b",
-    *(f"the {role} " for role in ("experimental", "investigational", "intervention", "standard", "control", "conventional")),
+    *(
+        f"the {role} "
+        for role in ("experimental", "investigational", "intervention", "standard", "control", "conventional")
+    ),
     flags=re.VERBOSE,
 )
 

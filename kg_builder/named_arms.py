@@ -16,9 +16,7 @@ from kg_builder.phrases import PartPhrase
 
 __all__ = ["listed_with_sizes", "named_behind", "named_together"]
 
-_TREATED = Expression(
-    r"\b(?:randomi[sz]ed|assigned|allocated|received?|receiving|treated|underwent|given|compared)\b"
-)
+_TREATED = Expression(r"\b(?:randomi[sz]ed|assigned|allocated|received?|receiving|treated|underwent|given|compared)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _GROUP = PartPhrase(
     r"""\s\((?:the\s)?(?P<name>(?!(?:group|arm)\b)[A-Za-z\d][\w+/.-]*(?:\s(?!group\b|arm\b)[\w+/.-]+){0,3})\s(?:group|arm)
@@ -124,7 +122,9 @@ def named_together(texts: Iterable[str], finder: Finder) -> list[Arm]:
 
     None where they set several pairs so, or where the names are those of markers, responses or traits.
     """
-    pairs = {frozenset((m["one"], m["other"])): m for text in _TOGETHER.those_of(texts) for m in _TOGETHER.finditer(text)}
+    pairs = {
+        frozenset((m["one"], m["other"])): m for text in _TOGETHER.those_of(texts) for m in _TOGETHER.finditer(text)
+    }
     if len(pairs) != 1:
         return []
     names = next(iter(pairs.values())).group("one", "other")
