@@ -19,7 +19,7 @@ from kg_builder.roster import Roster
 
 _MODULES = (
     "kg_builder.arms", "kg_builder.citations", "kg_builder.letters", "kg_builder.mentions", "kg_builder.roster",
-    "kg_builder.study", "kg_builder.values",
+    "kg_builder.study", "kg_builder.value_starts", "kg_builder.values",
     *(f"kg_builder.facts.{module.name}" for module in pkgutil.iter_modules(kg_builder.facts.__path__)),
 )  # fmt: skip
 _MOST = 16  # characters of one class that are told apart
