@@ -19,17 +19,9 @@ from kg_builder.facts.grades import grade_of, heads_grades, without_grade
 from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category, Lexicon
 from kg_builder.mentions import Finder, units_in
+from kg_builder.phrases import PartPhrase
 
-__all__ = [
-    "RATIOS",
-    "Heading",
-    "bare",
-    "model_of",
-    "months_of",
-    "read_heading",
-    "says_nothing",
-    "statistic_of",
-]
+__all__ = ["RATIOS", "Heading", "bare", "model_of", "months_of", "read_heading", "says_nothing", "statistic_of"]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -144,10 +136,11 @@ def statistic_of(text: str) -> str:
     return _STATISTICS[found.lastindex - 1][0] if found and found.lastindex else ""
 
 
-_MODEL = re.compile(
+_MODEL = PartPhrase(
     r"\b(?:(?P<multi>multi-?varia(?:te|ble)|(?<!un)adjusted)|(?P<uni>uni-?varia(?:te|ble)|unadjusted|crude))\b",
-    re.IGNORECASE,
-)
+    "varia", "adjusted", "crude",
+)  # fmt: skip
+_BOTH_MODELS = re.compile(r"\buni-?\s?(?:,|and|/|or)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -157,10 +150,8 @@ def model_of(text: str) -> str | None:
     >>> [model_of(x) for x in ("Univariable analysis", "Adjusted HR", "unadjusted", "uni- and multivariate", "OS")]
     ['univariate', 'multivariate', 'univariate', None, None]
     """
-    if re.search(r"\buni-?\s?(?:,|and|/|or)", text, re.IGNORECASE):
-        return None
     found = {"multivariate" if m["multi"] else "univariate" for m in _MODEL.finditer(text)}
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 and not _BOTH_MODELS.search(text) else None
 
 
 _TIME = re.compile(
@@ -201,6 +192,8 @@ _DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total
         (?:,?\s*[(\[][^()\[\]]*[)\]])?[\s*\u2020\u2021\u00a7\u00b6\u2016]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DASHES = frozenset("-\u2013\u2014")
+_MARK_LETTERS = "abcdefgh"
 _FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
 
 
@@ -213,10 +206,11 @@ def bare(label: str) -> str:
     >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
     ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
     """
-    text, before = _DASHED.sub("", label), None
+    text, before = _DASHED.sub("", label) if not _DASHES.isdisjoint(label) else label, None
     while text != before:
         plain = _ASIDE.sub("", text) if _MAY_BE_ASIDE.search(text) else text
-        before, text = text, _FOOTNOTE.sub("", plain.strip(" ,:;"))
+        before, text = text, plain.strip(" ,:;")
+        text = _FOOTNOTE.sub("", text) if text[-1:] in _MARK_LETTERS else text
     return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
 
 
@@ -235,7 +229,7 @@ def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -
 
 
 _MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6\u2016]+")
-_MARK_BEHIND = re.compile(r"(?<=[\w)\]])\s[a-h](?:,\s?[a-h])*(?=$|\s?[(\[])")
+_MARK_BEHIND = re.compile(r"\s(?<=[\w)\]]\s)[a-h](?:,\s?[a-h])*(?=$|\s?[(\[])")
 _LEVEL_HEAD = re.compile(r"yes|no|present|absent|positive|negative|high|low|with|without", re.IGNORECASE)
 
 
@@ -245,7 +239,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return found
     if found.endpoint and _LEVEL_HEAD.fullmatch(text):
         return replace(found, level=text)
-    if statistic := statistic_of(text) or statistic_of(_MODEL.sub("", text)) or _second_ratio(text):
+    if statistic := statistic_of(text) or statistic_of(_MODEL.pattern.sub("", text)) or _second_ratio(text):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
     if (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
@@ -261,7 +255,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         rest = _WITH.sub("", without_grade(name))
         found, name = _counting(replace(found, grade=grade), statistic_of(rest) if found.statistic == "" else ""), rest
     if model := model_of(name):
-        found, name = replace(found, model=model), _MODEL.sub("", name)
+        found, name = replace(found, model=model), _MODEL.pattern.sub("", name)
     name = name.strip(" ,:;-")
     return _with_name(found, name if name.count("(") == name.count(")") else name.strip("()"), finder)
 
@@ -280,6 +274,8 @@ _VERSUS = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
 
 def _second_ratio(text: str) -> str:
     """The ratio of "HR for interaction (95% CI)" and of "P value, HR (95% CI)", or ""."""
+    if text[0] not in "pP" and "interaction" not in text.lower():
+        return ""
     said = statistic_of(_BESIDE_RATIO.sub("", text).strip())
     return said if said in RATIOS else ""
 
@@ -359,8 +355,7 @@ def _mended(word: str) -> str:
 def _measured(name: str) -> str:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
     parts = re.split(r"[,;:]\s|\s\|\s", name)
-    statistics = [statistic_of(p) for p in parts]
-    return statistics[-1] if all(statistics) else ""
+    return statistic_of(parts[-1]) if all(map(statistic_of, parts)) else ""
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -374,14 +369,16 @@ def _left_over(text: str, lexicon: Lexicon) -> bool:
     """Whether words remain that say more than a time, a unit or a statistic."""
     text = _TIME.sub("", text)
     text = _without(text, [(m.start, m.end) for m in units_in(text, lexicon) if m.text.lower() != "second"])
-    return not _NOUNS.match(_MEASURES.sub(" ", text).strip(" ,:;()[]-"))
+    measures = _MEASURES_OR_LIMITS if _MAY_BE_LIMITS.search(text) else _MEASURES
+    return not _NOUNS.match(measures.sub(" ", text).strip(" ,:;()[]-"))
 
 
 _MEASURES = re.compile(
-    rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%|\u00b1|\+/-|\bSEM?\b|"
-    r"standard\serror",
+    r"\b(?:HRs?\b|m(?=\s|$)|at\b|range\b|IQR\b|SEM?\b)|[()\[\]%\u00b1]|hazard\sratio|\+/-|standard\serror",
     re.IGNORECASE,
 )
+_MEASURES_OR_LIMITS = re.compile(rf"{_CI}|{_MEASURES.pattern}", re.IGNORECASE)
+_MAY_BE_LIMITS = re.compile(r"C\.?I|confidence", re.IGNORECASE)
 
 
 def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Heading:
