@@ -134,6 +134,8 @@ def printed(text: str) -> Printed | None:
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
     """
+    if plain := _PLAIN.fullmatch(text):
+        return _counted(*plain.groups())
     text = _MARKS.sub("", " ".join(text.split())).strip()
     text = _NESTED.sub(r"(\1) \2", text) if "[" in text else text
     if is_blank(text):
@@ -146,6 +148,16 @@ def printed(text: str) -> Printed | None:
     if read is None and (outside or not brackets):
         return None
     return _with_brackets(read or _NOTHING, brackets)
+
+
+_PLAIN = re.compile(  # most cells: "12", "57.1%", "12 (57.1)"
+    r"(?P<lead>\d+(?:\.\d+)?)(?P<percent>%)?(?:\s?\((?P<inner>\d+(?:\.\d+)?)(?P<inner_percent>%)?\))?"
+)
+
+
+def _counted(lead: str, percent: str | None, inner: str | None, inner_percent: str | None) -> Printed:
+    share = number(inner) if inner else None
+    return Printed(lead=number(lead), percent=bool(percent), inner=share, inner_percent=bool(inner_percent))
 
 
 def _alone(text: str) -> Printed | None:
