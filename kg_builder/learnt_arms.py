@@ -91,7 +91,7 @@ def told_otherwise(
     if few({**arms, **further}):
         further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
     if few({**arms, **further}):
-        further |= {key(name): Arm(name=name, names=(name,)) for name in letters.used(told) or _by_role(told)}
+        further |= {key(name): Arm(name=name, names=(name,)) for name in letters.used(letters.speaking(told)) or _by_role(told)}
     return further
 
 
@@ -157,7 +157,7 @@ def few(arms: Mapping[frozenset[str], Arm]) -> bool:
 
 
 def sized_behind(arms: Iterable[Arm], texts: Iterable[str]) -> Iterator[Arm]:
-    """The arms; those of letters that have no size with the one that stands behind: "arm A (X1 plus X2, n = 71)"."""
+    """The arms; those of letters that have no size with the one that texts tell behind: "arm A (X1 plus X2, n = 71)"."""
     told = letters.sizes(texts)
     for arm in arms:
         n = None if arm.n else next((told[name] for name in arm.names if name in told), None)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg_builder.expressions import Expression
+from kg_builder.passages import LeadPhrase
 from kg_builder.phrases import Phrase
 
-__all__ = ["definitions", "listed", "sizes", "used", "within", "without"]
+__all__ = ["definitions", "listed", "sizes", "speaking", "used", "within", "without"]
 
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
-_NOUNS = ("group", "arm", "cohort")
-_SOME = re.compile(r"(?:group|arm|cohort)s?\s[a-f1-4i]")  # this and the next in texts in lower case
-_BEHIND = re.compile(r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})(?:[,;]\s?n\s?=\s?\d+)?\)")
+_SOME = LeadPhrase(
+    r"(?:group|arm|cohort)s?\s(?:[a-f1-4]|i{1,3})\b",
+    *(f"{noun} {letter}" for noun in ("group", "groups", "arm", "arms", "cohort", "cohorts") for letter in "abcdef1234i"),
+)
+_BEHIND = re.compile(  # in texts in lower case
+    r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})(?:[,;]\s?n\s?=\s?\d+)?\)"
+)
 _NAME = r"(?!n\s?=)(?:(?!\s(?:or|and|versus|vs\.?)\s(?:arm|group)\b)[^():;,]){2,60}"
 _NAME_BEHIND = rf"\b(?P<letter>(?:group|arm|cohort)\s{_LETTER})\b\s?[(:]\s?(?P<name>{_NAME})"
 _NAME_BEFORE = rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\((?P<behind>(?:group|arm)\s{_LETTER})(?:[,;]\s?n\s?=\s?\d+)?\)"
@@ -44,6 +49,15 @@ _GIVEN = Expression(
 _LEADING = re.compile(r"^(?:(?:to|receives?|received|receiving|either|or|and|with|the)\s)+", re.IGNORECASE)
 
 
+def speaking(texts: Iterable[str]) -> list[str]:
+    """The texts that call a group by a letter or number.
+
+    >>> speaking(["In arm A", "groups 1 and 2", "in arm and leg", "the groups in it"])
+    ['In arm A', 'groups 1 and 2']
+    """
+    return [text for text in _SOME.those_of(texts) if _SOME.search(text)]
+
+
 def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The letters that texts give to groups, each with the group's name.
 
@@ -54,10 +68,7 @@ def definitions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """
     told: list[tuple[str, str]] = []
     for text in texts:
-        folded = text.lower()
-        if not any(noun in folded for noun in _NOUNS) or not _SOME.search(folded):
-            continue
-        sought = _DEFINED_EITHER_WAY if _BEHIND.search(folded) else _DEFINED
+        sought = _DEFINED_EITHER_WAY if _BEHIND.search(text.lower()) else _DEFINED
         for match in sought.finditer(text):
             first, second = filter(None, match.groups())
             called, name = (first, second) if match.lastgroup == "name" else (second, first)
@@ -85,7 +96,7 @@ def sizes(texts: Iterable[str]) -> dict[str, int]:
     {'Arm A': 71, 'Arm C': 60, 'Arm D': 58}
     """
     told: dict[str, set[int]] = {}
-    sized = (text for text in texts if ("=" in text or " to " in text) and _SOME.search(text.lower()))
+    sized = (text for text in texts if "=" in text or " to " in text)
     for match in (m for text in sized for m in _SIZED.finditer(text)):
         told.setdefault(within(match["letter"] or match["to"]) or "", set()).add(int(match["n"] or match["count"]))
     return {letter: numbers.pop() for letter, numbers in told.items() if len(numbers) == 1}
@@ -121,14 +132,13 @@ def listed(text: str) -> Iterator[tuple[int, int, str]]:
             yield item.start(), item.end(), f"{match['noun'].capitalize()} {item.group()}"
 
 
-def used(texts: Iterable[str]) -> list[str]:
+def used(texts: Sequence[str]) -> list[str]:
     """The letters by which texts call two or more groups, each more than once.
 
     >>> used(["Survival was longer in arm A than in arm B.", "Rash occurred in arms A and B, rarely in arm C."])
     ['Arm A', 'Arm B']
     """
-    some = [text for text in texts if _SOME.search(text.lower())]
-    called = (f"{m['noun'].capitalize()} {m['letter'].upper()}" for text in some for m in _WITHIN.finditer(text))
-    counted = Counter([*called, *(letter for text in some for *_, letter in listed(text))])
+    called = (f"{m['noun'].capitalize()} {m['letter'].upper()}" for text in texts for m in _WITHIN.finditer(text))
+    counted = Counter([*called, *(letter for text in texts for *_, letter in listed(text))])
     often = sorted(letter for letter, times in counted.items() if times > 1 and not letter.startswith("Cohort"))
     return often if len(often) > 1 else []

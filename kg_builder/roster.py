@@ -107,7 +107,8 @@ class Roster:
         tables = [heads for heads in sized_heads(document) if not by_status(heads, finder)]
         named = [*itertools.chain.from_iterable(tables), *sentences_sized(told)]
         between: list[Arm] = []
-        defined, in_heads = tuple(letters.definitions(told)), tuple(lettered_heads(document))
+        speaking = letters.speaking(told)
+        defined, in_heads = tuple(letters.definitions(speaking)), tuple(lettered_heads(document))
         called = {letter.split()[-1]: letter for letter, _ in defined}
         named = [(called.get(name, name), n) for name, n in named]  # "A" over a column is the text's arm A
         heads = [name for name, _ in named if not WHOLE.match(name)]
@@ -134,7 +135,7 @@ class Roster:
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
         learnt = called_alone(called_by_size(given_by_size(without_levels(named_once), told, finder), told), told)
-        named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), told)), told)
+        named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), speaking)), told)
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
         return cls(
             arms=tuple(sized_by_count([*given_behind(named_in_full, named_behind)], told, finder)) if learnt else (),

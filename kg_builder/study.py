@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kg_builder.about import criteria_of, genre_of, line_of
-from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on
+from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on, may_cite, may_name_authors, numbered
 from kg_builder.decimal_commas import with_points, without_slips, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
@@ -25,6 +25,7 @@ from kg_builder.expressions import Expression
 from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, equated, with_other_senses
+from kg_builder.passages import Passage
 from kg_builder.phrases import Phrase, Prose, stand_in
 from kg_builder.probabilities import Probable, probabilities
 from kg_builder.readers.captions import is_abbreviations
@@ -60,7 +61,7 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     @held
     def categories(self) -> frozenset[Category]:
         """What its mentions may be."""
-        return frozenset(term.category for mention in self.mentions for term in mention.terms)
+        return frozenset([term.category for mention in self.mentions for term in mention.terms])
 
     def names(self, *categories: Category) -> bool:
         """Whether a mention may be of one of these categories."""
@@ -92,9 +93,11 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     @held
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
-        named = self.mentions if self.names(Category.TRIAL) else ()
-        trials = [m for m in named if self.paper.own_trials.isdisjoint(m.terms)]
-        return tuple(citations_in(self.text, trials, self.paper.brackets, self.paper.references))
+        paper, named = self.paper, self.mentions if self.names(Category.TRIAL) else ()
+        trials = [m for m in named if paper.own_trials.isdisjoint(m.terms)]
+        if not trials and not may_cite(self.text, paper.brackets):
+            return ()
+        return tuple(citations_in(self.text, trials, paper.brackets, paper.references))
 
     @property
     def earlier(self) -> tuple[Statement, ...]:
@@ -268,17 +271,10 @@ class Paper:
 
     @held
     def _trials(self) -> Mapping[str, str]:
-        named: dict[str, set[str]] = {}
-        for statement in (s for s in self.statements if s.block.section is not Section.METHODS):
-            marks = [c for c in statement.citations if c.numbers]
-            names = {c.name for c in statement.citations if c.name and not _COMPARED.search(statement.text[: c.start])}
-            if len(marks) == len(names) == 1 and len(marks[0].numbers) == 1:
-                named.setdefault(f"[{marks[0].numbers[0]}]", set()).update(names)
-        return {
-            mark: next(iter(names))
-            for mark, names in named.items()
-            if len(names) == 1 and not min(names).endswith("al.")
-        }
+        """The numbers in brackets that stand for a trial, or authors, whom the paper names beside them, outside the methods."""
+        told = (s for s in self.statements if self.brackets in s.text and s.block.section is not Section.METHODS)
+        naming = (s for s in told if may_name_authors(s.text) or s.names(Category.TRIAL))
+        return numbered((s.text, s.citations) for s in naming)
 
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""
@@ -294,10 +290,6 @@ _BESIDES = re.compile(  # how something was measured, or what was confirmed: "th
     r"(?<![A-Za-z])(?:scores?|criteria|scales?|ind(?:ex|ices)|classifications?|definitions?|questionnaires?),?\s?$|\bconfirm(?:s|ed)\s[^.;]*\b(?:observed|seen|shown|found|reported|described|published)\s[^.;\d]*$"
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
-_COMPARED = Expression(
-    r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
-    re.IGNORECASE,
-)
 
 
 def understand(document: Document, lexicon: Lexicon) -> Paper:
@@ -325,7 +317,7 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     )
 
 
-def _roster(document: Document, told: list[tuple[str, Section]], finder: Finder, genre: str) -> Roster:
+def _roster(document: Document, told: list[tuple[Passage, Section]], finder: Finder, genre: str) -> Roster:
     """The arms; where there is only one group, its regimen is the one that the title names."""
     own = [text for text, section in told if section not in _OF_OTHERS]
     roster = Roster.of(document, [text for text, _ in told], finder, own=own, single=genre == "case")
@@ -340,12 +332,12 @@ def _roster(document: Document, told: list[tuple[str, Section]], finder: Finder,
 _OF_OTHERS = (Section.INTRODUCTION, Section.DISCUSSION)  # where groups of cited studies are named, too
 
 
-def _prose(document: Document) -> Iterator[tuple[str, Section]]:
+def _prose(document: Document) -> Iterator[tuple[Passage, Section]]:
     for block in document.blocks:
         if block.kind in (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.FIGURE):
-            yield read_spans(document, block.parts).text, block.section
+            yield Passage(read_spans(document, block.parts).text), block.section
         for span in (*block.table.notes, *filter(None, [block.table.caption])) if block.table is not None else ():
-            yield read_spans(document, [span]).text, block.section
+            yield Passage(read_spans(document, [span]).text), block.section
 
 
 def _listed(document: Document) -> dict[str, str]:

@@ -47,6 +47,8 @@ def squeeze(text: str) -> str:
     >>> squeeze(" 12\xa0 months ")
     '12 months'
     """
+    if "  " not in text and text.isprintable():  # nothing invisible, and no white space but single spaces
+        return text.strip()
     return " ".join((text if text.isascii() else _ZERO_WIDTH.sub("", text)).split())
 
 
