@@ -19,6 +19,7 @@ from kg_builder.facts.in_cells import cell_lists
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import summary_of
+from kg_builder.held import worked_out_once
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
@@ -357,12 +358,19 @@ def _style(sheet: Sheet, column: Column) -> str:
     if sheet.bracketed:
         return "count"
     share, number = _announced(" ".join([sheet.caption, sheet.stub, sheet.notes, *column.path]))
-    if sheet.fractions:
+    if _prints_fractions(sheet):
         return "percent" if share else ""
     plain = [c for c in sheet.groups if "%" not in " ".join(c.path)]
     if not share and 2 * len(plain) <= len(sheet.groups):
         return ""
     return "percent" if share and not number else "count" if number or not share else ""
+
+
+@worked_out_once
+def _prints_fractions(sheet: Sheet) -> bool:
+    """Whether a number is no whole one, outside the columns that say that they are percentages."""
+    found = (v.read.lead for r in sheet.rows for v in sheet.values(r) if v.column.statistic != "percent")
+    return any(x is not None and x != x.to_integral_value() for x in found)
 
 
 @lru_cache(maxsize=_REMEMBERED)

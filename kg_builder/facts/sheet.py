@@ -78,13 +78,7 @@ class Sheet:
     @held
     def reads(self) -> tuple[Printed, ...]:
         """What its cells print, row by row."""
-        return tuple([v.read for r in self.rows for v in self.values(r)])
-
-    @held
-    def fractions(self) -> bool:
-        """Whether a number is no whole one, outside the columns that say that they are percentages."""
-        found = (v.read.lead for r in self.rows for v in self.values(r) if v.column.statistic != "percent")
-        return any(x is not None and x != x.to_integral_value() for x in found)
+        return tuple([read for row in self.rows for _, _, read, _ in self._cells(row, self.groups)])
 
     def other(self, column: Column) -> str | None:
         """The group that this one is compared with, where there are just two and the other has such a column too."""
@@ -94,18 +88,22 @@ class Sheet:
 
     def values(self, row: Row, columns: Sequence[Column] | None = None) -> Iterator[Value]:
         """What a row prints, group by group; a percentage beside its count is one value."""
-        taken = {beside for count, beside in self.percentages.items() if beside < count and count in row.entries}
-        for column in self.groups if columns is None else columns:
+        for column, entry, read, share in self._cells(row, self.groups if columns is None else columns):
+            place, p = self.place(row, column, entry), self.p(row, column)
+            yield Value(row=row, column=column, read=read, text=entry.text, place=place, share=share, p=p)
+
+    def _cells(self, row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Printed, Printed | None]]:
+        """The cells of a row that print numbers, each with the percentage beside it."""
+        beside = self.percentages
+        taken = {share for count, share in beside.items() if share < count and count in row.entries}
+        for column in columns:
             entry = row.entries.get(column.index)
             if entry is None or column.index in taken or (read := printed(entry.text)) is None:
                 continue
-            share = self.share(row, column)
+            share = self.share(row, column) if beside else None
             if share is not None:
                 taken.add(share[0])
-            yield Value(
-                row=row, column=column, read=read, text=entry.text, place=self.place(row, column, entry),
-                share=share[1] if share else None, p=self.p(row, column),
-            )  # fmt: skip
+            yield column, entry, read, share[1] if share else None
 
     def share(self, row: Row, column: Column) -> tuple[int, Printed] | None:
         """The percentage in the next column, of the same group."""
@@ -129,10 +127,8 @@ class Sheet:
 
     def p(self, row: Row, column: Column) -> Probability | None:
         """The p value of the row that belongs to a column: in the nearest p column to its right."""
-        if column.arm is not None and column.arm.whole and self.arms:
-            return None
         test = self._tests.get(column.index)
-        if test is None:
+        if test is None or (column.arm is not None and column.arm.whole and self.arms):
             return None
         entry = row.entries.get(test)
         if entry is None:
