@@ -6,7 +6,7 @@ Words of the field come from the finder; what stands here is the grammar of tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,12 +16,23 @@ from msgspec.structs import replace
 
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of, heads_grades, without_grade
+from kg_builder.facts.labels import INTERVAL, LEVEL, bare
 from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category, Lexicon
 from kg_builder.mentions import Finder, units_in
 from kg_builder.phrases import PartPhrase
 
-__all__ = ["RATIOS", "Heading", "bare", "model_of", "months_of", "read_heading", "says_nothing", "statistic_of"]
+__all__ = [
+    "RATIOS",
+    "Heading",
+    "bare",
+    "model_of",
+    "months_of",
+    "read_heading",
+    "read_headings",
+    "says_nothing",
+    "statistic_of",
+]
 
 _REMEMBERED = 512  # texts of heads and labels: those of a few papers, which many rules ask for
 
@@ -50,9 +61,7 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     level: str | None = None  # "Yes", "No" of the factor that the row names
 
 
-_LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CI(?-i:s)?|C\.I\.|confidence\s+intervals?)"  # "90% CI", not "CIS"
 _LIMIT = r"(?:[\s,(]*(?:lower|upper)(?:\s(?:limit|bound))?(?:\sof)?[\s,)]*)"
-_CI = rf"(?:,|\s|-)*[(\[]?\s*{_LEVEL}\s*(?:for\s\w+)?\s*[)\]]?"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
     r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
@@ -76,19 +85,19 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         "HR",
         rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s|(?:un)?stratified\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
         rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
-        rf"hazard\srate)(?:\s?(?:or|/)\s?(?:odds|rate|risk)\sratios?)?(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
+        rf"hazard\srate)(?:\s?(?:or|/)\s?(?:odds|rate|risk)\sratios?)?(?:{INTERVAL}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
         "OR",
-        rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){_CI}{_AND_P}\s?[a-z]?|"
+        rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){INTERVAL}{_AND_P}\s?[a-z]?|"
         rf"(?i:odds\sratios?)",
     ),
     (
         "RR",
-        rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|"
+        rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{INTERVAL}|relative\srisks?|"
         rf"risk\sratios?",
     ),
-    ("ci", rf"[(\[]?{_LIMIT}?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?{_LIMIT}?"),
+    ("ci", rf"[(\[]?{_LIMIT}?{LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?{_LIMIT}?"),
     (
         "count percent",
         rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?{_PERCENT}\s?[)\]](?:\s?of\s(?:all\s)?(?:patients|cases|subjects))?|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
@@ -96,7 +105,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "percent",
-        rf"[(\[]?%[)\]]?(?:{_CI})?|percent(?:age)?s?(?:\s\(%\))?|(?:relative\s)?(?:frequency|incidence|rate|proportion|"
+        rf"[(\[]?%[)\]]?(?:{INTERVAL})?|percent(?:age)?s?(?:\s\(%\))?|(?:relative\s)?(?:frequency|incidence|rate|proportion|"
         rf"percentage)(?:\sof\soccurrence)?\s?,?\s?\(?%\)?|relative\sfrequenc(?:y|ies)|{_PERCENT}\sof\s(?:patients|cases|total)(?:\swith\s(?:an?\s)?events?)?",
     ),
     (
@@ -106,7 +115,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ),
     ("count", rf"{_PATIENTS}|N|absolute\s(?:numbers?|frequenc(?:y|ies)|values?)(?:\sof\soccurrence)?"),
     ("events", r"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|events?/(?:patients|n|total)"),
-    ("median", rf"medians?(?:\s?(?:{_CI}|[(\[,].*))?"),
+    ("median", rf"medians?(?:\s?(?:{INTERVAL}|[(\[,].*))?"),
     ("mean", r"(?:mean|average)(?:\s?(?:[(\[,\u00b1].*))?"),
     ("iqr", r"\(?(?:IQR|interquartile\srange)\)?"),
     ("range", r"\(?(?:range|min(?:imum)?\s?[-,/\u2013]\s?max(?:imum)?)\)?"),
@@ -175,57 +184,25 @@ def months_of(text: str) -> Decimal | None:
     return number * 12 if match["unit"].lower().startswith("y") else number
 
 
-_ASIDE = re.compile(
-    rf"""[,:]?\s*[(\[]\s*(?:n|no\.?|number|%|n\s?,?\s?%|n\s?[(\[]\s?%\s?[)\]]|{_CI}|ranges?|IQR|interquartile\srange|SD|mean\s?\u00b1\s?SD|median.{{0,20}}|yes|\#)\s*[)\]]
-      | ,?\s*\b(?:n|no\.|number|no\.?\sof\spatients|\#\sof\spatients)\s?[(\[]?%[)\]]?\s*$ | ,\s*(?:n|no\.?|%|n\s?\(%\))\s*$
-      | [;,:]?\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016]+ | \bn\s?\[%\]
-      | (?<=\w)(?:\#|\s?\^)\s*$ | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-_MAY_BE_ASIDE = re.compile(r"[(\[%#^*\u2020\u2021\u00a7\u00b6\u2016,]")  # one of these stands in each
-_COUNTED = r"(?:no\.?|n|number|\#)"
-_DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
-    rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
-        |min|k?g|[cm]m|(?:\d+[\^x\u00d7]?\d*|[a-z\u00b5\u03bc]{{1,3}})/(?:m[2\u00b2]|[d\u00b5\u03bcmu]?l|mm3))
-        (?:,?\s*[(\[][^()\[\]]*[)\]])?[\s*\u2020\u2021\u00a7\u00b6\u2016]*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_DASHES = frozenset("-\u2013\u2014")
-_MARK_LETTERS = "abcdefgh"
-_FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def bare(label: str) -> str:
-    """A label without what it says of the statistic.
-
-    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Set d", "Sites#", "N (%)")]
-    ['Gender', 'Male', 'Response', 'Age (years)', 'Set', 'Sites', 'N']
-    >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
-    ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
-    """
-    text, before = _DASHED.sub("", label) if not _DASHES.isdisjoint(label) else label, None
-    while text != before:
-        plain = _ASIDE.sub("", text) if _MAY_BE_ASIDE.search(text) else text
-        before, text = text, plain.strip(" ,:;")
-        text = _FOOTNOTE.sub("", text) if text[-1:] in _MARK_LETTERS else text
-    return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
-
-
 def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -> Heading:
-    """Understand the words over a column.
+    """Understand the words over a column, as `read_headings` those over all columns of a table."""
+    return read_headings([tuple(path)], finder, grades=grades)[0]
+
+
+def read_headings(paths: Sequence[tuple[str, ...]], finder: Finder, *, grades: bool) -> list[Heading]:
+    """Understand the words over each column; what stands over several is read once.
 
     Args:
-        path: the heads over the column, outermost first, cleaned.
+        paths: the heads over each column, outermost first, cleaned.
         finder: finds endpoints and units.
         grades: the table is about adverse events: a bare "3-4" is a grade.
     """
-    found = Heading()
-    for text in path:
-        found = _with_text(found, text.strip(), finder, grades)
-    return found
+    read: dict[tuple[str, ...], Heading] = {(): Heading()}
+    for whole in paths:
+        for path in (whole[:depth] for depth in range(1, len(whole) + 1)):
+            if path not in read:
+                read[path] = _with_text(read[path[:-1]], path[-1].strip(), finder, grades)
+    return [read[path] for path in paths]
 
 
 _MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6\u2016]+")
@@ -377,7 +354,7 @@ _MEASURES = re.compile(
     r"\b(?:HRs?\b|m(?=\s|$)|at\b|range\b|IQR\b|SEM?\b)|[()\[\]%\u00b1]|hazard\sratio|\+/-|standard\serror",
     re.IGNORECASE,
 )
-_MEASURES_OR_LIMITS = re.compile(rf"{_CI}|{_MEASURES.pattern}", re.IGNORECASE)
+_MEASURES_OR_LIMITS = re.compile(rf"{INTERVAL}|{_MEASURES.pattern}", re.IGNORECASE)
 _MAY_BE_LIMITS = re.compile(r"C\.?I|confidence", re.IGNORECASE)
 
 
@@ -386,7 +363,7 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
     ratio = next((r for r, form in forms if re.search(form, left, re.IGNORECASE)), "")
     unit = next((m.terms[0].key for m in finder.units(name)), None)
     median = "median" if re.search(r"\bmedian\b|\bm(?:OS|PFS|DOR|TTP)\b", name, re.IGNORECASE) else ""
-    interval = "ci" if re.fullmatch(_CI, left.strip(), re.IGNORECASE) else ""
+    interval = "ci" if re.fullmatch(INTERVAL, left.strip(), re.IGNORECASE) else ""
     return replace(
         found,
         statistic=ratio or median or interval or found.statistic,

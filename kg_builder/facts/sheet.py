@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from kg_builder import letters
 from kg_builder.arms import Arm, head
-from kg_builder.document import Block, BlockKind, Span
+from kg_builder.document import Block, BlockKind
 from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import by_status, is_part, named_beside, names_ratio, only_groups, parted, telling
-from kg_builder.facts.headings import RATIOS, read_heading
+from kg_builder.facts.headings import RATIOS, read_headings
 from kg_builder.facts.measures import as_ratio, ratio_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
@@ -238,10 +238,10 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     entries: dict[int, dict[int, Entry]] = {}
     heads: dict[int, tuple[str, ...]] = {}
     labels = _labels(cells)
-    own = {h.cell.row: (h.text,) for h in cells if h.cell.span in labels}
+    own = {h.cell.row: (h.text,) for h in cells if h.cell.column == labels}
     for headed in cells:
         cell = headed.cell
-        if cell.span in labels:
+        if cell.column == labels:
             continue
         if cell.column not in heads:
             heads[cell.column] = _path(part for head in headed.above for part in parted(paper, head))
@@ -260,9 +260,9 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
 def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]], *, events: bool) -> list[Column]:
     """The columns by their heads, some understood only from what stands beside them."""
     finder = sheet.paper.finder
-    columns = [
-        Column(index=i, path=p, heading=read_heading(p, finder, grades=events)) for i, p in sorted(heads.items())
-    ]
+    placed = sorted(heads.items())
+    read = read_headings([path for _, path in placed], finder, grades=events)
+    columns = [Column(index=i, path=p, heading=heading) for (i, p), heading in zip(placed, read, strict=True)]
     ratios = [
         ratio_of(c.path, columns[i + 1].statistic if columns[i + 1 :] else "", sheet.caption)
         for i, c in enumerate(columns)
@@ -281,17 +281,17 @@ def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]], *, events: bool
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
-def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
-    """The cells of a first column that prints words, or grades under "Grade": it goes on with the labels."""
+def _labels(cells: Sequence[Headed]) -> int | None:
+    """The first column, where it prints words, or grades under "Grade": it goes on with the labels."""
     first = min((h.cell.column for h in cells), default=0)
     column = [h for h in cells if h.cell.column == first]
     told = [h for h in column if printed(h.text) is None and _WORD.search(h.cell.text) and not is_blank(h.cell.text)]
     words = len(told) >= 0.9 * len(column)
     grades = all(h.above and heads_grades(h.above[-1]) and grade_of(h.text, alone=True) for h in column)
     if len(column) < 2 or not (words or grades):
-        return frozenset()
+        return None
     others = any(h.cell.column > first and (not words or (printed(h.text) and ";" not in h.text)) for h in cells)
-    return frozenset(h.cell.span for h in column) if others else frozenset()
+    return first if others else None
 
 
 def _sized(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Column]:
