@@ -382,4 +382,5 @@ def singular(name: str) -> str:
     """
     if name.startswith("number of"):
         return name
-    return _PLURAL.sub(lambda m: _ENDINGS[m.group()], _SHORTS.sub(r"\1", name))
+    plural = _SHORTS.sub(r"\1", name)
+    return _PLURAL.sub(lambda m: _ENDINGS[m.group()], plural) if plural.endswith("s") else plural
