@@ -163,22 +163,21 @@ _NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Categor
 def compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
     since = part[1] if (part := fronted(statement)) else part_before(statement)
-    text = statement.text[since:]
+    text, told = statement.text[since:], associated_with_one(statement, before)
+    levels = _names_trait(statement, since) and _LEVELS.search(text)
+    if levels or _OTHER_GROUPS.search(text) or (prognostic(before) and not told):
+        return False
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     other = not named and any(statement.paper.roster.apart(frozenset(r), statement.paper.lexicon) for r in arms)
     two = known == 2 and (_TWO.search(text) or "respective" in before)
-    levels = _names_trait(statement, since) and _LEVELS.search(text)
-    told = associated_with_one(statement, before)
-    foretold = prognostic(before) and not told
-    others = levels or _OTHER_GROUPS.search(text) or foretold
     beside = (
         known == 2 == len(arms) + 1
         and not other
         and (told or of_event(text, within=len(text)) or does_better(statement, before))
     )
     compared = len(arms) == 2 or bool(beside) or gains_one(statement) or (known == 2 and _gained(statement, before))
-    return (compared or (bool(two) and not _TRAITS.search(text))) and not others
+    return compared or (bool(two) and not _TRAITS.search(text))
 
 
 _GAINED = re.compile(
