@@ -33,7 +33,16 @@ from kg_builder.facts.ratio_endpoint import SET_AGAINST, endpoint_of, of_analysi
 from kg_builder.facts.ratio_factor import FACTORS, compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratio_of_claim import factor_told
-from kg_builder.facts.ratios import chance_before, chance_of, interval_of, measure_of, plausible, ratios, unnamed_ratios
+from kg_builder.facts.ratios import (
+    DECIMAL,
+    chance_before,
+    chance_of,
+    interval_of,
+    measure_of,
+    plausible,
+    ratios,
+    unnamed_ratios,
+)
 from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -50,7 +59,8 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
     """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
     if paper.genre in ("review", "trial"):
         for statement in paper.statements:
-            yield from _cited(statement)
+            if statement.study != "this" or statement.block.section is Section.INTRODUCTION:
+                yield from _cited(statement)
     if paper.genre != "trial" and not _pools(paper):
         return
     known: tuple[Statement, Effect] | None = None
@@ -117,6 +127,8 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
 
 def _found(statement: Statement) -> tuple[re.Match[str], ...]:
     """The ratios of a sentence; with those that print but their limits, where one before them tells what such a bracket is."""
+    if DECIMAL.search(statement.text) is None:
+        return ()
     named = tuple(ratios(statement.text))
     if not named:
         unnamed = tuple(unnamed_ratios(statement.text))
@@ -258,11 +270,11 @@ _Pair = tuple[Holder, Holder] | None
 
 
 def _cited(statement: Statement) -> Iterator[Effect]:
-    """The ratios of a cited study: of the one that a sentence cites, or with which an introduction's next one goes on."""
+    """The ratios of a cited study: of the one that a sentence of a paper, or the one before it in an introduction, reports."""
     if statement.study != "this":
         if found := tuple(ratios(statement.text)):
             yield from _of_cited(statement, found, _compared(statement, found[0].start()), statement.study)
-    elif statement.block.section is Section.INTRODUCTION and not statement.citations:
+    elif not statement.citations:
         for before in statement.earlier[-1:]:
             if before.study != "this" and (found := tuple(ratios(statement.text))):
                 yield from _of_cited(statement, found, _still_compared(statement, before), before.study)
