@@ -108,8 +108,9 @@ _DIED = Phrase(
 
 def _may_name_events(statement: Statement) -> bool:
     """Whether a sentence can have events: sooner told than which."""
-    harms = statement.names(Category.TOXICITY, Category.ENDPOINT) and any(map(_harm, statement.mentions))
-    return harms or _DIED.may_stand_in(statement.text)
+    if statement.names(Category.TOXICITY) or _DIED.may_stand_in(statement.text):
+        return True
+    return statement.names(Category.ENDPOINT) and any(map(_harm, statement.mentions))
 
 
 def _harm(mention: Mention) -> Term | None:
