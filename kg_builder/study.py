@@ -166,9 +166,10 @@ def once(rule: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
 
     @wraps(rule)
     def answered(asked: _Asked) -> _Answer:
-        if rule not in asked.answers:
-            asked.answers[rule] = rule(asked)
-        answer: _Answer = asked.answers[rule]
+        answers = asked.answers
+        if rule not in answers:
+            answers[rule] = rule(asked)
+        answer: _Answer = answers[rule]
         return answer
 
     return answered
