@@ -46,7 +46,7 @@ from kg_builder.facts.ratios import (
 from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.study import Paper, Statement
+from kg_builder.study import Paper, Statement, once
 from kg_builder.values import number
 
 __all__ = ["effects"]
@@ -65,8 +65,8 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
         return
     known: tuple[Statement, Effect] | None = None
     for statement in paper.statements:
-        own = statement.block.section in _SECTIONS and statement.own
-        if own and (found := _found(statement)) and not _of_others(statement):
+        found = _found(statement) if statement.block.section in _SECTIONS else ()
+        if found and statement.own and not _of_others(statement):
             for told in _of(statement, found, told_on(statement, known)):
                 known = (statement, told) if isinstance(told, Effect) else known
                 yield told
@@ -125,12 +125,17 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
             )  # fmt: skip
 
 
+@once
+def _named(statement: Statement) -> tuple[re.Match[str], ...]:
+    """The ratios that a sentence calls so."""
+    return tuple(ratios(statement.text))
+
+
 def _found(statement: Statement) -> tuple[re.Match[str], ...]:
     """The ratios of a sentence; with those that print but their limits, where one before them tells what such a bracket is."""
     if DECIMAL.search(statement.text) is None:
         return ()
-    named = tuple(ratios(statement.text))
-    if not named:
+    if not (named := _named(statement)):
         unnamed = tuple(unnamed_ratios(statement.text))
         return unnamed if unnamed and _hazards_before(statement) else ()
     first = next((m for m in named if m["low"] and measure_of(m["measure"]) == "HR"), None)
@@ -270,13 +275,14 @@ _Pair = tuple[Holder, Holder] | None
 
 
 def _cited(statement: Statement) -> Iterator[Effect]:
-    """The ratios of a cited study: of the one that a sentence of a paper, or the one before it in an introduction, reports."""
+    """The ratios of a cited study: of the one that a sentence cites, or with which an introduction's next one goes on."""
+    if not (found := _named(statement)):
+        return
     if statement.study != "this":
-        if found := tuple(ratios(statement.text)):
-            yield from _of_cited(statement, found, _compared(statement, found[0].start()), statement.study)
-    elif not statement.citations:
+        yield from _of_cited(statement, found, _compared(statement, found[0].start()), statement.study)
+    elif statement.block.section is Section.INTRODUCTION and not statement.citations:
         for before in statement.earlier[-1:]:
-            if before.study != "this" and (found := tuple(ratios(statement.text))):
+            if before.study != "this":
                 yield from _of_cited(statement, found, _still_compared(statement, before), before.study)
 
 
