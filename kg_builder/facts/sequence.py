@@ -37,8 +37,8 @@ def sequences(paper: Paper) -> Iterator[Step]:
     for statement in telling_prior(paper):
         yield from _told(statement)
     yield from followed(paper)
-    for statement in paper.statements if history else ():
-        if statement.study == "this":
+    for statement in paper.statements:
+        if history and statement.study == "this":
             yield from _allocated(statement, history)
     if paper.genre == "trial":
         yield from next_by_arm(paper)
