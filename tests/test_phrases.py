@@ -111,7 +111,9 @@ def _foretold(pattern: str, flags: int) -> Iterator[tuple[set[str], set[str]]]:
             yield _characters(given[1][0][1]), _first(parsed[number + 1 :])[0]
 
 
-@pytest.mark.parametrize(("name", "phrase"), [(n, p) for n, p in _phrases() if r"\b(?=[" in p.pattern.pattern.strip()[:12]])
+@pytest.mark.parametrize(
+    ("name", "phrase"), [(n, p) for n, p in _phrases() if r"\b(?=[" in p.pattern.pattern.strip()[:12]]
+)
 def test_the_letters_ahead_are_all(name: str, phrase: Phrase) -> None:
     """A phrase that is tried only at some letters begins with no other."""
     for demanded, possible in _foretold(phrase.pattern.pattern, phrase.pattern.flags & ~re.DEBUG):
