@@ -112,7 +112,7 @@ def _foretold(pattern: str, flags: int) -> Iterator[tuple[set[str], set[str]]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "phrase"), [(n, p) for n, p in _phrases() if r"\b(?=[" in p.pattern.pattern.strip()[:12]]
+    ("name", "phrase"), [(n, p) for n, p in _phrases() if "(?=[" in p.pattern.pattern.strip()[:12]]
 )
 def test_the_letters_ahead_are_all(name: str, phrase: Phrase) -> None:
     """A phrase that is tried only at some letters begins with no other."""

@@ -203,12 +203,13 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     if own and not generic and before.endswith(_HOW) and (given := _given_or_not(statement, treatment, arm)):
         return given
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
+    tied = foreign and _TIED.search(before)
+    if generic or (foreign and not tied) or _NO_GROUP.match(after):
+        return None
+    if _PRIOR.search(before) and not _followed(statement, treatment, before):
+        return None
     longer = before.endswith("-") or _LONGER.match(after)
     kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
-    tied = foreign and _TIED.search(before)
-    earlier = _PRIOR.search(before) and not _followed(statement, treatment, before)
-    if generic or (foreign and not tied) or earlier or _NO_GROUP.match(after):
-        return None
     return Holder(
         treatment.start,
         treatment.end,
