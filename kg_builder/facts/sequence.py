@@ -79,6 +79,9 @@ _GIVEN = re.compile(
 )
 
 
+_TOLD_OF = re.compile(r"\bfailure|subsequent|sequential|effective|response")
+
+
 def _told(statement: Statement) -> Iterator[Step]:
     """One sentence that names both sides: "B after failure of A", "patients previously treated with A received B"."""
     told = priors(statement)
@@ -86,11 +89,8 @@ def _told(statement: Statement) -> Iterator[Step]:
     if all(statement.paper.lexicon.is_a(c, "control intervention") for c in prior.treatment.components):
         return
     planned = [t for t in statement.treatments if follows_plan(statement.text, prior, t)]
-    if (
-        only_dates(statement.text, prior)
-        and not planned
-        and not re.search(r"\bfailure|subsequent|sequential|effective|response", statement.text)
-    ):
+    dated = only_dates(statement.text, prior)
+    if dated and not planned and not _TOLD_OF.search(statement.text):
         return
     given = [
         t
@@ -101,7 +101,6 @@ def _told(statement: Statement) -> Iterator[Step]:
     after = [t for t in _added(statement.text, later) if not _joined_to(statement.text, prior, t)]
     own = statement.paper.genre == "trial" and statement.study == "this"
     arms = [a for a in statement.paper.roster.arms if a.regimen] if own else []
-    dated = only_dates(statement.text, prior)
     for treatment in _nearest(statement, prior, after):
         if dated and treatment.start > 3 and not (planned or _GIVEN.search(statement.text[: treatment.start])):
             continue
@@ -140,13 +139,20 @@ _GOES_ON = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"[\[(][^\])]*[\])]")
+_LISTED = re.compile(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?")
+
+
 def _joined_to(text: str, prior: Prior, treatment: Treatment) -> bool:
     """Whether a list goes on from the earlier treatment to this one."""
-    between = re.sub(r"[\[(][^\])]*[\])]", "", text[prior.end : treatment.start])
-    listed = re.fullmatch(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?", between) is not None
+    between = _BRACKETED.sub("", text[prior.end : treatment.start])
+    listed = _LISTED.fullmatch(between) is not None
     if between == ", " and prior.start < _BEGINS and _GOES_ON.match(text, treatment.end):
         return False  # "After failure of A, B may be used"
     return " including " in between or (listed and treatment.start >= prior.end)
+
+
+_BESIDE = re.compile(r",\s(?:the\s)?")
 
 
 def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:
@@ -157,7 +163,7 @@ def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> 
     kindred = [t for t in after if "systemic therapy" in t.key or t in alike]
     left = [t for t in after if t not in kindred and not t.key <= prior.treatment.key]
     first = {t.key: t for t in reversed(left)}
-    beside = [t for t in left if re.fullmatch(r",\s(?:the\s)?", statement.text[prior.end : t.start])]
+    beside = [t for t in left if _BESIDE.fullmatch(statement.text, prior.end, t.start)]
     if beside:
         yield beside[0]
     elif len(first) == 1 or (len(first) == 2 and re.search(r"\b(?:versus|vs|compared|or|than)\b", statement.text)):
