@@ -138,11 +138,12 @@ class Finder:
         return units_in(text, self.lexicon)
 
     def may_name(self, text: str, category: Category) -> bool:
-        """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
-        searched = _lower(_flat(text))
+        """Whether a name of some term of a category may stand in a cleaned text, in whatever case: cheaper than to find it."""
+        flat = _flat(text)
+        searched = _lower(flat)
         learnt = (n for n, terms in self._learnt.items() if any(t.category is category for t in terms))
-        known = _uncased(self.lexicon, category)
-        return bool(known.find_matches_as_indexes(searched)) or any(_lower(_flat(n)) in searched for n in learnt)
+        known = _uncased(self.lexicon, category).find_matches_as_indexes(searched, overlapping=True)
+        return any(_is_whole(flat, s, e) for _, s, e in known) or any(_lower(_flat(n)) in searched for n in learnt)
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""
@@ -214,6 +215,12 @@ def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         if all(span[1] <= start or end <= span[0] for start, end in kept):
             kept.append(span)
     return sorted(kept)
+
+
+def _is_whole(flat: str, start: int, end: int) -> bool:
+    """Whether a name begins and ends where words do."""
+    inside = start > 0 and flat[start - 1].isalnum() and flat[start].isalnum()
+    return not inside and (end == len(flat) or _ends_word(flat, end))
 
 
 def _ends_word(flat: str, end: int) -> bool:
