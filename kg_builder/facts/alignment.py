@@ -100,12 +100,14 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> t
     Returns:
         one item per value that has an endpoint, in order; values without one are left out.
     """
-    return _of_endpoints(statement) if subjects is None else tuple(_align(statement, subjects))
+    if subjects is not None:
+        return tuple(_align(statement, subjects))
+    return _of_endpoints(statement) if may_measure(statement) else ()
 
 
 @once
 def _of_endpoints(statement: Statement) -> tuple[Aligned, ...]:
-    return tuple(_align(statement, None)) if may_measure(statement) else ()
+    return tuple(_align(statement, None))
 
 
 def _align(statement: Statement, subjects: Sequence[Measured] | None) -> Iterator[Aligned]:
@@ -124,7 +126,7 @@ def _align(statement: Statement, subjects: Sequence[Measured] | None) -> Iterato
         text,
         runs,
         repeated=len(values) > len(endpoints),
-        criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
+        criteria=_criteria(statement),
         before=compared_before(statement) if not groups or one_part(text, groups) else (),
     )
     parallel = "respective" in text or text.startswith(CORRESPONDING)
@@ -202,11 +204,21 @@ def _measured_values(
     values = results(statement, possible, endpoints)
     if subjects is None and len(endpoints) > 1 and values and (kept := outside_parts(statement, endpoints)):
         endpoints, values = kept, results(statement, possible, kept)
-    named = [(g.start, g.end) for g in statement.groups if values and any(c.isdigit() for c in g.arm.name)]
-    values = [q for q in values if not (is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
+    values = [q for q in values if not (_is_in_name(statement, q) or is_limit(statement, q))]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
         values = values[1:]  # "the events in at least 5% of patients were …"
     return endpoints, values
+
+
+def _criteria(statement: Statement) -> tuple[int, ...]:
+    named = statement.mentions if statement.names(Category.CRITERIA) else ()
+    return tuple(m.start for m in named if m.of(Category.CRITERIA))
+
+
+def _is_in_name(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a value is what an arm is called by: "the 5-year arm"."""
+    inside = (g for g in statement.groups if g.start <= quantity.start and quantity.end <= g.end)
+    return any(any(c.isdigit() for c in g.arm.name) for g in inside)
 
 
 def _measured_runs(

@@ -353,7 +353,8 @@ def _both(text: str, endpoint: Measured) -> list[str]:
 
 
 _BOTH = Phrase(
-    r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?", "mean", "median"
+    r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?",
+    *(f"{one}{joint}" for one in ("mean", "median") for joint in (" and ", " or ", "/", " /", " (")),
 )
 _WORDS = re.compile(r"(?:\s[\w-]+){0,2}\s?")
 _NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")

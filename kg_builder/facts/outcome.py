@@ -215,9 +215,8 @@ def _as_before(statement: Statement, quantity: Quantity) -> bool:
     low, high = quantity.interval or (None, None)
     if None in (low, high, quantity.number) or not low < quantity.number < high:  # type: ignore[operator]
         return False
-    told = statement.earlier
-    kinds = [q.interval_kind for s in reversed(told) for q in reversed(s.quantities) if q.interval_kind]
-    return kinds[:1] == ["ci"]
+    kinds = (q.interval_kind for s in reversed(statement.earlier) for q in reversed(s.quantities) if q.interval_kind)
+    return next(kinds, "") == "ci"
 
 
 def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
@@ -241,7 +240,8 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
 
 def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | None:
     """The response criteria named behind the value, else in the sentence, else the paper's own for its own responses."""
-    named = [(m.start, c.key) for m in statement.mentions if (c := m.of(Category.CRITERIA))]
+    mentions = statement.mentions if statement.names(Category.CRITERIA) else ()
+    named = [(m.start, c.key) for m in mentions if (c := m.of(Category.CRITERIA))]
     behind = [key for start, key in named if quantity.end <= start <= quantity.end + 30]
     if behind:
         return behind[0]
@@ -255,7 +255,7 @@ def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | 
 def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> str | None:
     """The endpoint's key; of adverse events with their grade, where the sentence gives the rate of all of them."""
     low, high = min(endpoint.end, quantity.end), max(endpoint.start, quantity.start)
-    named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
+    named = any(low <= m.start < high and m.of(Category.TOXICITY) for m in statement.mentions)
     if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
         return "major morbidity"
     toxic = endpoint.key in TIMED_TOXICITIES or statement.paper.lexicon.get(Category.TOXICITY, endpoint.key)

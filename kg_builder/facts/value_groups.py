@@ -137,9 +137,10 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     text, runs = sentence.text, sentence.runs
     after = tied_after(text, run[-1], groups)
     beside = named or any(g.start == run[-1].end + 1 for g in groups)
-    if after is None and not beside and _CONDITION.match(text[run[-1].end :]):
-        return None, False
-    if after is None and groups:
+    conditional = after is None and not beside and _CONDITION.match(text[run[-1].end :]) is not None
+    if conditional or not groups:
+        return None, not conditional
+    if after is None:
         after = next((g for one in in_list(text, runs, run) if (g := tied_after(text, one[-1], groups))), None)
     if after is not None:
         return after, True
