@@ -63,6 +63,7 @@ _PAIR = re.compile(
     rf"interquartile\srange)?[\s,:=]*(?P<low>{_LIMIT}){_BETWEEN}(?P<high>{_LIMIT})\s?%?",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"[-~,;]|to", re.IGNORECASE)  # between two limits
 _LISTED_PAIR = re.compile(r"-?\d+(?:\.\d+)?,\s-?\d+(?:\.\d+)?")
 _LEAD = re.compile(
     rf"^(?P<sign>[<>\u2264\u2265~])?\s?(?P<lead>-?(?:{_NUMBER}))\s?(?P<percent>%)?(?:\s?/\s?(?P<total>\d+)(?![\d.]*/))?(?:\s?(?:\u00b1"
@@ -134,22 +135,34 @@ def printed(text: str) -> Printed | None:
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
     """
-    text = _MARKS.sub("", " ".join(text.split())).strip()
+    text = _unmarked(" ".join(text.split()))
     text = _NESTED.sub(r"(\1) \2", text) if "[" in text else text
-    if is_blank(text):
+    if _DIGIT.search(text) is None and is_blank(text):
         return None
     if alone := _alone(text):
         return alone
-    brackets = [m["content"].strip() for m in _BRACKET.finditer(text)]
-    outside = _BRACKET.sub(" ", text).strip()
+    brackets, outside = _apart(text) if "(" in text or "[" in text else ([], text)
     read = _outside(outside)
     if read is None and (outside or not brackets):
         return None
     return _with_brackets(read or _NOTHING, brackets)
 
 
+def _unmarked(text: str) -> str:
+    """A cell without the marks of notes."""
+    plain = text.isascii() and not text[-1:].isalpha() and "*" not in text and "#" not in text
+    return text if plain else _MARKS.sub("", text).strip()
+
+
+def _apart(text: str) -> tuple[list[str], str]:
+    """What the brackets of a cell hold, and what stands outside them."""
+    return [m["content"].strip() for m in _BRACKET.finditer(text)], _BRACKET.sub(" ", text).strip()
+
+
 def _alone(text: str) -> Printed | None:
     """ "31-84", "(54-71)", "31, 84": an interval and nothing else."""
+    if _JOINT.search(text) is None:
+        return None
     bare = text.strip("()[]").strip()
     apart = "," not in bare or bare != text or _LISTED_PAIR.fullmatch(bare)
     pair = _PAIR.fullmatch(bare) if "/" not in bare and apart else None
@@ -158,7 +171,7 @@ def _alone(text: str) -> Printed | None:
 
 
 def _outside(text: str) -> Printed | None:
-    if _UNREACHED.match(text):
+    if text[:1] in ("N", "n") and _UNREACHED.match(text):
         return Printed(sign="NR")
     match = _LEAD.match(text)
     if match is None:
@@ -185,6 +198,8 @@ _FRACTION = re.compile(r"(?P<count>\d+)\s?/\s?(?P<total>\d+)")
 
 def _parts(content: str) -> list[str]:
     """What a bracket holds: "40%; 28-53" is two things, "28; 53" one."""
+    if ";" not in content and "," not in content:
+        return [content]
     parts = [content] if _PAIR.fullmatch(content) else _PART.split(content)
     known = all(any(form.fullmatch(p) for form in (_INNER, _FRACTION, _PAIR)) for p in parts)
     return parts if known else [content]
@@ -192,7 +207,7 @@ def _parts(content: str) -> list[str]:
 
 def _as_count(read: Printed, content: str) -> Printed | None:
     """ "40.0 (24/60)" read as "24/60 (40.0)", where the arithmetic agrees."""
-    fraction = _FRACTION.fullmatch(content)
+    fraction = _FRACTION.fullmatch(content) if "/" in content else None
     if fraction is None or read.lead is None or read.inner is not None or read.total is not None or read.sign:
         return None
     count, total = int(fraction["count"]), int(fraction["total"])
