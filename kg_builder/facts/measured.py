@@ -61,7 +61,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         inside = bool(found) and mention.start < found[-1][-1].end
         if term is None or inside or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
-        if end := next((e for s, e in explained if s <= mention.start < e), 0):
+        if explained and (end := next((e for s, e in explained if s <= mention.start < e), 0)):
             beside = found and any(s == found[-1][-1].end + 1 for s, _ in explained)
             if found and (beside or text.startswith(";", found[-1][-1].end)):  # "response (RR; defined as CR or PR)"
                 found[-1] = [replace(one, end=end) for one in found[-1]]
