@@ -59,7 +59,7 @@ class ValueStarts:
         return None
 
     @held
-    def _taken(self) -> frozenset[int]:
+    def _taken(self) -> set[int]:
         """Where numbers are no values: those of p values, of sizes, of references, and the level of an interval."""
         text = self._text
         matches = [*PROBABILITY.finditer(text), *_N.finditer(text)]
@@ -67,7 +67,7 @@ class ValueStarts:
             matches += _CITED.finditer(text)
         if "CI" in text or "confidence" in text or "C.I." in text:
             matches += _LEVEL.finditer(text)
-        return frozenset(at for match in matches for at in range(*match.span()))
+        return {at for match in matches for at in range(*match.span())}
 
 
 _N = Phrase(r"[nN](?<!\w[nN])o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
