@@ -159,6 +159,7 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
 
 _Asked = TypeVar("_Asked", Statement, "Paper")
 _Answer = TypeVar("_Answer")
+_UNASKED: Any = object()
 
 
 def once(rule: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
@@ -166,9 +167,9 @@ def once(rule: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
 
     @wraps(rule)
     def answered(asked: _Asked) -> _Answer:
-        if rule not in asked.answers:
-            asked.answers[rule] = rule(asked)
-        answer: _Answer = asked.answers[rule]
+        answer: _Answer = asked.answers.get(rule, _UNASKED)
+        if answer is _UNASKED:
+            answer = asked.answers[rule] = rule(asked)
         return answer
 
     return answered
