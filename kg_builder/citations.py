@@ -105,15 +105,17 @@ def _is_interval(mark: re.Match[str], text: str) -> bool:
 
 def _cited_by(mark: re.Match[str], text: str, references: Mapping[str, str]) -> tuple[str, ...] | None:
     """What numbers in the paper's own brackets cite; `None` for those that do not, as a share behind its count ("12 (57)")."""
-    if _is_interval(mark, text):
+    printed = mark["numbers"]
+    ranged = "-" in printed
+    if ranged and _is_interval(mark, text):
         return None
     if _COUNT.search(text, max(0, mark.start() - 2), mark.start()) and not (
         mark.group()[0] == "[" and references and _FRACTION.search(text, max(0, mark.start() - 8), mark.start())
     ):
         return None
-    if any(int(m["high"]) - int(m["low"]) >= _MOST for m in _SPAN.finditer(mark["numbers"])):
+    if ranged and any(int(m["high"]) - int(m["low"]) >= _MOST for m in _SPAN.finditer(printed)):
         return None
-    numbers = tuple(_numbers(mark["numbers"]))
+    numbers = tuple(_numbers(printed)) if ranged else tuple(_PARTED.split(printed))
     return None if references and any(n not in references for n in numbers) else numbers
 
 

@@ -54,8 +54,7 @@ class _Names:
 
     def __init__(self, names: Mapping[str, tuple[Term, ...]]) -> None:
         self._terms = tuple(names.values())
-        form = Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA
-        self._automaton = AhoCorasick(list(names), implementation=form) if names else None
+        self._automaton = _automaton(list(names)) if names else None
 
     def find(self, searched: str, flat: str) -> dict[tuple[int, int], tuple[Term, ...]]:
         """The names in a text, at borders of words, by their places; `flat` is the text in its own case."""
@@ -68,6 +67,11 @@ class _Names:
             if not (start and flat[start - 1].isalnum() and flat[start].isalnum())
             and (end == length or not flat[end].isalnum() or _ends_word(flat, end))
         }
+
+
+def _automaton(names: list[str]) -> AhoCorasick:
+    form = Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA
+    return AhoCorasick(names, implementation=form)
 
 
 def _index(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
@@ -93,6 +97,9 @@ class Finder:
         self._general = _automata(lexicon)
         self._own = _Names({_flat(name): terms for name, terms in self._learnt.items()})
         self._found: dict[str, tuple[Mention, ...]] = {}
+        self._learnt_of: dict[Category, list[str]] = {}  # in lower case
+        for name, category in ((n, t.category) for n, terms in self._learnt.items() for t in terms):
+            self._learnt_of.setdefault(category, []).append(_lower(_flat(name)))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in a cleaned text, in order, none inside another.
@@ -141,9 +148,9 @@ class Finder:
         """Whether a name of some term of a category may stand in a cleaned text, in whatever case: cheaper than to find it."""
         flat = _flat(text)
         searched = _lower(flat)
-        learnt = (n for n, terms in self._learnt.items() if any(t.category is category for t in terms))
         known = _uncased(self.lexicon, category).find_matches_as_indexes(searched, overlapping=True)
-        return any(_is_whole(flat, s, e) for _, s, e in known) or any(_lower(_flat(n)) in searched for n in learnt)
+        learnt = self._learnt_of.get(category, ())
+        return any(_is_whole(flat, s, e) for _, s, e in known) or any(name in searched for name in learnt)
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""
@@ -185,7 +192,7 @@ def _automata(lexicon: Lexicon, *, units: bool = False) -> tuple[_Names, _Names]
 @lru_cache(maxsize=8)
 def _uncased(lexicon: Lexicon, category: Category) -> AhoCorasick:
     """An automaton over the names of a category, all in lower case."""
-    return AhoCorasick([form for t in lexicon.of(category) for n in t.names for form in _forms(_lower(_flat(n.text)))])
+    return _automaton([form for t in lexicon.of(category) for n in t.names for form in _forms(_lower(_flat(n.text)))])
 
 
 def _forms(name: str) -> tuple[str, ...]:
@@ -302,11 +309,11 @@ def _long_form(short: str, before: str) -> str | None:
     if initials := _by_initials("".join(letters).lower(), before):
         return initials
     window = " ".join(before.split(" ")[-min(len(letters) + 5, len(letters) * 2) :])
-    at = len(window)
+    lowered, at = window.lower(), len(window)
     for number, letter in reversed(list(enumerate(letters))):
-        at = window.lower().rfind(letter.lower(), 0, at)
+        at = lowered.rfind(letter.lower(), 0, at)
         while number == 0 and at > 0 and window[at - 1].isalnum():
-            at = window.lower().rfind(letter.lower(), 0, at)
+            at = lowered.rfind(letter.lower(), 0, at)
         if at < 0:
             return None
     long = window[at:].strip()
