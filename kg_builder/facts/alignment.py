@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kg_builder.facts.contrast import (
     against_rest,
@@ -115,16 +114,15 @@ def _of_endpoints(statement: Statement) -> tuple[Aligned, ...]:
 
 def _align(statement: Statement, subjects: Sequence[Measured] | None) -> Iterator[Aligned]:
     possible = possible_results(statement)
-    if not possible:
-        return
-    endpoints, values = _measured_values(statement, possible, subjects)
-    if not values:
-        return
+    endpoints, values = _measured_values(statement, possible, subjects) if possible else ((), ())
     text = statement.text
-    runs = _runs(text, values, endpoints)
+    runs = _runs(text, values, endpoints) if values else ()
     if not runs:
         return
-    groups = cache(lambda: associated(statement, runs) or holders(statement))  # where some run has an endpoint
+
+    def groups() -> Sequence[Holder]:
+        return associated(statement, runs) or holders(statement)
+
     parallel = "respective" in text or text.startswith(CORRESPONDING)
     parts = by_group(runs[0], endpoints) if parallel and len(runs) == 1 else []
     named = statement.mentions if statement.names(Category.CRITERIA) else ()
@@ -259,8 +257,8 @@ def _measured_runs(
             held -= set(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
-        judged = any(run[-1].end <= at <= run[-1].end + 30 for at in criteria)
-        if chosen and (not again or judged or read_apart(text, run) or own_group(text, run, groups(), before)):
+        told = not again or any(run[-1].end <= at <= run[-1].end + 30 for at in criteria)
+        if chosen and (told or read_apart(text, run) or own_group(text, run, groups(), before)):
             owned = last_owned(text, waiting, groups()) if behind else []
             dealt += [(w, chosen) for w in owned if not has_verb(text, w, run)] + [(run, chosen)]
             held |= set(chosen)

@@ -150,9 +150,9 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
         return behind, True
     if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
         return nearest[0], True
-    tied = (tied_after(text, r[-1], groups) or _stands_behind(text, r[-1], groups) for r in runs if r is not run)
-    claimed = {id(h) for h in tied if h}
     leading = [g for g in groups if g.end <= run[0].start and not g.compared]
+    others = [r[-1] for r in runs if leading and r is not run]
+    claimed = {id(h) for q in others if (h := tied_after(text, q, groups) or _stands_behind(text, q, groups))}
     free = [g for g in leading if id(g) not in claimed]
     if free:
         behind = _stands_behind(text, run[-1], groups)
