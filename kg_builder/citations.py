@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
 
-__all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on"]
+__all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on", "may_cite", "may_name_authors", "numbered"]
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -38,6 +39,16 @@ _PAIR = Phrase(
 )  # fmt: skip
 
 
+def may_name_authors(text: str) -> bool:
+    """Whether a sentence may cite by author: sooner told than whom, and most cite nobody."""
+    return _AUTHOR.may_stand_in(text) or _PAIR.may_stand_in(text)
+
+
+def may_cite(text: str, brackets: str) -> bool:
+    """Whether a sentence may cite by number, in these brackets, or by author."""
+    return brackets in text or may_name_authors(text)
+
+
 def citations_in(
     text: str, mentions: Iterable[Mention], brackets: str, references: Mapping[str, str]
 ) -> Iterator[Citation]:
@@ -57,8 +68,8 @@ def citations_in(
     ['Doe and Roe', 'Poe and Moe']
     """
     for mark in _MARKS[brackets].finditer(text) if brackets in text else ():
-        if _points_at(mark, text, references):
-            yield Citation(mark.start(), mark.end(), numbers=tuple(_numbers(mark["numbers"])))
+        if (numbers := _cited_by(mark, text, references)) is not None:
+            yield Citation(mark.start(), mark.end(), numbers=numbers)
     for author in _AUTHOR.finditer(text):
         yield Citation(author.start(), author.end(), name=author["name"].rstrip(".") + ".")
     for pair in _PAIR.finditer(text):
@@ -89,17 +100,18 @@ def _is_interval(mark: re.Match[str], text: str) -> bool:
     return limits is not None and float(limits["low"]) < float(limits["value"]) < float(limits["high"])
 
 
-def _points_at(mark: re.Match[str], text: str, references: Mapping[str, str]) -> bool:
-    """Whether a number in the paper's own brackets cites: not a share behind its count ("12 (57)")."""
+def _cited_by(mark: re.Match[str], text: str, references: Mapping[str, str]) -> tuple[str, ...] | None:
+    """What numbers in the paper's own brackets cite; `None` for those that do not, as a share behind its count ("12 (57)")."""
     if _is_interval(mark, text):
-        return False
+        return None
     if _COUNT.search(text, max(0, mark.start() - 2), mark.start()) and not (
         mark.group()[0] == "[" and references and _FRACTION.search(text, max(0, mark.start() - 8), mark.start())
     ):
-        return False
+        return None
     if any(int(m["high"]) - int(m["low"]) >= _MOST for m in _SPAN.finditer(mark["numbers"])):
-        return False
-    return all(n in references for n in _numbers(mark["numbers"])) if references else True
+        return None
+    numbers = tuple(_numbers(mark["numbers"]))
+    return None if references and any(n not in references for n in numbers) else numbers
 
 
 _SPAN = re.compile(r"(?P<low>\d+)\s?-\s?(?P<high>\d+)")
@@ -117,8 +129,8 @@ _PARTED = re.compile(r"\s?[,;]\s?")
 
 def _numbers(printed: str) -> Iterator[str]:
     for part in _PARTED.split(printed):
-        low, _, high = (x.strip() for x in part.partition("-"))
-        yield from (str(n) for n in range(int(low), int(high) + 1)) if high else (low,)
+        low, dash, high = part.partition("-")
+        yield from (str(n) for n in range(int(low), int(high) + 1)) if dash else (low,)
 
 
 def cited(citations: Iterable[Citation]) -> str:
@@ -134,6 +146,33 @@ def cited(citations: Iterable[Citation]) -> str:
     if named is None:
         return numbers or "this"
     return f"{named.name} {numbers}".strip() if named.name.endswith("al.") else named.name
+
+
+_COMPARED = Expression(
+    r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def numbered(told: Iterable[tuple[str, Sequence[Citation]]]) -> Mapping[str, str]:
+    """The trials and pairs of authors that numbers in brackets stand for, each named beside its number and nothing else.
+
+    Args:
+        told: sentences with what they cite.
+
+    >>> cited = [Citation(5, 9, name="ASIA"), Citation(10, 13, numbers=("7",))]
+    >>> numbered([("What ASIA [7] showed", cited)]), numbered([("than ASIA [7] showed", cited)])
+    ({'[7]': 'ASIA'}, {})
+    """
+    names: dict[str, set[str]] = {}
+    for text, citations in told:
+        marks = [c for c in citations if c.numbers]
+        beside = {c.name for c in citations if c.name and not _COMPARED.search(text[: c.start])}
+        if len(marks) == len(beside) == 1 and len(marks[0].numbers) == 1:
+            names.setdefault(f"[{marks[0].numbers[0]}]", set()).update(beside)
+    return {
+        mark: next(iter(known)) for mark, known in names.items() if len(known) == 1 and not min(known).endswith("al.")
+    }
 
 
 _THAT = re.compile(

@@ -9,12 +9,11 @@ The twelve kinds are the subclasses of `Evidence`; `Record` is their union.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from operator import attrgetter
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import Self
 
 import msgspec
 
@@ -39,6 +38,7 @@ __all__ = [
     "Timeline",
     "decode",
     "encode",
+    "own_fields",
     "read_records",
     "write_lines",
 ]
@@ -88,8 +88,6 @@ class Evidence(
     quote: str | None = None
     also: tuple[Place, ...] = ()
 
-    bookkeeping: ClassVar[frozenset[str]] = frozenset({"doc", "span", "rule", "id", "quote", "also"})
-
     @property
     def kind(self) -> str:
         """The contract's name of the kind."""
@@ -102,8 +100,8 @@ class Evidence(
 
     def facts(self) -> dict[str, object]:
         """What the record claims: its own fields that have a value, without book-keeping."""
-        names, values = _fields_of(type(self))
-        return {name: value for name, value in zip(names, values(self), strict=True) if value or value not in _NOTHING}
+        names, values = own_fields(type(self)), msgspec.structs.astuple(self)[_BOOKKEEPING:]
+        return {name: value for name, value in zip(names, values, strict=True) if value or value not in _NOTHING}
 
     def identified(self) -> Self:
         """The same record with its stable id: the same document and the same fact give the same id."""
@@ -115,6 +113,8 @@ class Evidence(
 
 
 _NOTHING: tuple[object, ...] = (None, (), {})
+_BOOKKEEPING = len(Evidence.__struct_fields__)  # the first fields of each kind
+_canonical = msgspec.json.Encoder(order="sorted")
 
 
 @lru_cache(maxsize=32)
@@ -123,15 +123,13 @@ def _kind_of(kind: type[Evidence]) -> str:
 
 
 @lru_cache(maxsize=32)
-def _fields_of(kind: type[Evidence]) -> tuple[tuple[str, ...], Callable[[Evidence], tuple[object, ...]]]:
-    """The names of a kind's own facts, and what reads them off a record."""
-    names = tuple(name for name in kind.__struct_fields__ if name not in kind.bookkeeping)
-    return names, attrgetter(*names)
+def own_fields(kind: type[Evidence]) -> tuple[str, ...]:
+    """The names of what records of a kind claim, without book-keeping."""
+    return kind.__struct_fields__[_BOOKKEEPING:]
 
 
 def _digest(facts: Mapping[str, object]) -> str:
-    canonical = msgspec.json.encode(facts, order="sorted")
-    return hashlib.sha256(canonical).hexdigest()[:12]
+    return hashlib.sha256(_canonical.encode(facts)).hexdigest()[:12]
 
 
 class Outcome(Evidence, frozen=True, kw_only=True, tag="outcome"):

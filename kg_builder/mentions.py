@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import accumulate
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -56,17 +57,17 @@ class _Names:
         form = Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA
         self._automaton = AhoCorasick(list(names), implementation=form) if names else None
 
-    def find(self, searched: str, flat: str) -> Iterable[tuple[tuple[int, int], tuple[Term, ...]]]:
-        """The names in a text, at borders of words, each place once; `flat` is the text in its own case."""
+    def find(self, searched: str, flat: str) -> dict[tuple[int, int], tuple[Term, ...]]:
+        """The names in a text, at borders of words, by their places; `flat` is the text in its own case."""
         if self._automaton is None:
-            return ()
+            return {}
         length = len(flat)
-        return [
-            ((start, end), self._terms[index])
+        return {
+            (start, end): self._terms[index]
             for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True)
             if not (start and flat[start - 1].isalnum() and flat[start].isalnum())
             and (end == length or not flat[end].isalnum() or _ends_word(flat, end))
-        ]
+        }
 
 
 def _index(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
@@ -110,22 +111,27 @@ class Finder:
         """Find the mentions in many cleaned texts by one pass, which is sooner than each alone, for the questions to come."""
         told = [text for text in dict.fromkeys(texts) if text not in self._found]
         joined = _BETWEEN.join(told)
-        found = self._find(joined)
-        number = start = 0
-        for text in told:
-            end, first = start + len(text), number
-            while number < len(found) and found[number].start < end:
+        spans = self._spans(joined)
+        places = spans if len(spans) < 2 else _longest(spans)
+        ends = list(accumulate((len(text) + len(_BETWEEN) for text in told), initial=0))
+        found: list[list[Mention]] = [[] for _ in told]
+        number = 0
+        for span in places:
+            start, end = span
+            while start >= ends[number + 1]:
                 number += 1
-            self._found[text] = tuple(
-                [Mention(m.start - start, m.end - start, m.text, m.terms) for m in found[first:number]]
-            )
-            start = end + len(_BETWEEN)
+            offset = ends[number]
+            found[number].append(Mention(start - offset, end - offset, joined[start:end], spans[span]))
+        self._found.update(zip(told, map(tuple, found), strict=True))
 
     def _find(self, text: str) -> tuple[Mention, ...]:
+        return _mentions(text, self._spans(text))
+
+    def _spans(self, text: str) -> dict[tuple[int, int], tuple[Term, ...]]:
         flat = _flat(text)
         spans = _spans(self._general, flat)
         spans.update(self._own.find(flat, flat))
-        return _mentions(text, spans)
+        return spans
 
     def units(self, text: str) -> tuple[Mention, ...]:
         """The units of measurement that a cleaned text names, in order."""
@@ -155,8 +161,8 @@ def units_in(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 def _spans(names: tuple[_Names, _Names], flat: str) -> dict[tuple[int, int], tuple[Term, ...]]:
     cased, folded = names
-    spans = dict(folded.find(_lower(flat), flat))
-    for span, terms in cased.find(flat, flat):
+    spans = folded.find(_lower(flat), flat)
+    for span, terms in cased.find(flat, flat).items():
         held = spans.get(span)
         spans[span] = tuple(dict.fromkeys((*held, *terms))) if held else terms
     return spans

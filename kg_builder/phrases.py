@@ -18,19 +18,15 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 
-__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "stand_in"]
+__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits", "stand_in"]
 
 
-class Phrase(Expression):
-    r"""A regular expression, and the words of which each of its matches holds one.
+class PartPhrase(Expression):
+    r"""A regular expression, and the words of which each of its matches holds one; it is sought where one of them stands.
 
-    A phrase belongs to a rule and lives as long as the program: every `Prose` knows of it.
-
-    >>> advice = Phrase(r"\b(?:recommends?|do(?:es)?\snot\sendorse)\b", "recommend", "endorse")
-    >>> [m.group() for m in advice.finditer("A recommends X and does not endorse Y.")]
-    ['recommends', 'does not endorse']
-    >>> advice.search("No body said anything.") is None
-    True
+    >>> ended = PartPhrase(r"\s\([^()]*\)$", ")")
+    >>> ended.search("A (B)") is None, ended.search("A (B) C") is None
+    (False, True)
 
     Args:
         pattern: the expression.
@@ -39,17 +35,48 @@ class Phrase(Expression):
         flags: of the expression.
     """
 
-    __slots__ = ("bit", "needed")
+    __slots__ = ("needed",)
 
     def __init__(self, pattern: str, *needed: str, flags: re.RegexFlag = re.IGNORECASE | re.VERBOSE) -> None:
         super().__init__(pattern, flags)
         self.needed = needed
-        self.bit = 1 << len(_KNOWN) if self._is_known() else 0  # stands for it in `Prose.standing`
-        if self.bit:
-            _KNOWN.append(self)
 
-    def _is_known(self) -> bool:
-        return True
+    def may_stand_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether a text, or the part of it that an `end` cuts out, has one of the needed words."""
+        return _has_one(text if end == sys.maxsize else text[start:end], self.needed)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first match in `text[start:end]`."""
+        return _search(self, text, start, end) if self.may_stand_in(text, start, end) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Every match in `text[start:end]`, in order, none overlapping."""
+        return _finditer(self, text, start, end) if self.may_stand_in(text, start, end) else _NOTHING
+
+
+_search = Expression.search  # these sooner than by `super()`, at tens of thousands of questions
+_finditer = Expression.finditer
+_NOTHING: Iterator[re.Match[str]] = iter(())
+
+
+class Phrase(PartPhrase):
+    r"""A phrase that is sought in whole sentences: every `Prose` knows of it, and tells it without a look at the words.
+
+    It belongs to a rule and lives as long as the program.
+
+    >>> advice = Phrase(r"\b(?:recommends?|do(?:es)?\snot\sendorse)\b", "recommend", "endorse")
+    >>> [m.group() for m in advice.finditer("A recommends X and does not endorse Y.")]
+    ['recommends', 'does not endorse']
+    >>> advice.search("No body said anything.") is None
+    True
+    """
+
+    __slots__ = ("bit",)
+
+    def __init__(self, pattern: str, *needed: str, flags: re.RegexFlag = re.IGNORECASE | re.VERBOSE) -> None:
+        super().__init__(pattern, *needed, flags=flags)
+        self.bit = 1 << len(_KNOWN)  # stands for it in `Prose.standing`
+        _KNOWN.append(self)
 
     def may_stand_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a text has one of the needed words; of a text that is no `Prose`, the part that an `end` cuts out."""
@@ -59,33 +86,19 @@ class Phrase(Expression):
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        return _search(self, text, start, end) if self.may_stand_in(text, start, end) else None
+        if type(text) is Prose and not text.standing & self.bit:
+            return None
+        return _sought_in_part(self, text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        return _finditer(self, text, start, end) if self.may_stand_in(text, start, end) else iter(())
+        if type(text) is Prose and not text.standing & self.bit:
+            return _NOTHING
+        return _all_in_part(self, text, start, end)
 
 
-_search = Expression.search  # these sooner than by `super()`, at tens of thousands of questions
-_finditer = Expression.finditer
-
-
-class PartPhrase(Phrase):
-    r"""A phrase that is sought in parts of texts only: no `Prose` knows of it, and none need look for its words.
-
-    >>> ended = PartPhrase(r"\s\([^()]*\)$", ")")
-    >>> ended.search("A (B)") is None, ended.search("A (B) C") is None
-    (False, True)
-    """
-
-    __slots__ = ()
-
-    def _is_known(self) -> bool:
-        return False
-
-    def may_stand_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-        """Whether the part of a text has one of the needed words."""
-        return _has_one(text if end == sys.maxsize else text[start:end], self.needed)
+_sought_in_part = PartPhrase.search
+_all_in_part = PartPhrase.finditer
 
 
 class LearntPhrase:
@@ -129,6 +142,29 @@ class Prose(str):  # noqa: SLOT000 - what it knows is held in its `__dict__`
         words, needing = _words(len(_KNOWN))
         found = words.find_matches_as_indexes(self.lower(), overlapping=True)
         return reduce(or_, {needing[index] for index, _, _ in found}, 0)
+
+    def masked(self, spans: Iterable[tuple[int, int]], sign: str) -> Prose:
+        r"""The text with a sign, which stands in no needed word, for each character of some spans: no phrase comes in by that.
+
+        >>> Prose("They URGED it").masked([(5, 10)], "*")
+        'They ***** it'
+        """
+        text = str(self)
+        for start, end in spans:
+            text = text[:start] + sign * (end - start) + text[end:]
+        hidden = Prose(text)
+        hidden.__dict__["standing"] = self.standing
+        return hidden
+
+
+def bits(*phrases: Phrase) -> int:
+    r"""What `Prose.standing` has in common with a text in which one of these phrases may stand.
+
+    >>> urged, liked = Phrase(r"\burge[sd]?\b", "urge"), Phrase(r"\blike[sd]?\b", "like")
+    >>> [Prose(text).standing & bits(urged, liked) != 0 for text in ("They liked it", "They saw it")]
+    [True, False]
+    """
+    return reduce(or_, [phrase.bit for phrase in phrases])
 
 
 def stand_in(texts: Sequence[Prose]) -> None:

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
 from kg_builder.arms import key
 from kg_builder.document import Document
-from kg_builder.evidence import Effect, Place, Record
+from kg_builder.evidence import Effect, Place, Record, own_fields
 
 __all__ = ["reconcile"]
 
 _Facts = Mapping[str, object]
 
 _NAMES = frozenset({"arm", "population", "factor", "event", "characteristic", "level", "subgroup", "vs"})
+_WORDED = _NAMES | {"one_of"}  # what is compared by its words
 _ANCHORS: Mapping[str, Collection[str]] = {
     "outcome": ("endpoint", "statistic", "value", "qualifier", "at_months", "study", "arm", "subgroup"),
     "effect": ("endpoint", "measure", "model", "factor", "value", "ci", "study"),
@@ -44,8 +46,8 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
         for place in places:
             held, known = kept[place]
             if _compatible(known, facts):
-                merged = _merged(held, record)
-                kept[place] = (merged, merged.facts())
+                gained = {field: value for field, value in facts.items() if field not in known}
+                kept[place] = (_merged(held, record, gained), {**known, **gained})
                 break
         else:
             places.append(len(kept))
@@ -92,35 +94,29 @@ def _may_be(ratio: Effect, cell: Effect) -> bool:
 
 
 def _ordered(records: Iterable[Record]) -> Iterator[Record]:
-    """By place and kind; those of one place and kind by what they state."""
-    grouped: dict[tuple[int, int, str], list[Record]] = {}
-    for record in records:
-        grouped.setdefault(_order(record), []).append(record)
-    for order in sorted(grouped):
-        same = grouped[order]
-        yield from sorted(same, key=_stated) if len(same) > 1 else same
+    """By place; those of one place by what they state."""
+    for _, group in groupby(sorted(records, key=_spanned), key=_spanned):
+        beside = list(group)
+        yield from sorted(beside, key=_stated) if len(beside) > 1 else beside
 
 
-def _order(record: Record) -> tuple[int, int, str]:
-    return (record.span.start, record.span.end, record.kind)
+_spanned = attrgetter("span.start", "span.end")
 
 
-def _stated(record: Record) -> str:
-    return repr(sorted(record.facts().items()))
+def _stated(record: Record) -> tuple[str, str]:
+    return record.kind, repr(sorted(record.facts().items()))
 
 
 def _anchor(record: Record, facts: _Facts) -> tuple[object, ...]:
     kind = record.kind
-    return (kind, *[(f, _comparable(f, facts[f])) for f in _ANCHORS.get(kind, facts) if f in facts])
+    fields = _ANCHORS.get(kind) or own_fields(type(record))
+    return (kind, *[_comparable(f, facts[f]) if f in _WORDED and f in facts else facts.get(f) for f in fields])
 
 
-def _comparable(name: str, value: object) -> object:
-    if isinstance(value, str):
-        return key(value) if name in _NAMES else value
-    if isinstance(value, Decimal):
-        return value.normalize()
-    if isinstance(value, tuple):
-        return tuple([_comparable(name, v) for v in value])
+def _comparable(field: str, value: object) -> object:
+    """The words of a name, the items of what is said of each; of all else the value, equal however it is printed."""
+    if field in _NAMES and isinstance(value, str):
+        return key(value)
     return tuple(sorted(value.items())) if isinstance(value, dict) else value
 
 
@@ -128,9 +124,8 @@ def _compatible(mine: _Facts, theirs: _Facts) -> bool:
     return all(_comparable(f, mine[f]) == _comparable(f, theirs[f]) for f in mine.keys() & theirs.keys())
 
 
-def _merged(one: Record, other: Record) -> Record:
-    """`one` with what only `other` says, and with the other's places."""
-    gained = {f: v for f, v in other.facts().items() if f not in one.facts()}
+def _merged(one: Record, other: Record, gained: _Facts) -> Record:
+    """`one` with what it gains from `other`, which only that says, and with the other's places."""
     held = {(p.start, p.end) for p in one.places}
     also = tuple(p for p in other.places if (p.start, p.end) not in held)
     return msgspec.structs.replace(one, **gained, also=(*one.also, *also))

@@ -7,7 +7,7 @@ groups found in them) and the arms that values can hang on. Fact modules read on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
 from itertools import groupby, pairwise
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kg_builder.about import criteria_of, genre_of, line_of
-from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on
+from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on, may_cite, may_name_authors, numbered
 from kg_builder.decimal_commas import with_points, without_slips, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
@@ -61,7 +61,7 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     @held
     def categories(self) -> frozenset[Category]:
         """What its mentions may be."""
-        return frozenset(term.category for mention in self.mentions for term in mention.terms)
+        return frozenset([term.category for mention in self.mentions for term in mention.terms])
 
     def names(self, *categories: Category) -> bool:
         """Whether a mention may be of one of these categories."""
@@ -93,9 +93,11 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     @held
     def citations(self) -> tuple[Citation, ...]:
         """References and studies by name that it cites."""
-        named = self.mentions if self.names(Category.TRIAL) else ()
-        trials = [m for m in named if self.paper.own_trials.isdisjoint(m.terms)]
-        return tuple(citations_in(self.text, trials, self.paper.brackets, self.paper.references))
+        paper, named = self.paper, self.mentions if self.names(Category.TRIAL) else ()
+        trials = [m for m in named if paper.own_trials.isdisjoint(m.terms)]
+        if not trials and not may_cite(self.text, paper.brackets):
+            return ()
+        return tuple(citations_in(self.text, trials, paper.brackets, paper.references))
 
     @property
     def earlier(self) -> tuple[Statement, ...]:
@@ -213,10 +215,10 @@ class Paper:
             for number, sentence in enumerate(sentences(self.read(*block.parts))):
                 yield Statement(self, block, sentence, number)
 
-    def holding(self, *phrases: Phrase) -> Iterator[Statement]:
-        """The statements in which one of these phrases may stand, in reading order."""
+    def holding(self, *phrases: Phrase, among: Iterable[Statement] | None = None) -> Iterator[Statement]:
+        """The statements, or those `among` some, in which one of these phrases may stand, in reading order."""
         wanted = reduce(or_, [phrase.bit for phrase in phrases])
-        return (s for s in self.statements if s.text.standing & wanted)
+        return (s for s in (self.statements if among is None else among) if s.text.standing & wanted)
 
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""
@@ -269,17 +271,10 @@ class Paper:
 
     @held
     def _trials(self) -> Mapping[str, str]:
-        named: dict[str, set[str]] = {}
-        for statement in (s for s in self.statements if s.block.section is not Section.METHODS):
-            marks = [c for c in statement.citations if c.numbers]
-            names = {c.name for c in statement.citations if c.name and not _COMPARED.search(statement.text[: c.start])}
-            if len(marks) == len(names) == 1 and len(marks[0].numbers) == 1:
-                named.setdefault(f"[{marks[0].numbers[0]}]", set()).update(names)
-        return {
-            mark: next(iter(names))
-            for mark, names in named.items()
-            if len(names) == 1 and not min(names).endswith("al.")
-        }
+        """The numbers in brackets that stand for a trial, or authors, whom the paper names beside them, outside the methods."""
+        told = (s for s in self.statements if self.brackets in s.text and s.block.section is not Section.METHODS)
+        naming = (s for s in told if may_name_authors(s.text) or s.names(Category.TRIAL))
+        return numbered((s.text, s.citations) for s in naming)
 
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""
@@ -295,10 +290,6 @@ _BESIDES = re.compile(  # how something was measured, or what was confirmed: "th
     r"(?<![A-Za-z])(?:scores?|criteria|scales?|ind(?:ex|ices)|classifications?|definitions?|questionnaires?),?\s?$|\bconfirm(?:s|ed)\s[^.;]*\b(?:observed|seen|shown|found|reported|described|published)\s[^.;\d]*$"
 )
 _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
-_COMPARED = Expression(
-    r"\b(?:unlike|than|versus|vs\.?|compared\s(?:with|to)|contrast\sto|as\s(?:in|with))\s(?:in\s)?(?:the\s)?$",
-    re.IGNORECASE,
-)
 
 
 def understand(document: Document, lexicon: Lexicon) -> Paper:

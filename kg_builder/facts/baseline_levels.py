@@ -26,13 +26,13 @@ _LEVEL = (
 )
 _ITEM = re.compile(rf"(?:^|,\s(?:and\s)?|\sand\s|;\s){_LEVEL}", re.IGNORECASE | re.VERBOSE)
 _LEVELS = re.compile(
-    rf"^\s?(?:\([^()]*\)\s)?(?:(?:according\sto|by|per)\s(?:[\w-]+\s){{1,4}}(?:\[[\d,\s-]+\]\s)?)?(?:class|stage|grade|score|status)?\s?(?:was|were)\s(?={_LEVEL})",
+    rf"\s?(?:\([^()]*\)\s)?(?:(?:according\sto|by|per)\s(?:[\w-]+\s){{1,4}}(?:\[[\d,\s-]+\]\s)?)?(?:class|stage|grade|score|status)?\s?(?:was|were)\s(?={_LEVEL})",
     re.IGNORECASE | re.VERBOSE,
 )
 _ONE_SHARE = r"\d+(?:\s\(\d{1,3}(?:\.\d+)?\s?%\)|(?:\.\d+)?\s?%)?"
 _AND = r"(?:,\s(?:and\s)?|\sand\s)"
 _DEALT = re.compile(
-    rf"""^\s?(?:\([^()]*\)\s)?(?:class|stage|grade|score|status)?\s?(?:was|were)\s(?P<levels>{_GRADE}(?:{_AND}{_GRADE})+)\sin\s
+    rf"""\s?(?:\([^()]*\)\s)?(?:class|stage|grade|score|status)?\s?(?:was|were)\s(?P<levels>{_GRADE}(?:{_AND}{_GRADE})+)\sin\s
         (?P<shares>{_ONE_SHARE}(?:{_AND}{_ONE_SHARE})+)(?:\s(?:of\s(?:the\s)?)?(?:patients|cases|subjects|tumou?rs|samples))?,?\srespectively""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -46,16 +46,31 @@ def baseline_levels(paper: Paper) -> Iterator[Baseline]:
     if paper.genre != "trial":
         return
     for statement in paper.statements:
-        own = statement.block.section in _SECTIONS and statement.own
-        told = own and statement.block.kind is BlockKind.PARAGRAPH and statement.names(*_CHARACTERISTICS)
-        if not told or _OF_SOME.match(statement.text) or PARTED.search(statement.text):
-            continue
-        for mention in statement.mentions if all(g.arm.whole for g in statement.groups) else ():
+        block = statement.block
+        if block.section in _SECTIONS and block.kind is BlockKind.PARAGRAPH and statement.names(*_CHARACTERISTICS):
+            found = list(_told(statement))
+            if found and statement.own and not _is_of_part(statement):
+                yield from found
+    for statement in paper.holding(_LINES):
+        if statement.own and statement.block.section in _SECTIONS and not _names_arm(statement):
+            yield from _lines(statement)
+
+
+def _told(statement: Statement) -> Iterator[Baseline]:
+    for mention in statement.mentions:
+        if mention.of(*_CHARACTERISTICS):
             yield from _levels(statement, mention)
             yield from _places(statement, mention)
-    for statement in paper.holding(_LINES):
-        if statement.own and statement.block.section in _SECTIONS and all(g.arm.whole for g in statement.groups):
-            yield from _lines(statement)
+
+
+def _is_of_part(statement: Statement) -> bool:
+    """Whether a sentence tells of some of the patients only."""
+    text = statement.text
+    return _OF_SOME.match(text) is not None or PARTED.search(text) is not None or _names_arm(statement)
+
+
+def _names_arm(statement: Statement) -> bool:
+    return not all(g.arm.whole for g in statement.groups)
 
 
 _ORDINAL = r"(?:(?:\u2265|at\sleast)\s?)?(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th))(?:[-\s]or[-\s]later)?"
@@ -93,12 +108,12 @@ def _lines(statement: Statement) -> Iterator[Baseline]:
 
 
 def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:
-    opening = _LEVELS.match(statement.text[mention.end :]) if mention.of(*_CHARACTERISTICS) else None
+    opening = _LEVELS.match(statement.text, mention.end)
     if opening is None:
-        if "respectively" in statement.text and mention.of(*_CHARACTERISTICS):
+        if "respectively" in statement.text:
             yield from _dealt(statement, mention)
         return
-    start = at = mention.end + opening.end()
+    start = at = opening.end()
     while item := _ITEM.match(statement.text[at:]):
         if item["level"].lower() == "present":  # as `baseline_prose` tells
             at += item.end()
@@ -120,7 +135,7 @@ def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:
 
 def _dealt(statement: Statement, mention: Mention) -> Iterator[Baseline]:
     """ "ECOG performance status was 0, 1 and 2 in 50%, 40% and 10%, respectively"."""
-    whole, match = statement.paper.roster.whole, _DEALT.match(statement.text[mention.end :])
+    whole, match = statement.paper.roster.whole, _DEALT.match(statement.text, mention.end)
     if match is None:
         return
     levels, shares = re.split(_AND, match["levels"]), re.split(_AND, match["shares"])
@@ -129,7 +144,7 @@ def _dealt(statement: Statement, mention: Mention) -> Iterator[Baseline]:
         alone = "%" in share and not percent
         yield Baseline(
             doc=statement.paper.document.id,
-            span=statement.place(mention.start, mention.end + match.end()),
+            span=statement.place(mention.start, match.end()),
             rule="sentence-baseline-level",
             arm=whole.title(),
             n=whole.n,
@@ -159,8 +174,6 @@ _PLACE = re.compile(
 def _places(statement: Statement, mention: Mention) -> Iterator[Baseline]:
     """Where a marker is altered, or a trait found, in how many: parts that add up to all of them."""
     text, whole = statement.text, statement.paper.roster.whole
-    if not mention.of(*_CHARACTERISTICS):
-        return
     match = _DIVIDED.match(text, mention.end) or _PLACED.match(text, mention.end)
     first = _OF_ALL.search(text, 0, mention.start) if match and match.re is _PLACED else None
     if match is None or (match.re is _PLACED and first is None):

@@ -17,9 +17,10 @@ from kg_builder.facts.claim import (
     is_setting,
     is_treatment,
     of_presence,
+    runs_of,
 )
 from kg_builder.facts.clauses import Endpoint, endpoints
-from kg_builder.facts.compared import in_patients, of_groups, of_responders, without_difference
+from kg_builder.facts.compared import OF_RESPONDERS, in_patients, of_groups, of_responders, without_difference
 from kg_builder.facts.factors import (
     Factor,
     factor_after,
@@ -29,12 +30,12 @@ from kg_builder.facts.factors import (
     listed_after,
     listed_before,
 )
-from kg_builder.facts.likelihood import likelihood
+from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
 from kg_builder.facts.outcome_first import outcome_first
 from kg_builder.facts.predicates import Predicate, direction, predicates
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
-from kg_builder.study import Statement
+from kg_builder.phrases import Phrase, bits
+from kg_builder.study import Statement, once
 
 __all__ = ["claims"]
 
@@ -46,19 +47,23 @@ _NEAR = 48  # as far as _POINTING looks back
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 
 
-def claims(statement: Statement) -> Iterator[Claim]:
+@once
+def claims(statement: Statement) -> tuple[Claim, ...]:
     """The claims of a sentence, each factor its own."""
     named = [
         e
         for e in endpoints(statement)
         if e.key not in _RESPONSES and not _POINTING.search(statement.text, max(0, e.start - _NEAR), e.start)
     ]
-    compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
+    return tuple(_claims(statement, named)) if named or statement.text.standing & _UNNAMED else ()
+
+
+def _claims(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+    runs = runs_of(statement.text, named)
+    compared = [*of_groups(statement, runs), *of_responders(statement), *without_difference(statement, runs)]
     compared += likelihood(statement, named)
-    if not (named or compared or _PROGNOSTIC.may_stand_in(statement.text)):
-        return
-    listed = list(outcome_first(statement, named))
-    told = (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named))
+    listed = list(outcome_first(statement, runs))
+    told = (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, runs))
     for claim in (*told, *(d for c in told if (d := _denied_behind(statement, c, named)))):
         each = (c for c in _each(statement, claim) if not is_setting(statement, c.factor))
         yield from (of_presence(statement, c) for c in each)
@@ -360,6 +365,7 @@ _PROGNOSTIC = Phrase(
     r"\bprognos(?:tic|is)\b|\b(?:negative|adverse|unfavou?rable)\s(?:predictor|indicator|factor|marker)",
     "prognos", "negative", "adverse", "unfavo",
 )  # fmt: skip
+_UNNAMED = bits(_PROGNOSTIC, *OF_RESPONDERS, *LIKELIHOOD)  # of a sentence that names no endpoint
 
 
 _ANALYSIS_OF = re.compile(

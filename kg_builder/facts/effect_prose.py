@@ -50,19 +50,16 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
     """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
     if paper.genre in ("review", "trial"):
         for statement in paper.statements:
-            before = statement.earlier[-1:] if statement.block.section is Section.INTRODUCTION else ()
-            if statement.study != "this":
-                yield from _of_cited(statement, _compared(statement), statement.study)
-            elif before and before[0].study != "this" and not statement.citations:
-                yield from _of_cited(statement, _still_compared(statement, before[0]), before[0].study)
+            yield from _cited(statement)
     if paper.genre != "trial" and not _pools(paper):
         return
     known: tuple[Statement, Effect] | None = None
     for statement in paper.statements:
-        if statement.block.section in _SECTIONS and statement.own and not _of_others(statement):
-            for found in _of(statement, told_on(statement, known)):
-                known = (statement, found) if isinstance(found, Effect) else known
-                yield found
+        own = statement.block.section in _SECTIONS and statement.own
+        if own and (found := _found(statement)) and not _of_others(statement):
+            for told in _of(statement, found, told_on(statement, known)):
+                known = (statement, told) if isinstance(told, Effect) else known
+                yield told
 
 
 def _pools(paper: Paper) -> bool:
@@ -82,9 +79,8 @@ class _Told(NamedTuple):
     last: str | None  # the factor of a next ratio that names only another endpoint
 
 
-def _of(statement: Statement, same: Effect | None) -> Iterator[Effect | Note]:
+def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | None) -> Iterator[Effect | Note]:
     text, begun, last = statement.text, 0, None
-    found = _found(statement)
     given = [(match, (match, *_further(text, match))) for match in found]
     in_order = dealt(statement, [value for _, values in given for value in values])
     told: _Told | None = None
@@ -123,7 +119,8 @@ def _found(statement: Statement) -> tuple[re.Match[str], ...]:
     """The ratios of a sentence; with those that print but their limits, where one before them tells what such a bracket is."""
     named = tuple(ratios(statement.text))
     if not named:
-        return tuple(unnamed_ratios(statement.text)) if _hazards_before(statement) else ()
+        unnamed = tuple(unnamed_ratios(statement.text))
+        return unnamed if unnamed and _hazards_before(statement) else ()
     first = next((m for m in named if m["low"] and measure_of(m["measure"]) == "HR"), None)
     spans = [m.span() for m in named]
     since = 0 if _hazards_before(statement) else first.end() if first else len(statement.text)
@@ -260,26 +257,34 @@ def _whom(statement: Statement, told: _Told, before: str) -> str | None:
 _Pair = tuple[Holder, Holder] | None
 
 
-def _compared(statement: Statement) -> _Pair:
-    """The treatments that a ratio of a cited study compares: those of its sentence, else those of the one before."""
-    first = next(ratios(statement.text), None)
-    pair = treatments_compared(statement, first.start()) if first else None
-    told = compared_before(statement) if first and not pair and not holders(statement) else ()
+def _cited(statement: Statement) -> Iterator[Effect]:
+    """The ratios of a cited study: of the one that a sentence cites, or with which an introduction's next one goes on."""
+    if statement.study != "this":
+        if found := tuple(ratios(statement.text)):
+            yield from _of_cited(statement, found, _compared(statement, found[0].start()), statement.study)
+    elif statement.block.section is Section.INTRODUCTION and not statement.citations:
+        for before in statement.earlier[-1:]:
+            if before.study != "this" and (found := tuple(ratios(statement.text))):
+                yield from _of_cited(statement, found, _still_compared(statement, before), before.study)
+
+
+def _compared(statement: Statement, at: int) -> _Pair:
+    """The treatments that a ratio of a cited study at `at` compares: those of its sentence, else those of the one before."""
+    pair = treatments_compared(statement, at)
+    told = compared_before(statement) if not pair and not holders(statement) else ()
     return (told[0], told[1]) if len(told) == 2 else pair
 
 
 def _still_compared(statement: Statement, before: Statement) -> _Pair:
     """The treatments of the sentence before, in an introduction, where the next one names no other, and no part."""
-    first = next(ratios(statement.text), None)
-    pair = treatments_compared(before, len(before.text)) if first else None
+    pair = treatments_compared(before, len(before.text))
     known = {frozenset(h.regimen) for h in pair or ()}
     named = holders(statement) if pair else ()
     return pair if all(not h.subgroup and frozenset(h.regimen) in known for h in named) else None
 
 
-def _of_cited(statement: Statement, pair: _Pair, study: str) -> Iterator[Effect]:
+def _of_cited(statement: Statement, matches: Sequence[re.Match[str]], pair: _Pair, study: str) -> Iterator[Effect]:
     """The ratios of a cited study that a sentence gives for one treatment against another."""
-    matches = list(ratios(statement.text))
     if pair is None or prognostic(statement.text):
         yield from _of_factors(statement, matches) if study == statement.study else ()
         return

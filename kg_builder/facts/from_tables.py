@@ -24,6 +24,7 @@ __all__ = ["from_tables"]
 
 def _characteristics(sheet: Sheet) -> Iterator[Record | Note]:
     """The characteristics of the patients, less what a marker measured in each part of them."""
+    sheet.paper.finder.find_ahead([" ".join(row.path) for row in sheet.rows])
     return baseline.from_sheet(without_markers(sheet))
 
 
@@ -69,13 +70,16 @@ def _counted(sheet: Sheet) -> Sheet:
 def _by_section(sheet: Sheet) -> Iterator[tuple[str | None, Sheet]]:
     """The sheet and its kind; a section of adverse events below one of outcomes, or the other way round, apart."""
     kind = "sequence" if sequence_table.tells_next(sheet) else kind_of(sheet)
+    other = _MIXED.get(kind or "")
+    if other is None:
+        yield kind, sheet
+        return
     kept: list[Row] = []
     apart: list[tuple[str, Sheet]] = []
     for label, group in itertools.groupby(sheet.rows, key=lambda r: r.path[0] if len(r.path) > 1 else None):
         rows = tuple(group)
-        section = replace(sheet, caption=label or "", rows=rows)
-        other = _MIXED.get(kind or "")
-        if label is not None and other is not None and kind_of(section) == other and names_kind(label) == {other}:
+        section = replace(sheet, caption=label, rows=rows) if label and names_kind(label) == {other} else None
+        if section is not None and kind_of(section) == other:
             apart.append((other, section))
         else:
             kept += rows

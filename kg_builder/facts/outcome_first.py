@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg_builder.facts.bracketed import tested, unbracketed
-from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setting, is_treatment
+from kg_builder.facts.claim import KNOWN, Claim, Run, assumed_way, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.compared import NEITHER
 from kg_builder.facts.factors import Factor, factor_after, listed_after
@@ -55,22 +55,22 @@ _TIED = Phrase(  # one of these words stands in every form
 )  # fmt: skip
 
 
-def outcome_first(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+def outcome_first(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """The claims of a sentence whose subject is an endpoint, one for each factor that they list."""
     text = statement.text
+    named = [run[0] for run in runs]
     at = 0
-    for endpoint in named if _TIED.may_stand_in(text) else ():
-        run = adjacent(text, [e for e in named if e.start >= endpoint.start])
-        if endpoint.start < at:
+    for run in runs if _TIED.may_stand_in(text) else ():
+        if run[0].start < at:
             continue
         for claim in (*_tied(statement, run, named), *_between(statement, run, named)):
-            if _ASKS.search(text[: endpoint.start]):
+            if _ASKS.search(text[: run[0].start]):
                 break
             at = max(at, claim.stop)
             yield claim
 
 
-def _tied(statement: Statement, run: Sequence[Endpoint], named: Sequence[Endpoint]) -> Iterator[Claim]:
+def _tied(statement: Statement, run: Run, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "shorter OS was associated with X (P = 0.01) and Y", "PFS was independent of X"."""
     text = statement.text
     tie, same = _TIE.match(text, run[-1].end), _SAME.match(text, run[-1].end)
@@ -100,7 +100,7 @@ def _lead(text: str, end: int) -> int | None:
     return None if _NOT_ITS_SUBJECT.search(words) or len(words.split()) > 8 else start
 
 
-def _between(statement: Statement, run: Sequence[Endpoint], named: Sequence[Endpoint]) -> Iterator[Claim]:
+def _between(statement: Statement, run: Run, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "no correlation was found between ORR and X or Y"."""
     text = statement.text
     joint = _AND.match(text, run[-1].end) if text.find("between", 0, run[0].start) >= 0 else None

@@ -27,16 +27,17 @@ __all__ = [
 
 
 _INDEPENDENT = r"\bindependent(?:ly)?\b(?!\s(?:\w+\s)?(?:review|assess|central|radiolog|committee|data|imaging|read))"
-_PROGNOSTIC = re.compile(
-    rf"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\b(?:risk|adverse|protective)\sfactor|{_INDEPENDENT}|\bprotective|\bsignificant\sfor\b|\bcorrelated\swith|\bsignificantly\srelated\sto",
-    re.IGNORECASE,
-)
+_PROGNOSTIC = Phrase(
+    rf"\bpredict\w+|\bprognostic|\bassociat(?:ed|ions?)\swith|\b(?:risk|adverse)\sfactor|{_INDEPENDENT}|\bprotective|\bsignificant\sfor\b|\bcorrelated\swith|\bsignificantly\srelated\sto",
+    "predict", "prognostic", "associat", " factor", "independent", "protective", "significant for", "correlated with",
+    "significantly related",
+)  # fmt: skip
 _MULTIVARIATE = re.compile(rf"\bmulti-?varia|{_INDEPENDENT}", re.IGNORECASE)
 
 
 def prognostic(text: str) -> bool:
     """Whether a text tells of prognosis: what predicts or goes with a result."""
-    return bool(_PROGNOSTIC.search(text))
+    return _PROGNOSTIC.search(text) is not None
 
 
 ANALYSIS = re.compile(

@@ -19,6 +19,7 @@ RATIO = re.compile(
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
+_DECIMAL = re.compile(r"\.\d")  # stands in every value of a ratio
 _TAIL = 40
 _NEAR = 60  # characters between a ratio's name and its value; further off, a verb must tie the two
 _SAYS = re.compile(r"^(?!.*\b(?:[pP]|values?|levels?|power)\b)\s(?:for|of|comparing|between)\s.*\b(?:was|were|is)$")
@@ -30,7 +31,7 @@ _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion 
 
 def ratios(text: str) -> Iterator[re.Match[str]]:
     """The ratios that a text gives as results, not as limits."""
-    for match in RATIO.finditer(text) if any(map(text.__contains__, _RATIOS)) else ():
+    for match in RATIO.finditer(text) if _DECIMAL.search(text) and any(map(text.__contains__, _RATIOS)) else ():
         said = match["between"]
         near = len(said) <= _NEAR or said.endswith(")") or _SAYS.search(said)
         row = match["low"] is None and _ROW.match(text, match.end())
@@ -47,13 +48,16 @@ _UNNAMED = re.compile(
 )
 
 
+_LIMITS_NEXT = re.compile(r"\.\d+,\s\d+\.\d")  # stands in each of these
+
+
 def unnamed_ratios(text: str) -> Iterator[re.Match[str]]:
     """The hazard ratios that a text prints without their name, as another before it had one: "(0.94, 0.76-1.17; p=0.59)".
 
     >>> [m["value"] for m in unnamed_ratios("75% in the X1 group and 74% in the X2 group (0.94, 0.76-1.17; p=0.59)")]
     ['0.94']
     """
-    for match in _UNNAMED.finditer(text):
+    for match in _UNNAMED.finditer(text) if _LIMITS_NEXT.search(text) else ():
         if float(match["low"]) <= float(match["value"]) <= float(match["high"]):
             yield match
 

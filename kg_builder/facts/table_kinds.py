@@ -6,18 +6,20 @@ A small score for each kind from the words of caption and heads, and from what t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.outcome_names import came_back_in
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import TRAITS, Category
+from kg_builder.mentions import Mention
 
 __all__ = ["begins_with_characteristics", "kind_of", "names_kind", "scores"]
 
-_CAPTIONS: Mapping[str, re.Pattern[str]] = {
-    "baseline": re.compile(
+_CAPTIONS: Mapping[str, Expression] = {
+    "baseline": Expression(
         r"\b(?:baseline|demographics?|(?:patients?'?|clinical|clinicopathologic(?:al)?|disease|tumou?r|"
         r"study\spopulation|(?:surgical|operative)(?=\s(?:procedures|data)))\s(?:and\s\w+\s)?(?:characteristics?|features|data|procedures)|"
         r"(?:histo-?)?patholog\w+\s(?:evaluations?|findings|features|results|data)|"
@@ -25,20 +27,20 @@ _CAPTIONS: Mapping[str, re.Pattern[str]] = {
         r"characteristics|treatments?\s(?:details|histor(?:y|ies)|information))\b",
         re.IGNORECASE,
     ),
-    "outcome": re.compile(
+    "outcome": Expression(
         r"\b(?:responses?|efficacy|survival|outcomes?|end[-\s]?points?|(?:ORR|DCR|OS|PFS|DFS|RFS|TTP)\b|"
         r"relapses?|recurrences?|remission|failure|new\smetastas[ei]s)\b",
         re.IGNORECASE,
     ),
-    "adverse_event": re.compile(
+    "adverse_event": Expression(
         r"\b(?:adverse|toxic\w*|side[-\s]effects?|safety|AEs?|TEAEs?|TRAEs?|complications?)\b", re.IGNORECASE
     ),
-    "effect": re.compile(
+    "effect": Expression(
         r"\b(?:regression|cox|hazards?|univaria\w+|multivaria\w+|prognostic|predict(?:ors?|ive)|risk\sfactors?|odds)\b",
         re.IGNORECASE,
     ),
 }
-_OTHER = re.compile(
+_OTHER = Expression(
     r"\b(?:agreement|correlation|concordance|definitions?|schedule|flow\s?chart|dose\s(?:modification|"
     r"reduction|level)|sensitivity|specificity|primers?|antibod(?:y|ies)\sused|genes?|kappa|costs?|pharmacokinetic\w*|eligibility|criteria\sfor)\b",
     re.IGNORECASE,
@@ -74,17 +76,20 @@ def begins_with_characteristics(caption: str) -> bool:
 
 def scores(sheet: Sheet) -> dict[str, float]:
     """How well each kind fits."""
-    sheet.paper.finder.find_ahead([label for row in sheet.rows for label in (*row.path, " ".join(row.path))])
-    found = {kind: 2.0 * bool(form.search(sheet.caption)) for kind, form in _CAPTIONS.items()}
+    finder = sheet.paper.finder
+    finder.find_ahead([label for row in sheet.rows for label in (*row.path, row.label)])
+    named = names_kind(sheet.caption)
+    found = {kind: 2.0 * (kind in named) for kind in _CAPTIONS}
     heads = [c.heading for c in sheet.columns]
-    found["adverse_event"] += 1.0 * (found["adverse_event"] > 0) + 2.0 * _graded(sheet)
+    found["adverse_event"] += 1.0 * ("adverse_event" in named) + 2.0 * _graded(sheet, named)
     found["effect"] += 5.0 * any(h.statistic in RATIOS for h in heads)
     found["adverse_event"] += 2.0 * any(h.grade for h in heads)
-    found["adverse_event"] += 2.0 * bool(_CAPTIONS["adverse_event"].search(sheet.stub))
+    found["adverse_event"] += 2.0 * (_CAPTIONS["adverse_event"].search(sheet.stub) is not None)
     found["outcome"] += 1.0 * any(h.endpoint for h in heads)
-    endpoints = found["outcome"] > 0 and _named(sheet, Category.ENDPOINT) >= 2
-    found["outcome"] += 2.0 * (endpoints or _named(sheet, Category.RESPONSE) >= 3)
-    for kind, share in _shares(sheet).items():
+    first = [m[0] for row in sheet.rows if (m := finder.find(row.label)) and m[0].start == 0]
+    endpoints = found["outcome"] > 0 and _count(first, Category.ENDPOINT) >= 2
+    found["outcome"] += 2.0 * (endpoints or _count(first, Category.RESPONSE) >= 3)
+    for kind, share in _shares(sheet, named).items():
         found[kind] += 3.0 * share
     if _OTHER.search(sheet.caption) or _scored(sheet):
         found = {kind: score - 2.0 for kind, score in found.items()}
@@ -97,28 +102,30 @@ def _scored(sheet: Sheet) -> bool:
     return any(t is not None and t.key == "QOL" for t in named)
 
 
-def _graded(sheet: Sheet) -> bool:
+def _graded(sheet: Sheet, named: Set[str]) -> bool:
     """Whether rows name grades of events under their events, or nothing but grades in a table of events."""
-    if _CAPTIONS["adverse_event"].search(sheet.caption) and all(grade_of(r.label) for r in sheet.rows):
+    if "adverse_event" in named and all(grade_of(r.label) for r in sheet.rows):
         return True
-    return 3 * sum(grade_of(r.label) is not None and len(r.path) > 1 for r in sheet.rows) >= len(sheet.rows) > 0
+    return 3 * sum(len(r.path) > 1 and grade_of(r.label) is not None for r in sheet.rows) >= len(sheet.rows) > 0
 
 
-def _named(sheet: Sheet, category: Category) -> int:
-    """How many rows begin with a term of the category."""
-    return sum(any(m.start == 0 and m.of(category) for m in sheet.paper.finder.find(r.label)) for r in sheet.rows)
+def _count(mentions: Iterable[Mention], category: Category) -> int:
+    """How many mentions may be of a category."""
+    return sum(m.of(category) is not None for m in mentions)
 
 
-def _shares(sheet: Sheet) -> dict[str, float]:
+def _shares(sheet: Sheet, named: Set[str]) -> dict[str, float]:
     """The part of the rows that name something of each kind."""
     counted = {"baseline": 0, "outcome": 0, "adverse_event": 0}
-    told = _CAPTIONS["outcome"].search(sheet.caption)
+    find = sheet.paper.finder.find
     for row in sheet.rows:
-        mentions = (m for label in row.path for m in sheet.paper.finder.find(label))
-        categories = {t.category for m in mentions for t in m.terms}
-        if told and any(came_back_in(sheet, label) for label in row.parents):
+        categories = {t.category for label in row.path for m in find(label) for t in m.terms}
+        if "outcome" in named and any(came_back_in(sheet, label) for label in row.parents):
             categories = {Category.ENDPOINT}
         counted["adverse_event"] += Category.TOXICITY in categories
-        counted["outcome"] += bool(categories & {Category.ENDPOINT, Category.RESPONSE})
+        counted["outcome"] += not categories.isdisjoint(_OUTCOMES)
         counted["baseline"] += not categories.isdisjoint(TRAITS)
     return {kind: number / max(len(sheet.rows), 1) for kind, number in counted.items()}
+
+
+_OUTCOMES = (Category.ENDPOINT, Category.RESPONSE)

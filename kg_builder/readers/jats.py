@@ -5,7 +5,7 @@ Order: title, keywords, abstracts, body, floating tables and figures, back matte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -99,26 +99,26 @@ class _Writer:
 
     def _element(self, child: etree._Element, place: _Place) -> _Place:
         """Write one element; a title moves the place for what follows."""
-        name = name_of(child)
-        if name == "title":
-            return self._heading(child, place)
-        write = self._writers().get(name)
-        if write is not None:
-            write(child, place)
-        elif name in _CONTAINERS:
-            self._container(child, self._opened(child, name, place))
+        match name_of(child):
+            case "title":
+                return self._heading(child, place)
+            case "p":
+                self._flow(child, place)
+            case "table-wrap":
+                self._table_wrap(child, place)
+            case "fig":
+                self._figure(child, place)
+            case "ref-list":
+                self._reference_list(child, place)
+            case "def-list":
+                self._definitions(child, place)
+            case "list":
+                self._container(child, place)
+            case "disp-formula":
+                self._formula(child, place)
+            case name if name in _CONTAINERS:
+                self._container(child, self._opened(child, name, place))
         return place
-
-    def _writers(self) -> Mapping[str, Callable[[etree._Element, _Place], None]]:
-        return {
-            "table-wrap": self._table_wrap,
-            "fig": self._figure,
-            "ref-list": self._reference_list,
-            "def-list": self._definitions,
-            "list": self._container,
-            "p": self._flow,
-            "disp-formula": self._formula,
-        }
 
     def _formula(self, formula: etree._Element, place: _Place) -> None:
         self._write(BlockKind.PARAGRAPH, plain(formula), place)

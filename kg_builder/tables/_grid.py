@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from operator import attrgetter
 
 import msgspec
 
 from kg_builder.document import Block, Document, Span
 from kg_builder.tables._heads import Band, bands_of, header_paths
 from kg_builder.tables._looks import has_size, is_bare_value, is_blank, is_test, is_value, key_of, summed
-from kg_builder.tables._matrix import Matrix, matrix_of
+from kg_builder.tables._matrix import Matrix, matrix_of, span_of
 from kg_builder.tables._model import Grid, GridCell
 from kg_builder.tables._stubs import Line, row_paths
 
@@ -64,7 +65,7 @@ def grid(document: Document, block: Block) -> Grid:
         label=table.label,
         caption=caption,
         notes=notes,
-        cells=tuple(sorted(cells, key=lambda cell: (cell.record_set, cell.row, cell.column))),
+        cells=tuple(sorted(cells, key=attrgetter("record_set"))),  # of one set they are in order
         stub_head=" ".join(heads[0]) if heads else "",
         transposed=_is_transposed(cells),
     )
@@ -82,8 +83,9 @@ def _band_cells(document: Document, matrix: Matrix, band: Band, spanned: bool, l
         over = paths[columns.values : columns.last - tests]
         strip = _Strip(columns, paths, number)
         for (row, line), path in zip(rows, row_paths([line for _, line in rows], over), strict=True):
-            yield from _row_cells(matrix, row, line, (*title, *path), strip)
-            if not any(line.filled):
+            if any(line.filled):
+                yield from _row_cells(matrix, row, line, (*title, *path), strip)
+            else:
                 yield from _summed_cell(document, matrix, row, (*title, *path[:-1]), strip)
 
 
@@ -97,8 +99,8 @@ def _unwrapped(rows: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
     """The rows, a label that breaks off ("Time from surgery to") with the words that a row without values prints below it."""
     kept: list[tuple[int, Line]] = []
     for row, line in rows:
-        above = kept[-1][1] if kept and kept[-1][1].labels[-1].rstrip().endswith(_UNFINISHED) else None
-        if above and line.labels[-1].strip() and not any(line.filled) and not above.is_section:
+        above = kept[-1][1] if kept and not any(line.filled) and line.labels[-1].strip() else None
+        if above and above.labels[-1].rstrip().endswith(_UNFINISHED) and not above.is_section:
             label = f"{above.labels[-1].rstrip()} {line.labels[-1]}"
             kept[-1] = (kept[-1][0], msgspec.structs.replace(above, labels=(*above.labels[:-1], label)))
         else:
@@ -120,8 +122,8 @@ def _row_cells(
     strip: _Strip,
 ) -> Iterator[GridCell]:
     columns = strip.columns
-    whole = matrix.line(row, columns.first, columns.last)
     stubs = matrix.across(row, columns.first, columns.values)
+    whole = span_of([*stubs, *matrix.across(row, columns.values, columns.last)])
     for offset, text in enumerate(line.values):
         column = columns.values + offset
         cell = matrix.owner(row, column) if text else None
@@ -187,7 +189,7 @@ def _tested_below(rows: Sequence[tuple[int, Line]]) -> Iterator[tuple[int, Line]
 def _line(matrix: Matrix, row: int, columns: _Set, tests: int, inner: tuple[int, ...]) -> Line:
     labels = tuple(_label(matrix, row, column) for column in range(columns.first, columns.values))
     label = next(filter(None, reversed(labels)), "")
-    values = tuple(_own_value(matrix, row, column, label) for column in range(columns.values, columns.last))
+    values = tuple([_own_value(text or "", label) for text in matrix.at[row][columns.values : columns.last]])
     if not any(values[: len(values) - tests]):
         labels = tuple(matrix.printed(row, column) for column in range(columns.first, columns.values))
     indent = matrix.indents.get(row, 0) if columns.first == 0 else 0
@@ -200,11 +202,9 @@ def _label(matrix: Matrix, row: int, column: int) -> str:
     return matrix.text(row, column) if cell is not None and cell.column == column else ""
 
 
-def _own_value(matrix: Matrix, row: int, column: int, label: str) -> str:
+def _own_value(text: str, label: str) -> str:
     """What a value column says in a row; a scrap of the label that a scanner printed again is nothing."""
-    text = matrix.printed(row, column)
-    scrap = text and not is_value(text) and label.endswith(text)
-    return "" if scrap or (is_blank(text) and not is_value(text)) else text
+    return "" if not is_value(text) and (is_blank(text) or label.endswith(text)) else text
 
 
 def _sets(matrix: Matrix, heads: Sequence[int], body: range) -> list[_Set]:
@@ -234,15 +234,17 @@ def _stub_width(matrix: Matrix, heads: Sequence[int], body: range, first: int, l
     width = 1
     while first + width < last - 1 and _goes_on(matrix, heads, body, first + width):
         width += 1
+    if width == 1:
+        return 1
     beyond = [matrix.text(row, column) for row in body for column in range(first + width, last)]
     filled = [text for text in beyond if not is_blank(text)]
     return width if 2 * sum(map(is_value, filled)) >= len(filled) else 1
 
 
 def _goes_on(matrix: Matrix, heads: Sequence[int], body: range, column: int) -> bool:
-    rows = [row for row in body if not is_blank(_label(matrix, row, column))]
-    silent = [row for row in rows if is_blank(matrix.printed(row, column - 1))]
-    if len(rows) < 2 or len(silent) < _LEAST_NESTED * len(rows):
+    silent = {row for row in body if is_blank(matrix.printed(row, column - 1))}
+    rows = [row for row in body if not is_blank(_label(matrix, row, column))] if silent else []
+    if len(rows) < 2 or len(silent.intersection(rows)) < _LEAST_NESTED * len(rows):
         return False
     head, following = (matrix.text(heads[-1], c) if heads else "" for c in (column, column + 1))
     if has_size(head) or (head and key_of(head) == key_of(following)):

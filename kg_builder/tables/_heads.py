@@ -98,13 +98,13 @@ def _begins_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
     """Whether a row in the body heads what follows: marked as a head, or words over several columns and no label."""
     if _is_band_wide(matrix, row):
         return False
-    texts = matrix.spread(row)
-    words = [text for text in texts[1:] if not is_blank(text)]
+    texts = matrix.covering[row][1:]
     if row in marked:
-        return len(words) >= 1
-    if len(words) < 2 or any(map(is_value, words)) or row + 1 >= matrix.rows:
+        return not all(map(is_blank, texts))
+    if any(is_value(text) and not is_blank(text) for text in texts) or row + 1 >= matrix.rows:
         return False
-    return is_blank(texts[0]) or all(map(has_size, words))
+    words = [text for text in texts if not is_blank(text)]
+    return len(words) >= 2 and (is_blank(matrix.text(row, 0)) or all(map(has_size, words)))
 
 
 def _inherited(matrix: Matrix, bands: Sequence[Band], heads: tuple[int, ...]) -> tuple[int, ...]:

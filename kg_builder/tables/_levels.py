@@ -23,11 +23,11 @@ def goes_beyond(values: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     >>> [goes_beyond(row, levels) for row in (["9 (45)", "3"], ["8 (40)", "4"], ["0 (0)", ""], ["11 (9-14)", "8.5"])]
     [True, False, False, False]
     """
-    columns = [c for c, value in enumerate(values) if _COUNT.fullmatch(value)]
-    own = [_counted(values[c]) for c in columns]
+    counts = {c: int(match[1]) for c, value in enumerate(values) if (match := _COUNT.fullmatch(value))}
+    own = [*counts.values()]
     if not any(own):
         return False
-    levels = [[_counted(row[c]) for c in columns] for row in rows]
+    levels = [[_counted(row[c]) for c in counts] for row in rows]
     runs = (
         [sum(c) for c in zip(*levels[i:j], strict=True)] for i in range(len(rows)) for j in range(i + 1, len(rows) + 1)
     )

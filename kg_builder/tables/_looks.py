@@ -115,6 +115,8 @@ def same_shape(one: str, other: str) -> bool:
     >>> same_shape("9 (9)", "9"), same_shape("9 (9)", "9 [9, 9]")
     (True, False)
     """
+    if one == other:
+        return True
     bracketed = [shape for shape in (one, other) if any(mark in shape for mark in "([±")]
     return len(bracketed) < 2 or _skeleton(one) == _skeleton(other)
 

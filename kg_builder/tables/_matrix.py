@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg_builder.document import Cell, Document, Span, Table
 from kg_builder.tables._looks import is_blank
 
-__all__ = ["Matrix", "matrix_of"]
+__all__ = ["Matrix", "matrix_of", "span_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +41,28 @@ class Matrix:
         """The texts of a row, spanned cells repeated."""
         return list(self.covering[row])
 
-    def line(self, row: int, first: int, last: int) -> Span | None:
-        """From the first to the last printed cell of a row between two columns."""
-        spans = [cell.span for cell in self.across(row, first, last)]
-        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
-
     def across(self, row: int, first: int, last: int) -> list[Cell]:
         """The cells with words that begin in a row between two columns (the last excluded)."""
         places = zip(self.owners[row][first:last], self.at[row][first:last], strict=True)
         return [cell for cell, own in places if cell and own is not None and cell.span.start < cell.span.end]
 
 
+def span_of(cells: Sequence[Cell]) -> Span | None:
+    """From the first to the last character of some cells."""
+    spans = [cell.span for cell in cells]
+    return Span(min([s.start for s in spans]), max([s.end for s in spans])) if spans else None
+
+
 def matrix_of(document: Document, table: Table) -> Matrix:
     """Lay out a table; columns that hold nothing at the right are cut off."""
     text = document.text
-    words = {(c.row, c.column): " ".join(text[c.span.start : c.span.end].split()) for c in table.cells}
-    rows = max((cell.row for cell in table.cells), default=-1) + 1
-    filled = (c.column + c.colspan for c in table.cells if not is_blank(words[c.row, c.column]))
-    columns = max(filled, default=0)
+    words = [" ".join(text[c.span.start : c.span.end].split()) for c in table.cells]
+    rows = max([cell.row for cell in table.cells], default=-1) + 1
+    columns = _columns(table.cells, words)
     owners: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
     covering = [[""] * columns for _ in range(rows)]
     at: list[list[str | None]] = [[None] * columns for _ in range(rows)]
-    for cell in table.cells:
-        own = words[cell.row, cell.column]
+    for cell, own in zip(table.cells, words, strict=True):
         if cell.column >= columns:
             continue
         at[cell.row][cell.column] = own
@@ -75,6 +74,16 @@ def matrix_of(document: Document, table: Table) -> Matrix:
                     covering[row][column] = own
     indents = {cell.row: _indent(text, cell.span.start) for cell in table.cells if cell.column == 0}
     return Matrix(owners, covering, at, indents, rows, columns)
+
+
+def _columns(cells: Iterable[Cell], words: Iterable[str]) -> int:
+    """Where the last column ends that holds something."""
+    columns = 0
+    for cell, own in zip(cells, words, strict=True):
+        end = cell.column + cell.colspan
+        if end > columns and not is_blank(own):
+            columns = end
+    return columns
 
 
 def _indent(text: str, start: int) -> int:

@@ -76,22 +76,22 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
     carried: tuple[str, ...] = ()
     for index, line in enumerate(lines):
         carried = _carried(line.labels, carried)
-        own = tuple(dict.fromkeys(label for label in carried if label.strip()))
+        own = tuple(dict.fromkeys([label for label in carried if label.strip()]))
         deeper = index + 1 < len(lines) and lines[index + 1].indent > line.indent
         carries = _carries_on(lines, index)
         if line.is_section and own and ((stack and _SUMMED.match(own[-1])) or sums_up(own[-1])):
-            paths.append((*(section.text for section in stack), *own))
+            paths.append((*[section.text for section in stack], *own))
             continue
         if not _is_within(stack, line, carries):
             _close(stack, line, deeper, heads)
-        paths.append((*(section.text for section in stack), *own))
+        paths.append((*[section.text for section in stack], *own))
         if stack:
             stack[-1].shapes.append((line.filled, line.shape))
             stack[-1].labels.append(line.labels[-1])
             first = stack[-1].shapes[0][1]
             if same_shape(first, line.shape) and ("/" in first) == ("/" in line.shape):
                 stack[-1].rows.append(line.values)
-        if any(map(str.strip, line.labels)) and (deeper or line.is_section) and not carries:
+        if (deeper or line.is_section) and not carries and any(map(str.strip, line.labels)):
             stack.append(_Section(line.indent, own[-1], line.filled, deeper))
     return paths
 
@@ -113,12 +113,14 @@ def _is_within(stack: Sequence[_Section], line: Line, carries: bool) -> bool:
 
 def _carried(labels: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
     """The labels that hold in a row: an outer one that is printed once stands for the rows below it."""
+    if len(labels) == 1:
+        return labels if labels[0].strip() else above
     printed = [index for index, label in enumerate(labels) if label.strip()]
     if not printed:
         return above
     kept = above[: printed[0]] if above else labels[: printed[0]]
     label = labels[printed[0]]
-    goes_on = bool(above) and len(labels) > 1 and printed[0] == 0 and label.startswith("(")
+    goes_on = bool(above) and printed[0] == 0 and label.startswith("(")
     return (*kept, f"{above[0]} {label}" if goes_on else label, *labels[printed[0] + 1 :])
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from kg_builder.document import Block, BlockKind, Document, Section
 from kg_builder.readers import read_bytes
+from kg_builder.readers.inline import squeeze
 
 
 def article(body: str, *, front: str = "", back: str = "") -> Document:
@@ -146,3 +149,11 @@ def test_floats_and_tables_that_are_pictures_are_blocks_too() -> None:
         ("table 1", 0),
         ("table 2", 1),
     ]
+
+
+def test_no_odd_space_stays_in_a_text() -> None:
+    """White space of every kind becomes a plain space, and what is invisible is gone."""
+    spaces = [c for c in map(chr, range(sys.maxunicode + 1)) if c.isspace()]
+    assert {squeeze(f"a{c}b") for c in spaces} == {"a b"}
+    assert {squeeze(f"a{c}b") for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} == {"ab"}
+    assert squeeze(f"{''.join(spaces)}a  b ") == "a b"
