@@ -93,6 +93,7 @@ class Finder:
         self._general = _automata(lexicon)
         self._own = _Names({_flat(name): terms for name, terms in self._learnt.items()})
         self._found: dict[str, tuple[Mention, ...]] = {}
+        self._learnt_of: dict[Category, tuple[str, ...]] = {}  # names, in lower case
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in a cleaned text, in order, none inside another.
@@ -140,9 +141,11 @@ class Finder:
     def may_name(self, text: str, category: Category) -> bool:
         """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
         searched = _lower(_flat(text))
-        learnt = (n for n, terms in self._learnt.items() if any(t.category is category for t in terms))
+        if category not in self._learnt_of:
+            learnt = (n for n, terms in self._learnt.items() if any(t.category is category for t in terms))
+            self._learnt_of[category] = tuple(_lower(_flat(n)) for n in learnt)
         known = _uncased(self.lexicon, category)
-        return bool(known.find_matches_as_indexes(searched)) or any(_lower(_flat(n)) in searched for n in learnt)
+        return bool(known.find_matches_as_indexes(searched)) or any(n in searched for n in self._learnt_of[category])
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""

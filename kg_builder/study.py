@@ -353,9 +353,13 @@ def _listed(document: Document) -> dict[str, str]:
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:
     """What the paper's abbreviations mean: a term, a combination of treatments, or nothing that the lexicon knows."""
     learnt: dict[str, tuple[Term, ...]] = {}
+    named = {
+        long: finder.named(long) or finder.named(long.removesuffix("s").removesuffix(" rate"))
+        for long in shorts.values()
+    }
+    finder.find_ahead([long for long, term in named.items() if term is None])
     for short, long in shorts.items():
-        term = finder.named(long) or finder.named(long.removesuffix("s").removesuffix(" rate"))
-        if term is not None:
+        if term := named[long]:
             learnt[short] = tuple(t for t in finder.lexicon.named(term.label) if t.category == term.category) or (term,)
             continue
         combined = treatments(long, finder.find(long), finder.lexicon)
