@@ -254,20 +254,26 @@ def abbreviations(text: str, *, listed: bool = False) -> tuple[Abbreviation, ...
     >>> abbreviations("Abbreviations: SOR, sorafenib; SN, symptom number.")
     (Abbreviation(short='SOR', long='sorafenib'), Abbreviation(short='SN', long='symptom number'))
     """
-    found: dict[str, str] = {}
-    for match in _BRACKETED.finditer(text) if "(" in text else ():
-        long = _long_form(match["short"], text[max(0, match.start() - 120) : match.start()])
-        if long:
-            found.setdefault(match["short"], long)
-    for match in _BRACKETED_LONG.finditer(text) if " (" in text else ():
-        short = _SHORT_BEFORE.search(text, max(0, match.start() - 14), match.start() - 1)
-        if short and _long_form(short.group(), match["long"]) == match["long"]:
-            found.setdefault(short.group(), match["long"])
-    mark = _LIST_MARK.search(text)
+    found = _in_brackets(text) if "(" in text else {}
+    mark = _LIST_MARK.search(text) if _LIST_MARK.may_stand_in(text) else None
     for match in _LISTED.finditer(text, mark.end() - 1 if mark else 0) if mark or listed else ():
         if _plausible(match["short"]):
             found.setdefault(match["short"], match["long"].strip())
-    return tuple(Abbreviation(short, long) for short, long in found.items())
+    return tuple([Abbreviation(short, long) for short, long in found.items()])
+
+
+def _in_brackets(text: str) -> dict[str, str]:
+    """What a text abbreviates by a bracket: the short form, or the long one, stands in it."""
+    found: dict[str, str] = {}
+    for match in _BRACKETED.finditer(text):
+        short = match["short"]
+        if long := _long_form(short, text[max(0, match.start() - 120) : match.start()]):
+            found.setdefault(short, long)
+    for match in _BRACKETED_LONG.finditer(text):
+        before = _SHORT_BEFORE.search(text, max(0, match.start() - 14), match.start() - 1)
+        if before and _long_form(before.group(), match["long"]) == match["long"]:
+            found.setdefault(before.group(), match["long"])
+    return found
 
 
 _EQUATED = re.compile(
@@ -286,23 +292,24 @@ def equated(legend: str) -> tuple[Abbreviation, ...]:
 
 
 def _plausible(short: str) -> bool:
-    return any(c.isupper() for c in short) and len(short) <= 16
+    return len(short) <= 16 and any(map(str.isupper, short))
 
 
 def _long_form(short: str, before: str) -> str | None:
     """Schwartz and Hearst's backward search for the long form of `short` at the end of `before`."""
     letters = [c for c in short if c.isalnum()]
-    if not _plausible(short) or len(letters) < 2:
+    if len(letters) < 2 or not _plausible(short):
         return None
     before = before.rstrip()
     if initials := _by_initials("".join(letters).lower(), before):
         return initials
-    window = " ".join(before.split(" ")[-min(len(letters) + 5, len(letters) * 2) :])
-    at = len(window)
+    most = min(len(letters) + 5, len(letters) * 2)
+    window = " ".join(before.rsplit(" ", most)[-most:])
+    folded, at = window.lower(), len(window)
     for number, letter in reversed(list(enumerate(letters))):
-        at = window.lower().rfind(letter.lower(), 0, at)
+        at = folded.rfind(letter.lower(), 0, at)
         while number == 0 and at > 0 and window[at - 1].isalnum():
-            at = window.lower().rfind(letter.lower(), 0, at)
+            at = folded.rfind(letter.lower(), 0, at)
         if at < 0:
             return None
     long = window[at:].strip()
@@ -310,21 +317,24 @@ def _long_form(short: str, before: str) -> str | None:
 
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_SMALL_WORDS = frozenset({"of", "to", "the", "and", "in", "for", "by", "with", "a", "an", "or", "from"})
+_BREAKS = re.compile(r"[;:().]")
+_SMALL_WORDS = frozenset(word[::-1] for word in "of to the and in for by with a an or from".split())  # read backwards
+_LONGEST_LONG = 90  # characters
 
 
 def _by_initials(letters: str, before: str) -> str | None:
     """The words at the end of `before` that begin with the letters, small words between them left out."""
+    backwards = before[: -_LONGEST_LONG - 1 : -1]
     initials = ""
-    for word in reversed(list(_WORD.finditer(before[-90:]))):
+    for word in _WORD.finditer(backwards):
         if word.group().lower() in _SMALL_WORDS:
             continue
-        initials = word.group()[0].lower() + initials
+        initials = word.group()[-1].lower() + initials
         if not letters.endswith(initials):
             return None
         if initials == letters:
-            long = before[-90:][word.start() :]
-            return None if re.search(r"[;:().]", long) else long
+            long = backwards[: word.end()][::-1]
+            return None if _BREAKS.search(long) else long
     return None
 
 

@@ -267,8 +267,9 @@ class Roster:
             lexicon: tells the classes of drugs.
         """
         found = list(self._by_name(text))
-        if self._alone or type(text) is not Prose or text.standing & _OTHERWISE:
-            found += self._otherwise(text)
+        prose = text if isinstance(text, Prose) else Prose(text)
+        if self._alone or prose.standing & _OTHERWISE:
+            found += self._otherwise(prose)
         if lexicon is not None:
             called = [Group(*called) for called in by_class(self.arms, text, named, lexicon)]
             found = [*_apart(found), *called] if called else found
