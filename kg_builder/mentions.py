@@ -318,7 +318,7 @@ def _long_form(short: str, before: str) -> str | None:
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _BREAKS = re.compile(r"[;:().]")
-_SMALL_WORDS = frozenset(word[::-1] for word in "of to the and in for by with a an or from".split())  # read backwards
+_SMALL_WORDS = frozenset(word[::-1] for word in ["of", "to", "the", "and", "in", "for", "by", "with", "a", "an", "or", "from"])  # read backwards
 _LONGEST_LONG = 90  # characters
 
 
