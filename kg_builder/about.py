@@ -83,13 +83,13 @@ def line_of(document: Document) -> int | None:
 
 def criteria_of(document: Document, finder: Finder) -> str | None:
     """The response criteria, where the paper's own parts name only one; with its version, where they tell it once."""
-    named: set[str] = set()
-    for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
-        if block.section not in (Section.METHODS, Section.RESULTS):
-            continue
-        text = read_spans(document, block.table.notes if block.table else block.parts).text
-        for mention in finder.find(text) if finder.may_name(text, Category.CRITERIA) else ():
-            if criteria := mention.of(Category.CRITERIA):
-                named.add(criteria.key)
+    texts = [
+        read_spans(document, block.table.notes if block.table else block.parts).text
+        for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE)
+        if block.section in (Section.METHODS, Section.RESULTS)
+    ]
+    told = finder.those_naming(texts, Category.CRITERIA)
+    finder.find_ahead(told)
+    named = {criteria.key for text in told for m in finder.find(text) if (criteria := m.of(Category.CRITERIA))}
     named -= {key for key in named if any(other.startswith(f"{key} ") for other in named)}
     return named.pop() if len(named) == 1 else None

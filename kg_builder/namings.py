@@ -145,7 +145,7 @@ def _further(text: str, sized: Sequence[re.Match[str]], finder: Finder) -> Itera
 
 
 _SO_MANY = PassagePhrase(
-    rf"""(?:(?<![\w.,%-])(?P<n>\d{{1,4}})|(?:(?<=^)|(?<=[.;]\s)|(?<=,\s)|(?<=\band\s))(?P<told>(?=[A-Zoetfnsi]){WITH_HUNDREDS}))\s
+    rf"""(?:(?=\d)(?<![\w.,%-])(?P<n>\d{{1,4}})|(?<!\S)(?=[otfsen])(?:(?<=^)|(?<=[.;]\s)|(?<=,\s)|(?<=\band\s))(?P<told>{WITH_HUNDREDS}))\s
         (?:\([\d.]+\s?%\)\s)?(?:(?:patients|cases|of\sthem|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:who\s|that\s)?(?:(?:were|was|had)\s)?
         (?:received|receiving|underwent|undergoing|treated\s(?:with|by)|given|assigned\sto|allocated\sto|randomi[sz]ed\sto)\s(?:the\s|initial\s|only\s)?""",
     "received ", "receiving ", "underwent ", "undergoing ", "treated with ", "treated by ", "given ",
