@@ -353,10 +353,7 @@ def _listed(document: Document) -> dict[str, str]:
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:
     """What the paper's abbreviations mean: a term, a combination of treatments, or nothing that the lexicon knows."""
     learnt: dict[str, tuple[Term, ...]] = {}
-    named = {
-        long: finder.named(long) or finder.named(long.removesuffix("s").removesuffix(" rate"))
-        for long in shorts.values()
-    }
+    named = {long: _named(long, finder) for long in shorts.values()}
     finder.find_ahead([long for long, term in named.items() if term is None])
     for short, long in shorts.items():
         if term := named[long]:
@@ -371,6 +368,12 @@ def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, 
         elif _redefined(short, long, finder):
             learnt[short] = ()
     return learnt
+
+
+def _named(long: str, finder: Finder) -> Term | None:
+    """What a long form names, or else its singular, or what a rate is the rate of."""
+    shorter = long.removesuffix("s").removesuffix(" rate")
+    return finder.named(long) or (finder.named(shorter) if shorter != long else None)
 
 
 def _combination(short: str, long: str, components: tuple[str, ...]) -> Term:
