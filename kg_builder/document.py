@@ -116,7 +116,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """From the first character to the last."""
         return Span(self.parts[0].start, self.parts[-1].end)
 
-    @property
+    @held
     def where(self) -> str:
         """The place as evidence records name it: `abstract`, `text`, `table 2`, `figure 1`.
 

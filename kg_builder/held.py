@@ -7,9 +7,10 @@ thousands, and belongs to one thread.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Generic, Self, TypeVar, overload
 
-__all__ = ["held"]
+__all__ = ["held", "worked_out_once"]
 
 _Holder = TypeVar("_Holder")
 _Answer = TypeVar("_Answer")
@@ -49,3 +50,28 @@ def held(rule: Callable[[_Holder], _Answer]) -> _Held[_Holder, _Answer]:
     True
     """
     return _Held(rule)
+
+
+def worked_out_once(rule: Callable[[_Holder], _Answer]) -> Callable[[_Holder], _Answer]:
+    """A rule about an object that lives elsewhere, whose answer the object holds all the same.
+
+    >>> class Word:
+    ...     letters = "ab"
+    >>> @worked_out_once
+    ... def spelt(word: Word) -> list[str]:
+    ...     return list(word.letters)
+    >>> word = Word()
+    >>> spelt(word) is spelt(word)
+    True
+    """
+    name = f"{rule.__module__}.{rule.__qualname__}"
+
+    @wraps(rule)
+    def answered(holder: _Holder) -> _Answer:
+        known = vars(holder)
+        if name not in known:
+            known[name] = rule(holder)
+        answer: _Answer = known[name]
+        return answer
+
+    return answered

@@ -19,6 +19,7 @@ from kg_builder.facts.in_cells import cell_lists
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import summary_of
+from kg_builder.held import worked_out_once
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
@@ -61,7 +62,7 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     kinds: list[str] | None = [] if _is_packed(sheet) else None
     for row in sheet.rows:
         yield from _from_lists(sheet, row, general)
-        group = next((arms[label] for label in row.path if label in arms), None)
+        group = next((arms[label] for label in row.path if label in arms), None) if arms else None
         event, own = _event(sheet, replace(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
         if kinds is not None and (told := _TWO_KINDS.search(event)):
             kinds, event = [told["one"].strip(), told["other"].strip()], event[: told.start()]
@@ -146,9 +147,16 @@ def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
 
 def _attributed(sheet: Sheet, value: Value, event: str) -> str:
     """The event, called as its column calls it where the columns tell events apart: "Serious neutropenia"."""
-    named = next(filter(attribution, map(bare, value.column.path)), None)
-    shared = all(named in list(map(bare, c.path)) for c in sheet.groups)
-    return _told_of(named, event) if named and not shared else event
+    named = _attributions(sheet).get(value.column.index)
+    return _told_of(named, event) if named else event
+
+
+@worked_out_once
+def _attributions(sheet: Sheet) -> Mapping[int, str]:
+    """What the heads call the events of the columns by which they tell them apart."""
+    named = {c.index: next(filter(attribution, map(bare, c.path)), "") for c in sheet.groups}
+    shared = {name for name in named.values() if all(name in map(bare, c.path) for c in sheet.groups)}
+    return {index: name for index, name in named.items() if name and name not in shared}
 
 
 def _other_columns(sheet: Sheet) -> Iterator[int]:
@@ -300,8 +308,9 @@ _OF_CYCLES = re.compile(
 def _is_summary(sheet: Sheet, value: Value) -> bool:
     """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
     notes = () if "%" in sheet.notes else (sheet.notes,)
-    said = summary_of((*value.row.path[::-1], *value.column.path[::-1], sheet.caption, *notes))
-    if said.centre or said.spread == "sd":
+    own = summary_of(value.row.path[::-1])
+    over = summary_of((*value.column.path[::-1], sheet.caption, *notes))
+    if own.centre or over.centre or (own.spread or over.spread) == "sd":
         return True
     labels = (*value.row.path, *value.column.path)
     return any(map(_of_cycles, labels)) or (
@@ -357,12 +366,19 @@ def _style(sheet: Sheet, column: Column) -> str:
     if sheet.bracketed:
         return "count"
     share, number = _announced(" ".join([sheet.caption, sheet.stub, sheet.notes, *column.path]))
-    if sheet.fractions:
+    if _prints_fractions(sheet):
         return "percent" if share else ""
     plain = [c for c in sheet.groups if "%" not in " ".join(c.path)]
     if not share and 2 * len(plain) <= len(sheet.groups):
         return ""
     return "percent" if share and not number else "count" if number or not share else ""
+
+
+@worked_out_once
+def _prints_fractions(sheet: Sheet) -> bool:
+    """Whether a number is no whole one, outside the columns that say that they are percentages."""
+    found = (v.read.lead for r in sheet.rows for v in sheet.values(r) if v.column.statistic != "percent")
+    return any(x is not None and x != x.to_integral_value() for x in found)
 
 
 @lru_cache(maxsize=_REMEMBERED)

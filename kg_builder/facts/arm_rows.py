@@ -7,6 +7,7 @@ import re
 from kg_builder import letters
 from kg_builder.arms import head, key
 from kg_builder.facts.rows import Row
+from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Sheet
 from kg_builder.study import Paper
 
@@ -27,7 +28,7 @@ def arms_beside(sheet: Sheet, row: Row) -> tuple[str, ...]:
     """The arms that the rows of the same section name, this one's among them; none if a label names something else."""
     if not is_arm(sheet.paper, row.label):
         return ()
-    labels = [r.label for r in sheet.rows if r.path and r.path[:-1] == row.path[:-1]]
+    labels = [r.label for r in section_of(sheet, row) if r.path]
     arms = tuple(dict.fromkeys(label for label in labels if is_arm(sheet.paper, label)))
     others = [label for label in labels if label not in arms and not _is_whole(sheet.paper, label)]
     return arms if len(arms) > 1 and not others else ()

@@ -15,8 +15,10 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
+from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, agreed, summary_of
+from kg_builder.held import worked_out_once
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
 
@@ -152,9 +154,11 @@ def _of_its_own(sheet: Sheet, row: Row, parent: str) -> bool:
         return True
     if any(t.category is not Category.CHARACTERISTIC or _has_values(sheet, t) for t in above):
         return False
-    kinds = (Category.BIOMARKER, Category.TOXICITY) if above else _KINDS
-    named = [_terms(sheet, r.label) for r in sheet.rows if r.path[:-1] == row.path[:-1]]
-    return len(named) > 1 and all(
+    kinds, siblings = (Category.BIOMARKER, Category.TOXICITY) if above else _KINDS, section_of(sheet, row)
+    if len(siblings) < 2:
+        return False
+    named = (_terms(sheet, r.label) for r in siblings)
+    return all(
         any(t.category in kinds for t in terms) and not any(t.features.get("broader") for t in terms) for terms in named
     )
 
@@ -208,21 +212,19 @@ def _unit(paper: Paper, value: Value) -> str | None:
 def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
     """The fields that the cell fills; empty when its meaning is not clear."""
     read = value.read
-    said = _said(sheet, value)
     if read.sd is not None:
-        return {"mean": read.lead, "sd": read.sd} | (
-            {"range": read.interval} if read.interval and said.spread != "iqr" else {}
-        )
+        ranges = read.interval is not None and _said(sheet, value).spread != "iqr"
+        return {"mean": read.lead, "sd": read.sd} | ({"range": read.interval} if ranges else {})
     if read.lead is None:
         return _without_lead(value)
     if read.interval is not None:
-        return _centred(read.lead, read.interval, read, said)
+        return _centred(read.lead, read.interval, read, _said(sheet, value))
     if value.share is not None and (centre := summary_of([value.row.path[-1]]).centre):
         beside = value.share
         interval = beside.interval if beside.lead is None else None
         return _centred(read.lead, interval, beside, _said(sheet, value, beside)) if interval else {centre: read.lead}
     if read.inner is not None or value.share is not None or read.total is not None:
-        return _counted(value, said)
+        return _counted(sheet, value)
     return _single(sheet, value)
 
 
@@ -248,11 +250,12 @@ def _centred(lead: Decimal, interval: Interval, read: Printed, said: Summary) ->
     return {centre: lead, spread: interval} | ({"range": read.further} if read.further and spread == "iqr" else {})
 
 
-def _counted(value: Value, said: Summary) -> dict[str, object]:
+def _counted(sheet: Sheet, value: Value) -> dict[str, object]:
     read = value.read
-    if read.lead is None or (
-        said.centre == "mean" and read.inner is not None and not read.inner_percent and read.total is None
-    ):
+    if read.lead is None:
+        return {}
+    plain = read.inner is not None and not read.inner_percent and read.total is None
+    if plain and (said := _said(sheet, value)).centre == "mean":
         return {"mean": read.lead, "sd": read.inner} if said.spread == "sd" else {}
     if read.lead != read.lead.to_integral_value() or read.words:
         return _reversed(read)
@@ -321,17 +324,19 @@ def _in_percent(sheet: Sheet, value: Value) -> bool:
 
 def _spread_beside(sheet: Sheet, column: Column) -> Column | None:
     """The next column, where it prints the spread of the medians or means of this one."""
+    if column.statistic not in ("median", "mean"):
+        return None
     following = next((c for c in sheet.columns if c.index == column.index + 1), None)
-    centred = column.statistic in ("median", "mean") and following is not None and following.same == column.same
-    return following if centred and following and following.statistic in ("iqr", "range", "sd") else None
+    spread = following is not None and following.statistic in ("iqr", "range", "sd")
+    return following if spread and following and following.same == column.same else None
 
 
 def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str, object]:
     """The spread in the next column."""
-    column = _spread_beside(sheet, value.column)
+    column = _spread_beside(sheet, value.column) if numbers.keys() & {"median", "mean"} else None
     entry = value.row.entries.get(column.index) if column else None
     read = printed(entry.text) if entry else None
-    if column is None or read is None or not numbers.keys() & {"median", "mean"}:
+    if column is None or read is None:
         return {}
     if column.statistic != "sd":
         return {column.statistic: read.interval} if read.interval and None not in read.interval else {}
@@ -345,8 +350,12 @@ def _counts(sheet: Sheet, row: Row, column: Column) -> bool:
         return True
     if summary_of(row.path[::-1]).centre:
         return False
-    said = sheet.bracketed or re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE)
-    return bool(said) or add_up(sheet, row, column)
+    return sheet.bracketed or _announces_counts(sheet) or add_up(sheet, row, column)
+
+
+@worked_out_once
+def _announces_counts(sheet: Sheet) -> bool:
+    return re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE) is not None
 
 
 def _without_lead(value: Value) -> dict[str, object]:

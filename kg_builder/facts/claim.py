@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.clauses import Endpoint
@@ -16,6 +18,7 @@ from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
 __all__ = [
+    "ASKED",
     "KNOWN",
     "Claim",
     "Run",
@@ -37,12 +40,15 @@ KNOWN = (
     Category.TOXICITY, Category.MODEL,
 )  # fmt: skip  # what names a factor
 
+ASKED = Expression(  # a question or an aim, no finding
+    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
+    re.IGNORECASE,
+)
 
 Run = tuple[Endpoint, ...]  # endpoints that only connecting words part
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A factor and the endpoints it goes with, each with its direction."""
 
     factor: Factor

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from kg_builder.facts.headings import bare
+from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet
+from kg_builder.held import worked_out_once
 from kg_builder.lexicon import Category
 
 __all__ = ["OUTCOMES", "bare_response", "came_back_in", "is_response", "named_outcomes", "outcome_of", "unlisted"]
@@ -59,6 +61,7 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
     return None
 
 
+@worked_out_once
 def _among_responses(sheet: Sheet) -> bool:
     """Whether rows of a table name responses, so that "RR" beside them is their rate and no relative risk."""
     return any(m.of(Category.RESPONSE) for r in sheet.rows for m in sheet.paper.finder.find(r.label))
@@ -117,13 +120,18 @@ def bare_response(sheet: Sheet, row: Row, column: Column) -> str | None:
     key = _BARE.get(bare(row.label).lower())
     if key is None:
         return None
-    siblings = {bare(r.label).lower() for r in sheet.rows if r.path[:-1] == row.path[:-1]}
+    siblings = {bare(r.label).lower() for r in section_of(sheet, row)}
     over = (*row.parents, *column.path, sheet.stub, sheet.caption)
     return key if siblings >= {"complete", "partial"} and any(is_response(sheet, text) for text in over) else None
 
 
 def unlisted(sheet: Sheet, row: Row) -> str | None:
     """A row among the categories of response that the vocabulary does not know: "R0 resection", "not assessable"."""
-    siblings = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.path]
+    siblings = section_of(sheet, row)
+    if len(siblings) < _FEW or len(row.label) >= 60:
+        return None
     known = [r for r in siblings if any(m.of(Category.RESPONSE) for m in sheet.paper.finder.find(r.label))]
-    return row.label if len(known) >= 3 and len(row.label) < 60 else None
+    return row.label if len(known) >= _FEW else None
+
+
+_FEW = 3  # categories that are told by name, for another beside them to be one

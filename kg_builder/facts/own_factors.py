@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Row, Sheet
 from kg_builder.lexicon import Category, Term
 
@@ -18,7 +19,7 @@ def behind_levels(sheet: Sheet, row: Row, parents: Sequence[str]) -> bool:
     if over is None:
         return False
     levels = 0
-    for other in (r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.index <= row.index):
+    for other in (r for r in section_of(sheet, row) if r.index <= row.index):
         own = _variable(sheet, other.label)
         if own is None or over.key in (own.key, own.features.get("broader"), own.features.get("inSystem")):
             levels += 1

@@ -30,6 +30,8 @@ def packed_cell(text: str) -> list[tuple[int, Decimal | None]]:
     >>> packed_cell("30/10 (75/25)"), packed_cell("30/10 (75/30)")
     ([(30, Decimal('75')), (10, Decimal('25'))], [])
     """
+    if "/" not in text and ":" not in text:
+        return []
     if paired := _PAIRED.fullmatch(text):
         counts, shares = (re.findall(r"\d+(?:\.\d+)?", paired[part]) for part in ("counts", "shares"))
         whole = len(counts) == len(shares) and abs(sum(map(Decimal, shares), Decimal(-100))) <= 1

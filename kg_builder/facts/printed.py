@@ -56,8 +56,10 @@ _BLANK = re.compile(
 _UNREACHED = re.compile(r"^(?:NR|NE|N\.R\.|not\s(?:yet\s)?(?:reached|estimable|evaluable))\b", re.IGNORECASE)
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:[.,]\d+)?|\.\d+"
 _MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6#\u2016]+|(?<=[)\]])\s?[a-z](?:,[a-z])*$|(?<=\d)\^?[a-z]$")
+_MAY_BE_MARKED = re.compile(r"[*\u2020\u2021\u00a7\u00b6#\u2016]|[a-z]$")  # one of these stands in each
 _LIMIT = rf"(?:-?(?:{_NUMBER})\+?|NR|NE|NA|\u221e|not\s(?:reached|estimable))"
 _BETWEEN = r"\s?%?\s?(?:-|~|to|,|;|/)\s?"
+_MAY_BE_TWO = re.compile(r"[-~tT,;]")  # one of these stands between two limits, but for a slash
 _PAIR = re.compile(
     rf"(?P<kind>95\s?%?,?\s?(?:CI|confidence\sinterval)|CI|IQR|range|"
     rf"interquartile\srange)?[\s,:=]*(?P<low>{_LIMIT}){_BETWEEN}(?P<high>{_LIMIT})\s?%?",
@@ -134,22 +136,37 @@ def printed(text: str) -> Printed | None:
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
     """
-    text = _MARKS.sub("", " ".join(text.split())).strip()
+    if plain := _PLAIN.fullmatch(text):
+        return _counted(*plain.groups())
+    text = " ".join(text.split())
+    text = _MARKS.sub("", text).strip() if _MAY_BE_MARKED.search(text) else text
     text = _NESTED.sub(r"(\1) \2", text) if "[" in text else text
-    if is_blank(text):
+    if not text[:1].isdecimal() and is_blank(text):
         return None
     if alone := _alone(text):
         return alone
     brackets = [m["content"].strip() for m in _BRACKET.finditer(text)]
-    outside = _BRACKET.sub(" ", text).strip()
+    outside = _BRACKET.sub(" ", text).strip() if brackets else text
     read = _outside(outside)
     if read is None and (outside or not brackets):
         return None
     return _with_brackets(read or _NOTHING, brackets)
 
 
+_PLAIN = re.compile(  # most cells: "12", "57.1%", "12 (57.1)"
+    r"(?P<lead>\d+(?:\.\d+)?)(?P<percent>%)?(?:\s?\((?P<inner>\d+(?:\.\d+)?)(?P<inner_percent>%)?\))?"
+)
+
+
+def _counted(lead: str, percent: str | None, inner: str | None, inner_percent: str | None) -> Printed:
+    share = number(inner) if inner else None
+    return Printed(lead=number(lead), percent=bool(percent), inner=share, inner_percent=bool(inner_percent))
+
+
 def _alone(text: str) -> Printed | None:
     """ "31-84", "(54-71)", "31, 84": an interval and nothing else."""
+    if not _MAY_BE_TWO.search(text):
+        return None
     bare = text.strip("()[]").strip()
     apart = "," not in bare or bare != text or _LISTED_PAIR.fullmatch(bare)
     pair = _PAIR.fullmatch(bare) if "/" not in bare and apart else None
@@ -185,14 +202,16 @@ _FRACTION = re.compile(r"(?P<count>\d+)\s?/\s?(?P<total>\d+)")
 
 def _parts(content: str) -> list[str]:
     """What a bracket holds: "40%; 28-53" is two things, "28; 53" one."""
-    parts = [content] if _PAIR.fullmatch(content) else _PART.split(content)
+    parts = _PART.split(content)
+    if len(parts) == 1 or _PAIR.fullmatch(content):
+        return [content]
     known = all(any(form.fullmatch(p) for form in (_INNER, _FRACTION, _PAIR)) for p in parts)
     return parts if known else [content]
 
 
 def _as_count(read: Printed, content: str) -> Printed | None:
     """ "40.0 (24/60)" read as "24/60 (40.0)", where the arithmetic agrees."""
-    fraction = _FRACTION.fullmatch(content)
+    fraction = _FRACTION.fullmatch(content) if "/" in content else None
     if fraction is None or read.lead is None or read.inner is not None or read.total is not None or read.sign:
         return None
     count, total = int(fraction["count"]), int(fraction["total"])
@@ -220,7 +239,7 @@ def _with_brackets(read: Printed, brackets: list[str]) -> Printed | None:
             return None
     if read.interval is None and read.further is not None:
         read = replace(read, interval=read.further, further=None)
-    return read if read != _NOTHING else None
+    return read if read is not _NOTHING else None
 
 
 def _is_ratio(read: Printed, pair: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg_builder.expressions import Expression
+from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.lexicon import Category
 
@@ -25,8 +26,9 @@ def is_result(sheet: Sheet, row: Row) -> bool:
         return False
     text = " ".join(row.path)
     found = {t.category for m in sheet.paper.finder.find(text) for t in m.terms}
-    own = not _EARLIER.search(text) and not any(map(names_reason, row.parents))
-    return own and not found.isdisjoint(_RESULTS) and found.isdisjoint(_TRAITS)
+    if found.isdisjoint(_RESULTS) or not found.isdisjoint(_TRAITS):
+        return False
+    return not _EARLIER.search(text) and not any(map(names_reason, row.parents))
 
 
 _REASON = re.compile(r"(?:(?:main|primary|most\scommon)\s)?(?:reasons?|causes?)\b", re.IGNORECASE)
@@ -66,7 +68,7 @@ def tells_later(sheet: Sheet, row: Row) -> bool:
 
 def is_size(sheet: Sheet, row: Row) -> bool:
     """Whether a row only prints how many patients there are: in all, or behind the medians and means beside it."""
-    siblings = (r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r is not row)
+    siblings = (r for r in section_of(sheet, row) if r is not row)
     return bool(_SIZES.match(row.label)) and (len(row.path) == 1 or any(SUMMARY_ROW.match(r.label) for r in siblings))
 
 
