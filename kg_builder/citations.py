@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -125,7 +124,8 @@ _MOST = 30  # works that one range may cite: "(12-110)" are limits
 
 def brackets(texts: Iterable[str]) -> str:
     """The brackets that hold lone numbers most often."""
-    counted = Counter(opening for text in texts for opening, mark in _MARKS.items() for _ in mark.finditer(text))
+    told = list(texts)
+    counted = {sign: sum(len(mark.findall(text)) for text in told if sign in text) for sign, mark in _MARKS.items()}
     return "(" if counted["("] > counted["["] else "["
 
 
