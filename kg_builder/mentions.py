@@ -146,8 +146,8 @@ class Finder:
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""
-        learnt = self._learnt.get(text.strip(), ())
-        for term in (*learnt, *self.lexicon.named(text), *self.lexicon.named(text.rstrip("s"))):
+        learnt, one = self._learnt.get(text.strip(), ()), text.rstrip("s")
+        for term in (*learnt, *self.lexicon.named(text), *(self.lexicon.named(one) if one != text else ())):
             if not categories or term.category in categories:
                 return term
         return None

@@ -308,9 +308,9 @@ _OF_CYCLES = re.compile(
 def _is_summary(sheet: Sheet, value: Value) -> bool:
     """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
     notes = () if "%" in sheet.notes else (sheet.notes,)
-    own = summary_of(value.row.path[::-1])
     over = summary_of((*value.column.path[::-1], sheet.caption, *notes))
-    if own.centre or over.centre or (own.spread or over.spread) == "sd":
+    said = summary_of(value.row.path[::-1]).or_else(over)
+    if said.centre or said.spread == "sd":
         return True
     labels = (*value.row.path, *value.column.path)
     return any(map(_of_cycles, labels)) or (

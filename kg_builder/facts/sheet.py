@@ -134,9 +134,14 @@ class Sheet:
             return None
         entry = row.entries.get(test)
         if entry is None:
-            above = next((r for r in self.rows if row.path and r.path == row.path[:-1]), None)
+            above = self._by_path.get(row.path[:-1]) if row.path else None
             entry = above.entries.get(test) if above else None
         return chance(entry.text) if entry else None
+
+    @held
+    def _by_path(self) -> Mapping[tuple[str, ...], Row]:
+        """The first of the rows with the same labels."""
+        return {row.path: row for row in reversed(self.rows)}
 
     @held
     def _tests(self) -> Mapping[int, int]:

@@ -20,6 +20,10 @@ class Summary(NamedTuple):
     centre: str = ""
     spread: str = ""
 
+    def or_else(self, further: Summary) -> Summary:
+        """What it says, and what texts further away say of that of which it does not speak."""
+        return Summary(self.centre or further.centre, self.spread or further.spread)
+
 
 _CENTRES = (
     ("median", Expression(r"\bmedians?\b", re.IGNORECASE)),
