@@ -91,9 +91,7 @@ def told_otherwise(
     if few({**arms, **further}):
         further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
     if few({**arms, **further}):
-        further |= {
-            key(name): Arm(name=name, names=(name,)) for name in letters.used(letters.speaking(told)) or _by_role(told)
-        }
+        further |= {key(name): Arm(name=name, names=(name,)) for name in letters.used(letters.speaking(told)) or _by_role(told)}
     return further
 
 
