@@ -386,6 +386,9 @@ def _spelt_by(short: str, long: str, finder: Finder) -> tuple[str, ...]:
 def _redefined(short: str, long: str, finder: Finder) -> bool:
     """Whether the paper uses a known abbreviation for something that shares no word with what the lexicon says."""
     known = finder.lexicon.named(short)
-    stems = {w[:5] for w in re.findall(r"[a-z]{4,}", long.lower())}
-    words = (w[:5] for t in known for n in t.names for w in re.findall(r"[a-z]{4,}", n.text.lower()))
+    stems = {w[:5] for w in _LONG_WORD.findall(long.lower())} if known else set[str]()
+    words = (w[:5] for t in known for n in t.names for w in _LONG_WORD.findall(n.text.lower()))
     return bool(known) and stems.isdisjoint(words)
+
+
+_LONG_WORD = re.compile(r"[a-z]{4,}")

@@ -34,17 +34,16 @@ def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
         below: dict[int, str] = {}
         for row in _lines([c for c in cells if c.record_set == number]):
             texts = {c.column: words_of(paper.document, c.span).strip() for c in row}
-            own = {c.column: c.header_path for c in row}
             headed = _is_head(texts)
-            if part and (headed or any(heads.get(c, path) != path for c, path in own.items())):
+            if part and (headed or any(heads.get(c.column, c.header_path) != c.header_path for c in row)):
                 yield part
                 part, heads = [], {}
                 below = below if headed else {}
             if headed:
                 below = {**below, **texts} if not part and below and set(texts) != set(below) else texts
                 continue
-            heads.update(own)
             for c in row:
+                heads[c.column] = c.header_path
                 above = (*c.header_path, below[c.column]) if c.column in below else c.header_path
                 part.append(Headed(c, texts[c.column], above))
         if part:

@@ -16,6 +16,7 @@ from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
 __all__ = [
+    "ASKED",
     "KNOWN",
     "Claim",
     "Run",
@@ -37,6 +38,10 @@ KNOWN = (
     Category.TOXICITY, Category.MODEL,
 )  # fmt: skip  # what names a factor
 
+ASKED = Expression(  # a question or an aim, no finding
+    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
+    re.IGNORECASE,
+)
 
 Run = tuple[Endpoint, ...]  # endpoints that only connecting words part
 

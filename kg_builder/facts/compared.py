@@ -14,7 +14,7 @@ from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor, factor_after, factor_before, listed_after
 from kg_builder.facts.predicates import direction
 from kg_builder.lexicon import Category
-from kg_builder.phrases import PartPhrase, Phrase
+from kg_builder.phrases import PartPhrase, Phrase, bits
 from kg_builder.study import Statement
 
 __all__ = ["NEITHER", "OF_RESPONDERS", "in_patients", "of_groups", "of_responders", "without_difference"]
@@ -25,11 +25,6 @@ _COMPARED = Phrase(
     "improved", "decreased", "increased", "elevated", "worse", "better",
 )  # fmt: skip
 _REACH = 40  # as far as _COMPARED looks back
-_SET_APART = Phrase(  # one of these words stands in `_COMPARED`, `_MOST` and `_WAS`
-    r"(?:poor|short|long|low|high|great|inferior|superior|worse|better|different|most|more|less)\w*|(?:reduc|prolong|improv|decreas|increas|elevat)ed"
-    r"|particularly|especially|mainly",
-    *_COMPARED.needed, "different", "most", "more", "less", "particularly", "especially", "mainly",
-)  # fmt: skip
 _MOST = re.compile(
     r"""s?(?:\sof\s[\w+-]+)?\s(?:is|are|was|were|being)\s(?:most|more|particularly|especially|mainly)\s
         (?:evident|pronounced|significant|prominent|marked|notable|apparent|obvious)(?=\s(?:in|among|for)\s)""",
@@ -52,6 +47,9 @@ _WITH = re.compile(
 _NAMED_PATIENTS = re.compile(
     rf"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){{1,4}}?(?:{_PEOPLE}|group|subgroup|cohort)\b)", re.IGNORECASE
 )
+_GOES_ON = re.compile(  # from an endpoint to the patients, as each of these begins
+    r"s?(?:\srates?|\stimes?|\sof\s[\w+-]+)?\s(?:is|are|was|were|being|has|in|among|for|of)\s", re.IGNORECASE
+)
 _END_OF_NAME = re.compile(rf"\s(?:{_PEOPLE}|group|subgroup|cohort)\b")
 
 
@@ -59,8 +57,8 @@ def in_patients(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """ "significantly shorter OS and PFS in patients with X", "the survival benefit was most evident in patients with X"."""
     text = statement.text
     at = 0
-    for run in runs if _SET_APART.may_stand_in(text) else ():
-        if run[0].start < at:
+    for run in runs:
+        if run[0].start < at or not _GOES_ON.match(text, run[-1].end):
             continue
         start, way, after = _way(text, run[0], run[-1].end)
         factor = _patients_with(statement, after) if way else None
@@ -112,7 +110,7 @@ _BETWEEN_GROUPS = re.compile(
     rf"(?:\srates?)?{_IN_ALL}\s(?:was|were)\s(?:not\s(?:\w+ly\s)?different|similar|comparable)\s(?:between|among|across|in)\s(?:the\s)?(?:two\s|three\s|four\s)?(?=[^.;,()]{{3,50}}?\s(?:sub)?groups\b)"
 )
 _GROUPS = re.compile(r"\s(?:sub)?groups?\b")
-NEITHER = re.compile(r"\b[Nn]either\s(?:(?:the|median|overall)\s)*$")
+NEITHER = Phrase(r"\b[Nn]either\s(?:(?:the|median|overall)\s)*$", "neither", flags=re.VERBOSE)
 _NOR = r"(?:\srates?)?\s(?:differed|varied|(?:was|were)\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?"
 _NOR_IN = re.compile(rf"{_NOR}(?:between|in)\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
 _NOR_IN_GROUP = re.compile(rf"{_NOR}(?:between|among|in)\s(?:the\s)?(?=[^.;,()]{{3,50}}?\s(?:sub)?groups?\b)")
@@ -307,6 +305,7 @@ _HAD_MORE = Phrase(
     "had ", "showed ", "exhibited ", "displayed ", "expressed ",
 )  # fmt: skip
 OF_RESPONDERS = (_MORE_IN, _LEVEL_SEEN, _HAD_MORE)
+_ANY = bits(*OF_RESPONDERS)
 _AGAINST = Phrase(
     r"\b(?:than|compared|opposed|versus|vs)\b", "than", "compared", "opposed", "versus", "vs"
 )  # stands in each
@@ -324,7 +323,7 @@ _SUCCEEDED = re.compile(
 def of_responders(statement: Statement) -> Iterator[Claim]:
     """ "X was higher in responders than in patients with progressive disease", "high X was seen in … than in …"."""
     text, units = statement.text, statement.paper.units
-    forms = OF_RESPONDERS if _AGAINST.may_stand_in(text) else ()
+    forms = OF_RESPONDERS if text.standing & _ANY and _AGAINST.may_stand_in(text) else ()
     for match in [match for form in forms for match in form.finditer(text)]:
         one, two = (_responded(statement, *match.span(side)) for side in ("one", "two"))
         if "factor" in match.groupdict():

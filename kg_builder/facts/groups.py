@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from kg_builder import letters
 from kg_builder.arms import head
 from kg_builder.assessors import names_assessor
 from kg_builder.facts.headings import RATIOS, read_heading
-from kg_builder.facts.rows import Column
+from kg_builder.facts.rows import Column, Row
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
@@ -82,9 +82,11 @@ _EVERYBODY = re.compile(
 
 def named_beside(paper: Paper, column: Column, columns: Sequence[Column]) -> Column:
     """The column; one whose head is an arm's, or prints a size, beside a group's is a group too, whatever else it may mean."""
+    if column.heading.names or not column.path:
+        return column
     beside = [c.heading for c in columns if c.heading.names and c.index != column.index]
-    size, name = column.heading.n, head(column.path[-1])[0] if column.path else ""
-    if column.heading.names or not beside or not name or _EVERYBODY.fullmatch(name):
+    size, name = column.heading.n, head(column.path[-1])[0]
+    if not beside or not name or _EVERYBODY.fullmatch(name):
         return column
     others = [h.n for h in beside if h.n]
     sized = size is not None and bool(others) and size != sum(others)
@@ -157,9 +159,7 @@ def by_status(paper: Paper, columns: Sequence[Column]) -> bool:
     return len(told) > 1 == len(markers)
 
 
-def only_groups(
-    paper: Paper, columns: Sequence[Column], shapes: Mapping[int, frozenset[str]], *, events: bool
-) -> Iterator[Column]:
+def only_groups(paper: Paper, columns: Sequence[Column], rows: Sequence[Row], *, events: bool) -> Iterator[Column]:
     """The columns, without the names that name no patients; a column that is about none has another statistic.
 
     A group has a size, is known to the paper or is given a treatment; beside such groups an unknown name is none.
@@ -167,7 +167,7 @@ def only_groups(
     Args:
         paper: knows arms and treatments.
         columns: with the sizes that heads or a first row give.
-        shapes: the forms of the cells of each column, every number as 9.
+        rows: of the table.
         events: the table is about adverse events.
     """
     patients = [c for c in columns if c.statistic not in _NOT_PATIENTS]
@@ -188,7 +188,7 @@ def only_groups(
             yield kept
         elif {c.heading.names for c in patients} == {names} and all(map(_ALL.fullmatch, names)):
             yield replace(kept, heading=replace(kept.heading, names=()))
-        elif aside or _beside_groups(paper, column, patients, shapes):
+        elif aside or _beside_groups(paper, column, patients, rows):
             yield replace(kept, heading=replace(kept.heading, statistic="other"))
         else:
             yield kept
@@ -222,16 +222,23 @@ def _labels(paper: Paper, patients: Sequence[Column]) -> frozenset[str]:
     return labels if told and all(len(c.heading.names) > len(labels) for c in patients) else frozenset()
 
 
-def _beside_groups(
-    paper: Paper, column: Column, patients: Sequence[Column], shapes: Mapping[int, frozenset[str]]
-) -> bool:
+def _beside_groups(paper: Paper, column: Column, patients: Sequence[Column], rows: Sequence[Row]) -> bool:
     """Whether the other columns are groups that print their sizes, or known groups whose cells look otherwise."""
     others = [c for c in patients if c.heading.names and c.heading.names != column.heading.names]
     parts = [c for c in others if not any((a := paper.roster.named(n)) and a.whole for n in c.heading.names)]
-    sized = any(c.n is not None for c in parts)
+    if any(c.n is not None for c in parts):
+        return True
     known = {c.heading.names for c in parts if _known(paper, c)}
-    own, theirs = shapes.get(column.index, frozenset()), (shapes.get(c.index, frozenset()) for c in parts)
-    return sized or (len(known) > 1 and not own & frozenset().union(*theirs))
+    return len(known) > 1 and _shapes(rows, [column]).isdisjoint(_shapes(rows, parts))
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _shapes(rows: Sequence[Row], columns: Sequence[Column]) -> frozenset[str]:
+    """The forms of the cells of some columns, every number as 9."""
+    entries = (row.entries.get(column.index) for row in rows for column in columns)
+    return frozenset(_NUMBER.sub("9", entry.text) for entry in entries if entry)
 
 
 def _beside_grades(paper: Paper, column: Column, patients: Sequence[Column]) -> bool:

@@ -6,7 +6,7 @@ Words of the field come from the finder; what stands here is the grammar of tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,9 +16,11 @@ from msgspec.structs import replace
 
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of, heads_grades, without_grade
+from kg_builder.facts.labels import INTERVAL, LEVEL, bare
 from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category, Lexicon
 from kg_builder.mentions import Finder, units_in
+from kg_builder.phrases import PartPhrase
 
 __all__ = [
     "RATIOS",
@@ -27,6 +29,7 @@ __all__ = [
     "model_of",
     "months_of",
     "read_heading",
+    "read_headings",
     "says_nothing",
     "statistic_of",
 ]
@@ -58,9 +61,7 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     level: str | None = None  # "Yes", "No" of the factor that the row names
 
 
-_LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CI(?-i:s)?|C\.I\.|confidence\s+intervals?)"  # "90% CI", not "CIS"
 _LIMIT = r"(?:[\s,(]*(?:lower|upper)(?:\s(?:limit|bound))?(?:\sof)?[\s,)]*)"
-_CI = rf"(?:,|\s|-)*[(\[]?\s*{_LEVEL}\s*(?:for\s\w+)?\s*[)\]]?"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
     r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
@@ -84,19 +85,19 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
         "HR",
         rf"(?:adj(?:usted|\.)?\s|crude\s|unadjusted\s|(?:un)?stratified\s)?(?:sub-?distribution\s|cause[-\s]specific\s)?(?:"
         rf"(?-i:[a-z]{{0,2}}|[AS])HRs?|hazards?\sratios?(?:\s\((?-i:[a-z]{{0,2}}|[AS])HR\))?|"
-        rf"hazard\srate)(?:\s?(?:or|/)\s?(?:odds|rate|risk)\sratios?)?(?:{_CI}{_AND_P})?\s?(?-i:[a-z])?",
+        rf"hazard\srate)(?:\s?(?:or|/)\s?(?:odds|rate|risk)\sratios?)?(?:{INTERVAL}{_AND_P})?\s?(?-i:[a-z])?",
     ),
     (
         "OR",
-        rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){_CI}{_AND_P}\s?[a-z]?|"
+        rf"(?:(?i:adj(?:usted|\.)?\s|a|crude\s|unadjusted\s))?(?:ORs?|(?i:odds\sratios?)(?:\s\(OR\))?){INTERVAL}{_AND_P}\s?[a-z]?|"
         rf"(?i:odds\sratios?)",
     ),
     (
         "RR",
-        rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{_CI}|relative\srisks?|"
+        rf"(?:adj(?:usted|\.)?\s)?(?:RRs?|relative\srisks?|risk\sratios?)(?:\s\(RR\))?{INTERVAL}|relative\srisks?|"
         rf"risk\sratios?",
     ),
-    ("ci", rf"[(\[]?{_LIMIT}?{_LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?{_LIMIT}?"),
+    ("ci", rf"[(\[]?{_LIMIT}?{LEVEL}(?:\sfor\s\w+(?:\(\w\))?)?[)\]]?{_LIMIT}?"),
     (
         "count percent",
         rf"{_PATIENTS},?\s?[(\[]\s?(?:n\s?,?\s?)?{_PERCENT}\s?[)\]](?:\s?of\s(?:all\s)?(?:patients|cases|subjects))?|[(\[]\s?n\s?,?\s?%\s?[)\]]|{_PATIENTS}\s?(?:,|/|"
@@ -104,7 +105,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ),
     (
         "percent",
-        rf"[(\[]?%[)\]]?(?:{_CI})?|percent(?:age)?s?(?:\s\(%\))?|(?:relative\s)?(?:frequency|incidence|rate|proportion|"
+        rf"[(\[]?%[)\]]?(?:{INTERVAL})?|percent(?:age)?s?(?:\s\(%\))?|(?:relative\s)?(?:frequency|incidence|rate|proportion|"
         rf"percentage)(?:\sof\soccurrence)?\s?,?\s?\(?%\)?|relative\sfrequenc(?:y|ies)|{_PERCENT}\sof\s(?:patients|cases|total)(?:\swith\s(?:an?\s)?events?)?",
     ),
     (
@@ -114,7 +115,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ),
     ("count", rf"{_PATIENTS}|N|absolute\s(?:numbers?|frequenc(?:y|ies)|values?)(?:\sof\soccurrence)?"),
     ("events", r"(?:no\.?|number|n)?\s?(?:of\s)?events?(?:,?\s?n)?|events?/(?:patients|n|total)"),
-    ("median", rf"medians?(?:\s?(?:{_CI}|[(\[,].*))?"),
+    ("median", rf"medians?(?:\s?(?:{INTERVAL}|[(\[,].*))?"),
     ("mean", r"(?:mean|average)(?:\s?(?:[(\[,\u00b1].*))?"),
     ("iqr", r"\(?(?:IQR|interquartile\srange)\)?"),
     ("range", r"\(?(?:range|min(?:imum)?\s?[-,/\u2013]\s?max(?:imum)?)\)?"),
@@ -144,10 +145,11 @@ def statistic_of(text: str) -> str:
     return _STATISTICS[found.lastindex - 1][0] if found and found.lastindex else ""
 
 
-_MODEL = re.compile(
+_MODEL = PartPhrase(
     r"\b(?:(?P<multi>multi-?varia(?:te|ble)|(?<!un)adjusted)|(?P<uni>uni-?varia(?:te|ble)|unadjusted|crude))\b",
-    re.IGNORECASE,
-)
+    "varia", "adjusted", "crude",
+)  # fmt: skip
+_BOTH_MODELS = re.compile(r"\buni-?\s?(?:,|and|/|or)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -157,10 +159,8 @@ def model_of(text: str) -> str | None:
     >>> [model_of(x) for x in ("Univariable analysis", "Adjusted HR", "unadjusted", "uni- and multivariate", "OS")]
     ['univariate', 'multivariate', 'univariate', None, None]
     """
-    if re.search(r"\buni-?\s?(?:,|and|/|or)", text, re.IGNORECASE):
-        return None
     found = {"multivariate" if m["multi"] else "univariate" for m in _MODEL.finditer(text)}
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 and not _BOTH_MODELS.search(text) else None
 
 
 _TIME = re.compile(
@@ -184,58 +184,29 @@ def months_of(text: str) -> Decimal | None:
     return number * 12 if match["unit"].lower().startswith("y") else number
 
 
-_ASIDE = re.compile(
-    rf"""[,:]?\s*[(\[]\s*(?:n|no\.?|number|%|n\s?,?\s?%|n\s?[(\[]\s?%\s?[)\]]|{_CI}|ranges?|IQR|interquartile\srange|SD|mean\s?\u00b1\s?SD|median.{{0,20}}|yes|\#)\s*[)\]]
-      | ,?\s*\b(?:n|no\.|number|no\.?\sof\spatients|\#\sof\spatients)\s?[(\[]?%[)\]]?\s*$ | ,\s*(?:n|no\.?|%|n\s?\(%\))\s*$
-      | [;,:]?\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016]+ | \bn\s?\[%\]
-      | (?<=\w)(?:\#|\s?\^)\s*$ | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-_MAY_BE_ASIDE = re.compile(r"[(\[%#^*\u2020\u2021\u00a7\u00b6\u2016,]")  # one of these stands in each
-_COUNTED = r"(?:no\.?|n|number|\#)"
-_DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
-    rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
-        |min|k?g|[cm]m|(?:\d+[\^x\u00d7]?\d*|[a-z\u00b5\u03bc]{{1,3}})/(?:m[2\u00b2]|[d\u00b5\u03bcmu]?l|mm3))
-        (?:,?\s*[(\[][^()\[\]]*[)\]])?[\s*\u2020\u2021\u00a7\u00b6\u2016]*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def bare(label: str) -> str:
-    """A label without what it says of the statistic.
-
-    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Set d", "Sites#", "N (%)")]
-    ['Gender', 'Male', 'Response', 'Age (years)', 'Set', 'Sites', 'N']
-    >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
-    ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
-    """
-    text, before = _DASHED.sub("", label), None
-    while text != before:
-        plain = _ASIDE.sub("", text) if _MAY_BE_ASIDE.search(text) else text
-        before, text = text, _FOOTNOTE.sub("", plain.strip(" ,:;"))
-    return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
-
-
 def read_heading(path: Iterable[str], finder: Finder, *, grades: bool = False) -> Heading:
-    """Understand the words over a column.
+    """Understand the words over a column, as `read_headings` those over all columns of a table."""
+    return read_headings([tuple(path)], finder, grades=grades)[0]
+
+
+def read_headings(paths: Sequence[tuple[str, ...]], finder: Finder, *, grades: bool) -> list[Heading]:
+    """Understand the words over each column; what stands over several is read once.
 
     Args:
-        path: the heads over the column, outermost first, cleaned.
+        paths: the heads over each column, outermost first, cleaned.
         finder: finds endpoints and units.
         grades: the table is about adverse events: a bare "3-4" is a grade.
     """
-    found = Heading()
-    for text in path:
-        found = _with_text(found, text.strip(), finder, grades)
-    return found
+    read: dict[tuple[str, ...], Heading] = {(): Heading()}
+    for whole in paths:
+        for path in (whole[:depth] for depth in range(1, len(whole) + 1)):
+            if path not in read:
+                read[path] = _with_text(read[path[:-1]], path[-1].strip(), finder, grades)
+    return [read[path] for path in paths]
 
 
 _MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6\u2016]+")
-_MARK_BEHIND = re.compile(r"(?<=[\w)\]])\s[a-h](?:,\s?[a-h])*(?=$|\s?[(\[])")
+_MARK_BEHIND = re.compile(r"\s(?<=[\w)\]]\s)[a-h](?:,\s?[a-h])*(?=$|\s?[(\[])")
 _LEVEL_HEAD = re.compile(r"yes|no|present|absent|positive|negative|high|low|with|without", re.IGNORECASE)
 
 
@@ -245,7 +216,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return found
     if found.endpoint and _LEVEL_HEAD.fullmatch(text):
         return replace(found, level=text)
-    if statistic := statistic_of(text) or statistic_of(_MODEL.sub("", text)) or _second_ratio(text):
+    if statistic := statistic_of(text) or statistic_of(_MODEL.pattern.sub("", text)) or _second_ratio(text):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
     if (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
@@ -261,7 +232,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         rest = _WITH.sub("", without_grade(name))
         found, name = _counting(replace(found, grade=grade), statistic_of(rest) if found.statistic == "" else ""), rest
     if model := model_of(name):
-        found, name = replace(found, model=model), _MODEL.sub("", name)
+        found, name = replace(found, model=model), _MODEL.pattern.sub("", name)
     name = name.strip(" ,:;-")
     return _with_name(found, name if name.count("(") == name.count(")") else name.strip("()"), finder)
 
@@ -280,6 +251,8 @@ _VERSUS = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
 
 def _second_ratio(text: str) -> str:
     """The ratio of "HR for interaction (95% CI)" and of "P value, HR (95% CI)", or ""."""
+    if text[0] not in "pP" and "interaction" not in text.lower():
+        return ""
     said = statistic_of(_BESIDE_RATIO.sub("", text).strip())
     return said if said in RATIOS else ""
 
@@ -359,8 +332,7 @@ def _mended(word: str) -> str:
 def _measured(name: str) -> str:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
     parts = re.split(r"[,;:]\s|\s\|\s", name)
-    statistics = [statistic_of(p) for p in parts]
-    return statistics[-1] if all(statistics) else ""
+    return statistic_of(parts[-1]) if all(map(statistic_of, parts)) else ""
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -374,14 +346,16 @@ def _left_over(text: str, lexicon: Lexicon) -> bool:
     """Whether words remain that say more than a time, a unit or a statistic."""
     text = _TIME.sub("", text)
     text = _without(text, [(m.start, m.end) for m in units_in(text, lexicon) if m.text.lower() != "second"])
-    return not _NOUNS.match(_MEASURES.sub(" ", text).strip(" ,:;()[]-"))
+    measures = _MEASURES_OR_LIMITS if _MAY_BE_LIMITS.search(text) else _MEASURES
+    return not _NOUNS.match(measures.sub(" ", text).strip(" ,:;()[]-"))
 
 
 _MEASURES = re.compile(
-    rf"{_CI}|\bHRs?\b|hazard\sratio|\bm(?=\s|$)|\(|\)|[\[\]]|\bat\b|\brange\b|\bIQR\b|%|\u00b1|\+/-|\bSEM?\b|"
-    r"standard\serror",
+    r"\b(?:HRs?\b|m(?=\s|$)|at\b|range\b|IQR\b|SEM?\b)|[()\[\]%\u00b1]|hazard\sratio|\+/-|standard\serror",
     re.IGNORECASE,
 )
+_MEASURES_OR_LIMITS = re.compile(rf"{INTERVAL}|{_MEASURES.pattern}", re.IGNORECASE)
+_MAY_BE_LIMITS = re.compile(r"C\.?I|confidence", re.IGNORECASE)
 
 
 def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Heading:
@@ -389,7 +363,7 @@ def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Headi
     ratio = next((r for r, form in forms if re.search(form, left, re.IGNORECASE)), "")
     unit = next((m.terms[0].key for m in finder.units(name)), None)
     median = "median" if re.search(r"\bmedian\b|\bm(?:OS|PFS|DOR|TTP)\b", name, re.IGNORECASE) else ""
-    interval = "ci" if re.fullmatch(_CI, left.strip(), re.IGNORECASE) else ""
+    interval = "ci" if re.fullmatch(INTERVAL, left.strip(), re.IGNORECASE) else ""
     return replace(
         found,
         statistic=ratio or median or interval or found.statistic,

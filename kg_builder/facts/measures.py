@@ -90,8 +90,8 @@ def ratio_of(path: Sequence[str], beside: str, caption: str) -> str:
     last = path[-1] if path else ""
     if _BARE_ODDS.fullmatch(last) and beside == "ci":
         return "OR"
-    kinds = [kind for kind, form in _REGRESSION if form.search(caption)]
-    return kinds[0] if len(kinds) == 1 and _EXPONENT.fullmatch(last) else ""
+    kinds = [kind for kind, form in _REGRESSION if form.search(caption)] if _EXPONENT.fullmatch(last) else []
+    return kinds[0] if len(kinds) == 1 else ""
 
 
 def as_ratio(heading: Heading, kind: str) -> Heading:

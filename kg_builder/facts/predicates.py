@@ -43,6 +43,7 @@ _TIED = (
     "associated", "correlate", "correlated", "correlates", "correlateds", "linked", "related",
     "association", "associations", "correlation", "correlations", "relationship", "relationships", "link", "links",
 )  # fmt: skip
+_EFFECT = ("effect", "impact", "influence", "bearing")
 
 _TURNS: Mapping[str, Phrase] = {
     "nominal": Phrase(
@@ -62,7 +63,7 @@ _TURNS: Mapping[str, Phrase] = {
        | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
        | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b)""",
         *(f"{tied} {to}" for tied in _TIED for to in ("with", "to")), "ly with", "ly to",
-        *(f"{effect}{s} {on}" for effect in ("effect", "impact", "influence", "bearing") for s in ("", "s") for on in ("on", "upon")),
+        *(f"{effect}{s} {on}" for effect in _EFFECT for s in ("", "s") for on in ("on", "upon")),
         *(f"{telling} {of}" for telling in ("predictive", "prognostic", "indicative") for of in ("of", "for")),
         "significant for", "significant in", "significance for", "significance in",
     ),

@@ -136,10 +136,10 @@ def printed(text: str) -> Printed | None:
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
     """
+    if plain := _PLAIN.fullmatch(text):
+        return _counted(*plain.groups())
     text = " ".join(text.split())
     text = _MARKS.sub("", text).strip() if _MAY_BE_MARKED.search(text) else text
-    if text.isdecimal():
-        return Printed(lead=number(text))
     text = _NESTED.sub(r"(\1) \2", text) if "[" in text else text
     if not text[:1].isdecimal() and is_blank(text):
         return None
@@ -151,6 +151,16 @@ def printed(text: str) -> Printed | None:
     if read is None and (outside or not brackets):
         return None
     return _with_brackets(read or _NOTHING, brackets)
+
+
+_PLAIN = re.compile(  # most cells: "12", "57.1%", "12 (57.1)"
+    r"(?P<lead>\d+(?:\.\d+)?)(?P<percent>%)?(?:\s?\((?P<inner>\d+(?:\.\d+)?)(?P<inner_percent>%)?\))?"
+)
+
+
+def _counted(lead: str, percent: str | None, inner: str | None, inner_percent: str | None) -> Printed:
+    share = number(inner) if inner else None
+    return Printed(lead=number(lead), percent=bool(percent), inner=share, inner_percent=bool(inner_percent))
 
 
 def _alone(text: str) -> Printed | None:

@@ -55,9 +55,11 @@ def _sized(above: Row, row: Row) -> Row:
     if above.path and len(row.path) > 1 and _SIZE_ONLY.match(row.path[0]):
         return replace(row, path=(above.path[0], *row.path[1:]))
     sizes = _sizes(above) if above.path == row.path else {}
-    beside = {i: e for i, e in above.entries.items() if sizes and i not in sizes}
+    if not sizes:
+        return row
+    beside = {i: e for i, e in above.entries.items() if i not in sizes}
     own = {i: e for i, e in row.entries.items() if e.text or i not in beside}
-    return replace(row, sizes=sizes, entries=beside | own) if sizes else row
+    return replace(row, sizes=sizes, entries=beside | own)
 
 
 def _sizes(row: Row) -> Mapping[int, int]:
@@ -70,7 +72,7 @@ def _sizes(row: Row) -> Mapping[int, int]:
 
 def _goes_on(above: Row, row: Row) -> bool:
     """Whether a row's label is the end of the one above: it prints only below that one's last cells, which are filled."""
-    if not (row.path and above.path) or row.path[:-1] != above.path[:-1] or not _GOES_ON.match(row.path[-1]):
+    if not (row.path and above.path) or not _GOES_ON.match(row.path[-1]) or row.path[:-1] != above.path[:-1]:
         return False
     before, filled = ([i for i, e in r.entries.items() if e.text] for r in (above, row))
     below = bool(filled) and min(before, default=0) < min(filled) and set(filled) <= set(before)

@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from kg_builder import letters
 from kg_builder.arms import Arm, head
-from kg_builder.document import Block, BlockKind, Span
+from kg_builder.document import Block, BlockKind
 from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import by_status, is_part, named_beside, names_ratio, only_groups, parted, telling
-from kg_builder.facts.headings import RATIOS, read_heading
+from kg_builder.facts.headings import RATIOS, read_headings
 from kg_builder.facts.measures import as_ratio, ratio_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
@@ -182,6 +182,12 @@ class Sheet:
         """The place of a cell."""
         return self.paper.place(entry.span, self.block.where, row.title, " > ".join(column.path) or None)
 
+    @held
+    def divided(self) -> bool:
+        """Whether columns that are no arm's are parts of all patients: beside a column of these, or by one marker's status."""
+        named = [a for c in self.columns for n in c.heading.names if (a := self.paper.roster.named(n))]
+        return (bool(named) and all(a.whole for a in named)) or by_status(self.paper, self.columns)
+
     def note(self, value: Value, reason: str) -> Note:
         """What is said of a value that was seen and not understood."""
         return Note(doc=self.paper.document.id, place=value.place, reason=reason, text=value.text)
@@ -238,10 +244,10 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     entries: dict[int, dict[int, Entry]] = {}
     heads: dict[int, tuple[str, ...]] = {}
     labels = _labels(cells)
-    own = {h.cell.row: (h.text,) for h in cells if h.cell.span in labels}
+    own = {h.cell.row: (h.text,) for h in cells if h.cell.column == labels}
     for headed in cells:
         cell = headed.cell
-        if cell.span in labels:
+        if cell.column == labels:
             continue
         if cell.column not in heads:
             heads[cell.column] = _path(part for head in headed.above for part in parted(paper, head))
@@ -249,30 +255,26 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
             paths[cell.row] = _path((*cell.row_path, *own.get(cell.row, ())))
             entries[cell.row] = {}
         entries[cell.row][cell.column] = Entry(headed.text, cell.span)
-    columns = _columns(empty, heads)
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
-    sheet = replaced(empty, columns=tuple(columns), rows=completed(rows))
-    sized = [_sized(sheet, replace(c, n=c.heading.n)) for c in sheet.columns]
-    sheet = replaced(sheet, columns=tuple(only_groups(paper, sized, _shapes(rows), events=_is_safety(empty))))
-    grouped = replaced(sheet, columns=tuple(_grouped(sheet, c) for c in sheet.columns))
-    return replaced(grouped, columns=tuple(_confirmed(grouped, _sized(grouped, c)) for c in grouped.columns))
+    whole, safety = completed(rows), bool(_SAFETY.search(empty.caption))
+    sized = _sized(whole, [replace(c, n=c.heading.n) for c in _columns(empty, heads, events=safety)])
+    sheet = replaced(empty, columns=tuple(only_groups(paper, sized, rows, events=safety)), rows=whole)
+    grouped = replaced(sheet, columns=tuple([_grouped(sheet, c) for c in sheet.columns]))
+    return replaced(grouped, columns=tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)]))
 
 
-def _is_safety(sheet: Sheet) -> bool:
-    return bool(_SAFETY.search(sheet.caption))
-
-
-def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]]) -> list[Column]:
+def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]], *, events: bool) -> list[Column]:
     """The columns by their heads, some understood only from what stands beside them."""
-    finder, grades = sheet.paper.finder, _is_safety(sheet)
-    columns = [
-        Column(index=i, path=p, heading=read_heading(p, finder, grades=grades)) for i, p in sorted(heads.items())
-    ]
+    finder = sheet.paper.finder
+    placed = sorted(heads.items())
+    read = read_headings([path for _, path in placed], finder, grades=events)
+    columns = [Column(index=i, path=p, heading=heading) for (i, p), heading in zip(placed, read, strict=True)]
     ratios = [
         ratio_of(c.path, columns[i + 1].statistic if columns[i + 1 :] else "", sheet.caption)
         for i, c in enumerate(columns)
     ]
-    responses = any(finder.named(c.heading.endpoint or "", Category.RESPONSE) for c in columns)
+    endpoints = {c.heading.endpoint for c in columns if c.heading.endpoint}
+    responses = any(finder.named(endpoint, Category.RESPONSE) for endpoint in endpoints)
     for i, (column, kind) in enumerate(zip(columns, ratios, strict=True)):
         term = finder.named(head(column.path[-1])[0], Category.RESPONSE) if responses and column.path else None
         if kind:
@@ -282,49 +284,37 @@ def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]]) -> list[Column]
     return [named_beside(sheet.paper, column, columns) for column in columns]
 
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-def _shapes(rows: Iterable[Row]) -> Mapping[int, frozenset[str]]:
-    """The forms of the cells of each column."""
-    found: dict[int, set[str]] = {}
-    for row in rows:
-        for index, entry in row.entries.items():
-            found.setdefault(index, set()).add(_NUMBER.sub("9", entry.text))
-    return {index: frozenset(shapes) for index, shapes in found.items()}
-
-
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
-def _labels(cells: Sequence[Headed]) -> frozenset[Span]:
-    """The cells of a first column that prints words, or grades under "Grade": it goes on with the labels."""
+def _labels(cells: Sequence[Headed]) -> int | None:
+    """The first column, where it prints words, or grades under "Grade": it goes on with the labels."""
     first = min((h.cell.column for h in cells), default=0)
     column = [h for h in cells if h.cell.column == first]
-    words = [h for h in column if not is_blank(h.cell.text) and printed(h.text) is None and _WORD.search(h.cell.text)]
-    if len(words) < 0.9 * len(column):
-        words = []
-    others = any(h.cell.column > first and (not words or (printed(h.text) and ";" not in h.text)) for h in cells)
+    told = [h for h in column if printed(h.text) is None and _WORD.search(h.cell.text) and not is_blank(h.cell.text)]
+    words = len(told) >= 0.9 * len(column)
     grades = all(h.above and heads_grades(h.above[-1]) and grade_of(h.text, alone=True) for h in column)
-    return (
-        frozenset(h.cell.span for h in column)
-        if others and len(column) > 1 and (grades or len(words) >= 0.9 * len(column))
-        else frozenset()
-    )
+    if len(column) < 2 or not (words or grades):
+        return None
+    others = any(h.cell.column > first and (not words or (printed(h.text) and ";" not in h.text)) for h in cells)
+    return first if others else None
 
 
-def _sized(sheet: Sheet, column: Column) -> Column:
+def _sized(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Column]:
     """A first row "Number of patients" tells the groups' sizes, "Evaluable patients" also where heads print them."""
-    first = sheet.rows[0] if sheet.rows else None
-    match = sizes_first(first.path) if first else None
-    entry = first.entries.get(column.index) if first and match else None
-    sizes = bool(
-        entry
+    match = sizes_first(rows[0].path) if rows else None
+    if match is None:
+        return columns
+    entries, evaluable = rows[0].entries, any(match.groups())
+    return [
+        replace(c, n=int(entry.text))
+        if (entry := entries.get(c.index))
         and entry.text.isdecimal()
-        and (column.heading.n is None or (match and any(match.groups())))
-        and column.statistic in ("", "count", "count percent")
-    )
-    return replace(column, n=int(entry.text)) if entry and sizes else column
+        and (c.heading.n is None or evaluable)
+        and c.statistic in ("", "count", "count percent")
+        else c
+        for c in columns
+    ]
 
 
 def _confirmed(sheet: Sheet, column: Column) -> Column:
@@ -359,12 +349,12 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     unnamed = ratio or (read is not None and not _WORD.search(read.words))
     treated = arm is not None or bool(sheet.paper.find_treatments(chosen))
     group = treated or column.heading.n is not None
-    lettered = arm is None and column.heading.n is None and not re.search(r"\w\w", chosen)
+    lettered = arm is None and column.heading.n is None and not _TWO_LETTERS.search(chosen)
     if lettered or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
     if not treated:
         name = telling(sheet.paper, names)
-        if _beside_all(sheet) or by_status(sheet.paper, sheet.columns):
+        if sheet.divided:
             return replace(column, arm=sheet.population, subgroup=name, n=column.heading.n)
         return replace(column, name=name, n=column.heading.n)
     outer = (n for n in names if n != chosen and not _RESULTS.search(n) and letters.within(n) != n.title())
@@ -377,6 +367,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     return replace(column, arm=arm, name=_shown(arm, chosen), subgroup=subgroup, n=n)
 
 
+_TWO_LETTERS = re.compile(r"\w\w")
 _RESULTS = re.compile(
     r"\b(?:efficacy|outcomes?|results?|effects?|endpoints?)$", re.IGNORECASE
 )  # over columns, they name no patients
@@ -388,14 +379,9 @@ def _shown(arm: Arm | None, printed_name: str) -> str:
     return arm.title() if arm.whole else arm.title(head(printed_name)[0])
 
 
-def _beside_all(sheet: Sheet) -> bool:
-    """Whether a column of all patients stands beside others of which none is an arm: those are parts of them."""
-    named = [a for c in sheet.columns for n in c.heading.names if (a := sheet.paper.roster.named(n))]
-    return bool(named) and all(a.whole for a in named)
-
-
 def _arm_name(paper: Paper, names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
     treated = [n for n in names if paper.find_treatments(n)]
-    known = [n for n in names if paper.roster.named(n)]
-    chosen = (treated or known or list(names))[-1]
+    chosen = (treated or [n for n in names if paper.roster.named(n)] or names)[-1]
     return next((n for n in names if is_part(paper, chosen, n)), chosen)

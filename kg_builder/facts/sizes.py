@@ -53,8 +53,9 @@ def size_denied(column: Column, rows: Iterable[Row], beside: int | None) -> bool
 
 def _share(entry: Entry, beside: Entry | None) -> tuple[Decimal, Decimal] | None:
     """A whole number of patients and its percentage."""
-    read, share = printed(entry.text), printed(beside.text) if beside else None
+    read = printed(entry.text)
     if read is None or not read.lead or read.total is not None or read.lead != read.lead.to_integral_value():
         return None
+    share = printed(beside.text) if beside else None
     percent = read.inner if share is None else share.inner if share.lead is None else share.lead
     return (read.lead, percent) if percent is not None else None

@@ -1,0 +1,50 @@
+"""Labels of rows, without what they say of the statistic."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["INTERVAL", "LEVEL", "bare"]
+
+_REMEMBERED = 512  # labels: those of a few papers, which many rules ask for
+
+LEVEL = r"(?:\d\d(?:\.\d+)?\s?%?,?\s*)?(?:CI(?-i:s)?|C\.I\.|confidence\s+intervals?)"  # "90% CI", not "CIS"
+INTERVAL = rf"(?:,|\s|-)*[(\[]?\s*{LEVEL}\s*(?:for\s\w+)?\s*[)\]]?"
+
+_ASIDE = re.compile(
+    rf"""(?=[,;:\s(\[n\#%9^*\u2020\u2021\u00a7\u00b6\u2016])(?:  # as each begins
+        [,:]?\s*[(\[]\s*(?:n|no\.?|number|%|n\s?,?\s?%|n\s?[(\[]\s?%\s?[)\]]|{INTERVAL}|ranges?|IQR|interquartile\srange|SD|mean\s?\u00b1\s?SD|median.{{0,20}}|yes|\#)\s*[)\]]
+      | ,?\s*\b(?:n|no\.|number|no\.?\sof\spatients|\#\sof\spatients)\s?[(\[]?%[)\]]?\s*$ | ,\s*(?:n|no\.?|%|n\s?\(%\))\s*$
+      | [;,:]?\s*\#\sof\spatients\s*$ | [(\[]\s*%\s*[)\]] | \s%\s*$ | [*\u2020\u2021\u00a7\u00b6\u2016]+ | \bn\s?\[%\]
+      | (?<=\w)(?:\#|\s?\^)\s*$ | ,?\s*\[95\s?%\sCI\] | \b95\s?%\sCI\b )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MAY_BE_ASIDE = re.compile(r"[(\[%#^*\u2020\u2021\u00a7\u00b6\u2016,]")  # one of these stands in each
+_COUNTED = r"(?:no\.?|n|number|\#)"
+_DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total no. (%)"
+    rf"""\s[-\u2013\u2014]\s*(?:{_COUNTED}(?:\s?/\s?total\s{_COUNTED})?(?:\sof\s\w+)?|%|years?|yrs?|months?|mos?|weeks?|wks?|days?|hours?|hrs?
+        |min|k?g|[cm]m|(?:\d+[\^x\u00d7]?\d*|[a-z\u00b5\u03bc]{{1,3}})/(?:m[2\u00b2]|[d\u00b5\u03bcmu]?l|mm3))
+        (?:,?\s*[(\[][^()\[\]]*[)\]])?[\s*\u2020\u2021\u00a7\u00b6\u2016]*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DASHES = frozenset("-\u2013\u2014")
+_MARK_LETTERS = "abcdefgh"
+_FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def bare(label: str) -> str:
+    """A label without what it says of the statistic.
+
+    >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Set d", "Sites#", "N (%)")]
+    ['Gender', 'Male', 'Response', 'Age (years)', 'Set', 'Sites', 'N']
+    >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
+    ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
+    """
+    text, before = _DASHED.sub("", label) if not _DASHES.isdisjoint(label) else label, None
+    while text != before:
+        plain = _ASIDE.sub("", text) if _MAY_BE_ASIDE.search(text) else text
+        before, text = text, plain.strip(" ,:;")
+        text = _FOOTNOTE.sub("", text) if text[-1:] in _MARK_LETTERS else text
+    return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
