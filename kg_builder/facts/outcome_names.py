@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg_builder.facts.headings import bare
 from kg_builder.facts.sections import section_of
@@ -127,11 +128,15 @@ def bare_response(sheet: Sheet, row: Row, column: Column) -> str | None:
 
 def unlisted(sheet: Sheet, row: Row) -> str | None:
     """A row among the categories of response that the vocabulary does not know: "R0 resection", "not assessable"."""
-    siblings = section_of(sheet, row)
-    if len(siblings) < _FEW or len(row.label) >= 60:
-        return None
-    known = [r for r in siblings if any(m.of(Category.RESPONSE) for m in sheet.paper.finder.find(r.label))]
-    return row.label if len(known) >= _FEW else None
+    return row.label if row.path[:-1] in _categorized(sheet) and len(row.label) < 60 else None
+
+
+@worked_out_once
+def _categorized(sheet: Sheet) -> frozenset[tuple[str, ...]]:
+    """The labels over the rows that name categories of response."""
+    find = sheet.paper.finder.find
+    named = Counter(r.path[:-1] for r in sheet.rows if r.path and any(m.of(Category.RESPONSE) for m in find(r.label)))
+    return frozenset(over for over, rows in named.items() if rows >= _FEW)
 
 
 _FEW = 3  # categories that are told by name, for another beside them to be one

@@ -169,8 +169,11 @@ class Sheet:
         """The row's own number at risk: above it, in a column of numbers of patients, or, beside outcomes, one of counts."""
         if column.index in row.sizes:
             return row.sizes[column.index]
-        entries = (row.entries.get(index) for index in self._sizes.get(column.index, ()))
-        return next((int(entry.text) for entry in entries if entry and entry.text.isdecimal()), None)
+        for index in self._sizes.get(column.index, ()):
+            entry = row.entries.get(index)
+            if entry and entry.text.isdecimal():
+                return int(entry.text)
+        return None
 
     @held
     def _sizes(self) -> Mapping[int, Sequence[int]]:
