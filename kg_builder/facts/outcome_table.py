@@ -11,7 +11,6 @@ from msgspec.structs import replace as msgspec_replace
 
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Outcome
-from kg_builder.expressions import Expression
 from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
 from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
@@ -41,12 +40,12 @@ from kg_builder.study import Paper
 
 __all__ = ["beside_baseline", "from_sheet"]
 
-_SIZES = Expression(
+_SIZES = re.compile(
     r"^(?:total|all|(?:total\s)?(?:no\.|no(?=\s)|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
     re.IGNORECASE,
 )
-_UNKNOWN = Expression(
+_UNKNOWN = re.compile(
     r"^(?:unknown|missing|unavailable|(?:un|in|(?:could\s)?not?(?:\sbe)?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|"
     r"done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|other)\b",
     re.IGNORECASE,

@@ -53,12 +53,12 @@ def names_reason(label: str) -> bool:
     return _REASON.match(label) is not None
 
 
-_CHANGES = Expression(
+_CHANGES = re.compile(
     r"(?:(?:mean|median|average|percent(?:age)?|%|absolute|relative|maximum|best)\s)*"
     r"(?:changes?|reductions?|decreases?|increases?|declines?|improvements?)\s(?:in|of|from)\b",
     re.IGNORECASE,
 )
-_SIZES = Expression(
+_SIZES = re.compile(
     r"^(?:total|all|overall|all\spatients|(?:total\s)?(?:no\.?|number|"
     r"n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|cases|participants))?|patients|subjects)$",
     re.IGNORECASE,

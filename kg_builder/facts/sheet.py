@@ -73,7 +73,8 @@ class Sheet:
     @held
     def bracketed(self) -> bool:
         """Whether some cell prints "12 (57)"."""
-        return any(read.inner is not None for read in self.reads)
+        cells = (cell for row in self.rows for cell in self.cells(row, self.groups))
+        return any(read.inner is not None for _, _, read, _ in cells)
 
     @held
     def reads(self) -> tuple[Printed, ...]:
