@@ -15,7 +15,7 @@ import pytest
 import kg_builder.facts
 from kg_builder.arms import Arm
 from kg_builder.passages import LeadPhrase
-from kg_builder.phrases import Phrase, Prose, stand_in
+from kg_builder.phrases import PartPhrase, Phrase, Prose, stand_in
 from kg_builder.roster import Roster
 
 _MODULES = (
@@ -28,11 +28,11 @@ _WIDER = ("kg_builder.named_arms._SIZES",)  # "n : 4" is sought only beside "n =
 _MOST = 16  # characters of one class that are told apart
 
 
-def _phrases() -> Iterator[tuple[str, Phrase]]:
+def _phrases() -> Iterator[tuple[str, PartPhrase]]:
     for name in _MODULES:
         for variable, value in sorted(vars(importlib.import_module(name)).items()):
             named = value.items() if isinstance(value, dict) else [("", value)]
-            phrases = ((f"{name}.{variable}{key}", held) for key, held in named if isinstance(held, Phrase))
+            phrases = ((f"{name}.{variable}{key}", held) for key, held in named if isinstance(held, PartPhrase))
             yield from ((called, held) for called, held in phrases if called not in _WIDER)
 
 
@@ -91,7 +91,7 @@ def test_there_are_phrases() -> None:
 @pytest.mark.parametrize(
     ("name", "phrase"), list(_phrases()), ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_every_match_holds_a_needed_word(name: str, phrase: Phrase) -> None:
+def test_every_match_holds_a_needed_word(name: str, phrase: PartPhrase) -> None:
     """No text without a needed word can match, so that not to search it changes nothing."""
     parsed = parser.parse(phrase.pattern.pattern, phrase.pattern.flags & ~re.DEBUG)
     led = "\0" if isinstance(phrase, LeadPhrase) else ""  # stands where a match begins

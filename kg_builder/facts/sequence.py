@@ -37,9 +37,10 @@ def sequences(paper: Paper) -> Iterator[Step]:
     for statement in telling_prior(paper):
         yield from _told(statement)
     yield from followed(paper)
-    for statement in paper.statements if history else ():
-        if statement.study == "this":
-            yield from _allocated(statement, history)
+    if history is not None:
+        for statement in paper.statements:
+            if statement.study == "this":
+                yield from _allocated(statement, history)
     if paper.genre == "trial":
         yield from next_by_arm(paper)
     yield from case_steps(paper)
