@@ -41,6 +41,19 @@ _TIMED = re.compile(r"\b(?:time|duration)\b", re.IGNORECASE)  # "time to CR" is 
 
 def outcome_of(sheet: Sheet, text: str) -> str | None:
     """The endpoint that a row's label names: its key, or, with more words about it, the label with the key in it."""
+    known = _known(sheet)
+    if text not in known:
+        known[text] = _outcome_of(sheet, text)
+    return known[text]
+
+
+@worked_out_once
+def _known(_: Sheet) -> dict[str, str | None]:
+    """What was asked of labels: each is asked for each column."""
+    return {}
+
+
+def _outcome_of(sheet: Sheet, text: str) -> str | None:
     plain = _EXPLAINED.sub(" ", bare(text)).strip() or bare(text)
     mentions = [m for m in sheet.paper.finder.find(plain) if m.of(*OUTCOMES)]
     terms = list(dict.fromkeys(t.key for m in mentions if (t := m.of(*OUTCOMES))))
@@ -74,9 +87,14 @@ _SITES = re.compile(r"^(?:sites?|locations?|patterns?|places?)\b(?!\sof\s(?:prim
 
 def _spread(sheet: Sheet, plain: str) -> bool:
     """Whether a label says that the cancer spread, in a table of where it came back."""
-    found = sheet.paper.finder.find(plain) if _COMES_BACK.search(sheet.caption) else ()
+    found = sheet.paper.finder.find(plain) if _is_of_return(sheet) else ()
     named = [m for m in found if (t := m.of(Category.CHARACTERISTIC)) and t.key == "metastasis"]
     return len(named) == 1 and not _EMPTY_WORDS.sub("", plain[: named[0].start] + plain[named[0].end :])
+
+
+@worked_out_once
+def _is_of_return(sheet: Sheet) -> bool:
+    return _COMES_BACK.search(sheet.caption) is not None
 
 
 def came_back_in(sheet: Sheet, text: str, label: str = "Any") -> str | None:
