@@ -11,7 +11,7 @@ import msgspec
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, Prose
 
 __all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on", "may_cite", "may_name_authors", "numbered"]
 
@@ -39,12 +39,15 @@ _PAIR = Phrase(
 )  # fmt: skip
 
 
-def may_name_authors(text: str) -> bool:
+_BY_AUTHOR = _AUTHOR.bit | _PAIR.bit
+
+
+def may_name_authors(text: Prose) -> bool:
     """Whether a sentence may cite by author: sooner told than whom, and most cite nobody."""
-    return _AUTHOR.may_stand_in(text) or _PAIR.may_stand_in(text)
+    return text.standing & _BY_AUTHOR != 0
 
 
-def may_cite(text: str, brackets: str) -> bool:
+def may_cite(text: Prose, brackets: str) -> bool:
     """Whether a sentence may cite by number, in these brackets, or by author."""
     return brackets in text or may_name_authors(text)
 

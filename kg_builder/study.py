@@ -166,9 +166,10 @@ def once(rule: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
 
     @wraps(rule)
     def answered(asked: _Asked) -> _Answer:
-        if rule not in asked.answers:
-            asked.answers[rule] = rule(asked)
-        answer: _Answer = asked.answers[rule]
+        answers = asked.answers
+        if rule not in answers:
+            answers[rule] = rule(asked)
+        answer: _Answer = answers[rule]
         return answer
 
     return answered
@@ -272,8 +273,8 @@ class Paper:
     @held
     def _trials(self) -> Mapping[str, str]:
         """The numbers in brackets that stand for a trial, or authors, whom the paper names beside them, outside the methods."""
-        told = (s for s in self.statements if self.brackets in s.text and s.block.section is not Section.METHODS)
-        naming = (s for s in told if may_name_authors(s.text) or s.names(Category.TRIAL))
+        marking = [s for s in self.statements if self.brackets in s.text and s.block.section is not Section.METHODS]
+        naming = [s for s in marking if may_name_authors(s.text) or s.names(Category.TRIAL)]
         return numbered((s.text, s.citations) for s in naming)
 
     def _inherited(self, statement: Statement) -> str:

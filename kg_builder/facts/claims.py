@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
@@ -115,7 +116,7 @@ _CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
 
 def _predicated(statement: Statement, named: Sequence[Endpoint], compared: Sequence[Claim]) -> Iterator[Claim]:
     text, at = statement.text, 0
-    found = predicates(text) if named or _PROGNOSTIC.search(text) else ()
+    found = predicates(text, named[-1].start if named else 0) if named or _PROGNOSTIC.search(text) else ()
     before = list(compared)
     for number, predicate in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else len(text)

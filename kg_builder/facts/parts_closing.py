@@ -10,7 +10,7 @@ __all__ = ["part_closing", "parts_closing"]
 
 _CLOSED = Phrase(
     r"""[(\[](?:(?-i:HR|OR|RR|[Hh]azard|[Oo]dds|[Rr]isk|[Rr]elative)\b)[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]\s
-        (?:for|in|among)\s(?:the\s)?(?:patients\swith\s|those\swith\s)?(?P<part>(?:(?!\b(?:and|or|versus|vs)\b)[\w\u2265\u2264<>/+-]+\s?){1,6}?)
+        (?:for|in|among)\s(?:the\s)?(?:patients\swith\s|those\swith\s)?(?P<part>(?:(?!\b(?:and|or|versus|vs)\b)[\w\u2265\u2264<>/+-]++\s?){1,6}?)
         (?:\s(?:patients|subgroup|population|cohort|group))?(?:\s\([nN]\s?=\s?\d+\))?(?=[,;]|\.?$|\sand\s(?:\w+\s)?\d)""",
     ") for", ") in", ") among", "] for", "] in", "] among",
 )  # fmt: skip
