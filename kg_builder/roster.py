@@ -12,21 +12,12 @@ import msgspec
 
 from kg_builder import letters
 from kg_builder.arm_names import by_letter, by_other_noun, called_alone, lettered
-from kg_builder.arms import (
-    OVERALL,
-    Arm,
-    head,
-    is_level,
-    key,
-    one_for_each,
-    shortened,
-    with_regimen,
-    without_levels,
-)
+from kg_builder.arms import OVERALL, Arm, head, is_level, key, one_for_each, shortened, with_regimen, without_levels
 from kg_builder.assigned import assigned, called_by_size, headed_otherwise, headed_twice
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
+from kg_builder.held import held_for_each
 from kg_builder.learnt_arms import (
     WHOLE,
     added_up,
@@ -156,6 +147,7 @@ class Roster:
         )
         return replace(self, arms=tuple(arms))
 
+    @held_for_each
     def named(self, text: str) -> Arm | None:
         """The arm that a name, such as a table head, stands for."""
         name, _ = head(text)
