@@ -57,24 +57,26 @@ def grid(document: Document, block: Block) -> Grid:
     matrix = matrix_of(document, table)
     bands = bands_of(matrix, table) if matrix.columns else []
     spanned = any(cell.colspan > 1 for cell in table.cells if cell.row in bands[0][0]) if bands else False
-    cells = tuple(
-        cell for index, band in enumerate(bands) for cell in _band_cells(document, matrix, band, spanned, index > 0)
-    )
-    heads = header_paths(matrix, bands[0][0], spanned) if bands else []
+    paths = [header_paths(matrix, heads, spanned) for heads, _ in bands]
+    cells = [
+        cell
+        for index, (band, over) in enumerate(zip(bands, paths, strict=True))
+        for cell in _band_cells(document, matrix, band, over, index > 0)
+    ]
     return Grid(
         label=table.label,
         caption=caption,
         notes=notes,
         cells=tuple(sorted(cells, key=attrgetter("record_set"))),  # of one set they are in order
-        stub_head=" ".join(heads[0]) if heads else "",
-        transposed=_is_transposed(cells),
+        stub_head=" ".join(paths[0][0]) if paths else "",
     )
 
 
-def _band_cells(document: Document, matrix: Matrix, band: Band, spanned: bool, later: bool) -> Iterator[GridCell]:
+def _band_cells(
+    document: Document, matrix: Matrix, band: Band, paths: Sequence[tuple[str, ...]], later: bool
+) -> Iterator[GridCell]:
     heads, body = band
     title = _title(matrix, heads) if later else ()
-    paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
         inner = _inner(paths[columns.values : columns.last - tests]) if tests else ()
@@ -251,11 +253,3 @@ def _goes_on(matrix: Matrix, heads: Sequence[int], body: range, column: int) -> 
         return False
     words = sum(1 for row in rows if not is_bare_value(matrix.text(row, column)))
     return words >= len(rows) / 2 or is_blank(head)
-
-
-def _is_transposed(cells: Sequence[GridCell]) -> bool:
-    """Whether the groups of patients stand in the rows: their sizes are printed in the labels, not in the heads."""
-    labels = {cell.row_path[-1] for cell in cells if cell.row_path}
-    heads = {head for cell in cells for head in cell.header_path}
-    sized = sum(1 for label in labels if has_size(label))
-    return sized >= 2 and not any(map(has_size, heads))
