@@ -10,14 +10,15 @@ from itertools import pairwise
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder, Mention
 from kg_builder.namings import Naming, sentence_around, speaks_of_others
-from kg_builder.phrases import PartPhrase
+from kg_builder.passages import LeadPhrase, Passage
 from kg_builder.regimens import TREATMENTS
 
 __all__ = ["allotted"]
 
-_VERB = PartPhrase(
+_VERB = LeadPhrase(
     r"\b(?:randomi[sz](?:ed|ation)|randomly\s(?:assigned|allocated)|random\sassignment|assigned|allocated|(?P<given>received))\b",
-    "random", "assign", "allocat", "received",
+    "randomised", "randomized", "randomisation", "randomization", "randomly a", "random assignment", "assigned", "allocated",
+    "received",
 )  # fmt: skip
 _REACH = 260  # characters between the verb and the first regimen: who was assigned, and how
 _TO = re.compile(r"\b(?:(?:(?<![:.])(?P<n>\d{1,4})\s(?:patients\s)?)?to|between|received)\s")
@@ -61,14 +62,13 @@ def allotted(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
 
     Regimens that patients "received" are groups where each has a short name or a size behind it.
     """
-    for text in texts:
-        plain = text.replace("m(2)", "m_2_")
+    for text in _VERB.those_of(texts):
+        plain = Passage(text.replace("m(2)", "m_2_")) if "m(2)" in text else text
         for verb in _VERB.finditer(plain):
             start, end = sentence_around(plain, *verb.span())
-            if speaks_of_others(plain[start:end], finder):
-                continue
             since = verb.start() if verb["given"] else verb.end()
-            if found := _read(plain[since:end], finder, labelled=bool(verb["given"])):
+            found = _read(plain[since:end], finder, labelled=bool(verb["given"]))
+            if found and not speaks_of_others(plain[start:end], finder):
                 return found
     return ()
 

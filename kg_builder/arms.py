@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg_builder import letters
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
+from kg_builder.passages import LeadPhrase
 from kg_builder.regimens import treatments
 
 __all__ = [
@@ -245,10 +246,6 @@ def _same(arms: list[Arm], side_by_side: Sequence[set[frozenset[str]]], lexicon:
     ]
 
 
-_GROUPS = (
-    re.compile(r"arm(?<=[\s-]arm)s?\b"),
-    re.compile(r"group(?<=[\s-]group)s?\b"),
-)  # begin with what is found soonest
 _SHARED = 3  # words that two long names have in common, and that are most of both
 
 
@@ -265,6 +262,7 @@ def _told_apart(arms: list[Arm]) -> list[Arm]:
     return [replace(arm, crowded=frozenset(crowded(arm))) for arm in arms]
 
 
+_GROUP = LeadPhrase(r"[\s-](?:arm|group)s?\b", " arm", "-arm", " group", "-group", flags=re.VERBOSE)
 _WORD = re.compile(r"(?<![\w+/-])[A-Za-z][\w-]")
 _CALLED = re.compile(
     r"(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"
@@ -279,8 +277,8 @@ def _called(text: str) -> Iterator[str]:
     ['X1', 'X2', 'Y1']
     """
     done = 0
-    for at in sorted(noun.start() - 1 for form in _GROUPS for noun in form.finditer(text)):
-        since = at
+    for noun in _GROUP.finditer(text):
+        since = at = noun.start()
         for _ in range(_MOST_WORDS):
             since = max(text.rfind(" ", done, max(since, done)), done)
         for word in _WORD.finditer(text, since, max(at, since)):
@@ -293,7 +291,7 @@ def _called(text: str) -> Iterator[str]:
 def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
     """Short names, like "the X arm" for the arm of X plus Y where no other arm has X."""
     prose = list(texts)
-    names = {name for text in prose for name in _called(text)}
+    names = {name for text in _GROUP.those_of(prose) for name in _called(text)}
     called = {name.lower() for name in names} | {w for name in names if len(key(name)) == 1 for w in key(name)}
     for arm in _by_measure(arms, prose):
         rest = frozenset(w for a in arms if a is not arm for n in a.names for w in key(n))
@@ -330,9 +328,9 @@ def _by_measure(arms: list[Arm], texts: Sequence[str]) -> Iterator[Arm]:
 
 
 _LEVEL = re.compile(
-    r"(?!.*\b(?:dos|intens|frequen|volum|pressure|diet|saline|fraction))"
-    r"(?:low|high|mid|medium|intermediate|middle|moderate|normal|elevated|positive|negative|mutant|mutated|wild-?type|WT"
-    r"|first|second|third|fourth|lower|upper|lowest|highest|[TQ][1-5])\b",
+    r"(?=(?:low|high|mid|medium|intermediate|middle|moderate|normal|elevated|positive|negative|mutant|mutated|wild-?type|WT"
+    r"|first|second|third|fourth|lower|upper|lowest|highest|[TQ][1-5])\b)"
+    r"(?!.*\b(?:dos|intens|frequen|volum|pressure|diet|saline|fraction))",
     re.IGNORECASE,
 )
 

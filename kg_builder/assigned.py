@@ -9,13 +9,13 @@ from itertools import combinations
 
 from kg_builder import letters
 from kg_builder.arms import Arm, key
-from kg_builder.phrases import PartPhrase
+from kg_builder.passages import LeadPhrase, PassagePhrase
 
 __all__ = ["assigned", "called_by_size", "headed_otherwise", "headed_twice"]
 
-_ASSIGNED = PartPhrase(
+_ASSIGNED = LeadPhrase(
     r"\b(?:randomi[sz](?:ed|ation)|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;()]{0,80}?(?:\([^()]{1,40}\)[^.;()]{0,40}?)?\b(?:to(?:\sreceive)?|between)\s",
-    "randomi", "assigned", "allocated",
+    "randomised", "randomized", "randomisation", "randomization", "randomly a", "assigned", "allocated",
 )  # fmt: skip
 _SIZED = re.compile(
     r"""\s?\((?:(?P<inside>[^()]{0,120}?)[nN]\s?[=:]\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:[\s;,](?!\s?\+)[^()]{0,60})?
@@ -25,13 +25,10 @@ _SIZED = re.compile(
 )
 _SHORT = re.compile(r"(?P<short>(?:[a-z]+-)?[A-Z][\w+/-]{0,15})(?:\s(?:group|arm))?[;,:]?\s?")
 _LONG = re.compile(r"(?P<long>[A-Za-z][\w+/-]*(?:,?\s[\w+/-]+){1,7})[;,:]\s?")
-_ANY_COUNT = PartPhrase(
+_ANY_COUNT = LeadPhrase(
     r"\b(?:randomi[sz](?:ed|ation)|randomly|assigned|allocated)\b[^.]{0,160}\b\d+\s.{0,60}?\bto\s",
-    "randomi",
-    "randomly",
-    "assigned",
-    "allocated",
-)
+    "randomised", "randomized", "randomisation", "randomization", "randomly", "assigned", "allocated",
+)  # fmt: skip
 _COUNTED = re.compile(
     r"""(?:^|,\s|[\s(,:;])(?:and\s)?(?P<n>\d{1,4})\s(?:\([\d.]+\s?%\)\s)?(?:(?:patients|participants|men|women)\s)?(?:(?:were|was)\s)?(?:randomly\s)?
         (?:(?:assigned|allocated|randomi[sz]ed)\s)?to\s(?:receive\s)?(?:the\s)?
@@ -69,12 +66,12 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
     >>> assigned(["They were assigned to the X1 group (n = 60) or X2 (n = 30)."])
     []
     """
-    for text in texts:
+    for text in _ANY_COUNT.those_of(texts):
         verb = _ASSIGNED.search(text) if "=" in text or " patients)" in text else None
         arms = list(_two_ways(text, verb.end()) or _sized(text, verb.end())) if verb else []
         if verb and len({a.name.lower() for a in arms}) < max(len(arms), 2):
             arms = list(_sized(text, verb.end(), by_dose=True))
-        if len(arms) < 2:
+        if len(arms) < 2 and _ANY_COUNT.search(text):
             arms = [] if _counted_twice(text) else list(_counted(text))
         if len(arms) > 1:
             return arms if len({a.name.lower() for a in arms}) == len(arms) else []
@@ -83,7 +80,7 @@ def assigned(texts: Iterable[str]) -> list[Arm]:
 
 def _counted_twice(text: str) -> bool:
     """Whether a text counts the patients of one group in several cohorts: "(40 assigned to X), … (80 assigned to X"."""
-    told = [(m["name"], m["n"]) for m in _COUNTED.finditer(text)] if _ANY_COUNT.search(text) else []
+    told = [(m["name"], m["n"]) for m in _COUNTED.finditer(text)]
     return len({name for name, _ in told}) < len(set(told))
 
 
@@ -113,7 +110,7 @@ def _two_ways(text: str, at: int) -> tuple[Arm, ...]:
 
 def _counted(text: str) -> Iterator[Arm]:
     """The groups of "210 were assigned to the X1 group and 209 to the X2 group"."""
-    first = _COUNTED.search(text) if _ANY_COUNT.search(text) else None
+    first = _COUNTED.search(text)
     while first is not None:
         name = _DOSE.sub("", _LEADING.sub("", first["name"]))
         if not _NAME.fullmatch(name) or _NO_NAME.search(name):
@@ -147,10 +144,10 @@ def _sized(text: str, at: int, *, by_dose: bool = False) -> Iterator[Arm]:
         at = size.end()
 
 
-_IN_GROUP = PartPhrase(
+_IN_GROUP = PassagePhrase(
     r"""(?<![\w./-])(?P<n>\d{2,4})\s(?:(?:patients|participants|subjects|women|men)\s(?:were\s)?)?(?:\w+\s)?(?:in|to)\s(?:the\s)?
         (?P<name>(?-i:[A-Z][A-Z\d/+-]{0,9}))\s(?:group|arm)\b""",
-    "group", "arm",
+    " group", " arm",
 )  # fmt: skip
 
 
@@ -166,7 +163,7 @@ def called_by_size(arms: list[Arm], texts: Iterable[str]) -> list[Arm]:
         return arms
     known, printed = {key(n) for a in arms for n in a.names}, [str(n) for n in sizes]
     called: dict[str, set[int]] = {}
-    for text in texts if sizes else ():
+    for text in _IN_GROUP.those_of(texts) if sizes else ():
         for match in _IN_GROUP.finditer(text) if any(map(text.__contains__, printed)) else ():
             if key(match["name"]) not in known:
                 called.setdefault(match["name"], set()).add(int(match["n"]))

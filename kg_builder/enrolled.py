@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg_builder.phrases import PartPhrase
+from kg_builder.passages import LeadPhrase, PassagePhrase
 from kg_builder.spelt import WITH_HUNDREDS, number_of
 
 __all__ = ["enrolled"]
 
-_ENROLLED = PartPhrase(
-    r"\b(?=[atofu])(?<!out\sof\s)(?:(?:a\s)?total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|reviewed)",
-    "total", "overall", "altogether", "finally", "ultimately",
+_ENROLLED = LeadPhrase(
+    r"\b(?<!out\sof\s)(?:total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|reviewed)",
+    "total of ", "overall", "altogether", "finally", "ultimately",
 )  # fmt: skip
 
 
-_INCLUDED = PartPhrase(
+_INCLUDED = PassagePhrase(
     r"""(?P<n>\d(?<![\d.,/=-]\d)(?:\d{0,2}(?:,\d{3})+|\d*))\s(?:(?!of\b|out\b)\w+\s){0,2}?(?:patients|participants|subjects)\s(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|the\sinclusion
          |(?:assigned|allocated)(?=[^.;]*\b(?:either|or|between|groups|arms)\b)(?![^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d))\b""",
-    "patients", "participants", "subjects",
+    *(f"{people} {verb} " for people in ("patients", "participants", "subjects") for verb in ("were", "met")),
 )  # fmt: skip
 
 
-_REVIEWED = PartPhrase(
+_REVIEWED = LeadPhrase(
     r"""\b(?:(?:we|retrospectively)\s(?:\w+ly\s)?(?:reviewed|analy[sz]ed|included|enrolled|evaluated|recruited|identified|studied|treated)
            \s(?:the\s(?:\w+\s){0,2}(?:records|data|charts|files)\s(?:of|from)\s)?
          |in\sthis\s(?:[\w-]+,?\s){0,8}?(?:study|trial|analysis|cohort|series),\s)
@@ -30,29 +30,30 @@ _REVIEWED = PartPhrase(
         (?!\s(?:received|underwent|had|were\s(?:\w+ly\s)?(?:assigned|allocated|randomi[sz]ed|treated|given))\b[^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d)
          |\bwe\s(?:randomly\s)?(?:assigned|allocated|randomi[sz]ed)\s(?:a\stotal\sof\s)?(?P<dealt>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?!of\b|out\b)[\w-]+\s){0,4}?(?:patients|participants|subjects|women|men)\b
            (?=[^.;]*\b(?:either|or|between|groups|arms)\b)(?![^.;]*\sand\s(?:the\s)?(?:other\s|remaining\s)?\d)""",
-    "we ", "retrospectively", "in this ",
+    "we ", "retrospectively ", "in this ",
 )  # fmt: skip
 
 
-_IN_WORDS = PartPhrase(
+_IN_WORDS = PassagePhrase(
     rf"(?:^|[.;]\s)(?P<n>{WITH_HUNDREDS})\s(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\s(?:(?:from|at|across|in)\s(?:[\w-]+\s){{1,4}}?)?(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|accrued|the\sinclusion)\b(?![^.;]{{0,60}}\b(?:cohort|arms?|groups?|levels?|part|phase|stage)\b)",
-    " patients", " participants", " subjects",
+    " enrolled", " included", " randomised", " randomized", " recruited", " registered", " accrued", " the inclusion",
 )  # fmt: skip
 
 
-_SAMPLED = PartPhrase(
+_SAMPLED = PassagePhrase(
     rf"""\b(?:samples|specimens|tissues?|blocks|biopsies|slides|data)\s(?:(?!from\b|and\b)[\w-]+\s){{0,4}}?(?:from|of|for|in)\s(?:a\stotal\sof\s|the\s)?
            (?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)\s(?:of\s(?:the\s)?\d[\d,]*\s)?(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects|women|men)\b
          |(?:^|[.;]\s)(?P<told>\d+|{WITH_HUNDREDS})\s(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\s(?:were|had)\s
            (?:evaluable|assessable|analy[sz]ed|eligible|available)\b(?!\sfor\s(?:the\s)?(?:response|efficacy|safety|toxicity|adverse|PFS|OS)\b)""",
-    " patients", " participants", " subjects", " women", " men",
+    "samples ", "specimens ", "tissue ", "tissues ", "blocks ", "biopsies ", "slides ", "data ",
+    *(f"{had} {fit}" for had in ("were", "had") for fit in ("evaluable", "assessable", "analy", "eligible", "available")),
 )  # fmt: skip
 
 
 def enrolled(texts: Sequence[str]) -> int | None:
     """How many patients the first sentence that says so counts in all."""
     for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS, _SAMPLED):
-        for text in texts:
+        for text in form.those_of(texts):
             if match := form.search(text):
                 return int(number_of(match[match.lastgroup or "n"].replace(",", "")))
     return None

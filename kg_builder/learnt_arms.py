@@ -11,7 +11,6 @@ from kg_builder import letters
 from kg_builder.allotted import allotted
 from kg_builder.arm_names import given_by_letter
 from kg_builder.arms import Arm, is_level, key, with_regimen
-from kg_builder.assigned import assigned
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.named_arms import listed_with_sizes, named_behind, named_together
@@ -24,7 +23,7 @@ from kg_builder.namings import (
     counted_side_by_side,
     given_side_by_side,
 )
-from kg_builder.phrases import PartPhrase
+from kg_builder.passages import LeadPhrase, PassagePhrase
 
 __all__ = [
     "WHOLE",
@@ -51,14 +50,14 @@ WHOLE = re.compile(
 )
 
 
-def given_by_size(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
-    """The arms; those whose names tell no treatment with what as many patients were assigned to, where sizes differ."""
+def given_by_size(arms: list[Arm], dealt: Iterable[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
+    """The arms; those whose names tell no treatment with what as many patients were assigned to or given, where sizes differ."""
     sizes = [a.n for a in arms]
     bare = [a for a in arms if a.n and not a.regimen]
     if not bare or len(set(sizes)) < len(sizes) or None in sizes:
         return arms
     told = {n.n: n.components for n in given_side_by_side(texts, finder)}
-    told |= {a.n: a.regimen for a in (with_regimen(each, finder) for each in assigned(texts)) if a.regimen}
+    told |= {a.n: a.regimen for a in (with_regimen(each, finder) for each in dealt) if a.regimen}
     taken = [a.regimen for a in arms if a.regimen]
     return [replace(a, regimen=r) if a in bare and (r := told.get(a.n)) and r not in taken else a for a in arms]
 
@@ -66,7 +65,8 @@ def given_by_size(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list
 def added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
     """The sum of the arms' sizes, where the prose says time and again that so many patients were studied."""
     added = sum(a.n or 0 for a in arms)
-    told = len(arms) > 1 and all(a.n for a in arms) and sum(f"{added} patients" in text for text in texts) > 1
+    said = f"{added} patients"
+    told = len(arms) > 1 and all(a.n for a in arms) and sum(said in text for text in texts) > 1
     return added if told else None
 
 
@@ -91,20 +91,25 @@ def told_otherwise(
     if few({**arms, **further}):
         further |= {key(a.name): a for a in named_behind(told) or named_together(told, finder)}
     if few({**arms, **further}):
-        further |= {key(name): Arm(name=name, names=(name,)) for name in letters.used(letters.speaking(told)) or _by_role(told)}
+        further |= {
+            key(name): Arm(name=name, names=(name,)) for name in letters.used(letters.speaking(told)) or _by_role(told)
+        }
     return further
 
 
-_ROLE = PartPhrase(
+_ROLE = LeadPhrase(
     r"\b[Tt]he\s(?:(?P<tried>experimental|investigational|intervention)|(?P<known>standard|control|conventional))\s(?:group|arm)\b",
-    " group", " arm",
+    *(
+        f"the {role} "
+        for role in ("experimental", "investigational", "intervention", "standard", "control", "conventional")
+    ),
     flags=re.VERBOSE,
-)  # fmt: skip
+)
 
 
 def _by_role(texts: Iterable[str]) -> list[str]:
     """The two groups that texts call by their roles only, each more than once: "the experimental group", "the standard arm"."""
-    found = [m for text in texts for m in _ROLE.finditer(text)]
+    found = [m for text in _ROLE.those_of(texts) for m in _ROLE.finditer(text)]
     roles = [Counter(m.group()[4:] for m in found if m[role]) for role in ("tried", "known")]
     often = [[name for name, times in counted.items() if times > 1] for counted in roles]
     return [names[0] for names in often] if all(len(names) == 1 for names in often) else []
@@ -164,10 +169,12 @@ def sized_behind(arms: Iterable[Arm], texts: Iterable[str]) -> Iterator[Arm]:
         yield replace(arm, n=n) if n else arm
 
 
-_COUNTED = re.compile(
-    r"(?<![\w.,%/-])(?<!\b[io][nf]\s)(?P<n>\d{1,4})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b"
-    r"(?!\s(?:had|died|experienced|developed|discontinued|achieved|relapsed|progressed|responded|stopped)\b)"
-)
+_COUNTED = PassagePhrase(
+    r"(?P<n>\d(?<![\w.,%/-]\d)(?<!\b[io][nf]\s\d)\d{0,3})\s(?:(?:patients|cases)\sin\sthe\s)?(?P<name>[A-Za-z][\w+/-]*)\s(?:patients|cases|group)\b"
+    r"(?!\s(?:had|died|experienced|developed|discontinued|achieved|relapsed|progressed|responded|stopped)\b)",
+    " patients", " cases", " group",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 def sized_by_count(arms: list[Arm], texts: Sequence[str], finder: Finder) -> list[Arm]:
@@ -181,7 +188,8 @@ def sized_by_count(arms: list[Arm], texts: Sequence[str], finder: Finder) -> lis
     sizes = [counted.get(frozenset(a.regimen)) for a in arms]
     if not all(sizes):
         words = [{key(name) for name in a.names} for a in arms]
-        told = [{key(m["name"]): int(m["n"]) for m in _COUNTED.finditer(s)} for t in texts for s in _SENTENCE.split(t)]
+        counting = [s for t in _COUNTED.those_of(texts) if _COUNTED.search(t) for s in _SENTENCE.split(t)]
+        told = [{key(m["name"]): int(m["n"]) for m in _COUNTED.finditer(s)} for s in counting]
         beside = ([next((n for k, n in each.items() if k in own), None) for own in words] for each in told if each)
         sizes = next((found for found in beside if all(found)), [])
     return [replace(a, n=n) for a, n in zip(arms, sizes, strict=True)] if sizes and all(sizes) else arms
@@ -204,7 +212,10 @@ def given_behind(arms: Iterable[Arm], named: Sequence[Naming]) -> Iterator[Arm]:
         yield replace(arm, regimen=one.components, n=arm.n or one.n) if one and not arm.one_of else arm
 
 
-_SIZED_GROUP = PartPhrase(r"(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?n\s?=", "n=", "n =")
+_SIZED_GROUP = LeadPhrase(
+    r"(?:group|arm|cohort)\s?\((?:[^()=]{2,60}[,;])?\s?n\s?=",
+    "group (", "arm (", "cohort (", "group(", "arm(", "cohort(",
+)  # fmt: skip
 
 
 _SIZED = re.compile(
@@ -229,7 +240,7 @@ _WORDS_BEFORE = re.compile(
 
 def sentences_sized(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
     """Names and sizes of groups as sentences give them: "the X group (n = 40)"."""
-    for text in texts:
+    for text in _SIZED_GROUP.those_of(texts):
         for match in _SIZED.finditer(text) if _SIZED_GROUP.search(text) else ():
             name = _WORDS_BEFORE.sub("", _LAST_PART.split(match["name"])[-1])
             if name and key(name) and not _ANALYSIS_SET.fullmatch(name):
@@ -238,14 +249,14 @@ def sentences_sized(texts: Iterable[str]) -> Iterator[tuple[str, int | None]]:
 
 def sized_together(texts: Iterable[str]) -> Iterator[set[frozenset[str]]]:
     """The names, by their words, of the groups that one sentence gives with their sizes: those are different groups."""
-    for text in texts:
+    for text in _SIZED_GROUP.those_of(texts):
         for sentence in _SENTENCE.split(text) if text.count("=") > 1 and _SIZED_GROUP.search(text) else ():
             yield {key(name) for name, _ in sentences_sized([sentence])}
 
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_SPOKEN = PartPhrase(
-    r"\b[Tt]he\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
+_SPOKEN = PassagePhrase(
+    r"he(?<=\b[Tt]he)\s(?P<name>[A-Za-z][\w+/-]*(?:\s(?:plus\s|\+\s)?[A-Za-z][\w+/-]*){0,3}?)\s(?:groups?|arms?)\b",
     " group", " arm",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -261,7 +272,7 @@ _GENERIC = frozenset(
 
 def spoken(texts: Iterable[str]) -> list[tuple[str, int | None]]:
     """Groups that have no size in any head: names that the prose uses again and again as "the X group"."""
-    counted = Counter(m["name"] for text in texts for m in _SPOKEN.finditer(text))
+    counted = Counter(m["name"] for text in _SPOKEN.those_of(texts) for m in _SPOKEN.finditer(text))
     often = [
         n
         for n, times in counted.items()

@@ -15,7 +15,11 @@ __all__ = ["definitions", "listed", "sizes", "speaking", "used", "within", "with
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
 _SOME = LeadPhrase(
     r"(?:group|arm|cohort)s?\s(?:[a-f1-4]|i{1,3})\b",
-    *(f"{noun} {letter}" for noun in ("group", "groups", "arm", "arms", "cohort", "cohorts") for letter in "abcdef1234i"),
+    *(
+        f"{noun} {letter}"
+        for noun in ("group", "groups", "arm", "arms", "cohort", "cohorts")
+        for letter in "abcdef1234i"
+    ),
 )
 _BEHIND = re.compile(  # in texts in lower case
     r"\((?:group|arm)\s(?:[a-f1-4]|i{1,3})(?:[,;]\s?n\s?=\s?\d+)?\)"

@@ -15,7 +15,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg_builder.lexicon import Category, Lexicon, Term
-from kg_builder.phrases import PartPhrase
+from kg_builder.passages import LeadPhrase
 
 __all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "equated", "units_in", "with_other_senses"]
 
@@ -236,7 +236,7 @@ _SHORT_BEFORE = re.compile(r"[A-Z](?<![\w-].)[\w+/-]{1,12}$")
 _LISTED = re.compile(
     r"(?:^|[;,:.]\s)(?P<short>[A-Za-z0-9][\w+/-]{0,14}(?:\s[A-Z0-9]\w{0,6})?)(?:,|:|\s=)\s(?P<long>[^;,:.]{3,90})(?=[;.]|$|,\s[A-Z])"
 )
-_LIST_MARK = PartPhrase(r"\babbr?[ei]?viations?\b", "abb")
+_LIST_MARK = LeadPhrase(r"\babbr?[ei]?viations?\b", "abb")
 
 
 def abbreviations(text: str, *, listed: bool = False) -> tuple[Abbreviation, ...]:

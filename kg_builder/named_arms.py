@@ -8,15 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg_builder.arms import Arm
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
+from kg_builder.passages import PassagePhrase
 from kg_builder.phrases import PartPhrase
 
 __all__ = ["listed_with_sizes", "named_behind", "named_together"]
 
-_TREATED = re.compile(
-    r"\b(?:randomi[sz]ed|assigned|allocated|received?|receiving|treated|underwent|given|compared)\b", re.IGNORECASE
-)
+_TREATED = Expression(r"\b(?:randomi[sz]ed|assigned|allocated|received?|receiving|treated|underwent|given|compared)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d])")
 _GROUP = PartPhrase(
     r"""\s\((?:the\s)?(?P<name>(?!(?:group|arm)\b)[A-Za-z\d][\w+/.-]*(?:\s(?!group\b|arm\b)[\w+/.-]+){0,3})\s(?:group|arm)
@@ -39,7 +39,7 @@ _COUNTED = re.compile(
 _LISTED = re.compile(
     r"""(?<=[(;]\s)?(?P<name>[A-Za-z][\w+/-]*(?:\s[\w+/-]+){0,4})(?:,\s[nN]\s?=\s?|,?\s[nN]:\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?=[;,)])"""
 )
-_SIZES = PartPhrase(
+_SIZES = PassagePhrase(
     r"\((?:[^()=:;]*[;,]\s)?(?P<sizes>[A-Za-z][^()=:;,]{0,60}?,?\s[nN]\s?[=:]\s?\d+(?:[;,]\s(?:and\s)?[A-Za-z][^()=:;,]{0,60}?,?\s[nN]\s?[=:]\s?\d+)+)\)",
     "n=", "n =", "n:",
 )  # fmt: skip
@@ -51,7 +51,7 @@ def listed_with_sizes(texts: Iterable[str]) -> list[Arm]:
     >>> [(a.name, a.n) for a in listed_with_sizes(["There were 90 patients (X1 alone, n = 60; X1 plus X2, n = 30)."])]
     [('X1 alone', 60), ('X1 plus X2', 30)]
     """
-    for text in texts:
+    for text in _SIZES.those_of(texts):
         for match in _SIZES.finditer(text):
             sizes = match["sizes"] + ")"
             found = [
@@ -78,7 +78,8 @@ def named_behind(texts: Sequence[str]) -> list[Arm]:
     """
     for text in texts:
         for sentence in _SENTENCE.split(text) if text.count("(") > 1 else ():
-            found = list(_in_sentence(sentence, texts)) if _TREATED.search(sentence) else []
+            several = sentence.count("(") > 1 and _TREATED.search(sentence)
+            found = list(_in_sentence(sentence, texts)) if several else []
             if len(found) > 1 and len({a.name.lower() for a in found}) == len(found):
                 sized = all(a.n for a in found)  # one number is that of all patients
                 return found if sized else [replace(a, n=None) for a in found]
@@ -108,10 +109,10 @@ def _is_group(name: str, texts: Iterable[str]) -> bool:
     return any(called.search(text) for text in texts if name in text)
 
 
-_TOGETHER = PartPhrase(
+_TOGETHER = PassagePhrase(
     r"""\b(?:in|of|for|between|among|both)\s(?:both\s)?the\s(?P<one>(?-i:[A-Z][\w/+-]*[A-Z\d][\w/+-]*))\s(?:and|or|versus|vs\.?)\s(?:the\s)?
         (?P<other>(?-i:[A-Z][\w/+-]*[A-Z\d][\w/+-]*))\s(?:groups|arms)\b""",
-    "groups", "arms",
+    " groups", " arms",
 )  # fmt: skip
 _NO_TREATMENT = (Category.BIOMARKER, Category.RESPONSE, Category.ENDPOINT, Category.CHARACTERISTIC, Category.TOXICITY)
 
@@ -121,7 +122,9 @@ def named_together(texts: Iterable[str], finder: Finder) -> list[Arm]:
 
     None where they set several pairs so, or where the names are those of markers, responses or traits.
     """
-    pairs = {frozenset((m["one"], m["other"])): m for text in texts for m in _TOGETHER.finditer(text)}
+    pairs = {
+        frozenset((m["one"], m["other"])): m for text in _TOGETHER.those_of(texts) for m in _TOGETHER.finditer(text)
+    }
     if len(pairs) != 1:
         return []
     names = next(iter(pairs.values())).group("one", "other")

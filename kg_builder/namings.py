@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg_builder.enrolled import enrolled
+from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
-from kg_builder.phrases import PartPhrase
+from kg_builder.passages import LeadPhrase, PassagePhrase
 from kg_builder.regimens import Treatment, treatments
 from kg_builder.spelt import WITH_HUNDREDS, number_of
 
@@ -43,6 +44,12 @@ _NAMED = re.compile(
         (?P<noun>\s(?:group|arm|cohort))?(?:[,;:]\s?(?:[nN]\s?=\s?(?P<n>\d+)|(?P<people>\d+)\s(?:patients|participants|women|men|subjects)))?\)""",
     re.VERBOSE,
 )
+_MAY_NAME = PassagePhrase(  # what one of the above has that names a group: the noun, a size or a letter
+    r"\s(?:group|arm|cohort)[),;:]|n\s?=|\s(?:patients|participants|women|men|subjects)\)|\((?:the\s)?(?:group|arm|cohort)\s",
+    *(f" {noun}{sign}" for noun in ("group", "arm", "cohort") for sign in "),;:"),
+    "n=", "n =", " patients)", " participants)", " women)", " men)", " subjects)",
+    *(f"({the}{noun} " for the in ("", "the ") for noun in ("group", "arm", "cohort")),
+)  # fmt: skip
 _JOINS = r"\s(?:plus|and|with|combined\swith|in\scombination\swith)\s"
 _DOSED = re.compile(rf"s?(?:\s\([^()]{{1,60}}\)|\s\d(?:(?!\s(?:or|versus|vs)\s)[^;()]){{0,60}}?){_JOINS}")
 _BEHIND = re.compile(
@@ -53,9 +60,9 @@ _JOINED = re.compile(r"(?:\b(?:plus|and|without|(?<!treated\s)with)|[+/,])\s?$",
 _REACH = 240  # characters of a sentence in which a regimen with its doses stands
 
 
-_HELD = PartPhrase(
+_HELD = LeadPhrase(
     r"\s(?:group|arm|cohort)\s\((?P<regimen>[^()=;]{3,80}?)(?:[,;:]\s?[nN]\s?=\s?(?P<n>\d+))?\)",
-    "group (", "arm (", "cohort (",
+    " group (", " arm (", " cohort (",
 )  # fmt: skip
 _NAME_BEFORE = re.compile(r"\b[A-Za-z][\w+/-]*(?:[\s-](?!group|arm)[\w+/-]+){0,2}\Z", re.IGNORECASE)
 _LONGEST_NAME = 100
@@ -76,7 +83,7 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
                 printed = match["regimen"][: parts[-1].end]
                 yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)
         begun = 0  # behind the last group that was named so
-        for match in _NAMED.finditer(text) if "(" in text else ():
+        for match in _NAMED.finditer(text) if _MAY_NAME.may_stand_in(text) else ():
             size = match["n"] or match["people"]
             if not (match["noun"] or size or match["letter"]) or match.end() in held:
                 continue
@@ -88,15 +95,16 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
                 yield Naming(match["name"], printed, _components(parts), int(size) if size else None)
 
 
-_SIZED = re.compile(
-    r"\s\((?:(?:[^()=;]{1,40}[;,])?\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?|(?P<people>\d+)\s(?:patients|cases))\)"
-)
+_SIZED = PassagePhrase(
+    r"\s\((?:(?:[^()=;]{1,40}[;,])?\s?[nN]\s?=\s?(?P<n>\d+)(?:[;,][^()]*)?|(?P<people>\d+)\s(?:patients|cases))\)",
+    "n=", "n =", " patients)", " cases)",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _BETWEEN = re.compile(r"[,;]?\s(?:(?:or|and|versus|vs\.?)\s)?(?:to\s|with\s|received\s)?(?:curative\s|initial\s)?")
 _END = re.compile(r"[.!?]\s+(?=[A-Z])")
-_OTHERS = re.compile(
-    r"\bsubsequent|\bsalvage\b|\b(?:after|at|upon)\s(?:\w+\s)?(?:progression|relapse|recurrence)\b|\bincluding\b|"
-    r"\bet\sal\b|\[\d|\(\d{1,3}\)|\b(?:previous|earlier|prior|recent|another)\s(?:\w+\s){0,3}?(?:trial|study)\b",
-    re.IGNORECASE,
+_OTHERS = Expression(
+    r"\b(?:subsequent|salvage\b|(?:after|at|upon)\s(?:\w+\s)?(?:progression|relapse|recurrence)\b|including\b|"
+    r"et\sal\b|(?:previous|earlier|prior|recent|another)\s(?:\w+\s){0,3}?(?:trial|study)\b)|\[\d|\(\d{1,3}\)"
 )
 
 
@@ -112,8 +120,8 @@ def given_side_by_side(texts: Iterable[str], finder: Finder) -> tuple[Naming, ..
 
     "Patients received X1 plus X2 (n = 30) or X3 (n = 28)."
     """
-    for text in texts:
-        sized = list(_SIZED.finditer(text)) if text.count("(") > 1 else []
+    for text in _SIZED.those_twice(texts):
+        sized = list(_SIZED.finditer(text))
         for one, other in pairwise(sized):
             start, end = sentence_around(text, one.start(), other.end())
             if speaks_of_others(text[start:end], finder):
@@ -136,11 +144,12 @@ def _further(text: str, sized: Sequence[re.Match[str]], finder: Finder) -> Itera
         yield naming
 
 
-_SO_MANY = PartPhrase(
+_SO_MANY = PassagePhrase(
     rf"""(?:(?<![\w.,%-])(?P<n>\d{{1,4}})|(?:(?<=^)|(?<=[.;]\s)|(?<=,\s)|(?<=\band\s))(?P<told>(?=[A-Zoetfnsi]){WITH_HUNDREDS}))\s
         (?:\([\d.]+\s?%\)\s)?(?:(?:patients|cases|of\sthem|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:who\s|that\s)?(?:(?:were|was|had)\s)?
         (?:received|receiving|underwent|undergoing|treated\s(?:with|by)|given|assigned\sto|allocated\sto|randomi[sz]ed\sto)\s(?:the\s|initial\s|only\s)?""",
-    "receiv", "underw", "undergo", "treated", "given", "assigned", "allocated", "randomi",
+    "received ", "receiving ", "underwent ", "undergoing ", "treated with ", "treated by ", "given ",
+    "assigned to ", "allocated to ", "randomised to ", "randomized to ",
 )  # fmt: skip
 _OF_ALL = re.compile(
     r"\b[Oo]f\s(?:the\s|these\s|all\s)?(?P<n>\d+)\s(?:\w+\s){0,2}?(?:patients|women|men|subjects|participants)\b"
@@ -153,7 +162,7 @@ _OTHER_TIME = re.compile(
 
 def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
     """The groups of "44 patients received X1 and 46 received X2", where a text speaks of "90 patients" in all."""
-    for text in texts:
+    for text in _SO_MANY.those_twice(texts):
         found = list(_SO_MANY.finditer(text))
         for one, other in pairwise(found):
             start, end = sentence_around(text, one.start(), other.end())
@@ -180,7 +189,7 @@ def _is_total(added: int, before: str, texts: Sequence[str]) -> bool:
     return bool(re.search(rf"(?<![\w.,/-]){added}\s{patients}", before))
 
 
-_IN_GROUP = PartPhrase(
+_IN_GROUP = PassagePhrase(
     r"""(?<![\w.,%-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:(?:patients|participants|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:were\s)?(?:in|to)\sthe\s
         (?P<name>(?:(?!\b(?:in|and|the|to|of|for)\b)[\w+/.-]+\s){1,6})(?:group|arm)\b""",
     " group", " arm",
@@ -189,7 +198,7 @@ _IN_GROUP = PartPhrase(
 
 def counted_in_groups(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
     """The groups of the first sentence that counts the patients of treatments: "60 in the X1 group and 58 in the X2 group"."""
-    for text in texts:
+    for text in _IN_GROUP.those_twice(texts):
         found: list[Naming] = []
         end = 0
         for match in _IN_GROUP.finditer(text):
@@ -216,9 +225,9 @@ def _first(text: str, finder: Finder) -> tuple[str, Treatment] | None:
     return (text[: named.end], named) if named is not None and named.start == 0 else None
 
 
-_RANDOMISED = PartPhrase(
+_RANDOMISED = LeadPhrase(
     r"\b(?:randomi[sz]ed|randomly\s(?:assigned|allocated)|assigned|allocated)\b[^.;]{0,60}?\b(?P<to>to(?:\sreceive)?|between)\s(?:either\s|the\s)?",
-    "randomi", "assigned", "allocated",
+    "randomised", "randomized", "randomly a", "assigned", "allocated",
 )  # fmt: skip
 _GIVEN_HOW = r"(?:\s(?:alone|only|monotherapy|therapy|treatment))?(?:\s\d[^,;()]{0,40}?)?(?:\s\([^()]{1,60}\))?,?\s"
 _OR = re.compile(rf"{_GIVEN_HOW}(?:or|versus|vs\.?)\s(?:to\s)?(?:receive\s)?")
@@ -227,7 +236,7 @@ _AND = re.compile(rf"{_GIVEN_HOW}(?:or|versus|vs\.?|and)\s")
 
 def assigned_between(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
     """The two regimens between which a sentence says that patients were randomised, or that the title sets against each other."""
-    for text in texts:
+    for text in _RANDOMISED.those_of(texts):
         for verb in _RANDOMISED.finditer(text):
             start, end = sentence_around(text, *verb.span())
             joint = _AND if verb["to"] == "between" else _OR
@@ -240,7 +249,7 @@ def assigned_between(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]
 
 _TITLE = re.compile(r"\s(?:versus|vs\.?)\s", re.IGNORECASE)
 _GROUP = r"(?:\s\(\s?(?P<{}>(?:arm|group|cohort)\s\w{{1,2}})\s?\))?"
-_ADDED_OR_NOT = PartPhrase(
+_ADDED_OR_NOT = PassagePhrase(
     rf"""(?:\s(?:alone|therapy|treatment))?,?\s
          (?:with{_GROUP.format("one")}\s(?:or|and|versus|vs\.?)\swithout{_GROUP.format("other")}\s|with/without\s|±\s?|\+/-\s?)
          (?:the\saddition\sof\s|concurrent\s|concomitant\s|adjuvant\s)?""",

@@ -6,7 +6,7 @@ Many rules ask of each passage whether it has something for them; most have noth
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from re import IGNORECASE, VERBOSE, Match, RegexFlag
 
@@ -26,19 +26,25 @@ class PassagePhrase(PartPhrase):
     ['Sixty RECEIVED X1.', 'Receiving X2']
     """
 
-    __slots__ = ()
+    __slots__ = ("mark",)
 
     def __init__(self, pattern: str, *needed: str, flags: RegexFlag = IGNORECASE | VERBOSE) -> None:
         super().__init__(pattern, *needed, flags=flags)
+        self.mark = 1 << len(_KNOWN)  # stands for it in `Passage.standing`
         _KNOWN.append(self)
 
     def may_stand_in(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a passage, or the part of another text, has one of the needed words."""
-        return self in text.places if type(text) is Passage else super().may_stand_in(text, start, end)
+        return text.standing & self.mark != 0 if type(text) is Passage else super().may_stand_in(text, start, end)
 
     def those_of(self, texts: Iterable[str]) -> list[str]:
         """The texts in which it may stand, in order."""
-        return [text for text in texts if self.may_stand_in(text)]
+        mark = self.mark
+        return [t for t in texts if (t.standing & mark if type(t) is Passage else self.may_stand_in(t))]
+
+    def those_twice(self, texts: Iterable[str]) -> list[str]:
+        """The texts in which it may stand, but for passages in which it cannot twice, in order."""
+        return [t for t in self.those_of(texts) if type(t) is not Passage or len(t.places(self)) > 1]
 
 
 class LeadPhrase(PassagePhrase):
@@ -57,9 +63,9 @@ class LeadPhrase(PassagePhrase):
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        if type(text) is Passage and text.is_plain and not start and end == sys.maxsize:
-            return self._tried(text, text.places.get(self, ()))
-        return super().finditer(text, start, end)
+        if type(text) is not Passage or not text.is_plain or start or end < sys.maxsize:
+            return super().finditer(text, start, end)
+        return self._tried(text, text.places(self)) if text.standing & self.mark else iter(())
 
     def _tried(self, text: str, places: Iterable[int]) -> Iterator[Match[str]]:
         reach = 0
@@ -76,14 +82,22 @@ class Passage(str):  # noqa: SLOT000 - what it knows is held in its `__dict__`
     """A paragraph, title or note that knows where the words of phrases stand in it."""
 
     @held
-    def places(self) -> Mapping[PassagePhrase, Sequence[int]]:
-        """The phrases of whose needed words one stands in the text, each with where those begin, in order."""
-        words, needing = _words(len(_KNOWN))
-        found: dict[PassagePhrase, list[int]] = {}
-        for index, start, _ in words.find_matches_as_indexes(self.lower(), overlapping=True):
-            for phrase in needing[index]:
-                found.setdefault(phrase, []).append(start)
-        return {phrase: sorted(starts) for phrase, starts in found.items()}
+    def _found(self) -> Sequence[tuple[int, int, int]]:
+        """The needed words that stand in the text, by number, with where they begin and end."""
+        return _words(len(_KNOWN))[0].find_matches_as_indexes(self.lower(), overlapping=True)
+
+    @held
+    def standing(self) -> int:
+        """The marks of the phrases of whose needed words one stands in the text."""
+        needing, marks = _words(len(_KNOWN))[1], 0
+        for index, _, _ in self._found:
+            marks |= needing[index]
+        return marks
+
+    def places(self, phrase: PassagePhrase) -> list[int]:
+        """Where the needed words of a phrase begin, in order."""
+        needing = _words(len(_KNOWN))[1]
+        return sorted([start for index, start, _ in self._found if needing[index] & phrase.mark])
 
     @held
     def is_plain(self) -> bool:
@@ -95,10 +109,10 @@ _KNOWN: list[PassagePhrase] = []
 
 
 @lru_cache(maxsize=1)
-def _words(known: int) -> tuple[AhoCorasick, tuple[tuple[PassagePhrase, ...], ...]]:
-    """An automaton over all words that so many phrases need, and the phrases that need each."""
-    needing: dict[str, tuple[PassagePhrase, ...]] = {}
+def _words(known: int) -> tuple[AhoCorasick, tuple[int, ...]]:
+    """An automaton over all words that so many phrases need, and the marks of those that need each."""
+    needing: dict[str, int] = {}
     for phrase in _KNOWN[:known]:
         for word in phrase.needed:
-            needing[word] = (*needing.get(word, ()), phrase)
+            needing[word] = needing.get(word, 0) | phrase.mark
     return AhoCorasick(list(needing), implementation=Implementation.DFA), tuple(needing.values())

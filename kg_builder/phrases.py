@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 
-__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "stand_in"]
+__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits", "stand_in"]
 
 
 class PartPhrase(Expression):
@@ -142,6 +142,29 @@ class Prose(str):  # noqa: SLOT000 - what it knows is held in its `__dict__`
         words, needing = _words(len(_KNOWN))
         found = words.find_matches_as_indexes(self.lower(), overlapping=True)
         return reduce(or_, {needing[index] for index, _, _ in found}, 0)
+
+    def masked(self, spans: Iterable[tuple[int, int]], sign: str) -> Prose:
+        r"""The text with a sign, which stands in no needed word, for each character of some spans: no phrase comes in by that.
+
+        >>> Prose("They URGED it").masked([(5, 10)], "*")
+        'They ***** it'
+        """
+        text = str(self)
+        for start, end in spans:
+            text = text[:start] + sign * (end - start) + text[end:]
+        hidden = Prose(text)
+        hidden.__dict__["standing"] = self.standing
+        return hidden
+
+
+def bits(*phrases: Phrase) -> int:
+    r"""What `Prose.standing` has in common with a text in which one of these phrases may stand.
+
+    >>> urged, liked = Phrase(r"\burge[sd]?\b", "urge"), Phrase(r"\blike[sd]?\b", "like")
+    >>> [Prose(text).standing & bits(urged, liked) != 0 for text in ("They liked it", "They saw it")]
+    [True, False]
+    """
+    return reduce(or_, [phrase.bit for phrase in phrases])
 
 
 def stand_in(texts: Sequence[Prose]) -> None:

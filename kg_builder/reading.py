@@ -116,7 +116,7 @@ _MAY_CLEAN = {
     ".": re.compile(r"\.(?=\d)(?<=[a-z)]\.)"),
     " v ": re.compile(r"v[ ](?<=[ ]v[ ])"),
 }  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast, and needs what it is by
-_MAY_BE_SPELT = (re.compile(r"\((?<=[enortx][ ].)"), re.compile(r"\[(?<=[enortx][ ].)"))
+_MAY_BE_SPELT = {sign: re.compile(rf"\{sign}(?<=[enortx][ ].)(?=<?\d)") for sign in "(["}
 _SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
 _LONGEST_SPELT = 6
 
@@ -199,12 +199,18 @@ def _words_within_lines(text: str) -> frozenset[str]:
 
 def _find_places(text: str) -> tuple[int, ...]:
     """Where something may have to be cleaned, in order."""
-    found = {m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)}
-    found |= {p - 1 for p in found if p and text[p - 1] == " " and not text[p].isalnum()}
-    for bracket in (m for form in _MAY_BE_SPELT for m in form.finditer(text)):
-        word = _SPELT.search(text, max(0, bracket.start() - _LONGEST_SPELT), bracket.start())
-        found.update([word.start()] if word else [])
-    return tuple(sorted(found))
+    found = [m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)]
+    found += [p - 1 for p in found if p and text[p - 1] == " " and not text[p].isalnum()]
+    found += _spelt_places(text)
+    found.sort()
+    return tuple(found)
+
+
+def _spelt_places(text: str) -> Iterator[int]:
+    """Where a number in words may begin before a bracket."""
+    for bracket in (m for sign, form in _MAY_BE_SPELT.items() if sign in text for m in form.finditer(text)):
+        if word := _SPELT.search(text, max(0, bracket.start() - _LONGEST_SPELT), bracket.start()):
+            yield word.start()
 
 
 @lru_cache(maxsize=2)
@@ -308,9 +314,11 @@ def _single_spaced(pieces: Iterable[_Piece]) -> list[_Piece]:
     return kept
 
 
-_ENDS = re.compile(
-    r"""[.!?](?:['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?(?:[A-Z0-9Α-Ω≥≤<>]|[a-z]{1,3}[A-Z]))|(?<=[\d][)\]]\.)(?=[A-Z][a-z]+\s))"""
+_BEHIND = (
+    r"""(?:['")\]]{0,2}(?:\s?\[[\d,\s-]+\])?\s+(?=["'(\[]?(?:[A-Z0-9Α-Ω≥≤<>]|[a-z]{1,3}[A-Z]))"""
+    r"""|(?<=[\d][)\]]\.)(?=[A-Z][a-z]+\s))"""
 )
+_FULL_STOPS, _ENDS = re.compile(rf"\.{_BEHIND}"), re.compile(rf"[.!?]{_BEHIND}")  # one character is found sooner
 _ABBREVIATED = tuple(
     """
     al vs e.g i.e cf Fig Figs Tab Ref Refs No Nos approx ca Dr Prof St Inc Ltd Co resp incl p.o i.v s.c b.i.d t.i.d q.d
@@ -333,14 +341,14 @@ def sentences(reading: Reading) -> tuple[Sentence, ...]:
     >>> [s.text for s in sentences(reading)]
     ['Kim et al. treated 12 patients (Fig. 2).', 'The ORR was 5.1%.', 'No events.']
     """
-    found, start = [], 0
-    for match in _ENDS.finditer(reading.text):
-        if reading.text.endswith(_MAY_GO_ON, start, match.start()) and _NO_END.search(
-            reading.text, max(start, match.start() - 12), match.start() + 1
-        ):
+    text, found, start = reading.text, [], 0
+    ends = _ENDS if "!" in text or "?" in text else _FULL_STOPS
+    for match in ends.finditer(text):
+        stop = match.start()
+        if text.endswith(_MAY_GO_ON, start, stop) and _NO_END.search(text, max(start, stop - 12), stop + 1):
             continue
-        found.append(Sentence(reading, start, match.start() + len(match.group().rstrip())))
+        found.append(Sentence(reading, start, stop + len(match.group().rstrip())))
         start = match.end()
-    if reading.text[start:].strip():
-        found.append(Sentence(reading, start, len(reading.text.rstrip())))
+    if text[start:].strip():
+        found.append(Sentence(reading, start, len(text.rstrip())))
     return tuple(found)

@@ -7,7 +7,7 @@ groups found in them) and the arms that values can hang on. Fact modules read on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
 from itertools import groupby, pairwise
@@ -215,10 +215,10 @@ class Paper:
             for number, sentence in enumerate(sentences(self.read(*block.parts))):
                 yield Statement(self, block, sentence, number)
 
-    def holding(self, *phrases: Phrase) -> Iterator[Statement]:
-        """The statements in which one of these phrases may stand, in reading order."""
+    def holding(self, *phrases: Phrase, among: Iterable[Statement] | None = None) -> Iterator[Statement]:
+        """The statements, or those `among` some, in which one of these phrases may stand, in reading order."""
         wanted = reduce(or_, [phrase.bit for phrase in phrases])
-        return (s for s in self.statements if s.text.standing & wanted)
+        return (s for s in (self.statements if among is None else among) if s.text.standing & wanted)
 
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""
@@ -386,6 +386,9 @@ def _spelt_by(short: str, long: str, finder: Finder) -> tuple[str, ...]:
 def _redefined(short: str, long: str, finder: Finder) -> bool:
     """Whether the paper uses a known abbreviation for something that shares no word with what the lexicon says."""
     known = finder.lexicon.named(short)
-    stems = {w[:5] for w in re.findall(r"[a-z]{4,}", long.lower())}
-    words = (w[:5] for t in known for n in t.names for w in re.findall(r"[a-z]{4,}", n.text.lower()))
+    stems = {w[:5] for w in _LONG_WORD.findall(long.lower())} if known else set[str]()
+    words = (w[:5] for t in known for n in t.names for w in _LONG_WORD.findall(n.text.lower()))
     return bool(known) and stems.isdisjoint(words)
+
+
+_LONG_WORD = re.compile(r"[a-z]{4,}")

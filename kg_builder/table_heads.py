@@ -53,10 +53,8 @@ _MODEL = re.compile(r"(?:uni|multi)-?varia(?:te|ble)\b|(?:un)?adjusted\b", re.IG
 
 def _head_cells(document: Document, table: Table) -> Iterator[tuple[Cell, str]]:
     """What the heads of a table's columns say, but of the first."""
-    rows, _ = table.shape
-    first = (
-        0 if any(c.header and c.column for c in table.cells) else min(3, rows - 1)
-    )  # rows that may be heads, unmarked
+    marked = any(c.header and c.column for c in table.cells)
+    first = 0 if marked else min(3, table.shape[0] - 1)  # rows that may be heads, unmarked
     for cell in table.cells:
         if cell.column and (cell.header or cell.row < first):
             yield cell, words_of(document, cell.span)

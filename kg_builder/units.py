@@ -63,16 +63,22 @@ def units_of(lexicon: Lexicon) -> Units:
 
 
 def _forms(names: Iterable[str]) -> str:
-    return "|".join(f"{re.escape(c)}(?:{rests})" for c, rests in _begun(names)) or r"(?!)"
+    return "|".join(f"{re.escape(c)}{_nested(rests)}" for c, rests in _begun(names)) or r"(?!)"
 
 
 def _in_any_case(names: Iterable[str]) -> str:
-    return "|".join(f"[{re.escape(c + c.upper())}](?i:{rests})" for c, rests in _begun(names)) or r"(?!)"
+    return "|".join(f"[{re.escape(c + c.upper())}](?i:{_nested(rests)})" for c, rests in _begun(names)) or r"(?!)"
 
 
-def _begun(names: Iterable[str]) -> list[tuple[str, str]]:
-    """The names by their first letter, the longest first: a letter that begins none is told without trying each."""
+def _nested(names: Iterable[str]) -> str:
+    """An expression for names, of two that begin alike the longer first: what stands there is told letter by letter."""
+    rests = "|".join(f"{re.escape(c)}{_nested(rests)}" for c, rests in _begun(names))
+    return f"(?:{rests})?" if "" in names and rests else f"(?:{rests})" if rests else ""
+
+
+def _begun(names: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """The names by their first letter, and what follows it in each."""
     begun: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        begun.setdefault(name[0], []).append(re.escape(name[1:]))
-    return [(letter, "|".join(rests)) for letter, rests in sorted(begun.items())]
+    for name in filter(None, names):
+        begun.setdefault(name[0], []).append(name[1:])
+    return sorted(begun.items())

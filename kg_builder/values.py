@@ -14,34 +14,12 @@ from msgspec.structs import replace
 
 from kg_builder.evidence import Interval, Probability
 from kg_builder.lexicon import Term
-from kg_builder.phrases import PartPhrase, Phrase
+from kg_builder.phrases import PartPhrase
 from kg_builder.probabilities import PROBABILITY, probability_of
 from kg_builder.units import Units, number
+from kg_builder.value_starts import NUMBER, ValueStarts
 
 __all__ = ["Quantity", "number", "quantities"]
-
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\s\d{3})+(?![\d.])|\d+(?:\.\d+)?|\.\d+"
-_QUALIFIER = r"<=|>=|[<>≤≥~≈]|=<|=>"
-_START = re.compile(rf"(?P<qualifier>{_QUALIFIER})?\s?(?P<number>-?(?:{_NUMBER}))(?![\w]*[A-Za-z]\d)")
-_LEAD = 5  # the most that _START takes before its first digit: a sign, a space, a minus and a point
-_GLUE = 3  # the most that _GLUED takes
-_GLUED = re.compile(r"[A-Za-z\d.][-/]?$|[A-Za-z]\s?-$|\d[.,]$")
-_LABELLED = PartPhrase(
-    r"""\b(?:tables?|figures?|figs?\.?|refs?\.?|references?|sections?|appendix|version|v\.?|phase|stages?|grades?|types?|cohorts?|groups?
-        |class|panel|equation|chapter|codons?|exons?|chromosome|days?|weeks?|cycles?|volume|number|no\.|protocol|aged?|isoform
-        |(?:in|of|for|to|and|or|than|versus|with)\sarms?)\s(?:[A-Z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
-    "table", "figure", "fig", "ref", "section", "appendix", "version", "v ", "v.", "volume",
-    "phase", "stage", "grade", "type", "cohort", "group", "class",
-    "panel", "equation", "chapter", "codon", "exon", "chromosome", "day", "week", "cycle", "number", "no.", "protocol", "age",
-    "isoform", "arm",
-)  # fmt: skip
-_LABEL_ENDS = (".", ",", "-", "/")  # or a letter
-_JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")
-_WHOLE_JOINT = re.compile(r"(?<![\d.])\d{1,2},?\s(?:and|or|versus|vs)$")  # "in group 1 and 5.1 months"
-_MONTHS = re.compile(r"\s(?:days?|weeks?|months?|years?)\b")
-_CITED = PartPhrase(
-    r"\[\s?\d+(?:\s?[-,;]\s?\d+)*\s?\]|\(\s?\d{1,3}(?:\s?[-,;]\s?\d{1,3})*\s?\)", "[", "(", flags=re.VERBOSE
-)
 
 _TO = r"\s?(?:-|to|,|;|~|and|/|\.\.)\s?"
 _PERCENT_SIGN = r"(?:%|per\s?cent)"
@@ -50,29 +28,31 @@ _CI_NAME = rf"(?:\d\d(?:\.\d)?\s?{_PERCENT_SIGN}?\s?-?{_NAMED_CI}|CI(?:\s?95\s?%
 _INTERVAL = re.compile(
     rf"""(?P<kind>{_CI_NAME}|IQR|interquartile\srange(?:\s?[\[(]IQR[\])])?|range|inter-?quartile)?
          \s?[:,=;]?\s?(?:of\s|from\s|was\s)?[\[(]?\s?
-         (?P<low>-?(?:{_NUMBER})|(?:NR|NE|NA)(?!\s?[;,]\s?\d))\s?%?(?P<unit1>\s?[A-Za-z]+)?{_TO}
-         (?P<high>-?(?:{_NUMBER})|NR|NE|NA|∞|not\s(?:reached|estimable|available|evaluable))(?![\d.]\d)""",
+         (?P<low>-?(?:{NUMBER})|(?:NR|NE|NA)(?!\s?[;,]\s?\d))\s?%?(?P<unit1>\s?[A-Za-z]+)?{_TO}
+         (?P<high>-?(?:{NUMBER})|NR|NE|NA|∞|not\s(?:reached|estimable|available|evaluable))(?![\d.]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_INTERVAL_NAME = re.compile(rf"{_CI_NAME}|\b(?:IQR|inter-?quartile|range)\b", re.IGNORECASE)
-_NAMED_INTERVAL = re.compile(rf"\s?[,;]?\s?[\[(]?\s?(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE)
-_LEVEL = PartPhrase(rf"\d\d(?:\.\d)?\s?{_PERCENT_SIGN}\s?-?(?=CI|C\.I\.|confidence)", "%", "per", flags=re.VERBOSE)
-_SD = re.compile(rf"(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{_NUMBER})")
-_SPREAD = re.compile(
-    rf"(?:(?P<error>SEM?|[Ss]\.[Ee]\.|[Ss]tandard\s[Ee]rror)|SD|[Ss]tandard\s[Dd]eviation|±)[,:=]?\s?(?:of\s)?±?\s?(?P<of>{_NUMBER})\s?%?"
-)
-_SHARE = re.compile(r"\s?(?:/|of(?:\sthe)?|out\sof(?:\sthe)?)\s?(?P<total>\d{1,5})(?![\d.]*[%\d])", re.IGNORECASE)
-_COUNT_SHARE = re.compile(rf"(?:\s(?:patients|cases|pts))?,\s(?P<share>{_NUMBER})\s?%(?=[)\]])")  # "rash (12, 10%)"
-_RANGE = re.compile(rf"\s?(?:-|to)\s?(?P<upper>{_NUMBER})(?![\w.]*\d)")
-_NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
-_OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
-_DIGIT = re.compile(r"[0-9]")
-_N = Phrase(r"\b[nN]o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
-_NOT_REACHED = Phrase(
-    r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b",
-    "not", "nr", "n.r.", "unreached",
-    flags=re.VERBOSE,
+_INTERVAL_NAME = PartPhrase(
+    rf"{_CI_NAME}|\b(?:IQR|inter-?quartile|range)\b",
+    "ci", "c.i.", "confidence", "iqr", "quartile", "range",
+    flags=re.IGNORECASE,
 )  # fmt: skip
+_NAMED_INTERVAL = re.compile(
+    rf"\s?[,;]?\s{{0,2}}(?=[\dcir])(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE
+)
+_SPREAD = re.compile(
+    rf"(?:(?P<error>SEM?|[Ss]\.[Ee]\.|[Ss]tandard\s[Ee]rror)|SD|[Ss]tandard\s[Dd]eviation|±)[,:=]?\s?(?:of\s)?±?\s?(?P<of>{NUMBER})\s?%?"
+)
+_BEHIND = re.compile(
+    rf"""(?P<spread>(?:\s?%(?=\s?±\s?[\d.]+\s?%))?\s?±\s?(?P<sd>{NUMBER}))
+       | (?P<part>\s?(?:/|(?i:of(?:\sthe)?|out\sof(?:\sthe)?))\s?(?P<total>\d{{1,5}})(?![\d.]*[%\d]))
+       | (?P<both>(?:\s(?:patients|cases|pts))?,\s(?P<share>{NUMBER})\s?%(?=[)\]]))  # "rash (12, 10%)"
+       | (?P<range>\s?(?:-|to)\s?(?P<upper>{NUMBER})(?![\w.]*\d))""",
+    re.VERBOSE,
+)
+_NUMBERS_ALONE = re.compile(r"\[[\d\s,-]+\]")
+_BRACKET = re.compile(r"[()\[\]]")
+_OPEN = re.compile(r"\s?(?P<open>[\[(])\s?")
 
 
 class Quantity(msgspec.Struct, gc=False, frozen=True, kw_only=True):
@@ -119,13 +99,10 @@ def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
     5.3 None None None None None
     12.5 month None None ['10.8', '14.3'] 0.02
     """
-    reached = _NOT_REACHED.search(text)
-    if _DIGIT.search(text) is None and reached is None:
-        return ()
+    starts = ValueStarts(text)
     found: list[Quantity] = []
-    taken = sorted([(m.start(), m.end()) for p in (PROBABILITY, _N, _CITED, _LEVEL) for m in p.finditer(text)])
     at = 0
-    while (start := _next_start(text, at, taken, reached)) is not None:
+    while (start := starts.next(at)) is not None:
         quantity = _quantity(text, start, units)
         if quantity is None:
             at = start.end()
@@ -133,41 +110,6 @@ def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
         found.append(quantity)
         at = max(quantity.end, start.end())
     return tuple(_shared_units(text, found))
-
-
-def _next_start(
-    text: str, at: int, taken: list[tuple[int, int]], reached: re.Match[str] | None
-) -> re.Match[str] | None:
-    numbered = _first_number(text, at, taken)
-    if reached and reached.start() < at:
-        reached = _NOT_REACHED.search(text, at)
-    if numbered and reached:
-        return min(numbered, reached, key=lambda m: m.start())
-    return numbered or reached
-
-
-def _first_number(text: str, at: int, taken: list[tuple[int, int]]) -> re.Match[str] | None:
-    while digit := _DIGIT.search(text, at):
-        match = _START.search(text, max(at, digit.start() - _LEAD))
-        if match is None:
-            return None
-        at, begin = match.end(), match.start("number")
-        if text[begin] == "-":
-            begin += 1
-        glued = _GLUED.search(text, max(0, match.start() - _GLUE), match.start())
-        if glued and not match["qualifier"] and not text[match.start()].isspace():
-            continue
-        before = text[max(0, match.start() - 40) : match.start()].rstrip()
-        labelled = before.endswith(_LABEL_ENDS) or before[-1:].isalpha()
-        valued = labelled and (
-            text.startswith(("%", " %"), at)
-            or (_JOINT.search(before) and _MONTHS.match(text, at))
-            or ("." in match["number"] and _WHOLE_JOINT.search(before))
-        )
-        if any(s <= begin < e for s, e in taken) or (labelled and not valued and _LABELLED.search(before + " ")):
-            continue
-        return match
-    return None
 
 
 _GOES_ON = re.compile(r"[_@]|\.\d")
@@ -187,28 +129,26 @@ def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
 
 def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
     """What may follow the number before any bracket: spread, total, upper end, unit."""
-    if spread := _SD.match(text, quantity.end):
-        quantity = replace(quantity, sd=number(spread["sd"]), end=spread.end())
-    elif (share := _SHARE.match(text, quantity.end)) and _whole(quantity.number):
-        total = int(share["total"])
-        if quantity.number is not None and quantity.number <= total:
-            end = _with_their_name(text, share, int(quantity.number))
-            quantity = replace(quantity, count=int(quantity.number), total=total, end=end)
-    elif (
-        (both := _COUNT_SHARE.match(text, quantity.end))
-        and text[quantity.start - 1] in "(["
-        and _whole(quantity.number)
-    ):
-        share_of = {"count": int(quantity.number or 0), "number": number(both["share"]), "unit": units.match("%", 0)[0]}
-        quantity = replace(quantity, **share_of, end=both.end())
-    elif (upper := _RANGE.match(text, quantity.end)) and (quantity.number or 0) < number(upper["upper"]):
-        quantity = replace(quantity, upper=number(upper["upper"]), end=upper.end())
+    behind = _BEHIND.match(text, quantity.end)
+    value = quantity.number
+    if behind is None or value is None:
+        return _with_unit(text, quantity, units)
+    if behind["spread"]:
+        quantity = replace(quantity, sd=number(behind["sd"]), end=behind.end())
+    elif behind["part"] and _whole(value) and value <= int(behind["total"]):
+        end = _with_their_name(text, behind, int(value))
+        quantity = replace(quantity, count=int(value), total=int(behind["total"]), end=end)
+    elif behind["both"] and text[quantity.start - 1] in "([" and _whole(value):
+        unit, _ = units.match("%", 0)
+        quantity = replace(quantity, count=int(value), number=number(behind["share"]), unit=unit, end=behind.end())
+    elif behind["range"] and value < number(behind["upper"]):
+        quantity = replace(quantity, upper=number(behind["upper"]), end=behind.end())
     return _with_unit(text, quantity, units)
 
 
 _NAMED_PEOPLE = re.compile(
     rf"""\s(?:[a-z-]+\s){{0,2}}?(?:patients|participants|subjects|women|men|children|cases)(?:\s(?:with|who|in)\s[^()\d;,.]{{2,40}}?)?
-        (?=\s[(\[](?P<percent>{_NUMBER})\s?%)""",
+        (?=\s[(\[](?P<percent>{NUMBER})\s?%)""",
     re.VERBOSE,
 )
 
@@ -238,7 +178,7 @@ def _tail(text: str, quantity: Quantity, units: Units) -> Quantity:
     """The brackets and the named interval that follow the number belong to it."""
     for _ in range(3):
         grown = _with_unit(text, _with_bracket(text, _with_interval(text, quantity), units), units)
-        if grown == quantity:
+        if grown is quantity:
             break
         quantity = grown
     return _with_total(text, quantity) if quantity.count is not None and quantity.total is None else quantity
@@ -263,9 +203,7 @@ def _with_total(text: str, quantity: Quantity) -> Quantity:
 
 def _with_interval(text: str, quantity: Quantity) -> Quantity:
     named = _NAMED_INTERVAL.match(text, quantity.end) if quantity.interval is None else None
-    if named is None or "(" in named.group() or "[" in named.group():
-        return quantity
-    match = _INTERVAL.match(text, named.end())
+    match = _INTERVAL.match(text, named.end()) if named else None
     return _interval_of(quantity, match, match.end()) if match else quantity
 
 
@@ -319,10 +257,10 @@ _LIMITS = re.compile(r"\[(?P<low>\d+)\s?-\s?(?P<high>\d+)\]")
 
 def _closing(text: str, at: int) -> int | None:
     depth = 0
-    for index in range(at, min(len(text), at + 160)):
-        depth += (text[index] in "([") - (text[index] in ")]")
+    for bracket in _BRACKET.finditer(text, at, at + 160):
+        depth += 1 if bracket.group() in "([" else -1
         if depth == 0:
-            return index
+            return bracket.start()
     return None
 
 
@@ -348,17 +286,18 @@ def _inside(content: str, quantity: Quantity, units: Units) -> Quantity:
     ):
         limits = (number(limited["low"]), number(limited["high"]))
         return replace(_counted(limited["share"], quantity, units), interval=limits)
-    interval = _INTERVAL.search(content) if quantity.interval is None else None
-    if interval and not content[: interval.start()].strip() and "/" not in interval.group():
+    begin = len(content) - len(content.lstrip())
+    interval = _INTERVAL.match(content, begin) if quantity.interval is None else None
+    if interval and "/" not in interval.group():
         return _interval_of(quantity, interval, quantity.end)
     return _counted(content, quantity, units)
 
 
 _LIMITED = re.compile(
-    rf"\s?(?P<share>(?:{_NUMBER})\s?%)\s?[;,]\s?(?P<low>{_NUMBER})\s?%?\s?(?:-|to)\s?(?P<high>{_NUMBER})\s?%?\s?"
+    rf"\s?(?P<share>(?:{NUMBER})\s?%)\s?[;,]\s?(?P<low>{NUMBER})\s?%?\s?(?:-|to)\s?(?P<high>{NUMBER})\s?%?\s?"
 )  # "(48%; 32-64)"
 _COUNTED = re.compile(r"^\s?(?:[nN]\s?=\s?)?(?P<count>\d+)(?:\s?(?:/|of)\s?(?P<total>\d+))?(?:\s?[A-Za-z]+)?\s?[;,]?")
-_PERCENT = re.compile(rf"^\s?(?P<less><\s?)?(?P<percent>{_NUMBER})\s?%")
+_PERCENT = re.compile(rf"^\s?(?P<less><\s?)?(?P<percent>{NUMBER})\s?%")
 
 
 def _counted(content: str, quantity: Quantity, units: Units) -> Quantity:

@@ -12,6 +12,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.counting import PARTED, counted_outcome
 from kg_builder.facts.grades import grade_of, without_grade
 from kg_builder.facts.holders import holders
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -36,7 +37,13 @@ _WITHOUT = Expression(
     r"\b(?:patients|those|tumou?rs|individuals|subjects|participants|women|men|cases)\s(?:with\s(?:or\s|and\s)?)?(?:out|no|without)\s$",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\s(?:(?:was|were)\snot\s(?:observed|seen|occurred)|did\snot\soccur)\b")
+_NOT = Phrase(
+    r"\s(?:(?:was|were)\snot\s(?:observed|seen|occurred)|did\snot\soccur)\b",
+    "not observed",
+    "not seen",
+    "not occur",
+    flags=re.NOFLAG,
+)
 _THIS_STUDY = re.compile(
     r"\b(?:this|our|(?:the\s)?(?:current|present|entire|whole))\s(?:study|trial|cohort|population)\b", re.IGNORECASE
 )
@@ -53,12 +60,11 @@ def absent_events(paper: Paper) -> Iterator[AdverseEvent]:
     """The adverse events that a paper says none of its own patients had: count 0 in each arm meant."""
     if paper.genre == "review":
         return
-    for statement in paper.statements:
+    for statement in paper.holding(_NO, _NOT):
         if statement.block.kind is BlockKind.PARAGRAPH and statement.block.section in _SECTIONS and statement.own:
             for match in _NO.finditer(statement.text):
                 yield from _denied(statement, match)
-            harms = statement.names(Category.TOXICITY, Category.ENDPOINT)
-            for mention in filter(_harmful, statement.mentions) if harms else ():
+            for mention in filter(_harmful, statement.mentions) if _NOT.may_stand_in(statement.text) else ():
                 if _NOT.match(statement.text, mention.end) and _OPENS.search(statement.text[: mention.start]):
                     for arm in _arms(statement):
                         yield _record(statement, (mention.start, mention.start, mention.end), arm)
@@ -74,9 +80,8 @@ _WAS_SEEN = re.compile(
 
 def absent_responses(paper: Paper) -> Iterator[Outcome]:
     """The responses that a trial says none of its own patients had: count 0 in each arm meant."""
-    for statement in paper.holding(_NO_RESPONSE) if paper.genre == "trial" else ():
-        told = statement.own and statement.block.section in (Section.ABSTRACT, Section.RESULTS)
-        if not told or statement.block.kind is not BlockKind.PARAGRAPH or not statement.names(Category.RESPONSE):
+    for statement in paper.holding(_NO_RESPONSE, among=reported(paper)) if paper.genre == "trial" else ():
+        if not statement.names(Category.RESPONSE):
             continue
         some = PARTED.search(statement.text) or any(h.subgroup for h in holders(statement))
         for mention in () if some else statement.mentions:
@@ -90,14 +95,12 @@ def absent_responses(paper: Paper) -> Iterator[Outcome]:
 
 def _denied(statement: Statement, match: re.Match[str]) -> Iterator[AdverseEvent]:
     text, at = statement.text, match.end()
-    if _WITHOUT.search(text, 0, match.end()):
-        return
     named: list[tuple[int, Mention]] = []
     while (lead := _LEAD.match(text, at)) and (mention := _event_at(statement, lead.end())):
         named.append((at, mention))
         joined = _JOINED.match(text, mention.end)
         at = joined.end() if joined else len(text)
-    if not named or not _OCCURRED.match(text, named[-1][1].end):
+    if not named or not _OCCURRED.match(text, named[-1][1].end) or _WITHOUT.search(text, 0, match.end()):
         return
     for start, mention in named:
         for arm in _arms(statement):

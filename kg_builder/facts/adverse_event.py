@@ -62,7 +62,7 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
     kinds: list[str] | None = [] if _is_packed(sheet) else None
     for row in sheet.rows:
         yield from _from_lists(sheet, row, general)
-        group = next((arms[label] for label in row.path if label in arms), None)
+        group = next((arms[label] for label in row.path if label in arms), None) if arms else None
         event, own = _event(sheet, replace(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
         if kinds is not None and (told := _TWO_KINDS.search(event)):
             kinds, event = [told["one"].strip(), told["other"].strip()], event[: told.start()]
@@ -147,9 +147,16 @@ def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
 
 def _attributed(sheet: Sheet, value: Value, event: str) -> str:
     """The event, called as its column calls it where the columns tell events apart: "Serious neutropenia"."""
-    named = next(filter(attribution, map(bare, value.column.path)), None)
-    shared = all(named in list(map(bare, c.path)) for c in sheet.groups)
-    return _told_of(named, event) if named and not shared else event
+    named = _attributions(sheet).get(value.column.index)
+    return _told_of(named, event) if named else event
+
+
+@worked_out_once
+def _attributions(sheet: Sheet) -> Mapping[int, str]:
+    """What the heads call the events of the columns by which they tell them apart."""
+    named = {c.index: next(filter(attribution, map(bare, c.path)), "") for c in sheet.groups}
+    shared = {name for name in named.values() if all(name in map(bare, c.path) for c in sheet.groups)}
+    return {index: name for index, name in named.items() if name and name not in shared}
 
 
 def _other_columns(sheet: Sheet) -> Iterator[int]:
@@ -301,8 +308,9 @@ _OF_CYCLES = re.compile(
 def _is_summary(sheet: Sheet, value: Value) -> bool:
     """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
     notes = () if "%" in sheet.notes else (sheet.notes,)
-    said = summary_of((*value.row.path[::-1], *value.column.path[::-1], sheet.caption, *notes))
-    if said.centre or said.spread == "sd":
+    own = summary_of(value.row.path[::-1])
+    over = summary_of((*value.column.path[::-1], sheet.caption, *notes))
+    if own.centre or over.centre or (own.spread or over.spread) == "sd":
         return True
     labels = (*value.row.path, *value.column.path)
     return any(map(_of_cycles, labels)) or (

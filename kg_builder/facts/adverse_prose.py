@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg_builder.arms import Arm
-from kg_builder.document import BlockKind, Section
+from kg_builder.document import Section
 from kg_builder.evidence import AdverseEvent
-from kg_builder.expressions import Expression
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_fatal
 from kg_builder.facts.counting import event_name
@@ -22,9 +21,10 @@ from kg_builder.facts.none_in_other import none_in_other
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
 from kg_builder.facts.sized_here import size_here
-from kg_builder.lexicon import Category
+from kg_builder.facts.table_notes import told_below_tables
+from kg_builder.lexicon import Category, Term
+from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
-from kg_builder.reading import sentences
 from kg_builder.study import Paper, Statement, once
 
 __all__ = ["CAUSED_DEATH", "adverse_events", "general_event", "reports_events"]
@@ -52,12 +52,11 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
     """The frequencies of adverse events in the sentences of a trial about its own patients."""
     if paper.genre != "trial":
         return
-    for statement in (*paper.statements, *_of_notes(paper)):
-        if not reports_events(statement):
-            continue
-        yield from _counted(statement)
-        events = _events(statement)
-        for aligned in align(statement, events) if events else ():
+    for statement in paper.holding(_CONTEXT, among=(*paper.statements, *told_below_tables(paper))):
+        events = _events(statement) if reports_events(statement) else []
+        yield from _counted(statement, events)
+        shares = events and any(q.unit is not None and q.unit.key == "percent" for q in statement.quantities)
+        for aligned in align(statement, events) if shares else ():
             excepted = _EXCEPT.search(
                 statement.text, aligned.endpoint.end, max(aligned.endpoint.end, aligned.quantity.start)
             )
@@ -82,7 +81,9 @@ _EXCEPT = re.compile(r"\b(?:except|other\sthan|apart\sfrom)\b")  # "events were 
 def reports_events(statement: Statement) -> bool:
     """Whether a sentence can report what adverse events the patients of this study had."""
     text, section = statement.text, statement.block.section
-    if section not in _SECTIONS or not _CONTEXT.search(text) or not statement.own or _PRIOR.search(text):
+    if section not in _SECTIONS or not _may_name_events(statement):
+        return False
+    if not _CONTEXT.search(text) or not statement.own or _PRIOR.search(text):
         return False
     return section is not Section.DISCUSSION or not _of_another(statement)
 
@@ -105,35 +106,45 @@ _DIED = Phrase(
 )
 
 
+def _may_name_events(statement: Statement) -> bool:
+    """Whether a sentence can have events: sooner told than which."""
+    harms = statement.names(Category.TOXICITY, Category.ENDPOINT) and any(map(_harm, statement.mentions))
+    return harms or _DIED.may_stand_in(statement.text)
+
+
+def _harm(mention: Mention) -> Term | None:
+    """What a mention names, where that is an event, or events in general."""
+    if toxicity := mention.of(Category.TOXICITY):
+        return toxicity
+    endpoint = mention.of(Category.ENDPOINT)
+    general = endpoint and (endpoint.key == CAUSED_DEATH or endpoint.key in TIMED_TOXICITIES or adverse(endpoint.key))
+    return endpoint if general else None
+
+
 def _events(statement: Statement) -> list[Measured]:
     """The events that the sentence names, and adverse events in general where it says that patients had them."""
     found: list[Measured] = []
-    led = _LED.search(statement.text)
-    for mention in statement.mentions:
-        endpoint = mention.of(Category.ENDPOINT)
-        called = (found and _CALLED.search(statement.text[: mention.start])) or is_fatal(statement.text, mention.start)
-        if called or _PLANNED.match(statement.text[mention.end :]) or _LACKED.search(statement.text, 0, mention.start):
+    text, led = statement.text, _LED.search(statement.text)
+    for mention in filter(_harm, statement.mentions):
+        called = (found and _CALLED.search(text, 0, mention.start)) or is_fatal(text, mention.start)
+        if called or _PLANNED.match(text, mention.end) or _LACKED.search(text, 0, mention.start):
             continue
-        toxicity = mention.of(Category.TOXICITY)
+        endpoint, toxicity = mention.of(Category.ENDPOINT), mention.of(Category.TOXICITY)
         if any(term and term.key == CAUSED_DEATH for term in (endpoint, toxicity)):
             found.append(Measured(mention.start, mention.end, CAUSED_DEATH, "fraction"))
         elif toxicity and (endpoint is None or endpoint.key == toxicity.key):
-            kind = _KIND.search(statement.text, 0, mention.start)
+            kind = _KIND.search(text, 0, mention.start)
             start = kind.start() if kind else mention.start
             to = f" leading to {led['what'].lower().rstrip('s')}" if led and start >= led.end() else ""
-            event = statement.text[start : mention.start] + event_name(statement, mention)
+            event = text[start : mention.start] + event_name(statement, mention)
             found.append(Measured(start, mention.end, event + to, "fraction"))
         elif endpoint is not None and endpoint.key in TIMED_TOXICITIES:
             found.append(Measured(mention.start, mention.end, endpoint.key, "fraction"))
-        elif (
-            endpoint is not None
-            and adverse(endpoint.key)
-            and (name := general_event(statement.text, mention.start, mention.end))
-        ):
-            cause = _STOPPED.search(statement.text, 0, mention.start) if "leading" in name else None
+        elif endpoint and adverse(endpoint.key) and (name := general_event(text, mention.start, mention.end)):
+            cause = _STOPPED.search(text, 0, mention.start) if "leading" in name else None
             found.append(Measured(cause.start() if cause else mention.start, mention.end, name, "fraction"))
-    died = [Measured(m.start(), m.end(), CAUSED_DEATH, "fraction") for m in _DIED.finditer(statement.text)]
-    return [*found, *died, *_of_grade(statement.text, found)]
+    died = [Measured(m.start(), m.end(), CAUSED_DEATH, "fraction") for m in _DIED.finditer(text)]
+    return [*found, *died, *_of_grade(text, found)]
 
 
 _OF_GRADE = (
@@ -166,17 +177,17 @@ _LACKED = Phrase(  # "no nausea was reported by 74%": the share is of those who 
     "no ", "without ", "absence of ", "free of ", "free from ", "freedom from ", "freedom of ",
 )  # fmt: skip
 _PLANNED = re.compile(
-    r"^\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
+    r"\s(?:was|were|is|are)\s(?:\w+\s)?(?:assess|evaluat|monitor|grad|defin|classif|analy[sz]|measur)\w+",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
+_CALLED = Phrase(  # what the event before was: "rash was the most common toxicity"
     r"\b(?:was|were)\s(?:also\s)?(?:the|among\sthe|one\sof\sthe)\s(?:\w+\s)?(?:most|common(?:est)?|frequent)\s(?:(?!and\b|or\b|with\b|in\b)[\w\u2265/-]+\s){0,5}$",
-    re.IGNORECASE,
-)  # what the event before was: "rash was the most common toxicity"
-_KIND = Expression(
+    "most", "common", "frequent",
+)  # fmt: skip
+_KIND = Phrase(
     r"\b(?:extensive|limited|overt|symptomatic|asymptomatic|transient|persistent|prolonged|isolated|clinical)\s$",
-    re.IGNORECASE,
-)
+    "extensive ", "limited ", "overt ", "symptomatic ", "transient ", "persistent ", "prolonged ", "isolated ", "clinical ",
+)  # fmt: skip
 _HAD = re.compile(
     r"\b(?:experienc\w+|had|developed|suffered|reported|with|[Ww]e\s(?:noted|observed|recorded|saw|documented)|as\s(?:was|were))\s(?:an?\s|any\s|at\sleast\sone\s|"
     r"one\sor\smore\s|at\sworst\s|treatment-related\s|drug-related\s|serious\s|"
@@ -274,63 +285,50 @@ _RATED = re.compile(
 )
 _WAS = re.compile(r"^s?\s(?:of\s(?:any|all)\sgrades?\s)?(?:was|were)\s[\d(]", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
-    rf"^s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})(?:\s(?:patients?|cases?)|\s?/\s?(?P<of>\d+)))\s?[)\]]",
+    rf"s?\s?[(\[]\s?(?:n\s?=\s?(?P<count>\d+)|(?P<people>\d+|{NUMBER_WORD})(?:\s(?:patients?|cases?)|\s?/\s?(?P<of>\d+)))\s?[)\]]",
     re.IGNORECASE,
 )
-_COUNTED_BEFORE = re.compile(
+_COUNTED_BEFORE = Phrase(
     rf"(?<!\bdeveloped\s)(?<!\bexperienced\s)(?<!\bsuffered\s)(?<!\bhad\s)\b(?P<count>\d+|{NUMBER_WORD})(?P<people>)\s(?:\w+\s)?(?:cases?|episodes?)\sof\s$",
-    re.IGNORECASE,
-)
+    "case", "episode",
+)  # fmt: skip
 
 
-def _counted(statement: Statement) -> Iterator[AdverseEvent]:
+def _counted(statement: Statement, events: Sequence[Measured]) -> Iterator[AdverseEvent]:
     """ "diarrhoea (n = 7) and dysphagia (n = 5) in the A group; and …", "two cases of hepatitis": one group for each clause."""
-    events = [e for e in _events(statement) if not e.key.startswith("any ")] if not causes_of_death(statement) else []
-    whole, arms = statement.paper.roster.whole, statement.paper.roster.arms
-    everybody = (str(whole.n), str(sum(a.n or 0 for a in arms)))
-    for start, clause in _clauses(statement.text) if events else ():
-        arm = _only_arm(statement, start, start + len(clause))
-        inside = [e for e in events if start <= e.start < start + len(clause)]
-        for event in inside:
-            after = _COUNTED_AFTER.match(statement.text[event.end :])
-            before = _COUNTED_BEFORE.search(statement.text, max(0, event.start - 40), event.start)
-            if (match := after or before) and (arm is not None or (after and after["of"] in everybody)):
-                begin = before.start() if before and not after else event.start
-                end = event.end + after.end() if after else event.end
-                yield AdverseEvent(
-                    doc=statement.paper.document.id,
-                    span=statement.place(begin, end),
-                    rule="sentence-adverse-event-count",
-                    arm=(arm or whole).title(),
-                    n=(arm or whole).n,
-                    event=spelt_out(event.key, statement.paper.abbreviations),
-                    grade=grade_of_event(statement.text, event, events),
-                    count=int(number_of(match["count"] or match["people"])),
-                )
+    text, single = statement.text, [e for e in events if not e.key.startswith("any ")]
+    for event in sorted(single, key=lambda e: text.rfind(";", 0, e.start)):
+        after = _COUNTED_AFTER.match(text, event.end)
+        before = None if after else _COUNTED_BEFORE.search(text, max(0, event.start - 40), event.start)
+        match = after or before
+        if match is None or causes_of_death(statement):
+            continue
+        arm = _only_arm(statement, event)
+        if arm is not None or (after and after["of"] in _everybody(statement.paper)):
+            yield AdverseEvent(
+                doc=statement.paper.document.id,
+                span=statement.place(min(event.start, match.start()), max(event.end, match.end())),
+                rule="sentence-adverse-event-count",
+                arm=(arm or statement.paper.roster.whole).title(),
+                n=(arm or statement.paper.roster.whole).n,
+                event=spelt_out(event.key, statement.paper.abbreviations),
+                grade=grade_of_event(text, event, single),
+                count=int(number_of(match["count"] or match["people"])),
+            )
 
 
-def _clauses(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for part in re.split(r"(;)", text):
-        if part != ";":
-            yield start, part
-        start += len(part)
+def _everybody(paper: Paper) -> tuple[str, str]:
+    """How many patients a study has, and how many all its arms."""
+    return str(paper.roster.whole.n), str(sum(arm.n or 0 for arm in paper.roster.arms))
 
 
-def _only_arm(statement: Statement, start: int, end: int) -> Arm | None:
-    """The one arm that a clause names; all patients, where the study has no arms."""
-    named = {g.arm.name: g.arm for g in statement.groups if start <= g.start < end}
+def _only_arm(statement: Statement, event: Measured) -> Arm | None:
+    """The one arm that the clause of an event names; all patients, where the study has no arms."""
+    start, end = statement.text.rfind(";", 0, event.start), statement.text.find(";", event.start)
+    named = {g.arm.name: g.arm for g in statement.groups if start < g.start and (end < 0 or g.start < end)}
     if not named and not statement.paper.roster.arms:
         return statement.paper.roster.whole
     return named.popitem()[1] if len(named) == 1 else None
-
-
-def _of_notes(paper: Paper) -> Iterator[Statement]:
-    """The sentences below the tables."""
-    for block in paper.document.of_kind(BlockKind.TABLE):
-        for note in block.table.notes if block.table else ():
-            for index, sentence in enumerate(sentences(paper.read(note))):
-                yield Statement(paper, block, sentence, index)
 
 
 def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) -> AdverseEvent | Note | None:

@@ -47,7 +47,7 @@ from kg_builder.facts.own_endpoint import (
     timed,
 )
 from kg_builder.facts.parted_by import parted_by
-from kg_builder.facts.result_values import fits, is_change, masked, results
+from kg_builder.facts.result_values import fits, is_change, masked, possible_results, results
 from kg_builder.facts.run_endpoints import endpoints_of
 from kg_builder.facts.runs import is_next_item, runs_of
 from kg_builder.facts.told_of_each import told_of_each
@@ -109,9 +109,10 @@ def _of_endpoints(statement: Statement) -> tuple[Aligned, ...]:
 
 
 def _align(statement: Statement, subjects: Sequence[Measured] | None) -> Iterator[Aligned]:
-    if not statement.quantities:
+    possible = possible_results(statement)
+    if not possible:
         return
-    endpoints, values = _measured_values(statement, subjects)
+    endpoints, values = _measured_values(statement, possible, subjects)
     if not values:
         return
     text = statement.text
@@ -194,13 +195,13 @@ def _gridded(
 
 
 def _measured_values(
-    statement: Statement, subjects: Sequence[Measured] | None
+    statement: Statement, possible: Sequence[Quantity], subjects: Sequence[Measured] | None
 ) -> tuple[Sequence[Measured], Sequence[Quantity]]:
     """What a sentence measures, and the values that may be results."""
     endpoints = measured(statement) if subjects is None else subjects
-    values = results(statement, endpoints)
+    values = results(statement, possible, endpoints)
     if subjects is None and len(endpoints) > 1 and values and (kept := outside_parts(statement, endpoints)):
-        endpoints, values = kept, results(statement, kept)
+        endpoints, values = kept, results(statement, possible, kept)
     named = [(g.start, g.end) for g in statement.groups if values and any(c.isdigit() for c in g.arm.name)]
     values = [q for q in values if not (is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.evidence import Sequence as Step
 from kg_builder.facts.clauses import lines
 from kg_builder.facts.followed import operations
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.phrases import Phrase
-from kg_builder.regimens import Treatment
+from kg_builder.regimens import TREATMENTS, Treatment
 from kg_builder.study import Paper, Statement
 
-__all__ = ["LATER", "Counted", "by_arm", "counted", "each_got", "less", "step_of", "subsequent"]
+__all__ = ["LATER", "Counted", "counted", "less", "next_by_arm", "step_of"]
 
 
 _SIZE = re.compile(r"^\s?(?:group\s|arm\s|subgroup\s)?\(?\s?[nN]\s?=\s?(?P<n>\d+)(?P<of>)")
@@ -80,6 +81,21 @@ def less(line: int | None) -> int | None:
     return line - 1 if line and line > 1 else None
 
 
+def next_by_arm(paper: Paper) -> Iterator[Step]:
+    """What the sentences of a trial tell of its own patients, arm by arm."""
+    for statement in filter(_tells, paper.statements):
+        yield from _subsequent(statement)
+    for statement in filter(_tells, paper.holding(_GIVEN_TO)):
+        yield from _by_arm(statement)
+    for statement in filter(_tells, paper.holding(_GOT)):
+        yield from _each_got(statement)
+
+
+def _tells(statement: Statement) -> bool:
+    """Whether a sentence tells of this study's own patients, and not of what was planned."""
+    return statement.block.section is not Section.METHODS and statement.study == "this"
+
+
 _GIVEN_TO = Phrase(
     r"(?P<lead>received|performed|given|administered|underwent|and|,)\s(?:in\s|to\s|by\s)?(?P<n>\d+)(?:\s?\(\s?[\d.]+\s?%\s?\)|(?P<percent>(?:\.\d+)?\s?%))?\s(?:of\s)?(?:all\s)?(?:the\s)?patients\s(?:in|of|from)\s(?:the\s)?$",
     "patients",
@@ -93,10 +109,15 @@ _ALSO_TO = re.compile(
 )  # "and 30 (60%) in the B group"
 
 
-def by_arm(statement: Statement) -> Iterator[Step]:
+_REACHED = re.compile(  # how what _GIVEN_TO and _ALSO_TO match ends
+    r"[\d)%]\s(?:of\s)?(?:all\s)?(?:the\s)?(?:patients\s)?(?:in|of|from)\s"
+)
+
+
+def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
     text = statement.text
-    groups = statement.groups if _GIVEN_TO.may_stand_in(text) else ()
+    groups = statement.groups if _GIVEN_TO.may_stand_in(text) and _REACHED.search(text) else ()
     near = [(group, (text, max(0, group.start - _LONGEST_LEAD), group.start)) for group in groups]
     behind = [(group, match) for group, to in near if (match := _GIVEN_TO.search(*to) or _ALSO_TO.search(*to))]
     if not behind:
@@ -137,8 +158,10 @@ _HAVING = re.compile(
     rf"(?<![\d.,])(?P<n>\d+|{NUMBER_WORD})\s(?:patients\s)?(?:\(\s?[\d.]+\s?%\s?\)\s)?(?:patients\s)?(?:in|of|from)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_VERB = r"(?:received|underwent|were\s(?:treated\swith|given)|proceeded\sto|went\son\sto\sreceive)"
+_GOT = Phrase(_VERB, "received", "underwent", "were treated", "were given", "proceeded", "went on")
 _THEN_GOT = re.compile(
-    r"(?:\s(?:group|arm)s?)?,?\s(?:respectively,\s)?(?:received|underwent|were\s(?:treated\swith|given)|proceeded\sto|went\son\sto\sreceive)\s(?:(?!no\b|not\b|study\b)[\w-]+\s){0,3}?"
+    rf"(?:\s(?:group|arm)s?)?,?\s(?:respectively,\s)?{_VERB}\s(?:(?!no\b|not\b|study\b)[\w-]+\s){{0,3}}?"
 )
 
 _ANY_SYSTEMIC = re.compile(
@@ -146,10 +169,11 @@ _ANY_SYSTEMIC = re.compile(
 )
 
 
-def each_got(statement: Statement) -> Iterator[Step]:
+def _each_got(statement: Statement) -> Iterator[Step]:
     """ "12 (30%) patients in the A group and 20 (40%) in the B group received second-line C"."""
     text = statement.text
-    groups = [g for g in statement.groups if g.arm.regimen and not g.arm.whole]
+    named = statement.groups if _GOT.may_stand_in(text) else ()
+    groups = [g for g in named if g.arm.regimen and not g.arm.whole]
     if len(groups) < 2 or not _THEN_GOT.match(text, groups[-1].end):
         return
     sized = [(g, m) for g in groups if (m := _HAVING.search(text, max(0, g.start - 48), g.start))]
@@ -182,7 +206,8 @@ def step_of(
 
 LATER = Phrase(
     r"\b(?:subsequent(?:ly)?|post-?progression|post-?study|salvage|further|next|later|third|3rd|fourth)[\s-](?:\w+\s){0,2}(?:line|treatments?|therap(?:y|ies)|chemotherapy|systemic|anti-?cancer|regimens?)",
-    "subsequent", "progression", "study", "salvage", "further", "next", "later", "third", "3rd", "fourth",
+    "subsequent", "post-progression", "postprogression", "post-study", "poststudy", "salvage", "further", "next", "later",
+    "third", "3rd", "fourth",
 )  # fmt: skip
 _SHARE = re.compile(r"(?P<n>\d+)\s\(\s?[\d.]+\s?%\s?\)\s(?:of\s)?(?:all\s)?(?:the\s)?patients?\b")
 
@@ -203,13 +228,16 @@ def _goes_on_after_progression(statement: Statement) -> bool:
     if _AT_PROGRESSION.search(statement.text):
         return True
     before = statement.earlier[-1:]
-    return bool(before and before[0].treatments and _AT_PROGRESSION.search(before[0].text))
+    return bool(before and _AT_PROGRESSION.search(before[0].text) and before[0].treatments)
 
 
-def subsequent(statement: Statement) -> Iterator[Step]:
+def _subsequent(statement: Statement) -> Iterator[Step]:
     """What one arm's patients got next: "Among the A group, 5 patients received subsequent treatment, including B (n = 2)"."""
+    if not statement.names(*TREATMENTS):
+        return
     after, named = _goes_on_after_progression(statement), [o.line for o in lines(statement.text)]
-    if not (after or LATER.search(statement.text) or any(line > (statement.paper.line or 1) for line in named)):
+    later = after or LATER.search(statement.text) or any(line > (statement.paper.line or 1) for line in named)
+    if not (later and statement.treatments):
         return
     everybody = statement.paper.roster.whole
     arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}

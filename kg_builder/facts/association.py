@@ -28,10 +28,11 @@ def associations(paper: Paper) -> Iterator[Association]:
     """
     scopes: dict[object, list[tuple[Statement, Claim]]] = {}
     for statement in paper.statements:
-        if statement.block.kind is not BlockKind.TITLE and statement.block.section is not Section.METHODS:
+        if statement.block.kind is BlockKind.TITLE or statement.block.section is Section.METHODS:
+            continue
+        plausible = [c for c in claims(statement) if _is_plausible(statement, c)]
+        if every := (*plausible, *parts_apart(statement, plausible)):
             scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
-            plausible = [c for c in claims(statement) if _is_plausible(statement, c)]
-            every = (*plausible, *parts_apart(statement, plausible))
             scopes.setdefault(scope, []).extend((statement, c) for c in every)
     for told in scopes.values():
         ways = _ways(told)

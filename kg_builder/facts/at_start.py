@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg_builder.document import Section
 from kg_builder.expressions import Expression
 from kg_builder.facts.holders import Holder
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.study import Statement
+from kg_builder.study import Paper, Statement
 
-__all__ = ["clause", "of_part", "other_matter", "tells_of_start"]
+__all__ = ["clause", "of_part", "other_matter", "told_at_start"]
 
-_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _HEADING = Expression(
     r"""\b(?:patients?'?|baseline|demographics?|characteristics?|population|participants|cohort|results|findings|enrol\w+|abstract
          |frequenc(?:y|ies)|prevalence|(?:histo)?patholog\w*|genetics?|genomics?|molecular|mutation(?:s|al)?|genotyp\w+|status|expression|immunoreactivity|phenotypes?)\b|^$""",
@@ -44,23 +44,34 @@ _DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # be
 _DEVIATES = re.compile(r"\s?[=:,]?\s?\d+(?:\.\d+)?[)\],;]")  # behind it
 
 
-def tells_of_start(statement: Statement) -> bool:
-    """Whether a sentence can be about the patients at the start: no outcome, no event, no reference."""
-    heading, text = statement.block.heading, statement.text
-    if statement.block.section not in _SECTIONS or statement.study != "this" or statement.citations:
-        return False
-    placed = _HEADING.search(heading) and not _OTHER_HEADING.search(heading)
-    if not (placed or _AT_START.search(text)):
-        return False
-    if statement.block.section is Section.ABSTRACT and statement.probabilities and not _AT_START.search(text):
-        return False  # an abstract tests what came of them
-    named = any(
+def told_at_start(paper: Paper) -> Iterator[Statement]:
+    """The sentences that can be about the patients at the start: no outcome, no event, no reference."""
+    told = [s for s in reported(paper) if not s.citations]
+    placed = {heading: _is_of_start(heading) for heading in {s.block.heading for s in told}}
+    for statement in told:
+        told_so = placed[statement.block.heading] or _AT_START.search(statement.text)
+        if told_so and not (_names_outcome(statement) or _tested(statement) or _broken(statement)):
+            yield statement
+
+
+def _is_of_start(heading: str) -> bool:
+    return _HEADING.search(heading) is not None and not _OTHER_HEADING.search(heading)
+
+
+def _names_outcome(statement: Statement) -> bool:
+    text = statement.text
+    return statement.names(Category.ENDPOINT, Category.RESPONSE) and any(
         m.of(Category.ENDPOINT, Category.RESPONSE)
         and not _DEVIATION.search(text[: m.start])
         and not (m.text == "SD" and "mean" in text and _DEVIATES.match(text, m.end))
         for m in statement.mentions
     )
-    return not named and not _broken(statement)
+
+
+def _tested(statement: Statement) -> bool:
+    """Whether it is of an abstract, which tests what came of the patients."""
+    tested = statement.block.section is Section.ABSTRACT and statement.probabilities
+    return bool(tested) and not _AT_START.search(statement.text)
 
 
 _ASIDE = re.compile(r",\s(?:which|and\sthis)\s(?:was|were|is|are)\s")
@@ -102,8 +113,11 @@ def other_matter(text: str) -> bool:
 
 def _broken(statement: Statement) -> bool:
     """Whether the sentence goes on with one that a break cut: "… 12% and." "15% in the other"."""
-    earlier = statement.earlier[-1:]
-    return bool(earlier) and bool(re.search(r"\b(?:and|or|vs|versus)\s?\.?$", earlier[0].text))
+    return any(_CUT_OFF.search(other.text, len(other.text) - _CUT) for other in statement.earlier[-1:])
+
+
+_CUT_OFF = re.compile(r"\b(?:and|or|vs|versus)\s?\.?$")
+_CUT = 10  # characters at most
 
 
 _LEAD_SUBGROUP = re.compile(r"^(?:for|among|in|of)\s(?:the\s)?", re.IGNORECASE)

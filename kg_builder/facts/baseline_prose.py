@@ -19,18 +19,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg_builder.arms import Arm
-from kg_builder.document import BlockKind
 from kg_builder.evidence import Baseline
-from kg_builder.facts.at_start import clause, of_part, other_matter, tells_of_start
+from kg_builder.facts.at_start import clause, of_part, other_matter, told_at_start
 from kg_builder.facts.baseline_lists import listed_traits
 from kg_builder.facts.baseline_summary import summaries
 from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
-from kg_builder.facts.shares import Share, shares, tied
+from kg_builder.facts.shares import Share, may_tie, shares, tied
+from kg_builder.facts.table_notes import told_below_tables
 from kg_builder.facts.traits import DISEASE, NUMERALS, Trait, diseases_of, traits
 from kg_builder.lexicon import Category
-from kg_builder.reading import sentences
+from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
 __all__ = ["baselines"]
@@ -41,21 +41,12 @@ def baselines(paper: Paper) -> Iterator[Baseline | Note]:
     if paper.genre != "trial":
         return
     everyones = diseases_of(paper)
-    for statement in paper.statements:
-        if statement.block.kind is BlockKind.PARAGRAPH and tells_of_start(statement):
-            yield from summaries(statement)
+    for statement in told_at_start(paper):
+        yield from summaries(statement)
+        yield from _shares(statement, everyones)
+    for statement in told_below_tables(paper):
+        if listed_traits(statement) and statement.study == "this":
             yield from _shares(statement, everyones)
-    for statement in _of_notes(paper):
-        if statement.study == "this" and listed_traits(statement):
-            yield from _shares(statement, everyones)
-
-
-def _of_notes(paper: Paper) -> Iterator[Statement]:
-    """The sentences below the tables."""
-    for block in paper.document.of_kind(BlockKind.TABLE):
-        for note in block.table.notes if block.table else ():
-            for number, sentence in enumerate(sentences(paper.read(note))):
-                yield Statement(paper, block, sentence, number)
 
 
 # -- which trait ----------------------------------------------------------------------------------------------------
@@ -81,10 +72,10 @@ _V_HAD = re.compile(
 )
 _JOIN = re.compile(r"^\s?(?:,|and|or|,\sand|vs\.?|versus|compared\s(?:with|to)|against)\s?$", re.IGNORECASE)
 _JOIN_TRAITS = re.compile(r"^(?:\s(?:disease|tumou?rs?|status))?\s?(?:,|and|,\sand)\s(?:the\s|an?\s)?$", re.IGNORECASE)
-_PROPORTION = re.compile(
+_PROPORTION = Phrase(
     r"\b(?:proportions?|percentages?|numbers?|rates?|frequency)\sof\s(?:\w+\s)?(?:patients|subjects|cases|participants)\s(?:with|who\s(?:had|were))\s(?:an?\s)?$",
-    re.IGNORECASE,
-)
+    "proportion", "percentage", "number", "rate", "frequency",
+)  # fmt: skip
 _Paired = tuple[list[Share], list[Trait]]
 
 
@@ -103,11 +94,10 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
     values = _with_percent_behind(text, shares(statement, named), named) if named else []
     if not values:
         return
-    groups = holders(statement)
-    for run, chosen in _pairs(text, _runs(text, values), named, groups):
+    for run, chosen in _pairs(statement, _runs(text, values), named):
         low, high = min(run[0].start, chosen[0].start), max(run[-1].end, chosen[-1].end)
         if not other_matter(clause(text, low, high)):
-            yield from _dealt(statement, run, chosen, groups)
+            yield from _dealt(statement, run, chosen, holders(statement))
 
 
 _OF_LEVEL = r"(?:\sin\s\d+(?:\s\(\d+(?:\.\d+)?\s?%\))?|\s?\([^()]*\d\s?%?\))"
@@ -159,10 +149,9 @@ def _runs(text: str, values: Sequence[Share]) -> list[list[Share]]:
     return runs
 
 
-def _pairs(
-    text: str, runs: Sequence[list[Share]], named: Sequence[Trait], groups: Sequence[Holder]
-) -> Iterator[_Paired]:
+def _pairs(statement: Statement, runs: Sequence[list[Share]], named: Sequence[Trait]) -> Iterator[_Paired]:
     """The runs of values with their traits: one for all, or one each."""
+    text = statement.text
     last: list[Trait] = []
     waiting: list[
         list[Share]
@@ -171,21 +160,24 @@ def _pairs(
     for number, run in enumerate(runs):
         until = runs[number + 1][0].start if number + 1 < len(runs) else len(text)
         chosen = (
-            _before(text, run, named, groups)
-            or _behind(text, run, named, until, groups)
-            or _proportion(text, run, named)
+            _before(statement, run, named) or _behind(statement, run, named, until) or _proportion(text, run, named)
         )
         if parted and chosen and chosen[0].start > run[-1].end and ")" not in text[parted[1] : run[0].start]:
             chosen = [replace(parted[0], end=chosen[0].end, level=text[chosen[0].start : chosen[0].end])]
             parted = (parted[0], run[-1].end)
-        elif not chosen and len(last) == 1 and _goes_on(text, run, last[0], runs[number - 1][-1], named, groups):
+        elif not chosen and len(last) == 1 and _goes_on(statement, run, last[0], runs[number - 1][-1], named):
             chosen, parted = last, (last[0], run[-1].end)
         if chosen and (len(chosen) == len(run) or len(chosen) == 1):
             behind = len(chosen) == 1 and chosen[0].start >= run[-1].end
             yield from ((earlier, chosen) for earlier in waiting if behind)
             yield run, chosen
-        waiting = [] if chosen or tied(text, run[-1].end, groups) is None else [*waiting, run]
+        waiting = [] if chosen or _tied(statement, run[-1].end) is None else [*waiting, run]
         last = chosen
+
+
+def _tied(statement: Statement, end: int) -> Holder | None:
+    """The group tied to the value that ends here; groups are sought only where one may be."""
+    return tied(statement.text, end, holders(statement)) if may_tie(statement.text, end) else None
 
 
 _CLOSED = re.compile(
@@ -193,21 +185,23 @@ _CLOSED = re.compile(
 )
 
 
-def _before(text: str, run: Sequence[Share], named: Sequence[Trait], groups: Sequence[Holder]) -> list[Trait]:
+def _before(statement: Statement, run: Sequence[Share], named: Sequence[Trait]) -> list[Trait]:
     """T (V); T was found in V."""
+    text = statement.text
     earlier = [t for t in named if t.end <= run[0].start]
     if not earlier or any(t.start == run[-1].end + 1 for t in named):
         return []
     while len(earlier) > 1 and ")" in _unbracketed(text[earlier[-1].end : run[0].start]):
         earlier.pop()
     between = _unbracketed(text[earlier[-1].end : run[0].start])
-    count = run[-1].percent is None and earlier[-1].key != "list"
-    of_other = count and not _CLOSED.match(text[run[-1].end :]) and tied(text, run[-1].end, groups) is None
-    bare = count and re.fullmatch(r"\s(?:in|was|were)\s", between)
     item = between == ", " and text[earlier[-1].start - 2 : earlier[-1].start] in ("; ", ": ")
     item = item and text[run[-1].end : run[-1].end + 1] in (";", ".")  # "male, 63%; stage IV, 20%."
-    if not (item or _T_OPENS.match(between) or _T_IN.match(between)) or of_other or bare:
+    if not (item or _T_OPENS.match(between) or _T_IN.match(between)):
         return []
+    if run[-1].percent is None and earlier[-1].key != "list":
+        of_other = not _CLOSED.match(text[run[-1].end :]) and _tied(statement, run[-1].end) is None
+        if of_other or re.fullmatch(r"\s(?:in|was|were)\s", between):
+            return []
     return _row(text, earlier[::-1], len(run), backwards=True) if len(run) > 1 else earlier[-1:]
 
 
@@ -225,15 +219,14 @@ _OF_THOSE = re.compile(r"[)\]]?\sof\s(?:all\s)?(?:the\s|these\s|those\s)?")  # "
 _OWN_SIZE = re.compile(r"\s?\([nN]\s?=\s?\d")  # "90 patients with X (n = 50) and Y (n = 40)"
 
 
-def _behind(
-    text: str, run: Sequence[Share], named: Sequence[Trait], until: int, groups: Sequence[Holder]
-) -> list[Trait]:
+def _behind(statement: Statement, run: Sequence[Share], named: Sequence[Trait], until: int) -> list[Trait]:
     """V had T; V T; V in G had T."""
+    text = statement.text
     later = [t for t in named if t.start >= run[-1].end]
     if not later or later[0].start >= until:
         return []
     begin = run[-1].end
-    if (group := tied(text, begin, groups)) and group.arm is not None and group.end < later[0].start:
+    if (group := _tied(statement, begin)) and group.arm is not None and group.end < later[0].start:
         noun = _NOUN.match(text, group.end)
         begin = noun.end() if noun else group.end
     between = text[begin : later[0].start]
@@ -260,21 +253,25 @@ def _row(text: str, near: Sequence[Trait], wanted: int, *, backwards: bool = Fal
 
 def _proportion(text: str, run: Sequence[Share], named: Sequence[Trait]) -> list[Trait]:
     """The proportion of patients with T was higher in G than in G (V vs V)."""
-    asked = [t for t in named if t.end <= run[0].start and _PROPORTION.search(text[: t.start])]
+    opened = _OPENED.search(text, run[0].start - 2, run[0].start)
+    asked = [t for t in named if opened and t.end <= run[0].start and _PROPORTION.search(text, 0, t.start)]
     others = [t for t in named if asked and asked[-1].end <= t.start < run[0].start]
-    return asked[-1:] if not others and re.search(r"[(\[:]\s?$", text[: run[0].start]) else []
+    return [] if others else asked[-1:]
 
 
-def _goes_on(
-    text: str, run: Sequence[Share], trait: Trait, previous: Share, named: Sequence[Trait], groups: Sequence[Holder]
-) -> bool:
+_OPENED = re.compile(r"[(\[:]\s?$")
+
+
+def _goes_on(statement: Statement, run: Sequence[Share], trait: Trait, previous: Share, named: Sequence[Trait]) -> bool:
     """Whether a further value is of the same trait: it has a group of its own, and nothing else is named between."""
+    text = statement.text
     between = [t for t in named if previous.end <= t.start < run[0].start and t is not trait]
     begin = max(previous.end, trait.end)
     if between or run[0].start - begin > 90:
         return False
     if len(run) == 1:
-        return run[0].start - begin < 60 and tied(text, run[0].end, groups) is not None
+        return run[0].start - begin < 60 and _tied(statement, run[0].end) is not None
+    groups = holders(statement)
     arms = {g.name for g in groups if g.arm is not None and not g.arm.whole and begin <= g.start < run[0].start}
     return len(arms) == len(run) and bool(re.search(r"[(\[]\s?$", text[: run[0].start]))
 
@@ -330,7 +327,7 @@ def _nearly_all(n: int, arm: Arm) -> bool:
     return arm.n is not None and 5 * n > 4 * arm.n > 4 * n
 
 
-_EACH = re.compile(rf"\b(?P<n>\d+|{NUMBER_WORD})\s(?:patients\s)?in\s(?:each|both)\s(?:arm|group)", re.IGNORECASE)
+_EACH = Phrase(rf"\b(?P<n>\d+|{NUMBER_WORD})\s(?:patients\s)?in\s(?:each|both)\s(?:arm|group)", "in each", "in both")
 
 
 def _in_each(text: str, value: Share, arm: Arm) -> int | None:

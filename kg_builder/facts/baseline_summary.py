@@ -36,17 +36,16 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
     """ "The median age was 63 years (range 38-82) in the A group and 61 (40-79) in the B group"."""
     text = statement.text
     yield from _told_of_all(statement)
-    if not ((_CENTRE.may_stand_in(text) or "\u00b1" in text) and statement.names(*_SUMMED)):
-        return
-    groups = [g for g in holders(statement) if not g.subgroup]
-    if of_part(statement, "", holders(statement)) or other_matter(text):
-        return
-    for mention in statement.mentions:
-        term = mention.of(*_SUMMED)
-        centre = _CENTRE_INSIDE.match(mention.text) or _CENTRE.search(text[: mention.start])
-        values = _central(statement, mention.end) if term and (centre or "\u00b1" in text) else []
-        if term is None or not values or (centre is None and values[0].sd is None):
+    summed = (_CENTRE.may_stand_in(text) or "\u00b1" in text) and statement.names(*_SUMMED)
+    for mention in statement.mentions if summed and not other_matter(text) else ():
+        if (term := mention.of(*_SUMMED)) is None:
             continue
+        centre = _CENTRE_INSIDE.match(mention.text) or _CENTRE.search(text[: mention.start])
+        values = _central(statement, mention.end) if centre or "\u00b1" in text else []
+        if not values or (centre is None and values[0].sd is None):
+            continue
+        if of_part(statement, "", holders(statement)):
+            return
         told_before = centre is not None and centre.re is not _CENTRE_INSIDE
         subject = _Subject(
             start=min(mention.start, centre.start()) if centre and told_before else mention.start,
@@ -57,6 +56,7 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
         )
         kind = next((v.interval_kind for v in values if v.interval_kind), "range")  # "45 (IQR 12-60) and 50 (14-70)"
         told = [_with_spread(text, value, subject, kind) for value in values]
+        groups = [g for g in holders(statement) if not g.subgroup]
         for summary, arm in zip(told, _owners(statement, told, groups), strict=True):
             if arm is not None:
                 yield _record(statement, subject, summary, arm)

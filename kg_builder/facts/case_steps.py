@@ -24,7 +24,7 @@ _TOLD = (Section.BODY, Section.RESULTS, Section.METHODS)
 
 def case_steps(paper: Paper) -> Iterator[Step]:
     """What one patient had next because the disease progressed or the treatment was not tolerated, paragraph by paragraph."""
-    for block in paper.document.of_kind(BlockKind.PARAGRAPH):
+    for block in paper.document.of_kind(BlockKind.PARAGRAPH) if paper.genre != "trial" else ():
         statements = paper.statements_of(block)
         if paper.genre == "case" and block.section in _TOLD:
             yield from _steps(statements)

@@ -16,8 +16,10 @@ from kg_builder.regimens import Treatment
 from kg_builder.study import Statement
 
 __all__ = [
+    "ASKED",
     "KNOWN",
     "Claim",
+    "Run",
     "adjacent",
     "assumed_way",
     "is_contrasted",
@@ -26,6 +28,7 @@ __all__ = [
     "is_supportive",
     "is_treatment",
     "of_presence",
+    "runs_of",
     "turned",
 ]
 
@@ -34,6 +37,13 @@ KNOWN = (
     Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_SYSTEM, Category.STAGING_LEVEL, Category.DISEASE,
     Category.TOXICITY, Category.MODEL,
 )  # fmt: skip  # what names a factor
+
+ASKED = Expression(  # a question or an aim, no finding
+    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
+    re.IGNORECASE,
+)
+
+Run = tuple[Endpoint, ...]  # endpoints that only connecting words part
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ _GAP = re.compile(
 )
 
 
-def adjacent(text: str, ends: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
+def adjacent(text: str, ends: Sequence[Endpoint]) -> Run:
     """The first endpoint and those that only connecting words part from it.
 
     >>> text = "shorter OS and PFS, but ORR"
@@ -74,6 +84,20 @@ def adjacent(text: str, ends: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
             break
         run.append(endpoint)
     return tuple(run)
+
+
+def runs_of(text: str, named: Sequence[Endpoint]) -> tuple[Run, ...]:
+    """Each endpoint with those that only connecting words part from it.
+
+    >>> text = "shorter OS and PFS, but ORR"
+    >>> [[e.key for e in run] for run in runs_of(text, [Endpoint(8, 10, "OS"), Endpoint(15, 18, "PFS")])]
+    [['OS', 'PFS'], ['PFS']]
+    """
+    runs: list[Run] = []
+    for endpoint in reversed(named):
+        joined = runs and _joins(text[endpoint.end : runs[-1][0].start])
+        runs.append((endpoint, *runs[-1]) if joined else (endpoint,))
+    return tuple(reversed(runs))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg_builder.expressions import Expression
 from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
+    ASKED,
     KNOWN,
     Claim,
     adjacent,
@@ -17,24 +17,24 @@ from kg_builder.facts.claim import (
     is_setting,
     is_treatment,
     of_presence,
+    runs_of,
 )
 from kg_builder.facts.clauses import Endpoint, endpoints
-from kg_builder.facts.compared import in_patients, of_groups, of_responders, without_difference
+from kg_builder.facts.compared import OF_RESPONDERS, in_patients, of_groups, of_responders, without_difference
 from kg_builder.facts.factors import (
     Factor,
     factor_after,
     factor_before,
     joined,
     last_tested,
-    listed_after,
     listed_before,
 )
-from kg_builder.facts.likelihood import likelihood
-from kg_builder.facts.outcome_first import outcome_first
+from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
+from kg_builder.facts.outcome_first import enumerated, outcome_first
 from kg_builder.facts.predicates import Predicate, direction, predicates
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
-from kg_builder.study import Statement
+from kg_builder.phrases import Phrase, bits
+from kg_builder.study import Statement, once
 
 __all__ = ["claims"]
 
@@ -46,23 +46,25 @@ _NEAR = 48  # as far as _POINTING looks back
 _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "treatment duration", "AE"})
 
 
-def claims(statement: Statement) -> Iterator[Claim]:
+@once
+def claims(statement: Statement) -> tuple[Claim, ...]:
     """The claims of a sentence, each factor its own."""
-    named = [
-        e
-        for e in endpoints(statement)
-        if e.key not in _RESPONSES and not _POINTING.search(statement.text, max(0, e.start - _NEAR), e.start)
-    ]
-    compared = [*of_groups(statement, named), *of_responders(statement), *without_difference(statement, named)]
+    text, named = statement.text, [e for e in endpoints(statement) if e.key not in _RESPONSES]
+    if _POINTING.may_stand_in(text):
+        named = [e for e in named if not _POINTING.search(text, max(0, e.start - _NEAR), e.start)]
+    return tuple(_claims(statement, named)) if named or text.standing & _UNNAMED else ()
+
+
+def _claims(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+    runs = runs_of(statement.text, named)
+    compared = [*of_groups(statement, runs), *of_responders(statement), *without_difference(statement, runs)]
     compared += likelihood(statement, named)
-    if not (named or compared or _PROGNOSTIC.may_stand_in(statement.text)):
-        return
-    listed = list(outcome_first(statement, named))
-    told = (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, named))
+    listed = list(outcome_first(statement, runs))
+    told = (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, runs))
     for claim in (*told, *(d for c in told if (d := _denied_behind(statement, c, named)))):
         each = (c for c in _each(statement, claim) if not is_setting(statement, c.factor))
         yield from (of_presence(statement, c) for c in each)
-    yield from (of_presence(statement, c) for c in (*listed, *_enumerated(statement, named)))
+    yield from (of_presence(statement, c) for c in (*listed, *enumerated(statement, named)))
 
 
 _BUT_NOT = re.compile(
@@ -109,34 +111,6 @@ def _is_conjoined(text: str, claim: Claim) -> bool:
 
 _SINGULAR = re.compile(r"\b(?:was|is|has)\s")
 _CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
-
-
-_FACTORS_WERE = Phrase(
-    r"""\b(?P<noun>(?:\w+\s){0,3}(?:factors?|predictors?|variables?|determinants?|biomarkers?|associations(?=\swith\b)))\b(?P<of>[^.;,]{1,80}?)
-        \s(?:(?:were|was|are|is|included?|includes|comprised)(?:\sas\sfollows:)?)\s(?!(?:\w+ly\s)?(?:not|no|analy[sz]ed|evaluated|assessed|identified|investigated|examined|included|tested|explored|determined|entered|used|selected|found)\b)""",
-    "factor", "predictor", "variable", "determinant", "biomarker", "associations",
-)  # fmt: skip
-
-
-def _enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
-    """ "Independent predictors of OS were A (P = 0.01), B and C": the endpoint first, then the factors."""
-    if not named:
-        return
-    if not _FACTORS_WERE.may_stand_in(statement.text):
-        return
-    text = unbracketed(statement.text)
-    known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
-    for match in _FACTORS_WERE.finditer(text):
-        ends = [e for e in named if match.start("of") <= e.start and e.end <= match.end("of")]
-        if not ends or _ASKED.search(text[: match.end()]):
-            continue
-        run = adjacent(text, ends)
-        ways = [direction(text[match.start() : e.start], adverse=e.adverse) for e in run]
-        told = tuple((e, way or ("worse" if e.adverse else None)) for e, way in zip(run, ways, strict=True))
-        factors = listed_after(text, match.end(), statement.paper.units, [*known, *tested(statement.text)])
-        for number, factor in enumerate(factors):
-            place = (factors[0].start, factors[-1].end)
-            yield Claim(factor, told, match.start(), place[1], "enumerated", (number, len(factors)), place)
 
 
 def _predicated(statement: Statement, named: Sequence[Endpoint], compared: Sequence[Claim]) -> Iterator[Claim]:
@@ -191,26 +165,29 @@ def _claim(
     reached = _reached(text, predicate, named, stop)
     if predicate.kind != "nominal" and not reached:
         return None
-    told = _run(text, predicate, named, reached, None)
-    if not told or _ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
+    told = _run(text, predicate, named, reached)
+    if not told or (predicate.kind == "had" and all(way is None for _, way in told) and not _DENIED.may_stand_in(text)):
         return None
-    if predicate.kind == "had" and all(way is None for _, way in told) and not _DENIED.may_stand_in(text):
+    if ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
         return None
-    plain = unbracketed(text)
-    own = factor_before(plain, at, predicate.start, statement.paper.units, named=predicate.kind == "nominal")
-    if _COORDINATED.search(text[at : predicate.start]):
-        own = _first_subject(statement, predicate) if at == 0 else None
-    factor = subject or own
-    assumed = assumed_way(factor)
-    ends = _run(text, predicate, named, reached, assumed) if assumed else told
-    if factor and _is_denied(text, factor):
-        ends = tuple((e, "none") for e, _ in ends)
+    factor = subject or _subject(statement, predicate, at)
     if factor is None or not _may_be_factor(statement, factor, predicate):
         return None
+    ends = _assumed(told, factor) if reached and predicate.kind in _TIES else told
+    if _is_denied(text, factor):
+        ends = tuple((e, "none") for e, _ in ends)
     if predicate.kind == "had" and all(way is None for _, way in ends):
         return None
     told = tuple((e, way and "none") for e, way in ends) if _BY_CHANCE.search(text, at) else ends
     return Claim(factor, told, predicate.start, max(ends[-1][0].end, predicate.end), predicate.kind)
+
+
+def _subject(statement: Statement, predicate: Predicate, at: int) -> Factor | None:
+    """The factor before a predicate; that of a second verb stands further back."""
+    text, units = statement.text, statement.paper.units
+    if _COORDINATED.search(text, at, predicate.start):
+        return _first_subject(statement, predicate) if at == 0 else None
+    return factor_before(unbracketed(text), at, predicate.start, units, named=predicate.kind == "nominal")
 
 
 _TURN = re.compile(r"[;:]|\b(?:while|whereas|but|because|although|that|who|which)\b|\.\s[A-Z]")
@@ -239,10 +216,6 @@ def _is_hoped(text: str, predicate: Predicate) -> bool:
 
 _COORDINATED = re.compile(  # a second verb, whose subject stands further back
     r"[;:.]\s*$|\s(?:and|but)(?:\s(?:also|thereby|thus|hence|further|subsequently|\w+ly|is|was|were|are|has|have))*\s?$"
-)
-_ASKED = Expression(
-    r"\b(?:whether|hypothes\w+|(?:aim|objective|purpose|designed|order)\w*\s(?:\w+\s){0,5}?to|if|would|few\sstudies|(?:limited|scarce|insufficient|little)\s(?:literature|evidence|data|research))\b|\bto\s(?:assess|evaluate|investigate|explore|determine|examine|test|identify|analy[sz]e)\b|\b(?:believe|speculate|possible)\sthat\b",
-    re.IGNORECASE,
 )
 _NEITHER = Phrase(r"\b(?:neither|nor)\s(?:the\s|an?\s)?$", "neither", "nor ")
 _BY_CHANCE = Phrase(
@@ -303,13 +276,14 @@ _BARRIER = re.compile(
 _TIES = ("linked", "affects", "nominal")
 
 
-def _run(
-    text: str, predicate: Predicate, named: Sequence[Endpoint], ends: Sequence[Endpoint], assumed: str | None
-) -> tuple[tuple[Endpoint, str | None], ...]:
+_Ends = tuple[tuple[Endpoint, str | None], ...]
+
+
+def _run(text: str, predicate: Predicate, named: Sequence[Endpoint], ends: Sequence[Endpoint]) -> _Ends:
     if predicate.kind == "nominal" and not ends:
         inside = [e for e in named if predicate.start <= e.start and e.end <= predicate.end]
         return _of_noun(predicate, inside or _analysed(text, named))
-    return _directed(text, predicate, adjacent(text, ends), assumed) if ends else ()
+    return _directed(text, predicate, adjacent(text, ends)) if ends else ()
 
 
 def _reached(text: str, predicate: Predicate, named: Sequence[Endpoint], stop: int) -> Sequence[Endpoint]:
@@ -324,20 +298,24 @@ def _reached(text: str, predicate: Predicate, named: Sequence[Endpoint], stop: i
     return () if ends[0].start > stop or _OWN_VERB.search(text[predicate.end : ends[0].start]) else ends
 
 
-def _directed(
-    text: str, predicate: Predicate, ends: Sequence[Endpoint], assumed: str | None
-) -> tuple[tuple[Endpoint, str | None], ...]:
-    """Each endpoint with the way that the words before it point; a tie to an adverse one points the `assumed` way."""
+def _directed(text: str, predicate: Predicate, ends: Sequence[Endpoint]) -> _Ends:
+    """Each endpoint with the way that the words before it, or before one before it, point."""
     directed: list[tuple[Endpoint, str | None]] = []
     begin, way = predicate.start, None
     for endpoint in ends:
         words = text[begin : endpoint.start]
         told = direction(words, adverse=endpoint.adverse or words.rstrip().endswith("risk of"))
-        told = told or _beside(predicate, text, endpoint)
-        way = told or (way if directed else None) or (assumed if endpoint.adverse and predicate.kind in _TIES else None)
+        way = told or _beside(predicate, text, endpoint) or way
         directed.append((endpoint, "none" if predicate.negated else way))
         begin = endpoint.end
     return tuple(directed)
+
+
+def _assumed(told: _Ends, factor: Factor) -> _Ends:
+    """What a tie says where no word points: an adverse endpoint and those behind it go the way of the factor."""
+    first = next((at for at, (e, way) in enumerate(told) if way is None and e.adverse), len(told))
+    assumed = assumed_way(factor) if first < len(told) else None
+    return tuple((e, way or assumed if at >= first else way) for at, (e, way) in enumerate(told)) if assumed else told
 
 
 _ADVANTAGE = re.compile(r"\s(?:benefit|advantage)\b")
@@ -360,6 +338,7 @@ _PROGNOSTIC = Phrase(
     r"\bprognos(?:tic|is)\b|\b(?:negative|adverse|unfavou?rable)\s(?:predictor|indicator|factor|marker)",
     "prognos", "negative", "adverse", "unfavo",
 )  # fmt: skip
+_UNNAMED = bits(_PROGNOSTIC, *OF_RESPONDERS, *LIKELIHOOD)  # of a sentence that names no endpoint
 
 
 _ANALYSIS_OF = re.compile(
@@ -373,7 +352,7 @@ def _analysed(text: str, named: Sequence[Endpoint]) -> list[Endpoint]:
     return [e for e in named[:1] if begun and e.start == begun.end() and ", " in text[e.end : e.end + 8]]
 
 
-def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str | None], ...]:
+def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> _Ends:
     """ "an independent survival predictor", "an adverse prognostic factor": the noun itself says of what."""
     way = "none" if predicate.negated else direction(predicate.text)
     if inside:

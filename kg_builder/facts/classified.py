@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Baseline
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -17,7 +17,6 @@ from kg_builder.values import number
 
 __all__ = ["classified"]
 
-_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _SHARE = (
     rf"(?P<count>\d+|{NUMBER_WORD})(?:\s?/\s?(?P<total>\d+))?(?:\s(?:patients?|cases|tumou?rs?|samples|specimens))?"
     r"\s\((?P<percent>\d{1,3}(?:\.\d+)?)\s?%\)"
@@ -40,9 +39,8 @@ def classified(paper: Paper) -> Iterator[Baseline]:
     """The classes, which the vocabulary does not know, with their patients, in sentences of a trial that name no arm."""
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_CLASSED):
-        told = statement.own and statement.block.section in _SECTIONS and statement.block.kind is BlockKind.PARAGRAPH
-        match = _CLASSED.search(statement.text) if told and all(g.arm.whole for g in statement.groups) else None
+    for statement in paper.holding(_CLASSED, among=reported(paper)):
+        match = _CLASSED.search(statement.text) if all(g.arm.whole for g in statement.groups) else None
         while match is not None:
             if not any(match.start("level") <= m.start < match.end("level") for m in _known(statement)):
                 yield _record(statement, match)

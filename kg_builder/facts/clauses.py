@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
-from kg_builder.phrases import PartPhrase, Phrase
+from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement, once
 
@@ -121,7 +121,7 @@ _ADVERSE_WORDS = re.compile(
     r"^(?!.*\b(?:free|survival|time\sto)\b).*(?:failure|death|mortality|relapse|recurren|progression)", re.IGNORECASE
 )
 _NO_ENDPOINT = re.compile(
-    r"^[\s-]?(?:(?:factors?|predict\w*|markers?|indicators?|analys[ie]s|models?|scores?|criteria|evaluation|assessment|curves?|data|time|period|group)\b|related\b|free\b)",
+    r"[\s-]?(?:(?:factors?|predict\w*|markers?|indicators?|analys[ie]s|models?|scores?|criteria|evaluation|assessment|curves?|data|time|period|group)\b|related\b|free\b)",
     re.IGNORECASE,
 )
 _BODILY = Phrase(  # responses of a body, not of a tumour
@@ -129,9 +129,9 @@ _BODILY = Phrase(  # responses of a body, not of a tumour
     "immune", "inflammatory", "antibody", "humoral", "cellular", "stress", "hormonal", "metabolic", "t-cell", "t cell",
     "host", "cytokine",
 )  # fmt: skip
-_REACH = 24  # as far as _BODILY looks back
+_REACH = 24  # as far as _BODILY and _LACK look back
 _EVENT = " event"  # that ends a survival
-_LACK = PartPhrase(r"\b(?:lack|absence|loss)\sof\s(?:an?\s|any\s)?(?:\w+\s)?$", "lack", "absence", "loss")
+_LACK = Phrase(r"\b(?:lack|absence|loss)\sof\s(?:an?\s|any\s)?(?:\w+\s)?$", "lack of", "absence of", "loss of")
 _FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
 
@@ -148,43 +148,33 @@ def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
         or _ELIDED.may_stand_in(text)
     ):
         return ()
-    found = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]
+    failures = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]
+    found, lacks, bodily = failures.copy(), _LACK.may_stand_in(text), _BODILY.may_stand_in(text)
     for mention in statement.mentions:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
-        if term and not any(e.start < mention.end and mention.start < e.end for e in found):
-            key = (
-                "OS"
-                if term.key in ("prognosis", "outcome", "outcomes") and "surviv" in mention.text.lower()
-                else "OS"
-                if term.key == "death" and _DEATH.fullmatch(mention.text)
-                else _GENERAL.get(term.key, term.key)
-            )
-            found.append(
-                Endpoint(
-                    mention.start,
-                    mention.end,
-                    key,
-                    (_is_adverse(mention.text, term.label, term.key) or text.startswith(_EVENT, mention.end))
-                    != (_LACK.search(text, max(0, mention.start - _REACH), mention.start) is not None),
-                )
-            )
+        if term and not (failures and any(e.start < mention.end and mention.start < e.end for e in failures)):
+            start, end = mention.start, mention.end
+            key, adverse = _meant(mention.text, term.label, term.key)
+            adverse = adverse or text.startswith(_EVENT, end)
+            lacked = lacks and _LACK.search(text, max(0, start - _REACH), start) is not None
+            found.append(Endpoint(start, end, key, adverse != lacked))
     for elided in _ELIDED.finditer(text):
         whole = statement.paper.finder.named(f"{elided['first']}-free survival", Category.ENDPOINT)
         if whole and not any(e.start < elided.end("first") and elided.start() < e.end for e in found):
             found.append(Endpoint(elided.start(), elided.end("first") + len("-free"), whole.key))
-    if not found:
-        return ()
-    return tuple(
-        e
-        for e in _once(text, sorted(found))
-        if not _NO_ENDPOINT.match(text[e.end :]) and not _BODILY.search(text, max(0, e.start - _REACH), e.start)
-    )
+    named = [e for e in _once(text, sorted(found)) if not _NO_ENDPOINT.match(text, e.end)]
+    if bodily:
+        named = [e for e in named if not _BODILY.search(text, max(0, e.start - _REACH), e.start)]
+    return tuple(named)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _is_adverse(printed: str, label: str, key: str) -> bool:
-    """Whether less is better of the endpoint that goes by these names."""
-    return any(_ADVERSE_WORDS.search(name) for name in (printed, label)) or bool(_ADVERSE.search(key))
+def _meant(printed: str, label: str, key: str) -> tuple[str, bool]:
+    """The key of the endpoint that goes by these names, and whether less is better of it."""
+    adverse = any(_ADVERSE_WORDS.search(name) for name in (printed, label)) or bool(_ADVERSE.search(key))
+    survives = key in ("prognosis", "outcome", "outcomes") and "surviv" in printed.lower()
+    dies = key == "death" and _DEATH.fullmatch(printed)
+    return "OS" if survives or dies else _GENERAL.get(key, key), adverse
 
 
 def _once(text: str, found: list[Endpoint]) -> Iterator[Endpoint]:

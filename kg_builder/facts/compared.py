@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg_builder.facts.claim import KNOWN, Claim, adjacent, is_setting, is_treatment
+from kg_builder.facts.claim import KNOWN, Claim, Run, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import Factor, factor_after, factor_before, listed_after
 from kg_builder.facts.predicates import direction
 from kg_builder.lexicon import Category
-from kg_builder.phrases import PartPhrase, Phrase
+from kg_builder.phrases import PartPhrase, Phrase, bits
 from kg_builder.study import Statement
 
-__all__ = ["NEITHER", "in_patients", "of_groups", "of_responders", "without_difference"]
+__all__ = ["NEITHER", "OF_RESPONDERS", "in_patients", "of_groups", "of_responders", "without_difference"]
 
 _COMPARED = Phrase(
     r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|increased|elevated|worse|better)(?:er)?)\s(?:median\s|(?:risk|hazard|rate|incidence)s?\s(?:of|for)\s)?$",
@@ -47,18 +47,20 @@ _WITH = re.compile(
 _NAMED_PATIENTS = re.compile(
     rf"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){{1,4}}?(?:{_PEOPLE}|group|subgroup|cohort)\b)", re.IGNORECASE
 )
+_GOES_ON = re.compile(  # from an endpoint to the patients, as each of these begins
+    r"s?(?:\srates?|\stimes?|\sof\s[\w+-]+)?\s(?:is|are|was|were|being|has|in|among|for|of)\s", re.IGNORECASE
+)
 _END_OF_NAME = re.compile(rf"\s(?:{_PEOPLE}|group|subgroup|cohort)\b")
 
 
-def in_patients(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+def in_patients(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """ "significantly shorter OS and PFS in patients with X", "the survival benefit was most evident in patients with X"."""
     text = statement.text
     at = 0
-    for endpoint in named:
-        if endpoint.start < at:
+    for run in runs:
+        if run[0].start < at or not _GOES_ON.match(text, run[-1].end):
             continue
-        run = adjacent(text, [e for e in named if e.start >= endpoint.start])
-        start, way, after = _way(text, endpoint, run[-1].end)
+        start, way, after = _way(text, run[0], run[-1].end)
         factor = _patients_with(statement, after) if way else None
         if factor and way and not _is_effect(statement, start):
             at = factor.end
@@ -108,7 +110,7 @@ _BETWEEN_GROUPS = re.compile(
     rf"(?:\srates?)?{_IN_ALL}\s(?:was|were)\s(?:not\s(?:\w+ly\s)?different|similar|comparable)\s(?:between|among|across|in)\s(?:the\s)?(?:two\s|three\s|four\s)?(?=[^.;,()]{{3,50}}?\s(?:sub)?groups\b)"
 )
 _GROUPS = re.compile(r"\s(?:sub)?groups?\b")
-NEITHER = re.compile(r"\b[Nn]either\s(?:(?:the|median|overall)\s)*$")
+NEITHER = Phrase(r"\b[Nn]either\s(?:(?:the|median|overall)\s)*$", "neither", flags=re.VERBOSE)
 _NOR = r"(?:\srates?)?\s(?:differed|varied|(?:was|were)\s(?:\w+ly\s)?different)\s(?:\w+ly\s)?"
 _NOR_IN = re.compile(rf"{_NOR}(?:between|in)\s(?:the\s)?{_PEOPLE}\swith\s(?:and|or)\swithout\s")
 _NOR_IN_GROUP = re.compile(rf"{_NOR}(?:between|among|in)\s(?:the\s)?(?=[^.;,()]{{3,50}}?\s(?:sub)?groups?\b)")
@@ -156,11 +158,11 @@ def _listed(statement: Statement, groups: re.Match[str] | None, at: int, *, deni
 _ALIKE = Phrase(r"differ|similar|comparable|vary", "differ", "similar", "comparable", "vary")  # stands in all of these
 
 
-def without_difference(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+def without_difference(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """ "no difference in OS between patients with and without X", "OS did not differ by X"."""
     text = statement.text
-    for endpoint in named if _ALIKE.may_stand_in(text) else ():
-        run = adjacent(text, [e for e in named if e.start >= endpoint.start])
+    for run in runs if _ALIKE.may_stand_in(text) else ():
+        endpoint = run[0]
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
         forms = _NO_FORMS if denied else _NOR_FORMS if NEITHER.search(text, 0, endpoint.start) else _FORMS
         groups = next((m for form in forms if (m := form.match(text, run[-1].end))), None)
@@ -244,14 +246,13 @@ _SET_OVER = Phrase(  # one of these words stands in `_OF_GROUP`
 )  # fmt: skip
 
 
-def of_groups(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+def of_groups(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """ "the OS of the high-X group was superior to that of the low-X group"."""
     text = statement.text
     at = 0
-    for endpoint in named if _SET_OVER.may_stand_in(text) else ():
-        run = adjacent(text, [e for e in named if e.start >= endpoint.start])
+    for run in runs if _SET_OVER.may_stand_in(text) else ():
         match = _OF_GROUP.match(text, run[-1].end) or _OF_ONE.match(text, run[-1].end)
-        if endpoint.start < at or match is None:
+        if run[0].start < at or match is None:
             continue
         name = _GROUP_WORD.sub("", match["group"])
         start = match.start("group")
@@ -267,7 +268,7 @@ def of_groups(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim
             continue
         at, none = match.end(), bool(match["alike"]) or " not " in match["verb"]
         ways = tuple((e, "none" if none else direction(match["verb"], adverse=e.adverse)) for e in run)
-        yield Claim(factor, ways, endpoint.start, match.end() - 1, "of-groups")
+        yield Claim(factor, ways, run[0].start, match.end() - 1, "of-groups")
 
 
 _NEAR = 60  # in which the other group is named
@@ -303,6 +304,11 @@ _HAD_MORE = Phrase(
         \s(?P<factor>[^.;:,()]{2,60}?)\s(?:than|(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,()]{2,60}?)(?=[.;:,]|\s[(\[]|$)""",
     "had ", "showed ", "exhibited ", "displayed ", "expressed ",
 )  # fmt: skip
+OF_RESPONDERS = (_MORE_IN, _LEVEL_SEEN, _HAD_MORE)
+_ANY = bits(*OF_RESPONDERS)
+_AGAINST = Phrase(
+    r"\b(?:than|compared|opposed|versus|vs)\b", "than", "compared", "opposed", "versus", "vs"
+)  # stands in each
 _LESS = re.compile(r"low|less|fewer|reduced|decreased", re.IGNORECASE)
 _FAILED = re.compile(
     r"\bnon-?\s?respon|\b(?:without|no|poor)\s(?:\w+\s)?respon|\bprogress(?:ors?|ive|ed)|\brefractory|\bresistant",
@@ -317,7 +323,8 @@ _SUCCEEDED = re.compile(
 def of_responders(statement: Statement) -> Iterator[Claim]:
     """ "X was higher in responders than in patients with progressive disease", "high X was seen in … than in …"."""
     text, units = statement.text, statement.paper.units
-    for match in (*_MORE_IN.finditer(text), *_LEVEL_SEEN.finditer(text), *_HAD_MORE.finditer(text)):
+    forms = OF_RESPONDERS if text.standing & _ANY and _AGAINST.may_stand_in(text) else ()
+    for match in [match for form in forms for match in form.finditer(text)]:
         one, two = (_responded(statement, *match.span(side)) for side in ("one", "two"))
         if "factor" in match.groupdict():
             factor = factor_after(text, *match.span("factor"), units)

@@ -21,13 +21,16 @@ class FirstWord(NamedTuple):
 
 
 _FIRST = re.compile(r"(?<![\w/-])(?P<word>[A-Za-z][\w-]*),?\s(?:and|or)\s(?:the\s)?$")
+_JOINTS = (" and ", " or ", " and the ", " or the ")
 _REACH = 40
 
 
 def first_word(statement: Statement, mention: Mention) -> FirstWord | None:
     """The word before an endpoint of several words that with the last of them names another: "local and distant failure"."""
     _, space, rest = mention.text.partition(" ")
-    match = _FIRST.search(statement.text, max(0, mention.start - _REACH), mention.start) if space else None
+    if not space or not statement.text.endswith(_JOINTS, 0, mention.start):
+        return None
+    match = _FIRST.search(statement.text, max(0, mention.start - _REACH), mention.start)
     if match is None or any(m.start < match.end("word") and match.start("word") < m.end for m in statement.mentions):
         return None
     own = mention.of(Category.ENDPOINT, Category.RESPONSE)

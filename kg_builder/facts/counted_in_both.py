@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.adverse_prose import general_event
 from kg_builder.facts.causes_of_death import divided
@@ -22,6 +21,7 @@ from kg_builder.facts.counting import (
 )
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.numerals import number_of
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -29,7 +29,6 @@ from kg_builder.study import Paper, Statement
 
 __all__ = ["IN_BOTH", "counted_in_both"]
 
-_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _BRACKET = r"(?:\s?(?:\[[^\[\]%]*\]|\([^()%]*\)))?"
 IN_BOTH = Phrase(
     rf"""s?\s(?:occurred|(?:was|were|had\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|found))
@@ -59,10 +58,8 @@ _NEAR = 24  # characters before an event in which its grade stands
 
 def counted_in_both(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     """How many of a trial's own patients had an event or reached an endpoint in one arm and in the other."""
-    for statement in paper.holding(*_OF_TWO) if paper.genre == "trial" else ():
-        own = statement.block.section in _SECTIONS and statement.own
-        if own and statement.block.kind is BlockKind.PARAGRAPH:
-            yield from _in_both(statement, arms_masked(statement))
+    for statement in paper.holding(*_OF_TWO, among=reported(paper)) if paper.genre == "trial" else ():
+        yield from _in_both(statement, arms_masked(statement))
 
 
 def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:

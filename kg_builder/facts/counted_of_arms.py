@@ -9,7 +9,6 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from kg_builder.arms import Arm
-from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome, Place
 from kg_builder.facts.counting import (
     COUNT,
@@ -25,13 +24,13 @@ from kg_builder.facts.counting import (
 )
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.numerals import number_of
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
 __all__ = ["counted_of_arms"]
 
-_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _SHARE = r"\s\(\d+(?:\.\d+)?\s?%\)"
 _TOTAL = r"(?:\sof\s(?:the\s)?|\s?/\s?)\d{1,4}"
 _SIDE = rf"""{COUNT}(?:{_SHARE})?(?:{_TOTAL})?(?:{_SHARE})?
@@ -61,9 +60,8 @@ _Side = tuple[Arm, int, int | None, Decimal | None]  # an arm, how many of its p
 
 def counted_of_arms(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     """How many of the patients of each arm that stands before the verb had an event, died, progressed or relapsed."""
-    for statement in paper.holding(_HAD) if paper.genre == "trial" else ():
-        found = statement.block.section in _SECTIONS and statement.own and statement.groups
-        if found and statement.block.kind is BlockKind.PARAGRAPH and not _PRIOR.search(statement.text):
+    for statement in paper.holding(_HAD, among=reported(paper)) if paper.genre == "trial" else ():
+        if statement.groups and not _PRIOR.search(statement.text):
             masked = arms_masked(statement)
             for match in _HAD.finditer(masked):
                 sides = [s for m in _ONE.finditer(masked, *match.span("sides")) if (s := _side(statement, m))]

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent, Outcome
 from kg_builder.facts.adverse_prose import general_event, reports_events
 from kg_builder.facts.attained_responses import ALSO_COUNTED, ATTAINED, responses_attained, responses_of_the_patient
@@ -35,6 +34,7 @@ from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.happened import HAPPENED, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -42,7 +42,6 @@ from kg_builder.values import number
 
 __all__ = ["counted_patients"]
 
-_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _EACH = r"(?P<each>\sin\s(?:each|both|either)\s(?:study\s|treatment\s)?(?:groups?|arms?))?"
 _SUBJECT = Phrase(
     rf"""(?<![\w.-])(?<!\bof\s)(?<!\bthe\s)(?P<count>{COUNT}|no)\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?(?:(?!of\b)[a-z-]+\s)?{PEOPLE}
@@ -92,18 +91,14 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         yield from responses_of_the_patient(paper)
     if paper.genre != "trial":
         return
-    for statement in filter(
-        _is_result, paper.holding(_SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, OF_IT, _ALIVE, _SHARED)
+    told = reported(paper)
+    for statement in paper.holding(
+        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, OF_IT, _ALIVE, _SHARED, among=told
     ):
         yield from _counted(statement, arms_masked(statement))
-    for statement in filter(_is_result, paper.holding(DIED, LISTED)):
+    for statement in paper.holding(DIED, LISTED, among=told):
         yield from causes_of_death(statement)
         yield from listed_events(statement)
-
-
-def _is_result(statement: Statement) -> bool:
-    found = statement.block.section in _SECTIONS and statement.own
-    return found and statement.block.kind is BlockKind.PARAGRAPH
 
 
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
@@ -187,9 +182,7 @@ _GRADE_BESIDE = re.compile(r"\s\([^()%]*\)")
 
 def _events_seen(statement: Statement, masked: str) -> Iterator[AdverseEvent]:
     """ "Grade 3 rash was observed in three patients", "febrile neutropenia (grade 4) occurred in 2 patients in the X arm"."""
-    if not statement.names(Category.TOXICITY, Category.ENDPOINT) or not reports_events(statement):
-        return
-    for mention in statement.mentions:
+    for mention in statement.mentions if _SEEN.may_stand_in(statement.text) and reports_events(statement) else ():
         term, name = mention.of(Category.TOXICITY, Category.ENDPOINT), mention.text
         if term is not None and adverse(term.key):
             name = general_event(statement.text, mention.start, mention.end) or ""
@@ -304,8 +297,8 @@ _SHARED = Phrase(
 def _shared(statement: Statement) -> Iterator[Outcome]:
     """ "15 patients relapsed (13.0%)": of all, where the share says so."""
     whole, arms = statement.paper.roster.whole, statement.paper.roster.arms
-    size = whole.n or sum(a.n or 0 for a in arms)
     for match in _SHARED.finditer(statement.text):
+        size = whole.n or sum(a.n or 0 for a in arms)
         count, percent, n = int(number_of(match["count"])), number(match["percent"]), int(match["total"] or size)
         key = EVENT_OF.get(match["verb"].lower(), "ORR")
         if not n or abs(Decimal(100 * count) / n - percent) > 1 or 10 * n < 9 * size:
@@ -327,8 +320,8 @@ _ALIVE = Phrase(
 def _alive_or_dead(statement: Statement) -> Iterator[Outcome]:
     """ "58 patients were alive and 32 had died": of all, where there are no more of them."""
     roster = statement.paper.roster
-    sizes = (roster.whole.n, sum(a.n or 0 for a in roster.arms))
     for match in _ALIVE.finditer(statement.text):
+        sizes = (roster.whole.n, sum(a.n or 0 for a in roster.arms))
         counts = [int(number_of(match["alive"])), int(number_of(match["dead"]))]
         if sum(counts) not in sizes or statement.groups:
             continue

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from kg_builder.arms import Arm
-from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.counting import PARTED, PEOPLE, counted_outcome
 from kg_builder.facts.holders import holders
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
 __all__ = ["counted_responses"]
 
-_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _COUNT = rf"(?P<count>\d{{1,3}}|{NUMBER_WORD})"
 _HAD = r"(?:had|achieved|attained|obtained|experienced|showed|demonstrated|exhibited|reached)"
 _KIND = r"(?:(?:an?|confirmed|unconfirmed|durable|sustained|radiographic|radiological|objective|prolonged)\s)*"
@@ -58,10 +57,8 @@ def counted_responses(paper: Paper) -> Iterator[Outcome]:
     """How many of a trial's own patients responded in each way, in the arm that the sentence names for them."""
     if paper.genre != "trial":
         return
-    for statement in paper.statements:
-        if statement.block.section not in _SECTIONS or statement.block.kind is not BlockKind.PARAGRAPH:
-            continue
-        if statement.names(Category.RESPONSE) and statement.own and (counted := list(_counted(statement))):
+    for statement in reported(paper):
+        if statement.names(Category.RESPONSE) and (counted := list(_counted(statement))):
             whole = not _PLANNED.search(statement.text) and not PARTED.search(statement.text)
             for run in _runs(statement.text, counted) if whole else ():
                 yield from _of_run(statement, run)

@@ -15,7 +15,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.grades import spelt_out
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.mentions import Mention
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, Prose
 from kg_builder.study import Statement
 
 __all__ = [
@@ -65,12 +65,9 @@ Counts = list[tuple[Arm, int]]
 _Told = TypeVar("_Told", AdverseEvent, Outcome)
 
 
-def arms_masked(statement: Statement) -> str:
+def arms_masked(statement: Statement) -> Prose:
     """The text of a sentence with a sign for each character of the arms' names."""
-    text = str(statement.text)
-    for group in statement.groups:
-        text = text[: group.start] + GROUP * (group.end - group.start) + text[group.end :]
-    return text
+    return statement.text.masked([(g.start, g.end) for g in statement.groups], GROUP)
 
 
 def counted_events(

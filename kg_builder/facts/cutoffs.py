@@ -19,6 +19,7 @@ _LIMIT = re.compile(
 _LIMIT_END = re.compile(
     r"(?P<rank>(?:st|nd|rd|th)\spercentile)?(?:\sof\snormal)?(?:\sor\s(?:higher|more|above|lower|less))?(?:\s?\))?"
 )
+_DIGIT = re.compile(r"\d")
 _SIGNS = {
     "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<", "above": ">", "over": ">",
     "more than": ">", "greater than": ">", "higher than": ">", "exceeding": ">", "at least": ">=", "at most": "<=",
@@ -27,6 +28,7 @@ _SIGNS = {
 _GRADE = re.compile(
     r"^(?P<name>[\w\s-]*\b(?:(?i:score|grade|class|stage)|PS))s?\s(?:of\s)?(?P<grade>\d(?:[/-]\d)*|[A-D][0-3]?(?:[/-][A-D])?|I{1,3}V?[ab]?)$"
 )
+_GRADES = tuple("ABCDIVab")  # with one of which, or a digit, a grade ends
 _LEVEL = re.compile(
     r"^(?P<level>high(?:er)?|low(?:er)?|elevated|increased|decreased|reduced|larger?|smaller|multiple|positive|negative|poor(?:ly)?|raised|older|younger)(?:\s|-(?=(?-i:[A-Z]{2})))(?:levels?\sof\s|expression\sof\s)?(?=\S)",
     re.IGNORECASE,
@@ -43,8 +45,8 @@ def without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
     >>> without_cutoff("NLR > 3.46", units), without_cutoff("elevated AFP", units), without_cutoff("ECOG PS of 1", units)
     (('NLR', '>3.46'), ('AFP', 'elevated'), ('ECOG PS', '1'))
     """
-    words = _AGAINST.sub("", words)
-    if any(map(str.isdigit, words)) and (limit := _LIMIT.search(words)):
+    words = _AGAINST.sub("", words) if _DIGIT.search(words) else words
+    if _DIGIT.search(words) and (limit := _LIMIT.search(words)):
         sign = limit["sign"].strip().lower()
         unit, end = units.match(words, limit.end())
         if unit is not None and unit.features.get("unitDimension") == "count":
@@ -68,7 +70,7 @@ def without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
         return ("age" if sign[:5] in ("older", "young") else _named(name, limit.start() == 0, unit)), cutoff
     if level := _LEVEL.match(words):
         return words[level.end() :], level["level"].lower()
-    if grade := _GRADE.match(words):
+    if (words[-1:].isdigit() or words.endswith(_GRADES)) and (grade := _GRADE.match(words)):
         return grade["name"], grade["grade"]
     return words, None
 

@@ -18,10 +18,12 @@ from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
 from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, plain, tells_variable, without_level
+from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import across, chance_above, goes_on, limits_below, limits_beside, others_limited
 from kg_builder.facts.told_around import between_groups, told_around
 from kg_builder.facts.told_of_table import model_told, only_time
+from kg_builder.held import worked_out_once
 from kg_builder.lexicon import Category
 
 __all__ = ["compared", "endpoint_of", "from_sheet"]
@@ -37,6 +39,7 @@ def from_sheet(sheet: Sheet) -> Iterator[Effect | Note]:
 def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator[Effect | Note]:
     following = min((c.index for c in ratios if c.index > column.index), default=10_000)
     beside = [c for c in sheet.columns if column.index < c.index < following]
+    left = _left_of(sheet, column, beside, ratios)
     for row in sheet.rows:
         entry = row.entries.get(column.index)
         if (
@@ -53,12 +56,7 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
         if read is not None and read.lead is None and goes_on(sheet, row, column):
             continue
         place = sheet.place(row, column, entry)
-        p = (
-            chances
-            or _p(row, beside)
-            or _p(row, _left_of(sheet, column, beside, ratios))
-            or chance_above(sheet, row, column)
-        )
+        p = chances or _p(row, beside) or _p(row, left) or chance_above(sheet, row, column)
         value = Value(row=row, column=column, read=read or Printed(), text=entry.text, place=place, p=p)
         ci, of_all = _interval(read, row, beside) if read else None, False
         if ci is None and read is not None and read.lead is not None:
@@ -106,9 +104,9 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
         return None
     column = value.column
     factor, contrast = across(row, column, of_all=of_all) or _over(sheet, row, column) or _factor(sheet, row, column)
-    endpoint = endpoint_of(sheet, row, column) or (only_time(sheet.paper) if column.statistic == "HR" else None)
     if factor is None:
         return None
+    endpoint = endpoint_of(sheet, row, column) or (only_time(sheet.paper) if column.statistic == "HR" else None)
     if endpoint and column.statistic == "HR":
         endpoint = of_named_event(endpoint, hazard=True) or endpoint
     population = _population(sheet, row, column, factor)
@@ -125,13 +123,18 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
         or model_of(sheet.caption)
         or model_noted(sheet.notes)
-        or (model_told(sheet.paper, sheet.block.where) if factor != "treatment" else None),
+        or (_model_told(sheet) if factor != "treatment" else None),
         factor=factor,
         contrast=contrast,
         value=read.lead,
         ci=ci,
         p=value.p,
     )
+
+
+@worked_out_once
+def _model_told(sheet: Sheet) -> str | None:
+    return model_told(sheet.paper, sheet.block.where)
 
 
 def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[str | None, int | None]:
@@ -171,6 +174,7 @@ def _at_risk(row: Row, sheet: Sheet) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+@worked_out_once
 def compared(sheet: Sheet) -> tuple[str | None, str | None]:
     """What all ratios of the table compare: what its caption sets against each other, or its two treatments."""
     text = sheet.caption
@@ -244,14 +248,13 @@ def _time_to(sheet: Sheet, text: str) -> str | None:
 
 def _damaged(sheet: Sheet, column: Column) -> str | None:
     """An endpoint of the caption that a head spells in other case or without its first letter ("FS" for PFS)."""
-    mentions = [
-        (m.text.upper(), t.key) for m in sheet.paper.finder.find(sheet.caption) if (t := m.of(Category.ENDPOINT))
-    ]
+    found = sheet.paper.finder.find(sheet.caption) if column.heading.names else ()
+    mentions = [(m.text.upper(), t.key) for m in found if (t := m.of(Category.ENDPOINT))]
     for name in column.heading.names:
         exact = {k for text, k in mentions if text == name.upper()}
         cut = {k for text, k in mentions if len(name) >= 2 and text[1:] == name.upper()}
-        if len(found := exact or cut) == 1:
-            return found.pop()
+        if len(meant := exact or cut) == 1:
+            return meant.pop()
     return None
 
 
@@ -312,7 +315,7 @@ def _of_stub(sheet: Sheet, row: Row, column: Column) -> tuple[str, str | None]:
 
 def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:
     """Factor and contrast where each row is about an arm: against the arm of reference, or between the only two."""
-    beside = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.index != row.index]
+    beside = [r for r in section_of(sheet, row) if r.index != row.index]
     cells = {r.label: r.entries.get(column.index) for r in beside}
     for other, entry in cells.items():
         if entry and entry.text and REFERENCE.match(entry.text):
@@ -327,7 +330,7 @@ def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | 
 def _factors_over(sheet: Sheet, row: Row) -> list[str]:
     """The factors that a row may be a level of: none behind a row that names a factor of its own, or if it does so itself."""
     parents = [p for p in row.parents if p and not _is_section(sheet, p)]
-    before = [r for r in sheet.rows if r.path[:-1] == row.path[:-1] and r.index < row.index]
+    before = [r for r in section_of(sheet, row) if r.index < row.index]
     alone = before and (_is_marker(sheet, row.label, parents) or behind_levels(sheet, row, parents))
     return [] if alone or any(contrast_of(r.label)[0] for r in before) else parents
 
@@ -385,15 +388,11 @@ def _is_section(sheet: Sheet, text: str) -> bool:
 
 def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:
     """The level that the row's siblings are compared with."""
-    for other in sheet.rows:
+    siblings = section_of(sheet, row)
+    for other in (r for r in siblings if r.index != row.index):
         entry = other.entries.get(column.index)
-        same = other.path[:-1] == row.path[:-1] and other.index != row.index
-        if same and entry is not None and REFERENCE.match(entry.text):
+        if entry is not None and REFERENCE.match(entry.text):
             return other.label
-        if same and (entry is None or not entry.text) and _siblings(sheet, row) == 2:
+        if (entry is None or not entry.text) and len(siblings) == 2:
             return other.label
     return None
-
-
-def _siblings(sheet: Sheet, row: Row) -> int:
-    return sum(r.path[:-1] == row.path[:-1] for r in sheet.rows)

@@ -162,7 +162,9 @@ _SPACES = re.compile(r"\s+")
 
 
 def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
-    start, end = _trimmed(text, *_own_clause(text, *_trimmed(text, start, end)))
+    trimmed = _trimmed(text, start, end)
+    own = _own_clause(text, *trimmed)
+    start, end = trimmed if own == trimmed else _trimmed(text, *own)
     words = text[start:end]
     if (
         not _LETTERS.search(words)
@@ -172,9 +174,9 @@ def _factor(text: str, start: int, end: int, units: Units) -> Factor | None:
     ):
         return None
     name, cutoff = without_cutoff(_SPACES.sub(" ", words.translate(_QUOTES)), units)
-    if not _LETTERS.search(name) or _EMPTY.match(name) or _VERB.search(name):
+    if name != words and (not _LETTERS.search(name) or _EMPTY.match(name)):
         return None
-    if _METHOD.search(name) or _ACT.match(name):
+    if _VERB.search(name) or _METHOD.search(name) or _ACT.match(name):
         return None
     name = _TWICE.sub("", name)
     return Factor(start, end, "age" if name in ("old", "aged", "years old") else name, cutoff)

@@ -51,8 +51,15 @@ _BECAUSE = re.compile(
 )
 
 
-def followed(statement: Statement) -> Iterator[Step]:
-    """The steps of a sentence whose verb goes from one treatment to the next."""
+def followed(paper: Paper) -> Iterator[Step]:
+    """The steps of sentences whose verb goes from one treatment to the next."""
+    for statement in paper.holding(_GOES_ON, _STOPPED, _HAD_BEEN_GIVEN):
+        yield from _goes_on(statement)
+        yield from _of_those_who_stopped(statement)
+
+
+def _goes_on(statement: Statement) -> Iterator[Step]:
+    """ "A followed by B", "switched from A to B"."""
     named = statement.treatments if _GOES_ON.may_stand_in(statement.text) else ()
     if named and statement.names(Category.ENDPOINT) and (operated := list(operations(statement))):
         named = tuple(sorted((*named, *operated), key=lambda t: t.start))
@@ -62,16 +69,15 @@ def followed(statement: Statement) -> Iterator[Step]:
             continue
         if not _ASKED.search(statement.text[: one.start]):
             yield from _steps(statement, two, one) if turned else _steps(statement, one, two)
-    yield from _of_those_who_stopped(statement)
 
 
 def operations(statement: Statement) -> Iterator[Treatment]:
     """The operations that endpoints name: the resection of "R0 resection", the surgery of "underwent surgery"."""
-    for mention in statement.mentions:
-        kinds = (Category.PROCEDURE, Category.TREATMENT_CLASS)
+    kinds = (Category.PROCEDURE, Category.TREATMENT_CLASS)
+    for mention in (m for m in statement.mentions if m.of(Category.ENDPOINT)):
         last = mention.text.split()[-1]
         known = any(t.start < mention.end and mention.start < t.end for t in statement.treatments)
-        if not known and mention.of(Category.ENDPOINT) and (term := statement.paper.finder.named(last, *kinds)):
+        if not known and (term := statement.paper.finder.named(last, *kinds)):
             yield Treatment(mention.end - len(last), mention.end, (term.key,))
 
 
@@ -125,7 +131,7 @@ def _is_operated_after(statement: Statement, one: Treatment, two: Treatment) -> 
 
 _HAD_BEEN_GIVEN = Phrase(
     r"\bof\s(?:the\s)?\d+\spatients\s(?:who\s(?:were\s|had\s)?)?(?:treated\swith|received|given)\s(?:the\s)?$",
-    "of ",
+    "patients who", "patients treated", "patients received", "patients given",
 )  # fmt: skip
 _WAS_STOPPED = re.compile(r"(?:\s(?:therapy|treatment))?\s(?:was|had\sbeen)\s(?:discontinued|stopped)\sin\s")
 
@@ -135,8 +141,9 @@ def _of_those_who_stopped(statement: Statement) -> Iterator[Step]:
 
     "Of 40 patients treated with A, 8 underwent B" is a step from drugs to a procedure or back.
     """
-    text, given = statement.text, statement.treatments
-    if len(given) < 2 or not (_STOPPED.may_stand_in(text) or _HAD_BEEN_GIVEN.may_stand_in(text)):
+    text = statement.text
+    given = statement.treatments if _STOPPED.may_stand_in(text) or _HAD_BEEN_GIVEN.may_stand_in(text) else ()
+    if len(given) < 2:
         return
     stopped = next((t for t in given if _STOPPED.search(text, 0, t.start) or _WAS_STOPPED.match(text, t.end)), None)
     first = stopped or next((t for t in given if _HAD_BEEN_GIVEN.search(text, 0, t.start)), None)

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.arms import Arm
-from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.counting import COUNT, GROUP, PARTED, PEOPLE, arm_at, arms_masked, event_name
 from kg_builder.facts.grades import grade_of, spelt_out
 from kg_builder.facts.listed_events import only_arm
 from kg_builder.facts.numerals import number_of
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -23,7 +23,6 @@ from kg_builder.values import number
 
 __all__ = ["graded_pairs"]
 
-_SECTIONS = (Section.ABSTRACT, Section.RESULTS)
 _LEVEL = r"(?:grades?\s)?(?:[1-5]|IV|V|I{1,3})(?:\s?[-/]\s?(?:[1-5]|IV|V|I{1,3}))?\u00b0?"
 _GRADES = Phrase(
     rf"\b(?:incidences?|rates?|frequenc(?:y|ies)|proportions?)\sof\s(?:both\s)?(?P<one>{_LEVEL})\sand\s(?P<other>{_LEVEL})\s(?=[a-z])",
@@ -61,13 +60,14 @@ _OF_GRADES = Phrase(r"\bgrades?\s\d", "grade", flags=re.IGNORECASE)
 
 def graded_pairs(paper: Paper) -> Iterator[AdverseEvent]:
     """How many percent of each arm had an event of the one grade and of the other."""
-    for statement in paper.holding(_GRADES) if paper.genre == "trial" else ():
-        own = statement.block.section in _SECTIONS and statement.own and statement.groups
-        for match in _GRADES.finditer(statement.text) if own and statement.block.kind is BlockKind.PARAGRAPH else ():
-            yield from _told(statement, match)
-    for statement in paper.holding(_OF_GRADES) if paper.genre == "trial" else ():
-        told = statement.block.section in _SECTIONS and statement.own and statement.names(Category.TOXICITY)
-        if told and statement.block.kind is BlockKind.PARAGRAPH and not PARTED.search(statement.text):
+    if paper.genre != "trial":
+        return
+    for statement in paper.holding(_GRADES, among=reported(paper)):
+        for match in _GRADES.finditer(statement.text):
+            if statement.groups:
+                yield from _told(statement, match)
+    for statement in paper.holding(_OF_GRADES, among=reported(paper)):
+        if statement.names(Category.TOXICITY) and not PARTED.search(statement.text):
             yield from _of_one_group(statement)
 
 

@@ -48,14 +48,15 @@ _ONCE = re.compile(
 
 def happened(statement: Statement, masked: str) -> Iterator[Outcome]:
     """How many events a sentence counts in each arm, or in all; not how many an analysis waits for."""
-    if _PLANNED.search(masked):
+    told, of_it = list(HAPPENED.finditer(masked)), list(OF_IT.finditer(masked))
+    if not (told or of_it) or _PLANNED.search(masked):
         return
-    for match in HAPPENED.finditer(masked):
+    for match in told:
         key = None if _ONCE.search(masked, 0, match.start("count")) else _endpoint(statement, match)
         if key:
             yield from counted_outcomes(statement, masked, match, key, match.start("count"))
-    times = {e.key for e in measured(statement) if e.dimension == "time"} if OF_IT.may_stand_in(statement.text) else ()
-    for match in OF_IT.finditer(masked) if len(times) == 1 else ():
+    times = {e.key for e in measured(statement) if e.dimension == "time"} if of_it else ()
+    for match in of_it if len(times) == 1 else ():
         yield from counted_outcomes(statement, masked, match, f"{min(times)} event", match.start("count"))
 
 

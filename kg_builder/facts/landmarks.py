@@ -36,11 +36,12 @@ _BEFORE = re.compile(
 )
 _LIVED = r"[\d.]+\s?%\s(?:\([^()]*\)\s)?of\s(?:the\s|all\s)?patients\s(?:were|remained)\s(?:still\s)?"
 _SINCE = r"(?:\s(?:after|from|following|post)\s(?:\w+\s?){1,3})?"
-_OPENING = Phrase(
-    rf"""(?:(?:^|[;.]\s)at\s{_PERIOD}{_SINCE},|(?:^|\bestimates\s)(?:at\s)?{_PERIOD.replace("<", "<or_")}{_SINCE}(?:,|\sshowed))
-         \s(?:{_LIVED}|(?:the\s|an?\s)?(?:(?!median|mean|\d)[\w-]+\s){{0,4}})$""",
-    *_UNITS,
-)
+_OF_NAME = rf"\s(?:{_LIVED}|(?:the\s|an?\s)?(?:(?!median|mean|\d)[\w-]+\s){{0,4}})$"
+_OPENING = Expression(rf"(?:at\s)?{_PERIOD}{_SINCE}(?:,|\sshowed){_OF_NAME}")
+_LATER = Phrase(
+    rf"(?:[;.]\sat\s{_PERIOD}{_SINCE},|\bestimates\s(?:at\s)?{_PERIOD.replace('<', '<or_')}{_SINCE}(?:,|\sshowed)){_OF_NAME}",
+    "; at ", ". at ", "estimates ",
+)  # fmt: skip
 _FIRST = re.compile(rf"(?:At|After)\s{_PERIOD}(?:\s(?:of|after)\s[\w\s-]{{3,30}})?,\s", re.IGNORECASE)
 _DATED = Phrase(rf"{_UNIT}['\s)-]{{1,2}}{_KIND}$", *_UNITS)  # how both forms before an endpoint end
 _ON_DAY = r"(?:at|by|on|before)\s(?P<day>day)s?\s\+?\s?(?P<so_many>\d+)"  # "at day +100"
@@ -85,9 +86,10 @@ def landmarks(statement: Statement, start: int, end: int) -> Landmarks | None:
         printed = one.groupdict()
         unit, _ = statement.paper.units.match(printed["unit"] or printed["day"], 0)
         return Landmarks(start, end, (months_of(printed["number"] or printed["so_many"], unit),))
-    if one := _OPENING.search(text, 0, start):
-        unit, _ = statement.paper.units.match(one["unit"] or one["or_unit"], 0)
-        return Landmarks(start, end, (months_of(one["number"] or one["or_number"], unit),))
+    if one := _OPENING.match(text, 0, start) or _LATER.search(text, 0, start):
+        printed = one.groupdict()
+        unit, _ = statement.paper.units.match(printed["unit"] or printed["or_unit"], 0)
+        return Landmarks(start, end, (months_of(printed["number"] or printed["or_number"], unit),))
     state = text.startswith(("alive", "free "), start) or (
         text.startswith("-free", end - 5) and not text.startswith(" surv", end)
     )

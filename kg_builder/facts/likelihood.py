@@ -10,10 +10,10 @@ from kg_builder.facts.claim import Claim, adjacent, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.numerals import NUMBER_WORD
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, bits
 from kg_builder.study import Statement
 
-__all__ = ["likelihood"]
+__all__ = ["LIKELIHOOD", "likelihood"]
 
 _DONE = {
     "respond": ("response", False), "relapse": ("relapse", True), "recur": ("recurrence", True),
@@ -37,6 +37,8 @@ _BENEFITED = Phrase(
     "benefi",
     flags=re.VERBOSE,
 )
+LIKELIHOOD = (_LIKELY, _RESPONDED, _BENEFITED)
+_ANY = bits(*LIKELIHOOD)
 _HOPED = re.compile(
     r"\b(?:would|should|will|can|whether|if|to|expect\w*\sto|(?<!group\s)(?<!population\s)(?:who|that|which))\s(?:\w+\s){0,2}$"
 )
@@ -51,7 +53,8 @@ _NOT_A_TRAIT = re.compile(
 def likelihood(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """The claims of a sentence about what those with a factor do."""
     text = statement.text
-    found = [match for form in (_LIKELY, _RESPONDED, _BENEFITED) for match in form.finditer(text)]
+    forms = LIKELIHOOD if text.standing & _ANY else ()
+    found = [match for form in forms for match in form.finditer(text)]
     for match in found if found and not (_ONE.search(text) or _SUPPOSED.search(text)) else ():
         factor = factor_before(text, 0, match.start(), statement.paper.units, named=False)
         ends = _ends(match, text, named)

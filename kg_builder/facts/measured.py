@@ -155,16 +155,15 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
         return True
     if term.key == "NE" and any(q.start < mention.start and mention.end <= q.end for q in statement.quantities):
         return True
-    if _NONE.search(text, max(0, mention.start - 20), mention.start) and term.category is Category.RESPONSE:
+    if term.category is Category.RESPONSE and _NONE.search(text, max(0, mention.start - 20), mention.start):
         return True
     if "best" in text and _AS_BEST.search(text[: mention.end]):
         return True
     if _is_half(text, mention, term) or _is_of_arm(statement, mention):
         return True
     event = term.features.get("measuredAs") == "event"
-    if event and _THEN.search(text, 0, mention.start):
-        return True
-    return event and bool(_NEGATED.search(text[: mention.start]) or _PRIOR.match(text, mention.end))
+    before = (text, 0, mention.start)
+    return event and bool(_THEN.search(*before) or _NEGATED.search(*before) or _PRIOR.match(text, mention.end))
 
 
 def _is_of_arm(statement: Statement, mention: Mention) -> bool:
@@ -173,9 +172,10 @@ def _is_of_arm(statement: Statement, mention: Mention) -> bool:
     return any(g.end - g.start > len(mention.text) for g in named)
 
 
-_THEN = Expression(
-    r"\b(?:after|upon|following|until|before)\s(?:the\s|first\s|disease\s|tumou?r\s|documented\s)*$", re.IGNORECASE
-)
+_THEN = Phrase(
+    r"\b(?:after|upon|following|until|before)\s(?:the\s|first\s|disease\s|tumou?r\s|documented\s)*$",
+    "after ", "upon ", "following ", "until ", "before ",
+)  # fmt: skip
 _AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")
 
 
@@ -374,7 +374,10 @@ _EITHER = Expression(
 )
 _HALVES = ("PD", "progression", "recurrence", "relapse")
 _OR_DIED = re.compile(r"s?\s(?:and/)?or\s(?:(?:had|have|has)\s)?(?:died|deaths?)\b")
-_NEGATED = Expression(r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_NEGATED = Phrase(
+    r"\b(?:no|without|free\s(?:of|from)|absence\sof|not)\s(?:\w+\s){0,2}$",
+    "no ", "without ", "free of ", "free from ", "absence of ", "not ",
+)  # fmt: skip
 _PRIOR = re.compile(
     r"\s(?:with|after|on|to|during|following|despite)\s(?:the\s|an?\s|their\s|receiving\s)*(?:previous|prior|earlier|preceding|first-line|receiving)\b",
     re.IGNORECASE,

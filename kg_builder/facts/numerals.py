@@ -18,6 +18,7 @@ _COUNTED = Expression(
     r"|[(\[](?P<of>\d+)(?:(?:\s?/\s?|\sof\s)\d+|\s(?:patients?|cases?))[,;]\s$",
     re.IGNORECASE,
 )
+_OPENED = ("(", "[", ", ", "; ")  # how _COUNTED ends
 
 
 def counted_before(text: str, start: int) -> int | None:
@@ -29,7 +30,7 @@ def counted_before(text: str, start: int) -> int | None:
     >>> counted_before("(12/40, 30%)", 8), counted_before("(2 patients, 5%)", 13)
     (12, 2)
     """
-    match = _COUNTED.search(text, max(0, start - 60), start)
+    match = _COUNTED.search(text, max(0, start - 60), start) if text.endswith(_OPENED, 0, start) else None
     return int(number_of(match["count"] or match["n"] or match["of"])) if match else None
 
 

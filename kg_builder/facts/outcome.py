@@ -160,9 +160,11 @@ def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgrou
     return here or of_how_many(statement, quantity) or arm.n
 
 
-_OF_EVENTS = re.compile(
-    r"\d\sof\s(?:the\s|all\s)?\d+\s(?:relapses|recurrences|failures|progressions|deaths|events)\b,?\s?\(?$"
-)
+_OF_EVENTS = Phrase(
+    r"\d\sof\s(?:the\s|all\s)?\d+\s(?:relapses|recurrences|failures|progressions|deaths|events)\b,?\s?\(?$",
+    "relapses", "recurrences", "failures", "progressions", "deaths", "events",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _DIED_OF = re.compile(
     r"\s(?:(?:was|were)\s)?(?:of|from|(?:due|attributed|related)\sto|because\sof|caused\sby)\s(?!any\b|all\b)[a-z]"
 )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg_builder.expressions import Expression
 from kg_builder.facts.bracketed import tested, unbracketed
-from kg_builder.facts.claim import KNOWN, Claim, adjacent, assumed_way, is_setting, is_treatment
+from kg_builder.facts.claim import ASKED, KNOWN, Claim, Run, adjacent, assumed_way, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.compared import NEITHER
 from kg_builder.facts.factors import Factor, factor_after, listed_after
@@ -18,7 +19,7 @@ from kg_builder.facts.predicates import direction, predicates
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["outcome_first"]
+__all__ = ["enumerated", "outcome_first"]
 
 _OF_WHAT = (
     r"(?:\s(?:rates?|times?|durations?|probabilit(?:y|ies)))?(?:\s\([^()]{1,40}\))?"
@@ -55,22 +56,22 @@ _TIED = Phrase(  # one of these words stands in every form
 )  # fmt: skip
 
 
-def outcome_first(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+def outcome_first(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """The claims of a sentence whose subject is an endpoint, one for each factor that they list."""
     text = statement.text
+    named = [run[0] for run in runs]
     at = 0
-    for endpoint in named if _TIED.may_stand_in(text) else ():
-        run = adjacent(text, [e for e in named if e.start >= endpoint.start])
-        if endpoint.start < at:
+    for run in runs if _TIED.may_stand_in(text) else ():
+        if run[0].start < at:
             continue
         for claim in (*_tied(statement, run, named), *_between(statement, run, named)):
-            if _ASKS.search(text[: endpoint.start]):
+            if _ASKS.search(text[: run[0].start]):
                 break
             at = max(at, claim.stop)
             yield claim
 
 
-def _tied(statement: Statement, run: Sequence[Endpoint], named: Sequence[Endpoint]) -> Iterator[Claim]:
+def _tied(statement: Statement, run: Run, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "shorter OS was associated with X (P = 0.01) and Y", "PFS was independent of X"."""
     text = statement.text
     tie, same = _TIE.match(text, run[-1].end), _SAME.match(text, run[-1].end)
@@ -100,7 +101,7 @@ def _lead(text: str, end: int) -> int | None:
     return None if _NOT_ITS_SUBJECT.search(words) or len(words.split()) > 8 else start
 
 
-def _between(statement: Statement, run: Sequence[Endpoint], named: Sequence[Endpoint]) -> Iterator[Claim]:
+def _between(statement: Statement, run: Run, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "no correlation was found between ORR and X or Y"."""
     text = statement.text
     joint = _AND.match(text, run[-1].end) if text.find("between", 0, run[0].start) >= 0 else None
@@ -133,3 +134,34 @@ def _factors(
     for number, factor in enumerate(found):
         if not (_RATE.search(factor.name) or is_treatment(statement, factor) or is_setting(statement, factor)):
             yield factor, (number, len(found)), place
+
+
+_NOUN = r"(?:factors?|predictors?|variables?|determinants?|biomarkers?|associations(?=\swith\b))"
+_WERE = r"""\b(?P<of>[^.;,]{1,80}?)\s(?:(?:were|was|are|is|included?|includes|comprised)(?:\sas\sfollows:)?)
+    \s(?!(?:\w+ly\s)?(?:not|no|analy[sz]ed|evaluated|assessed|identified|investigated|examined|included|tested|explored|determined|entered|used|selected|found)\b)"""
+_FACTORS_WERE = Phrase(
+    rf"\b(?P<noun>(?:\w+\s){{0,3}}{_NOUN}){_WERE}",
+    "factor", "predictor", "variable", "determinant", "biomarker", "associations",
+)  # fmt: skip
+_THEY_WERE = Expression(_NOUN + _WERE, re.IGNORECASE | re.VERBOSE)  # sooner found, and in each of these
+
+
+def enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+    """ "Independent predictors of OS were A (P = 0.01), B and C": the endpoint first, then the factors."""
+    if not named or not _FACTORS_WERE.may_stand_in(statement.text):
+        return
+    text = unbracketed(statement.text)
+    if not _THEY_WERE.search(text):
+        return
+    known = [(m.start, m.end) for m in statement.mentions if m.of(*KNOWN)]
+    for match in _FACTORS_WERE.finditer(text):
+        ends = [e for e in named if match.start("of") <= e.start and e.end <= match.end("of")]
+        if not ends or ASKED.search(text[: match.end()]):
+            continue
+        run = adjacent(text, ends)
+        ways = [direction(text[match.start() : e.start], adverse=e.adverse) for e in run]
+        told = tuple((e, way or ("worse" if e.adverse else None)) for e, way in zip(run, ways, strict=True))
+        factors = listed_after(text, match.end(), statement.paper.units, [*known, *tested(statement.text)])
+        for number, factor in enumerate(factors):
+            place = (factors[0].start, factors[-1].end)
+            yield Claim(factor, told, match.start(), place[1], "enumerated", (number, len(factors)), place)

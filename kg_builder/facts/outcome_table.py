@@ -28,11 +28,13 @@ from kg_builder.facts.outcome_names import (
 from kg_builder.facts.outcome_numbers import numbers_of
 from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.own_factors import behind_levels
+from kg_builder.facts.printed import Printed
 from kg_builder.facts.reference_level import tells_variable
 from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import only_further
 from kg_builder.facts.summaries import summary_of
+from kg_builder.held import worked_out_once
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
@@ -65,13 +67,19 @@ class _Subject:
 
 def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
     """The records of a table of responses and survival."""
-    for row in sheet.rows:
-        yield from _from_row(sheet, row, sheet.groups)
+    columns = _columns(sheet)
+    for row in sheet.rows if columns else ():
+        yield from _from_row(sheet, row, columns)
+
+
+def _columns(sheet: Sheet) -> Sequence[Column]:
+    return [c for c in sheet.groups if c.statistic not in (*RATIOS, "n", "events")]
 
 
 def _from_row(sheet: Sheet, row: Row, columns: Sequence[Column]) -> Iterator[Outcome | Note]:
-    for value in sheet.values(row, [c for c in columns if c.statistic not in (*RATIOS, "n", "events")]):
-        subject = _subject(sheet, row, value.column)
+    values = list(sheet.values(row, columns))
+    for value in values if values and not _has_none(sheet, row) else ():
+        subject = None if _is_size(sheet, row, value.column) else _subject(sheet, row, value.column)
         if subject is not None:
             record = _record(sheet, value, subject)
             yield _of_study(record) if record else sheet.note(value, "outcome not understood")
@@ -79,15 +87,15 @@ def _from_row(sheet: Sheet, row: Row, columns: Sequence[Column]) -> Iterator[Out
 
 def beside_baseline(sheet: Sheet) -> Iterator[Outcome | Note]:
     """The outcomes that a table of characteristics reports beside them: in columns of an endpoint, or in rows."""
-    for row in sheet.rows:
-        columns = sheet.groups if is_result(sheet, row) else [c for c in sheet.groups if c.heading.endpoint]
-        yield from _from_row(sheet, row, columns)
+    columns = _columns(sheet)
+    headed = [c for c in columns if c.heading.endpoint]
+    for row in sheet.rows if columns else ():
+        if told := columns if is_result(sheet, row) else headed:
+            yield from _from_row(sheet, row, told)
 
 
 def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     """The endpoint of a cell: what the row names, or the column, or the head of the first column."""
-    if _has_none(sheet, row, column):
-        return None
     if _is_level(sheet, row.label, column):
         return _by_group(sheet, row, column.heading.endpoint or "", column.path[::-1])
     labels = tuple(reversed(row.path)) + column.path[::-1]
@@ -124,7 +132,7 @@ def _kind_of_event(sheet: Sheet, row: Row, section: str, found: _Subject) -> _Su
     sites = _SITES.match(section) is not None
     if not found.subgroup or (found.response and not sites):
         return None
-    whole = any(map(_of_all, sheet.values(row)))
+    whole = any(_of_all(column, read) for column, _, read, _ in sheet.cells(row, sheet.groups))
     kind = replace(found, endpoint=f"{found.endpoint}: {found.subgroup}", subgroup=None, some=not whole)
     return kind if whole or sites else None
 
@@ -160,13 +168,18 @@ def _is_level(sheet: Sheet, label: str, column: Column) -> bool:
     return timed and is_response(sheet, label) and outcome_of(sheet, label) is not None
 
 
-def _has_none(sheet: Sheet, row: Row, column: Column) -> bool:
-    """Whether a row reports no outcome: sizes, the unknown, reasons, or a statistic of the row above."""
-    if not row.path or only_further(sheet, row) or _UNKNOWN.match(row.label) or any(map(names_reason, row.parents)):
-        return True
+def _has_none(sheet: Sheet, row: Row) -> bool:
+    """Whether a row reports no outcome: the unknown, reasons, or a statistic of the row above."""
+    told = row.path and not _UNKNOWN.match(row.label) and not any(map(names_reason, row.parents))
+    return not told or only_further(sheet, row)
+
+
+def _is_size(sheet: Sheet, row: Row, column: Column) -> bool:
+    """Whether a cell only prints how many patients there are."""
+    if not _SIZES.match(row.label) or (row.parents and "%" in row.path[-1]):
+        return False
     arm = sheet.paper.roster.named(row.label) if column.heading.endpoint or column.heading.months else None
-    share = row.parents and "%" in row.path[-1]
-    return bool(_SIZES.match(row.label)) and not (share or (arm is not None and arm.whole))
+    return arm is None or not arm.whole
 
 
 def _of_arm(subject: _Subject, row: Row) -> _Subject:
@@ -217,14 +230,15 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         return None
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
-    if subject.group is not None and _counts_all(sheet, value, subject.group):
+    other = paper.roster.named(subject.group) if subject.group is not None else None
+    if subject.group is not None and not (other is not None and other.whole) and _counts_all(sheet, value):
         return None
     subgroup = "; ".join(x for x in (column.subgroup, subject.subgroup) if x) or None
     own, vs = sheet.own_size(value.row, column), sheet.other(column)
-    if subject.subgroup or (subject.some and not _of_all(value)):
+    if subject.subgroup or (subject.some and not _of_all(column, value.read)):
         n = own
     if subject.group is not None:
-        named, other = _group(sheet, subject.group), paper.roster.named(subject.group)
+        named = _group(subject.group, other)
         if column.heading.level:
             named, other, n = (f"{named[0]}: {column.heading.level.lower()}", None), None, None
         if other is not None and other.whole and column.name:
@@ -297,27 +311,28 @@ def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:
     )
 
 
-def _of_all(value: Value) -> bool:
+def _of_all(column: Column, read: Printed) -> bool:
     """Whether a row's share is of all patients of its column, so that the row's label does not name a part of them."""
-    count, percent, n = value.read.lead, value.read.inner, value.column.n
-    if count is None or not count or percent is None or not n or value.column.arm is None:
+    count, percent, n = read.lead, read.inner, column.n
+    if count is None or not count or percent is None or not n or column.arm is None:
         return False
     return abs(100 * count / n - percent) <= Decimal("0.06")
 
 
-def _counts_all(sheet: Sheet, value: Value, group: str) -> bool:
-    """Whether a row's shares are of all patients, in its column or in one of the same endpoint; all patients may have such."""
-    same = (v for v in sheet.values(value.row) if v.column.heading.endpoint == value.column.heading.endpoint)
-    arm = sheet.paper.roster.named(group)
-    return not (arm is not None and arm.whole) and any(map(_of_all, same))
+def _counts_all(sheet: Sheet, value: Value) -> bool:
+    """Whether a row's shares are of all patients, in the value's column or in one of the same endpoint."""
+    endpoint = value.column.heading.endpoint
+    return any(
+        _of_all(c, read) for c, _, read, _ in sheet.cells(value.row, sheet.groups) if c.heading.endpoint == endpoint
+    )
 
 
-def _group(sheet: Sheet, label: str) -> tuple[str, int | None]:
+def _group(label: str, arm: Arm | None) -> tuple[str, int | None]:
     name, n = head(label)
-    arm = sheet.paper.roster.named(label)
     return name, n if n is not None else arm.n if arm else None
 
 
+@worked_out_once
 def _criteria(sheet: Sheet) -> str | None:
     for text in (sheet.caption, sheet.notes):
         for mention in sheet.paper.finder.find(text):

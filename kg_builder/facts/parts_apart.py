@@ -29,10 +29,9 @@ def parts_apart(statement: Statement, told: Sequence[Claim]) -> Iterator[Claim]:
         statement: a sentence.
         told: what its verbs claim.
     """
-    valued = statement.probabilities and len(statement.quantities) > 1
-    if not valued or not any(h.subgroup for h in holders(statement)):
+    aligned = align(statement) if statement.probabilities and len(statement.quantities) > 1 else ()
+    if len(aligned) < 2 or not any(h.subgroup for h in holders(statement)):
         return
-    aligned = align(statement)
     claimed = {endpoint.key for claim in told for endpoint, _ in claim.ends}
     for one, other in pairwise(aligned):
         alike = [a for a in aligned if _read_alike(a, one) and a.quantity.start < other.quantity.end]

@@ -39,6 +39,12 @@ _BE = (
 _ADVERB = r"(?:\b(?:not|neither|also|even|both|all|each|more|most|closely|strongly|well|\w+ly)\s)"
 _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?|variables?)"
 
+_TIED = (
+    "associated", "correlate", "correlated", "correlates", "correlateds", "linked", "related",
+    "association", "associations", "correlation", "correlations", "relationship", "relationships", "link", "links",
+)  # fmt: skip
+_EFFECT = ("effect", "impact", "influence", "bearing")
+
 _TURNS: Mapping[str, Phrase] = {
     "nominal": Phrase(
         rf"""
@@ -56,7 +62,9 @@ _TURNS: Mapping[str, Phrase] = {
        | (?:\b{_BE}\s)+(?:{_ADVERB})*(?:predictive|prognostic|indicative)\s(?:of|for)\b
        | \bremain(?:s|ed)\s(?:\w+ly\s)?significant\s(?:for|in\spredicting)\b
        | \b(?:retain|los|maintain)(?:s|ed|t)\s(?:its\s|their\s)?(?:\w+\s){{0,3}}?significance\s(?:for|in\spredicting)\b)""",
-        "associat", "relat", "link", "effect", "impact", "influence", "bearing", "predictive", "prognostic", "indicative",
+        *(f"{tied} {to}" for tied in _TIED for to in ("with", "to")), "ly with", "ly to",
+        *(f"{effect}{s} {on}" for effect in _EFFECT for s in ("", "s") for on in ("on", "upon")),
+        *(f"{telling} {of}" for telling in ("predictive", "prognostic", "indicative") for of in ("of", "for")),
         "significant for", "significant in", "significance for", "significance in",
     ),
     "between": Phrase(

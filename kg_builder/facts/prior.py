@@ -10,9 +10,9 @@ from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
-from kg_builder.study import Statement, once
+from kg_builder.study import Paper, Statement, once
 
-__all__ = ["Prior", "follows_plan", "only_dates", "priors"]
+__all__ = ["Prior", "follows_plan", "only_dates", "priors", "telling_prior"]
 
 
 class Prior(NamedTuple):
@@ -31,7 +31,7 @@ _NO_EVENT = (  # whose hazard, risk or time is told: "hazard ratio for death or 
 _MORE = r"(?:\s?(?:to|or|-|\u2013)\s?(?:more|two|three|four|five|[2-5]))?"
 _SO_MANY = rf"(?:at\sleast\s|[>\u2265]\s?)?(?:one|two|three|four|[1-4]){_MORE}"
 _CUES = Phrase(
-    rf"""\b(?:(?P<progression>{_NO_EVENT}\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
+    rf"""\b(?=[abdefhipruw])(?:(?P<progression>{_NO_EVENT}\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
         |from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed
         |ing|ure|s)\s(?:to\s)?(?=\S))
        | (?P<intolerance>\bintoleran(?:t|ce)\s(?:to|of)\s)
@@ -57,6 +57,12 @@ _AFTERWARDS = Phrase(
 )  # fmt: skip
 _NO_STEP = Expression(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _REASONS = {"progression": "progression", "intolerance": "toxicity"}
+
+
+@once
+def telling_prior(paper: Paper) -> tuple[Statement, ...]:
+    """The sentences of a paper that name earlier treatments."""
+    return tuple(s for s in paper.holding(_AFTERWARDS, _CUES) if priors(s))
 
 
 @once
@@ -101,8 +107,12 @@ def _named_as_prior(statement: Statement) -> Iterator[Prior]:
                 yield Prior(cue.start(), end, known, _REASONS.get(cue.lastgroup or ""))
 
 
+_FARTHEST = 110  # characters from a cue to the treatment
+
+
 def _cue_before(text: str, at: int) -> re.Match[str] | None:
-    for cue in _CUES.finditer(text, max(0, at - 110), at):
+    begun = max(0, at - _FARTHEST)
+    for cue in _CUES.finditer(text, begun, at) if _CUES.may_stand_in(text[begun:at]) else ():
         if _FILL.match(text[cue.end() : at]):
             return cue
     return None

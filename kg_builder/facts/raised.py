@@ -29,9 +29,12 @@ _FROM_TO = Phrase(
         (?:\s(?:with|in|for|on)\s(?P<whom>(?:(?!\bto\b)[^,;()%]){2,60}?))?(?:\s\([^()]*\))?\sto\s(?P<high>\d+(?:\.\d+)?)(?![\d.,]*\d|-)""",
     "from ",
 )  # fmt: skip
-_CHANGED = re.compile(
-    r"\b(?:increas|improv|prolong|extend|rais|rose\b|rising|lengthen|enhanc|doubl|went\b|reduc|decreas|lower|shorten|fell\b)"
-)
+_CHANGED = Phrase(
+    r"\b(?:increas|improv|prolong|extend|rais|rose\b|rising|lengthen|enhanc|doubl|went\b|reduc|decreas|lower|shorten|fell\b)",
+    "increas", "improv", "prolong", "extend", "rais", "rose", "rising", "lengthen", "enhanc", "doubl", "went", "reduc", "decreas",
+    "lower", "shorten", "fell",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _NO_NUMBER = re.compile(r"[^\d;:]{0,70}")
 _Pair = tuple[Quantity, Quantity]
 _Groups = tuple[Holder | None, Holder]  # whose the earlier value is, where it is told, and the later
@@ -39,9 +42,12 @@ _Groups = tuple[Holder | None, Holder]  # whose the earlier value is, where it i
 
 def raised(statement: Statement) -> tuple[Aligned, ...]:
     """The values of a sentence from which and to which a treatment changed an endpoint, each with whom it is of."""
-    changes = [*_FROM_TO.finditer(statement.text)] if _CHANGED.search(statement.text) else []
-    parts = [h for h in holders(statement) if h.subgroup] if changes else []
-    if not changes or len(parts) > 1:
+    text = statement.text
+    changes = [*_FROM_TO.finditer(text)] if _FROM_TO.may_stand_in(text) and _CHANGED.search(text) else []
+    if not changes:
+        return ()
+    parts = [h for h in holders(statement) if h.subgroup]
+    if len(parts) > 1:
         return ()
     return tuple(aligned for change in changes for aligned in _read(statement, change, parts[0] if parts else None))
 

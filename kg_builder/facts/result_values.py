@@ -13,7 +13,7 @@ from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["fits", "is_change", "masked", "results"]
+__all__ = ["fits", "is_change", "masked", "possible_results", "results"]
 
 
 _TIMING = Expression(
@@ -24,25 +24,60 @@ _TIMING = Expression(
 )
 
 
-def results(statement: Statement, endpoints: Sequence[Measured]) -> list[Quantity]:
-    """The quantities that can be results: shares, times, "not reached".
+def possible_results(statement: Statement) -> list[Quantity]:
+    """The quantities that can be results, whatever is measured, and the bare numbers between them; none where all are bare.
 
-    Not the "2-year" of a landmark, nor "after 8 weeks", "from 3 to 5 months", "6-minute", nor what defines an endpoint.
+    Not "after 8 weeks", "from 3 to 5 months", nor "6-minute".
+    """
+    told = [q for q in statement.quantities if _is_bare(q) or (_is_told(q) and not _is_no_result(statement.text, q))]
+    return [] if all(map(_is_bare, told)) else told
+
+
+def results(statement: Statement, possible: Sequence[Quantity], endpoints: Sequence[Measured]) -> list[Quantity]:
+    """The quantities that can be results of some endpoints: shares, times, "not reached".
+
+    Not the "2-year" of a landmark, nor what defines an endpoint.
+
+    Args:
+        statement: the sentence.
+        possible: what may be results in it.
+        endpoints: what it measures.
     """
     text = statement.text
     kept: list[Quantity] = []
-    for printed in statement.quantities if endpoints else ():
-        bare = kept and printed.unit is None and _is_of_unit(statement, printed, kept[-1])
-        quantity = replace(printed, unit=kept[-1].unit) if bare else printed
-        possible = quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
+    for printed in possible if endpoints else ():
+        quantity = printed
+        if _is_bare(printed):
+            if not kept or not _is_of_unit(statement, printed, kept[-1]):
+                continue
+            quantity = replace(printed, unit=kept[-1].unit)
+            if _is_no_result(text, quantity):
+                continue
         moved = bool(kept) and text[kept[-1].end : quantity.start] == " to "
-        if not possible or moved or _is_timing(text, quantity, endpoints) or _is_subject(text, quantity, endpoints):
-            continue
-        if _FROM.search(text, max(0, quantity.start - 90), quantity.start) is None:
+        if not moved and not _is_of_name(text, quantity, endpoints) and not _is_subject(text, quantity, endpoints):
             kept.append(quantity)
     if len(kept) > 1 and any(q.qualifier in _LIMITS for q in kept):
         return [q for q in kept if not _is_limit(text, q, endpoints) or q is kept[-1]]
     return kept
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether it is a number of no unit, which may be of that of the one before it."""
+    return quantity.unit is None and quantity.qualifier is None and quantity.number is not None
+
+
+def _is_told(quantity: Quantity) -> bool:
+    """Whether it is a share, a time, or was not reached."""
+    return quantity.qualifier == "NR" or quantity.dimension in ("time", "fraction")
+
+
+def _is_no_result(text: str, quantity: Quantity) -> bool:
+    """Whether the words around a value tell that it is when something was, a bound, or part of a word ("6-minute")."""
+    if _ADJECTIVE.match(text, quantity.start) or _FROM.search(text, max(0, quantity.start - 90), quantity.start):
+        return True
+    if quantity.dimension != "time" or _is_set_against(text, quantity):
+        return False
+    return _TIMING.search(text[max(0, quantity.start - 40) : quantity.start]) is not None
 
 
 _AGAINST = re.compile(r"\b(?:and|vs\.?|versus|compared\s(?:with|to)|while)\s(?:only\s|a\smedian\sof\s|it\swas\s)?$")
@@ -99,23 +134,22 @@ def masked(text: str, endpoints: Sequence[Measured]) -> str:
     return text
 
 
-def _is_timing(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
-    """Whether a time says when, not how long: within an endpoint's name, before a landmark, after "at", "within" …"""
-    if any(e.start < quantity.end and quantity.start < e.end for e in endpoints) or _ADJECTIVE.match(
-        text, quantity.start
-    ):
+def _is_of_name(text: str, quantity: Quantity, endpoints: Sequence[Measured]) -> bool:
+    """Whether a value stands within an endpoint's name, or is the time before its landmark: it says when, not how long."""
+    if any(e.start < quantity.end and quantity.start < e.end for e in endpoints):
         return True
-    if quantity.dimension != "time":
+    if quantity.dimension != "time" or _is_set_against(text, quantity):
         return False
-    landmark = any(
+    return any(
         0 <= e.start - quantity.end <= 14
         and e.at_months is not None
         and not _PARTED.search(text, quantity.end, e.start)
         for e in endpoints
     )
-    if text.endswith(", at ", 0, quantity.start) and _IS_COMPARED.match(text, quantity.end):
-        return False
-    return landmark or bool(_TIMING.search(text[max(0, quantity.start - 40) : quantity.start]))
+
+
+def _is_set_against(text: str, quantity: Quantity) -> bool:
+    return text.endswith(", at ", 0, quantity.start) and _IS_COMPARED.match(text, quantity.end) is not None
 
 
 _IS_COMPARED = re.compile(

@@ -67,6 +67,12 @@ class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         """Whether a column beside it prints percentages of the same group; one `behind` it need not name the group again."""
         return other.same == self.same or (behind and not other.heading.names and other.agrees(self))
 
+    def sizes(self, other: Column) -> bool:
+        """Whether it prints the numbers at risk of a column of the same group: numbers of patients, or counts beside outcomes."""
+        summed = other.heading.endpoint is not None or other.statistic == "median"
+        counts = self.statistic == "n" or (summed and self.heading.endpoint is None)
+        return counts and (self.name, self.subgroup) == (other.name, other.subgroup)
+
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One row: its labels, section rows first, and its cells by column."""

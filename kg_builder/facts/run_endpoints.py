@@ -11,6 +11,7 @@ from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.own_endpoint import outside, said_behind
 from kg_builder.facts.result_values import fits
 from kg_builder.facts.runs import runs_of
+from kg_builder.phrases import PartPhrase
 from kg_builder.values import Quantity
 
 __all__ = ["endpoints_of"]
@@ -27,12 +28,12 @@ _LINK_AFTER = re.compile(
           |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AWAY = re.compile(
+_AWAY = PartPhrase(
     r"""\b(?:who|they)\s(?:\w+\s){0,3}?(?:received|underwent)\b
       | (?P<away>\b(?:received|underwent|discontinued|because|due\sto|caused)\b
         |;\s(?!(?:although|however,|but|yet)\s(?:this|the|that|it|these)\b))""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "received", "underwent", "discontinued", "because", "due to", "caused", ";",
+)  # fmt: skip
 _SAYS = re.compile(r"^s?\s?\)?\s?(?:rates?\s)?(?:was|were|is|of|:|=|\(|reached|at)\s?$", re.IGNORECASE)
 _OWN_VALUE = re.compile(r"^s?\s?(?:rates?\s)?(?:\([^)]{0,30}\)\s)?(?:of|was|were|:|=|\(|reached|rates?)\s?[\d(<>]")
 

@@ -11,11 +11,11 @@ from kg_builder.arms import Arm
 from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.evidence import Sequence as Step
-from kg_builder.facts.arms_next import LATER, by_arm, counted, each_got, less, step_of, subsequent
+from kg_builder.facts.arms_next import LATER, counted, less, next_by_arm, step_of
 from kg_builder.facts.case_steps import case_steps
 from kg_builder.facts.clauses import lines, sources
 from kg_builder.facts.followed import followed, given_to
-from kg_builder.facts.prior import Prior, follows_plan, only_dates, priors
+from kg_builder.facts.prior import Prior, follows_plan, only_dates, priors, telling_prior
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement
 
@@ -34,19 +34,15 @@ class _History:
 def sequences(paper: Paper) -> Iterator[Step]:
     """The steps that the paper tells of its own patients and of others'."""
     history = _history(paper)
-    for statement in paper.statements:
-        if statement.treatments:
-            yield from _told(statement)
-            yield from followed(statement)
-        if history and statement.study == "this":
-            yield from _allocated(statement, history)
-        told = paper.genre == "trial" and statement.block.section is not Section.METHODS and statement.study == "this"
-        if told and statement.treatments:
-            yield from subsequent(statement)
-        if told:
-            yield from by_arm(statement)
-        if told and len(statement.groups) > 1:
-            yield from each_got(statement)
+    for statement in telling_prior(paper):
+        yield from _told(statement)
+    yield from followed(paper)
+    if history is not None:
+        for statement in paper.statements:
+            if statement.study == "this":
+                yield from _allocated(statement, history)
+    if paper.genre == "trial":
+        yield from next_by_arm(paper)
     yield from case_steps(paper)
 
 
@@ -55,7 +51,7 @@ def _history(paper: Paper) -> _History | None:
     if paper.genre != "trial":
         return None
     counted: Counter[tuple[Components, str | None]] = Counter()
-    for statement in paper.statements:
+    for statement in telling_prior(paper):
         if statement.block.kind == "title" or statement.block.section in (
             Section.ABSTRACT,
             Section.METHODS,
@@ -87,8 +83,6 @@ _GIVEN = re.compile(
 def _told(statement: Statement) -> Iterator[Step]:
     """One sentence that names both sides: "B after failure of A", "patients previously treated with A received B"."""
     told = priors(statement)
-    if not told:
-        return
     prior = _with_next(statement, told[0])
     if all(statement.paper.lexicon.is_a(c, "control intervention") for c in prior.treatment.components):
         return

@@ -14,7 +14,7 @@ from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity, quantities
 
-__all__ = ["Share", "shares", "tied"]
+__all__ = ["Share", "may_tie", "shares", "tied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +133,18 @@ def _counted(text: str, quantity: Quantity) -> tuple[int, int | None]:
     return quantity.start, quantity.count
 
 
-_TIE = re.compile(
-    r"""^[)\]]?\s?(?:(?:of\s(?:all\s|the\s)?)?(?:patients?|participants?|subjects?|cases?)?\s?)?(?:were\s|was\s)?(?:in|for|of|from|among|receiving|with)\s(?:the\s)?$""",
-    re.IGNORECASE | re.VERBOSE,
+_TIES = re.compile(
+    r"[)\]]?\s?(?:(?:of\s(?:all\s|the\s)?)?(?:patients?|participants?|subjects?|cases?)?\s?)?(?:were\s|was\s)?(?:in|for|of|from|among|receiving|with)\s(?:the\s)?",
+    re.IGNORECASE,
 )
+
+
+def may_tie(text: str, end: int) -> bool:
+    """Whether a preposition stands behind the value that ends here: sooner told than the group that it ties to it."""
+    return _TIES.match(text, end) is not None
 
 
 def tied(text: str, end: int, groups: Sequence[Holder]) -> Holder | None:
     """The group that a preposition ties to the value that ends here."""
     following = next((g for g in groups if g.start >= end), None)
-    return following if following is not None and _TIE.match(text[end : following.start]) else None
+    return following if following is not None and _TIES.fullmatch(text, end, following.start) else None

@@ -78,22 +78,24 @@ class Sheet:
     @held
     def reads(self) -> tuple[Printed, ...]:
         """What its cells print, row by row."""
-        return tuple([read for row in self.rows for _, _, read, _ in self._cells(row, self.groups)])
+        return tuple([read for row in self.rows for _, _, read, _ in self.cells(row, self.groups)])
 
     def other(self, column: Column) -> str | None:
         """The group that this one is compared with, where there are just two and the other has such a column too."""
-        rest = [a for a in self.arms if a != column.name]
-        other = rest[0] if len(self.arms) == 2 and len(rest) == 1 else None
+        rest = [a for a in self.arms if a != column.name] if len(self.arms) == 2 else []
+        if len(rest) != 1:
+            return None
+        (other,) = rest
         return other if any(c.name == other and column.agrees(c) for c in self.groups) else None
 
     def values(self, row: Row, columns: Sequence[Column] | None = None) -> Iterator[Value]:
         """What a row prints, group by group; a percentage beside its count is one value."""
-        for column, entry, read, share in self._cells(row, self.groups if columns is None else columns):
+        for column, entry, read, share in self.cells(row, self.groups if columns is None else columns):
             place, p = self.place(row, column, entry), self.p(row, column)
             yield Value(row=row, column=column, read=read, text=entry.text, place=place, share=share, p=p)
 
-    def _cells(self, row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Printed, Printed | None]]:
-        """The cells of a row that print numbers, each with the percentage beside it."""
+    def cells(self, row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Printed, Printed | None]]:
+        """The cells of a row that print numbers: column, cell, what it prints, and the percentage beside it."""
         beside = self.percentages
         taken = {share for count, share in beside.items() if share < count and count in row.entries}
         for column in columns:
@@ -162,15 +164,14 @@ class Sheet:
         """The row's own number at risk: above it, in a column of numbers of patients, or, beside outcomes, one of counts."""
         if column.index in row.sizes:
             return row.sizes[column.index]
-        for other in self.columns:
-            entry = row.entries.get(other.index)
-            summed = column.heading.endpoint is not None or column.statistic == "median"
-            beside = summed and other.heading.endpoint is None
-            sizes = other.statistic == "n" or (other.statistic in ("count", "count percent") and beside)
-            same = (other.name, other.subgroup) == (column.name, column.subgroup) and other is not column
-            if sizes and same and entry and entry.text.isdecimal():
-                return int(entry.text)
-        return None
+        entries = (row.entries.get(index) for index in self._sizes.get(column.index, ()))
+        return next((int(entry.text) for entry in entries if entry and entry.text.isdecimal()), None)
+
+    @held
+    def _sizes(self) -> Mapping[int, Sequence[int]]:
+        """The columns that may print the numbers at risk of each column."""
+        sizes = [c for c in self.columns if c.statistic in ("n", "count", "count percent")]
+        return {c.index: [s.index for s in sizes if s is not c and s.sizes(c)] for c in self.columns} if sizes else {}
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from kg_builder.evidence import Interval, Probability
 from kg_builder.facts.headings import RATIOS, statistic_of
@@ -50,7 +51,7 @@ def _is_beneath(row: Row, below: Row) -> bool:
 
 def _above(sheet: Sheet, row: Row) -> list[Row]:
     """The row right above, if there is one."""
-    return [r for r in sheet.rows if r.index < row.index][-1:]
+    return list(islice((r for r in reversed(sheet.rows) if r.index < row.index), 1))
 
 
 def _is_limits(read: Printed | None) -> bool:
@@ -59,8 +60,7 @@ def _is_limits(read: Printed | None) -> bool:
 
 def only_further(sheet: Sheet, row: Row) -> bool:
     """Whether a row says more of others' values and has none of its own."""
-    above = _above(sheet, row)
-    return _said(sheet, row) in (*_FURTHER, *RATIOS, "other") or any(_is_beneath(r, row) for r in above)
+    return _said(sheet, row) in (*_FURTHER, *RATIOS, "other") or any(_is_beneath(r, row) for r in _above(sheet, row))
 
 
 def confidence_beside(sheet: Sheet, row: Row, column: Column, value: Decimal) -> Interval | None:

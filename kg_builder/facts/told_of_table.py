@@ -42,8 +42,8 @@ def model_told(paper: Paper, where: str) -> str | None:
     """
     found: set[str] = set()
     for statement in paper.holding(_TABLE):
-        cited = any(f"table {m['number']}" == where for m in _TABLE.finditer(statement.text))
-        if cited and statement.block.kind is BlockKind.PARAGRAPH and statement.block.section is Section.RESULTS:
+        result = statement.block.kind is BlockKind.PARAGRAPH and statement.block.section is Section.RESULTS
+        if result and any(f"table {m['number']}" == where for m in _TABLE.finditer(statement.text)):
             told = " ".join(s.text for s in paper.statements_of(statement.block))
             found.add(model_of(told) or ("multivariate" if _CHOSEN.search(told) else ""))
     return found.pop() or None if len(found) == 1 else None

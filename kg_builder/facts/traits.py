@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg_builder.document import BlockKind
-from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -76,13 +75,13 @@ _GENE_ALTERED = Phrase(  # also of genes that the vocabulary does not name
 )  # fmt: skip
 _SUMMED = re.compile(r"\b(?:median|mean|average)\b", re.IGNORECASE)
 _ABSENT = re.compile(r"\b(?:without|no)\s$", re.IGNORECASE)
-_AGE = Expression(
+_AGE = Phrase(
     r"""\b(?:(?P<than>older|younger|over|above|under|below)\s(?:than\s)?(?P<age>\d\d)(?:\syears?(?:\sof\sage)?)?
            |aged\s(?P<sign>[<>\u2264\u2265]=?)?\s?(?P<aged>\d\d(?:\s?-\s?\d\d)?)(?:\syears?)?(?:\s(?P<beyond>and|or)\s(?P<way>older|over|above|younger))?
            |(?P<from>\d\d)\syears?(?:\sof\sage)?\s(?:and|or)\s(?P<direction>older|over|above|younger)\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PRIOR = re.compile(r"\b(?P<when>prior|previous)(?:ly)?\s(?!to\b|untreated)", re.IGNORECASE)
+    "older", "younger", "over", "above", "under", "below", "aged",
+)  # fmt: skip
+_PRIOR = Phrase(r"\b(?P<when>prior|previous)(?:ly)?\s(?!to\b|untreated)", "prior", "previous")
 _ELSEWHEN = re.compile(
     r";|\b(?:randomi\w+|assigned|allocated|stud(?:y|ied)|now|then|who|subsequent\w*|before|after|without)\b",
     re.IGNORECASE,
@@ -274,7 +273,7 @@ _OF_GROUP = re.compile(
 def _prior(statement: Statement) -> Iterator[Trait]:
     """ "prior tamoxifen", "prior hormones, including tamoxifen and letrozole": earlier treatments."""
     text = statement.text
-    for treatment in statement.treatments:
+    for treatment in statement.treatments if _PRIOR.may_stand_in(text) else ():
         before = list(_PRIOR.finditer(text, 0, treatment.start))
         if (
             before

@@ -52,10 +52,10 @@ def _composed(element: etree._Element) -> str:
 
 def _authors(element: etree._Element) -> Iterator[str]:
     for child in element.iter("name", "string-name", "collab", "etal"):
-        name = name_of(child)
-        if name == "etal":
+        tag = child.tag
+        if tag == "etal":
             yield "et al"
-        elif name == "collab":
+        elif tag == "collab":
             yield plain(child)
         else:
             words = _words(child, _NAMES)

@@ -38,7 +38,7 @@ def name_of(element: etree._Element) -> str:
 
 def raw(element: etree._Element) -> str:
     """All words of an element as they stand in the source."""
-    return "".join(map(str, element.itertext()))
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
 def squeeze(text: str) -> str:
@@ -67,28 +67,28 @@ def plain(element: etree._Element) -> str:
     return squeeze("".join(pieces))
 
 
-def lines_of(element: etree._Element) -> list[str]:
+def lines_of(element: etree._Element) -> tuple[str, ...]:
     """The words of an element, line by line as its breaks part them.
 
     >>> lines_of(etree.fromstring("<td>Sex<break/>male</td>"))
-    ['Sex', 'male']
+    ('Sex', 'male')
     """
     if not len(element):
-        line = plain(element)
-        return [line] if line else []
+        line = squeeze(element.text or "")
+        return (line,) if line else ()
     pieces: list[str] = []
     gather(element, pieces)
-    return [line for line in map(squeeze, "".join(pieces).split(_BREAK)) if line]
+    return tuple(filter(None, map(squeeze, "".join(pieces).split(_BREAK))))
 
 
 def gather(element: etree._Element, pieces: list[str]) -> None:
     """Append the words of an element, without its tail, to `pieces`."""
-    if element.text:
-        pieces.append(element.text)
+    if text := element.text:
+        pieces.append(text)
     for child in element:
         gather_child(child, pieces)
-        if child.tail:
-            pieces.append(child.tail)
+        if tail := child.tail:
+            pieces.append(tail)
 
 
 def gather_child(child: etree._Element, pieces: list[str]) -> None:
@@ -96,10 +96,8 @@ def gather_child(child: etree._Element, pieces: list[str]) -> None:
     name = name_of(child)
     if name in ("sup", "sub"):
         pieces.append(_script(child, name, pieces))
-    elif name == "xref" and child.get("ref-type") == "bibr" and child.find("sup") is not None:
-        pieces.append(_citation(squeeze(raw(child))))
-    elif name == "xref" and child.get("ref-type") in _NOTE_REFERENCES:
-        pieces.append(_raised(squeeze(raw(child)), _last(pieces), (child.tail or "")[:1]))
+    elif name == "xref":
+        _gather_reference(child, pieces)
     elif name == "break":
         pieces.append(_BREAK)
     elif name in _SPACED:
@@ -112,6 +110,16 @@ def gather_child(child: etree._Element, pieces: list[str]) -> None:
         pieces.append(html.unescape(child.text or ""))
 
 
+def _gather_reference(child: etree._Element, pieces: list[str]) -> None:
+    kind = child.get("ref-type")
+    if kind == "bibr" and len(child) and child.find("sup") is not None:
+        pieces.append(_citation(squeeze(raw(child))))
+    elif kind in _NOTE_REFERENCES:
+        pieces.append(_raised(squeeze(raw(child)), _last(pieces), (child.tail or "")[:1]))
+    else:
+        gather(child, pieces)
+
+
 def _script(child: etree._Element, name: str, pieces: list[str]) -> str:
     """A raised or lowered word; white space that stands inside the element stays."""
     inner = raw(child)
@@ -121,7 +129,7 @@ def _script(child: etree._Element, name: str, pieces: list[str]) -> str:
 
 def _script_words(child: etree._Element, name: str, pieces: list[str]) -> str:
     words = plain(child)
-    if name == "sup" and child.find(".//xref[@ref-type='bibr']") is not None:
+    if name == "sup" and len(child) and child.find(".//xref[@ref-type='bibr']") is not None:
         return _citation(words)
     before = _last(pieces)
     if name == "sub":

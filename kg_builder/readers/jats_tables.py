@@ -16,6 +16,7 @@ from kg_builder.readers.page import Page
 
 __all__ = ["write_rows"]
 
+_CELLS = frozenset({"td", "th"})
 _LARGEST_SPAN = 1000
 _INDENT = re.compile(r"[\s\u200b]*")
 _WIDE_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
@@ -33,66 +34,62 @@ class _Placed(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     header: bool
     indent: int
 
-    @property
-    def text(self) -> str:
-        return " ".join(self.words)
-
 
 def write_rows(table: etree._Element, page: Page) -> tuple[Cell, ...]:
     """Write a `<table>` onto the page and return its cells. A spanned cell's words stand at its first place only."""
-    rows: dict[int, dict[int, _Placed]] = {}
-    for placed in _unpacked(list(_place(table))):
-        rows.setdefault(placed.row, {})[placed.column] = placed
-    width = max((cell.column + cell.colspan for row in rows.values() for cell in row.values()), default=0)
+    rows = _unpacked(_place(table))
+    width = max([row[-1].column + row[-1].colspan for row in rows.values()], default=0)
     cells: list[Cell] = []
-    for row in sorted(rows):
+    for number in sorted(rows):
         page.append("\n")
-        cells.extend(_write_row(rows[row], width, page))
+        cells.extend(_write_row(rows[number], width, page))
     return tuple(cells)
 
 
-def _write_row(row: dict[int, _Placed], width: int, page: Page) -> Iterator[Cell]:
-    for column in range(width):
-        if column:
-            page.append("\t")
-        placed = row.get(column)
-        if placed is None:
-            continue
-        if placed.indent and column == 0:
-            page.append("  " * placed.indent)
+def _write_row(row: list[_Placed], width: int, page: Page) -> Iterator[Cell]:
+    at = 0
+    for placed in row:
+        page.append("\t" * (placed.column - at) if placed.column else "  " * placed.indent)
+        at = placed.column
         yield Cell(
-            span=page.write(placed.text),
+            span=page.write(" ".join(placed.words)),
             row=placed.row,
-            column=column,
+            column=at,
             rowspan=placed.rowspan,
             colspan=placed.colspan,
             header=placed.header,
         )
+    page.append("\t" * (width - 1 - at))
 
 
-def _unpacked(cells: list[_Placed]) -> Iterator[_Placed]:
+def _unpacked(lines: dict[int, list[_Placed]]) -> dict[int, list[_Placed]]:
     """Rows that pack several lines into every cell become as many rows."""
-    lines: dict[int, list[_Placed]] = {}
-    for cell in cells:
-        lines.setdefault(cell.row, []).append(cell)
     extra = {row: _packed(line) - 1 for row, line in lines.items()}
     starts = list(accumulate((1 + extra.get(row, 0) for row in range(max(lines, default=-1) + 1)), initial=0))
+    rows: dict[int, list[_Placed]] = {}
     for row, line in lines.items():
-        if extra[row]:
-            yield from _split(line, starts[row], extra[row] + 1)
+        if not extra[row]:
+            rows[starts[row]] = [_moved(cell, starts) for cell in line]
             continue
-        for cell in line:
-            end = min(row + cell.rowspan, len(starts) - 1)
-            place = starts[row], max(starts[end] - starts[row], 1)
-            yield cell if place == (row, cell.rowspan) else replace(cell, row=place[0], rowspan=place[1])
+        for cell in _split(line, starts[row], extra[row] + 1):
+            rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _moved(cell: _Placed, starts: list[int]) -> _Placed:
+    """A cell where its row now starts, as high as the rows that it spans; nothing spans more than there are."""
+    row = starts[cell.row]
+    if cell.rowspan == 1 and row == cell.row:
+        return cell
+    return replace(cell, row=row, rowspan=starts[min(cell.row + cell.rowspan, len(starts) - 1)] - row)
 
 
 def _packed(line: list[_Placed]) -> int:
     """How many rows a row packs into one: its values print so many lines, and its label as many, or a heading more."""
-    label, values = line[0], [cell for cell in line[1:] if cell.words]
-    count = max([len(cell.words) for cell in values], default=1)
+    count = max([len(cell.words) for cell in line[1:]], default=1)
     if count < 2:
         return 1
+    label, values = line[0], [cell for cell in line[1:] if cell.words]
     plain_cells = all(cell.rowspan == cell.colspan == 1 and not cell.header for cell in line)
     if not plain_cells or any(len(cell.words) not in (1, count) for cell in values):
         return 1
@@ -115,20 +112,22 @@ def _is_headed(line: list[_Placed], rows: int) -> bool:
     return max(len(cell.words) for cell in line[1:]) < rows
 
 
-def _place(table: etree._Element) -> Iterator[_Placed]:
+def _place(table: etree._Element) -> dict[int, list[_Placed]]:
+    """The cells of each row that has any, from left to right."""
     taken: set[tuple[int, int]] = set()  # by cells of the rows above
-    for row, line in enumerate(_lines(table)):
+    lines: dict[int, list[_Placed]] = {}
+    for row, line in enumerate(table.iter("{*}tr")):
         column = 0
-        cells = [(cell, name) for cell in line if (name := name_of(cell)) in ("td", "th")]
-        heading = _is_head(line, [name for _, name in cells])
-        for cell, _ in cells:
+        cells = [cell for cell in line if name_of(cell) in _CELLS]
+        heading = _is_head(line, cells)
+        for cell in cells:
             while (row, column) in taken:
                 column += 1
-            rowspan, colspan = _extent(cell, "rowspan"), _extent(cell, "colspan")
+            rowspan, colspan = _extent(cell.get("rowspan")), _extent(cell.get("colspan"))
             if rowspan > 1:
                 taken.update((row + r, column + c) for r in range(1, rowspan) for c in range(colspan))
-            yield _Placed(
-                words=tuple(lines_of(cell)),
+            placed = _Placed(
+                words=lines_of(cell),
                 row=row,
                 column=column,
                 rowspan=rowspan,
@@ -136,21 +135,18 @@ def _place(table: etree._Element) -> Iterator[_Placed]:
                 header=heading,
                 indent=0 if column else _indent(cell),
             )
+            lines.setdefault(row, []).append(placed)
             column += colspan
+    return lines
 
 
-def _lines(table: etree._Element) -> Iterator[etree._Element]:
-    return table.iter("{*}tr")
-
-
-def _is_head(line: etree._Element, names: list[str]) -> bool:
+def _is_head(line: etree._Element, cells: list[etree._Element]) -> bool:
     parent = line.getparent()
     in_head = parent is not None and name_of(parent) == "thead"
-    return in_head or (bool(names) and "td" not in names)
+    return in_head or (bool(cells) and all(name_of(cell) == "th" for cell in cells))
 
 
-def _extent(cell: etree._Element, name: str) -> int:
-    printed = cell.get(name)
+def _extent(printed: str | None) -> int:
     if not printed or printed == "1":
         return 1
     printed = printed.strip()
@@ -163,5 +159,5 @@ def _indent(cell: etree._Element) -> int:
     found = _INDENT.match(text if text.strip() else raw(cell))
     before = found.group() if found else ""
     wide = sum(1 for character in before if character in _WIDE_SPACES) if before else 0
-    padding = _PADDING.search(cell.get("style") or "")
+    padding = _PADDING.search(style) if (style := cell.get("style")) else None
     return wide or (1 if padding and int(padding[1]) else 0)

@@ -31,7 +31,8 @@ class Page:
     def write(self, text: str) -> Span:
         """Append `text` as it is."""
         start = self._length
-        self.append(text)
+        self._pieces.append(text)
+        self._length = start + len(text)
         return Span(start, self._length)
 
     def paragraph(self, text: str) -> Span:
