@@ -126,22 +126,21 @@ def _row_cells(
     columns = strip.columns
     stubs = matrix.across(row, columns.first, columns.values)
     whole = span_of([*stubs, *matrix.across(row, columns.values, columns.last)])
-    for offset, text in enumerate(line.values):
-        column = columns.values + offset
-        cell = matrix.owner(row, column) if text else None
-        if whole is None or cell is None:
-            continue
-        yield GridCell(
-            span=cell.span,
-            text=text,
-            row=row,
-            column=column,
-            row_path=path,
-            header_path=strip.heads[column],
-            row_span=whole if cell.span in whole else cell.span,
-            stub=stubs[-1].span if stubs else None,
-            record_set=strip.number,
-        )
+    stub = stubs[-1].span if stubs else None
+    owners = matrix.owners[row][columns.values : columns.last]
+    for column, (text, cell) in enumerate(zip(line.values, owners, strict=True), columns.values):
+        if text and cell is not None and whole is not None:
+            yield GridCell(
+                span=cell.span,
+                text=text,
+                row=row,
+                column=column,
+                row_path=path,
+                header_path=strip.heads[column],
+                row_span=whole if cell.span in whole else cell.span,
+                stub=stub,
+                record_set=strip.number,
+            )
 
 
 def _summed_cell(
@@ -189,11 +188,11 @@ def _tested_below(rows: Sequence[tuple[int, Line]]) -> Iterator[tuple[int, Line]
 
 
 def _line(matrix: Matrix, row: int, columns: _Set, tests: int, inner: tuple[int, ...]) -> Line:
-    labels = tuple(_label(matrix, row, column) for column in range(columns.first, columns.values))
+    labels = tuple([_label(matrix, row, column) for column in range(columns.first, columns.values)])
     label = next(filter(None, reversed(labels)), "")
     values = tuple([_own_value(text or "", label) for text in matrix.at[row][columns.values : columns.last]])
     if not any(values[: len(values) - tests]):
-        labels = tuple(matrix.printed(row, column) for column in range(columns.first, columns.values))
+        labels = tuple([matrix.printed(row, column) for column in range(columns.first, columns.values)])
     indent = matrix.indents.get(row, 0) if columns.first == 0 else 0
     return Line(indent=indent, labels=labels or ("",), values=values, tests=tests, inner=inner)
 
