@@ -13,22 +13,12 @@ import msgspec
 from kg_builder import letters
 from kg_builder.arm_forms import form_of, names_group, words_of
 from kg_builder.arm_names import by_letter, by_other_noun, called_alone, lettered
-from kg_builder.arms import (
-    OVERALL,
-    Arm,
-    head,
-    is_level,
-    key,
-    one_for_each,
-    shortened,
-    with_regimen,
-    without_levels,
-)
+from kg_builder.arms import OVERALL, Arm, head, is_level, key, one_for_each, shortened, with_regimen, without_levels
 from kg_builder.assigned import assigned, called_by_size, headed_otherwise, headed_twice
 from kg_builder.class_arms import by_class
 from kg_builder.document import Document
 from kg_builder.enrolled import enrolled
-from kg_builder.held import held
+from kg_builder.held import held_for_each
 from kg_builder.learnt_arms import (
     WHOLE,
     added_up,
@@ -160,18 +150,9 @@ class Roster:
         )
         return replace(self, arms=tuple(arms))
 
+    @held_for_each
     def named(self, text: str) -> Arm | None:
         """The arm that a name, such as a table head, stands for."""
-        if text not in self._known:
-            self._known[text] = self._named(text)
-        return self._known[text]
-
-    @held
-    def _known(self) -> dict[str, Arm | None]:
-        """What was asked of names, which many rules ask of the heads and labels of one table."""
-        return {}
-
-    def _named(self, text: str) -> Arm | None:
         name, _ = head(text)
         if WHOLE.match(name):
             return self.whole
