@@ -317,13 +317,15 @@ def _reached(text: str, predicate: Predicate, named: Sequence[Endpoint], stop: i
 
 def _directed(text: str, predicate: Predicate, ends: Sequence[Endpoint]) -> _Ends:
     """Each endpoint with the way that the words before it, or before one before it, point."""
+    if predicate.negated:
+        return tuple((e, "none") for e in ends)
     directed: list[tuple[Endpoint, str | None]] = []
     begin, way = predicate.start, None
     for endpoint in ends:
         words = text[begin : endpoint.start]
         told = direction(words, adverse=endpoint.adverse or words.rstrip().endswith("risk of"))
         way = told or _beside(predicate, text, endpoint) or way
-        directed.append((endpoint, "none" if predicate.negated else way))
+        directed.append((endpoint, way))
         begin = endpoint.end
     return tuple(directed)
 
@@ -346,8 +348,8 @@ def _beside(predicate: Predicate, text: str, endpoint: Endpoint) -> str | None:
     """What stands right beside an endpoint: "a survival benefit" is better, "similar survival" neither."""
     if not endpoint.adverse and _ADVANTAGE.search(text, endpoint.start, endpoint.end + 10):
         return "better"
-    alike = _ALIKE.search(text[: endpoint.start]) and _TO_OTHERS.match(text, endpoint.end)
-    return "none" if predicate.kind == "had" and alike else None
+    alike = predicate.kind == "had" and _ALIKE.search(text[: endpoint.start]) and _TO_OTHERS.match(text, endpoint.end)
+    return "none" if alike else None
 
 
 _OWN_VERB = re.compile(rf"{_VERB.pattern}|^\s(?:and|but|or|in)\b")

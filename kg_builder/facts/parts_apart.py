@@ -29,9 +29,9 @@ def parts_apart(statement: Statement, told: Sequence[Claim]) -> Iterator[Claim]:
         statement: a sentence.
         told: what its verbs claim.
     """
-    aligned = align(statement) if PROBABILITY.may_stand_in(statement.text) else ()
-    valued = len(aligned) > 1 and len(statement.quantities) > 1 and statement.probabilities
-    if not valued or not any(h.subgroup for h in holders(statement)):
+    tested = PROBABILITY.may_stand_in(statement.text) and statement.probabilities
+    aligned = align(statement) if tested else ()
+    if len(aligned) < 2 or len(statement.quantities) < 2 or not any(h.subgroup for h in holders(statement)):
         return
     claimed = {endpoint.key for claim in told for endpoint, _ in claim.ends}
     for one, other in pairwise(aligned):
