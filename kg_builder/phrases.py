@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
-from itertools import accumulate
 from operator import or_
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -18,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 
-__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits", "stand_in"]
+__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits"]
 
 
 class PartPhrase(Expression):
@@ -140,8 +139,10 @@ class Prose(str):  # noqa: SLOT000 - what it knows is held in its `__dict__`
     def standing(self) -> int:
         """The bits of those of whose needed words one stands in the text."""
         words, needing = _words(len(_KNOWN))
-        found = words.find_matches_as_indexes(self.lower(), overlapping=True)
-        return reduce(or_, {needing[index] for index, _, _ in found}, 0)
+        standing = 0
+        for word in words.find_matches_as_strings(self.lower(), overlapping=True):
+            standing |= needing[word]
+        return standing
 
     def masked(self, spans: Iterable[tuple[int, int]], sign: str) -> Prose:
         r"""The text with a sign, which stands in no needed word, for each character of some spans: no phrase comes in by that.
@@ -167,36 +168,14 @@ def bits(*phrases: Phrase) -> int:
     return reduce(or_, [phrase.bit for phrase in phrases])
 
 
-def stand_in(texts: Sequence[Prose]) -> None:
-    r"""Learn of many texts which phrases may stand in them: one pass, which is sooner than one for each at its first question.
-
-    >>> urged = Phrase(r"\burge[sd]?\b", "urge")
-    >>> texts = Prose("They liked it"), Prose("They URGED it")
-    >>> stand_in(texts)
-    >>> [urged.may_stand_in(text) for text in texts]
-    [False, True]
-    """
-    words, needing = _words(len(_KNOWN))
-    lowered = [text.lower() for text in texts]
-    ends = list(accumulate(len(text) + 1 for text in lowered))
-    standing: list[set[int]] = [set() for _ in texts]
-    number = 0
-    for index, start, _ in words.find_matches_as_indexes("\n".join(lowered), overlapping=True):
-        while start >= ends[number]:
-            number += 1
-        standing[number].add(index)
-    for text, found in zip(texts, standing, strict=True):
-        text.__dict__["standing"] = reduce(or_, [needing[index] for index in found], 0)
-
-
 _KNOWN: list[Phrase] = []
 
 
 @lru_cache(maxsize=1)
-def _words(known: int) -> tuple[AhoCorasick, tuple[int, ...]]:
+def _words(known: int) -> tuple[AhoCorasick, Mapping[str, int]]:
     """An automaton over all words that so many phrases need, and the bits of those that need each."""
     needing: dict[str, int] = {}
     for phrase in _KNOWN[:known]:
         for word in phrase.needed:
             needing[word] = needing.get(word, 0) | phrase.bit
-    return AhoCorasick(list(needing), implementation=Implementation.DFA), tuple(needing.values())
+    return AhoCorasick(list(needing), implementation=Implementation.DFA, store_patterns=True), needing

@@ -26,7 +26,7 @@ from kg_builder.held import held
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, equated, with_other_senses
 from kg_builder.passages import Passage
-from kg_builder.phrases import Phrase, Prose, stand_in
+from kg_builder.phrases import Phrase, Prose
 from kg_builder.probabilities import Probable, probabilities
 from kg_builder.readers.captions import is_abbreviations
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
@@ -203,9 +203,7 @@ class Paper:
     def statements(self) -> tuple[Statement, ...]:
         """All sentences of title, prose and captions, in reading order."""
         found = tuple(self._statements())
-        texts = [s.text for s in found]
-        self.finder.find_ahead(texts)
-        stand_in(texts)
+        self.finder.find_ahead(s.text for s in found)
         return found
 
     def _statements(self) -> Iterator[Statement]:

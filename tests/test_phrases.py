@@ -15,7 +15,7 @@ import pytest
 import kg_builder.facts
 from kg_builder.arms import Arm
 from kg_builder.passages import LeadPhrase
-from kg_builder.phrases import PartPhrase, Phrase, Prose, stand_in
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.roster import Roster
 
 _MODULES = (
@@ -190,12 +190,3 @@ def test_search_is_that_of_the_pattern(text: str, within: tuple[int, ...], found
     first = phrase.search(text, *within)
     assert [m.group() for m in phrase.finditer(text, *within)] == found
     assert ([first.group()] if first else []) == found[:1]
-
-
-def test_many_texts_at_once_as_each_alone() -> None:
-    """What one pass learns of many texts is what each alone would tell, letters that grow in lower case among them."""
-    texts = ["\u0130\u0130 the combination", "", "control", "ITT", "the whole population"]
-    together = [Prose(text) for text in texts]
-    stand_in(together)
-    assert [t.__dict__["standing"] for t in together] == [Prose(text).standing for text in texts]
-    assert together[1].standing == 0 != together[2].standing
