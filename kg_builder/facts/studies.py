@@ -12,7 +12,7 @@ from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
 from kg_builder.facts.overview import Study, overviews
-from kg_builder.facts.registry import registered, registry_in, registry_of
+from kg_builder.facts.registry import REGISTRY, registered, registry_in, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -165,9 +165,12 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
     if paper.genre != "trial":
         return
     sections = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.BACK)
+    numbered = {s.block.span for s in paper.holding(REGISTRY)}
     for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):
         elsewhere = block.section not in sections
         if elsewhere and " registered " not in paper.document[block.span]:
+            continue
+        if block.span not in numbered and paper.statements_of(block):
             continue
         reading = paper.read(*block.parts)
         for match in registered(reading.text):
