@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg_builder.phrases import Phrase, Prose
 
-__all__ = ["registered", "registry_in", "registry_of"]
+__all__ = ["REGISTRY", "registered", "registry_in", "registry_of"]
 
-_REGISTRY = Phrase(
+REGISTRY = Phrase(
     r"\b(?P<id>NCT\s?[0-9]\d{7}|ChiCTR[\w-]{6,}|UMIN\s?[0-9]\d{8}|jRCTs?[0-9]\d{8,}|ACTRN\d{14}|JapicCTI\s?-?\s?\d{6}|CTRI/\d{4}/\d{2,3}/\d{6}|KCT[0-9]\d{6}|IRCT[0-9]\w{9,}|TCTR[0-9]\d{7,}|EudraCT[\s:]*(?:number\s|No\.\s)?\d{4}-\d{6}-\d{2}|CRD[0-9]\d{7,}|DRKS[0-9]\d{7}|NTR[0-9]\d{3})\b"
     r"|\bISRCTN(?:,?\s(?:number|registry|no\.?)\s?:?|:)?\s?(?P<isrctn>\d{8})\b"
     r"|\bUMIN(?:-CTR|\)|:|\s(?:clinical\strials?\sregistry|registry|id))[\s,:;()]*(?:(?:id|number|no\.?)[\s:]*)?(?P<umin>(?:UMIN)?C?\d{9})\b",
@@ -23,9 +23,9 @@ _NUMBER = re.compile(
 
 def registered(text: str) -> Iterator[re.Match[str]]:
     """The registry numbers of trials in a cleaned text, in order; `registry_of` writes them."""
-    if isinstance(text, Prose) and not _REGISTRY.may_stand_in(text):
+    if isinstance(text, Prose) and not REGISTRY.may_stand_in(text):
         return iter(())
-    return _REGISTRY.finditer(text) if _NUMBER.search(text) else iter(())  # any other text is asked for its words last
+    return REGISTRY.finditer(text) if _NUMBER.search(text) else iter(())  # any other text is asked for its words last
 
 
 def registry_of(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
 from kg_builder.facts.overview import Study, overviews
-from kg_builder.facts.registry import registered, registry_in, registry_of
+from kg_builder.facts.registry import REGISTRY, registered, registry_in, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -165,9 +165,12 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
     if paper.genre != "trial":
         return
     sections = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.BACK)
+    numbered = {s.block.span for s in paper.holding(REGISTRY)}
     for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):
         elsewhere = block.section not in sections
         if elsewhere and " registered " not in paper.document[block.span]:
+            continue
+        if block.span not in numbered and paper.statements_of(block):
             continue
         reading = paper.read(*block.parts)
         for match in registered(reading.text):
@@ -238,7 +241,7 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
         yield from one
         return
     vignette = _VIGNETTE.search(text)
-    sentence = _DESIGN.search(text) and _STUDY_WORD.search(text) and not _OUTLOOK.search(text)
+    sentence = _DESIGN.may_stand_in(text) and _STUDY_WORD.search(text) and not _OUTLOOK.search(text)
     design = "case report" if vignette else design_of(text) if sentence else None
     sized = next(
         (
@@ -271,8 +274,10 @@ def _studies(statement: Statement, registry: str | None, *, told: bool) -> tuple
         return trials
     if registry and statement.study == "this":
         return (registry,)
+    if not told or trials:
+        return ()
     numbers = {n for c in statement.citations for n in c.numbers}
-    if not told or trials or (_MANY.search(statement.text) and len(numbers) != 1):
+    if len(numbers) != 1 and _MANY.search(statement.text):
         return ()
     return sources(statement) if len(numbers) <= 2 else ()
 
@@ -281,9 +286,13 @@ def _trials(statement: Statement) -> tuple[str, ...]:
     """The trials that a sentence names, the paper's own left out."""
     if not statement.names(Category.TRIAL):
         return ()
-    title = " ".join(s.text for s in statement.paper.statements if s.block.kind == BlockKind.TITLE)
     named = (t.label for m in statement.mentions if (t := m.of(Category.TRIAL)))
-    return tuple(dict.fromkeys(label for label in named if label.split()[0] not in title))
+    return tuple(dict.fromkeys(label for label in named if label.split()[0] not in _title(statement.paper)))
+
+
+@once
+def _title(paper: Paper) -> str:
+    return " ".join(s.text for s in paper.statements if s.block.kind == BlockKind.TITLE)
 
 
 _SIZE = re.compile(
