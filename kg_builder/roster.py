@@ -98,8 +98,7 @@ class Roster:
         told = prose if own is None else list(own)
         tables = [heads for heads in sized_heads(document) if not by_status(heads, finder)]
         named = [*itertools.chain.from_iterable(tables), *sentences_sized(told)]
-        between, dealt = list[Arm](), assigned(told)
-        speaking = letters.speaking(told)
+        between, dealt, speaking = list[Arm](), assigned(told), letters.speaking(told)
         defined, in_heads = tuple(letters.definitions(speaking)), tuple(lettered_heads(document))
         called = {letter.split()[-1]: letter for letter, _ in defined}
         named = [(called.get(name, name), n) for name, n in named]  # "A" over a column is the text's arm A
@@ -109,8 +108,7 @@ class Roster:
             unsized = not between and not any(map(is_level, heads)) and len(by_letter(defined, in_heads)) != 2
             named += spoken(prose) if unsized else []
         meant = {} if between or len(named) < 2 else headed_otherwise(named, dealt, prose)
-        arms = {key(a.name): a for a in between}
-        whole = OVERALL
+        arms, whole = {key(a.name): a for a in between}, OVERALL
         for name, n in named:
             if WHOLE.match(name):
                 whole = replace(whole, n=whole.n or n)
@@ -126,9 +124,8 @@ class Roster:
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
-        learnt = called_alone(
-            called_by_size(given_by_size(without_levels(named_once), dealt, told, finder), told), told
-        )
+        treated = given_by_size(without_levels(named_once), dealt, told, finder)
+        learnt = called_alone(called_by_size(treated, told), told)
         named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), speaking)), told)
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
         return cls(
