@@ -354,9 +354,10 @@ def _listed(document: Document) -> dict[str, str]:
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:
     """What the paper's abbreviations mean: a term, a combination of treatments, or nothing that the lexicon knows."""
     learnt: dict[str, tuple[Term, ...]] = {}
+    named = {long: _named(long, finder) for long in shorts.values()}
+    finder.find_ahead([long for long, term in named.items() if term is None])
     for short, long in shorts.items():
-        term = finder.named(long) or finder.named(long.removesuffix("s").removesuffix(" rate"))
-        if term is not None:
+        if term := named[long]:
             learnt[short] = tuple(t for t in finder.lexicon.named(term.label) if t.category == term.category) or (term,)
             continue
         combined = treatments(long, finder.find(long), finder.lexicon)
@@ -368,6 +369,12 @@ def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, 
         elif _redefined(short, long, finder):
             learnt[short] = ()
     return learnt
+
+
+def _named(long: str, finder: Finder) -> Term | None:
+    """What a long form names, or else its singular, or what a rate is the rate of."""
+    shorter = long.removesuffix("s").removesuffix(" rate")
+    return finder.named(long) or (finder.named(shorter) if shorter != long else None)
 
 
 def _combination(short: str, long: str, components: tuple[str, ...]) -> Term:

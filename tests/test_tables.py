@@ -211,12 +211,6 @@ def test_tables_side_by_side_are_two_tables() -> None:
     ]
 
 
-def test_groups_in_the_rows_are_flagged() -> None:
-    """A table whose labels carry the group sizes is transposed; one whose heads do is not."""
-    assert tabbed("Group|OS|PFS", "A (n=3)|1.0|2.0", "B (n=4)|3.0|4.0").transposed
-    assert not tabbed("Feature|A (n=3)|B (n=4)", "OS|1.0|2.0").transposed
-
-
 def row(*cells: str, tag: str = "td") -> str:
     """A table row; a cell may begin with its attributes in brackets."""
     inner = (cell[1:].split("]", 1) if cell.startswith("[") else ("", cell) for cell in cells)

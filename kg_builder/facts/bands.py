@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
@@ -28,11 +30,11 @@ class Headed(msgspec.Struct, gc=False, frozen=True):
 
 def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
     """The cells under one set of heads each; tables printed side by side are parts too."""
-    for number in sorted({c.record_set for c in cells}):
+    for _, beside in groupby(cells, key=attrgetter("record_set")):
         part: list[Headed] = []
         heads: dict[int, tuple[str, ...]] = {}
         below: dict[int, str] = {}
-        for row in _lines([c for c in cells if c.record_set == number]):
+        for row in (list(line) for _, line in groupby(beside, key=attrgetter("row"))):
             texts = {c.column: words_of(paper.document, c.span).strip() for c in row}
             headed = _is_head(texts)
             if part and (headed or any(heads.get(c.column, c.header_path) != c.header_path for c in row)):
@@ -67,13 +69,6 @@ def _under_spans(found: Iterable[list[Headed]]) -> Iterator[list[Headed]]:
             above = heads
 
 
-def _lines(cells: Sequence[GridCell]) -> Iterator[list[GridCell]]:
-    rows: dict[int, list[GridCell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return (rows[r] for r in sorted(rows))
-
-
 _REFERENCE = re.compile(r"[(\[]?ref(?:erence|erent)?\.?[)\]]?", re.IGNORECASE)  # of a level, not a column of references
 
 
@@ -91,11 +86,12 @@ def _names_column(text: str) -> bool:
     return bool(grade_of(text) or statistic_of(text) or (head(text)[1] is not None and head(text)[0]))
 
 
-def parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
+def parts(paper: Paper, cells: Sequence[GridCell]) -> Iterable[list[Headed]]:
     """The cells of a table with the heads over them, part by part.
 
     Args:
         paper: to read cells as one reads them.
-        cells: the values of a table.
+        cells: the values of a table, in reading order.
     """
-    return _under_spans(_parts(paper, cells))
+    found = list(_parts(paper, cells))
+    return _under_spans(found) if len(found) > 1 else found

@@ -44,7 +44,10 @@ _MIXED = {"outcome": "adverse_event", "adverse_event": "outcome"}
 
 def from_tables(paper: Paper) -> Iterator[Record | Note]:
     """What the tables of the paper report; a note for a table whose kind is not clear."""
-    for kind, sheet in itertools.chain.from_iterable(map(_by_section, sheets(paper))):
+    laid = tuple(sheets(paper))
+    told = (label for sheet in laid for row in sheet.rows for label in (*row.path, row.label))
+    paper.finder.find_ahead([*(sheet.caption for sheet in laid), *told])
+    for kind, sheet in itertools.chain.from_iterable(map(_by_section, laid)):
         yield from own_models(sheet)
         if by_level := tuple(marker_levels(sheet)):
             yield from (*by_level, *baseline.from_sheet(without_levels(sheet)))

@@ -26,10 +26,11 @@ _JOINT = r"\s?(?:-|/|or/and|and/or|or|and|to|,\s?or|,\s?and|&|,|\+)\s?"
 _NAMED = rf"""(?:(?:any|all|total|CTCAE?|toxicity|high|low)[-\s])*(?:grades?|gr\.?(?=\s?[\dIV(\u2265>])|G(?=\s?[\d\u2265]))
         | CTC(?:AE)?(?=\s?{_LEVEL}\s?[-/]\s?{_LEVEL}(?![.\d]))"""
 _GRADE = re.compile(
-    rf"""\b(?:any|all|total)[-\s](?:CTCAE\s)?(?:grades?(?!\s(?:[\u2265>]=?\s?)?(?:[2-5]|II|IV|V)\b)|cause)\b(?:\s(?:AEs?|events?|toxicit(?:y|ies)))?\b
+    rf"""(?=[atgchl\u2265>=])(?:  # as each begins
+        \b(?:any|all|total)[-\s](?:CTCAE\s)?(?:grades?(?!\s(?:[\u2265>]=?\s?)?(?:[2-5]|II|IV|V)\b)|cause)\b(?:\s(?:AEs?|events?|toxicit(?:y|ies)))?\b
       | (?P<open>[\u2265>]=?|=>)\s?(?:CTCAE\s)?(?:grade|gr\.?|G)\s?(?P<from>{_LEVEL})\b
       | \b(?:{_NAMED})\s?\(?
-        (?P<above>[\u2265>]=?|=>)?\s?(?P<low>{_LEVEL})(?:{_JOINT}(?:grades?\s?|G)?(?P<high>{_LEVEL}))*(?P<plus>\+|\sor\s(?:higher|more|greater|above|worse)|\sand\s(?:higher|above|worse))?\)?(?![.\d])""",
+        (?P<above>[\u2265>]=?|=>)?\s?(?P<low>{_LEVEL})(?:{_JOINT}(?:grades?\s?|G)?(?P<high>{_LEVEL}))*(?P<plus>\+|\sor\s(?:higher|more|greater|above|worse)|\sand\s(?:higher|above|worse))?\)?(?![.\d]))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_GRADE = re.compile(

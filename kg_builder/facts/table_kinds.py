@@ -77,7 +77,6 @@ def begins_with_characteristics(caption: str) -> bool:
 def scores(sheet: Sheet) -> dict[str, float]:
     """How well each kind fits."""
     finder = sheet.paper.finder
-    finder.find_ahead([label for row in sheet.rows for label in (*row.path, row.label)])
     named = names_kind(sheet.caption)
     found = {kind: 2.0 * (kind in named) for kind in _CAPTIONS}
     heads = [c.heading for c in sheet.columns]

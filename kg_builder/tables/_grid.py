@@ -57,24 +57,26 @@ def grid(document: Document, block: Block) -> Grid:
     matrix = matrix_of(document, table)
     bands = bands_of(matrix, table) if matrix.columns else []
     spanned = any(cell.colspan > 1 for cell in table.cells if cell.row in bands[0][0]) if bands else False
-    cells = tuple(
-        cell for index, band in enumerate(bands) for cell in _band_cells(document, matrix, band, spanned, index > 0)
-    )
-    heads = header_paths(matrix, bands[0][0], spanned) if bands else []
+    paths = [header_paths(matrix, heads, spanned) for heads, _ in bands]
+    cells = [
+        cell
+        for index, (band, over) in enumerate(zip(bands, paths, strict=True))
+        for cell in _band_cells(document, matrix, band, over, index > 0)
+    ]
     return Grid(
         label=table.label,
         caption=caption,
         notes=notes,
         cells=tuple(sorted(cells, key=attrgetter("record_set"))),  # of one set they are in order
-        stub_head=" ".join(heads[0]) if heads else "",
-        transposed=_is_transposed(cells),
+        stub_head=" ".join(paths[0][0]) if paths else "",
     )
 
 
-def _band_cells(document: Document, matrix: Matrix, band: Band, spanned: bool, later: bool) -> Iterator[GridCell]:
+def _band_cells(
+    document: Document, matrix: Matrix, band: Band, paths: Sequence[tuple[str, ...]], later: bool
+) -> Iterator[GridCell]:
     heads, body = band
     title = _title(matrix, heads) if later else ()
-    paths = header_paths(matrix, heads, spanned) if heads else [()] * matrix.columns
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
         inner = _inner(paths[columns.values : columns.last - tests]) if tests else ()
@@ -124,22 +126,21 @@ def _row_cells(
     columns = strip.columns
     stubs = matrix.across(row, columns.first, columns.values)
     whole = span_of([*stubs, *matrix.across(row, columns.values, columns.last)])
-    for offset, text in enumerate(line.values):
-        column = columns.values + offset
-        cell = matrix.owner(row, column) if text else None
-        if whole is None or cell is None:
-            continue
-        yield GridCell(
-            span=cell.span,
-            text=text,
-            row=row,
-            column=column,
-            row_path=path,
-            header_path=strip.heads[column],
-            row_span=whole if cell.span in whole else cell.span,
-            stub=stubs[-1].span if stubs else None,
-            record_set=strip.number,
-        )
+    stub = stubs[-1].span if stubs else None
+    owners = matrix.owners[row][columns.values : columns.last]
+    for column, (text, cell) in enumerate(zip(line.values, owners, strict=True), columns.values):
+        if text and cell is not None and whole is not None:
+            yield GridCell(
+                span=cell.span,
+                text=text,
+                row=row,
+                column=column,
+                row_path=path,
+                header_path=strip.heads[column],
+                row_span=whole if cell.span in whole else cell.span,
+                stub=stub,
+                record_set=strip.number,
+            )
 
 
 def _summed_cell(
@@ -187,11 +188,11 @@ def _tested_below(rows: Sequence[tuple[int, Line]]) -> Iterator[tuple[int, Line]
 
 
 def _line(matrix: Matrix, row: int, columns: _Set, tests: int, inner: tuple[int, ...]) -> Line:
-    labels = tuple(_label(matrix, row, column) for column in range(columns.first, columns.values))
+    labels = tuple([_label(matrix, row, column) for column in range(columns.first, columns.values)])
     label = next(filter(None, reversed(labels)), "")
     values = tuple([_own_value(text or "", label) for text in matrix.at[row][columns.values : columns.last]])
     if not any(values[: len(values) - tests]):
-        labels = tuple(matrix.printed(row, column) for column in range(columns.first, columns.values))
+        labels = tuple([matrix.printed(row, column) for column in range(columns.first, columns.values)])
     indent = matrix.indents.get(row, 0) if columns.first == 0 else 0
     return Line(indent=indent, labels=labels or ("",), values=values, tests=tests, inner=inner)
 
@@ -251,11 +252,3 @@ def _goes_on(matrix: Matrix, heads: Sequence[int], body: range, column: int) -> 
         return False
     words = sum(1 for row in rows if not is_bare_value(matrix.text(row, column)))
     return words >= len(rows) / 2 or is_blank(head)
-
-
-def _is_transposed(cells: Sequence[GridCell]) -> bool:
-    """Whether the groups of patients stand in the rows: their sizes are printed in the labels, not in the heads."""
-    labels = {cell.row_path[-1] for cell in cells if cell.row_path}
-    heads = {head for cell in cells for head in cell.header_path}
-    sized = sum(1 for label in labels if has_size(label))
-    return sized >= 2 and not any(map(has_size, heads))

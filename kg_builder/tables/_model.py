@@ -34,7 +34,7 @@ class GridCell(msgspec.Struct, gc=False, frozen=True, kw_only=True):
 class Grid:
     """The values of a table in reading order.
 
-    `stub_head` is what stands above the row labels; `transposed` tells that the rows are the groups of patients.
+    `stub_head` is what stands above the row labels.
     """
 
     label: str
@@ -42,7 +42,6 @@ class Grid:
     notes: tuple[str, ...]
     cells: tuple[GridCell, ...]
     stub_head: str = ""
-    transposed: bool = False
     flattened: bool = False
 
     def rows(self) -> Iterator[tuple[GridCell, ...]]:

@@ -38,7 +38,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def is_section(self) -> bool:
         """Whether the row only heads others: no values, or only the tests over all its levels."""
         others = self.filled[: len(self.filled) - self.tests]
-        return not any(others) or all(index in self.inner for index, filled in enumerate(others) if filled)
+        if not self.inner:
+            return not any(others)
+        return all(index in self.inner for index, filled in enumerate(others) if filled)
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ def row_paths(lines: Sequence[Line], heads: Sequence[Sequence[str]] = ()) -> lis
         if line.is_section and own and ((stack and _SUMMED.match(own[-1])) or sums_up(own[-1])):
             paths.append((*[section.text for section in stack], *own))
             continue
-        if not _is_within(stack, line, carries):
+        if stack and not _is_within(stack, line, carries):
             _close(stack, line, deeper, heads)
         paths.append((*[section.text for section in stack], *own))
         if stack:
@@ -104,8 +106,8 @@ def _carries_on(lines: Sequence[Line], index: int) -> bool:
 
 def _is_within(stack: Sequence[_Section], line: Line, carries: bool) -> bool:
     """Whether a row stays in a section whose first row heads others again: it does so too, or is set below such a one."""
-    section = stack[-1] if stack else None
-    if section is None or section.indent != line.indent or section.nested:
+    section = stack[-1]
+    if section.indent != line.indent or section.nested:
         return False
     section.heads = section.heads or (carries and line.is_section and not section.shapes)
     return section.heads and ((carries and line.is_section) or not line.labels[0].strip())
