@@ -226,8 +226,7 @@ def _of_study(record: Outcome) -> Outcome:
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
-    numbers = numbers_of(sheet, value, subject.labels, response=subject.response)
-    if not numbers:
+    if not (numbers := numbers_of(sheet, value, subject.labels, response=subject.response)):
         return None
     column, paper = value.column, sheet.paper
     name, n, arm = column.name or (column.arm.title() if column.arm else None), column.n, column.arm
@@ -252,6 +251,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             shown = other.title("" if other.whole else named[0]) if other else named[0]
             subgroup = "; ".join(filter(None, (subgroup, *_without_endpoints(sheet, part_over(value.row))))) or None
             name, n, arm, vs = shown, own or (None if subgroup else named[1]), other, None
+    judged = subject.response and not is_event(subject.endpoint)
     return Outcome(
         doc=paper.document.id,
         span=value.place,
@@ -260,9 +260,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         line=paper.line,
         subgroup=subgroup,
         endpoint=subject.endpoint,
-        criteria=(column.heading.criteria or _criteria(sheet))
-        if subject.response and not is_event(subject.endpoint)
-        else None,
+        criteria=(column.heading.criteria or _criteria(sheet)) if judged else None,
         vs=vs,
         p=value.p if arm is None or not arm.whole or column.heading.level or column.subgroup else None,
         **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name, subgroup or "")},  # type: ignore[arg-type]
