@@ -19,13 +19,14 @@ def genre_of(document: Document) -> str:
     """`trial`, `review` or `case`; where there is but an abstract, what it prints tells it."""
     title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
     headings = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.HEADING)).lower()
-    if re.search(r"\bcase reports?\b(?! form)|\ba case of\b|\bcase presentation\b", f"{title} {headings}"):
+    if _CASE.search(f"{title} {headings}"):
         return "case"
     sections = {b.section for b in document.blocks}
     told = not sections.isdisjoint((Section.RESULTS, Section.METHODS)) or _is_abstract_of_study(document, sections)
     return "trial" if told and "review" not in title else "review"
 
 
+_CASE = re.compile(r"case(?<=\bcase)(?: reports?\b(?! form)|(?<=\ba case) of\b| presentation\b)")
 _REVIEWED = re.compile(
     r"\b(?:this|the\spresent|our)\s(?:\w+\s){0,2}(?:review|overview|article)\b|\bwe\s(?:\w+\s)?(?:review|summari[sz]e|discuss|outline)\b"
     r"|\b(?:is|are)\s(?:reviewed|summari[sz]ed|discussed)\b",
@@ -52,7 +53,7 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 _LINE = PartPhrase(
     r"(?P<after>(?:after|progress\w*\s(?:on|after|to)|failure\s(?:of|to)|failed|following|refractory\sto|received)\s(?:\w+\s){0,3}?)?"
     r"\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]line\b",
-    "line",
+    *(f"{ordinal}{joint}line" for ordinal in _ORDINALS for joint in "- "),
 )  # fmt: skip
 
 
@@ -82,13 +83,13 @@ def line_of(document: Document) -> int | None:
 
 def criteria_of(document: Document, finder: Finder) -> str | None:
     """The response criteria, where the paper's own parts name only one; with its version, where they tell it once."""
-    named: set[str] = set()
-    for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE):
-        if block.section not in (Section.METHODS, Section.RESULTS):
-            continue
-        text = read_spans(document, block.table.notes if block.table else block.parts).text
-        for mention in finder.find(text) if finder.may_name(text, Category.CRITERIA) else ():
-            if criteria := mention.of(Category.CRITERIA):
-                named.add(criteria.key)
+    texts = [
+        read_spans(document, block.table.notes if block.table else block.parts).text
+        for block in document.of_kind(BlockKind.PARAGRAPH, BlockKind.TABLE)
+        if block.section in (Section.METHODS, Section.RESULTS)
+    ]
+    told = finder.those_naming(texts, Category.CRITERIA)
+    finder.find_ahead(told)
+    named = {criteria.key for text in told for m in finder.find(text) if (criteria := m.of(Category.CRITERIA))}
     named -= {key for key in named if any(other.startswith(f"{key} ") for other in named)}
     return named.pop() if len(named) == 1 else None

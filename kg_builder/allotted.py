@@ -75,8 +75,9 @@ def allotted(texts: Iterable[str], finder: Finder) -> tuple[Naming, ...]:
 
 def _read(text: str, finder: Finder, *, labelled: bool) -> tuple[Naming, ...]:
     """The groups of the rest of a sentence."""
-    named = [m for m in finder.find(text) if m.of(*TREATMENTS) and not _in_bracket(text, m)]
-    for lead in _TO.finditer(text, 0, _REACH):
+    leads = list(_TO.finditer(text, 0, _REACH))
+    named = [m for m in finder.find(text) if m.of(*TREATMENTS) and not _in_bracket(text, m)] if leads else []
+    for lead in leads:
         first = next((i for i, t in enumerate(named) if t.start >= lead.end()), None)
         if first is None or not _LEADS.fullmatch(text, lead.end(), named[first].start):
             continue

@@ -291,7 +291,8 @@ def _called(text: str) -> Iterator[str]:
 def shortened(arms: list[Arm], texts: Iterable[str]) -> Iterator[Arm]:
     """Short names, like "the X arm" for the arm of X plus Y where no other arm has X."""
     prose = list(texts)
-    names = {name for text in _GROUP.those_of(prose) for name in _called(text)}
+    long = any(len(key(arm.name)) > 1 for arm in arms)  # no other name has a shorter one
+    names = {name for text in _GROUP.those_of(prose) for name in _called(text)} if long else set[str]()
     called = {name.lower() for name in names} | {w for name in names if len(key(name)) == 1 for w in key(name)}
     for arm in _by_measure(arms, prose):
         rest = frozenset(w for a in arms if a is not arm for n in a.names for w in key(n))

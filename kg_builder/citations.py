@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -11,7 +10,7 @@ import msgspec
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, Prose
 
 __all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on", "may_cite", "may_name_authors", "numbered"]
 
@@ -39,12 +38,15 @@ _PAIR = Phrase(
 )  # fmt: skip
 
 
-def may_name_authors(text: str) -> bool:
+_BY_AUTHOR = _AUTHOR.bit | _PAIR.bit
+
+
+def may_name_authors(text: Prose) -> bool:
     """Whether a sentence may cite by author: sooner told than whom, and most cite nobody."""
-    return _AUTHOR.may_stand_in(text) or _PAIR.may_stand_in(text)
+    return text.standing & _BY_AUTHOR != 0
 
 
-def may_cite(text: str, brackets: str) -> bool:
+def may_cite(text: Prose, brackets: str) -> bool:
     """Whether a sentence may cite by number, in these brackets, or by author."""
     return brackets in text or may_name_authors(text)
 
@@ -102,15 +104,17 @@ def _is_interval(mark: re.Match[str], text: str) -> bool:
 
 def _cited_by(mark: re.Match[str], text: str, references: Mapping[str, str]) -> tuple[str, ...] | None:
     """What numbers in the paper's own brackets cite; `None` for those that do not, as a share behind its count ("12 (57)")."""
-    if _is_interval(mark, text):
+    printed = mark["numbers"]
+    ranged = "-" in printed
+    if ranged and _is_interval(mark, text):
         return None
     if _COUNT.search(text, max(0, mark.start() - 2), mark.start()) and not (
         mark.group()[0] == "[" and references and _FRACTION.search(text, max(0, mark.start() - 8), mark.start())
     ):
         return None
-    if any(int(m["high"]) - int(m["low"]) >= _MOST for m in _SPAN.finditer(mark["numbers"])):
+    if ranged and any(int(m["high"]) - int(m["low"]) >= _MOST for m in _SPAN.finditer(printed)):
         return None
-    numbers = tuple(_numbers(mark["numbers"]))
+    numbers = tuple(_numbers(printed)) if ranged else tuple(_PARTED.split(printed))
     return None if references and any(n not in references for n in numbers) else numbers
 
 
@@ -120,7 +124,8 @@ _MOST = 30  # works that one range may cite: "(12-110)" are limits
 
 def brackets(texts: Iterable[str]) -> str:
     """The brackets that hold lone numbers most often."""
-    counted = Counter(opening for text in texts for opening, mark in _MARKS.items() for _ in mark.finditer(text))
+    told = list(texts)
+    counted = {sign: sum(len(mark.findall(text)) for text in told if sign in text) for sign, mark in _MARKS.items()}
     return "(" if counted["("] > counted["["] else "["
 
 

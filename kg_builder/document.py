@@ -128,7 +128,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return "abstract" if self.section is Section.ABSTRACT else "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A paper: its id (the file's stem), its text, its blocks in reading order."""
 
@@ -147,4 +147,11 @@ class Document:
 
     def of_kind(self, *kinds: BlockKind) -> Iterator[Block]:
         """The blocks of these kinds, in reading order."""
-        return (b for b in self.blocks if b.kind in kinds)
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = tuple([b for b in self.blocks if b.kind in kinds])
+        return iter(self._of_kinds[kinds])
+
+    @held
+    def _of_kinds(self) -> dict[tuple[BlockKind, ...], tuple[Block, ...]]:
+        """The blocks of the kinds that were asked for."""
+        return {}

@@ -123,6 +123,7 @@ def _kind_of(kind: type[Evidence]) -> str:
 
 
 @lru_cache(maxsize=32)
+@lru_cache(maxsize=32)
 def own_fields(kind: type[Evidence]) -> tuple[str, ...]:
     """The names of what records of a kind claim, without book-keeping."""
     return kind.__struct_fields__[_BOOKKEEPING:]

@@ -10,7 +10,7 @@ from kg_builder.expressions import Expression
 from kg_builder.passages import LeadPhrase
 from kg_builder.phrases import Phrase
 
-__all__ = ["definitions", "listed", "sizes", "speaking", "used", "within", "without"]
+__all__ = ["LISTED", "definitions", "listed", "sizes", "speaking", "used", "within", "without"]
 
 _LETTER = r"(?:[A-F]|[1-4]|I{1,3})"
 _SOME = LeadPhrase(
@@ -30,9 +30,9 @@ _NAME_BEFORE = rf"(?P<before>[A-Z][\w+/ -]{{2,40}}?)\s\((?P<behind>(?:group|arm)
 _DEFINED = Expression(_NAME_BEHIND, re.IGNORECASE)
 _DEFINED_EITHER_WAY = re.compile(rf"{_NAME_BEHIND}|{_NAME_BEFORE}", re.IGNORECASE)
 _WITHIN = re.compile(rf"\b(?P<noun>group|arm|cohort)\s(?P<letter>{_LETTER})\b(?!\s?[+/&])", re.IGNORECASE)
-_LISTED = Phrase(
+LISTED = Phrase(
     rf"\b(?P<noun>[Gg]roup|[Aa]rm|[Cc]ohort)s\s(?P<list>{_LETTER}\b(?:(?:,|,?\sand|\sor|\svs\.?|\sversus)\s{_LETTER}\b)+)",
-    "groups", "arms", "cohorts",
+    *(f"{noun} {letter}" for noun in ("groups", "arms", "cohorts") for letter in "abcdef1234i"),
     flags=re.VERBOSE,
 )  # fmt: skip
 _NO_NAME = re.compile(
@@ -131,7 +131,7 @@ def listed(text: str) -> Iterator[tuple[int, int, str]]:
     >>> list(listed("in arms A and B, respectively"))
     [(8, 9, 'Arm A'), (14, 15, 'Arm B')]
     """
-    for match in _LISTED.finditer(text):
+    for match in LISTED.finditer(text):
         for item in _ITEM.finditer(text, match.start("list"), match.end("list")):
             yield item.start(), item.end(), f"{match['noun'].capitalize()} {item.group()}"
 

@@ -6,10 +6,11 @@ Names are matched at word borders, longest first, hyphens as spaces; abbreviatio
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -54,8 +55,7 @@ class _Names:
 
     def __init__(self, names: Mapping[str, tuple[Term, ...]]) -> None:
         self._terms = tuple(names.values())
-        form = Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA
-        self._automaton = AhoCorasick(list(names), implementation=form) if names else None
+        self._automaton = _automaton(list(names)) if names else None
 
     def find(self, searched: str, flat: str) -> dict[tuple[int, int], tuple[Term, ...]]:
         """The names in a text, at borders of words, by their places; `flat` is the text in its own case."""
@@ -68,6 +68,11 @@ class _Names:
             if not (start and flat[start - 1].isalnum() and flat[start].isalnum())
             and (end == length or not flat[end].isalnum() or _ends_word(flat, end))
         }
+
+
+def _automaton(names: list[str]) -> AhoCorasick:
+    form = Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA
+    return AhoCorasick(names, implementation=form)
 
 
 def _index(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
@@ -93,6 +98,9 @@ class Finder:
         self._general = _automata(lexicon)
         self._own = _Names({_flat(name): terms for name, terms in self._learnt.items()})
         self._found: dict[str, tuple[Mention, ...]] = {}
+        self._learnt_of: dict[Category, list[str]] = {}  # in lower case
+        for name, category in ((n, t.category) for n, terms in self._learnt.items() for t in terms):
+            self._learnt_of.setdefault(category, []).append(_lower(_flat(name)))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in a cleaned text, in order, none inside another.
@@ -138,19 +146,26 @@ class Finder:
         return units_in(text, self.lexicon)
 
     def may_name(self, text: str, category: Category) -> bool:
-        """Whether a name of some term of a category stands in a cleaned text, even inside a word: cheaper than to find it."""
-        searched = _lower(_flat(text))
-        learnt = (n for n, terms in self._learnt.items() if any(t.category is category for t in terms))
-        known = _uncased(self.lexicon, category)
-        return bool(known.find_matches_as_indexes(searched)) or any(_lower(_flat(n)) in searched for n in learnt)
+        """Whether a name of some term of a category may stand in a cleaned text, in whatever case: cheaper than to find it."""
+        flat = _flat(text)
+        searched = _lower(flat)
+        known = _uncased(self.lexicon, category).find_matches_as_indexes(searched, overlapping=True)
+        learnt = self._learnt_of.get(category, ())
+        return any(_is_whole(flat, s, e) for _, s, e in known) or any(name in searched for name in learnt)
+
+    def those_naming(self, texts: Sequence[str], category: Category) -> list[str]:
+        """Those of many cleaned texts in which a name of some term of a category stands, even inside a word, by one pass."""
+        searched = _lower(_flat(_BETWEEN.join(texts)))
+        places = [start for _, start, _ in _uncased(self.lexicon, category).find_matches_as_indexes(searched)]
+        places += (m.start() for n in self._learnt_of.get(category, ()) for m in re.finditer(re.escape(n), searched))
+        ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
+        return [texts[number] for number in sorted({bisect_right(ends, place) for place in places})]
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""
         learnt = self._learnt.get(text.strip(), ())
-        for term in (*learnt, *self.lexicon.named(text), *self.lexicon.named(text.rstrip("s"))):
-            if not categories or term.category in categories:
-                return term
-        return None
+        known = (term for form in dict.fromkeys((text, text.rstrip("s"))) for term in self.lexicon.named(form))
+        return next((t for t in chain(learnt, known) if not categories or t.category in categories), None)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -184,7 +199,7 @@ def _automata(lexicon: Lexicon, *, units: bool = False) -> tuple[_Names, _Names]
 @lru_cache(maxsize=8)
 def _uncased(lexicon: Lexicon, category: Category) -> AhoCorasick:
     """An automaton over the names of a category, all in lower case."""
-    return AhoCorasick([form for t in lexicon.of(category) for n in t.names for form in _forms(_lower(_flat(n.text)))])
+    return _automaton([form for t in lexicon.of(category) for n in t.names for form in _forms(_lower(_flat(n.text)))])
 
 
 def _forms(name: str) -> tuple[str, ...]:
@@ -214,6 +229,12 @@ def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         if all(span[1] <= start or end <= span[0] for start, end in kept):
             kept.append(span)
     return sorted(kept)
+
+
+def _is_whole(flat: str, start: int, end: int) -> bool:
+    """Whether a name begins and ends where words do."""
+    inside = start > 0 and flat[start - 1].isalnum() and flat[start].isalnum()
+    return not inside and (end == len(flat) or _ends_word(flat, end))
 
 
 def _ends_word(flat: str, end: int) -> bool:
@@ -251,20 +272,26 @@ def abbreviations(text: str, *, listed: bool = False) -> tuple[Abbreviation, ...
     >>> abbreviations("Abbreviations: SOR, sorafenib; SN, symptom number.")
     (Abbreviation(short='SOR', long='sorafenib'), Abbreviation(short='SN', long='symptom number'))
     """
-    found: dict[str, str] = {}
-    for match in _BRACKETED.finditer(text) if "(" in text else ():
-        long = _long_form(match["short"], text[max(0, match.start() - 120) : match.start()])
-        if long:
-            found.setdefault(match["short"], long)
-    for match in _BRACKETED_LONG.finditer(text) if " (" in text else ():
-        short = _SHORT_BEFORE.search(text, max(0, match.start() - 14), match.start() - 1)
-        if short and _long_form(short.group(), match["long"]) == match["long"]:
-            found.setdefault(short.group(), match["long"])
-    mark = _LIST_MARK.search(text)
+    found = _in_brackets(text) if "(" in text else {}
+    mark = _LIST_MARK.search(text) if _LIST_MARK.may_stand_in(text) else None
     for match in _LISTED.finditer(text, mark.end() - 1 if mark else 0) if mark or listed else ():
         if _plausible(match["short"]):
             found.setdefault(match["short"], match["long"].strip())
-    return tuple(Abbreviation(short, long) for short, long in found.items())
+    return tuple([Abbreviation(short, long) for short, long in found.items()])
+
+
+def _in_brackets(text: str) -> dict[str, str]:
+    """What a text abbreviates by a bracket: the short form, or the long one, stands in it."""
+    found: dict[str, str] = {}
+    for match in _BRACKETED.finditer(text):
+        short = match["short"]
+        if long := _long_form(short, text[max(0, match.start() - 120) : match.start()]):
+            found.setdefault(short, long)
+    for match in _BRACKETED_LONG.finditer(text):
+        before = _SHORT_BEFORE.search(text, max(0, match.start() - 14), match.start() - 1)
+        if before and _long_form(before.group(), match["long"]) == match["long"]:
+            found.setdefault(before.group(), match["long"])
+    return found
 
 
 _EQUATED = re.compile(
@@ -283,23 +310,24 @@ def equated(legend: str) -> tuple[Abbreviation, ...]:
 
 
 def _plausible(short: str) -> bool:
-    return any(c.isupper() for c in short) and len(short) <= 16
+    return len(short) <= 16 and any(map(str.isupper, short))
 
 
 def _long_form(short: str, before: str) -> str | None:
     """Schwartz and Hearst's backward search for the long form of `short` at the end of `before`."""
     letters = [c for c in short if c.isalnum()]
-    if not _plausible(short) or len(letters) < 2:
+    if len(letters) < 2 or not _plausible(short):
         return None
     before = before.rstrip()
     if initials := _by_initials("".join(letters).lower(), before):
         return initials
-    window = " ".join(before.split(" ")[-min(len(letters) + 5, len(letters) * 2) :])
-    at = len(window)
+    most = min(len(letters) + 5, len(letters) * 2)
+    window = " ".join(before.rsplit(" ", most)[-most:])
+    folded, at = window.lower(), len(window)
     for number, letter in reversed(list(enumerate(letters))):
-        at = window.lower().rfind(letter.lower(), 0, at)
+        at = folded.rfind(letter.lower(), 0, at)
         while number == 0 and at > 0 and window[at - 1].isalnum():
-            at = window.lower().rfind(letter.lower(), 0, at)
+            at = folded.rfind(letter.lower(), 0, at)
         if at < 0:
             return None
     long = window[at:].strip()
@@ -307,21 +335,26 @@ def _long_form(short: str, before: str) -> str | None:
 
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_SMALL_WORDS = frozenset({"of", "to", "the", "and", "in", "for", "by", "with", "a", "an", "or", "from"})
+_BREAKS = re.compile(r"[;:().]")
+_SMALL_WORDS = frozenset(  # read backwards
+    word[::-1] for word in ("of", "to", "the", "and", "in", "for", "by", "with", "a", "an", "or", "from")
+)
+_LONGEST_LONG = 90  # characters
 
 
 def _by_initials(letters: str, before: str) -> str | None:
     """The words at the end of `before` that begin with the letters, small words between them left out."""
+    backwards = before[: -_LONGEST_LONG - 1 : -1]
     initials = ""
-    for word in reversed(list(_WORD.finditer(before[-90:]))):
+    for word in _WORD.finditer(backwards):
         if word.group().lower() in _SMALL_WORDS:
             continue
-        initials = word.group()[0].lower() + initials
+        initials = word.group()[-1].lower() + initials
         if not letters.endswith(initials):
             return None
         if initials == letters:
-            long = before[-90:][word.start() :]
-            return None if re.search(r"[;:().]", long) else long
+            long = backwards[: word.end()][::-1]
+            return None if _BREAKS.search(long) else long
     return None
 
 

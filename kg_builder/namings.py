@@ -44,9 +44,9 @@ _NAMED = re.compile(
         (?P<noun>\s(?:group|arm|cohort))?(?:[,;:]\s?(?:[nN]\s?=\s?(?P<n>\d+)|(?P<people>\d+)\s(?:patients|participants|women|men|subjects)))?\)""",
     re.VERBOSE,
 )
-_MAY_NAME = PassagePhrase(  # what one of the above has that names a group: the noun, a size or a letter
-    r"\s(?:group|arm|cohort)[),;:]|n\s?=|\s(?:patients|participants|women|men|subjects)\)|\((?:the\s)?(?:group|arm|cohort)\s",
-    *(f" {noun}{sign}" for noun in ("group", "arm", "cohort") for sign in "),;:"),
+_MAY_NAME = PassagePhrase(  # what has one of the above that names a group, the noun, a size or a letter, or one of the next
+    r"\s(?:group|arm|cohort)(?:[),;:]|\s\()|n\s?=|\s(?:patients|participants|women|men|subjects)\)|\((?:the\s)?(?:group|arm|cohort)\s",
+    *(f" {noun}{sign}" for noun in ("group", "arm", "cohort") for sign in (")", ",", ";", ":", " (")),
     "n=", "n =", " patients)", " participants)", " women)", " men)", " subjects)",
     *(f"({the}{noun} " for the in ("", "the ") for noun in ("group", "arm", "cohort")),
 )  # fmt: skip
@@ -73,7 +73,7 @@ _WORDS_BEFORE = re.compile(
 
 def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
     """The groups that texts name behind their whole regimen, or before it: "the X1 group (X1 plus X2, n = 60)"."""
-    for text in texts:
+    for text in _MAY_NAME.those_of(texts):
         held: set[int] = set()  # where brackets end that hold the whole regimen
         for match in _HELD.finditer(text):
             called = _NAME_BEFORE.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
@@ -83,7 +83,7 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
                 printed = match["regimen"][: parts[-1].end]
                 yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)
         begun = 0  # behind the last group that was named so
-        for match in _NAMED.finditer(text) if _MAY_NAME.may_stand_in(text) else ():
+        for match in _NAMED.finditer(text):
             size = match["n"] or match["people"]
             if not (match["noun"] or size or match["letter"]) or match.end() in held:
                 continue
@@ -145,7 +145,7 @@ def _further(text: str, sized: Sequence[re.Match[str]], finder: Finder) -> Itera
 
 
 _SO_MANY = PassagePhrase(
-    rf"""(?:(?<![\w.,%-])(?P<n>\d{{1,4}})|(?:(?<=^)|(?<=[.;]\s)|(?<=,\s)|(?<=\band\s))(?P<told>(?=[A-Zoetfnsi]){WITH_HUNDREDS}))\s
+    rf"""(?:(?=\d)(?<![\w.,%-])(?P<n>\d{{1,4}})|(?<!\S)(?=[otfsen])(?:(?<=^)|(?<=[.;]\s)|(?<=,\s)|(?<=\band\s))(?P<told>{WITH_HUNDREDS}))\s
         (?:\([\d.]+\s?%\)\s)?(?:(?:patients|cases|of\sthem|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:who\s|that\s)?(?:(?:were|was|had)\s)?
         (?:received|receiving|underwent|undergoing|treated\s(?:with|by)|given|assigned\sto|allocated\sto|randomi[sz]ed\sto)\s(?:the\s|initial\s|only\s)?""",
     "received ", "receiving ", "underwent ", "undergoing ", "treated with ", "treated by ", "given ",

@@ -112,9 +112,9 @@ _MAY_CLEAN = {
     "": re.compile(r"[^ !\"#%'-)+-;=-@A-Z\[\]`a-z|~]"),  # all but the plain characters of ASCII
     "  ": re.compile(r"[ ][ ]"),
     "-": re.compile(r"-(?=[ \t]*\n)"),
-    "0. ": re.compile(r"0\.[ ]"),
+    "0.": re.compile(r"0\.[ ]"),
     ".": re.compile(r"\.(?=\d)(?<=[a-z)]\.)"),
-    " v ": re.compile(r"v[ ](?<=[ ]v[ ])"),
+    "v": re.compile(r"v[ ](?<=[ ]v[ ])"),
 }  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast, and needs what it is by
 _MAY_BE_SPELT = {sign: re.compile(rf"\{sign}(?<=[enortx][ ].)(?=<?\d)") for sign in "(["}
 _SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")

@@ -7,27 +7,29 @@ other; what one leaves out, the other fills in. Records that differ in any numbe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 import msgspec
 
 from kg_builder.arms import key
 from kg_builder.document import Document
-from kg_builder.evidence import Effect, Place, Record, own_fields
+from kg_builder.evidence import AdverseEvent, Baseline, Effect, Evidence, Outcome, Place, Record, own_fields
 
 __all__ = ["reconcile"]
 
-_Facts = Mapping[str, object]
+_Facts = Mapping[str, Any]
+_Form = Callable[[Any], object]
 
 _NAMES = frozenset({"arm", "population", "factor", "event", "characteristic", "level", "subgroup", "vs"})
-_WORDED = _NAMES | {"one_of"}  # what is compared by its words
-_ANCHORS: Mapping[str, Collection[str]] = {
-    "outcome": ("endpoint", "statistic", "value", "qualifier", "at_months", "study", "arm", "subgroup"),
-    "effect": ("endpoint", "measure", "model", "factor", "value", "ci", "study"),
-    "adverse_event": ("arm", "event", "grade", "count", "percent", "study"),
-    "baseline": ("arm", "characteristic", "level", "count", "percent", "median", "mean", "value", "study"),
+_ANCHORS: Mapping[type[Evidence], Collection[str]] = {
+    Outcome: ("endpoint", "statistic", "value", "qualifier", "at_months", "study", "arm", "subgroup"),
+    Effect: ("endpoint", "measure", "model", "factor", "value", "ci", "study"),
+    AdverseEvent: ("arm", "event", "grade", "count", "percent", "study"),
+    Baseline: ("arm", "characteristic", "level", "count", "percent", "median", "mean", "value", "study"),
 }
 
 
@@ -108,20 +110,26 @@ def _stated(record: Record) -> tuple[str, str]:
 
 
 def _anchor(record: Record, facts: _Facts) -> tuple[object, ...]:
-    kind = record.kind
-    fields = _ANCHORS.get(kind) or own_fields(type(record))
-    return (kind, *[_comparable(f, facts[f]) if f in _WORDED and f in facts else facts.get(f) for f in fields])
+    kind = type(record)
+    return (kind, *[form(facts[f]) if form and f in facts else facts.get(f) for f, form in _anchors(kind)])
 
 
-def _comparable(field: str, value: object) -> object:
-    """The words of a name, the items of what is said of each; of all else the value, equal however it is printed."""
-    if field in _NAMES and isinstance(value, str):
-        return key(value)
-    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+@lru_cache(maxsize=32)
+def _anchors(kind: type[Evidence]) -> tuple[tuple[str, _Form | None], ...]:
+    """The main facts of a kind, each with what makes two of it the same: numbers are, however they are printed."""
+    return tuple((f, _FORMS.get(f)) for f in _ANCHORS.get(kind) or own_fields(kind))
+
+
+def _items(told: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
+    return tuple(sorted(told.items()))
+
+
+_FORMS: Mapping[str, _Form] = {**dict.fromkeys(_NAMES, key), "one_of": _items}
 
 
 def _compatible(mine: _Facts, theirs: _Facts) -> bool:
-    return all(_comparable(f, mine[f]) == _comparable(f, theirs[f]) for f in mine.keys() & theirs.keys())
+    shared = mine.keys() & theirs.keys()
+    return all(mine[f] == theirs[f] or (f in _NAMES and key(mine[f]) == key(theirs[f])) for f in shared)
 
 
 def _merged(one: Record, other: Record, gained: _Facts) -> Record:

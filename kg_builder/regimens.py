@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import combinations, pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -71,6 +71,14 @@ _TOGETHER = re.compile(
 )
 _COMBINED_AFTER = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:\+|plus|combined\swith|in\scombination)", re.IGNORECASE)
 _ENUMERATED = re.compile(r"^\s?,\s(?:and\s)?$", re.IGNORECASE)
+_LAST = re.compile(r"^\s?,?\sand\s(?:an?\s)?$")
+_JOINTS = (_APPOSED, _OPENED, _ALTERNATIVE, _LISTED, _COMBINED, _AND, _ENUMERATED, _LAST)
+_JOINT = (
+    re.compile(  # what may stand between two treatments that a rule joins, behind the brackets that end with the first
+        rf"""[)\]]*(?:{"|".join(p.pattern.removeprefix("^") for p in _JOINTS)})""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+)
 _NAMED_WITH = re.compile(
     r"[\w-]+(?:\s[\w-]+)?\swith\s", re.IGNORECASE
 )  # "immunotherapy with A and B": what it is made of
@@ -86,14 +94,15 @@ def treatments(text: str, mentions: Iterable[Mention], lexicon: Lexicon) -> tupl
         lexicon: for the classes that drugs belong to.
     """
     single = [_single(m, t) for m in mentions if (t := m.of(*TREATMENTS)) and not _is_score(text, m)]
-    if len(single) < 2:
+    joined = {right.start for left, right in pairwise(single) if _JOINT.match(text, left.end, right.start)}
+    if not joined:
         return tuple(single)
-    runs = _merge(text, single, lexicon, _appose)
-    runs = _merge(text, runs, lexicon, _bracket)
-    runs = list(_alternatives(text, runs, lexicon))
-    runs = _merge(text, runs, lexicon, _fill)
+    runs = _merge(text, single, joined, lexicon, _appose)
+    runs = _merge(text, runs, joined, lexicon, _bracket)
+    runs = list(_alternatives(text, runs, joined, lexicon))
+    runs = _merge(text, runs, joined, lexicon, _fill)
     runs = _enumerated(text, runs, lexicon) if len(runs) > 2 else runs  # "A, B and C"
-    return tuple(_merge(text, runs, lexicon, _combine))
+    return tuple(_merge(text, runs, joined, lexicon, _combine))
 
 
 _LEVEL = re.compile(r"\s?(?:scores?\b|risk\b|(?:of\s)?(?:[0-5]\b|[\u2265\u2264<>=]))")
@@ -112,15 +121,16 @@ def _single(mention: Mention, term: Term) -> Treatment:
 _FAR = 80  # more characters between two treatments than any turn has that joins them
 
 
-def _merge(text: str, runs: Sequence[Treatment], lexicon: Lexicon, rule: _Rule) -> list[Treatment]:
+def _merge(text: str, runs: Sequence[Treatment], joined: Set[int], lexicon: Lexicon, rule: _Rule) -> list[Treatment]:
+    """The runs, those that a rule makes one of two; `joined` has where those begin that something may join to the one before."""
     merged: list[Treatment] = []
     for run in runs:
-        near = merged and run.start - merged[-1].end <= _FAR
-        joined = rule(text, merged[-1], run, lexicon) if near else None
-        if joined is None:
+        near = run.start in joined and run.start - merged[-1].end <= _FAR
+        both = rule(text, merged[-1], run, lexicon) if near else None
+        if both is None:
             merged.append(run)
         else:
-            merged[-1] = joined
+            merged[-1] = both
     return merged
 
 
@@ -147,7 +157,7 @@ def _appose(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> T
 
 def _bracket(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
     """As in "lenvatinib (LEN)", which names one thing twice, and in "oxaliplatin (HAIC)", which says how it is given."""
-    if not _OPENED.match(text[left.end : right.start]) or text[right.end : right.end + 1] not in (")", "]"):
+    if text[right.end : right.end + 1] not in (")", "]") or not _OPENED.match(text[left.end : right.start]):
         return None
     if left.key == right.key:
         return replace(left, end=right.end + 1)
@@ -160,16 +170,16 @@ def _bracket(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> 
     return replace(right, start=left.start, end=right.end + 1) if given else None
 
 
-def _alternatives(text: str, runs: Sequence[Treatment], lexicon: Lexicon) -> Iterator[Treatment]:
+def _alternatives(text: str, runs: Sequence[Treatment], joined: Set[int], lexicon: Lexicon) -> Iterator[Treatment]:
     """As in "sorafenib, lenvatinib or apatinib" is one slot that one of three drugs fills."""
     at = 0
     while at < len(runs):
         end = at + 1
-        while end < len(runs) and _may_alternate(text, runs[end - 1], runs[end], lexicon):
+        while end < len(runs) and runs[end].start in joined and _may_alternate(text, runs[end - 1], runs[end], lexicon):
             end += 1
         while end - at > 1 and not _ALTERNATIVE.match(text[runs[end - 2].end : runs[end - 1].start]):
             end -= 1
-        yield _slot(runs[at:end], lexicon)
+        yield _slot(runs[at:end], lexicon) if end - at > 1 else runs[at]
         at = end
 
 
@@ -191,8 +201,6 @@ def _shared_class(keys: Sequence[str], lexicon: Lexicon) -> str | None:
 
 
 def _slot(runs: Sequence[Treatment], lexicon: Lexicon) -> Treatment:
-    if len(runs) == 1:
-        return runs[0]
     keys = tuple(dict.fromkeys(k for run in runs for k in run.components))
     family = _shared_class(keys, lexicon) if len(keys) > 1 else None
     if family is None:
@@ -203,9 +211,9 @@ def _slot(runs: Sequence[Treatment], lexicon: Lexicon) -> Treatment:
 def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
     """As in "ICIs (camrelizumab or sintilimab)": the bracket says what fills the class."""
     if (
-        not _OPENED.match(text[left.end : right.start])
+        left.one_of
         or text[right.end : right.end + 1] not in (")", "]")
-        or left.one_of
+        or not _OPENED.match(text[left.end : right.start])
     ):
         return None
     family, members = left.components[-1], [m for k in right.components for m in right.one_of.get(k, (k,))]
@@ -217,7 +225,6 @@ def _fill(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Tre
     return Treatment(left.start, right.end + 1, left.components, {**left.one_of, family: tuple(members)})
 
 
-_LAST = re.compile(r"^\s?,?\sand\s(?:an?\s)?$")
 _NEXT = re.compile(r"^\s?,\s(?:an?\s)?$")
 _GIVEN = re.compile(r"\b(?:with|receiving|received|given|combining|combined|underwent)\s(?:the\s|an?\s)?$")
 _EARLIER = re.compile(
@@ -258,9 +265,11 @@ def _given_together(text: str, parts: Sequence[Treatment], lexicon: Lexicon) -> 
 
 def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> Treatment | None:
     between = text[left.end : right.start]
-    listed = bool(_ENUMERATED.match(between)) and bool(_TOGETHER.search(text, max(0, left.start - 40), left.start))
-    both = bool(_AND.match(between)) and _unlike(text, left, right, lexicon)
-    if not (_COMBINED.match(between) or listed or both):
+    if not (
+        _COMBINED.match(between)
+        or (_ENUMERATED.match(between) and _TOGETHER.search(text, max(0, left.start - 40), left.start))
+        or (_AND.match(between) and _unlike(text, left, right, lexicon))
+    ):
         return None
     if (
         between == "/"

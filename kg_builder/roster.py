@@ -11,6 +11,7 @@ from functools import cached_property
 import msgspec
 
 from kg_builder import letters
+from kg_builder.arm_forms import form_of, names_group, words_of
 from kg_builder.arm_names import by_letter, by_other_noun, called_alone, lettered
 from kg_builder.arms import OVERALL, Arm, head, is_level, key, one_for_each, shortened, with_regimen, without_levels
 from kg_builder.assigned import assigned, called_by_size, headed_otherwise, headed_twice
@@ -39,7 +40,7 @@ from kg_builder.mentions import Finder
 from kg_builder.namings import (
     namings,
 )
-from kg_builder.phrases import LearntPhrase, Phrase
+from kg_builder.phrases import LearntPhrase, Phrase, Prose, bits
 from kg_builder.regimens import Treatment
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
 
@@ -157,13 +158,13 @@ class Roster:
             return self.whole
         if name in self._by_letter:
             return self._by_letter[name]
-        if known := self._by_key.get(wanted := key(name)) or self._in_other_words(name, wanted):
+        if known := self._by_key.get(wanted := key(name)) or self._in_otherwords_of(name, wanted):
             return None if self.pools(name) else known
         if not wanted and (letter := letters.within(name)):
             return next((a for a in self.arms if letter in a.names), None)
         return next((arm for match, arm in self._relative(name) if match.group() == name), None)
 
-    def _in_other_words(self, name: str, words: frozenset[str]) -> Arm | None:
+    def _in_otherwords_of(self, name: str, words: frozenset[str]) -> Arm | None:
         """The arm that a name means as "X1/X2 (XY)", or as "X3 with XY" where XY is an arm's short name for X1/X2."""
         if name.endswith(")") and (twice := _TWICE.fullmatch(name)):
             meant = {id(a): a for part in twice.groups() if (a := self._by_key.get(key(part)))}
@@ -221,8 +222,8 @@ class Roster:
     @cached_property
     def _pattern(self) -> LearntPhrase:
         names = [name for name, _ in self._forms]
-        named = "|".join(f"(?P<a{number}>{_form(name, names)})" for number, name in enumerate(names)) or r"(?!)"
-        first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := _words(name)))
+        named = "|".join(f"(?P<a{number}>{form_of(name, names)})" for number, name in enumerate(names)) or r"(?!)"
+        first = dict.fromkeys(words[0].lower() for name, _ in self._forms if (words := words_of(name)))
         return LearntPhrase(
             rf"(?<![\w-])(?:{named})(?![\w]|[-+/](?!(?:therapy|treatment|treated|group|arm)\b)\w)", *first
         )
@@ -233,9 +234,9 @@ class Roster:
         lone = [(m.group(), a) for a in self.arms for n in a.names if (m := _LONE.match(n))]
         joined = r"(?<![-/+])(?<!plus\s)(?<!and\s)(?<!with\s)"
         return tuple(
-            (LearntPhrase(rf"{joined}\b{_form(name)}\s(?:group|arm)s?\b", words[0].lower()), arm)
+            (LearntPhrase(rf"{joined}\b{form_of(name)}\s(?:group|arm)s?\b", words[0].lower()), arm)
             for name, arm in lone
-            if (words := _words(name))
+            if (words := words_of(name))
         )
 
     def find(self, text: str, named: Iterable[Treatment] = (), lexicon: Lexicon | None = None) -> tuple[Group, ...]:
@@ -246,25 +247,30 @@ class Roster:
             named: the treatments that it names, where they may call an arm by the class of its drugs.
             lexicon: tells the classes of drugs.
         """
-        found = [
-            group
-            for m in self._pattern.finditer(text)
-            if _names_group(text, m.start(), m.end())
-            for group in self._listed(text, m)
-            or (Group(m.start(), m.end(), self._forms[int((m.lastgroup or "a0")[1:])][1]),)
-            if not self._goes_on(text, group)
-        ]
-        found += [
-            Group(m.start(), m.end(), self.whole) for m in _ALL.finditer(text) if not self._narrowed(text, m.end())
-        ]
-        found += [Group(m.start(), m.end(), arm) for m, arm in self._relative(text)]
-        found += [Group(m.start(), m.end(), arm) for phrase, arm in self._alone for m in phrase.finditer(text)]
-        found += self._suspended(text)
-        found += [Group(s, e, arm) for s, e, letter in letters.listed(text) if (arm := self.named(letter))]
-        apart = list(_apart(found))
+        found = list(self._by_name(text))
+        prose = text if isinstance(text, Prose) else Prose(text)
+        if self._alone or prose.standing & _OTHERWISE:
+            found += self._otherwise(prose)
         if lexicon is not None:
-            apart = list(_apart([*apart, *(Group(*called) for called in by_class(self.arms, text, named, lexicon))]))
-        return tuple(sorted(apart, key=lambda g: g.start))
+            called = [Group(*called) for called in by_class(self.arms, text, named, lexicon)]
+            found = [*_apart(found), *called] if called else found
+        return tuple(sorted(_apart(found), key=lambda g: g.start)) if len(found) > 1 else tuple(found)
+
+    def _by_name(self, text: str) -> Iterator[Group]:
+        for match in self._pattern.finditer(text):
+            if names_group(text, match.start(), match.end()):
+                named = Group(match.start(), match.end(), self._forms[int((match.lastgroup or "a0")[1:])][1])
+                yield from (g for g in self._listed(text, match) or (named,) if not self._goes_on(text, g))
+
+    def _otherwise(self, text: str) -> Iterator[Group]:
+        """Groups that are called by no name: all patients, "the control arm", "in arms A and B"."""
+        for match in _ALL.finditer(text):
+            if not self._narrowed(text, match.end()):
+                yield Group(match.start(), match.end(), self.whole)
+        yield from (Group(m.start(), m.end(), arm) for m, arm in self._relative(text))
+        yield from (Group(m.start(), m.end(), arm) for phrase, arm in self._alone for m in phrase.finditer(text))
+        yield from self._suspended(text)
+        yield from (Group(s, e, arm) for s, e, letter in letters.listed(text) if (arm := self.named(letter)))
 
     def _suspended(self, text: str) -> Iterator[Group]:
         """The two arms of "in the pre- and postoperative arms"."""
@@ -321,7 +327,9 @@ class Roster:
 
 _ALL = Phrase(
     r"\b(?=[tweofsia])(?<!remaining\s)(?<!other\s)(?:the\s)?(?:whole|entire|total|overall|full|study|ITT|intention-to-treat|intent-to-treat)\s(?:study\s|patient\s)?(?:population|cohort|patients|group|sample|series)\b|\ball\s(?:the\s)?(?:\d+\s|enrolled\s|treated\s|registered\s|included\s|randomi[sz]ed\s)?patients\b",
-    "whole", "entire", "total", "overall", "full", "study", "itt", "intention", "intent", "all ",
+    "all ",
+    *(f"{whole} {patients}" for whole in ("whole", "entire", "total", "overall", "full", "study", "itt", "to-treat", "patient")
+      for patients in ("population", "cohort", "patients", "group", "sample", "series")),
 )  # fmt: skip
 _SUSPENDED = Phrase(
     r"""(?<![\w-])(?P<first>[a-z]\w*)-\s(?:and|or|versus|vs\.?)\s(?:the\s)?(?P<second>[a-z][\w-]+)(?=\s(?:[\w-]+\s){0,2}?(?:groups?|arms?)\b)""",
@@ -340,47 +348,9 @@ _RELATIVE = Phrase(
       | \b(?P<active>active|investigational)(?:[-\s](?:drug|treatment|therapy))?\s(?:group|arm|cohort)s?\b""",
     "combination", "combined", "experimental", "dual", "mono", "control", "single", "active", "investigational",
 )  # fmt: skip
+_OTHERWISE = bits(_ALL, _RELATIVE, _SUSPENDED, letters.LISTED)
 _LONE = re.compile(r"[^()]+(?=\s(?:alone|only)$)", re.IGNORECASE)
 _ROLE = re.compile(r"(?P<control>control)|experimental|active|investigational", re.IGNORECASE)
-_NOUN = re.compile(
-    r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs?\.?|against|over|by|on|and|or|between|both|given|the|either|favou?r(?:ed|ing|s))(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-
-
-def _names_group(text: str, start: int, end: int) -> bool:
-    told = _NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start])
-    return told is not None or letters.within(text[start:end]) is not None
-
-
-_JOINTS = ("plus", "and", "with", "followed", "by", "then")
-
-
-def _words(name: str) -> list[str]:
-    """The words by which a text calls an arm of this name."""
-    words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in _JOINTS]
-    if words and words[-1].lower() in ("group", "arm", "cohort", "patients", "regimen", "regimens"):
-        words = words[:-1] or words
-    return words
-
-
-_LED = ("vs", r"vs\.", "versus", "than", "with", "in", "for", "receiving")
-
-
-def _form(name: str, beside: Iterable[str] = ()) -> str:
-    """How a text prints a name; a mere letter only where a word leads to it, beside another name, or before a noun."""
-    if len(name) == 1:
-        led = [*_LED, *(f"{re.escape(other)}\\sand" for other in beside if other != name)]
-        before = "|".join(rf"(?<=\b{words}\s)" for words in led)
-        letter = re.escape(name)
-        return rf"(?-i:(?:{before}){letter}|{letter}(?=[\s-](?:group|arm|cohort|patients)\b))"
-    return (
-        r"(?:[\s/+&,-]|plus|and|with|combined|followed\sby|then)*".join(re.escape(w) for w in _words(name)) or r"(?!)"
-    )
 
 
 def _apart(groups: Iterable[Group]) -> Iterator[Group]:

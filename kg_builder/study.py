@@ -166,9 +166,10 @@ def once(rule: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
 
     @wraps(rule)
     def answered(asked: _Asked) -> _Answer:
-        if rule not in asked.answers:
-            asked.answers[rule] = rule(asked)
-        answer: _Answer = asked.answers[rule]
+        answers = asked.answers
+        if rule not in answers:
+            answers[rule] = rule(asked)
+        answer: _Answer = answers[rule]
         return answer
 
     return answered
@@ -272,8 +273,8 @@ class Paper:
     @held
     def _trials(self) -> Mapping[str, str]:
         """The numbers in brackets that stand for a trial, or authors, whom the paper names beside them, outside the methods."""
-        told = (s for s in self.statements if self.brackets in s.text and s.block.section is not Section.METHODS)
-        naming = (s for s in told if may_name_authors(s.text) or s.names(Category.TRIAL))
+        marking = [s for s in self.statements if self.brackets in s.text and s.block.section is not Section.METHODS]
+        naming = [s for s in marking if may_name_authors(s.text) or s.names(Category.TRIAL)]
         return numbered((s.text, s.citations) for s in naming)
 
     def _inherited(self, statement: Statement) -> str:
@@ -353,9 +354,10 @@ def _listed(document: Document) -> dict[str, str]:
 def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, ...]]:
     """What the paper's abbreviations mean: a term, a combination of treatments, or nothing that the lexicon knows."""
     learnt: dict[str, tuple[Term, ...]] = {}
+    named = {long: _named(long, finder) for long in shorts.values()}
+    finder.find_ahead([long for long, term in named.items() if term is None])
     for short, long in shorts.items():
-        term = finder.named(long) or finder.named(long.removesuffix("s").removesuffix(" rate"))
-        if term is not None:
+        if term := named[long]:
             learnt[short] = tuple(t for t in finder.lexicon.named(term.label) if t.category == term.category) or (term,)
             continue
         combined = treatments(long, finder.find(long), finder.lexicon)
@@ -367,6 +369,12 @@ def _learnt(shorts: Mapping[str, str], finder: Finder) -> dict[str, tuple[Term, 
         elif _redefined(short, long, finder):
             learnt[short] = ()
     return learnt
+
+
+def _named(long: str, finder: Finder) -> Term | None:
+    """What a long form names, or else its singular, or what a rate is the rate of."""
+    shorter = long.removesuffix("s").removesuffix(" rate")
+    return finder.named(long) or (finder.named(shorter) if shorter != long else None)
 
 
 def _combination(short: str, long: str, components: tuple[str, ...]) -> Term:

@@ -29,8 +29,8 @@ _CALLED = re.compile(r"(?P<name>[A-Za-z][\w+/ -]{2,40}?)\s(?:arm|group)", re.IGN
 def called_heads(document: Document, finder: Finder) -> tuple[str, ...]:
     """The groups of the first table whose heads call just two columns arms or groups, each by its treatment."""
     for block in document.of_kind(BlockKind.TABLE):
-        heads = _head_cells(document, block.table) if block.table and not block.table.flattened else ()
-        called = [m["name"] for _, text in heads if (m := _CALLED.fullmatch(text))]
+        heads = _head_cells(block.table) if block.table and not block.table.flattened else ()
+        called = [m["name"] for cell in heads if (m := _CALLED.fullmatch(words_of(document, cell.span)))]
         named = list(dict.fromkeys(called))
         if len(named) == 2 and all(len(treatments(name, finder.find(name), finder.lexicon)) == 1 for name in named):
             return tuple(named)
@@ -51,24 +51,30 @@ def lettered_heads(document: Document) -> Iterator[tuple[str, str]]:
 _MODEL = re.compile(r"(?:uni|multi)-?varia(?:te|ble)\b|(?:un)?adjusted\b", re.IGNORECASE)  # "Multivariable (n = 280)"
 
 
-def _head_cells(document: Document, table: Table) -> Iterator[tuple[Cell, str]]:
-    """What the heads of a table's columns say, but of the first."""
+def _head_cells(table: Table) -> Iterator[Cell]:
+    """The heads of a table's columns, but of the first."""
     marked = any(c.header and c.column for c in table.cells)
     first = 0 if marked else min(3, table.shape[0] - 1)  # rows that may be heads, unmarked
     for cell in table.cells:
         if cell.column and (cell.header or cell.row < first):
-            yield cell, words_of(document, cell.span)
+            yield cell
+
+
+_SIZE_SIGNS = ("=", "\uff1d", "&")  # of which a size has one as printed
 
 
 def _sized(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
     """The names that stand beside or over a size; without it, where a name stands over different sizes."""
     sizes: dict[str, set[int]] = {}
-    above: dict[tuple[int, int], str] = {}
-    for cell, text in _head_cells(document, table):
-        name, n = head(text)
+    single: dict[tuple[int, int], Cell] = {}
+    for cell in _head_cells(table):
         if cell.header and cell.colspan == 1:
-            above[cell.row, cell.column] = name
-        if n is not None and (name := name or above.get((cell.row - 1, cell.column), "")):
+            single[cell.row, cell.column] = cell
+        printed = document[cell.span]
+        name, n = head(words_of(document, cell.span)) if any(map(printed.__contains__, _SIZE_SIGNS)) else ("", None)
+        if n is not None and not name and (above := single.get((cell.row - 1, cell.column))):
+            name, _ = head(words_of(document, above.span))
+        if n is not None and name:
             sizes.setdefault(name, set()).add(n)
     for name, found in sizes.items():
         if not (names_assessor(name) or _MODEL.match(name) or re.fullmatch(r"[\d\W]+", name)):

@@ -59,7 +59,7 @@ class ValueStarts:
         return None
 
     @held
-    def _taken(self) -> frozenset[int]:
+    def _taken(self) -> set[int]:
         """Where numbers are no values: those of p values, of sizes, of references, and the level of an interval."""
         text = self._text
         matches = [*PROBABILITY.finditer(text), *_N.finditer(text)]
@@ -67,7 +67,7 @@ class ValueStarts:
             matches += _CITED.finditer(text)
         if "CI" in text or "confidence" in text or "C.I." in text:
             matches += _LEVEL.finditer(text)
-        return frozenset(at for match in matches for at in range(*match.span()))
+        return {at for match in matches for at in range(*match.span())}
 
 
 _N = Phrase(r"[nN](?<!\w[nN])o?\.?\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)", "=", flags=re.VERBOSE)
@@ -89,13 +89,14 @@ _LABELS = (
     "codon", "codons", "exon", "exons", "chromosome", "day", "days", "week", "weeks", "cycle", "cycles", "volume",
     "number", "no.", "protocol", "age", "aged", "isoform",
 )  # fmt: skip
+_JOINERS = (",", "and", "or", "to", "-", "/")
 _LABELLED = re.compile(
     rf"""\b(?:{"|".join(map(re.escape, _LABELS))}|(?:in|of|for|to|and|or|than|versus|with)\sarms?)\s
-        (?:[a-z]?\d+(?:\.\d+)?(?:\s?(?:,|and|or|to|-|/)\s?))*$""",
+        (?:[a-z]?\d+(?:\.\d+)?(?:\s?(?:{"|".join(_JOINERS)})\s?))*$""",
     re.VERBOSE,
 )
 _LABEL_ENDS = (*_LABELS, "arm", "arms")
-_GOES_ON = re.compile(r"\d\s?(?:,|and|or|to|-|/)$")
+_GOES_ON = re.compile(rf"\d\s?(?:{'|'.join(_JOINERS)})$")
 _JOINT = re.compile(r"\d(?:,|,?\s(?:and|or))$")
 _WHOLE_JOINT = re.compile(r"(?<![\d.])\d{1,2},?\s(?:and|or|versus|vs)$")  # "in group 1 and 5.1 months"
 _MONTHS = re.compile(r"\s(?:days?|weeks?|months?|years?)\b")
@@ -105,7 +106,7 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     """Whether a number without a unit tells which table, grade or arm is meant: "grades 3 and 4"."""
     before = text[max(0, match.start() - 40) : match.start()].rstrip()
     folded = before.lower()
-    may_be = folded.endswith(_LABEL_ENDS) or _GOES_ON.search(folded)
+    may_be = folded.endswith(_LABEL_ENDS) or (folded.endswith(_JOINERS) and _GOES_ON.search(folded))
     if not may_be or not _LABELLED.search(folded + " "):
         return False
     end = match.end()

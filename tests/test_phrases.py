@@ -83,6 +83,53 @@ def _characters(given: Iterable[tuple[Any, Any]]) -> set[str]:
     return found
 
 
+def _first(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
+    """With which characters a text that matches may begin ("" for those not told apart); whether it may have none."""
+    found: set[str] = set()
+    for code, given in items:
+        if code is op.LITERAL:
+            return found | {chr(given).lower()}, False
+        if code is op.IN:
+            return found | _characters(given), False
+        if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
+            continue
+        if code is op.BRANCH:
+            ways = [_first(way) for way in given[1]]
+        elif code in (op.SUBPATTERN, op.ATOMIC_GROUP):
+            ways = [_first(given[-1] if code is op.SUBPATTERN else given)]
+        elif code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            ways = [_first(given[2]), *([(set[str](), True)] if given[0] == 0 else [])]
+        else:
+            return found | {""}, False
+        found |= {letter for letters, _ in ways for letter in letters}
+        if not any(empty for _, empty in ways):
+            return found, False
+    return found, True
+
+
+def _foretold(pattern: str, flags: int) -> Iterator[tuple[set[str], set[str]]]:
+    """The letters of which a pattern demands one at its beginning, before it is tried, and those with which it may begin."""
+    parsed = list(parser.parse(pattern, flags))
+    for number, (code, given) in enumerate(parsed[:2]):
+        if code is op.ASSERT and given[0] == 1 and given[1][0][0] is op.IN and len(given[1]) == 1:
+            yield _characters(given[1][0][1]), _first(parsed[number + 1 :])[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"), [(n, p) for n, p in _phrases() if "(?=[" in p.pattern.pattern.strip()[:12]]
+)
+def test_the_letters_ahead_are_all(name: str, phrase: Phrase) -> None:
+    """A phrase that is tried only at some letters begins with no other."""
+    for demanded, possible in _foretold(phrase.pattern.pattern, phrase.pattern.flags & ~re.DEBUG):
+        assert possible <= demanded, f"{name} is not tried at {sorted(possible - demanded)}"
+
+
+def test_the_letters_ahead_are_looked_at() -> None:
+    """The walk through a pattern finds the letters that one leaves out."""
+    told = list(_foretold(r"\b(?=[au])(?:(?:now\s)?advise|urge)", re.IGNORECASE))
+    assert told == [({"a", "u"}, {"a", "n", "u"})]
+
+
 def test_there_are_phrases() -> None:
     """The search below finds the phrases of the rules."""
     assert len(list(_phrases())) > 30

@@ -18,7 +18,7 @@ from kg_builder.facts.headings import bare
 from kg_builder.facts.in_cells import cell_lists
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.summaries import summary_of
+from kg_builder.facts.summaries import Summary, summary_of
 from kg_builder.held import worked_out_once
 from kg_builder.lexicon import Category
 
@@ -307,15 +307,20 @@ _OF_CYCLES = re.compile(
 
 def _is_summary(sheet: Sheet, value: Value) -> bool:
     """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
-    notes = () if "%" in sheet.notes else (sheet.notes,)
-    own = summary_of(value.row.path[::-1])
-    over = summary_of((*value.column.path[::-1], sheet.caption, *notes))
-    if own.centre or over.centre or (own.spread or over.spread) == "sd":
+    said = summary_of(value.row.path[::-1]).or_else(_said_over(sheet)[value.column.index])
+    if said.centre or said.spread == "sd":
         return True
     labels = (*value.row.path, *value.column.path)
     return any(map(_of_cycles, labels)) or (
         _of_cycles(sheet.caption) and not any("patient" in label.lower() for label in labels)
     )
+
+
+@worked_out_once
+def _said_over(sheet: Sheet) -> Mapping[int, Summary]:
+    """What head, caption and notes say of the numbers of each column."""
+    notes = () if "%" in sheet.notes else (sheet.notes,)
+    return {c.index: summary_of((*c.path[::-1], sheet.caption, *notes)) for c in sheet.groups}
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -108,8 +108,9 @@ _DIED = Phrase(
 
 def _may_name_events(statement: Statement) -> bool:
     """Whether a sentence can have events: sooner told than which."""
-    harms = statement.names(Category.TOXICITY, Category.ENDPOINT) and any(map(_harm, statement.mentions))
-    return harms or _DIED.may_stand_in(statement.text)
+    if statement.names(Category.TOXICITY) or _DIED.may_stand_in(statement.text):
+        return True
+    return statement.names(Category.ENDPOINT) and any(map(_harm, statement.mentions))
 
 
 def _harm(mention: Mention) -> Term | None:
@@ -234,23 +235,23 @@ _CAUSES = {
 }
 
 
+_ADVERSE = re.compile(r"adverse|\baes?\b|trae|teae|irae")
+_KINDS = {
+    "immune-related": re.compile(r"immune|irae"),
+    "treatment-related": re.compile(r"(?:treatment|drug)-related|trae"),
+    "serious": re.compile(r"serious|\bsae"),
+}
+
+
 def general_event(text: str, start: int, end: int) -> str | None:
     """What to call adverse events in general, or `None` where the words do not say that patients had them."""
     words = text[max(0, start - 24) : end].lower()
     toxic = text[start:end].lower().endswith(("toxicity", "toxicities", "toxic effect", "toxic effects"))
-    if (
-        not toxic
-        and not re.search(r"adverse|\baes?\b|trae|teae|irae", words)
-        and not text[start:end].upper().endswith(("AE", "AES"))
-    ):
+    if not (toxic or _ADVERSE.search(words) or text[start:end].upper().endswith(("AE", "AES"))):
         return None
     kind = "AE"
-    for name, form in (
-        ("immune-related", r"immune|irae"),
-        ("treatment-related", r"(?:treatment|drug)-related|trae"),
-        ("serious", r"serious|\bsae"),
-    ):
-        kind = f"{name} AE" if re.search(form, words) else kind
+    for name, form in _KINDS.items():
+        kind = f"{name} AE" if form.search(words) else kind
     attributed = _ATTRIBUTED.match(text, end) or _GRADED.search(text, max(0, start - 48), start)
     kind = "treatment-related AE" if kind == "AE" and attributed else kind
     if stopped := _STOPPED.search(text, 0, start):

@@ -14,7 +14,7 @@ Whatever fits none of these stays unassigned: a guess would hang a number on the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg_builder.facts.contrast import (
@@ -57,6 +57,7 @@ from kg_builder.facts.value_groups import (
     closing_row,
     further_compared,
     holder_of,
+    last_owned,
     not_of_next,
     own_group,
     printed_the_other_way,
@@ -84,6 +85,7 @@ class Aligned:
 
 
 _Choices = list[Choice]
+_Dealt = tuple[list[Quantity], list[Measured]]
 _JOIN_VALUES = re.compile(
     r"^\s?(?:yet\s)?(?:\[(?:range|IQR)[^\[\]]*\]\s)?(?:[,;/]|and|or|vs\.?|versus|,\sand|(?:as\s)?compared\s(?:with|to)|against)\s?(?:the\s|only\s)?$",
     re.IGNORECASE,
@@ -100,39 +102,49 @@ def align(statement: Statement, subjects: Sequence[Measured] | None = None) -> t
     Returns:
         one item per value that has an endpoint, in order; values without one are left out.
     """
-    return _of_endpoints(statement) if subjects is None else tuple(_align(statement, subjects))
+    if subjects is not None:
+        return tuple(_align(statement, subjects))
+    return _of_endpoints(statement) if may_measure(statement) else ()
 
 
 @once
 def _of_endpoints(statement: Statement) -> tuple[Aligned, ...]:
-    return tuple(_align(statement, None)) if may_measure(statement) else ()
+    return tuple(_align(statement, None))
 
 
 def _align(statement: Statement, subjects: Sequence[Measured] | None) -> Iterator[Aligned]:
     possible = possible_results(statement)
-    if not possible:
-        return
-    endpoints, values = _measured_values(statement, possible, subjects)
-    if not values:
-        return
+    endpoints, values = _measured_values(statement, possible, subjects) if possible else ((), ())
     text = statement.text
-    runs = _runs(text, values, endpoints)
+    runs = _runs(text, values, endpoints) if values else ()
     if not runs:
         return
-    groups = associated(statement, runs) or holders(statement)
-    sentence = Told(
-        text,
-        runs,
-        repeated=len(values) > len(endpoints),
-        criteria=tuple(m.start for m in statement.mentions if m.of(Category.CRITERIA)),
-        before=compared_before(statement) if not groups or one_part(text, groups) else (),
-    )
+
+    def groups() -> Sequence[Holder]:
+        return associated(statement, runs) or holders(statement)
+
     parallel = "respective" in text or text.startswith(CORRESPONDING)
-    if len(runs) == 1 and parallel and (parts := by_group(runs[0], endpoints)):
-        yield from _gridded(sentence, parts, endpoints, groups)
+    parts = by_group(runs[0], endpoints) if parallel and len(runs) == 1 else []
+    named = statement.mentions if statement.names(Category.CRITERIA) else ()
+    criteria = [m.start for m in named if m.of(Category.CRITERIA)]
+    dealt = [] if parts else _measured_runs(text, runs, endpoints, groups, criteria)
+    if not parts and not dealt:
         return
+    before = compared_before(statement) if not groups() or one_part(text, groups()) else ()
+    sentence = Told(text, runs, repeated=len(values) > len(endpoints), before=before)
+    if parts:
+        yield from _gridded(sentence, parts, endpoints, groups())
+    else:
+        yield from _of_groups(statement, sentence, dealt, groups())
+
+
+def _of_groups(
+    statement: Statement, sentence: Told, dealt: list[_Dealt], groups: Sequence[Holder]
+) -> Iterator[Aligned]:
+    """The runs of values that have endpoints, with the groups of whom they are."""
+    text = sentence.text
     order: dict[str, Choice] = {}  # the arms that had values, in order
-    for run, chosen in timed(statement, _measured_runs(sentence, endpoints, groups)):
+    for run, chosen in timed(statement, dealt):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
             arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
@@ -202,24 +214,33 @@ def _measured_values(
     values = results(statement, possible, endpoints)
     if subjects is None and len(endpoints) > 1 and values and (kept := outside_parts(statement, endpoints)):
         endpoints, values = kept, results(statement, possible, kept)
-    named = [(g.start, g.end) for g in statement.groups if values and any(c.isdigit() for c in g.arm.name)]
-    values = [q for q in values if not (is_limit(statement, q) or any(s <= q.start < q.end <= e for s, e in named))]
+    values = [q for q in values if not (_is_in_name(statement, q) or is_limit(statement, q))]
     if subjects and values and values[0].qualifier in (">=", ">") and values[0].end <= subjects[0].start:
         values = values[1:]  # "the events in at least 5% of patients were …"
     return endpoints, values
 
 
+def _is_in_name(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a value is what an arm is called by: "the 5-year arm"."""
+    inside = (g for g in statement.groups if g.start <= quantity.start and quantity.end <= g.end)
+    return any(any(c.isdigit() for c in g.arm.name) for g in inside)
+
+
 def _measured_runs(
-    sentence: Told, endpoints: Sequence[Measured], groups: Sequence[Holder]
-) -> list[tuple[list[Quantity], list[Measured]]]:
+    text: str,
+    runs: list[list[Quantity]],
+    endpoints: Sequence[Measured],
+    groups: Callable[[], Sequence[Holder]],
+    criteria: Sequence[int],
+) -> list[_Dealt]:
     """The runs of values that have endpoints, with them."""
-    text, closed = sentence.text, closing_semicolons(sentence.text, sentence.runs)
-    dealt: list[tuple[list[Quantity], list[Measured]]] = []
-    waiting: list[list[Quantity]] = []
-    if pairs := listed_pairs(text, sentence.runs, endpoints):
+    if pairs := listed_pairs(text, runs, endpoints):
         return pairs
+    closed = closing_semicolons(text, runs)
+    dealt: list[_Dealt] = []
+    waiting: list[tuple[list[Quantity], int]] = []  # runs without an endpoint, and where the values before each end
     before, spent, held = 0, set[Measured](), set[Measured]()
-    for run in sentence.runs:
+    for run in runs:
         if len(run) > 3 and (pairs := pairs_of_each(text, run, endpoints)):
             dealt, before = [*dealt, *pairs], run[-1].end
             continue
@@ -227,23 +248,21 @@ def _measured_runs(
             dealt, before = [*dealt, (run, of_others)], run[-1].end
             continue
         chosen, again = endpoints_of(closed, run, endpoints, before, spent)
-        if chosen and is_next_item(text, before, run[0].start, (*endpoints, *groups)):
+        if chosen and is_next_item(text, before, run[0].start, (*endpoints, *groups())):
             chosen = []
-        if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, sentence.runs):
+        if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, runs):
             chosen = []
         again = again or any(e in held for e in chosen)
         if chosen and again and not (held.issuperset(chosen) and carried(text, before, run[0].start, chosen[0])):
             held -= set(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
-        owned = own_group(text, run, groups, before)
-        judged = any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
-        late = again and read_apart(text, run)
-        if chosen and (not again or owned or judged or late):
-            shared = [w for w in waiting if behind and not has_verb(text, w, run)]
-            dealt += [(earlier, chosen) for earlier in shared] + [(run, chosen)]
+        told = not again or any(run[-1].end <= at <= run[-1].end + 30 for at in criteria)
+        if chosen and (told or read_apart(text, run) or own_group(text, run, groups(), before)):
+            owned = last_owned(text, waiting, groups()) if behind else []
+            dealt += [(w, chosen) for w in owned if not has_verb(text, w, run)] + [(run, chosen)]
             held |= set(chosen)
-        waiting = [] if chosen else [*waiting, run] if owned else []
+        waiting = [] if chosen else [*waiting, (run, before)]
         spent |= set(chosen) if behind else set()
         before = run[-1].end
     return dealt

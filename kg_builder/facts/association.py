@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.arms import key
 from kg_builder.document import BlockKind, Section
@@ -212,7 +213,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
     printed = [p for p in statement.probabilities if begin <= p.start < end]
     chances = _once([p.p for p in printed])
     claim = _spelt_out(statement, claim, stop)
-    cited = statement.citations or statement.paper.genre != "review"
+    cited = statement.paper.genre != "review" or statement.citations
     cohorts = cohorts_of(statement, claim)
     for number, (study, treatment) in enumerate(cohorts):
         for index, (endpoint, way) in enumerate(claim.ends):
@@ -238,6 +239,8 @@ _BRACKET = re.compile(r"\((?=[^()]*(?:[Pp]\s?[=<>≤]|\bHR\s?[=:,]?\s?\d))[^()]*
 def _own_bracket(statement: Statement, claim: Claim) -> tuple[int, int] | None:
     """The statistics right behind a factor: "age (P = 0.01) and CRP (P = 0.03) were associated with"."""
     end = claim.factor.end
+    if statement.text.find("(", claim.factor.start, end + 2) < 0:
+        return None
     brackets = [b.span() for b in _BRACKET.finditer(statement.text, claim.factor.start) if b.start() <= end + 1]
     return brackets[0] if len(brackets) == 1 and (claim.rank[1] > 1 or claim.start > end) else None
 

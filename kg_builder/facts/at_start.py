@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
 from kg_builder.document import Section
@@ -29,15 +30,20 @@ _AT_START = Phrase(
     r"\bmedian\sage|\bmean\sage",
     "baseline", "diagnosis", "entry", "enrol", "randomi", "presentation", "age",
 )  # fmt: skip
-_OTHER_MATTER = re.compile(
-    r"""\b(?:HRs?|ORs?|AEs?|(?i:hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
+_MEASURE = re.compile(r"\b(?:HRs?|ORs?|AEs?)\b")
+_OTHER_MATTER = Phrase(
+    r"""\b(?:hazards?|odds|surviv\w+|respon(?:se|ses|ded|ders?|ding)|progress(?:ed|ion)|relaps\w+|recur(?:red|rences?)|died|deaths?|mortality
         |discontinu\w+|withdr[ae]w\w*|toxic\w*|adverse|dose[sd]?|associat\w+|predict\w*|prognos\w*|correlat\w+|(?:multi|uni)varia\w+|subgroups?
         |after\s(?:\d+|treatment|therapy|chemotherapy|radiotherapy|surgery)|during|develop(?:ed|ment)|completed?(?!\s(?:\w+\s){0,2}(?:data|information|records)\b)|exclu\w+|screen\w*|incidences?|decreas\w+|reduc\w+|follow-up
         |subsequent\w*|post-?(?:operative|treatment)\w*|achiev\w+|biops(?:y|ies)|assum\w+|inclusion|eligib\w+|lost|resect(?:ed|able)|occurred
         |(?<!had\s)(?<!previously\s)(?:received|underwent|given)\s(?:an?\s)?(?:second|third|fourth|2nd|3rd|4th)[\s-]line
-        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed))\b""",
-    re.VERBOSE,
-)
+        |ranged|cycles?|fractions|delivered|tests?|assay\w*|sensitivity|specificity|expected|planned|mutational\sanalysis\sfailed)\b""",
+    "hazard", "odds", "surviv", "respon", "progress", "relaps", "recur", "died", "death", "mortality", "discontinu", "withdr",
+    "toxic", "adverse", "dose", "associat", "predict", "prognos", "correlat", "varia", "subgroup", "after ", "during", "develop",
+    "complete", "exclu", "screen", "incidence", "decreas", "reduc", "follow-up", "subsequent", "post", "achiev", "biops", "assum",
+    "inclusion", "eligib", "lost", "resect", "occurred", "line", "ranged", "cycle", "fractions", "delivered", "test", "assay",
+    "sensitivity", "specificity", "expected", "planned", "mutational",
+)  # fmt: skip
 
 
 _DEVIATION = re.compile(r"(?:\u00b1|\bmeans?)[\s(,]{0,2}$", re.IGNORECASE)  # before "SD", which is a response too
@@ -77,10 +83,11 @@ def _tested(statement: Statement) -> bool:
 _ASIDE = re.compile(r",\s(?:which|and\sthis)\s(?:was|were|is|are)\s")
 
 
-def clause(text: str, start: int, end: int) -> str:
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The part of a sentence between semicolons (outside brackets) that these characters stand in, less what is said of it.
 
-    >>> clause("Ten had A; six (5%) had B, which was a predictor of OS.", 11, 25)
+    >>> text = "Ten had A; six (5%) had B, which was a predictor of OS."
+    >>> text[slice(*clause(text, 11, 25))]
     '; six (5%) had B'
     """
     depth, cuts = 0, [0]
@@ -91,7 +98,7 @@ def clause(text: str, start: int, end: int) -> str:
     begin = max(c for c in cuts if c <= start)
     until = min((c for c in cuts if c >= end), default=len(text))
     aside = _ASIDE.search(text, end, until)
-    return text[begin : aside.start() if aside else until]
+    return begin, aside.start() if aside else until
 
 
 _MET = re.compile(
@@ -99,16 +106,20 @@ _MET = re.compile(
 )
 
 
-def other_matter(text: str) -> bool:
-    """Whether a clause is about an outcome, an event or a test; that patients met the criteria is no such matter.
+def other_matter(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether `text[start:end]` is about an outcome, an event or a test; that patients met the criteria is no such matter.
 
     >>> other_matter("20 met the inclusion criteria"), other_matter("20 did not, by the inclusion criteria")
     (False, True)
     """
-    found = _OTHER_MATTER.search(text)
+    found = _matter(text, start, end)
     if found and found.group().lower() in ("inclusion", "exclusion", "eligibility"):
-        return bool(_OTHER_MATTER.search(_MET.sub("", text)))
-    return bool(found)
+        found = _matter(_MET.sub("", text[start:end]))
+    return found is not None
+
+
+def _matter(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    return _MEASURE.search(text, start, end) or _OTHER_MATTER.search(text, start, end)
 
 
 def _broken(statement: Statement) -> bool:

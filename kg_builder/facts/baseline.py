@@ -67,8 +67,9 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
     numbers = _numbers(sheet, value)
     if not numbers:
         return None
-    numbers |= _spread(sheet, value, numbers)
     summary = not ("count" in numbers or "percent" in numbers)
+    if summary:
+        numbers |= _spread(sheet, value, numbers)
     if summary not in names:
         characteristic, level = _named(sheet, value.row, summary=summary)
         names[summary] = (_shorter(sheet.paper, characteristic), level)
@@ -230,9 +231,9 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
 
 def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
     row, column = value.row, value.column
-    texts = [*reversed(row.path), *reversed(column.path), sheet.stub, *_sentences(sheet.notes), sheet.caption]
+    over = (*reversed(column.path), sheet.stub, *_sentences(sheet.notes), sheet.caption)
     interval = (read or value.read).interval is not None
-    said = summary_of(texts, interval=interval)
+    said = summary_of(reversed(row.path), interval=interval).or_else(summary_of(over, interval=interval))
     return said if said.centre or said.spread or not interval else agreed(r.path[-1] for r in sheet.rows if r.path)
 
 
@@ -371,8 +372,9 @@ def _without_lead(value: Value) -> dict[str, object]:
 def _packed(sheet: Sheet, row: Row) -> tuple[str, list[str]] | None:
     """ "Sex male/female" over cells like "27/27": its name and levels."""
     counts = next(filter(None, (packed_cell(e.text) for e in row.entries.values())), None)
-    parent = row.parents[-1] if row.parents else ""
-    return packed_label(bare(row.label), parent, sheet.paper.finder, len(counts)) if counts else None
+    if counts is None:
+        return None
+    return packed_label(bare(row.label), row.parents[-1] if row.parents else "", sheet.paper.finder, len(counts))
 
 
 def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterator[Baseline | Note]:

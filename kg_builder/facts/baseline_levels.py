@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kg_builder.document import BlockKind, Section
+from kg_builder.document import Section
 from kg_builder.evidence import Baseline
 from kg_builder.facts.counting import PARTED
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
+from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -45,12 +46,10 @@ def baseline_levels(paper: Paper) -> Iterator[Baseline]:
     """The levels of a characteristic with their patients, in sentences of a trial that name no arm."""
     if paper.genre != "trial":
         return
-    for statement in paper.statements:
-        block = statement.block
-        if block.section in _SECTIONS and block.kind is BlockKind.PARAGRAPH and statement.names(*_CHARACTERISTICS):
-            found = list(_told(statement))
-            if found and statement.own and not _is_of_part(statement):
-                yield from found
+    for statement in reported(paper):
+        found = list(_told(statement)) if statement.names(*_CHARACTERISTICS) else ()
+        if found and not _is_of_part(statement):
+            yield from found
     for statement in paper.holding(_LINES):
         if statement.own and statement.block.section in _SECTIONS and not _names_arm(statement):
             yield from _lines(statement)

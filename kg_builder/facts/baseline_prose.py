@@ -96,7 +96,7 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
         return
     for run, chosen in _pairs(statement, _runs(text, values), named):
         low, high = min(run[0].start, chosen[0].start), max(run[-1].end, chosen[-1].end)
-        if not other_matter(clause(text, low, high)):
+        if not other_matter(text, *clause(text, low, high)):
             yield from _dealt(statement, run, chosen, holders(statement))
 
 
@@ -158,7 +158,8 @@ def _pairs(statement: Statement, runs: Sequence[list[Share]], named: Sequence[Tr
     ] = []  # that have a group each, and no trait yet: "24 (60%) in the A group and 25 (61%) in …"
     parted: tuple[Trait, int] | None = None  # a trait whose values a bracket divides further, and where it goes on
     for number, run in enumerate(runs):
-        until = runs[number + 1][0].start if number + 1 < len(runs) else len(text)
+        more = number + 1 < len(runs)
+        until = runs[number + 1][0].start if more else len(text)
         chosen = (
             _before(statement, run, named) or _behind(statement, run, named, until) or _proportion(text, run, named)
         )
@@ -171,7 +172,8 @@ def _pairs(statement: Statement, runs: Sequence[list[Share]], named: Sequence[Tr
             behind = len(chosen) == 1 and chosen[0].start >= run[-1].end
             yield from ((earlier, chosen) for earlier in waiting if behind)
             yield run, chosen
-        waiting = [] if chosen or _tied(statement, run[-1].end) is None else [*waiting, run]
+        waits = more and not chosen and _tied(statement, run[-1].end) is not None
+        waiting = [*waiting, run] if waits else []
         last = chosen
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.clauses import Endpoint
@@ -46,8 +48,7 @@ ASKED = Expression(  # a question or an aim, no finding
 Run = tuple[Endpoint, ...]  # endpoints that only connecting words part
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A factor and the endpoints it goes with, each with its direction."""
 
     factor: Factor

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
@@ -20,7 +21,15 @@ from kg_builder.facts.claim import (
     runs_of,
 )
 from kg_builder.facts.clauses import Endpoint, endpoints
-from kg_builder.facts.compared import OF_RESPONDERS, in_patients, of_groups, of_responders, without_difference
+from kg_builder.facts.compared import (
+    OF_GROUPS,
+    OF_RESPONDERS,
+    WITHOUT_DIFFERENCE,
+    in_patients,
+    of_groups,
+    of_responders,
+    without_difference,
+)
 from kg_builder.facts.factors import (
     Factor,
     factor_after,
@@ -30,7 +39,7 @@ from kg_builder.facts.factors import (
     listed_before,
 )
 from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
-from kg_builder.facts.outcome_first import enumerated, outcome_first
+from kg_builder.facts.outcome_first import ENUMERATED, OUTCOME_FIRST, enumerated, outcome_first
 from kg_builder.facts.predicates import Predicate, direction, predicates
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase, bits
@@ -56,15 +65,23 @@ def claims(statement: Statement) -> tuple[Claim, ...]:
 
 
 def _claims(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
-    runs = runs_of(statement.text, named)
-    compared = [*of_groups(statement, runs), *of_responders(statement), *without_difference(statement, runs)]
-    compared += likelihood(statement, named)
-    listed = list(outcome_first(statement, runs))
+    runs, standing = runs_of(statement.text, named), statement.text.standing
+    compared = [c for needed, reader in _COMPARING if standing & needed for c in reader(statement, runs)]
+    listed = list(outcome_first(statement, runs)) if standing & OUTCOME_FIRST else []
     told = (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, runs))
     for claim in (*told, *(d for c in told if (d := _denied_behind(statement, c, named)))):
         each = (c for c in _each(statement, claim) if not is_setting(statement, c.factor))
         yield from (of_presence(statement, c) for c in each)
-    yield from (of_presence(statement, c) for c in (*listed, *enumerated(statement, named)))
+    listed += enumerated(statement, named) if standing & ENUMERATED else ()
+    yield from (of_presence(statement, c) for c in listed)
+
+
+_COMPARING = (  # what reads comparisons, each with the bits of words of which it needs one
+    (OF_GROUPS, of_groups),
+    (OF_RESPONDERS, of_responders),
+    (WITHOUT_DIFFERENCE, without_difference),
+    (LIKELIHOOD, likelihood),
+)
 
 
 _BUT_NOT = re.compile(
@@ -115,7 +132,7 @@ _CONJOINED = re.compile(r",?\s+and\s(?:the\s|an?\s|\w+ly\s)?$")
 
 def _predicated(statement: Statement, named: Sequence[Endpoint], compared: Sequence[Claim]) -> Iterator[Claim]:
     text, at = statement.text, 0
-    found = predicates(text) if named or _PROGNOSTIC.search(text) else ()
+    found = predicates(text, named[-1].start if named else 0) if named or _PROGNOSTIC.search(text) else ()
     before = list(compared)
     for number, predicate in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else len(text)
@@ -338,7 +355,7 @@ _PROGNOSTIC = Phrase(
     r"\bprognos(?:tic|is)\b|\b(?:negative|adverse|unfavou?rable)\s(?:predictor|indicator|factor|marker)",
     "prognos", "negative", "adverse", "unfavo",
 )  # fmt: skip
-_UNNAMED = bits(_PROGNOSTIC, *OF_RESPONDERS, *LIKELIHOOD)  # of a sentence that names no endpoint
+_UNNAMED = bits(_PROGNOSTIC) | OF_RESPONDERS | LIKELIHOOD  # of a sentence that names no endpoint
 
 
 _ANALYSIS_OF = re.compile(

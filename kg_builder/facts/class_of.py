@@ -28,12 +28,14 @@ class _Named(msgspec.Struct, frozen=True):
 
 def classes(paper: Paper) -> Iterator[ClassOf]:
     """The memberships that the paper's sentences state."""
+    for statement in paper.holding(_ACTS):
+        yield from _acts(statement)
     for statement in paper.statements:
         named = _named(statement)
-        yield from _acts(statement)
         rules = (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
         for rule in rules if len(named) > 1 and any(n.family for n in named) else ():
             yield from rule(statement, named)
+    for statement in paper.holding(_SYSTEMS):
         yield from _staging_systems(statement)
 
 
@@ -271,19 +273,19 @@ def _before_names(statement: Statement, named: tuple[_Named, ...]) -> Iterator[C
             yield from (_record(statement, family, drug, "class-before-names") for drug in run)
 
 
-_ACTS = re.compile(
+_ACTS = Phrase(
     r"""(?:\s?\([^()]*\))?(?:,\s(?:which|that))?\s(?:(?!not\b)\w+ly\s)?(?:inhibits|blocks|targets|antagoni[sz]es)\s(?:the\s)?(?:mutant\s|mutated\s)?
         (?P<target>(?=\S*[A-Z]\S*[A-Z0-9\u03b1-\u03c9])[A-Za-z][\w-]*\w(?:/[\w-]*\w)*)(?P<pathway>\s(?:signall?ing\s)?(?:pathway|cascade|axis))?(?![\w-])""",
-    re.VERBOSE,
-)
+    " inhibits ", " blocks ", " targets ", " antagoni",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _TOGETHER = re.compile(r"\b(?:with|plus|and|or|of|by|to|than|on)\s(?:the\s|an?\s)?$", re.IGNORECASE)
 _SENSELESS = re.compile(r"\s(?:expression|production|secretion|mutations?|positive|negative|\+|cells?|tumou?rs?|-)")
 
 
 def _acts(statement: Statement) -> Iterator[ClassOf]:
     """ "A inhibits the X/Y pathway", "A, which selectively blocks X": A is an inhibitor of it, or an antibody against it."""
-    acting = any(word in statement.text for word in (" inhibits ", " blocks ", " targets ", " antagoni"))
-    for mention in statement.mentions if acting else ():
+    for mention in statement.mentions:
         drug, text = mention.of(Category.DRUG), statement.text
         told = _ACTS.match(text, mention.end) if drug else None
         if (

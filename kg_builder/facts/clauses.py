@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, bits
 from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement, once
 
@@ -136,34 +136,33 @@ _FAILURE = Phrase(r"\btreatment\sfailure\b", "failure")
 
 
 _ELIDED = Phrase(r"\b(?P<first>\w+)-free(?=(?:\s(?:and|or|as\swell\sas)\s|/)(?:\w+-free|overall)\ssurvival)", "-free")
+_ODD = bits(_BODILY, _LACK, _FAILURE, _ELIDED)  # of sentences whose endpoints are not just what is named
 
 
 @once
 def endpoints(statement: Statement) -> tuple[Endpoint, ...]:
     """The endpoints that a sentence names, in order; "overall survival (OS)" is one, "survival" alone is OS."""
     text = statement.text
-    if not (
-        statement.names(Category.ENDPOINT, Category.RESPONSE)
-        or _FAILURE.may_stand_in(text)
-        or _ELIDED.may_stand_in(text)
-    ):
+    odd = text.standing & _ODD != 0
+    if not (odd or statement.names(Category.ENDPOINT, Category.RESPONSE)):
         return ()
-    failures = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in _FAILURE.finditer(text)]
-    found, lacks, bodily = failures.copy(), _LACK.may_stand_in(text), _BODILY.may_stand_in(text)
+    matches = _FAILURE.finditer(text) if odd else ()
+    failures = [Endpoint(m.start(), m.end(), "treatment failure", adverse=True) for m in matches]
+    found = failures.copy()
     for mention in statement.mentions:
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)
         if term and not (failures and any(e.start < mention.end and mention.start < e.end for e in failures)):
             start, end = mention.start, mention.end
             key, adverse = _meant(mention.text, term.label, term.key)
             adverse = adverse or text.startswith(_EVENT, end)
-            lacked = lacks and _LACK.search(text, max(0, start - _REACH), start) is not None
+            lacked = odd and _LACK.search(text, max(0, start - _REACH), start) is not None
             found.append(Endpoint(start, end, key, adverse != lacked))
-    for elided in _ELIDED.finditer(text):
+    for elided in _ELIDED.finditer(text) if odd else ():
         whole = statement.paper.finder.named(f"{elided['first']}-free survival", Category.ENDPOINT)
         if whole and not any(e.start < elided.end("first") and elided.start() < e.end for e in found):
             found.append(Endpoint(elided.start(), elided.end("first") + len("-free"), whole.key))
     named = [e for e in _once(text, sorted(found)) if not _NO_ENDPOINT.match(text, e.end)]
-    if bodily:
+    if odd:
         named = [e for e in named if not _BODILY.search(text, max(0, e.start - _REACH), e.start)]
     return tuple(named)
 

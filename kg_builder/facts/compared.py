@@ -17,7 +17,16 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase, bits
 from kg_builder.study import Statement
 
-__all__ = ["NEITHER", "OF_RESPONDERS", "in_patients", "of_groups", "of_responders", "without_difference"]
+__all__ = [
+    "NEITHER",
+    "OF_GROUPS",
+    "OF_RESPONDERS",
+    "WITHOUT_DIFFERENCE",
+    "in_patients",
+    "of_groups",
+    "of_responders",
+    "without_difference",
+]
 
 _COMPARED = Phrase(
     r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|increased|elevated|worse|better)(?:er)?)\s(?:median\s|(?:risk|hazard|rate|incidence)s?\s(?:of|for)\s)?$",
@@ -156,12 +165,13 @@ def _listed(statement: Statement, groups: re.Match[str] | None, at: int, *, deni
 
 
 _ALIKE = Phrase(r"differ|similar|comparable|vary", "differ", "similar", "comparable", "vary")  # stands in all of these
+WITHOUT_DIFFERENCE = bits(_ALIKE)
 
 
 def without_difference(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """ "no difference in OS between patients with and without X", "OS did not differ by X"."""
     text = statement.text
-    for run in runs if _ALIKE.may_stand_in(text) else ():
+    for run in runs:
         endpoint = run[0]
         denied = _NO_DIFFERENCE.search(text[: endpoint.start])
         forms = _NO_FORMS if denied else _NOR_FORMS if NEITHER.search(text, 0, endpoint.start) else _FORMS
@@ -244,13 +254,14 @@ _SET_OVER = Phrase(  # one of these words stands in `_OF_GROUP`
     "superi", "inferi", "bett", "worse", "poor", "long", "short", "high", "low", "great", "equ", "similar", "compar",
     "improved", "prolonged",
 )  # fmt: skip
+OF_GROUPS = bits(_SET_OVER)
 
 
 def of_groups(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """ "the OS of the high-X group was superior to that of the low-X group"."""
     text = statement.text
     at = 0
-    for run in runs if _SET_OVER.may_stand_in(text) else ():
+    for run in runs:
         match = _OF_GROUP.match(text, run[-1].end) or _OF_ONE.match(text, run[-1].end)
         if run[0].start < at or match is None:
             continue
@@ -304,8 +315,8 @@ _HAD_MORE = Phrase(
         \s(?P<factor>[^.;:,()]{2,60}?)\s(?:than|(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,()]{2,60}?)(?=[.;:,]|\s[(\[]|$)""",
     "had ", "showed ", "exhibited ", "displayed ", "expressed ",
 )  # fmt: skip
-OF_RESPONDERS = (_MORE_IN, _LEVEL_SEEN, _HAD_MORE)
-_ANY = bits(*OF_RESPONDERS)
+_MORE_FORMS = (_MORE_IN, _LEVEL_SEEN, _HAD_MORE)
+OF_RESPONDERS = bits(*_MORE_FORMS)
 _AGAINST = Phrase(
     r"\b(?:than|compared|opposed|versus|vs)\b", "than", "compared", "opposed", "versus", "vs"
 )  # stands in each
@@ -320,10 +331,10 @@ _SUCCEEDED = re.compile(
 )
 
 
-def of_responders(statement: Statement) -> Iterator[Claim]:
+def of_responders(statement: Statement, _: Sequence[Run]) -> Iterator[Claim]:
     """ "X was higher in responders than in patients with progressive disease", "high X was seen in … than in …"."""
     text, units = statement.text, statement.paper.units
-    forms = OF_RESPONDERS if text.standing & _ANY and _AGAINST.may_stand_in(text) else ()
+    forms = _MORE_FORMS if _AGAINST.may_stand_in(text) else ()
     for match in [match for form in forms for match in form.finditer(text)]:
         one, two = (_responded(statement, *match.span(side)) for side in ("one", "two"))
         if "factor" in match.groupdict():

@@ -59,7 +59,8 @@ _NEAR = 24  # characters before an event in which its grade stands
 def counted_in_both(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
     """How many of a trial's own patients had an event or reached an endpoint in one arm and in the other."""
     for statement in paper.holding(*_OF_TWO, among=reported(paper)) if paper.genre == "trial" else ():
-        yield from _in_both(statement, arms_masked(statement))
+        if statement.names(Category.ENDPOINT, Category.TOXICITY):
+            yield from _in_both(statement, arms_masked(statement))
 
 
 def _in_both(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:

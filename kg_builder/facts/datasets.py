@@ -34,6 +34,8 @@ def opening_dataset(statement: Statement) -> str | None:
 
 def datasets(statement: Statement) -> Iterator[Holder]:
     """Those cohorts of this study that a sentence names, each all the patients of one; but for the one it begins with."""
+    if not _SETS.may_stand_in(statement.text):
+        return
     whole = Holder.of(statement.paper.roster.whole)
     begun = _OPENING.search(statement.text)
     for match in _SETS.finditer(statement.text, begun.end() if begun else 0):

@@ -50,6 +50,8 @@ def date(text: str) -> str | None:
     >>> date("2014.8"), date("2015.1.25"), date("March 2016"), date("23.9")
     ('2014-08', '2015-01-25', '2016-03', None)
     """
+    if not _may_print_year(text):
+        return None
     text = text.strip()
     if match := _ALONE.fullmatch(text):
         return "-".join([match["y"], *(x.zfill(2) for x in (match["m"], match["d"]) if x)])
@@ -64,7 +66,7 @@ def dates(text: str) -> Iterator[Dated]:
     ['2017-03-04', '2015-01-05/2015-05-06', '2016-07']
     """
     held: Dated | None = None
-    for match in _DATE.finditer(text) if "19" in text or "20" in text else ():
+    for match in _DATE.finditer(text) if _may_print_year(text) else ():
         found = Dated(match.start(), match.end(), _iso(match))
         if (
             held
@@ -79,6 +81,10 @@ def dates(text: str) -> Iterator[Dated]:
         held = found
     if held:
         yield held
+
+
+def _may_print_year(text: str) -> bool:
+    return "19" in text or "20" in text
 
 
 def _iso(match: re.Match[str]) -> str:

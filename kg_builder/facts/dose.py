@@ -13,7 +13,7 @@ from kg_builder.evidence import Dose
 from kg_builder.expressions import Expression
 from kg_builder.facts.dose_table import dose_rows
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.study import Paper, Statement, once
 from kg_builder.values import number
 
@@ -70,10 +70,11 @@ _A_DAY = re.compile(r"\s?/\s?(?:d\b|day)")
 _PER_OTHER = re.compile(r"\s?/\s?(?!m|\d+\s?h\b)\w")  # "/22 h" says how long it runs
 _FRACTIONS = re.compile(r"\s?/\s?(?P<n>\d{1,2})\s?(?:f|fr|frs|fx|fractions?)\b")
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
-_RELATIVE = Expression(
+_RELATIVE = PartPhrase(
     r"(?:[<>]=?|[≤≥±])\s?$|\d\sto\s$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:cap(?:ped)?|maximum|maximal|max\.?|not\s(?:to\s)?exceed(?:ing)?)\s(?:(?:single|total|dose|at|of|to)\s)*$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$",
-    re.IGNORECASE,
-)
+    "<", ">", "≤", "≥", "±", " to ", "cumulative", "average", "cap", "max", "exceed", "weigh", "reduc", "decrease", "lowered",
+    "increment",
+)  # fmt: skip
 
 
 def _amounts(statement: Statement) -> Iterator[_Amount]:
@@ -82,7 +83,7 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
         auc = match["auc"] if match.re is _NUMBER_OR_AUC else None
         unit, end = (None, match.end()) if auc else statement.paper.units.match(text, match.end())
         dosing = unit is not None and unit.features.get("unitDimension") in _DIMENSIONS
-        if not (dosing or auc) or _RELATIVE.search(text[: match.start()]):
+        if not (dosing or auc) or _RELATIVE.search(text, 0, match.start()):
             continue
         if unit is None:
             yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)

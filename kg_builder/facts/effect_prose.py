@@ -33,11 +33,20 @@ from kg_builder.facts.ratio_endpoint import SET_AGAINST, endpoint_of, of_analysi
 from kg_builder.facts.ratio_factor import FACTORS, compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
 from kg_builder.facts.ratio_of_claim import factor_told
-from kg_builder.facts.ratios import chance_before, chance_of, interval_of, measure_of, plausible, ratios, unnamed_ratios
+from kg_builder.facts.ratios import (
+    DECIMAL,
+    chance_before,
+    chance_of,
+    interval_of,
+    measure_of,
+    plausible,
+    ratios,
+    unnamed_ratios,
+)
 from kg_builder.facts.ratios_of_parts import part_and_factor
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.study import Paper, Statement
+from kg_builder.study import Paper, Statement, once
 from kg_builder.values import number
 
 __all__ = ["effects"]
@@ -50,13 +59,14 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
     """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
     if paper.genre in ("review", "trial"):
         for statement in paper.statements:
-            yield from _cited(statement)
+            if statement.study != "this" or statement.block.section is Section.INTRODUCTION:
+                yield from _cited(statement)
     if paper.genre != "trial" and not _pools(paper):
         return
     known: tuple[Statement, Effect] | None = None
     for statement in paper.statements:
-        own = statement.block.section in _SECTIONS and statement.own
-        if own and (found := _found(statement)) and not _of_others(statement):
+        found = _found(statement) if statement.block.section in _SECTIONS else ()
+        if found and statement.own and not _of_others(statement):
             for told in _of(statement, found, told_on(statement, known)):
                 known = (statement, told) if isinstance(told, Effect) else known
                 yield told
@@ -115,10 +125,17 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
             )  # fmt: skip
 
 
+@once
+def _named(statement: Statement) -> tuple[re.Match[str], ...]:
+    """The ratios that a sentence calls so."""
+    return tuple(ratios(statement.text))
+
+
 def _found(statement: Statement) -> tuple[re.Match[str], ...]:
     """The ratios of a sentence; with those that print but their limits, where one before them tells what such a bracket is."""
-    named = tuple(ratios(statement.text))
-    if not named:
+    if DECIMAL.search(statement.text) is None:
+        return ()
+    if not (named := _named(statement)):
         unnamed = tuple(unnamed_ratios(statement.text))
         return unnamed if unnamed and _hazards_before(statement) else ()
     first = next((m for m in named if m["low"] and measure_of(m["measure"]) == "HR"), None)
@@ -259,12 +276,13 @@ _Pair = tuple[Holder, Holder] | None
 
 def _cited(statement: Statement) -> Iterator[Effect]:
     """The ratios of a cited study: of the one that a sentence cites, or with which an introduction's next one goes on."""
+    if not (found := _named(statement)):
+        return
     if statement.study != "this":
-        if found := tuple(ratios(statement.text)):
-            yield from _of_cited(statement, found, _compared(statement, found[0].start()), statement.study)
+        yield from _of_cited(statement, found, _compared(statement, found[0].start()), statement.study)
     elif statement.block.section is Section.INTRODUCTION and not statement.citations:
         for before in statement.earlier[-1:]:
-            if before.study != "this" and (found := tuple(ratios(statement.text))):
+            if before.study != "this":
                 yield from _of_cited(statement, found, _still_compared(statement, before), before.study)
 
 

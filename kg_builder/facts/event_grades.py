@@ -80,13 +80,13 @@ def grade_of_event(text: str, event: Measured, events: Sequence[Measured], told:
     counted = _GRADE_COUNTED.match(text, event.end)
     if roman := grade_before(text[max(0, event.start - 24) : event.start]):
         return roman
-    beside = grade_of(text[max(earlier, event.start - 24) : event.end]) or (
-        None if counted else _behind(text, event.end)
-    )
+    beside = grade_of(text[max(earlier, event.start - 24) : event.end])
+    if beside := beside or (None if counted else _behind(text, event.end)):
+        return beside
     of_its_own = event.key.startswith("any ") or event.key.endswith((" adverse event", " toxicity"))
     since = text.rfind("%", 0, event.start) + 1 if of_its_own else 0
     since = max(since, _acute_before(text, event, events), _new_subject(text, event))
-    return beside or _last_grade(_GRADE_ASIDE.sub("", text[since : event.start])) or told
+    return _last_grade(_GRADE_ASIDE.sub("", text[since : event.start])) or told
 
 
 def _new_subject(text: str, event: Measured) -> int:

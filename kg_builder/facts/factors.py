@@ -44,7 +44,7 @@ _BREAK = Expression(
         |\b(?:that|while|whereas|but|although|because|since|whether)\s|\.\s(?=[A-Z])|\bwhen\s""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OPENING = re.compile(
+_OPENING = Expression(
     r"""^(?:(?:however|whereas|while|furthermore|moreover|additionally|similarly|notably|also|thus|therefore|conversely|interestingly|finally|importantly|again|
            nonetheless|nevertheless|meanwhile|consequently|overall|in\saddition|in\scontrast|of\snote|as\sexpected|in\sfact|for\sexample|and|but|or|both|
            only|even|that|then|neither|,|\.|\(|\)|\])[\s,]+
@@ -382,4 +382,5 @@ def singular(name: str) -> str:
     """
     if name.startswith("number of"):
         return name
-    return _PLURAL.sub(lambda m: _ENDINGS[m.group()], _SHORTS.sub(r"\1", name))
+    plural = _SHORTS.sub(r"\1", name)
+    return _PLURAL.sub(lambda m: _ENDINGS[m.group()], plural) if plural.endswith("s") else plural

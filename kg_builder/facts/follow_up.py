@@ -37,8 +37,9 @@ def follow_up(statement: Statement) -> Outcome | None:
     for quantity in statement.quantities:
         match = _MEDIAN.search(text, max(0, quantity.start - 80), quantity.start) if _is_time(quantity) else None
         if match is not None:
-            parted = _PARTED.match(text, quantity.end) or any(h.start < quantity.start for h in holders(statement))
-            return _record(statement, match, quantity) if statement.own and not parted else None
+            told = statement.own and not _PARTED.match(text, quantity.end)
+            whole = told and not any(h.start < quantity.start for h in holders(statement))
+            return _record(statement, match, quantity) if whole else None
     return None
 
 

@@ -13,7 +13,7 @@ __all__ = ["fronted"]
 _PEOPLE = r"""(?:patients|participants|individuals|subjects|children|adults|women|men|tumou?rs|cases|population|cohort|subgroup
     |subset|stratum|disease|(?<=per-protocol\s)analysis|(?:(?:never|ever|current|former|non)[\s-]?)?smokers)"""
 _FRONTED = Phrase(
-    rf"""^(?:(?:Similarly|However|Overall|Notably|In\scontrast|By\scontrast|Conversely),?\s)?(?:among|in|for|of|within)\s(?:the\s)?(?:(?:subgroup|subset|cohort)\sof\s)?(?:\d+\s(?:\([\d.]+\s?%\)\s)?)?
+    rf"""(?:(?:Similarly|However|Overall|Notably|In\scontrast|By\scontrast|Conversely),?\s)?(?:among|in|for|of|within)\s(?:the\s)?(?:(?:subgroup|subset|cohort)\sof\s)?(?:\d+\s(?:\([\d.]+\s?%\)\s)?)?
         (?P<name>(?P<lead>(?:(?!(?:with|who|whose|of|and|or|in|from)\b)[\w/+.<>=≥≤%-]+\s){{0,5}}?)(?P<noun>{_PEOPLE})\b(?P<clause>(?:\s(?:(?!(?:was|were|had)\s)[\w/+.<>=≥≤%'-]+|\([^()]{{1,25}}\)))*)),\s""",
     "patients", "participants", "individuals", "subjects", "children", "adults", "women", "men", "tumo", "cases", "population",
     "cohort", "subgroup", "subset", "stratum", "disease", "smokers", "analysis",
@@ -22,7 +22,7 @@ _WITH = re.compile(
     r"^\s(?:with|without|who\s(?:had|have|received|achieved|underwent|did\snot)|whose|aged|harbou?ring|having|refractory|resistant|younger|older|at)\s"
 )
 _DOSED = Phrase(
-    rf"""^(?:(?:Among|In|For|Of)\s(?:the\s)?(?:\d+\s)?(?:\w+\s)?{_PEOPLE}\s(?:(?:who\s(?:were\s)?)?(?:treated|enrolled|dosed|receiv(?:ed|ing))\s)?)?at\s(?:the\s)?
+    rf"""(?:(?:Among|In|For|Of)\s(?:the\s)?(?:\d+\s)?(?:\w+\s)?{_PEOPLE}\s(?:(?:who\s(?:were\s)?)?(?:treated|enrolled|dosed|receiv(?:ed|ing))\s)?)?at\s(?:the\s)?
         (?P<dose>(?:(?:recommended|RP2D|maximum|highest|lowest|starting|target|dose|[\d.,]+)[\s-])[^,;()]{{0,60}}?\b(?:dose(?:\slevels?)?|level|RP2D|MTD)\b[^,;()]{{0,30}}?
            |RP2D|MTD|dose\slevels?\s[\w-]+|[\d.,]+\s?(?:mg|g|\u03bcg|mcg|ug|Gy|MBq|GBq)(?:/\w+)?(?:\s\w+){{0,3}}?)\s?(?:\([^()]*\))?,\s""",
     "at ",
@@ -37,9 +37,10 @@ _SUCH = re.compile(r"\b(?:these|those|this|our|both|all|available|evaluable|asse
 
 def fronted(statement: Statement) -> tuple[int, int, str] | None:
     """Where a sentence begins with a part of the patients, and what to call it; none where they may be all of them."""
-    if dosed := _DOSED.search(statement.text):
+    text = statement.text
+    if _DOSED.may_stand_in(text) and (dosed := _DOSED.match(text)):
         return dosed.start("dose"), dosed.end("dose"), dosed["dose"]
-    match = _FRONTED.search(statement.text)
+    match = _FRONTED.match(text) if _FRONTED.may_stand_in(text) else None
     if match is None or _SUCH.search(match["name"]) or _is_any_disease(statement, match):
         return None
     start, end = match.span("name")

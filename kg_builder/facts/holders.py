@@ -54,9 +54,10 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     dataset = opening_dataset(statement) if own and subgroups else None
     if own and not dataset and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
-    subgroups = [h for h in subgroups if not inside(h, [h for h in (*arms, *treated) if h.arm])]
-    closing = [at for at, _ in parts_closing(statement)]  # of all that stands before, not of the next value
-    subgroups = [h for h in subgroups if not any(h.start <= at < h.end for at in closing)]
+    of_arms = [h for h in (*arms, *treated) if h.arm]
+    subgroups = [h for h in subgroups if not inside(h, of_arms)]
+    closing = parts_closing(statement) if subgroups else ()  # of all that stands before, not of the next value
+    subgroups = [h for h in subgroups if not any(h.start <= at < h.end for at, _ in closing)]
     whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     counted = [h for h in _by_size(statement, own=own) if not inside(h, [*whole, *subgroups])]
     named = [*whole, *counted, *subgroups]
@@ -73,6 +74,8 @@ _MODIFIER = re.compile(
 
 def _told_apart(statement: Statement, treated: list[Holder]) -> list[Holder]:
     """The groups, two of one treatment called by the word before it too: "dose-dense X" and "standard X"."""
+    if len({h.regimen for h in treated}) == len(treated):
+        return treated
     times = Counter(h.regimen for h in treated if h.arm is None)
     return [_modified(statement, h) if h.arm is None and times[h.regimen] > 1 else h for h in treated]
 
@@ -101,11 +104,11 @@ def _scheduled(text: str, named: list[Holder]) -> list[Holder]:
 
 
 _STRANGER = Phrase(
-    r"""\b(?:in|for|with|among|of|receiving)\s(?:the\s)?
+    r"""\b(?=[afiortw])(?:(?:in|for|with|among|of|receiving)\s(?:the\s)?
         (?P<name>(?!an?\s|both|each|all|either|respective|the|these|two|three|our|this|study|patients\b)[\w+/.-]+(?:\s(?!and\b|in\b|for\b|of\b)[\w+/.-]+){0,3}?)
         \s(?:groups?|arms?|cohorts?)\b
-      | \b(?:in|for|with|among|of|to|receiving)\s(?:the\s)?(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3})\b)""",
-    "group", "arm", "cohort",
+      | (?:in|for|with|among|of|to|receiving)\s(?:the\s)?(?P<letter>(?:group|arm|cohort)\s(?:[A-F]|[1-4]|I{1,3})\b))""",
+    " group", " arm", " cohort",
 )  # fmt: skip
 
 
@@ -141,7 +144,7 @@ def treated_in(statement: Statement) -> Iterator[Holder]:
 
 
 _ACRONYM = re.compile(
-    r"[\d%)]\s(?:\w+\s)?(?:in|for|with|under|among)\s(?:the\s)?(?P<name>[A-Z][A-Za-z0-9/+-]*[A-Z0-9][A-Za-z0-9/+-]*)\b"
+    r"[\d%)]\s(?:\w++\s)?(?:in|for|with|under|among)\s(?:the\s)?(?P<name>[A-Z][A-Za-z0-9/+-]*[A-Z0-9][A-Za-z0-9/+-]*)\b"
 )
 
 
@@ -179,6 +182,7 @@ _GROUP_NOUN = re.compile(
 _LACKING = re.compile(  # "the group without X": the other of two arms
     r"(?:\b(?:groups?|arms?|patients|those|treated|therapy|chemotherapy|and|or|vs\.?|versus)|[%)\d])\s(?P<lack>without)\s(?:the\s)?$"
 )
+_WITHOUT = ("without ", "without the ")
 _GROUP_BEHIND = re.compile(r"\s(?:groups?|arms?)\b")
 
 
@@ -187,7 +191,7 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     text, roster = statement.text, statement.paper.roster
     before, after = text[max(0, treatment.start - 60) : treatment.start], text[treatment.end :]
     arm = roster.treated(treatment.key) if own else None
-    if arm is not None and len(roster.arms) == 2 and (lack := _LACKING.search(before)):
+    if arm is not None and before.endswith(_WITHOUT) and len(roster.arms) == 2 and (lack := _LACKING.search(before)):
         other = roster.arms[1 - roster.arms.index(arm)]
         start = treatment.start - len(before) + lack.start("lack")
         return Holder.of(other, start, treatment.end, compared=is_compared(statement, start)) if other.regimen else None
@@ -199,12 +203,13 @@ def _of_treatment(statement: Statement, treatment: Treatment, *, own: bool) -> H
     if own and not generic and before.endswith(_HOW) and (given := _given_or_not(statement, treatment, arm)):
         return given
     foreign = own and arm is None and len(roster.arms) > 1 and not _GROUP_NOUN.match(after)
+    tied = foreign and _TIED.search(before)
+    if generic or (foreign and not tied) or _NO_GROUP.match(after):
+        return None
+    if _PRIOR.search(before) and not _followed(statement, treatment, before):
+        return None
     longer = before.endswith("-") or _LONGER.match(after)
     kind = own and arm is None and (longer or (_GROUP_NOUN.match(after) and _KIND.search(before)))
-    tied = foreign and _TIED.search(before)
-    earlier = _PRIOR.search(before) and not _followed(statement, treatment, before)
-    if generic or (foreign and not tied) or earlier or _NO_GROUP.match(after):
-        return None
     return Holder(
         treatment.start,
         treatment.end,
@@ -234,7 +239,7 @@ def _followed(statement: Statement, treatment: Treatment, before: str) -> bool:
 _AFTER_VALUE = re.compile(
     r"(?:%|\d\s(?:months?|years?|weeks?|days?))\s(?:\([^()]*\)\s)?(?P<how>without|when|if)\s(?:the\s)?$"
 )
-_HOW = ("without ", "when ", "if ", "without the ", "when the ", "if the ")
+_HOW = (*_WITHOUT, "when ", "if ", "when the ", "if the ")
 _WAS_GIVEN = re.compile(r"\s(?:was|were)\s(?P<lack>not\s)?(?:given|added|included|used|administered)\b")
 
 

@@ -83,7 +83,7 @@ _COUNTABLE = (
     r"variables?|parameters?|predictors?|comorbidit(?:y|ies)|metastas[ei]s|sites?|organs?|lesions?|nodes?|mutations?|alterations?|points?))\b"
 )
 _TALLIED = Phrase(
-    rf"""(?<![\w.])(?:(?:patients|those|women|men|cases)\s(?:with|having|who\shad)\s)?{_TALLIES}\s{_COUNTABLE}""",
+    rf"""(?=[\d<>\u2264\u2265cfmnoptwz])(?<![\w.])(?:(?:patients|those|women|men|cases)\s(?:with|having|who\shad)\s)?{_TALLIES}\s{_COUNTABLE}""",
     "factor", "feature", "criteri", "characteristic", "marker", "variable", "parameter", "predictor", "comorbidit",
     "metastas", "site", "organ", "lesion", "node", "mutation", "alteration", "point",
 )  # fmt: skip
@@ -108,6 +108,7 @@ _SOME = r"(?:patients|those|women|men|participants|subjects|cases|tumou?rs|cance
 _WHOSE = re.compile(rf"{_SOME}|disease")
 _LINK = rf"\s(?P<link>(?:{_SOME}\s)?(?:(?:in|of|for|among|with)\s)?(?:the\s)?(?:{_SOME}\s(?:with|who\shad|having)\s)?)"
 _NOT_LAST = re.compile(rf"{_LINK}(?P<level>[\w/+-]+(?:\s[\w/+-]+)?)(?:,|;|,?\s(?:and|vs\.?|versus))\s(?:and\s|only\s)?")
+_JOINTS = (", ", "; ", "and ", "vs ", "vs. ", "versus ", "only ")  # how what _NOT_LAST matches ends
 _ENDS = r"(?:in|of|for|with|at|had|was|were|and|or|who|during|after|than|respectively)\b"
 _LAST = re.compile(rf"{_LINK}(?P<level>[\w/+-]+(?:\s(?!{_ENDS})[\w/+-]+){{1,4}})(?=[.,;:)(]|$|\s{_ENDS})")
 _STATUS = re.compile(
@@ -128,8 +129,10 @@ def of_shared_noun(statement: Statement) -> Iterator[tuple[int, int, str]]:
     values = [q for q in statement.quantities if q.dimension in ("fraction", "time")]
     row: list[re.Match[str]] = []
     for number, value in enumerate(values):
-        goes_on = _NOT_LAST.match(statement.text, value.end)
-        if goes_on and number + 1 < len(values) and goes_on.end() == values[number + 1].start:
+        following = values[number + 1].start if number + 1 < len(values) else value.end
+        joined = statement.text.endswith(_JOINTS, value.end, following)
+        goes_on = _NOT_LAST.match(statement.text, value.end) if joined else None
+        if goes_on and goes_on.end() == following:
             row.append(goes_on)
             continue
         last = _LAST.match(statement.text, value.end) if row else None

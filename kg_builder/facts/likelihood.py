@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg_builder.expressions import Expression
-from kg_builder.facts.claim import Claim, adjacent, is_setting, is_treatment
+from kg_builder.facts.claim import Claim, Run, is_setting, is_treatment
 from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.numerals import NUMBER_WORD
@@ -37,8 +37,8 @@ _BENEFITED = Phrase(
     "benefi",
     flags=re.VERBOSE,
 )
-LIKELIHOOD = (_LIKELY, _RESPONDED, _BENEFITED)
-_ANY = bits(*LIKELIHOOD)
+_FORMS = (_LIKELY, _RESPONDED, _BENEFITED)
+LIKELIHOOD = bits(*_FORMS)
 _HOPED = re.compile(
     r"\b(?:would|should|will|can|whether|if|to|expect\w*\sto|(?<!group\s)(?<!population\s)(?:who|that|which))\s(?:\w+\s){0,2}$"
 )
@@ -50,14 +50,13 @@ _NOT_A_TRAIT = re.compile(
 )
 
 
-def likelihood(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
+def likelihood(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     """The claims of a sentence about what those with a factor do."""
     text = statement.text
-    forms = LIKELIHOOD if text.standing & _ANY else ()
-    found = [match for form in forms for match in form.finditer(text)]
+    found = [match for form in _FORMS for match in form.finditer(text)]
     for match in found if found and not (_ONE.search(text) or _SUPPOSED.search(text)) else ():
         factor = factor_before(text, 0, match.start(), statement.paper.units, named=False)
-        ends = _ends(match, text, named)
+        ends = _ends(match, runs)
         if factor is None or not ends or _HOPED.search(text[: match.start()]):
             continue
         if _NOT_A_TRAIT.search(factor.name):
@@ -66,7 +65,7 @@ def likelihood(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Clai
             yield Claim(factor, ends, match.start(), max(match.end() - 1, ends[-1][0].end), "likelihood")
 
 
-def _ends(match: re.Match[str], text: str, named: Sequence[Endpoint]) -> tuple[tuple[Endpoint, str], ...]:
+def _ends(match: re.Match[str], runs: Sequence[Run]) -> tuple[tuple[Endpoint, str], ...]:
     """What is done, or the endpoints that are reached, with the way that it points."""
     told = match.groupdict()
     worse, denied = (
@@ -75,8 +74,8 @@ def _ends(match: re.Match[str], text: str, named: Sequence[Endpoint]) -> tuple[t
     )
     if told["done"]:
         key, adverse = _DONE[told["done"]]
-        run: tuple[Endpoint, ...] = (Endpoint(match.start("done"), match.end("done"), key, adverse),)
+        run: Run = (Endpoint(match.start("done"), match.end("done"), key, adverse),)
     else:
-        after = [e for e in named if e.start >= match.end() - 1]
-        run = adjacent(text, after) if after and after[0].start <= match.end() + 25 else ()
+        run = next((run for run in runs if run[0].start >= match.end() - 1), ())
+        run = run if run and run[0].start <= match.end() + 25 else ()
     return tuple((e, "none" if denied else "worse" if worse != e.adverse else "better") for e in run)

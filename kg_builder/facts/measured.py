@@ -61,7 +61,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         inside = bool(found) and mention.start < found[-1][-1].end
         if term is None or inside or (of and mention.end <= of.end()) or text.endswith(_LOST, 0, mention.start):
             continue
-        if end := next((e for s, e in explained if s <= mention.start < e), 0):
+        if explained and (end := next((e for s, e in explained if s <= mention.start < e), 0)):
             beside = found and any(s == found[-1][-1].end + 1 for s, _ in explained)
             if found and (beside or text.startswith(";", found[-1][-1].end)):  # "response (RR; defined as CR or PR)"
                 found[-1] = [replace(one, end=end) for one in found[-1]]
@@ -353,7 +353,8 @@ def _both(text: str, endpoint: Measured) -> list[str]:
 
 
 _BOTH = Phrase(
-    r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?", "mean", "median"
+    r"\b(?P<one>mean|median)(?:\s(?:and|or)\s|\s?/\s?|\s\()(?!(?P=one))(?P<other>mean|median)\b\)?",
+    *(f"{one}{joint}" for one in ("mean", "median") for joint in (" and ", " or ", "/", " /", " (")),
 )
 _WORDS = re.compile(r"(?:\s[\w-]+){0,2}\s?")
 _NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")

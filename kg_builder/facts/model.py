@@ -15,7 +15,7 @@ from kg_builder.study import Paper, Statement
 __all__ = ["dataset_in", "models", "parts_of"]
 
 _METRIC = Phrase(
-    r"""\b(?:(?P<auc>AUC|AUROC|areas?\sunder\sthe\s(?:\w+\s){0,4}?curves?(?:\s\((?:AUC|ROC|AUROC|AUC-ROC)s?\))?)
+    r"""\b(?=[ach])(?:(?P<auc>AUC|AUROC|areas?\sunder\sthe\s(?:\w+\s){0,4}?curves?(?:\s\((?:AUC|ROC|AUROC|AUC-ROC)s?\))?)
         |(?P<c>(?:Harrell'?s\s)?C-?\s?-?(?:index|indices|indexes|statistics?)|concordance\sind(?:ex|ices)(?:\s\(C-?index\))?))s?(?![\w-])""",
     "auc", "auroc", "area", "index", "indic", "statistic", "concordance",
 )  # fmt: skip
@@ -206,7 +206,7 @@ def _records(
 
 _COMPOSED = Phrase(
     r"\b(?P<name>(?:[\w-]+\s){0,4}?(?:nomogram|prognostic\sscore|scoring\ssystem|prediction\smodel|predictive\smodel|risk\sscore|prognostic\smodel))s?\s(?:\([^()]*\)\s)?(?:that\s|which\s)?(?:\w+ly\s)?(?:incorporat(?:es|ed|ing)|integrat(?:es|ed|ing)|includ(?:es|ed|ing)|based\son|compris(?:es|ed|ing)|consist(?:s|ed|ing)\sof|combin(?:es|ed|ing))\s(?:the\s|multiple\svariables\sincluding\s|[\w]+\s(?:variables|factors|parameters):?\s(?:including\s|such\sas\s)?)?(?P<inputs>(?:(?!,?\swith\san?\s(?:C-index|AUC|concordance|c-statistic))[^.;]){6,260})",
-    "nomogram", "score", "scoring", "model",
+    "nomogram", "prognostic score", "scoring system", "prediction model", "predictive model", "risk score", "prognostic model",
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from kg_builder.facts.treated import titled_alike
 from kg_builder.facts.unknown_drugs import names_unknown_drug
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.study import Paper, Statement
+from kg_builder.study import Paper, Statement, once
 from kg_builder.values import Quantity
 
 __all__ = ["outcomes"]
@@ -49,7 +49,8 @@ _PLANNED = Phrase(
     r"""\b(?:assum\w+|hypothesi[sz]\w+|sample\ssize|power\s(?:of|to|was)|statistical\spower|anticipated|to\sdetect|to\sestimate|planned\sto
           |expected\s(?:\w+\s){1,2}rates?
           |null\shypothesis|reasons?\sfor|because\sof)\b""",
-    "assum", "hypothes", "sample", "power", "anticipated", "detect", "estimate", "planned", "expected", "reason", "because",
+    "assum", "hypothesi", "sample size", "power of", "power to", "power was", "statistical power", "anticipated", "to detect",
+    "to estimate", "planned to", "expected ", "reason for", "reasons for", "because of",
 )  # fmt: skip
 
 
@@ -215,9 +216,8 @@ def _as_before(statement: Statement, quantity: Quantity) -> bool:
     low, high = quantity.interval or (None, None)
     if None in (low, high, quantity.number) or not low < quantity.number < high:  # type: ignore[operator]
         return False
-    told = statement.earlier
-    kinds = [q.interval_kind for s in reversed(told) for q in reversed(s.quantities) if q.interval_kind]
-    return kinds[:1] == ["ci"]
+    kinds = (q.interval_kind for s in reversed(statement.earlier) for q in reversed(s.quantities) if q.interval_kind)
+    return next(kinds, "") == "ci"
 
 
 def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
@@ -241,7 +241,8 @@ def _statistic(statement: Statement, aligned: Aligned) -> str:
 
 def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | None:
     """The response criteria named behind the value, else in the sentence, else the paper's own for its own responses."""
-    named = [(m.start, c.key) for m in statement.mentions if (c := m.of(Category.CRITERIA))]
+    mentions = statement.mentions if statement.names(Category.CRITERIA) else ()
+    named = [(m.start, c.key) for m in mentions if (c := m.of(Category.CRITERIA))]
     behind = [key for start, key in named if quantity.end <= start <= quantity.end + 30]
     if behind:
         return behind[0]
@@ -255,7 +256,6 @@ def _criteria(statement: Statement, endpoint: str, quantity: Quantity) -> str | 
 def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> str | None:
     """The endpoint's key; of adverse events with their grade, where the sentence gives the rate of all of them."""
     low, high = min(endpoint.end, quantity.end), max(endpoint.start, quantity.start)
-    named = any(m.of(Category.TOXICITY) and low <= m.start < high for m in statement.mentions)
     if endpoint.key == "morbidity" and _MAJOR.search(statement.text, max(0, endpoint.start - 40), high + 1):
         return "major morbidity"
     toxic = endpoint.key in TIMED_TOXICITIES or statement.paper.lexicon.get(Category.TOXICITY, endpoint.key)
@@ -263,8 +263,12 @@ def _endpoint(statement: Statement, endpoint: Measured, quantity: Quantity) -> s
         return None  # see adverse_prose
     if endpoint.key == "alive" and alive_and_more(statement.text, endpoint.end):
         return None
-    if not adverse(endpoint.key):
-        return None if named and endpoint.key.endswith(" toxicity") else _GENERAL.get(endpoint.key, endpoint.key)
+    of_events = adverse(endpoint.key)
+    if not of_events and not endpoint.key.endswith(" toxicity"):
+        return _GENERAL.get(endpoint.key, endpoint.key)
+    named = any(low <= m.start < high and m.of(Category.TOXICITY) for m in statement.mentions)
+    if not of_events:
+        return None if named else endpoint.key
     if statement.paper.genre != "review" or named or _THE_MOST.search(statement.text, 0, endpoint.start):
         return None
     return graded(endpoint.key, statement.text[max(0, endpoint.start - 40) : endpoint.end])
@@ -276,13 +280,14 @@ _THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
 )  # fmt: skip
 _GENERAL = {"survival": "OS"}  # with a value
 _MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
-_ONE = re.compile(
+_ONE = Phrase(
     r"""\b(?:an?|one|another|in\sa(?:nother)?\scase,?)\s(?:[\w-]+\s){0,6}?(?:patient|man|woman)\b(?![\s-](?:populations?|cohorts?|groups?|samples?))
       | \b\d+-year-old\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    "patient", "man", "woman", "-year-old",
+)  # fmt: skip
 
 
+@once
 def _single(statement: Statement) -> bool:
     """Whether a cited study, as told up to this sentence, is of one patient."""
     if statement.study == "this":

@@ -16,10 +16,10 @@ from kg_builder.facts.clauses import Endpoint
 from kg_builder.facts.compared import NEITHER
 from kg_builder.facts.factors import Factor, factor_after, listed_after
 from kg_builder.facts.predicates import direction, predicates
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, bits
 from kg_builder.study import Statement
 
-__all__ = ["enumerated", "outcome_first"]
+__all__ = ["ENUMERATED", "OUTCOME_FIRST", "enumerated", "outcome_first"]
 
 _OF_WHAT = (
     r"(?:\s(?:rates?|times?|durations?|probabilit(?:y|ies)))?(?:\s\([^()]{1,40}\))?"
@@ -54,6 +54,7 @@ _TIED = Phrase(  # one of these words stands in every form
     "associat", "correlat", "relat", "link", "influenced by", "affected by", "dictated by", "determined by", "predicted by",
     "impacted by", "depend", "differ", "varie", "regardless", "irrespective", "between",
 )  # fmt: skip
+OUTCOME_FIRST = bits(_TIED)
 
 
 def outcome_first(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
@@ -61,7 +62,7 @@ def outcome_first(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     text = statement.text
     named = [run[0] for run in runs]
     at = 0
-    for run in runs if _TIED.may_stand_in(text) else ():
+    for run in runs:
         if run[0].start < at:
             continue
         for claim in (*_tied(statement, run, named), *_between(statement, run, named)):
@@ -144,12 +145,11 @@ _FACTORS_WERE = Phrase(
     "factor", "predictor", "variable", "determinant", "biomarker", "associations",
 )  # fmt: skip
 _THEY_WERE = Expression(_NOUN + _WERE, re.IGNORECASE | re.VERBOSE)  # sooner found, and in each of these
+ENUMERATED = bits(_FACTORS_WERE)
 
 
 def enumerated(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     """ "Independent predictors of OS were A (P = 0.01), B and C": the endpoint first, then the factors."""
-    if not named or not _FACTORS_WERE.may_stand_in(statement.text):
-        return
     text = unbracketed(statement.text)
     if not _THEY_WERE.search(text):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg_builder.facts.headings import bare
 from kg_builder.facts.sections import section_of
@@ -40,6 +41,19 @@ _TIMED = re.compile(r"\b(?:time|duration)\b", re.IGNORECASE)  # "time to CR" is 
 
 def outcome_of(sheet: Sheet, text: str) -> str | None:
     """The endpoint that a row's label names: its key, or, with more words about it, the label with the key in it."""
+    known = _known(sheet)
+    if text not in known:
+        known[text] = _outcome_of(sheet, text)
+    return known[text]
+
+
+@worked_out_once
+def _known(_: Sheet) -> dict[str, str | None]:
+    """What was asked of labels: each is asked for each column."""
+    return {}
+
+
+def _outcome_of(sheet: Sheet, text: str) -> str | None:
     plain = _EXPLAINED.sub(" ", bare(text)).strip() or bare(text)
     mentions = [m for m in sheet.paper.finder.find(plain) if m.of(*OUTCOMES)]
     terms = list(dict.fromkeys(t.key for m in mentions if (t := m.of(*OUTCOMES))))
@@ -73,9 +87,14 @@ _SITES = re.compile(r"^(?:sites?|locations?|patterns?|places?)\b(?!\sof\s(?:prim
 
 def _spread(sheet: Sheet, plain: str) -> bool:
     """Whether a label says that the cancer spread, in a table of where it came back."""
-    found = sheet.paper.finder.find(plain) if _COMES_BACK.search(sheet.caption) else ()
+    found = sheet.paper.finder.find(plain) if _is_of_return(sheet) else ()
     named = [m for m in found if (t := m.of(Category.CHARACTERISTIC)) and t.key == "metastasis"]
     return len(named) == 1 and not _EMPTY_WORDS.sub("", plain[: named[0].start] + plain[named[0].end :])
+
+
+@worked_out_once
+def _is_of_return(sheet: Sheet) -> bool:
+    return _COMES_BACK.search(sheet.caption) is not None
 
 
 def came_back_in(sheet: Sheet, text: str, label: str = "Any") -> str | None:
@@ -127,11 +146,15 @@ def bare_response(sheet: Sheet, row: Row, column: Column) -> str | None:
 
 def unlisted(sheet: Sheet, row: Row) -> str | None:
     """A row among the categories of response that the vocabulary does not know: "R0 resection", "not assessable"."""
-    siblings = section_of(sheet, row)
-    if len(siblings) < _FEW or len(row.label) >= 60:
-        return None
-    known = [r for r in siblings if any(m.of(Category.RESPONSE) for m in sheet.paper.finder.find(r.label))]
-    return row.label if len(known) >= _FEW else None
+    return row.label if row.path[:-1] in _categorized(sheet) and len(row.label) < 60 else None
+
+
+@worked_out_once
+def _categorized(sheet: Sheet) -> frozenset[tuple[str, ...]]:
+    """The labels over the rows that name categories of response."""
+    find = sheet.paper.finder.find
+    named = Counter(r.path[:-1] for r in sheet.rows if r.path and any(m.of(Category.RESPONSE) for m in find(r.label)))
+    return frozenset(over for over, rows in named.items() if rows >= _FEW)
 
 
 _FEW = 3  # categories that are told by name, for another beside them to be one

@@ -39,8 +39,12 @@ def _with_limits(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict
     return numbers | _ci(confidence_beside(sheet, value.row, value.column, found))
 
 
+_SIZE = re.compile(r"\b[nN]\s?=\s?\d+")
+
+
 def _numbers(sheet: Sheet, value: Value, labels: tuple[str, ...], response: bool) -> dict[str, object]:
-    text = re.sub(r"\b[nN]\s?=\s?\d+", " ", " ; ".join(labels))
+    text = " ; ".join(labels)
+    text = _SIZE.sub(" ", text) if "=" in text else text
     if value.read.sign == "NR" and not response:
         spread = value.read.kind or summary_of(labels, interval=True).spread
         return {"statistic": "median", "qualifier": "NR"} | (_ci(value.read.interval) if spread != "range" else {})
@@ -68,10 +72,10 @@ def _share(value: Value) -> bool:
 
 def _rate(sheet: Sheet, value: Value, labels: tuple[str, ...], text: str, response: bool) -> dict[str, object]:
     read = value.read
-    months = months_of(" ; ".join(labels[:2])) or value.column.heading.months
-    at: dict[str, object] = {"at_months": months} if months is not None and not response else {}
     if read.lead is None or read.words or _no_share(sheet, value, text, response):
         return {}
+    months = None if response else months_of(" ; ".join(labels[:2])) or value.column.heading.months
+    at: dict[str, object] = {"at_months": months} if months is not None else {}
     percent = value.percent
     whole = read.lead == read.lead.to_integral_value()
     if percent is not None and percent <= 100 and whole and not read.percent:

@@ -163,7 +163,8 @@ def _in_full(sheet: Sheet, row: Row, key: str | None) -> str | None:
 
 def _is_level(sheet: Sheet, label: str, column: Column) -> bool:
     """Whether a label names a response below a head that names a time: then it names the patients who had it."""
-    term = sheet.paper.lexicon.get(Category.ENDPOINT, column.heading.endpoint or "")
+    key = column.heading.endpoint
+    term = sheet.paper.lexicon.get(Category.ENDPOINT, key) if key else None
     timed = term is not None and term.features.get("measuredAs") == "time"
     return timed and is_response(sheet, label) and outcome_of(sheet, label) is not None
 

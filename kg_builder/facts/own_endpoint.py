@@ -83,7 +83,7 @@ def closing_semicolons(text: str, runs: Sequence[Sequence[Quantity]]) -> str:
     """The text with only such semicolons as part its clauses: not those of "38% (95% CI, 20-51; p = 0.03)", "(n = 5; 38%)"."""
     if ";" not in text:
         return text
-    text = _COUNT_AND.sub(r"\1,", text)
+    text = _COUNT_AND.sub(lambda match: f"{match[1]},", text)
     text = _NEXT_ARM.sub(",", text)
     text = _NEXT_GRADE.sub(",", _MORE_OF_IT.sub(",", _RESUMED.sub(",", text)))
     text = _RATIO_ASIDE.sub(lambda match: match.group().replace(";", ","), text)

@@ -13,7 +13,7 @@ from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.cutoffs import without_cutoff
 from kg_builder.facts.factors import Factor
 from kg_builder.facts.holders import Holder, holders
-from kg_builder.probabilities import Probable
+from kg_builder.probabilities import PROBABILITY, Probable
 from kg_builder.study import Statement
 
 __all__ = ["parts_apart"]
@@ -29,8 +29,9 @@ def parts_apart(statement: Statement, told: Sequence[Claim]) -> Iterator[Claim]:
         statement: a sentence.
         told: what its verbs claim.
     """
-    aligned = align(statement) if statement.probabilities and len(statement.quantities) > 1 else ()
-    if len(aligned) < 2 or not any(h.subgroup for h in holders(statement)):
+    aligned = align(statement) if PROBABILITY.may_stand_in(statement.text) else ()
+    valued = len(aligned) > 1 and len(statement.quantities) > 1 and statement.probabilities
+    if not valued or not any(h.subgroup for h in holders(statement)):
         return
     claimed = {endpoint.key for claim in told for endpoint, _ in claim.ends}
     for one, other in pairwise(aligned):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement, once
 
 __all__ = ["part_closing", "parts_closing"]
 
+_RATIO = r"[(\[](?:HR|OR|RR|[Hh]azard|[Oo]dds|[Rr]isk|[Rr]elative)\b"
+_RATIOS = re.compile(_RATIO)
 _CLOSED = Phrase(
-    r"""[(\[](?:(?-i:HR|OR|RR|[Hh]azard|[Oo]dds|[Rr]isk|[Rr]elative)\b)[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]\s
-        (?:for|in|among)\s(?:the\s)?(?:patients\swith\s|those\swith\s)?(?P<part>(?:(?!\b(?:and|or|versus|vs)\b)[\w\u2265\u2264<>/+-]+\s?){1,6}?)
+    rf"""(?-i:{_RATIO})[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]\s
+        (?:for|in|among)\s(?:the\s)?(?:patients\swith\s|those\swith\s)?(?P<part>(?:(?!\b(?:and|or|versus|vs)\b)[\w\u2265\u2264<>/+-]++\s?){{1,6}}?)
         (?:\s(?:patients|subgroup|population|cohort|group))?(?:\s\([nN]\s?=\s?\d+\))?(?=[,;]|\.?$|\sand\s(?:\w+\s)?\d)""",
     ") for", ") in", ") among", "] for", "] in", "] among",
 )  # fmt: skip
@@ -24,7 +28,8 @@ def part_closing(statement: Statement, at: int) -> str | None:
 @once
 def parts_closing(statement: Statement) -> tuple[tuple[int, str], ...]:
     """Where the ratios of a sentence end that a part of the patients follows each, with those parts; else nothing."""
-    found = list(_CLOSED.finditer(statement.text))
+    several = _CLOSED.may_stand_in(statement.text) and len(_RATIOS.findall(statement.text)) > 1
+    found = list(_CLOSED.finditer(statement.text)) if several else []
     if len(found) < 2 or len({m["part"].lower() for m in found}) < len(found):
         return ()
     named = [m.start for m in statement.mentions if m.of(Category.ENDPOINT, Category.RESPONSE)]

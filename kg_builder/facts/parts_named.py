@@ -23,12 +23,12 @@ __all__ = ["by_level", "completed", "parts_named", "the_others", "without_it"]
 _SUBGROUP = Phrase(
     r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|tumou?rs|women|men|responders|pts|populations?(?!\swith\s\d))\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having|receiving(?!\s(?:the\s|an?\s)?(?:active|study|trial|investigational|experimental|control|combin\w+|assigned|treatment|therapy)\b)))\s
-           (?P<clause>(?!(?:and|or|versus|vs)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
+           (?P<clause>(?!(?:and|or|versus|vs)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?=\w)(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
                                 |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?<!\bat\s)(?<!\bby\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\band\s)(?:the|median|mean)\s(?:[\w/-]+\s){1,4}(?:was|were)
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)(?:[^,;()]|(?<=\w)\([\w+-]{1,12}\)(?=\w|\s))){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
-    "patients", "those", "participants", "individuals", "subjects", "cases", "tumo", "men", "responders", "pts", "subgroup",
-    "population",
+    *(f"{noun} {tie}" for noun in "sen" for tie in ("with", "who", "aged", "lack", "not having", "harbo", "having", "receiving")),
+    "subgroup",
 )  # fmt: skip
 
 
@@ -64,16 +64,18 @@ def _with_and_without(statement: Statement) -> Iterator[Holder]:
             yield Holder(match.start(level), end, name, subgroup=name)
 
 
-_WITHOUT_IT = re.compile(
-    r"\b(?:in|for|among|than)\s(?:the\s)?(?:\d+\s)?(?:those|patients)\s(?:without|who\s(?:did|had|were|do|have|are)\snot)(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)"
-)
+_WITHOUT_IT = Phrase(
+    r"\b(?:in|for|among|than)\s(?:the\s)?(?:\d+\s)?(?:those|patients)\s(?:without|who\s(?:did|had|were|do|have|are)\snot)(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)",
+    "those without", "patients without", "those who", "patients who",
+    flags=re.VERBOSE,
+)  # fmt: skip
 
 
 _OTHERS = Phrase(
     r"""\d\s?(?:%|months|years|weeks)(?:\s\([^()]*\))?\s(?:in|for|among)\s
         (?P<name>(?:all\s(?:the\s)?|the\s)?(?:other|remaining)\s(?:patients|women|men|tumou?rs|cases)|(?:all|the)\sothers)
         (?=\s?[(),.;:]|$)""",
-    "other", "remaining",
+    "other p", "other w", "other m", "other t", "other c", "remaining", "all others", "the others",
 )  # fmt: skip
 
 
@@ -143,16 +145,12 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
     for match, words, end in _clauses(statement.text):
         if any(h.start < match.end() and match.start() < h.end for h in both):
             continue
-        counted = own and match["clause"] and _is_counted(statement.text, match.start())
+        if own and match["clause"] and _is_counted(statement.text, match.start()):
+            continue
         given = match.group().startswith("receiving ", match.start("clause") - match.start() - 10)
         reach = len(words) if given and not _LATER.match(words) else 4
         treated = any(t.start <= reach for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
-        if (
-            not counted
-            and not treated
-            and not statement.paper.roster.named(words)
-            and not _disease_only(statement, words)
-        ):
+        if not treated and not statement.paper.roster.named(words) and not _disease_only(statement, words):
             name = _with_short(statement, match, words)
             sized = _SIZED.search(statement.text, max(0, match.start() - 60), match.start()) if own else None
             start = sized.start("n") if sized else match.start()
@@ -207,7 +205,8 @@ def _listed(statement: Statement) -> Iterator[Holder]:
 def _in_brackets(statement: Statement) -> Iterator[Holder]:
     """The levels in brackets behind values: "20.1 months (PS 0) and 12.3 months (PS 1)"."""
     text = statement.text
-    levels = [m for m in statement.mentions if m.of(Category.STAGING_LEVEL) and text.startswith(")", m.end)]
+    named = statement.mentions if ")" in text and statement.names(Category.STAGING_LEVEL) else ()
+    levels = [m for m in named if m.of(Category.STAGING_LEVEL) and text.startswith(")", m.end)]
     behind = [m for m in levels if _OF_VALUE.search(text, max(0, m.start - 10), m.start)]
     for mention in behind if len(behind) > 1 else ():
         yield Holder(mention.start, mention.end, mention.text, subgroup=mention.text)
@@ -286,7 +285,7 @@ _SIZED = re.compile(
 
 def _is_counted(text: str, start: int) -> bool:
     """Whether patients who begin here are so many who had something; of "8 months in the 12 patients with X" that is not told."""
-    return bool(_COUNTED.search(text[:start])) and not _SIZED.search(text, max(0, start - 60), start)
+    return bool(_COUNTED.search(text, max(0, start - 60), start)) and not _SIZED.search(text, max(0, start - 60), start)
 
 
 _SHORT = re.compile(r"\s?\((?P<short>[A-Za-z]*[A-Z]{2,}[\w-]*)\)")
@@ -359,7 +358,7 @@ _LEVELS = Phrase(
 )  # fmt: skip
 
 
-_LETTERED = re.compile(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b")
+_LETTERED = Phrase(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b", "group ", "arm ", "cohort ", flags=re.VERBOSE)
 
 
 _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|after|patients|by|$)", re.IGNORECASE)

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg_builder.expressions import Expression
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, Prose, bits
 
 __all__ = ["Predicate", "direction", "predicates"]
 
@@ -99,6 +100,7 @@ _TURNS: Mapping[str, Phrase] = {
         "indicate", "suggest", "confer", "carrie", "portend",
     ),
 }  # fmt: skip
+_ANY = bits(*_TURNS.values())
 
 
 _SAYS_FACTOR = re.compile(
@@ -115,14 +117,19 @@ _BEFORE = Phrase(
 _NEAR = 120  # as far as _BEFORE looks back
 
 
-def predicates(text: str) -> tuple[Predicate, ...]:
+def predicates(text: Prose, until: int = sys.maxsize) -> tuple[Predicate, ...]:
     """The predicates of a cleaned text that may tie a factor to an endpoint, in order.
 
-    >>> [(p.kind, p.negated) for p in predicates("X was not associated with OS but is an independent risk factor for PFS")]
+    Args:
+        text: a sentence.
+        until: where its last endpoint begins; from there on only nouns are predicates, which may say themselves of what.
+
+    >>> text = Prose("X was not associated with OS but is an independent risk factor for PFS")
+    >>> [(p.kind, p.negated) for p in predicates(text)]
     [('linked', True), ('nominal', False)]
     """
     found = []
-    for kind, match in _turns(text):
+    for kind, match in _turns(text, until):
         if kind == "nominal" and not _SAYS_FACTOR.search(match.group()):
             continue
         negated = bool(
@@ -132,11 +139,14 @@ def predicates(text: str) -> tuple[Predicate, ...]:
     return tuple(found)
 
 
-def _turns(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _turns(text: Prose, until: int) -> Iterator[tuple[str, re.Match[str]]]:
     """The turns of phrase, from left to right, none overlapping; of two that begin together the one of the first kind."""
-    ahead = {kind: match for kind, turn in _TURNS.items() if (match := turn.search(text))}
+    turns = _TURNS.items() if text.standing & _ANY else ()
+    ahead = {kind: match for kind, turn in turns if text.standing & turn.bit and (match := turn.search(text))}
     while ahead:
         kind, nearest = min(ahead.items(), key=lambda turn: turn[1].start())
+        if nearest.start() >= until and "nominal" not in ahead:
+            return
         yield kind, nearest
         at = nearest.end()
         ahead = {

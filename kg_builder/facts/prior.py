@@ -55,6 +55,7 @@ _AFTERWARDS = Phrase(
     r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|(?:refractory|resistan(?:t|ce))(?!\sto\b))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
     "failure", "refractory", "resistan", "progression", "intoleran", "experience", "treated", "exposed",
 )  # fmt: skip
+_INTRODUCED = Expression(r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$")
 _NO_STEP = Expression(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _REASONS = {"progression": "progression", "intolerance": "toxicity"}
 
@@ -72,12 +73,8 @@ def priors(statement: Statement) -> tuple[Prior, ...]:
     behind, before = _AFTERWARDS.may_stand_in(text), _CUES.may_stand_in(text)
     for treatment in statement.treatments if behind or before else ():
         if behind and (later := _AFTERWARDS.pattern.match(text[treatment.end :])):
-            introduced = re.search(
-                r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$",
-                text[: treatment.start],
-                re.IGNORECASE,
-            )
-            if introduced and not _NO_STEP.search(text[: treatment.start]):
+            lead = text[: treatment.start]
+            if _INTRODUCED.search(lead) and not _NO_STEP.search(lead):
                 found.append(
                     Prior(treatment.start, treatment.end + later.end(), treatment, _REASONS.get(later.lastgroup or ""))
                 )
@@ -134,10 +131,12 @@ def follows_plan(text: str, prior: Prior, treatment: Treatment) -> bool:
     return beside and _NEXT_OF_PLAN.search(text, 0, treatment.start) is not None
 
 
+_DATES = re.compile(r"(?:after|following)\s", re.IGNORECASE)
+_ENDED = re.compile(r"fail|progress|refract|resist|prior|previous", re.IGNORECASE)
+_OF_STEP = Phrase(r"\bline\b|patients\s\w*\s?after|pretreated", "line", "patients ", "pretreated")
+
+
 def only_dates(text: str, prior: Prior) -> bool:
     """ "after A" alone may only date an examination; it is a step when the sentence says failure, line or progression."""
-    cue = text[prior.start : prior.end]
-    bare = re.match(r"(?:after|following)\s", cue, re.IGNORECASE) and not re.search(
-        r"fail|progress|refract|resist|prior|previous", cue, re.IGNORECASE
-    )
-    return bool(bare) and not re.search(r"\bline\b|patients\s\w*\s?after|pretreated", text, re.IGNORECASE)
+    bare = _DATES.match(text, prior.start, prior.end) and not _ENDED.search(text, prior.start, prior.end)
+    return bool(bare) and not _OF_STEP.search(text)

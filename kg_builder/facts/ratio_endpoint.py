@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg_builder.document import Section
 from kg_builder.facts.grades import adverse, graded
@@ -105,16 +106,11 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
         and re.match(r"^[\s,;)\]]*(?:[\w\s-]{0,28}\s)?(?:for|of|in)\s(?:the\s)?$", statement.text[end : m.start])
     ]
     before = [k for m, k in named if m.end <= match.start()]
-    following = RATIO.search(statement.text, end)
-    reach = min(following.start() if following else len(statement.text), end + 90)
-    if other := OTHER_CLAUSE.search(statement.text, end, reach):
-        reach = other.start()
-    said = [k for m, k in named if end <= m.start < reach] if OPENS.search(statement.text[: match.start()]) else []
     chosen = (
         within[:1]
         or direct[:1]
         or behind[:1]
-        or (said[:1] if prognostic(statement.text[end:reach]) else [])
+        or _foretold(statement.text, named, match, end)
         or before[-1:]
         or ([named[0][1]] if len({k for _, k in named}) == 1 else [])
         or behind_all(statement, named, match.start())
@@ -123,6 +119,17 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
     if key is not None and adverse(key):
         return _adverse(statement, key, match.start())
     return "OS" if key == "survival" or (hazard and key == "death") else key
+
+
+def _foretold(text: str, named: Sequence[tuple[Mention, str]], match: re.Match[str], end: int) -> list[str]:
+    """The endpoint soon behind the bracket of a ratio that words of prognosis tie to what stands before it."""
+    if not OPENS.search(text[: match.start()]):
+        return []
+    following = RATIO.search(text, end)
+    reach = min(following.start() if following else len(text), end + 90)
+    if other := OTHER_CLAUSE.search(text, end, reach):
+        reach = other.start()
+    return [k for m, k in named if end <= m.start < reach][:1] if prognostic(text[end:reach]) else []
 
 
 _SITE = re.compile(

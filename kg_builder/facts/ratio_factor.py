@@ -73,11 +73,12 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
         return parts
     if not prognostic(before) and (arms := set_against(statement, offset, offset + len(before))):
         return arms
-    mention = compared_first(statement, _directly_before(statement, before, offset), offset)
-    if mention is not None:
-        end = mention.end - offset
-        opening = OPENS.search(before)
-        cut = _CUTOFF.match(before[end : opening.start() + 1] if opening else before[end:])
+    opening = OPENS.search(before)
+    mention = (
+        compared_first(statement, _directly_before(statement, before, offset, opening), offset) if opening else None
+    )
+    if opening and mention:
+        cut = _CUTOFF.match(before[mention.end - offset : opening.start() + 1])
         high = re.search(
             r"(?<![\w/-])(?P<level>high|elevated|low|increased|decreased)(?:er)?\s$",
             before[: mention.start - offset],
@@ -85,7 +86,7 @@ def factor_of(statement: Statement, before: str, offset: int, *, part: bool) -> 
         )
         level = f"{high['level'].lower()} {mention.text}" if high else _with_lead(before, mention, offset)
         return (f"{level} {cut['cut']}" if cut and cut["cut"] else level), None
-    phrase = _phrase(statement, before, offset) or factor_associated(statement, before, offset)
+    phrase = (_phrase(statement, before, offset) if opening else None) or factor_associated(statement, before, offset)
     phrase = phrase or fared(statement, before, offset) or had(statement, before, offset)
     if phrase is not None:
         return phrase, None
@@ -114,11 +115,8 @@ def _with_lead(before: str, mention: Mention, offset: int) -> str:
     return mention.text if _NO_LEAD.search(lead) or _NO_FACTOR.search(lead) else lead + mention.text
 
 
-def _directly_before(statement: Statement, before: str, offset: int) -> Mention | None:
+def _directly_before(statement: Statement, before: str, offset: int, opening: re.Match[str]) -> Mention | None:
     """The factor that the words just before the bracket name."""
-    opening = OPENS.search(before)
-    if not opening:
-        return None
     end = opening.start() + 1
     named = [m for m in statement.mentions if m.of(*FACTORS) and offset <= m.start and m.end < offset + end]
     if not named or _OF_VALUE.search(before, 0, named[-1].start - offset):
@@ -133,7 +131,7 @@ _OF_VALUE = re.compile(  # "8.2 months for X (HR": the last of those compared
 
 def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     """The words right before the bracket, where the sentence tells of prognosis and they name no result and no treatment."""
-    if not OPENS.search(before) or not prognostic(statement.text) or _lists_endpoints(statement):
+    if not prognostic(statement.text) or _lists_endpoints(statement):
         return None
     match = _PHRASE.search(before)
     if match is None or _NO_FACTOR.search(match["phrase"]):
@@ -165,22 +163,21 @@ _NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Categor
 def compares_treatments(statement: Statement, before: str) -> bool:
     """Whether the sentence compares the study's arms: it names two, or gives two results of a study with two arms."""
     since = part[1] if (part := fronted(statement)) else part_before(statement)
-    text = statement.text[since:]
+    text, told = statement.text[since:], associated_with_one(statement, before)
+    levels = _names_trait(statement, since) and _LEVELS.search(text)
+    if levels or _OTHER_GROUPS.search(text) or (prognostic(before) and not told):
+        return False
     named = {h.arm.name for h in holders(statement) if h.arm is not None and not h.arm.whole}
     arms, known = named or _regimens(statement, before), len(statement.paper.roster.arms)
     other = not named and any(statement.paper.roster.apart(frozenset(r), statement.paper.lexicon) for r in arms)
     two = known == 2 and (_TWO.search(text) or "respective" in before)
-    levels = _names_trait(statement, since) and _LEVELS.search(text)
-    told = associated_with_one(statement, before)
-    foretold = prognostic(before) and not told
-    others = levels or _OTHER_GROUPS.search(text) or foretold
     beside = (
         known == 2 == len(arms) + 1
         and not other
         and (told or of_event(text, within=len(text)) or does_better(statement, before))
     )
     compared = len(arms) == 2 or bool(beside) or gains_one(statement) or (known == 2 and _gained(statement, before))
-    return (compared or (bool(two) and not _TRAITS.search(text))) and not others
+    return compared or (bool(two) and not _TRAITS.search(text))
 
 
 _GAINED = re.compile(

@@ -9,7 +9,17 @@ from kg_builder.evidence import Interval, Probability
 from kg_builder.probabilities import probabilities
 from kg_builder.values import number
 
-__all__ = ["RATIO", "chance_before", "chance_of", "interval_of", "measure_of", "plausible", "ratios", "unnamed_ratios"]
+__all__ = [
+    "DECIMAL",
+    "RATIO",
+    "chance_before",
+    "chance_of",
+    "interval_of",
+    "measure_of",
+    "plausible",
+    "ratios",
+    "unnamed_ratios",
+]
 
 RATIO = re.compile(
     r"""\b(?P<measure>HRs?|[as]HRs?|a(?:OR|RR)s?|[Hh]azards?\s[Rr]atios?|ORs?|[Oo]dds\s[Rr]atios?|RRs?|[Rr]elative\s[Rr]isks?|[Rr]isk\s[Rr]atios?)(?![\w/-])
@@ -19,7 +29,7 @@ RATIO = re.compile(
     re.VERBOSE,
 )
 _RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
-_DECIMAL = re.compile(r"\.\d")  # stands in every value of a ratio
+DECIMAL = re.compile(r"\.\d")  # stands in every value of a ratio
 _TAIL = 40
 _NEAR = 60  # characters between a ratio's name and its value; further off, a verb must tie the two
 _SAYS = re.compile(r"^(?!.*\b(?:[pP]|values?|levels?|power)\b)\s(?:for|of|comparing|between)\s.*\b(?:was|were|is)$")
@@ -31,7 +41,7 @@ _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion 
 
 def ratios(text: str) -> Iterator[re.Match[str]]:
     """The ratios that a text gives as results, not as limits."""
-    for match in RATIO.finditer(text) if _DECIMAL.search(text) and any(map(text.__contains__, _RATIOS)) else ():
+    for match in RATIO.finditer(text) if DECIMAL.search(text) and any(map(text.__contains__, _RATIOS)) else ():
         said = match["between"]
         near = len(said) <= _NEAR or said.endswith(")") or _SAYS.search(said)
         row = match["low"] is None and _ROW.match(text, match.end())

@@ -38,7 +38,7 @@ def recommendations(paper: Paper) -> Iterator[Recommendation]:
 
 
 _ADVICE = Phrase(
-    r"""(?P<against>\b(?:do(?:es)?|did)\snot\s(?:currently\s|routinely\s)?(?:recommend|endorse|approve|support)\b
+    r"""\b(?=[acdefghilnprsw])(?:(?P<against>\b(?:do(?:es)?|did)\snot\s(?:currently\s|routinely\s)?(?:recommend|endorse|approve|support)\b
         | \b(?:recommend|advise|argue)(?:s|d|ed)?\sagainst\b
             | \bguidelines?\sexclude[sd]?\b | \bnot\s(?:\w+\s)?(?:be\s)?recommended\b | \b(?:are|is|were
                 |was)\s(?:inappropriate|contraindicated|not\s(?:\w+\s)?indicated)\b)
@@ -51,7 +51,7 @@ _ADVICE = Phrase(
             | \b(?:is|are)\ssupported\sby\s(?:the\s)?(?=[\w\s-]{0,30}guidelines) | \bpreferred\b | \bfirst\schoices?\b
             | \bas\s(?:an\s)?alternatives?\s(?:\w+-line\s)?(?:options?|treatments?|therap(?:y|ies))\b)
        | (?P<by>\b(?:lists?|suggests?|proposes?|favou?rs?|favou?red)\b
-            | \b(?:is|are|considered|remains?)\s(?:considered\s)?(?:an?\s|the\s)standard\s(?:of\scare|treatment|therapy)\b)""",
+            | \b(?:is|are|considered|remains?)\s(?:considered\s)?(?:an?\s|the\s)standard\s(?:of\scare|treatment|therapy)\b))""",
     "recommend", "endorse", "approve", "support", "guideline", "inappropriate", "contraindicated", "controvers",
     "list", "suggest", "propos", "favor", "favour", "standard",
     "advocat", "indicated", "importance", "inclusion", "preferred", "choice", "against", "alternative",

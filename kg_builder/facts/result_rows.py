@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg_builder.expressions import Expression
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet
+from kg_builder.held import worked_out_once
 from kg_builder.lexicon import Category
 
 __all__ = ["SUMMARY_ROW", "is_result", "is_size", "is_total", "names_reason", "tells_later"]
@@ -22,6 +23,15 @@ _EARLIER = Expression(r"\b(?:prior|previous|earlier|past|before|time\s(?:from|si
 
 def is_result(sheet: Sheet, row: Row) -> bool:
     """Survival and response rows belong to the outcomes, unless they are about earlier treatment or only say yes and no."""
+    return row.index in _results(sheet)
+
+
+@worked_out_once
+def _results(sheet: Sheet) -> frozenset[int]:
+    return frozenset([row.index for row in sheet.rows if _names_result(sheet, row)])
+
+
+def _names_result(sheet: Sheet, row: Row) -> bool:
     if row.parents and _ANSWER.match(row.label):
         return False
     text = " ".join(row.path)

@@ -73,7 +73,8 @@ class Sheet:
     @held
     def bracketed(self) -> bool:
         """Whether some cell prints "12 (57)"."""
-        return any(read.inner is not None for read in self.reads)
+        cells = (cell for row in self.rows for cell in self.cells(row, self.groups))
+        return any(read.inner is not None for _, _, read, _ in cells)
 
     @held
     def reads(self) -> tuple[Printed, ...]:
@@ -134,9 +135,14 @@ class Sheet:
             return None
         entry = row.entries.get(test)
         if entry is None:
-            above = next((r for r in self.rows if row.path and r.path == row.path[:-1]), None)
+            above = self._by_path.get(row.path[:-1]) if row.path else None
             entry = above.entries.get(test) if above else None
         return chance(entry.text) if entry else None
+
+    @held
+    def _by_path(self) -> Mapping[tuple[str, ...], Row]:
+        """The first of the rows with the same labels."""
+        return {row.path: row for row in reversed(self.rows)}
 
     @held
     def _tests(self) -> Mapping[int, int]:
@@ -164,8 +170,11 @@ class Sheet:
         """The row's own number at risk: above it, in a column of numbers of patients, or, beside outcomes, one of counts."""
         if column.index in row.sizes:
             return row.sizes[column.index]
-        entries = (row.entries.get(index) for index in self._sizes.get(column.index, ()))
-        return next((int(entry.text) for entry in entries if entry and entry.text.isdecimal()), None)
+        for index in self._sizes.get(column.index, ()):
+            entry = row.entries.get(index)
+            if entry and entry.text.isdecimal():
+                return int(entry.text)
+        return None
 
     @held
     def _sizes(self) -> Mapping[int, Sequence[int]]:

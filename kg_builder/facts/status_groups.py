@@ -17,9 +17,14 @@ from kg_builder.study import Statement
 
 __all__ = ["status_groups"]
 
-_NAME = r"""(?P<name>(?:[\w+/.<>=≥≤-]+\s){1,5}?(?P<noun>patients|tumou?rs|women|men|cases|cancers|carriers|individuals|ones
-            |participants|subjects|children|adults|expressers|expression\s(?:sub)?groups?|(?:sub)?groups?))\b
+_WORD = r"[\w+/.<>=≥≤-]"
+_NOUN = (
+    r"(?:patients|tumou?rs|women|men|cases|cancers|carriers|individuals|ones|participants|subjects|children|adults|expressers"
+    r"|expression\s(?:sub)?groups?|(?:sub)?groups?)"
+)
+_NAME = rf"""(?P<name>(?:{_WORD}+\s){{1,5}}?(?P<noun>{_NOUN}))\b
         (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)"""
+_TO_NOUN = re.compile(rf"{_WORD}*\s(?:{_WORD}+\s){{0,4}}?{_NOUN}\b", re.IGNORECASE)  # from within a name's words
 _CALLED = Expression(
     rf"""(?:\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
             |%\)?\s
@@ -120,16 +125,23 @@ def _staged(statement: Statement, start: int, end: int) -> bool:
     return any(start <= m.start < end and m.of(Category.STAGING_LEVEL) for m in statement.mentions)
 
 
+def _has_trait_before_noun(statement: Statement) -> bool:
+    """Whether a trait stands where it may call those whom a noun behind it names."""
+    named = (m for m in statement.mentions if m.of(*_TRAITS)) if statement.names(*_TRAITS) else ()
+    return any(_TO_NOUN.match(statement.text, m.end) for m in named)
+
+
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     text = statement.text
-    lacking = {m["word"].lower() for m in _LACKING.finditer(text)}
-    if not lacking and not statement.names(*_TRAITS) and not _STATUS.may_stand_in(text):
-        return
-    for elided in _ELIDED.finditer(text):
+    for elided in _ELIDED.finditer(text) if statement.names(Category.BIOMARKER) else ():
         start, end = elided.span("name")
         if any(start <= m.start < end and m.of(Category.BIOMARKER) for m in statement.mentions):
             yield start, end
-    for both in _TWO.finditer(text):
+    lacking = {m["word"].lower() for m in _LACKING.finditer(text)}
+    told = bool(lacking) or _STATUS.may_stand_in(text)
+    if not told and not _has_trait_before_noun(statement):
+        return
+    for both in _TWO.finditer(text) if told else ():
         if all(_STATUS.search(both[n]) or both[n].lower().removeprefix("non-") in lacking for n in ("one", "two")):
             yield both.span("one")
             yield both.start("two"), both.end()

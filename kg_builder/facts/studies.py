@@ -56,9 +56,11 @@ def _own_numbers(paper: Paper) -> frozenset[str]:
 
 
 def _agree(one: StudyRecord, other: StudyRecord) -> bool:
+    if one.study != other.study:
+        return False
     mine, theirs = one.facts(), other.facts()
     shared = (mine.keys() & theirs.keys()) - {"study", "design", "regimen"}
-    return one.study == other.study and all(mine[k] == theirs[k] for k in shared)
+    return all(mine[k] == theirs[k] for k in shared)
 
 
 def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
@@ -70,15 +72,16 @@ def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
 
 
 _DESIGN = Phrase(
-    r"""\b(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
+    r"""\b(?=[cdimnoprs])(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
         |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|international|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
             retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|(?:superiority|non-?inferiority)(?!\s(?:of|over|in|was|were|to|with|compared|margin)\b))))\b""",
     "phase", "single", "multi", "international", "double", "open", "randomi", "placebo", "retrospective",
     "prospective", "real", "observational", "cohort", "case", "meta", "review", "inferiority", "superiority",
 )  # fmt: skip
-_STUDY_WORD = re.compile(
-    r"\b(?:stud(?:y|ies)|trials?|analys[ie]s|cohort|series|meta-analysis|report|case|review)\b", re.IGNORECASE
-)
+_STUDY_WORD = Phrase(
+    r"\b(?:stud(?:y|ies)|trials?|analys[ie]s|cohort|series|meta-analysis|report|case|review)\b",
+    "stud", "trial", "analys", "cohort", "series", "report", "case", "review",
+)  # fmt: skip
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
@@ -106,7 +109,7 @@ _DESIGNED = Phrase(
 )  # fmt: skip
 _PERIOD = Phrase(
     r"""\b(?:between|from)\s(?P<from>(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)\s(?:and|to|until|through|-)\s(?P<to>(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:19|20)\d\d)\b""",
-    "19", "20",
+    " 19", " 20",
     flags=re.VERBOSE,
 )  # fmt: skip
 _ENROL = re.compile(
@@ -123,8 +126,9 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
         return
     paper, text = statement.paper, statement.text
     title = statement.block.kind == BlockKind.TITLE
-    designed = title or (
-        statement.block.section is not Section.RESULTS and _DESIGNED.search(text) and not _ELSEWHERE.search(text)
+    designed = _DESIGN.may_stand_in(text) and (
+        title
+        or (statement.block.section is not Section.RESULTS and _DESIGNED.search(text) and not _ELSEWHERE.search(text))
     )
     design = design_of(text if paper.genre == "review" else _REVIEWED.sub("", text)) if designed else None
     if design and (title or paper.genre == "trial"):
@@ -139,15 +143,12 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
             period=f"{period['from']} to {period['to']}", site=site["site"] if site else None,
         )  # fmt: skip
     whole = paper.roster.whole.n
-    sized = (
-        re.search(rf"\b{whole}\b(?=\s(?:\w+\s){{0,4}}?(?:patients|participants|subjects|cases|women|men))", text)
-        if whole and str(whole) in text
-        else None
-    )
-    if sized and whole is not None and whole > 1:
+    sizes = _SIZED.finditer(text) if whole and whole > 1 and str(whole) in text else ()
+    if sized := next((m for m in sizes if m.group() == str(whole)), None):
         yield _record(paper, statement.place(sized.start(), sized.end()), "study-size", n=whole)
 
 
+_SIZED = re.compile(r"\b\d+\b(?=\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases|women|men))")
 _REVIEWED = re.compile(r"\breview\b", re.IGNORECASE)  # of charts, tissue or images: a trial is none
 _ELSEWHERE = re.compile(
     r"\b(?:previous|earlier|other|future|further)\s(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|reports?|analys[ie]s|series|cohorts?|reviews?|work|research|investigations?)\b"
@@ -208,10 +209,10 @@ _VIGNETTE = Phrase(
     r"\b(?:an?\s)?(?:\d{1,3}-year-old|a\scase\sof\b|another\scase|case\s(?:report|analysis))",
     "year-old", "case",
 )  # fmt: skip
-_OUTLOOK = re.compile(
+_OUTLOOK = Phrase(
     r"\b(?:future|further(?!\s(?:confirm|support|show|demonstrat|reveal|verif|not|affirm))|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
-    re.IGNORECASE,
-)
+    "future", "further", "require", "needed", "warrant", "consistent with", "compared with previous",
+)  # fmt: skip
 
 
 _BY = re.compile(
@@ -257,10 +258,10 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
         )  # fmt: skip
 
 
-_MANY = re.compile(
+_MANY = Phrase(
     r"\b(?:(?:several|many|most|multiple|numerous|recent|other|two|three|some|these|previous|(?:retro|pro)spective|randomi[sz]ed|clinical)\s(?:\w+\s){0,2}(?:studies|trials|reports))\b|^studies\b",
-    re.IGNORECASE,
-)
+    "studies", "trials", "reports",
+)  # fmt: skip
 
 
 def _studies(statement: Statement, registry: str | None, *, told: bool) -> tuple[str, ...]:

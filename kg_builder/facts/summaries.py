@@ -20,6 +20,10 @@ class Summary(NamedTuple):
     centre: str = ""
     spread: str = ""
 
+    def or_else(self, further: Summary) -> Summary:
+        """What it says, and what texts further away say of that of which it does not speak."""
+        return Summary(self.centre or further.centre, self.spread or further.spread)
+
 
 _CENTRES = (
     ("median", Expression(r"\bmedians?\b", re.IGNORECASE)),
@@ -74,8 +78,18 @@ def _summary(texts: tuple[str, ...], interval: bool) -> Summary:
     return Summary(centre, spread)
 
 
+_NEEDED = re.compile("median|mean|average|iqr|quartile|q1|25th|range|min|sd|standard|ci|confidence")  # of ASCII forms
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _may_speak(text: str) -> bool:
+    return not text.isascii() or _NEEDED.search(text.lower()) is not None
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _only(text: str, sort: str) -> str:
+    if not _may_speak(text):
+        return ""
     found = [name for name, form in _FORMS[sort] if form.search(text)]
     return found[0] if len(found) == 1 else ""
 

@@ -61,7 +61,7 @@ def _listed(statement: Statement, claim: Claim) -> Iterator[tuple[str, Component
     """ "X predicts survival in A monotherapy [1], A combined with B [2], and C [3]": a study and a treatment each."""
     text, at = statement.text, claim.stop
     given = [t for t in statement.treatments if t.start >= claim.stop]
-    marks = [c for c in statement.citations if c.numbers and c.start >= claim.stop]
+    marks = [c for c in statement.citations if c.numbers and c.start >= claim.stop] if given else []
     for treatment, mark in zip(given, marks, strict=False):
         follows = at == claim.stop or _LISTED.match(text[at : treatment.start])
         if not follows or mark.start < treatment.end or not _NAMED.match(text[treatment.end : mark.start]):
@@ -76,8 +76,8 @@ def _marked(mark: Citation) -> str:
 
 def _nearest(statement: Statement, claim: Claim) -> str | None:
     """The first of several reference marks behind a claim, where the sentence names no author or trial."""
-    marks = [c for c in statement.citations if c.numbers]
-    if len(marks) < 2 or len(marks) < len(statement.citations) or statement.study == "this":
+    marks = [c for c in statement.citations if c.numbers] if statement.study != "this" else []
+    if len(marks) < 2 or len(marks) < len(statement.citations):
         return None
     return next((_marked(m) for m in marks if m.start >= claim.stop), None)
 

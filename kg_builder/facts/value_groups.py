@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg_builder.facts.contrast import in_list, versus
 from kg_builder.facts.holders import Holder
@@ -17,6 +18,7 @@ __all__ = [
     "closing_row",
     "further_compared",
     "holder_of",
+    "last_owned",
     "not_of_next",
     "own_group",
     "printed_the_other_way",
@@ -43,7 +45,6 @@ class Told:
     text: str
     runs: list[list[Quantity]]
     repeated: bool
-    criteria: tuple[int, ...] = ()  # where response criteria are named
     before: tuple[Holder, ...] = ()  # the groups that the sentence before compares
 
 
@@ -137,9 +138,10 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     text, runs = sentence.text, sentence.runs
     after = tied_after(text, run[-1], groups)
     beside = named or any(g.start == run[-1].end + 1 for g in groups)
-    if after is None and not beside and _CONDITION.match(text[run[-1].end :]):
-        return None, False
-    if after is None and groups:
+    conditional = after is None and not beside and _CONDITION.match(text[run[-1].end :]) is not None
+    if conditional or not groups:
+        return None, not conditional
+    if after is None:
         after = next((g for one in in_list(text, runs, run) if (g := tied_after(text, one[-1], groups))), None)
     if after is not None:
         return after, True
@@ -148,9 +150,9 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
         return behind, True
     if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
         return nearest[0], True
-    tied = (tied_after(text, r[-1], groups) or _stands_behind(text, r[-1], groups) for r in runs if r is not run)
-    claimed = {id(h) for h in tied if h}
     leading = [g for g in groups if g.end <= run[0].start and not g.compared]
+    others = [r[-1] for r in runs if leading and r is not run]
+    claimed = {id(h) for q in others if (h := tied_after(text, q, groups) or _stands_behind(text, q, groups))}
     free = [g for g in leading if id(g) not in claimed]
     if free:
         behind = _stands_behind(text, run[-1], groups)
@@ -250,6 +252,14 @@ def own_group(text: str, run: Sequence[Quantity], groups: Sequence[Holder], befo
     return any(before <= g.start < run[0].start for g in groups) or any(
         g.start >= run[-1].end and _TIED_AFTER.match(text[run[-1].end : g.start].removeprefix(")")) for g in groups
     )
+
+
+def last_owned(
+    text: str, waiting: Sequence[tuple[list[Quantity], int]], groups: Sequence[Holder]
+) -> list[list[Quantity]]:
+    """The last of several runs, each with where the values before it end, as far as they say whose they are."""
+    owned = takewhile(lambda each: own_group(text, each[0], groups, each[1]), reversed(waiting))
+    return [run for run, _ in owned][::-1]
 
 
 _OR_THAN = re.compile(r"[^()]*\)\s(?:or|and)\s(?:(?:than|to|with|in|for|over|versus|vs\.?)\s)+(?:the\s)?")

@@ -24,7 +24,7 @@ def citation(element: etree._Element) -> str:
     ...     "<article-title>A trial</article-title><source>J Trials</source><year>2021</year></element-citation>"))
     'Doe J. A trial. J Trials. 2021.'
     """
-    name = name_of(element)
+    name = name_of(element.tag)
     if name == "element-citation" or (name in _PUNCTUATED and not _has_words(element)):
         return _composed(element)
     return plain(element) if name in _PUNCTUATED else ""
@@ -46,7 +46,7 @@ def _composed(element: etree._Element) -> str:
             _after("-", words.get("lpage", "")),
         )
     )
-    rest = [plain(child) for child in element if name_of(child) in _FURTHER]
+    rest = [plain(child) for child in element if name_of(child.tag) in _FURTHER]
     return squeeze(" ".join(f"{part.rstrip('.')}." for part in (*fields, place, *rest) if part))
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from lxml import etree
 
 __all__ = ["gather_child", "lines_of", "name_of", "plain", "raw", "squeeze"]
 
+_TAGS = 1024  # remembered: more than JATS has
 _SKIPPED = frozenset(
     {"tex-math", "annotation", "inline-graphic", "graphic", "media", "object-id", "alt-text", "long-desc", "index-term"}
 )
@@ -24,16 +26,14 @@ _EXPONENT = re.compile(r"[-−–+]?\d+$")
 _CITED = re.compile(r"[\d,;–\-−\s]+$")
 
 
-def name_of(element: etree._Element) -> str:
-    """The element's tag without its namespace; empty for comments, instructions and entities.
+@lru_cache(maxsize=_TAGS)
+def name_of(tag: object) -> str:
+    """An element's tag without its namespace; empty for comments, instructions and entities.
 
-    >>> name_of(etree.fromstring('<m:math xmlns:m="http://m"/>'))
+    >>> name_of(etree.fromstring('<m:math xmlns:m="http://m"/>').tag)
     'math'
     """
-    tag: object = element.tag
-    if not isinstance(tag, str):
-        return ""
-    return tag.rpartition("}")[2] if "}" in tag else tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def raw(element: etree._Element) -> str:
@@ -93,7 +93,7 @@ def gather(element: etree._Element, pieces: list[str]) -> None:
 
 def gather_child(child: etree._Element, pieces: list[str]) -> None:
     """Append one inline element as it reads within its line."""
-    name = name_of(child)
+    name = name_of(child.tag)
     if name in ("sup", "sub"):
         pieces.append(_script(child, name, pieces))
     elif name == "xref":

@@ -45,7 +45,7 @@ def _read(data: bytes, doc: str, where: str) -> Document:
     root = parse(data, where)
     article = next(root.iter("{*}article"), None)
     if article is None:
-        raise DocumentError(f"{where}: XML, but not a JATS article (its root element is <{name_of(root)}>)")
+        raise DocumentError(f"{where}: XML, but not a JATS article (its root element is <{name_of(root.tag)}>)")
     writer = _Writer()
     writer.article(article)
     document = writer.page.document(doc, "jats")
@@ -99,7 +99,7 @@ class _Writer:
 
     def _element(self, child: etree._Element, place: _Place) -> _Place:
         """Write one element; a title moves the place for what follows."""
-        match name_of(child):
+        match name_of(child.tag):
             case "title":
                 return self._heading(child, place)
             case "p":
@@ -140,7 +140,7 @@ class _Writer:
         parts: list[Span] = []
         pieces = [paragraph.text or ""]
         for child in paragraph:
-            if name_of(child) in _BLOCKS:
+            if name_of(child.tag) in _BLOCKS:
                 self._flush(pieces, parts)
                 self._element(child, place)
             else:
@@ -207,9 +207,9 @@ class _Writer:
 def _notes(wrap: etree._Element) -> Iterator[str]:
     for foot in wrap.iter("table-wrap-foot"):
         for element in foot:
-            inner = list(element.iterchildren("fn")) if name_of(element) == "fn-group" else [element]
+            inner = list(element.iterchildren("fn")) if name_of(element.tag) == "fn-group" else [element]
             yield from filter(None, map(plain, inner))
 
 
 def _child_words(element: etree._Element, name: str) -> str:
-    return " ".join(plain(child) for child in element.iterchildren(name))
+    return " ".join([plain(child) for child in element if child.tag == name])

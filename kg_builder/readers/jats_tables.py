@@ -69,7 +69,8 @@ def _unpacked(lines: dict[int, list[_Placed]]) -> dict[int, list[_Placed]]:
     rows: dict[int, list[_Placed]] = {}
     for row, line in lines.items():
         if not extra[row]:
-            rows[starts[row]] = [_moved(cell, starts) for cell in line]
+            still = starts[row] == row
+            rows[starts[row]] = [cell if still and cell.rowspan == 1 else _moved(cell, starts) for cell in line]
             continue
         for cell in _split(line, starts[row], extra[row] + 1):
             rows.setdefault(cell.row, []).append(cell)
@@ -78,10 +79,8 @@ def _unpacked(lines: dict[int, list[_Placed]]) -> dict[int, list[_Placed]]:
 
 def _moved(cell: _Placed, starts: list[int]) -> _Placed:
     """A cell where its row now starts, as high as the rows that it spans; nothing spans more than there are."""
-    row = starts[cell.row]
-    if cell.rowspan == 1 and row == cell.row:
-        return cell
-    return replace(cell, row=row, rowspan=starts[min(cell.row + cell.rowspan, len(starts) - 1)] - row)
+    row, end = starts[cell.row], starts[min(cell.row + cell.rowspan, len(starts) - 1)]
+    return replace(cell, row=row, rowspan=end - row)
 
 
 def _packed(line: list[_Placed]) -> int:
@@ -118,7 +117,7 @@ def _place(table: etree._Element) -> dict[int, list[_Placed]]:
     lines: dict[int, list[_Placed]] = {}
     for row, line in enumerate(table.iter("{*}tr")):
         column = 0
-        cells = [cell for cell in line if name_of(cell) in _CELLS]
+        cells = [cell for cell in line if name_of(cell.tag) in _CELLS]
         heading = _is_head(line, cells)
         for cell in cells:
             while (row, column) in taken:
@@ -142,8 +141,8 @@ def _place(table: etree._Element) -> dict[int, list[_Placed]]:
 
 def _is_head(line: etree._Element, cells: list[etree._Element]) -> bool:
     parent = line.getparent()
-    in_head = parent is not None and name_of(parent) == "thead"
-    return in_head or (bool(cells) and all(name_of(cell) == "th" for cell in cells))
+    in_head = parent is not None and name_of(parent.tag) == "thead"
+    return in_head or (bool(cells) and all(name_of(cell.tag) == "th" for cell in cells))
 
 
 def _extent(printed: str | None) -> int:

@@ -1,0 +1,51 @@
+"""How texts print the names of arms, and where such a name is that of a group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg_builder import letters
+
+__all__ = ["form_of", "names_group", "words_of"]
+
+_NOUN = re.compile(
+    r"^(?:\s|-)(?:\w+\s){0,2}?(?:groups?|arms?|cohorts?|patients|recipients|subgroups?|populations?|therapy|treatment|regimens?|combination|alone|monotherapy|subjects|participants)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:^|[,;:(]|\b(?:in|for|with|to|of|receiving|received|than|versus|vs?\.?|against|over|by|on|and|or|between|both|given|the|either|favou?r(?:ed|ing|s))(?![a-z]))\s?(?:the\s)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+
+
+def names_group(text: str, start: int, end: int) -> bool:
+    """Whether an arm's name at a place of a text is there that of a group, by what stands behind it or before."""
+    told = _NOUN.match(text[end:]) or _BEFORE.search(text[max(0, start - 24) : start])
+    return told is not None or letters.within(text[start:end]) is not None
+
+
+_JOINTS = ("plus", "and", "with", "followed", "by", "then")
+
+
+def words_of(name: str) -> list[str]:
+    """The words by which a text calls an arm of this name."""
+    words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in _JOINTS]
+    if words and words[-1].lower() in ("group", "arm", "cohort", "patients", "regimen", "regimens"):
+        words = words[:-1] or words
+    return words
+
+
+_LED = ("vs", r"vs\.", "versus", "than", "with", "in", "for", "receiving")
+
+
+def form_of(name: str, beside: Iterable[str] = ()) -> str:
+    """How a text prints a name; a mere letter only where a word leads to it, beside another name, or before a noun."""
+    if len(name) == 1:
+        led = [*_LED, *(f"{re.escape(other)}\\sand" for other in beside if other != name)]
+        before = "|".join(rf"(?<=\b{words}\s)" for words in led)
+        letter = re.escape(name)
+        return rf"(?-i:(?:{before}){letter}|{letter}(?=[\s-](?:group|arm|cohort|patients)\b))"
+    return (
+        r"(?:[\s/+&,-]|plus|and|with|combined|followed\sby|then)*".join(re.escape(w) for w in words_of(name)) or r"(?!)"
+    )
