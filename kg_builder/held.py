@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Generic, Self, TypeVar, overload
 
-__all__ = ["held", "worked_out_once"]
+__all__ = ["held", "held_for_each", "worked_out_once"]
 
 _Holder = TypeVar("_Holder")
+_Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
 
 
@@ -50,6 +51,29 @@ def held(rule: Callable[[_Holder], _Answer]) -> _Held[_Holder, _Answer]:
     True
     """
     return _Held(rule)
+
+
+def held_for_each(rule: Callable[[_Holder, _Asked], _Answer]) -> Callable[[_Holder, _Asked], _Answer]:
+    """A method whose answer to each question is worked out once and held by its object.
+
+    >>> class Words:
+    ...     @held_for_each
+    ...     def letters(self, word: str) -> list[str]:
+    ...         return list(word)
+    >>> words = Words()
+    >>> words.letters("ab") is words.letters("ab")
+    True
+    """
+    name = f"{rule.__qualname__} for each"
+
+    @wraps(rule)
+    def answered(holder: _Holder, asked: _Asked) -> _Answer:
+        known: dict[_Asked, _Answer] = vars(holder).setdefault(name, {})
+        if asked not in known:
+            known[asked] = rule(holder, asked)
+        return known[asked]
+
+    return answered
 
 
 def worked_out_once(rule: Callable[[_Holder], _Answer]) -> Callable[[_Holder], _Answer]:
