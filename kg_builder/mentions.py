@@ -214,16 +214,19 @@ def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     reach = 0
     for span in sorted(spans):
         if span[0] >= reach:
-            kept += together if len(together) < 2 else _apart(together)
+            kept += together if len(together) < 2 else _apart(together, reach)
             together = [span]
             reach = span[1]
         else:
             together.append(span)
             reach = max(reach, span[1])
-    return kept + (together if len(together) < 2 else _apart(together))
+    return kept + (together if len(together) < 2 else _apart(together, reach))
 
 
-def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _apart(spans: Sequence[tuple[int, int]], reach: int) -> list[tuple[int, int]]:
+    """Of spans in order that end at `reach` the longest; nearly always one holds all others."""
+    if (whole := (spans[0][0], reach)) in spans:
+        return [whole]
     kept: list[tuple[int, int]] = []
     for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
         if all(span[1] <= start or end <= span[0] for start, end in kept):
