@@ -98,8 +98,11 @@ def design_of(text: str) -> str | None:
     return ", ".join(sorted(words, key=lambda w: not w.startswith("phase"))) or None
 
 
+_FIGURE = re.compile(r"[1-4]")
+
+
 def _phase(printed: str) -> str:
-    return "phase " + re.sub(r"[1-4]", lambda m: _ROMAN[m.group()], printed.split(maxsplit=1)[1])
+    return "phase " + _FIGURE.sub(lambda m: _ROMAN[m.group()], printed.split(maxsplit=1)[1])
 
 
 _DESIGNED = Phrase(
