@@ -31,6 +31,9 @@ class _History:
     reason: str | None
 
 
+_ALLOCATING = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
+
+
 def sequences(paper: Paper) -> Iterator[Step]:
     """The steps that the paper tells of its own patients and of others'."""
     history = _history(paper)
@@ -39,7 +42,7 @@ def sequences(paper: Paper) -> Iterator[Step]:
     yield from followed(paper)
     if history is not None:
         for statement in paper.statements:
-            if statement.study == "this":
+            if statement.block.section in _ALLOCATING and statement.study == "this":
                 yield from _allocated(statement, history)
     if paper.genre == "trial":
         yield from next_by_arm(paper)
@@ -206,8 +209,6 @@ def _steps(statement: Statement, prior: Prior, treatment: Treatment, arm: Arm | 
 
 def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     """Who of this study's patients, all treated before alike, got what."""
-    if statement.block.section not in (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT):
-        return
     if not statement.treatments or "adverse event" in statement.text:
         return
     named = lines(statement.text)
