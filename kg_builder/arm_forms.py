@@ -25,12 +25,13 @@ def names_group(text: str, start: int, end: int) -> bool:
     return told is not None or letters.within(text[start:end]) is not None
 
 
+_WORDS = re.compile(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]")
 _JOINTS = ("plus", "and", "with", "followed", "by", "then")
 
 
 def words_of(name: str) -> list[str]:
     """The words by which a text calls an arm of this name."""
-    words = [w for w in re.findall(r"\d+\.\d+|[A-Za-z0-9]+|[<>≤≥]", name) if w.lower() not in _JOINTS]
+    words = [w for w in _WORDS.findall(name) if w.lower() not in _JOINTS]
     if words and words[-1].lower() in ("group", "arm", "cohort", "patients", "regimen", "regimens"):
         words = words[:-1] or words
     return words

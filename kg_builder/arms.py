@@ -86,12 +86,15 @@ _LETTER_FIRST = re.compile(
 )
 
 
+_BRACKET = re.compile(r"[()]")
+
+
 def _with_letter_last(name: str, letter: str) -> str:
     """A name with its letter in a bracket of its own, unless it is the letter with or without a bracket, or has that already."""
     first = _LETTER_FIRST.fullmatch(name)
     if first and not frozenset(_WORDS.findall(first["name"].lower())) <= _STOP:
         return f"{first['name']} ({letter})"
-    if first or any(part.strip().lower() == letter.lower() for part in re.split(r"[()]", name)):
+    if first or any(part.strip().lower() == letter.lower() for part in _BRACKET.split(name)):
         return name
     closes = name.lower().endswith(letter.lower())
     return f"{letters.without(name) if closes else name} ({letter})"

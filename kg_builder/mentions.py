@@ -202,9 +202,12 @@ def _uncased(lexicon: Lexicon, category: Category) -> AhoCorasick:
     return _automaton([form for t in lexicon.of(category) for n in t.names for form in _forms(_lower(_flat(n.text)))])
 
 
+_IN_Y = re.compile(r"[^aeiou\W]y$")
+
+
 def _forms(name: str) -> tuple[str, ...]:
     """The name, and its plural where that is more than an -s ("antibody", "antibodies")."""
-    return (name, f"{name[:-1]}ies") if re.search(r"[^aeiou\W]y$", name) else (name,)
+    return (name, f"{name[:-1]}ies") if _IN_Y.search(name) else (name,)
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -316,6 +319,9 @@ def _plausible(short: str) -> bool:
     return len(short) <= 16 and any(map(str.isupper, short))
 
 
+_APART = re.compile(r"[;:()]")  # stands in no long form
+
+
 def _long_form(short: str, before: str) -> str | None:
     """Schwartz and Hearst's backward search for the long form of `short` at the end of `before`."""
     letters = [c for c in short if c.isalnum()]
@@ -334,7 +340,7 @@ def _long_form(short: str, before: str) -> str | None:
         if at < 0:
             return None
     long = window[at:].strip()
-    return long if len(long) > len(short) and not re.search(r"[;:()]", long) else None
+    return long if len(long) > len(short) and not _APART.search(long) else None
 
 
 _WORD = re.compile(r"[A-Za-z0-9]+")

@@ -37,16 +37,18 @@ def probabilities(text: str) -> Iterator[Probable]:
         yield Probable(match.start(), match.end(), probability_of(match))
 
 
+_ALONE = re.compile(
+    r"\s*(?:[pP]\s?)?(?P<sign>[=<>≤≥])?\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)\s*[*†‡§a-d]?\s*|\s*(?P<ns>NS|n\.s\.|ns)\s*"
+)
+
+
 def probability(text: str) -> Probability | None:
     """A p value printed alone, as table cells do.
 
     >>> probability("0.033"), probability("<.001"), probability("n.s."), probability("12")
     (0.033, '<0.001', 'NS', None)
     """
-    match = re.fullmatch(
-        r"\s*(?:[pP]\s?)?(?P<sign>[=<>≤≥])?\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)\s*[*†‡§a-d]?\s*|\s*(?P<ns>NS|n\.s\.|ns)\s*",
-        text,
-    )
+    match = _ALONE.fullmatch(text)
     return probability_of(match) if match else None
 
 

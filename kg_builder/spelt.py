@@ -17,6 +17,9 @@ NUMBER_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{_UNITS}))?|{'|'.join(sorted
 WITH_HUNDREDS = rf"(?:(?:{_UNITS})\shundred(?:(?:\sand)?[-\s]{NUMBER_WORD})?|{NUMBER_WORD})"
 
 
+_BETWEEN = re.compile(r"[-\s]")
+
+
 def number_of(printed: str) -> Decimal:
     """The number that figures or words say.
 
@@ -26,7 +29,7 @@ def number_of(printed: str) -> Decimal:
     if printed[0].isdigit():
         return Decimal(printed)
     total = 0
-    for part in re.split(r"[-\s]", printed.lower()):
+    for part in _BETWEEN.split(printed.lower()):
         total *= 100 if part == "hundred" else 1
         total += 10 * (_TENS.index(part) + 2) if part in _TENS else ONES.index(part) + 1 if part in ONES else 0
     return Decimal(total)

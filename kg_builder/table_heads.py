@@ -63,6 +63,9 @@ def _head_cells(table: Table) -> Iterator[Cell]:
 _SIZE_SIGNS = ("=", "\uff1d", "&")  # of which a size has one as printed
 
 
+_WORDLESS = re.compile(r"[\d\W]+")
+
+
 def _sized(document: Document, table: Table) -> Iterator[tuple[str, int | None]]:
     """The names that stand beside or over a size; without it, where a name stands over different sizes."""
     sizes: dict[str, set[int]] = {}
@@ -77,5 +80,5 @@ def _sized(document: Document, table: Table) -> Iterator[tuple[str, int | None]]
         if n is not None and name:
             sizes.setdefault(name, set()).add(n)
     for name, found in sizes.items():
-        if not (names_assessor(name) or _MODEL.match(name) or re.fullmatch(r"[\d\W]+", name)):
+        if not (names_assessor(name) or _MODEL.match(name) or _WORDLESS.fullmatch(name)):
             yield name, found.pop() if len(found) == 1 else None

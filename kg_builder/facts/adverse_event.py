@@ -39,6 +39,8 @@ _DEATH = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NONE = re.compile(r"^(?:none|no\s(?:adverse\sevents?|toxicity|AEs?))$", re.IGNORECASE)
 
 
@@ -114,7 +116,7 @@ def _from_lists(sheet: Sheet, row: Row, general: str | None) -> Iterator[Adverse
         of_row = next((g for label in reversed(row.path) if (g := grade_of(label, alone=True))), None)
         grade = of_row or value.column.heading.grade or general
         for item in items:
-            if grade and re.search(r"[^\W\d_]{3}", item.name) and not grade_of(item.name):
+            if grade and _WORD.search(item.name) and not grade_of(item.name):
                 yield AdverseEvent(
                     doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event",
                     arm=value.column.group, n=value.column.n, event=item.name, grade=grade, count=item.count,
@@ -213,7 +215,7 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
         above = _bare_event(_completed(sheet, parents[-1], parents[:-1])) if parents else _event_before(sheet, row)
         return "" if _NOT_EVENTS.match(above) else above, grade
     if grade is not None:
-        label = re.sub(r"\s+", " ", _strip_grade(label))
+        label = _SPACES.sub(" ", _strip_grade(label))
     label = _completed(sheet, label, parents)
     if _NOT_EVENTS.match(label) or _NONE.match(label):
         return "", None
@@ -241,12 +243,16 @@ _GRADE_WORDS = re.compile(
 )
 
 
+_LAST_OF = re.compile(r"\bof\s*$")
+_NUMERALS = re.compile(r"\b[IV]+\b")
+
+
 def _strip_grade(label: str) -> str:
-    return re.sub(r"\bof\s*$", "", _GRADE_WORDS.sub(" ", label)).strip(" ,:;-")
+    return _LAST_OF.sub("", _GRADE_WORDS.sub(" ", label)).strip(" ,:;-")
 
 
 def _words_beside(label: str) -> bool:
-    return bool(re.search(r"[^\W\d_]{3}", re.sub(r"\b[IV]+\b", "", _strip_grade(label))))
+    return bool(_WORD.search(_NUMERALS.sub("", _strip_grade(label))))
 
 
 def _bare_event(label: str) -> str:

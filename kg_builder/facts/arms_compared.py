@@ -269,6 +269,7 @@ def population_of(statement: Statement, factor: str, contrast: str | None) -> st
     return statement.paper.roster.whole.title() if of_factor else named
 
 
+_THERE = re.compile(r":|\sthere$")
 _SIGNS = re.compile(r"[<>\u2264\u2265=]+")  # "LDH >250" is that of "LDH levels higher than 250"
 
 
@@ -276,9 +277,7 @@ def _part_named(statement: Statement) -> str | None:
     """A subgroup that the sentence names, else the study's patients; `None` where it speaks of parts not understood."""
     if part := fronted(statement):
         return part[2]
-    named = list(
-        dict.fromkeys(re.split(r":|\sthere$", h.subgroup)[0].strip() for h in holders(statement) if h.subgroup)
-    )
+    named = list(dict.fromkeys(_THERE.split(h.subgroup)[0].strip() for h in holders(statement) if h.subgroup))
     if len(named) == 1 and " " in named[0]:
         return named[0]
     apart = parts_compared(statement, 0, len(statement.text))

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from kg_builder.document import Section
 from kg_builder.evidence import Components
 from kg_builder.evidence import Sequence as Step
-from kg_builder.facts.clauses import lines
+from kg_builder.facts.clauses import LINE, lines
 from kg_builder.facts.followed import operations
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, bits
 from kg_builder.regimens import TREATMENTS, Treatment
 from kg_builder.study import Paper, Statement
 
@@ -83,12 +83,23 @@ def less(line: int | None) -> int | None:
 
 def next_by_arm(paper: Paper) -> Iterator[Step]:
     """What the sentences of a trial tell of its own patients, arm by arm."""
-    for statement in filter(_tells, paper.statements):
+    for statement in filter(_tells, _told_of_later(paper)):
         yield from _subsequent(statement)
-    for statement in filter(_tells, paper.holding(_GIVEN_TO)):
+    for statement in filter(_tells, (s for s in paper.holding(_GIVEN_TO) if _REACHED.search(s.text))):
         yield from _by_arm(statement)
     for statement in filter(_tells, paper.holding(_GOT)):
         yield from _each_got(statement)
+
+
+def _told_of_later(paper: Paper) -> Iterator[Statement]:
+    """The sentences in which, or in the one before which, a word of a later line or of progression may stand."""
+    later, progressed = bits(LATER, LINE, _AT_PROGRESSION), bits(_AT_PROGRESSION)
+    before = 0
+    for statement in paper.statements:
+        standing = statement.text.standing
+        if standing & later or before & progressed:
+            yield statement
+        before = standing
 
 
 def _tells(statement: Statement) -> bool:
@@ -117,8 +128,7 @@ _REACHED = re.compile(  # how what _GIVEN_TO and _ALSO_TO match ends
 def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
     text = statement.text
-    groups = statement.groups if _GIVEN_TO.may_stand_in(text) and _REACHED.search(text) else ()
-    near = [(group, (text, max(0, group.start - _LONGEST_LEAD), group.start)) for group in groups]
+    near = [(group, (text, max(0, group.start - _LONGEST_LEAD), group.start)) for group in statement.groups]
     behind = [(group, match) for group, to in near if (match := _GIVEN_TO.search(*to) or _ALSO_TO.search(*to))]
     if not behind:
         return
@@ -172,8 +182,7 @@ _ANY_SYSTEMIC = re.compile(
 def _each_got(statement: Statement) -> Iterator[Step]:
     """ "12 (30%) patients in the A group and 20 (40%) in the B group received second-line C"."""
     text = statement.text
-    named = statement.groups if _GOT.may_stand_in(text) else ()
-    groups = [g for g in named if g.arm.regimen and not g.arm.whole]
+    groups = [g for g in statement.groups if g.arm.regimen and not g.arm.whole]
     if len(groups) < 2 or not _THEN_GOT.match(text, groups[-1].end):
         return
     sized = [(g, m) for g in groups if (m := _HAVING.search(text, max(0, g.start - 48), g.start))]
@@ -256,7 +265,7 @@ def _subsequent(statement: Statement) -> Iterator[Step]:
         )
         yield replace(step, reason="progression") if after else step
     total = _SHARE.search(statement.text)
-    if total and re.search(r"systemic", statement.text):
+    if total and "systemic" in statement.text:
         whole = Counted(total.start(), total.end(), ("systemic therapy",), {}, int(total["n"]))
         yield step_of(
             statement, (total.start(), total.end()), (arm.regimen, less(line)), whole, line, "sequence-subsequent"

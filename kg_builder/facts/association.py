@@ -69,10 +69,13 @@ def _identity(statement: Statement, claim: Claim) -> frozenset[str]:
     return (key(_MEASURED.sub("", factor.name)) or key(factor.name)) | _category(claim)
 
 
+_LEVEL = re.compile(r"[0-9A-DIV]")
+
+
 def _category(claim: Claim) -> frozenset[str]:
     """The level that a claim is about, where "more of the factor" says nothing: class B, stage III."""
     cutoff = claim.factor.cutoff or ""
-    return frozenset({f"level {cutoff}"} if re.match(r"[0-9A-DIV]", cutoff) else ())
+    return frozenset({f"level {cutoff}"} if _LEVEL.match(cutoff) else ())
 
 
 _MEASURED = re.compile(r"\b(?:levels?|values?|expression)\b", re.IGNORECASE)
@@ -143,6 +146,9 @@ _NO_FACTOR = (
 )
 
 
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\w*")
+
+
 def _is_plausible(statement: Statement, claim: Claim) -> bool:
     """Whether the factor is something patients have (a known name, an acronym, a cut-off), or the claim is well told."""
     factor = claim.factor
@@ -152,7 +158,7 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
         return False
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
-    acronym = not inside and re.search(r"\b[A-Z][A-Z0-9]+\w*", factor.name)
+    acronym = not inside and _ACRONYM.search(factor.name)
     taken = any(is_supportive(statement, t) for t in statement.treatments if factor.start < t.end <= factor.end)
     if (
         named

@@ -52,13 +52,19 @@ def are_fractions(sheet: Sheet, value: Value) -> bool:
     return said and value.read.lead is not None and value.read.lead <= (value.read.total or 0)
 
 
+_COUNTS = re.compile(r"\bn\b(?!\s?=)|\bno\.")
+
+
 def says_percent(labels: Sequence[str], lead: Decimal, whole: bool) -> bool:
     """Whether the nearest label that tells counts from percentages tells of percentages alone."""
     for label in map(without_level, labels):
-        counts = re.search(r"\bn\b(?!\s?=)|\bno\.", label)
+        counts = _COUNTS.search(label)
         if counts or "%" in label:
             return not counts and not (whole and lead == 0)
     return False
+
+
+_LEVEL = re.compile(r"\d\d?\s?%\s?,?\s?(?=CI|confidence)")
 
 
 def without_level(label: str) -> str:
@@ -67,7 +73,7 @@ def without_level(label: str) -> str:
     >>> without_level("ORR, % (95% CI)")
     'ORR, % (CI)'
     """
-    return re.sub(r"\d\d?\s?%\s?,?\s?(?=CI|confidence)", "", label)
+    return _LEVEL.sub("", label)
 
 
 _WHOLE = Decimal(100)  # to which percentages add up

@@ -188,22 +188,22 @@ def _split(label: str) -> tuple[str, str | None]:
     return match["name"], match["bracket"] or match["colon"]
 
 
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_SUMMARY = re.compile(r"\b(?:medians?|means?|average|range|IQR|SD|interquartile)\b|\u00b1", re.IGNORECASE)
+_LAST_UNIT = re.compile(r",.*$|[-\s]+(?:in\s)?(?:years?|yrs?|months?|days?|weeks?|kg|cm|mm)$")
+_PRINTED_UNIT = re.compile(r"[(\[,;]\s?([^()\[\],;]+)|[-\s]([^\s()\[\],;-]+)$")
+
+
 def _unlabelled(label: str) -> str:
     """ "Median age (range), years" is about age."""
-    text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", label)
-    text = re.sub(r"\b(?:medians?|means?|average|range|IQR|SD|interquartile)\b|\u00b1", " ", text, flags=re.IGNORECASE)
-    text = re.sub(
-        r",.*$|[-\s]+(?:in\s)?(?:years?|yrs?|months?|days?|weeks?|kg|cm|mm)$",
-        "",
-        re.sub(r"\s+", " ", text).strip(" ,:;-"),
-    )
-    return text.strip(" ,:;-") or label
+    text = _SUMMARY.sub(" ", _BRACKETED.sub(" ", label))
+    return _LAST_UNIT.sub("", " ".join(text.split()).strip(" ,:;-")).strip(" ,:;-") or label
 
 
 def _unit(paper: Paper, value: Value) -> str | None:
     """The unit that the label prints: in brackets, or behind a comma, or last; else the cell's."""
     for label in (*reversed(value.row.path), f"({value.read.words})"):
-        for match in re.finditer(r"[(\[,;]\s?([^()\[\],;]+)|[-\s]([^\s()\[\],;-]+)$", label):
+        for match in _PRINTED_UNIT.finditer(label):
             term, end = paper.units.match(match[1] or match[2], 0)
             if term is not None and end == len((match[1] or match[2]).rstrip()) and term.key != "percent":
                 return term.key
@@ -345,9 +345,12 @@ def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str,
     return {"sd": read.lead} if deviation and read.lead is not None and read.interval is None else {}
 
 
+_NUMBER = re.compile(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", re.IGNORECASE)
+
+
 def _counts(sheet: Sheet, row: Row, column: Column) -> bool:
     """Whether bare numbers are counts: labels say "n (%)", other cells print "12 (57)" without a mean, or they add up."""
-    if any(bare(p) != p and re.search(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", p, re.IGNORECASE) for p in row.path):
+    if any(bare(p) != p and _NUMBER.search(p) for p in row.path):
         return True
     if summary_of(row.path[::-1]).centre:
         return False

@@ -207,8 +207,11 @@ def _before(statement: Statement, run: Sequence[Share], named: Sequence[Trait]) 
     return _row(text, earlier[::-1], len(run), backwards=True) if len(run) > 1 else earlier[-1:]
 
 
+_BRACKET = re.compile(r"\s?\([^()]*\)")
+
+
 def _unbracketed(text: str) -> str:
-    return re.sub(r"\s?\([^()]*\)", "", text)
+    return _BRACKET.sub("", text)
 
 
 _DIVIDED = re.compile(r"^\s(?:patients|cases|subjects)\s(?:had|were|with|who)\b")

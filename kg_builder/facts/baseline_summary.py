@@ -101,7 +101,7 @@ _OF_WHAT = re.compile(r"\sof\s(?!patients\b)[\w-]+(?:\s(?!was\b|were\b|in\b|for\
 
 def _name(text: str, mention: Mention) -> str:
     """What is summed up, with what it is the number of: "number of prior lines"."""
-    name = re.sub(_CENTRE_INSIDE, "", mention.text).strip() or mention.text
+    name = _CENTRE_INSIDE.sub("", mention.text).strip() or mention.text
     what = _OF_WHAT.match(text, mention.end) if name.lower() == "number" else None
     return f"{name}{what.group()}" if what else name
 

@@ -135,10 +135,13 @@ def assumed_way(factor: Factor | None) -> str | None:
     return None if factor is None or is_favourable(factor) or _KIND.search(factor.name) else "worse"
 
 
+_LONG_WORD = re.compile(r"[a-z]{5,}")
+
+
 def is_contrasted(statement: Statement, factor: Factor) -> bool:
     """Whether a sentence sets a factor against its absence: "surgery prolonged OS compared with no surgery"."""
     after = statement.text[factor.end :].lower()
-    words = tuple(re.findall(r"[a-z]{5,}", factor.name.lower())) if _ABSENT.may_stand_in(after) else ()
+    words = tuple(_LONG_WORD.findall(factor.name.lower())) if _ABSENT.may_stand_in(after) else ()
     return bool(words) and any(after.startswith(words, absent.end()) for absent in _ABSENT.finditer(after))
 
 
@@ -172,6 +175,9 @@ _WHEN = re.compile(
 )
 
 
+_JOINED = re.compile(r"\s(?:combined|plus|\+)")
+
+
 def is_treatment(statement: Statement, factor: Factor) -> bool:
     """Whether what a factor names is what patients were given: a regimen, an arm, "patients treated with X"."""
     if is_contrasted(statement, factor):
@@ -188,7 +194,7 @@ def is_treatment(statement: Statement, factor: Factor) -> bool:
     covered = sum(min(e, end) - max(s, start) for s, e in places)
     doing = _DOING.match(words)
     given = (inside and _GIVEN.search(words)) or (doing and (inside or doing["done"])) or _CARE.search(words)
-    joined = any(re.match(r"\s(?:combined|plus|\+)", statement.text[t.end : factor.end]) for t in inside)
+    joined = any(_JOINED.match(statement.text, t.end, factor.end) for t in inside)
     return bool(given) or joined or covered > (end - start) / 2
 
 

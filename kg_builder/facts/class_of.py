@@ -134,6 +134,9 @@ _LIST = re.compile(
 )
 
 
+_CLOSES = re.compile(r"[)\],;]|and\sso\son|et\scetera")
+
+
 def _members(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
     """ "class such as A, B and C", "class (A or B)"."""
     text = statement.text
@@ -148,7 +151,7 @@ def _members(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassO
             run.append(other)
         after = text[run[-1].end :].lstrip()
         bracket = opened.group().rstrip().endswith(("(", "["))
-        if bracket and not re.match(r"[)\],;]|and\sso\son|et\scetera", after):
+        if bracket and not _CLOSES.match(after):
             continue
         rule = "class-bracketed-members" if bracket else "class-such-as"
         yield from (_record(statement, family, m, rule) for m in run if _plain(m, family))
@@ -186,6 +189,9 @@ _NOT_IS = re.compile(
 _NEXT_OF_LIST = re.compile(r"s?\s(?:and|or|plus)\s")  # "A, an anti-X antibody and B": three of a list
 
 
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
 def _apposed(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
     """ "A, an anti-X antibody, …", "A is the first oral TKI"."""
     text = statement.text
@@ -196,7 +202,7 @@ def _apposed(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassO
             and family.family
             and _APPOSED.match(between)
             and not (between.startswith(",") and _NEXT_OF_LIST.match(text, family.end))
-            and not _NOT_IS.search(re.sub(r"\([^()]*\)", "", between))
+            and not _NOT_IS.search(_BRACKET.sub("", between))
         ):
             yield _record(statement, family, drug, "class-apposition")
 

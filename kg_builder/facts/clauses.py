@@ -14,6 +14,7 @@ from kg_builder.regimens import Treatment
 from kg_builder.study import Paper, Statement, once
 
 __all__ = [
+    "LINE",
     "Endpoint",
     "Ordinal",
     "alternatives",
@@ -41,7 +42,7 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
 }  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
-_LINE = Phrase(rf"\b(?P<one>{_ORDINAL})(?:-?\s?(?:/|,|or|and|to)\s?(?P<two>{_ORDINAL}))?[-\s]?lines?\b", "line")
+LINE = Phrase(rf"\b(?P<one>{_ORDINAL})(?:-?\s?(?:/|,|or|and|to)\s?(?P<two>{_ORDINAL}))?[-\s]?lines?\b", "line")
 
 
 def lines(text: str) -> tuple[Ordinal, ...]:
@@ -52,7 +53,7 @@ def lines(text: str) -> tuple[Ordinal, ...]:
     """
     return tuple(
         Ordinal(match.start(), match.end(), _ORDINALS[printed.lower()])
-        for match in _LINE.finditer(text)
+        for match in LINE.finditer(text)
         for printed in (match["one"], match["two"])
         if printed
     )

@@ -69,10 +69,13 @@ def counted_of_arms(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
                     yield from _told(statement, match, sides)
 
 
+_COUNT = re.compile(COUNT, re.IGNORECASE)
+
+
 def _side(statement: Statement, match: re.Match[str]) -> _Side | None:
     """An arm with the count of its patients, where how many they are of, or their share, is told."""
     arm, of, share = arm_at(statement, *match.span()), _OF.search(match.group()), _PERCENT.search(match.group())
-    count = re.match(COUNT, match.group(), re.IGNORECASE)
+    count = _COUNT.match(match.group())
     if arm is None or count is None or not (of or share):
         return None
     return (

@@ -65,7 +65,7 @@ def without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
         cutoff = f"{_SIGNS.get(sign, sign)}{limit['number']}{printed}"
         rest = words[: limit.start()] + " " + words[after.end() if after else end :]
         rest += ")" * (rest.count("(") > rest.count(")") and limit.group().count("(") == 0)
-        name = _LEVEL.sub("", re.sub(r"\s+", " ", rest).strip(" ,")) or rest.strip(" ,")
+        name = _LEVEL.sub("", " ".join(rest.split()).strip(" ,")) or rest.strip(" ,")
         name = re.sub(r"\s\)", ")", name)
         return ("age" if sign[:5] in ("older", "young") else _named(name, limit.start() == 0, unit)), cutoff
     if level := _LEVEL.match(words):

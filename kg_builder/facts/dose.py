@@ -176,6 +176,10 @@ _AGENT = re.compile(
 )  # a name of letters and figures right before the dose
 
 
+_DOSING = re.compile(r"(?<![A-Za-z])(?:dose|mg|Gy|fractions?|administered)\b")
+_NEXT_CLAUSE = re.compile(r"[.;]\s|\bpatients\b")
+
+
 def _belongs(text: str, drug: _Drug, amount: _Amount, drugs: Sequence[_Drug]) -> bool:
     """Whether nothing but dosing words, or another dose of the same drug, stands between."""
     if any(drug.end <= d.start < amount.start for d in drugs):
@@ -185,11 +189,7 @@ def _belongs(text: str, drug: _Drug, amount: _Amount, drugs: Sequence[_Drug]) ->
         return True
     if _AGENT.search(between):
         return False
-    return (
-        bool(re.search(r"(?<![A-Za-z])(?:dose|mg|Gy|fractions?|administered)\b", between))
-        and not re.search(r"[.;]\s|\bpatients\b", between)
-        and len(between) < 110
-    )
+    return _DOSING.search(between) is not None and not _NEXT_CLAUSE.search(between) and len(between) < 110
 
 
 def _enumerated(text: str, before: Sequence[_Drug]) -> Iterator[_Drug]:

@@ -163,9 +163,10 @@ def _is_result(sheet: Sheet, text: str) -> bool:
         or ratio_named(text)
         or says_nothing(text, finder)
     )
-    return bool(told) or bool(_RATE_THEN.match(text)) or bool(re.match(r"(?:median|mean)\b", text, re.IGNORECASE))
+    return bool(told or _RATE_THEN.match(text) or _SUMMED.match(text))
 
 
+_SUMMED = re.compile(r"(?:median|mean)\b", re.IGNORECASE)
 _RATE_THEN = re.compile(r"\d+-(?:year|yr|y|month|mo)\b", re.IGNORECASE)  # "2-year XC"
 
 
@@ -377,13 +378,12 @@ def _ends_in_result(sheet: Sheet, label: str, column: Column) -> bool:
     return any(m.end == len(label) for m in sheet.paper.finder.find(label) if m.of(Category.ENDPOINT))
 
 
+_ANALYSIS = re.compile(r"\banalys[ie]s\b", re.IGNORECASE)
+
+
 def _is_section(sheet: Sheet, text: str) -> bool:
     """Section rows such as "Multivariate modeling" or "Overall survival" are not factors."""
-    return (
-        bool(model_of(text))
-        or bool(_endpoints(sheet, text) and _whole(sheet, text))
-        or bool(re.search(r"\banalys[ie]s\b", text, re.IGNORECASE))
-    )
+    return bool(model_of(text) or (_endpoints(sheet, text) and _whole(sheet, text)) or _ANALYSIS.search(text))
 
 
 def _reference(sheet: Sheet, row: Row, column: Column) -> str | None:

@@ -59,7 +59,9 @@ def effects(paper: Paper) -> Iterator[Effect | Note]:
     """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
     if paper.genre in ("review", "trial"):
         for statement in paper.statements:
-            if statement.study != "this" or statement.block.section is Section.INTRODUCTION:
+            if DECIMAL.search(statement.text) and (
+                statement.study != "this" or statement.block.section is Section.INTRODUCTION
+            ):
                 yield from _cited(statement)
     if paper.genre != "trial" and not _pools(paper):
         return

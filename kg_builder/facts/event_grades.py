@@ -102,11 +102,14 @@ _OTHERS = re.compile(
 )
 
 
+_BREAK = re.compile(r"[,%]")
+
+
 def _behind(text: str, end: int) -> str | None:
     """The grade that begins soon behind an event, with all that belongs to it: "rash of grade 3 or above"."""
     scale = _SCALE.match(text, end)
     end = scale.end() if scale else end
-    near, whole = (re.split("[,%]", text[end : end + reach], maxsplit=1)[0] for reach in (24, 36))
+    near, whole = (_BREAK.split(text[end : end + reach], maxsplit=1)[0] for reach in (24, 36))
     return grade_of(near) and grade_of(whole)
 
 
@@ -129,11 +132,12 @@ _GRADE_ASIDE = re.compile(
 )  # "(grade 3, 9%)" and "no grade 5 toxicity, but" say nothing of further events
 
 
+_NEXT_GRADE = re.compile(r"(?=\b(?:any|all)[-\s]grade|\bgrades?\s)|(?<=[,;.])\s")
+
+
 def _last_grade(text: str) -> str | None:
     """The last grade that a text names."""
-    found = [
-        g for part in re.split(r"(?=\b(?:any|all)[-\s]grade|\bgrades?\s)|(?<=[,;.])\s", text) if (g := grade_of(part))
-    ]
+    found = [g for part in _NEXT_GRADE.split(text) if (g := grade_of(part))]
     return found[-1] if found else None
 
 

@@ -313,6 +313,9 @@ _SUCH = re.compile(
 )
 
 
+_LAST_SEPARATOR = re.compile(r"\s*,\s(?:and\s|or\s)?$|\s+(?:and|or)\s$")
+
+
 def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple[int, int]]) -> tuple[Factor, ...]:
     """The factors that a list names before its last, as far back as each is of the vocabulary, or all are called factors.
 
@@ -328,7 +331,7 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
         start = said.end()
     found: list[Factor] = []
     end = factor.start
-    while comma := re.search(r"\s*,\s(?:and\s|or\s)?$|\s+(?:and|or)\s$", text[start:end]):
+    while comma := _LAST_SEPARATOR.search(text[start:end]):
         end = start + comma.start()
         border = text.rfind(", ", start, end)
         begin = border + 2 if border >= 0 else start
@@ -340,6 +343,7 @@ def listed_before(text: str, factor: Factor, units: Units, known: Sequence[tuple
     return tuple(found)
 
 
+_LIST_ENDS = re.compile(r"[;:]|\.(?:\s|$)|$|\s(?:in|while|whereas|but|for|with|persist\w*|remain\w*|was|were)\s")
 _SEPARATOR = re.compile(r"\s*,\s(?:and\s|or\s)?|\s+(?:and|or|as\swell\sas)\s")
 
 
@@ -350,9 +354,7 @@ def listed_after(text: str, start: int, units: Units, known: Sequence[tuple[int,
     >>> [f.name for f in listed_after("factors for OS were ECOG, AFP and CRP.", 20, units, [(20, 24), (26, 29), (34, 37)])]
     ['ECOG', 'AFP', 'CRP']
     """
-    stop = re.compile(r"[;:]|\.(?:\s|$)|$|\s(?:in|while|whereas|but|for|with|persist\w*|remain\w*|was|were)\s").search(
-        text, start
-    )
+    stop = _LIST_ENDS.search(text, start)
     end = stop.start() if stop else len(text)
     found: list[Factor] = []
     while start < end:

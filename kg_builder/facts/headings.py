@@ -222,7 +222,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
     name, n = head(text)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
-    if n is not None and (behind := re.split(r"=\s?\d[\d,]*(?:\s?/\s?\d+)?\s?[)\]]?", text)[-1].strip(" ,;:")):
+    if n is not None and (behind := _SIZE_OR_SHARE.split(text)[-1].strip(" ,;:")):
         found = _with_behind(found, behind, finder)
     if n is None and (tail := _TAIL.search(name)):
         found, name = _counting(found, statistic_of(tail["tail"])), name[: tail.start()]
@@ -262,6 +262,7 @@ _RATIO_TAIL = re.compile(  # "Multivariate (RR)", "X1 vs. X2 HR (95% CI)"
     r"(?<=\w)\s[(\[]([^()\[\]]+)[)\]]$|(?<=\w)(?<=[^.,]),?\s((?:adjusted\s)?(?:HR|OR|[Hh]azard\s[Rr]atio|[Oo]dds\s[Rr]atio)\b[^;]*)$"
 )
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
+_SIZE_OR_SHARE = re.compile(r"=\s?\d[\d,]*(?:\s?/\s?\d+)?\s?[)\]]?")
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$")
 
@@ -309,11 +310,14 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
         if not _left_over(left, finder.lexicon):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
     if not name or says_nothing(name, finder):
-        median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
+        median = bool(_MEDIAN.search(name))
         return replace(found, statistic="median" if median else found.statistic, months=months_of(name) or found.months)
     if measure := _measured(name):
         return replace(found, statistic=measure)
     return replace(found, names=(*found.names, name))
+
+
+_MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
 
 
 def says_nothing(name: str, finder: Finder) -> bool:
@@ -329,9 +333,12 @@ def _mended(word: str) -> str:
     return "analysis" if get_close_matches(word.lower(), ["analysis"], cutoff=0.8) else word
 
 
+_NEXT_PART = re.compile(r"[,;:]\s|\s\|\s")
+
+
 def _measured(name: str) -> str:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
-    parts = re.split(r"[,;:]\s|\s\|\s", name)
+    parts = _NEXT_PART.split(name)
     return statistic_of(parts[-1]) if all(map(statistic_of, parts)) else ""
 
 
@@ -358,12 +365,20 @@ _MEASURES_OR_LIMITS = re.compile(rf"{INTERVAL}|{_MEASURES.pattern}", re.IGNORECA
 _MAY_BE_LIMITS = re.compile(r"C\.?I|confidence", re.IGNORECASE)
 
 
+_RATIO_FORMS = (
+    ("HR", re.compile(r"\bHRs?\b|hazard\sratio", re.IGNORECASE)),
+    ("OR", re.compile(r"odds\sratio", re.IGNORECASE)),
+    ("RR", re.compile(r"relative\srisk", re.IGNORECASE)),
+)
+_MEDIAN_TIME = re.compile(r"\bmedian\b|\bm(?:OS|PFS|DOR|TTP)\b", re.IGNORECASE)
+_INTERVAL = re.compile(INTERVAL, re.IGNORECASE)
+
+
 def _with_measure(found: Heading, name: str, left: str, finder: Finder) -> Heading:
-    forms = (("HR", r"\bHRs?\b|hazard\sratio"), ("OR", r"odds\sratio"), ("RR", r"relative\srisk"))
-    ratio = next((r for r, form in forms if re.search(form, left, re.IGNORECASE)), "")
+    ratio = next((r for r, form in _RATIO_FORMS if form.search(left)), "")
     unit = next((m.terms[0].key for m in finder.units(name)), None)
-    median = "median" if re.search(r"\bmedian\b|\bm(?:OS|PFS|DOR|TTP)\b", name, re.IGNORECASE) else ""
-    interval = "ci" if re.fullmatch(INTERVAL, left.strip(), re.IGNORECASE) else ""
+    median = "median" if _MEDIAN_TIME.search(name) else ""
+    interval = "ci" if _INTERVAL.fullmatch(left.strip()) else ""
     return replace(
         found,
         statistic=ratio or median or interval or found.statistic,

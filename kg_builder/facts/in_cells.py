@@ -40,6 +40,9 @@ _SUMMED = re.compile(
 )
 
 
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
 def items_of(text: str) -> list[Item]:
     """What a cell lists, with the number of each; nothing of any other cell.
 
@@ -52,7 +55,7 @@ def items_of(text: str) -> list[Item]:
     """
     text = text[lead.end() :] if (lead := _MOST.match(text)) else text
     found = list(_parts(text)) or _whole(_COUNT_FIRST, text, least=2)
-    names = {i.name for i in found if re.search(r"[^\W_]", i.name) and not _SUMMED.fullmatch(i.name)}
+    names = {i.name for i in found if _LETTER_OR_DIGIT.search(i.name) and not _SUMMED.fullmatch(i.name)}
     return found if len(names) == len(found) else []
 
 
@@ -65,17 +68,21 @@ def _whole(form: re.Pattern[str], text: str, least: int = 1) -> list[Item]:
     return found if at == len(text) and len(found) >= least else []
 
 
+_SEMICOLON = re.compile(r"\s?;\s?")
+_COMMA = re.compile(r"\s?,\s?")
+
+
 def _parts(text: str) -> Iterator[Item]:
     """The items between semicolons; none where one of them is no item."""
     each, found = None, []
-    for part in re.split(r"\s?;\s?", text):
+    for part in _SEMICOLON.split(text):
         if match := _EACH.match(part):
             each = int(match["each"])
         rest = part[match.end() :] if match else part
         if one := _whole(_NAME_ALONE, rest) or _whole(_NAME_FIRST, rest):
             found += one
         elif each is not None and rest:
-            found += [Item(name, each) for name in re.split(r"\s?,\s?", rest)]
+            found += [Item(name, each) for name in _COMMA.split(rest)]
         else:
             return
     yield from found
@@ -119,9 +126,12 @@ def levels_in_cells(
             yield value, item.name, numbers
 
 
+_LETTER_OR_LIMIT = re.compile(r"[^\W\d_]|[<>\u2264\u2265%]")
+
+
 def _are_levels(value: Value, items: Sequence[Item]) -> bool:
     """Whether what a cell lists are levels of a characteristic; bare numbers are, where they add up to the group's patients."""
     if any(_DELIVERED.search(text) for text in (value.row.label, *(i.name for i in items))):
         return False
-    named = all(re.search(r"[^\W\d_]|[<>\u2264\u2265%]", item.name) for item in items)
+    named = all(_LETTER_OR_LIMIT.search(item.name) for item in items)
     return named or (len(items) > 1 and value.column.n == sum(item.count for item in items))

@@ -63,7 +63,7 @@ def _marker(sheet: Sheet, column: Column) -> str | None:
     if column.arm is not None and not column.arm.whole:
         return None
     for label in reversed(column.path):
-        name = re.sub(r"\s+", " ", _SAYS_HOW.sub(" ", label)).strip(" -:;")
+        name = " ".join(_SAYS_HOW.sub(" ", label).split()).strip(" -:;")
         for mention in sheet.paper.finder.find(name) if name else ():
             if mention.start == 0 and mention.of(Category.BIOMARKER):
                 rest = re.search(r"\bpercentiles?\b", label, re.IGNORECASE)
@@ -92,9 +92,12 @@ def _counted(sheet: Sheet, row: Row) -> int | None:
     return next((int(e.text) for e in counts if e is not None and e.text.isdecimal()), None)
 
 
+_PRINTED_UNIT = re.compile(r"[(\[,]\s?([^()\[\],]+)")
+
+
 def _unit(sheet: Sheet, column: Column) -> str | None:
     for label in reversed(column.path):
-        for match in re.finditer(r"[(\[,]\s?([^()\[\],]+)", bare(label)):
+        for match in _PRINTED_UNIT.finditer(bare(label)):
             term, end = sheet.paper.units.match(match[1], 0)
             if term is not None and end == len(match[1].rstrip()) and term.key != "percent":
                 return term.key

@@ -60,11 +60,15 @@ def _measured(statement: Statement) -> Iterator[Model]:
             yield from _records(statement, _WHERE.sub("", rival["rival"]), metric, rival, datasets[0])
 
 
+_BRACKET = re.compile(r"\([^()]*\)")
+_OF_OTHER = re.compile(r"(?:CI|confidence\sinterval)[^;)]{0,25}$|[Pp]\s?[=<>]\s?$")
+
+
 def _values(text: str, at: int, stop: int) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for match in _VALUE.finditer(text, at, stop):
-        between = re.sub(r"\([^()]*\)", " ", text[at : match.start()])
-        if re.search(r"(?:CI|confidence\sinterval)[^;)]{0,25}$|[Pp]\s?[=<>]\s?$", text[at : match.start()]):
+        between = _BRACKET.sub(" ", text[at : match.start()])
+        if _OF_OTHER.search(text[at : match.start()]):
             continue
         if not _AFTER.match(between) or (found and _OTHER.search(between)):
             break

@@ -17,6 +17,7 @@ _OPPOSITES = (
 )  # fmt: skip
 
 
+_WORD = re.compile(r"[a-z]+")
 _SIDES = (re.compile(r".*[<\u2264]\s?([\w.]+)"), re.compile(r".*[>\u2265]\s?([\w.]+)"))  # of a limit
 
 
@@ -26,7 +27,7 @@ def each_part(sheet: Sheet, row: Row, column: Column) -> bool:
     if len(levels) != 2 or any(is_blank(r.entries[column.index].text) for r in levels):
         return False
     below, above = ({m[1] for r in levels if (m := side.match(head(r.label)[0]))} for side in _SIDES)
-    one, other = (set(re.findall(r"[a-z]+", head(r.label)[0].lower())) for r in levels)
+    one, other = (set(_WORD.findall(head(r.label)[0].lower())) for r in levels)
     return bool(below & above) or any(
         (one & a and other & b and not one & b - a) or (one & b and other & a and not other & b - a)
         for a, b in _OPPOSITES

@@ -49,9 +49,12 @@ def _levels(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:
             yield text
 
 
+_VALUE = re.compile(r"\d[\d.]*\s\w+")
+
+
 def _is_value(text: str, finder: Finder) -> bool:
     """Whether a label prints a value with its unit, as of an arm in the column of labels: "173 days"."""
-    return bool(re.fullmatch(r"\d[\d.]*\s\w+", text) and finder.units(text))
+    return bool(_VALUE.fullmatch(text) and finder.units(text))
 
 
 def _sections(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:

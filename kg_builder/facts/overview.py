@@ -160,9 +160,12 @@ def _heads_studies(paper: Paper, heads: Sequence[tuple[str, ...]]) -> bool:
     return paper.genre == "review" and len(named) > 1 and sum(named) >= _LEAST_NAMED * len(named)
 
 
+_ET_AL = re.compile(r"\bet\sal\b")
+
+
 def _is_study(paper: Paper, text: str) -> bool:
     """Whether a cell names a study for sure: authors, a registered number, or a trial of the vocabulary."""
-    named = bool(re.search(r"\bet\sal\b", text)) or registry_in(text) is not None
+    named = bool(_ET_AL.search(text)) or registry_in(text) is not None
     return len(text) < 80 and (named or _names_trial(paper, text))
 
 

@@ -242,6 +242,9 @@ _SEEN = re.compile(  # "deaths (53%) were observed in the A group and 59% in …
 )
 
 
+_WAS = re.compile(r"\b(?:was|were)\b")
+
+
 def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
     """Whether what stands between two values lets the second still be of the same endpoint: no new predicate.
 
@@ -261,7 +264,7 @@ def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
         )
     if endpoint.event and (seen := _SEEN.match(between)):
         between = between[seen.end() :]
-    return not NEW_VERB.search(between) and not (endpoint.event and re.search(r"\b(?:was|were)\b", between))
+    return not NEW_VERB.search(between) and not (endpoint.event and _WAS.search(between))
 
 
 _FOR = re.compile(r"^,?\s?(?:\(?[Pp]\s?[=<>]\s?[\d.]+\)?,?\s)?for\s(?:the\s|median\s)*$")

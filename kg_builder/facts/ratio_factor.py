@@ -150,11 +150,14 @@ def _phrase(statement: Statement, before: str, offset: int) -> str | None:
     return before[bound_before(before, match.start("phrase")) : match.end("phrase")].strip()
 
 
+_WORD_AT_MOST = re.compile(r"(?:\s\w+)?")
+
+
 def _lists_endpoints(statement: Statement) -> bool:
     """Whether what stands before the ratios' brackets are endpoints: "associated with relapse (HR 2.7), OS (HR 1.9) and …"."""
     openings = [statement.text[: m.start()].rstrip(" ([") for m in RATIO.finditer(statement.text)]
     ends = [m.end for m in statement.mentions if m.of(Category.ENDPOINT)]
-    return any(end <= len(o) and re.fullmatch(r"(?:\s\w+)?", o[end:]) for o in openings for end in ends)
+    return any(end <= len(o) and _WORD_AT_MOST.fullmatch(o, end) for o in openings for end in ends)
 
 
 _NOT_FACTORS = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Category.DISEASE)

@@ -103,10 +103,13 @@ def contrast_of(label: str) -> tuple[str | None, str | None]:
     return factor, plain(contrast) if contrast else None
 
 
+_SPACED = re.compile(r"([<>]=?)\s+(?=\d)")
+
+
 def plain(level: str) -> str:
     """A level with its comparison in ASCII and nothing between it and its number."""
     level = level.replace("\u2264", "<=").replace("\u2265", ">=").strip(" ,")
-    return re.sub(r"([<>]=?)\s+(?=\d)", r"\1", level)
+    return _SPACED.sub(r"\1", level)
 
 
 _COUNTED = re.compile(r"(?:no\.?|numbers?|#)\s?of\s\w|.*\brisk\s(?:group|categor|class|score)", re.IGNORECASE)

@@ -28,11 +28,14 @@ def registered(text: str) -> Iterator[re.Match[str]]:
     return REGISTRY.finditer(text) if _NUMBER.search(text) else iter(())  # any other text is asked for its words last
 
 
+_SPACED = re.compile(r"^(NCT|UMIN)\s")
+
+
 def registry_of(match: re.Match[str]) -> str:
     """The number of a match that `registered` found, as registries write it."""
     if match["umin"]:
         return f"UMIN{match['umin']}" if match["umin"].isdigit() else str(match["umin"])
-    return f"ISRCTN{match['isrctn']}" if match["isrctn"] else re.sub(r"^(NCT|UMIN)\s", r"\1", match["id"])
+    return f"ISRCTN{match['isrctn']}" if match["isrctn"] else _SPACED.sub(r"\1", match["id"])
 
 
 def registry_in(text: str) -> str | None:

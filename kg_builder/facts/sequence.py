@@ -31,6 +31,9 @@ class _History:
     reason: str | None
 
 
+_ALLOCATING = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT)
+
+
 def sequences(paper: Paper) -> Iterator[Step]:
     """The steps that the paper tells of its own patients and of others'."""
     history = _history(paper)
@@ -39,7 +42,7 @@ def sequences(paper: Paper) -> Iterator[Step]:
     yield from followed(paper)
     if history is not None:
         for statement in paper.statements:
-            if statement.study == "this":
+            if statement.block.section in _ALLOCATING and statement.study == "this":
                 yield from _allocated(statement, history)
     if paper.genre == "trial":
         yield from next_by_arm(paper)
@@ -80,6 +83,9 @@ _GIVEN = re.compile(
 )
 
 
+_OF_LATER = re.compile(r"\bfailure|subsequent|sequential|effective|response")
+
+
 def _told(statement: Statement) -> Iterator[Step]:
     """One sentence that names both sides: "B after failure of A", "patients previously treated with A received B"."""
     told = priors(statement)
@@ -87,11 +93,7 @@ def _told(statement: Statement) -> Iterator[Step]:
     if all(statement.paper.lexicon.is_a(c, "control intervention") for c in prior.treatment.components):
         return
     planned = [t for t in statement.treatments if follows_plan(statement.text, prior, t)]
-    if (
-        only_dates(statement.text, prior)
-        and not planned
-        and not re.search(r"\bfailure|subsequent|sequential|effective|response", statement.text)
-    ):
+    if only_dates(statement.text, prior) and not planned and not _OF_LATER.search(statement.text):
         return
     given = [
         t
@@ -119,15 +121,14 @@ def _with_next(statement: Statement, prior: Prior) -> Prior:
     return prior._replace(end=after.end, treatment=Treatment(prior.treatment.start, after.end, both))
 
 
+_ADDING = re.compile(r"\b(?:addition\sof|adding)\s(?:the\s)?$")
+
+
 def _added(text: str, named: list[Treatment]) -> list[Treatment]:
     """ "the addition of A to B" is one treatment."""
     merged: list[Treatment] = []
     for treatment in named:
-        if (
-            merged
-            and re.search(r"\b(?:addition\sof|adding)\s(?:the\s)?$", text[: merged[-1].start])
-            and text[merged[-1].end : treatment.start] == " to "
-        ):
+        if merged and _ADDING.search(text[: merged[-1].start]) and text[merged[-1].end : treatment.start] == " to ":
             both = tuple(dict.fromkeys((*merged[-1].components, *treatment.components)))
             merged[-1] = Treatment(merged[-1].start, treatment.end, both)
         else:
@@ -141,13 +142,21 @@ _GOES_ON = re.compile(
 )
 
 
+_BRACKET = re.compile(r"[\[(][^\])]*[\])]")
+_JOINT = re.compile(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?")
+
+
 def _joined_to(text: str, prior: Prior, treatment: Treatment) -> bool:
     """Whether a list goes on from the earlier treatment to this one."""
-    between = re.sub(r"[\[(][^\])]*[\])]", "", text[prior.end : treatment.start])
-    listed = re.fullmatch(r"\s*(?:,|and|or|/|,\sand)\s*(?:\w+\s)?", between) is not None
+    between = _BRACKET.sub("", text[prior.end : treatment.start])
+    listed = _JOINT.fullmatch(between) is not None
     if between == ", " and prior.start < _BEGINS and _GOES_ON.match(text, treatment.end):
         return False  # "After failure of A, B may be used"
     return " including " in between or (listed and treatment.start >= prior.end)
+
+
+_COMMA = re.compile(r",\s(?:the\s)?")
+_COMPARING = re.compile(r"\b(?:versus|vs|compared|or|than)\b")
 
 
 def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> Iterator[Treatment]:
@@ -158,10 +167,10 @@ def _nearest(statement: Statement, prior: Prior, after: Sequence[Treatment]) -> 
     kindred = [t for t in after if "systemic therapy" in t.key or t in alike]
     left = [t for t in after if t not in kindred and not t.key <= prior.treatment.key]
     first = {t.key: t for t in reversed(left)}
-    beside = [t for t in left if re.fullmatch(r",\s(?:the\s)?", statement.text[prior.end : t.start])]
+    beside = [t for t in left if _COMMA.fullmatch(statement.text, prior.end, t.start)]
     if beside:
         yield beside[0]
-    elif len(first) == 1 or (len(first) == 2 and re.search(r"\b(?:versus|vs|compared|or|than)\b", statement.text)):
+    elif len(first) == 1 or (len(first) == 2 and _COMPARING.search(statement.text)):
         yield from (first[k] for k in sorted(first, key=sorted))
 
 
@@ -200,8 +209,6 @@ def _steps(statement: Statement, prior: Prior, treatment: Treatment, arm: Arm | 
 
 def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     """Who of this study's patients, all treated before alike, got what."""
-    if statement.block.section not in (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT):
-        return
     if not statement.treatments or "adverse event" in statement.text:
         return
     named = lines(statement.text)

@@ -15,7 +15,7 @@ from kg_builder.facts.overview import Study, overviews
 from kg_builder.facts.registry import REGISTRY, registered, registry_in, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, bits
 from kg_builder.study import Paper, Statement, once
 from kg_builder.tables import flattened_rows
 
@@ -24,7 +24,7 @@ __all__ = ["studies"]
 
 def studies(paper: Paper) -> Iterator[StudyRecord]:
     """This study, from the paper's own words, and every cited one whose make-up a sentence or an overview table states."""
-    found = [r for s in paper.statements for r in (_cited(s) if _of_others(s) else _own(s))]
+    found = [r for s in paper.statements if _may_tell(s) for r in (_cited(s) if _of_others(s) else _own(s))]
     found += [*_registered(paper), *_listed(paper)]
     held: list[StudyRecord] = []
     for record in found:
@@ -34,6 +34,15 @@ def studies(paper: Paper) -> Iterator[StudyRecord]:
         else:
             held[place] = _joined(held[place], record)
     yield from held
+
+
+_OWN_SECTIONS = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.RESULTS)
+
+
+def _may_tell(statement: Statement) -> bool:
+    """Whether a sentence may tell how a study was made: of this one where it stands, of others by a word for it or a name."""
+    told = statement.block.section in _OWN_SECTIONS or statement.text.standing & _TELLING
+    return bool(told) or statement.names(Category.TRIAL)
 
 
 def _of_others(statement: Statement) -> bool:
@@ -98,8 +107,11 @@ def design_of(text: str) -> str | None:
     return ", ".join(sorted(words, key=lambda w: not w.startswith("phase"))) or None
 
 
+_FIGURE = re.compile(r"[1-4]")
+
+
 def _phase(printed: str) -> str:
-    return "phase " + re.sub(r"[1-4]", lambda m: _ROMAN[m.group()], printed.split(maxsplit=1)[1])
+    return "phase " + _FIGURE.sub(lambda m: _ROMAN[m.group()], printed.split(maxsplit=1)[1])
 
 
 _DESIGNED = Phrase(
@@ -122,7 +134,7 @@ _SITE = re.compile(
 
 
 def _own(statement: Statement) -> Iterator[StudyRecord]:
-    if statement.block.section not in (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.RESULTS):
+    if statement.block.section not in _OWN_SECTIONS:
         return
     paper, text = statement.paper, statement.text
     title = statement.block.kind == BlockKind.TITLE
@@ -216,6 +228,7 @@ _OUTLOOK = Phrase(
     r"\b(?:future|further(?!\s(?:confirm|support|show|demonstrat|reveal|verif|not|affirm))|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
     "future", "further", "require", "needed", "warrant", "consistent with", "compared with previous",
 )  # fmt: skip
+_TELLING = bits(_DESIGN, _PATIENTS, _VIGNETTE, REGISTRY)  # of a cited study
 
 
 _BY = re.compile(

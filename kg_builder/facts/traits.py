@@ -137,12 +137,15 @@ def _of_mention(statement: Statement, mention: Mention, everyones: frozenset[str
     return Trait(mention.start, mention.end, mention.text, key=DISEASE)
 
 
+_LAST_LINK = re.compile(r"\s(?:of|was|is)$")
+
+
 def _at_level(text: str, mention: Mention, level: Term) -> Trait | None:
     """ "BCLC stage C", "ECOG performance status of 0 or 1"."""
     match = _LAST.fullmatch(_NOUN.sub("", mention.text))
     if match is None:
         return None
-    name = re.sub(r"\s(?:of|was|is)$", "", match["name"].strip(" -,:"))
+    name = _LAST_LINK.sub("", match["name"].strip(" -,:"))
     if len(name) < 2:
         further = _FURTHER.match(text, mention.start + match.end("level"))
         end = max(mention.end, further.end()) if further else mention.end

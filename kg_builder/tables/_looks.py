@@ -121,8 +121,11 @@ def same_shape(one: str, other: str) -> bool:
     return len(bracketed) < 2 or _skeleton(one) == _skeleton(other)
 
 
+_SIGNS = re.compile(r"[\s%<>≤≥]")
+
+
 def _skeleton(shape: str) -> str:
-    return re.sub(r"[\s%<>≤≥]", "", shape)
+    return _SIGNS.sub("", shape)
 
 
 _SUMMED = re.compile(
