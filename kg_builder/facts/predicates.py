@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg_builder.expressions import Expression
 from kg_builder.phrases import Phrase, Prose, bits
 
-__all__ = ["Predicate", "direction", "predicates"]
+__all__ = ["PREDICATES", "Predicate", "direction", "predicates"]
 
 _REMEMBERED = 512  # stretches of text before endpoints, which several rules judge
 
@@ -100,7 +100,7 @@ _TURNS: Mapping[str, Phrase] = {
         "indicate", "suggest", "confer", "carrie", "portend",
     ),
 }  # fmt: skip
-_ANY = bits(*_TURNS.values())
+PREDICATES = bits(*_TURNS.values())
 
 
 _SAYS_FACTOR = re.compile(
@@ -141,7 +141,7 @@ def predicates(text: Prose, until: int = sys.maxsize) -> tuple[Predicate, ...]:
 
 def _turns(text: Prose, until: int) -> Iterator[tuple[str, re.Match[str]]]:
     """The turns of phrase, from left to right, none overlapping; of two that begin together the one of the first kind."""
-    turns = _TURNS.items() if text.standing & _ANY else ()
+    turns = _TURNS.items() if text.standing & PREDICATES else ()
     ahead = {kind: match for kind, turn in turns if text.standing & turn.bit and (match := turn.search(text))}
     while ahead:
         kind, nearest = min(ahead.items(), key=lambda turn: turn[1].start())
