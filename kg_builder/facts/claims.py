@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from msgspec.structs import replace
 
@@ -22,6 +24,7 @@ from kg_builder.facts.claim import (
 )
 from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.compared import (
+    IN_PATIENTS,
     OF_GROUPS,
     OF_RESPONDERS,
     WITHOUT_DIFFERENCE,
@@ -40,7 +43,7 @@ from kg_builder.facts.factors import (
 )
 from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
 from kg_builder.facts.outcome_first import ENUMERATED, OUTCOME_FIRST, enumerated, outcome_first
-from kg_builder.facts.predicates import Predicate, direction, predicates
+from kg_builder.facts.predicates import PREDICATES, Predicate, direction, predicates
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase, bits
 from kg_builder.study import Statement, once
@@ -58,17 +61,20 @@ _RESPONSES = frozenset({"CR", "PR", "SD", "PD", "NE", "follow-up", "safety", "tr
 @once
 def claims(statement: Statement) -> tuple[Claim, ...]:
     """The claims of a sentence, each factor its own."""
-    text, named = statement.text, [e for e in endpoints(statement) if e.key not in _RESPONSES]
-    if _POINTING.may_stand_in(text):
+    text, standing = statement.text, statement.text.standing
+    found = endpoints(statement) if standing & _CLAIMING else ()
+    named = [e for e in found if e.key not in _RESPONSES]
+    if named and _POINTING.may_stand_in(text):
         named = [e for e in named if not _POINTING.search(text, max(0, e.start - _NEAR), e.start)]
-    return tuple(_claims(statement, named)) if named or text.standing & _UNNAMED else ()
+    return tuple(_claims(statement, named)) if named or standing & _UNNAMED else ()
 
 
 def _claims(statement: Statement, named: Sequence[Endpoint]) -> Iterator[Claim]:
     runs, standing = runs_of(statement.text, named), statement.text.standing
     compared = [c for needed, reader in _COMPARING if standing & needed for c in reader(statement, runs)]
     listed = list(outcome_first(statement, runs)) if standing & OUTCOME_FIRST else []
-    told = (*compared, *_predicated(statement, named, [*compared, *listed]), *in_patients(statement, runs))
+    seen = in_patients(statement, runs) if standing & IN_PATIENTS else ()
+    told = (*compared, *_predicated(statement, named, [*compared, *listed]), *seen)
     for claim in (*told, *(d for c in told if (d := _denied_behind(statement, c, named)))):
         each = (c for c in _each(statement, claim) if not is_setting(statement, c.factor))
         yield from (of_presence(statement, c) for c in each)
@@ -82,6 +88,7 @@ _COMPARING = (  # what reads comparisons, each with the bits of words of which i
     (WITHOUT_DIFFERENCE, without_difference),
     (LIKELIHOOD, likelihood),
 )
+_CLAIMING = PREDICATES | OUTCOME_FIRST | ENUMERATED | IN_PATIENTS | reduce(or_, [needed for needed, _ in _COMPARING])
 
 
 _BUT_NOT = re.compile(

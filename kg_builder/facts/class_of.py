@@ -11,7 +11,7 @@ import msgspec
 from kg_builder.evidence import ClassOf
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
-from kg_builder.phrases import Phrase
+from kg_builder.phrases import Phrase, bits
 from kg_builder.study import Paper, Statement
 
 __all__ = ["classes"]
@@ -31,10 +31,10 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
     for statement in paper.holding(_ACTS):
         yield from _acts(statement)
     for statement in paper.statements:
-        named = _named(statement)
-        rules = (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
-        for rule in rules if len(named) > 1 and any(n.family for n in named) else ():
-            yield from rule(statement, named)
+        if Category.TREATMENT_CLASS in statement.categories or statement.text.standing & _KINDS:
+            named = _named(statement)
+            for rule in _RULES if len(named) > 1 and any(n.family for n in named) else ():
+                yield from rule(statement, named)
     for statement in paper.holding(_SYSTEMS):
         yield from _staging_systems(statement)
 
@@ -52,6 +52,7 @@ _KIND_OF = Phrase(
     "inhibitor", "agonist", "blocker", "against", "targeting", "specific for", "antibody to ", "antibodies to ", "mab to ",
     "mabs to ", "directed to ", "raised to ", flags=re.VERBOSE,
 )  # fmt: skip
+_KINDS = bits(_KIND, _KIND_OF)
 _TARGET = re.compile(
     r"s?\s(?:(?:directed\s)?against|directed\s(?:at|to)|targeting|(?:that|which)\s(?:specifically\s)?(?:targets?|recogni[sz]es|binds(?:\sto)?|blocks|inhibits)|specific\s(?:for|to)|to)\s(?:the\s)?(?P<target>[A-Z][\w-]*[A-Z0-9][\w-]*(?:\sreceptor(?:[\s-]?\d)?)?)"
 )
@@ -75,12 +76,6 @@ def _called(mention: Mention, family: Term) -> str:
 
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
-    if not (
-        statement.names(Category.TREATMENT_CLASS)
-        or _KIND.may_stand_in(statement.text)
-        or _KIND_OF.may_stand_in(statement.text)
-    ):
-        return ()
     for mention in statement.mentions:
         drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
         if family and not drug and family.key != "systemic therapy":
@@ -279,6 +274,7 @@ def _before_names(statement: Statement, named: tuple[_Named, ...]) -> Iterator[C
             yield from (_record(statement, family, drug, "class-before-names") for drug in run)
 
 
+_RULES = (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
 _ACTS = Phrase(
     r"""(?:\s?\([^()]*\))?(?:,\s(?:which|that))?\s(?:(?!not\b)\w+ly\s)?(?:inhibits|blocks|targets|antagoni[sz]es)\s(?:the\s)?(?:mutant\s|mutated\s)?
         (?P<target>(?=\S*[A-Z]\S*[A-Z0-9\u03b1-\u03c9])[A-Za-z][\w-]*\w(?:/[\w-]*\w)*)(?P<pathway>\s(?:signall?ing\s)?(?:pathway|cascade|axis))?(?![\w-])""",

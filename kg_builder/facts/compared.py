@@ -18,6 +18,7 @@ from kg_builder.phrases import PartPhrase, Phrase, bits
 from kg_builder.study import Statement
 
 __all__ = [
+    "IN_PATIENTS",
     "NEITHER",
     "OF_GROUPS",
     "OF_RESPONDERS",
@@ -34,17 +35,21 @@ _COMPARED = Phrase(
     "improved", "decreased", "increased", "elevated", "worse", "better",
 )  # fmt: skip
 _REACH = 40  # as far as _COMPARED looks back
-_MOST = re.compile(
+_MOST = Phrase(
     r"""s?(?:\sof\s[\w+-]+)?\s(?:is|are|was|were|being)\s(?:most|more|particularly|especially|mainly)\s
         (?:evident|pronounced|significant|prominent|marked|notable|apparent|obvious)(?=\s(?:in|among|for)\s)""",
-    re.VERBOSE,
-)
-_WAS = re.compile(
+    "most ", "more ", "particularly ", "especially ", "mainly ",
+    flags=re.VERBOSE,
+)  # fmt: skip
+_WAS = Phrase(
     r"""(?:\srates?|\stimes?)?\s(?:was|were|is|are)\s(?P<denied>not?\s)?(?:\w+ly\s|also\s)*
         (?P<way>superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|increased|improved|prolonged|reduced|(?:(?<=no\s)|(?<=not\s)|(?<=ly\s))different
             |more\s(?:frequent|common)|less\s(?:frequent|common))(?=\s(?:in|among|for)\s)""",
-    re.VERBOSE,
-)
+    "superior", "inferior", "better", "worse", "poorer", "longer", "shorter", "higher", "lower", "greater",
+    "increased", "improved", "prolonged", "reduced", "different", "frequent", "common",
+    flags=re.VERBOSE,
+)  # fmt: skip
+IN_PATIENTS = bits(_COMPARED, _MOST, _WAS)
 _SEEN = re.compile(
     r"\s(?:was|were|has\sbeen|is)\s(?:\w+ly\s)?(?:observed|seen|noted|found|reported|achieved|recorded)(?=\s)"
 )

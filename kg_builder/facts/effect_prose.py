@@ -57,16 +57,14 @@ _SOON = 12  # as near as the ratio of "In patients with X, the HR was" stands
 
 def effects(paper: Paper) -> Iterator[Effect | Note]:
     """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
+    decimal = [statement for statement in paper.statements if DECIMAL.search(statement.text)]
     if paper.genre in ("review", "trial"):
-        for statement in paper.statements:
-            if DECIMAL.search(statement.text) and (
-                statement.study != "this" or statement.block.section is Section.INTRODUCTION
-            ):
-                yield from _cited(statement)
+        for statement in decimal:
+            yield from _cited(statement)
     if paper.genre != "trial" and not _pools(paper):
         return
     known: tuple[Statement, Effect] | None = None
-    for statement in paper.statements:
+    for statement in decimal:
         found = _found(statement) if statement.block.section in _SECTIONS else ()
         if found and statement.own and not _of_others(statement):
             for told in _of(statement, found, told_on(statement, known)):
@@ -135,8 +133,6 @@ def _named(statement: Statement) -> tuple[re.Match[str], ...]:
 
 def _found(statement: Statement) -> tuple[re.Match[str], ...]:
     """The ratios of a sentence; with those that print but their limits, where one before them tells what such a bracket is."""
-    if DECIMAL.search(statement.text) is None:
-        return ()
     if not (named := _named(statement)):
         unnamed = tuple(unnamed_ratios(statement.text))
         return unnamed if unnamed and _hazards_before(statement) else ()
@@ -163,8 +159,7 @@ def _hazards_before(statement: Statement) -> bool:
     if not statement.number or "." not in statement.text or "(" not in statement.text:
         return False
     before = statement.earlier[-1]
-    last = [*ratios(before.text)][-1:]
-    return before.own and any(m["low"] and measure_of(m["measure"]) == "HR" for m in last)
+    return before.own and any(m["low"] and measure_of(m["measure"]) == "HR" for m in _named(before)[-1:])
 
 
 def _told(

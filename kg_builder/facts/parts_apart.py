@@ -29,9 +29,10 @@ def parts_apart(statement: Statement, told: Sequence[Claim]) -> Iterator[Claim]:
         statement: a sentence.
         told: what its verbs claim.
     """
-    tested = PROBABILITY.may_stand_in(statement.text) and statement.probabilities
-    aligned = align(statement) if tested else ()
-    if len(aligned) < 2 or len(statement.quantities) < 2 or not any(h.subgroup for h in holders(statement)):
+    aligned = align(statement) if PROBABILITY.may_stand_in(statement.text) else ()
+    if len(aligned) < 2 or len(statement.quantities) < 2 or not statement.probabilities:
+        return
+    if not any(holder.subgroup for holder in holders(statement)):
         return
     claimed = {endpoint.key for claim in told for endpoint, _ in claim.ends}
     for one, other in pairwise(aligned):

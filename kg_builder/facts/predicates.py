@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg_builder.expressions import Expression
 from kg_builder.phrases import Phrase, Prose, bits
 
-__all__ = ["Predicate", "direction", "predicates"]
+__all__ = ["PREDICATES", "Predicate", "direction", "predicates"]
 
 _REMEMBERED = 512  # stretches of text before endpoints, which several rules judge
 
@@ -100,7 +100,7 @@ _TURNS: Mapping[str, Phrase] = {
         "indicate", "suggest", "confer", "carrie", "portend",
     ),
 }  # fmt: skip
-_ANY = bits(*_TURNS.values())
+PREDICATES = bits(*_TURNS.values())
 
 
 _SAYS_FACTOR = re.compile(
@@ -141,7 +141,7 @@ def predicates(text: Prose, until: int = sys.maxsize) -> tuple[Predicate, ...]:
 
 def _turns(text: Prose, until: int) -> Iterator[tuple[str, re.Match[str]]]:
     """The turns of phrase, from left to right, none overlapping; of two that begin together the one of the first kind."""
-    turns = _TURNS.items() if text.standing & _ANY else ()
+    turns = _TURNS.items() if text.standing & PREDICATES else ()
     ahead = {kind: match for kind, turn in turns if text.standing & turn.bit and (match := turn.search(text))}
     while ahead:
         kind, nearest = min(ahead.items(), key=lambda turn: turn[1].start())
@@ -160,21 +160,18 @@ _NO_TIE = (
     r"(?!\s(?:and\s\w+ly\s)?(?:associat|correlat|relat|link))"  # "negatively associated": with less of what follows
 )
 _UNTIED = r"(?<!associated\s)(?<!correlated\s)(?<!related\s)(?<!linked\s)"
-_WORSE = Expression(
-    rf"\b(?:poor(?:er)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|{_UNTIED}negative(?:ly)?{_NO_TIE}|detrimental|impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))\b",
-    re.IGNORECASE,
-)
-_BETTER = Expression(
-    rf"\b(?:(?:better|best|good|superior)(?!\s(?:\w+\s)?(?:predict|indicat|marker|discriminat|surrogate))|favou?rabl[ey]|improv(?:es?|ed|ing|ement)|protective|{_UNTIED}positive(?:ly)?{_NO_TIE}|beneficial|enhanc(?:es?|ed|ing))\b",
-    re.IGNORECASE,
-)
-_LESS = Expression(
-    r"\b(?:(?:invers|negativ)e(?:ly)?|short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)|low(?:er)?(?:s|ed|ing)?|less(?!\s(?:significant|strong|clear|pronounced|consistent)\w*\b)|fewer|diminished|decrements?|declines?)\b",
-    re.IGNORECASE,
-)
-_MORE = Expression(
-    r"\b(?:positive(?:ly)?|long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)|extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier|double[sd]?|twice)\b",
-    re.IGNORECASE,
+_WAYS = Expression(  # each is one word, so none of them overlap
+    rf"""\b(?:
+         (?P<worse>poor(?:er)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|{_UNTIED}negative(?:ly)?{_NO_TIE}|detrimental
+             |impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))
+       | (?P<better>(?:better|best|good|superior)(?!\s(?:\w+\s)?(?:predict|indicat|marker|discriminat|surrogate))|favou?rabl[ey]
+             |improv(?:es?|ed|ing|ement)|protective|beneficial|enhanc(?:es?|ed|ing))
+       | (?P<less>(?:invers|negativ)e(?:ly)?|short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)
+             |low(?:er)?(?:s|ed|ing)?|less(?!\s(?:significant|strong|clear|pronounced|consistent)\w*\b)|fewer|diminished|decrements?|declines?)
+       | (?P<more>positive(?:ly)?|long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)
+             |extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier|double[sd]?|twice)
+       )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -191,7 +188,10 @@ def direction(words: str, *, adverse: bool = False) -> str | None:
     >>> direction("reduced", adverse=True), direction("was associated with")
     ('better', None)
     """
-    less, more = ("better", "worse") if adverse else ("worse", "better")
-    told = [(_WORSE, "worse"), (_BETTER, "better"), (_LESS, less), (_MORE, more)]
-    hits = [(m.start(), way) for pattern, way in told for m in pattern.finditer(words)]
-    return max(hits)[1] if hits else None
+    told = [match.lastgroup for match in _WAYS.finditer(words)]
+    way = told[-1] if told else None
+    if way == "less":
+        return "better" if adverse else "worse"
+    if way == "more":
+        return "worse" if adverse else "better"
+    return way
