@@ -217,7 +217,14 @@ class Paper:
     def holding(self, *phrases: Phrase, among: Iterable[Statement] | None = None) -> Iterator[Statement]:
         """The statements, or those `among` some, in which one of these phrases may stand, in reading order."""
         wanted = reduce(or_, [phrase.bit for phrase in phrases])
-        return (s for s in (self.statements if among is None else among) if s.text.standing & wanted)
+        if among is not None:
+            return (s for s in among if s.text.standing & wanted)
+        return (s for standing, s in self._standing if standing & wanted)
+
+    @held
+    def _standing(self) -> tuple[tuple[int, Statement], ...]:
+        """The statements, each behind the bits of the phrases that may stand in it."""
+        return tuple([(s.text.standing, s) for s in self.statements])
 
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""
