@@ -16,7 +16,7 @@ from string import ascii_uppercase
 import msgspec
 
 from kg_builder.document import Document, Span
-from kg_builder.held import worked_out_once
+from kg_builder.held import held_for_each, worked_out_once
 
 __all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of"]
 
@@ -218,10 +218,9 @@ def _places(document: Document) -> tuple[int, ...]:
     return _find_places(document.text)
 
 
-@worked_out_once
-def _readings(document: Document) -> dict[tuple[Span, ...], Reading]:
-    """Of the spans that were asked for."""
-    return {}
+@held_for_each
+def _read(document: Document, spans: tuple[Span, ...]) -> Reading:
+    return _reading(document.text, spans, _places(document))
 
 
 def _may_clean(places: tuple[int, ...], span: Span) -> bool:
@@ -254,10 +253,7 @@ def read_spans(document: Document, spans: Iterable[Span]) -> Reading:
     >>> text[reading.span(at, at + 6).start : reading.span(at, at + 6).end]
     '5·1–27'
     """
-    asked, known = tuple(spans), _readings(document)
-    if asked not in known:
-        known[asked] = _reading(document.text, asked, _places(document))
-    return known[asked]
+    return _read(document, tuple(spans))
 
 
 def words_of(document: Document, span: Span) -> str:
@@ -268,7 +264,7 @@ def words_of(document: Document, span: Span) -> str:
     """
     if not _may_clean(_places(document), span):
         return document.text[span.start + document.text.startswith(" ", span.start, span.end) : span.end]
-    return read_spans(document, [span]).text
+    return _read(document, (span,)).text
 
 
 def cleaned(text: str) -> str:
