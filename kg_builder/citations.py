@@ -12,7 +12,17 @@ from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase, Prose
 
-__all__ = ["Citation", "brackets", "citations_in", "cited", "goes_on", "may_cite", "may_name_authors", "numbered"]
+__all__ = [
+    "Citation",
+    "brackets",
+    "citations_in",
+    "cited",
+    "goes_on",
+    "may_cite",
+    "may_name_authors",
+    "numbered",
+    "refers_back",
+]
 
 
 class Citation(msgspec.Struct, frozen=True):
@@ -186,6 +196,11 @@ _THAT = re.compile(
 _ONE = re.compile(r"\b(?:study|trial)\b")
 
 
+def refers_back(text: str) -> bool:
+    """Whether a sentence begins with a study as one that has been spoken of: "This study showed …"."""
+    return _THAT.match(text) is not None
+
+
 def goes_on(before: str, text: str) -> bool:
     """Whether a sentence goes on with the study of the one before.
 
@@ -194,4 +209,4 @@ def goes_on(before: str, text: str) -> bool:
     >>> goes_on("X is better than Y [3].", "This study showed it."), goes_on("A study saw it [3].", "This study aims at it.")
     (False, False)
     """
-    return _THAT.match(text) is not None and _ONE.search(before) is not None
+    return refers_back(text) and _ONE.search(before) is not None

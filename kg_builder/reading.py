@@ -16,10 +16,9 @@ from string import ascii_uppercase
 import msgspec
 
 from kg_builder.document import Document, Span
+from kg_builder.held import held_for_each, worked_out_once
 
 __all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of"]
-
-_REMEMBERED = 4096  # readings: those of a paper or two, which many rules ask for
 
 
 class _Piece(msgspec.Struct, gc=False, frozen=True):
@@ -213,10 +212,15 @@ def _spelt_places(text: str) -> Iterator[int]:
             yield word.start()
 
 
-@lru_cache(maxsize=2)
-def _places(text: str) -> tuple[int, ...]:
+@worked_out_once
+def _places(document: Document) -> tuple[int, ...]:
     """Of a document's text, of which many spans are read."""
-    return _find_places(text)
+    return _find_places(document.text)
+
+
+@held_for_each
+def _read(document: Document, spans: tuple[Span, ...]) -> Reading:
+    return _reading(document.text, spans, _places(document))
 
 
 def _may_clean(places: tuple[int, ...], span: Span) -> bool:
@@ -249,7 +253,7 @@ def read_spans(document: Document, spans: Iterable[Span]) -> Reading:
     >>> text[reading.span(at, at + 6).start : reading.span(at, at + 6).end]
     '5·1–27'
     """
-    return _read(document.text, tuple(spans))
+    return _read(document, tuple(spans))
 
 
 def words_of(document: Document, span: Span) -> str:
@@ -258,9 +262,9 @@ def words_of(document: Document, span: Span) -> str:
     >>> words_of(Document(id="x", text="12 (5·1%)", blocks=()), Span(3, 9))
     '(5.1%)'
     """
-    if not _may_clean(_places(document.text), span):
+    if not _may_clean(_places(document), span):
         return document.text[span.start + document.text.startswith(" ", span.start, span.end) : span.end]
-    return _read(document.text, (span,)).text
+    return _read(document, (span,)).text
 
 
 def cleaned(text: str) -> str:
@@ -271,11 +275,6 @@ def cleaned(text: str) -> str:
     """
     places = _find_places(text)
     return _reading(text, (Span(0, len(text)),), places).text if places else text.strip()
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, spans: tuple[Span, ...]) -> Reading:
-    return _reading(text, spans, _places(text))
 
 
 def _reading(text: str, spans: tuple[Span, ...], places: tuple[int, ...]) -> Reading:

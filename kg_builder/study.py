@@ -17,7 +17,17 @@ from typing import Any, TypeVar
 import msgspec
 
 from kg_builder.about import criteria_of, genre_of, line_of
-from kg_builder.citations import Citation, brackets, citations_in, cited, goes_on, may_cite, may_name_authors, numbered
+from kg_builder.citations import (
+    Citation,
+    brackets,
+    citations_in,
+    cited,
+    goes_on,
+    may_cite,
+    may_name_authors,
+    numbered,
+    refers_back,
+)
 from kg_builder.decimal_commas import with_points, without_slips, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
 from kg_builder.evidence import Place
@@ -217,7 +227,14 @@ class Paper:
     def holding(self, *phrases: Phrase, among: Iterable[Statement] | None = None) -> Iterator[Statement]:
         """The statements, or those `among` some, in which one of these phrases may stand, in reading order."""
         wanted = reduce(or_, [phrase.bit for phrase in phrases])
-        return (s for s in (self.statements if among is None else among) if s.text.standing & wanted)
+        if among is not None:
+            return (s for s in among if s.text.standing & wanted)
+        return (s for standing, s in self._standing if standing & wanted)
+
+    @held
+    def _standing(self) -> tuple[tuple[int, Statement], ...]:
+        """The statements, each behind the bits of the phrases that may stand in it."""
+        return tuple([(s.text.standing, s) for s in self.statements])
 
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""
@@ -259,8 +276,8 @@ class Paper:
         if statement.citations:
             own = self.genre != "review" and _OWN.search(statement.text)
             return "this" if own else self.named_study(statement.citations)
-        if (before := statement.earlier[-1:]) and goes_on(before[0].text, statement.text):
-            return before[0].study
+        if refers_back(statement.text) and (before := statement.earlier) and goes_on(before[-1].text, statement.text):
+            return before[-1].study
         return self._inherited(statement) if self.genre == "review" else "this"
 
     def named_study(self, citations: tuple[Citation, ...]) -> str:

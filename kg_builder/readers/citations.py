@@ -12,7 +12,6 @@ __all__ = ["citation"]
 
 _FIELDS = frozenset({"article-title", "source", "year", "volume", "fpage", "elocation-id", "lpage"})
 _FURTHER = frozenset({"comment", "pub-id", "ext-link", "publisher-name"})
-_NAMES = frozenset({"surname", "given-names"})
 _PUNCTUATED = frozenset({"mixed-citation", "citation", "nlm-citation", "note", "p"})
 
 
@@ -36,7 +35,7 @@ def _has_words(element: etree._Element) -> bool:
 
 
 def _composed(element: etree._Element) -> str:
-    words = _words(element, _FIELDS)
+    words, further = _fields(element)
     fields = [", ".join(_authors(element)), words.get("article-title", ""), words.get("source", "")]
     place = "".join(
         (
@@ -46,8 +45,7 @@ def _composed(element: etree._Element) -> str:
             _after("-", words.get("lpage", "")),
         )
     )
-    rest = [plain(child) for child in element if name_of(child.tag) in _FURTHER]
-    return squeeze(" ".join(f"{part.rstrip('.')}." for part in (*fields, place, *rest) if part))
+    return squeeze(" ".join(f"{part.rstrip('.')}." for part in (*fields, place, *further) if part))
 
 
 def _authors(element: etree._Element) -> Iterator[str]:
@@ -58,18 +56,33 @@ def _authors(element: etree._Element) -> Iterator[str]:
         elif tag == "collab":
             yield plain(child)
         else:
-            words = _words(child, _NAMES)
-            yield squeeze(f"{words.get('surname', '')} {words.get('given-names', '')}") or plain(child)
+            yield _name(child) or plain(child)
 
 
-def _words(element: etree._Element, tags: frozenset[str]) -> Mapping[str, str]:
-    """What the children of an element with these tags say."""
-    words: dict[str, str] = {}
+def _name(element: etree._Element) -> str:
+    """A surname and the given names behind it."""
+    surname: list[str] = []
+    given: list[str] = []
     for child in element:
         tag = child.tag
-        if tag in tags:
+        if tag == "surname":
+            surname.append(plain(child))
+        elif tag == "given-names":
+            given.append(plain(child))
+    return squeeze(" ".join((*surname, *given)))
+
+
+def _fields(element: etree._Element) -> tuple[Mapping[str, str], list[str]]:
+    """What the children of a citation say in its fields, and what they say further."""
+    words: dict[str, str] = {}
+    further: list[str] = []
+    for child in element:
+        tag = child.tag
+        if tag in _FIELDS:
             words[tag] = f"{words[tag]} {plain(child)}" if tag in words else plain(child)
-    return words
+        elif name_of(tag) in _FURTHER:
+            further.append(plain(child))
+    return words, further
 
 
 def _after(mark: str, words: str) -> str:
