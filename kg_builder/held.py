@@ -68,7 +68,7 @@ def held_for_each(rule: Callable[[_Holder, _Asked], _Answer]) -> Callable[[_Hold
 
     @wraps(rule)
     def answered(holder: _Holder, asked: _Asked) -> _Answer:
-        known: dict[_Asked, _Answer] = vars(holder).setdefault(name, {})
+        known: dict[_Asked, _Answer] = holder.__dict__.setdefault(name, {})
         if asked not in known:
             known[asked] = rule(holder, asked)
         return known[asked]
@@ -92,7 +92,7 @@ def worked_out_once(rule: Callable[[_Holder], _Answer]) -> Callable[[_Holder], _
 
     @wraps(rule)
     def answered(holder: _Holder) -> _Answer:
-        known = vars(holder)
+        known = holder.__dict__
         if name not in known:
             known[name] = rule(holder)
         answer: _Answer = known[name]

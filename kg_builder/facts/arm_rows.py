@@ -9,6 +9,7 @@ from kg_builder.arms import head, key
 from kg_builder.facts.rows import Row
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Sheet
+from kg_builder.held import held_for_each
 from kg_builder.study import Paper
 
 __all__ = ["arms_beside", "is_arm", "part_over"]
@@ -39,6 +40,7 @@ def _is_whole(paper: Paper, label: str) -> bool:
     return arm is not None and arm.whole
 
 
+@held_for_each
 def is_arm(paper: Paper, label: str) -> bool:
     """Whether a label is an arm's name, a letter such as "Arm A", or names treatments and hardly anything else."""
     name, _ = head(label)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.bare_numbers import add_up
@@ -18,7 +17,7 @@ from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_l
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, agreed, summary_of
-from kg_builder.held import worked_out_once
+from kg_builder.held import held_for_each, worked_out_once
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
 
@@ -76,6 +75,7 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
     return _baseline(sheet, value, *names[summary], numbers)
 
 
+@held_for_each
 def _shorter(paper: Paper, name: str) -> str:
     """The vocabulary's name of a scale, where the printed one is longer."""
     term = paper.finder.named(name, Category.STAGING_SYSTEM)
@@ -230,16 +230,18 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
 
 
 def _said(sheet: Sheet, value: Value, read: Printed | None = None) -> Summary:
-    row, column = value.row, value.column
-    over = (*reversed(column.path), sheet.stub, *_sentences(sheet.notes), sheet.caption)
     interval = (read or value.read).interval is not None
-    said = summary_of(reversed(row.path), interval=interval).or_else(summary_of(over, interval=interval))
+    over = _said_over(sheet, (value.column.path, interval))
+    said = summary_of(reversed(value.row.path), interval=interval).or_else(over)
     return said if said.centre or said.spread or not interval else agreed(r.path[-1] for r in sheet.rows if r.path)
 
 
-@lru_cache(maxsize=8)
-def _sentences(notes: str) -> tuple[str, ...]:
-    return tuple(s for s in re.split(r"(?<=[.;])\s", notes) if s)
+@held_for_each
+def _said_over(sheet: Sheet, heads: tuple[tuple[str, ...], bool]) -> Summary:
+    """What the heads over a cell, of an interval or none, and the words around the table say of its numbers."""
+    path, interval = heads
+    notes = filter(None, re.split(r"(?<=[.;])\s", sheet.notes))
+    return summary_of((*reversed(path), sheet.stub, *notes, sheet.caption), interval=interval)
 
 
 def _centred(lead: Decimal, interval: Interval, read: Printed, said: Summary) -> dict[str, object]:

@@ -78,8 +78,9 @@ def tells_later(sheet: Sheet, row: Row) -> bool:
 
 def is_size(sheet: Sheet, row: Row) -> bool:
     """Whether a row only prints how many patients there are: in all, or behind the medians and means beside it."""
-    siblings = (r for r in section_of(sheet, row) if r is not row)
-    return bool(_SIZES.match(row.label)) and (len(row.path) == 1 or any(SUMMARY_ROW.match(r.label) for r in siblings))
+    if not _SIZES.match(row.label):
+        return False
+    return len(row.path) == 1 or any(SUMMARY_ROW.match(r.label) for r in section_of(sheet, row) if r is not row)
 
 
 def is_total(sheet: Sheet, row: Row, columns: Sequence[Column]) -> bool:

@@ -124,9 +124,9 @@ def _row_cells(
     strip: _Strip,
 ) -> Iterator[GridCell]:
     columns = strip.columns
-    stubs = matrix.across(row, columns.first, columns.values)
-    whole = span_of([*stubs, *matrix.across(row, columns.values, columns.last)])
-    stub = stubs[-1].span if stubs else None
+    printed = matrix.across(row, columns.first, columns.last)
+    whole = span_of(printed)
+    stub = next((cell.span for cell in reversed(printed) if cell.column < columns.values), None)
     owners = matrix.owners[row][columns.values : columns.last]
     for column, (text, cell) in enumerate(zip(line.values, owners, strict=True), columns.values):
         if text and cell is not None and whole is not None:

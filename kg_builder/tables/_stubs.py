@@ -140,7 +140,7 @@ def _ends(section: _Section, line: Line, deeper: bool, heads: Sequence[Sequence[
         return True
     alike = section.shapes and line.shape == section.shapes[0][1]
     other = alike or (bool(section.shapes) and not _LEFT_OUT.match(line.labels[-1].strip()))
-    if other and goes_beyond(line.values, section.rows) and complete(section.rows, heads):
+    if other and complete(section.rows, heads) and goes_beyond(line.values, section.rows):
         return True
     if section.labels and all(map(_SUMMARY.match, section.labels)) and _OTHER_NAME.match(line.labels[-1]):
         return True
