@@ -178,4 +178,4 @@ def _words(known: int) -> tuple[AhoCorasick, Mapping[str, int]]:
     for phrase in _KNOWN[:known]:
         for word in phrase.needed:
             needing[word] = needing.get(word, 0) | phrase.bit
-    return AhoCorasick(list(needing), implementation=Implementation.DFA, store_patterns=True), needing
+    return AhoCorasick(list(needing), implementation=Implementation.ContiguousNFA, store_patterns=True), needing
