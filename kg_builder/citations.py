@@ -34,8 +34,9 @@ class Citation(msgspec.Struct, frozen=True):
     name: str = ""  # "Huang et al.", or a trial's acronym
 
 
+_CITED = r"\d{1,3}(?:\s?-\s?\d{1,3})?"
 _MARKS = {
-    opening: re.compile(rf"\{opening}\s?(?P<numbers>\d{{1,3}}(?:\s?[-,;]\s?\d{{1,3}})*)\s?[\])]") for opening in "[("
+    opening: re.compile(rf"\{opening}\s?(?P<numbers>{_CITED}(?:\s?[,;]\s?{_CITED})*)\s?[\])]") for opening in "[("
 }
 _COUNT = re.compile(r"\d\s?$")
 _FRACTION = re.compile(r"\d\.\d{1,4}\s?$")
