@@ -44,8 +44,9 @@ _CUES = Phrase(
            | (?:with|after|following|received|had)\s(?:{_SO_MANY}\s)?(?:prior|previous)\s)
        | (?P<after>(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?))
     """,
-    "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "treated", "received", "exposed",
-    "given", "undergone", "prior", "previous", "experience", "after", "following",
+    "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "previous", "formerly ", "already ",
+    "been ", "pretreated ", "pre-treated ", "patients treated", "patient treated", "patients who", "patient who", "prior ",
+    "experience with", "after ", "following ",
 )  # fmt: skip
 _FILL = re.compile(
     r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",
@@ -53,7 +54,7 @@ _FILL = re.compile(
 )
 _AFTERWARDS = Phrase(
     r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|(?:refractory|resistan(?:t|ce))(?!\sto\b))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
-    "failure", "refractory", "resistan", "progression", "intoleran", "experience", "treated", "exposed",
+    "failure", "refractory", "resistan", "progression", "intoleran", "experience", "pretreated", "pre-treated", "exposed",
 )  # fmt: skip
 _INTRODUCED = Expression(r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$")
 _NO_STEP = Expression(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
