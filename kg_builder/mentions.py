@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -163,9 +163,10 @@ class Finder:
 
     def named(self, text: str, *categories: Category) -> Term | None:
         """The term of these categories that the whole of `text` names, were it written in this paper."""
-        learnt = self._learnt.get(text.strip(), ())
-        known = (term for form in dict.fromkeys((text, text.rstrip("s"))) for term in self.lexicon.named(form))
-        return next((t for t in chain(learnt, known) if not categories or t.category in categories), None)
+        known = [*self._learnt.get(text.strip(), ()), *self.lexicon.named(text)]
+        if text.endswith("s"):
+            known += self.lexicon.named(text.rstrip("s"))
+        return next((t for t in known if not categories or t.category in categories), None) if known else None
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -83,28 +83,27 @@ def less(line: int | None) -> int | None:
 
 def next_by_arm(paper: Paper) -> Iterator[Step]:
     """What the sentences of a trial tell of its own patients, arm by arm."""
-    for statement in filter(_tells, _told_of_later(paper)):
-        yield from _subsequent(statement)
-    for statement in filter(_tells, (s for s in paper.holding(_GIVEN_TO) if _REACHED.search(s.text))):
-        yield from _by_arm(statement)
-    for statement in filter(_tells, paper.holding(_GOT)):
-        yield from _each_got(statement)
+    told = [s for s in paper.statements if s.block.section is not Section.METHODS]  # not what was planned
+    for statement in _of_later(told):
+        if statement.study == "this":
+            yield from _subsequent(statement)
+    for statement in paper.holding(_GIVEN_TO, among=told):
+        if _REACHED.search(statement.text) and statement.study == "this":
+            yield from _by_arm(statement)
+    for statement in paper.holding(_GOT, among=told):
+        if statement.study == "this":
+            yield from _each_got(statement)
 
 
-def _told_of_later(paper: Paper) -> Iterator[Statement]:
+def _of_later(told: Sequence[Statement]) -> Iterator[Statement]:
     """The sentences in which, or in the one before which, a word of a later line or of progression may stand."""
     later, progressed = bits(LATER, LINE, _AT_PROGRESSION), bits(_AT_PROGRESSION)
     before = 0
-    for statement in paper.statements:
+    for statement in told:
         standing = statement.text.standing
         if standing & later or before & progressed:
             yield statement
         before = standing
-
-
-def _tells(statement: Statement) -> bool:
-    """Whether a sentence tells of this study's own patients, and not of what was planned."""
-    return statement.block.section is not Section.METHODS and statement.study == "this"
 
 
 _GIVEN_TO = Phrase(

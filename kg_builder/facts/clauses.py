@@ -42,7 +42,10 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
 }  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
-LINE = Phrase(rf"\b(?P<one>{_ORDINAL})(?:-?\s?(?:/|,|or|and|to)\s?(?P<two>{_ORDINAL}))?[-\s]?lines?\b", "line")
+LINE = Phrase(
+    rf"\b(?P<one>{_ORDINAL})(?:-?\s?(?:/|,|or|and|to)\s?(?P<two>{_ORDINAL}))?[-\s]?lines?\b",
+    " line", "-line", "tline", "dline", "hline",
+)  # fmt: skip
 
 
 def lines(text: str) -> tuple[Ordinal, ...]:

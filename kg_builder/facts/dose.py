@@ -83,7 +83,7 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
         auc = match["auc"] if match.re is _NUMBER_OR_AUC else None
         unit, end = (None, match.end()) if auc else statement.paper.units.match(text, match.end())
         dosing = unit is not None and unit.features.get("unitDimension") in _DIMENSIONS
-        if not (dosing or auc) or _RELATIVE.search(text, 0, match.start()):
+        if not (dosing or auc) or _RELATIVE.search(text, _last_break(text, match.start()), match.start()):
             continue
         if unit is None:
             yield _Amount(match.start(), match.end(), Decimal(match["auc"]), "AUC", radiation=False)
@@ -99,6 +99,11 @@ def _amounts(statement: Statement) -> Iterator[_Amount]:
             match.start(), divided.end() if divided else end, number(match["value"]), key["unit"] if key else unit.key,
             radiation=radiation, daily=bool(per or key), fractions=f"{divided['n']} fractions" if divided else "",
         )  # fmt: skip
+
+
+def _last_break(text: str, end: int) -> int:
+    """Where the words before `end` begin that no comma or bracket parts from it, as none does within `_RELATIVE`."""
+    return max(text.rfind(",", 0, end), text.rfind("(", 0, end)) + 1
 
 
 def _drugs(statement: Statement) -> Iterator[_Drug]:
@@ -216,15 +221,16 @@ _CYCLE = re.compile(
         (?:in\s)?\d+\s(?:[\w-]+\s)?fractions(?:\sover\s\d+\s(?:days|weeks))?|for\s\d+\s(?:consecutive\s)?(?:days|weeks|cycles)|q\d+w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ROUTES = (
-    ("intravenous", Expression(r"\bintravenous(?:ly)?\b|\bi\.?v\b\.?|\binfusion\b")),
-    ("oral", Expression(r"\boral(?:ly)?\b|\bp\.?o\b\.?|\bby\smouth\b|\btablets?\b")),
-    ("subcutaneous", Expression(r"\bsubcutaneous(?:ly)?\b|\bs\.?c\b\.?")),
-    ("intramuscular", Expression(r"\bintramuscular(?:ly)?\b|\bi\.?m\b\.?")),
-    ("intra-arterial", Expression(r"\bintra-?arterial(?:ly)?\b|\barterial\sinfusion\b")),
-    ("intrathecal", Expression(r"\bintrathecal(?:ly)?\b")),
-    ("intraperitoneal", Expression(r"\bintraperitoneal(?:ly)?\b")),
-)
+_ROUTES = {
+    "intravenous": r"intravenous(?:ly)?\b|i\.?v\b\.?|infusion\b",
+    "oral": r"oral(?:ly)?\b|p\.?o\b\.?|by\smouth\b|tablets?\b",
+    "subcutaneous": r"subcutaneous(?:ly)?\b|s\.?c\b\.?",
+    "intramuscular": r"intramuscular(?:ly)?\b|i\.?m\b\.?",
+    "intra-arterial": r"intra-?arterial(?:ly)?\b|arterial\sinfusion\b",
+    "intrathecal": r"intrathecal(?:ly)?\b",
+    "intraperitoneal": r"intraperitoneal(?:ly)?\b",
+}  # of which no two begin alike
+_ROUTE = Expression(rf"\b(?:{'|'.join(f'({words})' for words in _ROUTES.values())})")
 _CONDITION = re.compile(
     r"^\s?,?\s?(?:\(\s?)?(?:for|if|in\spatients\swith|when)\s(?P<condition>[^,;()]{0,40}?(?:[<>≤≥]=?|less\sthan|more\sthan|at\sleast|over|under)\s?\d[\d.]*\s?\w+)",
     re.IGNORECASE,
@@ -287,5 +293,5 @@ def _route(words: str, *, alone: bool = False) -> str | None:
     """The first route that the words name; `alone`: only an adjective at their end."""
     if alone and not _ADJECTIVE.search(words):
         return None
-    found = [(m.start(), route) for route, pattern in _ROUTES if (m := pattern.search(words))]
-    return min(found)[1] if found else None
+    found = _ROUTE.search(words)
+    return tuple(_ROUTES)[found.lastindex - 1] if found and found.lastindex else None

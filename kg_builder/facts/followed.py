@@ -73,11 +73,10 @@ def _goes_on(statement: Statement) -> Iterator[Step]:
 
 def operations(statement: Statement) -> Iterator[Treatment]:
     """The operations that endpoints name: the resection of "R0 resection", the surgery of "underwent surgery"."""
-    kinds = (Category.PROCEDURE, Category.TREATMENT_CLASS)
     for mention in (m for m in statement.mentions if m.of(Category.ENDPOINT)):
         last = mention.text.split()[-1]
-        known = any(t.start < mention.end and mention.start < t.end for t in statement.treatments)
-        if not known and (term := statement.paper.finder.named(last, *kinds)):
+        term = statement.paper.finder.named(last, Category.PROCEDURE, Category.TREATMENT_CLASS)
+        if term and not any(t.start < mention.end and mention.start < t.end for t in statement.treatments):
             yield Treatment(mention.end - len(last), mention.end, (term.key,))
 
 

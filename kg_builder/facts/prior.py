@@ -31,21 +31,22 @@ _NO_EVENT = (  # whose hazard, risk or time is told: "hazard ratio for death or 
 _MORE = r"(?:\s?(?:to|or|-|\u2013)\s?(?:more|two|three|four|five|[2-5]))?"
 _SO_MANY = rf"(?:at\sleast\s|[>\u2265]\s?)?(?:one|two|three|four|[1-4]){_MORE}"
 _CUES = Phrase(
-    rf"""\b(?=[abdefhipruw])(?:(?P<progression>{_NO_EVENT}\b(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
-        |from|or|while\son|despite|either|and)\s)+ | \b(?:relapsed|recurred)\s(?:after|on|following)\s | \bfail(?:ed
+    rf"""\b(?=[abdefhipruw])(?:(?P<progression>(?=[dp]){_NO_EVENT}(?:disease\s)?{_PROGRESSED}\s(?:(?:during|on|after|following|through|to|with|under|upon
+        |from|or|while\son|despite|either|and)\s)+ | (?:relapsed|recurred)\s(?:after|on|following)\s | fail(?:ed
         |ing|ure|s)\s(?:to\s)?(?=\S))
-       | (?P<intolerance>\bintoleran(?:t|ce)\s(?:to|of)\s)
-       | (?P<failure>\b(?:after|following|upon|with)\s(?:(?:the|a|prior|previous)\s)?failure\s(?:of|on|to|with)\s
-           | \b(?:refractory|resistant|resistance)\sto\s)
-       | (?P<had>\b(?:previously|formerly|already|been)\s(?:\w+\s)?(?:treated\swith|received|exposed\sto|given
-           |undergone)\s | \bpre-?treated\swith\s
-           | \bpatients?\s(?:treated|who\s(?:had\s)?received)\s(?:with\s)?(?=[^.;,]{{3,60}}\s(?:before|prior\sto|previously))
-           | \bwith\s(?:prior|previous)\s | \bexperience\swith\s
-           | \b(?:with|after|following|received|had)\s(?:{_SO_MANY}\s)?(?:prior|previous)\s)
-       | (?P<after>\b(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?))
+       | (?P<intolerance>intoleran(?:t|ce)\s(?:to|of)\s)
+       | (?P<failure>(?:after|following|upon|with)\s(?:(?:the|a|prior|previous)\s)?failure\s(?:of|on|to|with)\s
+           | (?:refractory|resistant|resistance)\sto\s)
+       | (?P<had>(?:previously|formerly|already|been)\s(?:\w+\s)?(?:treated\swith|received|exposed\sto|given
+           |undergone)\s | pre-?treated\swith\s
+           | patients?\s(?:treated|who\s(?:had\s)?received)\s(?:with\s)?(?=[^.;,]{{3,60}}\s(?:before|prior\sto|previously))
+           | with\s(?:prior|previous)\s | experience\swith\s
+           | (?:with|after|following|received|had)\s(?:{_SO_MANY}\s)?(?:prior|previous)\s)
+       | (?P<after>(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?))
     """,
-    "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "treated", "received", "exposed",
-    "given", "undergone", "prior", "previous", "experience", "after", "following",
+    "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "previous", "formerly ", "already ",
+    "been ", "pretreated ", "pre-treated ", "patients treated", "patient treated", "patients who", "patient who", "prior ",
+    "experience with", "after ", "following ",
 )  # fmt: skip
 _FILL = re.compile(
     r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",
@@ -53,7 +54,7 @@ _FILL = re.compile(
 )
 _AFTERWARDS = Phrase(
     r"^[\s-]?(?:(?:combination\s|based\s)?(?:therapy|treatment|monotherapy|regimen)\s)?(?:(?P<failure>failure|(?:refractory|resistan(?:t|ce))(?!\sto\b))|(?P<progression>progression)|(?P<intolerance>intoleran(?:t|ce))|(?P<had>experience|pre-?treated|experienced|exposed))\b",
-    "failure", "refractory", "resistan", "progression", "intoleran", "experience", "treated", "exposed",
+    "failure", "refractory", "resistan", "progression", "intoleran", "experience", "pretreated", "pre-treated", "exposed",
 )  # fmt: skip
 _INTRODUCED = Expression(r"\b(?:after|following|to|with|upon|who|for|prior|previous|in)\s(?:[\w-]+\s){0,3}$|^$")
 _NO_STEP = Expression(r"\b(?:no|not|without|never|naive|rather\sthan|instead\sof)\s(?:\w+\s){0,4}$", re.IGNORECASE)
