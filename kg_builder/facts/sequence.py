@@ -39,8 +39,7 @@ def sequences(paper: Paper) -> Iterator[Step]:
     yield from followed(paper)
     if history is not None:
         for statement in paper.statements:
-            if statement.study == "this":
-                yield from _allocated(statement, history)
+            yield from _allocated(statement, history)
     if paper.genre == "trial":
         yield from next_by_arm(paper)
     yield from case_steps(paper)
@@ -202,7 +201,7 @@ def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     """Who of this study's patients, all treated before alike, got what."""
     if statement.block.section not in (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRONT):
         return
-    if not statement.treatments or "adverse event" in statement.text:
+    if not statement.treatments or "adverse event" in statement.text or statement.study != "this":
         return
     named = lines(statement.text)
     if any(history.line and o.line > history.line for o in named) or LATER.search(statement.text):
