@@ -233,17 +233,18 @@ def _is_own_disease(statement: Statement, factor: Factor) -> bool:
     return any(m.start < factor.end and factor.end <= m.end for m in named)
 
 
+_IN_GROUP = re.compile(r"s?(?:\srates?|\stimes?)?\s(?:of|in|for|among)\s", re.IGNORECASE)  # begins each of these two
 _OF_GROUP = re.compile(
-    r"""s?(?:\srates?|\stimes?)?\s(?:of|in|for|among)\s(?:the\s)?(?:patients\s(?:with|who\shad|in\sthe)\s)?
-        (?P<group>[^,;:()]{2,60}?)\s
+    rf"""{_IN_GROUP.pattern}(?:the\s)?(?:patients\s(?:with|who\shad|in\sthe)\s)?
+        (?P<group>[^,;:()]{{2,60}}?)\s
         (?P<verb>(?:was|were|is|are)\s(?:not\s)?(?:\w+ly\s)*
             (?:superior|inferior|better|worse|poorer|longer|shorter|higher|lower|greater|improved|prolonged|(?P<alike>equivalent|similar|comparable|equal)))
         \s(?:to|than|compared\s(?:with|to))\s""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_ONE = re.compile(  # nobody, or somebody just named, is what the group is set against
-    r"""s?(?:\srates?|\stimes?)?\s(?:of|in|for|among)\s(?:the\s)?(?P<group>[^,;:()]{2,40}?\s(?:patients|tumou?rs|cases|(?:sub)?group))
-        (?:\s(?:as\s)?(?:compared\s(?:to|with)|versus|vs\.?)\s[^,;:()]{3,60}?)?
+    rf"""{_IN_GROUP.pattern}(?:the\s)?(?P<group>[^,;:()]{{2,40}}?\s(?:patients|tumou?rs|cases|(?:sub)?group))
+        (?:\s(?:as\s)?(?:compared\s(?:to|with)|versus|vs\.?)\s[^,;:()]{{3,60}}?)?
         \s(?P<verb>(?:was|were)\s(?:not\s)?\w+ly\s(?:better|worse|poorer|longer|shorter|higher|lower)(?P<alike>))(?=[.,;]|\s\(|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -267,8 +268,9 @@ def of_groups(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     text = statement.text
     at = 0
     for run in runs:
-        match = _OF_GROUP.match(text, run[-1].end) or _OF_ONE.match(text, run[-1].end)
-        if run[0].start < at or match is None:
+        stands = run[0].start >= at and _IN_GROUP.match(text, run[-1].end)
+        match = (_OF_GROUP.match(text, run[-1].end) or _OF_ONE.match(text, run[-1].end)) if stands else None
+        if match is None:
             continue
         name = _GROUP_WORD.sub("", match["group"])
         start = match.start("group")
@@ -312,13 +314,15 @@ _LEVEL_SEEN = Phrase(
         (?:observed|seen|found|noted|detected)\s(?:more\s(?:often|frequently)\s)?(?:in|among)\s(?P<one>[^.;:,]{2,90}?)\s
         (?:than|(?:as\s)?(?:compared|opposed)\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,]{2,60}?)
         (?=[.;:,]|\s(?:by|per|according\sto)\s|\s\([Pp]\b|\s\[|$)""",
-    "observed ", "seen ", "found ", "noted ", "detected ",
+    *(f"{seen} {place} " for seen in ("observed", "seen", "found", "noted", "detected")
+      for place in ("in", "among", "more often", "more frequently")),
 )  # fmt: skip
 _HAD_MORE = Phrase(
     r"""(?:^|[,;]\s)(?:(?:in\saddition|moreover|furthermore|similarly|notably|interestingly|overall|conversely|and|while|whereas),?\s)?(?P<one>[^.;:,]{2,70}?)\s
         (?:had|showed|exhibited|displayed|expressed)\s(?:\w+ly\s)?(?P<way>higher|greater|more|elevated|increased|lower|reduced|decreased|less|fewer)
         \s(?P<factor>[^.;:,()]{2,60}?)\s(?:than|(?:as\s)?compared\s(?:with|to)|versus|vs\.?)\s(?P<two>[^.;:,()]{2,60}?)(?=[.;:,]|\s[(\[]|$)""",
-    "had ", "showed ", "exhibited ", "displayed ", "expressed ",
+    *(f"{had} {way} " for had in ("had", "showed", "exhibited", "displayed", "expressed", "ly")
+      for way in ("higher", "greater", "more", "elevated", "increased", "lower", "reduced", "decreased", "less", "fewer")),
 )  # fmt: skip
 _MORE_FORMS = (_MORE_IN, _LEVEL_SEEN, _HAD_MORE)
 OF_RESPONDERS = bits(*_MORE_FORMS)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 from kg_builder.lexicon import Term
+from kg_builder.phrases import PartPhrase
 from kg_builder.units import Units
 
 __all__ = ["without_cutoff"]
 
-_LIMIT = re.compile(
+_LIMIT = PartPhrase(
     r"""\s?(?:\(\s?)?(?:levels?\s|values?\s)?(?:of\s|was\s|is\s)?
         (?P<sign><=|>=|[<>≤≥]|(?i:below|under|less\sthan|lower\sthan|fewer\sthan|above|over|more\sthan|greater\sthan|higher\sthan
             |exceeding|at\sleast|at\smost|aged\sover|(?:older|younger|larger|smaller)\sthan)\s)\s?
         (?P<number>\d[\d,]*(?:\.\d+)?(?:\s?[×x]\s?10\s?\^?\d+)?)(?!/\d)""",
-    re.VERBOSE,
-)
+    "<", ">", "≤", "≥", "below", "under", "less than", "lower than", "fewer than", "above", "over", "more than",
+    "greater than", "higher than", "exceeding", "at least", "at most", "older than", "younger than", "larger than",
+    "smaller than",
+    flags=re.VERBOSE,
+)  # fmt: skip
 _LIMIT_END = re.compile(
     r"(?P<rank>(?:st|nd|rd|th)\spercentile)?(?:\sof\snormal)?(?:\sor\s(?:higher|more|above|lower|less))?(?:\s?\))?"
 )

@@ -27,9 +27,9 @@ _LIKELY = Phrase(
 )
 _RESPONDED = Phrase(
     r"\b(?P<denied>did\snot\s|do(?:es)?\snot\s)?(?P<done>respond)(?:s|ed)?\s(?:(?P<well>well|better|favou?rably|more\s\w+ly)|(?P<ill>poorly|worse|less\s\w+ly))\s(?:to|than)\s",
-    "respond",
+    "respond ", "responds ", "responded ",
     flags=re.VERBOSE,
-)
+)  # fmt: skip
 _BENEFITED = Phrase(
     r"""\b(?P<denied>(?:did|do|does|may|might|could)\snot\s)?(?:(?:may|might|could|most\slikely|seem(?:ed)?\sto|appear(?:ed)?\sto|also)\s)*
         (?:(?:derive[sd]?|ha[ds]|have|gain(?:s|ed)?)\s(?:(?P<without>no|little)\s|(?P<fewer>less)\s|greater\s|more\s|significant\s|clinical\s|the\s(?:most|greatest)\s)*|(?<!a\s)(?<!the\s))

@@ -113,12 +113,12 @@ def _overview(paper: Paper, block: Block) -> Overview | None:
 def _may_name_studies(paper: Paper, block: Block) -> bool:
     """Whether words that name studies, or head a column of them, stand in a table: cheaper than to tell its columns."""
     text = paper.document[block.span]
-    heads = (cell for cell in block.table.cells if cell.header or cell.row < _HEADS) if block.table else ()
+    heads = [cell for cell in block.table.cells if cell.header or cell.row < _HEADS] if block.table else []
     return (
         "et al" in text
+        or _NAMED.search("\n".join([paper.document[cell.span] for cell in heads])) is not None
         or registry_in(text) is not None
         or (paper.finder.may_name(text, Category.TRIAL) and _names_trial(paper, text))
-        or any(_NAMED.search(paper.document[cell.span]) for cell in heads)
     )
 
 

@@ -13,6 +13,7 @@ from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.cutoffs import without_cutoff
 from kg_builder.facts.factors import Factor
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.measured import may_measure
 from kg_builder.probabilities import PROBABILITY, Probable
 from kg_builder.study import Statement
 
@@ -29,11 +30,10 @@ def parts_apart(statement: Statement, told: Sequence[Claim]) -> Iterator[Claim]:
         statement: a sentence.
         told: what its verbs claim.
     """
-    aligned = align(statement) if PROBABILITY.may_stand_in(statement.text) else ()
-    if len(aligned) < 2 or len(statement.quantities) < 2 or not statement.probabilities:
+    if not (PROBABILITY.may_stand_in(statement.text) and may_measure(statement) and statement.probabilities):
         return
-    if not any(holder.subgroup for holder in holders(statement)):
-        return
+    parted = len(statement.quantities) > 1 and any(holder.subgroup for holder in holders(statement))
+    aligned = align(statement) if parted else ()
     claimed = {endpoint.key for claim in told for endpoint, _ in claim.ends}
     for one, other in pairwise(aligned):
         alike = [a for a in aligned if _read_alike(a, one) and a.quantity.start < other.quantity.end]

@@ -40,10 +40,8 @@ _BE = (
 _ADVERB = r"(?:\b(?:not|neither|also|even|both|all|each|more|most|closely|strongly|well|\w+ly)\s)"
 _NOUN = r"(?:factors?|predictors?|indicators?|markers?|biomarkers?|determinants?|variables?)"
 
-_TIED = (
-    "associated", "correlate", "correlated", "correlates", "correlateds", "linked", "related",
-    "association", "associations", "correlation", "correlations", "relationship", "relationships", "link", "links",
-)  # fmt: skip
+_TIE = ("association", "associations", "correlation", "correlations", "relationship", "relationships", "link", "links")
+_TIED = ("associated", "correlate", "correlated", "correlates", "correlateds", "linked", "related", *_TIE)
 _EFFECT = ("effect", "impact", "influence", "bearing")
 
 _TURNS: Mapping[str, Phrase] = {
@@ -72,12 +70,13 @@ _TURNS: Mapping[str, Phrase] = {
         r"""
          \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?!differences?\sin\b)\w+\s){0,2}(?:association|correlation|relationship|link
              |difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between\b""",
-        "between",
+        *(f"{tied} between" for tied in (*_TIE, "difference", "differences")),
+        *(f"{seen} between" for seen in ("found", "observed", "seen", "noted", "identified")),
     ),
     "influence": Phrase(
         r"""
          \b(?:no|an?)\s(?:\w+\s){0,2}(?:impact|effect|influence)s?\sof\b""",
-        "impact", "effect", "influence",
+        *(f"{effect}{s} of" for effect in ("impact", "effect", "influence") for s in ("", "s")),
     ),
     "acts": Phrase(
         rf"""

@@ -42,7 +42,7 @@ def sequences(paper: Paper) -> Iterator[Step]:
     yield from followed(paper)
     if history is not None:
         for statement in paper.statements:
-            if statement.block.section in _ALLOCATING and statement.study == "this":
+            if statement.block.section in _ALLOCATING:
                 yield from _allocated(statement, history)
     if paper.genre == "trial":
         yield from next_by_arm(paper)
@@ -209,7 +209,7 @@ def _steps(statement: Statement, prior: Prior, treatment: Treatment, arm: Arm | 
 
 def _allocated(statement: Statement, history: _History) -> Iterator[Step]:
     """Who of this study's patients, all treated before alike, got what."""
-    if not statement.treatments or "adverse event" in statement.text:
+    if not statement.treatments or "adverse event" in statement.text or statement.study != "this":
         return
     named = lines(statement.text)
     if any(history.line and o.line > history.line for o in named) or LATER.search(statement.text):
