@@ -224,8 +224,8 @@ def _measured_values(
 
 def _is_in_name(statement: Statement, quantity: Quantity) -> bool:
     """Whether a value is what an arm is called by: "the 5-year arm"."""
-    inside = (g for g in statement.groups if g.start <= quantity.start and quantity.end <= g.end)
-    return any(any(c.isdigit() for c in g.arm.name) for g in inside)
+    inside = [g for g in statement.groups if g.start <= quantity.start and quantity.end <= g.end]
+    return bool(inside) and any(c.isdigit() for g in inside for c in g.arm.name)
 
 
 def _measured_runs(
