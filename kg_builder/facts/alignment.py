@@ -254,18 +254,18 @@ def _measured_runs(
             chosen = []
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, runs):
             chosen = []
-        again = again or any(e in held for e in chosen)
+        again = again or not held.isdisjoint(chosen)
         if chosen and again and not (held.issuperset(chosen) and carried(text, before, run[0].start, chosen[0])):
-            held -= set(chosen)
+            held.difference_update(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         told = not again or any(run[-1].end <= at <= run[-1].end + 30 for at in criteria)
         if chosen and (told or read_apart(text, run) or own_group(text, run, groups(), before)):
             owned = last_owned(text, waiting, groups()) if behind else []
             dealt += [(w, chosen) for w in owned if not has_verb(text, w, run)] + [(run, chosen)]
-            held |= set(chosen)
+            held.update(chosen)
         waiting = [] if chosen else [*waiting, (run, before)]
-        spent |= set(chosen) if behind else set()
+        spent.update(chosen if behind else ())
         before = run[-1].end
     return dealt
 
