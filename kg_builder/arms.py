@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg_builder import letters
+from kg_builder.held import held_for_each
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.passages import LeadPhrase
@@ -29,7 +30,7 @@ __all__ = [
 _REMEMBERED = 512  # names of groups, factors and columns: those of a few papers, which many rules ask for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Arm:
     """A group of patients: the name to show, every name it goes by, its size and its regimen."""
 
@@ -59,7 +60,10 @@ class Arm:
 
         Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
-        name = printed or self.name
+        return self._titled(printed or self.name)
+
+    @held_for_each
+    def _titled(self, name: str) -> str:
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
         if letter := letters.within(name):

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg_builder.facts.contrast import (
     against_rest,
@@ -120,6 +121,7 @@ def _align(statement: Statement, subjects: Sequence[Measured] | None) -> Iterato
     if not runs:
         return
 
+    @cache
     def groups() -> Sequence[Holder]:
         return associated(statement, runs) or holders(statement)
 
@@ -222,8 +224,8 @@ def _measured_values(
 
 def _is_in_name(statement: Statement, quantity: Quantity) -> bool:
     """Whether a value is what an arm is called by: "the 5-year arm"."""
-    inside = (g for g in statement.groups if g.start <= quantity.start and quantity.end <= g.end)
-    return any(any(c.isdigit() for c in g.arm.name) for g in inside)
+    inside = [g for g in statement.groups if g.start <= quantity.start and quantity.end <= g.end]
+    return bool(inside) and any(c.isdigit() for g in inside for c in g.arm.name)
 
 
 def _measured_runs(
@@ -252,18 +254,18 @@ def _measured_runs(
             chosen = []
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, runs):
             chosen = []
-        again = again or any(e in held for e in chosen)
+        again = again or not held.isdisjoint(chosen)
         if chosen and again and not (held.issuperset(chosen) and carried(text, before, run[0].start, chosen[0])):
-            held -= set(chosen)
+            held.difference_update(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
         told = not again or any(run[-1].end <= at <= run[-1].end + 30 for at in criteria)
         if chosen and (told or read_apart(text, run) or own_group(text, run, groups(), before)):
             owned = last_owned(text, waiting, groups()) if behind else []
             dealt += [(w, chosen) for w in owned if not has_verb(text, w, run)] + [(run, chosen)]
-            held |= set(chosen)
+            held.update(chosen)
         waiting = [] if chosen else [*waiting, (run, before)]
-        spent |= set(chosen) if behind else set()
+        spent.update(chosen if behind else ())
         before = run[-1].end
     return dealt
 
@@ -290,7 +292,7 @@ def _contradicts(
     text: str, run: Sequence[Quantity], each: Sequence[Measured], whom: Sequence[Choice], which: Sequence[Choice]
 ) -> bool:
     """Whether two values set against each other would be one group's, or belie the sentence: then it is not known whose."""
-    if len(run) != 2 or each[0] != each[1] or not versus(text, run) or whom[0][0] is None or whom[1][0] is None:
+    if len(run) != 2 or whom[0][0] is None or whom[1][0] is None or each[0] != each[1] or not versus(text, run):
         return False
     same = whom[0][0].name == whom[1][0].name
     same = same and (which[0][0] and which[0][0].name) == (which[1][0] and which[1][0].name)
@@ -337,8 +339,9 @@ def _deal(
         return ([(None, False)] * len(run) if twofold else shared[0]), shared[1]
     if subgroups and all(g.compared and g.end <= run[0].start for g in subgroups):
         return [(None, False)] * len(run), shared[1]  # what a part is compared with: another part, which is not named
-    pairs = [r for r in sentence.runs if len(r) == 2 and versus(sentence.text, r)]
-    if 1 < len(pairs) == len({g.name for g in subgroups}) and "respectively" in sentence.text[pairs[-1][-1].end :]:
+    parts = {g.name for g in subgroups}
+    pairs = [r for r in sentence.runs if len(r) == 2 and versus(sentence.text, r)] if len(parts) > 1 else []
+    if 1 < len(pairs) == len(parts) and "respectively" in sentence.text[pairs[-1][-1].end :]:
         return [(None, False)] * len(run), shared[1]  # a pair each: "(90 vs 50% and 80 vs 40%, respectively)"
     before: list[Choice] = [(h, True) for h in sentence.before]
     parallel = sentence.text.startswith(CORRESPONDING) or "respective" in sentence.text
@@ -347,14 +350,15 @@ def _deal(
     if any(g.compared for g in subgroups) and arms and not any(g.compared for g in arms):
         return shared[0], _compared_row(sentence, run, subgroups) or [(None, False)] * len(run)
     for some, other in ((arms, subgroups), (subgroups, arms)):
+        if not some:
+            continue
         row = set_beside(sentence, run, some) if some is arms else []
         row = row or row_of(sentence.text, run, not_of_next(sentence, run, some)) or row_of_list(sentence, run, some)
         row = row or (closing_row(sentence, run, some) if not other else [])
         dealt: list[Choice] = [(h, True) for h in row] if row else _compared_row(sentence, run, some)
         if dealt and (row or some is arms or not other):
             return (dealt, shared[1]) if some is arms else (shared[0], dealt)
-    several = len({g.name for g in subgroups}) > 1
-    return [(None, False)] * len(run), [(None, False)] * len(run) if several else shared[1]
+    return [(None, False)] * len(run), [(None, False)] * len(run) if len(parts) > 1 else shared[1]
 
 
 _AGAINST = re.compile(r"\b(?:vs|versus|compared|than)\b")

@@ -56,12 +56,12 @@ def endpoints_of(
         bool(nearest) and taken and _opens(text[nearest[-1].end : run[0].start]) and text.startswith(")", run[-1].end)
     )
     away = bool(nearest) and any(m["away"] for m in _AWAY.finditer(text, nearest[-1].end, run[0].start))
-    link = _linked(text, run[0], following) if following is not None and len(run) == 1 and not enclosed else None
-    if link and following and fits(run[0], following):
-        own = bool(_OWN_VALUE.match(text[following.end : following.end + 40]))
-        said = bool(nearest) and bool(_SAYS.match(text[nearest[-1].end : run[0].start]))
-        free = not nearest or taken or not any(fits(run[0], e) for e in nearest) or away
-        if (not own or not nearest) and not said and (free or link["verb"]):
+    said = bool(nearest) and _SAYS.match(text[nearest[-1].end : run[0].start]) is not None
+    if following is not None and len(run) == 1 and not enclosed and not said and fits(run[0], following):
+        own = nearest and _OWN_VALUE.match(text[following.end : following.end + 40])
+        link = None if own else _linked(text, run[0], following)
+        free = not nearest or taken or away or not any(fits(run[0], e) for e in nearest)
+        if link and (free or link["verb"]):
             return [following], False
     if nearest and (away or _unclear(text, nearest[-1], run, preceding, taken)):
         return [], False

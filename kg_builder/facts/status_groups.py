@@ -149,15 +149,20 @@ def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     while match:
         start = match.start("name")
         words = text[start : match.start("noun")]
-        known = any(
-            start <= m.start and m.end <= match.start("noun") and m.of(*_TRAITS) is not None for m in statement.mentions
-        )
-        treated = any(start <= t.start < match.end() for t in statement.treatments)
-        grouped = _GROUP.search(match["noun"]) and not _EXPRESSED.match(match["noun"])
-        named = any(start <= m.start < match.start("noun") for m in statement.mentions)
-        status = (_GENE.search(words) or (named and _STATUS.search(words))) if grouped else _STATUS.search(words)
-        called = known or status or words.lower().strip().removeprefix("non").removeprefix("-") in lacking
-        if called and not treated and not _BROKEN.search(words):
+        if not _BROKEN.search(words) and _calls(statement, match, words, lacking):
             yield start, match.end()
             start = match.end()
         match = _CALLED.search(text, start)
+
+
+def _calls(statement: Statement, match: re.Match[str], words: str, lacking: set[str]) -> bool:
+    """Whether the words before a noun tell by a status, or a trait, of whom it is, and not by a treatment."""
+    start, end = match.start("name"), match.start("noun")
+    if any(start <= t.start < match.end() for t in statement.treatments):
+        return False
+    inside = [m for m in statement.mentions if start <= m.start < end]
+    if any(m.end <= end and m.of(*_TRAITS) is not None for m in inside):
+        return True
+    grouped = _GROUP.search(match["noun"]) and not _EXPRESSED.match(match["noun"])
+    status = (_GENE.search(words) or (inside and _STATUS.search(words))) if grouped else _STATUS.search(words)
+    return bool(status) or words.lower().strip().removeprefix("non").removeprefix("-") in lacking

@@ -12,7 +12,7 @@ _NEAR = 24  # characters before a name that still begins its sentence
 
 def told_of(statement: Statement) -> Holder | None:
     """The arm that began the last sentence with a group: "Arm A had ... The median was ... Arm B had ... The median was ..."."""
-    if statement.groups:
+    if len(statement.paper.roster.arms) < 2 or statement.groups:
         return None
     every = statement.paper.statements_of(statement.block)
     begun = {s.number: s.groups[0].arm for s in every if s.groups and s.groups[0].start <= _NEAR}
