@@ -42,7 +42,7 @@ def with_points(reading: Reading) -> Reading:
     return replace(reading, text=_NUMBER.sub(lambda match: match.group().replace(",", "."), reading.text))
 
 
-_SLIP = re.compile(r"(?<=[=<>:])(?P<space>\s?)0,(?=\d{2,4}(?!\w|,\d))")
+_SLIP = re.compile(r"0,(?:(?<=[=<>:]..)|(?<=[=<>:]\s..))(?=\d{2,4}(?!\w|,\d))")
 
 
 def without_slips(reading: Reading) -> Reading:
@@ -55,4 +55,4 @@ def without_slips(reading: Reading) -> Reading:
     'HR=0.64, p < 0.001, T = 0,1 and 10,000'
     """
     slips = "0," in reading.text and _SLIP.search(reading.text)
-    return replace(reading, text=_SLIP.sub(r"\g<space>0.", reading.text)) if slips else reading
+    return replace(reading, text=_SLIP.sub("0.", reading.text)) if slips else reading

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from re import Match
 
-from kg_builder.passages import LeadPhrase, PassagePhrase
+from kg_builder.passages import LeadPhrase, OpeningPhrase, PassagePhrase
 from kg_builder.spelt import WITH_HUNDREDS, number_of
 
 __all__ = ["enrolled"]
@@ -34,26 +35,37 @@ _REVIEWED = LeadPhrase(
 )  # fmt: skip
 
 
-_IN_WORDS = PassagePhrase(
+_IN_WORDS = OpeningPhrase(
     rf"(?:^|[.;]\s)(?P<n>{WITH_HUNDREDS})\s(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\s(?:(?:from|at|across|in)\s(?:[\w-]+\s){{1,4}}?)?(?:were|met)\s(?:\w+\s)?(?:enrolled|included|randomi[sz]ed|recruited|registered|accrued|the\sinclusion)\b(?![^.;]{{0,60}}\b(?:cohort|arms?|groups?|levels?|part|phase|stage)\b)",
     " enrolled", " included", " randomised", " randomized", " recruited", " registered", " accrued", " the inclusion",
 )  # fmt: skip
 
 
-_SAMPLED = PassagePhrase(
-    rf"""\b(?:samples|specimens|tissues?|blocks|biopsies|slides|data)\s(?:(?!from\b|and\b)[\w-]+\s){{0,4}}?(?:from|of|for|in)\s(?:a\stotal\sof\s|the\s)?
-           (?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)\s(?:of\s(?:the\s)?\d[\d,]*\s)?(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects|women|men)\b
-         |(?:^|[.;]\s)(?P<told>\d+|{WITH_HUNDREDS})\s(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\s(?:were|had)\s
-           (?:evaluable|assessable|analy[sz]ed|eligible|available)\b(?!\sfor\s(?:the\s)?(?:response|efficacy|safety|toxicity|adverse|PFS|OS)\b)""",
+_SAMPLED = LeadPhrase(
+    r"""\b(?:samples|specimens|tissues?|blocks|biopsies|slides|data)\s(?:(?!from\b|and\b)[\w-]+\s){0,4}?(?:from|of|for|in)\s(?:a\stotal\sof\s|the\s)?
+        (?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:of\s(?:the\s)?\d[\d,]*\s)?(?:(?!of\b|out\b)[\w-]+\s){0,3}?(?:patients|participants|subjects|women|men)\b""",
     "samples ", "specimens ", "tissue ", "tissues ", "blocks ", "biopsies ", "slides ", "data ",
+)  # fmt: skip
+
+
+_FIT = OpeningPhrase(
+    rf"""(?:^|[.;]\s)(?P<n>\d+|{WITH_HUNDREDS})\s(?:(?!of\b|out\b)[\w-]+\s){{0,3}}?(?:patients|participants|subjects)\s(?:were|had)\s
+        (?:evaluable|assessable|analy[sz]ed|eligible|available)\b(?!\sfor\s(?:the\s)?(?:response|efficacy|safety|toxicity|adverse|PFS|OS)\b)""",
     *(f"{had} {fit}" for had in ("were", "had") for fit in ("evaluable", "assessable", "analy", "eligible", "available")),
 )  # fmt: skip
 
 
 def enrolled(texts: Sequence[str]) -> int | None:
     """How many patients the first sentence that says so counts in all."""
-    for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS, _SAMPLED):
+    for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS):
         for text in form.those_of(texts):
             if match := form.search(text):
-                return int(number_of(match[match.lastgroup or "n"].replace(",", "")))
+                return _number(match)
+    for text in texts:
+        if found := [match for form in (_SAMPLED, _FIT) if (match := form.search(text))]:
+            return _number(min(found, key=Match.start))
     return None
+
+
+def _number(match: Match[str]) -> int:
+    return int(number_of(match[match.lastgroup or "n"].replace(",", "")))

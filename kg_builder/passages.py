@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.held import held
 from kg_builder.phrases import PartPhrase
 
-__all__ = ["LeadPhrase", "Passage", "PassagePhrase"]
+__all__ = ["LeadPhrase", "OpeningPhrase", "Passage", "PassagePhrase"]
 
 
 class PassagePhrase(PartPhrase):
@@ -73,6 +73,27 @@ class LeadPhrase(PassagePhrase):
             if place >= reach and (match := self.pattern.match(text, place)):
                 yield match
                 reach = match.end()
+
+
+class OpeningPhrase(PassagePhrase):
+    r"""A phrase each of whose matches opens a text, or follows a full stop or semicolon, with none before one of its words.
+
+    >>> enrolled = OpeningPhrase(r"(?:^|[.;]\s)(?P<n>\d+)\spatients\swere\senrolled\b", " enrolled")
+    >>> enrolled.search(Passage("It is over. 42 patients were ENROLLED."))["n"]
+    '42'
+    """
+
+    __slots__ = ()
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> Match[str] | None:
+        """The first match in `text[start:end]`."""
+        if type(text) is not Passage or not text.is_plain or start or end < sys.maxsize:
+            return super().search(text, start, end)
+        for place in text.places(self) if text.standing & self.mark else ():
+            opening = max(0, text.rfind(".", 0, place), text.rfind(";", 0, place))
+            if match := self.pattern.match(text, opening):
+                return match
+        return None
 
 
 _FOLDED_OTHERWISE = "\u0130\u0131\u017f\u212a"  # letters that stand for i, s or k where case does not count

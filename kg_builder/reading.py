@@ -329,7 +329,8 @@ _NO_END = re.compile(
          |(?:^|(?<!rm)(?<!roup)(?<!ohort)(?<!class)(?<!tage)(?<!ype)(?<!itis)(?<!\+)(?<![A-Z]\sand)(?<![A-Z]\sor)[\s.(])[A-Z])\.$""",
     re.VERBOSE,
 )
-_MAY_GO_ON = (*_ABBREVIATED, *ascii_uppercase)  # how a sentence ends where its full stop is none
+# How a sentence ends where its full stop is none: with the end of an abbreviation, or with one letter.
+_LAST_TWO, _LONE = frozenset(word[-2:] for word in _ABBREVIATED), frozenset(("v", *ascii_uppercase))
 
 
 def sentences(reading: Reading) -> tuple[Sentence, ...]:
@@ -344,7 +345,8 @@ def sentences(reading: Reading) -> tuple[Sentence, ...]:
     ends = _ENDS if "!" in text or "?" in text else _FULL_STOPS
     for match in ends.finditer(text):
         stop = match.start()
-        if text.endswith(_MAY_GO_ON, start, stop) and _NO_END.search(text, max(start, stop - 12), stop + 1):
+        may_go_on = text[stop - 2 : stop] in _LAST_TWO or text[stop - 1 : stop] in _LONE
+        if may_go_on and _NO_END.search(text, max(start, stop - 12), stop + 1):
             continue
         found.append(Sentence(reading, start, stop + len(match.group().rstrip())))
         start = match.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg_builder.passages import LeadPhrase, Passage, PassagePhrase
+from kg_builder.passages import LeadPhrase, OpeningPhrase, Passage, PassagePhrase
 
 _GIVEN = PassagePhrase(r"\d+\s(?:received|were\sgiven)\b", "received", "given")
 _ASSIGNED = LeadPhrase(
@@ -46,3 +46,23 @@ def test_those_in_which_a_phrase_may_stand_twice() -> None:
     assert [[m.group() for m in _GIVEN.finditer(text)] for text in texts] == [
         ["30 received"], ["30 received", "31 were given"], ["30 received"],
     ]  # fmt: skip
+
+
+_ENROLLED = OpeningPhrase(r"(?:^|[.;]\s)(?P<n>\d+)\s(?:\w+\s)?were\s(?:enrolled|included)\b", " enrolled", " included")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 were enrolled.",
+        "Of these 12 were included; 7 men WERE INCLUDED. 5 were enrolled.",
+        "; 5 were enrolled",
+        ".5 were enrolled, and included",
+        "\u0130\u0130. 5 were included",
+        "None were included.",
+    ],
+)
+def test_what_opens_a_sentence_is_found_from_its_words(text: str) -> None:
+    """Tried at the stop before its words only, a phrase has the first match that it has in any text."""
+    expected, found = _ENROLLED.pattern.search(text), _ENROLLED.search(Passage(text))
+    assert (found.span() if found else None) == (expected.span() if expected else None)
