@@ -258,9 +258,10 @@ def words_of(document: Document, span: Span) -> str:
     >>> words_of(Document(id="x", text="12 (5·1%)", blocks=()), Span(3, 9))
     '(5.1%)'
     """
-    if not _may_clean(_places(document.text), span):
-        return document.text[span.start + document.text.startswith(" ", span.start, span.end) : span.end]
-    return _read(document.text, (span,)).text
+    text = document.text
+    if not _may_clean(_places(text), span):
+        return text[span.start : span.end].removeprefix(" ")
+    return _read(text, (span,)).text
 
 
 def cleaned(text: str) -> str:

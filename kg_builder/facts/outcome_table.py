@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from msgspec.structs import replace as msgspec_replace
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Outcome
@@ -52,8 +52,7 @@ _UNKNOWN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Subject:
+class _Subject(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """What a value is about."""
 
     endpoint: str
@@ -222,7 +221,7 @@ def _of_study(record: Outcome) -> Outcome:
     """The record of the study that the heads name above its column, where several studies' patients stand side by side."""
     study, *others = (record.subgroup or "").split("; ")
     told = record.study == "this" and _STUDY.fullmatch(study)
-    return msgspec_replace(record, study=study, subgroup="; ".join(others) or None) if told else record
+    return replace(record, study=study, subgroup="; ".join(others) or None) if told else record
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:

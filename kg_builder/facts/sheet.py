@@ -98,9 +98,10 @@ class Sheet:
     def cells(self, row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Printed, Printed | None]]:
         """The cells of a row that print numbers: column, cell, what it prints, and the percentage beside it."""
         beside = self.percentages
-        taken = {share for count, share in beside.items() if share < count and count in row.entries}
+        entries = row.entries
+        taken = {share for count, share in beside.items() if share < count and count in entries} if beside else set()
         for column in columns:
-            entry = row.entries.get(column.index)
+            entry = entries.get(column.index)
             if entry is None or column.index in taken or (read := printed(entry.text)) is None:
                 continue
             share = self.share(row, column) if beside else None
