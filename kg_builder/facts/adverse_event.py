@@ -114,7 +114,7 @@ def _from_lists(sheet: Sheet, row: Row, general: str | None) -> Iterator[Adverse
         of_row = next((g for label in reversed(row.path) if (g := grade_of(label, alone=True))), None)
         grade = of_row or value.column.heading.grade or general
         for item in items:
-            if grade and re.search(r"[^\W\d_]{3}", item.name) and not grade_of(item.name):
+            if grade and _WORD.search(item.name) and not grade_of(item.name):
                 yield AdverseEvent(
                     doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event",
                     arm=value.column.group, n=value.column.n, event=item.name, grade=grade, count=item.count,
@@ -241,12 +241,17 @@ _GRADE_WORDS = re.compile(
 )
 
 
+_OF_BEHIND = re.compile(r"\bof\s*$")
+_ROMAN = re.compile(r"\b[IV]+\b")
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
 def _strip_grade(label: str) -> str:
-    return re.sub(r"\bof\s*$", "", _GRADE_WORDS.sub(" ", label)).strip(" ,:;-")
+    return _OF_BEHIND.sub("", _GRADE_WORDS.sub(" ", label)).strip(" ,:;-")
 
 
 def _words_beside(label: str) -> bool:
-    return bool(re.search(r"[^\W\d_]{3}", re.sub(r"\b[IV]+\b", "", _strip_grade(label))))
+    return _WORD.search(_ROMAN.sub("", _strip_grade(label))) is not None
 
 
 def _bare_event(label: str) -> str:

@@ -190,14 +190,14 @@ def _split(label: str) -> tuple[str, str | None]:
 
 def _unlabelled(label: str) -> str:
     """ "Median age (range), years" is about age."""
-    text = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", label)
-    text = re.sub(r"\b(?:medians?|means?|average|range|IQR|SD|interquartile)\b|\u00b1", " ", text, flags=re.IGNORECASE)
-    text = re.sub(
-        r",.*$|[-\s]+(?:in\s)?(?:years?|yrs?|months?|days?|weeks?|kg|cm|mm)$",
-        "",
-        re.sub(r"\s+", " ", text).strip(" ,:;-"),
-    )
+    named = _STATISTIC.sub(" ", _BRACKETED.sub(" ", label))
+    text = _UNIT_BEHIND.sub("", " ".join(named.split()).strip(" ,:;-"))
     return text.strip(" ,:;-") or label
+
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_STATISTIC = re.compile(r"\b(?:medians?|means?|average|range|IQR|SD|interquartile)\b|\u00b1", re.IGNORECASE)
+_UNIT_BEHIND = re.compile(r",.*$|[-\s]+(?:in\s)?(?:years?|yrs?|months?|days?|weeks?|kg|cm|mm)$")
 
 
 def _unit(paper: Paper, value: Value) -> str | None:

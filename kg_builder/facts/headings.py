@@ -222,7 +222,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
     name, n = head(text)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
-    if n is not None and (behind := re.split(r"=\s?\d[\d,]*(?:\s?/\s?\d+)?\s?[)\]]?", text)[-1].strip(" ,;:")):
+    if n is not None and (behind := _SIZES.split(text)[-1].strip(" ,;:")):
         found = _with_behind(found, behind, finder)
     if n is None and (tail := _TAIL.search(name)):
         found, name = _counting(found, statistic_of(tail["tail"])), name[: tail.start()]
@@ -263,6 +263,7 @@ _RATIO_TAIL = re.compile(  # "Multivariate (RR)", "X1 vs. X2 HR (95% CI)"
 )
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
+_SIZES = re.compile(r"=\s?\d[\d,]*(?:\s?/\s?\d+)?\s?[)\]]?")  # or a part of it: "n = 22/49"
 _TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$")
 
 
@@ -309,8 +310,11 @@ def _with_name(found: Heading, name: str, finder: Finder) -> Heading:
         if not _left_over(left, finder.lexicon):
             return _with_measure(replace(found, endpoint=term.key), name, left, finder)
     if not name or says_nothing(name, finder):
-        median = bool(re.search(r"\bmedian\b", name, re.IGNORECASE))
-        return replace(found, statistic="median" if median else found.statistic, months=months_of(name) or found.months)
+        return replace(
+            found,
+            statistic="median" if _MEDIAN.search(name) else found.statistic,
+            months=months_of(name) or found.months,
+        )
     if measure := _measured(name):
         return replace(found, statistic=measure)
     return replace(found, names=(*found.names, name))
@@ -329,9 +333,13 @@ def _mended(word: str) -> str:
     return "analysis" if get_close_matches(word.lower(), ["analysis"], cutoff=0.8) else word
 
 
+_MEDIAN = re.compile(r"\bmedian\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[,;:]\s|\s\|\s")
+
+
 def _measured(name: str) -> str:
     """The statistic at the end of a name that begins with something else: "Patients OR (95% CI)"."""
-    parts = re.split(r"[,;:]\s|\s\|\s", name)
+    parts = _BETWEEN.split(name)
     return statistic_of(parts[-1]) if all(map(statistic_of, parts)) else ""
 
 

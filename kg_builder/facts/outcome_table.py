@@ -34,7 +34,7 @@ from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import only_further
 from kg_builder.facts.summaries import summary_of
-from kg_builder.held import worked_out_once
+from kg_builder.held import held_for_each, worked_out_once
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
@@ -301,12 +301,16 @@ def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> in
 
 
 def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:
-    return (
-        p
-        for p in parents
-        if not says_nothing(p, sheet.paper.finder)
-        and ((t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in OUTCOMES)
-    )
+    return (p for p in parents if _tells_part(sheet.paper, p))
+
+
+@held_for_each
+def _tells_part(paper: Paper, label: str) -> bool:
+    """Whether a label over a row may name a part of the patients: it says something, and is no endpoint."""
+    if says_nothing(label, paper.finder):
+        return False
+    term = paper.finder.named(label.strip(" ()[]:"))
+    return term is None or term.category not in OUTCOMES
 
 
 def _of_all(column: Column, read: Printed) -> bool:
