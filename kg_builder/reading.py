@@ -263,7 +263,7 @@ def words_of(document: Document, span: Span) -> str:
     '(5.1%)'
     """
     if not _may_clean(_places(document), span):
-        return document.text[span.start + document.text.startswith(" ", span.start, span.end) : span.end]
+        return document.text[span.start : span.end].removeprefix(" ")
     return _read(document, (span,)).text
 
 

@@ -23,7 +23,7 @@ from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import across, chance_above, goes_on, limits_below, limits_beside, others_limited
 from kg_builder.facts.told_around import between_groups, told_around
 from kg_builder.facts.told_of_table import model_told, only_time
-from kg_builder.held import worked_out_once
+from kg_builder.held import held_for_each, worked_out_once
 from kg_builder.lexicon import Category
 
 __all__ = ["compared", "endpoint_of", "from_sheet"]
@@ -123,7 +123,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
         or model_of(sheet.caption)
         or model_noted(sheet.notes)
-        or (_model_told(sheet) if factor != "treatment" else None),
+        or (model_told(sheet.paper, sheet.block.where) if factor != "treatment" else None),
         factor=factor,
         contrast=contrast,
         value=read.lead,
@@ -132,21 +132,17 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
     )
 
 
-@worked_out_once
-def _model_told(sheet: Sheet) -> str | None:
-    return model_told(sheet.paper, sheet.block.where)
-
-
 def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[str | None, int | None]:
     """The patients: a group over the column, the row's when the factor is the treatment, else all."""
     arm = column.arm if column.arm is not None and column.name else None
     if arm is not None or column.heading.n is not None:
         return column.group, column.n
-    shown = part_over(row) if arms_beside(sheet, row) else (*row.parents, row.label)
-    labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p) or contrast_of(p)[1])]
-    if factor == (compared(sheet)[0] or "treatment") and labels:
-        name, n = head(" ".join(labels))
-        return (name or sheet.population.title()), n or _at_risk(row, sheet)
+    if factor == (compared(sheet)[0] or "treatment"):
+        shown = part_over(row) if arms_beside(sheet, row) else (*row.parents, row.label)
+        labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p) or contrast_of(p)[1])]
+        if labels:
+            name, n = head(" ".join(labels))
+            return (name or sheet.population.title()), n or _at_risk(row, sheet)
     return sheet.population.title(), sheet.population.n
 
 
@@ -201,18 +197,24 @@ def endpoint_of(sheet: Sheet, row: Row, column: Column) -> str | None:
             return _time_to(sheet, text) or (keys[0] if len(keys) == 1 else None)
         if _TIME_TO.match(text) or _RATE_THEN.match(text):
             return _time_to(sheet, text)
+    return _of_table(sheet, column.statistic)
+
+
+@held_for_each
+def _of_table(sheet: Sheet, ratio: str) -> str | None:
+    """The endpoint of such ratios in columns and rows that name none: the only one that fits, of heads or words around."""
     heads = {c.heading.endpoint for c in sheet.columns if c.heading.endpoint}
-    fitting = [k for k in heads if (_measured(sheet, k) == "time") is (column.statistic == "HR")]
+    fitting = [k for k in heads if (_measured(sheet, k) == "time") is (ratio == "HR")]
     for text in (sheet.stub, sheet.caption):
         if keys := [k for k in _endpoints(sheet, text) if _measured(sheet, k) != "none"]:
             general = keys == ["survival"] and len(fitting) < 2  # of the kind that the heads tell of
             return (fitting or ["OS"])[0] if general else keys[0] if len(keys) == 1 else None
-    return fitting[0] if len(fitting) == 1 else None if fitting else _harm(sheet, column)
+    return fitting[0] if len(fitting) == 1 else None if fitting else _harm(sheet, ratio)
 
 
-def _harm(sheet: Sheet, column: Column) -> str | None:
+def _harm(sheet: Sheet, ratio: str) -> str | None:
     """The one adverse event whose odds or risk the caption says the ratios are of: "Risk factors for rash"."""
-    if column.statistic == "HR":
+    if ratio == "HR":
         return None
     named = {m.text for m in sheet.paper.finder.find(sheet.caption) if m.of(Category.TOXICITY)}
     return named.pop() if len(named) == 1 else None

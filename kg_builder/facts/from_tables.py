@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table, sequence_table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace as replaced
+
+from msgspec.structs import replace
 
 from kg_builder.evidence import Baseline
 from kg_builder.facts.headings import bare
@@ -41,7 +42,7 @@ def by_trait(sheet: Sheet) -> Iterator[Baseline]:
 def without_markers(sheet: Sheet) -> Sheet:
     """The sheet without the columns that sum up a marker."""
     markers = _markers(sheet)
-    return replaced(sheet, columns=tuple(c for c in sheet.columns if c.index not in markers)) if markers else sheet
+    return replace(sheet, columns=tuple(c for c in sheet.columns if c.index not in markers)) if markers else sheet
 
 
 def _markers(sheet: Sheet) -> Mapping[int, tuple[str, Summary]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from msgspec.structs import replace as msgspec_replace
+import msgspec
+from msgspec.structs import replace
 
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Outcome
@@ -34,7 +34,7 @@ from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import only_further
 from kg_builder.facts.summaries import summary_of
-from kg_builder.held import worked_out_once
+from kg_builder.held import held_for_each, worked_out_once
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
@@ -52,8 +52,7 @@ _UNKNOWN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Subject:
+class _Subject(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """What a value is about."""
 
     endpoint: str
@@ -222,7 +221,7 @@ def _of_study(record: Outcome) -> Outcome:
     """The record of the study that the heads name above its column, where several studies' patients stand side by side."""
     study, *others = (record.subgroup or "").split("; ")
     told = record.study == "this" and _STUDY.fullmatch(study)
-    return msgspec_replace(record, study=study, subgroup="; ".join(others) or None) if told else record
+    return replace(record, study=study, subgroup="; ".join(others) or None) if told else record
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
@@ -302,12 +301,16 @@ def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> in
 
 
 def _without_endpoints(sheet: Sheet, parents: Sequence[str]) -> Iterator[str]:
-    return (
-        p
-        for p in parents
-        if not says_nothing(p, sheet.paper.finder)
-        and ((t := sheet.paper.finder.named(p.strip(" ()[]:"))) is None or t.category not in OUTCOMES)
-    )
+    return (p for p in parents if _tells_part(sheet.paper, p))
+
+
+@held_for_each
+def _tells_part(paper: Paper, label: str) -> bool:
+    """Whether a label over a row may name a part of the patients: it says something, and is no endpoint."""
+    if says_nothing(label, paper.finder):
+        return False
+    term = paper.finder.named(label.strip(" ()[]:"))
+    return term is None or term.category not in OUTCOMES
 
 
 def _of_all(column: Column, read: Printed) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as replaced
-
 from msgspec.structs import replace
 
 from kg_builder.arms import head
@@ -19,7 +17,7 @@ def by_result(sheet: Sheet) -> Sheet:
     sized = [c for c in sheet.columns if c.heading.n is not None]
     if len(sized) < 2 or (len({c.heading.n for c in sized}) == 1 and all(c.heading.endpoint for c in sized)):
         return sheet
-    return replaced(sheet, columns=tuple(_by_result(sheet.paper, c) if c in sized else c for c in sheet.columns))
+    return replace(sheet, columns=tuple(_by_result(sheet.paper, c) if c in sized else c for c in sheet.columns))
 
 
 def _by_result(paper: Paper, column: Column) -> Column:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from functools import lru_cache
 
+import msgspec
 from msgspec.structs import replace
 
 from kg_builder import letters
@@ -39,11 +39,10 @@ __all__ = ["Column", "Entry", "Row", "Sheet", "Value", "laid_out", "sheets"]
 _REMEMBERED = 512  # labels and heads: those of a few papers
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A table and its paper."""
 
-    paper: Paper = field(repr=False)
+    paper: Paper
     block: Block
     caption: str
     notes: str
@@ -98,9 +97,10 @@ class Sheet:
     def cells(self, row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Printed, Printed | None]]:
         """The cells of a row that print numbers: column, cell, what it prints, and the percentage beside it."""
         beside = self.percentages
-        taken = {share for count, share in beside.items() if share < count and count in row.entries}
+        entries = row.entries
+        taken = {share for count, share in beside.items() if share < count and count in entries} if beside else set()
         for column in columns:
-            entry = row.entries.get(column.index)
+            entry = entries.get(column.index)
             if entry is None or column.index in taken or (read := printed(entry.text)) is None:
                 continue
             share = self.share(row, column) if beside else None
@@ -262,9 +262,9 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
     whole, safety = completed(rows), bool(_SAFETY.search(empty.caption))
     sized = _sized(whole, [replace(c, n=c.heading.n) for c in _columns(empty, heads, events=safety)])
-    sheet = replaced(empty, columns=tuple(only_groups(paper, sized, rows, events=safety)), rows=whole)
-    grouped = replaced(sheet, columns=tuple([_grouped(sheet, c) for c in sheet.columns]))
-    return replaced(grouped, columns=tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)]))
+    sheet = replace(empty, columns=tuple(only_groups(paper, sized, rows, events=safety)), rows=whole)
+    grouped = replace(sheet, columns=tuple([_grouped(sheet, c) for c in sheet.columns]))
+    return replace(grouped, columns=tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)]))
 
 
 def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]], *, events: bool) -> list[Column]:

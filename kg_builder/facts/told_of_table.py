@@ -7,6 +7,7 @@ import re
 from kg_builder.document import BlockKind, Section
 from kg_builder.facts.hazards import NO_HAZARD
 from kg_builder.facts.headings import model_of
+from kg_builder.held import held_for_each
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, once
@@ -33,6 +34,7 @@ def only_time(paper: Paper) -> str | None:
     return keys.pop() if len(keys) == 1 else None
 
 
+@held_for_each
 def model_told(paper: Paper, where: str) -> str | None:
     """The model that the paragraphs speak of which send the reader to a table.
 

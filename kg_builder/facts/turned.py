@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import msgspec
+from msgspec.structs import replace
 
 from kg_builder.facts.arm_rows import is_arm
 from kg_builder.facts.bands import Headed
@@ -22,9 +20,7 @@ def turned(sheet: Sheet) -> Sheet:
     if not arms or any(is_arm(paper, head) for cell in cells for head in cell.header_path):
         return sheet
     over = [
-        msgspec.structs.replace(
-            cell, row=cell.column, column=cell.row, row_path=cell.header_path, header_path=cell.row_path, stub=None
-        )
+        replace(cell, row=cell.column, column=cell.row, row_path=cell.header_path, header_path=cell.row_path, stub=None)
         for cell in sorted(cells, key=lambda c: (c.column, c.row))
     ]
     empty = replace(sheet, columns=(), rows=(), stub="")

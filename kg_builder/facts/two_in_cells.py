@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace as replaced
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -50,7 +49,7 @@ def apart(sheet: Sheet) -> Sheet:
     """The table with such columns as two, where nearly all of their cells are pairs; else as it is."""
     told = two_grades(sheet.caption) or two_grades(sheet.stub)
     meant = {c.index: two for c in sheet.groups if (two := _meant(sheet, c, told)) and _are_pairs(sheet, c, two)}
-    return replaced(sheet, columns=tuple(_columns(sheet, meant)), rows=tuple(_rows(sheet, meant))) if meant else sheet
+    return replace(sheet, columns=tuple(_columns(sheet, meant)), rows=tuple(_rows(sheet, meant))) if meant else sheet
 
 
 def _meant(sheet: Sheet, column: Column, told: tuple[str, str] | None) -> _Two | None:

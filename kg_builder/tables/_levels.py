@@ -55,8 +55,8 @@ def complete(rows: Sequence[Sequence[str]], heads: Sequence[Sequence[str]]) -> b
     if len(rows) < 2:
         return False
     columns = zip(zip(*rows, strict=True), heads, strict=False)
-    told = [answer for values, path in columns if (answer := _adds_up(values, path)) is not None]
-    return bool(told) and all(told)
+    told = (answer for values, path in columns if (answer := _adds_up(values, path)) is not None)
+    return next(told, False) and all(told)
 
 
 def _adds_up(values: Sequence[str], path: Sequence[str]) -> bool | None:

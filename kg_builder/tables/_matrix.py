@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from kg_builder.document import Cell, Document, Span, Table
 from kg_builder.tables._looks import is_blank
@@ -66,14 +67,22 @@ def matrix_of(document: Document, table: Table) -> Matrix:
         if cell.column >= columns:
             continue
         at[cell.row][cell.column] = own
-        one = cell.rowspan == cell.colspan == 1
-        for row in (cell.row,) if one else range(cell.row, min(cell.row + cell.rowspan, rows)):
-            for column in (cell.column,) if one else range(cell.column, min(cell.column + cell.colspan, columns)):
-                if owners[row][column] is None:
-                    owners[row][column] = cell
-                    covering[row][column] = own
+        for row, column in _covered(cell, rows, columns):
+            if owners[row][column] is None:
+                owners[row][column] = cell
+                covering[row][column] = own
     indents = {cell.row: _indent(text, cell.span.start) for cell in table.cells if cell.column == 0}
     return Matrix(owners, covering, at, indents, rows, columns)
+
+
+def _covered(cell: Cell, rows: int, columns: int) -> Iterable[tuple[int, int]]:
+    """The places of a cell within a table."""
+    if cell.rowspan == cell.colspan == 1:
+        return ((cell.row, cell.column),)
+    return product(
+        range(cell.row, min(cell.row + cell.rowspan, rows)),
+        range(cell.column, min(cell.column + cell.colspan, columns)),
+    )
 
 
 def _columns(cells: Iterable[Cell], words: Iterable[str]) -> int:
