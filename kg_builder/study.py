@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce, wraps
+from functools import wraps
 from itertools import groupby
-from operator import or_
 from typing import Any, TypeVar
 
 import msgspec
@@ -37,7 +36,7 @@ from kg_builder.learnt_terms import learnt_terms, listed_abbreviations
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, with_other_senses
 from kg_builder.passages import Passage
-from kg_builder.phrases import Phrase, Prose
+from kg_builder.phrases import Phrase, Prose, bits
 from kg_builder.probabilities import Probable, probabilities
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
@@ -224,17 +223,17 @@ class Paper:
             for number, sentence in enumerate(sentences(self.read(*block.parts))):
                 yield Statement(self, block, sentence, number)
 
-    def holding(self, *phrases: Phrase, among: Iterable[Statement] | None = None) -> Iterator[Statement]:
+    def holding(self, *phrases: Phrase, among: Iterable[Statement] | None = None) -> list[Statement]:
         """The statements, or those `among` some, in which one of these phrases may stand, in reading order."""
-        wanted = reduce(or_, [phrase.bit for phrase in phrases])
-        if among is not None:
-            return (s for s in among if s.text.standing & wanted)
-        return (s for standing, s in self._standing if standing & wanted)
+        wanted = bits(*phrases)
+        if among is None:
+            return [statement for standing, statement in self._standing if standing & wanted]
+        return [statement for statement in among if statement.text.standing & wanted]
 
     @held
-    def _standing(self) -> tuple[tuple[int, Statement], ...]:
-        """The statements, each behind the bits of the phrases that may stand in it."""
-        return tuple([(s.text.standing, s) for s in self.statements])
+    def _standing(self) -> list[tuple[int, Statement]]:
+        """The statements, each with what may stand in it."""
+        return [(statement.text.standing, statement) for statement in self.statements]
 
     def statements_of(self, block: Block) -> tuple[Statement, ...]:
         """The statements of one block."""

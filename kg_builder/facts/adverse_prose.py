@@ -52,7 +52,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
     """The frequencies of adverse events in the sentences of a trial about its own patients."""
     if paper.genre != "trial":
         return
-    for statement in paper.holding(_CONTEXT, among=(*paper.statements, *told_below_tables(paper))):
+    for statement in (*paper.holding(_CONTEXT), *paper.holding(_CONTEXT, among=told_below_tables(paper))):
         events = _events(statement) if reports_events(statement) else []
         yield from _counted(statement, events)
         shares = events and any(q.unit is not None and q.unit.key == "percent" for q in statement.quantities)

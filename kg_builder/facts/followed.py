@@ -84,7 +84,8 @@ def _follows(statement: Statement, one: Treatment, two: Treatment) -> bool:
     """Whether the words between two treatments, or before the first, say that the second came after it."""
     text, paper = statement.text, statement.paper
     between = text[one.end : two.start]
-    if (_TO.fullmatch(between) and _SWITCHED.search(text[: one.start])) or _WENT_OVER.fullmatch(between):
+    to = " to " in between
+    if to and ((_TO.fullmatch(between) and _SWITCHED.search(text[: one.start])) or _WENT_OVER.fullmatch(between)):
         return True
     if _FOLLOWED.fullmatch(between) and _is_local(paper, one) != _is_local(paper, two):
         return True
