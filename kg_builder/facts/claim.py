@@ -212,9 +212,11 @@ _AGAINST = re.compile(r"\b(?:than|compared|versus|vs)\b")
 
 def is_setting(statement: Statement, factor: Factor) -> bool:
     """Whether a factor is nothing but the cancer that patients have, set against no other."""
+    if factor.cutoff or not statement.names(Category.DISEASE):
+        return False
     inside = [m for m in statement.mentions if factor.start <= m.start and m.end <= factor.end]
     cancers = [m for m in inside if (t := m.of(Category.DISEASE)) and _CANCER.search(t.label)]
-    if not cancers or factor.cutoff:
+    if not cancers:
         return False
     rest = factor.name
     for mention in cancers:

@@ -200,15 +200,14 @@ def _own_clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end:
-        words = text[start:end]
-        if words[0].isspace():
+        if text[start].isspace():
             start += 1
-        elif opening := _OPENING.match(words):
+        elif opening := _OPENING.match(text[start:end]):
             start += opening.end()
-        elif (closing := _closing(words)) is not None:
-            end = start + closing
         else:
             break
+    while start < end and (closing := _closing(text[start:end])) is not None:
+        end = start + closing
     return start, end
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg_builder.expressions import Expression
-from kg_builder.phrases import Phrase, Prose, bits
+from kg_builder.phrases import PartPhrase, Phrase, Prose, bits
 
 __all__ = ["PREDICATES", "Predicate", "direction", "predicates"]
 
@@ -106,7 +106,10 @@ _SAYS_FACTOR = re.compile(
     r"prognos|predict|risk|independent|protective|adverse|favou?rable|negative|positive|significant|biomarker|indicator",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(r"\b(?:not(?!\sonly)|no|nor|neither|failed\sto|without|lack\sof|cannot)\b|n't\b", re.IGNORECASE)
+_NEGATION = PartPhrase(
+    r"\b(?:not(?!\sonly)|no|nor|neither|failed\sto|without|lack\sof|cannot)\b|n't\b",
+    "no", "neither", "failed", "without", "lack", "n't",
+)  # fmt: skip
 _BEFORE = Phrase(
     r"\b(?:not(?!\sonly)|did\snot|(?<!with\s)(?<!had\s)no|neither|failed\sto|nor)\s(?:\w+\s){0,3}$|\bwithout\s(?:\w+ly\s)?$",
     "not", "no ", "neither", "failed", "nor ", "without",
