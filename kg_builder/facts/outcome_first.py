@@ -50,9 +50,10 @@ _ASKS = re.compile(r"\b(?:whether|hypothes\w+|to\s(?:assess|evaluate|investigate
 
 
 _TIED = Phrase(  # one of these words stands in every form
-    r"associat|correlat|relat|link|(?:influenc|affect|dictat|determin|predict|impact)ed\sby|depend|differ|varie|regardless|irrespective|between",
-    "associat", "correlat", "relat", "link", "influenced by", "affected by", "dictated by", "determined by", "predicted by",
-    "impacted by", "depend", "differ", "varie", "regardless", "irrespective", "between",
+    r"(?:associated|correlated?s?|related|linked)\s|(?:influenc|affect|dictat|determin|predict|impact)ed\sby|depend|(?:differs|differed|varie[sd])\s|regardless|irrespective|between",
+    "associated ", "correlate", "related ", "linked ", "influenced by", "affected by", "dictated by", "determined by",
+    "predicted by", "impacted by", "depend", "differs ", "differed ", "varies ", "varied ", "regardless", "irrespective",
+    "between",
 )  # fmt: skip
 OUTCOME_FIRST = bits(_TIED)
 
