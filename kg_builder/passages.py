@@ -13,7 +13,7 @@ from re import IGNORECASE, VERBOSE, Match, RegexFlag
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg_builder.held import held
-from kg_builder.phrases import PartPhrase
+from kg_builder.phrases import PartPhrase, tried
 
 __all__ = ["LeadPhrase", "OpeningPhrase", "Passage", "PassagePhrase"]
 
@@ -65,14 +65,7 @@ class LeadPhrase(PassagePhrase):
         """Every match in `text[start:end]`, in order, none overlapping."""
         if type(text) is not Passage or not text.is_plain or start or end < sys.maxsize:
             return super().finditer(text, start, end)
-        return self._tried(text, text.places(self)) if text.standing & self.mark else iter(())
-
-    def _tried(self, text: str, places: Iterable[int]) -> Iterator[Match[str]]:
-        reach = 0
-        for place in places:
-            if place >= reach and (match := self.pattern.match(text, place)):
-                yield match
-                reach = match.end()
+        return tried(self.pattern, text, text.places(self)) if text.standing & self.mark else iter(())
 
 
 class OpeningPhrase(PassagePhrase):

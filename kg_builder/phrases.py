@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 
-__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits"]
+__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits", "tried"]
 
 
 class PartPhrase(Expression):
@@ -101,11 +101,15 @@ _all_in_part = PartPhrase.finditer
 
 
 class LearntPhrase:
-    """A phrase that one paper taught: it is sought in that paper, goes with it, and no `Prose` knows of it.
+    r"""A phrase that one paper taught: it is sought in that paper, goes with it, and no `Prose` knows of it.
+
+    >>> arms = LearntPhrase(r"(?<![\w-])(?:AB\splus\sCD|AB)(?![\w-])", "ab")
+    >>> [m.group() for m in arms.finditer("AB-1, ab plus CD and AB")]
+    ['ab plus CD', 'AB']
 
     Args:
         pattern: the expression, in which case and white space do not count.
-        needed: as of a `Phrase`.
+        needed: words in lower case with one of which each match begins.
     """
 
     __slots__ = ("needed", "pattern")
@@ -115,8 +119,29 @@ class LearntPhrase:
         self.needed = needed
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match, in order, none overlapping."""
-        return self.pattern.finditer(text) if _has_one(text, self.needed) else iter(())
+        """Every match, in order, none overlapping: tried where one of the words stands, if lower case tells all places."""
+        places = self._places(text.lower())
+        if not places:
+            return _NOTHING
+        return tried(self.pattern, text, sorted(places)) if text.isascii() else self.pattern.finditer(text)
+
+    def _places(self, folded: str) -> set[int]:
+        places: set[int] = set()
+        for word in self.needed:
+            place = folded.find(word)
+            while place >= 0:
+                places.add(place)
+                place = folded.find(word, place + 1)
+        return places
+
+
+def tried(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin at some places of a text, in order, none overlapping."""
+    reach = 0
+    for place in places:
+        if place >= reach and (match := pattern.match(text, place)):
+            yield match
+            reach = match.end()
 
 
 def _has_one(text: str, words: Iterable[str]) -> bool:

@@ -146,12 +146,13 @@ def test_every_match_holds_a_needed_word(name: str, phrase: PartPhrase) -> None:
     assert not left, f"{name}: may match a text that ends so far with {sorted(left)[:5]} and has no needed word"
 
 
-def test_names_of_arms_hold_their_first_word() -> None:
-    """The pattern that a roster makes of its arms' names is a phrase of that kind too."""
+def test_names_of_arms_begin_with_their_first_word() -> None:
+    """The pattern that a roster makes of its arms' names is a phrase of that kind too, tried where those words stand."""
     phrase = Roster(
-        arms=(Arm(name="AB plus CD", names=("AB plus CD", "AB")), Arm(name="≥ 2 sites", names=("≥ 2 sites",)))
+        arms=(Arm(name="AB plus CD", names=("AB plus CD", "AB", "A")), Arm(name="≥ 2 sites", names=("≥ 2 sites",)))
     )._pattern
-    assert not _unmet(parser.parse(phrase.pattern.pattern, phrase.pattern.flags), frozenset({""}), phrase.needed)
+    parsed = parser.parse(phrase.pattern.pattern, phrase.pattern.flags)
+    assert not _unmet(parsed, frozenset({"\0"}), tuple(f"\0{word}" for word in phrase.needed))
 
 
 @pytest.mark.parametrize(
