@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Generic, Self, TypeVar, overload
 
-__all__ = ["held", "held_for_each", "worked_out_once"]
+__all__ = ["held", "held_for_each", "once"]
 
 _Holder = TypeVar("_Holder")
 _Asked = TypeVar("_Asked")
@@ -76,12 +76,12 @@ def held_for_each(rule: Callable[[_Holder, _Asked], _Answer]) -> Callable[[_Hold
     return answered
 
 
-def worked_out_once(rule: Callable[[_Holder], _Answer]) -> Callable[[_Holder], _Answer]:
-    """A rule about an object that lives elsewhere, whose answer the object holds all the same.
+def once(rule: Callable[[_Holder], _Answer]) -> Callable[[_Holder], _Answer]:
+    """A rule about an object that lives elsewhere and that other rules share: its answer stays with the object, and goes with it.
 
     >>> class Word:
     ...     letters = "ab"
-    >>> @worked_out_once
+    >>> @once
     ... def spelt(word: Word) -> list[str]:
     ...     return list(word.letters)
     >>> word = Word()

@@ -16,7 +16,7 @@ from string import ascii_uppercase
 import msgspec
 
 from kg_builder.document import Document, Span
-from kg_builder.held import held_for_each, worked_out_once
+from kg_builder.held import held_for_each, once
 
 __all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of"]
 
@@ -212,7 +212,7 @@ def _spelt_places(text: str) -> Iterator[int]:
             yield word.start()
 
 
-@worked_out_once
+@once
 def _places(document: Document) -> tuple[int, ...]:
     """Of a document's text, of which many spans are read."""
     return _find_places(document.text)

@@ -7,11 +7,9 @@ groups found in them) and the arms that values can hang on. Fact modules read on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import wraps
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, TypeVar
 
 import msgspec
 
@@ -45,7 +43,7 @@ from kg_builder.tables import Grid, grid
 from kg_builder.units import Units, units_of
 from kg_builder.values import Quantity, quantities
 
-__all__ = ["Paper", "Statement", "once", "understand"]
+__all__ = ["Paper", "Statement", "understand"]
 
 
 class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -55,7 +53,6 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     block: Block
     sentence: Sentence
     number: int  # within its block
-    answers: dict[object, Any] = {}  # of rules that work `once`
 
     @held
     def text(self) -> Prose:
@@ -166,24 +163,6 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
             yield from (c for c in self.citations if following and since <= c.start <= following.start)
 
 
-_Asked = TypeVar("_Asked", Statement, "Paper")
-_Answer = TypeVar("_Answer")
-
-
-def once(rule: Callable[[_Asked], _Answer]) -> Callable[[_Asked], _Answer]:
-    """A rule about a sentence or a paper that other rules share: its answer stays with what was asked, and goes with it."""
-
-    @wraps(rule)
-    def answered(asked: _Asked) -> _Answer:
-        answers = asked.answers
-        if rule not in answers:
-            answers[rule] = rule(asked)
-        answer: _Answer = answers[rule]
-        return answer
-
-    return answered
-
-
 @dataclass(frozen=True)
 class Paper:
     """A document understood."""
@@ -199,7 +178,6 @@ class Paper:
     genre: str  # "trial", "review", "case"
     line: int | None
     criteria: str | None
-    answers: dict[object, Any] = field(default_factory=dict, init=False, repr=False)  # of rules that work `once`
 
     @held
     def own_trials(self) -> frozenset[Term]:

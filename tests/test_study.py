@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg_builder.document import BlockKind
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.ontology import load_lexicon
 from kg_builder.readers import read_bytes
-from kg_builder.study import Paper, Statement, once, understand
+from kg_builder.study import Paper, Statement, understand
 
 LEXICON = load_lexicon()
 

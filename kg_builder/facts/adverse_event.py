@@ -19,7 +19,7 @@ from kg_builder.facts.in_cells import cell_lists
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, summary_of
-from kg_builder.held import worked_out_once
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
@@ -153,7 +153,7 @@ def _attributed(sheet: Sheet, value: Value, event: str) -> str:
     return _told_of(named, event) if named else event
 
 
-@worked_out_once
+@once
 def _attributions(sheet: Sheet) -> Mapping[int, str]:
     """What the heads call the events of the columns by which they tell them apart."""
     named = {c.index: next(filter(attribution, map(bare, c.path)), "") for c in sheet.groups}
@@ -322,7 +322,7 @@ def _is_summary(sheet: Sheet, value: Value) -> bool:
     )
 
 
-@worked_out_once
+@once
 def _said_over(sheet: Sheet) -> Mapping[int, Summary]:
     """What head, caption and notes say of the numbers of each column."""
     notes = () if "%" in sheet.notes else (sheet.notes,)
@@ -385,7 +385,7 @@ def _style(sheet: Sheet, column: Column) -> str:
     return "percent" if share and not number else "count" if number or not share else ""
 
 
-@worked_out_once
+@once
 def _prints_fractions(sheet: Sheet) -> bool:
     """Whether a number is no whole one, outside the columns that say that they are percentages."""
     found = (v.read.lead for r in sheet.rows for v in sheet.values(r) if v.column.statistic != "percent")

@@ -22,10 +22,11 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
 from kg_builder.facts.sized_here import size_here
 from kg_builder.facts.table_notes import told_below_tables
+from kg_builder.held import once
 from kg_builder.lexicon import Category, Term
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
-from kg_builder.study import Paper, Statement, once
+from kg_builder.study import Paper, Statement
 
 __all__ = ["CAUSED_DEATH", "adverse_events", "general_event", "reports_events"]
 

@@ -67,8 +67,9 @@ from kg_builder.facts.value_groups import (
     set_beside,
     tied_after,
 )
+from kg_builder.held import once
 from kg_builder.lexicon import Category
-from kg_builder.study import Statement, once
+from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
 __all__ = ["Aligned", "align"]

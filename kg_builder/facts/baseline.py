@@ -17,7 +17,7 @@ from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_l
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, agreed, summary_of
-from kg_builder.held import held_for_each, worked_out_once
+from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
 
@@ -359,7 +359,7 @@ def _counts(sheet: Sheet, row: Row, column: Column) -> bool:
     return sheet.bracketed or _announces_counts(sheet) or add_up(sheet, row, column)
 
 
-@worked_out_once
+@once
 def _announces_counts(sheet: Sheet) -> bool:
     return re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE) is not None
 

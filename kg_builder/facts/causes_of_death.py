@@ -20,10 +20,11 @@ from kg_builder.facts.counting import (
     event_name,
 )
 from kg_builder.facts.numerals import number_of
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import PartPhrase, Phrase
-from kg_builder.study import Statement, once
+from kg_builder.study import Statement
 
 __all__ = ["CAUSED_DEATH", "DIED", "causes_of_death", "divided", "is_fatal"]
 

@@ -44,9 +44,10 @@ from kg_builder.facts.factors import (
 from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
 from kg_builder.facts.outcome_first import ENUMERATED, OUTCOME_FIRST, enumerated, outcome_first
 from kg_builder.facts.predicates import PREDICATES, Predicate, direction, predicates
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase, bits
-from kg_builder.study import Statement, once
+from kg_builder.study import Statement
 
 __all__ = ["claims"]
 

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg_builder.expressions import Expression
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase, bits
 from kg_builder.regimens import Treatment
-from kg_builder.study import Paper, Statement, once
+from kg_builder.study import Paper, Statement
 
 __all__ = [
     "LINE",

@@ -12,9 +12,10 @@ import msgspec
 from kg_builder.evidence import Dose
 from kg_builder.expressions import Expression
 from kg_builder.facts.dose_table import dose_rows
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase
-from kg_builder.study import Paper, Statement, once
+from kg_builder.study import Paper, Statement
 from kg_builder.values import number
 
 __all__ = ["doses"]

@@ -23,7 +23,7 @@ from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import across, chance_above, goes_on, limits_below, limits_beside, others_limited
 from kg_builder.facts.told_around import between_groups, told_around
 from kg_builder.facts.told_of_table import model_told, only_time
-from kg_builder.held import held_for_each, worked_out_once
+from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category
 
 __all__ = ["compared", "endpoint_of", "from_sheet"]
@@ -171,7 +171,7 @@ def _at_risk(row: Row, sheet: Sheet) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-@worked_out_once
+@once
 def compared(sheet: Sheet) -> tuple[str | None, str | None]:
     """What all ratios of the table compare: what its caption sets against each other, or its two treatments."""
     text = sheet.caption

@@ -44,9 +44,10 @@ from kg_builder.facts.ratios import (
     unnamed_ratios,
 )
 from kg_builder.facts.ratios_of_parts import part_and_factor
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.study import Paper, Statement, once
+from kg_builder.study import Paper, Statement
 from kg_builder.values import number
 
 __all__ = ["effects"]

@@ -17,10 +17,11 @@ from kg_builder.facts.parts_named import by_level, completed, parts_named, the_o
 from kg_builder.facts.sibling_parts import siblings
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.facts.two_bounds import halved
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase
 from kg_builder.regimens import Treatment
-from kg_builder.study import Statement, once
+from kg_builder.study import Statement
 
 __all__ = ["Holder", "holders", "treated_in"]
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kg_builder.expressions import Expression
 from kg_builder.facts.numerals import NUMBER_WORD, months_of
+from kg_builder.held import once
 from kg_builder.phrases import Phrase
-from kg_builder.study import Statement, once
+from kg_builder.study import Statement
 
 __all__ = ["Landmarks", "landmarks", "names_time_behind", "read_behind", "share_at_time_behind"]
 

@@ -26,9 +26,10 @@ from kg_builder.facts.sized_here import size_here
 from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.facts.unknown_drugs import names_unknown_drug
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.study import Paper, Statement, once
+from kg_builder.study import Paper, Statement
 from kg_builder.values import Quantity
 
 __all__ = ["outcomes"]

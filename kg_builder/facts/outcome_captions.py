@@ -10,14 +10,14 @@ from kg_builder.facts.outcome_names import OUTCOMES, named_outcomes
 from kg_builder.facts.printed import printed
 from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.facts.summaries import summary_of
-from kg_builder.held import worked_out_once
+from kg_builder.held import once
 
 __all__ = ["of_caption", "prints_time", "unit_of_time"]
 
 _JOINED = re.compile(r"\b(?:overall|event|[\w-]+[-\s](?:free|specific|related))\s?(?:and|or|[,/&])\s?$", re.IGNORECASE)
 
 
-@worked_out_once
+@once
 def of_caption(sheet: Sheet) -> list[str]:
     """The one outcome that the caption names; none of "overall and progression-free survival"."""
     keys, mentions = named_outcomes(sheet, sheet.caption), sheet.paper.finder.find(sheet.caption)

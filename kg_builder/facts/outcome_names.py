@@ -8,7 +8,7 @@ from collections import Counter
 from kg_builder.facts.headings import bare
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet
-from kg_builder.held import worked_out_once
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 
 __all__ = ["OUTCOMES", "bare_response", "came_back_in", "is_response", "named_outcomes", "outcome_of", "unlisted"]
@@ -47,7 +47,7 @@ def outcome_of(sheet: Sheet, text: str) -> str | None:
     return known[text]
 
 
-@worked_out_once
+@once
 def _known(_: Sheet) -> dict[str, str | None]:
     """What was asked of labels: each is asked for each column."""
     return {}
@@ -75,7 +75,7 @@ def _outcome_of(sheet: Sheet, text: str) -> str | None:
     return None
 
 
-@worked_out_once
+@once
 def _among_responses(sheet: Sheet) -> bool:
     """Whether rows of a table name responses, so that "RR" beside them is their rate and no relative risk."""
     return any(m.of(Category.RESPONSE) for r in sheet.rows for m in sheet.paper.finder.find(r.label))
@@ -92,7 +92,7 @@ def _spread(sheet: Sheet, plain: str) -> bool:
     return len(named) == 1 and not _EMPTY_WORDS.sub("", plain[: named[0].start] + plain[named[0].end :])
 
 
-@worked_out_once
+@once
 def _is_of_return(sheet: Sheet) -> bool:
     return _COMES_BACK.search(sheet.caption) is not None
 
@@ -149,7 +149,7 @@ def unlisted(sheet: Sheet, row: Row) -> str | None:
     return row.label if row.path[:-1] in _categorized(sheet) and len(row.label) < 60 else None
 
 
-@worked_out_once
+@once
 def _categorized(sheet: Sheet) -> frozenset[tuple[str, ...]]:
     """The labels over the rows that name categories of response."""
     find = sheet.paper.finder.find

@@ -14,7 +14,8 @@ from kg_builder.facts.outcome_parts import one_patient
 from kg_builder.facts.sheet import Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside
 from kg_builder.facts.summaries import summary_of
-from kg_builder.study import Paper, once
+from kg_builder.held import once
+from kg_builder.study import Paper
 
 __all__ = ["numbers_of"]
 

@@ -34,7 +34,7 @@ from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import only_further
 from kg_builder.facts.summaries import summary_of
-from kg_builder.held import held_for_each, worked_out_once
+from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
@@ -334,7 +334,7 @@ def _group(label: str, arm: Arm | None) -> tuple[str, int | None]:
     return name, n if n is not None else arm.n if arm else None
 
 
-@worked_out_once
+@once
 def _criteria(sheet: Sheet) -> str | None:
     for text in (sheet.caption, sheet.notes):
         for mention in sheet.paper.finder.find(text):

@@ -12,8 +12,9 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.headings import Heading, read_heading, statistic_of
 from kg_builder.facts.printed import is_blank
 from kg_builder.facts.registry import registry_in
+from kg_builder.held import once
 from kg_builder.lexicon import Category
-from kg_builder.study import Paper, once
+from kg_builder.study import Paper
 from kg_builder.tables import Listing, listing
 
 __all__ = ["Arm", "Field", "Overview", "Study", "overviews", "shared_out"]

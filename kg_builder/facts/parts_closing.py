@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.study import Statement, once
+from kg_builder.study import Statement
 
 __all__ = ["part_closing", "parts_closing"]
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg_builder.expressions import Expression
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
-from kg_builder.study import Paper, Statement, once
+from kg_builder.study import Paper, Statement
 
 __all__ = ["Prior", "follows_plan", "only_dates", "priors", "telling_prior"]
 

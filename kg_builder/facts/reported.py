@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg_builder.document import BlockKind, Section
-from kg_builder.study import Paper, Statement, once
+from kg_builder.held import once
+from kg_builder.study import Paper, Statement
 
 __all__ = ["reported"]
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg_builder.expressions import Expression
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet
-from kg_builder.held import worked_out_once
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 
 __all__ = ["SUMMARY_ROW", "is_result", "is_size", "is_total", "names_reason", "tells_later"]
@@ -26,7 +26,7 @@ def is_result(sheet: Sheet, row: Row) -> bool:
     return row.index in _results(sheet)
 
 
-@worked_out_once
+@once
 def _results(sheet: Sheet) -> frozenset[int]:
     return frozenset([row.index for row in sheet.rows if _names_result(sheet, row)])
 

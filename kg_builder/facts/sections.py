@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kg_builder.facts.rows import Row
 from kg_builder.facts.sheet import Sheet
-from kg_builder.held import worked_out_once
+from kg_builder.held import once
 
 __all__ = ["section_of"]
 
@@ -16,7 +16,7 @@ def section_of(sheet: Sheet, row: Row) -> Sequence[Row]:
     return _sections(sheet).get(row.path[:-1], ())
 
 
-@worked_out_once
+@once
 def _sections(sheet: Sheet) -> Mapping[tuple[str, ...], Sequence[Row]]:
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in sheet.rows:

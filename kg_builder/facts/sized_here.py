@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg_builder.arms import Arm
+from kg_builder.held import once
 from kg_builder.phrases import Phrase
-from kg_builder.study import Statement, once
+from kg_builder.study import Statement
 
 __all__ = ["size_here"]
 

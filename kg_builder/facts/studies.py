@@ -14,9 +14,10 @@ from kg_builder.facts.clauses import sources
 from kg_builder.facts.overview import Study, overviews
 from kg_builder.facts.registry import REGISTRY, registered, registry_in, registry_of
 from kg_builder.facts.treated import in_full
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase, bits
-from kg_builder.study import Paper, Statement, once
+from kg_builder.study import Paper, Statement
 from kg_builder.tables import flattened_rows
 
 __all__ = ["studies"]

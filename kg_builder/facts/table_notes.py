@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg_builder.document import BlockKind
+from kg_builder.held import once
 from kg_builder.reading import sentences
-from kg_builder.study import Paper, Statement, once
+from kg_builder.study import Paper, Statement
 
 __all__ = ["told_below_tables"]
 

@@ -7,10 +7,10 @@ import re
 from kg_builder.document import BlockKind, Section
 from kg_builder.facts.hazards import NO_HAZARD
 from kg_builder.facts.headings import model_of
-from kg_builder.held import held_for_each
+from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
-from kg_builder.study import Paper, once
+from kg_builder.study import Paper
 
 __all__ = ["model_told", "only_time"]
 
