@@ -155,13 +155,13 @@ class Roster:
             return self.whole
         if name in self._by_letter:
             return self._by_letter[name]
-        if known := self._by_key.get(wanted := key(name)) or self._in_otherwords_of(name, wanted):
+        if known := self._by_key.get(wanted := key(name)) or self._in_other_words(name, wanted):
             return None if self.pools(name) else known
         if not wanted and (letter := letters.within(name)):
             return next((a for a in self.arms if letter in a.names), None)
         return next((arm for match, arm in self._relative(name) if match.group() == name), None)
 
-    def _in_otherwords_of(self, name: str, words: frozenset[str]) -> Arm | None:
+    def _in_other_words(self, name: str, words: frozenset[str]) -> Arm | None:
         """The arm that a name means as "X1/X2 (XY)", or as "X3 with XY" where XY is an arm's short name for X1/X2."""
         if name.endswith(")") and (twice := _TWICE.fullmatch(name)):
             meant = {id(a): a for part in twice.groups() if (a := self._by_key.get(key(part)))}

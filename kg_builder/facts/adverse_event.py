@@ -14,8 +14,8 @@ from kg_builder.arms import head
 from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.grades import adverse, grade_of, spelt_out
 from kg_builder.facts.groups import attribution, severity
-from kg_builder.facts.headings import bare
 from kg_builder.facts.in_cells import cell_lists
+from kg_builder.facts.labels import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summaries import Summary, summary_of

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.bare_numbers import add_up
-from kg_builder.facts.headings import bare
 from kg_builder.facts.in_cells import levels_in_cells
+from kg_builder.facts.labels import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed, printed

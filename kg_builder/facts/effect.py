@@ -10,7 +10,8 @@ from kg_builder.arms import head
 from kg_builder.evidence import Effect, Interval, Probability
 from kg_builder.facts.arm_rows import arms_beside, part_over
 from kg_builder.facts.hazards import of_named_event
-from kg_builder.facts.headings import RATIOS, bare, model_of, months_of, says_nothing, statistic_of
+from kg_builder.facts.headings import RATIOS, model_of, months_of, says_nothing, statistic_of
+from kg_builder.facts.labels import bare
 from kg_builder.facts.measures import measure_of, model_noted, names_chance, ratio_named
 from kg_builder.facts.note import Note
 from kg_builder.facts.opposites import each_part

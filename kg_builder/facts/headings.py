@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of, heads_grades, without_grade
-from kg_builder.facts.labels import INTERVAL, LEVEL, bare
+from kg_builder.facts.labels import INTERVAL, LEVEL
 from kg_builder.facts.numerals import ONES, number_of
 from kg_builder.lexicon import Category, Lexicon
 from kg_builder.mentions import Finder, units_in
@@ -25,7 +25,6 @@ from kg_builder.phrases import PartPhrase
 __all__ = [
     "RATIOS",
     "Heading",
-    "bare",
     "model_of",
     "months_of",
     "read_heading",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from kg_builder.evidence import Baseline
-from kg_builder.facts.headings import bare
+from kg_builder.facts.labels import bare
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.facts.summaries import Summary, summary_of

@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from kg_builder.evidence import Baseline
-from kg_builder.facts.headings import bare
+from kg_builder.facts.labels import bare
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.lexicon import Category
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from kg_builder.facts.headings import bare
+from kg_builder.facts.labels import bare
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.held import once

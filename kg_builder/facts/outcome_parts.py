@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg_builder.facts.headings import bare, says_nothing
+from kg_builder.facts.headings import says_nothing
+from kg_builder.facts.labels import bare
 from kg_builder.facts.sheet import Row, Sheet
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg_builder.facts.headings import bare
+from kg_builder.facts.labels import bare
 
 __all__ = ["REFERENCE", "VERSUS", "contrast_of", "plain", "tells_variable", "without_level"]
 

@@ -11,7 +11,8 @@ import msgspec
 from kg_builder.arms import Arm
 from kg_builder.document import Span
 from kg_builder.evidence import Interval, Place, Probability
-from kg_builder.facts.headings import Heading, bare
+from kg_builder.facts.headings import Heading
+from kg_builder.facts.labels import bare
 from kg_builder.facts.printed import Printed
 from kg_builder.held import held
 

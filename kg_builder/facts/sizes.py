@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from kg_builder.facts.headings import bare
+from kg_builder.facts.labels import bare
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.rows import Column, Entry, Row
 
