@@ -383,11 +383,10 @@ def _compared_row(sentence: Told, run: list[Quantity], groups: Sequence[Holder])
     held = {g.name for r in sentence.runs if r[-1].end <= run[0].start and (g := tied_after(text, r[-1], groups))}
     added = not pair and held.isdisjoint(leading) and _added(text, run, [g for g in groups if g.end <= run[0].start])
     last = tied_after(text, run[-1], groups) if pair or added else None
-    if last is not None and ")," in text[run[-1].end : last.start]:
-        return []
     if last is not None:
+        apart = ")," in text[run[-1].end : last.start]
         subjects = [g for name, g in leading.items() if name != last.name and not g.compared]
-        return [(subjects[0], True), (last, True)] if len(subjects) == 1 else []
+        return [(subjects[0], True), (last, True)] if len(subjects) == 1 and not apart else []
     everyone = list({g.name: g for g in groups}.values())
     others = [g for g in everyone if g.compared]
     reach = others[0].start if pair and len(others) == 1 and run[0].start < others[0].start else run[0].start

@@ -43,12 +43,9 @@ def _from_column(sheet: Sheet, column: Column, ratios: list[Column]) -> Iterator
     left = _left_of(sheet, column, beside, ratios)
     for row in sheet.rows:
         entry = row.entries.get(column.index)
-        if (
-            entry is None
-            or is_blank(entry.text)
-            or _is_reference(entry.text, row, beside)
-            or chance(entry.text) == "NS"
-        ):
+        if entry is None or is_blank(entry.text):
+            continue
+        if _is_reference(entry.text, row, beside) or chance(entry.text) == "NS":
             continue
         ratio, chances = with_chance(entry.text)
         read = printed(ratio)
