@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 
-__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits", "tried"]
+__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits", "stand_in", "tried"]
 
 
 class PartPhrase(Expression):
@@ -163,11 +163,9 @@ class Prose(str):  # noqa: SLOT000 - what it knows is held in its `__dict__`
     @held
     def standing(self) -> int:
         """The bits of those of whose needed words one stands in the text."""
-        words, needing = _words(len(_KNOWN))
-        standing = 0
-        for word in words.find_matches_as_strings(self.lower(), overlapping=True):
-            standing |= needing[word]
-        return standing
+        stand_in([self])
+        answer: int = self.__dict__["standing"]
+        return answer
 
     def masked(self, spans: Iterable[tuple[int, int]], sign: str) -> Prose:
         r"""The text with a sign, which stands in no needed word, for each character of some spans: no phrase comes in by that.
@@ -191,6 +189,23 @@ def bits(*phrases: Phrase) -> int:
     [True, False]
     """
     return reduce(or_, [phrase.bit for phrase in phrases])
+
+
+def stand_in(texts: Iterable[Prose]) -> None:
+    r"""Learn which phrases may stand in each of many texts: one after the other is sooner than each amid other work.
+
+    >>> urged = Phrase(r"\burge[sd]?\b", "urge")
+    >>> texts = [Prose("They liked it"), Prose("They URGED it")]
+    >>> stand_in(texts)
+    >>> [urged.may_stand_in(text) for text in texts]
+    [False, True]
+    """
+    words, needing = _words(len(_KNOWN))
+    for text in texts:
+        standing = 0
+        for word in words.find_matches_as_strings(text.lower(), overlapping=True):
+            standing |= needing[word]
+        text.__dict__["standing"] = standing
 
 
 _KNOWN: list[Phrase] = []

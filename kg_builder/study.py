@@ -34,7 +34,7 @@ from kg_builder.learnt_terms import learnt_terms, listed_abbreviations
 from kg_builder.lexicon import Category, Lexicon, Term
 from kg_builder.mentions import Finder, Mention, abbreviations, with_other_senses
 from kg_builder.passages import Passage
-from kg_builder.phrases import Phrase, Prose, bits
+from kg_builder.phrases import Phrase, Prose, bits, stand_in
 from kg_builder.probabilities import Probable, probabilities
 from kg_builder.reading import Reading, Sentence, read_spans, sentences
 from kg_builder.regimens import TREATMENTS, Treatment, treatments
@@ -190,7 +190,9 @@ class Paper:
     def statements(self) -> tuple[Statement, ...]:
         """All sentences of title, prose and captions, in reading order."""
         found = tuple(self._statements())
-        self.finder.find_ahead(s.text for s in found)
+        texts = [s.text for s in found]
+        self.finder.find_ahead(texts)
+        stand_in(texts)
         return found
 
     def _statements(self) -> Iterator[Statement]:
