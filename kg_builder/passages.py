@@ -13,7 +13,7 @@ from re import IGNORECASE, VERBOSE, Match, RegexFlag
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg_builder.held import held
-from kg_builder.phrases import PartPhrase, tried
+from kg_builder.phrases import PartPhrase, needed_by, tried
 
 __all__ = ["LeadPhrase", "OpeningPhrase", "Passage", "PassagePhrase"]
 
@@ -125,8 +125,5 @@ _KNOWN: list[PassagePhrase] = []
 @lru_cache(maxsize=1)
 def _words(known: int) -> tuple[AhoCorasick, tuple[int, ...]]:
     """An automaton over all words that so many phrases need, and the marks of those that need each."""
-    needing: dict[str, int] = {}
-    for phrase in _KNOWN[:known]:
-        for word in phrase.needed:
-            needing[word] = needing.get(word, 0) | phrase.mark
+    needing = needed_by((phrase, phrase.mark) for phrase in _KNOWN[:known])
     return AhoCorasick(list(needing), implementation=Implementation.DFA), tuple(needing.values())

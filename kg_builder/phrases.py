@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg_builder.expressions import Expression
 from kg_builder.held import held
 
-__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits", "stand_in", "tried"]
+__all__ = ["LearntPhrase", "PartPhrase", "Phrase", "Prose", "bits", "needed_by", "stand_in", "tried"]
 
 
 class PartPhrase(Expression):
@@ -81,7 +81,7 @@ class Phrase(PartPhrase):
         """Whether a text has one of the needed words; of a text that is no `Prose`, the part that an `end` cuts out."""
         if type(text) is Prose:
             return text.standing & self.bit != 0
-        return _has_one(text if end == sys.maxsize else text[start:end], self.needed)
+        return super().may_stand_in(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
@@ -214,8 +214,18 @@ _KNOWN: list[Phrase] = []
 @lru_cache(maxsize=1)
 def _words(known: int) -> tuple[AhoCorasick, Mapping[str, int]]:
     """An automaton over all words that so many phrases need, and the bits of those that need each."""
-    needing: dict[str, int] = {}
-    for phrase in _KNOWN[:known]:
-        for word in phrase.needed:
-            needing[word] = needing.get(word, 0) | phrase.bit
+    needing = needed_by((phrase, phrase.bit) for phrase in _KNOWN[:known])
     return AhoCorasick(list(needing), implementation=Implementation.ContiguousNFA, store_patterns=True), needing
+
+
+def needed_by(phrases: Iterable[tuple[PartPhrase, int]]) -> dict[str, int]:
+    r"""The words that phrases need, each with the bits of those that need it.
+
+    >>> needed_by([(PartPhrase("a|b", "a", "b"), 1), (PartPhrase("b", "b"), 2)])
+    {'a': 1, 'b': 3}
+    """
+    needing: dict[str, int] = {}
+    for phrase, bit in phrases:
+        for word in phrase.needed:
+            needing[word] = needing.get(word, 0) | bit
+    return needing

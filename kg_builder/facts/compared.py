@@ -150,7 +150,6 @@ _FORMS: tuple[re.Pattern[str], ...] = (_SAME_BY, _SAME_IN, _BETWEEN_GROUPS)
 _NO_FORMS: tuple[re.Pattern[str], ...] = (_AND_WITHOUT, _ACCORDING, _BETWEEN, _OF_STATUS)
 _NOR_FORMS: tuple[re.Pattern[str], ...] = (_NOR_IN, _NOR_IN_GROUP)
 _CHANCES = re.compile(r"\([^()]*\b[Pp]\s?[=<>\u2264][^()]*\)")
-_ITS_GROUPS = re.compile(r"\s(?:sub)?groups?\b")
 
 
 def _listed(statement: Statement, groups: re.Match[str] | None, at: int, *, denied: bool) -> tuple[Factor, ...]:
@@ -162,9 +161,9 @@ def _listed(statement: Statement, groups: re.Match[str] | None, at: int, *, deni
     if by is None or len(brackets) < 2:
         return ()
     plain: str = text
-    for told in (_CHANCES, _ITS_GROUPS):
+    for told in (_CHANCES, _GROUPS):
         plain = told.sub(lambda m: " " * len(m.group()), plain)
-    known = [(m.start, m.start + len(_ITS_GROUPS.sub("", m.text))) for m in statement.mentions if m.of(*KNOWN)]
+    known = [(m.start, m.start + len(_GROUPS.sub("", m.text))) for m in statement.mentions if m.of(*KNOWN)]
     factors = listed_after(plain, by.end(), statement.paper.units, known)
     return factors if len(factors) == len(brackets) and not any(is_treatment(statement, f) for f in factors) else ()
 
