@@ -22,6 +22,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
 from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
+from kg_builder.facts.set_against import set_against
 from kg_builder.facts.sized_here import size_here
 from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
@@ -41,9 +42,10 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
         if statement.block.kind is BlockKind.PARAGRAPH and not _planned(statement):
             if followed := follow_up(statement):
                 yield followed
-            for aligned in (*align(statement), *raised(statement)):
-                if followed is None or aligned.endpoint.key != FOLLOW_UP:
-                    yield from _outcome(statement, aligned)
+            every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
+            found = [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]
+            yield from (fact for _, fact in found if isinstance(fact, Note))
+            yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
 
 
 _PLANNED = Phrase(

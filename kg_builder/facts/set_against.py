@@ -1,0 +1,107 @@
+"""Outcomes of two arms that one sentence sets against each other: each with the other's name, both with the p that closes them.
+
+"the OS was 10 months (95% CI 8-12) in the A arm and 9 months (95% CI 7-11) in the B arm (P = 0.7)"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from kg_builder.evidence import Outcome, Probability
+from kg_builder.lexicon import Category
+from kg_builder.phrases import PartPhrase
+from kg_builder.probabilities import Probable
+from kg_builder.study import Statement
+from kg_builder.values import Quantity
+
+__all__ = ["set_against"]
+
+_Told = tuple[Quantity, Outcome]
+
+
+def set_against(statement: Statement, told: Sequence[_Told]) -> Iterator[Outcome]:
+    """The outcomes of a sentence, those of two arms with `vs` and the p value of their comparison.
+
+    Args:
+        statement: the sentence.
+        told: its values and the outcomes made of them, in order.
+    """
+    pairs = _pairs(statement, told) if len(told) > 1 else []
+    chances = dict(_chances(statement, pairs)) if pairs else {}
+    known = {id(r): (other.arm, chances.get(n, r.p)) for n, p in enumerate(pairs) for r, other in _both_ways(p)}
+    for _, record in told:
+        vs, p = known.get(id(record), (record.vs, record.p))
+        yield replace(record, vs=vs, p=p) if id(record) in known else record
+
+
+def _both_ways(pair: Sequence[_Told]) -> Iterator[tuple[Outcome, Outcome]]:
+    (_, one), (_, other) = pair
+    yield one, other
+    yield other, one
+
+
+def _pairs(statement: Statement, told: Iterable[_Told]) -> list[list[_Told]]:
+    """The values of one endpoint of which the sentence has two, of two arms; by the end of the later."""
+    alike: dict[tuple[object, ...], list[_Told]] = {}
+    for quantity, record in told:
+        measured = (record.endpoint, record.statistic, record.at_months, record.subgroup, record.study, record.unit)
+        alike.setdefault(measured, []).append((quantity, record))
+    whole = statement.paper.roster.whole.title()
+    two = [pair for pair in alike.values() if len(pair) == 2 and {pair[0][1].arm, pair[1][1].arm}.isdisjoint({whole})]
+    apart = [p for p in two if p[0][1].arm != p[1][1].arm and p[0][0].start != p[1][0].start]
+    return sorted(apart, key=_end)
+
+
+def _end(pair: Sequence[_Told]) -> int:
+    return max(quantity.end for quantity, _ in pair)
+
+
+def _chances(statement: Statement, pairs: list[list[_Told]]) -> Iterator[tuple[int, Probability]]:
+    """The p values that close pairs, each with its pair's number: those between the end of pairs and the next value.
+
+    As many as pairs end before them are theirs in order; a single one is the last pair's, unless the pairs are interlaced.
+    """
+    waiting: list[int] = []
+    for number, pair in enumerate(pairs):
+        waiting.append(number)
+        begin = max(quantity.start for quantity, _ in pair)
+        following = [q.start for q in statement.quantities if q.start > _end(pair) and q.dimension]
+        end = min(following, default=len(statement.text))
+        closing = [p for p in statement.probabilities if begin < p.start < end and _closes(statement, pair, p)]
+        if len(closing) == len(waiting):
+            yield from ((n, p.p) for n, p in zip(waiting, closing, strict=True))
+        elif len(closing) == 1 and not _interlaced(pairs, waiting):
+            yield number, closing[0].p
+        waiting = [] if closing else waiting
+
+
+def _interlaced(pairs: Sequence[Sequence[_Told]], numbers: Sequence[int]) -> bool:
+    """Whether the values of pairs alternate: "PFS and OS were 3 and 8 months in the A arm and 4 and 9 months in the B arm"."""
+    starts = [min(q.start for q, _ in pairs[number]) for number in numbers]
+    return max(starts) < min(_end(pairs[number]) for number in numbers)
+
+
+_OTHER_CLAIM = PartPhrase(
+    r"""\b(?:was|were|is|are|had|has|have|showed|associated|correlated|interaction|trend)\b
+        (?<!difference\swas)(?<!differences\swere)(?<!which\swas)(?<!difference\sis)""",
+    "was", "were", "is", "are", "ha", "showed", "associated", "correlated", "interaction", "trend",
+)  # fmt: skip
+_RATIO = re.compile(
+    r"\b(?:a?HR|a?OR|RR|[Hh]azards?\s[Rr]atio|[Oo]dds\s[Rr]atio|[Rr]isk\s[Rr]atio|[Rr]elative\s[Rr]isk)\b"
+)
+_MEASURES = (Category.ENDPOINT, Category.RESPONSE, Category.TOXICITY, Category.BIOMARKER)
+
+
+def _closes(statement: Statement, pair: Sequence[_Told], chance: Probable) -> bool:
+    """Whether nothing else is told between the values of a pair and a p value, but the ratio of the same two."""
+    end = _end(pair)
+    if chance.start < end:
+        return True
+    if _OTHER_CLAIM.search(statement.text, end, chance.start):
+        return False
+    ratio = _RATIO.search(statement.text, end, chance.start)
+    named = [m for m in statement.mentions if end <= m.start < chance.start and m.of(*_MEASURES)]
+    return not named or (ratio is not None and ratio.start() < named[0].start)

@@ -1,0 +1,69 @@
+"""Which outcomes a sentence sets against each other, and which p value closes them (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.evidence import Outcome
+from kg_builder.facts.outcome import outcomes
+from tests.facts.conftest import ReportOf
+
+ARMS = "We compared the LEN group (n = 40) and the LEN-TACE group (n = 38). Lenvatinib (LEN) was given."
+A, B = "LEN", "LEN-TACE"
+
+SENTENCES = {
+    "limits stand behind each value, the p behind both": (
+        "The median OS was 10.3 months (95% CI 8.1-12.0) in the LEN group and 9.3 months (95% "
+        "CI 7.1-11.0) in the LEN-TACE group (P = 0.78).",
+        [(A, "OS", "10.3", B, 0.78), (B, "OS", "9.3", A, 0.78)],
+    ),
+    "the p stands in the bracket of the second value": (
+        "The ORR was 30% versus 45% (P = 0.04) in the LEN and LEN-TACE groups.",
+        [(A, "ORR", "30", B, 0.04), (B, "ORR", "45", A, 0.04)],
+    ),
+    "the p of the ratio is that of the comparison": (
+        "The median PFS was 5.1 months in the LEN group and 8.2 months in the LEN-TACE group "
+        "(HR for death 0.6; 95% CI 0.4-0.9; P = 0.01).",
+        [(A, "PFS", "5.1", B, 0.01), (B, "PFS", "8.2", A, 0.01)],
+    ),
+    "two endpoints, two p values": (
+        "The median PFS and OS were 5.1 and 10.2 months in the LEN group and 8.2 and 15.3 "
+        "months in the LEN-TACE group (P = 0.01 and P = 0.02).",
+        [
+            (A, "PFS", "5.1", B, 0.01),
+            (A, "OS", "10.2", B, 0.02),
+            (B, "PFS", "8.2", A, 0.01),
+            (B, "OS", "15.3", A, 0.02),
+        ],
+    ),
+    "each pair has its own": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group (P = 0.04), and the "
+        "DCR was 60% in the LEN group and 70% in the LEN-TACE group (P = 0.3).",
+        [(A, "ORR", "30", B, 0.04), (B, "ORR", "45", A, 0.04), (A, "DCR", "60", B, 0.3), (B, "DCR", "70", A, 0.3)],
+    ),
+    "one p for two endpoints at once is nobody's": (
+        "The median PFS and OS were 5.1 and 10.2 months in the LEN group and 8.2 and 15.3 "
+        "months in the LEN-TACE group (P = 0.01).",
+        [
+            (A, "PFS", "5.1", B, None),
+            (A, "OS", "10.2", B, None),
+            (B, "PFS", "8.2", A, None),
+            (B, "OS", "15.3", A, None),
+        ],
+    ),
+    "the p of another claim": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group, and cirrhosis was "
+        "associated with PFS (P = 0.04).",
+        [(A, "ORR", "30", B, None), (B, "ORR", "45", A, None)],
+    ),
+    "one arm alone": ("The ORR was 30% in the LEN group (P = 0.04).", [(A, "ORR", "30", None, None)]),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES.values(), ids=SENTENCES.keys())
+def test_sentences(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str, str, str | None, float | None]]
+) -> None:
+    """(arm, endpoint, value, vs, p) of each outcome, by their places."""
+    records = [r for r in outcomes(report(sentence=sentence, methods=ARMS)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.endpoint, str(r.value), r.vs, r.p) for r in records] == expected
