@@ -16,6 +16,7 @@ from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.stub_variable import divided_variable
 from kg_builder.facts.summaries import Summary, agreed, summary_of
 from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category, Term
@@ -123,6 +124,8 @@ def _named(sheet: Sheet, row: Row, *, summary: bool) -> tuple[str, str | None]:
             return _unlabelled(parents[-1]), None
         return _unlabelled(label), None
     if not parents or _of_its_own(sheet, row, parents[-1]):
+        if not row.parents and (variable := divided_variable(sheet)):
+            return variable, label
         arm = None if parents else sheet.paper.roster.named(label)
         return ("treatment", label) if arm is not None and arm.regimen and not arm.whole else _split(label)
     return ": ".join(parents[-2:]), _STATUS.get(label.lower()) or _unknown(sheet.paper, label) or label

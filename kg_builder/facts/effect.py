@@ -22,6 +22,7 @@ from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, pla
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import across, chance_above, goes_on, limits_below, limits_beside, others_limited
+from kg_builder.facts.stub_variable import with_variable
 from kg_builder.facts.told_around import between_groups, told_around
 from kg_builder.facts.told_of_table import model_told, only_time
 from kg_builder.held import held_for_each, once
@@ -139,7 +140,7 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
         shown = part_over(row) if arms_beside(sheet, row) else (*row.parents, row.label)
         labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p) or contrast_of(p)[1])]
         if labels:
-            name, n = head(" ".join(labels))
+            name, n = head(with_variable(sheet, labels[:-1], labels[-1]))
             return (name or sheet.population.title()), n or _at_risk(row, sheet)
     return sheet.population.title(), sheet.population.n
 

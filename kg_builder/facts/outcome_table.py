@@ -30,10 +30,10 @@ from kg_builder.facts.outcome_numbers import numbers_of
 from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed
-from kg_builder.facts.reference_level import tells_variable
 from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import only_further
+from kg_builder.facts.stub_variable import with_variable
 from kg_builder.facts.summaries import summary_of
 from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category
@@ -287,8 +287,7 @@ def _part(sheet: Sheet, row: Row, name: str, size: int | None) -> str:
     if size is not None and size == sheet.population.n:
         return ""
     parents = () if behind_levels(sheet, row, row.parents) else row.parents
-    over = tuple(_without_endpoints(sheet, parents)) or ((sheet.stub,) if tells_variable(sheet.stub, name) else ())
-    return " ".join((*over, name))
+    return with_variable(sheet, tuple(_without_endpoints(sheet, parents)), name)
 
 
 _EARLIER = re.compile(r"\b(?:prior|previous\w*|before|earlier|past|pre)\b|\bpretreat", re.IGNORECASE)

@@ -76,7 +76,7 @@ def test_bare_counts_of_a_section_are_told_to_be_counts(report: ReportOf) -> Non
         "Left side | |\nUpper | 10/20 (50%) | 9/25 (36%)\nLower | 5/18 (28%) | 4/23 (17%)",  # of different patients
         "Left side | |\nUpper | 10 (50%) | 9 (36%)\nLower | 5 (25%) | 4 (16%)",  # of others than all
         "Blood loss | |\nMedian, mL | 12 (30) | 14 (28)\nAfter 30 days | 4 (10) | 5 (10)",  # no shares of patients
-        "Quality of life | |\nPhysical | 62.1 (12) | 60.3 (14)\nSocial | 55.0 (11) | 58.2 (10)",
+        "Anxiety score | |\nPhysical | 62.1 (12) | 60.3 (14)\nSocial | 55.0 (11) | 58.2 (10)",
         "Later treatment | |\nSurgery | 8 (20%) | 5 (10%)\nRadiation | 12 (30%) | 9 (18%)",  # what was given
         "Left side | |\nUpper | 10/20 (50%) | 9/25 (36%)",  # one row divides nothing
     ],
