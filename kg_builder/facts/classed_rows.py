@@ -20,8 +20,13 @@ from kg_builder.lexicon import TRAITS
 __all__ = ["class_of_row", "is_bare_count", "names_classes"]
 
 _REMEMBERED = 256  # labels over rows: those of a few tables
-_CLASSES = r"(?:extent|type|degree|grade|grading|quality|completeness|kind|class|category|status|margin|stage|method)s?"
-_NAMES_CLASSES = re.compile(rf"(?:[\w-]+\s){{0,3}}{_CLASSES}(?:\sof\s.+)?", re.IGNORECASE)
+_CLASSES = r"(?:extent|type|degree|grade|grading|quality|completeness|kind|class|category|status|stage|method|site)s?"
+_SORTED = r"(?:tumou?r|histolog\w+|patholog\w+|regression|response|resection|surg\w+|margin|nodal|node|disease)"
+_NAMES_CLASSES = re.compile(
+    rf"""(?:[\w-]+\s){{0,2}}{_CLASSES}\sof\s.+ | (?:[\w-]+\s){{0,2}}{_SORTED}\s(?:{_CLASSES}|margins?)
+       | (?:[\w-]+\s){{0,2}}status | (?:involved|affected|examined|dissected)\s(?:[\w-]+\s)?(?:margins|nodes|sites|organs)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ASIDE = re.compile(r"\s?[(\[][^()\[\]]*[)\]]|,.*")
 
 
@@ -31,8 +36,8 @@ def names_classes(heading: str) -> bool:
 
     >>> [names_classes(x) for x in ("Extent of resection (surgeon)", "Involved margins, all", "Tumour regression grade")]
     [True, True, True]
-    >>> [names_classes(x) for x in ("Resected patients", "Stage III", "Grade 3 tumours", "Women")]
-    [False, False, False, False]
+    >>> [names_classes(x) for x in ("Resected patients", "Stage III", "Wild type", "High grade", "Early stage", "Diffuse type")]
+    [False, False, False, False, False, False]
     """
     return _NAMES_CLASSES.fullmatch(_ASIDE.sub("", heading).strip(" :")) is not None
 
