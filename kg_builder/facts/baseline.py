@@ -12,10 +12,11 @@ from kg_builder.facts.in_cells import levels_in_cells
 from kg_builder.facts.labels import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
-from kg_builder.facts.printed import Printed, printed
+from kg_builder.facts.printed import Printed
 from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.spreads import is_point, spread_beside, spread_of
 from kg_builder.facts.stub_variable import divided_variable
 from kg_builder.facts.summaries import Summary, agreed, summary_of
 from kg_builder.held import held_for_each, once
@@ -46,12 +47,18 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     results = any(c.heading.endpoint for c in sheet.columns)
     summed = any(c.statistic in ("median", "mean") for c in sheet.columns)
     sizes = ("n", "count") if summed else ("n",) if results else ()
-    beside = {s.index for c in sheet.groups if (s := _spread_beside(sheet, c))}
+    beside = {s.index for c in sheet.groups if (s := spread_beside(sheet, c))}
     columns = [
         c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes and c.index not in beside
     ]
     for row in sheet.rows:
-        if not row.path or is_size(sheet, row) or is_total(sheet, row, columns) or tells_later(sheet, row):
+        if (
+            not row.path
+            or is_point(sheet, row)
+            or is_size(sheet, row)
+            or is_total(sheet, row, columns)
+            or tells_later(sheet, row)
+        ):
             continue  # see outcome_table
         if packed := _packed(sheet, row):
             yield from _from_packed(sheet, row, *packed)
@@ -69,7 +76,7 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
         return None
     summary = not ("count" in numbers or "percent" in numbers)
     if summary:
-        numbers |= _spread(sheet, value, numbers)
+        numbers |= spread_of(sheet, value, numbers)
     if summary not in names:
         characteristic, level = _named(sheet, value.row, summary=summary)
         names[summary] = (_shorter(sheet.paper, characteristic), level)
@@ -326,28 +333,6 @@ def _in_percent(sheet: Sheet, value: Value) -> bool:
         return True
     shares = not head and not sheet.bracketed and _SHARES.search(sheet.caption) is not None
     return shares and _unit(sheet.paper, value) is None
-
-
-def _spread_beside(sheet: Sheet, column: Column) -> Column | None:
-    """The next column, where it prints the spread of the medians or means of this one."""
-    if column.statistic not in ("median", "mean"):
-        return None
-    following = next((c for c in sheet.columns if c.index == column.index + 1), None)
-    spread = following is not None and following.statistic in ("iqr", "range", "sd")
-    return following if spread and following and following.same == column.same else None
-
-
-def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str, object]:
-    """The spread in the next column."""
-    column = _spread_beside(sheet, value.column) if numbers.keys() & {"median", "mean"} else None
-    entry = value.row.entries.get(column.index) if column else None
-    read = printed(entry.text) if entry else None
-    if column is None or read is None:
-        return {}
-    if column.statistic != "sd":
-        return {column.statistic: read.interval} if read.interval and None not in read.interval else {}
-    deviation = "mean" in numbers and re.search(r"\bSD\b|deviation", column.path[-1], re.IGNORECASE)
-    return {"sd": read.lead} if deviation and read.lead is not None and read.interval is None else {}
 
 
 _NUMBER = re.compile(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", re.IGNORECASE)
