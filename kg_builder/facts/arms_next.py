@@ -85,7 +85,7 @@ def next_by_arm(paper: Paper) -> Iterator[Step]:
     """What the sentences of a trial tell of its own patients, arm by arm."""
     told = [s for s in paper.statements if s.block.section is not Section.METHODS]  # not what was planned
     for statement in _of_later(told):
-        if statement.study == "this":
+        if statement.names(*TREATMENTS):
             yield from _subsequent(statement)
     for statement in paper.holding(_GIVEN_TO, among=told):
         if _REACHED.search(statement.text) and statement.study == "this":
@@ -241,11 +241,9 @@ def _goes_on_after_progression(statement: Statement) -> bool:
 
 def _subsequent(statement: Statement) -> Iterator[Step]:
     """What one arm's patients got next: "Among the A group, 5 patients received subsequent treatment, including B (n = 2)"."""
-    if not statement.names(*TREATMENTS):
-        return
     after, named = _goes_on_after_progression(statement), [o.line for o in lines(statement.text)]
     later = after or LATER.search(statement.text) or any(line > (statement.paper.line or 1) for line in named)
-    if not (later and statement.treatments):
+    if not (later and statement.treatments and statement.study == "this"):
         return
     everybody = statement.paper.roster.whole
     arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}
