@@ -41,23 +41,24 @@ _OWN_SECTIONS = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.RESUL
 
 
 def _may_tell(statement: Statement) -> bool:
-    """Whether a sentence may tell how a study was made: of this one where it stands, of others by a word for it or a name."""
-    told = statement.block.section in _OWN_SECTIONS or statement.text.standing & _TELLING
-    return bool(told) or statement.names(Category.TRIAL)
+    """Whether a sentence may tell how a study was made: by a word for it or a name, of this one also when, or of how many."""
+    text = statement.text
+    if text.standing & _TELLING or statement.names(Category.TRIAL):
+        return True
+    own = statement.block.section in _OWN_SECTIONS
+    return own and (_PERIOD.may_stand_in(text) or str(statement.paper.roster.whole.n) in text)
 
 
 def _of_others(statement: Statement) -> bool:
     """Whether a sentence is about a cited study, or about a registered trial in a paper that is none."""
+    trial = statement.paper.genre == "trial"
+    if trial and statement.block.section in _OWN_SECTIONS:
+        return False  # a trial says what was done and seen
     if statement.study != "this":
         return True
-    number = registry_in(statement.text) if _may_tell_of_others(statement) else None
+    told = not trial or statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
+    number = registry_in(statement.text) if told else None
     return number is not None and number not in _own_numbers(statement.paper)
-
-
-def _may_tell_of_others(statement: Statement) -> bool:
-    """Whether a registry number in a sentence may be another study's: not where a trial says what was done and seen."""
-    outside = (Section.INTRODUCTION, Section.DISCUSSION)
-    return statement.paper.genre != "trial" or statement.block.section in outside
 
 
 @once
