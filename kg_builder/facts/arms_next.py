@@ -126,12 +126,12 @@ _REACHED = re.compile(  # how what _GIVEN_TO and _ALSO_TO match ends
 
 def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
-    text = statement.text
+    text, lexicon = statement.text, statement.paper.lexicon
+    given = sorted((*statement.treatments, *operations(statement)), key=lambda t: t.start)
+    if not (LINE.may_stand_in(text) or any(lexicon.is_a(t.components[0], "surgery") for t in given)):
+        return
     near = [(group, (text, max(0, group.start - _LONGEST_LEAD), group.start)) for group in statement.groups]
     behind = [(group, match) for group, to in near if (match := _GIVEN_TO.search(*to) or _ALSO_TO.search(*to))]
-    if not behind:
-        return
-    given = sorted((*statement.treatments, *operations(statement)), key=lambda t: t.start)
     named = lines(text)
     arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
     reached = -1
@@ -143,7 +143,7 @@ def _by_arm(statement: Statement) -> Iterator[Step]:
             continue
         reached = group.end
         line = next((o.line for o in reversed(named) if o.start < match.start()), None)
-        surgical = statement.paper.lexicon.is_a(later[-1].components[0], "surgery")
+        surgical = lexicon.is_a(later[-1].components[0], "surgery")
         if (line or 0) < 2 and not surgical:
             continue
         told = Counted(
