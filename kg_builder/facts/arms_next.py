@@ -54,7 +54,6 @@ def counted(statement: Statement, received: re.Pattern[str] = _COUNTED, *, later
             continue
         after = _SIZE.match(statement.text[treatment.end :])
         after = after or (_IN_SOME.match(statement.text[treatment.end :]) if later else None)
-        before = received.search(statement.text[: treatment.start])
         if after:
             yield Counted(
                 treatment.start,
@@ -62,7 +61,7 @@ def counted(statement: Statement, received: re.Pattern[str] = _COUNTED, *, later
                 *_in_own_words(statement.paper, treatment),
                 int(after["n"] or after["of"]),
             )
-        elif before:
+        elif before := received.search(statement.text[: treatment.start]):
             yield Counted(
                 before.start(), treatment.end, *_in_own_words(statement.paper, treatment), int(number_of(before["n"]))
             )
