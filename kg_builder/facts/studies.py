@@ -25,7 +25,7 @@ __all__ = ["studies"]
 
 def studies(paper: Paper) -> Iterator[StudyRecord]:
     """This study, from the paper's own words, and every cited one whose make-up a sentence or an overview table states."""
-    found = [r for s in paper.statements if _may_tell(s) for r in (_cited(s) if _of_others(s) else _own(s))]
+    found = [r for s in _telling(paper) for r in (_cited(s) if _of_others(s) else _own(s))]
     found += [*_registered(paper), *_listed(paper)]
     held: list[StudyRecord] = []
     for record in found:
@@ -40,13 +40,15 @@ def studies(paper: Paper) -> Iterator[StudyRecord]:
 _OWN_SECTIONS = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.RESULTS)
 
 
-def _may_tell(statement: Statement) -> bool:
-    """Whether a sentence may tell how a study was made: by a word for it or a name, of this one also when, or of how many."""
-    text = statement.text
-    if text.standing & _TELLING or statement.names(Category.TRIAL):
-        return True
-    own = statement.block.section in _OWN_SECTIONS
-    return own and (_PERIOD.may_stand_in(text) or str(statement.paper.roster.whole.n) in text)
+def _telling(paper: Paper) -> list[Statement]:
+    """The sentences that may tell how a study was made: by a word for it or a name, of this one also when, or of how many."""
+    own, size = _TELLING | bits(_PERIOD), str(paper.roster.whole.n)
+    return [
+        s
+        for s in paper.statements
+        if (s.text.standing & own or size in s.text if s.block.section in _OWN_SECTIONS else s.text.standing & _TELLING)
+        or s.names(Category.TRIAL)
+    ]
 
 
 def _of_others(statement: Statement) -> bool:
@@ -181,10 +183,10 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
     sections = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.BACK)
     numbered = {s.block.span for s in paper.holding(REGISTRY)}
     for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):
+        if block.span not in numbered and paper.statements_of(block):
+            continue
         elsewhere = block.section not in sections
         if elsewhere and " registered " not in paper.document[block.span]:
-            continue
-        if block.span not in numbered and paper.statements_of(block):
             continue
         reading = paper.read(*block.parts)
         for match in registered(reading.text):
