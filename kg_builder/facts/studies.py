@@ -16,7 +16,7 @@ from kg_builder.facts.registry import REGISTRY, registered, registry_in, registr
 from kg_builder.facts.treated import in_full
 from kg_builder.held import once
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase, bits
+from kg_builder.phrases import Phrase, Prose, bits
 from kg_builder.study import Paper, Statement
 from kg_builder.tables import flattened_rows
 
@@ -42,13 +42,19 @@ _OWN_SECTIONS = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.RESUL
 
 def _telling(paper: Paper) -> list[Statement]:
     """The sentences that may tell how a study was made: by a word for it or a name, of this one also when, or of how many."""
-    own, size = _TELLING | bits(_PERIOD), str(paper.roster.whole.n)
+    own, size = _TELLING | bits(_DESIGN, _PERIOD), str(paper.roster.whole.n)
     return [
         s
         for s in paper.statements
-        if (s.text.standing & own or size in s.text if s.block.section in _OWN_SECTIONS else s.text.standing & _TELLING)
+        if (s.text.standing & own or size in s.text if s.block.section in _OWN_SECTIONS else _may_describe(s.text))
         or s.names(Category.TRIAL)
     ]
+
+
+def _may_describe(text: Prose) -> bool:
+    """Whether words of a cited study may stand in a sentence: its patients, a case, its number, or its design beside a study."""
+    told = text.standing & _TELLING != 0
+    return told or (_DESIGN.may_stand_in(text) and _STUDY_WORD.may_stand_in(text))
 
 
 def _of_others(statement: Statement) -> bool:
@@ -232,7 +238,7 @@ _OUTLOOK = Phrase(
     r"\b(?:future|further(?!\s(?:confirm|support|show|demonstrat|reveal|verif|not|affirm))|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
     "future", "further", "require", "needed", "warrant", "consistent with", "compared with previous",
 )  # fmt: skip
-_TELLING = bits(_DESIGN, _PATIENTS, _VIGNETTE, REGISTRY)  # of a cited study
+_TELLING = bits(_PATIENTS, _VIGNETTE, REGISTRY)  # of any study, but for words of its design
 
 
 _BY = re.compile(
