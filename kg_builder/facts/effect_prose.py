@@ -59,7 +59,7 @@ _SOON = 12  # as near as the ratio of "In patients with X, the HR was" stands
 
 def effects(paper: Paper) -> Iterator[Effect | Note]:
     """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
-    decimal = [statement for statement in paper.statements if DECIMAL.search(statement.text)]
+    decimal = [s for s in paper.statements if "." in s.text[:-1] and DECIMAL.search(s.text)]
     if paper.genre in ("review", "trial"):
         for statement in decimal:
             yield from _cited(statement)
