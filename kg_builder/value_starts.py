@@ -104,15 +104,13 @@ _MONTHS = re.compile(r"\s(?:days?|weeks?|months?|years?)\b")
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
     """Whether a number without a unit tells which table, grade or arm is meant: "grades 3 and 4"."""
+    end = match.end()
+    if text.startswith(("%", " %"), end):
+        return False
     before = text[max(0, match.start() - 40) : match.start()].rstrip()
     folded = before.lower()
     may_be = folded.endswith(_LABEL_ENDS) or (folded.endswith(_JOINERS) and _GOES_ON.search(folded))
     if not may_be or not _LABELLED.search(folded + " "):
         return False
-    end = match.end()
-    valued = (
-        text.startswith(("%", " %"), end)
-        or (_JOINT.search(before) and _MONTHS.match(text, end))
-        or ("." in match["number"] and _WHOLE_JOINT.search(before))
-    )
-    return not valued
+    months = _JOINT.search(before) and _MONTHS.match(text, end)
+    return not (months or ("." in match["number"] and _WHOLE_JOINT.search(before)))
