@@ -18,7 +18,7 @@ _DIGIT = re.compile(r"[0-9]")
 _LEAD = 5  # the most that _START takes before its first digit: a sign, a space, a minus and a point
 _NOT_REACHED = Phrase(
     r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b",
-    "not", "nr", "n.r.", "unreached",
+    "not reached", "not yet ", "not been ", "not estimable", "not evaluable", "not achieved", "nr", "n.r.", "unreached",
     flags=re.VERBOSE,
 )  # fmt: skip
 
