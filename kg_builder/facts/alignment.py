@@ -294,14 +294,17 @@ def _shared(
 ) -> list[list[Choice]]:
     """The arm, and the subgroup, that all values of a run share."""
     behind = any(g.start == run[-1].end + 1 for g in arms)
-    shared = [[holder_of(sentence, run, some, named=behind)] * len(run) for some in (arms, subgroups)]
-    if subgroups and not arms:
-        shared[0] = [(None, True)] * len(run)
-    if not subgroups and behind:
-        shared[1] = [(None, True)] * len(run)  # "40% without X" is no condition, where that is the other arm
-    if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
-        shared[1] = [(part, True)] * len(run)
-    return shared
+    arm = holder_of(sentence, run, arms, named=behind) if arms or not subgroups else (None, True)
+    part = arm
+    if subgroups:
+        part = holder_of(sentence, run, subgroups, named=behind)
+    elif behind:
+        part = (None, True)  # "40% without X" is no condition, where that is the other arm
+    elif arms:
+        part = holder_of(sentence, run, ())
+    if not part[1] and (last := closing(sentence.text, sentence.runs, subgroups)):
+        part = (last, True)
+    return [[arm] * len(run), [part] * len(run)]
 
 
 def _deal(sentence: Told, run: list[Quantity], *, split: bool) -> tuple[list[Choice], list[Choice]]:
