@@ -116,6 +116,7 @@ _MAY_CLEAN = {
     "v": re.compile(r"v[ ](?<=[ ]v[ ])"),
 }  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast, and needs what it is by
 _MAY_BE_SPELT = {sign: re.compile(rf"\{sign}(?<=[enortx][ ].)(?=<?\d)") for sign in "(["}
+_MAY_NEED = re.compile("|".join(form.pattern for form in (*_MAY_CLEAN.values(), *_MAY_BE_SPELT.values())))
 _SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
 _LONGEST_SPELT = 6
 
@@ -273,7 +274,7 @@ def cleaned(text: str) -> str:
     >>> cleaned("12 (5·1%)")
     '12 (5.1%)'
     """
-    places = _find_places(text)
+    places = _find_places(text) if _MAY_NEED.search(text) else ()
     return _reading(text, (Span(0, len(text)),), places).text if places else text.strip()
 
 

@@ -29,7 +29,7 @@ from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.row_labels import completed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.facts.sizes import all_patients, size_denied, sizes_first
-from kg_builder.held import held
+from kg_builder.held import held, held_for_each
 from kg_builder.lexicon import Category
 from kg_builder.reading import cleaned
 from kg_builder.study import Paper
@@ -198,17 +198,21 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @held
     def population(self) -> Arm:
-        """The patients that the table is about, where its columns do not say: a group that the caption names, or all.
+        """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
+        return _population(self.paper, self.caption)
 
-        A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome. Their size
-        is the one that the caption prints.
-        """
-        groups = (g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole)
-        finder = self.paper.finder
-        named = {a.name: a for a in groups if not finder.named(a.name, Category.ENDPOINT, Category.RESPONSE)}
-        arm = named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
-        sizes = set(_CAPTION_SIZE.findall(self.caption))
-        return replaced(arm, n=int(sizes.pop().replace(",", ""))) if len(sizes) == 1 else arm
+
+@held_for_each
+def _population(paper: Paper, caption: str) -> Arm:
+    """The patients that a caption names, else all; their size is the one that it prints.
+
+    A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome.
+    """
+    groups = (g.arm for g in paper.roster.find(caption) if not g.arm.whole)
+    named = {a.name: a for a in groups if not paper.finder.named(a.name, Category.ENDPOINT, Category.RESPONSE)}
+    arm = named.popitem()[1] if len(named) == 1 else paper.roster.whole
+    sizes = set(_CAPTION_SIZE.findall(caption))
+    return replaced(arm, n=int(sizes.pop().replace(",", ""))) if len(sizes) == 1 else arm
 
 
 _CAPTION_SIZE = re.compile(
