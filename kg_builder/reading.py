@@ -18,7 +18,7 @@ import msgspec
 from kg_builder.document import Document, Span
 from kg_builder.held import held_for_each, once
 
-__all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of"]
+__all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of", "words_of_each"]
 
 
 class _Piece(msgspec.Struct, gc=False, frozen=True):
@@ -266,6 +266,15 @@ def words_of(document: Document, span: Span) -> str:
     if not _may_clean(_places(document), span):
         return document.text[span.start : span.end].removeprefix(" ")
     return _read(document, (span,)).text
+
+
+def words_of_each(document: Document, spans: Iterable[Span]) -> list[str]:
+    """The cleaned text of each span, as `words_of` gives it."""
+    text, places = document.text, _places(document)
+    return [
+        _read(document, (span,)).text if _may_clean(places, span) else text[span.start : span.end].removeprefix(" ")
+        for span in spans
+    ]
 
 
 def cleaned(text: str) -> str:
