@@ -376,7 +376,9 @@ def _without_lead(value: Value) -> dict[str, object]:
 
 def _packed(sheet: Sheet, row: Row) -> tuple[str, list[str]] | None:
     """ "Sex male/female" over cells like "27/27": its name and levels."""
-    counts = next(filter(None, (packed_cell(e.text) for e in row.entries.values())), None)
+    counts = next(
+        (c for e in row.entries.values() if ("/" in e.text or ":" in e.text) and (c := packed_cell(e.text))), None
+    )
     if counts is None:
         return None
     return packed_label(bare(row.label), row.parents[-1] if row.parents else "", sheet.paper.finder, len(counts))

@@ -94,16 +94,25 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             place, p = self.place(row, column, entry), self.p(row, column)
             yield Value(row=row, column=column, read=read, text=entry.text, place=place, share=share, p=p)
 
-    def cells(self, row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Printed, Printed | None]]:
+    def cells(self, row: Row, columns: Sequence[Column]) -> Iterable[tuple[Column, Entry, Printed, Printed | None]]:
         """The cells of a row that print numbers: column, cell, what it prints, and the percentage beside it."""
-        beside = self.percentages
         entries = row.entries
-        taken = {share for count, share in beside.items() if share < count and count in entries} if beside else set()
-        for column in columns:
-            entry = entries.get(column.index)
-            if entry is None or column.index in taken or (read := printed(entry.text)) is None:
+        cells = [
+            (column, entry, read, None)
+            for column in columns
+            if (entry := entries.get(column.index)) and (read := printed(entry.text))
+        ]
+        return self._with_shares(row, cells) if cells and self.percentages else cells
+
+    def _with_shares(
+        self, row: Row, cells: Iterable[tuple[Column, Entry, Printed, None]]
+    ) -> Iterator[tuple[Column, Entry, Printed, Printed | None]]:
+        """The cells, those that print a count's percentage not apart from it."""
+        taken = {share for count, share in self.percentages.items() if share < count and count in row.entries}
+        for column, entry, read, _ in cells:
+            if column.index in taken:
                 continue
-            share = self.share(row, column) if beside else None
+            share = self.share(row, column)
             if share is not None:
                 taken.add(share[0])
             yield column, entry, read, share[1] if share else None
@@ -184,7 +193,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
-        return self.paper.place(entry.span, self.block.where, row.title, " > ".join(column.path) or None)
+        return self.paper.place(entry.span, self.block.where, row.title, column.title)
 
     @held
     def divided(self) -> bool:

@@ -58,11 +58,9 @@ def grid(document: Document, block: Block) -> Grid:
     bands = bands_of(matrix, table) if matrix.columns else []
     spanned = any(cell.colspan > 1 for cell in table.cells if cell.row in bands[0][0]) if bands else False
     paths = [header_paths(matrix, heads, spanned) for heads, _ in bands]
-    cells = [
-        cell
-        for index, (band, over) in enumerate(zip(bands, paths, strict=True))
-        for cell in _band_cells(document, matrix, band, over, index > 0)
-    ]
+    cells: list[GridCell] = []
+    for index, (band, over) in enumerate(zip(bands, paths, strict=True)):
+        cells += _band_cells(document, matrix, band, over, index > 0)
     return Grid(
         label=table.label,
         caption=caption,
@@ -74,8 +72,9 @@ def grid(document: Document, block: Block) -> Grid:
 
 def _band_cells(
     document: Document, matrix: Matrix, band: Band, paths: Sequence[tuple[str, ...]], later: bool
-) -> Iterator[GridCell]:
+) -> list[GridCell]:
     heads, body = band
+    cells: list[GridCell] = []
     title = _title(matrix, heads) if later else ()
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
@@ -86,9 +85,10 @@ def _band_cells(
         strip = _Strip(columns, paths, number)
         for (row, line), path in zip(rows, row_paths([line for _, line in rows], over), strict=True):
             if any(line.values):
-                yield from _row_cells(matrix, row, line, (*title, *path), strip)
+                cells += _row_cells(matrix, row, line, (*title, *path), strip)
             else:
-                yield from _summed_cell(document, matrix, row, (*title, *path[:-1]), strip)
+                cells += _summed_cell(document, matrix, row, (*title, *path[:-1]), strip)
+    return cells
 
 
 _UNFINISHED = (
