@@ -37,7 +37,8 @@ _PERCENT_ROW = re.compile(r"(?<!n)(?<!no\.)(?<!number)(?:,\s?|\s[(\[])%[)\]]?$",
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-_Names = dict[bool, tuple[str, str | None]]  # characteristic and level of a row, by whether its values sum patients up
+_Name = tuple[str, str | None]  # a characteristic and a level
+_Names = dict[bool, _Name | None]  # what a row names, if anything, by whether its values sum patients up
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
@@ -59,7 +60,8 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         for value in sheet.values(row, columns):
             yield _record(sheet, value, names) or sheet.note(value, "number not understood")
         for value, level, numbers in levels_in_cells(sheet, row, columns):
-            yield from filter(None, (_baseline(sheet, value, _unlabelled(row.label), level, numbers),))
+            if _names_something(sheet, name := _unlabelled(row.label)):
+                yield _baseline(sheet, value, (name, level), numbers)
 
 
 def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
@@ -71,8 +73,10 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
         numbers |= _spread(sheet, value, numbers)
     if summary not in names:
         characteristic, level = _named(sheet, value.row, summary=summary)
-        names[summary] = (_shorter(sheet.paper, characteristic), level)
-    return _baseline(sheet, value, *names[summary], numbers)
+        name = _shorter(sheet.paper, characteristic)
+        names[summary] = (name, level) if _names_something(sheet, name) else None
+    named = names[summary]
+    return _baseline(sheet, value, named, numbers) if named is not None else None
 
 
 @held_for_each
@@ -82,12 +86,13 @@ def _shorter(paper: Paper, name: str) -> str:
     return term.label if term is not None and len(term.label) < len(name) else name
 
 
-def _baseline(
-    sheet: Sheet, value: Value, characteristic: str, level: str | None, numbers: dict[str, object]
-) -> Baseline | None:
+def _names_something(sheet: Sheet, characteristic: str) -> bool:
     unnamed = _SUMMED_ONLY.match(characteristic) and not _terms(sheet, characteristic)
-    if unnamed or not _LETTER.search(characteristic):
-        return None
+    return not unnamed and _LETTER.search(characteristic) is not None
+
+
+def _baseline(sheet: Sheet, value: Value, name: _Name, numbers: dict[str, object]) -> Baseline:
+    characteristic, level = name
     column = value.column
     return Baseline(
         doc=sheet.paper.document.id,
@@ -258,7 +263,7 @@ def _counted(sheet: Sheet, value: Value) -> dict[str, object]:
     if read.lead is None:
         return {}
     plain = read.inner is not None and not read.inner_percent and read.total is None
-    if plain and (said := _said(sheet, value)).centre == "mean":
+    if plain and _speaks_of_means(sheet) and (said := _said(sheet, value)).centre == "mean":
         return {"mean": read.lead, "sd": read.inner} if said.spread == "sd" else {}
     if read.lead != read.lead.to_integral_value() or read.words:
         return _reversed(read)
@@ -273,6 +278,14 @@ def _counted(sheet: Sheet, value: Value) -> dict[str, object]:
     if percent is not None and value.exact:
         found["percent"] = percent
     return found | ({"n": read.total} if read.total is not None else {})
+
+
+@once
+def _speaks_of_means(sheet: Sheet) -> bool:
+    """Whether a word for a mean stands anywhere in a table."""
+    labels = (label for line in (*sheet.rows, *sheet.columns) for label in line.path)
+    words = "\n".join((sheet.caption, sheet.stub, sheet.notes, *labels)).lower()
+    return "mean" in words or "average" in words
 
 
 def _reversed(read: Printed) -> dict[str, object]:
@@ -394,5 +407,5 @@ def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterat
         value = Value(row=row, column=column, read=Printed(), text=entry.text, place=place, p=p)
         for level, (count, percent) in zip(levels, counts, strict=True):
             numbers: dict[str, object] = {"count": count} | ({"percent": percent} if percent is not None else {})
-            record = _baseline(sheet, value, name, level, numbers)
-            yield record or sheet.note(value, "number not understood")
+            told = _names_something(sheet, name)
+            yield _baseline(sheet, value, (name, level), numbers) if told else sheet.note(value, "number not understood")

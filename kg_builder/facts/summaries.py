@@ -22,6 +22,8 @@ class Summary(NamedTuple):
 
     def or_else(self, further: Summary) -> Summary:
         """What it says, and what texts further away say of that of which it does not speak."""
+        if not (self.centre or self.spread):
+            return further
         return Summary(self.centre or further.centre, self.spread or further.spread)
 
 
