@@ -313,6 +313,8 @@ _OF_CYCLES = re.compile(
 
 def _is_summary(sheet: Sheet, value: Value) -> bool:
     """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
+    if not _may_sum_up(sheet):
+        return False
     said = summary_of(value.row.path[::-1]).or_else(_said_over(sheet)[value.column.index])
     if said.centre or said.spread == "sd":
         return True
@@ -320,6 +322,14 @@ def _is_summary(sheet: Sheet, value: Value) -> bool:
     return any(map(_of_cycles, labels)) or (
         _of_cycles(sheet.caption) and not any("patient" in label.lower() for label in labels)
     )
+
+
+_SUMMING = re.compile(r"median|mean|average|sd|standard|\u00b1|cycle|course|infusion|injection")  # each such label has one
+
+
+@once
+def _may_sum_up(sheet: Sheet) -> bool:
+    return _SUMMING.search(sheet.words) is not None
 
 
 @once

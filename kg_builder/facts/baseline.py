@@ -282,10 +282,7 @@ def _counted(sheet: Sheet, value: Value) -> dict[str, object]:
 
 @once
 def _speaks_of_means(sheet: Sheet) -> bool:
-    """Whether a word for a mean stands anywhere in a table."""
-    labels = (label for line in (*sheet.rows, *sheet.columns) for label in line.path)
-    words = "\n".join((sheet.caption, sheet.stub, sheet.notes, *labels)).lower()
-    return "mean" in words or "average" in words
+    return "mean" in sheet.words or "average" in sheet.words
 
 
 def _reversed(read: Printed) -> dict[str, object]:

@@ -206,6 +206,12 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return Note(doc=self.paper.document.id, place=value.place, reason=reason, text=value.text)
 
     @held
+    def words(self) -> str:
+        """All words around its numbers, in lower case: what none of them says no label says."""
+        labels = (label for line in (*self.rows, *self.columns) for label in line.path)
+        return "\n".join((self.caption, self.stub, self.notes, *labels)).lower()
+
+    @held
     def population(self) -> Arm:
         """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
         return _population(self.paper, self.caption)

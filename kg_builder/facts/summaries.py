@@ -72,7 +72,7 @@ def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
 @lru_cache(maxsize=_REMEMBERED)
 def _summary(texts: tuple[str, ...], interval: bool) -> Summary:
     centre = spread = ""
-    for text in texts:
+    for text in filter(_may_speak, texts):
         centre = centre or _only(text, "centre")
         spread = spread or _only(text, "wide spread" if interval else "spread")
         if centre and spread:
@@ -90,8 +90,6 @@ def _may_speak(text: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _only(text: str, sort: str) -> str:
-    if not _may_speak(text):
-        return ""
     found = [name for name, form in _FORMS[sort] if form.search(text)]
     return found[0] if len(found) == 1 else ""
 
