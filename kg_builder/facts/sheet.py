@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace as replaced
 from functools import lru_cache
 
 import msgspec
@@ -19,6 +18,7 @@ from kg_builder.document import Block, BlockKind
 from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
+from kg_builder.facts.captions import patients_of
 from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import by_status, is_part, named_beside, names_ratio, only_groups, parted, telling
 from kg_builder.facts.headings import RATIOS, read_headings
@@ -29,7 +29,7 @@ from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.row_labels import completed
 from kg_builder.facts.rows import Column, Entry, Row, Value
 from kg_builder.facts.sizes import all_patients, size_denied, sizes_first
-from kg_builder.held import held, held_for_each
+from kg_builder.held import held
 from kg_builder.lexicon import Category
 from kg_builder.reading import cleaned
 from kg_builder.study import Paper
@@ -208,31 +208,14 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @held
     def words(self) -> str:
         """All words around its numbers, in lower case: what none of them says no label says."""
-        labels = (label for line in (*self.rows, *self.columns) for label in line.path)
+        paths = (*[row.path for row in self.rows], *[column.path for column in self.columns])
+        labels = (label for path in paths for label in path)
         return "\n".join((self.caption, self.stub, self.notes, *labels)).lower()
 
     @held
     def population(self) -> Arm:
         """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
-        return _population(self.paper, self.caption)
-
-
-@held_for_each
-def _population(paper: Paper, caption: str) -> Arm:
-    """The patients that a caption names, else all; their size is the one that it prints.
-
-    A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome.
-    """
-    groups = (g.arm for g in paper.roster.find(caption) if not g.arm.whole)
-    named = {a.name: a for a in groups if not paper.finder.named(a.name, Category.ENDPOINT, Category.RESPONSE)}
-    arm = named.popitem()[1] if len(named) == 1 else paper.roster.whole
-    sizes = set(_CAPTION_SIZE.findall(caption))
-    return replaced(arm, n=int(sizes.pop().replace(",", ""))) if len(sizes) == 1 else arm
-
-
-_CAPTION_SIZE = re.compile(
-    r"\b(?:[nN]\s?=\s?|all\s(?=\d+\s(?:\w+\s)?(?:patients|subjects|participants)\b))(\d[\d,]*)(?!\s?/)"
-)
+        return patients_of(self.paper, self.caption)
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:

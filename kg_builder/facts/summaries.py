@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg_builder.expressions import Expression
 
-__all__ = ["Summary", "agreed", "summary_of"]
+__all__ = ["Summary", "agreed", "speaks_of_means", "summary_of"]
 
 _REMEMBERED = 1024  # labels and heads: those of a few papers
 
@@ -92,6 +92,15 @@ def _may_speak(text: str) -> bool:
 def _only(text: str, sort: str) -> str:
     found = [name for name, form in _FORMS[sort] if form.search(text)]
     return found[0] if len(found) == 1 else ""
+
+
+def speaks_of_means(words: str) -> bool:
+    """Whether a word for a mean stands among words in lower case.
+
+    >>> speaks_of_means("age, mean \u00b1 sd"), speaks_of_means("age, median (range)")
+    (True, False)
+    """
+    return "mean" in words or "average" in words
 
 
 def agreed(labels: Iterable[str]) -> Summary:
