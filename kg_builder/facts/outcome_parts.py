@@ -71,7 +71,7 @@ def _is_sorted(sheet: Sheet, row: Row, depth: int) -> bool:
 def _sections(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:
     """The labels above the one that names the endpoint, where the table has the same row under other sections too."""
     outer = len(row.path) - depth - 1
-    again = any(
+    again = outer > 0 and any(
         r.path[-depth - 1 :] == row.path[outer:] and r.path[:outer] != row.path[:outer] for r in sheet.rows if r.path
     )
     told = row.path[: outer - 1] if again and _is_sorted(sheet, row, depth) else row.path[:outer]
