@@ -18,6 +18,7 @@ from kg_builder.facts.opposites import each_part
 from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
+from kg_builder.facts.ratio_groups import at_risk, between, contrast_beside, of_both
 from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, plain, tells_variable, without_level
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
@@ -103,8 +104,12 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
         return None
     column = value.column
     factor, contrast = across(row, column, of_all=of_all) or _over(sheet, row, column) or _factor(sheet, row, column)
+    if factor is None and _is_result(sheet, row.label):
+        factor, contrast = between(sheet, column)
     if factor is None:
         return None
+    if factor == "treatment" and contrast is None:
+        contrast = contrast_beside(sheet, column)
     endpoint = endpoint_of(sheet, row, column) or (only_time(sheet.paper) if column.statistic == "HR" else None)
     if endpoint and column.statistic == "HR":
         endpoint = of_named_event(endpoint, hazard=True) or endpoint
@@ -121,7 +126,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
         model=column.heading.model
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
         or model_of(sheet.caption)
-        or model_noted(sheet.notes)
+        or model_noted(sheet.notes, column.path)
         or (model_told(sheet.paper, sheet.block.where) if factor != "treatment" else None),
         factor=factor,
         contrast=contrast,
@@ -141,8 +146,8 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
         labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p) or contrast_of(p)[1])]
         if labels:
             name, n = head(with_variable(sheet, labels[:-1], labels[-1]))
-            return (name or sheet.population.title()), n or _at_risk(row, sheet)
-    return sheet.population.title(), sheet.population.n
+            return (name or sheet.population.title()), n or at_risk(sheet, row, column)
+    return sheet.population.title(), sheet.population.n or (of_both(sheet, column) if factor == "treatment" else None)
 
 
 def _is_result(sheet: Sheet, text: str) -> bool:
@@ -163,11 +168,6 @@ def _is_result(sheet: Sheet, text: str) -> bool:
 
 _SUMMED = re.compile(r"(?:median|mean)\b", re.IGNORECASE)
 _RATE_THEN = re.compile(r"\d+-(?:year|yr|y|month|mo)\b", re.IGNORECASE)  # "2-year XC"
-
-
-def _at_risk(row: Row, sheet: Sheet) -> int | None:
-    found = {n for c in sheet.columns if c.statistic in RATIOS and (n := sheet.size(row, c)) is not None and n != c.n}
-    return found.pop() if len(found) == 1 else None
 
 
 @once
