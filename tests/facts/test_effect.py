@@ -661,7 +661,10 @@ def test_limits_in_columns_of_their_own_below_two_endpoints(report: ReportOf) ->
             "PFS by marker",
             "Marker | Sorafenib (n = 40) | Placebo (n = 50) | P value HR (95% CI)\nAll patients | 8.2 months | 6.4 months | 0.18 "
             "0.81 (0.61-1.09)\nBRCA mutant | 9.2 months | 6.0 months | 0.02\n | | | 0.61 (0.41-0.92)",
-            ["PFS None treatment (Sorafenib vs Placebo) 0.81 0.61-1.09 0.18", "PFS None treatment (Sorafenib vs Placebo) 0.61 0.41-0.92 0.02"],
+            [
+                "PFS None treatment (Sorafenib vs Placebo) 0.81 0.61-1.09 0.18",
+                "PFS None treatment (Sorafenib vs Placebo) 0.61 0.41-0.92 0.02",
+            ],
         ),
         (  # the ratio in a bracket behind its p value; "NS" is none
             "Prognostic factors for OS and DFS",
