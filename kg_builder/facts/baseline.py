@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.bare_numbers import add_up
 from kg_builder.facts.in_cells import levels_in_cells
-from kg_builder.facts.labels import bare
+from kg_builder.facts.labels import bare, unsized
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed
@@ -131,14 +131,14 @@ def _named(sheet: Sheet, row: Row, *, summary: bool) -> tuple[str, str | None]:
     label, parents = row.label, [p for p in row.parents if p and not _GENERAL.match(p)]
     if summary:
         if SUMMARY_ROW.match(label) and parents:
-            return _unlabelled(parents[-1]), None
+            return _unlabelled(unsized(parents[-1])), None
         return _unlabelled(label), None
     if not parents or _of_its_own(sheet, row, parents[-1]):
         if not row.parents and (variable := divided_variable(sheet)):
             return variable, label
         arm = None if parents else sheet.paper.roster.named(label)
         return ("treatment", label) if arm is not None and arm.regimen and not arm.whole else _split(label)
-    return ": ".join(parents[-2:]), _STATUS.get(label.lower()) or _unknown(sheet.paper, label) or label
+    return ": ".join(map(unsized, parents[-2:])), _STATUS.get(label.lower()) or _unknown(sheet.paper, label) or label
 
 
 _UNKNOWN = re.compile(

@@ -486,3 +486,10 @@ def test_what_became_of_patients_is_no_characteristic(report: ReportOf, label: s
 def test_bare_numbers_that_add_up_are_counts(report: ReportOf, head: str, rows: str, expected: list[str]) -> None:
     """To the size of their column, to the same in two sections (not to 100), or over the groups of a row to its number."""
     assert found(report, rows, head=head) == expected
+
+
+def test_how_many_a_heading_is_about_is_no_part_of_its_name(report: ReportOf) -> None:
+    """The size in a heading, and the mark of a note before it, are not what the heading names."""
+    rows = "Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\nSubtype d (n = 70) | |\nZQ | 20 (50) | 30 (60)"
+    found = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
+    assert {r.characteristic for r in found} == {"Subtype"}
