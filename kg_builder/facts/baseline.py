@@ -215,7 +215,9 @@ def _unlabelled(label: str) -> str:
 
 def _unit(paper: Paper, value: Value) -> str | None:
     """The unit that the label prints: in brackets, or behind a comma, or last; else the cell's."""
-    for label in (*reversed(value.row.path), f"({value.read.words})"):
+    labels = value.row.path[::-1]
+    summed = (" ".join(_SUMMARY.sub(" ", _BRACKETED.sub(" ", p)).split()).strip(" ,:;-") for p in labels)
+    for label in (*labels, f"({value.read.words})", *summed):
         for match in _PRINTED_UNIT.finditer(label):
             term, end = paper.units.match(match[1] or match[2], 0)
             if term is not None and end == len((match[1] or match[2]).rstrip()) and term.key != "percent":

@@ -493,3 +493,14 @@ def test_how_many_a_heading_is_about_is_no_part_of_its_name(report: ReportOf) ->
     rows = "Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\nSubtype d (n = 70) | |\nZQ | 20 (50) | 30 (60)"
     found = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
     assert {r.characteristic for r in found} == {"Subtype"}
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [("Median age in years (range)", "year"), ("Age years, median (range)", "year"), ("Median score (range)", None)],
+)
+def test_a_unit_before_what_is_said_of_the_statistic(report: ReportOf, label: str, unit: str | None) -> None:
+    """The unit may stand before the words for the statistic, behind "in" or alone."""
+    rows = f"Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\n{label} | 60 (35-82) | 61 (38-80)"
+    found = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
+    assert [(r.median, r.unit) for r in found] == [(60, unit), (61, unit)]
