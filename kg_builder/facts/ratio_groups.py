@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from kg_builder.arms import Arm
-from kg_builder.facts.arms_of_ratio import given_more
+from kg_builder.arms import Arm, experimental
 from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.measures import names_chance
 from kg_builder.facts.printed import printed, with_chance
@@ -64,7 +63,7 @@ def _contrast(sheet: Sheet, index: int) -> str | None:
         return None if _beside(sheet) else _of_two(sheet.paper.roster.arms)
     told = set(_told(sheet, index, pair))
     one, other = _given(sheet, pair[0]), _given(sheet, pair[1])
-    if not told and one is not None and other is not None and (tested := given_more(one, other)):
+    if not told and one is not None and other is not None and (tested := experimental((one, other))):
         told = {pair[tested is not one]}
     if len(told) != 1:
         return None
@@ -74,7 +73,7 @@ def _contrast(sheet: Sheet, index: int) -> str | None:
 
 def _of_two(arms: Sequence[Arm]) -> str | None:
     """The tested of a trial's two arms against the other, of ratios beside which no group stands."""
-    tested = given_more(*arms) if len(arms) == 2 else None
+    tested = experimental(arms)
     return f"{tested.name} vs {next(arm.name for arm in arms if arm is not tested)}" if tested is not None else None
 
 
