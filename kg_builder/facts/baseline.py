@@ -14,7 +14,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
 from kg_builder.facts.printed import Printed
 from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
-from kg_builder.facts.sections import section_of
+from kg_builder.facts.sections import of_siblings, section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.spreads import is_point, spread_beside, spread_of
 from kg_builder.facts.stub_variable import divided_variable
@@ -109,8 +109,14 @@ def _baseline(sheet: Sheet, value: Value, name: _Name | None, numbers: dict[str,
         level=level,
         p=value.p,
         unit=_unit(sheet.paper, value) if "count" not in numbers and "percent" not in numbers else None,
-        **{"n": value.row.sizes.get(column.index) or _consistent(column, numbers), **numbers},  # type: ignore[arg-type]
+        **{"n": _size(sheet, value, numbers), **numbers},  # type: ignore[arg-type]
     )
+
+
+def _size(sheet: Sheet, value: Value, numbers: dict[str, object]) -> int | None:
+    """The group's size, or that of the part of it which the row or, of nobody, the rows beside it are about."""
+    none_of = of_siblings(sheet, value.row, value.column) if numbers.get("count") == 0 else None
+    return value.row.sizes.get(value.column.index) or none_of or _consistent(value.column, numbers)
 
 
 def _consistent(column: Column, numbers: dict[str, object]) -> int | None:

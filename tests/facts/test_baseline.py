@@ -503,4 +503,19 @@ def test_a_unit_before_what_is_said_of_the_statistic(report: ReportOf, label: st
     """The unit may stand before the words for the statistic, behind "in" or alone."""
     rows = f"Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\n{label} | 60 (35-82) | 61 (38-80)"
     found = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
-    assert [(r.median, r.unit) for r in found] == [(60, unit), (61, unit)]
+    assert [(str(r.median), r.unit) for r in found] == [("60", unit), ("61", unit)]
+
+
+def test_of_how_many_patients_none_is(report: ReportOf) -> None:
+    """A bare zero is of as many as the shares beside it, where they are all of the same; any other bare count is not."""
+    head = "Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\nSurgery | |\n"
+    rows = (
+        f"{head}Wide | 20/30 (67%) | 15/25 (60%)\nLocal | 10/30 (33%) | 10/24 (42%)\nOther | 0 | 0\nUnknown | 10 | 25"
+    )
+    found = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
+    assert [(r.arm, r.count, r.n) for r in found if r.level in ("Other", "Unknown")] == [
+        ("Sorafenib", 0, 30),
+        ("Placebo", 0, 50),
+        ("Sorafenib", 10, 40),
+        ("Placebo", 25, 50),
+    ]
