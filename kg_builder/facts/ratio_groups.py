@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.held import held_for_each
 from kg_builder.lexicon import Category
 
-__all__ = ["at_risk", "between", "contrast_beside", "of_both"]
+__all__ = ["at_risk", "between", "contrast_beside", "contrast_of_rows", "of_both"]
 
 _Pair = tuple[str, str]
 _CLEAR = Decimal("0.15")  # a ratio nearer to one may belie the values beside it
@@ -61,7 +61,25 @@ def _contrast(sheet: Sheet, index: int) -> str | None:
     """The contrast of a column of ratios, "A vs B"."""
     if (pair := _pair(sheet, index)) is None:
         return None if _beside(sheet) else _of_two(sheet.paper.roster.arms)
-    told = set(_told(sheet, index, pair))
+    return _against(sheet, pair, set(_told(sheet, index, pair)))
+
+
+def contrast_of_rows(sheet: Sheet, ratios: Iterable[tuple[Decimal, Row]]) -> str | None:
+    """The contrast of hazard ratios in rows of a table of two groups, each with the row that has the values of both."""
+    if (pair := _pair(sheet, _END)) is None:
+        return None
+    columns = [c for c in _beside(sheet) if c.statistic in _TIMED]
+    values = (
+        (ratio, [_lead(sheet, [row], [c for c in columns if c.name == name]) for name in pair]) for ratio, row in ratios
+    )
+    return _against(sheet, pair, {first for ratio, two in values if (first := _first(ratio, pair, *two))})
+
+
+_END = 10_000  # behind all columns
+
+
+def _against(sheet: Sheet, pair: _Pair, told: Set[str]) -> str | None:
+    """The group that all ratios tell to be the first, or, where none tells, the one that is tested, against the other."""
     one, other = _given(sheet, pair[0]), _given(sheet, pair[1])
     if not told and one is not None and other is not None and (tested := experimental((one, other))):
         told = {pair[tested is not one]}
@@ -84,10 +102,15 @@ def _told(sheet: Sheet, index: int, pair: _Pair) -> Iterator[str]:
         lines = list(rows)
         ratio = next((lead for row in lines if (lead := _ratio(row, ratios[0])) is not None), None)
         one, other = (_value(sheet, lines, ratios[0], name) for name in pair)
-        if ratio is None or abs(ratio - 1) < _CLEAR or not one or not other:
-            continue
-        if abs(one / other - 1) >= _APART:
-            yield pair[0] if (one > other) is (ratio < 1) else pair[1]
+        if ratio is not None and (first := _first(ratio, pair, one, other)):
+            yield first
+
+
+def _first(ratio: Decimal, pair: _Pair, one: Decimal | None, other: Decimal | None) -> str | None:
+    """The group that a hazard ratio is of, by the times or the survivors of both, unless it is near one or they are alike."""
+    if abs(ratio - 1) < _CLEAR or not one or not other or abs(one / other - 1) < _APART:
+        return None
+    return pair[0] if (one > other) is (ratio < 1) else pair[1]
 
 
 def _ratio(row: Row, column: Column) -> Decimal | None:
@@ -101,13 +124,18 @@ def _ratio(row: Row, column: Column) -> Decimal | None:
 
 def _value(sheet: Sheet, lines: Sequence[Row], ratio: Column, name: str) -> Decimal | None:
     """The one median time, or share without an event, of a group beside a ratio."""
-    columns = [c for c in _beside(sheet) if c.name == name and _may_time(c, ratio)]
+    return _lead(sheet, lines, [c for c in _beside(sheet) if c.name == name and _may_time(c, ratio)])
+
+
+def _lead(sheet: Sheet, lines: Sequence[Row], columns: Sequence[Column]) -> Decimal | None:
+    """The one number that lines print in some columns, if it is no share of a count."""
     cells = [read for row in lines for _, _, read, _ in sheet.cells(row, columns)]
     if len(cells) != 1 or cells[0].sign or cells[0].inner is not None or cells[0].total is not None:
         return None
     return cells[0].lead
 
 
+_TIMED = ("median", "percent", "")
 _TIMES = ("OS", "PFS", "DFS", "RFS", "EFS", "FFS", "TTP")
 
 
@@ -115,7 +143,7 @@ def _may_time(column: Column, ratio: Column) -> bool:
     """Whether a column prints times of the endpoint of a column of ratios, or rates of those who are free of its event."""
     endpoints = {column.heading.endpoint, ratio.heading.endpoint} - {None}
     timed = len(endpoints) < 2 and endpoints <= set(_TIMES)
-    return timed and column.statistic in ("median", "percent", "") and column.subgroup == ratio.subgroup
+    return timed and column.statistic in _TIMED and column.subgroup == ratio.subgroup
 
 
 def at_risk(sheet: Sheet, row: Row, column: Column) -> int | None:
@@ -131,9 +159,9 @@ def at_risk(sheet: Sheet, row: Row, column: Column) -> int | None:
     return of_both(sheet, column) if arm is not None and arm.whole else None
 
 
-def of_both(sheet: Sheet, column: Column) -> int | None:
-    """The patients of both groups beside a column of ratios, which are no parts, where heads or text tell how many."""
-    pair = _pair(sheet, column.index) or ()
+def of_both(sheet: Sheet, column: Column | None = None) -> int | None:
+    """The patients of both groups beside a column of ratios, or of the only two, where they are no parts."""
+    pair = _pair(sheet, column.index if column is not None else _END) or ()
     sizes = [{c.n for c in _beside(sheet) if c.name == name and not c.subgroup} for name in pair]
     told = [n for size in sizes for n in size if n]
     return sum(told) if len(sizes) == len(told) == sum(map(len, sizes)) == _TWO else None
