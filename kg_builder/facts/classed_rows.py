@@ -15,7 +15,7 @@ from kg_builder.facts.rows import Column, Row
 from kg_builder.facts.sheet import Sheet
 from kg_builder.facts.summaries import summary_of
 from kg_builder.held import once
-from kg_builder.lexicon import TRAITS
+from kg_builder.lexicon import TRAITS, Category
 
 __all__ = ["class_of_row", "is_bare_count", "names_classes"]
 
@@ -73,13 +73,16 @@ def _dividing(sheet: Sheet) -> Mapping[tuple[int, int], bool]:
             sections.setdefault(row.path[:-1], []).append(row)
     columns = [c for c in sheet.groups if c.arm is not None and not (c.subgroup or c.heading.endpoint)]
     found: dict[tuple[int, int], bool] = {}
-    for rows in sections.values() if columns else ():
-        if len(rows) > 1 and _may_divide(sheet, rows[0].parents[-1]) and all(_is_class(row.label) for row in rows):
+    for rows in sections.values() if columns and not _BY_PARTS.search(sheet.caption) else ():
+        if len(rows) > 1 and _may_divide(sheet, rows[0].parents[-1]) and all(_is_class(sheet, r.label) for r in rows):
             found |= _counted(sheet, rows, columns)
     return found
 
 
-_TREATED = Expression(r"\b(?:treat|\w*therap|drug|regimen|dose|cycles?\b|received\b|line\b)", re.IGNORECASE)
+_BY_PARTS = Expression(
+    r"\bby\b|according\sto|\bsub-?groups?\b|\bstratif", re.IGNORECASE
+)  # in a caption: of parts of the patients
+_TREATED = Expression(r"\b(?:treat|\w*therap|drug|regimen|dose|cycles?\b|received\b|lines?\b)", re.IGNORECASE)
 _AT_SURGERY = Expression(r"\b(?:surg|operat|resect|patholog|histolog|margin|dissect|regression)", re.IGNORECASE)
 
 
@@ -93,12 +96,14 @@ def _may_divide(sheet: Sheet, heading: str) -> bool:
         return False
     if any(t.category in TRAITS for t in terms) and not _AT_SURGERY.search(heading):
         return False
-    return _is_class(heading) and not (says_nothing(heading, finder) or sheet.paper.roster.named(heading))
+    return _is_class(sheet, heading) and not (says_nothing(heading, finder) or sheet.paper.roster.named(heading))
 
 
-def _is_class(label: str) -> bool:
-    """Whether a label names neither a time nor a statistic."""
-    return bool(label) and months_of(label) is None and not summary_of([label]).centre
+def _is_class(sheet: Sheet, label: str) -> bool:
+    """Whether a label names neither a time nor a statistic nor an adverse event."""
+    if not label or months_of(label) is not None or summary_of([label]).centre:
+        return False
+    return not any(m.of(Category.TOXICITY) for m in sheet.paper.finder.find(label))
 
 
 def _counted(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> Mapping[tuple[int, int], bool]:

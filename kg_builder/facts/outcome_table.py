@@ -102,14 +102,15 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     labels = tuple(reversed(row.path)) + column.path[::-1]
     beside = _beside(sheet, row, column, labels)
     for depth, text in enumerate(reversed(row.path)):
+        over = depth and not column.heading.endpoint
+        if over and (event := came_back_in(sheet, text, row.label)):
+            return _Subject(endpoint=event, response=False, labels=labels, some=True)
         if depth and beside is not None:
             return beside
         if depth and column.heading.endpoint:
             if section := _sharper(sheet, text, column):
                 return _by_group(sheet, row, section, column.path[::-1])
             break
-        if depth and (event := came_back_in(sheet, text, row.label)):
-            return _Subject(endpoint=event, response=False, labels=labels, some=True)
         listed = None if depth else bare_response(sheet, row, column)
         if key := listed or _in_full(sheet, row, outcome_of(sheet, text)):
             response, part = is_response(sheet, text) or key == listed, part_of(sheet, row, depth)

@@ -79,6 +79,7 @@ def test_bare_counts_of_a_section_are_told_to_be_counts(report: ReportOf) -> Non
         "Anxiety score | |\nPhysical | 62.1 (12) | 60.3 (14)\nSocial | 55.0 (11) | 58.2 (10)",
         "Later treatment | |\nSurgery | 8 (20%) | 5 (10%)\nRadiation | 12 (30%) | 9 (18%)",  # what was given
         "Left side | |\nUpper | 10/20 (50%) | 9/25 (36%)",  # one row divides nothing
+        "Grade 3-4 | |\nNeutropenia | 10 (25%) | 9 (18%)\nUpper | 5 (13%) | 4 (8%)",  # adverse events
     ],
 )
 def test_other_sections_do_not(report: ReportOf, section: str) -> None:
@@ -101,3 +102,10 @@ def test_what_sorts_the_rows_is_no_part_of_the_patients(report: ReportOf) -> Non
         "R0 resection [Type of first surgery] rate 67 20/30 None",
         "R0 resection [Type of later surgery] rate 67 4/6 None",
     ]
+
+
+def test_a_caption_that_tells_of_parts(report: ReportOf) -> None:
+    """Shares of a table by parts of the patients are of the outcome that its caption names."""
+    section = "Left side | |\nUpper | 10/20 (50%) | 9/25 (36%)\nLower | 5/20 (25%) | 4/25 (16%)"
+    assert _sorafenib(report, section) != []
+    assert _sorafenib(report, section, caption="Response by side of the tumour") == []
