@@ -83,7 +83,9 @@ _BY_PARTS = Expression(
     r"\bby\b|according\sto|\bsub-?groups?\b|\bstratif", re.IGNORECASE
 )  # in a caption: of parts of the patients
 _TREATED = Expression(r"\b(?:treat|\w*therap|drug|regimen|dose|cycles?\b|received\b|lines?\b)", re.IGNORECASE)
-_AT_SURGERY = Expression(r"\b(?:surg|operat|resect|patholog|histolog|margin|dissect|regression)", re.IGNORECASE)
+_AT_SURGERY = Expression(
+    r"\b(?:surg|operat|resect|patholog|histolog|margin|dissect|regression|y?p[tn](?:nm)?\b)", re.IGNORECASE
+)
 
 
 def _may_divide(sheet: Sheet, heading: str) -> bool:

@@ -18,7 +18,7 @@ from kg_builder.facts.opposites import each_part
 from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
-from kg_builder.facts.ratio_groups import at_risk, between, contrast_beside, of_both
+from kg_builder.facts.ratio_groups import at_risk, between, contrast_beside, of_both, of_part
 from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, plain, tells_variable, without_level
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
@@ -139,7 +139,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
 def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[str | None, int | None]:
     """The patients: a group over the column, the row's when the factor is the treatment, else all."""
     arm = column.arm if column.arm is not None and column.name else None
-    if arm is not None or column.heading.n is not None:
+    if arm is not None or column.heading.n is not None or of_part(sheet, column):
         return column.group, column.n
     if factor == (compared(sheet)[0] or "treatment"):
         shown = part_over(row) if arms_beside(sheet, row) else (*row.parents, row.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from itertools import groupby
@@ -14,7 +15,7 @@ from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.held import held_for_each
 from kg_builder.lexicon import Category
 
-__all__ = ["at_risk", "between", "contrast_beside", "contrast_of_rows", "of_both"]
+__all__ = ["at_risk", "between", "contrast_beside", "contrast_of_rows", "of_both", "of_part"]
 
 _Pair = tuple[str, str]
 _CLEAR = Decimal("0.15")  # a ratio nearer to one may belie the values beside it
@@ -49,7 +50,7 @@ def _beside(sheet: Sheet) -> Sequence[Column]:
 
 def _given(sheet: Sheet, name: str) -> Arm | None:
     """A group with what it is given: an arm, or arms that are pooled."""
-    if (arm := sheet.paper.roster.named(name)) is not None:
+    if (arm := sheet.paper.roster.named(_plain(name))) is not None:
         return arm if arm.regimen or arm.control else None
     drugs = [t.key for m in sheet.paper.finder.find(name) if (t := m.of(Category.DRUG))]
     given = drugs or [c for t in sheet.paper.find_treatments(name) for c in t.components]
@@ -86,7 +87,18 @@ def _against(sheet: Sheet, pair: _Pair, told: Set[str]) -> str | None:
     if len(told) != 1:
         return None
     (first,) = told
-    return f"{first} vs {next(name for name in pair if name != first)}"
+    return f"{_plain(first)} vs {_plain(next(name for name in pair if name != first))}"
+
+
+_COUNTED = re.compile(
+    r"[\s,]+[(\[]?(?:n|no\.?|numbers?|events?)\s?(?:/|of)\s?(?:N|total(?:\sno\.?)?|patients|no\.?)(?:,?\s?[(\[]%[)\]])?[)\]]?$",
+    re.IGNORECASE,
+)
+
+
+def _plain(name: str) -> str:
+    """A group's name without what is counted of it: "X1, n/N", "X1 events/patients"."""
+    return _COUNTED.sub("", name)
 
 
 def _of_two(arms: Sequence[Arm]) -> str | None:
@@ -143,7 +155,12 @@ def _may_time(column: Column, ratio: Column) -> bool:
     """Whether a column prints times of the endpoint of a column of ratios, or rates of those who are free of its event."""
     endpoints = {column.heading.endpoint, ratio.heading.endpoint} - {None}
     timed = len(endpoints) < 2 and endpoints <= set(_TIMES)
-    return timed and column.statistic in _TIMED and column.subgroup == ratio.subgroup
+    return timed and column.statistic in _TIMED and column.subgroup in (ratio.subgroup, ratio.name)
+
+
+def of_part(sheet: Sheet, column: Column) -> bool:
+    """Whether the head over a column of ratios names the part of the patients that the groups beside it are of."""
+    return column.arm is None and bool(column.name) and any(c.subgroup == column.name for c in _beside(sheet))
 
 
 def at_risk(sheet: Sheet, row: Row, column: Column) -> int | None:

@@ -6,6 +6,9 @@ import pytest
 
 from kg_builder.evidence import Effect
 from kg_builder.facts.from_tables import from_tables
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import understand
 from tests.facts.conftest import ReportOf
 
 _ARMS = "Sorafenib (n = 40) | Placebo (n = 50)"
@@ -79,3 +82,29 @@ def test_ratios_of_factors_have_no_contrast_of_arms(report: ReportOf) -> None:
     """A regression's factors are not the groups of the trial."""
     rows = "Factor | HR (95% CI)\nAge | 1.02 (0.99-1.05)\nECOG PS | 1.51 (1.10-2.05)"
     assert _told(report, rows) == ["Age: None [overall None] None 1.02", "ECOG PS: None [overall None] None 1.51"]
+
+
+def test_blocks_of_populations(vocabulary: Lexicon) -> None:
+    """A ratio below the head of a part of the patients is of these."""
+    parts = ("Intention-to-treat population", "Per-protocol population")
+    heads = "".join(f"<th>{text}</th>" for text in ("Outcome", *("Sorafenib", "Placebo", "HR (95% CI)") * 2))
+    cells = "".join(f"<td>{x}</td>" for x in ("7.9", "4.1", "0.55 (0.40-0.80)", "7.2", "4.3", "0.61 (0.40-0.90)"))
+    over = "".join(f'<th colspan="3">{part}</th>' for part in parts)
+    table = (
+        f"<thead><tr><th/>{over}</tr><tr>{heads}</tr></thead><tbody><tr><td>Median PFS, months</td>{cells}</tr></tbody>"
+    )
+    text = f"""<article><body><sec><title>Methods</title><p>Patients were assigned to sorafenib (n = 40) or placebo (n = 50).
+        </p></sec><sec><title>Results</title><p>See the table.</p><table-wrap><label>Table 1</label><caption><p>Survival</p>
+        </caption><table>{table}</table></table-wrap></sec></body></article>"""
+    paper = understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
+    found = [r for r in from_tables(paper) if isinstance(r, Effect)]
+    assert [(r.population, r.contrast, str(r.value)) for r in found] == [
+        (parts[0], "Sorafenib vs Placebo", "0.55"),
+        (parts[1], "Sorafenib vs Placebo", "0.61"),
+    ]
+
+
+def test_what_is_counted_of_a_group_is_no_part_of_its_name(report: ReportOf) -> None:
+    """A head like "Sorafenib, n/N" names the arm in a contrast."""
+    rows = "Subgroup | Sorafenib, n/N | Placebo, n/N | HR for death (95% CI)\nWomen | 12/20 | 20/25 | 0.55 (0.40-0.80)"
+    assert _told(report, rows) == ["treatment: Sorafenib vs Placebo [Women 45] None 0.55"]
