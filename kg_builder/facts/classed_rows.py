@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from kg_builder.expressions import Expression
 from kg_builder.facts.headings import months_of, says_nothing
 from kg_builder.facts.outcome_names import OUTCOMES
@@ -17,7 +19,7 @@ from kg_builder.facts.summaries import summary_of
 from kg_builder.held import once
 from kg_builder.lexicon import TRAITS, Category
 
-__all__ = ["class_of_row", "is_bare_count", "names_classes"]
+__all__ = ["class_of_row", "is_bare_count", "names_classes", "traits_beside"]
 
 _REMEMBERED = 256  # labels over rows: those of a few tables
 _CLASSES = r"(?:extent|type|degree|grade|grading|quality|completeness|kind|class|category|status|stage|method|site)s?"
@@ -67,25 +69,52 @@ _Cell = tuple[Row, Column, Printed, Decimal | None]  # the last: the share besid
 @once
 def _dividing(sheet: Sheet) -> Mapping[tuple[int, int], bool]:
     """The cells, by row and column, of the sections that divide patients, and whether they print a count alone."""
-    sections: dict[tuple[str, ...], list[Row]] = {}
-    for row in sheet.rows:
-        if len(row.path) > 1:
-            sections.setdefault(row.path[:-1], []).append(row)
-    columns = [c for c in sheet.groups if c.arm is not None and not (c.subgroup or c.heading.endpoint)]
-    found: dict[tuple[int, int], bool] = {}
-    for rows in sections.values() if columns and not _BY_PARTS.search(sheet.caption) else ():
-        if len(rows) > 1 and _may_divide(sheet, rows[0].parents[-1]) and all(_is_class(sheet, r.label) for r in rows):
+    columns, found = _groups(sheet), dict[tuple[int, int], bool]()
+    for rows in _sections(sheet) if columns else ():
+        if _may_divide(sheet, rows[0].parents[-1]) and all(_is_class(sheet, r.label) for r in rows):
             found |= _counted(sheet, rows, columns)
     return found
+
+
+def _groups(sheet: Sheet) -> Sequence[Column]:
+    return [c for c in sheet.groups if c.arm is not None and not (c.subgroup or c.heading.endpoint)]
+
+
+def _sections(sheet: Sheet) -> Sequence[Sequence[Row]]:
+    """The rows below each heading that has two at least; none in a table that tells of parts of the patients."""
+    sections: dict[tuple[str, ...], list[Row]] = {}
+    for row in sheet.rows if not _BY_PARTS.search(sheet.caption) else ():
+        if len(row.path) > 1:
+            sections.setdefault(row.path[:-1], []).append(row)
+    return [rows for rows in sections.values() if len(rows) > 1]
+
+
+def traits_beside(sheet: Sheet) -> Sheet | None:
+    """The sections of a table of outcomes that share out all patients by a trait of theirs: "Sex", "Male", "Female"."""
+    columns = _groups(sheet)
+    told = [rows for rows in _sections(sheet) if _names_trait(sheet, rows[0].parents[-1])] if columns else []
+    shared = [row for rows in told if _share_out(sheet, rows, columns) for row in rows]
+    return replace(sheet, columns=tuple(columns), rows=tuple(shared)) if shared else None
+
+
+def _names_trait(sheet: Sheet, heading: str) -> bool:
+    terms = [t for m in sheet.paper.finder.find(heading) for t in m.terms]
+    trait = any(t.category in TRAITS for t in terms) and not any(t.category in OUTCOMES for t in terms)
+    return trait and not (_AT_SURGERY.search(heading) or _TREATED.search(heading))
+
+
+def _share_out(sheet: Sheet, rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the counts of a section add up to the patients of each column."""
+    cells = [(c, read) for row in rows for c, _, read, _ in sheet.cells(row, columns)]
+    counted = len(cells) == len(rows) * len(columns) and all(_is_count(read) for _, read in cells)
+    return counted and all(sum(read.lead or 0 for x, read in cells if x is c) == c.n for c in columns)
 
 
 _BY_PARTS = Expression(
     r"\bby\b|according\sto|\bsub-?groups?\b|\bstratif", re.IGNORECASE
 )  # in a caption: of parts of the patients
 _TREATED = Expression(r"\b(?:treat|\w*therap|drug|regimen|dose|cycles?\b|received\b|lines?\b)", re.IGNORECASE)
-_AT_SURGERY = Expression(
-    r"\b(?:surg|operat|resect|patholog|histolog|margin|dissect|regression|y?p[tn](?:nm)?\b)", re.IGNORECASE
-)
+_AT_SURGERY = Expression(r"\b(?:surg|operat|resect|margin|dissect|regression|yp[tn](?:nm)?\b)", re.IGNORECASE)
 
 
 def _may_divide(sheet: Sheet, heading: str) -> bool:

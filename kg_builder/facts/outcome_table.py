@@ -115,10 +115,8 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
         if key := listed or _in_full(sheet, row, outcome_of(sheet, text)):
             response, part = is_response(sheet, text) or key == listed, part_of(sheet, row, depth)
             found = _Subject(endpoint=key, response=response, labels=labels, subgroup=part)
-            if (
-                beside is not None and beside.some and not response
-            ):  # a bare number, which its section tells to be a count
-                return replace(beside, endpoint=key, subgroup=part)
+            if beside is not None and beside.classed and (counted := _counted(sheet, beside, found)):
+                return counted
             return _named(sheet, row, column, found, text if depth else "")
     return beside or _under_head(sheet, row, column)
 
@@ -132,6 +130,15 @@ def _beside(sheet: Sheet, row: Row, column: Column, labels: tuple[str, ...]) -> 
     endpoint, part = named  # of how many bare counts are is not told
     some = is_bare_count(sheet, row, column)
     return _Subject(endpoint=endpoint, response=True, labels=labels, subgroup=part, some=some, classed=True)
+
+
+def _counted(sheet: Sheet, beside: _Subject, found: _Subject) -> _Subject | None:
+    """The subject of a row that names an endpoint in a section that divides the patients: of one without a number, the class."""
+    term = sheet.paper.lexicon.get(Category.ENDPOINT, found.endpoint)
+    if term is not None and term.features.get("measuredAs") == "none":
+        return beside
+    bare = beside.some and not found.response  # a bare number, which its section tells to be a count
+    return replace(beside, endpoint=found.endpoint, subgroup=found.subgroup) if bare else None
 
 
 def _named(sheet: Sheet, row: Row, column: Column, found: _Subject, section: str) -> _Subject:

@@ -24,7 +24,7 @@ _BARE = re.compile(
       |Q[1-4](?:\s?[-\u2013+]\s?Q?[1-4])?|(?:first|second|third|fourth|lowest|highest|lower|upper|top|bottom|[1-5](?:st|nd|rd|th)?)\s(?:ter|quar|quin)tiles?
       |(?:above|below|at)\s(?:the\s)?(?:median|mean|cut-?\s?off)
       |(?:(?:very|strongly|weakly)\s)?(?:high|low|medium|moderate|intermediate|elevated|raised|normal|abnormal|positive|negative|present|absent)
-      |yes|no|[+\u2212\u2013-]|\d{{1,3}}\+?|\d\s?[-\u2013/]\s?\d""",
+      |yes|no|[+\u2212\u2013-]|\d{{1,3}}\+?|\d[\d.]*\s?[-\u2013/]\s?\d[\d.]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _GENERIC = re.compile(

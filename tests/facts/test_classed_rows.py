@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg_builder.evidence import Outcome
+from kg_builder.evidence import Baseline, Outcome
 from kg_builder.facts.from_tables import from_tables
 from tests.facts.conftest import ReportOf
 
@@ -38,6 +38,13 @@ def _sorafenib(
             [
                 "Tumour regression grade: Grade 1 [] rate 20 8/40 None",
                 "Tumour regression grade: Grade 2 [] rate 30 12/40 None",
+            ],
+        ),
+        (
+            "Tumour regression grade | |\nTRG 1 | 8 (20%) | 5 (10%)\nTRG 2-3 | 12 (30%) | 0",
+            [
+                "Tumour regression grade: TRG 1 [] rate 20 8/40 None",
+                "Tumour regression grade: TRG 2-3 [] rate 30 12/40 None",
             ],
         ),
         (
@@ -109,3 +116,23 @@ def test_a_caption_that_tells_of_parts(report: ReportOf) -> None:
     section = "Left side | |\nUpper | 10/20 (50%) | 9/25 (36%)\nLower | 5/20 (25%) | 4/25 (16%)"
     assert _sorafenib(report, section) != []
     assert _sorafenib(report, section, caption="Response by side of the tumour") == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "last", "levels"),
+    [
+        ("Response and baseline characteristics", "Mutant | 10 (25%) | 20 (40%)", {"Wild type", "Mutant"}),
+        ("Response and baseline characteristics", "Mutant | 9 (23%) | 20 (40%)", set()),  # they are not all patients
+        (
+            "Response and surgical findings",
+            "Mutant | 10 (25%) | 20 (40%)",
+            set(),
+        ),  # the caption tells of no characteristics
+    ],
+)
+def test_traits_beside_responses(report: ReportOf, caption: str, last: str, levels: set[str]) -> None:
+    """A trait that shares out all patients is one of them at the start, where the caption tells of characteristics too."""
+    paper = report(caption, f"{_HEAD}\n{_RESPONSES}\nKRAS status | |\nWild type | 30 (75%) | 30 (60%)\n{last}")
+    found = [*from_tables(paper)]
+    assert {r.level for r in found if isinstance(r, Baseline)} == levels
+    assert {r.endpoint for r in found if isinstance(r, Outcome)} == {"CR", "PR", "SD"}
