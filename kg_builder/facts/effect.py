@@ -140,7 +140,7 @@ def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[st
     """The patients: a group over the column, the row's when the factor is the treatment, else all."""
     arm = column.arm if column.arm is not None and column.name else None
     if arm is not None or column.heading.n is not None or of_part(sheet, column):
-        return column.group, column.n
+        return column.group, column.n or of_both(sheet, column, column.name)
     if factor == (compared(sheet)[0] or "treatment"):
         shown = part_over(row) if arms_beside(sheet, row) else (*row.parents, row.label)
         labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p) or contrast_of(p)[1])]

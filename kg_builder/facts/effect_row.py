@@ -68,7 +68,7 @@ def _from_row(sheet: Sheet, row: Row, measure: str) -> Iterator[Effect | Note]:
         part = value.column.subgroup
         yield Effect(
             doc=sheet.paper.document.id, span=value.place, rule="table-effect-row",
-            population=part or sheet.population.title(), n=None if part else sheet.population.n or of_both(sheet),
+            population=part or sheet.population.title(), n=(None if part else sheet.population.n) or of_both(sheet, part=part),
             endpoint=endpoint, measure=measure, model=model_of(" ".join(row.path)), factor=factor, contrast=contrast,
             value=lead, ci=ci, p=value.p or (chance(entry.text) if entry else None),
         )  # fmt: skip

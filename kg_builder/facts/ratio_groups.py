@@ -176,10 +176,10 @@ def at_risk(sheet: Sheet, row: Row, column: Column) -> int | None:
     return of_both(sheet, column) if arm is not None and arm.whole else None
 
 
-def of_both(sheet: Sheet, column: Column | None = None) -> int | None:
-    """The patients of both groups beside a column of ratios, or of the only two, where they are no parts."""
+def of_both(sheet: Sheet, column: Column | None = None, part: str | None = None) -> int | None:
+    """The patients of both groups beside a column of ratios, or of the only two: all, or those of a part that heads name."""
     pair = _pair(sheet, column.index if column is not None else _END) or ()
-    sizes = [{c.n for c in _beside(sheet) if c.name == name and not c.subgroup} for name in pair]
+    sizes = [{c.n for c in _beside(sheet) if c.name == name and c.subgroup == part} for name in pair]
     told = [n for size in sizes for n in size if n]
     return sum(told) if len(sizes) == len(told) == sum(map(len, sizes)) == _TWO else None
 

@@ -87,7 +87,9 @@ def test_ratios_of_factors_have_no_contrast_of_arms(report: ReportOf) -> None:
 def test_blocks_of_populations(vocabulary: Lexicon) -> None:
     """A ratio below the head of a part of the patients is of these."""
     parts = ("Intention-to-treat population", "Per-protocol population")
-    heads = "".join(f"<th>{text}</th>" for text in ("Outcome", *("Sorafenib", "Placebo", "HR (95% CI)") * 2))
+    heads = "".join(
+        f"<th>{text}</th>" for text in ("Outcome", *("Sorafenib (n = 30)", "Placebo (n = 35)", "HR (95% CI)") * 2)
+    )
     cells = "".join(f"<td>{x}</td>" for x in ("7.9", "4.1", "0.55 (0.40-0.80)", "7.2", "4.3", "0.61 (0.40-0.90)"))
     over = "".join(f'<th colspan="3">{part}</th>' for part in parts)
     table = (
@@ -98,9 +100,9 @@ def test_blocks_of_populations(vocabulary: Lexicon) -> None:
         </caption><table>{table}</table></table-wrap></sec></body></article>"""
     paper = understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
     found = [r for r in from_tables(paper) if isinstance(r, Effect)]
-    assert [(r.population, r.contrast, str(r.value)) for r in found] == [
-        (parts[0], "Sorafenib vs Placebo", "0.55"),
-        (parts[1], "Sorafenib vs Placebo", "0.61"),
+    assert [(r.population, r.n, r.contrast, str(r.value)) for r in found] == [
+        (parts[0], 65, "Sorafenib vs Placebo", "0.55"),
+        (parts[1], 65, "Sorafenib vs Placebo", "0.61"),
     ]
 
 
