@@ -312,7 +312,7 @@ def _of_stub(sheet: Sheet, row: Row, column: Column) -> tuple[str, str | None]:
     references = [label for label, text in cells if REFERENCE.match(text)]
     flat = all(len(r.path) == 1 for r in sheet.rows) and len(cells) == len(sheet.rows) > 2
     levels = named and flat and references == [cells[0][0]]
-    return (sheet.stub, f"{row.label} vs {references[0]}") if levels else (row.label, None)
+    return (sheet.stub, f"{row.label} vs {references[0]}") if levels else (with_variable(sheet, (), row.label), None)
 
 
 def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:

@@ -60,3 +60,13 @@ def test_levels_that_share_out_the_patients(
     )
     found = [r for r in from_tables(report("Surgical procedures", rows)) if isinstance(r, Baseline)]
     assert {(r.characteristic, r.level) for r in found if r.count in (20, 25)} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("stub", "factor"), [("CRP level", "CRP high"), ("Marker", "high"), ("KXZ2 expression", "KXZ2 expression high")]
+)
+def test_a_bare_level_is_a_factor_with_its_variable(report: ReportOf, stub: str, factor: str) -> None:
+    """So is that of a regression whose level of reference is not printed."""
+    rows = f"{stub} | HR (95% CI)\nhigh | 1.51 (1.10-2.05)"
+    found = [r for r in from_tables(report("Cox regression for overall survival", rows)) if isinstance(r, Effect)]
+    assert [r.factor for r in found] == [factor]
