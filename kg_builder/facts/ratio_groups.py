@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from kg_builder.arms import Arm, experimental
+from kg_builder.expressions import Expression
 from kg_builder.facts.headings import RATIOS
 from kg_builder.facts.measures import names_chance
 from kg_builder.facts.printed import printed, with_chance
@@ -140,13 +141,22 @@ def _value(sheet: Sheet, lines: Sequence[Row], ratio: Column, name: str) -> Deci
 
 
 def _lead(sheet: Sheet, lines: Sequence[Row], columns: Sequence[Column]) -> Decimal | None:
-    """The one number that lines print in some columns, if it is no share of a count."""
-    cells = [read for row in lines for _, _, read, _ in sheet.cells(row, columns)]
-    if len(cells) != 1 or cells[0].sign or cells[0].inner is not None or cells[0].total is not None:
+    """The one number that lines print in some columns, if words around it say that it is a time or a share of survivors."""
+    cells = [(row, column, read) for row in lines for column, _, read, _ in sheet.cells(row, columns)]
+    if len(cells) != 1:
         return None
-    return cells[0].lead
+    ((row, column, read),) = cells
+    words = " ; ".join((*row.path, *column.path, read.words))
+    told = _LASTS.search(words) is not None and _EVENTS.search(words) is None
+    return read.lead if told and not read.sign and read.inner is None and read.total is None else None
 
 
+_LASTS = Expression(
+    r"\bmedians?\b|surviv|-free\b|\b(?:os|pfs|dfs|rfs|efs|ffs|ttp)\b|\b(?:months?|mos?|weeks?|years?|yrs?|days?)\b"
+)
+_EVENTS = Expression(
+    r"\bevents?\b|\b(?:deaths?|died|relapsed?|relapses|recurrences?|failures?|incidence)\b|\bn\b(?!\s?=)|\bno\."
+)
 _TIMED = ("median", "percent", "")
 _TIMES = ("OS", "PFS", "DFS", "RFS", "EFS", "FFS", "TTP")
 

@@ -34,6 +34,14 @@ def _told(report: ReportOf, rows: str, note: str = "", **more: str) -> list[str]
             f"Outcome | {_ARMS} | HR (95% CI)\nMedian PFS, months | 7.1 | 7.9 | 0.98 (0.70-1.20)",
             ["treatment: Sorafenib vs Placebo [overall 90] None 0.98"],
         ),
+        (  # fewer events are not shorter times
+            f"Outcome | {_ARMS} | HR (95% CI)\nDeaths | 30 | 41 | 0.55 (0.40-0.80)",
+            ["treatment: Sorafenib vs Placebo [overall 90] None 0.55"],
+        ),
+        (
+            f"Outcome | {_ARMS} | HR (95% CI)\nOS at 2 years, % | 30.1 | 41.2 | 0.55 (0.40-0.80)",
+            ["treatment: Placebo vs Sorafenib [overall 90] None 0.55"],
+        ),
         (  # they contradict one another
             f"Outcome | {_ARMS} | HR (95% CI)\nMedian PFS, months | 4.1 | 7.9 | 0.55 (0.40-0.80)\n"
             "Median OS, months | 9.1 | 5.9 | 0.51 (0.40-0.80)",
