@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
+from kg_builder.facts.composites import composites
 from kg_builder.facts.coordinated import first_word
 from kg_builder.facts.in_site import in_site
 from kg_builder.facts.landmarks import landmarks, share_at_time_behind
@@ -86,6 +87,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         for m in _WHO_DID.finditer(text)
     ]
     found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
+    found = composites(text, found, statement.paper.abbreviations)
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
     found = [_as_reason(text, one) for one in found] if STOPPED_FOR.may_stand_in(text) else found
     read = itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found))))

@@ -61,6 +61,34 @@ def test_a_second_bracket_is_of_the_further_group(
             [(S, "death", "3.3", "3"), (P, "death", "3.3", "5")],
         ),
         (
+            "24/40 (60%) patients in the sorafenib group developed a relapse, compared with 37/50 (74%) in the placebo group.",
+            [(S, "relapse", None, "60"), (P, "relapse", None, "74")],
+        ),
+        (
+            "There were 24/40 (60%) patients in the sorafenib group developing a relapse and 37/50 (74%) in the placebo group.",
+            [(S, "relapse", None, "60"), (P, "relapse", None, "74")],
+        ),
+        (
+            "60% of the patients in the sorafenib group had a relapse and 74% of the patients in the placebo group had surgery.",
+            [(S, "relapse", None, "60")],  # and of the others it says something else
+        ),
+        (
+            "60% of the patients in the sorafenib group achieved a CR and 74% in the placebo group were operated on.",
+            [(S, "CR", None, "60")],
+        ),
+        (
+            "Recurrence or metastases occurred in 60% of the sorafenib group and 74% of the placebo group.",
+            [(S, "recurrence or metastasis", None, "60"), (P, "recurrence or metastasis", None, "74")],
+        ),
+        (
+            "The relapse/progression rate was 60% in the sorafenib group and 74% in the placebo group.",
+            [(S, "relapse or progression", None, "60"), (P, "relapse or progression", None, "74")],
+        ),
+        (
+            "Local recurrence or distant metastasis occurred in 60% of the sorafenib group.",
+            [(S, "recurrence or metastasis", None, "60")],
+        ),
+        (
             "Mortality was 3% at day +100 in the sorafenib group.",
             [(S, "death", "3.3", "3")],
         ),
