@@ -13,7 +13,8 @@ from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.level_groups import ladders, level_groups, of_shared_noun, tallies
 from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.facts.risk_groups import risk_groups
-from kg_builder.lexicon import Category
+from kg_builder.facts.untreated import GIVEN_NAME
+from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
@@ -147,6 +148,8 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
             continue
         if own and match["clause"] and _is_counted(statement.text, match.start()):
             continue
+        if own and GIVEN_NAME.match(statement.text, match.start()) and not _known_trait(statement, match):
+            continue
         given = match.group().startswith("receiving ", match.start("clause") - match.start() - 10)
         reach = len(words) if given and not _LATER.match(words) else 4
         treated = any(t.start <= reach for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
@@ -155,6 +158,11 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
             sized = _SIZED.search(statement.text, max(0, match.start() - 60), match.start()) if own else None
             start = sized.start("n") if sized else match.start()
             yield Holder(start, end, name, subgroup=name, compared=is_compared(statement, start))
+
+
+def _known_trait(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether the words by which patients are told apart name something that the vocabulary knows."""
+    return any(m.of(*TRAITS) for m in statement.mentions if match.start() <= m.start < match.end())
 
 
 def _clauses(text: str) -> Iterator[tuple[re.Match[str], str, int]]:

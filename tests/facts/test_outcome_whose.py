@@ -205,3 +205,44 @@ def test_controls_are_the_control_arm(report: ReportOf) -> None:
     sentence = "The ORR was 34% in the XA group and 48% in controls."
     methods = "We randomised them to XA (n = 40) or standard care (n = 41)."
     assert [value for *_, value in told(report, sentence, methods)] == ["34", "48"]
+
+
+TWO = "Patients were assigned to sorafenib plus docetaxel (n = 40) or docetaxel alone (n = 50)."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The ORR was 47% (95% CI 40-54%) in patients who received sorafenib compared with 43% (95% CI 36-50%) in those "
+            "who did not.",
+            [("sorafenib plus docetaxel", "47"), ("docetaxel alone", "43")],
+        ),
+        (
+            "No difference was seen in ORR between patients who were treated with sorafenib and those who were not (34% [95% CI "
+            "26-43%] versus 36% [95% CI 28-44%], P = 0.87).",
+            [("sorafenib plus docetaxel", "34"), ("docetaxel alone", "36")],
+        ),
+        (
+            "The ORR was 47% in patients who received docetaxel compared with 43% in those who did not.",
+            ["47"],
+        ),  # both did
+        (
+            "The OS was 47 months in patients who received sorafenib after progression and 43 months in those who did not.",
+            ["47"],
+        ),
+        ("The ORR was 27% in patients who received X2b compared with 23% in patients who did not.", []),
+        (
+            "The ORR was 27% in patients who received prior chemotherapy compared with 23% in patients who did not.",
+            [("overall", "27"), ("overall", "23")],
+        ),
+    ],
+)
+def test_those_without_the_treatment_are_the_other_arm(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str] | str]
+) -> None:
+    """Who "did not" receive what one of two arms was given is the other; nobody is told apart by a name that is unknown."""
+    found = [(arm, value) for arm, _, _, value in told(report, sentence, TWO)]
+    assert [
+        value if isinstance(one, str) else (arm, value) for one, (arm, value) in zip(expected, found, strict=True)
+    ] == expected
