@@ -31,7 +31,7 @@ from kg_builder.facts.counting import (
     with_share,
 )
 from kg_builder.facts.grades import adverse, grade_of
-from kg_builder.facts.happened import HAPPENED, OF_IT, happened
+from kg_builder.facts.happened import HAPPENED, NUMBER_OF, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
 from kg_builder.facts.reported import reported
@@ -93,7 +93,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         return
     told = reported(paper)
     for statement in paper.holding(
-        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, OF_IT, _ALIVE, _SHARED, among=told
+        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, NUMBER_OF, OF_IT, _ALIVE, _SHARED, among=told
     ):
         yield from _counted(statement, arms_masked(statement))
     for statement in paper.holding(DIED, LISTED, among=told):

@@ -106,6 +106,12 @@ _EVENT_SAYS = re.compile(
 _RATES = re.compile(
     r"\srates?\s(?:in|for|with|of|among)\s[^.;:()%\d]{2,60}\s(?:was|were)\s$"
 )  # "pCR rates in the A and B arms were"
+_THEREAFTER = re.compile(  # "recurrence after resection was"
+    r"""s?\s(?:\([^()%\d]*\)\s)?(?:rates?\s)?(?:after|following)\s(?!.*\b(?:progression|relapse|recurrence|failure|events?|complications?|response|remission|discontinu\w+)\b)
+        (?:(?!(?:with|without|and|or|in|among|for|who|whose|that|which|was|were|had|compared)\b)[\w/+-]+\s){1,4}
+        (?:in\s(?:the\s)?(?:[\w+/-]+\s){1,4}(?:group|arm)\s)?(?:was|were)\s$""",
+    re.VERBOSE,
+)
 _COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
 _OTHER_VERB = re.compile(
     r"""^\)?\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:in\sthe\s[\w+/-]+\s(?:arm|group),?\s?)?(?:\([^()]*\)\s?)?
@@ -126,6 +132,7 @@ def _unclear(
     said = (
         taken
         or _RATES.match(text[endpoint.end : run[0].start])
+        or _THEREAFTER.match(text[endpoint.end : run[0].start])
         or _EVENT_SAYS.match(text[endpoint.end : run[0].start])
         or bracketed(text, endpoint, run[0].start)
     )

@@ -89,6 +89,13 @@ def test_a_second_bracket_is_of_the_further_group(
             [(S, "recurrence or metastasis", None, "60")],
         ),
         (
+            "The recurrence rate after curative resection was 29% in the sorafenib group and 46% in the placebo group.",
+            [(S, "recurrence", None, "29"), (P, "recurrence", None, "46")],
+        ),
+        ("Mortality following surgery was 2% in the sorafenib group.", [(S, "death", None, "2")]),
+        ("The mortality rate after a relapse was 29% in the sorafenib group.", []),  # of those who had one
+        ("Mortality after surgery in patients with cirrhosis was 29% in the sorafenib group.", []),
+        (
             "Mortality was 3% at day +100 in the sorafenib group.",
             [(S, "death", "3.3", "3")],
         ),
