@@ -161,11 +161,19 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
         return True
     if "best" in text and _AS_BEST.search(text[: mention.end]):
         return True
+    if term.key == "pathological response" and _SOME_RESPONSE.search(text, 0, mention.start):
+        return True
     if _is_half(text, mention, term) or _is_of_arm(statement, mention):
         return True
     event = term.features.get("measuredAs") == "event"
     before = (text, 0, mention.start)
     return event and bool(_THEN.search(*before) or _NEGATED.search(*before) or _PRIOR.match(text, mention.end))
+
+
+_SOME_RESPONSE = re.compile(  # a grade of it, or none
+    r"\b(?:poor|good|partial|minor|minimal|slight|weak|moderate|marked|incomplete|non-?complete|near(?:ly|-complete)?|(?:un)?favou?rable|better|worse|high|low|lack\sof|without|no)\s(?:an?\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _is_of_arm(statement: Statement, mention: Mention) -> bool:

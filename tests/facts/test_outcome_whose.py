@@ -92,6 +92,18 @@ def test_a_second_bracket_is_of_the_further_group(
             "The recurrence rate after curative resection was 29% in the sorafenib group and 46% in the placebo group.",
             [(S, "recurrence", None, "29"), (P, "recurrence", None, "46")],
         ),
+        (
+            "A pathological response was seen in 13 (33%) of 40 patients in the sorafenib group and 15 (30%) of 50 in the "
+            "placebo group.",
+            [(S, "pathological response", None, "33"), (P, "pathological response", None, "30")],
+        ),
+        (
+            "The rates of pathologic response were similar (13 [33%] of 40 patients in the sorafenib group vs 15 [30%] of 50 in "
+            "the placebo group).",
+            [(S, "pathological response", None, "33"), (P, "pathological response", None, "30")],
+        ),
+        ("A poor pathological response was seen in 33% of the sorafenib group.", []),
+        ("A tumour regression grade of 1 was seen in 33% of the sorafenib group.", []),
         ("Mortality following surgery was 2% in the sorafenib group.", [(S, "death", None, "2")]),
         ("The mortality rate after a relapse was 29% in the sorafenib group.", []),  # of those who had one
         ("Mortality after surgery in patients with cirrhosis was 29% in the sorafenib group.", []),
@@ -188,6 +200,16 @@ def test_limits_that_the_name_calls_quartiles_are_no_confidence_limits(report: R
     paper = report(sentence=f"{before} Median (IQR) length of stay was 7 (5-10) days in the sorafenib group.")
     found = [(r.value, r.ci) for r in outcomes(paper) if isinstance(r, Outcome)]
     assert [ci is None for _, ci in found] == [False, True]
+
+
+def test_those_without_it_are_another_part(report: ReportOf) -> None:
+    """The second value is not of those with the trait."""
+    sentence = "Patients with a pathological response had a median OS of 33 months and those without of 22 months."
+    records = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, str(r.value)) for r in records] == [
+        ("a pathological response", "33"),
+        ("without a pathological response", "22"),
+    ]
 
 
 def test_no_difference_between_parts_is_no_part(report: ReportOf) -> None:
