@@ -178,7 +178,8 @@ def _whole(value: Decimal | None) -> bool:
 
 
 _MORE = re.compile(  # so all these begin
-    r"\s?(?:[\[(]|[,;]?\s{0,2}(?:(?:with|and)\s(?:(?:an?|the)\s)?(?:corresponding\s)?)?(?:\d\d|ci|iqr|inter|range))", re.IGNORECASE
+    r"\s?(?:[\[(]|[,;]?\s{0,2}(?:(?:with|and)\s(?:(?:an?|the)\s)?(?:corresponding\s)?)?(?:\d\d|ci|iqr|inter|range))",
+    re.IGNORECASE,
 )
 
 

@@ -16,10 +16,13 @@ _LIKE = Phrase(
     "superior", "inferior", "line", "agreement", "accordance", "keeping", "contrast", "comparison",
 )  # fmt: skip
 _NAME = r"(?P<name>[A-Z][a-z]+[\w'-]*)"
+_STUDIES = r"(?:stud(?:y|ies)|trials?|reports?|series|data|controls|cohorts?|experience)"
 _OTHERS = re.compile(
-    rf"""\b(?:results?|findings?|data|reports?|observations?|experience|studies|study|trials?|series)\s(?:of|by|from)\s(?:the\s)?{_NAME}
-      | \b(?:reported|published|described|found|obtained|shown|presented)\s(?:(?:previously|earlier)\s)?by\s(?P<author>[A-Z][a-z]+[\w'-]*)
-      | \b(?:previous|earlier|prior|other|published|historical)(?:ly)?\s(?:(?!treat|therap|line|regimen)[\w-]+\s){{0,2}}?(?:stud(?:y|ies)|trials?|reports?|series|data|controls|cohorts?|experience)\b""",
+    rf"""\b(?:results?|findings?|observations?|{_STUDIES})\s(?:of|by|from)\s(?:the\s)?{_NAME}
+      | \b(?:reported|published|described|found|obtained|shown|presented)\s(?:(?:previously|earlier)\s)?by\s
+        (?P<author>[A-Z][a-z]+[\w'-]*)
+      | \b(?:previous|earlier|prior|other|published|historical)(?:ly)?\s
+        (?:(?!treat|therap|line|regimen)[\w-]+\s){{0,2}}?{_STUDIES}\b""",
     re.VERBOSE,
 )
 _ENDS = re.compile(r";|,?\s(?:whereas|while|but|although)\s|,\sand\s")
@@ -31,6 +34,8 @@ def of_others(statement: Statement, start: int) -> bool:
     A name of an arm or of the vocabulary is nobody's: "similar to the results of Asians".
     """
     text = statement.text
+    if statement.study != "this":
+        return False
     like = next(iter([*_LIKE.finditer(text, 0, start)][-1:]), None)
     if like is None or _ENDS.search(text, like.end(), start) or _opens(text, like, start):
         return False

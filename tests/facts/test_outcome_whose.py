@@ -275,3 +275,31 @@ def test_those_without_the_treatment_are_the_other_arm(
     assert [
         value if isinstance(one, str) else (arm, value) for one, (arm, value) in zip(expected, found, strict=True)
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median OS was 22.3 months and 19.6 months for sorafenib and placebo, respectively, comparable with the results of "
+            "Poe of 21.7 months (placebo).",
+            [(S, "22.3"), (P, "19.6")],
+        ),
+        (
+            "Median OS was 19.6 months with placebo, similar to the 21.7 months reported by Poe for placebo.",
+            [(P, "19.6")],
+        ),
+        (
+            "Median OS was 19.6 months with placebo, in line with earlier trials of placebo (21.7 months).",
+            [(P, "19.6")],
+        ),
+        ("In contrast to earlier trials, median OS was 19.6 months with placebo.", [(P, "19.6")]),
+        (
+            "Median OS was 19.6 months with placebo, similar to the results of Sorafenib (21.7 months).",
+            [(P, "19.6"), (S, "21.7")],
+        ),
+    ],
+)
+def test_what_others_found_is_not_found_here(report: ReportOf, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A value that stands behind the name of others, with whom a sentence compares its own, is no result of this study."""
+    assert [(arm, value) for arm, _, _, value in told(report, sentence)] == expected
