@@ -31,11 +31,13 @@ _ENDS = re.compile(r";|,?\s(?:whereas|while|but|although)\s|,\sand\s")
 def of_others(statement: Statement, start: int) -> bool:
     """Whether a value that begins at `start` is of others: "…, comparable with the results of Poe of 21 months".
 
+    In a sentence that is read as of a cited study, whether it is not of that study.
+
     A name of an arm or of the vocabulary is nobody's: "similar to the results of Asians".
     """
     text = statement.text
     if statement.study != "this":
-        return False
+        return _before_comparison(statement, start)
     like = next(iter([*_LIKE.finditer(text, 0, start)][-1:]), None)
     if like is None or _ENDS.search(text, like.end(), start) or _opens(text, like, start):
         return False
@@ -43,6 +45,15 @@ def of_others(statement: Statement, start: int) -> bool:
     return any(
         not _known(statement, match) for match in _OTHERS.finditer(text, like.end(), end) if _beside(text, match, start)
     )
+
+
+def _before_comparison(statement: Statement, start: int) -> bool:
+    """Whether a value stands before a comparison with the one study that a trial cites: it is not that study's."""
+    like = _LIKE.search(statement.text, start) if statement.paper.genre == "trial" and statement.citations else None
+    if like is None or like.start() > min(c.start for c in statement.citations):
+        return False
+    others = _OTHERS.search(statement.text, like.end())
+    return others is not None and not any(map(str.isdigit, statement.text[like.end() : others.start()]))
 
 
 def _opens(text: str, like: re.Match[str], start: int) -> bool:

@@ -6,6 +6,9 @@ import pytest
 
 from kg_builder.evidence import Outcome
 from kg_builder.facts.outcome import outcomes
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import understand
 from tests.facts.conftest import ReportOf
 
 THREE = "Patients were assigned to XA (n = 40), XB (n = 41) or XC (n = 42)."
@@ -303,3 +306,14 @@ def test_those_without_the_treatment_are_the_other_arm(
 def test_what_others_found_is_not_found_here(report: ReportOf, sentence: str, expected: list[tuple[str, str]]) -> None:
     """A value that stands behind the name of others, with whom a sentence compares its own, is no result of this study."""
     assert [(arm, value) for arm, _, _, value in told(report, sentence)] == expected
+
+
+def test_nor_is_this_studys_result_what_others_found(vocabulary: Lexicon) -> None:
+    """In a discussion, what stands before "comparable with the results of Poe et al." is not of Poe et al."""
+    methods = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50)."
+    sentence = (
+        "Median OS was 19.6 months with placebo, comparable with the results of Poe et al. of 21.7 months with placebo."
+    )
+    text = f"# A trial of sorafenib\n\n## Methods\n\n{methods}\n\n## Discussion\n\n{sentence}\n"
+    paper = understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
+    assert [(r.study, str(r.value)) for r in outcomes(paper) if isinstance(r, Outcome)] == [("Poe et al.", "21.7")]
