@@ -31,13 +31,7 @@ def set_against(statement: Statement, told: Sequence[_Told]) -> Iterator[Outcome
         told: its values and the outcomes made of them, in order.
     """
     pairs = _pairs(statement, told) if len(told) > 1 else []
-    chances = dict(_chances(statement, pairs)) if pairs else {}
-    if (
-        len(pairs) == 1
-        and not statement.probabilities
-        and (next_told := _said_next(statement, pairs[0][0][1].endpoint))
-    ):
-        chances[0] = next_told
+    chances = {**dict(_chances(statement, pairs)), **_said_next(statement, pairs)} if pairs else {}
     known = {id(r): (other.arm, chances.get(n, r.p)) for n, p in enumerate(pairs) for r, other in _both_ways(p)}
     for _, record in told:
         vs, p = known.get(id(record), (record.vs, record.p))
@@ -93,17 +87,19 @@ _THE_DIFFERENCE = re.compile(
 _OF_OTHER_KIND = (Category.TOXICITY, Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_LEVEL)
 
 
-def _said_next(statement: Statement, endpoint: str) -> Probability | None:
-    """The p value that the sentence right behind gives to what this one compares: "This difference was significant (P = 0.02)"."""
-    later = statement.paper.statements_of(statement.block)[statement.number + 1 : statement.number + 2]
-    for following in later:
+def _said_next(statement: Statement, pairs: Sequence[Sequence[_Told]]) -> dict[int, Probability]:
+    """The p value that the sentence right behind gives to the one pair of this: "This difference was small (p = 0.1)"."""
+    if len(pairs) > 1 or statement.probabilities:
+        return {}
+    endpoint = pairs[0][0][1].endpoint
+    for following in statement.paper.statements_of(statement.block)[statement.number + 1 : statement.number + 2]:
         chances, text = following.probabilities if " difference" in following.text else (), following.text
         if len(chances) != 1 or not _THE_DIFFERENCE.fullmatch(text[: chances[0].start]):
             continue
         alone = not any(map(str.isdigit, text[chances[0].end :])) and not following.names(*_OF_OTHER_KIND)
         if alone and {e.key for e in measured(following)} <= {endpoint} and following.study == statement.study:
-            return chances[0].p
-    return None
+            return {0: chances[0].p}
+    return {}
 
 
 def _interlaced(pairs: Sequence[Sequence[_Told]], numbers: Sequence[int]) -> bool:
