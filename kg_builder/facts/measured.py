@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
+from kg_builder.facts.bases import is_base
 from kg_builder.facts.composites import composites
 from kg_builder.facts.coordinated import first_word
 from kg_builder.facts.in_site import in_site
@@ -163,7 +164,7 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
         return True
     if term.key == "pathological response" and _SOME_RESPONSE.search(text, 0, mention.start):
         return True
-    if _is_half(text, mention, term) or _is_of_arm(statement, mention):
+    if _is_half(text, mention, term) or _is_of_arm(statement, mention) or is_base(text, mention.start, mention.end):
         return True
     event = term.features.get("measuredAs") == "event"
     before = (text, 0, mention.start)

@@ -317,3 +317,27 @@ def test_nor_is_this_studys_result_what_others_found(vocabulary: Lexicon) -> Non
     text = f"# A trial of sorafenib\n\n## Methods\n\n{methods}\n\n## Discussion\n\n{sentence}\n"
     paper = understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
     assert [(r.study, str(r.value)) for r in outcomes(paper) if isinstance(r, Outcome)] == [("Poe et al.", "21.7")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of the 30 complete responses, 10 (33%) were lost.", []),
+        ("Of the 60 deaths, 50 (83%) were due to progression.", []),
+        ("Among 30 deaths in the study, 10 (33%) were early.", []),
+        (
+            "The ORR was 40% with sorafenib; of the 30 complete responses, 10 (33%) were lost.",
+            [("sorafenib", None, "ORR", "40")],
+        ),
+        ("Of 30 R0 resections, 10 (33%) had a recurrence.", [("overall", "R0 resection", "recurrence", "33")]),
+        ("Of 30 complete responses, 10 (33%) relapsed.", [("overall", "complete response", "relapse", "33")]),
+        ("Among 30 complete responders, 10 (33%) relapsed.", [("overall", "complete responders", "relapse", "33")]),
+        ("Of 30 patients with sorafenib, 10 (33%) had a complete response.", [("sorafenib", None, "CR", "33")]),
+    ],
+)
+def test_an_endpoint_of_whose_cases_shares_are_is_not_measured(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str | None, str, str]]
+) -> None:
+    """What "of 30 responses" opens with is the part of the patients of whom the shares are."""
+    found = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.subgroup, r.endpoint, str(r.value)) for r in found] == expected
