@@ -314,6 +314,22 @@ def test_medians_and_means(report: ReportOf, sentence: str, expected: list[str])
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (
+            "In all, 36 patients (40%) were male, 27 (30%) had a KPS of 60, and 18 (20%) had a biopsy.",
+            ["overall: sex = male, 36 40", "overall: KPS = 60, 27 30"],
+        ),
+        ("In all, 36 patients (40%) were male, and 18 (20%) had a response.", []),  # of what came
+        ("In all, 36 biopsies (40%) were of males.", []),
+    ],
+)
+def test_an_item_on_operations_takes_no_other_with_it(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """How many had a biopsy stands in a list of what the patients had at the start."""
+    assert found(report, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("The median (IQR) age was 60 (50-70) years.", ["overall 60 None iqr 50-70"]),
         ("The median (interquartile range [IQR]) age was 60 (50-70) years.", ["overall 60 None iqr 50-70"]),
         ("Median age, years (interquartile range), was 60 (50-70).", ["overall 60 None iqr 50-70"]),
