@@ -177,6 +177,8 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     if free:
         behind = _stands_behind(text, run[-1], groups)
         return (free[-1], True) if behind is None or behind.name == free[-1].name else (None, False)
+    if leading and _WHAT.match(text, run[-1].end) and (behind := _stands_behind(text, run[-1], groups)):
+        return behind, True
     main = {g.name: g for g in groups if not g.compared}
     if leading and sentence.repeated:
         return None, False
@@ -186,7 +188,7 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
 
 
 _BREAK = re.compile(
-    r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but|no\s(?:\w+\s){0,3}?difference)\b",
+    r"[,.;:]|\b(?:was|were|had|has|have|is|are|did|does|differ(?:s|ed|ent)?|attributed|followed|while|whereas|but|no\s(?:\w+\s){0,3}?difference)\b",
     re.IGNORECASE,
 )
 

@@ -107,6 +107,18 @@ def test_a_second_bracket_is_of_the_further_group(
         ),
         ("A poor pathological response was seen in 33% of the sorafenib group.", []),
         ("A tumour regression grade of 1 was seen in 33% of the sorafenib group.", []),
+        (
+            "The median OS in the sorafenib group (12.1 months) did not differ from that in the placebo group (10.3 months).",
+            [(S, "OS", None, "12.1"), (P, "OS", None, "10.3")],
+        ),
+        (
+            "The ORR with sorafenib (40%) was not different from placebo (30%).",
+            [(S, "ORR", None, "40"), (P, "ORR", None, "30")],
+        ),
+        (
+            "There were 17 (42%) deaths in the sorafenib group and 23 (46%) deaths in the placebo group.",
+            [(S, "death", None, "42"), (P, "death", None, "46")],
+        ),
         ("Mortality following surgery was 2% in the sorafenib group.", [(S, "death", None, "2")]),
         ("The mortality rate after a relapse was 29% in the sorafenib group.", []),  # of those who had one
         ("Mortality after surgery in patients with cirrhosis was 29% in the sorafenib group.", []),
