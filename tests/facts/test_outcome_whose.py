@@ -119,6 +119,16 @@ def test_a_second_bracket_is_of_the_further_group(
             "There were 17 (42%) deaths in the sorafenib group and 23 (46%) deaths in the placebo group.",
             [(S, "death", None, "42"), (P, "death", None, "46")],
         ),
+        (
+            "In the sorafenib group, 12 patients relapsed (30%) and 4 died (10%); in the placebo group, 20 relapsed (40%) and 5 "
+            "died (10%).",
+            [
+                (S, "relapse", None, "30"),
+                (S, "death", None, "10"),
+                (P, "relapse", None, "40"),
+                (P, "death", None, "10"),
+            ],
+        ),
         ("Mortality following surgery was 2% in the sorafenib group.", [(S, "death", None, "2")]),
         ("The mortality rate after a relapse was 29% in the sorafenib group.", []),  # of those who had one
         ("Mortality after surgery in patients with cirrhosis was 29% in the sorafenib group.", []),
