@@ -226,7 +226,8 @@ _DONE = {
 _WHO_DID = Phrase(
     r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:(?:(?:[\w+/-]+\s){1,2})??(?:patients\s|cases\s|participants\s|subjects\s))?(?:had\s|have\s)?
         (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|because|as|disease|during|patients|or)\b)
-      | \d\s(?:(?:patients|cases|participants|subjects)\s)?(?:had\s|have\s)?(?P<did>relapsed|recurred|progressed|responded)(?=\s\(\d[\d.]*\s?%\))
+      | \d\s(?:(?:patients|cases|participants|subjects)\s)?(?:had\s|have\s)?
+        (?P<did>relapsed|recurred|progressed|responded)(?=\s\(\d[\d.]*\s?%\))
       | \bdeveloped\s(?P<later>distant)\smetastas[ei]s\b
       | \b(?P<spread>distant)\smetastas[ei]s
         (?=\s(?:occurred|developed|(?:was|were)\s(?:\w+ly\s)?(?:observed|detected|seen|diagnosed))\b)
