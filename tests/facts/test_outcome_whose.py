@@ -285,6 +285,18 @@ TWO = "Patients were assigned to sorafenib plus docetaxel (n = 40) or docetaxel 
             "The OS was 47 months in patients who received sorafenib after progression and 43 months in those who did not.",
             ["47"],
         ),
+        (
+            "The PFS was longer with sorafenib (12 months) than without it (9 months).",
+            [("sorafenib plus docetaxel", "12"), ("docetaxel alone", "9")],
+        ),
+        (
+            "The ORR of patients with metastases was 47% in those who received sorafenib and 43% in those who did not.",
+            ["47"],
+        ),
+        (
+            "Among patients with metastases, the ORR was 47% in those who received sorafenib and 43% in those who did not.",
+            [("sorafenib plus docetaxel", "47"), ("docetaxel alone", "43")],
+        ),
         ("The ORR was 27% in patients who received X2b compared with 23% in patients who did not.", []),
         (
             "The ORR was 27% in patients who received prior chemotherapy compared with 23% in patients who did not.",
