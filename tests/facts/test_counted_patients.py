@@ -250,6 +250,11 @@ def found(report: ReportOf, sentence: str) -> list[str]:
         ),
         ("The number of patients with a relapse was 17 for the sorafenib group.", []),
         ("There were 17 deaths in the sorafenib group and 26 relapses in the placebo group.", ["sorafenib death 17"]),
+        (
+            "We recorded three cases of colitis in the sorafenib group and one in the placebo group.",
+            ["sorafenib colitis any 3", "placebo colitis any 1"],
+        ),
+        ("We recorded three cases of colitis.", []),  # of which group?
         ("By then, 55 EFS events had occurred.", ["overall EFS event 55"]),
         ("In all, 79 events (i.e., deaths) occurred; the sorafenib group was small.", []),
         (
