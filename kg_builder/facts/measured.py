@@ -87,8 +87,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         [Measured(m.start(m.lastgroup or 0), m.end(), *_DONE[m[m.lastgroup or 0].lower()])]
         for m in _WHO_DID.finditer(text)
     ]
-    found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
-    found = composites(text, found, statement.paper.abbreviations)
+    found = composites(text, sorted([*found, *done], key=lambda one: one[0].start), statement.paper.abbreviations)
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
     found = [_as_reason(text, one) for one in found] if STOPPED_FOR.may_stand_in(text) else found
     read = itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found))))
