@@ -375,3 +375,20 @@ def test_an_endpoint_of_whose_cases_shares_are_is_not_measured(
     """What "of 30 responses" opens with is the part of the patients of whom the shares are."""
     found = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
     assert [(r.arm, r.subgroup, r.endpoint, str(r.value)) for r in found] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The median OS was 10 months in women and 12 months in men.",
+        "The ORR was 10% for women and 12% for men.",
+        "The ORR was 10% in women, and 12% in men (P = 0.4).",
+    ],
+)
+def test_women_and_men(report: ReportOf, sentence: str) -> None:
+    """The word that ties a value to a part is no name of it."""
+    records = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.subgroup, str(r.value)) for r in records] == [
+        ("overall", "women", "10"),
+        ("overall", "men", "12"),
+    ]
