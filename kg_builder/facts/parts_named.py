@@ -127,6 +127,23 @@ def _of_shares(statement: Statement) -> Iterator[Holder]:
         yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
 
 
+_WHO_DID = Phrase(  # behind a value
+    r"""(?:%|months|years|weeks)\s(?:\([^()]*\)\s)?(?:in|for|among)\s(?:the\s)?(?P<who>(?:patients|those|participants|subjects|women|men)\s
+        who\s(?:(?:had\s)?(?P<did>responded|relapsed|progressed|recurred)|(?:did|had)\snot\s(?P<not>respond|relapse|progress|recur)(?:ed|d)?))\b(?!\s(?:and(?!\s\d)|or|to|on|after)\b)""",
+    "who responded", "who relapsed", "who progressed", "who recurred", "who had ", "who did not",
+)  # fmt: skip
+_DONE = {"respond": "response", "relapse": "relapse", "progress": "progression", "recur": "recurrence"}
+
+
+def _of_deeds(statement: Statement) -> Iterator[Holder]:
+    """ "12 months in patients who responded and 5 months in those who did not respond"."""
+    for match in _WHO_DID.finditer(statement.text):
+        did = match["did"] or match["not"]
+        noun = next(noun for verb, noun in _DONE.items() if did.startswith(verb))
+        name = noun if match["did"] else f"without {noun}"
+        yield Holder(*match.span("who"), name, subgroup=name, compared=is_compared(statement, match.start("who")))
+
+
 _LEVEL_ONLY = re.compile(r"(?:high|low|intermediate|elevated|normal|positive|negative)", re.IGNORECASE)
 
 
@@ -185,7 +202,7 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
     for match in _STAGED.finditer(statement.text):
         if not any(h.start < match.end() and match.start("part") < h.end for h in listed):
             yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
-    yield from (h for h in _of_size(statement) if not inside(h, traits))
+    yield from (h for h in (*_of_size(statement), *_of_deeds(statement)) if not inside(h, traits))
     yield from _in_brackets(statement)
     yield from _by_risk(statement)
     for match in _LABELLED.finditer(statement.text):

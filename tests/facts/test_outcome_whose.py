@@ -392,3 +392,24 @@ def test_women_and_men(report: ReportOf, sentence: str) -> None:
         ("overall", "women", "10"),
         ("overall", "men", "12"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The median PFS in the sorafenib group was 12 months in patients who responded versus 5 months in those who did not.",
+            [("sorafenib", "response", "12"), ("sorafenib", "without response", "5")],
+        ),
+        (
+            "The median PFS was 12 months in patients who responded and 5 months in patients who did not respond.",
+            [("overall", "response", "12"), ("overall", "without response", "5")],
+        ),
+    ],
+)
+def test_patients_told_apart_by_what_became_of_them(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    """A value is of those whom the words behind it name."""
+    records = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.subgroup, str(r.value)) for r in records] == expected
