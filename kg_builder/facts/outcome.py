@@ -69,11 +69,9 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     key = _endpoint(statement, aligned.endpoint, quantity)
     if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
         return
-    if key.startswith("death due to "):
+    if key.startswith("death due to ") or _OF_EVENTS.search(statement.text, 0, quantity.start):
         return  # see causes_of_death
     holder, implied = aligned.holder, None
-    if _OF_EVENTS.search(statement.text, 0, quantity.start):
-        return
     if holder is None and aligned.certain:
         holder, implied = _everybody(statement, quantity), None
         if holder is None and (aligned.subgroup or not _is_set_apart(statement.text[quantity.end :])):
