@@ -28,6 +28,7 @@ from kg_builder.facts.sized_here import size_here
 from kg_builder.facts.told_of import told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.facts.unknown_drugs import names_unknown_drug
+from kg_builder.facts.unseen import unseen
 from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -89,8 +90,8 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         others = _of_others(statement, quantity, holder)
         record = _record(statement, aligned, key, holder, subgroup) if others else None
         yield replace(record, study=others, line=None) if record else _note(statement, aligned, "study not certain")
-    elif not subgroup and _of_few(statement, quantity, holder):
-        yield _note(statement, aligned, "part of an arm, not told which")
+    elif reason := unseen(statement, aligned, holder, subgroup):
+        yield _note(statement, aligned, reason)
     else:
         yield _record(statement, aligned, key, holder, subgroup)
 
@@ -119,15 +120,6 @@ def _of_others(statement: Statement, quantity: Quantity, holder: Holder) -> str 
     if compared is None or compared.end() > holder.start or statement.text[holder.end : quantity.start] != " (":
         return None
     return statement.paper.named_study(behind[:1])
-
-
-def _of_few(statement: Statement, quantity: Quantity, holder: Holder) -> bool:
-    """Whether a share is of less than half of an arm's patients ("3 of 5" in an arm of 40): of some that are not named."""
-    total, roster = quantity.total or quantity.n, statement.paper.roster
-    if total is None or holder.arm is None or statement.study != "this":
-        return False
-    shared = (roster.whole.n or 0) / max(1, len(roster.arms))
-    return total * 2 < (holder.arm.n or shared)
 
 
 def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, subgroup: str | None) -> Outcome:

@@ -1,0 +1,84 @@
+"""Values that no patients of the arm had to which a sentence seems to tie them: aimed at, of the past, or of another arm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_builder.facts.alignment import Aligned
+from kg_builder.facts.holders import Holder
+from kg_builder.phrases import Phrase
+from kg_builder.study import Statement
+
+__all__ = ["unseen"]
+
+
+def unseen(statement: Statement, aligned: Aligned, holder: Holder, subgroup: str | None) -> str | None:
+    """Why a value of this study is not the result of the group to which its sentence seems to tie it; else `None`."""
+    if statement.study != "this":
+        return None
+    text, start, end = statement.text, aligned.quantity.start, aligned.quantity.end
+    if _AIMED.search(text, 0, aligned.endpoint.start) or _BOUND.search(text, 0, start) or _WISHED.match(text, end):
+        return "aimed at, not seen"
+    if _PAST.search(text, 0, start) or _PAST_BEHIND.match(text, end):
+        return "of historical controls"
+    if holder.arm is not None and any(_of_another(statement, aligned, holder)):
+        return "arm not certain"
+    return "part of an arm, not told which" if not subgroup and _of_few(statement, aligned, holder) else None
+
+
+def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
+    """Whether a share is of less than half of an arm's patients ("3 of 5" in an arm of 40): of some that are not named."""
+    total, roster = aligned.quantity.total or aligned.quantity.n, statement.paper.roster
+    if total is None or holder.arm is None:
+        return False
+    shared = (roster.whole.n or 0) / max(1, len(roster.arms))
+    return total * 2 < (holder.arm.n or shared)
+
+
+_AIMED = Phrase(
+    r"""\b(?:target|planned|expected|projected|postulated|presumed|desired)\s(?:(?:median|mean|[\w-]+-(?:month|year|week)|overall|objective|rates?|of|for|the)\s)*$""",
+    "target", "planned", "expected", "projected", "postulated", "presumed", "desired",
+)  # fmt: skip
+_BOUND = Phrase(
+    r"""\b(?:would|if\s(?:the|an?))\s[^;,.]*$|\b(?:lower|upper)\s(?:bound|limit|boundary)\b[^;,.)]*$
+       |\b(?:thresholds?|targets?|margin|goal|benchmark|boundary|assumption|exceed(?:s|ed|ing)?)\s(?:(?:value|rate)\s)?(?:(?:of|at|was|set\sat)\s)?$""",
+    "would ", "if the ", "if a", "lower ", "upper ", "threshold", "target", "margin", "goal", "benchmark",
+    "boundary", "assumption", "exceed",
+)  # fmt: skip
+_WISHED = re.compile(
+    r"\s(?:or\s(?:more|higher|greater|longer)\s)?(?:(?:in|for|with)\s(?:(?!and\b)[^\s,;.()\d]+\s){1,5}?)?(?:was|were)\s(?:considered|regarded|deemed|judged)\b"
+)
+_PAST = Phrase(
+    r"^historically\b|\bhistorical\s(?:\w+\s)?(?:controls?|cohorts?|data|series|rates?|values?|benchmarks?)\b[^;,.]*$",
+    "historical",
+)
+_PAST_BEHIND = re.compile(r"\s(?:for|in|with|of|among)\s(?:the\s)?historical\s")
+
+
+def _of_another(statement: Statement, aligned: Aligned, holder: Holder) -> Iterator[bool]:
+    """Whether another arm stands where the one of a value does, or the holder is what patients of another had later."""
+    text, quantity = statement.text, aligned.quantity
+    yield bool(_LATER.search(text, 0, holder.start) or _THEIRS.search(text, 0, quantity.start))
+    for group in statement.groups:
+        if group.arm == holder.arm or group.arm.whole:
+            continue
+        between = text[group.end : holder.start]
+        yield holder.end <= quantity.start and bool(_WHO.fullmatch(between))
+        yield holder.end <= quantity.start and bool(_RIGHT_BEHIND.fullmatch(text[quantity.end : group.start]))
+        than = _THAN.search(text, 0, group.start) and _OPENED.fullmatch(text[group.end : quantity.start])
+        yield bool(than) and not _PAIR.match(text, quantity.end)
+
+
+_LATER = Phrase(
+    r"\b(?:cross(?:ed|ing)?[\s-]?over|switch(?:ed|ing))\s(?:[\w-]+\s){0,5}?to\s(?:(?:the|receive|open-label)\s)*$|\b(?:subsequently|later|open-label)\s(?:(?:received|given|treated|with)\s)*$",
+    "over", "switch", "subsequently", "later", "open-label",
+)  # fmt: skip
+_THEIRS = Phrase(r"\bcrossed[\s-]?over\b[^.]*?[;,]\s(?:and\s)?(?:their|whose|in\sthese|in\sthem)\s", "crossed")
+_WHO = re.compile(r"(?:\s(?:group|arm|patients))?\s(?:who|that)\s[^,;.\d]*")
+_RIGHT_BEHIND = re.compile(
+    r"\s(?:\([^()]*\)\s)?(?:in|for|among|with|of)\s(?:the\s)?(?:(?!and\b|or\b|both\b|either\b|each\b|vs\b|versus\b|than\b|compared\b)[\w-]+\s){0,3}?(?:(?:in|of|on|from|receiving|given|assigned\sto|treated\swith)\s(?:the\s)?)?"
+)
+_THAN = re.compile(r"\bthan\s(?:(?:in|with|for|among)\s)?(?:the\s)?$")
+_OPENED = re.compile(r"(?:\s(?:group|arm|patients))?\s[(\[]")
+_PAIR = re.compile(r"[^()\[\]]*?(?:\b(?:vs|versus|v|and|to)\b|,)[^()\[\]]*?\d")

@@ -1,0 +1,104 @@
+"""Values that the patients of an arm did not have, though a sentence seems to tie them to it (all invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kg_builder.evidence import AdverseEvent, Effect, Outcome
+from kg_builder.facts import extract
+from kg_builder.lexicon import Lexicon
+from kg_builder.ontology import load_lexicon
+from kg_builder.readers import read_bytes
+
+TWO = """# Docetaxel with or without ramucirumab in gastric cancer: a randomized trial
+
+## Methods
+Patients were randomly assigned to docetaxel alone (arm A, n = 150) or docetaxel plus ramucirumab (arm B, n = 152).
+
+## Results
+"""
+ONE = """# Phase II study of cabozantinib in thyroid cancer
+
+## Methods
+In this single-arm phase II trial, 60 patients received cabozantinib daily.
+
+## Results
+"""
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """The shipped vocabulary."""
+    return load_lexicon()
+
+
+def _facts(lexicon: Lexicon, paper: str, sentence: str) -> Iterator[tuple[str, ...]]:
+    """What is read of a sentence: values with their arms, ratios with endpoint and population, events with their grades."""
+    for record in extract(read_bytes(f"{paper}{sentence}\n".encode(), "t", "t.md"), lexicon).records:
+        if isinstance(record, Outcome) and record.endpoint != "follow-up":
+            arm = {"docetaxel alone": "A", "docetaxel plus ramucirumab": "B"}.get(record.arm or "", str(record.arm))
+            yield (arm, record.endpoint, str(record.value))
+        elif isinstance(record, Effect):
+            yield (str(record.population), str(record.endpoint), str(record.value))
+        elif isinstance(record, AdverseEvent):
+            yield (record.event.lower(), record.grade, str(record.percent))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The planned median OS of 12.5 months in arm B was not attained.",
+        "A median OS of 12.5 months in arm B was considered of interest.",
+        "The upper limit of the 95% CI of the ORR in arm B (32%) was low.",
+        "The trial would go on if the ORR in arm B exceeded 20%.",
+        "Historically, docetaxel alone yields a median OS of 5.2 months.",
+        "Of the 60 patients in arm A who crossed over to ramucirumab, the median OS was 14.3 months.",
+        "Patients in arm A who subsequently received ramucirumab had a median OS of 14.3 months.",
+        "Patients in arm B who continued docetaxel beyond six cycles had a median PFS of 9.0 months.",
+        "As 80% of patients in arm A crossed over to ramucirumab, the median OS of 9.4 months should be read with care.",
+        "The ORR was 8 percentage points higher in arm B than in arm A (22%).",
+        "Median OS exceeded 10 months in both arms.",
+    ],
+)
+def test_no_result_of_an_arm(lexicon: Lexicon, sentence: str) -> None:
+    """What was aimed at, what others had before, what patients of the other arm had later, and mere bounds give no record."""
+    assert list(_facts(lexicon, TWO, sentence)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Historical controls had a median OS of 9.0 months.",
+        "The target ORR was 35%.",
+        "The expected median PFS was 8 months.",
+        "The study would be positive if the ORR exceeded 20%.",
+    ],
+)
+def test_no_result_of_all(lexicon: Lexicon, sentence: str) -> None:
+    """Nor are those the results of the patients of a study of one arm."""
+    assert list(_facts(lexicon, ONE, sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "Although 80% crossed over, median OS was 10.1 months in arm B and 8.2 months in arm A.",
+            [("B", "OS", "10.1"), ("A", "OS", "8.2")],
+        ),
+        (
+            "Median OS was longer in arm B than in arm A (10.1 vs 8.2 months).",
+            [("B", "OS", "10.1"), ("A", "OS", "8.2")],
+        ),
+        (
+            "Unlike in historical controls, median OS was 10.1 months in arm B.",
+            [("B", "OS", "10.1")],
+        ),
+        ("Median OS was 10.1 months for the 152 patients in arm B.", [("B", "OS", "10.1")]),
+    ],
+)
+def test_results(lexicon: Lexicon, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    """The results beside them are read."""
+    assert list(_facts(lexicon, TWO, sentence)) == facts
