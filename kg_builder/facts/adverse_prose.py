@@ -93,9 +93,18 @@ def reports_events(statement: Statement) -> bool:
     text, section = statement.text, statement.block.section
     if section not in _SECTIONS or not _may_name_events(statement):
         return False
-    if not _CONTEXT.search(text) or not statement.own or _PRIOR.search(text):
+    if not _CONTEXT.search(text) or not statement.own or _PRIOR.search(text) or _GRADE_IN_GRADE.search(text):
         return False
     return section is not Section.DISCUSSION or not _of_another(statement)
+
+
+_GRADE_IN_GRADE = Phrase(  # "all-grade (grade 3 or 4) rash was 8% (4%)": a grade for each of the values
+    r"\b(?:any|all)[-\s]grades?\s[(\[](?:\u2265\s?)?grades?\s[\u2265>\d][^()\[\]%]*[)\]]",
+    "any-grade",
+    "any grade",
+    "all-grade",
+    "all grade",
+)
 
 
 def _of_another(statement: Statement) -> bool:

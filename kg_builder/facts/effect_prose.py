@@ -30,6 +30,7 @@ from kg_builder.facts.listed_endpoints import endpoint_listed
 from kg_builder.facts.note import Note
 from kg_builder.facts.parts_closing import part_closing, parts_closing
 from kg_builder.facts.ratio_context import ANALYSIS, factors_first, model_around, model_at, prognostic
+from kg_builder.facts.ratio_doubts import doubtful
 from kg_builder.facts.ratio_endpoint import SET_AGAINST, endpoint_of, of_analysis, of_heading
 from kg_builder.facts.ratio_factor import FACTORS, compares_treatments, factor_of
 from kg_builder.facts.ratio_meant import endpoints_dealt, meant_by
@@ -110,10 +111,12 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
             told = told._replace(endpoint=endpoint or told.endpoint, factor="treatment" if shared else told.factor)
             begun, last = max(begun, end), told.last
             place, interval = statement.place(value.start(), end), interval_of(value)
-            if told.endpoint is None or told.factor is None or not plausible(interval):
+            population = _population(statement, told, before, same=same is not None)
+            whole = told.part is None and population == statement.paper.roster.whole.title()
+            doubt = whole and doubtful(statement, match, value.end(), told.factor, told.contrast)
+            if told.endpoint is None or told.factor is None or doubt or not plausible(interval):
                 yield Note(doc=statement.paper.document.id, place=place, reason="ratio not understood", text=text)
                 continue
-            population = _population(statement, told, before, same=same is not None)
             treated = told.factor.split(" (")[0] == "treatment"
             model = model_at(text, match.start()) or (None if treated else model_around(statement, match.start()))
             modelled = model == "multivariate" or not treated
@@ -122,11 +125,10 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
                 contrast = arms_of_ratio(
                     statement, told.endpoint, ratio, named=_VERSUS.search(match["between"]) is not None
                 )
-            of_all = told.factor == "treatment" and population == statement.paper.roster.whole.title()
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != told.factor else statement.paper.roster.whole.title(),
-                n=patients_of_ratio(statement, contrast) if of_all else None,
+                n=patients_of_ratio(statement, contrast) if whole and told.factor == "treatment" else None,
                 endpoint=told.endpoint, measure=measure,
                 model=model if modelled else None, factor=told.factor, contrast=contrast, value=ratio, ci=interval,
                 p=chance[0] if chance else ahead,

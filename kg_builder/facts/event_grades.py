@@ -86,7 +86,20 @@ def grade_of_event(text: str, event: Measured, events: Sequence[Measured], told:
     of_its_own = event.key.startswith("any ") or event.key.endswith((" adverse event", " toxicity"))
     since = text.rfind("%", 0, event.start) + 1 if of_its_own else 0
     since = max(since, _acute_before(text, event, events), _new_subject(text, event))
-    return _last_grade(_GRADE_ASIDE.sub("", text[since : event.start])) or told
+    return _last_grade(_GRADE_ASIDE.sub("", text[since : event.start])) or _closing(text, event) or told
+
+
+_CLOSING = re.compile(
+    r"""(?:\s?[(\[][^()\[\];]*[)\]](?:,\s(?:and\s)?|\sand\s)(?:(?!\bgrades?\b)[^()\[\];.:]){2,40}?)*\s?[(\[][^()\[\];]*[)\]]\sof\s
+        (?P<grade>(?:any|all)\sgrades?|grades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to|and)\s(?:\d|higher|worse|more|above))?)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _closing(text: str, event: Measured) -> str | None:
+    """The grade that closes a list of events with their values: "rash (8%) and pain (4%) of grade 3 or 4"."""
+    closing = _CLOSING.match(text, event.end) if "%" in text[event.end :] else None
+    return grade_of(closing["grade"]) if closing else None
 
 
 def _new_subject(text: str, event: Measured) -> int:

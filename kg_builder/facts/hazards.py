@@ -53,7 +53,7 @@ def of_event(before: str, *, within: int = _REACH) -> str | None:
     >>> of_event("the hazard ratio for progression or death was "), of_event("the risk of rash (")
     ('PFS', None)
     """
-    event = _OF_EVENT.search(before, max(0, len(before) - within))
+    event = next(iter([*_OF_EVENT.finditer(before, max(0, len(before) - within))][-1:]), None)
     return _TIME_TO[(event["first"] or event["second"] or "").lower()] if event else None
 
 

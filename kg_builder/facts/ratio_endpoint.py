@@ -48,9 +48,17 @@ def endpoint_of(statement: Statement, match: re.Match[str], end: int) -> str | N
     before = statement.text[: match.start("value")]
     if timed := _time_before(statement, match.start()):
         return timed
-    if told := of_event(before):
+    if (told := of_event(before)) and not _survival_beside(statement, match):
         return (_free_of_event(statement, match.start()) if told in _FREE else None) or told
     return _named_endpoint(statement, match, end)
+
+
+def _survival_beside(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether a ratio names its own survival, whatever event stands before: "HR for progression or death 0.9; HR for OS 0.7"."""
+    at, value = match.start(), match.start("value")
+    return not of_event(match["between"]) and any(
+        at <= m.start < value and t.key in ("OS", *_FREE) for m in statement.mentions if (t := m.of(Category.ENDPOINT))
+    )
 
 
 _TIME_TO = re.compile(

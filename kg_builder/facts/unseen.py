@@ -10,7 +10,7 @@ from kg_builder.facts.holders import Holder
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["unseen"]
+__all__ = ["PRETREATED", "unseen"]
 
 
 def unseen(statement: Statement, aligned: Aligned, holder: Holder, subgroup: str | None) -> str | None:
@@ -24,7 +24,43 @@ def unseen(statement: Statement, aligned: Aligned, holder: Holder, subgroup: str
         return "of historical controls"
     if holder.arm is not None and any(_of_another(statement, aligned, holder)):
         return "arm not certain"
-    return "part of an arm, not told which" if not subgroup and _of_few(statement, aligned, holder) else None
+    some = not subgroup and (_of_few(statement, aligned, holder) or _of_part(statement, aligned, holder))
+    return "part of an arm, not told which" if some else None
+
+
+PRETREATED = Phrase(
+    r"""\b(?:patients|those|women|men)\s(?:who\s(?:had\s|were\s)?(?:been\s)?)?(?:previously|formerly|already)\s(?:treated|given|exposed|received)\b
+      |\b(?:patients|those)\s(?:with|who\shad\s(?:received\s)?)\s?(?:prior|previous)\s""",
+    "previously", "formerly", "already", "prior", "previous",
+)  # fmt: skip
+_OF_THOSE = re.compile(
+    r"\b(?:[Pp]atients|those|[Ww]omen|[Mm]en)\s(?:in|on|of|from|receiving|given|(?:treated|managed)\swith|assigned\sto|randomi[sz]ed\sto)\s(?:the\s)?$"
+)
+_SOME_OF = re.compile(
+    r"(?:\s(?:group|arm|patients))?(?:\s\([^()]*\))?\s(?:with(?!out)|who|whose|aged|as\s(?:first|second|third)-line)\b"
+)
+_SOME_HAD = Phrase(
+    r"\d\s?%\)?\s(?:of\s[^;.,]{3,40}?\s)?(?:(?:later|subsequently|then)\s)?(?:received|underwent)\s[^;.]*?(?:\sand\shad|,\swith)\san?\s(?:median\s)?$",
+    "received", "underwent",
+)  # fmt: skip
+
+
+def _of_part(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
+    """Whether words around an arm's name set some of its patients apart: "patients in arm B who stopped early"."""
+    if holder.arm is None or len(statement.paper.roster.arms) < _TWO:
+        return False
+    text, start = statement.text, aligned.quantity.start
+    apart = _OF_THOSE.search(text, 0, holder.start) and _SOME_OF.match(text, holder.end)
+    return any(
+        (
+            apart and holder.end <= start,
+            PRETREATED.search(text, 0, len(text) if (end := text.find(";", start)) < 0 else end),
+            _SOME_HAD.search(text, 0, aligned.endpoint.start),
+        )
+    )
+
+
+_TWO = 2  # arms, one of which has patients of both kinds
 
 
 def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:

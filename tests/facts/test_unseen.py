@@ -102,3 +102,55 @@ def test_no_result_of_all(lexicon: Lexicon, sentence: str) -> None:
 def test_results(lexicon: Lexicon, sentence: str, facts: list[tuple[str, ...]]) -> None:
     """The results beside them are read."""
     assert list(_facts(lexicon, TWO, sentence)) == facts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Patients in arm B who stopped early had a median OS of 4.4 months.",
+        "Patients receiving docetaxel alone as second-line therapy had a median PFS of 5.4 months.",
+        "Median PFS was 4.9 months in arm B in patients previously treated with sunitinib.",
+        "In arm A, 61% of patients received further therapy, with a median OS of 11.2 months.",
+        "OS benefit was consistent in elderly (HR 0.78), female (HR 0.70) and frail patients (HR 0.83).",
+        "The benefit in OS was seen in women (HR 0.70) but not men (HR 0.99).",
+        "OS HRs were 0.75 (95% CI 0.60-0.90) for patients < 65 years and 0.98 (95% CI 0.80-1.20) for those >= 65 years.",
+        "OS was longer with docetaxel plus ramucirumab than with paclitaxel (HR 0.76) or irinotecan (HR 0.75).",
+        "Rates of all-grade (grade 3 or 4) fatigue were 55% (14%) in arm B and 45% (10%) in arm A.",
+    ],
+)
+def test_no_result_of_all_in_an_arm(lexicon: Lexicon, sentence: str) -> None:
+    """Values of some patients, against other drugs, or of two grades at once are not those of all in the arms."""
+    assert list(_facts(lexicon, TWO, sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "The HR for progression or death was 0.76 and the HR for death was 0.81.",
+            [("overall", "PFS", "0.76"), ("overall", "OS", "0.81")],
+        ),
+        (
+            "The risk of death was lower in arm B (HR for PFS 0.76; HR for OS 0.81).",
+            [("overall", "PFS", "0.76"), ("overall", "OS", "0.81")],
+        ),
+        ("OS was improved in the ITT population (HR 0.81).", [("overall", "OS", "0.81")]),
+        (
+            "A benefit of arm B was seen for OS (HR 0.81) and PFS (HR 0.76).",
+            [("overall", "OS", "0.81"), ("overall", "PFS", "0.76")],
+        ),
+    ],
+)
+def test_ratios_of_all(lexicon: Lexicon, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    """A ratio is of the event that is named last before it; those of all patients are read."""
+    assert list(_facts(lexicon, TWO, sentence)) == facts
+
+
+@pytest.mark.parametrize(
+    ("grade", "read"), [("of grade 3 or 4 were commoner", "3-4"), ("of grade 1 or 2 were commoner", "1-2")]
+)
+def test_a_grade_closes_a_list(lexicon: Lexicon, grade: str, read: str) -> None:
+    """The grade behind the last value of a list is that of all its events."""
+    sentence = f"Neutropenia (41% vs 39%) and fatigue (14% vs 10%) {grade} in arm B than in arm A."
+    facts = {("neutropenia", read, x) for x in ("41", "39")} | {("fatigue", read, x) for x in ("14", "10")}
+    assert set(_facts(lexicon, TWO, sentence)) == facts
