@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from kg_builder.facts.holders import holders
 from kg_builder.facts.unseen import PRETREATED
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
@@ -24,6 +26,8 @@ def doubtful(statement: Statement, match: re.Match[str], end: int, factor: str |
     """
     if len(statement.paper.roster.arms) < 2:
         return False
+    if factor != "treatment" and _in_each_part(statement):
+        return True
     if factor != "treatment":
         return bool(_GAIN.search(statement.text, 0, match.start())) and _of_some(statement, match.start())
     return (
@@ -35,6 +39,19 @@ def doubtful(statement: Statement, match: re.Match[str], end: int, factor: str |
     )
 
 
+def _in_each_part(statement: Statement) -> bool:
+    """Whether each of two parts of the patients has its ratio, with values of both arms: "5 vs 3 months (HR 0.7), and without"."""
+    parts = [h for h in holders(statement) if h.subgroup]
+    return any(
+        _OF_BOTH.search(statement.text, one.end, other.start) is not None
+        for one, other in pairwise(parts)
+        if one.end < other.start
+    )
+
+
+_OF_BOTH = re.compile(
+    r"\d\s?(?:%|months?|years?|weeks?|days?)?\s(?:vs\.?|versus|v)\s\d[\d.]*\s?(?:%|months?|years?|weeks?|days?)?[^()]{0,60}[\s(;,](?:HR|hazard\sratio|OR|odds\sratio)\b"
+)
 _WHO = r"(?:(?!in\b|among\b|for\b)[\w/+<>\u2264\u2265-]+\s){0,4}?[\w/+-]+"
 _SOME = re.compile(
     rf"""\b(?:in|among|for)\s(?:the\s)?

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg_builder.facts.alignment import Aligned
+from kg_builder.facts.elsewhere import OURS
 from kg_builder.facts.holders import Holder
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -18,16 +19,21 @@ def unseen(statement: Statement, aligned: Aligned, holder: Holder, subgroup: str
     if statement.study != "this":
         return None
     text, start, end = statement.text, aligned.quantity.start, aligned.quantity.end
+    if text.startswith("-free", aligned.endpoint.end):
+        return "endpoint not certain"
     if _AIMED.search(text, 0, aligned.endpoint.start) or _BOUND.search(text, 0, start) or _WISHED.match(text, end):
         return "aimed at, not seen"
     if _PAST.search(text, 0, start) or _PAST_BEHIND.match(text, end):
         return "of historical controls"
+    if (_ELSEWHERE.search(text, 0, start) and not OURS.search(text)) or _of_strangers(statement, holder):
+        return "study not certain"
     if holder.arm is not None and any(_of_another(statement, aligned, holder)):
         return "arm not certain"
     some = not subgroup and (_of_few(statement, aligned, holder) or _of_part(statement, aligned, holder))
     return "part of an arm, not told which" if some else None
 
 
+_OF_SOME = re.compile(r"\bof\s(?:the\s)?(?P<n>\d{1,4})\s(?!patients|subjects)[a-z-]+\s[(\[]$")
 PRETREATED = Phrase(
     r"""\b(?:patients|those|women|men)\s(?:who\s(?:had\s|were\s)?(?:been\s)?)?(?:previously|formerly|already)\s(?:treated|given|exposed|received)\b
       |\b(?:patients|those)\s(?:with|who\shad\s(?:received\s)?)\s?(?:prior|previous)\s""",
@@ -47,25 +53,33 @@ _SOME_HAD = Phrase(
 
 def _of_part(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     """Whether words around an arm's name set some of its patients apart: "patients in arm B who stopped early"."""
-    if holder.arm is None or len(statement.paper.roster.arms) < _TWO:
-        return False
     text, start = statement.text, aligned.quantity.start
+    if holder.arm is None or len(statement.paper.roster.arms) < _TWO:
+        return _DOSED.search(text, 0, start) is not None
     apart = _OF_THOSE.search(text, 0, holder.start) and _SOME_OF.match(text, holder.end)
     return any(
         (
             apart and holder.end <= start,
             PRETREATED.search(text, 0, len(text) if (end := text.find(";", start)) < 0 else end),
             _SOME_HAD.search(text, 0, aligned.endpoint.start),
+            len({m["stage"] for m in _STAGE.finditer(text)}) >= _TWO,
         )
     )
 
 
-_TWO = 2  # arms, one of which has patients of both kinds
+_TWO = 2  # arms, or stages, of which each is of some patients only
+_STAGE = Phrase(r"\b(?:in|for|among|with)\s(?:the\s)?stages?\s(?P<stage>[IV\d][\w/-]*)", "stage")
+_DOSED = Phrase(
+    r"\b(?:patients|those)\s(?:who\s(?:were\s)?)?(?:treated|dosed|started)\s(?:at|on)\s(?:a\sdose\sof\s)?\d[\d.]*\s?m?g\b",
+    "treated", "dosed", "started",
+)  # fmt: skip
 
 
 def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     """Whether a share is of less than half of an arm's patients ("3 of 5" in an arm of 40): of some that are not named."""
     total, roster = aligned.quantity.total or aligned.quantity.n, statement.paper.roster
+    if total is None and (some := _OF_SOME.search(statement.text, 0, aligned.quantity.start)):
+        total = int(some["n"])
     if total is None or holder.arm is None:
         return False
     shared = (roster.whole.n or 0) / max(1, len(roster.arms))
@@ -89,12 +103,32 @@ _PAST = Phrase(
     r"^historically\b|\bhistorical\s(?:\w+\s)?(?:controls?|cohorts?|data|series|rates?|values?|benchmarks?)\b[^;,.]*$",
     "historical",
 )
+_ELSEWHERE = Phrase(
+    r"""\b(?:et\sal\.?,?|and\s(?:colleagues|co-?workers))\s(?:\w+ly\s)?(?:reported|found|showed|observed|described|noted|demonstrated|achieved|obtained)\b
+       |^(?:in\s)?an?\s(?:previous|prior|earlier|published|historical)\s(?:[\w-]+\s){0,3}?(?:study|trial|series|report|meta-analysis)\b""",
+    "et al", "colleagues", "worker", "previous", "prior", "earlier", "published", "historical",
+)  # fmt: skip
+
+
+def _of_strangers(statement: Statement, holder: Holder) -> bool:
+    """Whether a treatment is none of a study of one: "PFS was 11 months, similar to that with X (10 months)"."""
+    roster = statement.paper.roster
+    given = roster.whole.regimen
+    other = holder.arm is None and bool(given) and bool(holder.regimen) and not set(given) & set(holder.regimen)
+    return not roster.arms and other and _LIKE.search(statement.text, 0, holder.start) is not None
+
+
+_LIKE = Phrase(
+    r"\b(?:(?:similar|comparable|superior|inferior|identical|close)\sto|(?:than|versus|vs\.?|compared\s(?:with|to)))\s[^;]*$",
+    "similar", "comparable", "superior", "inferior", "identical", "close", "than ", "versus", "vs", "compared",
+)  # fmt: skip
 _PAST_BEHIND = re.compile(r"\s(?:for|in|with|of|among)\s(?:the\s)?historical\s")
 
 
 def _of_another(statement: Statement, aligned: Aligned, holder: Holder) -> Iterator[bool]:
     """Whether another arm stands where the one of a value does, or the holder is what patients of another had later."""
     text, quantity = statement.text, aligned.quantity
+    yield _ADDED.match(text, quantity.end) is not None
     yield bool(_LATER.search(text, 0, holder.start) or _THEIRS.search(text, 0, quantity.start))
     for group in statement.groups:
         if group.arm == holder.arm or group.arm.whole:
@@ -110,6 +144,7 @@ _LATER = Phrase(
     r"\b(?:cross(?:ed|ing)?[\s-]?over|switch(?:ed|ing))\s(?:[\w-]+\s){0,5}?to\s(?:(?:the|receive|open-label)\s)*$|\b(?:subsequently|later|open-label)\s(?:(?:received|given|treated|with)\s)*$",
     "over", "switch", "subsequently", "later", "open-label",
 )  # fmt: skip
+_ADDED = re.compile(r"\s(?:when|if|once|after)\s[^,;.]{1,60}\b(?:is|was|were)\sadded\b")  # "58% when A was added"
 _THEIRS = Phrase(r"\bcrossed[\s-]?over\b[^.]*?[;,]\s(?:and\s)?(?:their|whose|in\sthese|in\sthem)\s", "crossed")
 _WHO = re.compile(r"(?:\s(?:group|arm|patients))?\s(?:who|that)\s[^,;.\d]*")
 _RIGHT_BEHIND = re.compile(

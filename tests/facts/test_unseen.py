@@ -154,3 +154,32 @@ def test_a_grade_closes_a_list(lexicon: Lexicon, grade: str, read: str) -> None:
     sentence = f"Neutropenia (41% vs 39%) and fatigue (14% vs 10%) {grade} in arm B than in arm A."
     facts = {("neutropenia", read, x) for x in ("41", "39")} | {("fatigue", read, x) for x in ("14", "10")}
     assert set(_facts(lexicon, TWO, sentence)) == facts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In stage IVA disease the 3-year PFS was 80% vs 68%, and in stage III 90% vs 85%, for arm B and arm A.",
+        "In patients with ascites, PFS was 5.2 vs 3.6 months (HR 0.47), and in those without, 9.1 vs 7.9 months (HR 0.46).",
+        "Poe et al. reported a median OS of 18.0 months with docetaxel alone.",
+        "A previous trial found a median OS of 18.0 months with docetaxel alone.",
+        "The distant failure-free rate was 91.1% in arm B and 84.4% in arm A.",
+    ],
+)
+def test_no_result_of_two_parts_or_of_others(lexicon: Lexicon, sentence: str) -> None:
+    """Values of two stages or parts, of a study that is named without a citation, or of another endpoint are not read."""
+    assert list(_facts(lexicon, TWO, sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        ("Patients treated at 140 mg had an ORR of 50%.", []),
+        ("Two of 27 responders (7%) had a CR.", []),
+        ("Median PFS was 9.2 months, similar to that with vandetanib (9.0 months) and lenvatinib (8.0 months).", []),
+        ("The ORR was 45%.", [("overall", "ORR", "45")]),
+    ],
+)
+def test_some_in_a_study_of_one_arm(lexicon: Lexicon, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    """In a study of one arm, those given one dose, some of the responders and those given other drugs are not all."""
+    assert list(_facts(lexicon, ONE, sentence)) == facts
