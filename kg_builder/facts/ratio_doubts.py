@@ -40,7 +40,7 @@ def doubtful(statement: Statement, match: re.Match[str], end: int, factor: str |
 
 
 def _in_each_part(statement: Statement) -> bool:
-    """Whether each of two parts of the patients has its ratio, with values of both arms: "5 vs 3 months (HR 0.7), and without"."""
+    """Whether each of two parts of the patients has its ratio, with values of both arms: "5 vs 3 months (HR 0.7)"."""
     parts = [h for h in holders(statement) if h.subgroup]
     return any(
         _OF_BOTH.search(statement.text, one.end, other.start) is not None

@@ -19,7 +19,7 @@ def unseen(statement: Statement, aligned: Aligned, holder: Holder, subgroup: str
     if statement.study != "this":
         return None
     text, start, end = statement.text, aligned.quantity.start, aligned.quantity.end
-    if text.startswith("-free", aligned.endpoint.end):
+    if _OTHER_ENDPOINT.match(text, aligned.endpoint.end) or _NOT.search(text, 0, aligned.endpoint.end + 1):
         return "endpoint not certain"
     if _AIMED.search(text, 0, aligned.endpoint.start) or _BOUND.search(text, 0, start) or _WISHED.match(text, end):
         return "aimed at, not seen"
@@ -27,12 +27,18 @@ def unseen(statement: Statement, aligned: Aligned, holder: Holder, subgroup: str
         return "of historical controls"
     if (_ELSEWHERE.search(text, 0, start) and not OURS.search(text)) or _of_strangers(statement, holder):
         return "study not certain"
+    if (trial := _IN_TRIAL.match(text)) and statement.paper.document.text.count(trial["name"]) == 1:
+        return "study not certain"
     if holder.arm is not None and any(_of_another(statement, aligned, holder)):
         return "arm not certain"
     some = not subgroup and (_of_few(statement, aligned, holder) or _of_part(statement, aligned, holder))
     return "part of an arm, not told which" if some else None
 
 
+_SET = Phrase(r"\b(?:set|population|subset)\s[(\[]n\s?=\s?(?P<n>\d+)[)\]]", "set", "population")
+_EVALUABLE = Phrase(
+    r"\b(?P<n>\d+)\s(?:patients\s)?were\s(?:\w+\s)?(?:evaluable|assessable)\b", "evaluable", "assessable"
+)
 _OF_SOME = re.compile(r"\bof\s(?:the\s)?(?P<n>\d{1,4})\s(?!patients|subjects)[a-z-]+\s[(\[]$")
 PRETREATED = Phrase(
     r"""\b(?:patients|those|women|men)\s(?:who\s(?:had\s|were\s)?(?:been\s)?)?(?:previously|formerly|already)\s(?:treated|given|exposed|received)\b
@@ -56,10 +62,11 @@ def _of_part(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     text, start = statement.text, aligned.quantity.start
     if holder.arm is None or len(statement.paper.roster.arms) < _TWO:
         return _DOSED.search(text, 0, start) is not None
-    apart = _OF_THOSE.search(text, 0, holder.start) and _SOME_OF.match(text, holder.end)
+    arms = [g for g in statement.groups if g.end <= start]
     return any(
         (
-            apart and holder.end <= start,
+            any(_OF_THOSE.search(text, 0, g.start) and _SOME_OF.match(text, g.end) for g in arms),
+            _TRAIT.search(text, 0, start),
             PRETREATED.search(text, 0, len(text) if (end := text.find(";", start)) < 0 else end),
             _SOME_HAD.search(text, 0, aligned.endpoint.start),
             len({m["stage"] for m in _STAGE.finditer(text)}) >= _TWO,
@@ -68,6 +75,11 @@ def _of_part(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
 
 
 _TWO = 2  # arms, or stages, of which each is of some patients only
+_TRAIT = Phrase(
+    r"""\b(?:in|among|of|for)\s(?:the\s)?\d+\s(?:[\w/+-]+\s)?(?:(?:[\w/+-]*-)?(?:wild-type|mutant|mutated|positive|negative|amplified|rearranged)
+        |(?-i:[A-Z][a-z]+ese|Asian|Indian|European|American|Korean))\s(?:patients|tumou?rs)\b""",
+    "patients", "tumor", "tumour",
+)  # fmt: skip
 _STAGE = Phrase(r"\b(?:in|for|among|with)\s(?:the\s)?stages?\s(?P<stage>[IV\d][\w/-]*)", "stage")
 _DOSED = Phrase(
     r"\b(?:patients|those)\s(?:who\s(?:were\s)?)?(?:treated|dosed|started)\s(?:at|on)\s(?:a\sdose\sof\s)?\d[\d.]*\s?m?g\b",
@@ -78,6 +90,10 @@ _DOSED = Phrase(
 def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     """Whether a share is of less than half of an arm's patients ("3 of 5" in an arm of 40): of some that are not named."""
     total, roster = aligned.quantity.total or aligned.quantity.n, statement.paper.roster
+    text, start, of = statement.text, aligned.quantity.start, holder.arm.n if holder.arm else None
+    sized = _SET.search(text) or _EVALUABLE.search(text, 0, start)
+    if sized and of and total is None and int(sized["n"]) not in (of, *(arm.n for arm in roster.arms)):
+        return True
     if total is None and (some := _OF_SOME.search(statement.text, 0, aligned.quantity.start)):
         total = int(some["n"])
     if total is None or holder.arm is None:
@@ -86,9 +102,13 @@ def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     return total * 2 < (holder.arm.n or shared)
 
 
+_OTHER_ENDPOINT = re.compile(
+    r"-free|(?:\srates?)?\s(?:to|on|with|of|for)\s(?:the\s)?(?:prior|previous|preceding)\s|\s(?:after|following|from)\s(?:\w+\s){0,2}(?:discontinuation|cessation|relapse|recurrence)\b"
+)
+_NOT = Phrase(r",\s(?:but\s)?not\s(?:the\s|median\s)*\w+,$", " not ")
 _AIMED = Phrase(
-    r"""\b(?:target|planned|expected|projected|postulated|presumed|desired)\s(?:(?:median|mean|[\w-]+-(?:month|year|week)|overall|objective|rates?|of|for|the)\s)*$""",
-    "target", "planned", "expected", "projected", "postulated", "presumed", "desired",
+    r"""\b(?:target|planned|expected|projected|postulated|presumed|desired|simulated|predicted)\s(?:(?:median|mean|[\w-]+-(?:month|year|week)|overall|objective|rates?|of|for|the)\s)*$""",
+    "target", "planned", "expected", "projected", "postulated", "presumed", "desired", "simulated", "predicted",
 )  # fmt: skip
 _BOUND = Phrase(
     r"""\b(?:would|if\s(?:the|an?))\s[^;,.]*$|\b(?:lower|upper)\s(?:bound|limit|boundary)\b[^;,.)]*$
@@ -110,6 +130,11 @@ _ELSEWHERE = Phrase(
 )  # fmt: skip
 
 
+_IN_TRIAL = re.compile(
+    r"(?:In|From)\s(?:the\s)?(?:phase\s[\w/]+\s)?(?:(?P<name>(?=\w*[A-Z]{3})[\w-]+(?:\s\d+)?)\s(?:trial|study)\b)"
+)  # one that the paper names but once
+
+
 def _of_strangers(statement: Statement, holder: Holder) -> bool:
     """Whether a treatment is none of a study of one: "PFS was 11 months, similar to that with X (10 months)"."""
     roster = statement.paper.roster
@@ -128,7 +153,8 @@ _PAST_BEHIND = re.compile(r"\s(?:for|in|with|of|among)\s(?:the\s)?historical\s")
 def _of_another(statement: Statement, aligned: Aligned, holder: Holder) -> Iterator[bool]:
     """Whether another arm stands where the one of a value does, or the holder is what patients of another had later."""
     text, quantity = statement.text, aligned.quantity
-    yield _ADDED.match(text, quantity.end) is not None
+    yield _ADDED.match(text, quantity.end) is not None or _DENIED.search(text, 0, holder.start) is not None
+    yield text[quantity.end : holder.start] == " (" and _VALUED.match(text, holder.end) is not None
     yield bool(_LATER.search(text, 0, holder.start) or _THEIRS.search(text, 0, quantity.start))
     for group in statement.groups:
         if group.arm == holder.arm or group.arm.whole:
@@ -144,6 +170,12 @@ _LATER = Phrase(
     r"\b(?:cross(?:ed|ing)?[\s-]?over|switch(?:ed|ing))\s(?:[\w-]+\s){0,5}?to\s(?:(?:the|receive|open-label)\s)*$|\b(?:subsequently|later|open-label)\s(?:(?:received|given|treated|with)\s)*$",
     "over", "switch", "subsequently", "later", "open-label",
 )  # fmt: skip
+_DENIED = Phrase(
+    r"\b(?:not|never)\s(?:\w+\s)?(?:receiv\w+|given|treated|assigned|having)\s(?:(?:with|to|the|any)\s)*$",
+    "not ",
+    "never ",
+)
+_VALUED = re.compile(r"\s\d")  # "64.7 months (A 67.4"
 _ADDED = re.compile(r"\s(?:when|if|once|after)\s[^,;.]{1,60}\b(?:is|was|were)\sadded\b")  # "58% when A was added"
 _THEIRS = Phrase(r"\bcrossed[\s-]?over\b[^.]*?[;,]\s(?:and\s)?(?:their|whose|in\sthese|in\sthem)\s", "crossed")
 _WHO = re.compile(r"(?:\s(?:group|arm|patients))?\s(?:who|that)\s[^,;.\d]*")

@@ -183,3 +183,33 @@ def test_no_result_of_two_parts_or_of_others(lexicon: Lexicon, sentence: str) ->
 def test_some_in_a_study_of_one_arm(lexicon: Lexicon, sentence: str, facts: list[tuple[str, ...]]) -> None:
     """In a study of one arm, those given one dose, some of the responders and those given other drugs are not all."""
     assert list(_facts(lexicon, ONE, sentence)) == facts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Median OS in the group not receiving ramucirumab was 8.2 months.",
+        "In the ZZTOP-3 trial, median OS was 9.6 months with docetaxel alone.",
+        "Patients in arm A who underwent resection had a median OS of 64.0 months, and in arm B, 65.0 months.",
+        "Resected patients had a median OS of 64.7 months (docetaxel alone 67.4, docetaxel plus ramucirumab 64.1).",
+        "An analysis in 80 Japanese patients showed a median OS of 11.0 months in arm B and 10.0 months in arm A.",
+        "Median OS, not PFS, was longer in arm B (30.0 months) than in arm A (29.0 months).",
+    ],
+)
+def test_no_result_of_those_who_are_not_meant(lexicon: Lexicon, sentence: str) -> None:
+    """Who did not have a drug, other trials, parts with a size, and what is denied are not the arms and their endpoint."""
+    assert list(_facts(lexicon, TWO, sentence)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ORR in the per-protocol set (n = 52) was 50%.",
+        "Of 60 patients enrolled, 55 were evaluable, with an ORR of 49%.",
+        "The response rate to prior therapy had been 20%.",
+        "Median survival after discontinuation was 4.5 months.",
+    ],
+)
+def test_no_result_of_all_who_were_enrolled(lexicon: Lexicon, sentence: str) -> None:
+    """Sets of another size, and results of an earlier or a later time, are not those of all."""
+    assert list(_facts(lexicon, ONE, sentence)) == []
