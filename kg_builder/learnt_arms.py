@@ -63,11 +63,17 @@ def given_by_size(arms: list[Arm], dealt: Iterable[Arm], texts: Sequence[str], f
 
 
 def added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
-    """The sum of the arms' sizes, where the prose says time and again that so many patients were studied."""
+    """The sum of the arms' sizes, where the prose says so many patients were randomised, or time and again studied."""
+    if len(arms) < 2 or not all(a.n for a in arms):
+        return None
     added = sum(a.n or 0 for a in arms)
-    said = f"{added} patients"
-    told = len(arms) > 1 and all(a.n for a in arms) and sum(said in text for text in texts) > 1
-    return added if told else None
+    telling = [text for text in texts if str(added) in text]
+    dealt = re.compile(
+        rf"(?<![\w.,/=-]){added}\s(?:(?!of\s\d)[\w-]+\s){{0,4}}?(?:patients|participants|subjects|women|men)\s[^.;]{{0,100}}?"
+        r"\b(?:were|was|been)\s(?:\w+ly\s)?(?:randomi[sz]ed|(?:randomly\s)?(?:assigned|allocated))\b"
+    )
+    studied = sum(f"{added} patients" in text for text in telling) > 1
+    return added if studied or any(dealt.search(text) for text in telling) else None
 
 
 def told_otherwise(

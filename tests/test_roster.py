@@ -134,6 +134,37 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("In 2012, 107 patients were assigned to receive sorafenib.").whole.n is None
 
 
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("180 were screened, and 163 were randomly assigned.", 163),
+        ("A total of 180 patients were recruited, of whom 163 met the criteria and were randomised to QX or QY.", 163),
+        (
+            "A total of 110 patients were enrolled and two left before randomisation. In all, 108 women were randomised.",
+            108,
+        ),
+        ("A total of 110 patients were enrolled; 54 were randomised to QX and 56 to QY.", 110),
+        ("A total of 110 patients were enrolled and received induction, and 80 were randomised.", 110),
+        ("A total of 110 patients were enrolled, and 8 were randomised.", 110),
+        ("A total of 110 patients were enrolled. As told before [3], 90 patients were randomised to QX or QY.", 110),
+        ("A total of 110 patients were enrolled and 120 were randomised.", 110),
+    ],
+)
+def test_the_randomised_are_the_study(text: str, size: int) -> None:
+    """Of those who were screened or enrolled only the randomised count; not one group, not those randomised later."""
+    assert roster_of(text).whole.n == size
+
+
+def test_the_arms_together_are_the_randomised() -> None:
+    """The sum of the arms' sizes is the study's, where so many were randomised, whatever else was enrolled."""
+    told = (
+        "A total of 110 patients were enrolled. The sorafenib group (n = 54) and the placebo group (n = 54) were alike."
+    )
+    assert roster_of(told, "Here 108 women with a tumour were randomly assigned.").whole.n == 108
+    assert roster_of(told, "Here 107 women with a tumour were randomly assigned.").whole.n == 110
+    assert roster_of(told, "Here 108 women had no tumour.").whole.n == 110
+
+
 def test_a_letter_is_a_name_of_its_arm() -> None:
     """An arm is found by the letter in its name; a head that names nobody is no arm."""
     roster = roster_of("There were arm A (sorafenib) and arm B (TACE).")

@@ -161,7 +161,7 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
         yield _record(paper, statement.place(sized.start(), sized.end()), "study-size", n=whole)
 
 
-_SIZED = re.compile(r"\b\d+\b(?=\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases|women|men))")
+_SIZED = re.compile(r"\b\d+\b(?=\s(?:[\w-]+\s){0,4}?(?:patients|participants|subjects|cases|women|men))")
 _REVIEWED = re.compile(r"\breview\b", re.IGNORECASE)  # of charts, tissue or images: a trial is none
 _ELSEWHERE = re.compile(
     r"\b(?:previous|earlier|other|future|further)\s(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|reports?|analys[ie]s|series|cohorts?|reviews?|work|research|investigations?)\b"
