@@ -1,0 +1,46 @@
+"""Of how many patients values are: the printed number goes before the arm's size, which counts may deny (all invented)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_builder.facts.adverse_prose import adverse_events
+from kg_builder.facts.note import Note
+from kg_builder.facts.outcome import outcomes
+from tests.facts.conftest import ReportOf
+
+METHODS = "Patients were assigned to XA (n = 200) or XB (n = 210)."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In patients older than 65 years, three (7%) of 43 in the XA group died versus seven (9%) of 75 in the XB group.",
+            [("XA", 43), ("XB", 75)],
+        ),
+        ("In patients older than 65 years, the ORR was 7% in the XA group.", [("XA", None)]),
+        ("The ORR was 40% (80/200) in the XA group and 36% (75/208) in the XB group.", [("XA", 200), ("XB", 208)]),
+        ("The ORR was 45% (80 patients) in the XA group.", [("XA", None)]),
+        ("The ORR was 40% (80 patients) in the XA group.", [("XA", 200)]),
+        (
+            "Grade 3 rash occurred in 20 (12%) patients in the XA group and 21 (10%) in the XB group.",
+            [("XA", None), ("XB", 210)],
+        ),
+        (
+            "In the XA group, 16 (9%) of these 179 patients had grade 3 toxicity: rash (four patients) and pain (3 patients).",
+            [("XA", 179)] * 3,
+        ),
+        (
+            "In the XA group, grade 3 toxicity was rash (four patients) and pain (3 patients).",
+            [("XA", 200), ("XA", 200)],
+        ),
+    ],
+)
+def test_the_printed_number_of_patients(
+    report: ReportOf, sentence: str, expected: list[tuple[str, int | None]]
+) -> None:
+    """A part's number stands only where it is printed; an arm's size that count and share deny is not told."""
+    paper = report(sentence=sentence, methods=METHODS)
+    records = [r for way in (outcomes, adverse_events) for r in way(paper) if not isinstance(r, Note)]
+    assert [(r.arm, r.n) for r in records] == expected
