@@ -119,7 +119,7 @@ def _from_lists(sheet: Sheet, row: Row, general: str | None) -> Iterator[Adverse
             if grade and _WORD.search(item.name) and not grade_of(item.name):
                 yield AdverseEvent(
                     doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event",
-                    arm=value.column.group, n=value.column.n, event=item.name, grade=grade, count=item.count,
+                    arm=value.column.group, n=sheet.size(value.row, value.column), event=item.name, grade=grade, count=item.count,
                     percent=item.percent,
                 )  # fmt: skip
 

@@ -27,8 +27,9 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.row_labels import completed
+from kg_builder.facts.row_sizes import with_sizes
 from kg_builder.facts.rows import Column, Entry, Row, Value
-from kg_builder.facts.sizes import all_patients, size_denied, sizes_first
+from kg_builder.facts.sizes import all_patients, size_allowed, sizes_first
 from kg_builder.held import held
 from kg_builder.lexicon import Category
 from kg_builder.reading import cleaned
@@ -264,7 +265,8 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     sized = _sized(whole, [replace(c, n=c.heading.n) for c in _columns(empty, heads, events=safety)])
     sheet = replace(empty, columns=tuple(only_groups(paper, sized, rows, events=safety)), rows=whole)
     grouped = replace(sheet, columns=tuple([_grouped(sheet, c) for c in sheet.columns]))
-    return replace(grouped, columns=tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)]))
+    confirmed = tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)])
+    return replace(grouped, columns=confirmed, rows=with_sizes(whole, confirmed, paper.roster))
 
 
 def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]], *, events: bool) -> list[Column]:
@@ -327,7 +329,8 @@ def _confirmed(sheet: Sheet, column: Column) -> Column:
     entry = first.entries.get(column.index) if first else None
     if first and entry and column.heading.n is None and all_patients(first.path, sheet.share(first, column)):
         return replace(column, n=int(entry.text)) if entry.text.isdecimal() else column
-    return replace(column, n=None) if size_denied(column, sheet.rows, sheet.percentages.get(column.index)) else column
+    allowed = size_allowed(column, sheet.rows, sheet.percentages.get(column.index))
+    return column if allowed == column.n else replace(column, n=allowed)
 
 
 def _path(labels: Iterable[str]) -> tuple[str, ...]:
