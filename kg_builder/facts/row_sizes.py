@@ -21,7 +21,7 @@ def with_sizes(rows: Sequence[Row], columns: Sequence[Column], roster: Roster) -
 
     "Events in those assessed for X (n = 40 in the A group; n = 38 in the B group)"; a bare 0 among "5/40" and "7/40" is of 40.
     """
-    headed = [replace(r, sizes=r.sizes | sizes) if (sizes := _headed(r, columns, roster)) else r for r in rows]
+    headed = [replace(r, sizes={**r.sizes, **sizes}) if (sizes := _headed(r, columns, roster)) else r for r in rows]
     if not any("/" in entry.text for row in rows for entry in row.entries.values()):
         return tuple(headed)
     totals = _totals(headed)
@@ -55,7 +55,7 @@ def _totals(rows: Iterable[Row]) -> Mapping[tuple[tuple[str, ...], int], int]:
 def _with_zeros(row: Row, totals: Mapping[tuple[tuple[str, ...], int], int]) -> Row:
     """The row, its bare zeros with what their siblings are parts of."""
     sizes = dict(_zeros(row, totals))
-    return replace(row, sizes=row.sizes | sizes) if sizes else row
+    return replace(row, sizes={**row.sizes, **sizes}) if sizes else row
 
 
 def _zeros(row: Row, totals: Mapping[tuple[tuple[str, ...], int], int]) -> Iterator[tuple[int, int]]:
