@@ -18,7 +18,7 @@ import msgspec
 from kg_builder.document import Document, Span
 from kg_builder.held import held_for_each, once
 
-__all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of"]
+__all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of", "words_of_each"]
 
 
 class _Piece(msgspec.Struct, gc=False, frozen=True):
@@ -116,6 +116,7 @@ _MAY_CLEAN = {
     "v": re.compile(r"v[ ](?<=[ ]v[ ])"),
 }  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast, and needs what it is by
 _MAY_BE_SPELT = {sign: re.compile(rf"\{sign}(?<=[enortx][ ].)(?=<?\d)") for sign in "(["}
+_MAY_NEED = re.compile("|".join(form.pattern for form in (*_MAY_CLEAN.values(), *_MAY_BE_SPELT.values())))
 _SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
 _LONGEST_SPELT = 6
 
@@ -267,13 +268,22 @@ def words_of(document: Document, span: Span) -> str:
     return _read(document, (span,)).text
 
 
+def words_of_each(document: Document, spans: Iterable[Span]) -> list[str]:
+    """The cleaned text of each span, as `words_of` gives it."""
+    text, places = document.text, _places(document)
+    return [
+        _read(document, (span,)).text if _may_clean(places, span) else text[span.start : span.end].removeprefix(" ")
+        for span in spans
+    ]
+
+
 def cleaned(text: str) -> str:
     """A printed text as one reads it.
 
     >>> cleaned("12 (5·1%)")
     '12 (5.1%)'
     """
-    places = _find_places(text)
+    places = _find_places(text) if _MAY_NEED.search(text) else ()
     return _reading(text, (Span(0, len(text)),), places).text if places else text.strip()
 
 
