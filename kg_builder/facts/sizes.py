@@ -85,15 +85,14 @@ def _fits(n: int, count: Decimal, percent: Decimal) -> bool:
     return abs(share - percent) * 2 <= last or percent <= share < percent + last
 
 
-def _printed_sizes(
-    column: Column, rows: Iterable[Row], shares: Iterable[tuple[Row, Decimal, Decimal]]
-) -> set[Decimal | None]:
+def _printed_sizes(column: Column, rows: Iterable[Row], shares: Iterable[tuple[Row, Decimal, Decimal]]) -> set[Decimal]:
     """What a column prints of all patients: a bare total, and the sums of its counts of the levels of each trait."""
     bare_cells = (r.entries[column.index].text for r in rows if column.index in r.entries and _EVERY.fullmatch(r.label))
     added: dict[tuple[str, ...], Decimal] = {}
     for row, count, _ in shares:
         added[row.path[:-1]] = added.get(row.path[:-1], Decimal(0)) + count
-    return {Decimal(text) for text in bare_cells if text.isdecimal()} | set(added.values())
+    totals = {Decimal(text) for text in bare_cells if text.isdecimal()}
+    return totals | set(added.values())
 
 
 def _share(entry: Entry, beside: Entry | None) -> tuple[Decimal, Decimal] | None:
