@@ -142,7 +142,7 @@ def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
         for label, (name, _) in labels.items()
         if label not in known and any(t.start == 0 and t.end == len(name) for t in sheet.paper.find_treatments(name))
     }
-    return {label: (arm.title(labels[label][0]), labels[label][1] or arm.n) for label, arm in known.items()} | (
+    return {label: (arm.title(), labels[label][1] or arm.n) for label, arm in known.items()} | (
         {label: labels[label] for label in treated} if len(known) + len(treated) > 1 else {}
     )
 

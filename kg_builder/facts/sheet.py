@@ -373,19 +373,13 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     }  # all patients are all of what it names
     subgroup = "; ".join(n for n in outer if n not in shared) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
-    return replace(column, arm=arm, name=_shown(arm, chosen), subgroup=subgroup, n=n)
+    return replace(column, arm=arm, name=arm.title() if arm is not None else chosen, subgroup=subgroup, n=n)
 
 
 _TWO_LETTERS = re.compile(r"\w\w")
 _RESULTS = re.compile(
     r"\b(?:efficacy|outcomes?|results?|effects?|endpoints?)$", re.IGNORECASE
 )  # over columns, they name no patients
-
-
-def _shown(arm: Arm | None, printed_name: str) -> str:
-    if arm is None:
-        return printed_name
-    return arm.title() if arm.whole else arm.title(head(printed_name)[0])
 
 
 def _arm_name(paper: Paper, names: Sequence[str]) -> str:

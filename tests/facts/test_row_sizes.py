@@ -40,7 +40,7 @@ def test_a_section_that_prints_the_sizes_of_the_groups(report: ReportOf) -> None
         "Events in those assessed for toxicity (n = 38 in the sorafenib group; n = 47 in the placebo group) |  |\n"
     )
     assert sizes(report, "Adverse events, n (%)", head + section + "Rash | 12 (32%) | 9 (19%)\nPain | 4 (11%) | 5 (11%)") == [
-        ("Sorafenib group", 38), ("Placebo group", 47), ("Sorafenib group", 38), ("Placebo group", 47),
+        ("sorafenib", 38), ("placebo", 47), ("sorafenib", 38), ("placebo", 47),
     ]  # fmt: skip
     one = "Events in those assessed (n = 38 in the sorafenib group) |  |\n"
     found = sizes(report, "Adverse events, n (%)", head + one + "Rash | 12 (30%) | 9 (18%)\nPain | 4 (10%) | 5 (10%)")
