@@ -42,6 +42,7 @@ from kg_builder.namings import (
 )
 from kg_builder.phrases import LearntPhrase, Phrase, Prose, bits
 from kg_builder.regimens import Treatment
+from kg_builder.shared_backbone import with_backbone
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
 
 __all__ = ["Group", "Roster"]
@@ -128,8 +129,9 @@ class Roster:
         learnt = called_alone(called_by_size(treated, told), told)
         named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), speaking)), told)
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
+        given = [*given_behind(named_in_full, named_behind)]
         return cls(
-            arms=tuple(sized_by_count([*given_behind(named_in_full, named_behind)], told, finder)) if learnt else (),
+            arms=tuple(with_backbone(sized_by_count(given, told, finder), told, finder)) if learnt else (),
             whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
         )
 

@@ -702,3 +702,43 @@ def test_patients_who_had_something_are_not_the_size_of_a_group(told: str, sizes
     """ "Occurred in 21 patients in the X group" and "12 patients in the Y group had" count some of them."""
     roster = roster_of("They were randomly assigned to afatinib or to pemetrexed.", told)
     assert [a.n for a in roster.arms] == sizes
+
+
+_TWO = "We saw the {} group (n = 32) and the {} group (n = 38)."
+
+
+@pytest.mark.parametrize(
+    ("text", "arms", "given"),
+    [
+        ("They had radiotherapy plus nimotuzumab or placebo.", ("nimotuzumab", "placebo"), "rt"),
+        ("They had nimotuzumab or placebo in combination with radiotherapy.", ("nimotuzumab", "placebo"), "rt"),
+        ("They had nimotuzumab or placebo plus docetaxel.", ("nimotuzumab", "placebo"), "docetaxel"),
+        ("They had docetaxel plus either nimotuzumab or sorafenib.", ("nimotuzumab", "sorafenib"), "docetaxel"),
+        (
+            "They had nimotuzumab or sorafenib, both in combination with docetaxel.",
+            ("nimotuzumab", "sorafenib"),
+            "docetaxel",
+        ),
+        ("They had docetaxel plus nimotuzumab or placebo.", ("nimotuzumab", "placebo"), None),  # or placebo alone
+        ("They had docetaxel plus nimotuzumab or sorafenib.", ("nimotuzumab", "sorafenib"), None),
+        ("They had radiotherapy plus nimotuzumab versus placebo.", ("nimotuzumab", "placebo"), None),
+        ("In an earlier trial they had radiotherapy plus nimotuzumab or placebo.", ("nimotuzumab", "placebo"), None),
+        (
+            "It was radiotherapy plus either nimotuzumab or placebo. Or docetaxel plus either nimotuzumab or placebo.",
+            ("nimotuzumab", "placebo"),
+            None,
+        ),
+    ],
+)
+def test_what_both_arms_are_given(text: str, arms: tuple[str, str], given: str | None) -> None:
+    """Said once for both arms it is given to both; not where it may be the one's alone, another trial's, or one of several."""
+    roster = roster_of(text, _TWO.format(*arms))
+    assert [a.regimen for a in roster.arms] == [(arm, given) if given else (arm,) for arm in arms]
+
+
+def test_what_the_placebo_arm_is_given() -> None:
+    """Where texts speak of placebo plus a drug, "X plus A or placebo" is X plus A against X plus placebo."""
+    told = "They were randomly assigned to docetaxel plus lenvatinib or placebo."
+    assert [a.regimen for a in roster_of(told).arms] == [("docetaxel", "lenvatinib"), ("placebo",)]
+    both = roster_of(told, "It was 3 months with placebo plus docetaxel.")
+    assert [a.regimen for a in both.arms] == [("docetaxel", "lenvatinib"), ("placebo", "docetaxel")]
