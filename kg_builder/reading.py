@@ -107,18 +107,22 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 
+_AS_READ = frozenset(b" !\"#%'()+,-./0123456789:;=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]`abcdefghijklmnopqrstuvwxyz|~")
+_MARKED = bytes(32 if code in _AS_READ else 63 for code in range(256))
+_MARK = re.compile(rb"\?")
 _MAY_CLEAN = {
-    "": re.compile(r"[^ !\"#%'-)+-;=-@A-Z\[\]`a-z|~]"),  # all but the plain characters of ASCII
     "  ": re.compile(r"[ ][ ]"),
     "-": re.compile(r"-(?=[ \t]*\n)"),
     "0.": re.compile(r"0\.[ ]"),
     ".": re.compile(r"\.(?=\d)(?<=[a-z)]\.)"),
     "v": re.compile(r"v[ ](?<=[ ]v[ ])"),
-}  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast, and needs what it is by
+}  # where else _CLEAN may match: each begins with what the engine finds fast, and needs what it is by
 _MAY_BE_SPELT = {sign: re.compile(rf"\{sign}(?<=[enortx][ ].)(?=<?\d)") for sign in "(["}
-_MAY_NEED = re.compile("|".join(form.pattern for form in (*_MAY_CLEAN.values(), *_MAY_BE_SPELT.values())))
 _SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
 _LONGEST_SPELT = 6
+
+# Texts without any of that but double spaces and "v", which their words tell.
+_PLAIN = re.compile(r"(?:[ !\"#%'),\-/0-9:;=>@A-Z\]`a-z|~]++|[(\[](?![<\d]))*+")
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
@@ -198,8 +202,10 @@ def _words_within_lines(text: str) -> frozenset[str]:
 
 
 def _find_places(text: str) -> tuple[int, ...]:
-    """Where something may have to be cleaned, in order."""
-    found = [m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)]
+    """Where something may have to be cleaned, there or at a space before, in order."""
+    marked = text.encode("ascii", "replace").translate(_MARKED)  # all but the plain characters of ASCII
+    found = [m.start() for m in _MARK.finditer(marked)]
+    found += [m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)]
     found += [p - 1 for p in found if p and text[p - 1] == " " and not text[p].isalnum()]
     found += _spelt_places(text)
     found.sort()
@@ -283,7 +289,9 @@ def cleaned(text: str) -> str:
     >>> cleaned("12 (5·1%)")
     '12 (5.1%)'
     """
-    places = _find_places(text) if _MAY_NEED.search(text) else ()
+    if _PLAIN.fullmatch(text) and "  " not in text and " v " not in text:
+        return text.strip()
+    places = _find_places(text)
     return _reading(text, (Span(0, len(text)),), places).text if places else text.strip()
 
 

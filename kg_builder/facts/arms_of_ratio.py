@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kg_builder.arms import Arm
+from kg_builder.arms import Arm, experimental
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.study import Statement
 
@@ -32,7 +32,7 @@ def arms_of_ratio(statement: Statement, endpoint: str, ratio: Decimal, *, named:
     first = _of_less_hazard(align(statement), endpoint) if abs(ratio - 1) >= _CLEAR else None
     if first is not None and ratio > 1:
         first = next(arm for arm in arms if arm != first)
-    first = first or (None if named else _given_more(*arms))
+    first = first or (None if named else experimental(arms))
     return f"{first.name} vs {next(arm for arm in arms if arm != first).name}" if first else None
 
 
@@ -60,16 +60,6 @@ def _hazard(number: Decimal, aligned: Aligned) -> Decimal | None:
         return 1 / number
     share = number / 100
     return -share.ln() if aligned.endpoint.at_months is not None and 0 < share < 1 else None
-
-
-def _given_more(one: Arm, other: Arm) -> Arm | None:
-    """The arm that is tested: given a treatment beside what the other is given, or in place of a placebo."""
-    if one.control != other.control:
-        return other if one.control else one
-    given, set_against = frozenset(one.regimen), frozenset(other.regimen)
-    if not given or not set_against or one.one_of or other.one_of:
-        return None
-    return one if given > set_against else other if given < set_against else None
 
 
 def patients_of_ratio(statement: Statement, contrast: str | None) -> int | None:
