@@ -13,7 +13,7 @@ from itertools import groupby
 
 import msgspec
 
-from kg_builder.about import criteria_of, genre_of, line_of
+from kg_builder.about import criteria_of, genre_of, is_of_untreated, line_of
 from kg_builder.citations import (
     Citation,
     brackets,
@@ -297,19 +297,28 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     finder = Finder(lexicon, with_other_senses(learnt_terms(shorts, base), defined, base))
     units = units_of(lexicon)
     genre = genre_of(document)
+    roster = _roster(document, told, finder, genre).abbreviated(shorts)
+    first = genre == "trial" and _is_systemic(roster, lexicon) and is_of_untreated(document)
     return Paper(
         document=document,
         lexicon=lexicon,
         finder=finder,
         units=units,
-        roster=_roster(document, told, finder, genre).abbreviated(shorts),
+        roster=roster,
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
         brackets=brackets(texts),
         genre=genre,
-        line=line_of(document),
+        line=line_of(document) or (1 if first else None),
         criteria=criteria_of(document, finder),
     )
+
+
+def _is_systemic(roster: Roster, lexicon: Lexicon) -> bool:
+    """Whether some patients of a study are given a drug, and none an operation."""
+    given = {key for arm in (*roster.arms, roster.whole) for key in arm.regimen}
+    drugs = {key for key in given if lexicon.get(Category.DRUG, key) and not lexicon.is_a(key, "control intervention")}
+    return bool(drugs) and not any(lexicon.is_a(key, "surgery") for key in given)
 
 
 def _roster(document: Document, told: list[tuple[Passage, Section]], finder: Finder, genre: str) -> Roster:
