@@ -125,8 +125,9 @@ class Roster:
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
-        treated = given_by_size(without_levels(named_once), dealt, told, finder)
-        learnt = called_alone(called_by_size(treated, told), told)
+        learnt = called_alone(
+            called_by_size(given_by_size(without_levels(named_once), dealt, told, finder), told), told
+        )
         named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), speaking)), told)
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
         given = [*given_behind(named_in_full, named_behind)]

@@ -248,6 +248,12 @@ def test_an_abstract_alone_tells_the_kind_of_paper(text: str, genre: str) -> Non
         (
             "A trial of cisplatin",
             "We saw 20 patients.",
+            "Newly diagnosed patients were excluded by the criteria.",
+            None,
+        ),
+        (
+            "A trial of cisplatin",
+            "We saw 20 patients.",
             "Eligible patients had no previous therapy with lenvatinib.",
             None,
         ),
