@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -54,6 +54,11 @@ class Group(msgspec.Struct, frozen=True):
     start: int
     end: int
     arm: Arm
+
+
+def _with_sizes(arms: Iterable[Arm], told: Sequence[str], finder: Finder) -> tuple[Arm, ...]:
+    """The arms with the sizes of those whom sentences count by what they were given, and with what both are given alike."""
+    return tuple(with_backbone(sized_by_count([*arms], told, finder), told, finder))
 
 
 _ADDED = re.compile(r"\s(?:\+|&|and)\s")
@@ -125,14 +130,12 @@ class Roster:
         side_by_side += [{key(n) for a in between for n in a.names}, set(behind), *sized_together(told)]
         named_once = one_for_each((with_regimen(a, finder) for a in arms.values()), side_by_side, finder.lexicon)
         named_once = headed_twice(named_once, side_by_side, told)
-        learnt = called_alone(
-            called_by_size(given_by_size(without_levels(named_once), dealt, told, finder), told), told
-        )
+        treated = given_by_size(without_levels(named_once), dealt, told, finder)
+        learnt = called_alone(called_by_size(treated, told), told)
         named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), speaking)), told)
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
-        given = [*given_behind(named_in_full, named_behind)]
         return cls(
-            arms=tuple(with_backbone(sized_by_count(given, told, finder), told, finder)) if learnt else (),
+            arms=_with_sizes(given_behind(named_in_full, named_behind), told, finder) if learnt else (),
             whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
         )
 
