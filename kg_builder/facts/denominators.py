@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["of_how_many", "of_whom", "unless_denied"]
+__all__ = ["of_how_many", "of_whom", "of_with_data", "unless_denied"]
 
 _BEHIND = re.compile(
     r"\sof\s(?:the\s|these\s|those\s|all\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s)?(?:patients|participants|women|men)\b"
@@ -40,6 +41,25 @@ def of_whom(statement: Statement, place: int) -> int | None:
     since = statement.text.rfind(";", 0, place) + 1
     told = list(_OF_WHOM.finditer(statement.text, since, place))
     return int(told[-1]["n"].replace(",", "")) if told else None
+
+
+_PEOPLE = r"(?:patients|participants|subjects|cases|women|men|tumou?rs|samples|specimens)"
+_KNOWN = r"(?:available|evaluable|assessable|assessed|tested|known|determined|examined)"
+_WITH_DATA = Phrase(
+    rf"""\b{_KNOWN}\s(?:in|for|from)\s(?:only\s)?(?:(?:the|all)\s)?(?P<behind>\d+)\s(?:[\w-]+\s)?{_PEOPLE}\b
+       | (?<![\w.,/-])(?P<before>\d+)\s(?:[\w-]+\s)?{_PEOPLE}\s(?:with|had|were)\s(?:[\w-]+\s){{0,3}}?{_KNOWN}\b""",
+    "available", "evaluable", "assessable", "assessed", "tested", "known", "determined", "examined",
+    flags=re.VERBOSE,
+)  # fmt: skip
+
+
+def of_with_data(statement: Statement, counts: Iterable[int]) -> int | None:
+    """The patients with data, told in this sentence or the one before, where the counts of all levels add up to them."""
+    told = [
+        m["behind"] or m["before"] for s in (*statement.earlier[-1:], statement) for m in _WITH_DATA.finditer(s.text)
+    ]
+    added = sum(counts)
+    return added if str(added) in told else None
 
 
 def unless_denied(n: int | None, count: int | None, percent: Decimal | None) -> int | None:

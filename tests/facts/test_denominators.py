@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg_builder.facts.adverse_prose import adverse_events
+from kg_builder.facts.baseline_levels import baseline_levels
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome import outcomes
 from tests.facts.conftest import ReportOf
@@ -44,3 +45,24 @@ def test_the_printed_number_of_patients(
     paper = report(sentence=sentence, methods=METHODS)
     records = [r for way in (outcomes, adverse_events) for r in way(paper) if not isinstance(r, Note)]
     assert [(r.arm, r.n) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sizes"),
+    [
+        (
+            "Data were available in 90 patients. The stage was I in 11 cases, II in 49 cases, and III in 30 cases.",
+            [90] * 3,
+        ),
+        ("In 90 patients with known stage, it was good. The stage was I in 11 cases and II in 79 cases.", [90] * 2),
+        (
+            "Data were available in 91 patients. The stage was I in 11 cases, II in 49 cases, and III in 30 cases.",
+            [110] * 3,
+        ),
+        ("The stage was I in 22 patients (20%) and II in 30 (33%).", [110, None]),
+    ],
+)
+def test_levels_of_those_with_data(report: ReportOf, sentence: str, sizes: list[int | None]) -> None:
+    """Levels that add up to those with data are of these, else of all, unless count and share deny it."""
+    paper = report(sentence=sentence, methods="A total of 110 patients were enrolled.")
+    assert [r.n for r in baseline_levels(paper)] == sizes
