@@ -20,6 +20,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.part_sizes import size_of_part
 from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
 from kg_builder.facts.set_against import set_against
@@ -158,11 +159,10 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
 
 def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgroup: str | None) -> int | None:
     """How many patients a value of this study's arm is of; that of a part only where the sentence prints it; one of a case."""
-    here = size_here(statement, arm) if arm else None
-    if arm is None or (subgroup and not here and not quantity.total):
-        return 1 if _single(statement) else None
-    told = quantity.total or here or of_how_many(statement, quantity)
-    return told or unless_denied(arm.n, quantity.count, quantity.number)
+    here = quantity.total or size_here(statement, arm) if arm else None
+    if arm is None or (subgroup and not here):
+        return size_of_part(statement.paper, subgroup, arm) or (1 if _single(statement) else None)
+    return here or of_how_many(statement, quantity) or unless_denied(arm.n, quantity.count, quantity.number)
 
 
 _OF_EVENTS = Phrase(

@@ -66,3 +66,20 @@ def test_levels_of_those_with_data(report: ReportOf, sentence: str, sizes: list[
     """Levels that add up to those with data are of these, else of all, unless count and share deny it."""
     paper = report(sentence=sentence, methods="A total of 110 patients were enrolled.")
     assert [r.n for r in baseline_levels(paper)] == sizes
+
+
+@pytest.mark.parametrize(
+    ("told", "sizes"),
+    [
+        ("In the elderly group, 41 patients were seen: 23 received sorafenib and 18 received placebo.", [23, 18]),
+        ("Of the 41 elderly patients, 23 received sorafenib and 18 were given a placebo.", [23, 18]),
+        ("In the elderly group, 40 patients were seen: 23 received sorafenib and 18 received placebo.", [None, None]),
+        ("In the young group, 41 patients were seen: 23 received sorafenib and 18 received placebo.", [None, None]),
+        ("In the elderly group, 41 patients progressed: 23 received sorafenib and 18 received placebo.", [None, None]),
+    ],
+)
+def test_sizes_of_a_part(report: ReportOf, told: str, sizes: list[int | None]) -> None:
+    """The arms of a part have the sizes that a sentence prints for it, where they add up to the part."""
+    sentence = f"{told} In elderly patients, the median OS was 9 months in the sorafenib group and 8 months in the placebo group."
+    found = [r for r in outcomes(report(sentence=sentence)) if not isinstance(r, Note)]
+    assert [r.n for r in found if r.endpoint == "OS"] == sizes
