@@ -207,6 +207,8 @@ def _told(
     also = also or before.startswith("; for ")
     if last and (next_levels := _NEXT_LEVELS.fullmatch(before)):
         factor, contrast = last, next_levels["levels"]
+    elif last and factor is None and _OTHER_MODEL.fullmatch(before):
+        factor = last
     elif last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
@@ -360,7 +362,12 @@ _OF_OTHERS = Phrase(  # without a citation
     "investigators",
 )  # fmt: skip
 _VERSUS = re.compile(r"\b(?:vs|versus|compar\w+|relative\sto|over|to)\b")
-_ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
+_ADJUSTED = re.compile(r"\b(?:(?:un|multivaria(?:te|ble)[-\s])?adjusted|crude)\s$", re.IGNORECASE)
+_OTHER_MODEL = re.compile(  # the ratio of the same factor in another model
+    r"""[;,]\s(?:and\s)?(?:(?:on|in|by)\s)?(?:(?:uni|multi)-?\s?varia(?:te|ble)(?:\s(?:analysis|model))?[:,]?\s|$)
+        |[)\]]?\s(?:on|in|by)\s(?:the\s)?(?:uni|multi)-?\s?varia(?:te|ble)\s(?:analysis|model),?\s(?:and|but)\s(?:an?\s)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FOR_ENDPOINT = re.compile(r"(?<=\()for\s[\w-]+(?:\s[\w-]+){0,2}[:,]?\s$")  # "X (for OS: "
 _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio
     r",?(?<!^after)(?<!^when)\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$",
