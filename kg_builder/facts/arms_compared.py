@@ -270,10 +270,8 @@ def population_of(statement: Statement, factor: str, contrast: str | None) -> st
 
 
 _THERE = re.compile(r":|\sthere$")
+_PERSONS = re.compile(r"(?:wo)?men|(?:fe)?males|[\w-]*(?:smokers|responders|carriers)", re.IGNORECASE)
 _SIGNS = re.compile(r"[<>\u2264\u2265=]+")  # "LDH >250" is that of "LDH levels higher than 250"
-
-
-_PERSONS = re.compile(r"(?:wo)?men|(?:fe)?males|[\w-]*(?:smokers|responders|carriers)|children", re.IGNORECASE)
 
 
 def _part_named(statement: Statement) -> str | None:

@@ -205,10 +205,9 @@ def _told(
         factor, contrast = factor_of(statement, before, begun, part=bool(part) or _soon_after_part(statement, match))
     also = (_ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)) and not factors_first(statement, match)
     also = also or before.startswith("; for ")
+    factor = last if factor is None and _OTHER_MODEL.fullmatch(before) else factor
     if last and (next_levels := _NEXT_LEVELS.fullmatch(before)):
         factor, contrast = last, next_levels["levels"]
-    elif last and factor is None and _OTHER_MODEL.fullmatch(before):
-        factor = last
     elif last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
         factor, contrast = last, contrast if factor == last else None
     factor = "treatment" if factor is None and of_one_arm(statement, match) else factor
