@@ -71,7 +71,11 @@ class Arm:
         if f"{self.name} alone" in self.names and not letter:
             return f"{name} ({self.name} alone)"
         plain = key(letters.without(name))
-        own = [n for n in self.names if letters.within(n) != n and not ("-" in n and n in name.lower().split())]
+        own = [
+            n
+            for n in self.names
+            if (letters.within(n) or "").lower() != n.lower() and not ("-" in n and n in name.lower().split())
+        ]
         short = next((n for n in own if key(n) < called and key(n) != plain), None)
         if short and called in self.crowded:
             return short
