@@ -219,7 +219,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
     printed = [p for p in statement.probabilities if begin <= p.start < end]
     chances = _once([p.p for p in printed])
     claim = _spelt_out(statement, claim, stop)
-    cited = statement.paper.genre != "review" or statement.citations
+    cited = statement.paper.genre != "review" or statement.credited
     cohorts = cohorts_of(statement, claim)
     for number, (study, treatment) in enumerate(cohorts):
         for index, (endpoint, way) in enumerate(claim.ends):

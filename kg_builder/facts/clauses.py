@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg_builder.citations import begins
 from kg_builder.expressions import Expression
 from kg_builder.held import once
 from kg_builder.lexicon import Category
@@ -88,18 +89,12 @@ def _behind(statement: Statement, authors: list[str]) -> list[str]:
             return []
         numbers = [n for c in later.citations for n in c.numbers]
         if numbers:
-            return [n for n in numbers if any(_begins(paper, n, a) for a in authors)]
+            return [n for n in numbers if any(begins(paper.references, n, a) for a in authors)]
     return []
 
 
-def _begins(paper: Paper, number: str, author: str) -> bool:
-    """Whether an entry of the reference list begins with an author's surname."""
-    surname = author.split(maxsplit=1)[0]
-    return bool(re.match(rf"[\W\d]*{re.escape(surname)}\b", paper.references.get(number, "")))
-
-
 def _marks(author: str, authors: list[str], numbers: list[str], paper: Paper) -> str:
-    own = [n for n in numbers if _begins(paper, n, author)]
+    own = [n for n in numbers if begins(paper.references, n, author)]
     if not own and len(authors) == 1:
         own = numbers
     elif not own and len(authors) == len(numbers):
