@@ -220,7 +220,7 @@ _OPENS = re.compile(
     r"(?:[A-Z][a-z]+,\s)?(?:[Ii]n\s)?(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w-]+,?\s){0,5}?(?:study|trial|meta-analysis|analysis|report)\b"
 )
 _HOPED = re.compile(r"\b(?:should|will|would|future|further|needed|required|warranted|necessary|ongoing)\b")
-_FARTHEST = 6  # sentences from the one that opens a study to the one that closes it
+_FARTHEST = 10  # sentences from the one that opens a study to the one that closes it
 
 
 def run_of(at: int, told: Sequence[tuple[str, Sequence[Citation]]], references: Mapping[str, str]) -> str:

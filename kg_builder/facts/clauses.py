@@ -76,6 +76,8 @@ def sources(statement: Statement) -> tuple[str, ...]:
     numbers = list(dict.fromkeys(n for c in statement.citations for n in c.numbers))
     if not authors:
         return (statement.study,)
+    if statement.run and len(authors) == 1:
+        return (statement.run,)
     if not numbers:
         numbers = _behind(statement, authors)
     return tuple(f"{a} {_marks(a, authors, numbers, statement.paper)}".strip() for a in authors)
