@@ -146,19 +146,25 @@ _NO_FACTOR = (
 )
 
 
+_RATES = ("rate", "rates")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\w*")
 
 
 def _is_plausible(statement: Statement, claim: Claim) -> bool:
     """Whether the factor is something patients have (a known name, an acronym, a cut-off), or the claim is well told."""
     factor = claim.factor
-    if factor.name.startswith(_NO_FACTOR) or (
-        claim.predicate == "had" and (_OTHER_STUDY.search(statement.text, factor.end) or _is_effect(statement, claim))
+    if (
+        factor.name.startswith(_NO_FACTOR)
+        or (claim.predicate == "leads" and factor.name.endswith(_RATES))
+        or (
+            claim.predicate == "had"
+            and (_OTHER_STUDY.search(statement.text, factor.end) or _is_effect(statement, claim))
+        )
     ):
         return False
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
-    acronym = not inside and _ACRONYM.search(factor.name)
+    acronym = not inside and claim.predicate != "leads" and _ACRONYM.search(factor.name)
     taken = any(is_supportive(statement, t) for t in statement.treatments if factor.start < t.end <= factor.end)
     if (
         named
@@ -168,7 +174,7 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
         or (claim.predicate == "nominal" and own_treatment(statement, claim.factor))
     ):
         return True
-    stated = claim.predicate not in ("had", "acts", "affects") or bool(statement.probabilities)
+    stated = claim.predicate not in ("had", "acts", "affects", "leads") or bool(statement.probabilities)
     return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
 
 

@@ -191,7 +191,9 @@ def _claim(
     if predicate.kind != "nominal" and not reached:
         return None
     told = _run(text, predicate, named, reached)
-    if not told or (predicate.kind == "had" and all(way is None for _, way in told) and not _DENIED.may_stand_in(text)):
+    if not told or (
+        predicate.kind in _POINTED and all(way is None for _, way in told) and not _DENIED.may_stand_in(text)
+    ):
         return None
     if ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
         return None
@@ -201,7 +203,7 @@ def _claim(
     ends = _assumed(told, factor) if reached and predicate.kind in _TIES else told
     if _is_denied(text, factor):
         ends = tuple((e, "none") for e, _ in ends)
-    if predicate.kind == "had" and all(way is None for _, way in ends):
+    if predicate.kind in _POINTED and all(way is None for _, way in ends):
         return None
     told = tuple((e, way and "none") for e, way in ends) if _BY_CHANCE.search(text, at) else ends
     return Claim(factor, told, predicate.start, max(ends[-1][0].end, predicate.end), predicate.kind)
@@ -236,7 +238,7 @@ _ABLE = re.compile(r"\b(?:would|should|will|can|could|to)\s(?:\w+\s){0,2}$", re.
 
 def _is_hoped(text: str, predicate: Predicate) -> bool:
     """Whether a predicate tells what should be, not what was seen: "would correlate", "can improve"."""
-    return bool(_HOPED.search(predicate.text) or (predicate.kind == "acts" and _ABLE.search(text[: predicate.start])))
+    return bool(_HOPED.search(predicate.text) or (predicate.kind in _DOING and _ABLE.search(text[: predicate.start])))
 
 
 _COORDINATED = re.compile(  # a second verb, whose subject stands further back
@@ -292,13 +294,15 @@ def _without_marker(statement: Statement, ends: list[Endpoint]) -> list[Endpoint
     return ends[1:] if marker else ends
 
 
-_REACH = {"nominal": 60, "linked": 90, "acts": 45, "affects": 45, "had": 60}
+_REACH = {"nominal": 60, "linked": 90, "acts": 45, "leads": 45, "affects": 45, "had": 60}
 _BARRIER = re.compile(
     r"""[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\bcompared\b|\bbetween\b|\[\d
       |\b(?:understanding|assessment|evaluation|accuracy|performance|AUCs?|C-ind\w+|estimation|stratification|knowledge|management)\b""",
     re.VERBOSE,
 )
 _TIES = ("linked", "affects", "nominal")
+_POINTED = ("had", "leads")  # that claim something only by a word that points
+_DOING = ("acts", "leads")  # that a treatment may do, too
 
 
 _Ends = tuple[tuple[Endpoint, str | None], ...]
@@ -391,6 +395,6 @@ def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> _Ends:
 
 def _may_be_factor(statement: Statement, factor: Factor, predicate: Predicate) -> bool:
     """A treatment is a factor only where the text calls it one; the patients' cancer is none."""
-    if predicate.kind == "acts" and any(factor.start < t.end <= factor.end for t in statement.treatments):
+    if predicate.kind in _DOING and any(factor.start < t.end <= factor.end for t in statement.treatments):
         return is_contrasted(statement, factor)
     return not is_setting(statement, factor) and (predicate.kind == "nominal" or not is_treatment(statement, factor))

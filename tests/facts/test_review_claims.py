@@ -1,0 +1,59 @@
+"""How reviews tell prognostic factors: the verbs, whose survival, and what a bare level is a level of (all invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg_builder.facts.association import associations
+from kg_builder.study import Paper
+
+PaperOf = Callable[..., Paper]
+Told = list[tuple[str, str | None, str, str | None]]
+
+
+def told(paper: Paper) -> Told:
+    """(factor, cut-off, endpoint, direction) of each association."""
+    return [(r.factor, r.cutoff, r.endpoint, r.direction) for r in associations(paper)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("High CRP levels significantly shorten OS [1].", [("CRP level", "high", "OS", "worse")]),
+        ("KRAS mutations impair PFS [1].", [("KRAS mutation", None, "PFS", "worse")]),
+        ("Low CRP corresponds to better prognoses [1].", [("CRP", "low", "prognosis", "better")]),
+        ("Ascites leads to shorter OS [1].", [("Ascites", None, "OS", "worse")]),
+        ("High LDH resulted in a lower ORR (P = 0.02) [1].", [("LDH", "high", "ORR", "worse")]),
+        ("HER2 amplification was accompanied by poor OS [1].", [("HER2 amplification", None, "OS", "worse")]),
+        ("KRAS mutations coincide with a worse prognosis [1].", [("KRAS mutation", None, "prognosis", "worse")]),
+        ("Sorafenib led to longer OS [1].", []),
+        ("High CRP could lead to shorter OS [1].", []),
+        ("Higher response rates lead to longer OS [1].", []),
+        ("A trial led to OS data in ascites [1].", []),
+        ("Poe et al. reported improved PFS in patients with ascites (P=0.01) [1].", [("ascites", None, "PFS", "better")]),
+        ("Rusk et al. also observed reduced OS with sorafenib (P=0.01) [3].", []),
+    ],
+)  # fmt: skip
+def test_verbs_that_tie(review_of: PaperOf, sentence: str, expected: Told) -> None:
+    """A bare plural verb, and what leads to an endpoint that a word points; not what a reporting verb reports."""
+    assert told(review_of(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Recurrence risk was higher in patients with ascites [1].", [("ascites", None, "recurrence", "worse")]),
+        ("A lower relapse rate after surgery was seen in patients with HBV [1].", [("HBV", None, "relapse", "better")]),
+        ("A higher GBM recurrence risk was seen in KRAS-mutant patients [1].", [("KRAS-mutant", None, "recurrence", "worse")]),
+        ("Improved survival rates in patients with high CRP were seen [1].", [("CRP", "high", "OS", "better")]),
+        ("PFS was shorter in patients aged 60 years or older [1].", [("age", ">=60 years", "PFS", "worse")]),
+        ("Longer OS in patients receiving high-dose sorafenib was seen [1].", [("high-dose sorafenib", None, "OS", "better")]),
+        ("Longer OS in patients receiving sorafenib was seen [1].", []),
+        ("Survival risk was higher in patients with ascites [1].", []),
+    ],
+)  # fmt: skip
+def test_the_endpoint_before_its_patients(review_of: PaperOf, sentence: str, expected: Told) -> None:
+    """Also its rate or risk, after what it was seen, and the dose of what they received."""
+    assert told(review_of(sentence)) == expected
