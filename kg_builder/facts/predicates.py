@@ -86,7 +86,7 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "leads": Phrase(
         rf"""
-         \b(?=[a-z])(?:(?:(?:is|are|was|were)\s)?(?:{_ADVERB})*(?:leads?|led|correspond(?:s|ed)?|translate[sd]?)\s(?:\w+ly\s)?(?:in)?to
+         \b(?=\w)(?:(?:(?:is|are|was|were)\s)?(?:{_ADVERB})*(?:leads?|led|correspond(?:s|ed)?|translate[sd]?)\s(?:\w+ly\s)?(?:in)?to
              |(?:{_ADVERB})*result(?:s|ed)?\sin|(?:is|are|was|were)\s(?:{_ADVERB})*(?:accompanied|followed)\sby|(?:{_ADVERB})*coincide[sd]?\swith)\b""",
         "lead ", "leads ", "led ", "correspond", "translate", "result in", "results in", "resulted in",
         "accompanied by", "followed by", "coincide",
