@@ -46,7 +46,7 @@ def form_of(name: str, beside: Iterable[str] = ()) -> str:
         led = [*_LED, *(f"{re.escape(other)}\\sand" for other in beside if other != name)]
         before = "|".join(rf"(?<=\b{words}\s)" for words in led)
         letter = re.escape(name)
-        return rf"(?-i:(?:{before}){letter}|{letter}(?=[\s-](?:group|arm|cohort|patients)\b))"
+        return rf"(?-i:(?:{before}){letter}|{letter}(?=[\s-](?:group|arm|cohort|patients|versus|vs)\b))"
     return (
         r"(?:[\s/+&,-]|plus|and|with|combined|followed\sby|then)*".join(re.escape(w) for w in words_of(name)) or r"(?!)"
     )

@@ -16,6 +16,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg_builder.lexicon import Category, Lexicon, Term
+from kg_builder.names import Names, Searched, is_whole, lower
 from kg_builder.passages import LeadPhrase
 
 __all__ = ["Abbreviation", "Finder", "Mention", "abbreviations", "equated", "units_in", "with_other_senses"]
@@ -45,31 +46,6 @@ def _flat(text: str) -> str:
     return text.replace("-", " ").replace("/", " ")
 
 
-def _lower(text: str) -> str:
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-class _Names:
-    """One automaton over the names of one matching mode."""
-
-    def __init__(self, names: Mapping[str, tuple[Term, ...]]) -> None:
-        self._terms = tuple(names.values())
-        self._automaton = _automaton(list(names)) if names else None
-
-    def find(self, searched: str, flat: str) -> dict[tuple[int, int], tuple[Term, ...]]:
-        """The names in a text, at borders of words, by their places; `flat` is the text in its own case."""
-        if self._automaton is None:
-            return {}
-        length = len(flat)
-        return {
-            (start, end): self._terms[index]
-            for index, start, end in self._automaton.find_matches_as_indexes(searched, overlapping=True)
-            if not (start and flat[start - 1].isalnum() and flat[start].isalnum())
-            and (end == length or not flat[end].isalnum() or _ends_word(flat, end))
-        }
-
-
 def _automaton(names: list[str]) -> AhoCorasick:
     form = Implementation.DFA if len(names) < _FEW else Implementation.ContiguousNFA
     return AhoCorasick(names, implementation=form)
@@ -96,11 +72,11 @@ class Finder:
         self.lexicon = lexicon
         self._learnt = dict(learnt or {})
         self._general = _automata(lexicon)
-        self._own = _Names({_flat(name): terms for name, terms in self._learnt.items()})
+        self._own = Names({_flat(name): terms for name, terms in self._learnt.items()})
         self._found: dict[str, tuple[Mention, ...]] = {}
         self._learnt_of: dict[Category, list[str]] = {}  # in lower case
         for name, category in ((n, t.category) for n, terms in self._learnt.items() for t in terms):
-            self._learnt_of.setdefault(category, []).append(_lower(_flat(name)))
+            self._learnt_of.setdefault(category, []).append(lower(_flat(name)))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The mentions in a cleaned text, in order, none inside another.
@@ -136,9 +112,9 @@ class Finder:
         return _mentions(text, self._spans(text))
 
     def _spans(self, text: str) -> dict[tuple[int, int], tuple[Term, ...]]:
-        flat = _flat(text)
-        spans = _spans(self._general, flat)
-        spans.update(self._own.find(flat, flat))
+        searched = Searched.of(_flat(text))
+        spans = _spans(self._general, searched)
+        spans.update(self._own.find(searched))
         return spans
 
     def units(self, text: str) -> tuple[Mention, ...]:
@@ -148,14 +124,14 @@ class Finder:
     def may_name(self, text: str, category: Category) -> bool:
         """Whether a name of some term of a category may stand in a cleaned text, in whatever case: cheaper than to find it."""
         flat = _flat(text)
-        searched = _lower(flat)
+        searched = lower(flat)
         known = _uncased(self.lexicon, category).find_matches_as_indexes(searched, overlapping=True)
         learnt = self._learnt_of.get(category, ())
-        return any(_is_whole(flat, s, e) for _, s, e in known) or any(name in searched for name in learnt)
+        return any(is_whole(flat, s, e) for _, s, e in known) or any(name in searched for name in learnt)
 
     def those_naming(self, texts: Sequence[str], category: Category) -> list[str]:
         """Those of many cleaned texts in which a name of some term of a category stands, even inside a word, by one pass."""
-        searched = _lower(_flat(_BETWEEN.join(texts)))
+        searched = lower(_flat(_BETWEEN.join(texts)))
         places = [start for _, start, _ in _uncased(self.lexicon, category).find_matches_as_indexes(searched)]
         places += (m.start() for n in self._learnt_of.get(category, ()) for m in re.finditer(re.escape(n), searched))
         ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
@@ -172,13 +148,13 @@ class Finder:
 @lru_cache(maxsize=_REMEMBERED)
 def units_in(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The units of measurement of a lexicon that a cleaned text names, in order."""
-    return _mentions(text, _spans(_automata(lexicon, units=True), _flat(text)))
+    return _mentions(text, _spans(_automata(lexicon, units=True), Searched.of(_flat(text))))
 
 
-def _spans(names: tuple[_Names, _Names], flat: str) -> dict[tuple[int, int], tuple[Term, ...]]:
+def _spans(names: tuple[Names, Names], text: Searched) -> dict[tuple[int, int], tuple[Term, ...]]:
     cased, folded = names
-    spans = folded.find(_lower(flat), flat)
-    for span, terms in cased.find(flat, flat).items():
+    spans = folded.find(text.with_letter_k())
+    for span, terms in cased.find(text).items():
         held = spans.get(span)
         spans[span] = tuple(dict.fromkeys((*held, *terms))) if held else terms
     return spans
@@ -190,17 +166,17 @@ def _mentions(text: str, spans: Mapping[tuple[int, int], tuple[Term, ...]]) -> t
 
 
 @lru_cache(maxsize=4)
-def _automata(lexicon: Lexicon, *, units: bool = False) -> tuple[_Names, _Names]:
+def _automata(lexicon: Lexicon, *, units: bool = False) -> tuple[Names, Names]:
     names = [(n, t) for t in lexicon.terms if (t.category is Category.UNIT) is units for n in t.names]
     cased = _index((_flat(n.text), t) for n, t in names if n.cased)
-    folded = _index((form, t) for n, t in names if not n.cased for form in _forms(_lower(_flat(n.text))))
-    return _Names(cased), _Names(folded)
+    folded = _index((form, t) for n, t in names if not n.cased for form in _forms(lower(_flat(n.text))))
+    return Names(cased), Names(folded, cased=False)
 
 
 @lru_cache(maxsize=8)
 def _uncased(lexicon: Lexicon, category: Category) -> AhoCorasick:
     """An automaton over the names of a category, all in lower case."""
-    return _automaton([form for t in lexicon.of(category) for n in t.names for form in _forms(_lower(_flat(n.text)))])
+    return _automaton([form for t in lexicon.of(category) for n in t.names for form in _forms(lower(_flat(n.text)))])
 
 
 _IN_Y = re.compile(r"[^aeiou\W]y$")
@@ -236,19 +212,6 @@ def _apart(spans: Sequence[tuple[int, int]], reach: int) -> list[tuple[int, int]
         if all(span[1] <= start or end <= span[0] for start, end in kept):
             kept.append(span)
     return sorted(kept)
-
-
-def _is_whole(flat: str, start: int, end: int) -> bool:
-    """Whether a name begins and ends where words do."""
-    inside = start > 0 and flat[start - 1].isalnum() and flat[start].isalnum()
-    return not inside and (end == len(flat) or _ends_word(flat, end))
-
-
-def _ends_word(flat: str, end: int) -> bool:
-    rest = flat[end : end + 2]
-    if not rest or not rest[0].isalnum() or not flat[end - 1].isalnum():
-        return True
-    return rest[0] == "s" and not rest[1:].isalnum() and flat[end - 1].isalpha()
 
 
 class Abbreviation(msgspec.Struct, frozen=True):

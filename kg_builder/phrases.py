@@ -85,15 +85,15 @@ class Phrase(PartPhrase):
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
-        if type(text) is Prose and not text.standing & self.bit:
-            return None
-        return _sought_in_part(self, text, start, end)
+        if type(text) is not Prose:
+            return _sought_in_part(self, text, start, end)
+        return _search(self, text, start, end) if text.standing & self.bit else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every match in `text[start:end]`, in order, none overlapping."""
-        if type(text) is Prose and not text.standing & self.bit:
-            return _NOTHING
-        return _all_in_part(self, text, start, end)
+        if type(text) is not Prose:
+            return _all_in_part(self, text, start, end)
+        return _finditer(self, text, start, end) if text.standing & self.bit else _NOTHING
 
 
 _sought_in_part = PartPhrase.search

@@ -14,7 +14,7 @@ __all__ = ["PROBABILITY", "Probable", "probabilities", "probability", "probabili
 PROBABILITY = Phrase(
     r"""[pP](?<!\w[pP])(?:\s?-?\s?values?)?(?:\sfor\s[a-z]+)?\s?(?:was|of)?\s?
         (?:(?:=\s?(?=[<>≤≥]))?(?P<sign>[=<>≤≥]|<=|>=|less\sthan|:(?=\s?0?\.\d))\s?(?P<p>0?\.\d+|0|1(?:\.0+)?)|(?:=\s?|:\s?)(?P<ns>NS|n\.s\.|not\ssignificant))(?![\d])""",
-    "=", "<", ">", "≤", "≥", "less", ":",
+    "=", "<", ">", "≤", "≥", "less than", ":",
     flags=re.VERBOSE,
 )  # fmt: skip
 

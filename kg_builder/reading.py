@@ -18,7 +18,7 @@ import msgspec
 from kg_builder.document import Document, Span
 from kg_builder.held import held_for_each, once
 
-__all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of"]
+__all__ = ["Reading", "Sentence", "cleaned", "read_spans", "sentences", "words_of", "words_of_each"]
 
 
 class _Piece(msgspec.Struct, gc=False, frozen=True):
@@ -107,17 +107,22 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 
+_AS_READ = frozenset(b" !\"#%'()+,-./0123456789:;=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]`abcdefghijklmnopqrstuvwxyz|~")
+_MARKED = bytes(32 if code in _AS_READ else 63 for code in range(256))
+_MARK = re.compile(rb"\?")
 _MAY_CLEAN = {
-    "": re.compile(r"[^ !\"#%'-)+-;=-@A-Z\[\]`a-z|~]"),  # all but the plain characters of ASCII
     "  ": re.compile(r"[ ][ ]"),
     "-": re.compile(r"-(?=[ \t]*\n)"),
     "0.": re.compile(r"0\.[ ]"),
     ".": re.compile(r"\.(?=\d)(?<=[a-z)]\.)"),
     "v": re.compile(r"v[ ](?<=[ ]v[ ])"),
-}  # where _CLEAN may match, there or at a space before: each begins with what the engine finds fast, and needs what it is by
+}  # where else _CLEAN may match: each begins with what the engine finds fast, and needs what it is by
 _MAY_BE_SPELT = {sign: re.compile(rf"\{sign}(?<=[enortx][ ].)(?=<?\d)") for sign in "(["}
 _SPELT = re.compile(r"(?:[Oo]ne|[Tt](?:wo|hree|en)|[Ff](?:our|ive)|[Ss](?:ix|even)|[Ee]ight|[Nn]ine)[ ]\Z")
 _LONGEST_SPELT = 6
+
+# Texts without any of that but double spaces and "v", which their words tell.
+_PLAIN = re.compile(r"(?:[ !\"#%'),\-/0-9:;=>@A-Z\]`a-z|~]++|[(\[](?![<\d]))*+")
 
 _SYMBOLS = {
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "pm": "±", "times": "×",
@@ -197,8 +202,10 @@ def _words_within_lines(text: str) -> frozenset[str]:
 
 
 def _find_places(text: str) -> tuple[int, ...]:
-    """Where something may have to be cleaned, in order."""
-    found = [m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)]
+    """Where something may have to be cleaned, there or at a space before, in order."""
+    marked = text.encode("ascii", "replace").translate(_MARKED)  # all but the plain characters of ASCII
+    found = [m.start() for m in _MARK.finditer(marked)]
+    found += [m.start() for needed, form in _MAY_CLEAN.items() if needed in text for m in form.finditer(text)]
     found += [p - 1 for p in found if p and text[p - 1] == " " and not text[p].isalnum()]
     found += _spelt_places(text)
     found.sort()
@@ -267,12 +274,23 @@ def words_of(document: Document, span: Span) -> str:
     return _read(document, (span,)).text
 
 
+def words_of_each(document: Document, spans: Iterable[Span]) -> list[str]:
+    """The cleaned text of each span, as `words_of` gives it."""
+    text, places = document.text, _places(document)
+    return [
+        _read(document, (span,)).text if _may_clean(places, span) else text[span.start : span.end].removeprefix(" ")
+        for span in spans
+    ]
+
+
 def cleaned(text: str) -> str:
     """A printed text as one reads it.
 
     >>> cleaned("12 (5·1%)")
     '12 (5.1%)'
     """
+    if _PLAIN.fullmatch(text) and "  " not in text and " v " not in text:
+        return text.strip()
     places = _find_places(text)
     return _reading(text, (Span(0, len(text)),), places).text if places else text.strip()
 

@@ -18,7 +18,7 @@ _DIGIT = re.compile(r"[0-9]")
 _LEAD = 5  # the most that _START takes before its first digit: a sign, a space, a minus and a point
 _NOT_REACHED = Phrase(
     r"\b(?:not\s(?:yet\s)?(?:been\s)?(?:reached|estimable|evaluable|achieved)|NR|N\.R\.|unreached)\b",
-    "not", "nr", "n.r.", "unreached",
+    "not reached", "not yet ", "not been ", "not estimable", "not evaluable", "not achieved", "nr", "n.r.", "unreached",
     flags=re.VERBOSE,
 )  # fmt: skip
 
@@ -104,15 +104,13 @@ _MONTHS = re.compile(r"\s(?:days?|weeks?|months?|years?)\b")
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
     """Whether a number without a unit tells which table, grade or arm is meant: "grades 3 and 4"."""
+    end = match.end()
+    if text.startswith(("%", " %"), end):
+        return False
     before = text[max(0, match.start() - 40) : match.start()].rstrip()
     folded = before.lower()
     may_be = folded.endswith(_LABEL_ENDS) or (folded.endswith(_JOINERS) and _GOES_ON.search(folded))
     if not may_be or not _LABELLED.search(folded + " "):
         return False
-    end = match.end()
-    valued = (
-        text.startswith(("%", " %"), end)
-        or (_JOINT.search(before) and _MONTHS.match(text, end))
-        or ("." in match["number"] and _WHOLE_JOINT.search(before))
-    )
-    return not valued
+    months = _JOINT.search(before) and _MONTHS.match(text, end)
+    return not (months or ("." in match["number"] and _WHOLE_JOINT.search(before)))

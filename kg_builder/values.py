@@ -117,22 +117,23 @@ _SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "≈": "~"}
 
 
 def _quantity(text: str, match: re.Match[str], units: Units) -> Quantity | None:
-    if "number" not in match.re.groupindex:
+    if not match.re.groups:
         return _tail(text, Quantity(start=match.start(), end=match.end(), qualifier="NR"), units)
-    printed, sign = match["number"], match["qualifier"]
-    if _GOES_ON.match(text, match.end()):
+    sign, printed = match.groups()
+    end = match.end()
+    if _GOES_ON.match(text, end):
         return None
-    start = match.start("qualifier") if sign else match.start("number")
-    quantity = Quantity(start=start, end=match.end(), number=number(printed), qualifier=_SIGNS.get(sign or "", sign))
-    return _tail(text, _head(text, quantity, units), units)
+    start, value = match.start("qualifier" if sign else "number"), number(printed)
+    sign = _SIGNS.get(sign, sign) if sign else None
+    if behind := _BEHIND.match(text, end):
+        quantity = Quantity(start=start, end=end, number=value, qualifier=sign)
+        return _tail(text, _head(text, quantity, value, behind, units), units)
+    unit, end = units.match(text, end)
+    return _tail(text, Quantity(start=start, end=end, number=value, unit=unit, qualifier=sign), units)
 
 
-def _head(text: str, quantity: Quantity, units: Units) -> Quantity:
-    """What may follow the number before any bracket: spread, total, upper end, unit."""
-    behind = _BEHIND.match(text, quantity.end)
-    value = quantity.number
-    if behind is None or value is None:
-        return _with_unit(text, quantity, units)
+def _head(text: str, quantity: Quantity, value: Decimal, behind: re.Match[str], units: Units) -> Quantity:
+    """What follows the number before any bracket: spread, total, upper end, unit."""
     if behind["spread"]:
         quantity = replace(quantity, sd=number(behind["sd"]), end=behind.end())
     elif behind["part"] and _whole(value) and value <= int(behind["total"]):
@@ -174,9 +175,14 @@ def _whole(value: Decimal | None) -> bool:
     return value is not None and value == value.to_integral_value()
 
 
+_MORE = re.compile(r"\s?(?:[\[(]|[,;]?\s{0,2}(?:\d\d|ci|iqr|inter|range))", re.IGNORECASE)  # so all these begin
+
+
 def _tail(text: str, quantity: Quantity, units: Units) -> Quantity:
     """The brackets and the named interval that follow the number belong to it."""
     for _ in range(3):
+        if quantity.number is not None and not _MORE.match(text, quantity.end):
+            break
         grown = _with_unit(text, _with_bracket(text, _with_interval(text, quantity), units), units)
         if grown is quantity:
             break

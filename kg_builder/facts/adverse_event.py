@@ -18,7 +18,7 @@ from kg_builder.facts.in_cells import cell_lists
 from kg_builder.facts.labels import bare
 from kg_builder.facts.note import Note
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.summaries import Summary, summary_of
+from kg_builder.facts.summed_events import is_summary
 from kg_builder.held import once
 from kg_builder.lexicon import Category
 
@@ -287,7 +287,7 @@ def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
 
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | None:
-    numbers = {} if _is_summary(sheet, value) else _numbers(sheet, value)
+    numbers = {} if is_summary(sheet, value) else _numbers(sheet, value)
     if not numbers:
         return None
     column = value.column
@@ -302,36 +302,6 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | Non
         p=value.p,
         **{"n": n, **numbers},  # type: ignore[arg-type]
     )
-
-
-_OF_CYCLES = re.compile(
-    r"(?:%|\bn\b|\bno\.|percent\w*)[)\]]?\sof\s(?:\w+\s)?(?:cycles|courses|infusions|injections)\b"
-    r"|\bper\s(?:treatment\s)?(?:cycle|course|infusion)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_summary(sheet: Sheet, value: Value) -> bool:
-    """Whether the words about a cell call its numbers means, medians or counts of cycles, which count no patients."""
-    said = summary_of(value.row.path[::-1]).or_else(_said_over(sheet)[value.column.index])
-    if said.centre or said.spread == "sd":
-        return True
-    labels = (*value.row.path, *value.column.path)
-    return any(map(_of_cycles, labels)) or (
-        _of_cycles(sheet.caption) and not any("patient" in label.lower() for label in labels)
-    )
-
-
-@once
-def _said_over(sheet: Sheet) -> Mapping[int, Summary]:
-    """What head, caption and notes say of the numbers of each column."""
-    notes = () if "%" in sheet.notes else (sheet.notes,)
-    return {c.index: summary_of((*c.path[::-1], sheet.caption, *notes)) for c in sheet.groups}
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _of_cycles(text: str) -> bool:
-    return _OF_CYCLES.search(text) is not None
 
 
 def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:

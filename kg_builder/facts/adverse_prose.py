@@ -209,11 +209,12 @@ _MORE = re.compile(
     r"(?:(?:more|less|equally|similarly)\s(?:common|frequent)(?:ly)?|similar|comparable)\b",
     re.IGNORECASE,
 )
-_STOPPED = re.compile(
+_STOPPED = Phrase(
     r"\b(?P<what>discontinu|stopp|interrupt|withdr[ae]w|dose\sreduc|death)\w*[^,;.]{0,50}\b(?:due\sto|because\sof|"
     r"owing\sto|as\sa\s(?:result|consequence)\sof|for)\s(?:the\s|an?\s|[\w-]+-related\s)*$",
-    re.IGNORECASE,
-)
+    "discontinu", "stopp", "interrupt", "withdr", "dose reduc", "death",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _LEADING = re.compile(
     r"^s?\s(?:that\s)?(?:leading|led)\sto\s(?:the\s|an?\s|treatment\s|drug\s|"
     r"study\s)*(?P<what>dose\sreductions?|dose\sinterruptions?|discontinuations?|interruptions?|deaths?|"

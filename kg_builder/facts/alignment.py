@@ -14,17 +14,14 @@ Whatever fits none of these stays unassigned: a guess would hang a number on the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from kg_builder.facts.contrast import (
     against_rest,
     alternatives,
-    associated,
     closing,
-    compared_before,
-    one_part,
     others_than,
     versus,
     with_other,
@@ -32,7 +29,7 @@ from kg_builder.facts.contrast import (
 )
 from kg_builder.facts.endpoints_of_parts import outside_parts
 from kg_builder.facts.gridded import by_group, by_statistic
-from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.holders import Holder
 from kg_builder.facts.limits import is_limit
 from kg_builder.facts.measured import CORRESPONDING, Measured, may_measure, measured
 from kg_builder.facts.own_endpoint import (
@@ -68,15 +65,13 @@ from kg_builder.facts.value_groups import (
     tied_after,
 )
 from kg_builder.held import once
-from kg_builder.lexicon import Category
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
 __all__ = ["Aligned", "align"]
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(msgspec.Struct, frozen=True):
     """A value, what it measures and whom: an arm or treatment, a subgroup, both, or (None) whom the context implies."""
 
     quantity: Quantity
@@ -121,36 +116,23 @@ def _align(statement: Statement, subjects: Sequence[Measured] | None) -> Iterato
     runs = _runs(text, values, endpoints) if values else ()
     if not runs:
         return
-
-    @cache
-    def groups() -> Sequence[Holder]:
-        return associated(statement, runs) or holders(statement)
-
     parallel = "respective" in text or text.startswith(CORRESPONDING)
     parts = by_group(runs[0], endpoints) if parallel and len(runs) == 1 else []
-    named = statement.mentions if statement.names(Category.CRITERIA) else ()
-    criteria = [m.start for m in named if m.of(Category.CRITERIA)]
-    dealt = [] if parts else _measured_runs(text, runs, endpoints, groups, criteria)
-    if not parts and not dealt:
-        return
-    before = compared_before(statement) if not groups() or one_part(text, groups()) else ()
-    sentence = Told(text, runs, repeated=len(values) > len(endpoints), before=before)
+    sentence = Told(statement, text, runs, len(values) > len(endpoints))
     if parts:
-        yield from _gridded(sentence, parts, endpoints, groups())
-    else:
-        yield from _of_groups(statement, sentence, dealt, groups())
+        yield from _gridded(sentence, parts, endpoints)
+    elif dealt := _measured_runs(sentence, endpoints):
+        yield from _of_groups(sentence, dealt)
 
 
-def _of_groups(
-    statement: Statement, sentence: Told, dealt: list[_Dealt], groups: Sequence[Holder]
-) -> Iterator[Aligned]:
+def _of_groups(sentence: Told, dealt: list[_Dealt]) -> Iterator[Aligned]:
     """The runs of values that have endpoints, with the groups of whom they are."""
-    text = sentence.text
+    statement, text = sentence.statement, sentence.text
     order: dict[str, Choice] = {}  # the arms that had values, in order
     for run, chosen in timed(statement, dealt):
         each = chosen if len(chosen) == len(run) else chosen * len(run)
         if all(map(fits, run, each)):
-            arms, subgroups = _deal(sentence, run, groups, split=len(chosen) < len(run))
+            arms, subgroups = _deal(sentence, run, split=len(chosen) < len(run))
             arms, subgroups = _of_other(statement, run, order, arms, subgroups)
             if (
                 len(order) == len(run) == 2
@@ -196,11 +178,9 @@ def _runs(text: str, values: Sequence[Quantity], endpoints: Sequence[Measured]) 
     ]
 
 
-def _gridded(
-    sentence: Told, parts: Sequence[list[Quantity]], endpoints: Sequence[Measured], groups: Sequence[Holder]
-) -> Iterator[Aligned]:
+def _gridded(sentence: Told, parts: Sequence[list[Quantity]], endpoints: Sequence[Measured]) -> Iterator[Aligned]:
     """The values of each group at each time, where as many groups are named side by side."""
-    heads = [part[0] for part in parts]
+    heads, groups = [part[0] for part in parts], sentence.groups
     rows = (row_of(sentence.text, heads, [g for g in groups if bool(g.subgroup) is some]) for some in (False, True))
     row = next((r for r in (*rows, sentence.before) if len(r) == len(parts)), ())
     for part, group in zip(parts, row, strict=False):
@@ -229,14 +209,9 @@ def _is_in_name(statement: Statement, quantity: Quantity) -> bool:
     return bool(inside) and any(c.isdigit() for g in inside for c in g.arm.name)
 
 
-def _measured_runs(
-    text: str,
-    runs: list[list[Quantity]],
-    endpoints: Sequence[Measured],
-    groups: Callable[[], Sequence[Holder]],
-    criteria: Sequence[int],
-) -> list[_Dealt]:
+def _measured_runs(sentence: Told, endpoints: Sequence[Measured]) -> list[_Dealt]:
     """The runs of values that have endpoints, with them."""
+    text, runs = sentence.text, sentence.runs
     if pairs := listed_pairs(text, runs, endpoints):
         return pairs
     closed = closing_semicolons(text, runs)
@@ -251,7 +226,7 @@ def _measured_runs(
             dealt, before = [*dealt, (run, of_others)], run[-1].end
             continue
         chosen, again = endpoints_of(closed, run, endpoints, before, spent)
-        if chosen and is_next_item(text, before, run[0].start, (*endpoints, *groups())):
+        if chosen and is_next_item(text, before, run[0].start, (*endpoints, *sentence.groups)):
             chosen = []
         if len(chosen) == 1 and not fits(run[-1], chosen[0]) and not read_late(text, runs):
             chosen = []
@@ -260,9 +235,9 @@ def _measured_runs(
             held.difference_update(chosen)
             chosen = []
         behind = bool(chosen) and chosen[0].start >= run[-1].end
-        told = not again or any(run[-1].end <= at <= run[-1].end + 30 for at in criteria)
-        if chosen and (told or read_apart(text, run) or own_group(text, run, groups(), before)):
-            owned = last_owned(text, waiting, groups()) if behind else []
+        told = not again or any(run[-1].end <= at <= run[-1].end + 30 for at in sentence.criteria)
+        if chosen and (told or read_apart(text, run) or own_group(text, run, sentence.groups, before)):
+            owned = last_owned(text, waiting, sentence.groups) if behind else []
             dealt += [(w, chosen) for w in owned if not has_verb(text, w, run)] + [(run, chosen)]
             held.update(chosen)
         waiting = [] if chosen else [*waiting, (run, before)]
@@ -319,20 +294,22 @@ def _shared(
 ) -> list[list[Choice]]:
     """The arm, and the subgroup, that all values of a run share."""
     behind = any(g.start == run[-1].end + 1 for g in arms)
-    shared = [[holder_of(sentence, run, some, named=behind)] * len(run) for some in (arms, subgroups)]
-    if subgroups and not arms:
-        shared[0] = [(None, True)] * len(run)
-    if not subgroups and behind:
-        shared[1] = [(None, True)] * len(run)  # "40% without X" is no condition, where that is the other arm
-    if not shared[1][0][1] and (part := closing(sentence.text, sentence.runs, subgroups)):
-        shared[1] = [(part, True)] * len(run)
-    return shared
+    arm = holder_of(sentence, run, arms, named=behind) if arms or not subgroups else (None, True)
+    part = arm
+    if subgroups:
+        part = holder_of(sentence, run, subgroups, named=behind)
+    elif behind:
+        part = (None, True)  # "40% without X" is no condition, where that is the other arm
+    elif arms:
+        part = holder_of(sentence, run, ())
+    if not part[1] and (last := closing(sentence.text, sentence.runs, subgroups)):
+        part = (last, True)
+    return [[arm] * len(run), [part] * len(run)]
 
 
-def _deal(
-    sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, split: bool
-) -> tuple[list[Choice], list[Choice]]:
+def _deal(sentence: Told, run: list[Quantity], *, split: bool) -> tuple[list[Choice], list[Choice]]:
     """The arm and the subgroup of each value of a run; `split`: one endpoint for several values, so one group each."""
+    groups = sentence.groups
     arms, subgroups = [g for g in groups if not g.subgroup], [g for g in groups if g.subgroup]
     shared = _shared(sentence, run, arms, subgroups)
     if not split:

@@ -54,7 +54,6 @@ def counted(statement: Statement, received: re.Pattern[str] = _COUNTED, *, later
             continue
         after = _SIZE.match(statement.text[treatment.end :])
         after = after or (_IN_SOME.match(statement.text[treatment.end :]) if later else None)
-        before = received.search(statement.text[: treatment.start])
         if after:
             yield Counted(
                 treatment.start,
@@ -62,7 +61,7 @@ def counted(statement: Statement, received: re.Pattern[str] = _COUNTED, *, later
                 *_in_own_words(statement.paper, treatment),
                 int(after["n"] or after["of"]),
             )
-        elif before:
+        elif before := received.search(statement.text[: treatment.start]):
             yield Counted(
                 before.start(), treatment.end, *_in_own_words(statement.paper, treatment), int(number_of(before["n"]))
             )
@@ -85,7 +84,7 @@ def next_by_arm(paper: Paper) -> Iterator[Step]:
     """What the sentences of a trial tell of its own patients, arm by arm."""
     told = [s for s in paper.statements if s.block.section is not Section.METHODS]  # not what was planned
     for statement in _of_later(told):
-        if statement.study == "this":
+        if statement.names(*TREATMENTS):
             yield from _subsequent(statement)
     for statement in paper.holding(_GIVEN_TO, among=told):
         if _REACHED.search(statement.text) and statement.study == "this":
@@ -126,12 +125,12 @@ _REACHED = re.compile(  # how what _GIVEN_TO and _ALSO_TO match ends
 
 def _by_arm(statement: Statement) -> Iterator[Step]:
     """ "A was performed in 10 (24%) patients in the B arm and in 11 (24%) in the C arm", "second-line A received 85% of …"."""
-    text = statement.text
+    text, lexicon = statement.text, statement.paper.lexicon
+    given = sorted((*statement.treatments, *operations(statement)), key=lambda t: t.start)
+    if not (LINE.may_stand_in(text) or any(lexicon.is_a(t.components[0], "surgery") for t in given)):
+        return
     near = [(group, (text, max(0, group.start - _LONGEST_LEAD), group.start)) for group in statement.groups]
     behind = [(group, match) for group, to in near if (match := _GIVEN_TO.search(*to) or _ALSO_TO.search(*to))]
-    if not behind:
-        return
-    given = sorted((*statement.treatments, *operations(statement)), key=lambda t: t.start)
     named = lines(text)
     arms = {frozenset(a.regimen) for a in statement.paper.roster.arms}
     reached = -1
@@ -143,7 +142,7 @@ def _by_arm(statement: Statement) -> Iterator[Step]:
             continue
         reached = group.end
         line = next((o.line for o in reversed(named) if o.start < match.start()), None)
-        surgical = statement.paper.lexicon.is_a(later[-1].components[0], "surgery")
+        surgical = lexicon.is_a(later[-1].components[0], "surgery")
         if (line or 0) < 2 and not surgical:
             continue
         told = Counted(
@@ -241,11 +240,9 @@ def _goes_on_after_progression(statement: Statement) -> bool:
 
 def _subsequent(statement: Statement) -> Iterator[Step]:
     """What one arm's patients got next: "Among the A group, 5 patients received subsequent treatment, including B (n = 2)"."""
-    if not statement.names(*TREATMENTS):
-        return
     after, named = _goes_on_after_progression(statement), [o.line for o in lines(statement.text)]
     later = after or LATER.search(statement.text) or any(line > (statement.paper.line or 1) for line in named)
-    if not (later and statement.treatments):
+    if not (later and statement.treatments and statement.study == "this"):
         return
     everybody = statement.paper.roster.whole
     arms = {g.arm.name: g.arm for g in statement.groups if g.arm.regimen and not g.arm.whole}

@@ -303,6 +303,8 @@ _AGAINST = re.compile(
 
 def _closing(text: str, at: int) -> int:
     """Where the statistics behind a claim end, also behind those with whom its patients are compared."""
+    if text.find("(", at) < 0 and text.find("[", at) < 0:
+        return at
     text = _NESTED.sub(lambda m: m.group().replace("[", " ").replace("]", " "), text) if "[" in text else text
     tail = _ITS_CHANCE.match(text, at) or _TAIL.match(text, at) or _AGAINST.match(text, at)
     return tail.end() if tail else at

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter
 
 import msgspec
 
@@ -13,7 +12,7 @@ from kg_builder.arms import head
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.headings import statistic_of
 from kg_builder.facts.printed import printed
-from kg_builder.reading import words_of
+from kg_builder.reading import words_of_each
 from kg_builder.study import Paper
 from kg_builder.tables import GridCell
 
@@ -30,26 +29,38 @@ class Headed(msgspec.Struct, gc=False, frozen=True):
 
 def _parts(paper: Paper, cells: Sequence[GridCell]) -> Iterator[list[Headed]]:
     """The cells under one set of heads each; tables printed side by side are parts too."""
-    for _, beside in groupby(cells, key=attrgetter("record_set")):
+    for _, beside in groupby(_rows(paper, cells), key=lambda row: row[0].cell.record_set):
         part: list[Headed] = []
         heads: dict[int, tuple[str, ...]] = {}
         below: dict[int, str] = {}
-        for row in (list(line) for _, line in groupby(beside, key=attrgetter("row"))):
-            texts = {c.column: words_of(paper.document, c.span).strip() for c in row}
-            headed = _is_head(texts)
-            if part and (headed or any(heads.get(c.column, c.header_path) != c.header_path for c in row)):
+        for row in beside:
+            own = {h.cell.column: h.above for h in row}
+            headed = _is_head([h.text for h in row])
+            if part and (headed or heads | own != own | heads):  # another head over a column
                 yield part
                 part, heads = [], {}
                 below = below if headed else {}
             if headed:
+                texts = {h.cell.column: h.text for h in row}
                 below = {**below, **texts} if not part and below and set(texts) != set(below) else texts
                 continue
-            for c in row:
-                heads[c.column] = c.header_path
-                above = (*c.header_path, below[c.column]) if c.column in below else c.header_path
-                part.append(Headed(c, texts[c.column], above))
+            heads |= own
+            part += (_under(h, below) for h in row) if below else row
         if part:
             yield part
+
+
+def _rows(paper: Paper, cells: Sequence[GridCell]) -> list[list[Headed]]:
+    """The cells row by row, each under the heads of its band."""
+    words = words_of_each(paper.document, [cell.span for cell in cells])
+    read = [Headed(cell, text.strip(), cell.header_path) for cell, text in zip(cells, words, strict=True)]
+    return [list(row) for _, row in groupby(read, key=lambda h: (h.cell.record_set, h.cell.row))]
+
+
+def _under(headed: Headed, below: Mapping[int, str]) -> Headed:
+    """The cell with the head that a row inside the table sets over its column."""
+    last = below.get(headed.cell.column)
+    return headed if last is None else Headed(headed.cell, headed.text, (*headed.above, last))
 
 
 def _under_spans(found: Iterable[list[Headed]]) -> Iterator[list[Headed]]:
@@ -72,14 +83,11 @@ def _under_spans(found: Iterable[list[Headed]]) -> Iterator[list[Headed]]:
 _REFERENCE = re.compile(r"[(\[]?ref(?:erence|erent)?\.?[)\]]?", re.IGNORECASE)  # of a level, not a column of references
 
 
-def _is_head(texts: Mapping[int, str]) -> bool:
+def _is_head(words: Sequence[str]) -> bool:
     """A row that prints only what heads print: grades, statistics, groups with their sizes."""
-    words = list(texts.values())
-    return (
-        len(words) >= 2
-        and not any(printed(t) or _REFERENCE.fullmatch(t) for t in words)
-        and all(map(_names_column, words))
-    )
+    if len(words) < 2 or any(map(printed, words)):
+        return False
+    return not any(map(_REFERENCE.fullmatch, words)) and all(map(_names_column, words))
 
 
 def _names_column(text: str) -> bool:

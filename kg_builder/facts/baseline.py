@@ -16,7 +16,7 @@ from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.summaries import Summary, agreed, summary_of
+from kg_builder.facts.summaries import Summary, agreed, speaks_of_means, summary_of
 from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
@@ -36,8 +36,8 @@ _SHARES = re.compile(  # "Characteristics (% of patients)", not "Characteristics
 _PERCENT_ROW = re.compile(r"(?<!n)(?<!no\.)(?<!number)(?:,\s?|\s[(\[])%[)\]]?$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
-
-_Names = dict[bool, tuple[str, str | None]]  # characteristic and level of a row, by whether its values sum patients up
+_Name = tuple[str, str | None]  # a characteristic and a level
+_Names = dict[bool, _Name | None]  # what a row names, if anything, by whether its values sum patients up
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
@@ -59,7 +59,8 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
         for value in sheet.values(row, columns):
             yield _record(sheet, value, names) or sheet.note(value, "number not understood")
         for value, level, numbers in levels_in_cells(sheet, row, columns):
-            yield from filter(None, (_baseline(sheet, value, _unlabelled(row.label), level, numbers),))
+            name = _named_so(sheet, _unlabelled(row.label), level)
+            yield from filter(None, (_baseline(sheet, value, name, numbers),))
 
 
 def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
@@ -71,8 +72,8 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
         numbers |= _spread(sheet, value, numbers)
     if summary not in names:
         characteristic, level = _named(sheet, value.row, summary=summary)
-        names[summary] = (_shorter(sheet.paper, characteristic), level)
-    return _baseline(sheet, value, *names[summary], numbers)
+        names[summary] = _named_so(sheet, _shorter(sheet.paper, characteristic), level)
+    return _baseline(sheet, value, names[summary], numbers)
 
 
 @held_for_each
@@ -82,13 +83,15 @@ def _shorter(paper: Paper, name: str) -> str:
     return term.label if term is not None and len(term.label) < len(name) else name
 
 
-def _baseline(
-    sheet: Sheet, value: Value, characteristic: str, level: str | None, numbers: dict[str, object]
-) -> Baseline | None:
+def _named_so(sheet: Sheet, characteristic: str, level: str | None) -> _Name | None:
     unnamed = _SUMMED_ONLY.match(characteristic) and not _terms(sheet, characteristic)
-    if unnamed or not _LETTER.search(characteristic):
+    return None if unnamed or not _LETTER.search(characteristic) else (characteristic, level)
+
+
+def _baseline(sheet: Sheet, value: Value, name: _Name | None, numbers: dict[str, object]) -> Baseline | None:
+    if name is None:
         return None
-    column = value.column
+    (characteristic, level), column = name, value.column
     return Baseline(
         doc=sheet.paper.document.id,
         span=value.place,
@@ -258,7 +261,7 @@ def _counted(sheet: Sheet, value: Value) -> dict[str, object]:
     if read.lead is None:
         return {}
     plain = read.inner is not None and not read.inner_percent and read.total is None
-    if plain and (said := _said(sheet, value)).centre == "mean":
+    if plain and speaks_of_means(sheet.words) and (said := _said(sheet, value)).centre == "mean":
         return {"mean": read.lead, "sd": read.inner} if said.spread == "sd" else {}
     if read.lead != read.lead.to_integral_value() or read.words:
         return _reversed(read)
@@ -376,7 +379,8 @@ def _without_lead(value: Value) -> dict[str, object]:
 
 def _packed(sheet: Sheet, row: Row) -> tuple[str, list[str]] | None:
     """ "Sex male/female" over cells like "27/27": its name and levels."""
-    counts = next(filter(None, (packed_cell(e.text) for e in row.entries.values())), None)
+    texts = (e.text for e in row.entries.values() if "/" in e.text or ":" in e.text)
+    counts = next(filter(None, map(packed_cell, texts)), None)
     if counts is None:
         return None
     return packed_label(bare(row.label), row.parents[-1] if row.parents else "", sheet.paper.finder, len(counts))
@@ -392,5 +396,5 @@ def _from_packed(sheet: Sheet, row: Row, name: str, levels: list[str]) -> Iterat
         value = Value(row=row, column=column, read=Printed(), text=entry.text, place=place, p=p)
         for level, (count, percent) in zip(levels, counts, strict=True):
             numbers: dict[str, object] = {"count": count} | ({"percent": percent} if percent is not None else {})
-            record = _baseline(sheet, value, name, level, numbers)
+            record = _baseline(sheet, value, _named_so(sheet, name, level), numbers)
             yield record or sheet.note(value, "number not understood")

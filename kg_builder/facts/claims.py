@@ -212,7 +212,8 @@ def _claim(
 def _subject(statement: Statement, predicate: Predicate, at: int) -> Factor | None:
     """The factor before a predicate; that of a second verb stands further back."""
     text, units = statement.text, statement.paper.units
-    if _COORDINATED.search(text, at, predicate.start):
+    ahead = text[at : predicate.start].rstrip()
+    if ahead.endswith(_SECOND_AFTER) and _COORDINATED.search(text, at, predicate.start):
         return _first_subject(statement, predicate) if at == 0 else None
     return factor_before(unbracketed(text), at, predicate.start, units, named=predicate.kind == "nominal")
 
@@ -244,6 +245,7 @@ def _is_hoped(text: str, predicate: Predicate) -> bool:
 _COORDINATED = re.compile(  # a second verb, whose subject stands further back
     r"[;:.]\s*$|\s(?:and|but)(?:\s(?:also|thereby|thus|hence|further|subsequently|\w+ly|is|was|were|are|has|have))*\s?$"
 )
+_SECOND_AFTER = (*";:.", "and", "but", "also", "thereby", "thus", "hence", "further", "ly", "is", "as", "re", "have")
 _NEITHER = Phrase(r"\b(?:neither|nor)\s(?:the\s|an?\s)?$", "neither", "nor ")
 _BY_CHANCE = Phrase(
     r"""\bnumerically\s(?:longer|shorter|higher|lower|better|worse|greater|improved|reduced|associated)\b

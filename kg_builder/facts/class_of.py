@@ -77,7 +77,8 @@ def _called(mention: Mention, family: Term) -> str:
 def _named(statement: Statement) -> tuple[_Named, ...]:
     found: list[_Named] = []
     for mention in statement.mentions:
-        drug, family = mention.of(Category.DRUG), mention.of(Category.TREATMENT_CLASS)
+        family = mention.of(Category.DRUG, Category.TREATMENT_CLASS)
+        drug = family and mention.of(Category.DRUG)
         if family and not drug and family.key != "systemic therapy":
             plural = statement.text[mention.end : mention.end + 1] == "s"
             aimed = _TARGET.match(statement.text, mention.end) if family.key == "monoclonal antibody" else None

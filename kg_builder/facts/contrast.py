@@ -307,14 +307,15 @@ def _told_before(statement: Statement) -> tuple[Holder, ...]:
         return ()
     told = statement.earlier
     last = told[-1:] if respectively and told and holders(told[-1]) else []
-    earlier = last or [s for s in told[-3:] if holders(s)][-1:]
-    if not earlier or earlier[0].study != statement.study:
+    near = told[-1:-4:-1]  # the last first
+    earlier = last[0] if last else next(filter(holders, near), None)
+    if earlier is None or earlier.study != statement.study:
         return ()
     parts = {h.name: h for h in holders(last[0]) if h.known} if last else {}
     if len(parts) > 1 and all(h.subgroup for h in parts.values()):
         return tuple(parts.values())
     arms = statement.paper.roster.arms
-    for before in earlier if last else [s for s in reversed(told[-3:]) if s.study == statement.study]:
+    for before in last or [s for s in near if s.study == statement.study]:
         named = {h.name: h for h in treated_in(before) if h.arm is None or not h.arm.whole}
         both = len(named) == len(arms) > 1 and all(h.arm in arms and not h.within for h in named.values())
         both = both or (len(named) == 2 and statement.study != "this" and all(h.regimen for h in named.values()))

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
+from kg_builder.document import Section
 from kg_builder.evidence import Dose
 from kg_builder.expressions import Expression
 from kg_builder.facts.dose_table import dose_rows
@@ -54,13 +55,53 @@ def doses(paper: Paper) -> Iterator[Dose]:
         given = statement.names(*_GIVEN) or _LETTERED.search(statement.text)
         amounts = tuple(_amounts(statement)) if given else ()
         drugs = tuple(_drugs(statement)) if amounts else ()
-        for index, amount in enumerate(amounts):
-            owners = _owners(statement.text, amount, drugs)
-            rivals = [a.start for a in amounts[index + 1 :]] + [
-                d.start for d in drugs if d.start >= amount.end and d not in owners
-            ]
-            for drug in owners:
-                yield _record(statement, drug, amount, min([*rivals, len(statement.text)]))
+        if amounts and _argued(statement):
+            continue
+        owned = [(amount, _owners(statement.text, amount, drugs)) for amount in amounts]
+        behind = (0, 0)
+        told: list[Dose] = []
+        for amount, owners in reversed(owned):
+            behind = _behind(statement, amount, owners, (amounts, drugs), behind)
+            told += [_record(statement, drug, amount, behind) for drug in reversed(owners)]
+        yield from reversed(told)
+
+
+def _argued(statement: Statement) -> bool:
+    """Whether a trial's introduction speaks, without citing, of what is usually given."""
+    return statement.paper.genre == "trial" and statement.block.section is Section.INTRODUCTION and statement.own
+
+
+_JOINED = re.compile(r"[)\]]?\s?(?:[,+/]|,?\s?(?:and|plus))\s?")
+_SHARED = re.compile(r"[^,;]{0,60}?\b(?:every\s(?!day)|q\s?\d|(?:on\s)days?\s\d)", re.IGNORECASE)
+
+
+def _behind(
+    statement: Statement,
+    amount: _Amount,
+    owners: Sequence[_Drug],
+    named: tuple[Sequence[_Amount], Sequence[_Drug]],
+    next_one: tuple[int, int],
+) -> tuple[int, int]:
+    """Where the words behind a dose begin and end that tell how it is given: those of the last of a list are of all.
+
+    "A (30 mg) + B (40 mg) by infusion every 4 weeks"; not "A 30 mg and B 40 mg daily", which says nothing of A.
+    """
+    amounts, drugs = named
+    rivals = [a.start for a in amounts if a.start > amount.start]
+    rivals += [d.start for d in drugs if d.start >= amount.end and d not in owners and not _is_instead(statement, d)]
+    stop = min([*rivals, len(statement.text)])
+    named_end = max([amount.end, *(d.end for d in owners)])
+    joined = rivals and _JOINED.fullmatch(statement.text, named_end, stop)
+    shared = _SHARED.match(statement.text, *next_one) if joined else None
+    return (statement.text.find(")", *shared.span()) + 1 or next_one[0], next_one[1]) if shared else (amount.end, stop)
+
+
+_INSTEAD = re.compile(r"\bor\s(?:\w+\s){0,3}$")
+
+
+def _is_instead(statement: Statement, drug: _Drug) -> bool:
+    """Whether what is named is given in the drug's stead, at the same times: "A (10 mg/kg) or matching placebo"."""
+    return drug.key == "placebo" and _INSTEAD.search(statement.text, 0, drug.start) is not None
 
 
 _VALUE = r"(?P<value>\d(?<![\w.,/-]\d)(?:\d{0,2}(?:,\d{3})+|\d*(?:\.\d+)?))(?=\s?-?\s?[A-Za-zμ])"
@@ -72,9 +113,9 @@ _PER_OTHER = re.compile(r"\s?/\s?(?!m|\d+\s?h\b)\w")  # "/22 h" says how long it
 _FRACTIONS = re.compile(r"\s?/\s?(?P<n>\d{1,2})\s?(?:f|fr|frs|fx|fractions?)\b")
 _PER_DAY = re.compile(r"^(?P<unit>.+?)\s?/\s?(?:day|d)$")
 _RELATIVE = PartPhrase(
-    r"(?:[<>]=?|[≤≥±])\s?$|\d\sto\s$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:cap(?:ped)?|maximum|maximal|max\.?|not\s(?:to\s)?exceed(?:ing)?)\s(?:(?:single|total|dose|at|of|to)\s)*$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|increments?)\s(?:\w+\s){0,3}$",
+    r"(?:[<>]=?|[≤≥±])\s?$|\d\sto\s$|\b(?:cumulative|average)\s(?:\w+\s){0,4}$|\b(?:cap(?:ped)?|maximum|maximal|max\.?|not\s(?:to\s)?exceed(?:ing)?)\s(?:(?:single|total|dose|at|of|to)\s)*$|\b(?:weigh(?:t|ing)|reduction|reduced|decreased?|lowered|tapered|increments?)\s(?:\w+\s){0,3}$|\b(?:then|and)\sby\s$",
     "<", ">", "≤", "≥", "±", " to ", "cumulative", "average", "cap", "max", "exceed", "weigh", "reduc", "decrease", "lowered",
-    "increment",
+    "tapered", "increment", " by ",
 )  # fmt: skip
 
 
@@ -149,7 +190,7 @@ _OF = re.compile(
 _RUN = re.compile(r"^\s?(?:\([^()\d]{1,20}\)\s?)?(?:,\s?(?:and\s|or\s)?|/|and\s|or\s)$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"""^(?:\s?\([^()\d]{1,30}\))?[\s,:(]*(?:(?:was|were|is|are|be|being|administered|given|received|infused|taken|started|starting|initiated|continued|delivered|
-        prescribed|injected|orally|oral|intravenously|intravenous|subcutaneously|intramuscularly|iv|i\.v\.|po|p\.o\.|sc|s\.c\.|at|an?|the|of|with|to|and|in|by|as|for|on|via|
+        prescribed|injected|consist(?:ed|s|ing)|orally|oral|intravenously|intravenous|subcutaneously|intramuscularly|iv|i\.v\.|po|p\.o\.|sc|s\.c\.|at|an?|the|of|with|to|and|in|by|as|for|on|via|
         initial|starting|fixed|total|standard|recommended|approved|daily|weekly|single|flat|loading|maintenance|dose|doses|dosage|infusion|bolus|tablets?|capsules?|
         once|twice|then|patients|escalating|gradually|increasing|increased|median|mean|up|regimen|monotherapy|alone|treatment|therapy|treated|every|day|days|
         from|followed|[\d-]+|h|hours?|min|minutes?|a\smedian)\b(?:[\s,:(\u00d7]|(?<=infusion);|(?<=bolus);)*)*$""",
@@ -211,7 +252,7 @@ def _enumerated(text: str, before: Sequence[_Drug]) -> Iterator[_Drug]:
 _TIMES = re.compile(
     r"""\b(?:(?:once|twice|thrice|(?:\d|two|three|four)\stimes)(?:\s(?:an?|per|every|each)?\s?(?:daily|day|week(?:ly)?|month(?:ly)?))
         |(?:once|twice)-(?:daily|weekly)|(?:b\.?i\.?d|t\.?i\.?d|q\.?d|q\.?o\.?d|q\.?i\.?d)\b\.?|every\s(?:other\sday|\d+(?:-\d+)?\s(?:days?|weeks?|months?|h(?:ours)?)|(?:two|three|four|six|eight|twelve)\s(?:weeks?|days?|hours?))
-        |q\s?\d{1,2}\s?(?:w|d|h|weeks?)\b|days?\s\d+(?:\s?(?:,|-|to|and|through)\s?(?:day\s)?\d+)*(?:\sof\s(?:each|every|an?)\s(?:[\w-]+\s)?cycle)?|(?:once\s)?(?:daily|weekly|monthly|per\sday|per\sweek|a\sday|each\sday))""",
+        |q\s?\d{1,2}\s?(?:w|d|h|weeks?)\b|(?:\d|two|three|four|five|six)\sdays\s(?:an?|per|each)\sweek|days?\s\d+(?:\s?(?:,|-|to|and|through)\s?(?:day\s)?\d+)*(?:\sof\s(?:each|every|an?)\s(?:[\w-]+\s)?cycle)?|(?:once\s)?(?:daily|weekly(?!\s(?:\d+\sdays?\son|schedule|cycles?)\b)|monthly|per\sday|per\sweek|a\sday|each\sday))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DAILY = re.compile(
@@ -241,21 +282,26 @@ _CONDITION = re.compile(
 _SENTENCE_PART = re.compile(r";\s|\.\s(?=[A-Z])|\buntil\b")
 _TOTAL = re.compile(r"\btotal\s(?:dose\s)?(?:of\s)?(?:\d[\d.]*\s?\w*\s(?:to|-)\s)?$", re.IGNORECASE)
 _FRACTION = re.compile(r"\bfractions?\s(?:sizes?\s)?of\s$")
+_IN_FRACTIONS = re.compile(
+    r"\s(?:(?:given|delivered)\s)?(?:in|at|with|using)\s(?:daily\s)?\d[\d.]*(?:\s?-\s?\d[\d.]*)?[\s-]?c?Gy(?:\sdaily)?\sfractions?\b"
+)
+_FRACTIONED = re.compile(r"(?:\s(?:daily|once-daily))?\sfractions?\b|\s?(?:/|per)\s?fraction\b")
 
 
-def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Dose:
+def _record(statement: Statement, drug: _Drug, amount: _Amount, behind: tuple[int, int]) -> Dose:
     text = statement.text
-    rest = _SENTENCE_PART.split(text[amount.end : stop])[0]
+    rest = _SENTENCE_PART.split(text[behind[0] : behind[1]])[0]
     before = text[drug.end : amount.start] if drug.end <= amount.start else ""
-    times = _TIMES.search(rest) or _TIMES.search(before)
+    following, ahead = _TIMES.search(rest), _ahead(text, drug, amount)
+    times = following or _TIMES.search(before) or ahead
     printed = times.group() if times else None
     daily = amount.daily or bool(printed and _DAILY.match(printed))
     cycle, condition = _CYCLE.search(rest), _CONDITION.match(rest)
     return Dose(
         doc=statement.paper.document.id,
         span=statement.place(
-            min(drug.start, amount.start),
-            max(drug.end, amount.end + (times.end() if times and _TIMES.search(rest) else 0)),
+            min(drug.start, amount.start, ahead.start() if times and times is ahead else amount.start),
+            max(drug.end, amount.end, behind[0] + following.end() if following else 0),
         ),
         rule="dose-of-radiation" if amount.radiation else "dose-of-drug",
         drug=drug.key,
@@ -263,9 +309,9 @@ def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Do
         dose=amount.value,
         unit=amount.unit,
         per="time"
-        if _FRACTION.search(text[: amount.start])
+        if _FRACTION.search(text[: amount.start]) or (amount.radiation and _FRACTIONED.match(rest))
         else "course"
-        if amount.radiation and (amount.fractions or cycle or _TOTAL.search(text[: amount.start]))
+        if amount.radiation and (amount.fractions or cycle or _is_total(text, amount))
         else "day"
         if daily
         else "time"
@@ -273,10 +319,26 @@ def _record(statement: Statement, drug: _Drug, amount: _Amount, stop: int) -> Do
         else None,
         frequency=None if daily else printed,
         cycle=amount.fractions or (cycle.group().removeprefix("in ") if cycle and cycle.group() != printed else None),
-        route=_route(text[max(0, drug.start - 16) : drug.start].rsplit(",", 1)[-1], alone=True)
-        or _route(f"{before} {_until_other(statement, drug, amount.end, rest)}"),
+        route=_route(text[max(0, drug.start - 30) : drug.start].rsplit(",", 1)[-1], alone=True)
+        or _route(f"{before} {_until_other(statement, drug, behind[0], rest)}"),
         condition=condition["condition"].strip() if condition else None,
     )
+
+
+def _is_total(text: str, amount: _Amount) -> bool:
+    """Whether words before a dose of radiation, or the fractions behind it, say that it is the whole course's."""
+    return (_TOTAL.search(text[: amount.start]) or _IN_FRACTIONS.match(text, amount.end)) is not None
+
+
+_EACH = re.compile(
+    r"\b(?:once[\s-])?(?:daily|weekly|monthly)(?=\s(?:(?:oral|intravenous)\s)?(?:doses?\sof\s)?$)", re.IGNORECASE
+)
+
+
+def _ahead(text: str, drug: _Drug, amount: _Amount) -> re.Match[str] | None:
+    """How often, right before the drug or its dose: "daily oral A (75 mg/m2)", "six weekly doses of 200 mg A"."""
+    begin = min(drug.start, amount.start)
+    return _EACH.search(text, max(0, begin - 32), begin)
 
 
 def _until_other(statement: Statement, drug: _Drug, start: int, rest: str) -> str:
@@ -284,10 +346,17 @@ def _until_other(statement: Statement, drug: _Drug, start: int, rest: str) -> st
     others = (
         m.start for m in statement.mentions if m.start >= start and (d := m.of(Category.DRUG)) and d.key != drug.key
     )
-    return _ADJECTIVE.sub("", rest[: min(others, default=start + len(rest)) - start])
+    own = rest[: min(others, default=start + len(rest)) - start]
+    return _OF_ANOTHER.split(_ADJECTIVE.sub("", own), maxsplit=1)[0]
 
 
-_ADJECTIVE = re.compile(r"\b(?:oral|intravenous|subcutaneous|intramuscular|i\.?v\.?|s\.?c\.?)\s$", re.IGNORECASE)
+_ADJECTIVE = re.compile(
+    r"\b(?:oral|intravenous|subcutaneous|intramuscular|intrathecal|i\.?v\.?|s\.?c\.?|(?:orally|intravenously|subcutaneously)\s(?:administered|given))\s(?:\([A-Za-z.]{2,5}\)\s)?$",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(  # "and subcutaneous zq2a 90 mg", of a drug that no vocabulary has
+    r"\b(?:and|plus|with|followed\sby)\s(?:oral|intravenous|subcutaneous|intramuscular)\s(?!(?:infusion|injection|bolus|administration|route|use|push|drip)s?\b)"
+)
 
 
 def _route(words: str, *, alone: bool = False) -> str | None:

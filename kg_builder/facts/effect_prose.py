@@ -18,6 +18,7 @@ from kg_builder.facts.arms_compared import (
     treatments_compared,
     two_of_several,
 )
+from kg_builder.facts.arms_of_ratio import arms_of_ratio, patients_of_ratio
 from kg_builder.facts.contrast import compared_before, compared_in_heading
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.fronted import fronted
@@ -58,7 +59,7 @@ _SOON = 12  # as near as the ratio of "In patients with X, the HR was" stands
 
 def effects(paper: Paper) -> Iterator[Effect | Note]:
     """The ratios of a trial's sentences about its own patients, and of any paper's about those of cited studies."""
-    decimal = [statement for statement in paper.statements if DECIMAL.search(statement.text)]
+    decimal = [s for s in paper.statements if "." in s.text[:-1] and DECIMAL.search(s.text)]
     if paper.genre in ("review", "trial"):
         for statement in decimal:
             yield from _cited(statement)
@@ -116,12 +117,18 @@ def _of(statement: Statement, found: Sequence[re.Match[str]], same: Effect | Non
             treated = told.factor.split(" (")[0] == "treatment"
             model = model_at(text, match.start()) or (None if treated else model_around(statement, match.start()))
             modelled = model == "multivariate" or not treated
+            contrast, measure, ratio = told.contrast, measure_of(match["measure"]), number(value["value"])
+            if contrast is None and told.factor == "treatment" and measure == "HR":
+                contrast = arms_of_ratio(
+                    statement, told.endpoint, ratio, named=_VERSUS.search(match["between"]) is not None
+                )
+            of_all = told.factor == "treatment" and population == statement.paper.roster.whole.title()
             yield Effect(
                 doc=statement.paper.document.id, span=place, rule="sentence-effect",
                 population=population if population != told.factor else statement.paper.roster.whole.title(),
-                endpoint=told.endpoint, measure=measure_of(match["measure"]),
-                model=model if modelled else None, factor=told.factor, contrast=told.contrast,
-                value=number(value["value"]), ci=interval,
+                n=patients_of_ratio(statement, contrast) if of_all else None,
+                endpoint=told.endpoint, measure=measure,
+                model=model if modelled else None, factor=told.factor, contrast=contrast, value=ratio, ci=interval,
                 p=chance[0] if chance else ahead,
             )  # fmt: skip
 
@@ -352,6 +359,7 @@ _OF_OTHERS = Phrase(  # without a citation
     "it ", "colleagues", "worker", "stud", "trial", "report", "series", "analys", "literature", "data", "authors",
     "investigators",
 )  # fmt: skip
+_VERSUS = re.compile(r"\b(?:vs|versus|compar\w+|relative\sto|over|to)\b")
 _ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
 _FOR_ENDPOINT = re.compile(r"(?<=\()for\s[\w-]+(?:\s[\w-]+){0,2}[:,]?\s$")  # "X (for OS: "
 _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio

@@ -385,4 +385,5 @@ def singular(name: str) -> str:
     if name.startswith("number of"):
         return name
     plural = _SHORTS.sub(r"\1", name)
-    return _PLURAL.sub(lambda m: _ENDINGS[m.group()], plural) if plural.endswith("s") else plural
+    ending = _PLURAL.search(plural, max(0, len(plural) - len("ies"))) if plural.endswith("s") else None
+    return plural[: ending.start()] + _ENDINGS[ending.group()] if ending else plural

@@ -206,7 +206,8 @@ def _known(paper: Paper, column: Column) -> bool:
 
 def _is_group(paper: Paper, name: str) -> bool:
     return (
-        bool(any(c.isdigit() for c in name) or letters.within(name))
+        any(map(str.isdigit, name))
+        or bool(letters.within(name))
         or paper.roster.named(name) is not None
         or bool(paper.find_treatments(name))
     )

@@ -215,7 +215,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         return found
     if found.endpoint and _LEVEL_HEAD.fullmatch(text):
         return replace(found, level=text)
-    if statistic := statistic_of(text) or statistic_of(_MODEL.pattern.sub("", text)) or _second_ratio(text):
+    if statistic := statistic_of(text) or _beside_model(text) or _second_ratio(text):
         return _counting(replace(found, model=model_of(text) or found.model), statistic)
     if (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
@@ -234,6 +234,11 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
         found, name = replace(found, model=model), _MODEL.pattern.sub("", name)
     name = name.strip(" ,:;-")
     return _with_name(found, name if name.count("(") == name.count(")") else name.strip("()"), finder)
+
+
+def _beside_model(text: str) -> str:
+    """The statistic of "Multivariate HR (95% CI)", or ""."""
+    return statistic_of(_MODEL.pattern.sub("", text)) if _MODEL.search(text) else ""
 
 
 def _ratio_behind(text: str, last: re.Match[str]) -> str:

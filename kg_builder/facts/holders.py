@@ -45,26 +45,40 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not inside(h, arms)]
     arms, treated = _scheduled(statement.text, arms), _scheduled(statement.text, _told_apart(statement, treated))
-    named_otherwise = list(halved(statement, [*completed([*parts_named(statement, own=own)])]))
-    others = [h for h in the_others(statement) if own and not inside(h, named_otherwise)]
-    by_status = [*_by_status(statement, [*named_otherwise, *others])]
-    subgroups = [*named_otherwise, *by_status, *(others if named_otherwise or by_status else [])]
-    subgroups += [*without_it(statement, subgroups), *siblings(statement, subgroups)]
-    if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
-        subgroups += [h for h in by_level(statement) if not inside(h, subgroups)]
+    subgroups = _parts(statement, own=own)
     dataset = opening_dataset(statement) if own and subgroups else None
     if own and not dataset and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
-    of_arms = [h for h in (*arms, *treated) if h.arm]
-    subgroups = [h for h in subgroups if not inside(h, of_arms)]
-    closing = parts_closing(statement) if subgroups else ()  # of all that stands before, not of the next value
-    subgroups = [h for h in subgroups if not any(h.start <= at < h.end for at, _ in closing)]
-    whole = [h for h in (*arms, *treated) if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
+    whole = [*arms, *treated]
+    if subgroups:
+        subgroups = _outside(statement, subgroups, [h for h in whole if h.arm])
+        whole = [h for h in whole if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
     counted = [h for h in _by_size(statement, own=own) if not inside(h, [*whole, *subgroups])]
     named = [*whole, *counted, *subgroups]
-    named += [h for h in datasets(statement) if own and not inside(h, named)]
-    strangers = [h for h in _strangers(statement) if not inside(h, named) and not (dataset and h.start < _OPENED)]
-    return tuple(sorted([*named, *strangers], key=lambda h: h.start))
+    if own:
+        named += [h for h in datasets(statement) if not inside(h, named)]
+    named += [h for h in _strangers(statement) if not inside(h, named) and not (dataset and h.start < _OPENED)]
+    return tuple(sorted(named, key=lambda h: h.start) if len(named) > 1 else named)
+
+
+def _parts(statement: Statement, *, own: bool) -> list[Holder]:
+    """The parts of the patients that a sentence names, but for what it begins with."""
+    named = list(halved(statement, [*completed([*parts_named(statement, own=own)])]))
+    others = [h for h in the_others(statement) if not inside(h, named)] if own else []
+    by_status = [*_by_status(statement, [*named, *others])]
+    parts = [*named, *by_status, *(others if named or by_status else [])]
+    if parts:
+        parts += [*without_it(statement, parts), *siblings(statement, parts)]
+    if own and statement.names(Category.CHARACTERISTIC, Category.BIOMARKER):
+        parts += [h for h in by_level(statement) if not inside(h, parts)]
+    return parts
+
+
+def _outside(statement: Statement, parts: Sequence[Holder], arms: Sequence[Holder]) -> list[Holder]:
+    """The parts of the patients that are no words of an arm's, nor close all that stands before."""
+    closing = parts_closing(statement)  # not of the next value
+    apart = [h for h in parts if not inside(h, arms)]
+    return [h for h in apart if not any(h.start <= at < h.end for at, _ in closing)]
 
 
 _OPENED = len("Within the ")  # where the name of what a sentence begins with stands at most

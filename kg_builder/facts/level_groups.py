@@ -84,8 +84,8 @@ _COUNTABLE = (
 )
 _TALLIED = Phrase(
     rf"""(?=[\d<>\u2264\u2265cfmnoptwz])(?<![\w.])(?:(?:patients|those|women|men|cases)\s(?:with|having|who\shad)\s)?{_TALLIES}\s{_COUNTABLE}""",
-    "factor", "feature", "criteri", "characteristic", "marker", "variable", "parameter", "predictor", "comorbidit",
-    "metastas", "site", "organ", "lesion", "node", "mutation", "alteration", "point",
+    " factor", " feature", " criteri", " characteristic", " marker", " biomarker", " variable", " parameter", " predictor",
+    " comorbidit", " metastas", " site", " organ", " lesion", " node", " mutation", " alteration", " point",
 )  # fmt: skip
 _NUMBER_OF = Phrase(rf"\b(?:numbers?\sof|counting)\s(?:the\s)?{_COUNTABLE}[^.;]*?\({_TALLIES}\)", "number", "counting")
 _ONE_TALLY = re.compile(_TALLY, re.IGNORECASE)

@@ -54,7 +54,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
     """The endpoints that a sentence names, each once ("objective response rate (ORR)" is one)."""
     text = statement.text
     found: list[list[Measured]] = []  # one list for each name, with one item for each time at which it is read
-    of = _OF_THOSE.search(text)
+    of = _OF_THOSE.match(text) if _OF_THOSE.may_stand_in(text) else None
     explained = [(m.start(m.lastgroup or 0), m.end()) for form in (_EXPLAINED, _MADE_OF) for m in form.finditer(text)]
     for mention in statement.mentions if statement.names(Category.ENDPOINT, Category.RESPONSE) else ():
         term = mention.of(Category.ENDPOINT, Category.RESPONSE)

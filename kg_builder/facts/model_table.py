@@ -20,7 +20,7 @@ _METRIC = re.compile(
     r"(?:Harrell'?s\s)?(?:C-?\s?(?:index|statistic)|concordance\sindex))(?:\s?[(\[].*)?\W*",
     re.IGNORECASE,
 )
-_WORDS = ("AUC", "AUROC", "index", "Index", "statistic", "curve")  # of which each such head has one
+_WORD = re.compile(r"AUC|AUROC|[Ii]ndex|statistic|curve")  # of which each such head has one
 _GROUPED = re.compile(r"\W*(?:in|for|of|the|cohort?|sets?|groups?|data|\W|\bt\b)*\W*", re.IGNORECASE)
 _LEAST, _MOST = Decimal("0.4"), Decimal(1)  # that a share of well ordered pairs can be
 
@@ -97,7 +97,7 @@ def _of_label(label: str, others: Sequence[str], called: str | None) -> tuple[st
 
 
 def _metric(head: str) -> re.Match[str] | None:
-    return _METRIC.fullmatch(head) if any(word in head for word in _WORDS) else None
+    return _METRIC.fullmatch(head) if _WORD.search(head) else None
 
 
 def _called(metric: re.Match[str]) -> str:

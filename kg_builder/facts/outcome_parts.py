@@ -61,7 +61,7 @@ def _is_value(text: str, finder: Finder) -> bool:
 def _sections(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:
     """The labels above the one that names the endpoint, where the table has the same row under other sections too."""
     outer = len(row.path) - depth - 1
-    again = any(
+    again = outer > 0 and any(
         r.path[-depth - 1 :] == row.path[outer:] and r.path[:outer] != row.path[:outer] for r in sheet.rows if r.path
     )
     for text in map(bare, row.path[:outer]) if again else ():

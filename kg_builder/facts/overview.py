@@ -131,8 +131,13 @@ def _may_name_studies(paper: Paper, block: Block) -> bool:
         "et al" in text
         or _NAMED.search("\n".join([paper.document[cell.span] for cell in heads])) is not None
         or registry_in(text) is not None
-        or (paper.finder.may_name(text, Category.TRIAL) and _names_trial(paper, text))
+        or (paper.finder.may_name(text, Category.TRIAL) and _has_line_of_trial(paper, text.splitlines()))
     )
+
+
+def _has_line_of_trial(paper: Paper, lines: Sequence[str]) -> bool:
+    """Whether a trial is named in one of the lines of a table: those without the letters of one are not read."""
+    return any(_names_trial(paper, line) for line in paper.finder.those_naming(lines, Category.TRIAL))
 
 
 def _names_trial(paper: Paper, text: str) -> bool:

@@ -158,11 +158,19 @@ def _turns(text: Prose, until: int) -> Iterator[tuple[str, re.Match[str]]]:
             return
         yield kind, nearest
         at = nearest.end()
+        if at >= until and "nominal" not in ahead:
+            return
+        rest = text[at:]
         ahead = {
             other: match
             for other, held in ahead.items()
-            if (match := held if held.start() >= at else _TURNS[other].search(text, at))
+            if (match := held if held.start() >= at else _behind(_TURNS[other], text, at, rest))
         }
+
+
+def _behind(turn: Phrase, text: Prose, at: int, rest: str) -> re.Match[str] | None:
+    """The next match of a turn of phrase, sought where the `rest` of the text has one of its words."""
+    return turn.search(text, at) if turn.may_stand_in(rest) else None
 
 
 _NO_TIE = (

@@ -153,14 +153,17 @@ def printed(text: str) -> Printed | None:
     return _with_brackets(read or _NOTHING, brackets)
 
 
-_PLAIN = re.compile(  # most cells: "12", "57.1%", "12 (57.1)"
-    r"(?P<lead>\d+(?:\.\d+)?)(?P<percent>%)?(?:\s?\((?P<inner>\d+(?:\.\d+)?)(?P<inner_percent>%)?\))?"
+_PLAIN = re.compile(  # most cells: "12", "57.1%", "12 (57.1)", "61 (35-82)"
+    r"(?P<lead>\d+(?:\.\d+)?)(?P<percent>%)?"
+    r"(?:\s?\((?P<inner>\d+(?:\.\d+)?)(?:(?P<inner_percent>%)|-(?P<high>\d+(?:\.\d+)?))?\))?"
 )
 
 
-def _counted(lead: str, percent: str | None, inner: str | None, inner_percent: str | None) -> Printed:
-    share = number(inner) if inner else None
-    return Printed(lead=number(lead), percent=bool(percent), inner=share, inner_percent=bool(inner_percent))
+def _counted(lead: str, percent: str | None, inner: str | None, inner_percent: str | None, high: str | None) -> Printed:
+    second = number(inner) if inner else None
+    if high:
+        return Printed(lead=number(lead), percent=bool(percent), interval=(second, number(high)))
+    return Printed(lead=number(lead), percent=bool(percent), inner=second, inner_percent=bool(inner_percent))
 
 
 def _alone(text: str) -> Printed | None:

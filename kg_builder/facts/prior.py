@@ -45,9 +45,10 @@ _CUES = Phrase(
            | (?:with|after|following|received|had)\s(?:{_SO_MANY}\s)?(?:prior|previous)\s)
        | (?P<after>(?:after|following)\s(?:receiving\s|treatment\swith\s|therapy\swith\s|(?:the\s)?use\sof\s)?))
     """,
-    "progress", "relapsed", "recurred", "fail", "intoleran", "refractory", "resistan", "previous", "formerly ", "already ",
-    "been ", "pretreated ", "pre-treated ", "patients treated", "patient treated", "patients who", "patient who", "prior ",
-    "experience with", "after ", "following ",
+    *(f"progress{ending} " for ending in ("", "ed", "ion", "ing", "es", "ive")), "relapsed ", "recurred ", "failed ", "failing ",
+    "failure ", "fails ", "intoleran", "refractory to ", "resistant to ", "resistance to ", "previous ", "previously ",
+    "formerly ", "already ", "been ", "pretreated ", "pre-treated ", "patients treated", "patient treated", "patients who",
+    "patient who", "prior ", "experience with", "after ", "following ",
 )  # fmt: skip
 _FILL = re.compile(
     r"^(?:(?:an?|the|prior|previous|one|two|more|at\sleast|first|second|third|line|standard|frontline|initial|systemic|treatment|therapy|with|of|to|on|or|lines?|received|their|platinum|based|first-line|second-line|1st-line|nonsteroidal|adjuvant|neoadjuvant|≥\d|\d)[\s-])*$",

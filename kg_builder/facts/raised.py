@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.holders import Holder, holders
-from kg_builder.facts.measured import Measured, measured
+from kg_builder.facts.measured import Measured, may_measure, measured
 from kg_builder.facts.result_values import fits
 from kg_builder.phrases import Phrase
 from kg_builder.regimens import Treatment
@@ -43,8 +43,9 @@ _Groups = tuple[Holder | None, Holder]  # whose the earlier value is, where it i
 def raised(statement: Statement) -> tuple[Aligned, ...]:
     """The values of a sentence from which and to which a treatment changed an endpoint, each with whom it is of."""
     text = statement.text
-    changes = [*_FROM_TO.finditer(text)] if _FROM_TO.may_stand_in(text) and _CHANGED.search(text) else []
-    if not changes:
+    may_be = text.standing & _FROM_TO.bit and text.standing & _CHANGED.bit and may_measure(statement)
+    changes = [*_FROM_TO.finditer(text)] if may_be else []
+    if not changes or not _CHANGED.search(text):
         return ()
     parts = [h for h in holders(statement) if h.subgroup]
     if len(parts) > 1:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg_builder.document import Section
 from kg_builder.facts.headings import model_of
 from kg_builder.facts.ratios import RATIO
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Mention
 from kg_builder.phrases import Phrase
@@ -96,7 +97,7 @@ def result_first(statement: Statement, ahead: str) -> bool:
 
 def factors_first(statement: Statement, match: re.Match[str]) -> bool:
     """Whether what is prognostic is listed with its ratios before the endpoint: "X (HR 1.9) and Y (HR 1.6) predicted OS"."""
-    last = max((m.end() for m in RATIO.finditer(statement.text)), default=match.end())
+    last = _last_ratio(statement) or match.end()
     behind = [
         m
         for m in statement.mentions
@@ -107,6 +108,12 @@ def factors_first(statement: Statement, match: re.Match[str]) -> bool:
         and prognostic(statement.text[last : behind[0].start])
         and not prognostic(statement.text[: match.start()])
     )
+
+
+@once
+def _last_ratio(statement: Statement) -> int:
+    """Where the last of the ratios that a sentence names ends; 0, where it names none."""
+    return max([m.end() for m in RATIO.finditer(statement.text)], default=0)
 
 
 _WAS_WITH = re.compile(r"\s(?:was|were|is|are)\s(?:\w+\s){0,2}associated\swith\s")

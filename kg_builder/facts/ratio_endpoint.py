@@ -123,7 +123,7 @@ def _named_endpoint(statement: Statement, match: re.Match[str], end: int) -> str
 
 def _foretold(text: str, named: Sequence[tuple[Mention, str]], match: re.Match[str], end: int) -> list[str]:
     """The endpoint soon behind the bracket of a ratio that words of prognosis tie to what stands before it."""
-    if not OPENS.search(text[: match.start()]):
+    if not any(end <= m.start < end + 90 for m, _ in named) or not OPENS.search(text[: match.start()]):
         return []
     following = RATIO.search(text, end)
     reach = min(following.start() if following else len(text), end + 90)

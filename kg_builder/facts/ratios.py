@@ -28,7 +28,7 @@ RATIO = re.compile(
         (?:[\s,;:(\[]*(?:(?:with\s)?(?:an?\s)?(?:(?:repeated|adjusted|stratified)\s)?(?:[89]\d(?:\.\d+)?\s?(?:%|percent)\s?,?\s?)?(?:CI|confidence\sintervals?(?:\s[(\[]CI[)\]])?)\s?(?:of\s|[,;:=\s])*)?[\s(\[]*(?P<low>\d*\.\d+)\s?(?:-|to|,|;)\s?(?P<high>\d*\.\d+)[)\]]?)?""",
     re.VERBOSE,
 )
-_RATIOS = ("HR", "azard", "OR", "dds", "RR", "isk")  # one of them stands in every name of a ratio
+_NAMED = re.compile(r"[HORr](?<!OR)(?:R|atio|isk)s?(?![\w/-])")  # every name of a ratio ends so; "ORR" is none
 DECIMAL = re.compile(r"\.\d")  # stands in every value of a ratio
 _TAIL = 40
 _NEAR = 60  # characters between a ratio's name and its value; further off, a verb must tie the two
@@ -41,7 +41,7 @@ _BOUNDS = ("<", ">", "\u2264", "\u2265")  # before a limit, such as a criterion 
 
 def ratios(text: str) -> Iterator[re.Match[str]]:
     """The ratios that a text gives as results, not as limits."""
-    for match in RATIO.finditer(text) if DECIMAL.search(text) and any(map(text.__contains__, _RATIOS)) else ():
+    for match in RATIO.finditer(text) if DECIMAL.search(text) and _NAMED.search(text) else ():
         said = match["between"]
         near = len(said) <= _NEAR or said.endswith(")") or _SAYS.search(said)
         row = match["low"] is None and _ROW.match(text, match.end())

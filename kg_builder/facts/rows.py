@@ -29,7 +29,7 @@ class Entry(msgspec.Struct, gc=False, frozen=True):
 _EVERYBODY = re.compile(r"\b(?:population|cohort|sample|set|all)$", re.IGNORECASE)
 
 
-class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
+class Column(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One column: the words over it, and the group of patients it is about."""
 
     index: int
@@ -45,7 +45,12 @@ class Column(msgspec.Struct, gc=False, frozen=True, kw_only=True):
         """What its numbers are, where the head says so."""
         return self.heading.statistic
 
-    @property
+    @held
+    def title(self) -> str | None:
+        """The words over it, as a place has them."""
+        return " > ".join(self.path) or None
+
+    @held
     def group(self) -> str | None:
         """The patients, as a record without a field for subgroups names them."""
         if self.subgroup and self.arm is not None and self.arm.whole and not _EVERYBODY.search(self.subgroup):

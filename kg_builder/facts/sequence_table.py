@@ -29,8 +29,9 @@ _LEAST_COVERED = 0.8  # of a label is the treatment's name
 
 def tells_next(sheet: Sheet) -> bool:
     """Whether a table counts the patients of groups with a known treatment that had others next."""
-    treated = [c for c in sheet.groups if c.arm is not None and c.arm.regimen]
-    return bool(_NEXT.search(sheet.caption) and not _RESULTS.search(sheet.caption) and treated)
+    if not _NEXT.search(sheet.caption) or _RESULTS.search(sheet.caption):
+        return False
+    return any(c.arm is not None and c.arm.regimen for c in sheet.groups)
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Step | Note]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace as replaced
 from functools import lru_cache
 
 import msgspec
@@ -19,6 +18,7 @@ from kg_builder.document import Block, BlockKind
 from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
+from kg_builder.facts.captions import patients_of
 from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import by_status, is_part, named_beside, names_ratio, only_groups, parted, telling
 from kg_builder.facts.headings import RATIOS, read_headings
@@ -94,16 +94,25 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             place, p = self.place(row, column, entry), self.p(row, column)
             yield Value(row=row, column=column, read=read, text=entry.text, place=place, share=share, p=p)
 
-    def cells(self, row: Row, columns: Sequence[Column]) -> Iterator[tuple[Column, Entry, Printed, Printed | None]]:
+    def cells(self, row: Row, columns: Sequence[Column]) -> Iterable[tuple[Column, Entry, Printed, Printed | None]]:
         """The cells of a row that print numbers: column, cell, what it prints, and the percentage beside it."""
-        beside = self.percentages
         entries = row.entries
-        taken = {share for count, share in beside.items() if share < count and count in entries} if beside else set()
-        for column in columns:
-            entry = entries.get(column.index)
-            if entry is None or column.index in taken or (read := printed(entry.text)) is None:
+        cells = [
+            (column, entry, read, None)
+            for column in columns
+            if (entry := entries.get(column.index)) and (read := printed(entry.text))
+        ]
+        return self._with_shares(row, cells) if cells and self.percentages else cells
+
+    def _with_shares(
+        self, row: Row, cells: Iterable[tuple[Column, Entry, Printed, None]]
+    ) -> Iterator[tuple[Column, Entry, Printed, Printed | None]]:
+        """The cells, those that print a count's percentage not apart from it."""
+        taken = {share for count, share in self.percentages.items() if share < count and count in row.entries}
+        for column, entry, read, _ in cells:
+            if column.index in taken:
                 continue
-            share = self.share(row, column) if beside else None
+            share = self.share(row, column)
             if share is not None:
                 taken.add(share[0])
             yield column, entry, read, share[1] if share else None
@@ -184,7 +193,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def place(self, row: Row, column: Column, entry: Entry) -> Place:
         """The place of a cell."""
-        return self.paper.place(entry.span, self.block.where, row.title, " > ".join(column.path) or None)
+        return self.paper.place(entry.span, self.block.where, row.title, column.title)
 
     @held
     def divided(self) -> bool:
@@ -197,23 +206,16 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return Note(doc=self.paper.document.id, place=value.place, reason=reason, text=value.text)
 
     @held
+    def words(self) -> str:
+        """All words around its numbers, in lower case: what none of them says no label says."""
+        paths = (*[row.path for row in self.rows], *[column.path for column in self.columns])
+        labels = (label for path in paths for label in path)
+        return "\n".join((self.caption, self.stub, self.notes, *labels)).lower()
+
+    @held
     def population(self) -> Arm:
-        """The patients that the table is about, where its columns do not say: a group that the caption names, or all.
-
-        A group that another table calls by an outcome ("pCR") is not meant by a caption that names the outcome. Their size
-        is the one that the caption prints.
-        """
-        groups = (g.arm for g in self.paper.roster.find(self.caption) if not g.arm.whole)
-        finder = self.paper.finder
-        named = {a.name: a for a in groups if not finder.named(a.name, Category.ENDPOINT, Category.RESPONSE)}
-        arm = named.popitem()[1] if len(named) == 1 else self.paper.roster.whole
-        sizes = set(_CAPTION_SIZE.findall(self.caption))
-        return replaced(arm, n=int(sizes.pop().replace(",", ""))) if len(sizes) == 1 else arm
-
-
-_CAPTION_SIZE = re.compile(
-    r"\b(?:[nN]\s?=\s?|all\s(?=\d+\s(?:\w+\s)?(?:patients|subjects|participants)\b))(\d[\d,]*)(?!\s?/)"
-)
+        """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
+        return patients_of(self.paper, self.caption)
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:

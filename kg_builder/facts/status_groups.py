@@ -25,12 +25,16 @@ _NOUN = (
 _NAME = rf"""(?P<name>(?:{_WORD}+\s){{1,5}}?(?P<noun>{_NOUN}))\b
         (?!\s(?:with|who\s(?!received)|whose|having|harbou?ring|aged|in\sthe|on)\b)"""
 _TO_NOUN = re.compile(rf"{_WORD}*\s(?:{_WORD}+\s){{0,4}}?{_NOUN}\b", re.IGNORECASE)  # from within a name's words
-_CALLED = Expression(
+_NOUNS_BEHIND = (
+    " patients", " tumo", " women", " men", " cases", " cancers", " carriers", " individuals", " ones", " participants",
+    " subjects", " children", " adults", " expressers", " group", " subgroup", " expression",
+)  # fmt: skip
+_CALLED = Phrase(
     rf"""(?:\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
             |%\)?\s
             |,\s(?=(?:[\w/-]+\s){{2,6}}?(?:(?:had|showed|have)|were\s(?:\w+ly\s)?associated)\s))
         {_NAME}""",
-    re.IGNORECASE | re.VERBOSE,
+    *_NOUNS_BEHIND,
 )
 _FIRST = Expression(rf"(?:the\s)?{_NAME}", re.IGNORECASE | re.VERBOSE)
 _STATUS = Phrase(
@@ -80,19 +84,18 @@ def status_groups(
     Returns:
         the characters from and to of each such phrase, none inside those taken; none at all where nothing is contrasted.
     """
-    apart = [
-        (s, e)
-        for s, e in sorted({*_phrases(statement)})
-        if not any(s < other_end and start < e for start, other_end in taken)
-    ]
+    called = {*_phrases(statement)}
+    apart = [(s, e) for s, e in sorted(called) if not any(s < t_end and t < e for t, t_end in taken)] if called else []
+    if not apart:
+        return []
     names = {statement.text[s:e].lower() for s, e in (*apart, *taken)}
     if statement.study != "this":
         return [(s, e) for s, e in apart if len(names) > 1 or _staged(statement, s, e)]
-    if not apart or len(names) > 1:
+    if len(names) > 1:
         return apart
     start, end = apart[0]
-    called = _words(statement.text[start:end])
-    told = _GROUP.search(statement.text[start:end]) or any(called <= _words(name) for name in before)
+    words = _words(statement.text[start:end])
+    told = _GROUP.search(statement.text[start:end]) or any(words <= _words(name) for name in before)
     return [(s, e) for s, e in apart if told or _PAIRED.match(statement.text, e) or _of_another_title(statement, s, e)]
 
 

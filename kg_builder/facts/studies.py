@@ -17,7 +17,7 @@ from kg_builder.facts.registry import REGISTRY, registered, registry_in, registr
 from kg_builder.facts.treated import in_full
 from kg_builder.held import once
 from kg_builder.lexicon import Category
-from kg_builder.phrases import Phrase, bits
+from kg_builder.phrases import Phrase, Prose, bits
 from kg_builder.study import Paper, Statement
 from kg_builder.tables import flattened_rows
 
@@ -26,7 +26,7 @@ __all__ = ["studies"]
 
 def studies(paper: Paper) -> Iterator[StudyRecord]:
     """This study, from the paper's own words, and every cited one whose make-up a sentence or an overview table states."""
-    found = [r for s in paper.statements if _may_tell(s) for r in (_cited(s) if _of_others(s) else _own(s))]
+    found = [r for s in _telling(paper) for r in (_cited(s) if _of_others(s) else _own(s))]
     found += [*_registered(paper), *_listed(paper)]
     held: list[StudyRecord] = []
     for record in found:
@@ -41,24 +41,33 @@ def studies(paper: Paper) -> Iterator[StudyRecord]:
 _OWN_SECTIONS = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.RESULTS)
 
 
-def _may_tell(statement: Statement) -> bool:
-    """Whether a sentence may tell how a study was made: of this one where it stands, of others by a word for it or a name."""
-    told = statement.block.section in _OWN_SECTIONS or statement.text.standing & _TELLING
-    return bool(told) or statement.names(Category.TRIAL)
+def _telling(paper: Paper) -> list[Statement]:
+    """The sentences that may tell how a study was made: by a word for it or a name, of this one also when, or of how many."""
+    own, size = _TELLING | bits(DESIGN, _PERIOD), str(paper.roster.whole.n)
+    return [
+        s
+        for s in paper.statements
+        if (s.text.standing & own or size in s.text if s.block.section in _OWN_SECTIONS else _may_describe(s.text))
+        or s.names(Category.TRIAL)
+    ]
+
+
+def _may_describe(text: Prose) -> bool:
+    """Whether words of a cited study may stand in a sentence: its patients, a case, its number, or its design beside a study."""
+    told = text.standing & _TELLING != 0
+    return told or (DESIGN.may_stand_in(text) and _STUDY_WORD.may_stand_in(text))
 
 
 def _of_others(statement: Statement) -> bool:
     """Whether a sentence is about a cited study, or about a registered trial in a paper that is none."""
+    trial = statement.paper.genre == "trial"
+    if trial and statement.block.section in _OWN_SECTIONS:
+        return False  # a trial says what was done and seen
     if statement.study != "this":
         return True
-    number = registry_in(statement.text) if _may_tell_of_others(statement) else None
+    told = not trial or statement.block.section in (Section.INTRODUCTION, Section.DISCUSSION)
+    number = registry_in(statement.text) if told else None
     return number is not None and number not in _own_numbers(statement.paper)
-
-
-def _may_tell_of_others(statement: Statement) -> bool:
-    """Whether a registry number in a sentence may be another study's: not where a trial says what was done and seen."""
-    outside = (Section.INTRODUCTION, Section.DISCUSSION)
-    return statement.paper.genre != "trial" or statement.block.section in outside
 
 
 @once
@@ -151,10 +160,10 @@ def _registered(paper: Paper) -> Iterator[StudyRecord]:
     sections = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.BACK)
     numbered = {s.block.span for s in paper.holding(REGISTRY)}
     for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):
+        if block.span not in numbered and paper.statements_of(block):
+            continue
         elsewhere = block.section not in sections
         if elsewhere and " registered " not in paper.document[block.span]:
-            continue
-        if block.span not in numbered and paper.statements_of(block):
             continue
         reading = paper.read(*block.parts)
         for match in registered(reading.text):
@@ -202,7 +211,7 @@ _OUTLOOK = Phrase(
     r"\b(?:future|further(?!\s(?:confirm|support|show|demonstrat|reveal|verif|not|affirm))|requires?|required|needed|warrant(?:s|ed)?|consistent\swith|compared\swith\sprevious)\b",
     "future", "further", "require", "needed", "warrant", "consistent with", "compared with previous",
 )  # fmt: skip
-_TELLING = bits(DESIGN, _PATIENTS, _VIGNETTE, REGISTRY)  # of a cited study
+_TELLING = bits(_PATIENTS, _VIGNETTE, REGISTRY)  # of any study, but for words of its design
 
 
 _BY = re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg_builder.expressions import Expression
 
-__all__ = ["Summary", "agreed", "summary_of"]
+__all__ = ["Summary", "agreed", "speaks_of_means", "summary_of"]
 
 _REMEMBERED = 1024  # labels and heads: those of a few papers
 
@@ -22,6 +22,8 @@ class Summary(NamedTuple):
 
     def or_else(self, further: Summary) -> Summary:
         """What it says, and what texts further away say of that of which it does not speak."""
+        if not (self.centre or self.spread):
+            return further
         return Summary(self.centre or further.centre, self.spread or further.spread)
 
 
@@ -70,7 +72,7 @@ def summary_of(texts: Iterable[str], *, interval: bool = False) -> Summary:
 @lru_cache(maxsize=_REMEMBERED)
 def _summary(texts: tuple[str, ...], interval: bool) -> Summary:
     centre = spread = ""
-    for text in texts:
+    for text in filter(_may_speak, texts):
         centre = centre or _only(text, "centre")
         spread = spread or _only(text, "wide spread" if interval else "spread")
         if centre and spread:
@@ -88,10 +90,17 @@ def _may_speak(text: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _only(text: str, sort: str) -> str:
-    if not _may_speak(text):
-        return ""
     found = [name for name, form in _FORMS[sort] if form.search(text)]
     return found[0] if len(found) == 1 else ""
+
+
+def speaks_of_means(words: str) -> bool:
+    """Whether a word for a mean stands among words in lower case.
+
+    >>> speaks_of_means("age, mean \u00b1 sd"), speaks_of_means("age, median (range)")
+    (True, False)
+    """
+    return "mean" in words or "average" in words
 
 
 def agreed(labels: Iterable[str]) -> Summary:

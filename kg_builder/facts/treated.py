@@ -134,9 +134,11 @@ _OURS = re.compile(
 def _of_all(statement: Statement) -> Components:
     """What all patients of an own study had: the treatment that its title names, where nothing tells arms apart."""
     paper = statement.paper
+    if paper.genre == "case" or paper.roster.arms:
+        return ()
     topic = titled(paper)
     own = statement.block.section in _OWN_SECTIONS or (statement.study == "this" and _OURS.search(statement.text))
-    if topic is None or not own or paper.genre == "case" or paper.roster.arms:
+    if topic is None or not own:
         return ()
     title = next(s.text for s in paper.statements if s.block.kind == "title")
     general = len(topic.components) == 1 and topic.components[0] in paper.lexicon.drug_classes

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
-from kg_builder.facts.contrast import in_list, versus
-from kg_builder.facts.holders import Holder
+import msgspec
+
+from kg_builder.facts.contrast import associated, compared_before, in_list, one_part, versus
+from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.runs import runs_of
+from kg_builder.held import held
+from kg_builder.lexicon import Category
+from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
 __all__ = [
@@ -38,14 +42,30 @@ _JOIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, eq=False, dict=True):
     """What the rules look at; `repeated`: some endpoint has several values, so a group named last need not hold for all."""
 
+    statement: Statement
     text: str
     runs: list[list[Quantity]]
     repeated: bool
-    before: tuple[Holder, ...] = ()  # the groups that the sentence before compares
+
+    @held
+    def groups(self) -> Sequence[Holder]:
+        """Of whom the values may be."""
+        return associated(self.statement, self.runs) or holders(self.statement)
+
+    @held
+    def before(self) -> tuple[Holder, ...]:
+        """The groups that the sentence before compares, where this one names none, or one part of them."""
+        alone = not self.groups or one_part(self.text, self.groups)
+        return compared_before(self.statement) if alone else ()
+
+    @held
+    def criteria(self) -> Sequence[int]:
+        """Where it names criteria of response."""
+        named = self.statement.mentions if self.statement.names(Category.CRITERIA) else ()
+        return [m.start for m in named if m.of(Category.CRITERIA)]
 
 
 Choice = tuple[Holder | None, bool]

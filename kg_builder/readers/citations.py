@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from kg_builder.readers.inline import name_of, plain, squeeze
+from kg_builder.readers.inline import name_of, plain
 
 __all__ = ["citation"]
 
@@ -45,7 +45,7 @@ def _composed(element: etree._Element) -> str:
             _after("-", words.get("lpage", "")),
         )
     )
-    return squeeze(" ".join(f"{part.rstrip('.')}." for part in (*fields, place, *further) if part))
+    return " ".join([f"{part.lstrip().rstrip('.')}." for part in (*fields, place, *further) if part])
 
 
 def _authors(element: etree._Element) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _name(element: etree._Element) -> str:
             surname.append(plain(child))
         elif tag == "given-names":
             given.append(plain(child))
-    return squeeze(" ".join((*surname, *given)))
+    return " ".join(filter(None, (*surname, *given)))
 
 
 def _fields(element: etree._Element) -> tuple[Mapping[str, str], list[str]]:

@@ -178,7 +178,7 @@ class _Writer:
             self.references += 1
             label = _child_words(reference, "label").strip("[]().: ") or str(self.references)
             words = " ".join(filter(None, map(citation, reference)))
-            self._write(BlockKind.REFERENCE, squeeze(f"{label}. {words}") if words else "", place, label)
+            self._write(BlockKind.REFERENCE, f"{squeeze(label)}. {words}" if words else "", place, label)
 
     def _table_wrap(self, wrap: etree._Element, place: _Place) -> None:
         self.tables += 1

@@ -117,32 +117,36 @@ def _place(table: etree._Element) -> dict[int, list[_Placed]]:
     lines: dict[int, list[_Placed]] = {}
     for row, line in enumerate(table.iter("{*}tr")):
         column = 0
+        placed: list[_Placed] = []
         cells = [cell for cell in line if name_of(cell.tag) in _CELLS]
         heading = _is_head(line, cells)
         for cell in cells:
-            while (row, column) in taken:
+            while taken and (row, column) in taken:
                 column += 1
             rowspan, colspan = _extent(cell.get("rowspan")), _extent(cell.get("colspan"))
             if rowspan > 1:
                 taken.update((row + r, column + c) for r in range(1, rowspan) for c in range(colspan))
-            placed = _Placed(
-                words=lines_of(cell),
-                row=row,
-                column=column,
-                rowspan=rowspan,
-                colspan=colspan,
-                header=heading,
-                indent=0 if column else _indent(cell),
+            placed.append(
+                _Placed(
+                    words=lines_of(cell),
+                    row=row,
+                    column=column,
+                    rowspan=rowspan,
+                    colspan=colspan,
+                    header=heading,
+                    indent=0 if column else _indent(cell),
+                )
             )
-            lines.setdefault(row, []).append(placed)
             column += colspan
+        if placed:
+            lines[row] = placed
     return lines
 
 
 def _is_head(line: etree._Element, cells: list[etree._Element]) -> bool:
     parent = line.getparent()
     in_head = parent is not None and name_of(parent.tag) == "thead"
-    return in_head or (bool(cells) and all(name_of(cell.tag) == "th" for cell in cells))
+    return in_head or {name_of(cell.tag) for cell in cells} == {"th"}
 
 
 def _extent(printed: str | None) -> int:

@@ -58,11 +58,9 @@ def grid(document: Document, block: Block) -> Grid:
     bands = bands_of(matrix, table) if matrix.columns else []
     spanned = any(cell.colspan > 1 for cell in table.cells if cell.row in bands[0][0]) if bands else False
     paths = [header_paths(matrix, heads, spanned) for heads, _ in bands]
-    cells = [
-        cell
-        for index, (band, over) in enumerate(zip(bands, paths, strict=True))
-        for cell in _band_cells(document, matrix, band, over, index > 0)
-    ]
+    cells: list[GridCell] = []
+    for index, (band, over) in enumerate(zip(bands, paths, strict=True)):
+        cells += _band_cells(document, matrix, band, over, index > 0)
     return Grid(
         label=table.label,
         caption=caption,
@@ -74,21 +72,23 @@ def grid(document: Document, block: Block) -> Grid:
 
 def _band_cells(
     document: Document, matrix: Matrix, band: Band, paths: Sequence[tuple[str, ...]], later: bool
-) -> Iterator[GridCell]:
+) -> list[GridCell]:
     heads, body = band
+    cells: list[GridCell] = []
     title = _title(matrix, heads) if later else ()
     for number, columns in enumerate(_sets(matrix, heads, body)):
         tests = _tests(paths[columns.values : columns.last])
-        inner = _inner(paths[columns.values : columns.last - tests]) if tests else ()
+        over = paths[columns.values : columns.last - tests]
+        inner = _inner(over) if tests else ()
         rows = _unwrapped((row, _line(matrix, row, columns, tests, inner)) for row in body)
         rows = list(_tested_below(rows)) if inner else rows
-        over = paths[columns.values : columns.last - tests]
         strip = _Strip(columns, paths, number)
         for (row, line), path in zip(rows, row_paths([line for _, line in rows], over), strict=True):
-            if any(line.filled):
-                yield from _row_cells(matrix, row, line, (*title, *path), strip)
+            if any(line.values):
+                cells += _row_cells(matrix, row, line, (*title, *path), strip)
             else:
-                yield from _summed_cell(document, matrix, row, (*title, *path[:-1]), strip)
+                cells += _summed_cell(document, matrix, row, (*title, *path[:-1]), strip)
+    return cells
 
 
 _UNFINISHED = (
@@ -101,7 +101,7 @@ def _unwrapped(rows: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
     """The rows, a label that breaks off ("Time from surgery to") with the words that a row without values prints below it."""
     kept: list[tuple[int, Line]] = []
     for row, line in rows:
-        above = kept[-1][1] if kept and not any(line.filled) and line.labels[-1].strip() else None
+        above = kept[-1][1] if kept and not any(line.values) and line.labels[-1] else None
         if above and above.labels[-1].rstrip().endswith(_UNFINISHED) and not above.is_section:
             label = f"{above.labels[-1].rstrip()} {line.labels[-1]}"
             kept[-1] = (kept[-1][0], msgspec.structs.replace(above, labels=(*above.labels[:-1], label)))
@@ -116,31 +116,29 @@ def _title(matrix: Matrix, heads: Sequence[int]) -> tuple[str, ...]:
     return () if is_blank(label) or key_of(label) == key_of(matrix.text(0, 0)) else (label,)
 
 
-def _row_cells(
-    matrix: Matrix,
-    row: int,
-    line: Line,
-    path: tuple[str, ...],
-    strip: _Strip,
-) -> Iterator[GridCell]:
-    columns = strip.columns
+def _row_cells(matrix: Matrix, row: int, line: Line, path: tuple[str, ...], strip: _Strip) -> list[GridCell]:
+    columns, heads = strip.columns, strip.heads
     printed = matrix.across(row, columns.first, columns.last)
     whole = span_of(printed)
+    if whole is None:
+        return []
     stub = next((cell.span for cell in reversed(printed) if cell.column < columns.values), None)
     owners = matrix.owners[row][columns.values : columns.last]
-    for column, (text, cell) in enumerate(zip(line.values, owners, strict=True), columns.values):
-        if text and cell is not None and whole is not None:
-            yield GridCell(
-                span=cell.span,
-                text=text,
-                row=row,
-                column=column,
-                row_path=path,
-                header_path=strip.heads[column],
-                row_span=whole if cell.span in whole else cell.span,
-                stub=stub,
-                record_set=strip.number,
-            )
+    return [
+        GridCell(
+            span=cell.span,
+            text=text,
+            row=row,
+            column=column,
+            row_path=path,
+            header_path=heads[column],
+            row_span=whole if cell.span.start < cell.span.end or cell.span in whole else cell.span,
+            stub=stub,
+            record_set=strip.number,
+        )
+        for column, (text, cell) in enumerate(zip(line.values, owners, strict=True), columns.values)
+        if text and cell is not None
+    ]
 
 
 def _summed_cell(
@@ -188,9 +186,15 @@ def _tested_below(rows: Sequence[tuple[int, Line]]) -> Iterator[tuple[int, Line]
 
 
 def _line(matrix: Matrix, row: int, columns: _Set, tests: int, inner: tuple[int, ...]) -> Line:
+    """A row; a scrap of its label that a scanner printed again in a value column is nothing."""
     labels = tuple([_label(matrix, row, column) for column in range(columns.first, columns.values)])
     label = next(filter(None, reversed(labels)), "")
-    values = tuple([_own_value(text or "", label) for text in matrix.at[row][columns.values : columns.last]])
+    values = tuple(
+        [
+            text if text and (is_value(text) or not (is_blank(text) or label.endswith(text))) else ""
+            for text in matrix.at[row][columns.values : columns.last]
+        ]
+    )
     if not any(values[: len(values) - tests]):
         labels = tuple([matrix.printed(row, column) for column in range(columns.first, columns.values)])
     indent = matrix.indents.get(row, 0) if columns.first == 0 else 0
@@ -199,13 +203,8 @@ def _line(matrix: Matrix, row: int, columns: _Set, tests: int, inner: tuple[int,
 
 def _label(matrix: Matrix, row: int, column: int) -> str:
     """A label, in its first column only when it spans several."""
-    cell = matrix.owner(row, column)
-    return matrix.text(row, column) if cell is not None and cell.column == column else ""
-
-
-def _own_value(text: str, label: str) -> str:
-    """What a value column says in a row; a scrap of the label that a scanner printed again is nothing."""
-    return "" if not is_value(text) and (is_blank(text) or label.endswith(text)) else text
+    cell = matrix.owners[row][column]
+    return matrix.covering[row][column] if cell is not None and cell.column == column else ""
 
 
 def _sets(matrix: Matrix, heads: Sequence[int], body: range) -> list[_Set]:
@@ -243,7 +242,7 @@ def _stub_width(matrix: Matrix, heads: Sequence[int], body: range, first: int, l
 
 
 def _goes_on(matrix: Matrix, heads: Sequence[int], body: range, column: int) -> bool:
-    silent = {row for row in body if is_blank(matrix.printed(row, column - 1))}
+    silent = {row for row in body if is_blank(matrix.at[row][column - 1] or "")}
     rows = [row for row in body if not is_blank(_label(matrix, row, column))] if silent else []
     if len(rows) < 2 or len(silent.intersection(rows)) < _LEAST_NESTED * len(rows):
         return False

@@ -90,7 +90,7 @@ def _has_gaps(matrix: Matrix, row: int) -> bool:
 
 def _is_band_wide(matrix: Matrix, row: int) -> bool:
     """Whether one cell spans all columns (a section row)."""
-    cell = matrix.owner(row, 0)
+    cell = matrix.owners[row][0]
     return cell is not None and cell.colspan >= matrix.columns > 1
 
 
@@ -101,7 +101,10 @@ def _begins_head(matrix: Matrix, row: int, marked: frozenset[int]) -> bool:
     texts = matrix.covering[row][1:]
     if row in marked:
         return not all(map(is_blank, texts))
-    if any(is_value(text) and not is_blank(text) for text in texts) or row + 1 >= matrix.rows:
+    for text in texts:
+        if is_value(text) and not is_blank(text):
+            return False
+    if row + 1 >= matrix.rows:
         return False
     words = [text for text in texts if not is_blank(text)]
     return len(words) >= 2 and (is_blank(matrix.text(row, 0)) or all(map(has_size, words)))

@@ -67,7 +67,8 @@ def matrix_of(document: Document, table: Table) -> Matrix:
         if cell.column >= columns:
             continue
         at[cell.row][cell.column] = own
-        for row, column in _covered(cell, rows, columns):
+        alone = cell.rowspan == cell.colspan == 1
+        for row, column in ((cell.row, cell.column),) if alone else _covered(cell, rows, columns):
             if owners[row][column] is None:
                 owners[row][column] = cell
                 covering[row][column] = own
@@ -77,8 +78,6 @@ def matrix_of(document: Document, table: Table) -> Matrix:
 
 def _covered(cell: Cell, rows: int, columns: int) -> Iterable[tuple[int, int]]:
     """The places of a cell within a table."""
-    if cell.rowspan == cell.colspan == 1:
-        return ((cell.row, cell.column),)
     return product(
         range(cell.row, min(cell.row + cell.rowspan, rows)),
         range(cell.column, min(cell.column + cell.colspan, columns)),

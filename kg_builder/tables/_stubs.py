@@ -20,14 +20,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     indent: int
     labels: tuple[str, ...]  # of the stub columns, outermost first; blank where nothing is printed
-    values: tuple[str, ...]
+    values: tuple[str, ...]  # blank where nothing is printed
     tests: int = 0  # how many of the last value columns test over the groups (p values)
     inner: tuple[int, ...] = ()  # which of the other value columns do so, for the rows below: "Median | P | Median | P"
 
     @held
     def filled(self) -> tuple[bool, ...]:
         """Which value columns hold something."""
-        return tuple([bool(value.strip()) for value in self.values])
+        return tuple(map(bool, self.values))
 
     @held
     def shape(self) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from kg_builder.facts.dose import doses
-from kg_builder.study import Paper
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import Paper, understand
 
 ReportOf = Callable[..., Paper]
 Given = list[tuple[str, str, str | None, str | None, str | None]]
@@ -44,13 +46,13 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
         ("Carboplatin AUC 4 was infused.", [("carboplatin", "4 AUC", None, None, None)]),
         (
             "Dacarbazine 250 mg/m2 was administered on day 2, and subcutaneous zq2a 90 mg three times a week.",
-            [("dacarbazine", "250 mg/m2", "time", "day 2", "subcutaneous")],
+            [("dacarbazine", "250 mg/m2", "time", "day 2", None)],  # the route is another drug's
         ),
         ("Sorafenib (400 mg, 3 times per day) was given.", [("sorafenib", "400 mg", "time", "3 times per day", None)]),
         ("Radiotherapy was given once daily to a total dose of 50 Gy.", [("rt", "50 Gy", "course", None, None)]),
         (
             "Patients had daily oral temozolomide (70 mg/m2), in combination with intravenous bevacizumab (9 mg/kg).",
-            [("temozolomide", "70 mg/m2", None, None, "oral"), ("bevacizumab", "9 mg/kg", None, None, "intravenous")],
+            [("temozolomide", "70 mg/m2", "day", None, "oral"), ("bevacizumab", "9 mg/kg", None, None, "intravenous")],
         ),
         (
             "Cisplatin on day 1 and 1100 mg/m2 oral capecitabine on days 1-21 followed.",
@@ -67,6 +69,39 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
         ("The cumulative dose of nimotuzumab was 3100 mg.", []),
         ("Sorafenib was given at doses of 50 to 400 mg once daily.", []),
         ("Sorafenib was held when AFP was 400 ng/mL.", []),
+        (
+            "Bevacizumab (9 mg/kg) or placebo every 2 weeks was given.",
+            [("bevacizumab", "9 mg/kg", "time", "every 2 weeks", None)],
+        ),
+        ("They had 5 weekly doses of 150 mg nimotuzumab.", [("nimotuzumab", "150 mg", "time", "weekly", None)]),
+        (
+            "Cisplatin (25 mg/m2) + gemcitabine (900 mg/m2) by intravenous infusion every 3 weeks was given.",
+            [("cisplatin", "25 mg/m2", "time", "every 3 weeks", "intravenous"),
+             ("gemcitabine", "900 mg/m2", "time", "every 3 weeks", "intravenous")],
+        ),
+        (
+            "Gemcitabine 900 mg/m2 and erlotinib 150 mg daily were given.",
+            [("gemcitabine", "900 mg/m2", None, None, None), ("erlotinib", "150 mg", "day", None, None)],
+        ),
+        (
+            "Gemcitabine 900 mg/m2 on day 1, intravenous (IV) cisplatin 25 mg/m2 and subcutaneous (SC) erlotinib 3 mg.",
+            [("gemcitabine", "900 mg/m2", "time", "day 1", None), ("cisplatin", "25 mg/m2", None, None, "intravenous"),
+             ("erlotinib", "3 mg", None, None, "subcutaneous")],
+        ),
+        (
+            "Radiotherapy consisted of 54 Gy in 1.8-Gy fractions given 5 days per week.",
+            [("rt", "54 Gy", "course", None, None), ("rt", "1.8 Gy", "time", "5 days per week", None)],
+        ),
+        (
+            "Dexamethasone 12 mg daily was tapered by 3 mg per week and then by 1 mg.",
+            [("dexamethasone", "12 mg", "day", None, None)],
+        ),
+        (
+            "5-FU (375 mg/m2) + leucovorin (30 mg daily) by intravenous injection every 4 weeks was given.",
+            [("fluorouracil", "375 mg/m2", "time", "every 4 weeks", "intravenous"),
+             ("leucovorin", "30 mg", "day", None, "intravenous")],
+        ),
+        ("Sorafenib (400 mg) on a weekly 5 days on and 2 days off schedule.", [("sorafenib", "400 mg", None, None, None)]),
         ("The dose of sorafenib was reduced by 50 mg.", []),
         ("Sorafenib was given to patients weighing 60 kg.", []),
     ],
@@ -106,3 +141,10 @@ def test_rows_of_a_table_of_regimens(report: ReportOf, rows: str, expected: Give
     """A row of one drug with its dose, route and schedule; reductions and rows of several drugs are left."""
     found = [r for r in doses(report("Regimens", rows)) if r.span.where != "text"]
     assert [(d.drug, f"{d.dose} {d.unit}", d.per, d.frequency, d.route) for d in found] == expected
+
+
+def test_a_trial_introduction_tells_no_dose_of_its_own(vocabulary: Lexicon) -> None:
+    """What is usually given is no dose of this study, unless the methods give it."""
+    introduction, methods = "A course has cisplatin 80 mg/m2.", "We gave cisplatin 60 mg/m2."
+    text = f"# A trial of cisplatin\n\n## Introduction\n\n{introduction}\n\n## Methods\n\n{methods}\n"
+    assert [str(d.dose) for d in doses(understand(read_bytes(text.encode(), "t"), vocabulary))] == ["60"]

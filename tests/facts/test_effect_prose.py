@@ -707,18 +707,21 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
     ]
 
 
+TESTED = "sorafenib vs placebo"
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         (
             "Median OS was 11.2 months and 8.0 months, respectively (hazard ratio for death, 0.74; 95% confidence "
             "interval [CI], 0.60 to 0.91).",
-            [("OS", "overall", "treatment", None)],
+            [("OS", "overall", "treatment", TESTED)],
         ),
-        ("OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91).", [("OS", "overall", "treatment", None)]),
+        ("OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91).", [("OS", "overall", "treatment", TESTED)]),
         (
             "OS did not differ between the two groups (HR 0.94, 95% CI 0.80-1.11).",
-            [("OS", "overall", "treatment", None)],
+            [("OS", "overall", "treatment", TESTED)],
         ),
         (
             "High NLR was associated with shorter OS. PFS was shorter, too (HR 1.60; 95% CI 1.20-2.10).",
@@ -739,7 +742,7 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         ("OS was longer in responders with sorafenib (HR 0.74, 95% CI 0.60-0.91).", []),  # a part of an arm
         (
             "Among PD-L1-high patients, median OS was 11.2 months versus 8.0 months (HR 0.74; 99% CI 0.60-0.91).",
-            [("OS", "PD-L1-high", "treatment", None)],
+            [("OS", "PD-L1-high", "treatment", TESTED)],
         ),
         (
             "The HR for OS was 0.74 (95% CI 0.60-0.91) for sorafenib versus placebo.",
@@ -747,25 +750,25 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         ),
         (
             "Non-relapse mortality was 14.3% with sorafenib and 21.9% with placebo (HR 0.74; 95% CI 0.60-0.91).",
-            [("NRM", "overall", "treatment", None)],
+            [("NRM", "overall", "treatment", TESTED)],
         ),
         (
             "In patients without prior surgery, the HR for PFS was 0.74 (95% CI 0.60-0.91).",
-            [("PFS", "without prior surgery", "treatment", None)],
+            [("PFS", "without prior surgery", "treatment", TESTED)],
         ),
         (
             "OS favoured sorafenib in patients aged <65 years (HR 0.74; 95% CI 0.62-0.87) but not in those aged >=65 years "
             "(HR 1.10; 95% CI 0.89-1.36).",
-            [("OS", "aged <65 years", "treatment", None), ("OS", "aged >=65 years", "treatment", None)],
+            [("OS", "aged <65 years", "treatment", TESTED), ("OS", "aged >=65 years", "treatment", TESTED)],
         ),
         (
             "The effect of sorafenib on PFS was greater in patients with high NLR (HR 0.60; 95% CI 0.40-0.90) than in those "
             "with low NLR (HR 0.90; 95% CI 0.70-1.20).",
-            [("PFS", "high NLR", "treatment", None), ("PFS", "low NLR", "treatment", None)],
+            [("PFS", "high NLR", "treatment", TESTED), ("PFS", "low NLR", "treatment", TESTED)],
         ),
         (
             "OS was longer with sorafenib in men (HR 0.81; 95% CI 0.70-0.97) and in women (HR 0.83; 95% CI 0.71-0.97).",
-            [("OS", "men", "treatment", None), ("OS", "women", "treatment", None)],
+            [("OS", "men", "treatment", TESTED), ("OS", "women", "treatment", TESTED)],
         ),
         (
             "OS was shorter in patients with high NLR (HR 1.80; 95% CI 1.30-2.50).",
@@ -774,11 +777,11 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         ("In patients without prior surgery, the old had a worse PFS (HR 1.74; 95% CI 1.60-1.91).", []),
         (
             "The HR for PFS was 0.74 (0.60-0.91) for patients with ascites and 0.90 (0.70-1.20) for patients with fever.",
-            [("PFS", "ascites", "treatment", None), ("PFS", "fever", "treatment", None)],
+            [("PFS", "ascites", "treatment", TESTED), ("PFS", "fever", "treatment", TESTED)],
         ),
         (
             "The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.",
-            [("PFS", "overall", "treatment", None), ("OS", "overall", "treatment", None)],
+            [("PFS", "overall", "treatment", TESTED), ("OS", "overall", "treatment", TESTED)],
         ),
         (
             "A high NLR was frequent. The HRs for PFS and OS were 0.74 (0.60-0.91) and 0.80 (0.61-0.95), respectively.",
@@ -786,24 +789,24 @@ def test_ratios_of_cited_studies(vocabulary: Lexicon) -> None:
         ),
         (
             "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). The same was observed for PFS (HR 0.80 [0.61 ; 0.95]).",
-            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+            [("OS", "overall", "treatment", TESTED), ("PFS", "overall", "treatment", TESTED)],
         ),
         (
             "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). This difference was not seen in low expressers (HR 0.97).",
-            [("OS", "overall", "treatment", None), ("OS", "low expressers", "treatment", None)],
+            [("OS", "overall", "treatment", TESTED), ("OS", "low expressers", "treatment", TESTED)],
         ),
         (
             "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar trend was seen for PFS (HR 0.80).",
-            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+            [("OS", "overall", "treatment", TESTED), ("PFS", "overall", "treatment", TESTED)],
         ),
         (
             "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar trend for PFS (HR 0.80; 95% CI 0.61-0.95) was "
             "seen in patients with low AFP.",
-            [("OS", "overall", "treatment", None), ("PFS", "low AFP", "treatment", None)],
+            [("OS", "overall", "treatment", TESTED), ("PFS", "low AFP", "treatment", TESTED)],
         ),
         (
             "OS was longer with sorafenib (HR 0.74, 95% CI 0.60-0.91). A similar effect on PFS (HR 0.80) was seen in the study.",
-            [("OS", "overall", "treatment", None), ("PFS", "overall", "treatment", None)],
+            [("OS", "overall", "treatment", TESTED), ("PFS", "overall", "treatment", TESTED)],
         ),
         ("They lived longer. The same was observed for PFS (HR 0.80; 95% CI 0.61-0.95).", []),
         (
@@ -845,7 +848,7 @@ def test_treatments_without_known_arms_are_compared(report: ReportOf) -> None:
     ("sentence", "contrast"),
     [
         ("Sorafenib vs placebo (HR 0.74, 95% CI 0.60-0.91) for OS.", "Sorafenib vs placebo"),
-        ("Median OS was 11.2 months vs 8.0 months (HR 0.74, 95% CI 0.60-0.91).", None),
+        ("Median OS was 11.2 months vs 8.0 months (HR 0.74, 95% CI 0.60-0.91).", TESTED),
     ],
 )
 def test_values_are_no_contrast(report: ReportOf, sentence: str, contrast: str | None) -> None:
