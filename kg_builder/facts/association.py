@@ -13,6 +13,7 @@ from kg_builder.evidence import Association, Probability
 from kg_builder.facts.claim import Claim, is_favourable, is_supportive, turned
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints
+from kg_builder.facts.completed import completed
 from kg_builder.facts.factors import singular
 from kg_builder.facts.parts_apart import parts_apart
 from kg_builder.facts.treated import cohorts_of, own_treatment
@@ -31,7 +32,7 @@ def associations(paper: Paper) -> Iterator[Association]:
     for statement in paper.statements:
         if statement.block.kind is BlockKind.TITLE or statement.block.section is Section.METHODS:
             continue
-        plausible = [c for c in claims(statement) if _is_plausible(statement, c)]
+        plausible = [c for c in _completed(statement) if _is_plausible(statement, c)]
         if every := (*plausible, *parts_apart(statement, plausible)):
             scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
             scopes.setdefault(scope, []).extend((statement, c) for c in every)
@@ -39,6 +40,13 @@ def associations(paper: Paper) -> Iterator[Association]:
         ways = _ways(told)
         for statement, claim in told:
             yield from _records(statement, _pointed(statement, claim, ways))
+
+
+def _completed(statement: Statement) -> Iterator[Claim]:
+    told = claims(statement)
+    for number, claim in enumerate(told):
+        if (whole := completed(statement, claim, told[:number])) is not None:
+            yield whole
 
 
 def _ways(told: Iterable[tuple[Statement, Claim]]) -> dict[frozenset[str], set[str]]:

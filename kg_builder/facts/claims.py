@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
     ASKED,
+    DOING,
     KNOWN,
     Claim,
     adjacent,
     assumed_way,
-    is_contrasted,
     is_setting,
-    is_treatment,
+    may_be_factor,
     of_presence,
     runs_of,
 )
@@ -198,7 +198,7 @@ def _claim(
     if ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
         return None
     factor = subject or _subject(statement, predicate, at)
-    if factor is None or not _may_be_factor(statement, factor, predicate):
+    if factor is None or not may_be_factor(statement, factor, predicate.kind):
         return None
     ends = _assumed(told, factor) if reached and predicate.kind in _TIES else told
     if _is_denied(text, factor):
@@ -239,7 +239,7 @@ _ABLE = re.compile(r"\b(?:would|should|will|can|could|to)\s(?:\w+\s){0,2}$", re.
 
 def _is_hoped(text: str, predicate: Predicate) -> bool:
     """Whether a predicate tells what should be, not what was seen: "would correlate", "can improve"."""
-    return bool(_HOPED.search(predicate.text) or (predicate.kind in _DOING and _ABLE.search(text[: predicate.start])))
+    return bool(_HOPED.search(predicate.text) or (predicate.kind in DOING and _ABLE.search(text[: predicate.start])))
 
 
 _COORDINATED = re.compile(  # a second verb, whose subject stands further back
@@ -274,7 +274,7 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
         return None
     joint = list(_OF.finditer(statement.text, predicate.end, ends[0].start + 1))
     factor = factor_after(statement.text, predicate.end, joint[-1].start(), statement.paper.units) if joint else None
-    if factor is None or not _may_be_factor(statement, factor, predicate):
+    if factor is None or not may_be_factor(statement, factor, predicate.kind):
         return None
     link = statement.text[joint[-1].start() : ends[0].start]
     if "," in link or _VERB.search(unbracketed(statement.text), predicate.end, ends[0].start):
@@ -304,7 +304,6 @@ _BARRIER = re.compile(
 )
 _TIES = ("linked", "affects", "nominal")
 _POINTED = ("had", "leads")  # that claim something only by a word that points
-_DOING = ("acts", "leads")  # that a treatment may do, too
 
 
 _Ends = tuple[tuple[Endpoint, str | None], ...]
@@ -393,10 +392,3 @@ def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> _Ends:
     if _PROGNOSTIC.search(predicate.text):
         return ((Endpoint(predicate.start, predicate.end, "prognosis"), way),)
     return ()
-
-
-def _may_be_factor(statement: Statement, factor: Factor, predicate: Predicate) -> bool:
-    """A treatment is a factor only where the text calls it one; the patients' cancer is none."""
-    if predicate.kind in _DOING and any(factor.start < t.end <= factor.end for t in statement.treatments):
-        return is_contrasted(statement, factor)
-    return not is_setting(statement, factor) and (predicate.kind == "nominal" or not is_treatment(statement, factor))

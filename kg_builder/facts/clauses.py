@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -214,12 +215,16 @@ _RECEIVED = re.compile(
 )
 
 
-def patients_treated(statement: Statement, *, outside: tuple[int, int] = (0, 0)) -> Treatment | None:
+def patients_treated(
+    statement: Statement, *, outside: tuple[int, int] = (0, 0), within: tuple[int, int] = (0, sys.maxsize)
+) -> Treatment | None:
     """The treatment that the patients of a sentence had, where it names just one or one that they "received"."""
     named = [
         t
         for t in statement.treatments
-        if not (outside[0] < t.end and t.start < outside[1]) and not _is_vague(statement.paper, t)
+        if within[0] <= t.start < within[1]
+        and not (outside[0] < t.end and t.start < outside[1])
+        and not _is_vague(statement.paper, t)
     ]
     if len({t.key for t in named}) <= 1:
         return named[0] if named else None

@@ -247,10 +247,15 @@ def _patients_with(statement: Statement, at: int) -> Factor | None:
     return None if is_setting(statement, factor) or _is_own_disease(statement, factor) else factor
 
 
+_TRAIT = re.compile(
+    r"[A-Z]{2}|\b[A-Z][a-z]+-[A-Z]|\b(?:codon|exon)\s\d|^(?:low|high|intermediate|moderate|medium)(?:er|est)?-risk$"
+)
+
+
 def _is_trait(statement: Statement, factor: Factor) -> bool:
     """Whether the words before "patients" are a trait's: capitals, or a name of the vocabulary."""
     known = [m for m in statement.mentions if m.of(*KNOWN) and factor.start <= m.start and m.end <= factor.end]
-    return bool(known) or re.search(r"[A-Z]{2}|\b[A-Z][a-z]+-[A-Z]|\b(?:codon|exon)\s\d", factor.name) is not None
+    return bool(known) or _TRAIT.search(factor.name) is not None
 
 
 def _is_own_disease(statement: Statement, factor: Factor) -> bool:

@@ -12,7 +12,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
-__all__ = ["dataset_in", "models", "parts_of"]
+__all__ = ["dataset_in", "models", "parts_of", "scores_named"]
 
 _METRIC = Phrase(
     r"""\b(?=[ach])(?:(?P<auc>AUC|AUROC|areas?\sunder\sthe\s(?:\w+\s){0,4}?curves?(?:\s\((?:AUC|ROC|AUROC|AUC-ROC)s?\))?)
@@ -146,7 +146,7 @@ _NAMED = re.compile(
     r"\b(?P<name>(?:(?:[A-Z][\w+/-]*|[a-z]+-based|radiomics?|clinical|combined|prognostic|prediction|predictive|risk|machine|deep|learning|integrated)\s){1,5}(?:score|nomogram|model|index|signature|scoring\ssystem))s?\b"
 )
 _EMPTY = re.compile(
-    r"^(?:(?:The|This|Our|A|An|Cox|In|These|Each|Both|final|same|proportional|hazards?)\s)*(?:model|score|index|regression\smodel)s?$"
+    r"^(?:(?:The|This|Our|A|An|Cox|In|These|Each|Both|Many|Several|Some|Other|Such|Various|High|Higher|Low|Lower|final|same|proportional|hazards?)\s)*(?:model|score|index|regression\smodel)s?$"
 )
 
 
@@ -164,16 +164,16 @@ def _name(statement: Statement, at: int) -> str | None:
         return f"{made['one']} + {made['other']} {made['kind']}"
     if won := _WON.search(statement.text, 0, at):
         return won["name"]
-    here = _names(statement, at)
+    here = scores_named(statement, at)
     if here:
         return here[-1]
     earlier = statement.earlier[-1:]
-    before = [n for s in earlier for n in _names(s, len(s.text))]
-    later = _names(statement, len(statement.text))
+    before = [n for s in earlier for n in scores_named(s, len(s.text))]
+    later = scores_named(statement, len(statement.text))
     return (later or before)[-1] if later or before else None
 
 
-def _names(statement: Statement, at: int) -> list[str]:
+def scores_named(statement: Statement, at: int) -> list[str]:
     """The scores named before `at`, in order: as long as printed, else by the vocabulary's name."""
     found = [
         (m.start(), m.end(), re.sub(r"^(?:The|This|A|An|In|Our)\s", "", m["name"]))

@@ -105,9 +105,21 @@ def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
         told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS
         given = patients_treated(statement, outside=where) if told and not statement.groups else None
         return arms.pop() if len(arms) == 1 else given.components if given else _of_all(statement)
-    treatment = patients_treated(statement, outside=where) or _of_same_study(statement)
+    treatment = patients_treated(statement, outside=where, within=_own_half(statement, claim))
+    treatment = treatment or _of_same_study(statement)
     treatment = treatment or _announced(statement, study)
     return treatment.components if treatment else ()
+
+
+_OTHERS = re.compile(r"[,;]\s(?:whereas|while|but)\s")  # behind which other patients are spoken of
+
+
+def _own_half(statement: Statement, claim: Claim) -> tuple[int, int]:
+    """Where the patients of a claim may be told: not behind "whereas", nor before it where both halves tell theirs."""
+    borders = [m.end() for m in _OTHERS.finditer(statement.text)]
+    end = next((b for b in borders if b >= claim.stop), len(statement.text))
+    start = max((b for b in borders if b <= claim.start), default=0)
+    return (start if any(start <= t.start < end for t in statement.treatments) else 0), end
 
 
 _AND = re.compile(r"\s(?:and|or|versus|vs\.?)\s(?:the\s)?")
@@ -164,8 +176,16 @@ def _of_same_study(statement: Statement) -> Treatment | None:
     if statement.study == "this":
         return None
     before = statement.earlier
-    same = [s for s in before if s.study == statement.study]
+    same = [s for s in before if s.study == statement.study and not _sets_apart(s)]
     return next((t for s in reversed(same) if (t := patients_treated(s))), None)
+
+
+_APART = re.compile(r"\b(?:differ\w*|versus|vs|compar\w+)\b")
+
+
+def _sets_apart(statement: Statement) -> bool:
+    """Whether a sentence sets treatments against each other: they are not what the same patients had."""
+    return len({t.key for t in statement.treatments}) > 1 and _APART.search(statement.text) is not None
 
 
 def _announced(statement: Statement, study: str) -> Treatment | None:

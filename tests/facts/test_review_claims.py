@@ -57,3 +57,48 @@ def test_verbs_that_tie(review_of: PaperOf, sentence: str, expected: Told) -> No
 def test_the_endpoint_before_its_patients(review_of: PaperOf, sentence: str, expected: Told) -> None:
     """Also its rate or risk, after what it was seen, and the dose of what they received."""
     assert told(review_of(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (("UGT1A1 genotypes were told.", "The TT genotype had shorter OS [1]."), [("UGT1A1 TT genotype", None)]),
+        (("Polymorphisms of the ERCC1 gene matter.", "The minor allele predicted worse OS [1]."), [("ERCC1 minor allele", None)]),
+        (("KRAS and UGT1A1 genotypes were told.", "The TT genotype had shorter OS [1]."), [("TT genotype", None)]),
+        (("The Poe score uses age.", "Higher scores predicted worse OS [1]."), [("Poe score", "higher")]),
+        (("The LDH-based nomogram uses age.", "Low scores predicted worse OS [1]."), [("LDH-based nomogram score", "low")]),
+        (("Many scores are known.", "Higher scores predicted worse OS [1]."), []),
+        (("AFP is a marker.", "Higher levels predicted worse OS [1]."), [("AFP level", "higher")]),
+        (("AFP and CRP are markers.", "Higher levels predicted worse OS [1]."), []),
+        (
+            ("CRP decreases predicted better OS, while persistently high levels indicated worse OS [1].",),
+            [("CRP decrease", None), ("CRP level", "high")],
+        ),
+        (
+            ("The Poe score divided patients into low- and high-risk groups.", "OS was longer in the low-risk group [1]."),
+            [("Poe score", "low-risk")],
+        ),
+        (("Patients in the high-risk group had worse OS (P=0.01) [1].",), [("high-risk", None)]),
+    ],
+)  # fmt: skip
+def test_a_level_is_of_what_was_named(
+    review_of: PaperOf, sentences: tuple[str, ...], expected: list[tuple[str, str | None]]
+) -> None:
+    """The one gene, score or marker spoken of last; of several, or of none, a bare level says nothing."""
+    assert [(r.factor, r.cutoff) for r in associations(review_of(*sentences))] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "treatments"),
+    [
+        (("In TACE, high CRP predicted worse OS, whereas low LDH predicted ORR in sorafenib [1].",), [("tace",), ("sorafenib",)]),
+        (("High CRP predicted worse OS, whereas low LDH predicted ORR in sorafenib [4].",), [("lenvatinib",), ("sorafenib",)]),
+        (("Poe et al. tested TACE versus sorafenib.", "High CRP predicted worse OS [1]."), [()]),
+        (("Poe et al. followed patients after TACE.", "High CRP predicted worse OS [1]."), [("tace",)]),
+    ],
+)  # fmt: skip
+def test_a_treatment_behind_whereas_is_of_others(
+    review_of: PaperOf, sentences: tuple[str, ...], treatments: list[tuple[str, ...]]
+) -> None:
+    """And treatments set against each other are no one's."""
+    assert [r.treatment for r in associations(review_of(*sentences))] == treatments
