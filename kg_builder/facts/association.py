@@ -17,6 +17,7 @@ from kg_builder.facts.completed import completed
 from kg_builder.facts.factors import singular
 from kg_builder.facts.parts_apart import parts_apart
 from kg_builder.facts.treated import cohorts_of, own_treatment
+from kg_builder.facts.treatments_compared import treatments_compared
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
 
@@ -36,6 +37,7 @@ def associations(paper: Paper) -> Iterator[Association]:
         if every := (*plausible, *parts_apart(statement, plausible)):
             scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
             scopes.setdefault(scope, []).extend((statement, c) for c in every)
+        yield from treatments_compared(statement)
     for told in scopes.values():
         ways = _ways(told)
         for statement, claim in told:
@@ -188,13 +190,15 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
 
 _BY = re.compile(r"\s(?:with|from|on|under)\s(?:the\s)?")
 _DONE = re.compile(r"\b(?:improved|prolonged)\b")
+_THAN_WITH = re.compile(r"\s(?:than|(?:as\s)?compared)\s(?:with|on|under|to)\s")
 
 
 def _is_effect(statement: Statement, claim: Claim) -> bool:
     """Whether an arm did it to those patients: "patients with X had improved OS with A", "… longer OS with A than with B"."""
-    if len(statement.paper.roster.arms) < 2:
-        return False
     end = max(e.end for e, _ in claim.ends)
+    if len(statement.paper.roster.arms) < 2:
+        by = [t for t in statement.treatments if _BY.fullmatch(statement.text, end, t.start)]
+        return bool(by) and _THAN_WITH.match(statement.text, by[0].end) is not None
     given = any(_BY.fullmatch(statement.text, end, g.start) for g in statement.groups)
     done = _DONE.search(statement.text, claim.start, claim.stop) or len({g.arm.name for g in statement.groups}) > 1
     return given and bool(done)

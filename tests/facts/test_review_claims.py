@@ -102,3 +102,40 @@ def test_a_treatment_behind_whereas_is_of_others(
 ) -> None:
     """And treatments set against each other are no one's."""
     assert [r.treatment for r in associations(review_of(*sentences))] == treatments
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Compared to TACE alone, TACE plus sorafenib prolonged OS (P<0.001) and PFS (P=0.02) [1].",
+            [
+                ("tace + sorafenib vs TACE alone", "OS", "better", "<0.001"),
+                ("tace + sorafenib vs TACE alone", "PFS", "better", 0.02),
+            ],
+        ),
+        (
+            "The OS (P=0.01) and ORR (P=0.02) in the TACE plus sorafenib group were higher than those of the TACE group [1].",
+            [("tace + sorafenib vs TACE", "OS", "better", 0.01), ("tace + sorafenib vs TACE", "ORR", "better", 0.02)],
+        ),
+        ("Mortality was lower with sorafenib than with TACE (P=0.03) [1].", [("sorafenib vs TACE", "OS", "better", 0.03)]),
+        (
+            "Poe et al. compared TACE and sorafenib and found no difference in ORR (P=0.4) and OS (P=0.6) [1].",
+            [("tace vs sorafenib", "ORR", "none", 0.4), ("tace vs sorafenib", "OS", "none", 0.6)],
+        ),
+        ("The ORR was similar with TACE and sorafenib (P=0.6) [1].", [("tace vs sorafenib", "ORR", "none", 0.6)]),
+        ("TACE plus sorafenib significantly improved PFS (P=0.03) [1].", [("tace + sorafenib", "PFS", "better", 0.03)]),
+        ("TACE plus sorafenib improved PFS [1].", []),
+        ("Sorafenib significantly improved PFS (P=0.03) [1].", []),
+        ("In patients with high CRP, TACE plus sorafenib significantly improved PFS (P=0.03) [1].", []),
+        ("Sorafenib reduced the decline in OS compared with TACE (P=0.03) [1].", []),
+        ("Patients with high CRP had shorter OS with sorafenib than with TACE (P=0.03) [1].", []),
+        ("PFS was longer with sorafenib than with TACE (P=0.03), and CRP rose.", []),  # nobody's
+    ],
+)  # fmt: skip
+def test_treatments_set_against_each_other(
+    review_of: PaperOf, sentence: str, expected: list[tuple[str, str, str, object]]
+) -> None:
+    """In a cited study and with a p value: the treatment is the factor, and its endpoints point the way it does."""
+    found = [r for r in associations(review_of(sentence)) if r.factor.startswith("treatment: ")]
+    assert [(r.factor.removeprefix("treatment: "), r.endpoint, r.direction, r.p) for r in found] == expected
