@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg_builder.evidence import Model, Place
-from kg_builder.facts.model import dataset_in, parts_of
+from kg_builder.facts.model import dataset_in
+from kg_builder.facts.model_inputs import parts_of
 from kg_builder.facts.overview import Field, Overview, Study, overviews, size_of
 from kg_builder.facts.printed import printed
 from kg_builder.facts.sheet import Sheet
