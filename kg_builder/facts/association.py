@@ -33,8 +33,9 @@ def associations(paper: Paper) -> Iterator[Association]:
     for statement in paper.statements:
         if statement.block.kind is BlockKind.TITLE or statement.block.section is Section.METHODS:
             continue
-        plausible = [c for c in _completed(statement) if _is_plausible(statement, c)]
-        if every := (*plausible, *parts_apart(statement, plausible)):
+        plausible = [c for c in _completed(statement, claims(statement)) if _is_plausible(statement, c)]
+        apart = _completed(statement, tuple(parts_apart(statement, plausible)))
+        if every := (*plausible, *apart):
             scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
             scopes.setdefault(scope, []).extend((statement, c) for c in every)
         yield from treatments_compared(statement)
@@ -44,8 +45,7 @@ def associations(paper: Paper) -> Iterator[Association]:
             yield from _records(statement, _pointed(statement, claim, ways))
 
 
-def _completed(statement: Statement) -> Iterator[Claim]:
-    told = claims(statement)
+def _completed(statement: Statement, told: Sequence[Claim]) -> Iterator[Claim]:
     for number, claim in enumerate(told):
         if (whole := completed(statement, claim, told[:number])) is not None:
             yield whole
@@ -237,7 +237,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
     printed = [p for p in statement.probabilities if begin <= p.start < end]
     chances = _once([p.p for p in printed])
     claim = _spelt_out(statement, claim, stop)
-    cited = statement.paper.genre != "review" or statement.credited
+    cited = statement.paper.genre != "review" or statement.credited or (printed and statement.study != "this")
     cohorts = cohorts_of(statement, claim)
     for number, (study, treatment) in enumerate(cohorts):
         for index, (endpoint, way) in enumerate(claim.ends):
@@ -251,7 +251,9 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
                 endpoint=endpoint.key,
                 direction=way,
                 p=_chance(chances, (index, len(claim.ends)), (number, len(cohorts)), claim.rank)
-                if len(printed) != 1 or not claim.start <= printed[0].start < endpoint.start
+                if len(printed) != 1
+                or claim.predicate == "apart"
+                or not claim.start <= printed[0].start < endpoint.start
                 else None,
                 study=study if cited else None,
             )

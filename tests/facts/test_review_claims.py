@@ -139,3 +139,29 @@ def test_treatments_set_against_each_other(
     """In a cited study and with a p value: the treatment is the factor, and its endpoints point the way it does."""
     found = [r for r in associations(review_of(sentence)) if r.factor.startswith("treatment: ")]
     assert [(r.factor.removeprefix("treatment: "), r.endpoint, r.direction, r.p) for r in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            ("The ABX score divided patients into low-, moderate- and high-risk groups.",
+             "1- and 2-year OS rates in the low-risk group (91% and 68%) were higher than in the moderate-risk (59% and 29%) "
+             "and high-risk groups (52% and 28%) (P<0.001) [1]."),
+            [("ABX score", "low-risk", "OS", "better", "<0.001", "[1]")],
+        ),
+        (
+            ("Median OS was 10, 8 and 6 months in the low-, moderate- and high-risk groups (P=0.02) [1].",),
+            [("low-risk", None, "OS", "better", 0.02, "[1]")],
+        ),
+        (("Median OS was 10, 8 and 12 months in the low-, moderate- and high-risk groups (P<0.001) [1].",), []),
+        (
+            ("1- and 2-year OS rates were 80% and 60% in patients with ascites and 90% and 75% in those without (P=0.4) [1].",),
+            [("ascites", None, "OS", "none", 0.4, "[1]")],
+        ),
+    ],
+)  # fmt: skip
+def test_several_groups_under_one_p(review_of: PaperOf, sentences: tuple[str, ...], expected: list[object]) -> None:
+    """The first against the rest, where all it has is more, or all less."""
+    found = associations(review_of(*sentences))
+    assert [(r.factor, r.cutoff, r.endpoint, r.direction, r.p, r.study) for r in found] == expected
