@@ -44,6 +44,7 @@ from kg_builder.facts.factors import (
 from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
 from kg_builder.facts.outcome_first import ENUMERATED, OUTCOME_FIRST, enumerated, outcome_first
 from kg_builder.facts.predicates import PREDICATES, Predicate, direction, predicates
+from kg_builder.facts.trait_told import trait_told
 from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase, bits
@@ -212,6 +213,8 @@ def _claim(
 def _subject(statement: Statement, predicate: Predicate, at: int) -> Factor | None:
     """The factor before a predicate; that of a second verb stands further back."""
     text, units = statement.text, statement.paper.units
+    if predicate.kind in ("nominal", "linked") and (told := trait_told(statement, at, predicate.start)):
+        return told
     ahead = text[at : predicate.start].rstrip()
     if ahead.endswith(_SECOND_AFTER) and _COORDINATED.search(text, at, predicate.start):
         return _first_subject(statement, predicate) if at == 0 else None

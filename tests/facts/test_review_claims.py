@@ -165,3 +165,28 @@ def test_several_groups_under_one_p(review_of: PaperOf, sentences: tuple[str, ..
     """The first against the rest, where all it has is more, or all less."""
     found = associations(review_of(*sentences))
     assert [(r.factor, r.cutoff, r.endpoint, r.direction, r.p, r.study) for r in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            ("KRAS mutation was found in 18 of 40 patients (45%), which was an independent predictor of shorter OS.",),
+            [("KRAS mutation", None, "OS", "worse")],
+        ),
+        (
+            ("Fifty patients (10%) had elevated CRP at baseline.", "This was an independent predictor of shorter OS."),
+            [("CRP", "elevated", "OS", "worse")],
+        ),
+        (("Twelve patients had ascites.", "It was associated with shorter OS (P=0.01)."), [("ascites", None, "OS", "worse")]),
+        (("Twelve patients received sorafenib.", "This was associated with shorter OS."), []),
+        (("The median age was 60 years.", "This was associated with shorter OS."), []),
+        (
+            ("High CRP was associated with poor response to radiotherapy and shorter PFS.",),
+            [("CRP", "high", "response", "worse"), ("CRP", "high", "PFS", "worse")],
+        ),
+    ],
+)  # fmt: skip
+def test_which_and_this_mean_the_trait_just_told(report: PaperOf, sentences: tuple[str, ...], expected: Told) -> None:
+    """Of a count of patients; what was given, or measured of all, is none."""
+    assert told(report(sentence=" ".join(sentences))) == expected
