@@ -90,8 +90,8 @@ _REMAINED = r"""(?:remained|stayed|retained|maintained)\s(?:\w+\s){0,2}?
          (?:protective|prognostic|predictive|independent|significan(?:t|ce))"""
 _ASSOCIATED = re.compile(
     rf"""\s(?:(?:was|were|is|are)\s(?:[\w-]+\s){{0,4}}?(?:protective|prognostic|predictive|risk)(?:\s(?:factor|marker|variable|indicator)s?)?|{_REMAINED})\s[(\[]\s?{ASIDE}$|(?:\s{_REMAINED}\s(?:for|of)
-         |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,5}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
+         |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,5}}?(?:(?:associated|correlated|linked|related)\s(?:with|to)|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
+         |\s(?:\w+ly\s)?(?:predict(?:ed(?!\sby\b)|s)|correlate[sd]?\swith|indicate[sd]?(?!\s(?:that|by)\b)|portend(?:s|ed)|confer(?:s|red)|shorten(?:s|ed)|worsen(?:s|ed)|prolong(?:s|ed)|led\sto|resulted\sin|corresponded\sto)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
          |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?(?:risk|odds|hazard|likelihood)\s)|\sas\s(?:an?\s)?(?:[\w-]+\s){{0,3}}?(?:factor|predictor|marker)s?\s(?:for|of))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
 )
