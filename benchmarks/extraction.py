@@ -4,7 +4,8 @@
 
 PAPERS are files or folders; without any, an invented trial is repeated. One core, everything in one run, so that the
 shares can be compared on any machine: parsing the XML alone is the floor under reading, reading the one under extraction.
-Times are processor time, the fastest of several rounds.
+Times are processor time. A machine's other work only adds to it, at other papers in each round; so the time of a paper is the
+least of several rounds, and what counts is the sum of these. The fastest whole round stands beside it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ __all__ = ["main"]
 
 INVENTED = Path(__file__).parents[1] / "tests" / "data" / "invented-jats.nxml"
 TARGET = 20.0  # full-text papers per second and core
-ROUNDS = 3
+ROUNDS = 5
 MANY = 1000  # documents for the look at memory
 
 
@@ -47,30 +48,34 @@ def main(arguments: Sequence[str]) -> None:
     xml = [paper for paper in papers if paper.suffix.lower() in {".xml", ".nxml"}]
     documents = [read(paper) for paper in papers]
     records = sum(len(extract(document, lexicon).records) for document in documents)
-    parsed = best(lambda: [etree.parse(str(paper)) for paper in xml])
-    seen = best(lambda: [read(paper) for paper in papers])
-    whole = best(lambda: [[encode(r) for r in extract(read(paper), lexicon).records] for paper in papers])
+    parsed = measured(xml, etree.parse)
+    seen = measured(papers, read)
+    whole = measured(papers, lambda paper: [encode(r) for r in extract(read(paper), lexicon).records])
     count = len(papers)
     print(
         f"papers          {count:8,}   {records:,} records, {sum(len(d.text) for d in documents) / count:,.0f} characters each"
     )
-    for name, seconds in (("parse XML", parsed), ("read", seen), ("read + extract", whole)):
-        print(
-            f"{name:15} {count / seconds:8.1f} papers/s {1000 * seconds / count:7.1f} ms {100 * seconds / whole:5.1f} %"
-        )
-    print(f"target          {TARGET:8.1f} papers/s {'reached' if count / whole >= TARGET else 'missed'}")
+    for name, (least, _) in (("parse XML", parsed), ("read", seen), ("read + extract", whole)):
+        print(f"{name:15} {count / least:8.1f} papers/s {1000 * least / count:7.1f} ms {100 * least / whole[0]:5.1f} %")
+    print(f"fastest round   {count / whole[1]:8.1f} papers/s {1000 * whole[1] / count:7.1f} ms")
+    print(f"target          {TARGET:8.1f} papers/s {'reached' if count / whole[0] >= TARGET else 'missed'}")
     memory(papers, lambda paper: extract(read(paper), lexicon))
 
 
-def best(work: Callable[[], object]) -> float:
-    """The least processor time of several rounds."""
-    times = []
+def measured(papers: Sequence[Path], work: Callable[[Path], object]) -> tuple[float, float]:
+    """Seconds of processor time for all papers: each paper's least of several rounds, and the fastest round."""
+    rounds: list[list[float]] = []
     for _ in range(ROUNDS):
         gc.collect()
-        started = time.process_time()
-        work()
-        times.append(time.process_time() - started)
-    return max(min(times), 1e-9)
+        rounds.append([seconds(work, paper) for paper in papers])
+    return max(sum(map(min, zip(*rounds, strict=True))), 1e-9), max(min(map(sum, rounds)), 1e-9)
+
+
+def seconds(work: Callable[[Path], object], paper: Path) -> float:
+    """The processor time of one piece of work, with the freeing of what it made."""
+    started = time.process_time()
+    work(paper)
+    return time.process_time() - started
 
 
 def memory(papers: Sequence[Path], work: Callable[[Path], object]) -> None:

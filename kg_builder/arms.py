@@ -18,6 +18,7 @@ from kg_builder.regimens import treatments
 __all__ = [
     "OVERALL",
     "Arm",
+    "experimental",
     "head",
     "is_level",
     "key",
@@ -362,3 +363,21 @@ def without_levels(arms: list[Arm]) -> list[Arm]:
     if sum(bool(arm.regimen) for arm in arms) < 2:
         return arms
     return [arm for arm in arms if arm.regimen or not is_level(arm.name)]
+
+
+def experimental(arms: Sequence[Arm]) -> Arm | None:
+    """Of two arms the one that is tested: given a treatment beside what the other is given, or in place of a placebo.
+
+    >>> one, other = Arm(name="X1 + X2", regimen=("x1", "x2")), Arm(name="X1", regimen=("x1",))
+    >>> experimental((other, one)).name, experimental((one, Arm(name="X3", regimen=("x3",))))
+    ('X1 + X2', None)
+    """
+    if len(arms) != 2:
+        return None
+    one, other = arms
+    if one.control != other.control:
+        return other if one.control else one
+    given, set_against = frozenset(one.regimen), frozenset(other.regimen)
+    if not given or not set_against or one.one_of or other.one_of:
+        return None
+    return one if given > set_against else other if given < set_against else None

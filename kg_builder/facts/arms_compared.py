@@ -270,6 +270,7 @@ def population_of(statement: Statement, factor: str, contrast: str | None) -> st
 
 
 _THERE = re.compile(r":|\sthere$")
+_PERSONS = re.compile(r"(?:wo)?men|(?:fe)?males|[\w-]*(?:smokers|responders|carriers)", re.IGNORECASE)
 _SIGNS = re.compile(r"[<>\u2264\u2265=]+")  # "LDH >250" is that of "LDH levels higher than 250"
 
 
@@ -278,7 +279,7 @@ def _part_named(statement: Statement) -> str | None:
     if part := fronted(statement):
         return part[2]
     named = list(dict.fromkeys(_THERE.split(h.subgroup)[0].strip() for h in holders(statement) if h.subgroup))
-    if len(named) == 1 and " " in named[0]:
+    if len(named) == 1 and (" " in named[0] or _PERSONS.fullmatch(named[0])):
         return named[0]
     apart = parts_compared(statement, 0, len(statement.text))
     whose = (arm_alone(holders(statement)) if apart else None) or statement.paper.roster.whole

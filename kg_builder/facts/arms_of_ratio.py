@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kg_builder.arms import Arm
+from kg_builder.arms import Arm, experimental
 from kg_builder.facts.alignment import Aligned, align
+from kg_builder.facts.holders import holders
 from kg_builder.study import Statement
 
 __all__ = ["arms_of_ratio", "patients_of_ratio"]
@@ -32,8 +33,16 @@ def arms_of_ratio(statement: Statement, endpoint: str, ratio: Decimal, *, named:
     first = _of_less_hazard(align(statement), endpoint) if abs(ratio - 1) >= _CLEAR else None
     if first is not None and ratio > 1:
         first = next(arm for arm in arms if arm != first)
-    first = first or (None if named else _given_more(*arms))
+    if not named:
+        first = first or _compared(statement) or experimental(arms)
     return f"{first.name} vs {next(arm for arm in arms if arm != first).name}" if first else None
+
+
+def _compared(statement: Statement) -> Arm | None:
+    """The arm of which a sentence tells, which it compares with the other: "A prolonged OS compared with B (HR 0.7)"."""
+    told = {h.arm.name: h for h in holders(statement) if h.arm is not None and not h.arm.whole}
+    subjects = [h.arm for h in told.values() if not h.compared]
+    return subjects[0] if len(subjects) == 1 < len(told) else None
 
 
 def _of_less_hazard(told: Sequence[Aligned], endpoint: str) -> Arm | None:
@@ -60,16 +69,6 @@ def _hazard(number: Decimal, aligned: Aligned) -> Decimal | None:
         return 1 / number
     share = number / 100
     return -share.ln() if aligned.endpoint.at_months is not None and 0 < share < 1 else None
-
-
-def _given_more(one: Arm, other: Arm) -> Arm | None:
-    """The arm that is tested: given a treatment beside what the other is given, or in place of a placebo."""
-    if one.control != other.control:
-        return other if one.control else one
-    given, set_against = frozenset(one.regimen), frozenset(other.regimen)
-    if not given or not set_against or one.one_of or other.one_of:
-        return None
-    return one if given > set_against else other if given < set_against else None
 
 
 def patients_of_ratio(statement: Statement, contrast: str | None) -> int | None:

@@ -53,7 +53,7 @@ _SUBJECT = Phrase(
 )  # fmt: skip
 _LISTED = rf"(?P<listed>\s\([^()%]*\)|,\s{COUNT}\sin\s(?:each|both)\s(?:groups?|arms?))?"
 _SEEN = Phrase(
-    rf"""s?\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|occurred|developed)
+    rf"""s?\s(?:(?:was|were|had\sbeen|has\sbeen)\s(?:\w+\s)?(?:recorded|confirmed|observed|seen|reported|documented|noted|detected|identified)|(?:(?:also|again|then|\w+ly)\s)?(?:occurred|developed))
         \s(?:in|by)\s(?P<count>{COUNT})\s(?:of\s(?:the\s)?(?P<total>\d+)\s)?{PEOPLE}\b
         {_EACH}(?P<place>{PLACE})?{_LISTED}(?!\s?\()(?!\s(?:who|with|of)\b)""",
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",

@@ -66,8 +66,12 @@ def counted_responses(paper: Paper) -> Iterator[Outcome]:
 
 def _counted(statement: Statement) -> Iterator[_Counted]:
     text = statement.text
+    progressed = statement.paper.lexicon.get(Category.RESPONSE, "PD")
     for mention in statement.mentions:
         term = mention.of(Category.RESPONSE)
+        event = mention.of(Category.ENDPOINT) if term is None else None
+        grown = event is not None and event.key == "progression"  # beside other responses it is one
+        term = progressed if grown else term
         if term is None or mention.text.lower() in _PLAIN or _SHARED.match(text, mention.end):
             continue
         named = _WHOLE.match(text, mention.end)
@@ -79,9 +83,11 @@ def _counted(statement: Statement) -> Iterator[_Counted]:
         if before := _BEFORE.search(text, max(0, mention.start - 60), mention.start):
             if complete := _COMPLETE.search(text, 0, before.start()):  # "two complete and 10 partial responses"
                 yield _Counted(complete.start(), complete.end(), "CR", int(number_of(complete["count"])), loose=False)
-            yield _Counted(before.start(), end, term.key, int(number_of(before["count"])), bool(before["with"]))
+            yield _Counted(
+                before.start(), end, term.key, int(number_of(before["count"])), grown or bool(before["with"])
+            )
         elif mention.start and (behind := _BEHIND.match(text, end)):  # see counted_patients for the first
-            yield _Counted(mention.start, behind.end(), term.key, int(number_of(behind["count"])), loose=False)
+            yield _Counted(mention.start, behind.end(), term.key, int(number_of(behind["count"])), loose=grown)
 
 
 _NONE = re.compile(r"\b[Nn]o\s(?:confirmed\s|clinical\s)?$")

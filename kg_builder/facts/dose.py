@@ -72,7 +72,7 @@ def _argued(statement: Statement) -> bool:
 
 
 _JOINED = re.compile(r"[)\]]?\s?(?:[,+/]|,?\s?(?:and|plus))\s?")
-_SHARED = re.compile(r"[^,;]{0,60}?\b(?:every\s(?!day)|q\s?\d|(?:on\s)days?\s\d)", re.IGNORECASE)
+_SHARED = re.compile(r"[^,;]{0,60}?\b(?:every\s(?!day)|q\s?\d|(?:on\s)(?:days?\s|d)\d)", re.IGNORECASE)
 
 
 def _behind(
@@ -252,7 +252,7 @@ def _enumerated(text: str, before: Sequence[_Drug]) -> Iterator[_Drug]:
 _TIMES = re.compile(
     r"""\b(?:(?:once|twice|thrice|(?:\d|two|three|four)\stimes)(?:\s(?:an?|per|every|each)?\s?(?:daily|day|week(?:ly)?|month(?:ly)?))
         |(?:once|twice)-(?:daily|weekly)|(?:b\.?i\.?d|t\.?i\.?d|q\.?d|q\.?o\.?d|q\.?i\.?d)\b\.?|every\s(?:other\sday|\d+(?:-\d+)?\s(?:days?|weeks?|months?|h(?:ours)?)|(?:two|three|four|six|eight|twelve)\s(?:weeks?|days?|hours?))
-        |q\s?\d{1,2}\s?(?:w|d|h|weeks?)\b|(?:\d|two|three|four|five|six)\sdays\s(?:an?|per|each)\sweek|days?\s\d+(?:\s?(?:,|-|to|and|through)\s?(?:day\s)?\d+)*(?:\sof\s(?:each|every|an?)\s(?:[\w-]+\s)?cycle)?|(?:once\s)?(?:daily|weekly(?!\s(?:\d+\sdays?\son|schedule|cycles?)\b)|monthly|per\sday|per\sweek|a\sday|each\sday))""",
+        |q\s?\d{1,2}\s?(?:w|d|h|weeks?)\b|(?:\d|two|three|four|five|six)\sdays\s(?:an?|per|each)\sweek|d\d{1,2}(?:\s?(?:,\sand|,|-|to|and|through|&)\s?d?\d{1,2})*\b|days?\s\d+(?:\s?(?:,\sand|,|-|to|and|through|&)\s?(?:day\s)?\d+)*(?:\sof\s(?:each|every|an?)\s(?:[\w-]+\s)?cycle)?|(?:once\s)?(?:daily|weekly(?!\s(?:\d+\sdays?\son|schedule|cycles?)\b)|monthly|per\sday|per\sweek|a\sday|each\sday))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DAILY = re.compile(

@@ -205,6 +205,7 @@ def _told(
         factor, contrast = factor_of(statement, before, begun, part=bool(part) or _soon_after_part(statement, match))
     also = (_ALSO_OF.fullmatch(before) or _IN_BRACKET.fullmatch(before)) and not factors_first(statement, match)
     also = also or before.startswith("; for ")
+    factor = last if factor is None and _OTHER_MODEL.fullmatch(before) else factor
     if last and (next_levels := _NEXT_LEVELS.fullmatch(before)):
         factor, contrast = last, next_levels["levels"]
     elif last and (listed or (factor is None and also and _names_endpoint(statement, before, begun, match.start()))):
@@ -360,7 +361,12 @@ _OF_OTHERS = Phrase(  # without a citation
     "investigators",
 )  # fmt: skip
 _VERSUS = re.compile(r"\b(?:vs|versus|compar\w+|relative\sto|over|to)\b")
-_ADJUSTED = re.compile(r"\b(?:un|multivaria(?:te|ble)[-\s])?adjusted\s$", re.IGNORECASE)
+_ADJUSTED = re.compile(r"\b(?:(?:un|multivaria(?:te|ble)[-\s])?adjusted|crude)\s$", re.IGNORECASE)
+_OTHER_MODEL = re.compile(  # the ratio of the same factor in another model
+    r"""[;,]\s(?:and\s)?(?:(?:on|in|by)\s)?(?:(?:uni|multi)-?\s?varia(?:te|ble)(?:\s(?:analysis|model))?[:,]?\s|$)
+        |[)\]]?\s(?:on|in|by)\s(?:the\s)?(?:uni|multi)-?\s?varia(?:te|ble)\s(?:analysis|model),?\s(?:and|but)\s(?:an?\s)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FOR_ENDPOINT = re.compile(r"(?<=\()for\s[\w-]+(?:\s[\w-]+){0,2}[:,]?\s$")  # "X (for OS: "
 _HELD = re.compile(  # "… after adjustment for A and B (": no factor of the ratio
     r",?(?<!^after)(?<!^when)\s(?:(?:after|when|and)\s)?(?:adjust\w*|controll?ing|accounting)\sfor\s[^.;()]*[(\[]\s?$",

@@ -13,6 +13,7 @@ from kg_builder.facts.datasets import datasets, opening_dataset
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.parts_closing import parts_closing
+from kg_builder.facts.parts_in_arms import parts_in_arms
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
 from kg_builder.facts.sibling_parts import siblings
 from kg_builder.facts.status_groups import status_groups
@@ -64,6 +65,8 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
 def _parts(statement: Statement, *, own: bool) -> list[Holder]:
     """The parts of the patients that a sentence names, but for what it begins with."""
     named = list(halved(statement, [*completed([*parts_named(statement, own=own)])]))
+    if own and (of_arms := [*parts_in_arms(statement)]):
+        named = [*(h for h in named if not inside(h, of_arms)), *of_arms]
     others = [h for h in the_others(statement) if not inside(h, named)] if own else []
     by_status = [*_by_status(statement, [*named, *others])]
     parts = [*named, *by_status, *(others if named or by_status else [])]

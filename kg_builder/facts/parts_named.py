@@ -17,7 +17,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
-__all__ = ["by_level", "completed", "parts_named", "the_others", "without_it"]
+__all__ = ["by_level", "completed", "disease_only", "is_counted", "parts_named", "the_others", "without_it"]
 
 
 _SUBGROUP = Phrase(
@@ -145,12 +145,12 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
     for match, words, end in _clauses(statement.text):
         if any(h.start < match.end() and match.start() < h.end for h in both):
             continue
-        if own and match["clause"] and _is_counted(statement.text, match.start()):
+        if own and match["clause"] and is_counted(statement.text, match.start()):
             continue
         given = match.group().startswith("receiving ", match.start("clause") - match.start() - 10)
         reach = len(words) if given and not _LATER.match(words) else 4
         treated = any(t.start <= reach for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
-        if not treated and not statement.paper.roster.named(words) and not _disease_only(statement, words):
+        if not treated and not statement.paper.roster.named(words) and not disease_only(statement, words):
             name = _with_short(statement, match, words)
             sized = _SIZED.search(statement.text, max(0, match.start() - 60), match.start()) if own else None
             start = sized.start("n") if sized else match.start()
@@ -283,7 +283,7 @@ _SIZED = re.compile(
 )
 
 
-def _is_counted(text: str, start: int) -> bool:
+def is_counted(text: str, start: int) -> bool:
     """Whether patients who begin here are so many who had something; of "8 months in the 12 patients with X" that is not told."""
     return bool(_COUNTED.search(text, max(0, start - 60), start)) and not _SIZED.search(text, max(0, start - 60), start)
 
@@ -364,7 +364,7 @@ _LETTERED = Phrase(r"\b(?:[Gg]roup|[Aa]rm|[Cc]ohort)\s(?:[A-H]|[1-9])\b", "group
 _REST = re.compile(r"^\s?(?:who|that|receiving|treated|undergoing|previously|in|after|patients|by|$)", re.IGNORECASE)
 
 
-def _disease_only(statement: Statement, words: str) -> bool:
+def disease_only(statement: Statement, words: str) -> bool:
     """Whether "patients with …" names just the disease, which all patients have."""
     found = [m for m in statement.paper.finder.find(words) if m.of(Category.DISEASE)]
     before = words[: found[0].start] if found else ""

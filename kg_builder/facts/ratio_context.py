@@ -53,7 +53,36 @@ def model_at(text: str, at: int = 0) -> str | None:
         return f"{own['many'].lower()}variate"
     if text[at : at + 3] in ("aHR", "aOR", "aRR"):
         return "multivariate"
-    return "multivariate" if _MULTIVARIATE.search(text) else model_of(text)
+    several = _MULTIVARIATE.search(text)
+    of_both = _of_two_models(text, at) if several or "djusted" in text else None
+    return of_both or ("multivariate" if several else model_of(text))
+
+
+_LABEL = re.compile(
+    r"\b(?:(?P<uni>uni-?\s?varia(?:te|ble)|unadjusted|crude)|multi-?\s?varia(?:te|ble)|(?<!un)adjusted(?!\sfor))\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"(?:\sanalys[ie]s)?(?:,\s|\s?/\s?|\s(?:and|or|as\swell\sas)\s)(?:in\s)?(?:the\s)?")
+
+
+def _of_two_models(text: str, at: int) -> str | None:
+    """Of a sentence with ratios of both models, that of the one at a place.
+
+    "(univariable: HR 2.1; multivariable: HR 1.8)", "HR 2.1 in univariate analysis and HR 1.8 in multivariate analysis",
+    "HRs of 2.1 and 1.8 in univariate and multivariate analyses, respectively".
+    """
+    labels = [*_LABEL.finditer(text)]
+    if len({m.lastgroup for m in labels}) < 2:
+        return None
+    ratios = [m.start() for m in RATIO.finditer(text)]
+    if _JOINED.fullmatch(text, labels[0].end(), labels[1].start()):
+        in_order = len(ratios) == len(labels) == 2 and "respective" in text and at in ratios
+        chosen = labels[ratios.index(at)] if in_order else None
+    elif ratios and labels[0].start() < ratios[0]:
+        chosen = next((m for m in reversed(labels) if m.start() < at), None)
+    else:
+        chosen = next((m for m in labels if m.start() >= at), None)
+    return ("univariate" if chosen["uni"] else "multivariate") if chosen else None
 
 
 _ADJUSTING = Phrase(  # for traits of the patients, not for chances that are many

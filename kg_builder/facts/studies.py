@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kg_builder.arms import experimental
 from kg_builder.document import Block, BlockKind, Section, Span
 from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
@@ -125,7 +126,7 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
     )
     design = design_of(text if paper.genre == "review" else _REVIEWED.sub("", text)) if designed else None
     if design and (title or paper.genre == "trial"):
-        yield _record(paper, statement.place(), "study-design", design=design)
+        yield _record(paper, statement.place(), "study-design", design=design, regimen=_studied(paper, design))
     if paper.genre == "review":
         return
     period = _PERIOD.search(text)
@@ -139,6 +140,14 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
     sizes = _SIZED.finditer(text) if whole and whole > 1 and str(whole) in text else ()
     if sized := next((m for m in sizes if m.group() == str(whole)), None):
         yield _record(paper, statement.place(sized.start(), sized.end()), "study-size", n=whole)
+
+
+def _studied(paper: Paper, design: str) -> Components:
+    """What a paper's own trial is of: the regimen of the arm that is tested, or of all its patients."""
+    arms = paper.roster.arms if "phase" in design or "random" in design else ()
+    given = {arm.regimen for arm in arms or [paper.roster.whole]}
+    arm = experimental(arms)
+    return arm.regimen if arm else given.pop() if len(given) == 1 else ()
 
 
 _SIZED = re.compile(r"\b\d+\b(?=\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases|women|men))")

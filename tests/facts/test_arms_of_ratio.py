@@ -39,6 +39,13 @@ ADDED = "Patients were assigned to docetaxel plus bevacizumab (n = 40) or doceta
             (None, 90),
         ),
         (TWO, "The HR for OS was 0.80 (95% CI 0.60-1.10).", (None, 90)),
+        # the arm of which the sentence tells, compared with the other
+        (TWO, "Lenvatinib prolonged PFS compared with sorafenib (HR 0.70; P = 0.01).", ("lenvatinib vs sorafenib", 90)),
+        (
+            TWO,
+            "PFS was longer with lenvatinib than with sorafenib (HR 0.70; P = 0.01).",
+            ("lenvatinib vs sorafenib", 90),
+        ),
         # what is tested stands against the placebo, or what is given beside it
         (BLINDED, "The HR for OS was 0.80 (95% CI 0.60-1.10).", ("sorafenib vs placebo", 90)),
         (ADDED, "The HR for OS was 0.80 (95% CI 0.60-1.10).", ("docetaxel plus bevacizumab vs docetaxel alone", 90)),

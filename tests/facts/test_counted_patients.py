@@ -52,6 +52,7 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "Pneumonitis occurred in 2 (5%) patients in the sorafenib group and 1 (2%) in the placebo group.",
             [],
         ),  # shares are told
+        ("Rash also occurred in four patients in the placebo group.", ["placebo Rash any 4"]),
         (
             "There were 14 and 12 cases of rash, 8 and 7 cases of sepsis, respectively, in the sorafenib and placebo groups.",
             ["sorafenib rash any 14", "placebo rash any 12", "sorafenib sepsis any 8", "placebo sepsis any 7"],

@@ -35,6 +35,11 @@ from tests.facts.conftest import ReportOf
             ["sorafenib PR 2", "placebo CR 0"],
         ),
         ("No CRs were seen in the placebo group.", ["placebo CR 0"]),
+        (
+            "In the placebo group, 3 patients had a partial response, 4 had stable disease and 7 had disease progression.",
+            ["placebo PR 3", "placebo SD 4", "placebo PD 7"],
+        ),
+        ("In the placebo group, 7 patients had disease progression.", []),  # at whatever time
         ("There was no PR data of the placebo group.", []),
         ("There were 3 complete responses (7%) in the sorafenib group.", []),  # a rate
         ("The 12 PRs in the sorafenib group lasted 6 months.", []),

@@ -73,6 +73,12 @@ Given = list[tuple[str, str, str | None, str | None, str | None]]
             "Bevacizumab (9 mg/kg) or placebo every 2 weeks was given.",
             [("bevacizumab", "9 mg/kg", "time", "every 2 weeks", None)],
         ),
+        ("Docetaxel 70 mg/m2 d1 and d8, every 3 weeks.", [("docetaxel", "70 mg/m2", "time", "d1 and d8", None)]),
+        ("Capecitabine 900 mg/m2 (d1-d14) was given.", [("capecitabine", "900 mg/m2", "time", "d1-d14", None)]),
+        (
+            "Docetaxel 30 mg/m2 on days 1, 8, and 15 of each 28-day cycle.",
+            [("docetaxel", "30 mg/m2", "time", "days 1, 8, and 15 of each 28-day cycle", None)],
+        ),
         ("They had 5 weekly doses of 150 mg nimotuzumab.", [("nimotuzumab", "150 mg", "time", "weekly", None)]),
         (
             "Cisplatin (25 mg/m2) + gemcitabine (900 mg/m2) by intravenous infusion every 3 weeks was given.",

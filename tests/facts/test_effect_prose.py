@@ -192,6 +192,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None high CEA 1.90  0.01", "OS HR None low albumin 0.60  0.03"],
         ),
         (
+            "Age was associated with OS (univariable: HR 1.50, 1.10-2.10; multivariable: HR 1.40, 1.00-1.90).",
+            ["OS HR univariate Age 1.50 1.10-2.10 None", "OS HR multivariate Age 1.40 1.00-1.90 None"],
+        ),
+        (
+            "Age was associated with OS with an HR of 1.50 (1.10-2.10) in univariate analysis and an HR of 1.40 (1.00-1.90) in "
+            "multivariate analysis.",
+            ["OS HR univariate Age 1.50 1.10-2.10 None", "OS HR multivariate Age 1.40 1.00-1.90 None"],
+        ),
+        (
+            "Age was associated with OS (crude HR 1.50, 1.10-2.10; adjusted HR 1.40, 1.00-1.90).",
+            ["OS HR univariate Age 1.50 1.10-2.10 None", "OS HR multivariate Age 1.40 1.00-1.90 None"],
+        ),
+        (
             "Age was associated with OS in univariable (HR 1.50, 1.10-2.10) and multivariable analyses (HR 1.40, 1.00-1.90).",
             ["OS HR univariate Age 1.50 1.10-2.10 None", "OS HR multivariate Age 1.40 1.00-1.90 None"],
         ),

@@ -213,3 +213,19 @@ def test_the_design_of_this_study(vocabulary: Lexicon, methods: str, design: str
     assert [(r.design or "").partition(",")[0] or None for r in records if r.study == "this"] == (
         [design] if design else []
     )
+
+
+@pytest.mark.parametrize(
+    ("design", "methods", "regimen"),
+    [
+        ("randomized phase II", "sorafenib plus TACE (n = 40) or TACE alone (n = 50)", ["sorafenib", "tace"]),
+        ("randomized phase II", "sorafenib (n = 40) or placebo (n = 50)", ["sorafenib"]),
+        ("randomized phase II", "sorafenib (n = 40) or lenvatinib (n = 50)", []),  # which of them is tested?
+        ("retrospective", "sorafenib plus TACE (n = 40) or TACE alone (n = 50)", []),  # of both alike
+    ],
+)
+def test_what_a_trial_is_of(vocabulary: Lexicon, design: str, methods: str, regimen: list[str]) -> None:
+    """A trial's own regimen is that of the arm that is tested."""
+    text = f"# A {design} study of care\n\n## Methods\n\nPatients were assigned to {methods}.\n\n## Results\n\nSee above.\n"
+    own = [r for r in studies(understand(read_bytes(text.encode(), "t"), vocabulary)) if r.design]
+    assert [sorted(r.regimen) for r in own] == [regimen]
