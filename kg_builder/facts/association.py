@@ -185,7 +185,11 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
     ):
         return True
     stated = claim.predicate not in ("had", "acts", "affects", "leads") or bool(statement.probabilities)
-    return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
+    return (
+        all(way for _, way in claim.ends)
+        and bool(statement.citations or statement.probabilities or statement.run)
+        and stated
+    )
 
 
 _BY = re.compile(r"\s(?:with|from|on|under)\s(?:the\s)?")

@@ -6,7 +6,7 @@ import re
 
 from kg_builder.facts.claim import Claim
 from kg_builder.facts.claims import claims
-from kg_builder.facts.clauses import Endpoint
+from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.ratio_endpoint import ASIDE
 from kg_builder.facts.ratios import RATIO, measure_of
@@ -114,6 +114,8 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=named)
     if factor and _TWO_NAMED.search(factor.name) and verb.group().startswith((" were", " are")):
         return None
+    if _TELLS.match(verb.group()) and not _is_of_endpoint(statement, offset + verb.start(), offset + len(before)):
+        return None
     if factor and verb.group().startswith(_STILL) and _NO_TRAIT.search(factor.name):
         return None
     if factor and _ARM.match(factor.name) and len(statement.paper.roster.arms) == 2:
@@ -128,6 +130,16 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
         return None
     name = _VERSUS_LEVEL.sub("", factor.name)  # "high versus low X"
     return f"{name} {factor.cutoff}" if factor.cutoff else name
+
+
+_TELLS = re.compile(
+    r"\s(?:\w+ly\s)?(?:indicate|portend|confer|shorten|worsen|prolong|led|result|correspond|(?:was|were|is|are)\s(?:\w+\s){0,5}?(?:linked|related))"
+)
+
+
+def _is_of_endpoint(statement: Statement, start: int, end: int) -> bool:
+    """Whether what a verb tells names an endpoint before the ratio."""
+    return any(start <= endpoint.start < end for endpoint in endpoints(statement))
 
 
 _STILL = (" remained", " stayed", " retained", " maintained")

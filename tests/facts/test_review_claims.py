@@ -190,3 +190,17 @@ def test_several_groups_under_one_p(review_of: PaperOf, sentences: tuple[str, ..
 def test_which_and_this_mean_the_trait_just_told(report: PaperOf, sentences: tuple[str, ...], expected: Told) -> None:
     """Of a count of patients; what was given, or measured of all, is none."""
     assert told(report(sentence=" ".join(sentences))) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (("Studies suggest that KRAS-mutant tumours respond better to sorafenib [1].",), ["KRAS-mutant tumour"]),
+        (("Patients that had KRAS mutations that respond better to sorafenib were seen [1].",), []),
+        (("Poe et al. asked patients.", "Early rising was associated with a worse prognosis.", "It was told [1]."), ["Early rising"]),
+        (("Early rising was associated with a worse prognosis.", "It was told [1]."), []),
+    ],
+)  # fmt: skip
+def test_what_a_study_says(review_of: PaperOf, sentences: tuple[str, ...], expected: list[str]) -> None:
+    """What studies suggest is said, not hoped; what patients are may be new where a study is told of."""
+    assert [r.factor for r in associations(review_of(*sentences))] == expected
