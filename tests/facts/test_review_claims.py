@@ -197,7 +197,7 @@ def test_which_and_this_mean_the_trait_just_told(report: PaperOf, sentences: tup
     [
         (("Studies suggest that KRAS-mutant tumours respond better to sorafenib [1].",), ["KRAS-mutant tumour"]),
         (("Patients that had KRAS mutations that respond better to sorafenib were seen [1].",), []),
-        (("Poe et al. asked patients.", "Early rising was associated with a worse prognosis.", "It was told [1]."), ["Early rising"]),
+        (("Poe et al. asked.", "Late rising was associated with a worse prognosis.", "It was told [1]."), ["Late rising"]),
         (("Early rising was associated with a worse prognosis.", "It was told [1]."), []),
     ],
 )  # fmt: skip
