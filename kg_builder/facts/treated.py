@@ -177,7 +177,17 @@ def _of_same_study(statement: Statement) -> Treatment | None:
         return None
     before = statement.earlier
     same = [s for s in before if s.study == statement.study and not _sets_apart(s)]
-    return next((t for s in reversed(same) if (t := patients_treated(s))), None)
+    told = next((t for s in reversed(same) if (t := patients_treated(s))), None)
+    return told or _told_later(statement)
+
+
+def _told_later(statement: Statement) -> Treatment | None:
+    """The one treatment that the sentences behind name, up to that which closes the study: the announced one and more."""
+    topic = headed(statement) or titled(statement.paper)
+    behind = statement.paper.statements_of(statement.block)[statement.number + 1 :] if statement.run else ()
+    rest = [s for s in behind if s.run == statement.run]
+    named = {t.key: t for s in rest for t in s.treatments}
+    return next((t for t in named.values() if len(named) == 1 and topic and topic.key < t.key), None)
 
 
 _APART = re.compile(r"\b(?:differ\w*|versus|vs|compar\w+)\b")

@@ -94,6 +94,11 @@ def test_a_level_is_of_what_was_named(
         (("In TACE, high CRP predicted worse OS, whereas low LDH predicted ORR in sorafenib [1].",), [("tace",), ("sorafenib",)]),
         (("High CRP predicted worse OS, whereas low LDH predicted ORR in sorafenib [4].",), [("lenvatinib",), ("sorafenib",)]),
         (("Poe et al. tested TACE versus sorafenib.", "High CRP predicted worse OS [1]."), [()]),
+        (
+            ("Tarn et al. told that high CRP predicted worse OS.", "It may hinder lenvatinib plus TACE [4]."),
+            [("lenvatinib", "tace")],
+        ),
+        (("Tarn et al. told that high CRP predicted worse OS.", "It may call for TACE [4]."), [("lenvatinib",)]),
         (("Poe et al. followed patients after TACE.", "High CRP predicted worse OS [1]."), [("tace",)]),
     ],
 )  # fmt: skip
