@@ -66,7 +66,7 @@ def _of_row(paper: Paper, table: Overview, study: Study, fields: Sequence[Field]
                 name=called or (inputs[0] if len(inputs) == 1 else f"{_ET_AL.sub('', study.name)} model"),
                 study=study.name,
                 n=size_of(study),
-                inputs=inputs,
+                inputs=inputs if len(inputs) > 1 else (),  # an index alone is not made of itself
                 metric=_called(metric),
                 dataset=dataset_in(" ".join(field.path)),
                 value=value,
