@@ -44,8 +44,9 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
                 yield followed
             every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
             found = [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]
-            yield from (fact for _, fact in found if isinstance(fact, Note))
-            yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
+            if found:
+                yield from (fact for _, fact in found if isinstance(fact, Note))
+                yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
 
 
 _PLANNED = Phrase(
