@@ -223,7 +223,7 @@ def _records(
             span=statement.place(metric.start(), value.end(group)),
             rule="model-metric",
             name=name,
-            study=study,
+            study=_whose(statement, study),
             inputs=_inputs(statement),
             metric="AUC" if metric["auc"] else "C-index",
             dataset=dataset,
@@ -242,13 +242,13 @@ def _composed(statement: Statement) -> Iterator[Model]:
     for made in composed(statement):
         yield Model(
             doc=statement.paper.document.id, span=statement.place(made.start, made.end), rule="model-inputs",
-            name=made.name, study=_study(statement), inputs=made.inputs,
+            name=made.name, study=_whose(statement, statement.study), inputs=made.inputs,
         )  # fmt: skip
 
 
-def _study(statement: Statement) -> str | None:
+def _whose(statement: Statement, study: str) -> str | None:
     """Whose score it is; nobody's, where a review speaks for itself."""
-    return statement.study if statement.study != "this" or statement.paper.genre != "review" else None
+    return study if study != "this" or statement.paper.genre != "review" else None
 
 
 def _inputs(statement: Statement) -> Components:

@@ -136,7 +136,7 @@ def made_before(statement: Statement) -> str:
 
 _ASIDE = re.compile(r"\s?\((?:Table|Fig)[^()]*\)")
 _ENDS = re.compile(
-    r"(?:\s|(?<=[a-z])-)(?:to\s|was\b|were\b|which\b|that\b|achiev|show|with\san|ha(?:d|s|ve)\b|for\s|demonstrat|yield|and\s(?:was|had|achieved|showed)\b)|,\s(?:which|with|and\s(?:was|had)|demonstrat|achiev|show|yield)"
+    r"(?:\s|(?<=[a-z])-)(?:to\s|was\b|were\b|which\b|that\b|achiev|show|with\san|ha(?:d|s|ve)\b|for\s|demonstrat|yield|and\s(?:was|had|achieved|showed)\b)|,?\s(?:is|are|remains?)\b|,\s(?:which|with|and\s(?:was|had)|demonstrat|achiev|show|yield)"
 )
 
 

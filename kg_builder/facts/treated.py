@@ -82,11 +82,16 @@ def _nearest(statement: Statement, claim: Claim) -> str | None:
     return next((_marked(m) for m in marks if m.start >= claim.stop), None)
 
 
+_DOSE = re.compile(r"(?:high|higher|low|lower|full|reduced|standard|escalated)[\s-]doses?\s(?:of\s)?", re.IGNORECASE)
+
+
 def own_treatment(statement: Statement, factor: Factor) -> Treatment | None:
     """The treatment that is itself the factor, unless it is set against its absence."""
     if is_contrasted(statement, factor):
         return None
-    covering = (t for t in statement.treatments if t.start <= factor.start and factor.end <= t.end)
+    dosed = _DOSE.match(statement.text, factor.start, factor.end)
+    start = dosed.end() if dosed else factor.start
+    covering = (t for t in statement.treatments if t.start <= start and factor.end <= t.end)
     return next((t for t in covering if not is_supportive(statement, t)), None)
 
 

@@ -99,6 +99,7 @@ def test_what_goes_into_a_nomogram(review_of: PaperOf) -> None:
         (("The score consisted of four variables: age, CRP, LDH and ascites [1].",), "score", ("age", "CRP", "LDH", "ascites")),
         (("The prognostic model, consisting of age, CRP and LDH, was good [1].",), "prognostic model", ("age", "CRP", "LDH")),
         (("Age, CRP and ascites were included in the nomogram [1].",), "nomogram", ("Age", "CRP", "ascites")),
+        (("The ABX score, which includes LDH, calcium and CRP, is used [1].",), "ABX score", ("LDH", "calcium", "CRP")),
         (("The score is calculated from albumin, LDH and CRP [1].",), "score", ("albumin", "LDH", "CRP")),
         (
             ("Poe et al. found age, CRP and ascites as three prognostic factors.", "The model had a C-index of 0.72 [1]."),
