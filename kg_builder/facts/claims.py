@@ -204,7 +204,8 @@ def _claim(
     ends = _assumed(told, factor) if reached and predicate.kind in _TIES else told
     if _is_denied(text, factor):
         ends = tuple((e, "none") for e, _ in ends)
-    if predicate.kind in _POINTED and all(way is None for _, way in ends):
+    pointed = [way is not None for _, way in ends]
+    if predicate.kind in _POINTED and not (all(pointed) if predicate.kind == "leads" else any(pointed)):
         return None
     told = tuple((e, way and "none") for e, way in ends) if _BY_CHANCE.search(text, at) else ends
     return Claim(factor, told, predicate.start, max(ends[-1][0].end, predicate.end), predicate.kind)

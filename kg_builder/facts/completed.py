@@ -102,7 +102,7 @@ def _parting(statement: Statement, factor: Factor) -> str:
     """The one score, or the marker, that was said to part patients by their risk."""
     for told, end in _told(statement, factor):
         if parted := _PARTED.search(told.text, 0, end):
-            names = list(dict.fromkeys(scores_named(told, parted.start())))
+            names = list(dict.fromkeys(scores_named(told, parted.end())))
             names = names or [m.text for m in told.mentions if m.of(Category.BIOMARKER) and m.end <= parted.start()][:1]
             return names[0] if len(names) == 1 else ""
     return ""

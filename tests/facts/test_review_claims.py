@@ -29,6 +29,7 @@ def told(paper: Paper) -> Told:
         ("HER2 amplification was accompanied by poor OS [1].", [("HER2 amplification", None, "OS", "worse")]),
         ("KRAS mutations coincide with a worse prognosis [1].", [("KRAS mutation", None, "prognosis", "worse")]),
         ("Sorafenib led to longer OS [1].", []),
+        ("Ascites led to dose reductions and shorter OS [1].", []),
         ("High CRP could lead to shorter OS [1].", []),
         ("Higher response rates lead to longer OS [1].", []),
         ("A trial led to OS data in ascites [1].", []),
@@ -76,6 +77,10 @@ def test_the_endpoint_before_its_patients(review_of: PaperOf, sentence: str, exp
         ),
         (
             ("The Poe score divided patients into low- and high-risk groups.", "OS was longer in the low-risk group [1]."),
+            [("Poe score", "low-risk")],
+        ),
+        (
+            ("Patients were classified by the Poe score into risk groups.", "OS was longer in the low-risk group [1]."),
             [("Poe score", "low-risk")],
         ),
         (("Patients in the high-risk group had worse OS (P=0.01) [1].",), [("high-risk", None)]),
