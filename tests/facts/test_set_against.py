@@ -56,6 +56,23 @@ SENTENCES = {
         "associated with PFS (P = 0.04).",
         [(A, "ORR", "30", B, None), (B, "ORR", "45", A, None)],
     ),
+    "the p is told in the sentence behind": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group. This difference was not significant (P = 0.1).",
+        [(A, "ORR", "30", B, 0.1), (B, "ORR", "45", A, 0.1)],
+    ),
+    "the sentence behind is on another endpoint": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group. The difference in PFS was significant (P = 0.01).",
+        [(A, "ORR", "30", B, None), (B, "ORR", "45", A, None)],
+    ),
+    "the sentence behind is on patients": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group. The differences in age were small (P = 0.4).",
+        [(A, "ORR", "30", B, None), (B, "ORR", "45", A, None)],
+    ),
+    "the sentence behind tells two": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group. This difference was significant in men (P = 0.01), "
+        "not in women (P = 0.4).",
+        [(A, "ORR", "30", B, None), (B, "ORR", "45", A, None)],
+    ),
     "one arm alone": ("The ORR was 30% in the LEN group (P = 0.04).", [(A, "ORR", "30", None, None)]),
 }
 
