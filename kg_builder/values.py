@@ -38,8 +38,10 @@ _INTERVAL_NAME = PartPhrase(
     flags=re.IGNORECASE,
 )  # fmt: skip
 _NAMED_INTERVAL = re.compile(
-    rf"\s?[,;]?\s{{0,2}}(?=[\dcir])(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)", re.IGNORECASE
-)
+    rf"""\s?[,;]?\s{{0,2}}(?=[\dacirw])(?:(?:with|and)\s(?:(?:an?|the)\s)?(?:corresponding\s)?)?
+         (?=(?:{_CI_NAME}|IQR|interquartile|range)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)  # "46 months with a 95% CI of 38 to 53 months"
 _SPREAD = re.compile(
     rf"(?:(?P<error>SEM?|[Ss]\.[Ee]\.|[Ss]tandard\s[Ee]rror)|SD|[Ss]tandard\s[Dd]eviation|±)[,:=]?\s?(?:of\s)?±?\s?(?P<of>{NUMBER})\s?%?"
 )
@@ -109,7 +111,7 @@ def quantities(text: str, units: Units) -> tuple[Quantity, ...]:
             continue
         found.append(quantity)
         at = max(quantity.end, start.end())
-    return tuple(_shared_units(text, found))
+    return tuple(_shared_units(text, _with_late_intervals(text, found)))
 
 
 _GOES_ON = re.compile(r"[_@]|\.\d")
@@ -175,7 +177,10 @@ def _whole(value: Decimal | None) -> bool:
     return value is not None and value == value.to_integral_value()
 
 
-_MORE = re.compile(r"\s?(?:[\[(]|[,;]?\s{0,2}(?:\d\d|ci|iqr|inter|range))", re.IGNORECASE)  # so all these begin
+_MORE = re.compile(  # so all these begin
+    r"\s?(?:[\[(]|[,;]?\s{0,2}(?:(?:with|and)\s(?:(?:an?|the)\s)?(?:corresponding\s)?)?(?:\d\d|ci|iqr|inter|range))",
+    re.IGNORECASE,
+)
 
 
 def _tail(text: str, quantity: Quantity, units: Units) -> Quantity:
@@ -183,7 +188,7 @@ def _tail(text: str, quantity: Quantity, units: Units) -> Quantity:
     for _ in range(3):
         if quantity.number is not None and not _MORE.match(text, quantity.end):
             break
-        grown = _with_unit(text, _with_bracket(text, _with_interval(text, quantity), units), units)
+        grown = _with_unit(text, _with_bracket(text, _with_interval(text, quantity, units), units), units)
         if grown is quantity:
             break
         quantity = grown
@@ -207,10 +212,45 @@ def _with_total(text: str, quantity: Quantity) -> Quantity:
     return replace(quantity, total=int(total), end=whole.end()) if agree else quantity
 
 
-def _with_interval(text: str, quantity: Quantity) -> Quantity:
+def _with_interval(text: str, quantity: Quantity, units: Units) -> Quantity:
     named = _NAMED_INTERVAL.match(text, quantity.end) if quantity.interval is None else None
     match = _INTERVAL.match(text, named.end()) if named else None
-    return _interval_of(quantity, match, match.end()) if match else quantity
+    if match is None:
+        return quantity
+    unit, end = units.match(text, match.end())
+    return _interval_of(quantity, match, end if unit is not None and unit == quantity.unit else match.end())
+
+
+_BEHIND_GROUP = re.compile(
+    rf"""[)\]]?\s(?P<whom>(?:in|for|with|among|of)\s(?:(?!\b(?:and|or|vs|versus|than|was|were|had|CI)\b)[^()\[\],;:.%]){{2,70}}?)
+         (?:\s[(\[](?:n\s?=\s?\d+[;,]\s)?|,?\swith\s(?:an?\s|the\s)?)(?=(?:{_CI_NAME}|IQR|interquartile|range)\b)""",
+    re.VERBOSE,
+)
+
+
+def _with_late_intervals(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The values, with intervals that stand behind their groups: "12 months in the A group (95% CI 10-14)"."""
+    taken: list[tuple[int, int]] = []
+    if _INTERVAL_NAME.search(text) is None:
+        return found
+    for index, quantity in enumerate(found):
+        late = _BEHIND_GROUP.match(text, quantity.end) if quantity.interval is None and quantity.unit else None
+        match = _INTERVAL.match(text, late.end()) if late and not _ANOTHER.search(late["whom"]) else None
+        between = match and any(quantity.end <= q.start < match.start() for q in found[index + 1 :])
+        if match is None or between:
+            continue
+        grown = _interval_of(quantity, match, quantity.end)
+        if _holds(grown):
+            found[index] = grown
+            taken.append(match.span())
+    return [q for q in found if not any(start <= q.start < end for start, end in taken)]
+
+
+def _holds(quantity: Quantity) -> bool:
+    """Whether a value stands between the limits of its interval."""
+    low, high = quantity.interval or (None, None)
+    value = quantity.number
+    return value is not None and low is not None and low <= value and (high is None or value <= high)
 
 
 def _interval_of(quantity: Quantity, match: re.Match[str], end: int) -> Quantity:

@@ -60,6 +60,19 @@ def shown(text: str, units: Units) -> list[str]:
         ("9.5 months (95% CI, 7.1–11.9 months)", ["9.5 month ci[7.1,11.9]"]),
         ("9.5 months (95% CI: 7.1-NR)", ["9.5 month ci[7.1,None]"]),
         ("9.5 (7.1-11.9) months", ["9.5 month ?[7.1,11.9]"]),
+        ("9.5 months with a 95% CI of 7.1 to 11.9 months in A", ["9.5 month ci[7.1,11.9]"]),
+        ("9.5 months with 95% CI of 7.1 months to 11.9 months, 8 in B", ["9.5 month ci[7.1,11.9]", "8 -"]),
+        ("61 years with a range of 35 to 82 years", ["61 year range[35,82]"]),
+        ("33% with the corresponding 95% CI 20.1-48.2%", ["33 percent ci[20.1,48.2]"]),
+        (
+            "9.5 months in the A group (95% CI, 7.1 to 11.9 months) and 8 months in the B group (95% CI 6-9)",
+            ["9.5 month ci[7.1,11.9]", "8 month ci[6,9]"],
+        ),
+        ("33% in the A group with a 95% CI of 20% to 48%", ["33 percent ci[20,48]"]),
+        ("33% in the A group with a hazard ratio (95% CI 0.5-0.9)", ["33 percent", "0.5-0.9 -"]),
+        ("33% in the A group (95% CI 0.5-0.9)", ["33 percent", "0.5-0.9 -"]),  # limits of something else
+        ("9.5 and 8 months in A and B (95% CI 6-9)", ["9.5 month", "8 month", "6-9 -"]),  # of one of them
+        ("9.5 months with a range of motion of 35 to 82", ["9.5 month", "35-82 -"]),
         ("33.3% (20.1% to 48.2%)", ["33.3 percent ?[20.1,48.2]"]),
         ("33 percent (95 percent confidence interval, 30 to 36 percent)", ["33 percent ci[30,36]"]),
         ("9.5 months (hazard ratio for death with X1, 0.66; P=0.003)", ["9.5 month p=0.003", "0.66 -"]),

@@ -17,6 +17,7 @@ from kg_builder.facts.groups import attribution, severity
 from kg_builder.facts.in_cells import cell_lists
 from kg_builder.facts.labels import bare
 from kg_builder.facts.note import Note
+from kg_builder.facts.related_events import kept_apart
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.summed_events import is_summary
 from kg_builder.held import once
@@ -68,6 +69,7 @@ def from_sheet(sheet: Sheet) -> Iterator[AdverseEvent | Note]:
         event, own = _event(sheet, replace(row, path=tuple(p for p in row.path if p not in arms)) if group else row)
         if kinds is not None and (told := _TWO_KINDS.search(event)):
             kinds, event = [told["one"].strip(), told["other"].strip()], event[: told.start()]
+        event = kept_apart(sheet, row, event)
         if not _LETTER.search(event) or (general == "5" and _is_course(sheet, event)):
             continue
         for value in sheet.values(row):

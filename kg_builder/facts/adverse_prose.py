@@ -33,11 +33,12 @@ __all__ = ["CAUSED_DEATH", "adverse_events", "general_event", "reports_events"]
 _SECTIONS = (Section.ABSTRACT, Section.RESULTS, Section.DISCUSSION)
 _CONTEXT = Phrase(
     r"\b(?:adverse|toxic|side[-\s]effects?|safety\b|(?:TR|TE|S|ir)?AEs?\b|(?:grades?|G)\s?[\u2265>]?\s?[1-5]|"
-    r"(?:observed|noted|seen|recorded)\sin\b|(?:more|less|most)\s(?:common|frequent|prevalent)|occurr(?:ed|ing)|developed|related\sdeath|"
+    r"(?:observed|noted|seen|recorded)\sin\b|we\s(?:\w+ly\s)?(?:recorded|observed|noted|documented|saw)\b|(?:more|less|most)\s(?:common|frequent|prevalent)|occurr(?:ed|ing)|developed|related\sdeath|"
     r"experienced|incidence|reported|complications?\b|(?:rates?|figures)\s(?:was|were|of)\b|died\b|episodes?\sof\b)|-grade\b",
     "adverse", "toxic", "side", "safety", "ae", "grade", "g1", "g2", "g3", "g4", "g5", "g 1", "g 2", "g 3", "g 4", "g 5", "g>",
     "g >", "g\u2265", "g \u2265", "g  ", "occurred", "developed", "related death", "experienced", "incidence", "reported",
-    "observed", "noted", "seen", "recorded", "common", "frequent", "prevalent", "occurring", "complication",
+    "observed", "noted", "seen", "recorded", "documented", "we saw", "ly saw",
+    "common", "frequent", "prevalent", "occurring", "complication",
     "rate was", "rate were", "rate of", "rates was", "rates were", "rates of", "figures ", "died", "episode",
     flags=re.IGNORECASE,
 )  # fmt: skip
@@ -58,10 +59,7 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
         yield from _counted(statement, events)
         shares = events and any(q.unit is not None and q.unit.key == "percent" for q in statement.quantities)
         for aligned in align(statement, events) if shares else ():
-            excepted = _EXCEPT.search(
-                statement.text, aligned.endpoint.end, max(aligned.endpoint.end, aligned.quantity.start)
-            )
-            if excepted or _AGAINST_COUNT.search(statement.text, 0, aligned.quantity.start):
+            if _is_of_others(statement.text, aligned):
                 continue
             for one in (*of_each(statement.text, aligned, events), aligned):
                 if found := _record(statement, one, events):
@@ -70,6 +68,17 @@ def adverse_events(paper: Paper) -> Iterator[AdverseEvent | Note]:
                     yield from (*graded_behind(statement, one, found), *none_in_other(statement, one, found))
 
 
+def _is_of_others(text: str, aligned: Aligned) -> bool:
+    """Whether a value is not of the event: of others than it, or of those among whom so many had it."""
+    event, value = aligned.endpoint, aligned.quantity
+    excepted = _EXCEPT.search(text, event.end, max(event.end, value.start))
+    among = _OF_WHOM.search(text, value.end, max(value.end, event.start))
+    return bool(excepted or among or _AGAINST_COUNT.search(text, 0, value.start))
+
+
+_OF_WHOM = re.compile(
+    r"[,;(]\s?(?:and\s)?(?:of|among)\s(?:whom|which|these|those|them)\b"
+)  # "(20%), of whom 9 (45%) had rash"
 _AGAINST_COUNT = re.compile(
     r"[(\[]\d+\s(?:patients|cases)\s(?:vs\.?|versus)\s$"
 )  # "(0 patients vs 45 (90%)": the other's

@@ -9,13 +9,15 @@ from decimal import Decimal
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.bare_numbers import add_up
 from kg_builder.facts.in_cells import levels_in_cells
-from kg_builder.facts.labels import bare
+from kg_builder.facts.labels import bare, unsized
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
-from kg_builder.facts.printed import Printed, printed
+from kg_builder.facts.printed import Printed
 from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
-from kg_builder.facts.sections import section_of
+from kg_builder.facts.sections import of_siblings, section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
+from kg_builder.facts.spreads import is_point, spread_beside, spread_of
+from kg_builder.facts.stub_variable import divided_variable
 from kg_builder.facts.summaries import Summary, agreed, speaks_of_means, summary_of
 from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category, Term
@@ -45,12 +47,18 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     results = any(c.heading.endpoint for c in sheet.columns)
     summed = any(c.statistic in ("median", "mean") for c in sheet.columns)
     sizes = ("n", "count") if summed else ("n",) if results else ()
-    beside = {s.index for c in sheet.groups if (s := _spread_beside(sheet, c))}
+    beside = {s.index for c in sheet.groups if (s := spread_beside(sheet, c))}
     columns = [
         c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes and c.index not in beside
     ]
     for row in sheet.rows:
-        if not row.path or is_size(sheet, row) or is_total(sheet, row, columns) or tells_later(sheet, row):
+        if (
+            not row.path
+            or is_point(sheet, row)
+            or is_size(sheet, row)
+            or is_total(sheet, row, columns)
+            or tells_later(sheet, row)
+        ):
             continue  # see outcome_table
         if packed := _packed(sheet, row):
             yield from _from_packed(sheet, row, *packed)
@@ -69,7 +77,7 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
         return None
     summary = not ("count" in numbers or "percent" in numbers)
     if summary:
-        numbers |= _spread(sheet, value, numbers)
+        numbers |= spread_of(sheet, value, numbers)
     if summary not in names:
         characteristic, level = _named(sheet, value.row, summary=summary)
         names[summary] = _named_so(sheet, _shorter(sheet.paper, characteristic), level)
@@ -101,8 +109,14 @@ def _baseline(sheet: Sheet, value: Value, name: _Name | None, numbers: dict[str,
         level=level,
         p=value.p,
         unit=_unit(sheet.paper, value) if "count" not in numbers and "percent" not in numbers else None,
-        **{"n": value.row.sizes.get(column.index) or _consistent(column, numbers), **numbers},  # type: ignore[arg-type]
+        **{"n": _size(sheet, value, numbers), **numbers},  # type: ignore[arg-type]
     )
+
+
+def _size(sheet: Sheet, value: Value, numbers: dict[str, object]) -> int | None:
+    """The group's size, or that of the part of it which the row or, of nobody, the rows beside it are about."""
+    none_of = of_siblings(sheet, value.row, value.column) if numbers.get("count") == 0 else None
+    return value.row.sizes.get(value.column.index) or none_of or _consistent(value.column, numbers)
 
 
 def _consistent(column: Column, numbers: dict[str, object]) -> int | None:
@@ -123,12 +137,14 @@ def _named(sheet: Sheet, row: Row, *, summary: bool) -> tuple[str, str | None]:
     label, parents = row.label, [p for p in row.parents if p and not _GENERAL.match(p)]
     if summary:
         if SUMMARY_ROW.match(label) and parents:
-            return _unlabelled(parents[-1]), None
+            return _unlabelled(unsized(parents[-1])), None
         return _unlabelled(label), None
     if not parents or _of_its_own(sheet, row, parents[-1]):
+        if not row.parents and (variable := divided_variable(sheet)):
+            return variable, label
         arm = None if parents else sheet.paper.roster.named(label)
         return ("treatment", label) if arm is not None and arm.regimen and not arm.whole else _split(label)
-    return ": ".join(parents[-2:]), _STATUS.get(label.lower()) or _unknown(sheet.paper, label) or label
+    return ": ".join(map(unsized, parents[-2:])), _STATUS.get(label.lower()) or _unknown(sheet.paper, label) or label
 
 
 _UNKNOWN = re.compile(
@@ -205,7 +221,9 @@ def _unlabelled(label: str) -> str:
 
 def _unit(paper: Paper, value: Value) -> str | None:
     """The unit that the label prints: in brackets, or behind a comma, or last; else the cell's."""
-    for label in (*reversed(value.row.path), f"({value.read.words})"):
+    labels = value.row.path[::-1]
+    summed = (" ".join(_SUMMARY.sub(" ", _BRACKETED.sub(" ", p)).split()).strip(" ,:;-") for p in labels)
+    for label in (*labels, f"({value.read.words})", *summed):
         for match in _PRINTED_UNIT.finditer(label):
             term, end = paper.units.match(match[1] or match[2], 0)
             if term is not None and end == len((match[1] or match[2]).rstrip()) and term.key != "percent":
@@ -326,28 +344,6 @@ def _in_percent(sheet: Sheet, value: Value) -> bool:
         return True
     shares = not head and not sheet.bracketed and _SHARES.search(sheet.caption) is not None
     return shares and _unit(sheet.paper, value) is None
-
-
-def _spread_beside(sheet: Sheet, column: Column) -> Column | None:
-    """The next column, where it prints the spread of the medians or means of this one."""
-    if column.statistic not in ("median", "mean"):
-        return None
-    following = next((c for c in sheet.columns if c.index == column.index + 1), None)
-    spread = following is not None and following.statistic in ("iqr", "range", "sd")
-    return following if spread and following and following.same == column.same else None
-
-
-def _spread(sheet: Sheet, value: Value, numbers: dict[str, object]) -> dict[str, object]:
-    """The spread in the next column."""
-    column = _spread_beside(sheet, value.column) if numbers.keys() & {"median", "mean"} else None
-    entry = value.row.entries.get(column.index) if column else None
-    read = printed(entry.text) if entry else None
-    if column is None or read is None:
-        return {}
-    if column.statistic != "sd":
-        return {column.statistic: read.interval} if read.interval and None not in read.interval else {}
-    deviation = "mean" in numbers and re.search(r"\bSD\b|deviation", column.path[-1], re.IGNORECASE)
-    return {"sd": read.lead} if deviation and read.lead is not None and read.interval is None else {}
 
 
 _NUMBER = re.compile(r"\bn\b|\bno\.?\b|\bnumber\b|(?<!\w)#", re.IGNORECASE)

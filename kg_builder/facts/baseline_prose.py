@@ -96,8 +96,23 @@ def _shares(statement: Statement, everyones: frozenset[str]) -> Iterator[Baselin
         return
     for run, chosen in _pairs(statement, _runs(text, values), named):
         low, high = min(run[0].start, chosen[0].start), max(run[-1].end, chosen[-1].end)
-        if not other_matter(text, *clause(text, low, high)):
+        if not other_matter(_less_operations(text, low, high), *clause(text, low, high)):
             yield from _dealt(statement, run, chosen, holders(statement))
+
+
+_OPERATED = re.compile(
+    r"""(?:,|;|,?\sand|^)\s?(?:only\s|just\s)?\d+\s(?:(?:patients|cases)\s)?\(\d[\d.]*\s?%\)\s(?:(?:patients|cases)\s)?(?:had|underwent|got|received)\s
+        (?:only\s|just\s)?(?:an?\s|the\s)?(?:(?:gross|subtotal|total|partial|open|stereotactic|surgical|complete|radical|curative|tumou?r)\s){0,3}(?:biops(?:y|ies)|resections?)
+        (?=\s?(?:[,;.]|$|and\b))""",
+    re.VERBOSE,
+)  # an item of a list that tells how many were operated on
+
+
+def _less_operations(text: str, low: int, high: int) -> str:
+    """The sentence, without the items of its list that tell of operations and not of these characters."""
+    if "biops" not in text and "resection" not in text:
+        return text
+    return _OPERATED.sub(lambda m: " " * len(m.group()) if m.end() <= low or m.start() >= high else m.group(), text)
 
 
 _OF_LEVEL = r"(?:\sin\s\d+(?:\s\(\d+(?:\.\d+)?\s?%\))?|\s?\([^()]*\d\s?%?\))"

@@ -20,12 +20,12 @@ from kg_builder.values import Quantity, number, quantities
 __all__ = ["summaries"]
 
 _CENTRE = Phrase(
-    r"\b(?P<centre>median|mean|average)\s(?:\((?P<spread>SD|standard\sdeviation|range|IQR)\)\s)?(?:\w+\s)?(?:(?:[\w-]+\s)?(?:H-?\s?)?(?:scores?|levels?|expression|concentration|index)\s(?:for|of)\s)?$",
+    r"\b(?P<centre>median|mean|average)\s(?:[(\[](?P<spread>SD|standard\sdeviation|range|(?:IQR|inter-?quartile(?:\srange)?)(?:\s?[(\[,;]\s?IQR[)\]]?)?|95\s?%\sCI)[)\]]\s)?(?:\w+\s)?(?:(?:[\w-]+\s)?(?:H-?\s?)?(?:scores?|levels?|expression|concentration|index)\s(?:for|of)\s)?$",
     "median", "mean", "average",
 )  # fmt: skip
 _CENTRE_INSIDE = re.compile(r"^(?:patients?'?\s)?(?P<centre>median|mean|average)\b", re.IGNORECASE)
 _TO_VALUE = re.compile(
-    r"""^(?:\s(?:level|value|count|score))?(?:\s?\((?:range|IQR|SD|years?|interquartile\srange|\w{1,12})\))?(?:\s(?:at|for|of|in)\s(?:[\w-]+\s?){1,5}?)?
+    r"""^(?:\s(?:level|value|count|score))?(?:,\syears)?(?:\s?[(\[](?:range|IQR|SD|years?|inter-?quartile(?:\srange)?(?:\s?[(\[,;]\s?IQR[)\]]?)?|\w{1,12})[)\]])?(?:\s(?:at|for|of|in)\s(?:[\w-]+\s?){1,5}?)?
         ,?\s?(?:was|were|of|is|=|:|,|being|\()?\s?(?:was\s|of\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -54,12 +54,22 @@ def summaries(statement: Statement) -> Iterator[Baseline]:
             centre="median" if centre and centre["centre"].lower() == "median" else "mean",
             deviates=centre is not None and "d" in (centre.groupdict().get("spread") or "").lower(),
         )
-        kind = next((v.interval_kind for v in values if v.interval_kind), "range")  # "45 (IQR 12-60) and 50 (14-70)"
+        named = (centre.groupdict().get("spread") or "") if centre else ""
+        kind = _kind(f"{named} {text[mention.end : values[0].start]}")
+        kind = next((v.interval_kind for v in values if v.interval_kind), kind)  # "45 (IQR 12-60) and 50 (14-70)"
         told = [_with_spread(text, value, subject, kind) for value in values]
         groups = [g for g in holders(statement) if not g.subgroup]
         for summary, arm in zip(told, _owners(statement, told, groups), strict=True):
             if arm is not None:
                 yield _record(statement, subject, summary, arm)
+
+
+_QUARTILES = re.compile(r"\bIQR\b|quartile", re.IGNORECASE)
+
+
+def _kind(said: str) -> str:
+    """What limits are that do not say it themselves, by the words before the value: "median (IQR) age was"."""
+    return "iqr" if _QUARTILES.search(said) else "ci" if " CI" in said else "range"
 
 
 _PRIOR_LINES = Phrase(
@@ -126,6 +136,11 @@ _SPREAD_BEHIND = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SD_INSIDE = re.compile(rf"\bSD\s?[=:,]?\s?(?P<sd>{_N})")  # "60.3 years (SD 9.8; range 34-80)"
+_MEAN_BESIDE = re.compile(  # the median: "55 years (mean ± SD, 56 ± 15 years)"
+    rf"""\s?[(\[]\s?mean(?:\s?(?:±\s?SD|[(\[]SD[)\]]))?[,:]?\s(?:age\s)?(?:was\s|of\s)?(?P<mean>{_N})(?:\syears)?\s?(?:±\s?|[(\[](?:SD,?\s)?)(?P<sd>{_N})[)\]]?
+        (?:\s[a-z]+)?[)\]]""",
+    re.VERBOSE,
+)
 _DEVIATION = re.compile(rf"\s?\((?P<sd>{_N})\)")
 
 
@@ -145,6 +160,10 @@ def _with_spread(text: str, value: Quantity, subject: _Subject, kind: str) -> _S
     Limits that do not say what they are are of the `kind` that those of the values beside are.
     """
     kind = value.interval_kind or kind
+    beside = _MEAN_BESIDE.match(text, value.end) if subject.centre == "median" else None
+    if beside is not None:
+        mean = {"mean": number(beside["mean"]), "sd": number(beside["sd"])}
+        return _Summary(value, value.start, beside.end(), {**mean})
     if value.interval is not None or value.sd is not None:
         spread: dict[str, object] = {kind: value.interval} if value.interval and kind in ("iqr", "range") else {}
         inside = _SD_INSIDE.search(text, value.start, value.end)
@@ -173,14 +192,17 @@ def _record(statement: Statement, subject: _Subject, summary: _Summary, arm: Arm
     )  # fmt: skip
 
 
+_BLANK = re.compile(r"\s{2,}")
+
+
 def _central(statement: Statement, begin: int) -> list[Quantity]:
     """The values of a median: the first that follows its name, and further ones with groups of their own."""
-    text = "x" * begin + statement.text[begin:]
+    text = "x" * begin + _MEAN_BESIDE.sub(lambda m: " " * len(m.group()), statement.text[begin:])
     found: list[Quantity] = []
     for quantity in quantities(text, statement.paper.units):
         if quantity.start < begin or quantity.number is None or quantity.qualifier:
             continue
-        gap = text[found[-1].end if found else begin : quantity.start]
+        gap = _BLANK.sub(" ", text[found[-1].end if found else begin : quantity.start])
         if not found:
             if not _TO_VALUE.match(gap):
                 return []

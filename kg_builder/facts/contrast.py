@@ -43,7 +43,7 @@ _SEEN = r"(?:occurred|developed|(?:was|were)\s(?:observed|seen|achieved|detected
 _COMPARED = re.compile(
     rf"""^s?\s(?:rates?\s)?(?:(?:for|of)\s(?:the\s)?(?:\w+\s){{1,3}}?)?
         (?:(?:(?:was|were|is)\s(?:\w+\s){{0,2}}?(?:similar|comparable|the\ssame|higher|lower|fewer|(?:more|less)\s(?:common|frequent))|did\snot\s(?:\w+\s)?differ
-            |{_SEEN}\s(?:more|less)\s(?:often|frequently|commonly))\s[^,;.()]{{3,80}}
+            |{_SEEN}\s(?:more|less)\s(?:often|frequently|commonly))\s(?:[^,;.()]{{3,80}})?
           |(?P<seen>{_SEEN})\sin\s(?:both\s)?(?:the\s)?(?:[\w+/-]+\s){{1,5}}?(?P<noun>(?:group|arm)\s)?)\($""",
     re.VERBOSE,
 )

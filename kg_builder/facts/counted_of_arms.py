@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -35,7 +35,7 @@ __all__ = ["counted_of_arms"]
 _SHARE = r"\s\(\d+(?:\.\d+)?\s?%\)"
 _TOTAL = r"(?:\sof\s(?:the\s)?|\s?/\s?)\d{1,4}"
 _SIDE = rf"""{COUNT}(?:{_SHARE})?(?:{_TOTAL})?(?:{_SHARE})?
-    (?:\s{GROUP}+(?:\s(?:group|arm))?\s(?:{PEOPLE}|recipients)|(?:\s{PEOPLE})?(?:{_SHARE})?{PLACE})(?:{_SHARE})?"""
+    (?:\s{GROUP}+(?:\s(?:group|arm))?\s(?:{PEOPLE}|recipients)|(?:\s{PEOPLE})?(?:{_SHARE})?(?:\sin\sth(?:is|at)\ssub(?:group|set))?{PLACE})(?:{_SHARE})?"""
 _HAD = Phrase(
     rf"""(?<![\w./-])(?<!\bof\s)(?<!\bthe\s)(?P<sides>{_SIDE}(?:,?\s(?:versus|vs\.?|and|compared\s(?:with|to))\s{_SIDE})?)
         \s(?:(?:had|have|also|subsequently|who)\s)*(?P<verb>had|developed|experienced|suffered(?:\sfrom)?|died|progressed|relapsed|responded)\b""",
@@ -53,7 +53,8 @@ _OF_GRADE = re.compile(
     rf"(?P<grade>{_LEVEL}(?:\s?[-/]\s?{_LEVEL})?)(?![a-z])(?:\s\(n\s?=\s?(?P<count>\d+)\b[^()]*\))?", re.IGNORECASE
 )
 _PLAIN = re.compile(
-    r"\s(?:(?:an?|any|the|severe|serious|of|from|at\sleast|a\sleast|one|or|more|episodes?|events?)\s)*", re.IGNORECASE
+    r"\s(?:(?:an?|any|the|severe|serious|post-?operative|of|from|at\sleast|a\sleast|one|or|more|episodes?|events?)\s)*",
+    re.IGNORECASE,
 )
 _PRIOR = re.compile(r"\b(?:history|baseline|diagnosis|entry|enrol\w*|prior|previous(?:ly)?)\b", re.IGNORECASE)
 _Side = tuple[Arm, int, int | None, Decimal | None]  # an arm, how many of its patients, of how many, and in percent
@@ -66,8 +67,13 @@ def counted_of_arms(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
             masked = arms_masked(statement)
             for match in _HAD.finditer(masked):
                 sides = [s for m in _ONE.finditer(masked, *match.span("sides")) if (s := _side(statement, m))]
-                if sides and len({arm.name for arm, *_ in sides}) == len(sides):
-                    yield from _told(statement, match, sides)
+                if sides and _of_each(sides):
+                    yield from _told(statement, masked, match, sides)
+
+
+def _of_each(sides: Sequence[_Side]) -> bool:
+    """Whether all counts are of other arms."""
+    return len({arm.name for arm, *_ in sides}) == len(sides)
 
 
 _COUNT = re.compile(COUNT, re.IGNORECASE)
@@ -87,7 +93,23 @@ def _side(statement: Statement, match: re.Match[str]) -> _Side | None:
     )
 
 
-def _told(statement: Statement, match: re.Match[str], sides: list[_Side]) -> Iterator[AdverseEvent | Outcome]:
+_OTHER_SIDE = re.compile(
+    rf",?\s(?:versus|vs\.?|(?:as\s)?compared\s(?:with|to)|against)\s(?P<side>{_SIDE})(?![{GROUP}\w\s]*?\s(?:had|have|developed|experienced|died|who)\b)",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _with_other(statement: Statement, masked: str, end: int, sides: list[_Side]) -> tuple[int, list[_Side]]:
+    """The sides of "12 (9%) of 130 in the A arm had rash versus 29 (24%) of 123 in the B arm", and where they end."""
+    match = _OTHER_SIDE.match(masked, end) if len(sides) == 1 else None
+    other = _ONE.match(masked, *match.span("side")) if match else None
+    side = _side(statement, other) if other else None
+    return (match.end(), [*sides, side]) if match and side and _of_each([*sides, side]) else (end, sides)
+
+
+def _told(
+    statement: Statement, masked: str, match: re.Match[str], sides: list[_Side]
+) -> Iterator[AdverseEvent | Outcome]:
     end = match.end("verb")
     if noun := _NOUNS.get(match["verb"].lower()):
         term = statement.paper.finder.named(noun, Category.ENDPOINT)
@@ -97,7 +119,8 @@ def _told(statement: Statement, match: re.Match[str], sides: list[_Side]) -> Ite
     mention = next((m for m in statement.mentions if m.start >= end and m.of(Category.TOXICITY)), None)
     if mention is None:
         return
-    name, place = event_name(statement, mention), statement.place(match.start(), mention.end)
+    until, sides = _with_other(statement, masked, mention.end, sides)
+    name, place = event_name(statement, mention), statement.place(match.start(), until)
     if _PLAIN.fullmatch(statement.text, end, mention.start):
         yield from _events(statement, place, name, "any", sides)
     elif listed := _GRADES.fullmatch(statement.text, end, mention.start):

@@ -32,7 +32,7 @@ from kg_builder.facts.counting import (
 )
 from kg_builder.facts.denominators import unless_denied
 from kg_builder.facts.grades import adverse, grade_of
-from kg_builder.facts.happened import HAPPENED, OF_IT, happened
+from kg_builder.facts.happened import HAPPENED, NUMBER_OF, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
 from kg_builder.facts.numerals import number_of
 from kg_builder.facts.reported import reported
@@ -60,9 +60,10 @@ _SEEN = Phrase(
     "recorded", "confirmed", "observed", "seen", "reported", "documented", "noted", "detected", "identified", "occurred",
     "developed",
 )  # fmt: skip
+_WE_SAW = r"we\s(?:recorded|observed|noted|documented|saw)"
 _EVENT = "\x02"  # stands for each character of an event's name
 _CASES = Phrase(
-    rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})(?P<total>(?!))?\s(?:(?!of\b)[a-z-]+\s)?cases?\sof
+    rf"""(?:\b(?P<there>there\s(?:was|were)|{_WE_SAW})\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})(?P<total>(?!))?\s(?:(?!of\b)[a-z-]+\s)?cases?\sof
         (?P<said>(?:\s(?:[a-z-]+|[\u2265\dIV/-]+)){{0,5}})\s{_EVENT}+(?(there)|\s(?:occurred|developed|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented|detected)))
         {_EACH}(?P<place>{PLACE})?{_LISTED}(?:(?:\sand|,)\s(?P<further>{COUNT})(?:\scases?)?(?P<second>{PLACE}))?(?!\s?\()""",
     "case of", "cases of",
@@ -94,7 +95,7 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
         return
     told = reported(paper)
     for statement in paper.holding(
-        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, OF_IT, _ALIVE, _SHARED, among=told
+        _SUBJECT, _SEEN, _CASES, _DEATHS, _FATAL, HAPPENED, NUMBER_OF, OF_IT, _ALIVE, _SHARED, among=told
     ):
         yield from _counted(statement, arms_masked(statement))
     for statement in paper.holding(DIED, LISTED, among=told):
@@ -257,7 +258,7 @@ _CAUSE = 40  # characters in which the cause begins
 
 
 _DEATHS = Phrase(
-    rf"""(?:\bthere\s(?P<there>was|were)\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})
+    rf"""(?:\b(?P<there>there\s(?:was|were)|{_WE_SAW})\s|(?<![\w.-])(?<!\bof\s)(?<!\bthe\s))(?P<count>{COUNT})
         \s(?P<event>(?:(?P<cause>treatment|therapy|drug|toxicity|chemotherapy|radiotherapy|regimen|transplant(?:ation)?|procedure)-related|toxic)\sdeath)s?\b
         (?(there)|\s(?:occurred|(?:was|were)\s(?:observed|reported|seen|recorded|noted|documented)))
         {_EACH}(?P<place>{PLACE})?{_LISTED}(?P<more>(?:\sand|,)\s{COUNT}{PLACE})?""",

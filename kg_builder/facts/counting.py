@@ -43,7 +43,7 @@ GROUP = "\x01"  # stands for each character of an arm's name, so that grammar ne
 COUNT = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 OR_NONE = rf"(?:{COUNT}|none|no)"
 _TO_ARM = (
-    r"(?:in|on|of|from|among|receiving|given|with|treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto|"
+    r"(?:in|on|of|for|from|among|receiving|given|with|treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto|"
     r"who\s(?:received|were\streated\swith))"
 )
 PLACE = rf"\s{_TO_ARM}\s(?:the\s)?{GROUP}+(?:\s(?:groups?|arms?|cohorts?|regimens?))?"

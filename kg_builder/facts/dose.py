@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
-from kg_builder.document import Section
+from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Dose
 from kg_builder.expressions import Expression
 from kg_builder.facts.dose_table import dose_rows
@@ -62,13 +62,27 @@ def doses(paper: Paper) -> Iterator[Dose]:
         told: list[Dose] = []
         for amount, owners in reversed(owned):
             behind = _behind(statement, amount, owners, (amounts, drugs), behind)
-            told += [_record(statement, drug, amount, behind) for drug in reversed(owners)]
+            told += [_record(statement, d, amount, behind) for d in reversed(owners) if not _of_others(statement, d)]
         yield from reversed(told)
 
 
 def _argued(statement: Statement) -> bool:
     """Whether a trial's introduction speaks, without citing, of what is usually given."""
     return statement.paper.genre == "trial" and statement.block.section is Section.INTRODUCTION and statement.own
+
+
+def _of_others(statement: Statement, drug: _Drug) -> bool:
+    """Whether a trial's discussion tells, without citing, of a drug that the study itself did not give."""
+    discussed = statement.paper.genre == "trial" and statement.block.section is Section.DISCUSSION and statement.own
+    return discussed and not drug.radiation and drug.key not in _given(statement.paper)
+
+
+@once
+def _given(paper: Paper) -> frozenset[str]:
+    """The drugs that a paper's title, abstract and methods name."""
+    own = (Section.FRONT, Section.ABSTRACT, Section.METHODS)
+    told = (s for s in paper.statements if s.block.section in own or s.block.kind is BlockKind.TITLE)
+    return frozenset(d.key for s in told for m in s.mentions if (d := m.of(Category.DRUG)))
 
 
 _JOINED = re.compile(r"[)\]]?\s?(?:[,+/]|,?\s?(?:and|plus))\s?")

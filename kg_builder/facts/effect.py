@@ -18,10 +18,12 @@ from kg_builder.facts.opposites import each_part
 from kg_builder.facts.outcome_names import is_response, outcome_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed, chance, is_blank, printed, with_chance
+from kg_builder.facts.ratio_groups import at_risk, between, contrast_beside, of_both, of_part
 from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of, plain, tells_variable, without_level
 from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import across, chance_above, goes_on, limits_below, limits_beside, others_limited
+from kg_builder.facts.stub_variable import with_variable
 from kg_builder.facts.told_around import between_groups, told_around
 from kg_builder.facts.told_of_table import model_told, only_time
 from kg_builder.held import held_for_each, once
@@ -102,8 +104,12 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
         return None
     column = value.column
     factor, contrast = across(row, column, of_all=of_all) or _over(sheet, row, column) or _factor(sheet, row, column)
+    if factor is None and _is_result(sheet, row.label):
+        factor, contrast = between(sheet, column)
     if factor is None:
         return None
+    if factor == "treatment" and contrast is None:
+        contrast = contrast_beside(sheet, column)
     endpoint = endpoint_of(sheet, row, column) or (only_time(sheet.paper) if column.statistic == "HR" else None)
     if endpoint and column.statistic == "HR":
         endpoint = of_named_event(endpoint, hazard=True) or endpoint
@@ -120,7 +126,7 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
         model=column.heading.model
         or next((m for t in reversed(row.path) if (m := model_of(t))), None)
         or model_of(sheet.caption)
-        or model_noted(sheet.notes)
+        or model_noted(sheet.notes, column.path)
         or (model_told(sheet.paper, sheet.block.where) if factor != "treatment" else None),
         factor=factor,
         contrast=contrast,
@@ -133,15 +139,15 @@ def _record(sheet: Sheet, value: Value, ci: Interval | None, *, of_all: bool) ->
 def _population(sheet: Sheet, row: Row, column: Column, factor: str) -> tuple[str | None, int | None]:
     """The patients: a group over the column, the row's when the factor is the treatment, else all."""
     arm = column.arm if column.arm is not None and column.name else None
-    if arm is not None or column.heading.n is not None:
-        return column.group, column.n
+    if arm is not None or column.heading.n is not None or of_part(sheet, column):
+        return column.group, column.n or of_both(sheet, column, column.name)
     if factor == (compared(sheet)[0] or "treatment"):
         shown = part_over(row) if arms_beside(sheet, row) else (*row.parents, row.label)
         labels = [p for p in shown if not (_is_section(sheet, p) or _is_result(sheet, p) or contrast_of(p)[1])]
         if labels:
-            name, n = head(" ".join(labels))
-            return (name or sheet.population.title()), n or _at_risk(row, sheet)
-    return sheet.population.title(), sheet.population.n
+            name, n = head(with_variable(sheet, labels[:-1], labels[-1]))
+            return (name or sheet.population.title()), n or at_risk(sheet, row, column)
+    return sheet.population.title(), sheet.population.n or (of_both(sheet, column) if factor == "treatment" else None)
 
 
 def _is_result(sheet: Sheet, text: str) -> bool:
@@ -162,11 +168,6 @@ def _is_result(sheet: Sheet, text: str) -> bool:
 
 _SUMMED = re.compile(r"(?:median|mean)\b", re.IGNORECASE)
 _RATE_THEN = re.compile(r"\d+-(?:year|yr|y|month|mo)\b", re.IGNORECASE)  # "2-year XC"
-
-
-def _at_risk(row: Row, sheet: Sheet) -> int | None:
-    found = {n for c in sheet.columns if c.statistic in RATIOS and (n := sheet.size(row, c)) is not None and n != c.n}
-    return found.pop() if len(found) == 1 else None
 
 
 @once
@@ -311,7 +312,7 @@ def _of_stub(sheet: Sheet, row: Row, column: Column) -> tuple[str, str | None]:
     references = [label for label, text in cells if REFERENCE.match(text)]
     flat = all(len(r.path) == 1 for r in sheet.rows) and len(cells) == len(sheet.rows) > 2
     levels = named and flat and references == [cells[0][0]]
-    return (sheet.stub, f"{row.label} vs {references[0]}") if levels else (row.label, None)
+    return (sheet.stub, f"{row.label} vs {references[0]}") if levels else (with_variable(sheet, (), row.label), None)
 
 
 def _of_arms(sheet: Sheet, row: Row, column: Column) -> tuple[str | None, str | None]:

@@ -11,9 +11,12 @@ from kg_builder.facts.headings import RATIOS, model_of, statistic_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_names import is_response
 from kg_builder.facts.printed import chance
+from kg_builder.facts.ratio_groups import contrast_of_rows, of_both
 from kg_builder.facts.reference_level import REFERENCE, VERSUS, contrast_of
+from kg_builder.facts.sections import section_of
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import confidence_beside, further, subject_above
+from kg_builder.held import once
 from kg_builder.lexicon import Category
 
 __all__ = ["from_sheet"]
@@ -52,6 +55,8 @@ def _from_row(sheet: Sheet, row: Row, measure: str) -> Iterator[Effect | Note]:
     values = [v for v in sheet.values(row) if not REFERENCE.match(v.text)]
     for value in values:
         factor, contrast = _contrast(sheet, value, alone=len(values) == 1)
+        if factor == "treatment" and contrast is None:
+            contrast = _by_values(sheet)
         endpoint = _endpoint(sheet, row, value.column, measure)
         lead = value.read.lead
         ci = value.read.interval or (confidence_beside(sheet, row, value.column, lead) if lead is not None else None)
@@ -63,10 +68,25 @@ def _from_row(sheet: Sheet, row: Row, measure: str) -> Iterator[Effect | Note]:
         part = value.column.subgroup
         yield Effect(
             doc=sheet.paper.document.id, span=value.place, rule="table-effect-row",
-            population=part or sheet.population.title(), n=None if part else sheet.population.n, endpoint=endpoint,
-            measure=measure, model=model_of(" ".join(row.path)), factor=factor, contrast=contrast,
+            population=part or sheet.population.title(), n=(None if part else sheet.population.n) or of_both(sheet, part=part),
+            endpoint=endpoint, measure=measure, model=model_of(" ".join(row.path)), factor=factor, contrast=contrast,
             value=lead, ci=ci, p=value.p or (chance(entry.text) if entry else None),
         )  # fmt: skip
+
+
+@once
+def _by_values(sheet: Sheet) -> str | None:
+    """Which of a table's two treatments its hazard ratios are of, by the values of both in the rows above them."""
+    hazards = (r for r in sheet.rows if r.path and _measure(r.path[-1]) == "HR")
+    above = ((row, told) for row in hazards if (told := _values_above(sheet, row)) is not None)
+    ratios = ((v.read.lead, told) for row, told in above for v in sheet.values(row))
+    return contrast_of_rows(sheet, [(lead, told) for lead, told in ratios if lead is not None])
+
+
+def _values_above(sheet: Sheet, row: Row) -> Row | None:
+    """The nearest row of the section above one of ratios that prints medians, or says nothing of a statistic."""
+    before = (r for r in reversed(section_of(sheet, row)) if r.index < row.index)
+    return next((r for r in before if statistic_of(r.label.split(",", maxsplit=1)[0]) in ("median", "")), None)
 
 
 def _contrast(sheet: Sheet, value: Value, *, alone: bool) -> tuple[str | None, str | None]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kg_builder.evidence import Record
 from kg_builder.facts import adverse_event, baseline, effect, effect_row, outcome_table, sequence_table
+from kg_builder.facts.classed_rows import traits_beside
 from kg_builder.facts.marker_columns import by_trait, without_markers
 from kg_builder.facts.marker_levels import marker_levels, sized_levels, without_levels
 from kg_builder.facts.model_table import own_models
@@ -61,6 +62,8 @@ def from_tables(paper: Paper) -> Iterator[Record | Note]:
                 yield from fact(read)
             if kind in ("effect", "outcome") and begins_with_characteristics(sheet.caption):
                 yield from baseline.from_sheet(_counted(sheet))
+            elif kind == "outcome" and "baseline" in names_kind(sheet.caption) and (traits := traits_beside(read)):
+                yield from baseline.from_sheet(traits)
             if kind in ("effect", "outcome"):
                 yield from sized_levels(sheet)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg_builder.facts.bases import base
 from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -11,12 +12,12 @@ from kg_builder.study import Statement
 __all__ = ["fronted"]
 
 _PEOPLE = r"""(?:patients|participants|individuals|subjects|children|adults|women|men|tumou?rs|cases|population|cohort|subgroup
-    |subset|stratum|disease|(?<=per-protocol\s)analysis|(?:(?:never|ever|current|former|non)[\s-]?)?smokers)"""
+    |subset|stratum|disease|(?<=per-protocol\s)analysis|(?:(?:never|ever|current|former|non)[\s-]?)?smokers|(?:non-?)?responders|survivors)"""
 _FRONTED = Phrase(
     rf"""(?:(?:Similarly|However|Overall|Notably|In\scontrast|By\scontrast|Conversely),?\s)?(?:among|in|for|of|within)\s(?:the\s)?(?:(?:subgroup|subset|cohort)\sof\s)?(?:\d+\s(?:\([\d.]+\s?%\)\s)?)?
         (?P<name>(?P<lead>(?:(?!(?:with|who|whose|of|and|or|in|from)\b)[\w/+.<>=≥≤%-]+\s){{0,5}}?)(?P<noun>{_PEOPLE})\b(?P<clause>(?:\s(?:(?!(?:was|were|had)\s)[\w/+.<>=≥≤%'-]+|\([^()]{{1,25}}\)))*)),\s""",
     "patients", "participants", "individuals", "subjects", "children", "adults", "women", "men", "tumo", "cases", "population",
-    "cohort", "subgroup", "subset", "stratum", "disease", "smokers", "analysis",
+    "cohort", "subgroup", "subset", "stratum", "disease", "smokers", "analysis", "responders", "survivors",
 )  # fmt: skip
 _WITH = re.compile(
     r"^\s(?:with|without|who\s(?:had|have|received|achieved|underwent|did\snot)|whose|aged|harbou?ring|having|refractory|resistant|younger|older|at)\s"
@@ -41,13 +42,19 @@ def fronted(statement: Statement) -> tuple[int, int, str] | None:
     if _DOSED.may_stand_in(text) and (dosed := _DOSED.match(text)):
         return dosed.start("dose"), dosed.end("dose"), dosed["dose"]
     match = _FRONTED.match(text) if _FRONTED.may_stand_in(text) else None
-    if match is None or _SUCH.search(match["name"]) or _is_any_disease(statement, match):
-        return None
+    if match is None:
+        return base(statement)
+    return None if _SUCH.search(match["name"]) or _is_any_disease(statement, match) else _of_people(statement, match)
+
+
+def _of_people(statement: Statement, match: re.Match[str]) -> tuple[int, int, str] | None:
     start, end = match.span("name")
     lead, clause = match["lead"].strip(), match["clause"]
     told = _WITH.match(clause)
     if not (lead or clause) and _is_part(statement, match["noun"].lower()):
         return start, end, match["noun"]
+    if match["noun"].lower().endswith(("responders", "survivors")):
+        return None if clause or _LEADS.match(lead) else (start, end, match["name"])
     if _LEADS.match(lead) or (clause and not told) or not (lead or told) or (told and "patients" in clause):
         return None
     failed = told is not None and told.group().strip() in ("refractory", "resistant", "without")

@@ -34,10 +34,10 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 _COMPARED = PartPhrase(
-    r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto)\s(?:(?:it\s)?(?:was|were|did)\s)?
+    r"""(?:compared\s(?:with|to)|comparison\s(?:with|to)|in\scontrast\sto|relative\sto|than|versus|vs\.?|over|against|superior\sto|inferior\sto|differ(?:s|ed|ent)?\sfrom)\s(?:(?:it\s)?(?:was|were|did)\s)?
         (?:(?:in|among|for|with|of|did)\s)?(?:that\s(?:in|of|with)\s|those\s(?:in|of|with|receiving|given|treated\swith|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?
         (?:(?:the\s)?(?:group|arm)\s(?:(?:that|which)\s)?(?:receiving|received|given|treated\swith|(?:assigned|allocated|randomi[sz]ed)\sto)\s)?(?:the\s|an?\s|patients\s(?:(?:receiving|given|treated\swith|in(?:\sthe)?|who\sreceived|(?:assigned|allocated|randomi[sz]ed)(?:\sto)?)\s)?)?$""",
-    "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior",
+    "compared", "comparison", "contrast", "relative", "than", "versus", "vs", "over", "against", "superior", "inferior", "differ",
 )  # fmt: skip
 
 

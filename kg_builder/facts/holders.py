@@ -18,6 +18,7 @@ from kg_builder.facts.parts_named import by_level, completed, parts_named, the_o
 from kg_builder.facts.sibling_parts import siblings
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.facts.two_bounds import halved
+from kg_builder.facts.untreated import GIVEN_NAME, untreated
 from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase, Phrase
@@ -46,6 +47,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     )
     treated = [h for t in statement.treatments if (h := _of_treatment(statement, t, own=own)) and not inside(h, arms)]
     arms, treated = _scheduled(statement.text, arms), _scheduled(statement.text, _told_apart(statement, treated))
+    arms += untreated(statement, [*arms, *treated]) if own else []
     subgroups = _parts(statement, own=own)
     dataset = opening_dataset(statement) if own and subgroups else None
     if own and not dataset and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
@@ -171,6 +173,8 @@ def _strangers(statement: Statement) -> Iterator[Holder]:
     for match in _STRANGER.finditer(statement.text):
         called = match.lastgroup or "name"
         yield Holder(match.start(called), match.end(), match[called], known=False)
+    for match in GIVEN_NAME.finditer(statement.text):
+        yield Holder(match.start("name"), match.end(), match["name"], known=False)
     for match in _ACRONYM.finditer(statement.text):
         if not any(m.start <= match.start("name") < m.end for m in statement.mentions):
             yield Holder(match.start("name"), match.end(), match["name"], known=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["INTERVAL", "LEVEL", "bare"]
+__all__ = ["INTERVAL", "LEVEL", "bare", "unsized"]
 
 _REMEMBERED = 512  # labels: those of a few papers, which many rules ask for
 
@@ -48,3 +48,15 @@ def bare(label: str) -> str:
         before, text = text, plain.strip(" ,:;")
         text = _FOOTNOTE.sub("", text) if text[-1:] in _MARK_LETTERS else text
     return text or re.sub(r"\s?[(\[]\s?%\s?[)\]]", "", label).strip()
+
+
+_SIZED = re.compile(r"\s*[(\[]\s?[nN]\s?=\s?\d[\d,]*\s?[)\]]$")
+
+
+def unsized(label: str) -> str:
+    """A row's heading without how many patients it is about, and without the mark of a note before that.
+
+    >>> unsized("Subtype d (n = 305)"), unsized("Stage [n=12]"), unsized("Vitamin D (ng/ml)"), unsized("Grade (n = 3 of 4)")
+    ('Subtype', 'Stage', 'Vitamin D (ng/ml)', 'Grade (n = 3 of 4)')
+    """
+    return bare(_SIZED.sub("", label)) if label[-1:] in (")", "]") else label

@@ -22,7 +22,9 @@ _TIED = re.compile(
 _JOINED = re.compile(r"s?\s(?:and|or|versus|vs\.?)\s")
 _LEVEL = re.compile(r"\b(?:low|high|elevated|normal)\s$", re.IGNORECASE)
 _CUT = re.compile(r"\s?(?:[<>\u2264\u2265]=?)\s?\d+(?:[.,]\d+)*(?:\s?(?:%|[a-zA-Z\u03bc]{1,3}/[a-zA-Z]{1,2}))?")
-_GOES_ON = re.compile(r"s?\s(?:who|with|whose|aged|and\s\w+\s(?:years|months)|having|receiving|treated|given)\b|[-/]")
+_GOES_ON = re.compile(
+    r"s?\s(?:who|with|whose|aged|and\s\w+\s(?:years|months)\s(?:or|of\sage|old|and\s(?:older|younger|over|under))|having|receiving|treated|given)\b|[-/]"
+)
 
 
 def level_groups(statement: Statement) -> list[tuple[int, int]]:
@@ -107,10 +109,14 @@ def tallies(statement: Statement) -> Iterator[tuple[int, int, str]]:
 _SOME = r"(?:patients|those|women|men|participants|subjects|cases|tumou?rs|cancers|carcinomas|lesions|samples)"
 _WHOSE = re.compile(rf"{_SOME}|disease")
 _LINK = rf"\s(?P<link>(?:{_SOME}\s)?(?:(?:in|of|for|among|with)\s)?(?:the\s)?(?:{_SOME}\s(?:with|who\shad|having)\s)?)"
-_NOT_LAST = re.compile(rf"{_LINK}(?P<level>[\w/+-]+(?:\s[\w/+-]+)?)(?:,|;|,?\s(?:and|vs\.?|versus))\s(?:and\s|only\s)?")
+_NOT_LAST = re.compile(
+    rf"{_LINK}(?P<level>(?!(?:in|of|for|among|with|the)\s)[\w/+-]+(?:\s[\w/+-]+)?)(?:,|;|,?\s(?:and|vs\.?|versus))\s(?:and\s|only\s)?"
+)
 _JOINTS = (", ", "; ", "and ", "vs ", "vs. ", "versus ", "only ")  # how what _NOT_LAST matches ends
 _ENDS = r"(?:in|of|for|with|at|had|was|were|and|or|who|during|after|than|respectively)\b"
-_LAST = re.compile(rf"{_LINK}(?P<level>[\w/+-]+(?:\s(?!{_ENDS})[\w/+-]+){{1,4}})(?=[.,;:)(]|$|\s{_ENDS})")
+_LAST = re.compile(
+    rf"{_LINK}(?P<level>(?!(?:in|of|for|among|with|the)\s)[\w/+-]+(?:\s(?!{_ENDS})[\w/+-]+){{1,4}})(?=[.,;:)(]|$|\s{_ENDS})"
+)
 _STATUS = re.compile(
     r"[\w-]*(?:positive|negative)|low|intermediate|moderate|high|normal|elevated|mutant|mutated|wild-type|(?:un)?methylated",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from kg_builder.evidence import Baseline
-from kg_builder.facts.labels import bare
+from kg_builder.facts.labels import bare, unsized
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.sheet import Column, Row, Sheet
 from kg_builder.facts.summaries import Summary, summary_of
@@ -34,7 +34,7 @@ def by_trait(sheet: Sheet) -> Iterator[Baseline]:
                 yield Baseline(
                     doc=sheet.paper.document.id, span=sheet.place(row, column, entry), rule="table-baseline",
                     arm=sheet.population.title(), n=_counted(sheet, row), characteristic=marker,
-                    level=f"{row.parents[-1]}: {row.label}", unit=_unit(sheet, column), p=sheet.p(row, column),
+                    level=f"{unsized(row.parents[-1])}: {row.label}", unit=_unit(sheet, column), p=sheet.p(row, column),
                     **fields,  # type: ignore[arg-type]
                 )  # fmt: skip
 

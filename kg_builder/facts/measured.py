@@ -11,6 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
+from kg_builder.facts.bases import is_base
+from kg_builder.facts.composites import composites
 from kg_builder.facts.coordinated import first_word
 from kg_builder.facts.in_site import in_site
 from kg_builder.facts.landmarks import landmarks, share_at_time_behind
@@ -85,7 +87,7 @@ def measured(statement: Statement) -> tuple[Measured, ...]:
         [Measured(m.start(m.lastgroup or 0), m.end(), *_DONE[m[m.lastgroup or 0].lower()])]
         for m in _WHO_DID.finditer(text)
     ]
-    found = sorted([*found, *done], key=lambda one: one[0].start) if done else found
+    found = composites(text, sorted([*found, *done], key=lambda one: one[0].start), statement.paper.abbreviations)
     found = list(_of_causes(text, found)) if " due to " in text or " owing to " in text else found
     found = [_as_reason(text, one) for one in found] if STOPPED_FOR.may_stand_in(text) else found
     read = itertools.chain.from_iterable(_at_one_time(text, list(_added_up(text, found))))
@@ -159,11 +161,19 @@ def _measures_nothing(statement: Statement, mention: Mention, term: Term) -> boo
         return True
     if "best" in text and _AS_BEST.search(text[: mention.end]):
         return True
-    if _is_half(text, mention, term) or _is_of_arm(statement, mention):
+    if term.key == "pathological response" and _SOME_RESPONSE.search(text, 0, mention.start):
+        return True
+    if _is_half(text, mention, term) or _is_of_arm(statement, mention) or is_base(text, mention.start, mention.end):
         return True
     event = term.features.get("measuredAs") == "event"
     before = (text, 0, mention.start)
     return event and bool(_THEN.search(*before) or _NEGATED.search(*before) or _PRIOR.match(text, mention.end))
+
+
+_SOME_RESPONSE = re.compile(  # a grade of it, or none
+    r"\b(?:poor|good|partial|minor|minimal|slight|weak|moderate|marked|incomplete|non-?complete|near(?:ly|-complete)?|(?:un)?favou?rable|better|worse|high|low|lack\sof|without|no)\s(?:an?\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _is_of_arm(statement: Statement, mention: Mention) -> bool:
@@ -173,7 +183,7 @@ def _is_of_arm(statement: Statement, mention: Mention) -> bool:
 
 
 _THEN = Phrase(
-    r"\b(?:after|upon|following|until|before)\s(?:the\s|first\s|disease\s|tumou?r\s|documented\s)*$",
+    r"\b(?:after|upon|following|until|before)\s(?:the\s|an?\s|first\s|disease\s|tumou?r\s|documented\s)*$",
     "after ", "upon ", "following ", "until ", "before ",
 )  # fmt: skip
 _AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")
@@ -215,6 +225,8 @@ _DONE = {
 _WHO_DID = Phrase(
     r"""[%)]\)?\s(?:of\s(?:the\s|all\s)?)?(?:(?:(?:[\w+/-]+\s){1,2})??(?:patients\s|cases\s|participants\s|subjects\s))?(?:had\s|have\s)?
         (?P<verb>relapsed|recurred|progressed|responded(?=\s?(?:[.,;]|$|to\s(?:treatment|therapy)|and\b)))\b(?!\s(?:on|after|to(?!\st)|from|with|at|within|while|before|because|as|disease|during|patients|or)\b)
+      | \d\s(?:(?:patients|cases|participants|subjects)\s)?(?:had\s|have\s)?
+        (?P<did>relapsed|recurred|progressed|responded)(?=\s\(\d[\d.]*\s?%\))
       | \bdeveloped\s(?P<later>distant)\smetastas[ei]s\b
       | \b(?P<spread>distant)\smetastas[ei]s
         (?=\s(?:occurred|developed|(?:was|were)\s(?:\w+ly\s)?(?:observed|detected|seen|diagnosed))\b)

@@ -64,13 +64,29 @@ _ADJUSTED = PartPhrase(  # not for what stratified the randomisation
 )  # fmt: skip
 
 
-def model_noted(notes: str) -> str | None:
-    """The model of a table's ratios, where its notes say what they were adjusted for.
+_MARK = re.compile(r"(?P<mark>[*\u2020\u2021\u00a7\u00b6#])|(?<=[A-Za-z)])\s?(?P<letter>(?<=\s)[a-h])$")
+_AFTER = re.compile(
+    r"\s?(?:(?:the|all|these|values|estimates|results)\s)*(?:(?:are|were|is|was)\s)?(?:after\sadjust(?:ment|ing)|adjusted|adjustment)\s(?:for|by)\b"
+    r"(?![^.;]{0,60}\bstratif)",
+    re.IGNORECASE,
+)
+
+
+def model_noted(notes: str, heads: Sequence[str] = ()) -> str | None:
+    """The model of a table's ratios, where its notes say what they, or those with a mark over them, were adjusted for.
 
     >>> model_noted("a Hazard ratio was adjusted for age and sex."), model_noted("HRs are adjusted for stratification factors.")
     ('multivariate', None)
+    >>> model_noted("* After adjustment for age.", ["HR* (95% CI)"]), model_noted("* After adjustment for age.", ["HR"])
+    ('multivariate', None)
     """
-    return "multivariate" if _ADJUSTED.search(notes) else None
+    if _ADJUSTED.search(notes):
+        return "multivariate"
+    if "djust" not in notes:
+        return None
+    marks = {m["mark"] or m["letter"] for head in heads for m in _MARK.finditer(head)}
+    noted = (m.end() for mark in marks for m in re.finditer(rf"(?<![\w*]){re.escape(mark)}(?!\w)", notes))
+    return "multivariate" if any(_AFTER.match(notes, end) for end in noted) else None
 
 
 _BARE_ODDS = re.compile(r"(?:(?i:adjusted|crude)\s|a)?OR")

@@ -20,6 +20,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.of_others import of_others
 from kg_builder.facts.part_sizes import size_of_part
 from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
@@ -45,8 +46,9 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
                 yield followed
             every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
             found = [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]
-            yield from (fact for _, fact in found if isinstance(fact, Note))
-            yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
+            if found:
+                yield from (fact for _, fact in found if isinstance(fact, Note))
+                yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
 
 
 _PLANNED = Phrase(
@@ -68,11 +70,9 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
     key = _endpoint(statement, aligned.endpoint, quantity)
     if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
         return
-    if key.startswith("death due to "):
+    if key.startswith("death due to ") or _OF_EVENTS.search(statement.text, 0, quantity.start):
         return  # see causes_of_death
     holder, implied = aligned.holder, None
-    if _OF_EVENTS.search(statement.text, 0, quantity.start):
-        return
     if holder is None and aligned.certain:
         holder, implied = _everybody(statement, quantity), None
         if holder is None and (aligned.subgroup or not _is_set_apart(statement.text[quantity.end :])):
@@ -84,7 +84,9 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         yield _note(statement, aligned, "a range, not a value")
     elif holder is None or not holder.known or not aligned.certain:
         yield _note(statement, aligned, "arm not certain")
-    elif argued and (holder.arm is None or statement.citations or found_elsewhere(statement, quantity.start)):
+    elif (argued and (holder.arm is None or statement.citations or found_elsewhere(statement, quantity.start))) or (
+        of_others(statement, quantity.start)
+    ):
         others = _of_others(statement, quantity, holder)
         record = _record(statement, aligned, key, holder, subgroup) if others else None
         yield replace(record, study=others, line=None) if record else _note(statement, aligned, "study not certain")
@@ -337,8 +339,6 @@ def _arms_before(statement: Statement) -> bool:
 
 
 _OF_PATIENTS = re.compile(r"^\s?(?:\([^()]*\)\s?)?(?:of\s)?(?:the\s)?patients\b", re.IGNORECASE)
-
-
 _FEW = 10  # patients, of whom a part may be as many as an arm
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg_builder.facts.classed_rows import names_classes
 from kg_builder.facts.headings import says_nothing
 from kg_builder.facts.labels import bare
 from kg_builder.facts.sheet import Row, Sheet
@@ -58,13 +59,23 @@ def _is_value(text: str, finder: Finder) -> bool:
     return bool(_VALUE.fullmatch(text) and finder.units(text))
 
 
+def _is_sorted(sheet: Sheet, row: Row, depth: int) -> bool:
+    """Whether the heading over an endpoint's name says by what rows are sorted, and no other such has it with other numbers."""
+    outer = len(row.path) - depth - 1
+    alike = [r for r in sheet.rows if len(r.path) > outer and r.path[-depth - 1 :] == row.path[outer:]]
+    named = [r for r in alike if outer and names_classes(bare(r.path[outer - 1]))]
+    leads = {tuple(read.lead for _, _, read, _ in sheet.cells(r, sheet.groups)) for r in named}
+    return row in named and len(leads) == 1
+
+
 def _sections(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:
     """The labels above the one that names the endpoint, where the table has the same row under other sections too."""
     outer = len(row.path) - depth - 1
     again = outer > 0 and any(
         r.path[-depth - 1 :] == row.path[outer:] and r.path[:outer] != row.path[:outer] for r in sheet.rows if r.path
     )
-    for text in map(bare, row.path[:outer]) if again else ():
+    told = row.path[: outer - 1] if again and _is_sorted(sheet, row, depth) else row.path[:outer]
+    for text in map(bare, told) if again else ():
         named = sheet.paper.finder.named(text.strip(" ()[]:"))
         result = named and named.category in (Category.ENDPOINT, Category.RESPONSE)
         if not (result or says_nothing(text, sheet.paper.finder)):

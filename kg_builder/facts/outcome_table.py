@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm, head
 from kg_builder.evidence import Outcome
 from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
+from kg_builder.facts.classed_rows import class_of_row, is_bare_count
 from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.note import Note
@@ -29,10 +30,10 @@ from kg_builder.facts.outcome_numbers import numbers_of
 from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed
-from kg_builder.facts.reference_level import tells_variable
 from kg_builder.facts.result_rows import is_result, names_reason
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.statistic_rows import only_further
+from kg_builder.facts.stub_variable import with_variable
 from kg_builder.facts.summaries import summary_of
 from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category
@@ -62,6 +63,7 @@ class _Subject(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     subgroup: str | None = None
     arm: bool = False  # the group is an arm
     some: bool = False  # its shares are of those only who had the event
+    classed: bool = False  # it divides the patients, by no criteria of response
 
 
 def from_sheet(sheet: Sheet) -> Iterator[Outcome | Note]:
@@ -98,23 +100,45 @@ def _subject(sheet: Sheet, row: Row, column: Column) -> _Subject | None:
     if _is_level(sheet, row.label, column):
         return _by_group(sheet, row, column.heading.endpoint or "", column.path[::-1])
     labels = tuple(reversed(row.path)) + column.path[::-1]
+    beside = _beside(sheet, row, column, labels)
     for depth, text in enumerate(reversed(row.path)):
-        if depth and (sibling := unlisted(sheet, row)):
-            return _Subject(endpoint=sibling, response=True, labels=labels)
+        over = depth and not column.heading.endpoint
+        if over and (event := came_back_in(sheet, text, row.label)):
+            return _Subject(endpoint=event, response=False, labels=labels, some=True)
+        if depth and beside is not None:
+            return beside
         if depth and column.heading.endpoint:
             if section := _sharper(sheet, text, column):
                 return _by_group(sheet, row, section, column.path[::-1])
             break
-        if depth and (event := came_back_in(sheet, text, row.label)):
-            return _Subject(endpoint=event, response=False, labels=labels, some=True)
         listed = None if depth else bare_response(sheet, row, column)
         if key := listed or _in_full(sheet, row, outcome_of(sheet, text)):
             response, part = is_response(sheet, text) or key == listed, part_of(sheet, row, depth)
             found = _Subject(endpoint=key, response=response, labels=labels, subgroup=part)
+            if beside is not None and beside.classed and (counted := _counted(sheet, beside, found)):
+                return counted
             return _named(sheet, row, column, found, text if depth else "")
+    return beside or _under_head(sheet, row, column)
+
+
+def _beside(sheet: Sheet, row: Row, column: Column, labels: tuple[str, ...]) -> _Subject | None:
+    """The subject of a row that names no endpoint, beside categories of response or in a section that divides the patients."""
     if sibling := unlisted(sheet, row):
         return _Subject(endpoint=sibling, response=True, labels=labels)
-    return _under_head(sheet, row, column)
+    if (named := class_of_row(sheet, row, column)) is None:
+        return None
+    endpoint, part = named  # of how many bare counts are is not told
+    some = is_bare_count(sheet, row, column)
+    return _Subject(endpoint=endpoint, response=True, labels=labels, subgroup=part, some=some, classed=True)
+
+
+def _counted(sheet: Sheet, beside: _Subject, found: _Subject) -> _Subject | None:
+    """The subject of a row that names an endpoint in a section that divides the patients: of one without a number, the class."""
+    term = sheet.paper.lexicon.get(Category.ENDPOINT, found.endpoint)
+    if term is not None and term.features.get("measuredAs") == "none":
+        return beside
+    bare = beside.some and not found.response  # a bare number, which its section tells to be a count
+    return replace(beside, endpoint=found.endpoint, subgroup=found.subgroup) if bare else None
 
 
 def _named(sheet: Sheet, row: Row, column: Column, found: _Subject, section: str) -> _Subject:
@@ -250,7 +274,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             shown = other.title() if other else named[0]
             subgroup = "; ".join(filter(None, (subgroup, *_without_endpoints(sheet, part_over(value.row))))) or None
             name, n, arm, vs = shown, own or (None if subgroup else named[1]), other, None
-    judged = subject.response and not is_event(subject.endpoint)
+    judged = subject.response and not (subject.classed or is_event(subject.endpoint))
     return Outcome(
         doc=paper.document.id,
         span=value.place,
@@ -271,8 +295,7 @@ def _part(sheet: Sheet, row: Row, name: str, size: int | None) -> str:
     if size is not None and size == sheet.population.n:
         return ""
     parents = () if behind_levels(sheet, row, row.parents) else row.parents
-    over = tuple(_without_endpoints(sheet, parents)) or ((sheet.stub,) if tells_variable(sheet.stub, name) else ())
-    return " ".join((*over, name))
+    return with_variable(sheet, tuple(_without_endpoints(sheet, parents)), name)
 
 
 _EARLIER = re.compile(r"\b(?:prior|previous\w*|before|earlier|past|pre)\b|\bpretreat", re.IGNORECASE)

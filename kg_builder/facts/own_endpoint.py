@@ -243,6 +243,12 @@ _SEEN = re.compile(  # "deaths (53%) were observed in the A group and 59% in …
 
 
 _WAS = re.compile(r"\b(?:was|were)\b")
+_PREDICATE = re.compile(  # "30% had a relapse and 20% of the patients in B underwent surgery"
+    r"""(?!not\s)(?:(?!,|;|\s(?:and|or|versus|vs|compared|while|whereas)\b)(?:[^()]|\([^()]*\)))*?
+        \s(?<!\bwho\s)(?<!\bthat\s)(?<!\bthey\s)(?:had|were|did|developed|achieved|required|underwent|received|needed|discontinued|withdrew|completed|reported)\b""",
+    re.VERBOSE,
+)
+_HAVING = re.compile(r"\b(?:had|have|has|achieved|developed)\s(?:an?\s|the\s)?(?:[\w-]+-related\s)?$")
 
 
 def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
@@ -258,10 +264,9 @@ def carried(text: str, start: int, end: int, endpoint: Measured) -> bool:
     if text.startswith("not ", end):
         between = re.sub(r"\bha[ds]\s$", "", between)
     if start <= endpoint.start < end:
-        between = (
-            re.sub(r"\b(?:had|have|has)\s(?:an?\s|the\s)?(?:[\w-]+-related\s)?$", "", text[start : endpoint.start])
-            + text[endpoint.end : end]
-        )
+        if _PREDICATE.match(text, end):
+            return False
+        between = _HAVING.sub("", text[start : endpoint.start]) + text[endpoint.end : end]
     if endpoint.event and (seen := _SEEN.match(between)):
         between = between[seen.end() :]
     return not NEW_VERB.search(between) and not (endpoint.event and _WAS.search(between))

@@ -13,7 +13,8 @@ from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.level_groups import ladders, level_groups, of_shared_noun, tallies
 from kg_builder.facts.numerals import NUMBER_WORD
 from kg_builder.facts.risk_groups import risk_groups
-from kg_builder.lexicon import Category
+from kg_builder.facts.untreated import GIVEN_NAME
+from kg_builder.lexicon import TRAITS, Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
@@ -23,7 +24,7 @@ __all__ = ["by_level", "completed", "disease_only", "is_counted", "parts_named",
 _SUBGROUP = Phrase(
     r"""\b(?:(?:(?:patients|those|participants|individuals|subjects|cases|tumou?rs|women|men|responders|pts|populations?(?!\swith\s\d))\s
            (?:with|who\s(?:had|have|received|achieved|underwent|(?:were|are)(?:\s(?:deemed|found|known|considered|thought)\sto\s(?:have|be))?)|whose|(?P<aged>aged)|(?P<lacking>without|not\shaving|lacking)|harbou?ring|having|receiving(?!\s(?:the\s|an?\s)?(?:active|study|trial|investigational|experimental|control|combin\w+|assigned|treatment|therapy)\b)))\s
-           (?P<clause>(?!(?:and|or|versus|vs)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?=\w)(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
+           (?P<clause>(?!(?:and|or|versus|vs|of)\s[\d.]+\s?(?:%|months|years))(?:(?!\s(?:and|or|vs\.?|versus)\s\d[\d.]*\s?(?:%|months?\b|years?\b))(?!\b(?=\w)(?:had|has|have|was|were|showed|shows|achieved|exhibited|experienced|reached|demonstrated|displayed|is|are|seemed|appeared|tended|progressed|died|lived|survived|derived|benefit(?:ed|ted)|did
                                 |(?<!\bof\s)(?<!\bin\s)(?<!\bto\s)(?<!\bon\s)(?<!\bat\s)(?<!\bby\s)(?<!\bwith\s)(?<!\bfrom\s)(?<!\band\s)(?:the|median|mean)\s(?:[\w/-]+\s){1,4}(?:was|were)
                                 |in\sthe|respectively|compared|versus|vs|than(?!\s\d))\b)(?:[^,;()]|(?<=\w)\([\w+-]{1,12}\)(?=\w|\s))){3,80})
          |\b(?:in|for|of)\sthe\s(?P<sub>[\w+<>=/.\s-]{3,60}?)\ssubgroups?\b)""",
@@ -65,7 +66,7 @@ def _with_and_without(statement: Statement) -> Iterator[Holder]:
 
 
 _WITHOUT_IT = Phrase(
-    r"\b(?:in|for|among|than)\s(?:the\s)?(?:\d+\s)?(?:those|patients)\s(?:without|who\s(?:did|had|were|do|have|are)\snot)(?=\s?(?:[(,.;)]|$)|\s(?:had|was|were)\b)",
+    r"\b(?:in|for|among|than|and)\s(?:the\s)?(?:\d+\s)?(?:those|patients)\s(?:without|who\s(?:did|had|were|do|have|are)\snot)(?=\s?(?:[(,.;)]|$)|\s(?:(?:had|was|were)\b|of\s\d))",
     "those without", "patients without", "those who", "patients who",
     flags=re.VERBOSE,
 )  # fmt: skip
@@ -126,6 +127,23 @@ def _of_shares(statement: Statement) -> Iterator[Holder]:
         yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
 
 
+_WHO_DID = Phrase(  # behind a value
+    r"""(?:%|months|years|weeks)\s(?:\([^()]*\)\s)?(?:in|for|among)\s(?:the\s)?(?P<who>(?:patients|those|participants|subjects|women|men)\s
+        who\s(?:(?:had\s)?(?P<did>responded|relapsed|progressed|recurred)|(?:did|had)\snot\s(?P<not>respond|relapse|progress|recur)(?:ed|d)?))\b(?!\s(?:and(?!\s\d)|or|to|on|after)\b)""",
+    "who responded", "who relapsed", "who progressed", "who recurred", "who had ", "who did not",
+)  # fmt: skip
+_DONE = {"respond": "response", "relapse": "relapse", "progress": "progression", "recur": "recurrence"}
+
+
+def _of_deeds(statement: Statement) -> Iterator[Holder]:
+    """ "12 months in patients who responded and 5 months in those who did not respond"."""
+    for match in _WHO_DID.finditer(statement.text):
+        did = match["did"] or match["not"]
+        noun = next(noun for verb, noun in _DONE.items() if did.startswith(verb))
+        name = noun if match["did"] else f"without {noun}"
+        yield Holder(*match.span("who"), name, subgroup=name, compared=is_compared(statement, match.start("who")))
+
+
 _LEVEL_ONLY = re.compile(r"(?:high|low|intermediate|elevated|normal|positive|negative)", re.IGNORECASE)
 
 
@@ -147,6 +165,8 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
             continue
         if own and match["clause"] and is_counted(statement.text, match.start()):
             continue
+        if own and GIVEN_NAME.match(statement.text, match.start()) and not _known_trait(statement, match):
+            continue
         given = match.group().startswith("receiving ", match.start("clause") - match.start() - 10)
         reach = len(words) if given and not _LATER.match(words) else 4
         treated = any(t.start <= reach for t in statement.paper.find_treatments(words)) and not _EARLIER.search(words)
@@ -155,6 +175,11 @@ def _by_trait(statement: Statement, *, own: bool) -> Iterator[Holder]:
             sized = _SIZED.search(statement.text, max(0, match.start() - 60), match.start()) if own else None
             start = sized.start("n") if sized else match.start()
             yield Holder(start, end, name, subgroup=name, compared=is_compared(statement, start))
+
+
+def _known_trait(statement: Statement, match: re.Match[str]) -> bool:
+    """Whether the words by which patients are told apart name something that the vocabulary knows."""
+    return any(m.of(*TRAITS) for m in statement.mentions if match.start() <= m.start < match.end())
 
 
 def _clauses(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
@@ -177,7 +202,7 @@ def parts_named(statement: Statement, *, own: bool) -> Iterator[Holder]:
     for match in _STAGED.finditer(statement.text):
         if not any(h.start < match.end() and match.start("part") < h.end for h in listed):
             yield Holder(match.start("part"), match.end(), match["part"], subgroup=match["part"])
-    yield from (h for h in _of_size(statement) if not inside(h, traits))
+    yield from (h for h in (*_of_size(statement), *_of_deeds(statement)) if not inside(h, traits))
     yield from _in_brackets(statement)
     yield from _by_risk(statement)
     for match in _LABELLED.finditer(statement.text):

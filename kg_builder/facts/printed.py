@@ -135,6 +135,8 @@ def printed(text: str) -> Printed | None:
     True
     >>> printed("7.50 (3.19-NE) months").interval, printed("NR").sign, printed("..")
     ((Decimal('3.19'), None), 'NR', None)
+    >>> printed("12 patients (30%)") == printed("12 (30%)"), printed("12 cycles (30%)").words
+    (True, 'cycles')
     """
     if plain := _PLAIN.fullmatch(text):
         return _counted(*plain.groups())
@@ -194,11 +196,12 @@ def _outside(text: str) -> Printed | None:
     )
     if tail[:1] in (";", ",") and (pair := _PAIR.fullmatch(rest)):
         return replace(read, further=_interval(pair))
-    if not rest:
+    if not rest or (_PATIENTS.fullmatch(rest) and not match["percent"]):
         return read
     return replace(read, words=rest) if not _DIGIT.search(rest) else None
 
 
+_PATIENTS = re.compile(r"(?:patients?|pts\.?|pats?\.|cases?|subjects?)", re.IGNORECASE)
 _PART = re.compile(r"\s?;\s?|,\s?(?=95\s?%)")
 _FRACTION = re.compile(r"(?P<count>\d+)\s?/\s?(?P<total>\d+)")
 

@@ -22,8 +22,8 @@ _JOIN_ENDPOINTS = re.compile(
 )
 _LINK_AFTER = re.compile(
     r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s|(?:[\w+/-]+\s){1,2}(?=patients|cases|subjects|participants))?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
-        (?:(?:in|of|on|with|without|given|receiving|treated\swith)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)\s|(?=(?:had|have|achieved|showed|experienced|developed)\b)))?(?:\((?:9\d\s?%\sCI|CI)[^()]*\)\s)?
-        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|(?:were|remained)(?:\sstill)?|had|have|achieved|achieving|showed|attained|experienced|exhibited|obtained|reached|developed|suffered(?:\sfrom)?)\s)?
+        (?:(?:in|of|on|with|without|given|receiving|treated\swith)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)\s|(?=(?:had|have|achieved|showed|experienced|developed|developing|experiencing|having)\b)))?(?:\((?:9\d\s?%\sCI|CI)[^()]*\)\s)?
+        (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|(?:were|remained)(?:\sstill)?|had|have|having|achieved|achieving|showed|attained|experienced|experiencing|exhibited|obtained|reached|developed|developing|suffered(?:\sfrom)?)\s)?
         (?:an?\s|the\s|either\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
           |(?:\u2265\s?)?grades?\s(?:\u2265\s?)?[1-5IV]+(?:(?:\s?[-/]\s?|\s(?:or|and|to)\s)(?:[1-5IV]+|higher|worse|more|above))?\s)*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -106,6 +106,12 @@ _EVENT_SAYS = re.compile(
 _RATES = re.compile(
     r"\srates?\s(?:in|for|with|of|among)\s[^.;:()%\d]{2,60}\s(?:was|were)\s$"
 )  # "pCR rates in the A and B arms were"
+_THEREAFTER = re.compile(  # "recurrence after resection was"
+    r"""s?\s(?:\([^()%\d]*\)\s)?(?:rates?\s)?(?:after|following)\s(?!.*\b(?:progression|relapse|recurrence|failure|events?|complications?|response|remission|discontinu\w+)\b)
+        (?:(?!(?:with|without|and|or|in|among|for|who|whose|that|which|was|were|had|compared)\b)[\w/+-]+\s){1,4}
+        (?:in\s(?:the\s)?(?:[\w+/-]+\s){1,4}(?:group|arm)\s)?(?:was|were)\s$""",
+    re.VERBOSE,
+)
 _COMPOSITE = re.compile(r"\s?[/+]\s?(?:[a-z]+\s)?")
 _OTHER_VERB = re.compile(
     r"""^\)?\s?(?:of\s\d+\s)?(?:patients|subjects|participants)?\s?(?:in\sthe\s[\w+/-]+\s(?:arm|group),?\s?)?(?:\([^()]*\)\s?)?
@@ -126,6 +132,7 @@ def _unclear(
     said = (
         taken
         or _RATES.match(text[endpoint.end : run[0].start])
+        or _THEREAFTER.match(text[endpoint.end : run[0].start])
         or _EVENT_SAYS.match(text[endpoint.end : run[0].start])
         or bracketed(text, endpoint, run[0].start)
     )

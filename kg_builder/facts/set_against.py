@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from kg_builder.evidence import Outcome, Probability
+from kg_builder.facts.measured import measured
 from kg_builder.lexicon import Category
 from kg_builder.phrases import PartPhrase
 from kg_builder.probabilities import Probable
@@ -30,11 +31,28 @@ def set_against(statement: Statement, told: Sequence[_Told]) -> Iterator[Outcome
         told: its values and the outcomes made of them, in order.
     """
     pairs = _pairs(statement, told) if len(told) > 1 else []
-    chances = dict(_chances(statement, pairs)) if pairs else {}
+    chances = {**dict(_chances(statement, pairs)), **_said_next(statement, pairs)} if pairs else {}
     known = {id(r): (other.arm, chances.get(n, r.p)) for n, p in enumerate(pairs) for r, other in _both_ways(p)}
+    parts = _of_parts(statement, told) if len(told) > 1 and not pairs else {}
     for _, record in told:
-        vs, p = known.get(id(record), (record.vs, record.p))
-        yield replace(record, vs=vs, p=p) if id(record) in known else record
+        vs, p = known.get(id(record), (record.vs, parts.get(id(record), record.p)))
+        yield replace(record, vs=vs, p=p) if id(record) in known or id(record) in parts else record
+
+
+def _of_parts(statement: Statement, told: Sequence[_Told]) -> dict[int, Probability]:
+    """The one p value of a sentence for the parts of the patients of whom it tells one endpoint, right behind them all."""
+    first = told[0][1]
+    alike = all((r.endpoint, r.statistic, r.study) == (first.endpoint, first.statistic, first.study) for _, r in told)
+    parts = {r.subgroup for _, r in told}
+    counted = [sum(r.subgroup == part for _, r in told) for part in parts]
+    if not alike or None in parts or len(parts) < _LEAST_PARTS or len(set(counted)) > 1 or any(r.p for _, r in told):
+        return {}
+    behind = [p for p in statement.probabilities if p.start > told[0][0].start]
+    closed = len(behind) == 1 and behind[0].start > _end(told) and _closes(statement, told, behind[0])
+    return {id(record): behind[0].p for _, record in told} if closed else {}
+
+
+_LEAST_PARTS = 3  # of two, the one may be set against all the others
 
 
 def _both_ways(pair: Sequence[_Told]) -> Iterator[tuple[Outcome, Outcome]]:
@@ -76,6 +94,29 @@ def _chances(statement: Statement, pairs: list[list[_Told]]) -> Iterator[tuple[i
         elif len(closing) == 1 and not _interlaced(pairs, waiting):
             yield number, closing[0].p
         waiting = [] if closing else waiting
+
+
+_THE_DIFFERENCE = re.compile(
+    r"""(?:However,\s)?(?:[Tt]his|[Tt]he|[Tt]hese)\s(?:observed\s)?differences?\s(?:(?:in|of|between)\s[^.;:()\d]{2,80}?\s)?
+        (?:was|were|is|are|did|had|reached|failed)\s[^.;:()\d]{3,60}?(?:\s[(\[]\s?|,\s|\swith\s(?:an?\s|the\s)?)(?:log-rank\s)?$""",
+    re.VERBOSE,
+)
+_OF_OTHER_KIND = (Category.TOXICITY, Category.BIOMARKER, Category.CHARACTERISTIC, Category.STAGING_LEVEL)
+
+
+def _said_next(statement: Statement, pairs: Sequence[Sequence[_Told]]) -> dict[int, Probability]:
+    """The p value that the sentence right behind gives to the one pair of this: "This difference was small (p = 0.1)"."""
+    if len(pairs) > 1 or statement.probabilities:
+        return {}
+    endpoint = pairs[0][0][1].endpoint
+    for following in statement.paper.statements_of(statement.block)[statement.number + 1 : statement.number + 2]:
+        chances, text = following.probabilities if " difference" in following.text else (), following.text
+        if len(chances) != 1 or not _THE_DIFFERENCE.fullmatch(text[: chances[0].start]):
+            continue
+        alone = not any(map(str.isdigit, text[chances[0].end :])) and not following.names(*_OF_OTHER_KIND)
+        if alone and {e.key for e in measured(following)} <= {endpoint} and following.study == statement.study:
+            return {0: chances[0].p}
+    return {}
 
 
 def _interlaced(pairs: Sequence[Sequence[_Told]], numbers: Sequence[int]) -> bool:

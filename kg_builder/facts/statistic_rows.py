@@ -12,7 +12,7 @@ from kg_builder.facts.headings import RATIOS, statistic_of
 from kg_builder.facts.measures import names_chance
 from kg_builder.facts.printed import Printed, chance, printed, with_chance
 from kg_builder.facts.reference_level import REFERENCE
-from kg_builder.facts.rows import Column, Row
+from kg_builder.facts.rows import Column, Entry, Row
 from kg_builder.facts.sheet import Sheet
 from kg_builder.lexicon import Category
 
@@ -64,20 +64,48 @@ def only_further(sheet: Sheet, row: Row) -> bool:
 
 
 def confidence_beside(sheet: Sheet, row: Row, column: Column, value: Decimal) -> Interval | None:
-    """The confidence limits of a value in the next column, or in the row below; none that do not enclose it."""
+    """The confidence limits of a value in the next column, or in the row below.
+
+    None that do not enclose it, unless a row of limits encloses the values of at least two other columns: then it is printed so.
+    """
     following = sheet.columns[sheet.columns.index(column) + 1 :]
     shares = column.statistic != "percent"  # its percentages may stand between a count and its limits
     after = next((c for c in following if not (shares and c.statistic == "percent" and c.same == column.same)), None)
     below = further(sheet, row).get("ci")
-    entry = row.entries.get(after.index) if after is not None and after.statistic == "ci" else None
+    beside = row.entries.get(after.index) if after is not None and after.statistic == "ci" else None
     told = below is not None and (
         below.path != row.path or _CONFIDENCE.search(" ".join((*row.path, *column.path, sheet.caption)))
     )
-    entry = entry or (below.entries.get(column.index) if below and told else None)
+    entry = beside or (below.entries.get(column.index) if below and told else None)
+    limits = _limits(entry)
+    if limits is None or _encloses(limits, value):
+        return limits
+    of_row = below is not None and told and not beside and below.path != row.path
+    return limits if of_row and below is not None and _encloses_others(sheet, row, below, column) else None
+
+
+def _limits(entry: Entry | None) -> Interval | None:
+    """The interval that a cell prints, with or without brackets, and nothing else."""
     read = printed(f"({entry.text.strip('()[] ')})") if entry else None
-    low, high = read.interval if read and read.lead is None and read.interval else (None, None)
-    fits = (low is not None or high is not None) and (low is None or low <= value) and (high is None or value <= high)
-    return (low, high) if fits else None
+    told = read is not None and read.lead is None and read.interval not in (None, (None, None))
+    return read.interval if read is not None and told else None
+
+
+def _encloses(limits: Interval, value: Decimal) -> bool:
+    low, high = limits
+    return (low is None or low <= value) and (high is None or value <= high)
+
+
+_OTHERS = 2  # columns whose values a row of limits must enclose
+
+
+def _encloses_others(sheet: Sheet, row: Row, below: Row, column: Column) -> bool:
+    """Whether the row below encloses all other values of a row, so that it is what it says to be."""
+    others = [v for v in sheet.values(row) if v.column.index != column.index]
+    told = [(v.percent or v.read.lead, _limits(below.entries.get(v.column.index))) for v in others]
+    return len(told) >= _OTHERS and all(
+        x is not None and limits is not None and _encloses(limits, x) for x, limits in told
+    )
 
 
 _CONFIDENCE = re.compile(r"\bCI\b|\bconfidence\b")

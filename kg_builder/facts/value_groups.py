@@ -166,8 +166,9 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
     if after is not None:
         return after, True
     nearest = [g for g in groups if g.end <= run[0].start][-1:]
-    if not nearest and _WHAT.match(text, run[-1].end) and (behind := _stands_behind(text, run[-1], groups)):
-        return behind, True
+    counted = _stands_behind(text, run[-1], groups) if _WHAT.match(text, run[-1].end) else None
+    if not nearest and counted:
+        return counted, True
     if nearest and nearest[0].compared and any(other[-1].end <= nearest[0].start for other in runs if other is not run):
         return nearest[0], True
     leading = [g for g in groups if g.end <= run[0].start and not g.compared]
@@ -178,15 +179,15 @@ def holder_of(sentence: Told, run: list[Quantity], groups: Sequence[Holder], *, 
         behind = _stands_behind(text, run[-1], groups)
         return (free[-1], True) if behind is None or behind.name == free[-1].name else (None, False)
     main = {g.name: g for g in groups if not g.compared}
-    if leading and sentence.repeated:
-        return None, False
+    if leading and (counted or sentence.repeated):
+        return counted, counted is not None
     if len(main) == 1 and (leading or _trails(sentence, next(iter(main.values())))):
         return main.popitem()[1], True
     return None, not main
 
 
 _BREAK = re.compile(
-    r"[,.;:]|\b(?:was|were|had|has|have|is|are|attributed|followed|while|whereas|but|no\s(?:\w+\s){0,3}?difference)\b",
+    r"[,.;:]|\b(?:was|were|had|has|have|is|are|did|does|differ(?:s|ed|ent)?|attributed|followed|while|whereas|but|no\s(?:\w+\s){0,3}?difference)\b",
     re.IGNORECASE,
 )
 

@@ -31,6 +31,12 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["sorafenib: rash any 12 30.0", "sorafenib: pain any 4 10.0"],
         ),
         (
+            "We recorded rash in 12 (30%) of 40 patients in the sorafenib group versus 20 (40%) of 50 in the placebo group.",
+            ["sorafenib: rash any 12 30", "placebo: rash any 20 40"],
+        ),
+        ("We saw a response in 12 (30%) patients in the sorafenib group, of whom 9 (75%) had rash.", []),
+        ("We recorded rash at baseline in 12 (30%) of 40 patients in the sorafenib group.", []),
+        (
             "Grade 3 rash occurred in 6% of patients in both groups.",
             ["sorafenib: rash 3 None 6", "placebo: rash 3 None 6"],
         ),

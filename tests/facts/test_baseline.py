@@ -489,3 +489,36 @@ def test_what_became_of_patients_is_no_characteristic(report: ReportOf, label: s
 def test_bare_numbers_that_add_up_are_counts(report: ReportOf, head: str, rows: str, expected: list[str]) -> None:
     """To the size of their column, to the same in two sections (not to 100), or over the groups of a row to its number."""
     assert found(report, rows, head=head) == expected
+
+
+def test_how_many_a_heading_is_about_is_no_part_of_its_name(report: ReportOf) -> None:
+    """The size in a heading, and the mark of a note before it, are not what the heading names."""
+    rows = "Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\nSubtype d (n = 70) | |\nZQ | 20 (50) | 30 (60)"
+    found = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
+    assert {r.characteristic for r in found} == {"Subtype"}
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [("Median age in years (range)", "year"), ("Age years, median (range)", "year"), ("Median score (range)", None)],
+)
+def test_a_unit_before_what_is_said_of_the_statistic(report: ReportOf, label: str, unit: str | None) -> None:
+    """The unit may stand before the words for the statistic, behind "in" or alone."""
+    rows = f"Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\n{label} | 60 (35-82) | 61 (38-80)"
+    found = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
+    assert [(str(r.median), r.unit) for r in found] == [("60", unit), ("61", unit)]
+
+
+def test_of_how_many_patients_none_is(report: ReportOf) -> None:
+    """A bare zero is of as many as the shares beside it, where they are all of the same; any other bare count is not."""
+    head = "Characteristic | Sorafenib (n = 40) | Placebo (n = 50)\nSurgery | |\n"
+    rows = (
+        f"{head}Wide | 20/30 (67%) | 15/25 (60%)\nLocal | 10/30 (33%) | 10/24 (42%)\nOther | 0 | 0\nUnknown | 10 | 25"
+    )
+    found = [r for r in from_tables(report("Baseline characteristics", rows)) if isinstance(r, Baseline)]
+    assert [(r.arm, r.count, r.n) for r in found if r.level in ("Other", "Unknown")] == [
+        ("Sorafenib", 0, 30),
+        ("Placebo", 0, 50),
+        ("Sorafenib", 10, 40),
+        ("Placebo", 25, 50),
+    ]

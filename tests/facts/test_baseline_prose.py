@@ -312,6 +312,45 @@ def test_medians_and_means(report: ReportOf, sentence: str, expected: list[str])
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In all, 36 patients (40%) were male, 27 (30%) had a KPS of 60, and 18 (20%) had a biopsy.",
+            ["overall: sex = male, 36 40", "overall: KPS = 60, 27 30"],
+        ),
+        ("In all, 36 patients (40%) were male, and 18 (20%) had a response.", []),  # of what came
+        ("In all, 36 biopsies (40%) were of males.", []),
+    ],
+)
+def test_an_item_on_operations_takes_no_other_with_it(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """How many had a biopsy stands in a list of what the patients had at the start."""
+    assert found(report, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The median (IQR) age was 60 (50-70) years.", ["overall 60 None iqr 50-70"]),
+        ("The median (interquartile range [IQR]) age was 60 (50-70) years.", ["overall 60 None iqr 50-70"]),
+        ("Median age, years (interquartile range), was 60 (50-70).", ["overall 60 None iqr 50-70"]),
+        ("The median (range) age was 60 (50-70) years.", ["overall 60 None range 50-70"]),
+        ("The mean (95% CI) age was 60 (58-62) years.", ["overall None 60 None"]),  # neither
+        ("The median age was 60 years (mean ± SD, 61 ± 15 years).", ["overall 60 61 15"]),
+        (
+            "Median age was 60 years (mean 61 ± 15) in the sorafenib group and 55 years (mean 57 ± 14) in the placebo group.",
+            ["sorafenib 60 61 15", "placebo 55 57 14"],
+        ),
+    ],
+)
+def test_what_limits_are_and_a_mean_beside_the_median(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Limits are of the kind that the words before the value say; a mean in brackets is the same patients'."""
+    told = [r for r in baselines(report(sentence=sentence)) if isinstance(r, Baseline)]
+    spreads = [("iqr", r.iqr) if r.iqr else ("range", r.range) if r.range else (str(r.sd), ()) for r in told]
+    shown = [f"{name} {'-'.join(map(str, limits or ()))}".strip() for name, limits in spreads]
+    assert [f"{r.arm} {r.median} {r.mean} {spread}" for r, spread in zip(told, shown, strict=True)] == expected
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Of the 30 patients with cirrhosis, 12 (40.0%) had ascites at baseline.",

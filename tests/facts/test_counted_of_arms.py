@@ -33,6 +33,23 @@ from tests.facts.conftest import ReportOf
             "28 (70%) of 40 patients treated with sorafenib and 20 (40%) of 50 who received placebo responded.",
             ["sorafenib ORR 28 70", "placebo ORR 20 40"],
         ),
+        (
+            "12 (30%) of 40 patients in the sorafenib group had postoperative sepsis versus 20 (40%) of 50 in the placebo group.",
+            ["sorafenib sepsis any 12 30", "placebo sepsis any 20 40"],
+        ),
+        (
+            "12 (30%) of 40 patients in this subgroup who received sorafenib had sepsis, compared with 20 (40%) of 50 who "
+            "received placebo.",
+            ["sorafenib sepsis any 12 30", "placebo sepsis any 20 40"],
+        ),
+        (
+            "12 (30%) of 40 patients in the sorafenib group had sepsis versus 20 (40%) of 50 in the placebo group who had pain.",
+            ["sorafenib sepsis any 12 30", "placebo pain any 20 40"],
+        ),
+        (
+            "12 (30%) of 40 patients in the sorafenib group had sepsis and 20 (40%) of 50 in the placebo group went home.",
+            ["sorafenib sepsis any 12 30"],
+        ),
         ("2 (10%) of 20 patients in the sorafenib group died.", []),  # of a part of the group
         ("12 (30%) of 40 patients in the sorafenib group died within 90 days.", []),
         ("12 of 40 sorafenib patients (30%) had a history of rash.", []),

@@ -233,6 +233,29 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "We recorded 30 relapse-free survival events in the sorafenib group and 33 in the placebo group.",
             ["sorafenib RFS event 30", "placebo RFS event 33"],
         ),
+        (
+            "There were 17 deaths in the sorafenib group and 26 deaths in the placebo group.",
+            ["sorafenib death 17", "placebo death 26"],
+        ),
+        (
+            "The number of patients with a relapse was 17 for the sorafenib group and 26 for the placebo group.",
+            ["sorafenib relapse 17", "placebo relapse 26"],
+        ),
+        (
+            "For PFS, the total number of events was 28 in the sorafenib group and 29 in the placebo group.",
+            ["sorafenib PFS event 28", "placebo PFS event 29"],
+        ),
+        (
+            "For PFS and OS, the total number of events was 28 in the sorafenib group and 29 in the placebo group.",
+            [],  # of which?
+        ),
+        ("The number of patients with a relapse was 17 for the sorafenib group.", []),
+        ("There were 17 deaths in the sorafenib group and 26 relapses in the placebo group.", ["sorafenib death 17"]),
+        (
+            "We recorded three cases of colitis in the sorafenib group and one in the placebo group.",
+            ["sorafenib colitis any 3", "placebo colitis any 1"],
+        ),
+        ("We recorded three cases of colitis.", []),  # of which group?
         ("By then, 55 EFS events had occurred.", ["overall EFS event 55"]),
         ("In all, 79 events (i.e., deaths) occurred; the sorafenib group was small.", []),
         (

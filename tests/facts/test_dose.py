@@ -154,3 +154,10 @@ def test_a_trial_introduction_tells_no_dose_of_its_own(vocabulary: Lexicon) -> N
     introduction, methods = "A course has cisplatin 80 mg/m2.", "We gave cisplatin 60 mg/m2."
     text = f"# A trial of cisplatin\n\n## Introduction\n\n{introduction}\n\n## Methods\n\n{methods}\n"
     assert [str(d.dose) for d in doses(understand(read_bytes(text.encode(), "t"), vocabulary))] == ["60"]
+
+
+def test_a_discussion_may_tell_of_a_drug_that_others_gave(vocabulary: Lexicon) -> None:
+    """Only what the study itself gave has a dose of this study, where nobody is cited."""
+    discussion = "We gave cisplatin 60 mg/m2. With erlotinib 150 mg daily the response was better."
+    text = f"# A trial of cisplatin\n\n## Methods\n\nWe gave cisplatin.\n\n## Discussion\n\n{discussion}\n"
+    assert [d.drug for d in doses(understand(read_bytes(text.encode(), "t"), vocabulary))] == ["cisplatin"]

@@ -164,8 +164,8 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
     rows = "Marker | HR | 95% CI\nZQ1 | |\nNegative (n = 60) | 0.64 | 0.38-1.09\nPositive (n = 40) | 0.48 | 0.25-0.93"
     caption = "Unadjusted effects on PFS"
     assert found(report, caption, rows) == [
-        "PFS univariate treatment (None) 0.64 0.38-1.09 None",
-        "PFS univariate treatment (None) 0.48 0.25-0.93 None",
+        "PFS univariate treatment (sorafenib vs placebo) 0.64 0.38-1.09 None",
+        "PFS univariate treatment (sorafenib vs placebo) 0.48 0.25-0.93 None",
     ]
     assert len(found(report, "Treatment by marker effects on PFS", rows.replace("Positive", "Unknown"))) == 2
     assert found(report, caption, rows.replace("Positive", "Unknown"))[0].startswith("PFS univariate ZQ1: Negative")
@@ -218,7 +218,7 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
         (
             "Efficacy",
             "Outcome | Sorafenib | Placebo | HR (95% CI)\nOverall survival | | |\nMedian - mo | 11.2 | 8.0 | 0.56 (0.45-0.70)",
-            ["OS None treatment (None) 0.56 0.45-0.70 None"],
+            ["OS None treatment (Sorafenib vs Placebo) 0.56 0.45-0.70 None"],
         ),
         (
             "Cox regression for OS",
@@ -282,12 +282,15 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
         (
             "Outcome | Gefitinib (n = 40) | Sorafenib (n = 50) | HR (95% CI) | P\nOS | | | |\n"
             "  Events, n | 30 | 41 | | \n  Median, months | 9.2 | 6.1 | 0.71 (0.52-0.97) | 0.03",
-            ["OS None treatment (None) 0.71 0.52-0.97 0.03"],
+            ["OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 0.03"],
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50)\nMedian PFS, months | 4.4 | 3.1\n95% CI | 3.0-5.9 | 2.2-4.0\n"
             "HR (95% CI) | 0.80 (0.61-1.05) |\nP value | 0.11 |\nMedian OS, months | 9.2 | 6.1\nHR (95% CI) | 0.71 (0.52-0.97) |",
-            ["PFS None treatment (None) 0.80 0.61-1.05 0.11", "OS None treatment (None) 0.71 0.52-0.97 None"],
+            [
+                "PFS None treatment (Gefitinib vs Sorafenib) 0.80 0.61-1.05 0.11",
+                "OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None",
+            ],
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
@@ -308,12 +311,12 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50)\nOS | |\n  Median, months | 9.2 | 6.1\n  HR | 0.71 |\n"
             "  95% CI | 0.52-0.97 |",
-            ["OS None treatment (None) 0.71 0.52-0.97 None"],
+            ["OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None"],
         ),
         (
             " | Median OS, months | Median OS, months | \nSubgroup | Gefitinib | Sorafenib | HR (95% CI)\n"
             "ZQ1 high | 9.2 | 6.1 | 0.71 (0.52-0.97)",
-            ["OS None treatment (None) 0.71 0.52-0.97 None"],
+            ["OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None"],
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
@@ -322,7 +325,7 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Control (n = 50) | HR (95% CI)\nMedian OS, months | 9.2 | 6.1 | 0.71 (0.52-0.97)",
-            ["OS None treatment (None) 0.71 0.52-0.97 None"],
+            ["OS None treatment (Gefitinib vs Control) 0.71 0.52-0.97 None"],
         ),
         (
             "Endpoint | Weak stain (n = 40) | Strong stain (n = 50) | HR (95% CI)\n"
@@ -344,7 +347,7 @@ def test_ratios_of_treatments_beside_or_below_their_medians(report: ReportOf, ro
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        (("0.71 (0.52-0.97)", ""), ["OS None treatment (None) 0.71 0.52-0.97 None"]),
+        (("0.71 (0.52-0.97)", ""), ["OS None treatment (sorafenib vs placebo) 0.71 0.52-0.97 None"]),
         (("0.71 (0.52-0.97)", "Reference"), ["OS None treatment (Sorafenib vs Placebo) 0.71 0.52-0.97 None"]),
         (("0.71 (0.52-0.97)", "0.88 (0.50-1.54)"), []),
     ],
@@ -361,7 +364,9 @@ def test_a_time_to_an_event_is_not_the_event(report: ReportOf) -> None:
     """The label is the endpoint where the vocabulary has only a part of it; what was measured is no population."""
     rows = "Endpoint | Sorafenib (n = 40) | Placebo (n = 50) | HR (95% CI)\n"
     rows += "Median time to ZQ progression, months | 4.0 | 3.1 | 0.71 (0.52-0.97)"
-    assert found(report, "Efficacy", rows) == ["time to ZQ progression None treatment (None) 0.71 0.52-0.97 None"]
+    assert found(report, "Efficacy", rows) == [
+        "time to ZQ progression None treatment (Sorafenib vs Placebo) 0.71 0.52-0.97 None"
+    ]
     populations = {r.population for r in from_tables(report("Efficacy", rows)) if isinstance(r, Effect)}
     assert populations == {"overall"}
 
@@ -659,7 +664,10 @@ def test_limits_in_columns_of_their_own_below_two_endpoints(report: ReportOf) ->
             "PFS by marker",
             "Marker | Sorafenib (n = 40) | Placebo (n = 50) | P value HR (95% CI)\nAll patients | 8.2 months | 6.4 months | 0.18 "
             "0.81 (0.61-1.09)\nBRCA mutant | 9.2 months | 6.0 months | 0.02\n | | | 0.61 (0.41-0.92)",
-            ["PFS None treatment (None) 0.81 0.61-1.09 0.18", "PFS None treatment (None) 0.61 0.41-0.92 0.02"],
+            [
+                "PFS None treatment (Sorafenib vs Placebo) 0.81 0.61-1.09 0.18",
+                "PFS None treatment (Sorafenib vs Placebo) 0.61 0.41-0.92 0.02",
+            ],
         ),
         (  # the ratio in a bracket behind its p value; "NS" is none
             "Prognostic factors for OS and DFS",

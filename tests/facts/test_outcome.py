@@ -1344,7 +1344,10 @@ def test_a_single_arm_needs_no_name(lexicon: Lexicon, sentence: str, expected: l
         ("In patients with invasion of the pancreas median OS was 4.1 months.", ["invasion of the pancreas OS 4.1"]),
         ("At the 60 mg dose, the ORR was 58.0%.", ["60 mg dose ORR 58.0"]),
         ("At 300 mg twice daily, the ORR was 40.0%.", ["300 mg twice daily ORR 40.0"]),
-        ("Among 40 patients treated at the RP2D, 26 responded (65%), 15 (38%) with a CR.", ["RP2D CR 38"]),
+        (
+            "Among 40 patients treated at the RP2D, 26 responded (65%), 15 (38%) with a CR.",
+            ["RP2D ORR 65", "RP2D CR 38"],
+        ),
         ("At the time of analysis, the ORR was 40.0%.", ["None ORR 40.0"]),
         ("HER2-positive patients had an ORR of 57.1%.", ["None ORR 57.1"]),
         (

@@ -442,6 +442,16 @@ def test_what_qualifies_an_endpoint_is_part_of_it(report: ReportOf, rows: str, e
             "Outcome | Sorafenib (n = 40) | 95% CI\nORR, % | 20.0 | 30.1-43.2\nMedian OS, months | 9.2 |\nRange | 1.0-30.1 |",
             ["ORR@ rate 20.0 percent None none", "OS@ median 9.2 month None none"],
         ),
+        (  # as printed: those of the other two enclose their values
+            "Outcome | Sorafenib (n = 40) | Gefitinib (n = 50) | Placebo (n = 50)\nORR, n (%) | 8 (20.0) | 5 (10.0) | 6 (12.0)\n"
+            "95% CI | 21.1-33.2 | 3.5-21.0 | 5.0-20.0",
+            ["ORR@ rate 20.0 percent 8 21.1-33.2"],
+        ),
+        (
+            "Outcome | Sorafenib (n = 40) | Gefitinib (n = 50) | Placebo (n = 50)\nORR, n (%) | 8 (20.0) | 5 (10.0) | 6 (12.0)\n"
+            "95% CI | 21.1-33.2 | 3.5-21.0 | 15.0-20.0",
+            ["ORR@ rate 20.0 percent 8 none"],
+        ),
     ],
 )
 def test_confidence_limits_in_cells_of_their_own(report: ReportOf, rows: str, expected: list[str]) -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from kg_builder.evidence import Outcome
 from kg_builder.facts.outcome import outcomes
+from kg_builder.lexicon import Lexicon
+from kg_builder.readers import read_bytes
+from kg_builder.study import understand
 from tests.facts.conftest import ReportOf
 
 THREE = "Patients were assigned to XA (n = 40), XB (n = 41) or XC (n = 42)."
@@ -60,6 +63,75 @@ def test_a_second_bracket_is_of_the_further_group(
             "Mortality at day 100 was 3% in the sorafenib group and 5% in the placebo group.",
             [(S, "death", "3.3", "3"), (P, "death", "3.3", "5")],
         ),
+        (
+            "24/40 (60%) patients in the sorafenib group developed a relapse, compared with 37/50 (74%) in the placebo group.",
+            [(S, "relapse", None, "60"), (P, "relapse", None, "74")],
+        ),
+        (
+            "There were 24/40 (60%) patients in the sorafenib group developing a relapse and 37/50 (74%) in the placebo group.",
+            [(S, "relapse", None, "60"), (P, "relapse", None, "74")],
+        ),
+        (
+            "60% of the patients in the sorafenib group had a relapse and 74% of the patients in the placebo group had surgery.",
+            [(S, "relapse", None, "60")],  # and of the others it says something else
+        ),
+        (
+            "60% of the patients in the sorafenib group achieved a CR and 74% in the placebo group were operated on.",
+            [(S, "CR", None, "60")],
+        ),
+        (
+            "Recurrence or metastases occurred in 60% of the sorafenib group and 74% of the placebo group.",
+            [(S, "recurrence or metastasis", None, "60"), (P, "recurrence or metastasis", None, "74")],
+        ),
+        (
+            "The relapse/progression rate was 60% in the sorafenib group and 74% in the placebo group.",
+            [(S, "relapse or progression", None, "60"), (P, "relapse or progression", None, "74")],
+        ),
+        (
+            "Local recurrence or distant metastasis occurred in 60% of the sorafenib group.",
+            [(S, "recurrence or metastasis", None, "60")],
+        ),
+        (
+            "The recurrence rate after curative resection was 29% in the sorafenib group and 46% in the placebo group.",
+            [(S, "recurrence", None, "29"), (P, "recurrence", None, "46")],
+        ),
+        (
+            "A pathological response was seen in 13 (33%) of 40 patients in the sorafenib group and 15 (30%) of 50 in the "
+            "placebo group.",
+            [(S, "pathological response", None, "33"), (P, "pathological response", None, "30")],
+        ),
+        (
+            "The rates of pathologic response were similar (13 [33%] of 40 patients in the sorafenib group vs 15 [30%] of 50 in "
+            "the placebo group).",
+            [(S, "pathological response", None, "33"), (P, "pathological response", None, "30")],
+        ),
+        ("A poor pathological response was seen in 33% of the sorafenib group.", []),
+        ("A tumour regression grade of 1 was seen in 33% of the sorafenib group.", []),
+        (
+            "The median OS in the sorafenib group (12.1 months) did not differ from that in the placebo group (10.3 months).",
+            [(S, "OS", None, "12.1"), (P, "OS", None, "10.3")],
+        ),
+        (
+            "The ORR with sorafenib (40%) was not different from placebo (30%).",
+            [(S, "ORR", None, "40"), (P, "ORR", None, "30")],
+        ),
+        (
+            "There were 17 (42%) deaths in the sorafenib group and 23 (46%) deaths in the placebo group.",
+            [(S, "death", None, "42"), (P, "death", None, "46")],
+        ),
+        (
+            "In the sorafenib group, 12 patients relapsed (30%) and 4 died (10%); in the placebo group, 20 relapsed (40%) and 5 "
+            "died (10%).",
+            [
+                (S, "relapse", None, "30"),
+                (S, "death", None, "10"),
+                (P, "relapse", None, "40"),
+                (P, "death", None, "10"),
+            ],
+        ),
+        ("Mortality following surgery was 2% in the sorafenib group.", [(S, "death", None, "2")]),
+        ("The mortality rate after a relapse was 29% in the sorafenib group.", []),  # of those who had one
+        ("Mortality after surgery in patients with cirrhosis was 29% in the sorafenib group.", []),
         (
             "Mortality was 3% at day +100 in the sorafenib group.",
             [(S, "death", "3.3", "3")],
@@ -155,6 +227,16 @@ def test_limits_that_the_name_calls_quartiles_are_no_confidence_limits(report: R
     assert [ci is None for _, ci in found] == [False, True]
 
 
+def test_those_without_it_are_another_part(report: ReportOf) -> None:
+    """The second value is not of those with the trait."""
+    sentence = "Patients with a pathological response had a median OS of 33 months and those without of 22 months."
+    records = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(r.subgroup, str(r.value)) for r in records] == [
+        ("a pathological response", "33"),
+        ("without a pathological response", "22"),
+    ]
+
+
 def test_no_difference_between_parts_is_no_part(report: ReportOf) -> None:
     """The parts between which there was no difference are not those of the value before."""
     sentence = "The 4-year DFS was 71% with no difference between patients with stage I and stage II disease."
@@ -177,3 +259,157 @@ def test_controls_are_the_control_arm(report: ReportOf) -> None:
     sentence = "The ORR was 34% in the XA group and 48% in controls."
     methods = "We randomised them to XA (n = 40) or standard care (n = 41)."
     assert [value for *_, value in told(report, sentence, methods)] == ["34", "48"]
+
+
+TWO = "Patients were assigned to sorafenib plus docetaxel (n = 40) or docetaxel alone (n = 50)."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The ORR was 47% (95% CI 40-54%) in patients who received sorafenib compared with 43% (95% CI 36-50%) in those "
+            "who did not.",
+            [("sorafenib plus docetaxel", "47"), ("docetaxel alone", "43")],
+        ),
+        (
+            "No difference was seen in ORR between patients who were treated with sorafenib and those who were not (34% [95% CI "
+            "26-43%] versus 36% [95% CI 28-44%], P = 0.87).",
+            [("sorafenib plus docetaxel", "34"), ("docetaxel alone", "36")],
+        ),
+        (
+            "The ORR was 47% in patients who received docetaxel compared with 43% in those who did not.",
+            ["47"],
+        ),  # both did
+        (
+            "The OS was 47 months in patients who received sorafenib after progression and 43 months in those who did not.",
+            ["47"],
+        ),
+        (
+            "The PFS was longer with sorafenib (12 months) than without it (9 months).",
+            [("sorafenib plus docetaxel", "12"), ("docetaxel alone", "9")],
+        ),
+        (
+            "The ORR of patients with metastases was 47% in those who received sorafenib and 43% in those who did not.",
+            ["47"],
+        ),
+        (
+            "Among patients with metastases, the ORR was 47% in those who received sorafenib and 43% in those who did not.",
+            [("sorafenib plus docetaxel", "47"), ("docetaxel alone", "43")],
+        ),
+        ("The ORR was 27% in patients who received X2b compared with 23% in patients who did not.", []),
+        (
+            "The ORR was 27% in patients who received prior chemotherapy compared with 23% in patients who did not.",
+            [("overall", "27"), ("overall", "23")],
+        ),
+    ],
+)
+def test_those_without_the_treatment_are_the_other_arm(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str] | str]
+) -> None:
+    """Who "did not" receive what one of two arms was given is the other; nobody is told apart by a name that is unknown."""
+    found = [(arm, value) for arm, _, _, value in told(report, sentence, TWO)]
+    assert [
+        value if isinstance(one, str) else (arm, value) for one, (arm, value) in zip(expected, found, strict=True)
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median OS was 22.3 months and 19.6 months for sorafenib and placebo, respectively, comparable with the results of "
+            "Poe of 21.7 months (placebo).",
+            [(S, "22.3"), (P, "19.6")],
+        ),
+        (
+            "Median OS was 19.6 months with placebo, similar to the 21.7 months reported by Poe for placebo.",
+            [(P, "19.6")],
+        ),
+        (
+            "Median OS was 19.6 months with placebo, in line with earlier trials of placebo (21.7 months).",
+            [(P, "19.6")],
+        ),
+        ("In contrast to earlier trials, median OS was 19.6 months with placebo.", [(P, "19.6")]),
+        (
+            "Median OS was 19.6 months with placebo, similar to the results of Sorafenib (21.7 months).",
+            [(P, "19.6"), (S, "21.7")],
+        ),
+    ],
+)
+def test_what_others_found_is_not_found_here(report: ReportOf, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A value that stands behind the name of others, with whom a sentence compares its own, is no result of this study."""
+    assert [(arm, value) for arm, _, _, value in told(report, sentence)] == expected
+
+
+def test_nor_is_this_studys_result_what_others_found(vocabulary: Lexicon) -> None:
+    """In a discussion, what stands before "comparable with the results of Poe et al." is not of Poe et al."""
+    methods = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50)."
+    sentence = (
+        "Median OS was 19.6 months with placebo, comparable with the results of Poe et al. of 21.7 months with placebo."
+    )
+    text = f"# A trial of sorafenib\n\n## Methods\n\n{methods}\n\n## Discussion\n\n{sentence}\n"
+    paper = understand(read_bytes(text.encode("utf-8"), "invented"), vocabulary)
+    assert [(r.study, str(r.value)) for r in outcomes(paper) if isinstance(r, Outcome)] == [("Poe et al.", "21.7")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Of the 30 complete responses, 10 (33%) were lost.", []),
+        ("Of the 60 deaths, 50 (83%) were due to progression.", []),
+        ("Among 30 deaths in the study, 10 (33%) were early.", []),
+        (
+            "The ORR was 40% with sorafenib; of the 30 complete responses, 10 (33%) were lost.",
+            [("sorafenib", None, "ORR", "40")],
+        ),
+        ("Of 30 R0 resections, 10 (33%) had a recurrence.", [("overall", "R0 resection", "recurrence", "33")]),
+        ("Of 30 complete responses, 10 (33%) relapsed.", [("overall", "complete response", "relapse", "33")]),
+        ("Among 30 complete responders, 10 (33%) relapsed.", [("overall", "complete responders", "relapse", "33")]),
+        ("Of 30 patients with sorafenib, 10 (33%) had a complete response.", [("sorafenib", None, "CR", "33")]),
+    ],
+)
+def test_an_endpoint_of_whose_cases_shares_are_is_not_measured(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str | None, str, str]]
+) -> None:
+    """What "of 30 responses" opens with is the part of the patients of whom the shares are."""
+    found = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.subgroup, r.endpoint, str(r.value)) for r in found] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The median OS was 10 months in women and 12 months in men.",
+        "The ORR was 10% for women and 12% for men.",
+        "The ORR was 10% in women, and 12% in men (P = 0.4).",
+    ],
+)
+def test_women_and_men(report: ReportOf, sentence: str) -> None:
+    """The word that ties a value to a part is no name of it."""
+    records = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.subgroup, str(r.value)) for r in records] == [
+        ("overall", "women", "10"),
+        ("overall", "men", "12"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The median PFS in the sorafenib group was 12 months in patients who responded versus 5 months in those who did not.",
+            [("sorafenib", "response", "12"), ("sorafenib", "without response", "5")],
+        ),
+        (
+            "The median PFS was 12 months in patients who responded and 5 months in patients who did not respond.",
+            [("overall", "response", "12"), ("overall", "without response", "5")],
+        ),
+    ],
+)
+def test_patients_told_apart_by_what_became_of_them(
+    report: ReportOf, sentence: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    """A value is of those whom the words behind it name."""
+    records = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.subgroup, str(r.value)) for r in records] == expected

@@ -56,6 +56,23 @@ SENTENCES = {
         "associated with PFS (P = 0.04).",
         [(A, "ORR", "30", B, None), (B, "ORR", "45", A, None)],
     ),
+    "the p is told in the sentence behind": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group. This difference was not significant (P = 0.1).",
+        [(A, "ORR", "30", B, 0.1), (B, "ORR", "45", A, 0.1)],
+    ),
+    "the sentence behind is on another endpoint": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group. The difference in PFS was significant (P = 0.01).",
+        [(A, "ORR", "30", B, None), (B, "ORR", "45", A, None)],
+    ),
+    "the sentence behind is on patients": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group. The differences in age were small (P = 0.4).",
+        [(A, "ORR", "30", B, None), (B, "ORR", "45", A, None)],
+    ),
+    "the sentence behind tells two": (
+        "The ORR was 30% in the LEN group and 45% in the LEN-TACE group. This difference was significant in men (P = 0.01), "
+        "not in women (P = 0.4).",
+        [(A, "ORR", "30", B, None), (B, "ORR", "45", A, None)],
+    ),
     "one arm alone": ("The ORR was 30% in the LEN group (P = 0.04).", [(A, "ORR", "30", None, None)]),
 }
 
@@ -67,3 +84,22 @@ def test_sentences(
     """(arm, endpoint, value, vs, p) of each outcome, by their places."""
     records = [r for r in outcomes(report(sentence=sentence, methods=ARMS)) if isinstance(r, Outcome)]
     assert [(r.arm, r.endpoint, str(r.value), r.vs, r.p) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median OS was 10, 8 and 6 months in the low-, moderate- and high-risk groups (P = 0.02).",
+            [("10", 0.02), ("8", 0.02), ("6", 0.02)],
+        ),
+        (
+            "Median OS was 10, 8 and 6 months in the low-, moderate- and high-risk groups, and CRP was tied to PFS (P = 0.02).",
+            [("10", None), ("8", None), ("6", None)],
+        ),
+    ],
+)
+def test_one_p_for_all_parts(report: ReportOf, sentence: str, expected: list[tuple[str, float | None]]) -> None:
+    """Of three parts of the patients or more, of whom a sentence tells one endpoint, the p right behind is of all."""
+    told = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(str(r.value), r.p) for r in told] == expected
