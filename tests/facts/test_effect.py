@@ -218,7 +218,7 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
         (
             "Efficacy",
             "Outcome | Sorafenib | Placebo | HR (95% CI)\nOverall survival | | |\nMedian - mo | 11.2 | 8.0 | 0.56 (0.45-0.70)",
-            ["OS None treatment (Sorafenib vs Placebo) 0.56 0.45-0.70 None"],
+            ["OS None treatment (sorafenib vs placebo) 0.56 0.45-0.70 None"],
         ),
         (
             "Cox regression for OS",
@@ -282,14 +282,14 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
         (
             "Outcome | Gefitinib (n = 40) | Sorafenib (n = 50) | HR (95% CI) | P\nOS | | | |\n"
             "  Events, n | 30 | 41 | | \n  Median, months | 9.2 | 6.1 | 0.71 (0.52-0.97) | 0.03",
-            ["OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 0.03"],
+            ["OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 0.03"],
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50)\nMedian PFS, months | 4.4 | 3.1\n95% CI | 3.0-5.9 | 2.2-4.0\n"
             "HR (95% CI) | 0.80 (0.61-1.05) |\nP value | 0.11 |\nMedian OS, months | 9.2 | 6.1\nHR (95% CI) | 0.71 (0.52-0.97) |",
             [
                 "PFS None treatment (Gefitinib vs Sorafenib) 0.80 0.61-1.05 0.11",
-                "OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None",
             ],
         ),
         (
@@ -304,19 +304,19 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
             "HR (95% CI) | 0.71 (0.52-0.97) | 1 (reference) | 0.75 (0.55-1.02)",
             [
-                "OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None",
                 "OS None treatment (Lenvatinib vs Sorafenib) 0.75 0.55-1.02 None",
             ],
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50)\nOS | |\n  Median, months | 9.2 | 6.1\n  HR | 0.71 |\n"
             "  95% CI | 0.52-0.97 |",
-            ["OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None"],
+            ["OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None"],
         ),
         (
             " | Median OS, months | Median OS, months | \nSubgroup | Gefitinib | Sorafenib | HR (95% CI)\n"
             "ZQ1 high | 9.2 | 6.1 | 0.71 (0.52-0.97)",
-            ["OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None"],
+            ["OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None"],
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
