@@ -282,21 +282,21 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
         (
             "Outcome | Gefitinib (n = 40) | Sorafenib (n = 50) | HR (95% CI) | P\nOS | | | |\n"
             "  Events, n | 30 | 41 | | \n  Median, months | 9.2 | 6.1 | 0.71 (0.52-0.97) | 0.03",
-            ["OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 0.03"],
+            ["OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 0.03"],
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50)\nMedian PFS, months | 4.4 | 3.1\n95% CI | 3.0-5.9 | 2.2-4.0\n"
             "HR (95% CI) | 0.80 (0.61-1.05) |\nP value | 0.11 |\nMedian OS, months | 9.2 | 6.1\nHR (95% CI) | 0.71 (0.52-0.97) |",
             [
                 "PFS None treatment (Gefitinib vs Sorafenib) 0.80 0.61-1.05 0.11",
-                "OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None",
             ],
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
             "Response rate, % | 10 | 20 | 30\nHR vs sorafenib (95% CI) | 0.71 (0.52-0.97) | - | 0.75 (0.55-1.02)",
             [
-                "OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None",
                 "OS None treatment (Lenvatinib vs sorafenib) 0.75 0.55-1.02 None",
             ],
         ),
@@ -311,7 +311,7 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50)\nOS | |\n  Median, months | 9.2 | 6.1\n  HR | 0.71 |\n"
             "  95% CI | 0.52-0.97 |",
-            ["OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None"],
+            ["OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None"],
         ),
         (
             " | Median OS, months | Median OS, months | \nSubgroup | Gefitinib | Sorafenib | HR (95% CI)\n"
