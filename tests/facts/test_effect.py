@@ -296,7 +296,7 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
             "Response rate, % | 10 | 20 | 30\nHR vs sorafenib (95% CI) | 0.71 (0.52-0.97) | - | 0.75 (0.55-1.02)",
             [
-                "OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None",
                 "OS None treatment (Lenvatinib vs sorafenib) 0.75 0.55-1.02 None",
             ],
         ),
@@ -304,7 +304,7 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"
             "HR (95% CI) | 0.71 (0.52-0.97) | 1 (reference) | 0.75 (0.55-1.02)",
             [
-                "OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None",
+                "OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None",
                 "OS None treatment (Lenvatinib vs Sorafenib) 0.75 0.55-1.02 None",
             ],
         ),
