@@ -45,8 +45,9 @@ def _sizes(paper: Paper) -> Mapping[tuple[frozenset[str], str], int]:
 
 
 def _told(statement: Statement) -> Iterator[tuple[tuple[frozenset[str], str], int]]:
-    text, starts = statement.text, {g.start: g.arm for g in statement.groups if not g.arm.whole}
-    given = [(m, starts[m.end()]) for m in _GIVEN.finditer(text) if m.end() in starts]
+    text, found = statement.text, [*_GIVEN.finditer(statement.text)]
+    starts = {g.start: g.arm for g in statement.groups if not g.arm.whole} if len(found) > 1 else {}
+    given = [(m, starts[m.end()]) for m in found if m.end() in starts]
     part = _PART.search(text, 0, given[0][0].start()) if given else None
     added = sum(int(m["n"]) for m, _ in given)
     if (

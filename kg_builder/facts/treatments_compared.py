@@ -56,9 +56,9 @@ _BEHIND = re.compile(r"(?:\s(?:rates?|times?))?\s?\((?=[^()]*[Pp]\s?[=<>≤])")
 def treatments_compared(statement: Statement) -> Iterator[Association]:
     """The endpoints, each with its p value, by which a sentence sets a treatment over, below or beside another."""
     text = statement.text
-    if statement.study == "this" or not (
-        PROBABILITY.may_stand_in(text) and statement.probabilities and statement.credited
-    ):
+    if not (PROBABILITY.may_stand_in(text) and statement.probabilities) or statement.study == "this":
+        return
+    if not statement.credited:
         return
     pair = _pair(statement)
     studies = sources(statement)
