@@ -18,7 +18,7 @@ from kg_builder.facts.treated import in_full
 from kg_builder.lexicon import TRAITS
 from kg_builder.phrases import Phrase
 from kg_builder.probabilities import PROBABILITY, Probable
-from kg_builder.regimens import Treatment
+from kg_builder.regimens import TREATMENTS, Treatment
 from kg_builder.study import Statement
 
 __all__ = ["treatments_compared"]
@@ -56,9 +56,9 @@ _BEHIND = re.compile(r"(?:\s(?:rates?|times?))?\s?\((?=[^()]*[Pp]\s?[=<>≤])")
 def treatments_compared(statement: Statement) -> Iterator[Association]:
     """The endpoints, each with its p value, by which a sentence sets a treatment over, below or beside another."""
     text = statement.text
-    if not (PROBABILITY.may_stand_in(text) and statement.probabilities) or statement.study == "this":
+    if not (PROBABILITY.may_stand_in(text) and statement.names(*TREATMENTS)) or statement.study == "this":
         return
-    if not statement.credited:
+    if not (statement.probabilities and statement.credited):
         return
     pair = _pair(statement)
     studies = sources(statement)
