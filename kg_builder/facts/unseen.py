@@ -67,6 +67,7 @@ def _of_part(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
         (
             any(_OF_THOSE.search(text, 0, g.start) and _SOME_OF.match(text, g.end) for g in arms),
             _TRAIT.search(text, 0, start),
+            _of_next_set(statement, start),
             PRETREATED.search(text, 0, len(text) if (end := text.find(";", start)) < 0 else end),
             _SOME_HAD.search(text, 0, aligned.endpoint.start),
             len({m["stage"] for m in _STAGE.finditer(text)}) >= _TWO,
@@ -75,6 +76,18 @@ def _of_part(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
 
 
 _TWO = 2  # arms, or stages, of which each is of some patients only
+_SETS = Phrase(
+    r"\b(?:m?ITT|inten(?:t|tion)-to-treat|per[-\s]protocol|as-treated)\b", "itt", "to-treat", "protocol", "as-treated"
+)
+
+
+def _of_next_set(statement: Statement, at: int) -> bool:
+    """Whether a value is of the second of two sets that stand behind theirs: "8 months in the ITT, 9 in the PP set"."""
+    sets = [m.start() for m in _SETS.finditer(statement.text)]
+    first = len(sets) == _TWO and any(q.end <= sets[0] for q in statement.quantities if q.dimension)
+    return first and sets[0] < at < sets[1]
+
+
 _TRAIT = Phrase(
     r"""\b(?:in|among|of|for)\s(?:the\s)?\d+\s(?:[\w/+-]+\s)?(?:(?:[\w/+-]*-)?(?:wild-type|mutant|mutated|positive|negative|amplified|rearranged)
         |(?-i:[A-Z][a-z]+ese|Asian|Indian|European|American|Korean))\s(?:patients|tumou?rs)\b""",

@@ -97,6 +97,11 @@ def test_no_result_of_all(lexicon: Lexicon, sentence: str) -> None:
             [("B", "OS", "10.1")],
         ),
         ("Median OS was 10.1 months for the 152 patients in arm B.", [("B", "OS", "10.1")]),
+        (
+            "OS was 10.1 months in arm B and 8.2 months in arm A in the ITT population, and 10.9 months and 8.9 months in the "
+            "per-protocol population.",
+            [("B", "OS", "10.1"), ("A", "OS", "8.2")],
+        ),
     ],
 )
 def test_results(lexicon: Lexicon, sentence: str, facts: list[tuple[str, ...]]) -> None:
