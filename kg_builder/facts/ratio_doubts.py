@@ -60,7 +60,7 @@ _SOME = re.compile(
     re.VERBOSE,
 )
 _ALL = re.compile(
-    r"\b(?:ITT|mITT|intention|intent|overall|entire|whole|total|all|full|both|primary|final|interim|analys[ie]s|favou?r|risks?|hazard|rates?|mortality|survival|terms|time|months|arms?|groups?)\b",
+    r"\b(?:ITT|mITT|intention|intent|overall|entire|whole|total|all|full|both|primary|final|interim|analys[ie]s|favou?r|(?:relative|lower|reduced)\srisk|^risks?$|hazard|rates?|mortality|survival|terms|time|months|arms?|groups?)\b",
     re.IGNORECASE,
 )
 _GAIN = Phrase(
