@@ -63,7 +63,7 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
 _LIMIT = r"(?:[\s,(]*(?:lower|upper)(?:\s(?:limit|bound))?(?:\sof)?[\s,)]*)"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
-    r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
+    r"(?:n(?:\s?/\s?n)?|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
     r"\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
 )
 _PERCENT = r"(?:%|per\s?cent(?:age)?)"
@@ -121,7 +121,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("sd", r"\(?(?:SD|standard\sdeviation|SE|SEM|standard\serror)\)?"),
     (
         "other",
-        rf"{_DIFFERENCE}|(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
+        rf"{_DIFFERENCE}|(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:[tFZU]\s?(?:/|or)\s?)?(?:\u03c7|chi)(?:\u00b2|2)(?:\s?(?:/|or)\s?[tFZU])?(?:\svalues?)?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
         r"score|statistic))?|B|\u03b2|beta|coefficient|Wald|statistics?|df|S\.?E\.?|estimate|"
         r"ref(?:erence)?s?\.?",
     ),
@@ -268,7 +268,9 @@ _RATIO_TAIL = re.compile(  # "Multivariate (RR)", "X1 vs. X2 HR (95% CI)"
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE_OR_SHARE = re.compile(r"=\s?\d[\d,]*(?:\s?/\s?\d+)?\s?[)\]]?")
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
-_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$")
+_TAIL = re.compile(
+    r"(?:,\s*|\s+)(?P<tail>n\s?/\s?N\s?[(\[]\s?%\s?[)\]]|[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$"
+)
 
 
 def _after(text: str) -> str:
