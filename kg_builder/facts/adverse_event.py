@@ -316,7 +316,7 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
             else {}
         )
     percent = value.percent
-    whole = read.lead == read.lead.to_integral_value()
+    whole = "." not in str(read.lead) or not read.lead
     if percent is not None and percent <= 100 and whole and not read.percent:
         return _with_total({"count": int(read.lead)} | ({"percent": percent} if value.exact else {}), read.total)
     if percent is not None:
