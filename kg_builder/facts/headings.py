@@ -220,6 +220,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
     if (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
     name, n = head(text)
+    name = _OF_TOTAL.sub("", name)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
     if n is not None and (behind := _SIZE_OR_SHARE.split(text)[-1].strip(" ,;:")):
         found = _with_behind(found, behind, finder)
@@ -262,15 +263,14 @@ def _second_ratio(text: str) -> str:
 
 
 _BESIDE_RATIO = re.compile(r"^p[\s-]?values?(?:\s\([\w\s-]+\))?\s?[,;/]?\s|\b(?:for\s)?interaction\s?", re.IGNORECASE)
+_OF_TOTAL = re.compile(r"(?<=\w)[,\s]+n\s?/$")  # what is left of "X1, n/N (%)"
 _RATIO_TAIL = re.compile(  # "Multivariate (RR)", "X1 vs. X2 HR (95% CI)"
     r"(?<=\w)\s[(\[]([^()\[\]]+)[)\]]$|(?<=\w)(?<=[^.,]),?\s((?:adjusted\s)?(?:HR|OR|[Hh]azard\s[Rr]atio|[Oo]dds\s[Rr]atio)\b[^;]*)$"
 )
 _WITH = re.compile(r"(?:^|\s)(?:with|of|at)\s*$", re.IGNORECASE)
 _SIZE_OR_SHARE = re.compile(r"=\s?\d[\d,]*(?:\s?/\s?\d+)?\s?[)\]]?")
 _SIZE = re.compile(r"=\s?\d[\d,]*\s?[)\]]?")
-_TAIL = re.compile(
-    r"(?:,\s*|\s+)(?P<tail>n\s?/\s?N\s?[(\[]\s?%\s?[)\]]|[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$"
-)
+_TAIL = re.compile(r"(?:,\s*|\s+)(?P<tail>[nN]o?\.?(?:\s?[(\[]\s?%\s?[)\]])?|[(\[]?%[)\]]?|(?<=,\s)me(?:di)?an\b.*)$")
 
 
 def _after(text: str) -> str:

@@ -20,6 +20,7 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.of_next import of_next
 from kg_builder.facts.of_others import of_others
 from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
@@ -66,7 +67,7 @@ def _planned(statement: Statement) -> bool:
 
 def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]:
     quantity = aligned.quantity
-    key = _endpoint(statement, aligned.endpoint, quantity)
+    key = None if of_next(statement, aligned) else _endpoint(statement, aligned.endpoint, quantity)
     if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
         return
     if key.startswith("death due to ") or _OF_EVENTS.search(statement.text, 0, quantity.start):

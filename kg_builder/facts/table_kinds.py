@@ -97,7 +97,9 @@ def scores(sheet: Sheet) -> dict[str, float]:
     return found
 
 
-_IN_PARTS = re.compile(r"(?:\w+\s){0,3}(?:by|according\sto|in|across|among|stratified\sby)\s", re.IGNORECASE)
+_IN_PARTS = re.compile(
+    r"(?:\w+\s){0,3}(?:\([^()]*\)\s)?(?:by|according\sto|in|across|among|stratified\sby)\s", re.IGNORECASE
+)
 
 
 def _tells_parts(sheet: Sheet) -> bool:

@@ -100,6 +100,22 @@ def test_shares_of_a_row_are_no_shares_of_the_groups(report: ReportOf) -> None:
             ],
         ),
         (
+            "One-year survival rate (%) by factor",
+            "Factor | Sorafenib | Placebo\nMale | 54.1 | 48.2\nFemale | 58.0 | 53.3",
+            [],
+        ),
+        (
+            "Adverse events",
+            "Event | Sorafenib (n = 40) | Placebo (n = 50)\nNumber of adverse events | 312 | 250\nRash | 4 (10.0) | 5 (10.0)\n"
+            "Resolved | 3 (75.0) | 5 (100)\nLed to discontinuation | 1 (2.5) | 0",
+            [f"{S}: Rash any 4 10.0", f"{P}: Rash any 5 10.0"],
+        ),
+        (
+            "Adverse events",
+            "Event | Sorafenib, n/N (%) | Placebo, n/N (%)\nRash | 4/39 (10.3) | 5/48 (10.4)\nPain | 2/40 (5.0) | 0/50",
+            [f"{S}: Rash any 4 10.3", f"{P}: Rash any 5 10.4", f"{S}: Pain any 2 5.0", f"{P}: Pain any 0 None"],
+        ),
+        (
             "Laboratory characteristics before and after treatment",
             "Parameter | Before | After\nALT, U/L | 30.1 ± 10.2 | 45.0 ± 20.1",
             ["Before: ALT n- %- median- mean 30.1 sd 10.2"],
@@ -148,3 +164,13 @@ def test_screened_patients_are_not_enrolled(report: ReportOf) -> None:
         sentence="A total of 150 patients were screened and 90 were enrolled. The median follow-up was 18.5 months."
     )
     assert paper.roster.whole.n != 150
+
+
+def test_a_value_is_of_what_patients_had_behind_it(report: ReportOf) -> None:
+    """ "8 had an objective response, 24 (60%) had stable disease" tells no response rate of 60%."""
+    sentence = (
+        "Of 40 patients receiving sorafenib, 8 had an objective response (2 CR and 6 PR), 24 (60%) had stable disease and "
+        "8 (20%) had progressive disease."
+    )
+    rates = {(r.endpoint, str(r.value)) for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)}
+    assert rates <= {("SD", "60"), ("PD", "20")}
