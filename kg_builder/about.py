@@ -12,7 +12,7 @@ from kg_builder.mentions import Finder
 from kg_builder.phrases import PartPhrase
 from kg_builder.reading import read_spans
 
-__all__ = ["criteria_of", "genre_of", "line_of"]
+__all__ = ["criteria_of", "genre_of", "is_of_untreated", "line_of"]
 
 
 def genre_of(document: Document) -> str:
@@ -63,12 +63,7 @@ _LATER = re.compile(r"[^.;]{0,80}?\b(?:to|in|by)\s\d+\s(?:\([\d.%]+\)\s)?patient
 def line_of(document: Document) -> int | None:
     """The line of therapy that the paper is about: what the title says, else the one that the abstract tells of most."""
     titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
-    abstract = [
-        read_spans(document, b.parts).text
-        for b in document.of_kind(BlockKind.PARAGRAPH)
-        if b.section is Section.ABSTRACT
-    ]
-    for group in (titles, abstract):
+    for group in (titles, _texts_of(document, Section.ABSTRACT)):
         counted = Counter(
             _ORDINALS[m["ordinal"].lower()] + bool(m["after"])
             for t in group
@@ -79,6 +74,47 @@ def line_of(document: Document) -> int | None:
             (line, most), *others = counted.most_common()
             return line if all(times < most for _, times in others) else None
     return None
+
+
+_UNTREATED = PartPhrase(
+    r"""\b(?:newly[-\s]diagnosed|previously[-\s]untreated|(?:treatment|chemotherapy|chemo|therapy)[-\s]na[i\u00ef]ve)\b
+      |\b(?:no|not\s(?:have\s|had\s)?received(?:\sany)?|without(?:\sany)?)\s(?:prior|previous)\s
+        (?:(?:systemic|chemo)[-\s]?therapy|systemic\streatment|chemotherapy)\b(?!\s(?:or|and)\s(?:adjuvant|neo))""",
+    "diagnosed", "untreated", "na\u00efve", "naive", "prior", "previous",
+    flags=re.IGNORECASE | re.VERBOSE,
+)  # fmt: skip
+_OWN_PATIENTS = re.compile(
+    r"\b(?:eligib\w+|enrol\w*|includ\w+|inclusion|recruit\w+|randomi[sz]\w+|assigned|allocated|accrued|criteria)\b",
+    re.IGNORECASE,
+)
+_NOT_ONLY_FIRST = re.compile(
+    r"""\b(?:adjuvant|neo-?adjuvant|peri-?operative|pre-?operative|post-?operative|maintenance|consolidation|salvage|pre-?treated|refractory|relapsed?
+        |recurren(?:t|ce)|resected|(?:second|third|later|further|subsequent|2nd|3rd)[-\s](?:or\s(?:third|later)[-\s])?line)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_KEPT_OUT = re.compile(r"\bexclu|\bnot\s(?:eligible|included|enrolled)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
+
+
+def is_of_untreated(document: Document) -> bool:
+    """Whether the title says that the patients were untreated before, or the abstract or methods that only such were enrolled.
+
+    Not where title or abstract speak of treatment before or after an operation, of maintenance, or of what came back.
+    """
+    texts = {section: _texts_of(document, section) for section in (Section.ABSTRACT, Section.METHODS)}
+    titles = [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)]
+    if any(map(_NOT_ONLY_FIRST.search, (*titles, *texts[Section.ABSTRACT]))):
+        return False
+    if any(map(_UNTREATED.search, titles)):
+        return True
+    told = [t for t in (*texts[Section.ABSTRACT], *texts[Section.METHODS]) if _UNTREATED.search(t)]
+    sentences = [s for text in told for s in _SENTENCE.split(text) if _UNTREATED.search(s)]
+    return any(_OWN_PATIENTS.search(s) and not (_NOT_ONLY_FIRST.search(s) or _KEPT_OUT.search(s)) for s in sentences)
+
+
+def _texts_of(document: Document, section: Section) -> list[str]:
+    """The paragraphs of a section."""
+    return [read_spans(document, b.parts).text for b in document.of_kind(BlockKind.PARAGRAPH) if b.section is section]
 
 
 def criteria_of(document: Document, finder: Finder) -> str | None:

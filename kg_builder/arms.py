@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg_builder import letters
-from kg_builder.held import held_for_each
+from kg_builder.held import held
 from kg_builder.lexicon import Lexicon
 from kg_builder.mentions import Finder
 from kg_builder.passages import LeadPhrase
@@ -43,47 +43,47 @@ class Arm:
     whole: bool = False  # all patients of the study
     control: bool = False  # given a placebo, or observed
     crowded: frozenset[frozenset[str]] = frozenset()  # names of which another arm's name has most words
-    unsaid: str = ""  # its name in the head of a table only
 
-    def title(self, printed: str = "") -> str:
-        """The name to record: as printed, and by what short name the paper calls the arm.
+    def title(self) -> str:
+        """The one name to record wherever a paper speaks of the arm: its own, and in brackets another that the paper prints.
 
         >>> Arm(name="X1 plus X2", names=("X1 plus X2", "X2")).title(), Arm(name="Control arm X2").title()
         ('X1 plus X2 (X2)', 'X2 (Control arm)')
-        >>> Arm(name="X2", names=("X2",)).title("Control group")
-        'Control group (X2)'
-        >>> Arm(name="Arm A (XY)", names=("Arm A", "XY")).title("X1 with X2")
-        'X1 with X2 (XY)'
+        >>> Arm(name="Arm A (XY)", names=("Arm A", "XY", "X1 with X2")).title()
+        'Arm A (XY) (X1 with X2)'
+        >>> Arm(name="X1 plus X2", names=("X1 plus X2", "XY")).title()
+        'X1 plus X2 (XY)'
         >>> Arm(name="Arm A: X1").title(), Arm(name="X1 ARM A (X2)").title(), Arm(name="Arm A (X1)").title()
         ('X1 (Arm A)', 'X1 ARM A (X2) (Arm A)', 'Arm A (X1)')
-        >>> Arm(name="XY-Z", names=("XY-Z", "XV-Z"), unsaid="XV-Z").title("XV-Z")
-        'XV-Z (XY-Z)'
 
         Where another arm's name has most of its words, the short name is the one that tells them apart.
         """
-        return self._titled(printed or self.name)
+        return self._title
 
-    @held_for_each
-    def _titled(self, name: str) -> str:
+    @held
+    def _title(self) -> str:
+        name = self.name
         if role := _ROLE_FIRST.match(name):
             name = f"{role['name']} ({role['role']})"
         if letter := letters.within(name):
             name = _with_letter_last(name, letter)
         called = key(name)
-        if f"{self.name} alone" in self.names and not letters.within(name):
+        if f"{self.name} alone" in self.names and not letter:
             return f"{name} ({self.name} alone)"
-        if name == self.name and not any(key(n) < called for n in self.names):
-            return name
         plain = key(letters.without(name))
-        own = [n for n in self.names if letters.within(n) != n and not ("-" in n and n in name.lower().split())]
+        own = [
+            n
+            for n in self.names
+            if (letters.within(n) or "").lower() != n.lower() and not ("-" in n and n in name.lower().split())
+        ]
         short = next((n for n in own if key(n) < called and key(n) != plain), None)
         if short and called in self.crowded:
             return short
-        new = name != self.name and not self.whole
-        known = called in map(key, (self.name, *own)) and called != key(self.unsaid)
-        if short is None and new and (letters.within(name) or not known):
-            short = next((n for n in own if key(n) not in (called, plain)), None)
-        return f"{name} ({short})" if short and f"({short})" not in name else name
+        if short and f"({short})" not in name:
+            return f"{name} ({short})"
+        further = own if not self.whole and (letter or "(" not in name) else ()
+        other = next((n for n in further if not key(n) & called), None)
+        return f"{name} ({other})" if other else name
 
 
 _LETTER_FIRST = re.compile(

@@ -190,7 +190,7 @@ def headed_otherwise(
         if len(others) == 1 and not any(key(n) in printed for n in arm.names):
             spoken = any(others[0].lower() in text for text in said)
             names = (others[0], *arm.names) if spoken else (*arm.names, others[0])
-            found[key(others[0])] = replace(arm, name=names[0], names=names, unsaid="" if spoken else others[0])
+            found[key(others[0])] = replace(arm, name=names[0], names=names)
     return found
 
 
@@ -213,7 +213,7 @@ def headed_twice(arms: list[Arm], side_by_side: Sequence[set[frozenset[str]]], t
         third = (a for a in arms if a is not one and a is not other)
         if any(all(any(t in beside[two.name] for t in beside[a.name]) for two in (one, other)) for a in third):
             often, rarely = sorted((one, other), key=lambda a: -_said(a.name, texts))
-            same = replace(often, names=(*often.names, *rarely.names), unsaid=rarely.name)
+            same = replace(often, names=(*often.names, *rarely.names))
             return [same if a is one else a for a in arms if a is not other]
     return arms
 

@@ -14,6 +14,7 @@ from kg_builder.phrases import Phrase, Prose
 
 __all__ = [
     "Citation",
+    "begins",
     "brackets",
     "citations_in",
     "cited",
@@ -22,6 +23,7 @@ __all__ = [
     "may_name_authors",
     "numbered",
     "refers_back",
+    "run_of",
 ]
 
 
@@ -192,9 +194,10 @@ def numbered(told: Iterable[tuple[str, Sequence[Citation]]]) -> Mapping[str, str
 
 
 _THAT = re.compile(
-    r"(?:This|The)\s(?:study|trial)\s(?:also\s)?(?:show|demonstrat|f(?:ou|ai)|report|reveal|conclud)[a-z]+\s"
+    r"(?:(?:This|The)\s(?:study|trial)|They|The\s(?:authors|investigators|researchers))\s(?:also\s|further\s|then\s)?"
+    r"(?:show|demonstrat|f(?:ou|ai)|report|reveal|conclud|observ|identif|includ|enrol|recruit)[a-z]+\s"
 )
-_ONE = re.compile(r"\b(?:study|trial)\b")
+_ONE = re.compile(r"\b(?:study|trial|et\sal|authors|investigators|researchers)\b|^They\b")
 
 
 def refers_back(text: str) -> bool:
@@ -211,3 +214,69 @@ def goes_on(before: str, text: str) -> bool:
     (False, False)
     """
     return refers_back(text) and _ONE.search(before) is not None
+
+
+_OPENS = re.compile(
+    r"(?:[A-Z][a-z]+,\s)?(?:[Ii]n\s)?(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w-]+,?\s){0,5}?(?:study|trial|meta-analysis|analysis|report)\b"
+)
+_HOPED = re.compile(r"\b(?:should|will|would|future|further|needed|required|warranted|necessary|ongoing)\b")
+_FARTHEST = 10  # sentences from the one that opens a study to the one that closes it
+
+
+def run_of(at: int, told: Sequence[tuple[str, Sequence[Citation]]], references: Mapping[str, str]) -> str:
+    """The study of a run of sentences that names its authors in the first and prints its number in the last only; else "".
+
+    Args:
+        at: which sentence of its paragraph is asked for.
+        told: the sentences of the paragraph with what they cite.
+        references: the reference list, which tells whether the number is the authors'.
+
+    >>> name, number = Citation(0, 10, name="Poe et al."), Citation(9, 12, numbers=("3",))
+    >>> told = [("Poe et al. did it.", [name]), ("X was high.", []), ("Y was low [3].", [number]), ("Z was not.", [])]
+    >>> [run_of(at, told, {"3": "Poe A. On it."}) for at in range(4)]
+    ['Poe et al. [3]', 'Poe et al. [3]', 'Poe et al. [3]', '']
+    >>> run_of(1, told, {"3": "Doe B. On it."}), run_of(1, [("A trial did it.", []), *told[1:]], {})
+    ('', '[3]')
+    """
+    opener = _opener(at, told)
+    numbers = _closing(at, told) if opener is not None else []
+    if not numbers or opener is None:
+        return ""
+    own = [n for n in numbers if begins(references, n, opener)] if opener and references else numbers
+    return f"{opener} [{', '.join(own)}]".strip() if own and (not opener or references or len(own) == 1) else ""
+
+
+def _opener(at: int, told: Sequence[tuple[str, Sequence[Citation]]]) -> str | None:
+    """Who opens the study that a sentence goes on with, "" where it is but "a study"."""
+    for place in range(at, max(-1, at - _FARTHEST), -1):
+        text, citations = told[place]
+        names = {c.name for c in citations if c.name}
+        if any(c.numbers for c in citations) and (place < at or names):
+            return None
+        if names:
+            return names.pop() if len(names) == 1 and min(names).endswith("al.") else None
+        if _OPENS.match(text):
+            return None if _HOPED.search(text) else ""
+    return None
+
+
+def _closing(at: int, told: Sequence[tuple[str, Sequence[Citation]]]) -> list[str]:
+    """The numbers that the next citation from a sentence on prints, unless somebody is named with it."""
+    for place in range(at, min(len(told), at + _FARTHEST)):
+        citations = told[place][1]
+        numbers = [n for c in citations for n in c.numbers]
+        if place > at and any(c.name for c in citations):
+            return []
+        if numbers:
+            return numbers
+    return []
+
+
+def begins(references: Mapping[str, str], number: str, author: str) -> bool:
+    """Whether an entry of the reference list begins with an author's surname.
+
+    >>> begins({"3": "Poe A, Doe B. On it."}, "3", "Poe et al."), begins({"3": "Poe A. On it."}, "3", "Doe et al.")
+    (True, False)
+    """
+    surname = author.split(maxsplit=1)[0]
+    return re.match(rf"[\W\d]*{re.escape(surname)}\b", references.get(number, "")) is not None

@@ -55,8 +55,26 @@ _FIT = OpeningPhrase(
 )  # fmt: skip
 
 
+_RANDOMISED = PassagePhrase(
+    r"""\b(?:enrolled|recruited|registered|screened|consented|assessed\sfor\seligibility|approached)\b
+        (?:(?!\b(?:induction|received|treated|run-in|lead-in|et\sal)\b|\[\d|[.]\s[^.]*[.]\s).){1,240}?
+        (?<![\w.,/=-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?!of\s(?:the\s)?\d)(?:(?!each\b|every\b)[a-z][\w-]*\s){0,8}?(?:(?:were|was)\s(?:\w+ly\s)?|and\s)?
+        (?:randomi[sz]ed|randomly\s(?:assigned|allocated))\b
+        (?=\s?[.;,(]|\s?$|[^.;]*\b(?:either|or|between|groups|arms|versus|vs)\b)
+        (?![^.;:]*\s(?:and|while|whereas)\s(?:the\s)?(?:other\s|remaining\s)?\d)""",
+    "randomised", "randomized", "randomly a",
+)  # fmt: skip
+
+
 def enrolled(texts: Sequence[str]) -> int | None:
-    """How many patients the first sentence that says so counts in all."""
+    """How many patients the first sentence that says so counts in all; of those of whom most were randomised, these."""
+    told = _counted(texts)
+    found = (_number(match) for text in _RANDOMISED.those_of(texts) if (match := _RANDOMISED.search(text)))
+    return next((n for n in found if told is None or told <= 2 * n < 2 * told), told)
+
+
+def _counted(texts: Sequence[str]) -> int | None:
+    """How many patients the first sentence that says so counts."""
     for form in (_ENROLLED, _INCLUDED, _REVIEWED, _IN_WORDS):
         for text in form.those_of(texts):
             if match := form.search(text):

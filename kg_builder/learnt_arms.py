@@ -11,6 +11,7 @@ from kg_builder import letters
 from kg_builder.allotted import allotted
 from kg_builder.arm_names import given_by_letter
 from kg_builder.arms import Arm, is_level, key, with_regimen
+from kg_builder.counted_arms import counted_side_by_side, given_apart
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.named_arms import listed_with_sizes, named_behind, named_together
@@ -20,7 +21,6 @@ from kg_builder.namings import (
     assigned_between,
     by_letters,
     counted_in_groups,
-    counted_side_by_side,
     given_side_by_side,
 )
 from kg_builder.passages import LeadPhrase, PassagePhrase
@@ -63,11 +63,17 @@ def given_by_size(arms: list[Arm], dealt: Iterable[Arm], texts: Sequence[str], f
 
 
 def added_up(arms: Sequence[Arm], texts: Iterable[str]) -> int | None:
-    """The sum of the arms' sizes, where the prose says time and again that so many patients were studied."""
+    """The sum of the arms' sizes, where the prose says so many patients were randomised, or time and again studied."""
+    if len(arms) < 2 or not all(a.n for a in arms):
+        return None
     added = sum(a.n or 0 for a in arms)
-    said = f"{added} patients"
-    told = len(arms) > 1 and all(a.n for a in arms) and sum(said in text for text in texts) > 1
-    return added if told else None
+    telling = [text for text in texts if str(added) in text]
+    dealt = re.compile(
+        rf"(?<![\w.,/=-]){added}\s(?:(?!of\s\d)[\w-]+\s){{0,4}}?(?:patients|participants|subjects|women|men)\s[^.;]{{0,100}}?"
+        r"\b(?:were|was|been)\s(?:\w+ly\s)?(?:randomi[sz]ed|(?:randomly\s)?(?:assigned|allocated))\b"
+    )
+    studied = sum(f"{added} patients" in text for text in telling) > 1
+    return added if studied or any(dealt.search(text) for text in telling) else None
 
 
 def told_otherwise(
@@ -184,15 +190,14 @@ def sized_by_count(arms: list[Arm], texts: Sequence[str], finder: Finder) -> lis
     """
     if len(arms) < 2 or any(a.n for a in arms):
         return arms
-    counted = {frozenset(n.components): n.n for n in counted_side_by_side(texts, finder)}
-    sizes = [counted.get(frozenset(a.regimen)) for a in arms]
-    if not all(sizes):
-        words = [{key(name) for name in a.names} for a in arms]
-        counting = [s for t in _COUNTED.those_of(texts) if _COUNTED.search(t) for s in _SENTENCE.split(t)]
-        told = [{key(m["name"]): int(m["n"]) for m in _COUNTED.finditer(s)} for s in counting]
-        beside = ([next((n for k, n in each.items() if k in own), None) for own in words] for each in told if each)
-        sizes = next((found for found in beside if all(found)), [])
-    return [replace(a, n=n) for a, n in zip(arms, sizes, strict=True)] if sizes and all(sizes) else arms
+    if given := given_apart(arms, counted_side_by_side(texts, finder, known=True)):
+        return given
+    words = [{key(name) for name in a.names} for a in arms]
+    counting = [s for t in _COUNTED.those_of(texts) if _COUNTED.search(t) for s in _SENTENCE.split(t)]
+    told = [{key(m["name"]): int(m["n"]) for m in _COUNTED.finditer(s)} for s in counting]
+    beside = ([next((n for k, n in each.items() if k in own), None) for own in words] for each in told if each)
+    sizes = next((found for found in beside if all(found)), None)
+    return [replace(a, n=n) for a, n in zip(arms, sizes, strict=True)] if sizes else arms
 
 
 def spelt(arms: list[Arm], texts: Sequence[str], definitions: Iterable[tuple[str, str]], finder: Finder) -> list[Arm]:

@@ -7,25 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg_builder.enrolled import enrolled
 from kg_builder.expressions import Expression
 from kg_builder.lexicon import Category
 from kg_builder.mentions import Finder
 from kg_builder.passages import LeadPhrase, PassagePhrase
 from kg_builder.regimens import Treatment, treatments
-from kg_builder.spelt import WITH_HUNDREDS, number_of
 
 __all__ = [
     "Naming",
     "added_or_not",
     "assigned_between",
     "by_letters",
+    "components_of",
     "counted_in_groups",
-    "counted_side_by_side",
     "given_side_by_side",
     "namings",
     "sentence_around",
     "speaks_of_others",
+    "without_short",
 ]
 
 
@@ -81,7 +80,7 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
             if parts and parts[0].start == 0 and name:
                 held.add(match.end())
                 printed = match["regimen"][: parts[-1].end]
-                yield Naming(name, printed, _components(parts), int(match["n"]) if match["n"] else None)
+                yield Naming(name, printed, components_of(parts), int(match["n"]) if match["n"] else None)
         begun = 0  # behind the last group that was named so
         for match in _NAMED.finditer(text):
             size = match["n"] or match["people"]
@@ -92,7 +91,7 @@ def namings(texts: Iterable[str], finder: Finder) -> Iterator[Naming]:
             begun = match.end()
             if parts := _whole(before, finder):
                 printed = " plus ".join(before[p.start : p.end] for p in parts)
-                yield Naming(match["name"], printed, _components(parts), int(size) if size else None)
+                yield Naming(match["name"], printed, components_of(parts), int(size) if size else None)
 
 
 _SIZED = PassagePhrase(
@@ -142,51 +141,6 @@ def _further(text: str, sized: Sequence[re.Match[str]], finder: Finder) -> Itera
         if naming is None:
             return
         yield naming
-
-
-_SO_MANY = PassagePhrase(
-    rf"""(?:(?=\d)(?<![\w.,%-])(?P<n>\d{{1,4}})|(?<!\S)(?=[otfsen])(?:(?<=^)|(?<=[.;]\s)|(?<=,\s)|(?<=\band\s))(?P<told>{WITH_HUNDREDS}))\s
-        (?:\([\d.]+\s?%\)\s)?(?:(?:patients|cases|of\sthem|women|men)\s)?(?:\([\d.]+\s?%\)\s)?(?:who\s|that\s)?(?:(?:were|was|had)\s)?
-        (?:received|receiving|underwent|undergoing|treated\s(?:with|by)|given|assigned\sto|allocated\sto|randomi[sz]ed\sto)\s(?:the\s|initial\s|only\s)?""",
-    "received ", "receiving ", "underwent ", "undergoing ", "treated with ", "treated by ", "given ",
-    "assigned to ", "allocated to ", "randomised to ", "randomized to ",
-)  # fmt: skip
-_OF_ALL = re.compile(
-    r"\b[Oo]f\s(?:the\s|these\s|all\s)?(?P<n>\d+)\s(?:\w+\s){0,2}?(?:patients|women|men|subjects|participants)\b"
-)
-_OTHER_TIME = re.compile(
-    r"\b(?:prior|previous\w*|second|subsequent\w*|after(?!\s(?:propensity|matching|PSM))|before|neoadjuvant|salvage)\b",
-    re.IGNORECASE,
-)
-
-
-def counted_side_by_side(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
-    """The groups of "44 patients received X1 and 46 received X2", where a text speaks of "90 patients" in all."""
-    for text in _SO_MANY.those_twice(texts):
-        found = list(_SO_MANY.finditer(text))
-        for one, other in pairwise(found):
-            start, end = sentence_around(text, one.start(), other.end())
-            together = [m for m in found if one.start() <= m.start() < end]
-            sizes = [int(number_of(m["n"] or m["told"])) for m in together]
-            if _OTHER_TIME.search(text[start:end]) or not _is_total(sum(sizes), text[start : one.start()], texts):
-                continue
-            named = [
-                (n, _first(text[m.end() : m.end() + _REACH], finder)) for n, m in zip(sizes, together, strict=True)
-            ]
-            groups = tuple(Naming(_long(p), p, t.components, n) for n, got in named if got for p, t in [got])
-            if len(groups) == len(together) == len({g.components for g in groups}):
-                return groups
-    return ()
-
-
-def _is_total(added: int, before: str, texts: Sequence[str]) -> bool:
-    """Whether so many patients are "of 90 patients", or all that were enrolled, or those whom the sentence parts."""
-    if total := _OF_ALL.search(before):
-        return int(total["n"]) == added
-    if told := enrolled(texts):
-        return told == added
-    patients = r"(?:(?!of\b)[\w/-]+\s){0,5}?(?:patients|subjects|participants|cases)\b"
-    return bool(re.search(rf"(?<![\w.,/-]){added}\s{patients}", before))
 
 
 _IN_GROUP = PassagePhrase(
@@ -268,7 +222,7 @@ def added_or_not(texts: Sequence[str], finder: Finder) -> tuple[Naming, ...]:
                 continue
             before = text[max(0, match.start() - _REACH) : match.start()]
             base, added = _whole(before, finder), _first(text[match.end() : match.end() + _REACH], finder)
-            given = _components(base)
+            given = components_of(base)
             if not base or added is None or set(added[1].components) & set(given):
                 continue
             alone = " plus ".join(before[p.start : p.end] for p in base)
@@ -301,15 +255,16 @@ def _given(before: str, size: re.Match[str], finder: Finder, *, whole: bool = Fa
     if not parts or (whole and parts[0].start):
         return None
     printed = before[parts[0].start : parts[-1].end]
-    return Naming(_long(printed), printed, _components(parts), int(size["n"] or size["people"]))
+    return Naming(without_short(printed), printed, components_of(parts), int(size["n"] or size["people"]))
 
 
-def _long(printed: str) -> str:
+def without_short(printed: str) -> str:
     """A regimen without the abbreviation in brackets behind it, which the paper's abbreviations tell."""
     return printed[: printed.rindex(" (")] if printed.endswith(")") and " (" in printed else printed
 
 
-def _components(parts: Iterable[Treatment]) -> tuple[str, ...]:
+def components_of(parts: Iterable[Treatment]) -> tuple[str, ...]:
+    """What some treatments are made of, each once."""
     return tuple(dict.fromkeys(c for p in parts for c in p.components))
 
 
@@ -347,7 +302,7 @@ def by_letters(texts: Iterable[str], definitions: Iterable[tuple[str, str]], fin
         said = text[: ended.start()] if begins and (ended := _OTHER_GROUP.search(text)) else text
         parts = _whole(said, finder)
         if parts and not (begins and parts[0].start):
-            components, alone = _components(parts), " alone" if said.endswith(" alone") else ""
+            components, alone = components_of(parts), " alone" if said.endswith(" alone") else ""
             printed = " plus ".join(said[p.start : p.end] for p in parts) + alone
             told.setdefault(letter, {}).setdefault(components, Naming(letter, printed, components, None))
     if any(len(each) > 1 for each in told.values()) or len({next(iter(each)) for each in told.values()}) < 2:

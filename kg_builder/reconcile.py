@@ -23,6 +23,7 @@ __all__ = ["reconcile"]
 
 _Facts = Mapping[str, Any]
 _Form = Callable[[Any], object]
+_Valued = Outcome | AdverseEvent
 
 _NAMES = frozenset({"arm", "population", "factor", "event", "characteristic", "level", "subgroup", "vs"})
 _ANCHORS: Mapping[type[Evidence], Collection[str]] = {
@@ -42,7 +43,7 @@ def reconcile(document: Document, records: Iterable[Record]) -> tuple[Record, ..
     """
     kept: list[tuple[Record, _Facts]] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)  # places of those with the main facts in common
-    for record in _ordered(_as_tables_say(list(records))):
+    for record in _ordered(_sized_as_in_tables(document, list(_as_tables_say(list(records))))):
         facts = record.facts()
         places = alike[_anchor(record, facts)]
         for place in places:
@@ -81,7 +82,47 @@ def _as_told(ratio: Effect, cells: Sequence[Effect]) -> Effect:
     return ratio
 
 
-def _tabled(ratio: Effect) -> bool:
+_BEHIND = 60  # characters behind a value in which its number of patients may stand
+
+
+def _sized_as_in_tables(document: Document, records: Sequence[Record]) -> Iterator[Record]:
+    """The records, values that words repeat from tables with fewer patients, where no words print how many those are.
+
+    An arm may have had 40 patients, of whom the table analyses 38: then so does the sentence that tells of the same value.
+    """
+    told: dict[tuple[object, ...], set[int | None]] = {}
+    for record in records:
+        if isinstance(record, Outcome | AdverseEvent) and _tabled(record) and (value := _told_value(record)):
+            told.setdefault(value, set()).add(record.n)
+    for record in records:
+        if told and isinstance(record, Outcome | AdverseEvent) and not _tabled(record):
+            yield _sized(document, record, told)
+        else:
+            yield record
+
+
+def _sized(document: Document, record: _Valued, told: Mapping[tuple[object, ...], set[int | None]]) -> _Valued:
+    """The record with the one smaller number of patients that tables tell of its value, where its own is not printed."""
+    value = None if record.count else _told_value(record)
+    (of,) = sizes if value is not None and len(sizes := told.get(value, set())) == 1 else (None,)
+    if of is None or record.n is None or of >= record.n:
+        return record
+    printed = document.text[record.span.start : record.span.end + _BEHIND]
+    return record if str(record.n) in printed else msgspec.structs.replace(record, n=of)
+
+
+def _told_value(record: _Valued) -> tuple[object, ...] | None:
+    """Whose value of what a record tells, whatever the number of patients; `None` without a number."""
+    if isinstance(record, AdverseEvent):
+        told = (record.study, key(record.arm or ""), record.event.lower(), record.grade, record.percent)
+        return told if record.percent is not None else None
+    if record.value is None or record.statistic == "count":
+        return None
+    whose = (record.study, key(record.arm or ""), record.subgroup, record.endpoint)
+    return (*whose, record.statistic, record.value, record.at_months)
+
+
+def _tabled(ratio: Effect | Outcome | AdverseEvent) -> bool:
     return ratio.span.where.startswith("table")
 
 

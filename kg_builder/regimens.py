@@ -269,6 +269,7 @@ def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> 
         _COMBINED.match(between)
         or (_ENUMERATED.match(between) and _TOGETHER.search(text, max(0, left.start - 40), left.start))
         or (_AND.match(between) and _unlike(text, left, right, lexicon))
+        or (between == "/" and _irradiated(left, right, lexicon))
     ):
         return None
     if (
@@ -284,6 +285,14 @@ def _combine(text: str, left: Treatment, right: Treatment, lexicon: Lexicon) -> 
     kept = [k for k in left.components if k not in meant or k in left.one_of]
     components = tuple(dict.fromkeys((*kept, *right.components)))
     return Treatment(left.start, right.end, components, {**left.one_of, **right.one_of})
+
+
+def _irradiated(left: Treatment, right: Treatment, lexicon: Lexicon) -> bool:
+    """Whether a slash joins drugs to radiotherapy, alone or with another drug: "X/RT", "X1/RT/X2"."""
+    keys = (*left.components, *right.components)
+    radiated = [key for key in keys if lexicon.is_a(key, "rt")]
+    drugs = all(key in radiated or lexicon.get(Category.DRUG, key) for key in keys)
+    return len(radiated) == 1 < len(keys) and drugs and not left.key & right.key
 
 
 _SET_AGAINST = re.compile(

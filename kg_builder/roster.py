@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -42,6 +42,7 @@ from kg_builder.namings import (
 )
 from kg_builder.phrases import LearntPhrase, Phrase, Prose, bits
 from kg_builder.regimens import Treatment
+from kg_builder.shared_backbone import with_backbone
 from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
 
 __all__ = ["Group", "Roster"]
@@ -53,6 +54,11 @@ class Group(msgspec.Struct, frozen=True):
     start: int
     end: int
     arm: Arm
+
+
+def _with_sizes(arms: Iterable[Arm], told: Sequence[str], finder: Finder) -> tuple[Arm, ...]:
+    """The arms with the sizes of those whom sentences count by what they were given, and with what both are given alike."""
+    return tuple(with_backbone(sized_by_count([*arms], told, finder), told, finder))
 
 
 _ADDED = re.compile(r"\s(?:\+|&|and)\s")
@@ -129,7 +135,7 @@ class Roster:
         named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), speaking)), told)
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
         return cls(
-            arms=tuple(sized_by_count([*given_behind(named_in_full, named_behind)], told, finder)) if learnt else (),
+            arms=_with_sizes(given_behind(named_in_full, named_behind), told, finder) if learnt else (),
             whole=replace(whole, n=whole.n or added_up(learnt, prose) or enrolled(prose)),
         )
 

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import msgspec
 
-from kg_builder.about import criteria_of, genre_of, line_of
+from kg_builder.about import criteria_of, genre_of, is_of_untreated, line_of
 from kg_builder.citations import (
     Citation,
     brackets,
@@ -24,6 +24,7 @@ from kg_builder.citations import (
     may_name_authors,
     numbered,
     refers_back,
+    run_of,
 )
 from kg_builder.decimal_commas import with_points, without_slips, writes_commas
 from kg_builder.document import Block, BlockKind, Document, Section, Span
@@ -132,6 +133,26 @@ class Statement(msgspec.Struct, frozen=True, eq=False, dict=True):
     def study(self) -> str:
         """`this`, or the cited study that the sentence reports: a trial, "Huang et al. [10]", "[34]"."""
         return self.paper.study_of(self)
+
+    @held
+    def run(self) -> str:
+        """In a review the study that the sentences around it open and close, as `run_of` tells, else ""."""
+        paper = self.paper
+        if paper.genre != "review":
+            return ""
+        told = [(s.text, s.citations) for s in paper.statements_of(self.block)]
+        return run_of(self.number, told, paper.references)
+
+    @held
+    def goes_on(self) -> bool:
+        """Whether it goes on with the study of the sentence before: "They also found …"."""
+        earlier = self.earlier if refers_back(self.text) else ()
+        return bool(earlier) and goes_on(earlier[-1].text, self.text)
+
+    @property
+    def credited(self) -> bool:
+        """Whether its study is named: here, or by sentences around it of which it is one more."""
+        return bool(self.citations or self.run or (self.goes_on and self.earlier[-1].credited))
 
     def study_at(self, end: int) -> str:
         """Whose the value is that ends at `end`, in a sentence that cites several studies beside their values."""
@@ -254,9 +275,11 @@ class Paper:
             return "this"
         if statement.citations:
             own = self.genre != "review" and _OWN.search(statement.text)
-            return "this" if own else self.named_study(statement.citations)
-        if refers_back(statement.text) and (before := statement.earlier) and goes_on(before[-1].text, statement.text):
-            return before[-1].study
+            return "this" if own else self._credited(statement.run) or self.named_study(statement.citations)
+        if named := self._credited(statement.run):
+            return named
+        if statement.goes_on:
+            return statement.earlier[-1].study
         return self._inherited(statement) if self.genre == "review" else "this"
 
     def named_study(self, citations: tuple[Citation, ...]) -> str:
@@ -271,6 +294,9 @@ class Paper:
         naming = [s for s in marking if may_name_authors(s.text) or s.names(Category.TRIAL)]
         return numbered((s.text, s.citations) for s in naming)
 
+    def _credited(self, run: str) -> str:
+        return "" if run.startswith("[") else run
+
     def _inherited(self, statement: Statement) -> str:
         """In a review a sentence without citation belongs to the next citation of its paragraph."""
         following = self.statements_of(statement.block)[statement.number + 1 :]
@@ -278,7 +304,7 @@ class Paper:
 
 
 _OWN = Expression(
-    r"\bcompar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients)\b|\bwe\b",
+    r"\bcompar\w+\s(?:to|with)\s(?:th(?:ose|at)\sof\s)?(?:the\s)?(?:other|previous|earlier|prior)\s|\b(?:our|this|the\spresent|the\scurrent)\s(?:\w+\s){0,2}(?:stud(?:y|ies)|trial|cohort|analysis|series|results?|findings?|data|patients|paper|report|article|manuscript)\b|\bwe\b",
     re.IGNORECASE,
 )
 _BESIDES = re.compile(  # how something was measured, or what was confirmed: "the benefit seen in the main trial [2]"
@@ -297,19 +323,28 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     finder = Finder(lexicon, with_other_senses(learnt_terms(shorts, base), defined, base))
     units = units_of(lexicon)
     genre = genre_of(document)
+    roster = _roster(document, told, finder, genre).abbreviated(shorts)
+    first = genre == "trial" and _is_systemic(roster, lexicon) and is_of_untreated(document)
     return Paper(
         document=document,
         lexicon=lexicon,
         finder=finder,
         units=units,
-        roster=_roster(document, told, finder, genre).abbreviated(shorts),
+        roster=roster,
         abbreviations=shorts,
         references={b.label: document[b.span] for b in document.of_kind(BlockKind.REFERENCE) if b.label},
         brackets=brackets(texts),
         genre=genre,
-        line=line_of(document),
+        line=line_of(document) or (1 if first else None),
         criteria=criteria_of(document, finder),
     )
+
+
+def _is_systemic(roster: Roster, lexicon: Lexicon) -> bool:
+    """Whether some patients of a study are given a drug, and none an operation."""
+    given = {key for arm in (*roster.arms, roster.whole) for key in arm.regimen}
+    drugs = {key for key in given if lexicon.get(Category.DRUG, key) and not lexicon.is_a(key, "control intervention")}
+    return bool(drugs) and not any(lexicon.is_a(key, "surgery") for key in given)
 
 
 def _roster(document: Document, told: list[tuple[Passage, Section]], finder: Finder, genre: str) -> Roster:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg_builder.allotted import allotted
+from kg_builder.arms import Arm
+from kg_builder.counted_arms import counted_side_by_side, given_apart
 from kg_builder.mentions import Finder
 from kg_builder.namings import given_side_by_side, namings
 from kg_builder.ontology import load_lexicon
@@ -131,3 +133,54 @@ def test_regimens_with_doses_between_which_patients_are_allotted(text: str, expe
     """Doses, brackets and short names may stand between; where it is not clear who has what, nothing is told."""
     found = allotted([text], FINDER)
     assert [f"{n.name}: {'+'.join(n.components)} {n.n}" for n in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "expected"),
+    [
+        (
+            "In total, 32 patients received cisplatin and RT while 38 patients were treated with irradiation and a placebo.",
+            True,
+            ["cisplatin plus RT: cisplatin+rt 32", "irradiation plus placebo: rt+placebo 38"],
+        ),
+        ("In total, 32 patients received cisplatin and 38 patients were treated with a placebo.", False, []),
+        (
+            "The analysed population comprised 279 patients treated with cisplatin plus RT and 284 given placebo plus RT.",
+            False,
+            ["cisplatin plus RT: cisplatin+rt 279", "placebo plus RT: placebo+rt 284"],
+        ),
+        ("32 patients received cisplatin and 38 patients received a placebo.", True, []),
+        ("In total, 32 patients received cisplatin and an unread drug, and 38 patients received cisplatin.", True, []),
+        (
+            "In total, 32 patients received cisplatin and 38 patients were treated with docetaxel after progression.",
+            True,
+            [],
+        ),
+        ("In the elderly group, 41 patients were seen: 23 received cisplatin and 18 received docetaxel.", True, []),
+        (
+            "In the whole group, 41 patients were seen: 23 received cisplatin and 18 received docetaxel.",
+            True,
+            ["cisplatin: cisplatin 23", "docetaxel: docetaxel 18"],
+        ),
+    ],
+)
+def test_groups_counted_by_what_they_were_given(text: str, known: bool, expected: list[str]) -> None:
+    """The counts must be of all patients; "in total" is enough where the paper's groups are known."""
+    found = counted_side_by_side([text], FINDER, known=known)
+    assert [f"{n.name}: {'+'.join(n.components)} {n.n}" for n in found] == expected
+
+
+def test_arms_take_the_sizes_of_what_only_they_are_given() -> None:
+    """What both counted groups are given besides is given to both arms; other treatments are other groups."""
+    counted = counted_side_by_side(
+        ["In total, 32 patients received cisplatin and RT while 38 were treated with RT and a placebo."],
+        FINDER,
+        known=True,
+    )
+    arms = [Arm(name="Placebo", regimen=("placebo",)), Arm(name="Cisplatin", regimen=("cisplatin",))]
+    assert [(a.n, a.regimen) for a in given_apart(arms, counted)] == [
+        (38, ("rt", "placebo")),
+        (32, ("cisplatin", "rt")),
+    ]
+    assert given_apart([arms[0], Arm(name="Docetaxel", regimen=("docetaxel",))], counted) == []
+    assert given_apart([*arms, Arm(name="Docetaxel", regimen=("docetaxel",))], counted) == []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+from msgspec.structs import replace
+
 from kg_builder.document import Document
 from kg_builder.evidence import Effect, Outcome, Place
 from kg_builder.reconcile import reconcile
@@ -74,3 +77,36 @@ def test_a_ratio_that_a_table_has_is_of_its_analysis() -> None:
     assert (apart.factor, apart.model) == ("high LDH", None)  # type: ignore[union-attr]
     apart, _ = reconcile(PAPER, [ratio(3, "text", "high LDH", "0.01", model="multivariate"), one])
     assert apart.model == "multivariate"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "told", "expected"),
+    [
+        ([38], 40, [38]),
+        ([42], 40, [40, 42]),  # more than the arm has: another value
+        ([38, 36], 40, [36, 38, 40]),  # which of them?
+        ([None], 40, [40]),
+        ([38], None, [38]),
+        ([33], 40, [33]),
+    ],
+)
+def test_words_repeat_a_table(sizes: list[int | None], told: int | None, expected: list[int]) -> None:
+    """A value of words is of the patients of whom the one table with that value says it is, where these are fewer."""
+    cells = [
+        Outcome(
+            doc="t", span=Place(start=21 + i, end=25 + i, where="table 1"), rule="r", arm="SOR", n=n, endpoint="ORR",
+            statistic="rate", value=Decimal("33.3"),
+        )
+        for i, n in enumerate(sizes)
+    ]  # fmt: skip
+    words = replace(outcome((8, 13)), n=told)
+    found = reconcile(PAPER, [*cells, words])
+    assert sorted(r.n or 0 for r in found if isinstance(r, Outcome)) == expected
+
+
+def test_a_printed_number_of_patients_stays() -> None:
+    """Where the words print of how many patients a value is, that stays, whatever a table says."""
+    paper = Document(id="t", text="ORR was 33.3% of 40 patients. Again 33.3.", blocks=())
+    cell = replace(outcome((36, 40)), n=38, span=Place(start=36, end=40, where="table 1"))
+    found = reconcile(paper, [cell, replace(outcome((8, 13)), n=40)])
+    assert sorted(r.n or 0 for r in found if isinstance(r, Outcome)) == [38, 40]

@@ -36,6 +36,10 @@ def lexicon() -> Lexicon:
         ("cisplatin and infusional 5-FU", [("cisplatin", "fluorouracil")]),
         ("radiotherapy plus concomitant and adjuvant temozolomide", [("rt", "temozolomide")]),
         ("carboplatin and weekly paclitaxel", [("carboplatin", "paclitaxel")]),
+        ("cetuximab/RT/TMZ", [("cetuximab", "rt", "temozolomide")]),
+        ("temozolomide/RT", [("temozolomide", "rt")]),
+        ("surgery/RT", [("surgery",), ("rt",)]),  # the one or the other
+        ("chemotherapy/RT", [("chemotherapy",), ("rt",)]),
         ("letrozole plus once-daily palbociclib", [("letrozole", "palbociclib")]),
         ("carboplatin or weekly paclitaxel", [("carboplatin",), ("paclitaxel",)]),
         ("cisplatin, then infusional 5-FU", [("cisplatin",), ("fluorouracil",)]),

@@ -134,6 +134,37 @@ def test_the_size_of_the_study() -> None:
     assert roster_of("In 2012, 107 patients were assigned to receive sorafenib.").whole.n is None
 
 
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("180 were screened, and 163 were randomly assigned.", 163),
+        ("A total of 180 patients were recruited, of whom 163 met the criteria and were randomised to QX or QY.", 163),
+        (
+            "A total of 110 patients were enrolled and two left before randomisation. In all, 108 women were randomised.",
+            108,
+        ),
+        ("A total of 110 patients were enrolled; 54 were randomised to QX and 56 to QY.", 110),
+        ("A total of 110 patients were enrolled and received induction, and 80 were randomised.", 110),
+        ("A total of 110 patients were enrolled, and 8 were randomised.", 110),
+        ("A total of 110 patients were enrolled. As told before [3], 90 patients were randomised to QX or QY.", 110),
+        ("A total of 110 patients were enrolled and 120 were randomised.", 110),
+    ],
+)
+def test_the_randomised_are_the_study(text: str, size: int) -> None:
+    """Of those who were screened or enrolled only the randomised count; not one group, not those randomised later."""
+    assert roster_of(text).whole.n == size
+
+
+def test_the_arms_together_are_the_randomised() -> None:
+    """The sum of the arms' sizes is the study's, where so many were randomised, whatever else was enrolled."""
+    told = (
+        "A total of 110 patients were enrolled. The sorafenib group (n = 54) and the placebo group (n = 54) were alike."
+    )
+    assert roster_of(told, "Here 108 women with a tumour were randomly assigned.").whole.n == 108
+    assert roster_of(told, "Here 107 women with a tumour were randomly assigned.").whole.n == 110
+    assert roster_of(told, "Here 108 women had no tumour.").whole.n == 110
+
+
 def test_a_letter_is_a_name_of_its_arm() -> None:
     """An arm is found by the letter in its name; a head that names nobody is no arm."""
     roster = roster_of("There were arm A (sorafenib) and arm B (TACE).")
@@ -671,3 +702,43 @@ def test_patients_who_had_something_are_not_the_size_of_a_group(told: str, sizes
     """ "Occurred in 21 patients in the X group" and "12 patients in the Y group had" count some of them."""
     roster = roster_of("They were randomly assigned to afatinib or to pemetrexed.", told)
     assert [a.n for a in roster.arms] == sizes
+
+
+_TWO = "We saw the {} group (n = 32) and the {} group (n = 38)."
+
+
+@pytest.mark.parametrize(
+    ("text", "arms", "given"),
+    [
+        ("They had radiotherapy plus nimotuzumab or placebo.", ("nimotuzumab", "placebo"), "rt"),
+        ("They had nimotuzumab or placebo in combination with radiotherapy.", ("nimotuzumab", "placebo"), "rt"),
+        ("They had nimotuzumab or placebo plus docetaxel.", ("nimotuzumab", "placebo"), "docetaxel"),
+        ("They had docetaxel plus either nimotuzumab or sorafenib.", ("nimotuzumab", "sorafenib"), "docetaxel"),
+        (
+            "They had nimotuzumab or sorafenib, both in combination with docetaxel.",
+            ("nimotuzumab", "sorafenib"),
+            "docetaxel",
+        ),
+        ("They had docetaxel plus nimotuzumab or placebo.", ("nimotuzumab", "placebo"), None),  # or placebo alone
+        ("They had docetaxel plus nimotuzumab or sorafenib.", ("nimotuzumab", "sorafenib"), None),
+        ("They had radiotherapy plus nimotuzumab versus placebo.", ("nimotuzumab", "placebo"), None),
+        ("In an earlier trial they had radiotherapy plus nimotuzumab or placebo.", ("nimotuzumab", "placebo"), None),
+        (
+            "It was radiotherapy plus either nimotuzumab or placebo. Or docetaxel plus either nimotuzumab or placebo.",
+            ("nimotuzumab", "placebo"),
+            None,
+        ),
+    ],
+)
+def test_what_both_arms_are_given(text: str, arms: tuple[str, str], given: str | None) -> None:
+    """Said once for both arms it is given to both; not where it may be the one's alone, another trial's, or one of several."""
+    roster = roster_of(text, _TWO.format(*arms))
+    assert [a.regimen for a in roster.arms] == [(arm, given) if given else (arm,) for arm in arms]
+
+
+def test_what_the_placebo_arm_is_given() -> None:
+    """Where texts speak of placebo plus a drug, "X plus A or placebo" is X plus A against X plus placebo."""
+    told = "They were randomly assigned to docetaxel plus lenvatinib or placebo."
+    assert [a.regimen for a in roster_of(told).arms] == [("docetaxel", "lenvatinib"), ("placebo",)]
+    both = roster_of(told, "It was 3 months with placebo plus docetaxel.")
+    assert [a.regimen for a in both.arms] == [("docetaxel", "lenvatinib"), ("placebo", "docetaxel")]

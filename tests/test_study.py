@@ -228,3 +228,41 @@ def test_an_abstract_alone_is_of_a_study_that_gives_results(abstract: str, genre
 def test_an_abstract_alone_tells_the_kind_of_paper(text: str, genre: str) -> None:
     """An abstract one part of which gives results is a trial's; with a body, the body's sections tell."""
     assert understand(read_bytes(text.encode(), "invented"), LEXICON).genre == genre
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "methods", "line"),
+    [
+        ("Cisplatin for newly diagnosed glioma: a trial", "We saw 20 patients.", "They were treated.", 1),
+        ("A trial of cisplatin", "Eligible patients had previously untreated glioma.", "They were treated.", 1),
+        (
+            "A trial of cisplatin",
+            "We saw 20 patients.",
+            "Patients who had not received any prior chemotherapy were enrolled.",
+            1,
+        ),
+        ("A trial of cisplatin", "We saw 20 patients.", "Patients with chemotherapy-naïve glioma were randomized.", 1),
+        ("A trial of cisplatin", "Cisplatin helps untreated and treatment-naïve people.", "They were treated.", None),
+        ("A trial of adjuvant cisplatin", "Newly diagnosed patients were included.", "They were treated.", None),
+        ("A trial of cisplatin", "Newly diagnosed and recurrent glioma was included.", "They were treated.", None),
+        (
+            "A trial of cisplatin",
+            "We saw 20 patients.",
+            "Newly diagnosed patients were excluded by the criteria.",
+            None,
+        ),
+        (
+            "A trial of cisplatin",
+            "We saw 20 patients.",
+            "Eligible patients had no previous therapy with lenvatinib.",
+            None,
+        ),
+        ("Observation in newly diagnosed glioma", "We saw 20 patients.", "They were treated.", None),
+        ("Cisplatin and surgery for newly diagnosed glioma", "We saw 20 patients.", "They were treated.", None),
+        ("Cisplatin as second-line therapy", "Newly diagnosed patients were not included.", "They were treated.", 2),
+    ],
+)
+def test_the_line_of_the_untreated(title: str, abstract: str, methods: str, line: int | None) -> None:
+    """A drug for those who are said to be enrolled untreated is of the first line; not before or after an operation."""
+    text = f"# {title}\n\n## Abstract\n\n{abstract}\n\n## Methods\n\n{methods}\n\n## Results\n\nSee the text.\n"
+    assert understand(read_bytes(text.encode("utf-8"), "invented"), LEXICON).line == line

@@ -124,7 +124,7 @@ def _from_lists(sheet: Sheet, row: Row, general: str | None) -> Iterator[Adverse
             if grade and _WORD.search(item.name) and not grade_of(item.name):
                 yield AdverseEvent(
                     doc=sheet.paper.document.id, span=value.place, rule="table-adverse-event",
-                    arm=value.column.group, n=value.column.n, event=item.name, grade=grade, count=item.count,
+                    arm=value.column.group, n=sheet.size(value.row, value.column), event=item.name, grade=grade, count=item.count,
                     percent=item.percent,
                 )  # fmt: skip
 
@@ -147,7 +147,7 @@ def _row_arms(sheet: Sheet) -> Mapping[str, _Group]:
         for label, (name, _) in labels.items()
         if label not in known and any(t.start == 0 and t.end == len(name) for t in sheet.paper.find_treatments(name))
     }
-    return {label: (arm.title(labels[label][0]), labels[label][1] or arm.n) for label, arm in known.items()} | (
+    return {label: (arm.title(), labels[label][1] or arm.n) for label, arm in known.items()} | (
         {label: labels[label] for label in treated} if len(known) + len(treated) > 1 else {}
     )
 

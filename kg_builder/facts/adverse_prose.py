@@ -11,7 +11,7 @@ from kg_builder.evidence import AdverseEvent
 from kg_builder.facts.alignment import Aligned, align
 from kg_builder.facts.causes_of_death import CAUSED_DEATH, causes_of_death, is_fatal
 from kg_builder.facts.counting import event_name
-from kg_builder.facts.denominators import of_how_many
+from kg_builder.facts.denominators import of_how_many, of_whom, unless_denied
 from kg_builder.facts.each import of_each
 from kg_builder.facts.elsewhere import OURS, found_elsewhere
 from kg_builder.facts.event_grades import grade_before_this, grade_of_event, grade_of_value, graded_behind
@@ -317,12 +317,13 @@ def _counted(statement: Statement, events: Sequence[Measured]) -> Iterator[Adver
             continue
         arm = _only_arm(statement, event)
         if arm is not None or (after and after["of"] in _everybody(statement.paper)):
+            of = int(after["of"]) if after and after["of"] else of_whom(statement, match.start())
             yield AdverseEvent(
                 doc=statement.paper.document.id,
                 span=statement.place(min(event.start, match.start()), max(event.end, match.end())),
                 rule="sentence-adverse-event-count",
                 arm=(arm or statement.paper.roster.whole).title(),
-                n=(arm or statement.paper.roster.whole).n,
+                n=of or (arm or statement.paper.roster.whole).n,
                 event=spelt_out(event.key, statement.paper.abbreviations),
                 grade=grade_of_event(text, event, single),
                 count=int(number_of(match["count"] or match["people"])),
@@ -363,7 +364,9 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         span=place,
         rule="sentence-adverse-event",
         arm=arm.title(),
-        n=of_how_many(statement, quantity) or size_here(statement, arm) or arm.n,
+        n=of_how_many(statement, quantity)
+        or size_here(statement, arm)
+        or unless_denied(arm.n, quantity.count, None if rounded else quantity.number),
         event=spelt_out(named.key, statement.paper.abbreviations),
         grade=grade_of_value(statement.text, named.end, quantity.start, quantity.end)
         or grade_of_event(statement.text, named, events, grade_before_this(statement)),

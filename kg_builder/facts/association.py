@@ -13,9 +13,11 @@ from kg_builder.evidence import Association, Probability
 from kg_builder.facts.claim import Claim, is_favourable, is_supportive, turned
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints
+from kg_builder.facts.completed import completed
 from kg_builder.facts.factors import singular
 from kg_builder.facts.parts_apart import parts_apart
 from kg_builder.facts.treated import cohorts_of, own_treatment
+from kg_builder.facts.treatments_compared import treatments_compared
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper, Statement
 
@@ -31,14 +33,22 @@ def associations(paper: Paper) -> Iterator[Association]:
     for statement in paper.statements:
         if statement.block.kind is BlockKind.TITLE or statement.block.section is Section.METHODS:
             continue
-        plausible = [c for c in claims(statement) if _is_plausible(statement, c)]
-        if every := (*plausible, *parts_apart(statement, plausible)):
+        plausible = [c for c in _completed(statement, claims(statement)) if _is_plausible(statement, c)]
+        apart = _completed(statement, tuple(parts_apart(statement, plausible)))
+        if every := (*plausible, *apart):
             scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
             scopes.setdefault(scope, []).extend((statement, c) for c in every)
+        yield from treatments_compared(statement)
     for told in scopes.values():
         ways = _ways(told)
         for statement, claim in told:
             yield from _records(statement, _pointed(statement, claim, ways))
+
+
+def _completed(statement: Statement, told: Sequence[Claim]) -> Iterator[Claim]:
+    for number, claim in enumerate(told):
+        if (whole := completed(statement, claim, told[:number])) is not None:
+            yield whole
 
 
 def _ways(told: Iterable[tuple[Statement, Claim]]) -> dict[frozenset[str], set[str]]:
@@ -146,19 +156,25 @@ _NO_FACTOR = (
 )
 
 
+_RATES = ("rate", "rates")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\w*")
 
 
 def _is_plausible(statement: Statement, claim: Claim) -> bool:
     """Whether the factor is something patients have (a known name, an acronym, a cut-off), or the claim is well told."""
     factor = claim.factor
-    if factor.name.startswith(_NO_FACTOR) or (
-        claim.predicate == "had" and (_OTHER_STUDY.search(statement.text, factor.end) or _is_effect(statement, claim))
+    if (
+        factor.name.startswith(_NO_FACTOR)
+        or (claim.predicate == "leads" and factor.name.endswith(_RATES))
+        or (
+            claim.predicate == "had"
+            and (_OTHER_STUDY.search(statement.text, factor.end) or _is_effect(statement, claim))
+        )
     ):
         return False
     inside = [m for m in statement.mentions if factor.start < m.end <= factor.end]
     named = any((t := m.of(*_FACTORS)) and t.key not in _RESULTS for m in inside)
-    acronym = not inside and _ACRONYM.search(factor.name)
+    acronym = not inside and claim.predicate != "leads" and _ACRONYM.search(factor.name)
     taken = any(is_supportive(statement, t) for t in statement.treatments if factor.start < t.end <= factor.end)
     if (
         named
@@ -168,19 +184,25 @@ def _is_plausible(statement: Statement, claim: Claim) -> bool:
         or (claim.predicate == "nominal" and own_treatment(statement, claim.factor))
     ):
         return True
-    stated = claim.predicate not in ("had", "acts", "affects") or bool(statement.probabilities)
-    return all(way for _, way in claim.ends) and bool(statement.citations or statement.probabilities) and stated
+    stated = claim.predicate not in ("had", "acts", "affects", "leads") or bool(statement.probabilities)
+    return (
+        all(way for _, way in claim.ends)
+        and bool(statement.citations or statement.probabilities or statement.run)
+        and stated
+    )
 
 
 _BY = re.compile(r"\s(?:with|from|on|under)\s(?:the\s)?")
 _DONE = re.compile(r"\b(?:improved|prolonged)\b")
+_THAN_WITH = re.compile(r"\s(?:than|(?:as\s)?compared)\s(?:with|on|under|to)\s")
 
 
 def _is_effect(statement: Statement, claim: Claim) -> bool:
     """Whether an arm did it to those patients: "patients with X had improved OS with A", "… longer OS with A than with B"."""
-    if len(statement.paper.roster.arms) < 2:
-        return False
     end = max(e.end for e, _ in claim.ends)
+    if len(statement.paper.roster.arms) < 2:
+        by = [t for t in statement.treatments if _BY.fullmatch(statement.text, end, t.start)]
+        return bool(by) and _THAN_WITH.match(statement.text, by[0].end) is not None
     given = any(_BY.fullmatch(statement.text, end, g.start) for g in statement.groups)
     done = _DONE.search(statement.text, claim.start, claim.stop) or len({g.arm.name for g in statement.groups}) > 1
     return given and bool(done)
@@ -219,7 +241,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
     printed = [p for p in statement.probabilities if begin <= p.start < end]
     chances = _once([p.p for p in printed])
     claim = _spelt_out(statement, claim, stop)
-    cited = statement.paper.genre != "review" or statement.citations
+    cited = statement.paper.genre != "review" or statement.credited or (printed and statement.study != "this")
     cohorts = cohorts_of(statement, claim)
     for number, (study, treatment) in enumerate(cohorts):
         for index, (endpoint, way) in enumerate(claim.ends):
@@ -233,7 +255,9 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
                 endpoint=endpoint.key,
                 direction=way,
                 p=_chance(chances, (index, len(claim.ends)), (number, len(cohorts)), claim.rank)
-                if len(printed) != 1 or not claim.start <= printed[0].start < endpoint.start
+                if len(printed) != 1
+                or claim.predicate == "apart"
+                or not claim.start <= printed[0].start < endpoint.start
                 else None,
                 study=study if cited else None,
             )

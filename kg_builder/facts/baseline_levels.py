@@ -9,6 +9,7 @@ from decimal import Decimal
 from kg_builder.document import Section
 from kg_builder.evidence import Baseline
 from kg_builder.facts.counting import PARTED
+from kg_builder.facts.denominators import of_with_data, unless_denied
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.facts.reported import reported
 from kg_builder.lexicon import Category
@@ -25,7 +26,7 @@ _LEVEL = (
     rf"(?P<level>{_GRADE})\sin\s(?P<count>\d+|{NUMBER_WORD})\b(?!\s?%|\.\d)(?:\s(?:out\s)?of\s(?:the\s)?\d+)?(?:\s(?:patients?|cases|subjects|tumou?rs?|samples|specimens|women|men))?"
     r"(?:\s\((?:\d+/\d+[,;]\s)?(?P<percent>\d{1,3}(?:\.\d+)?)\s?%\))?"
 )
-_ITEM = re.compile(rf"(?:^|,\s(?:and\s)?|\sand\s|;\s){_LEVEL}", re.IGNORECASE | re.VERBOSE)
+_ITEM = re.compile(rf"(?:,\s(?:and\s)?|\sand\s|;\s)?{_LEVEL}", re.IGNORECASE | re.VERBOSE)
 _LEVELS = re.compile(
     rf"\s?(?:\([^()]*\)\s)?(?:(?:according\sto|by|per)\s(?:[\w-]+\s){{1,4}}(?:\[[\d,\s-]+\]\s)?)?(?:class|stage|grade|score|status)?\s?(?:was|were)\s(?={_LEVEL})",
     re.IGNORECASE | re.VERBOSE,
@@ -112,24 +113,31 @@ def _levels(statement: Statement, mention: Mention) -> Iterator[Baseline]:
         if "respectively" in statement.text:
             yield from _dealt(statement, mention)
         return
-    start = at = opening.end()
-    while item := _ITEM.match(statement.text[at:]):
+    items = list(_items(statement.text, opening.end()))
+    whole = statement.paper.roster.whole
+    of = of_with_data(statement, [int(number_of(m["count"])) for m in items])
+    for place, item in enumerate(items):
         if item["level"].lower() == "present":  # as `baseline_prose` tells
-            at += item.end()
             continue
-        whole = statement.paper.roster.whole
+        count, percent = int(number_of(item["count"])), number(item["percent"]) if item["percent"] else None
         yield Baseline(
             doc=statement.paper.document.id,
-            span=statement.place(mention.start if at == start else at, at + item.end()),
+            span=statement.place(item.start() if place else mention.start, item.end()),
             rule="sentence-baseline-level",
             arm=whole.title(),
-            n=whole.n,
+            n=of or unless_denied(whole.n, count, percent),
             characteristic=mention.text,
             level=item["level"],
-            count=int(number_of(item["count"])),
-            percent=number(item["percent"]) if item["percent"] else None,
+            count=count,
+            percent=percent,
         )
-        at += item.end()
+
+
+def _items(text: str, start: int) -> Iterator[re.Match[str]]:
+    """The levels with their patients from a place on."""
+    while item := _ITEM.match(text, start):
+        yield item
+        start = item.end()
 
 
 def _dealt(statement: Statement, mention: Mention) -> Iterator[Baseline]:

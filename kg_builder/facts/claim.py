@@ -19,6 +19,7 @@ from kg_builder.study import Statement
 
 __all__ = [
     "ASKED",
+    "DOING",
     "KNOWN",
     "Claim",
     "Run",
@@ -29,6 +30,7 @@ __all__ = [
     "is_setting",
     "is_supportive",
     "is_treatment",
+    "may_be_factor",
     "of_presence",
     "runs_of",
     "turned",
@@ -66,7 +68,7 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 _GAP = re.compile(
-    r"""^s?(?:[\s,()/]|\([^()]{0,120}\)|\[[^\]]*\]|\b(?:and|n?or|both|as\swell\sas|with|the|an?|also|median|of|rates?|events?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
+    r"""^s?(?:\sto\s(?!the\b|be\b)[\w/-]+(?:\s(?:therapy|treatment|chemotherapy|radiotherapy))?(?=\sand\s))?(?:[\s,()/]|\([^()]{0,120}\)|\[[^\]]*\]|\b(?:and|n?or|both|as\swell\sas|with|the|an?|also|median|of|rates?|events?|not\sonly|but|poorer|poor|worse|better|longer|shorter|
         improved|prolonged|reduced|lower|higher|superior|inferior|significantly|more|less|\d+-(?:year|month)|treatment|tumou?r|patient|clinical|patients)\b)*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -253,3 +255,13 @@ def of_presence(statement: Statement, claim: Claim) -> Claim:
     if name is None:
         return claim
     return replace(claim, factor=factor._replace(name=name), ends=tuple((e, turned(way)) for e, way in claim.ends))
+
+
+DOING = ("acts", "leads")  # predicates that tell what something does, as a treatment may
+
+
+def may_be_factor(statement: Statement, factor: Factor, predicate: str) -> bool:
+    """A treatment is a factor only where the text calls it one; the patients' cancer is none."""
+    if predicate in DOING and any(factor.start < t.end <= factor.end for t in statement.treatments):
+        return is_contrasted(statement, factor)
+    return not is_setting(statement, factor) and (predicate == "nominal" or not is_treatment(statement, factor))

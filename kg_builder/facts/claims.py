@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from kg_builder.facts.bracketed import tested, unbracketed
 from kg_builder.facts.claim import (
     ASKED,
+    DOING,
     KNOWN,
     Claim,
     adjacent,
     assumed_way,
-    is_contrasted,
     is_setting,
-    is_treatment,
+    may_be_factor,
     of_presence,
     runs_of,
 )
@@ -44,6 +44,7 @@ from kg_builder.facts.factors import (
 from kg_builder.facts.likelihood import LIKELIHOOD, likelihood
 from kg_builder.facts.outcome_first import ENUMERATED, OUTCOME_FIRST, enumerated, outcome_first
 from kg_builder.facts.predicates import PREDICATES, Predicate, direction, predicates
+from kg_builder.facts.trait_told import trait_told
 from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase, bits
@@ -191,17 +192,20 @@ def _claim(
     if predicate.kind != "nominal" and not reached:
         return None
     told = _run(text, predicate, named, reached)
-    if not told or (predicate.kind == "had" and all(way is None for _, way in told) and not _DENIED.may_stand_in(text)):
+    if not told or (
+        predicate.kind in _POINTED and all(way is None for _, way in told) and not _DENIED.may_stand_in(text)
+    ):
         return None
     if ASKED.search(text[at : predicate.start]) or _is_hoped(text, predicate):
         return None
     factor = subject or _subject(statement, predicate, at)
-    if factor is None or not _may_be_factor(statement, factor, predicate):
+    if factor is None or not may_be_factor(statement, factor, predicate.kind):
         return None
     ends = _assumed(told, factor) if reached and predicate.kind in _TIES else told
     if _is_denied(text, factor):
         ends = tuple((e, "none") for e, _ in ends)
-    if predicate.kind == "had" and all(way is None for _, way in ends):
+    pointed = [way is not None for _, way in ends]
+    if predicate.kind in _POINTED and not (all(pointed) if predicate.kind == "leads" else any(pointed)):
         return None
     told = tuple((e, way and "none") for e, way in ends) if _BY_CHANCE.search(text, at) else ends
     return Claim(factor, told, predicate.start, max(ends[-1][0].end, predicate.end), predicate.kind)
@@ -210,6 +214,8 @@ def _claim(
 def _subject(statement: Statement, predicate: Predicate, at: int) -> Factor | None:
     """The factor before a predicate; that of a second verb stands further back."""
     text, units = statement.text, statement.paper.units
+    if predicate.kind in ("nominal", "linked") and (told := trait_told(statement, at, predicate.start)):
+        return told
     ahead = text[at : predicate.start].rstrip()
     if ahead.endswith(_SECOND_AFTER) and _COORDINATED.search(text, at, predicate.start):
         return _first_subject(statement, predicate) if at == 0 else None
@@ -237,7 +243,7 @@ _ABLE = re.compile(r"\b(?:would|should|will|can|could|to)\s(?:\w+\s){0,2}$", re.
 
 def _is_hoped(text: str, predicate: Predicate) -> bool:
     """Whether a predicate tells what should be, not what was seen: "would correlate", "can improve"."""
-    return bool(_HOPED.search(predicate.text) or (predicate.kind == "acts" and _ABLE.search(text[: predicate.start])))
+    return bool(_HOPED.search(predicate.text) or (predicate.kind in DOING and _ABLE.search(text[: predicate.start])))
 
 
 _COORDINATED = re.compile(  # a second verb, whose subject stands further back
@@ -272,7 +278,7 @@ def _claim_of(statement: Statement, predicate: Predicate, named: Sequence[Endpoi
         return None
     joint = list(_OF.finditer(statement.text, predicate.end, ends[0].start + 1))
     factor = factor_after(statement.text, predicate.end, joint[-1].start(), statement.paper.units) if joint else None
-    if factor is None or not _may_be_factor(statement, factor, predicate):
+    if factor is None or not may_be_factor(statement, factor, predicate.kind):
         return None
     link = statement.text[joint[-1].start() : ends[0].start]
     if "," in link or _VERB.search(unbracketed(statement.text), predicate.end, ends[0].start):
@@ -294,13 +300,14 @@ def _without_marker(statement: Statement, ends: list[Endpoint]) -> list[Endpoint
     return ends[1:] if marker else ends
 
 
-_REACH = {"nominal": 60, "linked": 90, "acts": 45, "affects": 45, "had": 60}
+_REACH = {"nominal": 60, "linked": 90, "acts": 45, "leads": 45, "affects": 45, "had": 60}
 _BARRIER = re.compile(
     r"""[;:]|\.\s|,\s(?:while|whereas|but|although|with|which|suggesting|indicating|making)\b|\bcompared\b|\bbetween\b|\[\d
       |\b(?:understanding|assessment|evaluation|accuracy|performance|AUCs?|C-ind\w+|estimation|stratification|knowledge|management)\b""",
     re.VERBOSE,
 )
 _TIES = ("linked", "affects", "nominal")
+_POINTED = ("had", "leads")  # that claim something only by a word that points
 
 
 _Ends = tuple[tuple[Endpoint, str | None], ...]
@@ -389,10 +396,3 @@ def _of_noun(predicate: Predicate, inside: Sequence[Endpoint]) -> _Ends:
     if _PROGNOSTIC.search(predicate.text):
         return ((Endpoint(predicate.start, predicate.end, "prognosis"), way),)
     return ()
-
-
-def _may_be_factor(statement: Statement, factor: Factor, predicate: Predicate) -> bool:
-    """A treatment is a factor only where the text calls it one; the patients' cancer is none."""
-    if predicate.kind == "acts" and any(factor.start < t.end <= factor.end for t in statement.treatments):
-        return is_contrasted(statement, factor)
-    return not is_setting(statement, factor) and (predicate.kind == "nominal" or not is_treatment(statement, factor))

@@ -35,8 +35,9 @@ def classes(paper: Paper) -> Iterator[ClassOf]:
             named = _named(statement)
             for rule in _RULES if len(named) > 1 and any(n.family for n in named) else ():
                 yield from rule(statement, named)
-    for statement in paper.holding(_SYSTEMS):
+    for statement in paper.holding(_SYSTEMS, _OTHER_SYSTEMS):
         yield from _staging_systems(statement)
+        yield from _other_systems(statement)
 
 
 _KIND = Phrase(
@@ -275,7 +276,30 @@ def _before_names(statement: Statement, named: tuple[_Named, ...]) -> Iterator[C
             yield from (_record(statement, family, drug, "class-before-names") for drug in run)
 
 
-_RULES = (_members, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
+_OTHER = re.compile(
+    r"\s?,?\s(?:and|or)\sother\s(?:(?:novel|new|approved|oral|similar|available|multitargeted|anti-?cancer)\s)?"
+)
+
+
+_MARK = r"(?:\s?(?:\([^()]*\)|\[[^\]]*\]))?"
+_COMMA = re.compile(rf"{_MARK}\s?[,/]\s?")
+
+
+def _and_other(statement: Statement, named: tuple[_Named, ...]) -> Iterator[ClassOf]:
+    """ "A, B and other Cs": all that the list names are such."""
+    for number, family in enumerate(named):
+        if number and family.family and _OTHER.fullmatch(statement.text, named[number - 1].end, family.start):
+            run = [named[number - 1]]
+            for one, next_ in zip(
+                named[number - 2 :: -1] if number > 1 else (), reversed(named[:number]), strict=False
+            ):
+                if one.family or not _COMMA.fullmatch(statement.text, one.end, next_.start):
+                    break
+                run.append(one)
+            yield from (_record(statement, family, m, "class-and-other") for m in reversed(run) if _plain(m, family))
+
+
+_RULES = (_members, _and_other, _bracketed_class, _apposed, _are, _is_a, _before_name, _before_names)
 _ACTS = Phrase(
     r"""(?:\s?\([^()]*\))?(?:,\s(?:which|that))?\s(?:(?!not\b)\w+ly\s)?(?:inhibits|blocks|targets|antagoni[sz]es)\s(?:the\s)?(?:mutant\s|mutated\s)?
         (?P<target>(?=\S*[A-Z]\S*[A-Z0-9\u03b1-\u03c9])[A-Za-z][\w-]*\w(?:/[\w-]*\w)*)(?P<pathway>\s(?:signall?ing\s)?(?:pathway|cascade|axis))?(?![\w-])""",
@@ -322,6 +346,31 @@ def _staging_systems(statement: Statement) -> Iterator[ClassOf]:
             return
         held = mention
         family = _Named(opened.start(), opened.end(), "staging system", True)
+        yield _record(statement, family, _Named(mention.start, mention.end, mention.text, False), "class-of-system")
+
+
+_OTHER_SYSTEMS = Phrase(r"\s(?:and|or)\sother\s(?:\w+\s)?(?:staging|scoring)\ssystems?\b", "system")
+
+
+_LAST = re.compile(rf"{_MARK},?")
+
+
+def _other_systems(statement: Statement) -> Iterator[ClassOf]:
+    """ "A, B and other staging systems"."""
+    closed = _OTHER_SYSTEMS.search(statement.text)
+    end = closed.start() if closed else 0
+    for mention in reversed(statement.mentions) if closed else ():
+        if (
+            closed is None
+            or mention.end > end
+            or not mention.of(Category.STAGING_SYSTEM, Category.MODEL, Category.BODY)
+        ):
+            continue
+        last = end == closed.start()
+        if not (_LAST if last else _COMMA).fullmatch(statement.text, mention.end, end):
+            return
+        end = mention.start
+        family = _Named(closed.start(), closed.end(), "staging system", True)
         yield _record(statement, family, _Named(mention.start, mention.end, mention.text, False), "class-of-system")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg_builder.citations import begins
 from kg_builder.expressions import Expression
 from kg_builder.held import once
 from kg_builder.lexicon import Category
@@ -75,6 +77,8 @@ def sources(statement: Statement) -> tuple[str, ...]:
     numbers = list(dict.fromkeys(n for c in statement.citations for n in c.numbers))
     if not authors:
         return (statement.study,)
+    if statement.run and len(authors) == 1:
+        return (statement.run,)
     if not numbers:
         numbers = _behind(statement, authors)
     return tuple(f"{a} {_marks(a, authors, numbers, statement.paper)}".strip() for a in authors)
@@ -88,18 +92,12 @@ def _behind(statement: Statement, authors: list[str]) -> list[str]:
             return []
         numbers = [n for c in later.citations for n in c.numbers]
         if numbers:
-            return [n for n in numbers if any(_begins(paper, n, a) for a in authors)]
+            return [n for n in numbers if any(begins(paper.references, n, a) for a in authors)]
     return []
 
 
-def _begins(paper: Paper, number: str, author: str) -> bool:
-    """Whether an entry of the reference list begins with an author's surname."""
-    surname = author.split(maxsplit=1)[0]
-    return bool(re.match(rf"[\W\d]*{re.escape(surname)}\b", paper.references.get(number, "")))
-
-
 def _marks(author: str, authors: list[str], numbers: list[str], paper: Paper) -> str:
-    own = [n for n in numbers if _begins(paper, n, author)]
+    own = [n for n in numbers if begins(paper.references, n, author)]
     if not own and len(authors) == 1:
         own = numbers
     elif not own and len(authors) == len(numbers):
@@ -217,12 +215,16 @@ _RECEIVED = re.compile(
 )
 
 
-def patients_treated(statement: Statement, *, outside: tuple[int, int] = (0, 0)) -> Treatment | None:
+def patients_treated(
+    statement: Statement, *, outside: tuple[int, int] = (0, 0), within: tuple[int, int] = (0, sys.maxsize)
+) -> Treatment | None:
     """The treatment that the patients of a sentence had, where it names just one or one that they "received"."""
     named = [
         t
         for t in statement.treatments
-        if not (outside[0] < t.end and t.start < outside[1]) and not _is_vague(statement.paper, t)
+        if within[0] <= t.start < within[1]
+        and not (outside[0] < t.end and t.start < outside[1])
+        and not _is_vague(statement.paper, t)
     ]
     if len({t.key for t in named}) <= 1:
         return named[0] if named else None

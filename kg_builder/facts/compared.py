@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _COMPARED = Phrase(
-    r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|increased|elevated|worse|better)(?:er)?)\s(?:median\s|(?:risk|hazard|rate|incidence)s?\s(?:of|for)\s)?$",
+    r"\b(?P<way>(?:poor|short|long|low|high|great|inferior|superior|reduced|prolonged|improved|decreased|increased|elevated|worse|better)(?:er)?)\s(?:median\s|(?:risk|hazard|rate|incidence)s?\s(?:of|for)\s)?(?:(?:[A-Z]{2,5}|tumou?r|cancer|disease)\s)?$",
     "poor", "short", "long", "low", "high", "great", "inferior", "superior", "reduced", "prolonged",
     "improved", "decreased", "increased", "elevated", "worse", "better",
 )  # fmt: skip
@@ -62,7 +62,11 @@ _NAMED_PATIENTS = re.compile(
     rf"\s(?:in|among|for)\s(?:the\s)?(?=(?:[\w-]+\s){{1,4}}?(?:{_PEOPLE}|group|subgroup|cohort)\b)", re.IGNORECASE
 )
 _GOES_ON = re.compile(  # from an endpoint to the patients, as each of these begins
-    r"s?(?:\srates?|\stimes?|\sof\s[\w+-]+)?\s(?:is|are|was|were|being|has|in|among|for|of)\s", re.IGNORECASE
+    r"s?(?:\srates?|\stimes?|\srisks?|\sof\s[\w+-]+)?(?:\s(?:after|following|post)[\s-][\w-]+(?:\s[\w-]+){0,2}?)?\s(?:is|are|was|were|being|has|in|among|for|of)\s",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(  # what of an endpoint, and after what
+    r"s?(?P<of>\srates?|\stimes?|(?P<risk>\srisks?))?(?:\s(?:after|following|post)[\s-][\w-]+(?:\s[\w-]+){0,2}?)?(?=\s(?:is|are|was|were|has|in|among|for)\s)"
 )
 _END_OF_NAME = re.compile(rf"\s(?:{_PEOPLE}|group|subgroup|cohort)\b")
 
@@ -99,15 +103,22 @@ def _way(text: str, endpoint: Endpoint, end: int) -> tuple[int, str | None, int]
     """Where a comparison of an endpoint begins, which way it points, and where it names the patients."""
     if most := _MOST.match(text, end):
         return endpoint.start, "better", most.end()
-    if was := _WAS.match(text, end):
+    if was := _WAS.match(text, end) or _WAS.match(text, _behind(text, endpoint, end)):
         way = "none" if was["denied"] else direction(was["way"], adverse=endpoint.adverse)
         return endpoint.start, way, was.end()
     compared = _COMPARED.search(text, max(0, endpoint.start - _REACH), endpoint.start)
     if compared is None:
         return endpoint.start, None, end
+    end = _behind(text, endpoint, end)
     seen = _SEEN.match(text, end)
     way = "none" if _NOT_SO.search(text, 0, compared.start()) else direction(compared.group(), adverse=endpoint.adverse)
     return compared.start(), way, seen.end() if seen else end
+
+
+def _behind(text: str, endpoint: Endpoint, end: int) -> int:
+    """Where the words end that belong to an endpoint: "recurrence risk after surgery"; a risk is one of ill."""
+    of_it = _OF_IT.match(text, end)
+    return of_it.end() if of_it and (endpoint.adverse or not of_it["risk"]) else end
 
 
 _NO_DIFFERENCE = PartPhrase(r"\bno\s(?:\w+\s){0,3}differences?\s(?:\w+\s){0,2}in\s(?:the\s|median\s)*$", "difference")
@@ -204,9 +215,25 @@ _AGAINST_LEVEL = re.compile(  # "with high than with low X"
 _BARE = frozenset({"positive", "negative", "high", "low", "normal", "abnormal"})  # of what, is not said
 
 
+_DOSED = re.compile(
+    rf"\s(?:in|among|for)\s(?:the\s)?(?:\w+\s){{0,2}}?{_PEOPLE}\s(?:receiving|given|on|who\sreceived|treated\swith|undergoing)\s(?=(?:high|higher|low|lower|full|reduced|standard|escalated)[\s-]doses?\s(?:of\s)?)",
+    re.IGNORECASE,
+)
+
+
+def _dosed(statement: Statement, at: int) -> Factor | None:
+    """The dose of a treatment, where that parts patients of no arms: "… in patients receiving high-dose A"."""
+    dosed = _DOSED.match(statement.text, at)
+    factor = factor_after(statement.text, dosed.end(), len(statement.text), statement.paper.units) if dosed else None
+    inside = [t for t in statement.treatments if factor and factor.start < t.end <= factor.end]
+    return factor if len(inside) == 1 and not statement.paper.roster.arms else None
+
+
 def _patients_with(statement: Statement, at: int) -> Factor | None:
     """The factor in "… in patients with X" and "… in X patients"; the disease that the paper is about is none."""
     text = statement.text
+    if dosed := _dosed(statement, at):
+        return dosed
     factor = None
     if within := _WITH.match(text, at):
         against = _AGAINST_LEVEL.match(text, within.end())
@@ -220,10 +247,15 @@ def _patients_with(statement: Statement, at: int) -> Factor | None:
     return None if is_setting(statement, factor) or _is_own_disease(statement, factor) else factor
 
 
+_TRAIT = re.compile(
+    r"[A-Z]{2}|\b[A-Z][a-z]+-[A-Z]|\b(?:codon|exon)\s\d|^(?:low|high|intermediate|moderate|medium)(?:er|est)?-risk$"
+)
+
+
 def _is_trait(statement: Statement, factor: Factor) -> bool:
     """Whether the words before "patients" are a trait's: capitals, or a name of the vocabulary."""
     known = [m for m in statement.mentions if m.of(*KNOWN) and factor.start <= m.start and m.end <= factor.end]
-    return bool(known) or re.search(r"[A-Z]{2}|\b[A-Z][a-z]+-[A-Z]|\b(?:codon|exon)\s\d", factor.name) is not None
+    return bool(known) or _TRAIT.search(factor.name) is not None
 
 
 def _is_own_disease(statement: Statement, factor: Factor) -> bool:

@@ -22,6 +22,7 @@ from kg_builder.facts.counting import (
     counted_outcome,
     event_name,
 )
+from kg_builder.facts.denominators import unless_denied
 from kg_builder.facts.grades import grade_of
 from kg_builder.facts.numerals import number_of
 from kg_builder.facts.reported import reported
@@ -134,14 +135,16 @@ def _told(
 def _events(statement: Statement, place: Place, event: str, grade: str, sides: list[_Side]) -> Iterator[AdverseEvent]:
     for arm, count, total, percent in sides:
         for record in counted_events(statement, place, [(arm, count)], event, grade):
-            yield replace(record, n=total or arm.n, percent=percent)
+            yield replace(record, n=total or unless_denied(arm.n, count, percent), percent=percent)
 
 
 def _outcomes(statement: Statement, place: Place, endpoint: str, sides: list[_Side]) -> Iterator[Outcome]:
     for arm, count, total, percent in sides:
         if total and arm.n and total * 10 < arm.n * 9:
             continue  # of a part of them
-        told = replace(counted_outcome(statement, place, arm, endpoint, count), n=total or arm.n)
+        told = replace(
+            counted_outcome(statement, place, arm, endpoint, count), n=total or unless_denied(arm.n, count, percent)
+        )
         if percent is not None:
             told = replace(told, statistic="rate", value=percent, unit="percent", count=count)
         yield replace(told, line=statement.paper.line)

@@ -30,6 +30,7 @@ from kg_builder.facts.counting import (
     event_name,
     with_share,
 )
+from kg_builder.facts.denominators import unless_denied
 from kg_builder.facts.grades import adverse, grade_of
 from kg_builder.facts.happened import HAPPENED, NUMBER_OF, OF_IT, happened
 from kg_builder.facts.listed_events import LISTED, listed_events
@@ -307,7 +308,8 @@ def _shared(statement: Statement) -> Iterator[Outcome]:
         if not any(g.start < match.start() for g in statement.groups):
             told = counted_outcome(statement, statement.place(*match.span()), whole, key, count)
             told = replace(told, statistic="rate", value=percent, unit="percent", count=count)
-            yield replace(told, n=n, line=statement.paper.line)
+            of = n if match["total"] else unless_denied(n, count, percent)
+            yield replace(told, n=of, line=statement.paper.line)
 
 
 _ALIVE = Phrase(

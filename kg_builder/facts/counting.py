@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from kg_builder.arms import Arm
 from kg_builder.evidence import AdverseEvent, Outcome, Place
 from kg_builder.expressions import Expression
+from kg_builder.facts.denominators import unless_denied
 from kg_builder.facts.grades import spelt_out
 from kg_builder.facts.numerals import NUMBER_WORD, number_of
 from kg_builder.mentions import Mention
@@ -125,8 +126,10 @@ def with_share(masked: str, record: _Told, end: int) -> _Told:
         return record
     percent = Decimal(share["percent"])
     if isinstance(record, AdverseEvent):
-        return replace(record, percent=percent)
-    return replace(record, statistic="rate", count=int(record.value or 0), value=percent, unit="percent")
+        return replace(record, percent=percent, n=unless_denied(record.n, record.count, percent))
+    count = int(record.value or 0)
+    n = unless_denied(record.n, count, percent)
+    return replace(record, statistic="rate", count=count, value=percent, unit="percent", n=n)
 
 
 def counts_of(statement: Statement, masked: str, match: re.Match[str], end: int) -> Counts:

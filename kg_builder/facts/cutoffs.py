@@ -42,12 +42,19 @@ _LEVEL = re.compile(
 _AGAINST = re.compile(r"\s(?:vs\.?|versus)\s[<>≤≥]=?\s?\d[^()]*(?=\))")
 
 
+_AGED = re.compile(
+    r"(?:aged\s)?(?P<years>\d{1,3})\syears\s(?:of\sage\s)?(?:or|and)\s(?:(?P<less>less|younger|under|below)|older|more|over|above)"
+)
+
+
 def without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
     """The words of a factor without its cut-off, and the cut-off: a limit with its unit, a level in words, or a grade.
 
     >>> units = Units(re.compile(r"(?!)(?P<unit>)"), {})
     >>> without_cutoff("NLR > 3.46", units), without_cutoff("elevated AFP", units), without_cutoff("ECOG PS of 1", units)
     (('NLR', '>3.46'), ('AFP', 'elevated'), ('ECOG PS', '1'))
+    >>> without_cutoff("50 years or less", units)
+    ('age', '<=50 years')
     """
     words = _AGAINST.sub("", words) if _DIGIT.search(words) else words
     if _DIGIT.search(words) and (limit := _LIMIT.search(words)):
@@ -72,6 +79,8 @@ def without_cutoff(words: str, units: Units) -> tuple[str, str | None]:
         name = _LEVEL.sub("", " ".join(rest.split()).strip(" ,")) or rest.strip(" ,")
         name = re.sub(r"\s\)", ")", name)
         return ("age" if sign[:5] in ("older", "young") else _named(name, limit.start() == 0, unit)), cutoff
+    if aged := _AGED.fullmatch(words):
+        return "age", f"{'<=' if aged['less'] else '>='}{aged['years']} years"
     if level := _LEVEL.match(words):
         return words[level.end() :], level["level"].lower()
     if (words[-1:].isdigit() or words.endswith(_GRADES)) and (grade := _GRADE.match(words)):

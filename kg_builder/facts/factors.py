@@ -78,7 +78,8 @@ _LONG_CLOSING = PartPhrase(
 _EMPTY = Expression(
     r"""^(?:it|they|this|these|that|those|which|who|we|he|she|there|none|others?|where|how|why|what|whose|HRs?|ORs?|RRs?|AUCs?|P|C-ind\w+\b.*|results?|stud(?:y|ies)|findings?|data|authors?|both|one|two|all|analys[ie]s|
         patients?|treatments?|therap(?:y|ies)|combinations?|this\scombination|regimens?|groups?|drugs?|factors?|variables?|markers?|approach|strategy|
-        (?:multivariate|multivariable|univariate|cox|regression|subgroup|logistic)\b.*|.*\b(?:et\sal\.?|stud(?:y|ies)|trials?|reports?|meta-analys[ie]s|hazard\sratio|Figure|Table)\b.*)$""",
+        (?:multivariate|multivariable|univariate|cox|regression|subgroup|logistic)\b.*|.*\b(?:et\sal\.?|stud(?:y|ies)|trials?|reports?|meta-analys[ie]s|hazard\sratio|Figure|Table)\b.*
+        |.*\b(?:reported|observed|documented|described|noted|saw|found|demonstrated|showed|detected|discovered))$""",
     re.IGNORECASE | re.VERBOSE,
 )
 

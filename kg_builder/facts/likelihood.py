@@ -42,6 +42,7 @@ LIKELIHOOD = bits(*_FORMS)
 _HOPED = re.compile(
     r"\b(?:would|should|will|can|whether|if|to|expect\w*\sto|(?<!group\s)(?<!population\s)(?:who|that|which))\s(?:\w+\s){0,2}$"
 )
+_SAID = re.compile(r"\b(?:suggest|show|found|find|indicat|demonstrat|report|reveal|observ|conclud)\w*\sthat\s")
 _SUPPOSED = Expression(r"\bhypothes\w+|\bto\s(?:find\sout|determine|identify)\b", re.IGNORECASE)
 _ONE = Expression(r"-year-old\b|\b(?:one|a|this|our)\spatient\b", re.IGNORECASE)
 _NOT_A_TRAIT = re.compile(
@@ -57,7 +58,7 @@ def likelihood(statement: Statement, runs: Sequence[Run]) -> Iterator[Claim]:
     for match in found if found and not (_ONE.search(text) or _SUPPOSED.search(text)) else ():
         factor = factor_before(text, 0, match.start(), statement.paper.units, named=False)
         ends = _ends(match, runs)
-        if factor is None or not ends or _HOPED.search(text[: match.start()]):
+        if factor is None or not ends or _HOPED.search(_SAID.sub(" ", text[: match.start()])):
             continue
         if _NOT_A_TRAIT.search(factor.name):
             continue

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from kg_builder.evidence import Components, Model
 from kg_builder.facts.clauses import sources
+from kg_builder.facts.model_inputs import COMPOSED, composed, made_before, parts_of
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
-__all__ = ["dataset_in", "models", "parts_of"]
+__all__ = ["dataset_in", "models", "scores_named"]
 
 _METRIC = Phrase(
     r"""\b(?=[ach])(?:(?P<auc>AUC|AUROC|areas?\sunder\sthe\s(?:\w+\s){0,4}?curves?(?:\s\((?:AUC|ROC|AUROC|AUC-ROC)s?\))?)
@@ -25,14 +26,14 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _DATASET = re.compile(
-    r"\b(?P<name>training|derivation|development|primary|internal\svalidation|external\svalidation|validation|testing|test)\b(?!\sof)",
+    r"\b(?P<name>training|derivation|development|primary|internal\svalidation|internal(?=\s(?:and|or)\sexternal\svalidation)|external\svalidation|validation|testing|test)\b(?!\sof)",
     re.IGNORECASE,
 )
 
 
 def models(paper: Paper) -> Iterator[Model]:
     """The scores whose discrimination, or make-up, the paper states."""
-    for statement in paper.holding(_METRIC, _COMPOSED):
+    for statement in paper.holding(_METRIC, COMPOSED):
         measured = list(_measured(statement))
         yield from measured
         if not measured:
@@ -110,19 +111,23 @@ _IN_BRACKET = re.compile(
 )  # "in training (0.81, 0.79) and validation groups (0.77, 0.75)"
 
 
+def _set(match: re.Match[str]) -> str:
+    """The data set that a match names: "internal" before "and external validation" is a validation, too."""
+    name = match["name"].lower()
+    return "internal validation" if name == "internal" else name
+
+
 def _datasets(text: str, start: int, values: Sequence[re.Match[str]]) -> tuple[str | None, ...]:
     """The data set of each value: named once for all, or once each ("0.79 and 0.75 in the training and validation groups")."""
     bracketed = [_IN_BRACKET.search(text, 0, v.start()) for v in values]
     if all(bracketed) and len(values) > 1:
-        return tuple(b["name"].lower() for b in bracketed if b)
+        return tuple(_set(b) for b in bracketed if b)
     end = min([m.end() for m in re.finditer(r"[.;]\s|$", text[values[-1].end() :])] or [0]) + values[-1].end()
     named = list(
-        dict.fromkeys(
-            m["name"].lower() for m in _DATASET.finditer(text, values[0].start(), min(end, values[-1].end() + 90))
-        )
+        dict.fromkeys(_set(m) for m in _DATASET.finditer(text, values[0].start(), min(end, values[-1].end() + 90)))
     )
-    before = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, max(0, start - 60), start)))
-    within = list(dict.fromkeys(m["name"].lower() for m in _DATASET.finditer(text, start, values[0].start())))
+    before = list(dict.fromkeys(_set(m) for m in _DATASET.finditer(text, max(0, start - 60), start)))
+    within = list(dict.fromkeys(_set(m) for m in _DATASET.finditer(text, start, values[0].start())))
     for names in (within, named, before):
         if len(names) == len(values):
             return tuple(names)
@@ -137,7 +142,7 @@ def _behind_each(text: str, values: Sequence[re.Match[str]], named: Sequence[str
     if not 1 < len(named) < len(values):
         return ()
     ahead = [_DATASET.search(text, v.end()) for v in values]
-    names = [m["name"].lower() for m in ahead if m]
+    names = [_set(m) for m in ahead if m]
     each = {names.count(name) for name in named}
     return tuple(names) if len(names) == len(values) and len(each) == 1 else ()
 
@@ -146,7 +151,7 @@ _NAMED = re.compile(
     r"\b(?P<name>(?:(?:[A-Z][\w+/-]*|[a-z]+-based|radiomics?|clinical|combined|prognostic|prediction|predictive|risk|machine|deep|learning|integrated)\s){1,5}(?:score|nomogram|model|index|signature|scoring\ssystem))s?\b"
 )
 _EMPTY = re.compile(
-    r"^(?:(?:The|This|Our|A|An|Cox|In|These|Each|Both|final|same|proportional|hazards?)\s)*(?:model|score|index|regression\smodel)s?$"
+    r"^(?:(?:The|This|Our|A|An|Cox|In|These|Each|Both|Many|Several|Some|Other|Such|Various|High|Higher|Low|Lower|final|same|proportional|hazards?)\s)*(?:model|score|index|regression\smodel)s?$"
 )
 
 
@@ -164,16 +169,34 @@ def _name(statement: Statement, at: int) -> str | None:
         return f"{made['one']} + {made['other']} {made['kind']}"
     if won := _WON.search(statement.text, 0, at):
         return won["name"]
-    here = _names(statement, at)
+    here = scores_named(statement, at)
     if here:
         return here[-1]
+    later = scores_named(statement, len(statement.text))
+    if not later and _GENERIC.match(statement.text) and (own := made_before(statement)):
+        return own
     earlier = statement.earlier[-1:]
-    before = [n for s in earlier for n in _names(s, len(s.text))]
-    later = _names(statement, len(statement.text))
-    return (later or before)[-1] if later or before else None
+    listed = _factors_before(statement)
+    before = [n for s in earlier for n in scores_named(s, len(s.text)) if not (listed and n in listed["inputs"])]
+    generic = _GENERIC.match(statement.text) if listed else None
+    return (later or before)[-1] if later or before else generic["name"] if generic else None
 
 
-def _names(statement: Statement, at: int) -> list[str]:
+_GENERIC = re.compile(r"(?:The|This|Their)\s(?P<name>model|nomogram|score)(?:'s)?\b")
+_FACTORS = Phrase(
+    r"\b(?:identif|found|reveal|show|demonstrat|select)\w*\s(?:that\s)?(?P<inputs>[^.;:()]{6,260}?)\s(?:as|to\sbe|were)\s(?:\w+\s){0,3}?(?:factors|predictors|variables)\b",
+    "factors", "predictors", "variables",
+)  # fmt: skip
+
+
+def _factors_before(statement: Statement) -> re.Match[str] | None:
+    """The factors that the sentence before found, of which "the model" of this one is then made."""
+    if not _GENERIC.match(statement.text) or not statement.earlier:
+        return None
+    return _FACTORS.search(statement.earlier[-1].text)
+
+
+def scores_named(statement: Statement, at: int) -> list[str]:
     """The scores named before `at`, in order: as long as printed, else by the vocabulary's name."""
     found = [
         (m.start(), m.end(), re.sub(r"^(?:The|This|A|An|In|Our)\s", "", m["name"]))
@@ -200,7 +223,7 @@ def _records(
             span=statement.place(metric.start(), value.end(group)),
             rule="model-metric",
             name=name,
-            study=study,
+            study=_whose(statement, study),
             inputs=_inputs(statement),
             metric="AUC" if metric["auc"] else "C-index",
             dataset=dataset,
@@ -208,16 +231,6 @@ def _records(
         )
 
 
-_COMPOSED = Phrase(
-    r"\b(?P<name>(?:[\w-]+\s){0,4}?(?:nomogram|prognostic\sscore|scoring\ssystem|prediction\smodel|predictive\smodel|risk\sscore|prognostic\smodel))s?\s(?:\([^()]*\)\s)?(?:that\s|which\s)?(?:\w+ly\s)?(?:incorporat(?:es|ed|ing)|integrat(?:es|ed|ing)|includ(?:es|ed|ing)|based\son|compris(?:es|ed|ing)|consist(?:s|ed|ing)\sof|combin(?:es|ed|ing))\s(?:the\s|multiple\svariables\sincluding\s|[\w]+\s(?:variables|factors|parameters):?\s(?:including\s|such\sas\s)?)?(?P<inputs>(?:(?!,?\swith\san?\s(?:C-index|AUC|concordance|c-statistic))[^.;]){6,260})",
-    "nomogram", "prognostic score", "scoring system", "prediction model", "predictive model", "risk score", "prognostic model",
-)  # fmt: skip
-
-
-_LEADING = re.compile(
-    r"^(?:(?:an?|the|this|our|we|novel|new|and|study|stud(?:y|ies)|proposed|developed|constructed|established|predictive(?=\snomogram)|\w+ed)\s)+",
-    re.IGNORECASE,
-)
 _COMBINED = re.compile(
     r"\bcombin(?:ed|ing)\s(?P<one>[^,.;]{3,80}?)\swith\s(?:the\s)?(?P<other>[^,.;]{3,60}?)\sto\s(?:develop|build|construct|establish|create)\s(?:an?\s)(?P<kind>(?:[\w-]+\s){0,3}?(?:model|nomogram|score))",
     re.IGNORECASE,
@@ -226,21 +239,25 @@ _COMBINED = re.compile(
 
 def _composed(statement: Statement) -> Iterator[Model]:
     """ "a nomogram incorporating A, B and C"."""
-    for match in _COMPOSED.finditer(statement.text):
-        parts = parts_of(match["inputs"])
-        name = _LEADING.sub("", match["name"])
-        if len(parts) >= 2 and all(len(p) < 70 for p in parts):
-            yield Model(
-                doc=statement.paper.document.id, span=statement.place(match.start(), match.end()), rule="model-inputs",
-                name=name, study=statement.study, inputs=parts,
-            )  # fmt: skip
+    for made in composed(statement):
+        yield Model(
+            doc=statement.paper.document.id, span=statement.place(made.start, made.end), rule="model-inputs",
+            name=made.name, study=_whose(statement, statement.study), inputs=made.inputs,
+        )  # fmt: skip
+
+
+def _whose(statement: Statement, study: str) -> str | None:
+    """Whose score it is; nobody's, where a review speaks for itself."""
+    return study if study != "this" or statement.paper.genre != "review" else None
 
 
 def _inputs(statement: Statement) -> Components:
     if made := _COMBINED.search(statement.text):
         return (made["one"], made["other"])
-    match = _COMPOSED.search(statement.text)
-    return parts_of(match["inputs"]) if match else ()
+    if told := next(composed(statement), None):
+        return told.inputs
+    listed = _factors_before(statement)
+    return parts_of(listed["inputs"]) if listed else ()
 
 
 def dataset_in(text: str) -> str | None:
@@ -250,15 +267,4 @@ def dataset_in(text: str) -> str | None:
     ('training', None)
     """
     match = _DATASET.search(text)
-    return match["name"].lower() if match else None
-
-
-def parts_of(listed: str) -> Components:
-    """What a list names, one by one.
-
-    >>> parts_of("age, CRP and ascites to predict survival")
-    ('age', 'CRP', 'ascites')
-    """
-    listed = re.split(r"\s(?:to\s|was|were|which|that|achiev|show|with\san|had|for\s)", listed)[0]
-    parts = re.split(r",\s(?:and\s)?|\sand\s", listed)
-    return tuple(p.strip() for p in parts if p.strip())
+    return _set(match) if match else None

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg_builder.evidence import Model, Place
-from kg_builder.facts.model import dataset_in, parts_of
-from kg_builder.facts.overview import Field, Overview, Study, overviews
+from kg_builder.facts.model import dataset_in
+from kg_builder.facts.model_inputs import parts_of
+from kg_builder.facts.overview import Field, Overview, Study, overviews, size_of
 from kg_builder.facts.printed import printed
 from kg_builder.facts.sheet import Sheet
 from kg_builder.study import Paper
@@ -41,10 +42,6 @@ _CALLED = re.compile(
     r"(?:the\s)?(?:name\sof\s(?:the\s)?)?(?:models?|scores?|nomograms?|index|indices|signatures?)(?:\sname)?",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"(?:(?:no\.?|number|n)\sof\s)?(?:patients?|cases?|participants|subjects)(?:\s?\(?n\)?)?|n|sample\ssize",
-    re.IGNORECASE,
-)
 
 
 def _of_row(paper: Paper, table: Overview, study: Study, fields: Sequence[Field]) -> Iterator[Model]:
@@ -52,7 +49,6 @@ def _of_row(paper: Paper, table: Overview, study: Study, fields: Sequence[Field]
     if not measured:
         return
     inputs = next((parts_of(f.text) for f in fields if f.path and _INPUTS.search(f.path[-1])), ())
-    sizes = [f.text.replace(",", "") for f in fields if f.path and _COUNTED.fullmatch(f.path[-1])]
     called = next((f.text for f in fields if f.path and _CALLED.fullmatch(f.path[-1])), None)
     for field, metric in measured:
         value = _value(field.text)
@@ -69,8 +65,8 @@ def _of_row(paper: Paper, table: Overview, study: Study, fields: Sequence[Field]
                 rule="model-listed",
                 name=called or (inputs[0] if len(inputs) == 1 else f"{_ET_AL.sub('', study.name)} model"),
                 study=study.name,
-                n=int(sizes[0]) if len(sizes) == 1 and sizes[0].isdecimal() else None,
-                inputs=inputs,
+                n=size_of(study),
+                inputs=inputs if len(inputs) > 1 else (),  # an index alone is not made of itself
                 metric=_called(metric),
                 dataset=dataset_in(" ".join(field.path)),
                 value=value,

@@ -12,7 +12,7 @@ from kg_builder.arms import Arm
 from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Outcome
 from kg_builder.facts.alignment import Aligned, align
-from kg_builder.facts.denominators import of_how_many
+from kg_builder.facts.denominators import of_how_many, unless_denied
 from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, graded
@@ -22,6 +22,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
 from kg_builder.facts.of_next import of_next
 from kg_builder.facts.of_others import of_others
+from kg_builder.facts.part_sizes import size_of_part
 from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
 from kg_builder.facts.set_against import set_against
@@ -161,10 +162,10 @@ def _record(statement: Statement, aligned: Aligned, key: str, holder: Holder, su
 
 def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgroup: str | None) -> int | None:
     """How many patients a value of this study's arm is of; that of a part only where the sentence prints it; one of a case."""
-    here = size_here(statement, arm) if arm else None
+    here = quantity.total or size_here(statement, arm) if arm else None
     if arm is None or (subgroup and not here):
-        return 1 if _single(statement) else None
-    return here or of_how_many(statement, quantity) or arm.n
+        return size_of_part(statement.paper, subgroup, arm) or (1 if _single(statement) else None)
+    return here or of_how_many(statement, quantity) or unless_denied(arm.n, quantity.count, quantity.number)
 
 
 _OF_EVENTS = Phrase(

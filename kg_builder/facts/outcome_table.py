@@ -271,7 +271,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
             subgroup = "; ".join(x for x in (subgroup, part) if x) or None
             n = own or named[1]
         else:
-            shown = other.title("" if other.whole else named[0]) if other else named[0]
+            shown = other.title() if other else named[0]
             subgroup = "; ".join(filter(None, (subgroup, *_without_endpoints(sheet, part_over(value.row))))) or None
             name, n, arm, vs = shown, own or (None if subgroup else named[1]), other, None
     judged = subject.response and not (subject.classed or is_event(subject.endpoint))

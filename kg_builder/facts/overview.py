@@ -17,7 +17,7 @@ from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 from kg_builder.tables import Listing, listing
 
-__all__ = ["Arm", "Field", "Overview", "Study", "overviews", "shared_out"]
+__all__ = ["Arm", "Field", "Overview", "Study", "overviews", "shared_out", "size_of", "whole_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _overview(paper: Paper, block: Block) -> Overview | None:
     headings = [read_heading(path, paper.finder) for path in found.heads]
     rows = [
         [
-            Field(found.heads[i], headings[i], paper.read(cell.span).text.strip(), cell.span, _line(row))
+            Field(found.heads[i], headings[i], whole_words(paper.read(cell.span).text.strip()), cell.span, _line(row))
             if cell is not None and cell.span.start < cell.span.end
             else None
             for i, cell in enumerate(row)
@@ -109,6 +109,18 @@ def _overview(paper: Paper, block: Block) -> Overview | None:
         for row in found.rows
     ]
     return Overview(block, tuple(_grouped(paper, found.heads, rows, column)))
+
+
+_BROKEN = re.compile(r"(?<=[a-z]{2})-\s(?!(?:and|or|nor|to|versus|vs)\b)(?=[a-z]{2})")
+
+
+def whole_words(text: str) -> str:
+    """The text of a cell, each word that its lines broke in one piece.
+
+    >>> whole_words("vascular inva- sion, low- and high-risk groups")
+    'vascular invasion, low- and high-risk groups'
+    """
+    return _BROKEN.sub("", text)
 
 
 def _may_name_studies(paper: Paper, block: Block) -> bool:
@@ -281,6 +293,22 @@ def _with_arms(
     return tuple(
         _arm(paper, name.strip(), n) for name, n in zip(names, numbers or [None] * len(names), strict=True)
     ), fields
+
+
+_COUNTED = re.compile(
+    r"(?:(?:(?:total|sample)\s)?(?:no\.?|number|n)\sof\s)?(?:enrolled\s|evaluable\s)?(?:patients?|cases?|participants|subjects)(?:\W*n\W*)?"
+    r"|n|sample\ssize(?:\W*n\W*)?|(?:cohort|study)\ssize",
+    re.IGNORECASE,
+)
+_WHOLE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}")
+
+
+def size_of(study: Study) -> int | None:
+    """How many patients a study had: the one cell of its row that counts them."""
+    counting = (f for _, fields in study.rows for f in fields if f.path and _COUNTED.fullmatch(f.path[-1].strip()))
+    cells = {f.span: f.text for f in counting}
+    (text,) = cells.values() if len(cells) == 1 and len(study.arms) < 2 else ("",)
+    return int(text.replace(",", "")) if _WHOLE_NUMBER.fullmatch(text) else None
 
 
 _SIZE = re.compile(

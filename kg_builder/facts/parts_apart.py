@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kg_builder.evidence import Probability
 from kg_builder.facts.alignment import Aligned, align
@@ -35,13 +35,44 @@ def parts_apart(statement: Statement, told: Sequence[Claim]) -> Iterator[Claim]:
     parted = len(statement.quantities) > 1 and any(holder.subgroup for holder in holders(statement))
     aligned = align(statement) if parted else ()
     claimed = {endpoint.key for claim in told for endpoint, _ in claim.ends}
+    paired: set[str] = set()
     for one, other in pairwise(aligned):
-        alike = [a for a in aligned if _read_alike(a, one) and a.quantity.start < other.quantity.end]
-        chance = _chance(statement, one, other) if _read_alike(one, other) and len(alike) == 2 else None
+        chance = _chance(statement, one, other) if _read_alike(one, other) else None
+        alike = [a for a in aligned if chance and _read_alike(a, one) and a.quantity.start < chance.start]
+        chance = chance if len(alike) == 2 else None
         endpoint = _named(statement, one)
         if chance and endpoint.key not in claimed and one.subgroup is not None:
             factor, way = _factor(statement, one.subgroup), _way(chance.p, one, other, endpoint)
+            paired.add(endpoint.key)
             yield Claim(factor, ((endpoint, way),), one.quantity.start, chance.end, "apart")
+    for _, values in groupby(aligned, key=lambda a: (a.endpoint.key, a.holder and a.holder.name)):
+        yield from _many_apart(statement, tuple(values), claimed | paired)
+
+
+def _many_apart(statement: Statement, values: Sequence[Aligned], claimed: set[str]) -> Iterator[Claim]:
+    """The first of three parts, or of two with as many values each, under the one p behind them: all it has is more, or less."""
+    parts: dict[str, list[Aligned]] = {}
+    for value in values:
+        if value.subgroup is None or not value.certain or value.quantity.number is None:
+            return
+        parts.setdefault(value.subgroup.name, []).append(value)
+    first, *others = parts.values() if parts else [[]]
+    if not others or len(values) < 3 or any(len(other) != len(first) for other in others):
+        return
+    chance, endpoint, part = _closing(statement, values), _named(statement, first[0]), first[0].subgroup
+    pairs = [(one, other) for rest in others for one, other in zip(first, rest, strict=True)]
+    ways = {_way(chance.p, one, other, endpoint) for one, other in pairs} if chance else set()
+    if chance and part and len(ways) == 1 and endpoint.key not in claimed:
+        yield Claim(_factor(statement, part), ((endpoint, ways.pop()),), first[0].quantity.start, chance.end, "apart")
+
+
+def _closing(statement: Statement, values: Sequence[Aligned]) -> Probable | None:
+    """The one p of values, right behind the last and the parts they are of."""
+    begin = values[0].quantity.start
+    end = max([v.quantity.end for v in values] + [v.subgroup.end for v in values if v.subgroup])
+    behind = [p for p in statement.probabilities if p.start > begin]
+    near = behind and behind[0].start >= end and _UP_TO_P.fullmatch(statement.text, end, behind[0].start)
+    return behind[0] if near else None
 
 
 def _read_alike(one: Aligned, other: Aligned) -> bool:

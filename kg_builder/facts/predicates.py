@@ -80,9 +80,16 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "acts": Phrase(
         rf"""
-         \b(?=\w)(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|lower|impair
-             |prolong|extend|delay)(?:s|ed|ing))\b""",
+         \b(?=\w)(?<!\ban\s)(?<!\ba\s)(?<!\bthe\s)(?:{_ADVERB})*\b(?:(?:reduc|decreas|improv|enhanc|increas)(?:es?|ed|ing)|(?:shorten|worsen|impair|prolong)(?:s|ed|ing)?
+             |(?:lower|extend|delay)(?:s|ed|ing))\b""",
         "reduc", "decreas", "improv", "enhanc", "increas", "shorten", "worsen", "lower", "impair", "prolong", "extend", "delay",
+    ),
+    "leads": Phrase(
+        rf"""
+         \b(?=\w)(?:(?:(?:is|are|was|were)\s)?(?:{_ADVERB})*(?:leads?|led|correspond(?:s|ed)?|translate[sd]?)\s(?:\w+ly\s)?(?:in)?to
+             |(?:{_ADVERB})*result(?:s|ed)?\sin|(?:is|are|was|were)\s(?:{_ADVERB})*(?:accompanied|followed)\sby|(?:{_ADVERB})*coincide[sd]?\swith)\b""",
+        "lead ", "leads ", "led ", "correspond", "translate", "result in", "results in", "resulted in",
+        "accompanied by", "followed by", "coincide",
     ),
     "affects": Phrase(
         rf"""

@@ -6,7 +6,7 @@ import re
 
 from kg_builder.facts.claim import Claim
 from kg_builder.facts.claims import claims
-from kg_builder.facts.clauses import Endpoint
+from kg_builder.facts.clauses import Endpoint, endpoints
 from kg_builder.facts.factors import factor_before
 from kg_builder.facts.ratio_endpoint import ASIDE
 from kg_builder.facts.ratios import RATIO, measure_of
@@ -90,8 +90,8 @@ _REMAINED = r"""(?:remained|stayed|retained|maintained)\s(?:\w+\s){0,2}?
          (?:protective|prognostic|predictive|independent|significan(?:t|ce))"""
 _ASSOCIATED = re.compile(
     rf"""\s(?:(?:was|were|is|are)\s(?:[\w-]+\s){{0,4}}?(?:protective|prognostic|predictive|risk)(?:\s(?:factor|marker|variable|indicator)s?)?|{_REMAINED})\s[(\[]\s?{ASIDE}$|(?:\s{_REMAINED}\s(?:for|of)
-         |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,5}}?(?:(?:associated|correlated)\swith|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
-         |\s(?:independently\s|significantly\s)?(?:predicted(?!\sby\b)|correlated\swith)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
+         |\s(?:was|were|is|are|remained)\s(?:[\w-]+\s){{0,5}}?(?:(?:associated|correlated|linked|related)\s(?:with|to)|(?:factor|predictor|marker)s?\s(?:for|of)|pr(?:ognostic|edictive)\s(?:for|of))
+         |\s(?:\w+ly\s)?(?:predict(?:ed(?!\sby\b)|s)|correlate[sd]?\swith|indicate[sd]?(?!\s(?:that|by)\b)|portend(?:s|ed)|confer(?:s|red)|shorten(?:s|ed)|worsen(?:s|ed)|prolong(?:s|ed)|led\sto|resulted\sin|corresponded\sto)|\shad\s(?:\w+\s){{1,3}}(?:effect|impact|influence)\son
          |\sdid\snot\s(?:\w+ly\s)?(?:predict|influence|affect|impact)|\s(?:(?:more\sthan|nearly|almost)\s)?(?:doubled|tripled|halved|(?:in|de)creased|reduced|raised|lowered)(?=\sthe\s(?:\w+\s)?(?:risk|odds|hazard|likelihood)\s)|\sas\s(?:an?\s)?(?:[\w-]+\s){{0,3}}?(?:factor|predictor|marker)s?\s(?:for|of))\s(?:[\w/%-]+[,:]?\s){{1,8}}?(?:compared\s(?:with|to)\s(?:[\w/-]+,?\s){{1,8}}?)?(?:with\san?\s)?(?:[(\[]\s?{ASIDE})?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -114,6 +114,8 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
     factor = factor_before(statement.text, offset, offset + verb.start(), statement.paper.units, named=named)
     if factor and _TWO_NAMED.search(factor.name) and verb.group().startswith((" were", " are")):
         return None
+    if _TELLS.match(verb.group()) and not _is_of_endpoint(statement, offset + verb.start(), offset + len(before)):
+        return None
     if factor and verb.group().startswith(_STILL) and _NO_TRAIT.search(factor.name):
         return None
     if factor and _ARM.match(factor.name) and len(statement.paper.roster.arms) == 2:
@@ -128,6 +130,16 @@ def factor_associated(statement: Statement, before: str, offset: int) -> str | N
         return None
     name = _VERSUS_LEVEL.sub("", factor.name)  # "high versus low X"
     return f"{name} {factor.cutoff}" if factor.cutoff else name
+
+
+_TELLS = re.compile(
+    r"\s(?:\w+ly\s)?(?:indicate|portend|confer|shorten|worsen|prolong|led|result|correspond|(?:was|were|is|are)\s(?:\w+\s){0,5}?(?:linked|related))"
+)
+
+
+def _is_of_endpoint(statement: Statement, start: int, end: int) -> bool:
+    """Whether what a verb tells names an endpoint before the ratio."""
+    return any(start <= endpoint.start < end for endpoint in endpoints(statement))
 
 
 _STILL = (" remained", " stayed", " retained", " maintained")

@@ -33,9 +33,26 @@ def set_against(statement: Statement, told: Sequence[_Told]) -> Iterator[Outcome
     pairs = _pairs(statement, told) if len(told) > 1 else []
     chances = {**dict(_chances(statement, pairs)), **_said_next(statement, pairs)} if pairs else {}
     known = {id(r): (other.arm, chances.get(n, r.p)) for n, p in enumerate(pairs) for r, other in _both_ways(p)}
+    parts = _of_parts(statement, told) if len(told) > 1 and not pairs else {}
     for _, record in told:
-        vs, p = known.get(id(record), (record.vs, record.p))
-        yield replace(record, vs=vs, p=p) if id(record) in known else record
+        vs, p = known.get(id(record), (record.vs, parts.get(id(record), record.p)))
+        yield replace(record, vs=vs, p=p) if id(record) in known or id(record) in parts else record
+
+
+def _of_parts(statement: Statement, told: Sequence[_Told]) -> dict[int, Probability]:
+    """The one p value of a sentence for the parts of the patients of whom it tells one endpoint, right behind them all."""
+    first = told[0][1]
+    alike = all((r.endpoint, r.statistic, r.study) == (first.endpoint, first.statistic, first.study) for _, r in told)
+    parts = {r.subgroup for _, r in told}
+    counted = [sum(r.subgroup == part for _, r in told) for part in parts]
+    if not alike or None in parts or len(parts) < _LEAST_PARTS or len(set(counted)) > 1 or any(r.p for _, r in told):
+        return {}
+    behind = [p for p in statement.probabilities if p.start > told[0][0].start]
+    closed = len(behind) == 1 and behind[0].start > _end(told) and _closes(statement, told, behind[0])
+    return {id(record): behind[0].p for _, record in told} if closed else {}
+
+
+_LEAST_PARTS = 3  # of two, the one may be set against all the others
 
 
 def _both_ways(pair: Sequence[_Told]) -> Iterator[tuple[Outcome, Outcome]]:

@@ -27,8 +27,9 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
 from kg_builder.facts.printed import Printed, chance, is_blank, printed
 from kg_builder.facts.row_labels import completed
+from kg_builder.facts.row_sizes import with_sizes
 from kg_builder.facts.rows import Column, Entry, Row, Value
-from kg_builder.facts.sizes import all_patients, size_denied, sizes_first
+from kg_builder.facts.sizes import all_patients, size_allowed, sizes_first
 from kg_builder.held import held
 from kg_builder.lexicon import Category
 from kg_builder.reading import cleaned
@@ -266,7 +267,8 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     sized = _sized(whole, [replace(c, n=c.heading.n) for c in _columns(empty, heads, events=safety)])
     sheet = replace(empty, columns=tuple(only_groups(paper, sized, rows, events=safety)), rows=whole)
     grouped = replace(sheet, columns=tuple([_grouped(sheet, c) for c in sheet.columns]))
-    return replace(grouped, columns=tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)]))
+    confirmed = tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)])
+    return replace(grouped, columns=confirmed, rows=with_sizes(whole, confirmed, paper.roster))
 
 
 def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]], *, events: bool) -> list[Column]:
@@ -329,7 +331,8 @@ def _confirmed(sheet: Sheet, column: Column) -> Column:
     entry = first.entries.get(column.index) if first else None
     if first and entry and column.heading.n is None and all_patients(first.path, sheet.share(first, column)):
         return replace(column, n=int(entry.text)) if entry.text.isdecimal() else column
-    return replace(column, n=None) if size_denied(column, sheet.rows, sheet.percentages.get(column.index)) else column
+    allowed = size_allowed(column, sheet.rows, sheet.percentages.get(column.index))
+    return column if allowed == column.n else replace(column, n=allowed)
 
 
 def _path(labels: Iterable[str]) -> tuple[str, ...]:
@@ -370,19 +373,13 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     }  # all patients are all of what it names
     subgroup = "; ".join(n for n in outer if n not in shared) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
-    return replace(column, arm=arm, name=_shown(arm, chosen), subgroup=subgroup, n=n)
+    return replace(column, arm=arm, name=arm.title() if arm is not None else chosen, subgroup=subgroup, n=n)
 
 
 _TWO_LETTERS = re.compile(r"\w\w")
 _RESULTS = re.compile(
     r"\b(?:efficacy|outcomes?|results?|effects?|endpoints?)$", re.IGNORECASE
 )  # over columns, they name no patients
-
-
-def _shown(arm: Arm | None, printed_name: str) -> str:
-    if arm is None:
-        return printed_name
-    return arm.title() if arm.whole else arm.title(head(printed_name)[0])
 
 
 def _arm_name(paper: Paper, names: Sequence[str]) -> str:

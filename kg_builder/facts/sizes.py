@@ -10,7 +10,7 @@ from kg_builder.facts.labels import bare
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.rows import Column, Entry, Row
 
-__all__ = ["all_patients", "size_denied", "sizes_first"]
+__all__ = ["all_patients", "size_allowed", "sizes_first"]
 
 _SIZE_ROW = re.compile(
     r"^(?:(?:total\s)?(?:no\.?|number|n)(?:\s(?:of\s)?(?P<some>\w+\s)?(?:patients|subjects|cases|participants))?|"
@@ -36,19 +36,63 @@ def all_patients(path: Sequence[str], share: tuple[int, Printed] | None) -> bool
     return len(path) == 1 and percent == 100 and bool(_EVERY.fullmatch(bare(path[0])))
 
 
-def size_denied(column: Column, rows: Iterable[Row], beside: int | None) -> bool:
-    """Whether half of a column's counts with percentages are not shares of the size that its head does not print.
+def size_allowed(column: Column, rows: Sequence[Row], beside: int | None) -> int | None:
+    """How many patients a column is about, as far as its counts with percentages allow, where its head does not print it.
+
+    All of them are shares of one number: of the size that the paper tells elsewhere, or of the only one that fits, where the
+    column prints it as a total or its counts of the levels of a trait add up to it. None where half of them deny the size
+    that the paper tells, or all fit another.
 
     Args:
         column: with the size that the paper tells elsewhere.
         rows: of the table.
         beside: the column of the percentages, where they have one of their own.
     """
-    if column.n is None or column.heading.n is not None:
-        return False
-    shares = [s for r in rows if (e := r.entries.get(column.index)) and (s := _share(e, r.entries.get(beside or -1)))]
-    far = sum(abs(100 * count / column.n - percent) > 1 for count, percent in shares) if column.n else len(shares)
-    return len(shares) > 1 and 2 * far >= len(shares)
+    if column.heading.n is not None:
+        return column.n
+    cells = ((r, r.entries.get(column.index), r.entries.get(beside or -1)) for r in rows)
+    shares = [(row, *s) for row, entry, share in cells if entry and (s := _share(entry, share))]
+    if column.n and all(_fits(column.n, count, percent) for _, count, percent in shares):
+        return column.n
+    only = _only_size([(count, percent) for _, count, percent in shares])
+    if only is not None and only != column.n:
+        return only if only in _printed_sizes(column, rows, shares) else None
+    far = sum(abs(100 * count / column.n - percent) > 1 for _, count, percent in shares) if column.n else len(shares)
+    return None if len(shares) > 1 and 2 * far >= len(shares) else column.n
+
+
+_FEWEST = 3  # different counts with percentages that together tell of how many they are
+
+
+def _only_size(shares: Sequence[tuple[Decimal, Decimal]]) -> int | None:
+    """The only number of which all counts are their printed shares, rounded or cut off."""
+    told = {(count, percent) for count, percent in shares if percent}
+    if len(told) < _FEWEST:
+        return None
+    least = max(int(100 * count / (percent + _last(percent))) for count, percent in told)
+    most = min(int(100 * count / (percent - _last(percent) / 2)) for count, percent in told)
+    fitting = [n for n in range(max(least, 1), most + 1) if all(_fits(n, *each) for each in told)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _last(percent: Decimal) -> Decimal:
+    """One in the last place of a printed percentage."""
+    return Decimal(1).scaleb(int(percent.as_tuple().exponent))
+
+
+def _fits(n: int, count: Decimal, percent: Decimal) -> bool:
+    share, last = 100 * count / n, _last(percent)
+    return abs(share - percent) * 2 <= last or percent <= share < percent + last
+
+
+def _printed_sizes(column: Column, rows: Iterable[Row], shares: Iterable[tuple[Row, Decimal, Decimal]]) -> set[Decimal]:
+    """What a column prints of all patients: a bare total, and the sums of its counts of the levels of each trait."""
+    bare_cells = (r.entries[column.index].text for r in rows if column.index in r.entries and _EVERY.fullmatch(r.label))
+    added: dict[tuple[str, ...], Decimal] = {}
+    for row, count, _ in shares:
+        added[row.path[:-1]] = added.get(row.path[:-1], Decimal(0)) + count
+    totals = {Decimal(text) for text in bare_cells if text.isdecimal()}
+    return totals | set(added.values())
 
 
 def _share(entry: Entry, beside: Entry | None) -> tuple[Decimal, Decimal] | None:

@@ -12,7 +12,8 @@ from kg_builder.document import Block, BlockKind, Section, Span
 from kg_builder.evidence import Components, Place
 from kg_builder.evidence import Study as StudyRecord
 from kg_builder.facts.clauses import sources
-from kg_builder.facts.overview import Study, overviews
+from kg_builder.facts.designs import DESIGN, design_of, designs_told
+from kg_builder.facts.overview import Study, overviews, size_of
 from kg_builder.facts.registry import REGISTRY, registered, registry_in, registry_of
 from kg_builder.facts.treated import in_full
 from kg_builder.held import once
@@ -43,7 +44,7 @@ _OWN_SECTIONS = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.RESUL
 
 def _telling(paper: Paper) -> list[Statement]:
     """The sentences that may tell how a study was made: by a word for it or a name, of this one also when, or of how many."""
-    own, size = _TELLING | bits(_DESIGN, _PERIOD), str(paper.roster.whole.n)
+    own, size = _TELLING | bits(DESIGN, _PERIOD), str(paper.roster.whole.n)
     return [
         s
         for s in paper.statements
@@ -55,7 +56,7 @@ def _telling(paper: Paper) -> list[Statement]:
 def _may_describe(text: Prose) -> bool:
     """Whether words of a cited study may stand in a sentence: its patients, a case, its number, or its design beside a study."""
     told = text.standing & _TELLING != 0
-    return told or (_DESIGN.may_stand_in(text) and _STUDY_WORD.may_stand_in(text))
+    return told or (DESIGN.may_stand_in(text) and _STUDY_WORD.may_stand_in(text))
 
 
 def _of_others(statement: Statement) -> bool:
@@ -91,40 +92,10 @@ def _joined(one: StudyRecord, other: StudyRecord) -> StudyRecord:
     return msgspec.structs.replace(one, **gained, also=(*one.also, other.span))
 
 
-_DESIGN = Phrase(
-    r"""\b(?=[cdimnoprs])(?:(?P<phase>phase\s(?:[1-4](?:[ab])?(?:\s?[/-]\s?[1-4])?|I{1,3}V?(?:[ab])?(?:\s?/\s?I{1,3})?))\b
-        |(?P<word>(?:single-arm|single-cent(?:er|re)|single-institution|multi-?cent(?:er|re)|multi-?institutional|international|double-blind|open-label|randomi[sz]ed(?:\scontrolled)?|placebo-controlled|
-            retrospective(?:ly)?|prospective(?:ly)?|real-world|observational|cohort\sstudy|case-control|case\sreport|meta-analysis|systematic\sreview|(?:comprehensive\s|narrative\s)?review|case\sseries|(?:superiority|non-?inferiority)(?!\s(?:of|over|in|was|were|to|with|compared|margin)\b))))\b""",
-    "phase", "single", "multi", "international", "double", "open", "randomi", "placebo", "retrospective",
-    "prospective", "real", "observational", "cohort", "case", "meta", "review", "inferiority", "superiority",
-)  # fmt: skip
 _STUDY_WORD = Phrase(
     r"\b(?:stud(?:y|ies)|trials?|analys[ie]s|cohort|series|meta-analysis|report|case|review)\b",
     "stud", "trial", "analys", "cohort", "series", "report", "case", "review",
 )  # fmt: skip
-_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
-
-
-def design_of(text: str) -> str | None:
-    """The design words of a text, phase first, as one phrase.
-
-    >>> design_of("an open label, randomized, phase 2 trial"), design_of("patients were randomly chosen")
-    ('phase II, randomized', None)
-    """
-    words: dict[str, None] = {}
-    for match in _DESIGN.finditer(text):
-        if match["word"] != "International":  # as in the name of a body
-            words.setdefault(_phase(match["phase"]) if match["phase"] else match["word"].lower().removesuffix("ly"))
-    return ", ".join(sorted(words, key=lambda w: not w.startswith("phase"))) or None
-
-
-_FIGURE = re.compile(r"[1-4]")
-
-
-def _phase(printed: str) -> str:
-    return "phase " + _FIGURE.sub(lambda m: _ROMAN[m.group()], printed.split(maxsplit=1)[1])
-
-
 _DESIGNED = Phrase(
     r"\b(?:this|our|the\s(?:present|current)|we\s(?:conducted|performed|designed|report))\b[^.;]{0,120}?\b(?:study|trial|analysis|cohort|report|review|series)\b"
     r"|\b(?:an?|the)\s(?:[\w-]+,?\s){1,9}(?:study|trial)\s(?:was|of)\b|\bretrospectively\s(?:collected|reviewed|analy[sz]ed|included|enrolled|identified)",
@@ -149,7 +120,7 @@ def _own(statement: Statement) -> Iterator[StudyRecord]:
         return
     paper, text = statement.paper, statement.text
     title = statement.block.kind == BlockKind.TITLE
-    designed = _DESIGN.may_stand_in(text) and (
+    designed = DESIGN.may_stand_in(text) and (
         title
         or (statement.block.section is not Section.RESULTS and _DESIGNED.search(text) and not _ELSEWHERE.search(text))
     )
@@ -179,7 +150,7 @@ def _studied(paper: Paper, design: str) -> Components:
     return arm.regimen if arm else given.pop() if len(given) == 1 else ()
 
 
-_SIZED = re.compile(r"\b\d+\b(?=\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases|women|men))")
+_SIZED = re.compile(r"\b\d+\b(?=\s(?:[\w-]+\s){0,4}?(?:patients|participants|subjects|cases|women|men))")
 _REVIEWED = re.compile(r"\breview\b", re.IGNORECASE)  # of charts, tissue or images: a trial is none
 _ELSEWHERE = re.compile(
     r"\b(?:previous|earlier|other|future|further)\s(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|reports?|analys[ie]s|series|cohorts?|reviews?|work|research|investigations?)\b"
@@ -235,10 +206,12 @@ _PATIENTS = Phrase(
     "patients", "participants", "subjects", "specimens",
 )  # fmt: skip
 _INVOLVED = re.compile(
-    r"(?<!occurred\s)(?<!observed\s)(?<!reported\s)(?<!\bage\s)(?<!\d\s)(?<!\dout\s)\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|from)\s(?:the\s)?(?:first\s|a\stotal\sof\s)?$",
+    r"(?<!occurred\s)(?<!observed\s)(?<!reported\s)(?<!\bage\s)(?<!\d\s)(?<!\dout\s)\b(?:in|enrolled|included|involving|involved|of|among|evaluated|recruited|treated|analy[sz]ed|with|from|(?<!data\s)(?<!information\s)on)\s(?:the\s)?(?:first\s|a\stotal\sof\s)?$",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\d+\s(?:out\s)?of\s(?:the\s)?$")
+_SHARE = re.compile(
+    r"\d+\s(?:out\s)?of\s(?:the\s)?$|\b(?:validation|training|testing?|derivation)\s(?:cohort|set|group|sample)s?\b[^.;,]{0,20}$"
+)
 _VIGNETTE = Phrase(
     r"\b(?:an?\s)?(?:\d{1,3}-year-old|a\scase\sof\b|another\scase|case\s(?:report|analysis))",
     "year-old", "case",
@@ -273,7 +246,7 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
         yield from one
         return
     vignette = _VIGNETTE.search(text)
-    sentence = _DESIGN.may_stand_in(text) and _STUDY_WORD.search(text) and not _OUTLOOK.search(text)
+    sentence = DESIGN.may_stand_in(text) and _STUDY_WORD.search(text) and not _OUTLOOK.search(text)
     design = "case report" if vignette else design_of(text) if sentence else None
     sized = next(
         (
@@ -348,12 +321,13 @@ def _in_columns(paper: Paper, block: Block, study: Study) -> StudyRecord | None:
     cells = {f.span: f for _, fields in study.rows for f in fields if _DESIGN_HEAD.search(" ".join(f.path))}.values()
     phases = [f"phase {f.text}" if _PHASE_HEAD.search(" ".join(f.path)) else f.text for f in cells]
     alone = study.arms[0] if len(study.arms) == 1 else None
-    design, regimen = design_of("; ".join(phases)), alone.regimen if alone else ()
-    if not (design or study.registry or regimen):
+    design, regimen = design_of("; ".join([*phases, *designs_told(study)])), alone.regimen if alone else ()
+    n = (alone.n if alone else None) or size_of(study)
+    if not (design or study.registry or regimen or n):
         return None
     return StudyRecord(
         doc=paper.document.id, span=paper.place(study.place, block.where, row=study.name), rule="study-listed",
-        study=study.name, registry=study.registry, design=design, regimen=regimen, n=alone.n if alone else None,
+        study=study.name, registry=study.registry, design=design, regimen=regimen, n=n,
     )  # fmt: skip
 
 

@@ -82,11 +82,16 @@ def _nearest(statement: Statement, claim: Claim) -> str | None:
     return next((_marked(m) for m in marks if m.start >= claim.stop), None)
 
 
+_DOSE = re.compile(r"(?:high|higher|low|lower|full|reduced|standard|escalated)[\s-]doses?\s(?:of\s)?", re.IGNORECASE)
+
+
 def own_treatment(statement: Statement, factor: Factor) -> Treatment | None:
     """The treatment that is itself the factor, unless it is set against its absence."""
     if is_contrasted(statement, factor):
         return None
-    covering = (t for t in statement.treatments if t.start <= factor.start and factor.end <= t.end)
+    dosed = _DOSE.match(statement.text, factor.start, factor.end)
+    start = dosed.end() if dosed else factor.start
+    covering = (t for t in statement.treatments if t.start <= start and factor.end <= t.end)
     return next((t for t in covering if not is_supportive(statement, t)), None)
 
 
@@ -105,9 +110,21 @@ def _treatment(statement: Statement, claim: Claim, study: str) -> Components:
         told = statement.study != "this" or statement.block.section not in _OWN_SECTIONS
         given = patients_treated(statement, outside=where) if told and not statement.groups else None
         return arms.pop() if len(arms) == 1 else given.components if given else _of_all(statement)
-    treatment = patients_treated(statement, outside=where) or _of_same_study(statement)
+    treatment = patients_treated(statement, outside=where, within=_own_half(statement, claim))
+    treatment = treatment or _of_same_study(statement)
     treatment = treatment or _announced(statement, study)
     return treatment.components if treatment else ()
+
+
+_OTHERS = re.compile(r"[,;]\s(?:whereas|while|but)\s")  # behind which other patients are spoken of
+
+
+def _own_half(statement: Statement, claim: Claim) -> tuple[int, int]:
+    """Where the patients of a claim may be told: not behind "whereas", nor before it where both halves tell theirs."""
+    borders = [m.end() for m in _OTHERS.finditer(statement.text)]
+    end = next((b for b in borders if b >= claim.stop), len(statement.text))
+    start = max((b for b in borders if b <= claim.start), default=0)
+    return (start if any(start <= t.start < end for t in statement.treatments) else 0), end
 
 
 _AND = re.compile(r"\s(?:and|or|versus|vs\.?)\s(?:the\s)?")
@@ -164,8 +181,26 @@ def _of_same_study(statement: Statement) -> Treatment | None:
     if statement.study == "this":
         return None
     before = statement.earlier
-    same = [s for s in before if s.study == statement.study]
-    return next((t for s in reversed(same) if (t := patients_treated(s))), None)
+    same = [s for s in before if s.study == statement.study and not _sets_apart(s)]
+    told = next((t for s in reversed(same) if (t := patients_treated(s))), None)
+    return told or _told_later(statement)
+
+
+def _told_later(statement: Statement) -> Treatment | None:
+    """The one treatment that the sentences behind name, up to that which closes the study: the announced one and more."""
+    topic = headed(statement) or titled(statement.paper)
+    behind = statement.paper.statements_of(statement.block)[statement.number + 1 :] if statement.run else ()
+    rest = [s for s in behind if s.run == statement.run]
+    named = {t.key: t for s in rest for t in s.treatments}
+    return next((t for t in named.values() if len(named) == 1 and topic and topic.key < t.key), None)
+
+
+_APART = re.compile(r"\b(?:differ\w*|versus|vs|compar\w+)\b")
+
+
+def _sets_apart(statement: Statement) -> bool:
+    """Whether a sentence sets treatments against each other: they are not what the same patients had."""
+    return len({t.key for t in statement.treatments}) > 1 and _APART.search(statement.text) is not None
 
 
 def _announced(statement: Statement, study: str) -> Treatment | None:

@@ -72,7 +72,7 @@ def _arms(sheet: Sheet, column: Column, text: str) -> Iterator[Column]:
         return
     for arm, name, size in zip(known, names, (sizes["one"], sizes["other"]) if sizes else ("", ""), strict=True):
         heading = replace(column.heading, names=(name,), n=int(size) if size else None)
-        yield replace(column, arm=arm, name=arm.title(name), n=int(size) if size else arm.n, heading=heading)
+        yield replace(column, arm=arm, name=arm.title(), n=int(size) if size else arm.n, heading=heading)
 
 
 def _are_pairs(sheet: Sheet, column: Column, two: _Two) -> bool:

@@ -41,16 +41,16 @@ def found(report: ReportOf, rows: str, caption: str = CAPTION, note: str = "") -
         (
             "Arm | Rash, n (%) | Fever, n (%)\nSorafenib (n = 40) | 4 (10) | 2 (5)\nPlacebo (n = 50) | 2 (4) | 1 (2)",
             [
-                "Sorafenib: Rash any 4 10",
-                "Placebo: Rash any 2 4",
-                "Sorafenib: Fever any 2 5",
-                "Placebo: Fever any 1 2",
+                "sorafenib: Rash any 4 10",
+                "placebo: Rash any 2 4",
+                "sorafenib: Fever any 2 5",
+                "placebo: Fever any 1 2",
             ],
         ),
         (
             "Event | Sorafenib | Placebo\nNo. of patients treated | 40 | 50\nPatients evaluable for toxicity | 39 | 48\n"
             "Rash | 4 (10) | 2 (4)",
-            ["Sorafenib: Rash any 4 10", "Placebo: Rash any 2 4"],
+            ["sorafenib: Rash any 4 10", "placebo: Rash any 2 4"],
         ),
         (
             "Event | Sorafenib (n = 40) | Placebo (n = 50)\nDiarrhea | |\nGrade 1 | 8 (20%) | 5 (10%)\n"
@@ -217,10 +217,10 @@ def test_percentages_of_another_grade_tell_nothing_of_counts(report: ReportOf, r
             "Event | Arm | Grade 3\nRash | Sorafenib | 6 (15.0)\n | Placebo | 1 (2.0)\n"
             "Fever | Sorafenib | 2 (5.0)\n | Placebo | 0",
             [
-                "Sorafenib: Rash 3 6 15.0",
-                "Placebo: Rash 3 1 2.0",
-                "Sorafenib: Fever 3 2 5.0",
-                "Placebo: Fever 3 0 None",
+                "sorafenib: Rash 3 6 15.0",
+                "placebo: Rash 3 1 2.0",
+                "sorafenib: Fever 3 2 5.0",
+                "placebo: Fever 3 0 None",
             ],
         ),
         (

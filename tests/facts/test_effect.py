@@ -218,7 +218,7 @@ def test_a_level_and_its_opposite_with_a_ratio_each(report: ReportOf) -> None:
         (
             "Efficacy",
             "Outcome | Sorafenib | Placebo | HR (95% CI)\nOverall survival | | |\nMedian - mo | 11.2 | 8.0 | 0.56 (0.45-0.70)",
-            ["OS None treatment (Sorafenib vs Placebo) 0.56 0.45-0.70 None"],
+            ["OS None treatment (sorafenib vs placebo) 0.56 0.45-0.70 None"],
         ),
         (
             "Cox regression for OS",
@@ -316,7 +316,7 @@ def test_what_only_looks_like_a_ratio_is_none(report: ReportOf, head: str) -> No
         (
             " | Median OS, months | Median OS, months | \nSubgroup | Gefitinib | Sorafenib | HR (95% CI)\n"
             "ZQ1 high | 9.2 | 6.1 | 0.71 (0.52-0.97)",
-            ["OS None treatment (Gefitinib vs Sorafenib) 0.71 0.52-0.97 None"],
+            ["OS None treatment (Gefitinib vs sorafenib) 0.71 0.52-0.97 None"],
         ),
         (
             "Endpoint | Gefitinib (n = 40) | Sorafenib (n = 50) | Lenvatinib (n = 45)\nMedian OS, months | 9.2 | 6.1 | 8.8\n"

@@ -661,6 +661,15 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             ["OS HR None positive node 2.77 1.61-5.20 0.01"],
         ),
         (
+            "High CRP was linked to poorer OS (HR 1.81, 95% CI 1.20-2.40).",
+            ["OS HR None CRP high 1.81 1.20-2.40 None"],
+        ),
+        (
+            "High CRP typically indicates poorer OS (HR 1.81, 95% CI 1.20-2.40).",
+            ["OS HR None CRP high 1.81 1.20-2.40 None"],
+        ),
+        ("The results indicated longer OS (HR 0.81, 95% CI 0.60-0.90).", []),
+        (
             "Comparing high with low uptake gave an HR for PFS of 1.90 (95% CI 1.20-3.10).",
             ["PFS HR None high uptake 1.90 1.20-3.10 None"],
         ),

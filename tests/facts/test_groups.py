@@ -70,8 +70,8 @@ def test_a_size_beside_a_groups_makes_a_group(report: ReportOf, heads: str, expe
 @pytest.mark.parametrize(
     ("heads", "expected"),
     [
-        ("A | B", ["A (sorafenib)", "B (placebo)"]),  # B is a coefficient, too
-        ("A (n = 40) | B (n = 50)", ["A (sorafenib)", "B (placebo)"]),
+        ("A | B", ["Arm A (sorafenib)", "Arm B (placebo)"]),  # B is a coefficient, too
+        ("A (n = 40) | B (n = 50)", ["Arm A (sorafenib)", "Arm B (placebo)"]),
         ("Arm A | Arm B", ["Arm A (sorafenib)", "Arm B (placebo)"]),
     ],
 )

@@ -23,7 +23,7 @@ def overview(vocabulary: Lexicon, head: str, *rows: str) -> Paper:
 
 
 def test_scores_of_cited_studies(vocabulary: Lexicon) -> None:
-    """Each value with its data set; a score of one marker is called by it, any other by its study."""
+    """Each value with its data set; a score of one marker is called by it and not made of it, any other by its study."""
     paper = overview(
         vocabulary,
         "Author, year | No. of cases | Variables | Training AUC | Validation C-index",
@@ -34,7 +34,7 @@ def test_scores_of_cited_studies(vocabulary: Lexicon) -> None:
     assert [(r.name, r.study, r.n, r.inputs, r.metric, r.dataset, str(r.value)) for r in listed_models(paper)] == [
         ("Poe model", "Poe et al. 2019", 1210, ("age", "CRP", "ascites"), "AUC", "training", "0.781"),
         ("Poe model", "Poe et al. 2019", 1210, ("age", "CRP", "ascites"), "C-index", "validation", "0.702"),
-        ("NLR", "Quill et al. 2021", 96, ("NLR",), "C-index", "validation", "0.645"),
+        ("NLR", "Quill et al. 2021", 96, (), "C-index", "validation", "0.645"),
     ]
 
 

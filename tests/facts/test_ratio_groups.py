@@ -77,7 +77,7 @@ def test_the_patients_of_both_groups(report: ReportOf, cells: str, n: int | None
         "Subgroup | Sorafenib, n | Sorafenib median OS (months) | Placebo, n | Placebo median OS (months) | HR (95% CI)\n"
         f"Women | {cells} | 0.55 (0.40-0.80)"
     )
-    assert _told(report, rows) == [f"treatment: Sorafenib vs Placebo [Women {n}] None 0.55"]
+    assert _told(report, rows) == [f"treatment: sorafenib vs placebo [Women {n}] None 0.55"]
 
 
 def test_events_of_both_groups(report: ReportOf) -> None:

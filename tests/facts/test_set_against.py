@@ -84,3 +84,22 @@ def test_sentences(
     """(arm, endpoint, value, vs, p) of each outcome, by their places."""
     records = [r for r in outcomes(report(sentence=sentence, methods=ARMS)) if isinstance(r, Outcome)]
     assert [(r.arm, r.endpoint, str(r.value), r.vs, r.p) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Median OS was 10, 8 and 6 months in the low-, moderate- and high-risk groups (P = 0.02).",
+            [("10", 0.02), ("8", 0.02), ("6", 0.02)],
+        ),
+        (
+            "Median OS was 10, 8 and 6 months in the low-, moderate- and high-risk groups, and CRP was tied to PFS (P = 0.02).",
+            [("10", None), ("8", None), ("6", None)],
+        ),
+    ],
+)
+def test_one_p_for_all_parts(report: ReportOf, sentence: str, expected: list[tuple[str, float | None]]) -> None:
+    """Of three parts of the patients or more, of whom a sentence tells one endpoint, the p right behind is of all."""
+    told = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
+    assert [(str(r.value), r.p) for r in told] == expected

@@ -99,7 +99,7 @@ def test_a_rate_with_its_limits_tells_that_it_is_a_percentage(report: ReportOf, 
         (
             "Marker and median overall survival",
             "Assay | Sorafenib | Placebo\nZQ1 | 11.3 months | 13.1 months",
-            ["Sorafenib ZQ1 OS 11.3 month", "Placebo ZQ1 OS 13.1 month"],
+            ["sorafenib ZQ1 OS 11.3 month", "placebo ZQ1 OS 13.1 month"],
         ),
         ("Marker and overall survival", "Assay | Sorafenib | Placebo\nZQ1 | 11.3 | 13.1", []),
         (
@@ -137,7 +137,7 @@ def test_all_of_what_is_over_all_columns_are_all_patients(report: ReportOf, oute
     ("heads", "expected"),
     [
         ("All | Mutant | Wild type", [("overall", None), ("overall", "Mutant"), ("overall", "Wild type")]),
-        ("All | Sorafenib | Placebo", [("overall", None), ("Sorafenib", None), ("Placebo", None)]),
+        ("All | Sorafenib | Placebo", [("overall", None), ("sorafenib", None), ("placebo", None)]),
     ],
 )
 def test_parts_of_all_patients_are_no_arms(
@@ -146,3 +146,15 @@ def test_parts_of_all_patients_are_no_arms(
     """Columns beside all patients are parts of them, unless one is an arm."""
     found = from_tables(report("Response", f"Response | {heads}\nORR, % | 31 | 44 | 23"))
     assert [(r.arm, r.subgroup) for r in found if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    "heads", ["Sorafenib | Placebo", "Sorafenib arm | Control group", "Sorafenib patients | PLACEBO"]
+)
+def test_one_name_for_an_arm(report: ReportOf, heads: str) -> None:
+    """An arm has one name in all of a paper's records, whatever the heads of a table call it."""
+    found = from_tables(report("Response", f"Response | {heads}\nORR, % | 44 | 23"))
+    assert [(r.arm, r.vs) for r in found if isinstance(r, Outcome)] == [
+        ("sorafenib", "placebo"),
+        ("placebo", "sorafenib"),
+    ]

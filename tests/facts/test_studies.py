@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
+from kg_builder.facts.designs import design_of
 from kg_builder.facts.registry import registry_in
-from kg_builder.facts.studies import design_of, studies
+from kg_builder.facts.studies import studies
 from kg_builder.lexicon import Lexicon
 from kg_builder.readers import read_bytes
 from kg_builder.study import Paper, understand
 
 PaperOf = Callable[..., Paper]
+ReportOf = Callable[..., Paper]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +88,9 @@ def test_a_trial_may_announce_another(
         ("A retrospective study enrolled 64 patients [1].", [("[1]", "retrospective", 64)]),
         ("Poe et al. treated sorafenib in 31 patients [1].", [("Poe et al. [1]", None, 31)]),
         ("A 58-year-old woman responded to sorafenib [2].", [("[2]", "case report", 1)]),
+        ("Poe et al. conducted a study on 1,082 patients [1].", [("Poe et al. [1]", None, 1082)]),
+        ("Poe et al. tested it in a validation cohort of 71 patients [1].", []),
+        ("Poe et al. collected data on 71 patients [1].", []),
         ("A meta-analysis showed a benefit of sorafenib [3].", [("[3]", "meta-analysis", None)]),
         ("Several phase II trials tested sorafenib [1, 2].", []),
         ("Prospective studies are required in the future [3].", []),
@@ -167,6 +172,30 @@ def test_an_overview_table_without_columns(review_of: PaperOf) -> None:
         ("[2]", None, ("lenvatinib", "nivolumab"), 42),
         ("[3]", None, ("lenvatinib", "sintilimab"), 53),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("No. of cases", ("72", "1,210"), [(72, None), (1210, None)]),
+        ("Number of patients (n)", ("72", "NA"), [(72, None)]),
+        ("Sample size", ("72 vs 70", "31"), [(31, None)]),
+        ("Patients with ascites", ("72", "31"), []),
+        (
+            "Limitations",
+            ("single center retrospective study, few patients", "lack of a prospective study"),
+            [(None, "single-center, retrospective")],
+        ),
+        ("Comment", ("large; prospective trial of 12 centres", "needs a randomized trial"), [(None, "prospective")]),
+    ],
+)  # fmt: skip
+def test_a_table_of_authors_tells_their_studies(
+    report: ReportOf, head: str, cells: tuple[str, str], expected: list[tuple[int | None, str | None]]
+) -> None:
+    """How many patients they had, and how they were made, in whatever column; not what others should do."""
+    rows = f"Author, year | {head} | Marker\nPoe et al., 2019 | {cells[0]} | CRP\nRusk et al., 2021 | {cells[1]} | LDH"
+    paper = report(caption="Markers of survival", rows=rows)
+    assert [(r.n, r.design) for r in studies(paper) if r.study != "this"] == expected
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ HEADS = "Group | Male, n (%) | Median age (range)"
     [
         (
             f"{HEADS}\nSorafenib | 10 (25) | 62 (35\u201380)\nPlacebo | 15 (30) | 60 (30-79)",
-            ["Sorafenib Male 10 None", "Placebo Male 15 None", "Sorafenib age None 62", "Placebo age None 60"],
+            ["sorafenib Male 10 None", "placebo Male 15 None", "sorafenib age None 62", "placebo age None 60"],
         ),
         (
             "Trait | Sorafenib | Placebo\nMale, n (%) | 10 (25) | 15 (30)\nMedian age (range) | 62 (35-80) | 60 (30-79)",
-            ["Sorafenib Male 10 None", "Placebo Male 15 None", "Sorafenib age None 62", "Placebo age None 60"],
+            ["sorafenib Male 10 None", "placebo Male 15 None", "sorafenib age None 62", "placebo age None 60"],
         ),
     ],
 )

@@ -38,9 +38,9 @@ def found(report: ReportOf, caption: str, rows: str) -> list[str]:
             "Grade 3-4 adverse events",
             "Event | Sorafenib/placebo (n = 40/50)\nRash | 4/8\nPain | 3/5",
             [
-                "Sorafenib: Rash 3-4 4 None",
+                "sorafenib: Rash 3-4 4 None",
                 "placebo: Rash 3-4 8 None",
-                "Sorafenib: Pain 3-4 3 None",
+                "sorafenib: Pain 3-4 3 None",
                 "placebo: Pain 3-4 5 None",
             ],
         ),
