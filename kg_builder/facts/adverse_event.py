@@ -34,7 +34,8 @@ _NOT_EVENTS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COURSE = re.compile(
-    r"(?:resolved|recovered|ongoing|not\s(?:resolved|recovered)|led\sto\s.*)$", re.IGNORECASE
+    r"(?:resolved|recovered|ongoing|not\s(?:resolved|recovered)|led\sto\s.*|(?:treatment|drug)[-\s]related)$",
+    re.IGNORECASE,
 )  # of whom, and not of all
 _EVENTS = r"(?:(?:any|treatment[-\s]related|drug[-\s]related)\s)?(?:(?:TR|TE|S|ir)?AEs?|(?:adverse\s)?events?)"
 _DEATH = re.compile(

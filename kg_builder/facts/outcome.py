@@ -20,14 +20,13 @@ from kg_builder.facts.holders import Holder, holders
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
-from kg_builder.facts.of_next import of_next
 from kg_builder.facts.of_others import of_others
 from kg_builder.facts.part_sizes import size_of_part
 from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
 from kg_builder.facts.set_against import set_against
 from kg_builder.facts.sized_here import size_here
-from kg_builder.facts.told_of import told_of
+from kg_builder.facts.told_of import of_next, told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.facts.unknown_drugs import names_unknown_drug
 from kg_builder.held import once

@@ -25,7 +25,7 @@ def told(report: ReportOf, caption: str, rows: str, note: str = "") -> list[str]
             found.append(f"{r.arm}: {r.event} {r.grade} {r.count} {r.percent}")
         elif isinstance(r, Outcome):
             found.append(f"{r.arm}: {r.endpoint} {r.statistic} {r.value}")
-    return found
+    return [text[0].upper() + text[1:] for text in found]
 
 
 BOTH = "Values are mean (SD) or n (%)."
@@ -174,3 +174,21 @@ def test_a_value_is_of_what_patients_had_behind_it(report: ReportOf) -> None:
     )
     rates = {(r.endpoint, str(r.value)) for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)}
     assert rates <= {("SD", "60"), ("PD", "20")}
+
+
+def test_bare_attributions_are_no_events(report: ReportOf) -> None:
+    """A row "Treatment-related" below each of others says not of which events."""
+    rows = (
+        "Event | Sorafenib (n = 40)\nAny TEAE | 39 (97.5)\nTreatment-related | 30 (75.0)\nSerious TEAE | 8 (20.0)\n"
+        "Treatment-related | 4 (10.0)"
+    )
+    assert told(report, "Summary of adverse events", rows) == [
+        f"{S}: Any TEAE any 39 97.5",
+        f"{S}: Serious TEAE any 8 20.0",
+    ]
+
+
+def test_deaths_of_events_are_not_all_deaths(report: ReportOf) -> None:
+    """ "Adverse events led to death in 2 patients (5.0%)" tells no rate of deaths."""
+    sentence = "Adverse events led to death in 2 patients (5.0%) in the sorafenib group and 1 patient (2.0%) in the placebo group."
+    assert [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)] == []
