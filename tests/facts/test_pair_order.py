@@ -190,5 +190,7 @@ def test_bare_attributions_are_no_events(report: ReportOf) -> None:
 
 def test_deaths_of_events_are_not_all_deaths(report: ReportOf) -> None:
     """ "Adverse events led to death in 2 patients (5.0%)" tells no rate of deaths."""
-    sentence = "Adverse events led to death in 2 patients (5.0%) in the sorafenib group and 1 patient (2.0%) in the placebo group."
+    sentence = (
+        "Adverse events led to death in 2 patients (5.0%) in the sorafenib group and 1 (2.0%) in the placebo group."
+    )
     assert [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)] == []
