@@ -11,7 +11,7 @@ from kg_builder.spelt import WITH_HUNDREDS, number_of
 __all__ = ["enrolled"]
 
 _ENROLLED = LeadPhrase(
-    r"\b(?<!out\sof\s)(?:total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|reviewed)",
+    r"\b(?<!out\sof\s)(?:total\sof|overall,?|altogether,?|finally,?|ultimately,?)\s(?:,\s)?(?:a\stotal\sof\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s){0,4}?(?:patients|participants|subjects|cases)\b(?!\s(?:per|in\seach)\b)(?:(?!\bto\sbe\b|\b(?:screened|assessed)\b)[^.]){0,60}?\b(?:enrolled|included|randomi[sz]ed|recruited|analy[sz]ed|identified|registered|reviewed)",
     "total of ", "overall", "altogether", "finally", "ultimately",
 )  # fmt: skip
 

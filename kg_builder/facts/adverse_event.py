@@ -33,6 +33,10 @@ _NOT_EVENTS = re.compile(
           (?:\s(?:evaluable|assessable|assessed|evaluated|treated|analy[sz]ed)(?:\sfor\s(?:toxicity|safety))?)?)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_COURSE = re.compile(
+    r"(?:resolved|recovered|ongoing|not\s(?:resolved|recovered)|led\sto\s.*|(?:treatment|drug)[-\s]related)$",
+    re.IGNORECASE,
+)  # of whom, and not of all
 _EVENTS = r"(?:(?:any|treatment[-\s]related|drug[-\s]related)\s)?(?:(?:TR|TE|S|ir)?AEs?|(?:adverse\s)?events?)"
 _DEATH = re.compile(
     rf"^(?:(?:toxic|treatment[-\s]related|drug[-\s]related|fatal)\s)?(?:deaths?|fatal\sevents?|"
@@ -219,7 +223,7 @@ def _event(sheet: Sheet, row: Row) -> tuple[str, str | None]:
     if grade is not None:
         label = _SPACES.sub(" ", _strip_grade(label))
     label = _completed(sheet, label, parents)
-    if _NOT_EVENTS.match(label) or _NONE.match(label):
+    if _NOT_EVENTS.match(label) or _NONE.match(label) or _COURSE.match(label):
         return "", None
     if _DEATH.match(label):
         return label, "5"
@@ -290,9 +294,10 @@ def _completed(sheet: Sheet, label: str, parents: list[str]) -> str:
 
 def _record(sheet: Sheet, value: Value, subject: _Subject) -> AdverseEvent | None:
     numbers = {} if is_summary(sheet, value) else _numbers(sheet, value)
-    if not numbers:
-        return None
     column = value.column
+    count, size = numbers.get("count"), column.heading.n
+    if not numbers or (isinstance(count, int) and size and count > size):
+        return None
     arm, n = subject.group or (column.group, sheet.size(value.row, column))
     return AdverseEvent(
         doc=sheet.paper.document.id,
@@ -316,7 +321,7 @@ def _numbers(sheet: Sheet, value: Value) -> dict[str, object]:
             else {}
         )
     percent = value.percent
-    whole = read.lead == read.lead.to_integral_value()
+    whole = "." not in str(read.lead) or not read.lead
     if percent is not None and percent <= 100 and whole and not read.percent:
         return _with_total({"count": int(read.lead)} | ({"percent": percent} if value.exact else {}), read.total)
     if percent is not None:

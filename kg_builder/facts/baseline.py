@@ -9,9 +9,10 @@ from decimal import Decimal
 from kg_builder.evidence import Baseline, Interval
 from kg_builder.facts.bare_numbers import add_up
 from kg_builder.facts.in_cells import levels_in_cells
-from kg_builder.facts.labels import bare, unsized
+from kg_builder.facts.labels import bare, is_later, is_level, unsized
 from kg_builder.facts.note import Note
 from kg_builder.facts.packed import packed_cell, packed_label
+from kg_builder.facts.pair_order import announces_counts, counted_beside, of_rows
 from kg_builder.facts.printed import Printed
 from kg_builder.facts.result_rows import SUMMARY_ROW, is_size, is_total, tells_later
 from kg_builder.facts.sections import of_siblings, section_of
@@ -19,7 +20,7 @@ from kg_builder.facts.sheet import Column, Row, Sheet, Value
 from kg_builder.facts.spreads import is_point, spread_beside, spread_of
 from kg_builder.facts.stub_variable import divided_variable
 from kg_builder.facts.summaries import Summary, agreed, speaks_of_means, summary_of
-from kg_builder.held import held_for_each, once
+from kg_builder.held import held_for_each
 from kg_builder.lexicon import Category, Term
 from kg_builder.study import Paper
 
@@ -49,7 +50,9 @@ def from_sheet(sheet: Sheet) -> Iterator[Baseline | Note]:
     sizes = ("n", "count") if summed else ("n",) if results else ()
     beside = {s.index for c in sheet.groups if (s := spread_beside(sheet, c))}
     columns = [
-        c for c in sheet.groups if c.heading.endpoint is None and c.statistic not in sizes and c.index not in beside
+        c
+        for c in sheet.groups
+        if not (c.heading.endpoint or c.statistic in sizes or c.index in beside or is_later(c.name))
     ]
     for row in sheet.rows:
         if (
@@ -92,7 +95,8 @@ def _shorter(paper: Paper, name: str) -> str:
 
 
 def _named_so(sheet: Sheet, characteristic: str, level: str | None) -> _Name | None:
-    unnamed = _SUMMED_ONLY.match(characteristic) and not _terms(sheet, characteristic)
+    summed = _SUMMED_ONLY.match(characteristic) and not _terms(sheet, characteristic)
+    unnamed = summed or (level is None and is_level(characteristic))
     return None if unnamed or not _LETTER.search(characteristic) else (characteristic, level)
 
 
@@ -279,9 +283,10 @@ def _counted(sheet: Sheet, value: Value) -> dict[str, object]:
     if read.lead is None:
         return {}
     plain = read.inner is not None and not read.inner_percent and read.total is None
-    if plain and speaks_of_means(sheet.words) and (said := _said(sheet, value)).centre == "mean":
+    means = plain and speaks_of_means(sheet.words) and not counted_beside(sheet, value)
+    if means and (said := _said(sheet, value)).centre == "mean":
         return {"mean": read.lead, "sd": read.inner} if said.spread == "sd" else {}
-    if read.lead != read.lead.to_integral_value() or read.words:
+    if ("." in str(read.lead) and read.lead) or read.words:
         return _reversed(read)
     percent = value.percent
     if percent is not None and percent > 100:
@@ -291,7 +296,7 @@ def _counted(sheet: Sheet, value: Value) -> dict[str, object]:
     ):
         return {}
     found: dict[str, object] = {"count": int(read.lead)}
-    if percent is not None and value.exact:
+    if percent is not None and value.exact and not of_rows(sheet):
         found["percent"] = percent
     return found | ({"n": read.total} if read.total is not None else {})
 
@@ -355,12 +360,7 @@ def _counts(sheet: Sheet, row: Row, column: Column) -> bool:
         return True
     if summary_of(row.path[::-1]).centre:
         return False
-    return sheet.bracketed or _announces_counts(sheet) or add_up(sheet, row, column)
-
-
-@once
-def _announces_counts(sheet: Sheet) -> bool:
-    return re.search(r"\bn\s?\(?%|number", sheet.notes + sheet.caption, re.IGNORECASE) is not None
+    return sheet.bracketed or announces_counts(sheet) or add_up(sheet, row, column)
 
 
 def _without_lead(value: Value) -> dict[str, object]:

@@ -24,7 +24,7 @@ _MOST_COMMON = re.compile(
 
 
 _BESIDE_VALUE = re.compile(
-    r"\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\s(?:in|was|:)|:|,)\s(?:\d[\d.]*\s?%\s(?:vs?\.?|versus)\s)?$",
+    r"\bgrades?\s[\u2265>]?\s?\d(?:\s?[/-]\s?\d|\s(?:or|to)\s\d)?(?:\s(?:in|was|:)|:|,)?\s(?:(?:\d+\s[(\[])?\d[\d.]*\s?%[)\]]?\s(?:and|vs?\.?|versus)\s)?$",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from kg_builder.facts.marker_columns import by_trait, without_markers
 from kg_builder.facts.marker_levels import marker_levels, sized_levels, without_levels
 from kg_builder.facts.model_table import own_models
 from kg_builder.facts.note import Note
+from kg_builder.facts.pair_order import counts_first, without_denied
 from kg_builder.facts.result_groups import by_result
 from kg_builder.facts.sheet import Row, Sheet, sheets
 from kg_builder.facts.table_kinds import begins_with_characteristics, kind_of, names_kind
@@ -39,14 +40,14 @@ _FACTS: Mapping[str, tuple[Callable[[Sheet], Iterator[Record | Note]], ...]] = {
 }
 _AS_READ: Mapping[str, Callable[[Sheet], Sheet]] = {
     "baseline": lambda sheet: by_result(turned(sheet)),
-    "adverse_event": lambda sheet: apart(turned(sheet)),
+    "adverse_event": lambda sheet: without_denied(apart(turned(sheet))),
 }
 _MIXED = {"outcome": "adverse_event", "adverse_event": "outcome"}
 
 
 def from_tables(paper: Paper) -> Iterator[Record | Note]:
     """What the tables of the paper report; a note for a table whose kind is not clear."""
-    laid = tuple(sheets(paper))
+    laid = tuple(map(counts_first, sheets(paper)))
     told = (label for sheet in laid for row in sheet.rows for label in (*row.path, row.label))
     paper.finder.find_ahead([*(sheet.caption for sheet in laid), *told])
     for kind, sheet in itertools.chain.from_iterable(map(_by_section, laid)):

@@ -20,12 +20,12 @@ __all__ = [
     "attribution",
     "by_status",
     "is_part",
-    "named_beside",
     "names_ratio",
     "only_groups",
     "parted",
     "severity",
     "telling",
+    "with_neighbours",
 ]
 
 _REMEMBERED = 256  # heads of columns, which are asked of each row
@@ -80,7 +80,28 @@ _EVERYBODY = re.compile(
 )
 
 
-def named_beside(paper: Paper, column: Column, columns: Sequence[Column]) -> Column:
+_TESTED = re.compile(r"(?:tested|evaluated|assessed|examined|analy[sz]ed)", re.IGNORECASE)
+_FOUND = re.compile(r"(?:positives?|mutated|mutations?|altered|detected|negatives?)", re.IGNORECASE)
+
+
+def with_neighbours(paper: Paper, columns: Sequence[Column]) -> list[Column]:
+    """The columns, some understood only from what stands beside them."""
+    return [_named_beside(paper, column, columns) for column in _without_tested(columns)]
+
+
+def _without_tested(columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns, those unread that say how many were tested, and how many of these had what the row names: no groups."""
+    names = [c.heading.names[-1] if c.heading.names and c.heading.n is None else "" for c in columns]
+    if not any(map(_TESTED.fullmatch, names)):
+        return columns
+    other = [bool(_TESTED.fullmatch(name) or _FOUND.fullmatch(name)) for name in names]
+    return [
+        replace(c, heading=replace(c.heading, statistic="other")) if o else c
+        for c, o in zip(columns, other, strict=True)
+    ]
+
+
+def _named_beside(paper: Paper, column: Column, columns: Sequence[Column]) -> Column:
     """The column; one whose head is an arm's, or prints a size, beside a group's is a group too, whatever else it may mean."""
     if column.heading.names or not column.path:
         return column

@@ -63,7 +63,7 @@ class Heading(msgspec.Struct, gc=False, frozen=True, kw_only=True):
 _LIMIT = r"(?:[\s,(]*(?:lower|upper)(?:\s(?:limit|bound))?(?:\sof)?[\s,)]*)"
 _AND_P = r"(?:\s*[,;/]?\s*(?:and\s)?[pP](?:\s?-?\s?values?)?)?"
 _PATIENTS = (
-    r"(?:n|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
+    r"(?:n(?:\s?/\s?n)?|no\.?|number|nr\.?|#|patients?|cases?|subjects?|pts\.?|counts?|freq(?:uency|"
     r"\.)?)(?:\s?of\s(?:all\s)?(?:patients|cases|subjects|pts\.?))?"
 )
 _PERCENT = r"(?:%|per\s?cent(?:age)?)"
@@ -121,7 +121,7 @@ _STATISTICS: tuple[tuple[str, str], ...] = (
     ("sd", r"\(?(?:SD|standard\sdeviation|SE|SEM|standard\serror)\)?"),
     (
         "other",
-        rf"{_DIFFERENCE}|(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
+        rf"{_DIFFERENCE}|(?:\u03c7|chi)[-\s]?(?:\u00b2|2|square[d]?)?(?:\s(?:test|value))?|(?:[tFZU]\s?(?:/|or)\s?)?(?:\u03c7|chi)(?:\u00b2|2)(?:\s?(?:/|or)\s?[tFZU])?(?:\svalues?)?|(?:t|F|Z|U)(?:[-\s]?(?:value|test|"
         r"score|statistic))?|B|\u03b2|beta|coefficient|Wald|statistics?|df|S\.?E\.?|estimate|"
         r"ref(?:erence)?s?\.?",
     ),
@@ -220,6 +220,7 @@ def _with_text(found: Heading, text: str, finder: Finder, grades: bool) -> Headi
     if (last := _RATIO_TAIL.search(text)) and (ratio := _ratio_behind(text, last)):
         return replace(_with_text(found, text[: last.start()], finder, grades), statistic=ratio)
     name, n = head(text)
+    name = _OF_TOTAL.sub("", name)
     found = _counting(replace(found, n=found.n if n is None else n), _after(text))
     if n is not None and (behind := _SIZE_OR_SHARE.split(text)[-1].strip(" ,;:")):
         found = _with_behind(found, behind, finder)
@@ -262,6 +263,7 @@ def _second_ratio(text: str) -> str:
 
 
 _BESIDE_RATIO = re.compile(r"^p[\s-]?values?(?:\s\([\w\s-]+\))?\s?[,;/]?\s|\b(?:for\s)?interaction\s?", re.IGNORECASE)
+_OF_TOTAL = re.compile(r"(?<=\w)[,\s]+n\s?/$")  # what is left of "X1, n/N (%)"
 _RATIO_TAIL = re.compile(  # "Multivariate (RR)", "X1 vs. X2 HR (95% CI)"
     r"(?<=\w)\s[(\[]([^()\[\]]+)[)\]]$|(?<=\w)(?<=[^.,]),?\s((?:adjusted\s)?(?:HR|OR|[Hh]azard\s[Rr]atio|[Oo]dds\s[Rr]atio)\b[^;]*)$"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["INTERVAL", "LEVEL", "bare", "unsized"]
+__all__ = ["INTERVAL", "LEVEL", "bare", "is_later", "is_level", "unsized"]
 
 _REMEMBERED = 512  # labels: those of a few papers, which many rules ask for
 
@@ -60,3 +60,31 @@ def unsized(label: str) -> str:
     ('Subtype', 'Stage', 'Vitamin D (ng/ml)', 'Grade (n = 3 of 4)')
     """
     return bare(_SIZED.sub("", label)) if label[-1:] in (")", "]") else label
+
+
+_LATER = re.compile(
+    r"(?:after|post)(?:[-\s]?(?:treatments?|therapy|chemotherapy|operat\w+|surgery|intervention))?|(?:at\s)?(?:week|month|day)s?\s[1-9]\d*|"
+    r"\d+\s(?:weeks?|months?)(?:\safter\s\w+)?|(?:end\sof\streatment|follow-up)",
+    re.IGNORECASE,
+)
+_LEVEL_ONLY = re.compile(
+    r"(?:missing|unknown|others?|yes|no|none|absent|present)(?:\s(?:data|values?))?", re.IGNORECASE
+)
+
+
+def is_later(head: str) -> bool:
+    """Whether a head names a time after the start.
+
+    >>> [is_later(x) for x in ("After treatment", "Week 12", "After matching", "Before treatment")]
+    [True, True, False, False]
+    """
+    return _LATER.fullmatch(head) is not None
+
+
+def is_level(label: str) -> bool:
+    """Whether a label names a level of something that it does not name.
+
+    >>> is_level("Missing"), is_level("Unknown primary")
+    (True, False)
+    """
+    return _LEVEL_ONLY.fullmatch(label) is not None

@@ -115,7 +115,7 @@ _NOT_LAST = re.compile(
 _JOINTS = (", ", "; ", "and ", "vs ", "vs. ", "versus ", "only ")  # how what _NOT_LAST matches ends
 _ENDS = r"(?:in|of|for|with|at|had|was|were|and|or|who|during|after|than|respectively)\b"
 _LAST = re.compile(
-    rf"{_LINK}(?P<level>(?!(?:in|of|for|among|with|the)\s)[\w/+-]+(?:\s(?!{_ENDS})[\w/+-]+){{1,4}})(?=[.,;:)(]|$|\s{_ENDS})"
+    rf"{_LINK}(?P<level>(?!(?:in|of|for|among|with|the|vs|versus|and|or|than)\b)[\w/+-]+(?:\s(?!{_ENDS})[\w/+-]+){{1,4}})(?=[.,;:)(]|$|\s{_ENDS})"
 )
 _STATUS = re.compile(
     r"[\w-]*(?:positive|negative)|low|intermediate|moderate|high|normal|elevated|mutant|mutated|wild-type|(?:un)?methylated",

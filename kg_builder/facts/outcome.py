@@ -26,7 +26,7 @@ from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
 from kg_builder.facts.set_against import set_against
 from kg_builder.facts.sized_here import size_here
-from kg_builder.facts.told_of import told_of
+from kg_builder.facts.told_of import of_next, told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.facts.unknown_drugs import names_unknown_drug
 from kg_builder.facts.unseen import unseen
@@ -68,7 +68,7 @@ def _planned(statement: Statement) -> bool:
 
 def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]:
     quantity = aligned.quantity
-    key = _endpoint(statement, aligned.endpoint, quantity)
+    key = None if of_next(statement, aligned) else _endpoint(statement, aligned.endpoint, quantity)
     if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
         return
     if key.startswith("death due to ") or _OF_EVENTS.search(statement.text, 0, quantity.start):

@@ -78,7 +78,9 @@ def _rate(sheet: Sheet, value: Value, labels: tuple[str, ...], text: str, respon
     months = None if response else months_of(" ; ".join(labels[:2])) or value.column.heading.months
     at: dict[str, object] = {"at_months": months} if months is not None else {}
     percent = value.percent
-    whole = read.lead == read.lead.to_integral_value()
+    if percent is not None and _ERROR.search(text):
+        return {}
+    whole = _is_whole(read.lead)
     if percent is not None and percent <= 100 and whole and not read.percent:
         count: dict[str, object] = {"count": int(read.lead)}
         if read.total is not None:
@@ -101,7 +103,6 @@ def _rate(sheet: Sheet, value: Value, labels: tuple[str, ...], text: str, respon
         )
     if (
         whole
-        and "." not in str(read.lead)
         and read.interval is None
         and response
         and (read.total is None or read.total == value.column.n or are_fractions(sheet, value))
@@ -109,6 +110,14 @@ def _rate(sheet: Sheet, value: Value, labels: tuple[str, ...], text: str, respon
         of = {"n": read.total} if read.total else {}
         return {"statistic": "count", "value": read.lead, "unit": "patient"} | of
     return {}
+
+
+_ERROR = re.compile(r"\bSEM?\b|\bstandard\serror", re.IGNORECASE)  # "25 (6)" is no count: "OS at 2 years, % (SE)"
+
+
+def _is_whole(number: Decimal) -> bool:
+    """Whether a number can be one of patients: printed without a point, unlike "25.0"."""
+    return "." not in str(number) or not number
 
 
 _EVENTS = re.compile(r"\bevents?\b|\bdeaths?\b|\bdied\b", re.IGNORECASE)
@@ -137,7 +146,8 @@ def _ci(interval: Interval | None) -> dict[str, object]:
 def _time(sheet: Sheet, value: Value, labels: tuple[str, ...]) -> dict[str, object]:
     """A median time."""
     read = value.read
-    unit = unit_of_time(sheet, (read.words, *labels, *value.column.path[::-1], sheet.stub, sheet.caption))
+    around = [t for t in (sheet.stub, sheet.caption) if months_of(t) is None and "%" not in without_level(t)]
+    unit = unit_of_time(sheet, (read.words, *labels, *value.column.path[::-1], *around))
     if read.lead is None or read.inner is not None or read.total is not None or unit is None or read.sd is not None:
         return {}
     texts = (*labels, *value.column.path[::-1], sheet.notes, sheet.caption)

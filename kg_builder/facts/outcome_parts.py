@@ -68,12 +68,22 @@ def _is_sorted(sheet: Sheet, row: Row, depth: int) -> bool:
     return row in named and len(leads) == 1
 
 
+_SIZE_ALONE = re.compile(r"[(\[]?[nN]\s?=\s?\d+[)\]]?")
+
+
+def _is_resized(sheet: Sheet) -> bool:
+    """Whether a line below its heads prints other sizes of the arms than they have: "PD-L1 positive | n = 20 | n = 20"."""
+    arms = [c for c in sheet.groups if c.arm is not None and c.arm.n and not c.arm.whole]
+    return bool(arms) and all(_SIZE_ALONE.fullmatch(c.path[-1]) and c.heading.n != (c.arm and c.arm.n) for c in arms)
+
+
 def _sections(sheet: Sheet, row: Row, depth: int) -> Iterator[str]:
     """The labels above the one that names the endpoint, where the table has the same row under other sections too."""
     outer = len(row.path) - depth - 1
     again = outer > 0 and any(
         r.path[-depth - 1 :] == row.path[outer:] and r.path[:outer] != row.path[:outer] for r in sheet.rows if r.path
     )
+    again = again or _is_resized(sheet)
     told = row.path[: outer - 1] if again and _is_sorted(sheet, row, depth) else row.path[:outer]
     for text in map(bare, told) if again else ():
         named = sheet.paper.finder.named(text.strip(" ()[]:"))

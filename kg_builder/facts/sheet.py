@@ -20,7 +20,7 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.captions import patients_of
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.groups import by_status, is_part, named_beside, names_ratio, only_groups, parted, telling
+from kg_builder.facts.groups import by_status, is_part, names_ratio, only_groups, parted, telling, with_neighbours
 from kg_builder.facts.headings import RATIOS, read_headings
 from kg_builder.facts.measures import as_ratio, ratio_of
 from kg_builder.facts.note import Note
@@ -289,7 +289,7 @@ def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]], *, events: bool
             columns[i] = replace(column, heading=as_ratio(column.heading, kind))
         elif term is not None and column.heading.endpoint is None and not column.heading.names:
             columns[i] = replace(column, heading=replace(column.heading, statistic="", endpoint=term.key))
-    return [named_beside(sheet.paper, column, columns) for column in columns]
+    return with_neighbours(sheet.paper, columns)
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")

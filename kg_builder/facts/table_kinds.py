@@ -90,9 +90,26 @@ def scores(sheet: Sheet) -> dict[str, float]:
     found["outcome"] += 2.0 * (endpoints or _count(first, Category.RESPONSE) >= 3)
     for kind, share in _shares(sheet, named).items():
         found[kind] += 3.0 * share
+    if _tells_parts(sheet):
+        found["baseline"] = 0.0
     if _OTHER.search(sheet.caption) or _scored(sheet):
         found = {kind: score - 2.0 for kind, score in found.items()}
     return found
+
+
+_IN_PARTS = re.compile(
+    r"(?:\w+\s){0,3}(?:\([^()]*\)\s)?(?:by|according\sto|in|across|among|stratified\sby)\s", re.IGNORECASE
+)
+
+
+def _tells_parts(sheet: Sheet) -> bool:
+    """Whether the caption begins with an outcome of parts of the patients, over columns of arms: "Response rate by subgroup"."""
+    named = [
+        (match.start(), kind, match.end()) for kind, form in _CAPTIONS.items() if (match := form.search(sheet.caption))
+    ]
+    _, kind, end = min(named, default=(0, "", 0))
+    parted = kind == "outcome" and _IN_PARTS.match(sheet.caption, end + 1)
+    return bool(parted) and any(c.arm is not None and not c.arm.whole for c in sheet.groups)
 
 
 def _scored(sheet: Sheet) -> bool:

@@ -36,7 +36,9 @@ _LIMITS = re.compile(r"[\s(\[]*\d\d(?:\.\d+)?\s*%\s*(?:CI|conf)[^\d]*$", re.IGNO
 _NUMBER = re.compile(r"\d+(?:[.,·]\d+)*")
 _LATIN = str.maketrans("рРсСаАеЕоОВНМТКХх", "pPcCaAeEoOBHMTKXx")
 _TEST = re.compile(
-    r"[\W_]*(?:p\b|p[-\s]?values?|significance|sig\.|χ|chi|(?:test )?statistic|log[- ]?rank)", re.IGNORECASE
+    r"""[\W_]*(?:p\b|p[-\s]?values?|significance|sig\.|(?:[tFZU]\s?(?:/|or)\s?)?(?:χ|chi)|[tFZU][-\s]values?$
+        |(?:test\s)?statistic|log[-\s]?rank)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SIZE = re.compile(r"\bn\s*=\s*\d", re.IGNORECASE)
 _KEY_LENGTH = 4

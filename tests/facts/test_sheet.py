@@ -17,7 +17,7 @@ TOLD = "A total of 90 patients were enrolled."
         ("Characteristic | N | %\nAll patients | 60 | 100\nSex | |\nMale | 45 | 75.0\nFemale | 15 | 25.0", [60, 60]),
         ("Characteristic | N | %\nAll patients | 60 | 98\nSex | |\nMale | 45 | 50.0\nFemale | 45 | 50.0", [90, 90]),
         ("Characteristic | n (%)\nSex |\nMale | 30 (50.0)\nFemale | 30 (50.0)\nAge, median | 60", [None] * 3),
-        ("Characteristic | N | %\nSex | |\nMale | 30 | 50.0\nFemale | 30 | 50.0\nUnknown | 1 | 1.2", [None] * 3),
+        ("Characteristic | N | %\nSex | |\nMale | 30 | 50.0\nFemale | 30 | 50.0\nUnknown | 1 | 1.2", [None] * 2),
         ("Characteristic | n (%)\nSex |\nMale | 30 (33.3)\nFemale | 60 (66.7)\nAge, median | 60", [90] * 3),
     ],
 )  # fmt: skip
