@@ -46,15 +46,13 @@ def main(arguments: Sequence[str]) -> None:
     )
     print(f"vocabulary      {time.process_time() - started:8.2f} s, once")
     xml = [paper for paper in papers if paper.suffix.lower() in {".xml", ".nxml"}]
-    documents = [read(paper) for paper in papers]
-    records = sum(len(extract(document, lexicon).records) for document in documents)
+    characters = sum(len(read(paper).text) for paper in papers)
+    records = sum(len(extract(read(paper), lexicon).records) for paper in papers)
     parsed = measured(xml, etree.parse)
     seen = measured(papers, read)
     whole = measured(papers, lambda paper: [encode(r) for r in extract(read(paper), lexicon).records])
     count = len(papers)
-    print(
-        f"papers          {count:8,}   {records:,} records, {sum(len(d.text) for d in documents) / count:,.0f} characters each"
-    )
+    print(f"papers          {count:8,}   {records:,} records, {characters / count:,.0f} characters each")
     for name, (least, _) in (("parse XML", parsed), ("read", seen), ("read + extract", whole)):
         print(f"{name:15} {count / least:8.1f} papers/s {1000 * least / count:7.1f} ms {100 * least / whole[0]:5.1f} %")
     print(f"fastest round   {count / whole[1]:8.1f} papers/s {1000 * whole[1] / count:7.1f} ms")
