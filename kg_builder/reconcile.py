@@ -82,6 +82,7 @@ def _as_told(ratio: Effect, cells: Sequence[Effect]) -> Effect:
     return ratio
 
 
+_OF_PATIENTS = (Outcome, AdverseEvent)
 _BEHIND = 60  # characters behind a value in which its number of patients may stand
 
 
@@ -92,10 +93,10 @@ def _sized_as_in_tables(document: Document, records: Sequence[Record]) -> Iterat
     """
     told: dict[tuple[object, ...], set[int | None]] = {}
     for record in records:
-        if isinstance(record, Outcome | AdverseEvent) and _tabled(record) and (value := _told_value(record)):
+        if isinstance(record, _OF_PATIENTS) and _tabled(record) and (value := _told_value(record)):
             told.setdefault(value, set()).add(record.n)
     for record in records:
-        if told and isinstance(record, Outcome | AdverseEvent) and not _tabled(record):
+        if told and isinstance(record, _OF_PATIENTS) and not _tabled(record):
             yield _sized(document, record, told)
         else:
             yield record

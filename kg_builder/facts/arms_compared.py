@@ -9,6 +9,7 @@ from kg_builder import letters
 from kg_builder.arms import Arm, key
 from kg_builder.facts.fronted import fronted
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.parts_in_arms import persons_before
 from kg_builder.facts.ratio_context import only_results
 from kg_builder.facts.ratios import RATIO
 from kg_builder.lexicon import Category
@@ -390,11 +391,9 @@ def benefiting(statement: Statement, start: int) -> str | None:
     """
     named, text = holders(statement), statement.text
     part = next((h for h in named if h.subgroup and _OPENING.fullmatch(text, h.end, start)), None)
-    if (
-        len(statement.paper.roster.arms) != 2
-        or part is None
-        or (part.compared and not RATIO.search(text, 0, part.start))
-    ):
+    whose = part.subgroup if part else persons_before(text, start)
+    against = part is not None and part.compared and not RATIO.search(text, 0, part.start)
+    if len(statement.paper.roster.arms) != 2 or whose is None or against:
         return None
     gained = any(h.arm and _BETTER_WITH.search(text, max(0, h.start - 24), h.start) for h in named)
-    return part.subgroup if gained or _BENEFIT.search(text) else None
+    return whose if gained or _BENEFIT.search(text) else None

@@ -102,9 +102,14 @@ def counted_beside(sheet: Sheet, value: Value) -> bool:
 @once
 def of_rows(sheet: Sheet) -> bool:
     """Whether the percentages are shares of the rows, not of the groups over the columns: "30 (60.0) | 20 (40.0)"."""
-    told = [[v for v in sheet.values(r, sheet.groups) if v.percent and v.read.lead] for r in sheet.rows]
-    rows = [values for values in told if len(values) == len(sheet.groups) > 1]
-    return len(rows) >= _LEAST and all(_divided(values) for values in rows)
+    divided = 0
+    for row in sheet.rows if len(sheet.groups) > 1 else ():
+        values = [v for v in sheet.values(row, sheet.groups) if v.percent and v.read.lead]
+        if len(values) == len(sheet.groups):
+            if not _divided(values):
+                return False
+            divided += 1
+    return divided >= _LEAST
 
 
 def _divided(values: Sequence[Value]) -> bool:

@@ -13,7 +13,7 @@ from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
 
-__all__ = ["parts_in_arms"]
+__all__ = ["parts_in_arms", "persons_before"]
 
 _PEOPLE = r"(?:patients|participants|subjects|individuals|cases|tumou?rs|women|men|children|adults)"
 _WHO = (
@@ -52,6 +52,18 @@ _WORDS = re.compile(r"[^\W_]{3,}")
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 _REACH = 140  # characters before an arm
 _LONGEST = 60  # characters before a noun
+
+
+_RIGHT_BEFORE = re.compile(
+    rf"(?:\b(?:in|among|for|and|or|both)\s|,\s)(?P<who>{_WHO}|patients\s(?:aged|younger\sthan|older\sthan|under|over)\s[^,;()]{{1,25}})\s?[(\[]\s?\Z",
+    re.IGNORECASE,
+)
+
+
+def persons_before(text: str, start: int) -> str | None:
+    """Who stands right before the bracket that opens at a place: "in women (", "and patients younger than 65 years ("."""
+    match = _RIGHT_BEFORE.search(text, max(0, start - _LONGEST), start)
+    return match["who"].strip() if match else None
 
 
 def parts_in_arms(statement: Statement) -> Iterator[Holder]:

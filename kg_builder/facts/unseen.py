@@ -63,15 +63,14 @@ def _of_part(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     if holder.arm is None or len(statement.paper.roster.arms) < _TWO:
         return _DOSED.search(text, 0, start) is not None
     arms = [g for g in statement.groups if g.end <= start]
-    return any(
-        (
-            any(_OF_THOSE.search(text, 0, g.start) and _SOME_OF.match(text, g.end) for g in arms),
-            _TRAIT.search(text, 0, start),
-            _of_next_set(statement, start),
-            PRETREATED.search(text, 0, len(text) if (end := text.find(";", start)) < 0 else end),
-            _SOME_HAD.search(text, 0, aligned.endpoint.start),
-            len({m["stage"] for m in _STAGE.finditer(text)}) >= _TWO,
-        )
+    clause = len(text) if (end := text.find(";", start)) < 0 else end
+    return (
+        any(_OF_THOSE.search(text, 0, g.start) and _SOME_OF.match(text, g.end) for g in arms)
+        or _TRAIT.search(text, 0, start) is not None
+        or bool(_of_next_set(statement, start))
+        or PRETREATED.search(text, 0, clause) is not None
+        or _SOME_HAD.search(text, 0, aligned.endpoint.start) is not None
+        or len({m["stage"] for m in _STAGE.finditer(text)}) >= _TWO
     )
 
 

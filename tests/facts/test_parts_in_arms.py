@@ -55,6 +55,27 @@ def test_ratios(report: ReportOf) -> None:
     assert (found.population, found.n) == ("smokers", None)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The benefit in OS of docetaxel plus bevacizumab over docetaxel alone was seen in women (HR 0.70), men (HR 0.75) "
+            "and patients younger than 65 years (HR 0.72).",
+            [("women", "treatment"), ("men", "treatment"), ("patients younger than 65 years", "treatment")],
+        ),
+        (
+            "OS favoured docetaxel plus bevacizumab in smokers (HR 0.71) and in never-smokers (HR 0.78).",
+            [("smokers", "treatment"), ("never-smokers", "treatment")],
+        ),
+        ("Worse OS was seen in men (HR 1.70).", [("overall", "men")]),  # who fared worse
+    ],
+)
+def test_who_gained(report: ReportOf, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """(population, factor) of the ratios behind persons: of what they gained, where the sentence tells of a gain."""
+    found = [r for r in effects(report(sentence=sentence, methods=ARMS)) if isinstance(r, Effect)]
+    assert [(r.population, r.factor) for r in found] == expected
+
+
 def test_events_of_a_part_are_not_the_arms(report: ReportOf) -> None:
     """A part's share is refused, since events have no subgroup; so many patients with an event are no part."""
     part = "Grade 3 neutropenia occurred in 40% of elderly patients in arm B and 20% of elderly patients in arm A."
