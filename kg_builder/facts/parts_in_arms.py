@@ -55,7 +55,7 @@ _LONGEST = 60  # characters before a noun
 
 
 _RIGHT_BEFORE = re.compile(
-    rf"(?:\b(?:in|among|for|and|or|both)\s|,\s)(?P<who>{_WHO}|patients\s(?:aged|younger\sthan|older\sthan|under|over)\s[^,;()]{{1,25}})\s?[(\[]\s?\Z",
+    rf"(?:\b(?:in|among|for|and|or|both|not)\s|,\s)(?P<who>{_WHO}|patients\s(?:aged|younger\sthan|older\sthan|under|over)\s[^,;()]{{1,25}})\s?[(\[]\s?\Z",
     re.IGNORECASE,
 )
 

@@ -63,6 +63,8 @@ def _both_ways(pair: Sequence[_Told]) -> Iterator[tuple[Outcome, Outcome]]:
 
 def _pairs(statement: Statement, told: Iterable[_Told]) -> list[list[_Told]]:
     """The values of one endpoint of which the sentence has two, of two arms; by the end of the later."""
+    if len({g.arm.name for g in statement.groups if not g.arm.whole}) > 2:
+        return []  # which of them is against which?
     alike: dict[tuple[object, ...], list[_Told]] = {}
     for quantity, record in told:
         measured = (record.endpoint, record.statistic, record.at_months, record.subgroup, record.study, record.unit)

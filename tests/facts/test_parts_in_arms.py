@@ -67,6 +67,10 @@ def test_ratios(report: ReportOf) -> None:
             "OS favoured docetaxel plus bevacizumab in smokers (HR 0.71) and in never-smokers (HR 0.78).",
             [("smokers", "treatment"), ("never-smokers", "treatment")],
         ),
+        (
+            "The benefit in OS was seen in women (HR 0.70) but not men (HR 0.99).",
+            [("women", "treatment"), ("men", "treatment")],
+        ),
         ("Worse OS was seen in men (HR 1.70).", [("overall", "men")]),  # who fared worse
     ],
 )

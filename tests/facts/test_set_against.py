@@ -103,3 +103,11 @@ def test_one_p_for_all_parts(report: ReportOf, sentence: str, expected: list[tup
     """Of three parts of the patients or more, of whom a sentence tells one endpoint, the p right behind is of all."""
     told = [r for r in outcomes(report(sentence=sentence)) if isinstance(r, Outcome)]
     assert [(str(r.value), r.p) for r in told] == expected
+
+
+def test_of_three_arms_nothing_says_which_are_compared(report: ReportOf) -> None:
+    """Two values beside a third arm are not set against each other."""
+    methods = "Patients were assigned to the A1 group (n = 40), the B2 group (n = 38) or the C3 group (n = 41)."
+    sentence = "Compared with the C3 group, the ORR was higher in the A1 group (45%) and in the B2 group (40%)."
+    records = [r for r in outcomes(report(sentence=sentence, methods=methods)) if isinstance(r, Outcome)]
+    assert [(r.arm, r.vs) for r in records] == [("A1", None), ("B2", None)]
