@@ -10,7 +10,7 @@ from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 from kg_builder.values import Quantity
 
-__all__ = ["of_how_many", "of_whom", "of_with_data", "unless_denied"]
+__all__ = ["last_place", "may_be_of", "of_how_many", "of_whom", "of_with_data", "unless_denied"]
 
 _BEHIND = re.compile(
     r"\sof\s(?:the\s|these\s|those\s|all\s)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)\s(?:\w+\s)?(?:patients|participants|women|men)\b"
@@ -68,7 +68,15 @@ def unless_denied(n: int | None, count: int | None, percent: Decimal | None) -> 
     >>> unless_denied(43, 3, Decimal(7)), unless_denied(530, 53, Decimal(12)), unless_denied(27, 8, Decimal("29.6"))
     (43, None, 27)
     """
-    if not n or not count or percent is None:
-        return n
-    share, last = Decimal(100 * count) / n, Decimal(1).scaleb(int(percent.as_tuple().exponent))
-    return n if abs(share - percent) * 2 <= last or percent <= share < percent + last else None
+    return n if not n or not count or percent is None or may_be_of(n, Decimal(count), percent) else None
+
+
+def may_be_of(n: int, count: Decimal, percent: Decimal) -> bool:
+    """Whether a count is the printed percentage of so many, rounded or cut off."""
+    share, last = 100 * count / n, last_place(percent)
+    return abs(share - percent) * 2 <= last or percent <= share < percent + last
+
+
+def last_place(percent: Decimal) -> Decimal:
+    """One in the last place of a printed percentage."""
+    return Decimal(1).scaleb(int(percent.as_tuple().exponent))

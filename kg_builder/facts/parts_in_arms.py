@@ -124,15 +124,3 @@ def _has_all(paper: Paper, words: str) -> bool:
     """Whether all patients of the study are so, by its title; of a paper without one that is not known."""
     title = _titles(paper)
     return not title or any(word in title for word in _WORDS.findall(words.lower()))
-
-
-def _part(statement: Statement, match: re.Match[str]) -> tuple[int, int] | None:
-    if match["called"]:
-        start, end = match.span("called")
-        marked = any(start <= m.start < end and m.of(*_TRAITS) for m in statement.mentions)
-        return (start, match.end("called") - 1) if marked or _CALLED.search(match["called"]) else None
-    start, end = match.span("trait")
-    start = match.start("lacking") if match["lacking"] else start
-    treated = any(t.start <= match.start("trait") < t.end for t in statement.treatments)
-    had = is_counted(statement.text, match.start())  # what so many of the arm had
-    return None if treated or had or disease_only(statement, match["trait"]) else (start, end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from kg_builder.facts.denominators import last_place, may_be_of
 from kg_builder.facts.labels import bare
 from kg_builder.facts.printed import Printed, printed
 from kg_builder.facts.rows import Column, Entry, Row
@@ -52,7 +53,7 @@ def size_allowed(column: Column, rows: Sequence[Row], beside: int | None) -> int
         return column.n
     cells = ((r, r.entries.get(column.index), r.entries.get(beside or -1)) for r in rows)
     shares = [(row, *s) for row, entry, share in cells if entry and (s := _share(entry, share))]
-    if column.n and all(_fits(column.n, count, percent) for _, count, percent in shares):
+    if column.n and all(may_be_of(column.n, count, percent) for _, count, percent in shares):
         return column.n
     only = _only_size([(count, percent) for _, count, percent in shares])
     if only is not None and only != column.n:
@@ -69,20 +70,10 @@ def _only_size(shares: Sequence[tuple[Decimal, Decimal]]) -> int | None:
     told = {(count, percent) for count, percent in shares if percent}
     if len(told) < _FEWEST:
         return None
-    least = max(int(100 * count / (percent + _last(percent))) for count, percent in told)
-    most = min(int(100 * count / (percent - _last(percent) / 2)) for count, percent in told)
-    fitting = [n for n in range(max(least, 1), most + 1) if all(_fits(n, *each) for each in told)]
+    least = max(int(100 * count / (percent + last_place(percent))) for count, percent in told)
+    most = min(int(100 * count / (percent - last_place(percent) / 2)) for count, percent in told)
+    fitting = [n for n in range(max(least, 1), most + 1) if all(may_be_of(n, *each) for each in told)]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _last(percent: Decimal) -> Decimal:
-    """One in the last place of a printed percentage."""
-    return Decimal(1).scaleb(int(percent.as_tuple().exponent))
-
-
-def _fits(n: int, count: Decimal, percent: Decimal) -> bool:
-    share, last = 100 * count / n, _last(percent)
-    return abs(share - percent) * 2 <= last or percent <= share < percent + last
 
 
 def _printed_sizes(column: Column, rows: Iterable[Row], shares: Iterable[tuple[Row, Decimal, Decimal]]) -> set[Decimal]:
