@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Set
+
+from msgspec.structs import replace
 
 from kg_builder.document import BlockKind, Document, Section
 from kg_builder.lexicon import Category
@@ -12,7 +15,7 @@ from kg_builder.mentions import Finder
 from kg_builder.phrases import PartPhrase
 from kg_builder.reading import read_spans
 
-__all__ = ["criteria_of", "genre_of", "is_of_untreated", "line_of"]
+__all__ = ["criteria_of", "genre_of", "is_of_untreated", "line_of", "with_results"]
 
 
 def genre_of(document: Document) -> str:
@@ -23,7 +26,7 @@ def genre_of(document: Document) -> str:
         return "case"
     sections = {b.section for b in document.blocks}
     told = not sections.isdisjoint((Section.RESULTS, Section.METHODS)) or _is_abstract_of_study(document, sections)
-    return "trial" if told and "review" not in title else "review"
+    return "trial" if "review" not in title and (told or _tells_of_its_patients(document)) else "review"
 
 
 _CASE = re.compile(r"case(?<=\bcase)(?: reports?\b(?! form)|(?<=\ba case) of\b| presentation\b)")
@@ -44,6 +47,41 @@ def _is_abstract_of_study(document: Document, sections: Set[Section]) -> bool:
         if b.section is Section.ABSTRACT
     )
     return bool(_RESULT.search(told)) and not _REVIEWED.search(told)
+
+
+_ITS_PATIENTS = PartPhrase(
+    r"""\bwe\s(?:\w+\s){0,2}?(?:enrol\w*|randomi[sz]ed|recruited|assigned|treated|(?:included|identified)(?=\s\d))\s(?:[\w-]+\s){0,4}?(?:patients|women|men|participants)\b
+      | \b(?:patients|women|men|participants)\s(?:[\w-]+\s){0,3}?(?:gave|provided|signed)\s(?:\w+\s)?informed\sconsent\b
+      | \binformed\sconsent\s(?:was|were|had\sbeen)\s(?:obtained|provided|given|signed)\b""",
+    "we ", "informed consent",
+)  # fmt: skip
+
+
+def _tells_of_its_patients(document: Document) -> bool:
+    """Whether a paper whose headings name neither methods nor results tells of patients of its own, as letters do."""
+    return any(
+        _ITS_PATIENTS.search(read_spans(document, b.parts).text)
+        for b in document.of_kind(BlockKind.PARAGRAPH)
+        if b.section is not Section.BACK
+    )
+
+
+_TOLD_IN_BODY = (BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.FIGURE)
+_PLAN = re.compile(r"\bprotocol\b|\brationale\b|\bdesign of\b")
+
+
+def with_results(document: Document) -> Document:
+    """A trial's document; where no heading names its results, all that the other sections leave tells them, but in a protocol."""
+    if any(b.section is Section.RESULTS for b in document.blocks):
+        return document
+    title = " ".join(read_spans(document, b.parts).text for b in document.of_kind(BlockKind.TITLE)).lower()
+    if _PLAN.search(title):
+        return document
+    blocks = [
+        replace(b, section=Section.RESULTS) if b.section is Section.BODY and b.kind in _TOLD_IN_BODY else b
+        for b in document.blocks
+    ]
+    return dataclasses.replace(document, blocks=tuple(blocks))
 
 
 _RESULT = re.compile(r"\d\s?%|\bpercent\b|[Pp]\s?[<=>]|\d\smonths\b")

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import msgspec
 
-from kg_builder.about import criteria_of, genre_of, is_of_untreated, line_of
+from kg_builder.about import criteria_of, genre_of, is_of_untreated, line_of, with_results
 from kg_builder.citations import (
     Citation,
     brackets,
@@ -315,6 +315,8 @@ _OWN_SECTIONS = (Section.ABSTRACT, Section.METHODS, Section.RESULTS, Section.FRO
 
 def understand(document: Document, lexicon: Lexicon) -> Paper:
     """Read a document once and learn who is who in it."""
+    genre = genre_of(document)
+    document = with_results(document) if genre == "trial" else document
     base = Finder(lexicon)
     told = list(_prose(document))
     texts = [text for text, _ in told]
@@ -322,7 +324,6 @@ def understand(document: Document, lexicon: Lexicon) -> Paper:
     shorts = listed_abbreviations(document) | dict(defined)
     finder = Finder(lexicon, with_other_senses(learnt_terms(shorts, base), defined, base))
     units = units_of(lexicon)
-    genre = genre_of(document)
     roster = _roster(document, told, finder, genre).abbreviated(shorts)
     first = genre == "trial" and _is_systemic(roster, lexicon) and is_of_untreated(document)
     return Paper(

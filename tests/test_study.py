@@ -231,6 +231,29 @@ def test_an_abstract_alone_tells_the_kind_of_paper(text: str, genre: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("body", "genre", "section"),
+    [
+        ("To the Editor: We randomly assigned 300 patients to QXZ or placebo. OS was 9 months.", "trial", "results"),
+        ("## Patients\u2019 course\n\nInformed consent was obtained. OS was 9 months.", "trial", "results"),
+        ("## Efficacy\n\nIn a trial, patients were randomly assigned to QXZ [1].", "review", "body"),
+        ("## Efficacy\n\nWe included trials of QXZ in patients with glioma.", "review", "body"),
+    ],
+)
+def test_a_paper_without_common_headings_tells_of_its_own_patients(body: str, genre: str, section: str) -> None:
+    """What such a paper tells outside an introduction or discussion are its results."""
+    paper = understand(read_bytes(f"# QXZ in glioma\n\n{body}\n".encode(), "invented"), LEXICON)
+    assert (paper.genre, paper.document.blocks[-1].section) == (genre, section)
+
+
+def test_a_protocol_has_no_results() -> None:
+    """What a protocol tells outside its methods is still a plan."""
+    text = "# QXZ in glioma: study protocol\n\n## Monitoring\n\nIt is done.\n\n## Methods\n\nWe enrol 30 patients.\n"
+    paper = understand(read_bytes(text.encode(), "invented"), LEXICON)
+    assert paper.genre == "trial"
+    assert "results" not in {b.section for b in paper.document.blocks}
+
+
+@pytest.mark.parametrize(
     ("title", "abstract", "methods", "line"),
     [
         ("Cisplatin for newly diagnosed glioma: a trial", "We saw 20 patients.", "They were treated.", 1),
