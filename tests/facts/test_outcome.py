@@ -484,7 +484,7 @@ A, B = "LEN", "LEN-TACE"
         ),
         (
             "Local recurrence rates were 20% and 10% in the LEN and LEN-TACE groups, respectively.",
-            [(A, None, "local recurrence", "20", None), (B, None, "local recurrence", "10", None)],
+            [(A, None, "locoregional recurrence", "20", None), (B, None, "locoregional recurrence", "10", None)],
         ),
         (
             "OS was 20.0% at 3 years in the LEN group and 55.3% in the LEN-TACE group.",
