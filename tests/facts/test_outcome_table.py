@@ -865,3 +865,20 @@ def test_a_unit_that_only_the_prose_prints(report: ReportOf, sentence: str, expe
     rows = "Endpoint | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS | 12.3 | 9.1\nMedian PFS | 5.3 | 4.0"
     records = from_tables(report("Survival", rows, sentence=sentence))
     assert [f"{r.value} {r.unit}" for r in records if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "ratio", "contrast"),
+    [
+        ("HR (95% CI)", "0.67 (0.53-0.84)", "Sorafenib vs Placebo"),
+        ("Hazard ratio (placebo vs sorafenib)", "1.49 (1.19-1.89)", "placebo vs sorafenib"),
+        ("HR (95% CI)", "1.49 (1.19-1.89)", "Placebo vs Sorafenib"),
+    ],
+)
+def test_a_ratio_below_the_times_of_arms_in_rows(report: ReportOf, label: str, ratio: str, contrast: str) -> None:
+    """It is of the column's endpoint, and no outcome; the arm with longer times has less hazard."""
+    rows = f"Arm | N | Median PFS, months\nSorafenib | 40 | 11.0\nPlacebo | 50 | 8.8\n{label} | | {ratio}\nP | | 0.004"
+    records = list(from_tables(report("Survival", rows)))
+    effects = [(r.endpoint, r.factor, r.contrast, r.p) for r in records if isinstance(r, Effect)]
+    assert effects == [("PFS", "treatment", contrast, 0.004)]
+    assert [r.value for r in records if isinstance(r, Outcome)] == [Decimal("11.0"), Decimal("8.8")]
