@@ -69,13 +69,13 @@ def _planned(statement: Statement) -> bool:
 def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]:
     quantity = aligned.quantity
     key = None if of_next(statement, aligned) else _endpoint(statement, aligned.endpoint, quantity)
-    if key is None or (key == "death" and _DIED_OF.match(statement.text, aligned.endpoint.end)):
+    if key is None or (key == "death" and _of_a_cause(statement.text, aligned)):
         return
     if key.startswith("death due to ") or _OF_EVENTS.search(statement.text, 0, quantity.start):
         return  # see causes_of_death
     holder, implied = aligned.holder, None
     if holder is None and aligned.certain:
-        holder, implied = _everybody(statement, quantity), None
+        holder = _everybody(statement, quantity)
         if holder is None and (aligned.subgroup or not _is_set_apart(statement.text[quantity.end :])):
             holder, implied = _implied(statement, aligned.subgroup)
             holder = holder or _part_alone(statement, aligned.subgroup)
@@ -167,6 +167,14 @@ _OF_EVENTS = Phrase(
 _DIED_OF = re.compile(
     r"\s(?:(?:was|were)\s)?(?:of|from|(?:due|attributed|related)\sto|because\sof|caused\sby)\s(?!any\b|all\b)[a-z]"
 )
+_FROM_CAUSE = re.compile(r"[)\]]*\s(?:(?:was|were)\s)?(?:from|(?:due|attributed)\sto|caused\sby)\s(?!any\b|all\b)[a-z]")
+
+
+def _of_a_cause(text: str, aligned: Aligned) -> bool:
+    """Whether deaths are but those of one cause: "deaths from sepsis (4%)", "37 deaths, 31 (84%) from lung cancer"."""
+    return bool(_DIED_OF.match(text, aligned.endpoint.end) or _FROM_CAUSE.match(text, aligned.quantity.end))
+
+
 _SET_APART = re.compile(
     r"""^[)\]]?\s(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)(?:\s[^.;,()%]{1,60}?)?(?:,|,?\s(?:and|versus|vs\.?|(?:as\s)?compared\s(?:with|to)))\s
         \d[\d.]*\s?(?:%|months?|years?|weeks?|days?)\s?(?:\([^()]*\)\s)?(?:for|in|with|without|among|after|of)\s""",

@@ -827,6 +827,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
         "The ORR was 33.3%.",  # whose, of two arms?
         "Two patients in the LEN group (5.0%) died of pneumonia.",  # a cause of death
         "In the LEN group 2 (5.0%) deaths were from sepsis.",
+        "There were 20 deaths in the LEN group, 17 (85.0%) from liver cancer.",
         "The 5-year OS was 31.5% for QXCA-amplified and 56.4% for other tumors.",  # two parts, and no arm
         "In the LEN group grade 3 acute late toxicity such as skin toxicity was seen in 5.0%.",
         "Loss of response was seen in 10.0% in the LEN group.",
