@@ -56,6 +56,26 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "A total of 9 patients died: 3 in the sorafenib group and 6 in the placebo group.",
             ["overall death 9", "sorafenib death 3", "placebo death 6"],
         ),
+        (
+            "Deaths occurred in 8 of 40 patients in the sorafenib group and 9/50 patients in the placebo group.",
+            ["sorafenib death 8", "placebo death 9"],
+        ),
+        (
+            "A complete response was achieved in 8 and 9 patients in the sorafenib and placebo groups, respectively.",
+            ["sorafenib CR 8", "placebo CR 9"],
+        ),
+        (
+            "Recurrences were reported in 8/40 and 9/50 patients in the sorafenib and placebo groups, respectively.",
+            ["sorafenib recurrence 8", "placebo recurrence 9"],
+        ),
+        (
+            "Recurrences were reported in 8/20 and 9/25 patients in the sorafenib and placebo groups, respectively.",
+            [],  # of a part of them
+        ),
+        (
+            "In patients with cirrhosis, CR was achieved in 8 and 9 patients in the sorafenib and placebo groups, respectively.",
+            [],
+        ),
         ("Rash also occurred in four patients in the placebo group.", ["placebo Rash any 4"]),
         (
             "There were 14 and 12 cases of rash, 8 and 7 cases of sepsis, respectively, in the sorafenib and placebo groups.",
