@@ -20,6 +20,7 @@ from kg_builder.facts.measured import Measured
 from kg_builder.facts.none_in_other import none_in_other
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import NUMBER_WORD, number_of, printed_count
+from kg_builder.facts.part_leads import leads_with_part
 from kg_builder.facts.sized_here import size_here
 from kg_builder.facts.table_notes import told_below_tables
 from kg_builder.held import once
@@ -375,7 +376,11 @@ def _record(statement: Statement, aligned: Aligned, events: Sequence[Measured]) 
         arm=arm.title(),
         n=of_how_many(statement, quantity)
         or size_here(statement, arm)
-        or unless_denied(arm.n, quantity.count, None if rounded else quantity.number),
+        or unless_denied(
+            None if leads_with_part(statement) and not quantity.count else arm.n,
+            quantity.count,
+            None if rounded else quantity.number,
+        ),
         event=spelt_out(named.key, statement.paper.abbreviations),
         grade=grade_of_value(statement.text, named.end, quantity.start, quantity.end)
         or grade_of_event(statement.text, named, events, grade_before_this(statement)),

@@ -107,7 +107,9 @@ def counted_patients(paper: Paper) -> Iterator[AdverseEvent | Outcome]:
 def _counted(statement: Statement, masked: str) -> Iterator[AdverseEvent | Outcome]:
     for match in _SUBJECT.finditer(masked):
         before = masked[max(0, match.start() - 16) : match.start()]
-        if not _PART_OF.search(before) and (match["verb"][-3:] != "ing" or _ALONG.search(before)):
+        if _PART_OF.search(before) or PARTED.search(masked, 0, match.start()):
+            continue
+        if match["verb"][-3:] != "ing" or _ALONG.search(before):
             yield from _told(statement, masked, match)
     yield from _seen(statement, masked)
     yield from _events_seen(statement, masked)

@@ -51,8 +51,9 @@ PEOPLE = r"(?:patients?|cases?|participants?|subjects?|women|men)"
 EVENT_OF = {"died": "death", "progressed": "progression", "relapsed": "relapse"}  # by the verb
 PARTED = Expression(  # tells of a part of the patients
     r"""\b(?:cohorts?|dose\slevels?|stratum|part)\s(?:[A-Z]|\d|one|two|three)\b
-      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)\s(?:with|who|whose)\b
-      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in)\b""",
+      | \b(?:among|of|in)\s(?:(?:the|these|those)\s)?(?:(?!\d)\w+\s){0,3}?(?:patients|responders|those|whom)
+        \s(?:with|who|whose|aged|older|younger)\b
+      | \b(?:among|of)\s(?:the\s)?\d+\s(?:\w+\s){0,3}?(?:patients|responders)\s(?:with|who|whose|in|aged|older|younger)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _COUNTED = (

@@ -287,7 +287,7 @@ def _rates_follow(text: str, found: Sequence[list[Measured]], this: Measured) ->
 
 _OF_THOSE = Phrase(
     r"""^(?:of|among|in|for)\s(?:the\s|all\s)?(?:[\w()%.-]+\s){0,3}?(?:patients|those|cases|participants|subjects|women|men)\s
-        (?:with|without|who\s(?:had|achieved|did\snot|obtained|attained|reached)|achieving|having|in)\s(?:(?!\b(?:was|were)\s\d)[^,;]){1,80}?,\s""",
+        (?:with|without|who|achieving|having|in)\s(?:(?!\b(?:was|were)\s\d)[^,;]){1,80}?,\s""",
     "patients", "those", "cases", "participants", "subjects", "women", " men",
 )  # fmt: skip
 _FREE_TIMES = (" interval", " period", " status", " time")  # "relapse-free interval"

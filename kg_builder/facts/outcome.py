@@ -17,10 +17,13 @@ from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, graded
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.incidences import incidences
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
+from kg_builder.facts.of_one_patient import of_one_patient
 from kg_builder.facts.of_others import of_others
+from kg_builder.facts.part_leads import leads_with_part
 from kg_builder.facts.part_sizes import size_of_part
 from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
@@ -30,7 +33,6 @@ from kg_builder.facts.told_of import of_next, told_of
 from kg_builder.facts.treated import titled_alike
 from kg_builder.facts.unknown_drugs import names_unknown_drug
 from kg_builder.facts.unseen import unseen
-from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Paper, Statement
@@ -47,6 +49,7 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
                 yield followed
             every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
             found = [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]
+            found += [(a.quantity, f) for a in incidences(statement) for f in _told(statement, a, a.endpoint.key)]
             if found:
                 yield from (fact for _, fact in found if isinstance(fact, Note))
                 yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
@@ -73,6 +76,12 @@ def _outcome(statement: Statement, aligned: Aligned) -> Iterator[Outcome | Note]
         return
     if key.startswith("death due to ") or _OF_EVENTS.search(statement.text, 0, quantity.start):
         return  # see causes_of_death
+    yield from _told(statement, aligned, key)
+
+
+def _told(statement: Statement, aligned: Aligned, key: str) -> Iterator[Outcome | Note]:
+    """The value as a result of this endpoint; a note where it is not certain whose it is."""
+    quantity = aligned.quantity
     holder, implied = aligned.holder, None
     if holder is None and aligned.certain:
         holder = _everybody(statement, quantity)
@@ -155,8 +164,9 @@ def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgrou
     """How many patients a value of this study's arm is of; that of a part only where the sentence prints it; one of a case."""
     here = quantity.total or size_here(statement, arm) if arm else None
     if arm is None or (subgroup and not here):
-        return size_of_part(statement.paper, subgroup, arm) or (1 if _single(statement) else None)
-    return here or of_how_many(statement, quantity) or unless_denied(arm.n, quantity.count, quantity.number)
+        return size_of_part(statement.paper, subgroup, arm) or (1 if of_one_patient(statement) else None)
+    n = None if leads_with_part(statement) and not quantity.count else arm.n
+    return here or of_how_many(statement, quantity) or unless_denied(n, quantity.count, quantity.number)
 
 
 _OF_EVENTS = Phrase(
@@ -239,7 +249,7 @@ def _note(statement: Statement, aligned: Aligned, reason: str) -> Note:
 def _statistic(statement: Statement, aligned: Aligned) -> str:
     if aligned.quantity.dimension == "fraction":
         return "rate"
-    if statement.paper.genre == "case" or _single(statement):
+    if statement.paper.genre == "case" or of_one_patient(statement):
         return "value"
     mean = _MEAN.search(statement.text[: aligned.endpoint.start])
     return aligned.endpoint.statistic or ("mean" if mean else "median")
@@ -286,22 +296,6 @@ _THE_MOST = Phrase(  # one event of many: "rash was the most common AE (45%)"
 )  # fmt: skip
 _GENERAL = {"survival": "OS"}  # with a value
 _MEAN = re.compile(r"\b[Mm]ean\s(?:\w+\s){0,2}$")
-_ONE = Phrase(
-    r"""\b(?:an?|one|another|in\sa(?:nother)?\scase,?)\s(?:[\w-]+\s){0,6}?(?:patient|man|woman)\b(?![\s-](?:populations?|cohorts?|groups?|samples?))
-      | \b\d+-year-old\b""",
-    "patient", "man", "woman", "-year-old",
-)  # fmt: skip
-
-
-@once
-def _single(statement: Statement) -> bool:
-    """Whether a cited study, as told up to this sentence, is of one patient."""
-    if statement.study == "this":
-        return False
-    told = statement.paper.statements_of(statement.block)[: statement.number + 1]
-    return any(s.study == statement.study and _ONE.search(s.text) for s in told)
-
-
 _Implied = tuple[Holder | None, Holder | None]  # the group, and its subgroup
 
 
