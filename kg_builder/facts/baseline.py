@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg_builder.evidence import Baseline, Interval
@@ -84,9 +84,20 @@ def _record(sheet: Sheet, value: Value, names: _Names) -> Baseline | None:
 
 @held_for_each
 def _shorter(paper: Paper, name: str) -> str:
-    """The vocabulary's name of a scale, where the printed one is longer."""
+    """The vocabulary's name of a scale, where it has the initials of words that the printed one spells out."""
     term = paper.finder.named(name, Category.STAGING_SYSTEM)
-    return term.label if term is not None and len(term.label) < len(name) else name
+    return term.label if term is not None and _has_initials(term.label.split(), name.split()) else name
+
+
+_SMALL_WORDS = frozenset(("of", "on", "and", "the", "for"))
+
+
+def _has_initials(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether one name says in initials what another says in words: "ABC stage", "Alpha Beta Clinic stage"."""
+    same = {word.lower() for word in short} & {word.lower() for word in full}
+    initials = [word for word in short if word.lower() not in same]
+    spelt = "".join(w[0] for w in full if w.lower() not in same | _SMALL_WORDS)
+    return len(initials) == 1 and len(initials[0]) > 1 and initials[0].upper() == spelt.upper()
 
 
 def _named_so(sheet: Sheet, characteristic: str, level: str | None) -> _Name | None:

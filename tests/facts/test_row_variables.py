@@ -76,3 +76,26 @@ def test_a_summary_has_the_variable_above_it_where_its_label_does_not_tell(
 def test_rows_that_share_out_the_patients_are_levels(report: ReportOf, rows: str, expected: list[str]) -> None:
     """Diseases below a heading that asks for one, or that together are all patients in every column, are its levels."""
     assert named(report, rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Eastern Cooperative Oncology Group performance status", "ECOG performance status"),
+        ("Clinical T stage", "Clinical T stage"),
+        ("Imputed Gleason score", "Imputed Gleason score"),
+        ("Visceral disease, n (%) b", "Visceral disease"),
+    ],
+)
+def test_a_scale_is_named_as_printed_unless_it_is_spelt_out(report: ReportOf, label: str, expected: str) -> None:
+    """Only the words that an abbreviation stands for are shortened; no word that says which scale it is gets lost."""
+    assert named(report, f"{label} | |\n1 | 30 (75) | 20 (40)\n2 | 10 (25) | 30 (60)")[:1] == [f"{expected}=1"]
+
+
+def test_a_row_of_totals_tells_the_sizes_of_the_groups(report: ReportOf) -> None:
+    """Where no head does, and the counts of two traits add up to it; not the total of some events."""
+    rows = "Characteristic | Old | Young\nSex | |\nMale | 30 | 20\nFemale | 10 | 30\nECOG PS | |\n0 | 25 | 25\n1 | 15 | 25\n"
+    for total, expected in (("Total | 40 | 50", [40, 50]), ("Total | 41 | 51", [])):
+        found = from_tables(report("Baseline characteristics", rows + total))
+        male = [r for r in found if isinstance(r, Baseline) and r.level == "Male"]
+        assert [r.n for r in male] == expected
