@@ -31,7 +31,7 @@ _DASHED = re.compile(  # "Age - yr", "Male sex - no. (%)", "Response - no./total
 )
 _DASHES = frozenset("-\u2013\u2014")
 _MARK_LETTERS = "abcdefgh"
-_FOOTNOTE = re.compile(r"(?<=\w\w|\w\)|\W\))\s[a-h](?:,\s?[a-h])*$")
+_FOOTNOTE = re.compile(r"(?:(?<=\w\w|\w\)|\W\))|(?<=,\s[nN]))\s[a-h](?:,\s?[a-h])*$")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -40,6 +40,8 @@ def bare(label: str) -> str:
 
     >>> [bare(x) for x in ("Gender (%)", "Male, n (%)", "Response [95% CI], n (%)", "Age (years)", "Set d", "Sites#", "N (%)")]
     ['Gender', 'Male', 'Response', 'Age (years)', 'Set', 'Sites', 'N']
+    >>> [bare(x) for x in ("Visceral disease, n (%) b", "Prior surgery, n a")]
+    ['Visceral disease', 'Prior surgery']
     >>> [bare(x) for x in ("Age - yr", "Male sex - no. (%)", "Median (range) - mo", "Stage III - IV", "Sex - male")]
     ['Age', 'Male sex', 'Median', 'Stage III - IV', 'Sex - male']
     >>> [bare(x) for x in ("ECOG PS 0, n/N (%)", "Deaths, n/N", "Response, no./total no. (%)")]
