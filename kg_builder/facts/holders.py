@@ -15,6 +15,7 @@ from kg_builder.facts.holder import Holder, inside, is_compared
 from kg_builder.facts.parts_closing import parts_closing
 from kg_builder.facts.parts_in_arms import parts_in_arms
 from kg_builder.facts.parts_named import by_level, completed, parts_named, the_others, without_it
+from kg_builder.facts.populations import of_arms
 from kg_builder.facts.sibling_parts import siblings
 from kg_builder.facts.status_groups import status_groups
 from kg_builder.facts.two_bounds import halved
@@ -52,7 +53,7 @@ def holders(statement: Statement) -> tuple[Holder, ...]:
     dataset = opening_dataset(statement) if own and subgroups else None
     if own and not dataset and (part := fronted(statement)) and not any(h.start < part[1] for h in subgroups):
         subgroups.insert(0, Holder(*part, subgroup=part[2]))
-    whole = [*arms, *treated]
+    whole = of_arms(statement, [*arms, *treated])
     if subgroups:
         subgroups = _outside(statement, subgroups, [h for h in whole if h.arm])
         whole = [h for h in whole if not any(s.start <= h.start and h.end <= s.end for s in subgroups)]
