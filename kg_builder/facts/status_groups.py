@@ -30,7 +30,7 @@ _NOUNS_BEHIND = (
     " subjects", " children", " adults", " expressers", " group", " subgroup", " expression", " cohort", " population", " subset",
 )  # fmt: skip
 _CALLED = Phrase(
-    rf"""(?:\b(?:in|among|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
+    rf"""(?:\b(?:in|among|between|for|of|with|than|versus|vs\.?|and|to)\s(?:the\s|those\swith\s|that\s(?:in|of)\s)?
             |%\)?\s
             |,\s(?=(?:[\w/-]+\s){{2,6}}?(?:(?:had|showed|have)|were\s(?:\w+ly\s)?associated)\s))
         {_NAME}""",
@@ -44,9 +44,9 @@ _STATUS = Phrase(
     "unknown", "high", "low", "elevated", "normal", "creased", "older", "younger", "elderly", "codon", "exon",
 )  # fmt: skip
 _ELIDED = Phrase(  # the noun stands behind the other group: "in X-positive than in X-negative patients"
-    r"""\b(?:in|for|among|of)\s(?:the\s)?(?P<name>[\w/+-]+?[-\s](?:positive|negative|mutant|mutated|wild[-\s]?type|high|low|(?:un)?methylated|amplified))
+    r"""\b(?:in|for|among|between|of)\s(?:the\s)?(?P<name>[\w/+-]+?[-\s](?:positive|negative|mutant|mutated|wild[-\s]?type|high|low|(?:un)?methylated|amplified)|(?:stage|BCLC|PS|Child-Pugh)\s[\dIVABCD]+)
         (?=\s(?:than|and|versus|vs\.?|or|compared\s(?:with|to))\s|,\s(?:and\s)?\d)""",
-    "positive", "negative", "muta", "wild", "high", "low", "methylated", "amplified",
+    "positive", "negative", "muta", "wild", "high", "low", "methylated", "amplified", "stage ", "bclc ", "ps ", "child-pugh ",
 )  # fmt: skip
 _GENE = re.compile(  # what calls a group, too: "low" may be a dose
     r"\b(?:mutant|mutated|wild[-\s]?type|(?:un|hyper)?methylated|(?:non-?)?amplified|rearranged)\s", re.IGNORECASE
@@ -69,6 +69,7 @@ _NOUNS = frozenset(("patients", "tumors", "tumours", "women", "men", "cases"))
 _GROUP = re.compile(r"(?:groups?|expressers)$", re.IGNORECASE)
 _SET = re.compile(r"cohorts?|populations?|subsets?", re.IGNORECASE)  # may be all that a study treats
 _EXPRESSED = re.compile(r"express", re.IGNORECASE)  # of what, the vocabulary need not know
+_ELIDING = (Category.BIOMARKER, Category.STAGING_LEVEL)
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 
 
@@ -147,9 +148,9 @@ def _has_trait_before_noun(statement: Statement) -> bool:
 
 def _phrases(statement: Statement) -> Iterator[tuple[int, int]]:
     text = statement.text
-    for elided in _ELIDED.finditer(text) if statement.names(Category.BIOMARKER) else ():
+    for elided in _ELIDED.finditer(text) if statement.names(*_ELIDING) else ():
         start, end = elided.span("name")
-        if any(start <= m.start < end and m.of(Category.BIOMARKER) for m in statement.mentions):
+        if any(start <= m.start < end and m.of(*_ELIDING) for m in statement.mentions):
             yield start, end
     lacking = {m["word"].lower() for m in _LACKING.finditer(text)}
     told = bool(lacking) or _STATUS.may_stand_in(text)
