@@ -1,0 +1,65 @@
+"""Which claims of a trial are about something that patients have (all invented)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg_builder.facts.association import associations
+from kg_builder.study import Paper
+
+PaperOf = Callable[..., Paper]
+
+
+def _told(paper: Paper) -> list[tuple[object, ...]]:
+    return [(r.factor, r.cutoff, r.endpoint, r.direction) for r in associations(paper)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Stromal budding was associated with worse OS.", [("Stromal budding", None, "OS", "worse")]),
+        (
+            "Natural killer cell count correlated with longer PFS.",
+            [("Natural killer cell count", None, "PFS", "better")],
+        ),
+        (
+            "A longer interval from radiotherapy to surgery was associated with better OS.",
+            [("longer interval from radiotherapy to surgery", None, "OS", "better")],
+        ),
+        ("None of the tested variables was associated with better OS.", []),
+        ("All factors studied were not associated with DFS.", []),
+        ("The new regimen was associated with better OS.", []),
+        ("Stromal budding was associated with OS.", []),  # which way?
+    ],
+)
+def test_a_finding_of_the_paper_needs_no_known_name(
+    report: PaperOf, sentence: str, expected: list[tuple[object, ...]]
+) -> None:
+    """No vocabulary names all that patients may have."""
+    assert _told(report(sentence=sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Patients with high EREG had a shorter PFS when treated with cetuximab compared to patients treated with "
+            "chemotherapy alone.",
+            [],
+        ),
+        ("PFS was longer in patients with high EREG when they received cetuximab than when given FOLFOX.", []),
+        ("Patients with high EREG had longer OS if they were given cetuximab rather than placebo.", []),
+        (
+            "Patients with high EREG had a shorter PFS when treated with cetuximab compared to patients with low EREG.",
+            [("EREG", "high", "PFS", "worse")],
+        ),
+        ("Patients with high EREG had a shorter PFS when treated with cetuximab.", [("EREG", "high", "PFS", "worse")]),
+    ],
+)
+def test_treatments_compared_in_patients_with_a_trait_tell_nothing_of_the_trait(
+    report: PaperOf, sentence: str, expected: list[tuple[object, ...]]
+) -> None:
+    """The same trait is on both sides."""
+    assert _told(report(sentence=sentence)) == expected
