@@ -94,7 +94,8 @@ _COLLECTIVE = re.compile(
 
 def _is_found(statement: Statement, claim: Claim) -> bool:
     """Whether a paper tells a claim among its own findings, of one thing by its name: no vocabulary has all of them."""
-    told = statement.study == "this" and statement.paper.genre != "review" and statement.block.section in _FINDINGS
+    sections = (*_FINDINGS, Section.DISCUSSION) if claim.rank[1] > 1 else _FINDINGS  # beside others that are known
+    told = statement.study == "this" and statement.paper.genre != "review" and statement.block.section in sections
     if not told or claim.predicate in (*DOING, "likelihood"):
         return False
     factor = claim.factor

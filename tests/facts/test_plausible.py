@@ -63,3 +63,25 @@ def test_treatments_compared_in_patients_with_a_trait_tell_nothing_of_the_trait(
 ) -> None:
     """The same trait is on both sides."""
     assert _told(report(sentence=sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "factors"),
+    [
+        ("CEA, natural killer cells, and LDH were correlated with improved OS.", ["CEA", "natural killer cell", "LDH"]),
+        ("In our patients, natural killer cells, and LDH were correlated with improved OS.", ["LDH"]),
+        ("Stromal growth and nodal spread were both predictive of worse OS.", ["Stromal growth", "nodal spread"]),
+        (
+            "OS was associated both with tumor size (P = 0.01) and nodal status (P = 0.02).",
+            ["nodal status", "tumor size"],
+        ),
+        (
+            "Worse OS was associated with growth of metastases (P = 0.01) and progression of other lesions (P = 0.02).",
+            ["growth of metastases", "progression of other lesion"],
+        ),
+        ("OS was associated with PFS (P = 0.01) and shorter DFS (P = 0.02).", []),
+    ],
+)
+def test_lists_of_factors(report: PaperOf, sentence: str, factors: list[str]) -> None:
+    """What stands between known names is a factor like them; a part of it may be an endpoint's name."""
+    assert sorted(r.factor for r in associations(report(sentence=sentence))) == sorted(factors)
