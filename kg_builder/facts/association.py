@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from kg_builder.arms import key
 from kg_builder.document import BlockKind, Section
-from kg_builder.evidence import Association, Probability
+from kg_builder.evidence import Association, Components, Probability
+from kg_builder.facts.background import whose
 from kg_builder.facts.claim import Claim, is_favourable, turned
 from kg_builder.facts.claims import claims
-from kg_builder.facts.clauses import endpoints
+from kg_builder.facts.clauses import endpoints, patients_treated
 from kg_builder.facts.completed import completed
 from kg_builder.facts.factors import singular
 from kg_builder.facts.parts_apart import parts_apart
@@ -37,7 +38,11 @@ def associations(paper: Paper) -> Iterator[Association]:
         plausible = [c for c in _completed(statement, claims(statement)) if is_plausible(statement, c)]
         apart = _completed(statement, tuple(parts_apart(statement, plausible)))
         if every := (*plausible, *apart):
-            scope = "this" if statement.study == "this" and paper.genre != "review" else statement.block.span
+            scope = (
+                "this"
+                if whose(statement, every[0].start) == "this" and paper.genre != "review"
+                else statement.block.span
+            )
             scopes.setdefault(scope, []).extend((statement, c) for c in every)
         yield from treatments_compared(statement)
     for told in scopes.values():
@@ -158,7 +163,7 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
     chances = _once([p.p for p in printed])
     claim = _spelt_out(statement, claim, stop)
     cited = statement.paper.genre != "review" or statement.credited or (printed and statement.study != "this")
-    cohorts = cohorts_of(statement, claim)
+    cohorts = _cohorts(statement, claim)
     for number, (study, treatment) in enumerate(cohorts):
         for index, (endpoint, way) in enumerate(claim.ends):
             yield Association(
@@ -175,8 +180,21 @@ def _of_claim(statement: Statement, claim: Claim, stop: int) -> Iterator[Associa
                 or claim.predicate == "apart"
                 or not claim.start <= printed[0].start < endpoint.start
                 else None,
-                study=study if cited else None,
+                study=(study if cited else None) or None,
             )
+
+
+def _cohorts(statement: Statement, claim: Claim) -> tuple[tuple[str, Components], ...]:
+    """The studies of a claim, "" for nobody's by name, each with the treatment of its patients."""
+    of = whose(statement, claim.start)
+    if of == statement.study:
+        return cohorts_of(statement, claim)
+    given = patients_treated(statement, outside=claim.listed or (claim.factor.start, claim.factor.end))
+    withstood = given and _WITHSTOOD.search(statement.text[: given.start])
+    return ((of or "", given.components if given and not withstood else ()),)
+
+
+_WITHSTOOD = re.compile(r"\b(?:resistan\w+|refractor\w+|(?:in)?sensitiv\w+)\sto\s(?:the\s)?$")
 
 
 _BRACKET = re.compile(r"\((?=[^()]*(?:[Pp]\s?[=<>≤]|\bHR\s?[=:,]?\s?\d))[^()]*\)")

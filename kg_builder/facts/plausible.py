@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg_builder.document import Section
+from kg_builder.facts.background import whose
 from kg_builder.facts.claim import DOING, Claim, is_supportive
 from kg_builder.facts.treated import own_treatment
 from kg_builder.lexicon import Category
@@ -95,7 +96,11 @@ _COLLECTIVE = re.compile(
 def _is_found(statement: Statement, claim: Claim) -> bool:
     """Whether a paper tells a claim among its own findings, of one thing by its name: no vocabulary has all of them."""
     sections = (*_FINDINGS, Section.DISCUSSION) if claim.rank[1] > 1 else _FINDINGS  # beside others that are known
-    told = statement.study == "this" and statement.paper.genre != "review" and statement.block.section in sections
+    told = (
+        whose(statement, claim.start) == "this"
+        and statement.paper.genre != "review"
+        and statement.block.section in sections
+    )
     if not told or claim.predicate in (*DOING, "likelihood"):
         return False
     factor = claim.factor
