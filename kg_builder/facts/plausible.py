@@ -46,6 +46,10 @@ _NO_FACTOR = (
 )
 
 
+_GIVEN_TO = re.compile(
+    r"(?:patients|those|women|men|subjects|participants)\s(?:who\sreceived|given|treated|receiving|randomi[sz]ed|assigned)\b",
+    re.IGNORECASE,
+)
 _RATES = ("rate", "rates")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+\w*")
 
@@ -55,6 +59,7 @@ def is_plausible(statement: Statement, claim: Claim) -> bool:
     factor = claim.factor
     if (
         factor.name.startswith(_NO_FACTOR)
+        or _GIVEN_TO.match(factor.name)
         or (claim.predicate == "leads" and factor.name.endswith(_RATES))
         or (
             claim.predicate == "had"

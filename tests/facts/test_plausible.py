@@ -85,3 +85,27 @@ def test_treatments_compared_in_patients_with_a_trait_tell_nothing_of_the_trait(
 def test_lists_of_factors(report: PaperOf, sentence: str, factors: list[str]) -> None:
     """What stands between known names is a factor like them; a part of it may be an endpoint's name."""
     assert sorted(r.factor for r in associations(report(sentence=sentence))) == sorted(factors)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Diabetes was associated with a higher incidence of severe neutropenia.",
+            [("Diabetes", None, "severe neutropenia", "worse")],
+        ),
+        ("Older age was a risk factor for bleeding.", [("age", "older", "bleeding", "worse")]),
+        ("The incidence of diarrhea was higher in women than in men.", [("women", None, "diarrhea", "worse")]),
+        ("Sex was not associated with the risk of neutropenia.", [("Sex", None, "neutropenia", "none")]),
+        ("Older age was associated with severe neutropenia.", [("age", "older", "severe neutropenia", "worse")]),
+        ("Rash was associated with longer OS.", [("Rash", None, "OS", "better")]),
+        ("Low albumin was associated with ascites.", []),  # what they have, not what befell them
+        ("Sorafenib was associated with a higher incidence of diarrhea than placebo.", []),
+        ("Patients given another drug had a higher incidence of diarrhea.", []),
+    ],
+)
+def test_an_event_is_an_endpoint_where_its_risk_is_told(
+    report: PaperOf, sentence: str, expected: list[tuple[object, ...]]
+) -> None:
+    """Adverse events have predictors, too."""
+    assert _told(report(sentence=sentence)) == expected
