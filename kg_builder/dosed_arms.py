@@ -11,15 +11,14 @@ from kg_builder.passages import LeadPhrase, PassagePhrase
 
 __all__ = ["called_by_dose", "differ_in_dose", "told_by_dose"]
 
-_DOSES = ("mg", "g", "mcg", "µg", "μg", "Gy", "cGy", "mg/kg", "mg/m2", "mg/m²", "IU", "MU", "MBq", "GBq", "mCi")
+_DOSES = ("mg", "g", "mcg", "Gy", "cGy", "mg/kg", "mg/m2", "IU", "MU", "MBq", "GBq", "mCi")
 _COURSES = ("day", "week", "month", "year", "cycle", "fraction")
 _UNIT = rf"(?P<unit>{'|'.join(sorted(_DOSES, key=len, reverse=True))}|{'|'.join(_COURSES)})"
 _NOUN = r"[\s-](?:dose[\s-])?(?:group|arm|cohort)s?\b"
 _FIRST = rf"(?P<first>\d+(?:\.\d+)?)(?:[\s-]?(?:{_UNIT.replace('unit', 'first_unit')})|-)?,?\s(?:and|or|versus|vs\.?)\s(?:the\s)?"
-_JOINS = (" group", " arm", " cohort", "-group", "-arm", " dose", "-dose")
 _CALLED = PassagePhrase(
     rf"(?<![\w.,/-])(?:{_FIRST})?(?P<last>\d+(?:\.\d+)?)[\s-]?{_UNIT}{_NOUN}",
-    *(f"{unit.lower()}{join}" for unit in (*_DOSES, *_COURSES) for join in _JOINS),
+    *(f"{join}{noun}" for join in (" ", "-") for noun in ("group", "arm", "cohort")),
 )
 _DEALT = LeadPhrase(
     r"\b(?:randomi[sz]|(?:randomly\s)?(?:assign|allocat)ed)\w*\b[^;]*?(?=\.\s[A-Z]|;|$)",
