@@ -273,9 +273,9 @@ def _record(statement: Statement, drug: _Drug, amount: Amount, behind: tuple[int
     text = statement.text
     rest = _SENTENCE_PART.split(text[behind[0] : behind[1]])[0]
     before = text[drug.end : amount.start] if drug.end <= amount.start else ""
-    last = max((m.end() for m in _EARLIER_DOSE.finditer(before)), default=0)
+    last = _EARLIER_DOSE.match(before)
     following, ahead = _TIMES.search(rest), _ahead(text, drug, amount)
-    times = following or _TIMES.search(before, last) or ahead
+    times = following or _TIMES.search(before, last.end() if last else 0) or ahead
     printed = amount.each or (times.group() if times else None)
     daily = amount.daily or bool(printed and _DAILY.match(printed))
     cycle, condition = _CYCLE.search(rest), _CONDITION.match(rest)
@@ -315,7 +315,7 @@ def _is_total(text: str, amount: Amount) -> bool:
     return (_TOTAL.search(text[: amount.start]) or _IN_FRACTIONS.match(text, amount.end)) is not None
 
 
-_EARLIER_DOSE = re.compile(r"\d\s?(?:m?g|[IM]U|c?Gy)\b")
+_EARLIER_DOSE = re.compile(r".*\d\s?(?:m?g|[IM]U|c?Gy)\b(?:.*(?:[,;]|\bthen)\s)?")  # and what is said of it
 _EACH = re.compile(
     r"\b(?:once[\s-])?(?:daily|weekly|monthly)(?=\s(?:(?:oral|intravenous)\s)?(?:doses?\sof\s)?$)", re.IGNORECASE
 )
