@@ -30,11 +30,11 @@ from kg_builder.facts.outcome_numbers import numbers_of
 from kg_builder.facts.outcome_parts import one_patient, part_of
 from kg_builder.facts.own_factors import behind_levels
 from kg_builder.facts.printed import Printed
-from kg_builder.facts.result_rows import is_result, names_reason
+from kg_builder.facts.result_rows import is_result
 from kg_builder.facts.sheet import Column, Row, Sheet, Value
-from kg_builder.facts.statistic_rows import only_further
 from kg_builder.facts.stub_variable import with_variable
 from kg_builder.facts.summaries import summary_of
+from kg_builder.facts.untold_rows import tells_none
 from kg_builder.held import held_for_each, once
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
@@ -44,11 +44,6 @@ __all__ = ["beside_baseline", "from_sheet"]
 _SIZES = re.compile(
     r"^(?:total|all|(?:total\s)?(?:no\.|no(?=\s)|number|n)(?:\s(?:of\s)?(?:evaluable\s)?(?:patients|subjects|"
     r"cases))?|(?:evaluable\s)?patients)$",
-    re.IGNORECASE,
-)
-_UNKNOWN = re.compile(
-    r"^(?:unknown|missing|unavailable|(?:un|in|(?:could\s)?not?(?:\sbe)?[-\s]?)(?:evalua|assess|estim)\w+|not\s(?:available|"
-    r"done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|other)\b",
     re.IGNORECASE,
 )
 
@@ -79,7 +74,7 @@ def _columns(sheet: Sheet) -> Sequence[Column]:
 
 def _from_row(sheet: Sheet, row: Row, columns: Sequence[Column]) -> Iterator[Outcome | Note]:
     values = list(sheet.values(row, columns))
-    for value in values if values and not _has_none(sheet, row) else ():
+    for value in values if values and not tells_none(sheet, row, columns) else ():
         subject = None if _is_size(sheet, row, value.column) else _subject(sheet, row, value.column)
         if subject is not None:
             record = _record(sheet, value, subject)
@@ -192,12 +187,6 @@ def _is_level(sheet: Sheet, label: str, column: Column) -> bool:
     return timed and is_response(sheet, label) and outcome_of(sheet, label) is not None
 
 
-def _has_none(sheet: Sheet, row: Row) -> bool:
-    """Whether a row reports no outcome: the unknown, reasons, or a statistic of the row above."""
-    told = row.path and not _UNKNOWN.match(row.label) and not any(map(names_reason, row.parents))
-    return not told or only_further(sheet, row)
-
-
 def _is_size(sheet: Sheet, row: Row, column: Column) -> bool:
     """Whether a cell only prints how many patients there are."""
     if not _SIZES.match(row.label) or (row.parents and "%" in row.path[-1]):
@@ -230,7 +219,7 @@ def _by_group(sheet: Sheet, row: Row, endpoint: str, labels: tuple[str, ...]) ->
         if is_arm(sheet.paper, parent):
             return replace(found, group=parent, arm=True)
         return replace(found, subgroup="; ".join(_without_endpoints(sheet, row.parents)) or None)
-    group = one_patient(sheet, row) or row.path[-1]
+    group = one_patient(sheet, row) or row.label
     arm = bool(arms_beside(sheet, row)) or bool(_ARMS.fullmatch(sheet.stub) and len(row.path) == 1)
     return _Subject(endpoint=endpoint, response=response, labels=labels, group=group, arm=arm)
 
