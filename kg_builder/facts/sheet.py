@@ -361,7 +361,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     lettered = arm is None and column.heading.n is None and not _TWO_LETTERS.search(chosen)
     if lettered or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
-    if not treated:
+    if not treated or (arm is not None and _under_several(sheet, column, arm)):
         name = telling(sheet.paper, names)
         if sheet.divided:
             return replace(column, arm=sheet.population, subgroup=name, n=column.heading.n)
@@ -374,6 +374,15 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     subgroup = "; ".join(n for n in outer if n not in shared) or None
     n = column.heading.n or (arm.n if arm and not subgroup else None)
     return replace(column, arm=arm, name=arm.title() if arm is not None else chosen, subgroup=subgroup, n=n)
+
+
+def _under_several(sheet: Sheet, column: Column, arm: Arm) -> bool:
+    """Whether a set of patients, given no treatment of its own, stands under several heads: "Training" of two diseases."""
+    names = column.heading.names
+    if arm.regimen or arm.whole or len(names) < 2:
+        return False
+    others = (c.heading.names for c in sheet.groups if c.heading.names[-1:] == names[-1:])
+    return sheet.paper.roster.named(names[-1]) == arm and any(other != names for other in others)
 
 
 _TWO_LETTERS = re.compile(r"\w\w")
