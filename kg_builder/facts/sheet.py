@@ -355,7 +355,8 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
     read = printed(chosen)
     ratio = column.heading.n is None and names_ratio(chosen)
-    unnamed = ratio or (read is not None and not _WORD.search(read.words))
+    limited = column.heading.n is not None and read is not None and read.sign in ("<", ">", "\u2264", "\u2265")
+    unnamed = ratio or (read is not None and not _WORD.search(read.words) and not limited)
     treated = arm is not None or bool(sheet.paper.find_treatments(chosen))
     group = treated or column.heading.n is not None
     lettered = arm is None and column.heading.n is None and not _TWO_LETTERS.search(chosen)
