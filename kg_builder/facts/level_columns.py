@@ -31,7 +31,7 @@ _MARKER = re.compile(rf"(?<![\w-])(?=[\w/-]*(?:[A-Z][\w/-]*[A-Z\d]|\d))(?=[\w/-]
 
 
 def with_levels_named(sheet: Sheet) -> Sheet:
-    """The sheet with the variable behind the levels that its columns are called by: "Low (miR-1 expression)"."""
+    """The sheet with the variable behind the levels that its columns are called by: "Low (miR-1 expression: low)"."""
     groups = [c for c in sheet.columns if _called(c) and c.statistic not in _NOT_PATIENTS]
     called = {_called(c) for c in groups}
     if len(called) < 2 or not all(map(_LEVEL.fullmatch, called)):
@@ -49,7 +49,8 @@ def _called(column: Column) -> str:
 
 
 def _with(column: Column, variable: str) -> Column:
-    called = f"{_called(column)} ({variable})"
+    """The column, its patients called by a second name, which tells of what they have the level."""
+    called = f"{_called(column)} ({variable}: {_called(column).lower()})"
     return replace(column, subgroup=called) if column.subgroup else replace(column, name=called)
 
 

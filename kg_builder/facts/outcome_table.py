@@ -10,11 +10,12 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.arms import Arm, head
-from kg_builder.evidence import Outcome
+from kg_builder.evidence import Outcome, Probability
 from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
 from kg_builder.facts.classed_rows import class_of_row, is_bare_count
 from kg_builder.facts.event_rows import event_of, is_event
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
+from kg_builder.facts.level_tests import chance_of_levels
 from kg_builder.facts.note import Note
 from kg_builder.facts.outcome_captions import of_caption, prints_time
 from kg_builder.facts.outcome_names import (
@@ -274,9 +275,16 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         endpoint=subject.endpoint,
         criteria=(column.heading.criteria or _criteria(sheet)) if judged else None,
         vs=vs,
-        p=value.p if arm is None or not arm.whole or column.heading.level or column.subgroup else None,
+        p=_chance(sheet, value, arm),
         **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name, subgroup or "")},  # type: ignore[arg-type]
     )
+
+
+def _chance(sheet: Sheet, value: Value, arm: Arm | None) -> Probability | None:
+    """The p value of a group that is compared with another, or of a level with the others."""
+    column = value.column
+    grouped = arm is None or not arm.whole or column.heading.level or column.subgroup
+    return chance_of_levels(sheet, value.row, column) or (value.p if grouped else None)
 
 
 def _part(sheet: Sheet, row: Row, name: str, size: int | None) -> str:

@@ -16,17 +16,17 @@ TOLD = "A total of 120 patients were enrolled."
     [
         (
             "Correlation between LINC00777 expression and clinicopathological features", "High (n = 60) | Low (n = 60)",
-            ["High (LINC00777 expression)", "Low (LINC00777 expression)"],
+            ["High (LINC00777 expression: high)", "Low (LINC00777 expression: low)"],
         ),
         (
             "Characteristics of the patients by serum CRP level groups", "Low group (n = 60) | High group (n = 60)",
-            ["Low group (serum CRP level)", "High group (serum CRP level)"],
+            ["Low group (serum CRP level: low group)", "High group (serum CRP level: high group)"],
         ),
         (
             "Characteristics according to the neutrophil-to-lymphocyte ratio (NLR)", "<3 (n = 60) | \u22653 (n = 60)",
-            ["<3 (neutrophil-to-lymphocyte ratio)", "\u22653 (neutrophil-to-lymphocyte ratio)"],
+            ["<3 (neutrophil-to-lymphocyte ratio: <3)", "\u22653 (neutrophil-to-lymphocyte ratio: \u22653)"],
         ),
-        ("Association of PD-L1 with traits", "Positive | Negative", ["Positive (PD-L1)", "Negative (PD-L1)"]),
+        ("Association of PD-L1 with traits", "Positive | Negative", ["Positive (PD-L1: positive)", "Negative (PD-L1: negative)"]),
         ("Characteristics by KIF99 and PD-L1 expression", "High (n = 60) | Low (n = 60)", ["High", "Low"]),  # of which?
         ("Characteristics by volume of the hospital", "High (n = 60) | Low (n = 60)", ["High", "Low"]),
         ("PD-L1 expression of the patients", "Sorafenib (n = 60) | Placebo (n = 60)", ["Sorafenib", "Placebo"]),
@@ -49,6 +49,6 @@ def test_all_patients_beside_levels_have_no_level(report: ReportOf) -> None:
     made = from_tables(report("Overall survival by EGFR mutation status", rows, methods=TOLD))
     assert [(r.arm, r.subgroup) for r in made if isinstance(r, Outcome)] == [
         ("overall", None),
-        ("Mutant (EGFR mutation status)", None),
-        ("Wild type (EGFR mutation status)", None),
+        ("Mutant (EGFR mutation status: mutant)", None),
+        ("Wild type (EGFR mutation status: wild type)", None),
     ]
