@@ -14,6 +14,7 @@ from kg_builder.evidence import Outcome, Probability
 from kg_builder.facts.arm_rows import arms_beside, is_arm, part_over
 from kg_builder.facts.classed_rows import class_of_row, is_bare_count
 from kg_builder.facts.event_rows import event_of, is_event
+from kg_builder.facts.given import given
 from kg_builder.facts.headings import RATIOS, months_of, says_nothing
 from kg_builder.facts.level_tests import chance_of_levels
 from kg_builder.facts.note import Note
@@ -276,7 +277,7 @@ def _record(sheet: Sheet, value: Value, subject: _Subject) -> Outcome | None:
         criteria=(column.heading.criteria or _criteria(sheet)) if judged else None,
         vs=vs,
         p=_chance(sheet, value, arm),
-        **{"n": _consistent(value.column, n, numbers), **numbers, **_regimen(paper, arm, name, subgroup or "")},  # type: ignore[arg-type]
+        **{"n": _consistent(value.column, n, numbers), **numbers, **given(paper, arm, name, subgroup or "")},  # type: ignore[arg-type]
     )
 
 
@@ -293,23 +294,6 @@ def _part(sheet: Sheet, row: Row, name: str, size: int | None) -> str:
         return ""
     parents = () if behind_levels(sheet, row, row.parents) else row.parents
     return with_variable(sheet, tuple(_without_endpoints(sheet, parents)), name)
-
-
-_EARLIER = re.compile(r"\b(?:prior|previous\w*|before|earlier|past|pre)\b|\bpretreat", re.IGNORECASE)
-
-
-def _regimen(paper: Paper, arm: Arm | None, name: str | None, part: str) -> dict[str, object]:
-    """What the patients are given: the arm's regimen, else the one that the name of their group names.
-
-    Nothing of all patients where a part of them is told by one of these treatments ("X1: no").
-    """
-    given = set(arm.regimen) if arm is not None and arm.whole and not _EARLIER.search(part) else set()
-    if given and any(given & set(t.components) for t in paper.find_treatments(part)):
-        return {}
-    if arm is not None and arm.regimen:
-        return {"regimen": arm.regimen, "one_of": dict(arm.one_of)}
-    named = paper.find_treatments(name) if name and not paper.roster.pools(name) else ()
-    return {"regimen": named[0].components, "one_of": dict(named[0].one_of)} if len(named) == 1 else {}
 
 
 def _consistent(column: Column, n: int | None, numbers: dict[str, object]) -> int | None:
