@@ -483,6 +483,14 @@ A, B = "LEN", "LEN-TACE"
             [(A, None, "PFS", "9.2", None), (B, None, "PFS", "NR", None)],
         ),
         (
+            "Mortality was lower in the LEN group than in the LEN-TACE group: 39% versus 47% (p = 0.04).",
+            [(A, None, "death", "39", None), (B, None, "death", "47", None)],
+        ),
+        (
+            "Recurrence was similar in the LEN and LEN-TACE groups, at 39% and 47%.",
+            [(A, None, "recurrence", "39", None), (B, None, "recurrence", "47", None)],
+        ),
+        (
             "Local recurrence rates were 20% and 10% in the LEN and LEN-TACE groups, respectively.",
             [(A, None, "local recurrence", "20", None), (B, None, "local recurrence", "10", None)],
         ),
@@ -824,6 +832,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Progression was more frequent in the LEN group: 39% of patients had cirrhosis.",
         "The ORR was 33.3%.",  # whose, of two arms?
         "Two patients in the LEN group (5.0%) died of pneumonia.",  # a cause of death
         "In the LEN group 2 (5.0%) deaths were from sepsis.",
