@@ -76,6 +76,19 @@ def found(report: ReportOf, sentence: str) -> list[str]:
             "In patients with cirrhosis, CR was achieved in 8 and 9 patients in the sorafenib and placebo groups, respectively.",
             [],
         ),
+        (
+            "A total of 67 deaths occurred, 39 in the sorafenib group and 28 in the placebo group.",
+            ["overall death 67", "sorafenib death 39", "placebo death 28"],
+        ),
+        (
+            "A total of 67 deaths (39 sorafenib, 28 placebo) were recorded.",
+            ["overall death 67", "sorafenib death 39", "placebo death 28"],
+        ),
+        (
+            "Nine patients had sepsis (sorafenib, 5; placebo group, n = 4).",
+            ["overall sepsis any 9", "sorafenib sepsis any 5", "placebo sepsis any 4"],
+        ),
+        ("Nine patients had sepsis (sorafenib, 5; placebo, 3).", []),  # which do not add up
         ("Rash also occurred in four patients in the placebo group.", ["placebo Rash any 4"]),
         (
             "There were 14 and 12 cases of rash, 8 and 7 cases of sepsis, respectively, in the sorafenib and placebo groups.",
