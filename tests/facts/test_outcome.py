@@ -833,6 +833,7 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
     "sentence",
     [
         "Progression was more frequent in the LEN group: 39% of patients had cirrhosis.",
+        "20.0% of the LEN group (8/40; 20%) were included but recurrence rates were lower.",
         "The ORR was 33.3%.",  # whose, of two arms?
         "Two patients in the LEN group (5.0%) died of pneumonia.",  # a cause of death
         "In the LEN group 2 (5.0%) deaths were from sepsis.",
