@@ -79,11 +79,14 @@ def first_attained(statement: Statement, masked: str, at: int) -> Mention | None
     for mention in statement.mentions:
         term = mention.of(Category.RESPONSE) or mention.of(Category.ENDPOINT) if mention.start >= at else None
         if term is not None:
-            whole = _A_RESPONSE.match(masked[at : mention.start]) and not masked.startswith(" rate", mention.end)
+            whole = _A_RESPONSE.match(masked[at : mention.start]) and not _NOT_WHOLE.match(masked, mention.end)
             return mention if whole and term.features.get("measuredAs") in _OF_PATIENTS else None
     return None
 
 
+_NOT_WHOLE = re.compile(
+    r"\srate|s?\sof\s(?!(?:the\s|their\s)?(?:disease|tumou?r|cancer)\b)"
+)  # "progression of brain metastases"
 _OF_PATIENTS = ("event", "fraction")
 _WHO = re.compile(r"\bwho\s(?:\w+\s)?$", re.IGNORECASE)
 _COMPARED = re.compile(

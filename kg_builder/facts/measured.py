@@ -181,7 +181,7 @@ def _is_of_arm(statement: Statement, mention: Mention) -> bool:
 
 
 _THEN = Phrase(
-    r"\b(?:after|upon|following|until|before)\s(?:the\s|an?\s|first\s|disease\s|tumou?r\s|documented\s)*$",
+    r"\b(?:after|upon|following|until|before)\s(?:the\s|an?\s|first\s|disease\s|tumou?r\s|documented\s|(?:local|regional|distant|nodal|systemic|intracranial|CNS|early|late|any)\s)*$",
     "after ", "upon ", "following ", "until ", "before ",
 )  # fmt: skip
 _AND_MORE = re.compile(r"\s(?:and(?!\s\d)|or|with|without|but|free)\b")

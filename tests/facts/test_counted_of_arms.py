@@ -89,6 +89,7 @@ from tests.facts.conftest import ReportOf
         ("Among patients with liver metastases, 3 sorafenib patients and 5 placebo patients had a relapse.", []),
         ("Three sorafenib patients who had rash stopped.", []),
         ("The three sorafenib patients had rash.", []),
+        ("Three sorafenib patients had progression of brain metastases.", []),
         ("Three sorafenib patients had a relapse-free survival of 5 years.", []),
         ("2 (10%) of 20 patients in the sorafenib group died.", []),  # of a part of the group
         ("12 (30%) of 40 patients in the sorafenib group died within 90 days.", []),
