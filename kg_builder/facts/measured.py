@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kg_builder.expressions import Expression
+from kg_builder.facts.any_response import is_any_response
 from kg_builder.facts.bases import is_base
 from kg_builder.facts.composites import composites
 from kg_builder.facts.coordinated import first_word
@@ -316,6 +317,8 @@ def _whole(statement: Statement, mention: Mention, term: Term) -> Measured:
     dimension = "time" if longer else term.features.get("measuredAs", "")
     if dimension == "time" and text.startswith(_ENDED, mention.end):
         return Measured(start, mention.end + len(_ENDED), f"{key} event", "event")
+    if term.key == "response" and is_any_response(statement, mention):
+        return Measured(mention.start, mention.end, "ORR", "fraction")
     if not longer and (named := in_site(statement, mention, term)):
         return Measured(*named, dimension)
     if dimension == "time" and mention.text.endswith(" or death"):

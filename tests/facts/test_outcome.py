@@ -834,6 +834,8 @@ def test_a_status_all_patients_share_is_no_subgroup(lexicon: Lexicon) -> None:
     [
         "Progression was more frequent in the LEN group: 39% of patients had cirrhosis.",
         "20.0% of the LEN group (8/40; 20%) were included but recurrence rates were lower.",
+        "Immune responses were observed in 30% of patients in the LEN group.",
+        "In the LEN group 12 patients (30.0%) had a response to the vaccine.",
         "The ORR was 33.3%.",  # whose, of two arms?
         "Two patients in the LEN group (5.0%) died of pneumonia.",  # a cause of death
         "In the LEN group 2 (5.0%) deaths were from sepsis.",
@@ -1171,6 +1173,8 @@ def test_an_introduction_tells_of_others(lexicon: Lexicon, sentence: str, values
             "Clinical benefit (response or stable disease for 6 months or more) was seen in 45%.",
             [("clinical benefit", "45")],
         ),
+        ("Responses were seen in 9 of 30 patients (30%).", [("ORR", "30")]),
+        ("Nine patients (30%) had a response.", [("ORR", "30")]),
         ("The DCR was 70% (stable disease in 45%).", [("DCR", "70"), ("SD", "45")]),
         ("At 6 months, 45% of the patients remained relapse-free.", [("RFS@6", "45")]),
     ],
