@@ -12,20 +12,23 @@ from kg_builder import letters
 from kg_builder.arms import head
 from kg_builder.assessors import names_assessor
 from kg_builder.facts.headings import RATIOS, read_heading
+from kg_builder.facts.printed import printed
 from kg_builder.facts.rows import Column, Row
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
 
 __all__ = [
+    "arm_over",
     "attribution",
     "by_status",
-    "is_part",
     "names_ratio",
     "only_groups",
     "parted",
     "severity",
     "telling",
+    "under_several",
     "with_neighbours",
+    "with_own_intervals",
 ]
 
 _REMEMBERED = 256  # heads of columns, which are asked of each row
@@ -87,6 +90,22 @@ _FOUND = re.compile(r"(?:positives?|mutated|mutations?|altered|detected|negative
 def with_neighbours(paper: Paper, columns: Sequence[Column]) -> list[Column]:
     """The columns, some understood only from what stands beside them."""
     return [_named_beside(paper, column, columns) for column in _without_tested(columns)]
+
+
+def with_own_intervals(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns; one of an endpoint with its interval, "ORR (95% CI)", whose cells print a value before that is of values."""
+    return [
+        replace(c, heading=replace(c.heading, statistic=""))
+        if c.statistic == "ci" and c.heading.endpoint and any(_has_value(r, c) for r in rows)
+        else c
+        for c in columns
+    ]
+
+
+def _has_value(row: Row, column: Column) -> bool:
+    entry = row.entries.get(column.index)
+    read = printed(entry.text) if entry is not None else None
+    return read is not None and read.lead is not None and read.interval is not None
 
 
 def _without_tested(columns: Sequence[Column]) -> Sequence[Column]:
@@ -269,3 +288,22 @@ def _beside_grades(paper: Paper, column: Column, patients: Sequence[Column]) -> 
     known = column.n is not None or any(letters.within(n) or paper.roster.named(n) for n in names)
     graded = any(c.heading.grade and not c.heading.names for c in patients)
     return graded and not known and not severity(" ".join(names))
+
+
+def arm_over(paper: Paper, names: Sequence[str]) -> str:
+    """The name over a column that is the arm's: of a treatment, or known, or the innermost."""
+    if len(names) == 1:
+        return names[0]
+    treated = [n for n in names if paper.find_treatments(n)]
+    chosen = (treated or [n for n in names if paper.roster.named(n)] or names)[-1]
+    return next((n for n in names if is_part(paper, chosen, n)), chosen)
+
+
+def under_several(paper: Paper, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a set of patients, given no treatment of its own, stands under several heads: "Training" of two diseases."""
+    names = column.heading.names
+    arm = paper.roster.named(names[-1]) if len(names) > 1 else None
+    if arm is None or arm.regimen or arm.whole:
+        return False
+    others = (c.heading.names for c in columns if c.heading.names[-1:] == names[-1:])
+    return any(other != names for other in others)

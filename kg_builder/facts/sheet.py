@@ -20,7 +20,17 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.captions import patients_of
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.groups import by_status, is_part, names_ratio, only_groups, parted, telling, with_neighbours
+from kg_builder.facts.groups import (
+    arm_over,
+    by_status,
+    names_ratio,
+    only_groups,
+    parted,
+    telling,
+    under_several,
+    with_neighbours,
+    with_own_intervals,
+)
 from kg_builder.facts.headings import RATIOS, read_headings
 from kg_builder.facts.measures import as_ratio, ratio_of
 from kg_builder.facts.note import Note
@@ -264,7 +274,8 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
         entries[cell.row][cell.column] = Entry(headed.text, cell.span)
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
     whole, safety = completed(rows), bool(_SAFETY.search(empty.caption))
-    sized = _sized(whole, [replace(c, n=c.heading.n) for c in _columns(empty, heads, events=safety)])
+    columns = with_own_intervals(_columns(empty, heads, events=safety), rows)
+    sized = _sized(whole, [replace(c, n=c.heading.n) for c in columns])
     sheet = replace(empty, columns=tuple(only_groups(paper, sized, rows, events=safety)), rows=whole)
     grouped = replace(sheet, columns=tuple([_grouped(sheet, c) for c in sheet.columns]))
     confirmed = tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)])
@@ -350,7 +361,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     names = column.heading.names
     if not names:
         return replace(column, arm=sheet.population, n=column.heading.n or sheet.population.n)
-    chosen = _arm_name(sheet.paper, names)
+    chosen = arm_over(sheet.paper, names)
     arm = sheet.paper.roster.named(chosen)
     summed = column.heading.statistic in ("median", "mean") and column.heading.endpoint is None
     read = printed(chosen)
@@ -362,7 +373,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     lettered = arm is None and column.heading.n is None and not _TWO_LETTERS.search(chosen)
     if lettered or unnamed or ((summed or read is not None) and not group):
         return replace(column, heading=replace(column.heading, statistic="other"))
-    if not treated or (arm is not None and _under_several(sheet, column, arm)):
+    if not treated or under_several(sheet.paper, column, sheet.groups):
         name = telling(sheet.paper, names)
         if sheet.divided:
             return replace(column, arm=sheet.population, subgroup=name, n=column.heading.n)
@@ -377,24 +388,7 @@ def _grouped(sheet: Sheet, column: Column) -> Column:
     return replace(column, arm=arm, name=arm.title() if arm is not None else chosen, subgroup=subgroup, n=n)
 
 
-def _under_several(sheet: Sheet, column: Column, arm: Arm) -> bool:
-    """Whether a set of patients, given no treatment of its own, stands under several heads: "Training" of two diseases."""
-    names = column.heading.names
-    if arm.regimen or arm.whole or len(names) < 2:
-        return False
-    others = (c.heading.names for c in sheet.groups if c.heading.names[-1:] == names[-1:])
-    return sheet.paper.roster.named(names[-1]) == arm and any(other != names for other in others)
-
-
 _TWO_LETTERS = re.compile(r"\w\w")
 _RESULTS = re.compile(
     r"\b(?:efficacy|outcomes?|results?|effects?|endpoints?)$", re.IGNORECASE
 )  # over columns, they name no patients
-
-
-def _arm_name(paper: Paper, names: Sequence[str]) -> str:
-    if len(names) == 1:
-        return names[0]
-    treated = [n for n in names if paper.find_treatments(n)]
-    chosen = (treated or [n for n in names if paper.roster.named(n)] or names)[-1]
-    return next((n for n in names if is_part(paper, chosen, n)), chosen)

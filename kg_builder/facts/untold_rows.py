@@ -20,12 +20,16 @@ _UNKNOWN = re.compile(
     r"done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|(?P<other>other))\b",
     re.IGNORECASE,
 )
+_RATIO = re.compile(
+    r"^(?:(?:un)?(?:adjusted|stratified)\s)?(?:(?:hazards?|odds|risk)\sratios?\b|relative\srisk\b|HR\s?[,:(\[][^()\[\]]*\s(?:vs\.?|versus)\s)",
+    re.IGNORECASE,
+)  # of values above it, with what it sets against each other: "Hazard ratio (A vs B)"
 _PLACES = re.compile(r"(?:[\w-]+\s){0,2}?(?:sites?|locations?|patterns?|places?|types?)\b", re.IGNORECASE)
 
 
 def tells_none(sheet: Sheet, row: Row, columns: Sequence[Column]) -> bool:
-    """Whether a row reports no outcome: the unknown, reasons, or a statistic of the row above."""
-    if not row.path or any(map(names_reason, row.parents)) or only_further(sheet, row):
+    """Whether a row reports no outcome: the unknown, reasons, a ratio, or another statistic of the row above."""
+    if not row.path or any(map(names_reason, row.parents)) or only_further(sheet, row) or _RATIO.match(row.label):
         return True
     unknown = _UNKNOWN.match(row.label)
     return unknown is not None and not _is_level(sheet, row, columns, other=unknown["other"] is not None)

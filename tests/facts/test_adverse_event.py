@@ -349,3 +349,10 @@ def test_events_regardless_of_cause_are_of_all_patients(report: ReportOf) -> Non
         "overall: Rash any None 42",
         "overall: Treatment-related Rash any None 38",
     ]
+
+
+def test_two_grades_in_percent(report: ReportOf) -> None:
+    """Pairs of numbers are percentages where the caption says so."""
+    rows = " | Grade 3/4 |\nEvent | Sorafenib (n = 40) | Placebo (n = 50)\nRash | 5/2 | 4/2\nPain | 10/0 | 6/0"
+    records = [r for r in from_tables(report("Toxicity (%)", rows)) if isinstance(r, AdverseEvent)]
+    assert {(r.count, r.percent) for r in records if r.event == "Rash" and r.grade == "3"} == {(None, 5), (None, 4)}
