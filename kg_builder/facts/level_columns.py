@@ -21,6 +21,7 @@ _LEVEL = re.compile(
       (?:\s(?:expression|levels?|groups?|status|(?:ter|quar|quin)tiles?|titers?|scores?|expressers?))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NOUN = re.compile(r"\s(?:expression|levels?|groups?|status|(?:ter|quar|quin)tiles?|titers?|scores?|expressers?)$")
 _NOT_PATIENTS = ("p", "other", "ci", "sd", *RATIOS)
 _MEASURED = (
     r"(?:(?:m?RNA|gene|protein|serum|plasma|tumou?r)\s)?(?:(?:over-?)?expression|levels?|concentrations?|titers?|status|scores?|ratio|index"
@@ -50,7 +51,8 @@ def _called(column: Column) -> str:
 
 def _with(column: Column, variable: str) -> Column:
     """The column, its patients called by a second name, which tells of what they have the level."""
-    called = f"{_called(column)} ({variable}: {_called(column).lower()})"
+    level = _NOUN.sub("", _called(column).lower())
+    called = f"{_called(column)} ({variable}: {level})"
     return replace(column, subgroup=called) if column.subgroup else replace(column, name=called)
 
 

@@ -20,7 +20,7 @@ TOLD = "A total of 120 patients were enrolled."
         ),
         (
             "Characteristics of the patients by serum CRP level groups", "Low group (n = 60) | High group (n = 60)",
-            ["Low group (serum CRP level: low group)", "High group (serum CRP level: high group)"],
+            ["Low group (serum CRP level: low)", "High group (serum CRP level: high)"],
         ),
         (
             "Characteristics according to the neutrophil-to-lymphocyte ratio (NLR)", "<3 (n = 60) | \u22653 (n = 60)",
