@@ -17,9 +17,8 @@ from kg_builder.arms import Arm, head
 from kg_builder.document import Block, BlockKind
 from kg_builder.evidence import Place, Probability
 from kg_builder.expressions import Expression
-from kg_builder.facts.bands import Headed, parts
+from kg_builder.facts.bands import Headed, labels_in, parts
 from kg_builder.facts.captions import patients_of
-from kg_builder.facts.grades import grade_of, heads_grades
 from kg_builder.facts.groups import (
     arm_over,
     by_status,
@@ -35,7 +34,7 @@ from kg_builder.facts.headings import RATIOS, read_headings
 from kg_builder.facts.measures import as_ratio, ratio_of
 from kg_builder.facts.note import Note
 from kg_builder.facts.overview import overviews
-from kg_builder.facts.printed import Printed, chance, is_blank, printed
+from kg_builder.facts.printed import Printed, chance, printed
 from kg_builder.facts.row_labels import completed
 from kg_builder.facts.row_sizes import with_sizes
 from kg_builder.facts.rows import Column, Entry, Row, Value
@@ -260,7 +259,7 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
     paths: dict[int, tuple[str, ...]] = {}
     entries: dict[int, dict[int, Entry]] = {}
     heads: dict[int, tuple[str, ...]] = {}
-    labels = _labels(cells)
+    labels = labels_in(cells)
     own = {h.cell.row: (h.text,) for h in cells if h.cell.column == labels}
     for headed in cells:
         cell = headed.cell
@@ -304,19 +303,6 @@ def _columns(sheet: Sheet, heads: Mapping[int, tuple[str, ...]], *, events: bool
 
 
 _WORD = re.compile(r"[^\W\d_]{2}")
-
-
-def _labels(cells: Sequence[Headed]) -> int | None:
-    """The first column, where it prints words, or grades under "Grade": it goes on with the labels."""
-    first = min((h.cell.column for h in cells), default=0)
-    column = [h for h in cells if h.cell.column == first]
-    told = [h for h in column if printed(h.text) is None and _WORD.search(h.cell.text) and not is_blank(h.cell.text)]
-    words = len(told) >= 0.9 * len(column)
-    grades = all(h.above and heads_grades(h.above[-1]) and grade_of(h.text, alone=True) for h in column)
-    if len(column) < 2 or not (words or grades):
-        return None
-    others = any(h.cell.column > first and (not words or (printed(h.text) and ";" not in h.text)) for h in cells)
-    return first if others else None
 
 
 def _sized(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Column]:

@@ -20,10 +20,10 @@ _UNKNOWN = re.compile(
     r"done|known|applicable|determined|reported|examined)|indeterminate|N[AEDK]|UK|(?P<other>other))\b",
     re.IGNORECASE,
 )
-_RATIO = re.compile(
-    r"^(?:(?:un)?(?:adjusted|stratified)\s)?(?:(?:hazards?|odds|risk)\sratios?\b|relative\srisk\b|HR\s?[,:(\[][^()\[\]]*\s(?:vs\.?|versus)\s)",
+_RATIO = re.compile(  # of values above it, with what it sets against each other: "Hazard ratio (A vs B)"
+    r"(?:(?:un)?(?:adjusted|stratified)\s)?(?:(?:hazards?|odds|risk)\sratios?\b|relative\srisk\b|HR\s?[,:(\[][^()\[\]]*\s(?:vs\.?|versus)\s)",
     re.IGNORECASE,
-)  # of values above it, with what it sets against each other: "Hazard ratio (A vs B)"
+)
 _PLACES = re.compile(r"(?:[\w-]+\s){0,2}?(?:sites?|locations?|patterns?|places?|types?)\b", re.IGNORECASE)
 
 
