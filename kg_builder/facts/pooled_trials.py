@@ -21,7 +21,9 @@ __all__ = ["of_pooled_trials"]
 _Told = Record | Note
 _Result = Outcome | Effect | Association | AdverseEvent | Baseline
 _RESULTS = (Outcome, Effect, Association, AdverseEvent, Baseline)
-_LONGEST = 40  # characters of a heading that is a trial's name alone
+_MAY_BE = re.compile(
+    r"[A-Z](?=.*?(?:\d|[A-Z]{2}))[\w/-]+(?:\s[\w/-]+){0,3}(?:\s?[\[(][\d,\s\u2013-]+[\])])?"
+)  # up to four words
 _REFERENCES = re.compile(r"\s?[\[(]\d[\d,\s\u2013-]*[\])]$")
 _CALLED_STUDY = re.compile(
     r"(?:study|trial)\s(?=[\w-]*\d)[\w-]+|[A-Z][A-Z\d-]{3,}(?:\s\d+)?\s(?:study|trial)", re.IGNORECASE
@@ -33,8 +35,9 @@ def of_pooled_trials(paper: Paper, found: Sequence[_Told]) -> Sequence[_Told]:
     if paper.genre == "review":
         return found
     over = [paper.document[b.span] for b in paper.document.of_kind(BlockKind.HEADING)]
-    columns = {head for r in found if isinstance(r, _RESULTS) and r.span.column for head in r.span.column.split(" > ")}
-    printed = {text: name for text in (*over, *columns) if (name := _trial(paper, text))}
+    columns = {r.span.column for r in found if isinstance(r, _RESULTS) and r.span.column}
+    heads = {head for column in columns for head in column.split(" > ")}
+    printed = {text: name for text in {*over, *heads} if _MAY_BE.fullmatch(text) and (name := _trial(paper, text))}
     if len(set(printed.values())) < _SEVERAL:
         return found
     own = {t.label for t in paper.own_trials}
@@ -47,8 +50,6 @@ _SEVERAL = 2  # trials in one paper
 
 def _trial(paper: Paper, text: str) -> str | None:
     """The trial that a head names and nothing else, by the name that the vocabulary has for it, or as printed."""
-    if len(text) > _LONGEST:
-        return None
     plain = _REFERENCES.sub("", text).strip()
     named = {t.label for part in (plain, *plain.split("/")) if (t := paper.finder.named(part.strip(), Category.TRIAL))}
     if named:
