@@ -24,13 +24,16 @@ from kg_builder.held import once
 __all__ = ["chance_of_levels", "tested"]
 
 
+_Level = tuple[str, Decimal | None]
+
+
 class _Test(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A test over the levels of a factor, and where its p value stands."""
 
     p: Probability
     place: Place
     column: Column  # of the values that were tested
-    levels: tuple[tuple[str, Decimal | None], ...]  # with what each reached; nothing where it was not reached
+    levels: tuple[_Level, ...]  # with what each reached; nothing where it was not reached
     factor: str
 
 
@@ -160,6 +163,12 @@ def _is_significant(p: Probability) -> bool | None:
 _GOOD = re.compile(r".*(?:S|PFS2|survival|FFP|TTP|TTF|TTNT|DOR)|ORR|DCR|CR|pCR|CBR|(?:major\s)?pathological response")
 
 
+_UNTOLD = re.compile(
+    r"(?:unknown|missing|unspecified|undetermined|indeterminate|not\s(?:known|available|assessed|evaluable|tested|done)|N/?A)\b",
+    re.IGNORECASE,
+)
+
+
 def _told(test: _Test) -> tuple[str, str | None]:
     """The factor, or the level of it that matters, and what it does to the patients."""
     significant = _is_significant(test.p)
@@ -167,9 +176,10 @@ def _told(test: _Test) -> tuple[str, str | None]:
         return test.factor, "none"
     if not significant or not _GOOD.fullmatch(test.column.heading.endpoint or ""):
         return test.factor, None
-    if len(test.levels) == _FEWEST:
-        return _of_two(test)
-    return test.factor, _ordered(test.levels)
+    known = [level for level in test.levels if not _UNTOLD.match(level[0])]
+    if len(known) == _FEWEST:
+        return _of_two(test.factor, known)
+    return test.factor, _ordered(known)
 
 
 _LACKS = re.compile(
@@ -179,16 +189,16 @@ _LACKS = re.compile(
 )
 
 
-def _of_two(test: _Test) -> tuple[str, str | None]:
+def _of_two(factor: str, levels: Sequence[_Level]) -> tuple[str, str | None]:
     """Of two levels that which has more of the factor, else the worse one, and whether it fared worse."""
-    (one, first), (other, second) = test.levels
+    (one, first), (other, second) = levels
     if first == second:
-        return test.factor, None
+        return factor, None
     one_is_worse = second is None or (first is not None and first < second)
     lacking = [bool(_LACKS.fullmatch(label)) for label in (one, other)]
     named_one = one_is_worse if lacking[0] == lacking[1] else lacking[1]
     direction = "worse" if named_one == one_is_worse else "better"
-    return f"{test.factor}: {one if named_one else other}", direction
+    return f"{factor}: {one if named_one else other}", direction
 
 
 _ORDER = re.compile(
@@ -197,7 +207,7 @@ _ORDER = re.compile(
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
-def _ordered(levels: Sequence[tuple[str, Decimal | None]]) -> str | None:
+def _ordered(levels: Sequence[_Level]) -> str | None:
     """Whether patients fare the worse, or the better, the higher the level: of numbered levels, "T1", "T2", "T3"."""
     found = [_ORDER.fullmatch(label) for label, _ in levels]
     ranks = [int(m["number"]) if m["number"] else _ROMAN[m["roman"].upper()] for m in found if m is not None]

@@ -31,6 +31,11 @@ def told(report: ReportOf, rows: str, methods: str = TOLD) -> tuple[list[str], l
             ["KRAS: Mutant OS worse 0.01"],
         ),
         (f"{OS}\nMGMT | | | 0.01\nMethylated | 40 | NR |\nUnmethylated | 80 | 25.0 |", ["MGMT: Methylated OS better 0.01"]),
+        (
+            f"{OS}\nMGMT | | | 0.01\nMethylated | 40 | 31.0 |\nUnmethylated | 80 | 25.0 |\nUnknown | 9 | 20.0 |",
+            ["MGMT: Methylated OS better 0.01"],
+        ),
+        (f"{OS}\nNode metastasis | | | 0.01\nNo | 80 | 31.0 |\nYes | 40 | 25.0 |", ["Node metastasis: Yes OS worse 0.01"]),
         (f"{OS}\nHistology | | | 0.01\nSerous | 40 | 30.1 |\nMucinous | 80 | 25.0 |", ["Histology: Mucinous OS worse 0.01"]),
         (
             f"{OS}\nT category | | | <0.001\nT1 | 30 | 60.0 |\nT2 | 30 | 40.0 |\nT3 | 60 | 15.0 |",
