@@ -19,6 +19,7 @@ from kg_builder.facts.printed import chance, is_blank
 from kg_builder.facts.rows import Column, Row
 from kg_builder.facts.sheet import Sheet
 from kg_builder.facts.statistic_rows import only_further
+from kg_builder.facts.stub_variable import with_variable
 from kg_builder.held import once
 
 __all__ = ["chance_of_levels", "tested"]
@@ -69,9 +70,9 @@ def _tests(sheet: Sheet) -> Mapping[tuple[tuple[str, ...], int], _Test]:
     """The tests, by the labels over the levels and the column of the values."""
     belonging = _columns(sheet)
     found: dict[tuple[tuple[str, ...], int], _Test] = {}
-    for path, rows in _sections(sheet) if belonging else ():
+    for path, rows, factor in _sections(sheet) if belonging else ():
         for column, test in belonging:
-            if (told := _test(sheet, path, rows, column, test)) is not None:
+            if (told := _test(sheet, rows, column, test, factor)) is not None:
                 found[path, column.index] = told
     return found
 
@@ -97,31 +98,45 @@ _COUNTS = ("n", "count", "events")
 _LIMITS = ("ci", "range", "other", "sd")
 
 
-def _sections(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], Sequence[Row]]]:
-    """The levels of each factor, with the labels over them."""
+def _sections(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], Sequence[Row], str]]:
+    """The levels of each factor, with the labels over them and its name."""
     sections: dict[tuple[str, ...], list[Row]] = {}
     for row in sheet.rows:
-        if len(row.path) > 1:
-            sections.setdefault(row.path[:-1], []).append(row)
+        sections.setdefault(row.path[:-1], []).append(row)
     for path, rows in sections.items():
-        if len(rows) > 1 and _is_factor(sheet, rows):
-            yield path, rows
+        factor = _over_all(sheet, rows) if not path else _heading(sheet, rows)
+        if factor and len(rows) >= _FEWEST and _are_levels(sheet, rows):
+            yield path, rows, factor
 
 
-def _is_factor(sheet: Sheet, rows: Sequence[Row]) -> bool:
-    """Whether a heading names what divides the patients, and the rows below it are its levels."""
+def _heading(sheet: Sheet, rows: Sequence[Row]) -> str:
+    """What the heading over rows names that divides the patients."""
     heading = rows[0].parents[-1]
     if not heading or says_nothing(heading, sheet.paper.finder) or named_outcomes(sheet, heading):
-        return False
-    if any(not r.label or says_nothing(r.label, sheet.paper.finder) or months_of(r.label) for r in rows):
+        return ""
+    return ": ".join(unsized(label) for label in rows[0].parents if label)
+
+
+def _over_all(sheet: Sheet, rows: Sequence[Row]) -> str:
+    """What the head over all labels names, where no row stands below another: "CRP" over "Low" and "High"."""
+    if len(rows) < len(sheet.rows):
+        return ""
+    factors = {with_variable(sheet, (), r.label).removesuffix(r.label).strip() for r in rows}
+    return factors.pop() if len(factors) == 1 else ""
+
+
+def _are_levels(sheet: Sheet, rows: Sequence[Row]) -> bool:
+    """Whether rows are levels of what stands over them: no statistics or times, no other variables, no arms."""
+    finder = sheet.paper.finder
+    if any(not r.label or says_nothing(r.label, finder) or months_of(r.label) is not None for r in rows):
         return False
     alone = any(only_further(sheet, r) or behind_levels(sheet, r, r.parents) for r in rows)
     return not alone and not any(arms_beside(sheet, r) for r in rows)
 
 
-def _test(sheet: Sheet, path: tuple[str, ...], rows: Sequence[Row], column: Column, test: Column) -> _Test | None:
+def _test(sheet: Sheet, rows: Sequence[Row], column: Column, test: Column, factor: str) -> _Test | None:
     """The one p value beside the levels, or beside their heading, if two of them have a value."""
-    heading = [r for r in sheet.rows if r.path == path]
+    heading = [r for r in sheet.rows if r.path == rows[0].path[:-1]]
     printed = [(r, e) for r in (*heading, *rows) if (e := r.entries.get(test.index)) and not is_blank(e.text)]
     read = {r.index: value for r in rows for value in sheet.values(r, [column])}
     levels = [(r.label, _reached(value.read.lead, value.read.sign)) for r in rows if (value := read.get(r.index))]
@@ -131,7 +146,6 @@ def _test(sheet: Sheet, path: tuple[str, ...], rows: Sequence[Row], column: Colu
     p = chance(entry.text)
     if p is None or not all(known for _, known in levels):
         return None
-    factor = ": ".join(unsized(label) for label in rows[0].parents if label)
     values = tuple((label, known[0]) for label, known in levels if known)
     return _Test(p=p, place=sheet.place(row, test, entry), column=column, levels=values, factor=factor)
 

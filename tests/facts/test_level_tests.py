@@ -53,6 +53,9 @@ def told(report: ReportOf, rows: str, methods: str = TOLD) -> tuple[list[str], l
         (f"{OS}\nGrade | | |\n1 | 30 | 60.0 | 0.001\n2 | 30 | 40.0 | 0.03\n3 | 60 | 15.0 |", []),  # each against another
         (f"{OS}\nSex | | |\nMale | 70 | 20.1 | 0.03\nFemale | 50 | - |", []),  # of one level only
         (f"{OS}\nChemotherapy | | |\nFOLFOX | 70 | 20.1 | 0.03\nFOLFIRI | 50 | 10.1 |", []),  # treatments are compared
+        ("Risk group | Median OS (months) | P\nLow | 25.2 | 0.02\nHigh | 6.8 |", ["Risk group: High OS worse 0.02"]),
+        ("Variable | n | Median OS (months) | P\nMale | 60 | 25.2 | 0.02\nFemale | 60 | 6.8 |", []),  # of which of the variables?
+        ("Variable | n | Median OS (months) | P\nAge | 60 | 25.2 | 0.02\nSex | 60 | 6.8 |", []),
         ("Trait | Median PFS (months) | Median OS (months) | P\nSex | | | 0.03\nMale | 7.1 | 20.1 |\nFemale | 5.0 | 9.1 |", []),
         ("Variable | Median OS (months) | HR (95% CI) | P\nSex | | | 0.03\nMale | 7.1 | 1 |\nFemale | 5.0 | 1.2 (0.9-1.9) |", []),
     ],
