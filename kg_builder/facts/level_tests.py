@@ -47,7 +47,7 @@ def chance_of_levels(sheet: Sheet, row: Row, column: Column) -> Probability | No
 def tested(sheet: Sheet) -> Iterator[Association]:
     """What the tests over the levels of factors say of the endpoints in the columns."""
     first: dict[tuple[int, str | None, str], _Test] = {}
-    for test in _tests(sheet).values():  # one for the median and the rate beside it
+    for test in (t for t in _tests(sheet).values() if t.factor):  # one for the median and the rate beside it
         first.setdefault((test.place.start, test.column.heading.endpoint, test.factor), test)
     for test in first.values():
         named, direction = _told(test)
@@ -99,13 +99,18 @@ _LIMITS = ("ci", "range", "other", "sd")
 
 
 def _sections(sheet: Sheet) -> Iterator[tuple[tuple[str, ...], Sequence[Row], str]]:
-    """The levels of each factor, with the labels over them and its name."""
+    """The levels of each factor, with the labels over them and its name; of arms beside each other, none."""
     sections: dict[tuple[str, ...], list[Row]] = {}
     for row in sheet.rows:
         sections.setdefault(row.path[:-1], []).append(row)
     for path, rows in sections.items():
+        if len(rows) < _FEWEST:
+            continue
+        if all(arms_beside(sheet, r) for r in rows):
+            yield path, rows, ""
+            continue
         factor = _over_all(sheet, rows) if not path else _heading(sheet, rows)
-        if factor and len(rows) >= _FEWEST and _are_levels(sheet, rows):
+        if factor and _are_levels(sheet, rows):
             yield path, rows, factor
 
 

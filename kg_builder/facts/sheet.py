@@ -191,8 +191,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return row.sizes[column.index]
         for index in self._sizes.get(column.index, ()):
             entry = row.entries.get(index)
-            if entry and entry.text.isdecimal():
-                return int(entry.text)
+            if entry and (count := _COUNT.fullmatch(entry.text)):
+                return int(count[1])
         return None
 
     @held
@@ -226,6 +226,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def population(self) -> Arm:
         """The patients that the table is about, where its columns do not say: a group that the caption names, or all."""
         return patients_of(self.paper, self.caption)
+
+
+_COUNT = re.compile(r"(\d+)(?:\s?\(\s?\d+(?:\.\d+)?\s?%?\s?\))?")  # "70", "70 (58.3)"
 
 
 def sheets(paper: Paper) -> Iterator[Sheet]:

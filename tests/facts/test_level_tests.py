@@ -82,3 +82,21 @@ def test_two_arms_beside_each_other_are_what_is_compared(report: ReportOf) -> No
     rows = "OS, months | Sorafenib (n = 40) | Placebo (n = 50) | P\nSex | | |\nMale | 20.1 | 14.0 | 0.03\nFemale | 9.1 | 8.0 |"
     methods = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50)."
     assert told(report, rows, methods)[0] == []
+
+
+def test_the_only_p_value_beside_arms_is_of_all_of_them(report: ReportOf) -> None:
+    """Where each row is about an arm, each of their values has it, and it tells of no factor."""
+    rows = "Treatment | Median OS (months) | P\nSorafenib | 20.1 | 0.03\nPlacebo | 9.1 |"
+    methods = "Patients were assigned to the sorafenib group (n = 40) or the placebo group (n = 50)."
+    made = list(from_tables(report("Overall survival by treatment", rows, methods=methods)))
+    assert [(r.arm, r.p) for r in made if isinstance(r, Outcome)] == [("sorafenib", 0.03), ("placebo", 0.03)]
+    assert not any(isinstance(r, Association) for r in made)
+
+
+def test_the_size_of_a_level_stands_beside_with_its_share(report: ReportOf) -> None:
+    """ "70 (58.3)" in the column of patients is how many a level's value is of."""
+    rows = (
+        "Trait | No. of patients (%) | Median OS (months)\nSex | |\nMale | 70 (58.3) | 20.1\nFemale | 50 (41.7) | 22.0"
+    )
+    made = from_tables(report("Overall survival by sex", rows, methods=TOLD))
+    assert [(r.subgroup, r.n) for r in made if isinstance(r, Outcome)] == [("Sex Male", 70), ("Sex Female", 50)]
