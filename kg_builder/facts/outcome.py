@@ -23,7 +23,7 @@ from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
 from kg_builder.facts.of_one_patient import of_one_patient
 from kg_builder.facts.of_others import of_others
-from kg_builder.facts.part_leads import leads_with_part
+from kg_builder.facts.part_leads import not_of_part
 from kg_builder.facts.part_sizes import size_of_part
 from kg_builder.facts.part_told import part_told
 from kg_builder.facts.raised import raised
@@ -165,7 +165,7 @@ def _patients(statement: Statement, quantity: Quantity, arm: Arm | None, subgrou
     here = quantity.total or (None if arm.whole and subgroup else size_here(statement, arm)) if arm else None
     if arm is None or (subgroup and not here):
         return size_of_part(statement.paper, subgroup, arm) or (1 if of_one_patient(statement) else None)
-    n = None if leads_with_part(statement) and not quantity.count else arm.n
+    n = not_of_part(statement, arm.n, quantity.count)
     return here or of_how_many(statement, quantity) or unless_denied(n, quantity.count, quantity.number)
 
 

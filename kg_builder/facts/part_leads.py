@@ -7,7 +7,7 @@ import re
 from kg_builder.held import once
 from kg_builder.study import Statement
 
-__all__ = ["leads_with_part"]
+__all__ = ["leads_with_part", "not_of_part"]
 
 _PEOPLE = (
     r"(?:patients|participants|subjects|recipients|cases|women|men|females|males|girls|boys|children|adults|those|"
@@ -35,3 +35,8 @@ def leads_with_part(statement: Statement) -> bool:
 
 
 _SOME = frozenset({"women", "men", "females", "males", "girls", "boys", "responders", "survivors", "smokers", "donors"})
+
+
+def not_of_part(statement: Statement, n: int | None, count: int | None) -> int | None:
+    """An arm's size, unless a share without its count is of a part of the arm that leads."""
+    return None if leads_with_part(statement) and not count else n
