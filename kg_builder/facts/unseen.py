@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.elsewhere import OURS
 from kg_builder.facts.holders import Holder
+from kg_builder.facts.parts_counted import size_of_subject
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
 
@@ -102,6 +103,8 @@ _DOSED = Phrase(
 def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
     """Whether a share is of less than half of an arm's patients ("3 of 5" in an arm of 40): of some that are not named."""
     total, roster = aligned.quantity.total or aligned.quantity.n, statement.paper.roster
+    if aligned.quantity.dimension == "time" and _of_fewer(statement, aligned, holder):
+        return True
     text, start, of = statement.text, aligned.quantity.start, holder.arm.n if holder.arm else None
     sized = _SET.search(text) or _EVALUABLE.search(text, 0, start)
     if sized and of and total is None and int(sized["n"]) not in (of, *(arm.n for arm in roster.arms)):
@@ -112,6 +115,13 @@ def _of_few(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
         return False
     shared = (roster.whole.n or 0) / max(1, len(roster.arms))
     return total * 2 < (holder.arm.n or shared)
+
+
+def _of_fewer(statement: Statement, aligned: Aligned, holder: Holder) -> bool:
+    """Whether a time is of so many patients that they are clearly not all of the arm: "Eight patients had a median OS of"."""
+    of = holder.arm.n if holder.arm else None
+    several = size_of_subject(statement.text, min(aligned.endpoint.start, aligned.quantity.start)) if of else None
+    return several is not None and several * 10 < (of or 0) * 9
 
 
 _OTHER_ENDPOINT = re.compile(
