@@ -320,11 +320,17 @@ def further_compared(sentence: Told, run: Sequence[Quantity], groups: Sequence[H
     return [(subjects.popitem()[1], True), (between[0], True)] if opened else []
 
 
-_SET_AGAINST = r"[^.;:()]*\b(?:than|(?:as\s)?compared\s(?:with|to)|in\scomparison\s(?:with|to))\b[^.;:()]*\("
+_SET_AGAINST = (
+    r"[^.;:()]*\b(?:than|versus|vs\.?|over|against|(?:as\s)?compared\s(?:with|to)|in\scomparison\s(?:with|to))\s"
+    r"[^.;:()]*[(\[](?:[A-Za-z]+,?\s){0,3}"
+)
 _LOWER = re.compile(
     rf"\b(?:lower|fewer|reduced|decreased|shorter|less\s(?:common|frequent|often)(?:ly)?)\b{_SET_AGAINST}$"
 )
 _HIGHER = re.compile(rf"\b(?:higher|increased|longer|greater|more\s(?:common|frequent|often)(?:ly)?)\b{_SET_AGAINST}$")
+_NEITHER = re.compile(
+    r"\b(?:no|not|nor|neither|without|never|failed\sto\sbe)\s(?:(?:any|a|statistically|\w+ly)\s){0,3}$"
+)
 
 
 def printed_the_other_way(text: str, run: Sequence[Quantity], whom: Sequence[Choice]) -> bool:
@@ -332,8 +338,11 @@ def printed_the_other_way(text: str, run: Sequence[Quantity], whom: Sequence[Cho
     first, second, other = run[0].number, run[1].number, whom[1][0]
     if first is None or second is None or other is None or not other.compared or first == second:
         return False
-    form = _LOWER if first > second else _HIGHER
-    return form.search(text, max(0, run[0].start - 200), run[0].start) is not None
+    form, opposite = (_LOWER, _HIGHER) if first > second else (_HIGHER, _LOWER)
+    said = form.search(text, max(0, run[0].start - 200), run[0].start)
+    if said is None or opposite.search(text, said.start(), said.end()):
+        return False
+    return _NEITHER.search(text, 0, said.start()) is None
 
 
 _BEHIND_ALL = re.compile(

@@ -128,3 +128,19 @@ def test_values_of_further_two_are_not_of_the_two_before(report: ReportOf) -> No
     three = "Patients were assigned to XA (n = 40), XB (n = 41) or XC (n = 42)."
     sentence = "The ORR was 40% with XA versus 35% with XB; the ORR with XC was 30% versus 20%."
     assert told(report, sentence, three) == [("XA", None, "40"), ("XB", None, "35")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ("The ORR was lower with sorafenib versus placebo (26% vs 12%).", False),
+        ("The ORR was higher in men versus women (12% vs 26%).", False),
+        ("Patients on sorafenib had a longer OS over placebo (median 12 vs 26 months).", False),
+        ("The ORR was higher with sorafenib versus placebo (26% vs 12%).", True),
+        ("The ORR was not higher with sorafenib versus placebo (12% vs 26%).", True),
+        ("Toxicity was lower and OS longer with sorafenib versus placebo (26 vs 12 months).", True),
+    ],
+)
+def test_words_that_belie_the_numbers(report: ReportOf, sentence: str, known: bool) -> None:
+    """Where a sentence says the contrary of its two values, it is not known whose they are."""
+    assert bool(told(report, sentence)) is known
