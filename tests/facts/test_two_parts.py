@@ -144,3 +144,16 @@ def test_values_of_further_two_are_not_of_the_two_before(report: ReportOf) -> No
 def test_words_that_belie_the_numbers(report: ReportOf, sentence: str, known: bool) -> None:
     """Where a sentence says the contrary of its two values, it is not known whose they are."""
     assert bool(told(report, sentence)) is known
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ORR was similar, with 34 patients (68%) achieving complete or partial response out of the 50 patients with low AFP "
+        "and 62 patients (63%) out of the 99 in the high AFP subgroup.",
+        "The ORR was 68% out of the 50 patients with low AFP and 63% out of the 99 patients with high AFP.",
+    ],
+)
+def test_out_of_so_many_of_a_part(report: ReportOf, sentence: str) -> None:
+    """ "N patients achieving X out of the M with Y" is of those with Y."""
+    assert told(report, sentence) == [("overall", "low AFP", "68"), ("overall", "high AFP", "63")]
