@@ -157,3 +157,21 @@ def test_words_that_belie_the_numbers(report: ReportOf, sentence: str, known: bo
 def test_out_of_so_many_of_a_part(report: ReportOf, sentence: str) -> None:
     """ "N patients achieving X out of the M with Y" is of those with Y."""
     assert told(report, sentence) == [("overall", "low AFP", "68"), ("overall", "high AFP", "63")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Sorafenib had a better PFS than placebo [7.5 (95% CI: 5.8 - 9.3) vs. 4.7 (95% CI: 3.9 - 5.4 months); p = 0.03].",
+            [(S, "7.5"), (P, "4.7")],
+        ),
+        ("The median PFS was 7.5 (95% CI 5.8-9.3 months) with sorafenib.", [(S, "7.5")]),
+        ("The ORR was 35 (95% CI, 20-50%) with sorafenib.", [(S, "35")]),
+        ("The median PFS was 7.5 (95% CI 8.8-9.3 months) with sorafenib.", []),
+        ("The median PFS was 7.5 (95% CI 5.8-9.3 mg) with sorafenib.", []),
+    ],
+)
+def test_the_unit_of_the_limits(report: ReportOf, sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A value between confidence limits is in the unit that only these have."""
+    assert told(report, sentence) == [(arm, None, value) for arm, value in expected]
