@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from kg_builder.facts.elsewhere import found_elsewhere
 from kg_builder.facts.follow_up import FOLLOW_UP, follow_up
 from kg_builder.facts.grades import TIMED_TOXICITIES, adverse, graded
 from kg_builder.facts.holders import Holder, holders
+from kg_builder.facts.legends import is_told, may_tell
 from kg_builder.facts.measured import Measured, alive_and_more
 from kg_builder.facts.note import Note
 from kg_builder.facts.numerals import printed_count
@@ -46,10 +47,17 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
             if followed := follow_up(statement):
                 yield followed
             every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
-            found = [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]
-            if found:
-                yield from (fact for _, fact in found if isinstance(fact, Note))
-                yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
+            yield from _told(statement, every)
+        elif statement.block.kind is BlockKind.FIGURE and statement.own and (aligned := align(statement)):
+            named = filter(is_told, aligned) if may_tell(statement) and not _planned(statement) else ()
+            yield from (fact for fact in _told(statement, named) if isinstance(fact, Outcome))
+
+
+def _told(statement: Statement, every: Iterable[Aligned]) -> Iterator[Outcome | Note]:
+    """The outcomes of a sentence, those of two groups set against each other, behind the notes."""
+    if found := [(aligned.quantity, fact) for aligned in every for fact in _outcome(statement, aligned)]:
+        yield from (fact for _, fact in found if isinstance(fact, Note))
+        yield from set_against(statement, [(at, fact) for at, fact in found if isinstance(fact, Outcome)])
 
 
 _PLANNED = Phrase(
