@@ -6,7 +6,6 @@ import re
 
 from kg_builder.facts.alignment import Aligned
 from kg_builder.facts.holders import holders
-from kg_builder.held import once
 from kg_builder.lexicon import Category
 from kg_builder.phrases import Phrase
 from kg_builder.study import Statement
@@ -26,15 +25,19 @@ _OF_SOME = Phrase(
 )  # fmt: skip
 
 
-@once
+_UNITS = ("%", " month", " year", " week", " day")
+
+
 def may_tell(statement: Statement) -> bool:
-    """Whether a legend's sentence names all that its values are of: no panel, no part named before."""
-    before = statement.earlier
-    return _PANEL.search(statement.text) is None and not any(
+    """Whether a legend's sentence has values and names all that they are of: no panel, no part named before."""
+    valued = statement.own and any(unit in statement.text for unit in _UNITS)
+    if not valued or _PANEL.search(statement.text) or not (statement.groups or statement.treatments):
+        return False
+    return not any(
         _OF_SOME.search(s.text)
         or s.names(Category.BIOMARKER, Category.STAGING_LEVEL)
         or any(h.subgroup for h in holders(s))
-        for s in before
+        for s in statement.earlier
     )
 
 

@@ -48,8 +48,8 @@ def outcomes(paper: Paper) -> Iterator[Outcome | Note]:
                 yield followed
             every = [a for a in (*align(statement), *raised(statement)) if not followed or a.endpoint.key != FOLLOW_UP]
             yield from _told(statement, every)
-        elif statement.block.kind is BlockKind.FIGURE and statement.own and (aligned := align(statement)):
-            named = filter(is_told, aligned) if may_tell(statement) and not _planned(statement) else ()
+        elif statement.block.kind is BlockKind.FIGURE and may_tell(statement) and not _planned(statement):
+            named = filter(is_told, align(statement))
             yield from (fact for fact in _told(statement, named) if isinstance(fact, Outcome))
 
 

@@ -19,8 +19,8 @@ _OBTAINED = r"(?:had|have|achieved|showed|reached|experienced)"
 _WERE = Phrase(
     rf"""{_COUNT}\s{_PEOPLE}\s(?:\([^()]*\)\s)?(?:were|are|had|harbou?red|carried)\s
         (?P<part>(?!an?\s(?:median|mean)\b|(?:median|mean)\b)(?:(?!\b(?:and|or|had|was|were|with|of|in)\b)[^,;:.()]){{2,40}}?)
-        (?:\sand\s(?:also\s)?{_OBTAINED}|,?\swith)\s(?:an?\s|the\s)?(?=median\s|mean\s|[A-Z]{{2,4}}\b|overall\s|progression)""",
-    "patients ", "women ", "men ", "participants ", "subjects ", "individuals ", "cases ",
+        (?:\sand\s(?:also\s)?{_OBTAINED}|,\swith)\s(?:an?\s|the\s)?(?=median\s|mean\s|[A-Z]{{2,4}}\b|overall\s|progression)""",
+    "and had", "and have", "and achieved", "and showed", "and reached", "and experienced", "and also", ", with",
 )  # fmt: skip
 _TRAITS = (Category.BIOMARKER, Category.STAGING_LEVEL, Category.CHARACTERISTIC)
 _STATUS = re.compile(r"\b(?:\w*positive|\w*negative|mutant|mutated|wild-type|(?:un)?methylated|amplified|deficient)\b")
