@@ -33,7 +33,32 @@ def unseen(statement: Statement, aligned: Aligned, holder: Holder, subgroup: str
     if holder.arm is not None and any(_of_another(statement, aligned, holder)):
         return "arm not certain"
     some = not subgroup and (_of_few(statement, aligned, holder) or _of_part(statement, aligned, holder))
+    some = some or _of_level(statement, aligned, subgroup)
     return "part of an arm, not told which" if some else None
+
+
+_SHARES = r"(?:(?:[<>]=?|[\u2264\u2265])\s?\d[\d.]*\s?%|\d+\s?(?:-|to)\s?\d+\s?%)"
+_BEHIND_VALUE = Phrase(
+    rf"(?:months|years|weeks|%)\s(?:\(|(?:for|in|with)\s){_SHARES}(?=[),;]|\s(?:and|of)\b|$)",
+    "<",
+    ">",
+    "\u2264",
+    "\u2265",
+    "%",
+)
+_BEFORE_NAME = Phrase(
+    rf"[:;,(]\s?(?:and\s)?(?:{_SHARES}|(?:low|medium|intermediate|moderate|high)\b)[,:]?\s(?=median\s|mean\s|(?-i:[A-Z]{{2,4}})\b)",
+    "<", ">", "\u2264", "\u2265", "%", "low", "medium", "intermediate", "moderate", "high",
+)  # fmt: skip
+
+
+def _of_level(statement: Statement, aligned: Aligned, subgroup: str | None) -> bool:
+    """Whether a bare level stands beside a value, one of several: "7 months (<1%), 6 months (1-49%)", "low, OS 7 months"."""
+    text = statement.text
+    behind = [] if subgroup else [m.start() for m in _BEHIND_VALUE.finditer(text)]
+    before = [m.end() for m in _BEFORE_NAME.finditer(text)]
+    last = any(0 < aligned.quantity.end - at <= len("months") for at in behind)
+    return (len(behind) > 1 and last) or (len(before) > 1 and aligned.endpoint.start in before)
 
 
 _SET = Phrase(r"\b(?:set|population|subset)\s[(\[]n\s?=\s?(?P<n>\d+)[)\]]", "set", "population")

@@ -57,3 +57,24 @@ def test_a_time_of_fewer_is_not_of_all(report: ReportOf, sentence: str, expected
     assert [
         value for arm, part, value in told(report, sentence) if (arm, part) == ("overall", None) and "." in value
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The median OS by PD-L1 expression was 7.8 months (<1%), 6.7 months (1-49%) and 4.5 months (≥50%).", []),
+        ("Median OS was 7.8 months for <1%, 6.7 months for 1-49% and 4.5 months for ≥50% expression.", []),
+        (
+            "OS differed by PD-L1: low, median OS 7.8 months; medium, median OS 6.7 months; high, median OS 4.5 months.",
+            [],
+        ),
+        ("OS was shorter with more PD-L1: ≤1% median OS 7.8 months; ≥5% median OS 4.5 months.", []),
+        ("The ORR was 10% (5-15%) and the DCR was 60% (50-70%).", ["10", "60"]),
+        ("The ORR was 40% (>20% was required).", ["40"]),
+    ],
+)
+def test_a_value_beside_one_of_several_levels_is_not_of_all(
+    report: ReportOf, sentence: str, expected: list[str]
+) -> None:
+    """A bare level beside a value tells of whom it is, though not of what the level is."""
+    assert [value for _, _, value in told(report, sentence)] == expected
