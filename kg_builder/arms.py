@@ -276,12 +276,13 @@ _CALLED = re.compile(
     r"(?P<one>[A-Za-z][\w-]+)(?:\s(?:vs\.?|versus|and|or)\s(?P<other>[A-Za-z][\w-]+))?(?:\s|-)(?:arms?|groups?)\b"
 )
 _MOST_WORDS = 3  # "X and Y" of "the X and Y arms"
+_ADDED = (" plus ", " + ", " with ")  # before a word that closes a longer name: "the X plus Y arm"
 
 
 def _called(text: str) -> Iterator[str]:
     """The words by which a cleaned text calls groups, sought only in the few words before "arm" and "group".
 
-    >>> list(_called("than the X1 and X2 arms, in the Y1-group"))
+    >>> list(_called("than the X1 and X2 arms, in the Y1-group and the X3 plus X4 arm"))
     ['X1', 'X2', 'Y1']
     """
     done = 0
@@ -291,7 +292,8 @@ def _called(text: str) -> Iterator[str]:
             since = max(text.rfind(" ", done, max(since, done)), done)
         for word in _WORD.finditer(text, since, max(at, since)):
             if called := _CALLED.match(text, word.start()):
-                yield from filter(None, called.groups())
+                if not text.endswith(_ADDED, 0, word.start()):
+                    yield from filter(None, called.groups())
                 done = called.end()
                 break
 

@@ -44,7 +44,7 @@ from kg_builder.namings import (
 from kg_builder.phrases import LearntPhrase, Phrase, Prose, bits
 from kg_builder.regimens import Treatment
 from kg_builder.shared_backbone import with_backbone
-from kg_builder.table_heads import called_heads, lettered_heads, sized_heads
+from kg_builder.table_heads import called_heads, lettered_heads, sized_heads, treated_only
 
 __all__ = ["Group", "Roster"]
 
@@ -103,7 +103,8 @@ class Roster:
             return cls(arms=(), whole=replace(OVERALL, name="case", names=("case", "patient"), n=1))
         prose = list(texts)
         told = prose if own is None else list(own)
-        tables = [heads for heads in sized_heads(document) if not by_status(heads, finder)]
+        over = list(sized_heads(document))
+        tables = [heads for heads in over if not by_status(heads, finder)]
         named = [*itertools.chain.from_iterable(tables), *sentences_sized(told)]
         between, dealt, speaking = list[Arm](), assigned(told), letters.speaking(told)
         defined, in_heads = tuple(letters.definitions(speaking)), tuple(lettered_heads(document))
@@ -134,7 +135,9 @@ class Roster:
         named_once = headed_twice(named_once, side_by_side, told)
         treated = given_by_size(without_levels(named_once), dealt, told, finder)
         learnt = called_by_dose(called_alone(called_by_size(treated, told), told), told)
-        named_by_letter = by_other_noun(list(sized_behind(lettered(learnt, defined), speaking)), told)
+        named_by_letter = by_other_noun(
+            [*sized_behind(lettered(learnt, defined), speaking, told, treated_only(document, over))], told
+        )
         named_in_full = shortened(spelt(named_by_letter, told, defined, finder), prose)
         return cls(
             arms=_with_sizes(given_behind(named_in_full, named_behind), told, finder) if learnt else (),

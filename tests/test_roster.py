@@ -745,6 +745,24 @@ def test_what_the_placebo_arm_is_given() -> None:
 
 
 @pytest.mark.parametrize(
+    ("caption", "told", "sizes"),
+    [
+        ("Adverse events", "They were randomised to arms A (n = 23) and B (n = 20).", [23, 20]),
+        ("Adverse events", "Of 43, 3 in arm A (n = 22) dropped out.", [22, 20]),
+        ("Adverse events", "", [21, 20]),
+        ("Adverse events", "We saw arms A (n = 23) and B (n = 20), then arm A (n = 9) and arm B (n = 8).", [21, 20]),
+        ("Patients", "They were randomised to arms A (n = 23) and B (n = 20).", [21, 20]),
+    ],
+)  # fmt: skip
+def test_a_table_of_harms_prints_those_who_were_treated(caption: str, told: str, sizes: list[int]) -> None:
+    """What else is said of an arm's size is that of the arm; sizes said differently as often tell nothing."""
+    table = f"TABLE 1 | {caption}\n\nWhat\tArm A: sorafenib (n = 21)\tArm B: placebo (n = 20)\nPain\t3 (14)\t2 (10)"
+    text = f"# A trial\n\n## Results\n\nArm A and arm B were alike. {told}\n\n{table}\n"
+    roster = understand(read_bytes(text.encode(), "invented"), LEXICON).roster
+    assert [a.n for a in roster.arms] == sizes
+
+
+@pytest.mark.parametrize(
     ("dealt", "told", "arms"),
     [
         ("to X1 400 mg once daily or 800 mg daily", "in the 400 mg arm and 9% in the 800 mg arm", ["400 mg", "800 mg"]),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg_builder.arms import head
 from kg_builder.evidence import Effect
+from kg_builder.facts.arm_rows import is_arm
 from kg_builder.facts.effect import compared, endpoint_of
 from kg_builder.facts.headings import RATIOS, model_of, statistic_of
 from kg_builder.facts.note import Note
@@ -100,7 +102,21 @@ def _contrast(sheet: Sheet, value: Value, *, alone: bool) -> tuple[str | None, s
     if other := _other(sheet, value):
         return ("treatment", f"{name} vs {other}") if name and name != other else (None, None)
     known = compared(sheet) if alone else (None, None)
-    return known if known[0] else _of_caption(sheet, value.row)
+    return next((k for k in (known, _between_rows(sheet, value)) if k[0]), _of_caption(sheet, value.row))
+
+
+def _between_rows(sheet: Sheet, value: Value) -> tuple[str | None, str | None]:
+    """Factor and contrast of a ratio below the values of two arms, a row each; the arm with longer times has less hazard."""
+    column, ratio = value.column, value.read.lead
+    arms = {r.label: r for r in sheet.rows if r.path and r.index < value.row.index and is_arm(sheet.paper, r.label)}
+    if len(arms) != 2 or not column.heading.endpoint or column.name or ratio is None:
+        return None, None
+    one, other = (head(label)[0] for label in arms)
+    first, second = (next((v.read.lead for v in sheet.values(r, [column])), None) for r in arms.values())
+    timed = column.statistic == "median" and _measure(value.row.label) == "HR"
+    if not timed or first is None or second is None or first == second or ratio == 1:
+        return "treatment", None
+    return "treatment", f"{one} vs {other}" if (first > second) is (ratio < 1) else f"{other} vs {one}"
 
 
 _AS_FACTOR = re.compile(

@@ -12,6 +12,7 @@ from kg_builder import letters
 from kg_builder.arms import head
 from kg_builder.assessors import names_assessor
 from kg_builder.facts.headings import RATIOS, read_heading
+from kg_builder.facts.printed import printed
 from kg_builder.facts.rows import Column, Row
 from kg_builder.lexicon import Category
 from kg_builder.study import Paper
@@ -26,6 +27,7 @@ __all__ = [
     "severity",
     "telling",
     "with_neighbours",
+    "with_own_intervals",
 ]
 
 _REMEMBERED = 256  # heads of columns, which are asked of each row
@@ -87,6 +89,22 @@ _FOUND = re.compile(r"(?:positives?|mutated|mutations?|altered|detected|negative
 def with_neighbours(paper: Paper, columns: Sequence[Column]) -> list[Column]:
     """The columns, some understood only from what stands beside them."""
     return [_named_beside(paper, column, columns) for column in _without_tested(columns)]
+
+
+def with_own_intervals(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns; one of an endpoint with its interval, "ORR (95% CI)", whose cells print a value before that is of values."""
+    return [
+        replace(c, heading=replace(c.heading, statistic=""))
+        if c.statistic == "ci" and c.heading.endpoint and any(_has_value(r, c) for r in rows)
+        else c
+        for c in columns
+    ]
+
+
+def _has_value(row: Row, column: Column) -> bool:
+    entry = row.entries.get(column.index)
+    read = printed(entry.text) if entry is not None else None
+    return read is not None and read.lead is not None and read.interval is not None
 
 
 def _without_tested(columns: Sequence[Column]) -> Sequence[Column]:

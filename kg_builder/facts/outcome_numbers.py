@@ -148,9 +148,13 @@ def _time(sheet: Sheet, value: Value, labels: tuple[str, ...]) -> dict[str, obje
     read = value.read
     around = [t for t in (sheet.stub, sheet.caption) if months_of(t) is None and "%" not in without_level(t)]
     unit = unit_of_time(sheet, (read.words, *labels, *value.column.path[::-1], *around))
-    if read.lead is None or read.inner is not None or read.total is not None or unit is None or read.sd is not None:
+    if read.lead is None or read.inner is not None or read.total is not None or read.sd is not None:
         return {}
     texts = (*labels, *value.column.path[::-1], sheet.notes, sheet.caption)
+    if unit is None and summary_of(texts).centre == "median":
+        unit = _unit_in_prose(sheet)
+    if unit is None:
+        return {}
     if summary_of(texts).centre == "mean" or any(months_of(t) is not None for t in (*labels, *value.column.path)):
         return {}
     low, high = read.interval or (None, None)
@@ -162,6 +166,21 @@ def _time(sheet: Sheet, value: Value, labels: tuple[str, ...]) -> dict[str, obje
     ci = _ci(read.interval) if said == "ci" or _confidence(sheet, read.interval) else {}
     statistic = "value" if one_patient(sheet, value.row) else "median"
     return {"statistic": statistic, "value": read.lead, "unit": unit} | ci | qualifier
+
+
+@once
+def _unit_in_prose(sheet: Sheet) -> str | None:
+    """The unit of times in which the prose prints numbers of a table: "Median OS | 25.1", and "a median OS of 25.1 months"."""
+    told = _times(sheet.paper)
+    units = {told[read.lead] for read in sheet.reads if read.lead in told}
+    return units.pop() if len(units) == 1 else None
+
+
+@once
+def _times(paper: Paper) -> dict[Decimal, str]:
+    """The unit of each time that the prose prints with a point."""
+    times = [q for s in paper.statements for q in s.quantities if q.dimension == "time"]
+    return {q.number: q.unit.key for q in times if q.unit and q.number is not None and "." in str(q.number)}
 
 
 def _confidence(sheet: Sheet, interval: Interval | None) -> bool:

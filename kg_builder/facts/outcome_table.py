@@ -193,9 +193,15 @@ def _is_level(sheet: Sheet, label: str, column: Column) -> bool:
 
 
 def _has_none(sheet: Sheet, row: Row) -> bool:
-    """Whether a row reports no outcome: the unknown, reasons, or a statistic of the row above."""
+    """Whether a row reports no outcome: the unknown, reasons, a ratio, or another statistic of the row above."""
     told = row.path and not _UNKNOWN.match(row.label) and not any(map(names_reason, row.parents))
-    return not told or only_further(sheet, row)
+    return not told or only_further(sheet, row) or _RATIO.match(row.label) is not None
+
+
+_RATIO = re.compile(
+    r"^(?:(?:un)?(?:adjusted|stratified)\s)?(?:(?:hazards?|odds|risk)\sratios?\b|relative\srisk\b|HR\s?[,:(\[][^()\[\]]*\s(?:vs\.?|versus)\s)",
+    re.IGNORECASE,
+)  # of values above it, with what it sets against each other: "Hazard ratio (A vs B)"
 
 
 def _is_size(sheet: Sheet, row: Row, column: Column) -> bool:

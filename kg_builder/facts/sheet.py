@@ -20,7 +20,16 @@ from kg_builder.expressions import Expression
 from kg_builder.facts.bands import Headed, parts
 from kg_builder.facts.captions import patients_of
 from kg_builder.facts.grades import grade_of, heads_grades
-from kg_builder.facts.groups import by_status, is_part, names_ratio, only_groups, parted, telling, with_neighbours
+from kg_builder.facts.groups import (
+    by_status,
+    is_part,
+    names_ratio,
+    only_groups,
+    parted,
+    telling,
+    with_neighbours,
+    with_own_intervals,
+)
 from kg_builder.facts.headings import RATIOS, read_headings
 from kg_builder.facts.measures import as_ratio, ratio_of
 from kg_builder.facts.note import Note
@@ -264,7 +273,8 @@ def laid_out(empty: Sheet, cells: Sequence[Headed]) -> Sheet:
         entries[cell.row][cell.column] = Entry(headed.text, cell.span)
     rows = [Row(index=i, path=p, entries=entries[i]) for i, p in paths.items()]
     whole, safety = completed(rows), bool(_SAFETY.search(empty.caption))
-    sized = _sized(whole, [replace(c, n=c.heading.n) for c in _columns(empty, heads, events=safety)])
+    columns = with_own_intervals(_columns(empty, heads, events=safety), rows)
+    sized = _sized(whole, [replace(c, n=c.heading.n) for c in columns])
     sheet = replace(empty, columns=tuple(only_groups(paper, sized, rows, events=safety)), rows=whole)
     grouped = replace(sheet, columns=tuple([_grouped(sheet, c) for c in sheet.columns]))
     confirmed = tuple([_confirmed(grouped, c) for c in _sized(whole, grouped.columns)])

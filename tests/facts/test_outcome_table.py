@@ -837,3 +837,48 @@ def test_limits_in_the_line_beneath(report: ReportOf) -> None:
         "Sorafenib [] TTP@ median 5.3 month None none",
         "Placebo [] TTP@ median 4.1 month None none",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "expected"),
+    [
+        ("ORR (95% CI)", ["69% (62-75)", "53% (46-60)"], ["ORR@ rate 69 percent None 62-75"]),
+        ("ORR, % | ORR (95% CI)", ["69 | 62-75", "53 | 46-60"], ["ORR@ rate 69 percent None 62-75"]),
+    ],
+)
+def test_a_head_that_names_its_interval(report: ReportOf, heads: str, cells: list[str], expected: list[str]) -> None:
+    """The cells tell whether such a column prints the values too, or limits only."""
+    rows = f"Arm | N | {heads}\nSorafenib | 40 | {cells[0]}\nPlacebo | 50 | {cells[1]}"
+    assert [r.split(" [] ")[1] for r in found(report, "Response rates", rows)[:1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Median OS was 12.3 months with sorafenib.", ["12.3 month", "9.1 month", "5.3 month", "4.0 month"]),
+        ("Median OS was 12.9 months with sorafenib.", []),
+        ("Median OS was 12.3 months with sorafenib, and follow-up 9.1 weeks.", []),
+    ],
+)
+def test_a_unit_that_only_the_prose_prints(report: ReportOf, sentence: str, expected: list[str]) -> None:
+    """Medians without a unit are times in that in which the prose prints one of them, if it is only one."""
+    rows = "Endpoint | Sorafenib (n = 40) | Placebo (n = 50)\nMedian OS | 12.3 | 9.1\nMedian PFS | 5.3 | 4.0"
+    records = from_tables(report("Survival", rows, sentence=sentence))
+    assert [f"{r.value} {r.unit}" for r in records if isinstance(r, Outcome)] == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "ratio", "contrast"),
+    [
+        ("HR (95% CI)", "0.67 (0.53-0.84)", "Sorafenib vs Placebo"),
+        ("Hazard ratio (placebo vs sorafenib)", "1.49 (1.19-1.89)", "placebo vs sorafenib"),
+        ("HR (95% CI)", "1.49 (1.19-1.89)", "Placebo vs Sorafenib"),
+    ],
+)
+def test_a_ratio_below_the_times_of_arms_in_rows(report: ReportOf, label: str, ratio: str, contrast: str) -> None:
+    """It is of the column's endpoint, and no outcome; the arm with longer times has less hazard."""
+    rows = f"Arm | N | Median PFS, months\nSorafenib | 40 | 11.0\nPlacebo | 50 | 8.8\n{label} | | {ratio}\nP | | 0.004"
+    records = list(from_tables(report("Survival", rows)))
+    effects = [(r.endpoint, r.factor, r.contrast, r.p) for r in records if isinstance(r, Effect)]
+    assert effects == [("PFS", "treatment", contrast, 0.004)]
+    assert [r.value for r in records if isinstance(r, Outcome)] == [Decimal("11.0"), Decimal("8.8")]
