@@ -21,7 +21,8 @@ def registrations(paper: Paper) -> Iterator[StudyRecord]:
     sections = (Section.FRONT, Section.ABSTRACT, Section.METHODS, Section.BACK)
     numbered = {s.block.span for s in paper.holding(REGISTRY)}
     for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):
-        if own := None if numbered else _OWN_NUMBER.fullmatch(f"{block.heading}: {paper.document[block.span]}"):
+        short = not numbered and block.span.end - block.span.start < _SHORT
+        if short and (own := _OWN_NUMBER.fullmatch(f"{block.heading}: {paper.document[block.span]}")):
             yield _record(paper, paper.place(block.span, block.where), own["number"])
         if block.span not in numbered and paper.statements_of(block):
             continue
@@ -39,6 +40,7 @@ def registrations(paper: Paper) -> Iterator[StudyRecord]:
             yield _record(paper, paper.place(reading.span(*match.span()), block.where), registry_of(match))
 
 
+_SHORT = 80  # characters of a paragraph that has but a number
 _OWN_NUMBER = re.compile(  # of whatever form, where nothing else is said
     r"(?:.*:\s)?(?:(?:trial|study)\s)?registration(?:\s(?:number|no\.?|id))?\s?:\s*(?-i:(?P<number>(?=[\w/.-]*\d{2})[A-Z\d][\w/-]{5,24}))\.?\s*",
     re.IGNORECASE,

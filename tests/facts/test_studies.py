@@ -282,6 +282,6 @@ def test_numbers_of_registries_in_one_sentence_are_of_as_many_studies(vocabulary
 
 def test_a_number_alone_behind_the_words_for_a_registration(vocabulary: Lexicon) -> None:
     """It is this study's, whatever its form."""
-    text = "# A trial of X\n\n## Methods\n\nWe treated 40 patients.\n\nTrial registration number: 2002-04-017\n"
+    text = "# A trial of X\n\n## Methods\n\nWe treated 40 patients.\n\nTrial registration number: 2002-04-017.\n"
     found = studies(understand(read_bytes(text.encode(), "t"), vocabulary))
     assert [r.registry for r in found if r.registry] == ["2002-04-017"]
