@@ -798,3 +798,13 @@ def test_a_dose_is_a_groups_name_only_where_a_text_calls_a_group_so(text: str, a
     """A dose that patients were given is no group."""
     roster = roster_of("They were randomised to 400 mg or 800 mg. We saw the 400 mg group and the 800 mg group.")
     assert [g.arm.name for g in roster.find(text)] == arms
+
+
+def test_a_group_is_named_behind_an_article_or_after() -> None:
+    """ "An X group (n = 50)" is X; "29 months after X" is of X."""
+    roster = roster_of("They were assigned to an exercise group (n = 50) or a stretching group (n = 52).")
+    assert [a.name for a in roster.arms] == ["exercise", "stretching"]
+    roster = roster_of(
+        "They were randomised to X1 (PDS) or X2 (NIDS).", "It was seen in the PDS group, not the NIDS group."
+    )
+    assert [g.arm.name for g in roster.find("29 months after PDS and 30 months after NIDS")] == ["PDS", "NIDS"]
