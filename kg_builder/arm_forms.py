@@ -25,7 +25,7 @@ _DOSE_NAME = re.compile(  # that of a group which only its dose, or the length o
     re.IGNORECASE | re.VERBOSE,
 )
 _AND = r"(?:,?\s(?:and|or|versus|vs\.?)\s(?:the\s)?\d[\d.]*(?:[\s-][\w/²]+)?)?"
-_OF_DOSE = re.compile(rf"{_AND}[\s-](?:dose[\s-])?(?:group|arm|cohort)s?\b")
+_OF_DOSE = re.compile(rf"{_AND}[\s-](?:dose[\s-])?(?:group|arm|cohort|level)s?\b")
 _WITH_DOSE = re.compile(
     r"\b(?:with|in|for|than|versus|vs\.?|between|receiving|received)\s(?:the\s)?(?:\d[\d.]*(?:\s[\w/²]+)?\s(?:and|or|versus|vs\.?)\s(?:the\s)?)?$"
 )

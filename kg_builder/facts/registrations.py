@@ -22,7 +22,8 @@ def registrations(paper: Paper) -> Iterator[StudyRecord]:
     numbered = {s.block.span for s in paper.holding(REGISTRY)}
     for block in paper.document.of_kind(BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.TITLE):
         short = not numbered and block.span.end - block.span.start < _SHORT
-        if short and (own := _OWN_NUMBER.fullmatch(f"{block.heading}: {paper.document[block.span]}")):
+        told = f"{block.heading}: {paper.document[block.span]}" if short else ""
+        if "egistration" in told and (own := _OWN_NUMBER.fullmatch(told)):
             yield _record(paper, paper.place(block.span, block.where), own["number"])
         if block.span not in numbered and paper.statements_of(block):
             continue
@@ -32,8 +33,8 @@ def registrations(paper: Paper) -> Iterator[StudyRecord]:
         reading = paper.read(*block.parts)
         for match in registered(reading.text):
             around = reading.text[max(0, match.start() - 160) : match.end()]
-            told = _REGISTERED.search(around) or _WAS.match(reading.text, match.end())
-            if block.section is Section.METHODS and not told:
+            said = _REGISTERED.search(around) or _WAS.match(reading.text, match.end())
+            if block.section is Section.METHODS and not said:
                 continue
             if elsewhere and not _WAS_REGISTERED.search(around):
                 continue
