@@ -21,7 +21,7 @@ _JOIN_ENDPOINTS = re.compile(
     re.IGNORECASE,
 )
 _LINK_AFTER = re.compile(
-    r"""^\)?\s?(?:of\s(?:the\s|all\s)?)?(?:\w+\s|(?:[\w+/-]+\s){1,2}(?=patients|cases|subjects|participants))?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
+    r"""^\)?\s?(?!(?:but|yet|while|whereas|although|though)\s)(?:of\s(?:the\s|all\s)?)?(?:\w+\s|(?:[\w+/-]+\s){1,2}(?=patients|cases|subjects|participants))?(?:patients?|cases?|subjects|participants|women|men|children|those)?\s?
         (?:(?:in|of|on|with|without|given|receiving|treated\swith)\s(?:the\s)?[\w+/-]+(?:\s[\w+/-]+){0,6}?\s(?:(?:(?:sub)?group|arm|cohort|alone)\s|(?=(?:had|have|achieved|showed|experienced|developed|developing|experiencing|having)\b)))?(?:\((?:9\d\s?%\sCI|CI)[^()]*\)\s)?
         (?P<verb>(?:who\s)?(?:had\s|have\s)?(?:with|(?:were|remained)(?:\sstill)?|had|have|having|achieved|achieving|showed|attained|experienced|experiencing|exhibited|obtained|reached|developed|developing|suffered(?:\sfrom)?)\s)?
         (?:an?\s|the\s|either\s|confirmed\s|overall\s|objective\s|best\s|any\s|at\sleast\sone\s|at\sworst\s|(?:treatment|drug)-related\s|severe\s|serious\s
