@@ -261,7 +261,9 @@ def _cited(statement: Statement) -> Iterator[StudyRecord]:
     registry = registries[0] if registries else None
     n = 1 if vignette else int(sized["n"].replace(",", "")) if sized else None
     n = None if paper.genre == "trial" and n == paper.roster.whole.n else n
-    for study in _studies(statement, registry, told=bool(design or n)):
+    described = _studies(statement, registry, told=bool(design or n))
+    n = n if len(described) == 1 else None  # of all of them together
+    for study in described:
         yield StudyRecord(
             doc=paper.document.id, span=statement.place(), rule="study-cited", study=study,
             registry=registry, design=design, regimen=_regimen(statement), n=n,

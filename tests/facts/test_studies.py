@@ -285,3 +285,9 @@ def test_a_number_alone_behind_the_words_for_a_registration(vocabulary: Lexicon)
     text = "# A trial of X\n\n## Methods\n\nWe treated 40 patients.\n\nTrial registration number: 2002-04-017.\n"
     found = studies(understand(read_bytes(text.encode(), "t"), vocabulary))
     assert [r.registry for r in found if r.registry] == ["2002-04-017"]
+
+
+def test_the_patients_of_two_trials_together_are_those_of_neither(vocabulary: Lexicon) -> None:
+    """A number that a sentence tells of two trials is not given to each."""
+    found = list(studies(discussing("The CRYSTAL and OPUS studies included 900 patients [3].", vocabulary)))
+    assert [(r.study.split()[0], r.n) for r in found if r.study != "this"] == [("CRYSTAL", None), ("OPUS", None)]
