@@ -56,7 +56,8 @@ _MANNER = (
 )
 _CALLED_SO = PassagePhrase(
     rf"\b(?:(?P<first>(?<![\w-]){_MANNER})\s(?:and|or|versus|vs\.?)\s(?:the\s)?)?(?<![\w-])(?P<last>{_MANNER})\s(?:group|arm|cohort)s?\b",
-    " group", " arm", " cohort",
+    "-dose ", "-course ", "-daily ", "weekly ", "-week", "immediate ", "delayed ", "deferred ", "continuous ", "intermittent ",
+    "hypofractionated ",
 )  # fmt: skip
 
 
