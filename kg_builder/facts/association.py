@@ -12,6 +12,7 @@ from kg_builder.document import BlockKind, Section
 from kg_builder.evidence import Association, Components, Probability
 from kg_builder.facts.background import whose
 from kg_builder.facts.claim import Claim, is_favourable, turned
+from kg_builder.facts.claim_parts import by_part
 from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints, patients_treated
 from kg_builder.facts.completed import completed
@@ -129,30 +130,8 @@ def _by_scale(statement: Statement, claim: Claim) -> str | None:
     return term.features.get("higherMeans") if term else None
 
 
-_WITH_P = r"\((?=[^()]*[Pp]\s?[=<>≤])[^()]*\)"
-_ANALYSES = (
-    "uni-?vari", "multi-?vari", "unadjusted", "adjusted", "intention", "per-protocol", "training", "validation", "derivation",
-    "discovery", "internal", "external", "cohort",
-)  # fmt: skip
-_ANALYSIS = rf"(?:the\s)?(?=[^()]*\b(?:{'|'.join(_ANALYSES)}))[\w\s-]{{3,40}}?\s?(?:\([A-Z]{{2,5}}\)\s?)?{_WITH_P}"
-_TWO_ANALYSES = re.compile(
-    rf"(?P<one>\s(?:in|on|by)\s(?:both\s)?{_ANALYSIS})(?P<two>,?\s(?:and|but)\s(?P<denied>not\s)?(?:(?:in|on|by)\s)?{_ANALYSIS})"
-)
-
-
-def _by_analysis(statement: Statement, claim: Claim) -> Iterator[tuple[Claim, int]]:
-    """A claim for each of two analyses with their own p: "in the training (P = …) and validation cohorts (P = …)"."""
-    both = _TWO_ANALYSES.match(statement.text, claim.stop)
-    if both is None or len(claim.ends) > 1 or claim.rank[1] > 1:
-        yield claim, _closing(statement.text, claim.stop)
-        return
-    yield claim, both.end("one")
-    ends = tuple((e, "none" if both["denied"] else way) for e, way in claim.ends)
-    yield replace(claim, start=both.start("two"), ends=ends), both.end("two")
-
-
 def _records(statement: Statement, claim: Claim) -> Iterator[Association]:
-    for each, stop in _by_analysis(statement, claim):
+    for each, stop in by_part(statement, claim):
         yield from _of_claim(statement, each, stop)
 
 
@@ -239,31 +218,6 @@ def _by_ratio(text: str, claim: Claim, statement: Statement) -> Claim:
 
 
 _OWN_RATIO = re.compile(r"s?(?:\s(?:rate|event)s?)?\s?\([^()]*\)")
-
-
-_TAIL = re.compile(
-    r"(?:\s?[\[(][^\])]{0,110}[\])]|(?:(?!\b(?:but|while|whereas|was|(?<!who\s)were)\b)(?:[^.;,()\[\]]|(?<=\d)\.(?=\d))){0,70}?\s?\(\s?(?:[Pp]\s?(?:[=<>≤]|value)|[^()]{0,60}?[Pp]\s?[=<>])[^()]*\))+"
-    rf"|,\s(?:marking|making|serving\sas|acting\sas|establishing|confirming|highlighting|representing)\s[^.;,()\[\]]{{3,80}}{_WITH_P}"
-)
-
-
-_AGAINST = re.compile(
-    rf"(?:s\b|\srates?|\stimes?|;[^()]{{0,80}}\))?(?:\s\([^()]*\))?,?\s(?:(?:as\s)?compared\s(?:to|with)|than|versus|relative\sto|followed\sby)\s"
-    rf"(?:(?!\b(?:but|while|whereas|although)\b|\([^()]*[Pp]\s?[=<>≤])[^.;]){{3,240}}?{_WITH_P}"
-)
-
-
-def _closing(text: str, at: int) -> int:
-    """Where the statistics behind a claim end, also behind those with whom its patients are compared."""
-    if text.find("(", at) < 0 and text.find("[", at) < 0:
-        return at
-    text = _NESTED.sub(lambda m: m.group().replace("[", " ").replace("]", " "), text) if "[" in text else text
-    tail = _ITS_CHANCE.match(text, at) or _TAIL.match(text, at) or _AGAINST.match(text, at)
-    return tail.end() if tail else at
-
-
-_NESTED = re.compile(r"\([^()\[\]]*\[[^()]*\)")  # "(HR 1.9 [95% CI 1.2-3.0]; P = 0.01)"
-_ITS_CHANCE = re.compile(rf"\s?{_WITH_P}(?!\s?[(\[])")
 
 
 def _once(printed: list[Probability]) -> list[Probability]:

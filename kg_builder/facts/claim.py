@@ -60,6 +60,7 @@ class Claim(msgspec.Struct, frozen=True):
     predicate: str
     rank: tuple[int, int] = (0, 1)  # which of how many factors that share the predicate
     listed: tuple[int, int] | None = None  # where those factors stand
+    part: tuple[int, int] | None = None  # where the patients stand of whom it is, if of some only
 
     @property
     def rule(self) -> str:
