@@ -65,6 +65,7 @@ _CLOSING_WORDS = frozenset(
     was were is are be been being has have had can could may might will would did does do to also both further generally not
     significantly independently strongly closely still often usually markedly only seem seems seemed appear appears appeared
     tend tends tended likely below above that who which as and or with in of for no itself the a an
+    indeed however therefore
     """.split()  # noqa: SIM905
 )
 _CLOSING_NOUNS = frozenset(

@@ -69,9 +69,10 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "between": Phrase(
         r"""
-         \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?!differences?\sin\b)\w+\s){0,2}(?:association|correlation|relationship|link
-             |difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between\b""",
-        *(f"{tied} between" for tied in (*_TIE, "difference", "differences")),
+         \b(?:no|an?|the|any|strong|clear|significant)\s(?:(?!differences?\sin\b)\w+\s){0,2}
+             (?:(?:association|correlation|relationship|link|difference)s?\s(?:(?:was|were)\s(?:found|observed|seen|noted|identified)\s)?between
+               |(?:association|correlation|relationship|link)s?\sof)\b""",
+        *(f"{tied} {of}" for tied in _TIE for of in ("between", "of")), "difference between", "differences between",
         *(f"{seen} between" for seen in ("found", "observed", "seen", "noted", "identified")),
     ),
     "influence": Phrase(
@@ -100,7 +101,7 @@ _TURNS: Mapping[str, Phrase] = {
     ),
     "had": Phrase(
         r"""
-         \b(?:ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
+         \b(?:(?:is|are|was|were)\s(?:\w+ly\s)?(?:found|shown|seen|noted|reported|observed|known)\sto\shave|ha[ds]|have|having|show(?:s|ed|n|ing)?|experienced?|exhibit(?:s|ed|ing)?|demonstrat(?:es?|ed|ing)
              |confer(?:s|red)|carrie[sd]|portend(?:s|ed)
              |achiev(?:es?|ed|ing)|display(?:s|ed)|presented|obtained|indicates?d?|suggest(?:s|ed)?)\b""",
         "had", "has", "hav", "show", "experience", "exhibit", "demonstrat", "achiev", "display", "presented", "obtained",
@@ -180,13 +181,13 @@ _NO_TIE = (
 _UNTIED = r"(?<!associated\s)(?<!correlated\s)(?<!related\s)(?<!linked\s)"
 _WAYS = Expression(  # each is one word, so none of them overlap
     rf"""\b(?:
-         (?P<worse>poor(?:er)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|{_UNTIED}negative(?:ly)?{_NO_TIE}|detrimental
+         (?P<worse>poor(?:er|est)?|worse(?:n(?:s|ed|ing)?)?|worst|inferior|unfavou?rabl[ey]|adverse(?:ly)?|{_UNTIED}negative(?:ly)?{_NO_TIE}|detrimental
              |impair(?:s|ed|ing)?|dismal|risk(?=\s(?:factor|predictor|marker|indicator)))
        | (?P<better>(?:better|best|good|superior)(?!\s(?:\w+\s)?(?:predict|indicat|marker|discriminat|surrogate))|favou?rabl[ey]
              |improv(?:es?|ed|ing|ement)|protective|beneficial|enhanc(?:es?|ed|ing))
-       | (?P<less>(?:invers|negativ)e(?:ly)?|short(?:er)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)|decreas(?:es?|ed|ing)
-             |low(?:er)?(?:s|ed|ing)?|less(?!\s(?:significant|strong|clear|pronounced|consistent)\w*\b)|fewer|diminished|decrements?|declines?)
-       | (?P<more>positive(?:ly)?|long(?:er)?(?!-)|prolong(?:s|ed|ing)?|high(?:er)?|greater|increas(?:es?|ed|ing)
+       | (?P<less>(?:invers|negativ)e(?:ly)?|short(?:er|est)?(?!-)|shorten(?:s|ed|ing)?|reduc(?:es?|ed|ing|tion)
+             |decreas(?:es?|ed|ing)|low(?:er|est)?(?:s|ed|ing)?|less(?!\s(?:significant|strong|clear|pronounced|consistent)\w*\b)|fewer|diminished|decrements?|declines?)
+       | (?P<more>positive(?:ly)?|long(?:er|est)?(?!-)|prolong(?:s|ed|ing)?|high(?:er|est)?|great(?:er|est)|increas(?:es?|ed|ing)
              |extend(?:s|ed|ing)?|more(?!\s(?:predictive|prognostic|likely|\w+ly\b))|faster|rapid|earlier|double[sd]?|twice)
        )\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -287,7 +287,7 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             "Stage IV (HR 1.45; P = 0.005) and treatment arm (HR 0.70; P = 0.002) were independent predictors of PFS.",
             [("Stage", "IV", "PFS", "worse", 0.005), ("treatment arm", None, "PFS", "better", 0.002)],
         ),
-        ("PFS was not different in the three EGFR mutational groups.", [("EGFR mutational", None, "PFS", "none", None)]),
+        ("PFS was not different in the three EGFR mutational groups.", [("EGFR mutational group", None, "PFS", "none", None)]),
         (
             "The ORR in exon 19 patients compared to exon 21 and wild-type patients was significantly lower (P = 0.01).",
             [("exon 19", None, "ORR", "worse", 0.01)],
@@ -508,6 +508,27 @@ def test_success_is_no_risk(review_of: PaperOf) -> None:
             [("NLR", None, "OS", "worse", 0.004)],
         ),
         ("MiR-21 had less significant or no association with PFS (P=0.03).", []),
+        ("There was no association of tumor size with OS.", [("tumor size", None, "OS", "none", None)]),
+        ("No association of OS with tumor size was found.", [("tumor size", None, "OS", "none", None)]),
+        ("We saw an association of high CRP with shorter OS.", [("CRP", "high", "OS", "worse", None)]),
+        ("The association of CRP with relapse was assessed.", []),
+        ("The association of high CRP with shorter OS is debated.", []),
+        ("Patients with high CRP were found to have worse PFS (P=0.03).", [("CRP", "high", "PFS", "worse", 0.03)]),
+        ("There was a trend toward longer PFS with high CD8 counts (P=0.08).", [("CD8 count", "high", "PFS", "better", 0.08)]),
+        ("PFS was longer with sorafenib (P=0.01).", []),
+        (
+            "There was a trend for lower PFS in patients operated on for recurrent disease (P=0.07).",
+            [("recurrent disease", None, "PFS", "worse", 0.07)],
+        ),
+        ("OS was shorter in patients presenting with ascites (P=0.01).", [("ascites", None, "OS", "worse", 0.01)]),
+        ("Smokers had the lowest survival rates (P=0.003).", [("Smoker", None, "OS", "worse", 0.003)]),
+        ("The best survival was seen in patients with ascites (P=0.01).", [("ascites", None, "OS", "better", 0.01)]),
+        ("OS was worst for patients with ascites (P<0.001).", [("ascites", None, "OS", "worse", "<0.001")]),
+        ("KRAS mutation was, however, associated with shorter OS.", [("KRAS mutation", None, "OS", "worse", None)]),
+        (
+            "PFS was not different in the three KRAS genetic groups (P=0.72).",
+            [("KRAS genetic group", None, "PFS", "none", 0.72)],
+        ),
         (
             "Higher CRP was generally observed in patients who achieved an objective response as opposed to patients "
             "with SD (P=0.04).",
