@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from kg_builder.facts.claim import Claim
+from kg_builder.facts.claims import claims
 from kg_builder.facts.clauses import endpoints
 from kg_builder.study import Statement
 
@@ -42,7 +43,8 @@ def by_part(statement: Statement, claim: Claim) -> Iterator[tuple[Claim, int]]:
         return
     parts = _parts(statement, claim) if alone else []
     if len(parts) < 2:
-        yield claim, _closing(statement.text, claim.stop)
+        stop = _closing(statement.text, claim.stop)
+        yield claim, (_of_values(statement, claim) if alone and stop == claim.stop else stop)
         return
     for number, part in enumerate(parts):
         start = part.start() if number else claim.start
@@ -74,6 +76,22 @@ def _parts(statement: Statement, claim: Claim) -> list[re.Match[str]]:
         at = part.end()
     ends = endpoints(statement) if len(found) > 1 else ()
     return [] if found and any(found[0].start() < e.start < at for e in ends) else found
+
+
+_VALUES = re.compile(
+    r"""(?:s\b)?(?:(?!\b(?:but|while|whereas|although|is|are|was|were|had|have|showed|associated|correlated|predicted)\b)(?:[^.;()]|(?<=\d)\.(?=\d)
+          |\((?:[^()]*?,\s)?(?:Supplementary\s|online\s)?(?:Fig|Tab)[^()]*\))){0,300}?\s?\((?=[^()]*\b[Pp]\s?[=<>\u2264])[^()]*\)""",
+    re.VERBOSE,
+)
+
+
+def _of_values(statement: Statement, claim: Claim) -> int:
+    """Where the one p of a claim ends that values of the parts part from it: "… with medians of 8 versus 5 months (P = 0.1)"."""
+    printed = [p for p in statement.probabilities if p.start > claim.stop]
+    values = _VALUES.match(statement.text, claim.stop) if len(printed) == 1 else None
+    ends = {e.key for e in endpoints(statement) if values and claim.stop <= e.start < values.end()}
+    alike = values is not None and ends <= {e.key for e, _ in claim.ends}
+    return values.end() if values and alike and len(claims(statement)) == 1 else claim.stop
 
 
 _TAIL = re.compile(

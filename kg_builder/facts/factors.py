@@ -53,6 +53,8 @@ _OPENING = Expression(
         | (?:an?|the|this|these|those|their|its|his|some|several|all|any|such)\s
         | (?:existence|presence|finding)s?\sof\s|(?:significant|marked)\s
         | whether\s(?:or\snot\s)?(?:the\s)?(?:patients|tumou?rs|they)\s(?:had|have|were|received|carried)\s
+        | (?:patients|those|women|men)\s(?:in|of|from)\sthe\s[^,();]{2,60}?\s(?:arm|group|cohort|population|set)s?
+            \s(?:\([^()]*\)\s)?(?:with|who\shad)\s
         | (?:patients?|individuals?|subjects?|participants?|cases?|those|people|women|men|tumou?rs
             |\w+\spatients)\s(?:in\sthe|who\s(?:had|have|were|with|showed|experienced|attended|lacked|develop(?:ed)?|achieved?|present(?:ed)?\swith
                 |exhibit(?:ed)?|express(?:ed)?|carr(?:y|ied)|harbou?r(?:ed)?)|with|having|showing|achieving|developing|experiencing|aged|in\swhom
